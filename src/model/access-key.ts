@@ -1,0 +1,50 @@
+import type { Finding } from "./problem";
+import { rule, shape } from "./rules";
+import { isUuid } from "./sinch-identifiers";
+
+/** The API token that AJO wants for a Sinch project: Base64 of the access key's id, a colon and its secret. */
+export function sinchApiToken(keyId: string, keySecret: string): string {
+  return Buffer.from(`${keyId}:${keySecret}`, "utf8").toString("base64");
+}
+
+const MAKE_IT = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key";
+
+/** A token for the Conversation API: Base64, on one line, of `keyId:keySecret`. */
+export const accessKeyTokenRule = rule((token) => {
+  if (/^\s*basic\s/i.test(token)) {
+    return `The API token is ${shape(token)} that begins with "Basic ". AJO adds that word itself. Give the part after it.`;
+  }
+  if (/\s/.test(token)) {
+    return `The API token is ${shape(token)} with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.`;
+  }
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token) || token.length % 4 !== 0) {
+    return `The API token is ${shape(token)} that is not Base64. ${MAKE_IT}.`;
+  }
+  const decoded = decode(token);
+  if (decoded === undefined) return `The API token is Base64 of something that is not text. ${MAKE_IT}.`;
+  const colon = decoded.indexOf(":");
+  if (colon < 1 || colon === decoded.length - 1) {
+    return `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}.`;
+  }
+  return undefined;
+});
+
+/** Sinch's key ids are UUIDs, though it does not promise that. */
+export function accessKeyTokenAdvice(token: string): Finding | undefined {
+  const keyId = decode(token)?.split(":", 1)[0] ?? "";
+  return isUuid(keyId)
+    ? undefined
+    : {
+        summary: "Unusual access key id",
+        detail:
+          "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
+      };
+}
+
+function decode(token: string): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import * as z from "zod/mini";
+import { createdAtField, idField, modifiedAtField } from "./common-fields";
+import { text, words } from "./field";
+import { objectModel } from "./object";
+import { filled, oneOf, pattern, quote, rule } from "./rules";
+import { senderRule } from "./sender";
+import { referenceAdvice } from "./sinch-identifiers";
+
+/** Where a surface is in its life. */
+export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
+
+/** What became of the last change of an active surface. */
+export const UPDATE_STATUSES = ["processing", "success", "failed"] as const;
+
+/** A channel configuration of AJO: what a message needs to be sent. Formerly message preset. */
+export const channelSurface = objectModel({
+  name: "channel_surface",
+  title: "channel surface",
+  description:
+    "A channel surface (channel configuration) of AJO: the credential, the sender and the settings with which a channel sends. An active surface cannot be deleted, only deactivated (AJO).",
+  fields: {
+    id: idField,
+    name: text({
+      description:
+        "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. A change forces a new surface (AJO).",
+      presence: "required",
+      replace: true,
+      rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, (name) =>
+        /^[A-Za-z]/.test(name)
+          ? `The surface name ${quote(name)} holds something else than letters, digits, "_", "." and "-" (AJO). Remove it.`
+          : `The surface name ${quote(name)} does not begin with a letter (AJO). Put a letter in front, for example ${quote(`s${name}`)}.`,
+      ),
+    }),
+    description: text({
+      description: "What the surface is for. A change takes effect at once (AJO).",
+      presence: "optional",
+      rule: filled("description"),
+    }),
+    channel: text({
+      description:
+        "The channel: `sms`, for SMS and MMS; which of them is decided by the credential. A change forces a new surface (AJO).",
+      presence: "required",
+      replace: true,
+      values: ["sms"],
+      rule: oneOf("a channel", ["sms"]),
+    }),
+    smsType: text({
+      description: "What the messages are for: `marketing` or `transactional` (AJO).",
+      presence: "required",
+      values: ["marketing", "transactional"],
+      rule: oneOf("an SMS type", ["marketing", "transactional"]),
+    }),
+    credentialId: text({
+      description: "The id of the credential that sends. Its vendor decides between SMS and MMS (AJO).",
+      presence: "required",
+      rule: filled("credential id"),
+      advice: referenceAdvice("credential id"),
+    }),
+    senderNumber: text({
+      description:
+        "Who the messages come from: a phone number in E.164 form, a short code of 3 to 8 digits, or a name of at most 11 letters and digits (Sinch). A leading `+` or `00` makes no difference.",
+      presence: "required",
+      equality: "sender",
+      rule: senderRule,
+    }),
+    executionField: text({
+      description:
+        "The profile attribute that holds the phone number, as an XDM path such as `mobilePhone.number`. Left out: the sandbox's general setting (AJO).",
+      presence: "optional",
+      rule: pattern(
+        /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/,
+        (path) =>
+          `The execution field ${quote(path)} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). Correct it.`,
+      ),
+    }),
+    subdomain: text({
+      description:
+        "The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. A change forces a new surface (AJO).",
+      presence: "optional",
+      replace: true,
+      rule: pattern(
+        /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+        (name) =>
+          `The subdomain ${quote(name)} is not a host name in lower case (AJO takes no capitals). Write it as in AJO's list of SMS subdomains.`,
+      ),
+    }),
+    marketingActions: words({
+      description:
+        "The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield (AJO).",
+      presence: "optional",
+      wire: "array",
+      rule: rule((action) =>
+        action.trim() === "" ? "A marketing action is blank. Remove it, or give its name." : undefined,
+      ),
+    }),
+    status: text({
+      description: `Where the surface is in its life: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")}. Computed (AJO).`,
+      presence: "computed",
+      values: SURFACE_STATUSES,
+      rule: z.enum(SURFACE_STATUSES),
+    }),
+    lastUpdateStatus: text({
+      description: `What became of the last change: ${UPDATE_STATUSES.map((status) => `\`${status}\``).join(", ")}; null before the first. Computed (AJO).`,
+      presence: "computed",
+      values: UPDATE_STATUSES,
+      rule: z.enum(UPDATE_STATUSES),
+    }),
+    createdAt: createdAtField,
+    modifiedAt: modifiedAtField,
+  },
+  rules: () => [],
+});

@@ -1,0 +1,76 @@
+import type * as z from "zod/mini";
+import type { Finding } from "./problem";
+
+/** What every kind of field says of itself. */
+interface FieldBase {
+  /** Markdown, whole sentences: meaning, format or unit, and whose rule it is. Shown by editors and in the docs. */
+  readonly description: string;
+  /** `computed` fields are AJO's to fill. */
+  readonly presence: "required" | "optional" | "computed";
+  /** AJO cannot change it in place: a new value means a new object. */
+  readonly replace?: true;
+}
+
+/** One line of text, a long text, a reference: a string. */
+export interface TextField extends FieldBase {
+  readonly kind: "text";
+  /** What AJO accepts. Messages name the value, the rule and the way out. */
+  readonly rule: z.ZodMiniType<string, string>;
+  /** What is accepted but looks wrong. */
+  readonly advice?: (value: string) => Finding | undefined;
+  /** `message`: white space at the end does not count, and CRLF is LF. `sender`: a plus or 00 in front does not. */
+  readonly equality?: "message" | "sender";
+  /** A fixed set of values, in the order in which to show them. */
+  readonly values?: readonly string[];
+  /** For computed fields: set at creation and never again. */
+  readonly stable?: true;
+}
+
+/** A secret: taken from a write-only or a sensitive argument, sent when its trigger changed, never read back. */
+export interface SecretField extends FieldBase {
+  readonly kind: "secret";
+  readonly presence: "required" | "optional";
+  /** Messages tell the shape of the value, never the value. */
+  readonly rule: z.ZodMiniType<string, string>;
+  readonly advice?: (value: string) => Finding | undefined;
+}
+
+/** A set of words. */
+export interface WordsField extends FieldBase {
+  readonly kind: "words";
+  /** What one word must be. */
+  readonly rule: z.ZodMiniType<string, string>;
+  /** `keywords`: case does not count. */
+  readonly equality?: "keywords";
+  /** How the API carries it: one comma-separated string, as Adobe's form does, or an array. */
+  readonly wire: "csv" | "array";
+}
+
+/** Fields that belong together: a block in Terraform, an object elsewhere. */
+export interface GroupField {
+  readonly kind: "group";
+  readonly description: string;
+  readonly presence: "optional";
+  readonly fields: { readonly [name: string]: TextField | WordsField };
+}
+
+/** A field of an object. */
+export type Field = TextField | SecretField | WordsField | GroupField;
+
+/** The fields of an object by their camelCase names. */
+export type Fields = { readonly [name: string]: Field };
+
+type Option = Omit<TextField, "kind">;
+
+/** Declares a text field. */
+export const text = <const T extends Option>(field: T) => ({ kind: "text", ...field }) as const;
+
+/** Declares a secret. */
+export const secret = <const T extends Omit<SecretField, "kind">>(field: T) => ({ kind: "secret", ...field }) as const;
+
+/** Declares a set of words. */
+export const words = <const T extends Omit<WordsField, "kind">>(field: T) => ({ kind: "words", ...field }) as const;
+
+/** Declares a group of fields. */
+export const group = <const T extends Omit<GroupField, "kind" | "presence">>(field: T) =>
+  ({ kind: "group", presence: "optional", ...field }) as const;

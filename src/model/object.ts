@@ -1,0 +1,33 @@
+import type { Field, Fields, GroupField, SecretField, TextField, WordsField } from "./field";
+import type { Problem } from "./problem";
+import type { Maybe } from "./unresolved";
+
+/** The description of a value as a person gives it: no ids or times, words as a list, secrets in clear. */
+export type Described<F extends Fields> = {
+  readonly [N in keyof F as F[N] extends { presence: "computed" } ? never : N]?: Maybe<DescribedField<F[N]>>;
+};
+
+type DescribedField<F extends Field> = F extends TextField | SecretField
+  ? string
+  : F extends WordsField
+    ? readonly Maybe<string>[]
+    : F extends GroupField
+      ? Described<F["fields"]>
+      : never;
+
+/** An object of AJO: its name, its fields, and the rules that span more than one field. */
+export interface ObjectModel<F extends Fields = Fields> {
+  /** The Terraform resource type without the provider's prefix. */
+  readonly name: string;
+  /** What a person calls it: "Sinch SMS credential". */
+  readonly title: string;
+  readonly description: string;
+  /** The value of `vendor` on the wire, for a credential. */
+  readonly vendor?: string;
+  readonly fields: F;
+  /** Rules over several fields. */
+  readonly rules: (object: Described<F>) => readonly Problem[];
+}
+
+/** Declares an object, keeping the exact types of its fields. */
+export const objectModel = <const F extends Fields>(model: ObjectModel<F>): ObjectModel<F> => model;

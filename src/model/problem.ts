@@ -1,0 +1,17 @@
+/** Something wrong, or unwise, in the description of an object. */
+export interface Problem {
+  /** AJO would refuse an error; a warning only deserves a second look. */
+  readonly severity: "error" | "warning";
+  /** Field names as in the model, outermost first; empty for the object as a whole. */
+  readonly path: readonly string[];
+  /** What is wrong, in a few words. */
+  readonly summary: string;
+  /** Which value (of a secret only its shape), the rule, whose rule it is, and what to do. */
+  readonly detail: string;
+}
+
+/** What a rule says when it does not hold; the field adds path and severity. */
+export interface Finding {
+  readonly summary: string;
+  readonly detail: string;
+}

@@ -1,0 +1,27 @@
+import { pattern, quote } from "./rules";
+
+const E164 = /^\+[1-9]\d{1,14}$/;
+/** A full number without its plus: Sinch accepts it, and answers in this form. */
+const BARE = /^(?:00)?[1-9]\d{8,14}$/;
+const SHORT_CODE = /^\d{3,8}$/;
+const ALPHANUMERIC = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/;
+const SENDER = new RegExp([E164, BARE, SHORT_CODE, ALPHANUMERIC].map((kind) => kind.source).join("|"));
+
+/** True when Sinch would send from the same number: a plus or 00 in front and separators do not count. */
+export function sameSender(left: string, right: string): boolean {
+  return senderKey(left) === senderKey(right);
+}
+
+function senderKey(sender: string): string {
+  const digits = sender.replace(/[\s()-]/g, "");
+  return /^(?:\+|00)?\d+$/.test(digits) ? digits.replace(/^(?:\+|00)/, "") : sender;
+}
+
+/** Who a message comes from: a phone number, a short code or a name. */
+export const senderRule = pattern(SENDER, (value) => {
+  const got = quote(value);
+  if (/^[A-Za-z0-9 ]*$/.test(value) && /[A-Za-z]/.test(value)) {
+    return `The sender ${got} has ${value.length} characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.`;
+  }
+  return `The sender ${got} is neither a phone number in E.164 form ("+" and 2 to 15 digits, such as "+46701234567"), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch). Correct it.`;
+});

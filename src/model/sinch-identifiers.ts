@@ -1,0 +1,54 @@
+import { text } from "./field";
+import type { Finding } from "./problem";
+import { filled, quote } from "./rules";
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const SERVICE_PLAN_ID = /^[0-9a-z]{32}$/;
+
+/** True for the usual 36-character form of a UUID. */
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+/** Sinch does not promise the shape of its ids, so another shape is worth a look and no more. */
+function usually(expression: RegExp, what: string, usual: string, where: string) {
+  return (value: string): Finding | undefined =>
+    expression.test(value)
+      ? undefined
+      : {
+          summary: `Unusual ${what}`,
+          detail: `The ${what} ${quote(value)} is not ${usual}, which those of Sinch usually are. Compare it with ${where}.`,
+        };
+}
+
+export const servicePlanAdvice = usually(
+  SERVICE_PLAN_ID,
+  "service plan id",
+  "32 lower-case letters and digits",
+  "the SMS tab of the API page in the Sinch dashboard",
+);
+
+export const projectIdField = text({
+  description: "The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).",
+  presence: "required",
+  rule: filled("project id"),
+  advice: usually(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
+});
+
+export const appIdField = text({
+  description:
+    "The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).",
+  presence: "required",
+  rule: filled("app id"),
+  advice: usually(
+    ULID,
+    "app id",
+    "a ULID (26 upper-case letters and digits)",
+    "the Conversation API overview of the Sinch dashboard",
+  ),
+});
+
+/** A reference to an object of AJO, whose ids are UUIDs. */
+export const referenceAdvice = (what: string) =>
+  usually(UUID, what, "a UUID", `the id of the credential, for example \`ajo_sinch_sms_credential.NAME.id\``);

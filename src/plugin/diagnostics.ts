@@ -1,0 +1,47 @@
+/** A step to a value: an attribute or block by name, a list element by index, a map element by `{ key }`. */
+export type PathStep = string | number | { readonly key: string };
+
+/** Where in a configuration a diagnostic belongs, from the outermost attribute inwards. */
+export type Path = readonly PathStep[];
+
+/** What Terraform shows to the user: an error stops the run, a warning does not. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  /** What failed, in a few words, without a final period. */
+  readonly summary: string;
+  /** Which thing, what is wrong with it, the rule, and what to do. Never a secret's value. */
+  readonly detail: string;
+  readonly path?: Path;
+}
+
+/** Thrown anywhere below a call, it reaches the user as these diagnostics, unchanged. */
+export class DiagnosticError extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(...diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((one) => `${one.summary}: ${one.detail}`).join("\n"));
+    this.name = "DiagnosticError";
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** What a call has to tell the user, gathered in order. */
+export class Diagnostics {
+  readonly list: Diagnostic[] = [];
+
+  error(summary: string, detail: string, path?: Path): void {
+    this.list.push({ severity: "error", summary, detail, ...(path && { path }) });
+  }
+
+  warning(summary: string, detail: string, path?: Path): void {
+    this.list.push({ severity: "warning", summary, detail, ...(path && { path }) });
+  }
+
+  add(...diagnostics: readonly Diagnostic[]): void {
+    this.list.push(...diagnostics);
+  }
+
+  get hasErrors(): boolean {
+    return this.list.some((one) => one.severity === "error");
+  }
+}

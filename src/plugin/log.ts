@@ -1,0 +1,11 @@
+/** A line's level, as Terraform's `TF_LOG` names it. */
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error";
+
+/** Structured lines that Terraform shows when its user asked for them with `TF_LOG`. */
+export interface Log {
+  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}

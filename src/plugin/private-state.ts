@@ -1,0 +1,38 @@
+/** What a JSON document can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/**
+ * Data of one resource instance that Terraform stores but never shows: small JSON values by name.
+ * It starts as what Terraform sent and is sent back whole, so that nothing a call does not touch is lost.
+ */
+export class PrivateState {
+  readonly #entries: Map<string, Json>;
+
+  private constructor(entries: Map<string, Json>) {
+    this.#entries = entries;
+  }
+
+  /** Reads what Terraform sent; empty bytes are an empty state. */
+  static parse(bytes: Uint8Array): PrivateState {
+    if (bytes.length === 0) return new PrivateState(new Map());
+    return new PrivateState(new Map(Object.entries(JSON.parse(new TextDecoder().decode(bytes)))));
+  }
+
+  get(name: string): Json | undefined {
+    return this.#entries.get(name);
+  }
+
+  set(name: string, value: Json): void {
+    this.#entries.set(name, value);
+  }
+
+  delete(name: string): void {
+    this.#entries.delete(name);
+  }
+
+  /** What goes back to Terraform; an empty state is no bytes at all. */
+  toBytes(): Uint8Array {
+    if (this.#entries.size === 0) return new Uint8Array();
+    return new TextEncoder().encode(JSON.stringify(Object.fromEntries(this.#entries)));
+  }
+}

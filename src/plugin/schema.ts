@@ -1,0 +1,57 @@
+import type { Value } from "./value";
+
+/** A type in Terraform's own JSON notation. */
+export type Type =
+  | "string"
+  | "number"
+  | "bool"
+  | "dynamic"
+  | readonly ["list" | "set" | "map", Type]
+  | readonly ["object", { readonly [name: string]: Type }]
+  | readonly ["tuple", readonly Type[]];
+
+/** One attribute: what Terraform is told of it, and how the plan treats it. */
+export interface Attribute {
+  readonly type: Type;
+  /** Markdown, whole sentences: editors, CDKTF and the registry show it. */
+  readonly description: string;
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly computed?: boolean;
+  /** Hidden in Terraform's own output. The value still stands in state. */
+  readonly sensitive?: boolean;
+  /** In the configuration only: null in plan and state. Needs Terraform 1.11. */
+  readonly writeOnly?: boolean;
+  /** Why not to use it any more, and what instead. */
+  readonly deprecated?: string;
+  /** Planned where the configuration has null. The attribute must be computed as well as optional. */
+  readonly default?: Value;
+  /** A change of the value means destroy and create. */
+  readonly requiresReplace?: boolean;
+  /** Computed once: an update keeps the prior value instead of showing "(known after apply)". */
+  readonly stable?: boolean;
+  /** True when two known values mean the same. Then the spelling that is in the state (or plan) stays. */
+  readonly equal?: (left: Value, right: Value) => boolean;
+}
+
+/** A nested block. `single` is null when left out; `list`, `set` and `map` are empty. */
+export interface NestedBlock {
+  readonly nesting: "single" | "group" | "list" | "set" | "map";
+  readonly block: Block;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** The content of a resource, a provider configuration or a nested block. */
+export interface Block {
+  readonly description: string;
+  readonly attributes: { readonly [name: string]: Attribute };
+  readonly blocks?: { readonly [name: string]: NestedBlock };
+  readonly deprecated?: string;
+}
+
+/** A block with the version of its stored form. */
+export interface Schema {
+  readonly version: number;
+  readonly block: Block;
+}
