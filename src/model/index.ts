@@ -1,0 +1,13 @@
+export { sinchApiToken } from "./access-key";
+export { channelSurface, SURFACE_STATUSES, UPDATE_STATUSES } from "./channel-surface";
+export { keepSpelling, sameText, sameWords } from "./equality";
+export type { Field, Fields, GroupField, SecretField, TextField, WordsField } from "./field";
+export { formatKeywords, keywordKey, parseKeywords } from "./keywords";
+export { secretNames, snakeCase } from "./names";
+export type { Described, ObjectModel } from "./object";
+export type { Problem } from "./problem";
+export { SecretMask } from "./secret-mask";
+export { sinchMmsCredential } from "./sinch-mms-credential";
+export { sinchSmsCredential } from "./sinch-sms-credential";
+export { known, type Maybe, UNRESOLVED } from "./unresolved";
+export { errorsOf, label, type ValidateOptions, validate } from "./validate";

@@ -1,0 +1,132 @@
+import * as z from "zod/mini";
+import type { Field, Fields, GroupField } from "./field";
+import type { Described, ObjectModel } from "./object";
+import type { Finding, Problem } from "./problem";
+import { quote } from "./rules";
+import { UNRESOLVED } from "./unresolved";
+
+/** What differs between those who ask. */
+export interface ValidateOptions {
+  /** False where a secret may be left out: in an update, or where write-only arguments carry it. */
+  readonly secretsRequired?: boolean;
+}
+
+/**
+ * All problems of an object as a person described it: unknown names, missing or mistyped values, and each
+ * broken rule. Values that cannot be read yet are passed by.
+ */
+export function validate<F extends Fields>(
+  model: ObjectModel<F>,
+  object: Described<F>,
+  { secretsRequired = true }: ValidateOptions = {},
+): Problem[] {
+  const problems = checkFields(model.title, model.fields, object, [], secretsRequired);
+  // Rules over several fields read the values, so their types must be right first.
+  return problems.some((problem) => problem.severity === "error") ? problems : [...problems, ...model.rules(object)];
+}
+
+/** What a person calls a field: `servicePlanId` is "service plan id". */
+export function label(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+type Path = readonly string[];
+
+function checkFields(title: string, fields: Fields, object: object, path: Path, secretsRequired: boolean): Problem[] {
+  const values = object as Readonly<Record<string, unknown>>;
+  const settable = Object.entries(fields).filter(([, field]) => field.presence !== "computed");
+  const strangers = Object.keys(values).filter((name) => !settable.some(([settableName]) => settableName === name));
+  return [
+    ...strangers.map((name) =>
+      unknownName(
+        title,
+        name,
+        settable.map(([settableName]) => settableName),
+        path,
+      ),
+    ),
+    ...settable.flatMap(([name, field]) => {
+      const value = values[name];
+      const where = [...path, name];
+      if (value === UNRESOLVED) return [];
+      if (value === undefined || value === null) {
+        const required = field.presence === "required" && (secretsRequired || field.kind !== "secret");
+        return required ? [missing(title, where)] : [];
+      }
+      return checkField(title, field, value, where);
+    }),
+  ];
+}
+
+function checkField(title: string, field: Field, value: unknown, path: Path): Problem[] {
+  switch (field.kind) {
+    case "text":
+    case "secret":
+      if (typeof value !== "string") return [mistyped(path, "a string", value)];
+      return [...broken(field.rule, value, path), ...advised(field.advice?.(value), path)];
+    case "words":
+      if (!Array.isArray(value)) return [mistyped(path, "a list of strings", value)];
+      return value.flatMap((word) => {
+        if (word === UNRESOLVED) return [];
+        return typeof word === "string" ? broken(field.rule, word, path) : [mistyped(path, "a list of strings", word)];
+      });
+    case "group":
+      return checkGroup(title, field, value, path);
+  }
+}
+
+function checkGroup(title: string, field: GroupField, value: unknown, path: Path): Problem[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [mistyped(path, "an object", value)];
+  return checkFields(title, field.fields, value, path, false);
+}
+
+function broken(rule: z.ZodMiniType<string, string>, value: string, path: Path): Problem[] {
+  const result = z.safeParse(rule, value);
+  if (result.success) return [];
+  const summary = `Invalid ${label(path.at(-1) ?? "")}`;
+  return result.error.issues.map((issue) => ({ severity: "error", path, summary, detail: issue.message }));
+}
+
+function advised(finding: Finding | undefined, path: Path): Problem[] {
+  return finding === undefined ? [] : [{ severity: "warning", path, ...finding }];
+}
+
+function missing(title: string, path: Path): Problem {
+  const what = label(path.at(-1) ?? "");
+  return {
+    severity: "error",
+    path,
+    summary: `Missing ${what}`,
+    detail: `The ${title} has no ${what}, which AJO requires. Give it one.`,
+  };
+}
+
+function mistyped(path: Path, wanted: string, value: unknown): Problem {
+  const what = label(path.at(-1) ?? "");
+  const got = value === null ? "null" : Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+  return {
+    severity: "error",
+    path,
+    summary: `Invalid ${what}`,
+    detail: `The ${what} must be ${wanted}, but it is ${got}. Correct it.`,
+  };
+}
+
+function unknownName(title: string, name: string, names: readonly string[], path: Path): Problem {
+  const bare = (spelling: string) => spelling.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const meant = names.find((candidate) => bare(candidate) === bare(name));
+  return {
+    severity: "error",
+    path: [...path, name],
+    summary: `Unknown name ${quote(name)}`,
+    detail:
+      meant !== undefined
+        ? `The ${title} has no ${quote(name)}. Write ${quote(meant)}.`
+        : `The ${title} has no ${quote(name)}. It has ${names.map(quote).join(", ")}.`,
+  };
+}
+
+/** The problems that AJO would refuse. */
+export function errorsOf(problems: readonly Problem[]): Problem[] {
+  return problems.filter((problem) => problem.severity === "error");
+}
