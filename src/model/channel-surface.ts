@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { text, words } from "./field";
 import { objectModel } from "./object";
+import { credentialAdvice } from "./reference";
 import { filled, oneOf, pattern, quote, rule } from "./rules";
 import { senderRule } from "./sender";
-import { referenceAdvice } from "./sinch-identifiers";
 
 /** Where a surface is in its life. */
 export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
@@ -54,7 +54,7 @@ export const channelSurface = objectModel({
       description: "The id of the credential that sends. Its vendor decides between SMS and MMS (AJO).",
       presence: "required",
       rule: filled("credential id"),
-      advice: referenceAdvice("credential id"),
+      advice: credentialAdvice,
     }),
     senderNumber: text({
       description:

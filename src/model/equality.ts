@@ -10,7 +10,7 @@ export function sameText(field: Field & { kind: "text" }, left: string, right: s
       return sameMessage(left, right);
     case "sender":
       return sameSender(left, right);
-    case undefined:
+    default:
       return left === right;
   }
 }

@@ -18,7 +18,7 @@ function usually(expression: RegExp, what: string, usual: string, where: string)
       ? undefined
       : {
           summary: `Unusual ${what}`,
-          detail: `The ${what} ${quote(value)} is not ${usual}, which those of Sinch usually are. Compare it with ${where}.`,
+          detail: `The ${what} ${quote(value)} is not ${usual}, which Sinch's usually are. Compare it with ${where}.`,
         };
 }
 
@@ -48,7 +48,3 @@ export const appIdField = text({
     "the Conversation API overview of the Sinch dashboard",
   ),
 });
-
-/** A reference to an object of AJO, whose ids are UUIDs. */
-export const referenceAdvice = (what: string) =>
-  usually(UUID, what, "a UUID", `the id of the credential, for example \`ajo_sinch_sms_credential.NAME.id\``);

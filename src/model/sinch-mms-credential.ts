@@ -2,8 +2,9 @@ import { accessKeyTokenAdvice, accessKeyTokenRule } from "./access-key";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { secret, text } from "./field";
 import { objectModel } from "./object";
+import { credentialAdvice } from "./reference";
 import { filled } from "./rules";
-import { appIdField, projectIdField, referenceAdvice, servicePlanAdvice } from "./sinch-identifiers";
+import { appIdField, projectIdField, servicePlanAdvice } from "./sinch-identifiers";
 import { smsTokenRule } from "./sms-token";
 
 /** The credential with which AJO sends MMS through a Sinch project. Outbound only. */
@@ -45,7 +46,7 @@ export const sinchMmsCredential = objectModel({
         "The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist (AJO).",
       presence: "optional",
       rule: filled("inbound credential id"),
-      advice: referenceAdvice("inbound credential id"),
+      advice: credentialAdvice,
     }),
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,

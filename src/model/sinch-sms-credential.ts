@@ -7,7 +7,7 @@ import type { Problem } from "./problem";
 import { filled, quote } from "./rules";
 import { servicePlanAdvice } from "./sinch-identifiers";
 import { smsTokenRule } from "./sms-token";
-import { known } from "./unresolved";
+import { known, type Maybe, UNRESOLVED } from "./unresolved";
 
 const category = (description: string, keywords: string, message: string) =>
   group({
@@ -86,7 +86,7 @@ function knownKeywords(credential: Credential): [Category, string[]][] {
 function emptyCategories(credential: Credential): Problem[] {
   return (Object.keys(CATEGORIES) as Category[]).flatMap((name) => {
     const category = known(credential[name]);
-    if (category === undefined || category.keywords !== undefined || category.message !== undefined) return [];
+    if (category === undefined || category.message !== undefined || hasItems(category.keywords)) return [];
     return [
       {
         severity: "error",
@@ -96,6 +96,10 @@ function emptyCategories(credential: Credential): Problem[] {
       },
     ];
   });
+}
+
+function hasItems(keywords: Maybe<readonly unknown[]>): boolean {
+  return keywords === UNRESOLVED || (keywords !== undefined && keywords.length > 0);
 }
 
 function sharedKeywords(credential: Credential): Problem[] {
@@ -119,7 +123,8 @@ function sharedKeywords(credential: Credential): Problem[] {
 
 function lostStop(credential: Credential): Problem[] {
   const keywords = known(known(credential.optOut)?.keywords);
-  if (keywords === undefined || keywords.some((keyword) => known(keyword) === undefined)) return [];
+  if (keywords === undefined || keywords.length === 0 || keywords.some((keyword) => known(keyword) === undefined))
+    return [];
   if (keywords.map((keyword) => keywordKey(known(keyword) ?? "")).includes("STOP")) return [];
   return [
     {

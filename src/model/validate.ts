@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import type { Field, Fields, GroupField } from "./field";
+import type { Field, Fields, GroupField, TextField } from "./field";
 import type { Described, ObjectModel } from "./object";
-import type { Finding, Problem } from "./problem";
+import type { Problem } from "./problem";
 import { quote } from "./rules";
 import { UNRESOLVED } from "./unresolved";
 
@@ -25,9 +25,10 @@ export function validate<F extends Fields>(
   return problems.some((problem) => problem.severity === "error") ? problems : [...problems, ...model.rules(object)];
 }
 
-/** What a person calls a field: `servicePlanId` is "service plan id". */
+/** What a person calls a field: `smsApiToken` is "SMS API token". */
 export function label(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replace(/\b(?:api|sms)\b/g, (acronym) => acronym.toUpperCase());
 }
 
 type Path = readonly string[];
@@ -63,7 +64,7 @@ function checkField(title: string, field: Field, value: unknown, path: Path): Pr
     case "text":
     case "secret":
       if (typeof value !== "string") return [mistyped(path, "a string", value)];
-      return [...broken(field.rule, value, path), ...advised(field.advice?.(value), path)];
+      return check(field, value, path);
     case "words":
       if (!Array.isArray(value)) return [mistyped(path, "a list of strings", value)];
       return value.flatMap((word) => {
@@ -73,6 +74,13 @@ function checkField(title: string, field: Field, value: unknown, path: Path): Pr
     case "group":
       return checkGroup(title, field, value, path);
   }
+}
+
+/** What breaks the rule, else what the advice says. */
+function check(field: Pick<TextField, "rule" | "advice">, value: string, path: Path): Problem[] {
+  const problems = broken(field.rule, value, path);
+  const finding = problems.length === 0 ? field.advice?.(value) : undefined;
+  return finding === undefined ? problems : [{ severity: "warning", path, ...finding }];
 }
 
 function checkGroup(title: string, field: GroupField, value: unknown, path: Path): Problem[] {
@@ -85,10 +93,6 @@ function broken(rule: z.ZodMiniType<string, string>, value: string, path: Path):
   if (result.success) return [];
   const summary = `Invalid ${label(path.at(-1) ?? "")}`;
   return result.error.issues.map((issue) => ({ severity: "error", path, summary, detail: issue.message }));
-}
-
-function advised(finding: Finding | undefined, path: Path): Problem[] {
-  return finding === undefined ? [] : [{ severity: "warning", path, ...finding }];
 }
 
 function missing(title: string, path: Path): Problem {

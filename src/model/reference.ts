@@ -1,0 +1,12 @@
+import type { Finding } from "./problem";
+import { quote } from "./rules";
+import { isUuid } from "./sinch-identifiers";
+
+/** A reference to a credential of AJO. Its ids are UUIDs here, but another adapter may have its own. */
+export const credentialAdvice = (value: string): Finding | undefined =>
+  isUuid(value)
+    ? undefined
+    : {
+        summary: "Unusual credential id",
+        detail: `The credential id ${quote(value)} is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+      };
