@@ -6,6 +6,7 @@ export { formatKeywords, keywordKey, parseKeywords } from "./keywords";
 export { secretNames, snakeCase } from "./names";
 export type { Described, ObjectModel } from "./object";
 export type { Problem } from "./problem";
+export { ADOBE_IMS_ENDPOINT, isLoopback, providerSettings, SETTINGS_ENVIRONMENT } from "./provider-settings";
 export { SecretMask } from "./secret-mask";
 export { sinchMmsCredential } from "./sinch-mms-credential";
 export { sinchSmsCredential } from "./sinch-sms-credential";

@@ -39,6 +39,7 @@ function attributeOf(field: TextField | WordsField): Attribute {
     description: field.description,
     [field.presence]: true,
     ...(field.replace && { requiresReplace: true }),
+    ...(field.kind === "text" && field.sensitive && { sensitive: true }),
     ...(field.kind === "text" && field.stable && { stable: true }),
     ...(field.equality && { equal: sameMeaning(field) }),
   };
