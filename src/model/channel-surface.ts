@@ -102,6 +102,7 @@ export const channelSurface = objectModel({
     lastUpdateStatus: text({
       description: `What became of the last change: ${UPDATE_STATUSES.map((status) => `\`${status}\``).join(", ")}; null before the first. Computed (AJO).`,
       presence: "computed",
+      nullable: true,
       values: UPDATE_STATUSES,
       rule: z.enum(UPDATE_STATUSES),
     }),

@@ -26,6 +26,8 @@ export interface TextField extends FieldBase {
   readonly sensitive?: true;
   /** For computed fields: set at creation and never again. */
   readonly stable?: true;
+  /** For computed fields: may have no value yet. */
+  readonly nullable?: true;
 }
 
 /** A secret: taken from a write-only or a sensitive argument, sent when its trigger changed, never read back. */

@@ -16,18 +16,20 @@ type DescribedField<F extends Field> = F extends TextField | SecretField
       : never;
 
 /** An object of AJO: its name, its fields, and the rules that span more than one field. */
-export interface ObjectModel<F extends Fields = Fields> {
+export interface ObjectModel<F extends Fields = Fields, V extends string = string> {
   /** The Terraform resource type without the provider's prefix. */
   readonly name: string;
   /** What a person calls it: "Sinch SMS credential". */
   readonly title: string;
   readonly description: string;
   /** The value of `vendor` on the wire, for a credential. */
-  readonly vendor?: string;
+  readonly vendor?: V;
   readonly fields: F;
-  /** Rules over several fields. */
-  readonly rules: (object: Described<F>) => readonly Problem[];
+  /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
+  rules(object: Described<F>): readonly Problem[];
 }
 
-/** Declares an object, keeping the exact types of its fields. */
-export const objectModel = <const F extends Fields>(model: ObjectModel<F>): ObjectModel<F> => model;
+/** Declares an object, keeping the exact types of its fields and its vendor. */
+export const objectModel = <const F extends Fields, const V extends string = never>(
+  model: ObjectModel<F, V>,
+): ObjectModel<F, V> => model;

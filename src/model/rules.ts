@@ -25,7 +25,10 @@ export function filled(what: string): z.ZodMiniString<string> {
 /** One of a fixed set of words. */
 export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V) {
   return z.enum(values, {
-    error: (issue) => `${quote(String(issue.input))} is not ${what} of AJO. Use ${values.map(quote).join(" or ")}.`,
+    error: ({ input }) =>
+      typeof input === "string"
+        ? `${quote(input)} is not ${what} of AJO. Use ${values.map(quote).join(" or ")}.`
+        : undefined,
   });
 }
 

@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+
+/** A member that breaks a rule. */
+export interface Violation {
+  /** Where it is, outermost name first, joined by dots; empty for the whole. */
+  readonly field: string;
+  /** The rule and what to do. Never the value of a secret. */
+  readonly message: string;
+}
+
+/** A value that keeps its schema, or what is wrong with it. */
+export type Checked<T> = { readonly value: T } | { readonly violations: readonly Violation[] };
+
+/** Holds a value against a schema. The messages name members and rules, never values that a schema does not quote. */
+export function check<S extends z.ZodMiniType>(schema: S, value: unknown): Checked<z.output<S>> {
+  const result = z.safeParse(schema, value, { error: explain });
+  return result.success ? { value: result.data } : { violations: result.error.issues.flatMap(violations) };
+}
+
+function violations(issue: z.core.$ZodIssue): Violation[] {
+  const path = issue.path.map(String);
+  if (issue.code !== "unrecognized_keys") return [{ field: path.join("."), message: issue.message }];
+  return issue.keys.map((key) => ({
+    field: [...path, key].join("."),
+    message: "There is no member of this name. Remove it, or correct its spelling.",
+  }));
+}
+
+/** What a schema says where the model has no message of its own. */
+function explain(issue: z.core.$ZodRawIssue): string {
+  if (issue.input === undefined || issue.input === null) return "It is missing. Give it a value.";
+  switch (issue.code) {
+    case "invalid_type":
+      return `It must be ${article(issue.expected)}.`;
+    case "invalid_value":
+      return `It must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}.`;
+    case "invalid_union":
+      return "It is none of the values known here.";
+    case "too_small":
+      return issue.origin === "string" ? "It must not be empty." : `It must be at least ${issue.minimum}.`;
+    case "too_big":
+      return `It must be at most ${issue.maximum}.`;
+    default:
+      return "It does not have the form that the API describes.";
+  }
+}
+
+function article(type: string): string {
+  return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
+}

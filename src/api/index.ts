@@ -1,0 +1,16 @@
+export { type Checked, check, type Violation } from "./check";
+export { contract } from "./contract";
+export { GATEWAY_CODES } from "./gateway-codes";
+export type {
+  Credential,
+  CredentialCreate,
+  CredentialReplace,
+  Surface,
+  SurfaceCreate,
+  SurfaceReplace,
+} from "./objects";
+export type { ApiProblem } from "./problem";
+export { PROBLEM_TYPES, type ProblemName, problemUrn } from "./problem-types";
+export type { AnswerOf, BodyOf, Route } from "./route";
+export { fromWire, toWire } from "./wire";
+export type { Envelope, Purpose, WireBody, WireObject } from "./wire-types";

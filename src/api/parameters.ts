@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+import { documented } from "./wire-schemas";
+
+/** The most objects that a page of a list holds. */
+export const LONGEST_PAGE = 100;
+
+/** The headers that Adobe's gateway demands. The bearer token and the API key are security schemes, so not here. */
+export const gatewayHeaders = {
+  "x-gw-ims-org-id": documented(z.string(), "The IMS organisation, which ends in `@AdobeOrg`."),
+  "x-sandbox-name": documented(z.string(), "The sandbox, in lower case, such as `prod`."),
+  "x-request-id": documented(z.optional(z.string()), "A name for this request, unique. It is answered back."),
+};
+
+/** The header of calls that change an object. */
+export const ifMatch = {
+  "if-match": documented(
+    z.string(),
+    "The `ETag` of the object as last read. Without it 428; if the object has changed since, 412.",
+  ),
+};
+
+/** The header of calls that make an object. */
+export const idempotencyKey = {
+  "idempotency-key": documented(
+    z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+    "Makes a retry safe: the same key with the same body gets the first answer again, with another body 422. Kept for at least 24 hours.",
+  ),
+};
+
+/** The id in a path. */
+export const idParams = z.object({ id: documented(z.string().check(z.minLength(1)), "The object's id.") });
+
+const paging = {
+  limit: documented(
+    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(LONGEST_PAGE)), 50),
+    "How many objects to answer at most.",
+  ),
+  start: documented(z.optional(z.string()), "Where to begin: `_page.next` of the page before. Not to be made up."),
+};
+
+/** The query of the list of surfaces. */
+export const pageQuery = z.strictObject(paging);
+
+/** The query of the list of credentials. */
+export const credentialsQuery = z.strictObject({
+  ...paging,
+  vendor: documented(z.optional(z.string()), "Only credentials of this vendor."),
+});
+
+/** The query of the creation of a surface. */
+export const submitQuery = z.strictObject({
+  submit: documented(
+    z._default(z.enum(["true", "false"]), "true"),
+    "With `true` the surface is submitted for activation, with `false` it is kept as a draft.",
+  ),
+});
+
+/** The body of a list. */
+export function pageOf<T extends z.ZodMiniType>(item: T, title: string, id: string) {
+  return documented(
+    z.looseObject({
+      items: z.array(item),
+      _page: z.looseObject({
+        count: documented(z.int(), "How many objects this page holds."),
+        next: documented(z.nullish(z.string()), "The `start` of the next page; not set on the last one."),
+      }),
+    }),
+    `One page of ${title}, in the order of their creation.`,
+    id,
+  );
+}

@@ -1,0 +1,114 @@
+/** What a type of problem says of itself. */
+interface ProblemType {
+  readonly status: number;
+  /** What happened, in a few words, the same for every occurrence. */
+  readonly title: string;
+  /** When it occurs and which members it carries besides the usual ones. Stands in the OpenAPI document. */
+  readonly description: string;
+}
+
+/** Every problem the credential API reports of itself. The list is closed: a new one is a change of the contract. */
+export const PROBLEM_TYPES = {
+  "malformed-request": {
+    status: 400,
+    title: "Malformed request",
+    description: "The body is not JSON, or a query parameter or a header is not as described. `violations` names them.",
+  },
+  "not-found": {
+    status: 404,
+    title: "Not found",
+    description: "There is no object of this id in the sandbox, or no such path.",
+  },
+  "credential-in-use": {
+    status: 409,
+    title: "Credential in use",
+    description: "Surfaces that are not deactivated send with this credential. `blockedBy` names them.",
+  },
+  "name-taken": {
+    status: 409,
+    title: "Name taken",
+    description: "Another object holds this name; a deactivated surface keeps its name. `holder` names the object.",
+  },
+  "update-in-progress": {
+    status: 409,
+    title: "Update in progress",
+    description: "The surface, or its last update, is still being processed and cannot be touched until that ends.",
+  },
+  "surface-deactivated": {
+    status: 409,
+    title: "Surface deactivated",
+    description: "A deactivated surface can be edited only after it was activated again.",
+  },
+  "surface-in-use": {
+    status: 409,
+    title: "Surface in use",
+    description: "Live journeys use the surface, so it cannot be deactivated. `blockedBy` names them.",
+  },
+  "surface-not-active": {
+    status: 409,
+    title: "Surface not active",
+    description: "Only an active surface can be deactivated. A draft or a failed one is deleted instead.",
+  },
+  "surface-not-deletable": {
+    status: 409,
+    title: "Surface not deletable",
+    description: "Only a draft or a failed surface can be deleted. An active one can be deactivated.",
+  },
+  "precondition-failed": {
+    status: 412,
+    title: "Changed meanwhile",
+    description:
+      "The object is not as `If-Match` says. `modifiedAt` and `modifiedBy` tell when and by whom it was changed last.",
+  },
+  "invalid-request": {
+    status: 422,
+    title: "Invalid request",
+    description: "The body breaks rules. `violations` names each member and its rule.",
+  },
+  "read-only-field": {
+    status: 422,
+    title: "Read-only field",
+    description: "The body changes a field that is fixed once the object is made. `violations` names the fields.",
+  },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "Idempotency key reused",
+    description: "The `Idempotency-Key` was used before with another body.",
+  },
+  "precondition-required": {
+    status: 428,
+    title: "Precondition required",
+    description: "The request needs `If-Match` with the object's last `ETag`.",
+  },
+  "too-many-requests": {
+    status: 429,
+    title: "Too many requests",
+    description: "Ask again after `Retry-After`.",
+  },
+  "internal-error": {
+    status: 500,
+    title: "Internal error",
+    description: "The API failed. Report the `requestId`.",
+  },
+  "service-unavailable": {
+    status: 503,
+    title: "Service unavailable",
+    description: "Ask again after `Retry-After`.",
+  },
+} as const satisfies Record<string, ProblemType>;
+
+/** The name of a type of problem: the last part of its URN. */
+export type ProblemName = keyof typeof PROBLEM_TYPES;
+
+const URN = "urn:ajo-as-code:problem:";
+
+/** The `type` of a problem. */
+export function problemUrn(name: ProblemName): string {
+  return `${URN}${name}`;
+}
+
+/** The problem that a `type` names, if it is one of ours. */
+export function problemName(type: string): ProblemName | undefined {
+  const name = type.startsWith(URN) ? type.slice(URN.length) : "";
+  return Object.hasOwn(PROBLEM_TYPES, name) ? (name as ProblemName) : undefined;
+}

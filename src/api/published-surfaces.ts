@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import { documented } from "./wire-schemas";
+
+/** The kinds of id by which Adobe's API knows surfaces. */
+const idType = z.enum(["appConfigurationId", "channelConfigurationId", "surfaceId", "brandingPresetId"]);
+
+const link = z.looseObject({ href: z.string(), type: z.optional(z.string()), templated: z.optional(z.boolean()) });
+
+/** A surface as Adobe's published, read-only API answers it. */
+export const publishedSurfaceSchema = documented(
+  z.looseObject({
+    id: z.string(),
+    type: z.optional(z.string()),
+    surfaceName: z.string(),
+    surfaceChannel: documented(z.string(), "The case is Adobe's choice: compare without it."),
+    surfaceStatus: documented(z.string(), "The case is Adobe's choice: compare without it."),
+    attributes: documented(
+      z.record(z.string(), z.unknown()),
+      "What belongs to the channel. Adobe publishes no list of what it holds.",
+    ),
+    createdAt: z.optional(z.string()),
+    modifiedAt: z.optional(z.string()),
+    appId: z.optional(z.string()),
+    _links: z.optional(z.record(z.string(), link)),
+  }),
+  "A surface as Adobe's published API answers it.",
+  "PublishedSurface",
+);
+
+/** One page of Adobe's published list. */
+export const publishedSurfacesSchema = documented(
+  z.looseObject({
+    data: z.array(publishedSurfaceSchema),
+    _page: z.looseObject({
+      orderby: z.string(),
+      count: z.int(),
+      page: z.int(),
+      totalPages: z.int(),
+      totalCount: z.int(),
+    }),
+    _links: z.optional(z.record(z.string(), link)),
+  }),
+  "One page of surfaces as Adobe's published API answers it.",
+  "PublishedSurfaces",
+);
+
+/** The query of Adobe's published list, with Adobe's defaults. */
+export const publishedSurfacesQuery = z.looseObject({
+  count: documented(z._default(z.coerce.number().check(z.int(), z.minimum(1)), 50), "How many surfaces a page holds."),
+  page: documented(z.optional(z.coerce.number().check(z.int(), z.minimum(0))), "Which page, counted from 0."),
+  orderby: documented(z._default(z.string(), "surfaceName"), "The member to sort by."),
+  channel: documented(
+    z._default(z.string(), "inapp"),
+    "Only surfaces of this channel. Adobe's default is `inapp`: without `channel=sms` no SMS surface appears.",
+  ),
+  property: documented(
+    z.optional(z.string()),
+    "A filter: terms such as `surfaceName==welcome`, joined by semicolons, with `==` or `>`.",
+  ),
+  type: documented(z.optional(idType), "The kind of id to answer."),
+});
+
+/** The path of one published surface. */
+export const publishedSurfaceParams = z.object({
+  channel: documented(z.string(), "The surface's channel, such as `sms`."),
+  surfaceId: documented(z.string(), "The surface's id."),
+});
+
+/** The query of one published surface. */
+export const publishedSurfaceQuery = z.looseObject({ type: documented(z.optional(z.string()), "The kind of id.") });
+
+/** How Adobe's campaign service reports an error. */
+export const campaignErrorSchema = documented(
+  z.looseObject({
+    type: z.optional(z.string()),
+    title: z.string(),
+    message: z.optional(z.string()),
+    status: z.int(),
+  }),
+  "An error of Adobe's campaign service.",
+  "CampaignError",
+);
