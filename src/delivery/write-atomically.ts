@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/**
+ * Makes a file in one step, so that nobody ever sees half of it: `make` writes it under a temporary name
+ * in `workFolder`, which must be on the same disk.
+ */
+export function writeAtomically(path: string, workFolder: string, make: (temporary: string) => void): void {
+  const temporary = join(workFolder, `.ajo-${process.pid}-${randomBytes(6).toString("hex")}`);
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    make(temporary);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
