@@ -12,8 +12,8 @@ import {
 import type { Route } from "./route";
 
 const created = z.object(idempotencyKey);
-const guarded = z.object(ifMatch);
-const PRECONDITION = ["precondition-required", "precondition-failed"] as const;
+const guarded = z.object({ ...ifMatch, ...idempotencyKey });
+const GUARDED = ["precondition-required", "precondition-failed", "idempotency-key-reused"] as const;
 
 const credential = { schema: credentialSchemas.object, headers: ["etag"] } as const;
 const surface = { schema: surfaceSchemas.object, headers: ["etag"] } as const;
@@ -43,7 +43,7 @@ export const contract = {
     success: {
       status: 200,
       description: "One page of credentials.",
-      schema: pageOf(credentialSchemas.object, "credentials", "Credentials"),
+      schema: pageOf(credentialSchemas.object, "vendor", "credentials", "Credentials"),
     },
     problems: [],
   },
@@ -83,7 +83,7 @@ export const contract = {
     headers: guarded,
     body: { type: "json", schema: credentialSchemas.replace },
     success: { ...credential, status: 200, description: "The credential as it is now." },
-    problems: ["not-found", "name-taken", ...PRECONDITION, "invalid-request", "read-only-field"],
+    problems: ["not-found", "name-taken", ...GUARDED, "invalid-request", "read-only-field"],
   },
   deleteCredential: {
     method: "delete",
@@ -95,7 +95,7 @@ export const contract = {
     params: idParams,
     headers: guarded,
     success: { status: 204, description: "The credential is gone." },
-    problems: ["not-found", "credential-in-use", ...PRECONDITION],
+    problems: ["not-found", "credential-in-use", ...GUARDED],
   },
   listSurfaces: {
     method: "get",
@@ -108,7 +108,7 @@ export const contract = {
     success: {
       status: 200,
       description: "One page of surfaces.",
-      schema: pageOf(surfaceSchemas.object, "surfaces", "ChannelSurfaces"),
+      schema: pageOf(surfaceSchemas.object, "channel", "surfaces", "ChannelSurfaces"),
     },
     problems: [],
   },
@@ -156,7 +156,7 @@ export const contract = {
       "name-taken",
       "update-in-progress",
       "surface-deactivated",
-      ...PRECONDITION,
+      ...GUARDED,
       "invalid-request",
       "read-only-field",
     ],
@@ -171,7 +171,7 @@ export const contract = {
     params: idParams,
     headers: guarded,
     success: { status: 204, description: "The surface is gone." },
-    problems: ["not-found", "surface-not-deletable", ...PRECONDITION],
+    problems: ["not-found", "surface-not-deletable", ...GUARDED],
   },
   activateSurface: {
     method: "post",
@@ -185,7 +185,7 @@ export const contract = {
     params: idParams,
     headers: guarded,
     success: { ...surface, status: 200, description: "The surface as it is now." },
-    problems: ["not-found", ...PRECONDITION],
+    problems: ["not-found", ...GUARDED],
   },
   deactivateSurface: {
     method: "post",
@@ -198,7 +198,7 @@ export const contract = {
     params: idParams,
     headers: guarded,
     success: { ...surface, status: 200, description: "The surface as it is now." },
-    problems: ["not-found", "update-in-progress", "surface-in-use", "surface-not-active", ...PRECONDITION],
+    problems: ["not-found", "update-in-progress", "surface-in-use", "surface-not-active", ...GUARDED],
   },
   listPublishedSurfaces: {
     method: "get",

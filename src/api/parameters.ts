@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { documented } from "./wire-schemas";
+import { documented, type Schema } from "./wire-schemas";
 
 /** The most objects that a page of a list holds. */
 export const LONGEST_PAGE = 100;
@@ -19,11 +19,11 @@ export const ifMatch = {
   ),
 };
 
-/** The header of calls that make an object. */
+/** The header of every call that writes. A lost answer to a PUT would otherwise look like somebody else's change. */
 export const idempotencyKey = {
   "idempotency-key": documented(
     z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-    "Makes a retry safe: the same key with the same body gets the first answer again, with another body 422. Kept for at least 24 hours.",
+    "Makes a retry safe: the same key with the same request gets the first answer again, whatever `If-Match` says; with another request 422. Kept for at least 24 hours.",
   ),
 };
 
@@ -55,11 +55,21 @@ export const submitQuery = z.strictObject({
   ),
 });
 
-/** The body of a list. */
-export function pageOf<T extends z.ZodMiniType>(item: T, title: string, id: string) {
+/**
+ * The body of a list. Objects whose `discriminator` has a value that this version does not know are passed over:
+ * a sandbox may hold credentials of other vendors.
+ */
+export function pageOf<T extends Schema<object>>(item: T, discriminator: string, title: string, id: string) {
+  const values = item._zod.propValues[discriminator];
+  const isKnown = (object: unknown) =>
+    typeof object !== "object" || object === null || values?.has(Reflect.get(object, discriminator)) === true;
+  const known = z.pipe(
+    z.array(z.unknown()),
+    z.transform((objects: unknown[]) => objects.filter(isKnown)),
+  );
   return documented(
     z.looseObject({
-      items: z.array(item),
+      items: z.pipe(known, z.array(item)),
       _page: z.looseObject({
         count: documented(z.int(), "How many objects this page holds."),
         next: documented(z.nullish(z.string()), "The `start` of the next page; not set on the last one."),
