@@ -5,16 +5,16 @@ import {
   type SecretField,
   sameText,
   sameWords,
-  secretNames,
   snakeCase,
   type TextField,
   type WordsField,
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema } from "../plugin/schema";
 import type { Value } from "../plugin/value";
+import { secretArguments } from "./secret-arguments";
 
 /** The Terraform schema of an object: one argument for each field, three for a secret, a block for a group. */
-export function resourceSchema(model: ObjectModel<Fields>): Schema {
+export function resourceSchema(model: ObjectModel): Schema {
   return { version: 0, block: blockOf(model.description, model.fields) };
 }
 
@@ -58,10 +58,7 @@ function isWords(value: Value): value is readonly string[] {
 }
 
 function secretAttributes(name: string, field: SecretField): Record<string, Attribute> {
-  const names = secretNames(name);
-  const plain = snakeCase(names.plain);
-  const writeOnly = snakeCase(names.writeOnly);
-  const version = snakeCase(names.version);
+  const { plain, writeOnly, version, updatedAt } = secretArguments(name);
   const rule = `Needed to create the object, in one of the two forms.`;
   return {
     [plain]: {
@@ -82,7 +79,7 @@ function secretAttributes(name: string, field: SecretField): Record<string, Attr
       optional: true,
       description: `Any text that you change whenever \`${writeOnly}\` changes, such as \`"2"\` or the version of a vault's secret. Its change, and nothing else, sends the secret.`,
     },
-    [snakeCase(names.updatedAt)]: {
+    [updatedAt]: {
       type: "string",
       computed: true,
       stable: true,

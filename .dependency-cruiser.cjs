@@ -1,0 +1,58 @@
+/** Which folder of src/ may import which. ARCHITECTURE.md says why. */
+const allowed = {
+  model: [],
+  plugin: [],
+  api: ["model"],
+  provider: ["plugin", "api", "model"],
+  delivery: [],
+  constructs: ["delivery", "model"],
+  emulator: ["api", "model"],
+  cli: ["emulator", "delivery", "api", "model"],
+};
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(allowed).map(([room, others]) => ({
+      name: `${room}-imports-only-${others.join("-") || "itself"}`,
+      severity: "error",
+      from: { path: `^src/${room}/` },
+      to: { path: "^src/", pathNot: [room, ...others].map((name) => `^src/${name}/`) },
+    })),
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "server-only-in-the-emulator",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/emulator/" },
+      to: { path: "node_modules/(hono|@hono|libsql)/" },
+    },
+    {
+      name: "grpc-only-in-the-plugin",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/plugin/" },
+      to: { path: "node_modules/(@grpc|@msgpack)/" },
+    },
+    {
+      name: "cdktf-only-in-the-constructs",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/constructs/" },
+      to: { path: "node_modules/(cdktf|constructs)/" },
+    },
+    {
+      name: "no-tools-in-the-product",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|scripts)/" },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^src/(constructs/bindings|plugin/gen)/" },
+  },
+};

@@ -1,0 +1,89 @@
+import { ApiError, type BlockingObject } from "../api";
+import { type Fields, type ObjectModel, snakeCase } from "../model";
+import { type Diagnostic, DiagnosticError } from "../plugin/diagnostics";
+
+/** What was being done, for the title: "Cannot create Sinch SMS credential". */
+export type Operation = "create" | "read" | "update" | "delete" | "deactivate" | "activate" | "import";
+
+/** The object that a call is about. */
+export interface Subject {
+  readonly model: ObjectModel;
+  readonly name?: string;
+  readonly id?: string;
+}
+
+/** Runs a call of the API; what it throws reaches the user as diagnostics of this operation. */
+export async function explained<T>(operation: Operation, subject: Subject, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ApiError) throw new DiagnosticError(...explain(operation, subject, error));
+    throw error;
+  }
+}
+
+/** The same, but an object that is gone is undefined. Only a 404 says so: lacking a right does not. */
+export function explainedUnlessGone<T>(
+  operation: Operation,
+  subject: Subject,
+  call: () => Promise<T>,
+): Promise<T | undefined> {
+  return explained(operation, subject, async () => {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "not-found") return undefined;
+      throw error;
+    }
+  });
+}
+
+/** An error of the API in the user's words: what failed, why in the API's words, and what to do. */
+export function explain(operation: Operation, subject: Subject, error: ApiError): Diagnostic[] {
+  const summary = `Cannot ${operation} ${subject.model.title}${subject.name === undefined ? "" : ` "${subject.name}"`}`;
+  const request = error.requestId === undefined ? "" : `\n\nRequest id: ${error.requestId}`;
+  if (error.violations !== undefined && error.violations.length > 0) {
+    return error.violations.map(({ field, message }) => {
+      const path = attributePath(subject.model, field);
+      const where = path === undefined ? `${field}: ` : "";
+      return { severity: "error", summary, detail: `${where}${message}${request}`, ...(path && { path }) };
+    });
+  }
+  return [{ severity: "error", summary, detail: `${detailOf(subject, error)}${request}` }];
+}
+
+function detailOf({ model, id }: Subject, error: ApiError): string {
+  switch (error.code) {
+    case "precondition-failed":
+      return `The ${model.title} was changed since it was planned${byWhom(error)}. Nothing was overwritten. Run plan again, look at the difference, and apply that plan.`;
+    case "not-found":
+      return `AJO has no ${model.title} with the id "${id}" in this sandbox. ${error.detail}`;
+    case "name-taken":
+      return `${error.detail}${error.holder === undefined ? "" : ` ${adopt(model, error.holder)}`}`;
+    case "credential-in-use":
+    case "surface-in-use":
+      return `${error.detail} In use by:\n${(error.blockedBy ?? []).map(listed).join("\n")}`;
+    default:
+      return error.detail;
+  }
+}
+
+function byWhom({ modifiedBy, modifiedAt }: ApiError): string {
+  return `${modifiedBy === undefined ? "" : ` by ${modifiedBy}`}${modifiedAt === undefined ? "" : ` at ${modifiedAt}`}`;
+}
+
+function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
+  const state = status === undefined ? "" : ` and is ${status}`;
+  return `The object has the id ${id}${state}. Choose another name, or take that object over: terraform import ajo_${model.name}.NAME ${id}`;
+}
+
+function listed({ id, name, status }: BlockingObject): string {
+  return `  - "${name}" (${[status, id].filter((part) => part !== undefined).join(", ")})`;
+}
+
+/** The attribute that a member of the wire object stands for, if it is one. */
+function attributePath(model: ObjectModel, field: string): string[] | undefined {
+  const names = field.split(/[./[\]]+/).filter((name) => name !== "" && !/^\d+$/.test(name));
+  const first = names[0];
+  return first !== undefined && first in model.fields ? names.map(snakeCase) : undefined;
+}

@@ -1,0 +1,78 @@
+import { label, type ObjectModel, secretNames, validate } from "../model";
+import { type Diagnostic, DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
+import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
+import type { ObjectValue } from "../plugin/value";
+import type { Subject } from "./api-diagnostics";
+import { describedOf } from "./described";
+import { noteCreate, secretsSetElsewhere } from "./private-notes";
+import { problemDiagnostic } from "./problem-diagnostic";
+import { secretArguments } from "./secret-arguments";
+import { planSecrets, validateSecrets } from "./secrets";
+import { type Answer, stateOf } from "./state";
+
+/** An object that exists. */
+export type KnownSubject = Required<Subject>;
+
+/** The object that a state describes. */
+export function subjectOf(model: ObjectModel, state: ObjectValue): KnownSubject {
+  return { model, name: String(state.name), id: String(state.id) };
+}
+
+/** The checks that every object has: the model's rules, and how secrets are given. */
+export function validateObject(model: ObjectModel, call: ValidateCall): void {
+  validateSecrets(model, call);
+  const problems = validate(model, describedOf(model, call.config), { secretsRequired: false });
+  call.diagnostics.add(...problems.map((problem) => atGivenArgument(problemDiagnostic(problem), call.config)));
+}
+
+/** A problem of a secret belongs to the one of its arguments that is set. */
+function atGivenArgument(diagnostic: Diagnostic, config: ObjectValue): Diagnostic {
+  const name = diagnostic.path?.[0];
+  if (typeof name !== "string") return diagnostic;
+  const { writeOnly } = secretArguments(name);
+  return (config[writeOnly] ?? null) === null ? diagnostic : { ...diagnostic, path: [writeOnly] };
+}
+
+/** The plan that every object has: the key of a create, and what becomes of its secrets. */
+export function planObject(model: ObjectModel, call: PlanCall<unknown>): void {
+  if (call.action === "create") noteCreate(call.private);
+  planSecrets(model, call);
+}
+
+/** Tells that an object is gone and leaves the state. */
+export function warnGone({ model, name, id }: KnownSubject, diagnostics: Diagnostics): void {
+  diagnostics.warning(
+    `The ${model.title} "${name}" is gone`,
+    `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it, or the provider points at another sandbox. It is removed from the Terraform state, and an apply will make it anew.`,
+  );
+}
+
+/** Tells of secrets that somebody else set. They are never overwritten without being asked. */
+export function warnOfSecrets(model: ObjectModel, answer: Answer, call: ApiCall<unknown>): void {
+  for (const name of secretsSetElsewhere(model, call.private, answer)) {
+    const { plain, writeOnly, version } = secretArguments(name);
+    const at = String(answer[secretNames(name).updatedAt]);
+    const by = answer.modifiedAt === at && typeof answer.modifiedBy === "string" ? ` by ${answer.modifiedBy}` : "";
+    call.diagnostics.warning(
+      `${sentence(label(name))} of "${answer.name}" was set outside this configuration`,
+      `The ${label(name)} of the ${model.title} "${answer.name}" (${answer.id}) was set${by} at ${at}. Terraform leaves it as it is. To put yours back, change ${version} together with ${writeOnly}, or change ${plain}.`,
+      [version],
+    );
+  }
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The state of an import, which a read completes: the id alone. */
+export function importById(model: ObjectModel, id: string): ObjectValue {
+  if (id.trim() === "" || /\s/.test(id)) {
+    throw new DiagnosticError({
+      severity: "error",
+      summary: `Invalid id of a ${model.title}`,
+      detail: `"${id}" is not an id of AJO: it is blank or holds white space. Give the id alone, such as "5f0c7e2a-4b7d-4e0e-9d6b-2f1f1f6f2a11".`,
+    });
+  }
+  return stateOf(model, { id }, {});
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { type ObjectModel, secretNames } from "../model";
+import type { PrivateState } from "../plugin/private-state";
+import { secretsOf } from "./secrets";
+import type { Answer } from "./state";
+
+/**
+ * What the provider notes about an object in Terraform's private state: the version that was planned on
+ * (for `If-Match`), the key that makes a create happen once, and when this configuration last set each secret.
+ */
+const ETAG = "etag";
+const IDEMPOTENCY_KEY = "idempotency_key";
+const SECRETS_SET_AT = "secrets_set_at";
+
+/** Prepares the create of a new object: its key is made once and survives until the object exists. */
+export function noteCreate(notes: PrivateState): void {
+  // A replacement is planned on the notes of the object it replaces.
+  if (notes.get(ETAG) !== undefined || notes.get(IDEMPOTENCY_KEY) === undefined) {
+    notes.set(IDEMPOTENCY_KEY, randomUUID());
+  }
+  notes.delete(ETAG);
+  notes.delete(SECRETS_SET_AT);
+}
+
+/** The key under which the API makes the object at most once. */
+export function idempotencyKey(notes: PrivateState): string {
+  const key = notes.get(IDEMPOTENCY_KEY);
+  return typeof key === "string" ? key : randomUUID();
+}
+
+/** The version of the object that was planned on. */
+export function plannedEtag(notes: PrivateState): string {
+  const etag = notes.get(ETAG);
+  // Every read notes one; without it a write could overwrite what nobody has seen.
+  if (typeof etag !== "string")
+    throw new Error("The state does not tell which version was planned on. Run plan again.");
+  return etag;
+}
+
+/** Notes the version of an object that was just read or written. */
+export function noteVersion(notes: PrivateState, etag: string): void {
+  notes.set(ETAG, etag);
+  notes.delete(IDEMPOTENCY_KEY);
+}
+
+/** Notes that this configuration has just set these secrets. */
+export function noteSecrets(notes: PrivateState, names: readonly string[], answer: Answer): void {
+  const times = secretTimes(notes);
+  for (const name of names) times[name] = updatedAt(answer, name);
+  notes.set(SECRETS_SET_AT, times);
+}
+
+/** The secrets that somebody else set since. An object seen for the first time, as after an import, starts here. */
+export function secretsSetElsewhere(model: ObjectModel, notes: PrivateState, answer: Answer): string[] {
+  const times = secretTimes(notes);
+  const moved: string[] = [];
+  for (const name of secretsOf(model)) {
+    if (times[name] === undefined) times[name] = updatedAt(answer, name);
+    else if (times[name] !== updatedAt(answer, name)) moved.push(name);
+  }
+  if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
+  return moved;
+}
+
+function secretTimes(notes: PrivateState): Record<string, string> {
+  const times = notes.get(SECRETS_SET_AT);
+  return typeof times === "object" && times !== null && !Array.isArray(times)
+    ? { ...(times as Record<string, string>) }
+    : {};
+}
+
+function updatedAt(answer: Answer, name: string): string {
+  return String(answer[secretNames(name).updatedAt] ?? "");
+}

@@ -1,0 +1,41 @@
+import { createClient } from "../api";
+import { providerSettings, type SecretMask } from "../model";
+import { DiagnosticError } from "../plugin/diagnostics";
+import type { Provider } from "../plugin/provider";
+import type { Ajo } from "./ajo";
+import { resourceSchema } from "./schema";
+import { resolveSettings, validateSettings } from "./settings";
+
+/** The `ajo` provider. Resources are loaded when Terraform first asks for them. */
+export function ajoProvider(mask: SecretMask): Provider<Ajo> {
+  return {
+    schema: resourceSchema(providerSettings),
+
+    resources: {
+      ajo_sinch_sms_credential: () =>
+        (require("./sinch-sms-credential") as typeof import("./sinch-sms-credential")).sinchSmsCredentialResource(),
+      ajo_sinch_mms_credential: () =>
+        (require("./sinch-mms-credential") as typeof import("./sinch-mms-credential")).sinchMmsCredentialResource(),
+      ajo_channel_surface: () =>
+        (require("./channel-surface") as typeof import("./channel-surface")).channelSurfaceResource(),
+    },
+
+    validate: ({ config, diagnostics }) => validateSettings(config, diagnostics),
+
+    configure({ config, log }) {
+      const settings = resolveSettings(config, process.env);
+      if (settings === undefined) return { client: refuseUnknownSettings };
+      const client = createClient({ ...settings, mask, log });
+      return { client: () => client };
+    },
+  };
+}
+
+function refuseUnknownSettings(): never {
+  throw new DiagnosticError({
+    severity: "error",
+    summary: "Provider settings not known yet",
+    detail:
+      "An object must be read or written, but a setting of the provider is known only after apply. Apply what it depends on first (terraform apply -target=…), or take the setting from somewhere that is known at plan.",
+  });
+}

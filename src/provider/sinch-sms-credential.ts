@@ -1,0 +1,5 @@
+import { sinchSmsCredential } from "../model";
+import { credentialResource } from "./credential-resource";
+
+/** `ajo_sinch_sms_credential` */
+export const sinchSmsCredentialResource = () => credentialResource(sinchSmsCredential);

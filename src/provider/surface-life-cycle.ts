@@ -1,0 +1,77 @@
+import type { Surface } from "../api";
+import { channelSurface as model, snakeCase } from "../model";
+import { DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
+import type { PlanCall } from "../plugin/provider";
+import { type ObjectValue, UNKNOWN } from "../plugin/value";
+import { isProcessing } from "./wait-for-surface";
+
+const CONFIGURED = Object.entries(model.fields).flatMap(([name, field]) =>
+  field.presence === "computed" ? [] : [{ argument: snakeCase(name), replace: "replace" in field }],
+);
+
+const same = (left: unknown, right: unknown) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+
+/** True when the plan changes something that a person sets. */
+export function isConfigured(prior: ObjectValue, planned: ObjectValue): boolean {
+  return CONFIGURED.some(({ argument }) => !same(prior[argument], planned[argument]));
+}
+
+/** A surface ends up active, whatever happened to it: waited for, activated again, or updated. */
+export function planStatus({ action, prior, changed, setPlanned }: PlanCall<unknown>): void {
+  if (action !== "update" || prior === null || (prior.status === "active" && !changed)) return;
+  setPlanned("status", "active");
+  setPlanned("modified_at", UNKNOWN);
+  setPlanned("last_update_status", prior.last_update_status === "success" ? "success" : UNKNOWN);
+}
+
+/** Says before an apply that the surface will stay in AJO. */
+export function warnOfDeactivation({ action, prior, planned, diagnostics }: PlanCall<unknown>): void {
+  if (prior === null || (prior.status !== "active" && prior.status !== "processing")) return;
+  const replaced =
+    planned !== null &&
+    CONFIGURED.some(({ argument, replace }) => replace && !same(prior[argument], planned[argument]));
+  if (action !== "delete" && !replaced) return;
+  diagnostics.warning(
+    `The surface "${prior.name}" will be deactivated, not deleted`,
+    `AJO cannot delete a surface that is or was active. "${prior.name}" (${prior.id}) will be deactivated and leaves the Terraform state. It keeps its name, so a new surface needs another one. To use it again, import it by its id.`,
+  );
+}
+
+/** Says that a surface was made, but AJO has not finished with it. The next apply goes on waiting. */
+export function warnUnfinished(surface: Surface, diagnostics: Diagnostics): void {
+  diagnostics.warning(
+    `The surface "${surface.name}" is not active yet`,
+    `AJO is still processing the surface "${surface.name}" (${surface.id}); the wait was interrupted or took too long. It is in the Terraform state, and the next apply goes on waiting for it.`,
+  );
+}
+
+/** Throws when AJO refused the surface or its update, with AJO's reasons. */
+export function refuseFailure(surface: Surface): void {
+  const { id, name, status } = surface;
+  if (isProcessing(surface)) {
+    throw failure(
+      `The update of the surface "${name}" is not finished`,
+      `AJO is still processing the update of the surface "${name}" (${id}); the wait was interrupted or took too long. Until it is done the old version stays in force. Run plan again later to see what became of it.`,
+    );
+  }
+  if (status === "failed") {
+    throw failure(
+      `AJO refused the surface "${name}"`,
+      `The surface "${name}" (${id}) did not pass AJO's checks.${reasons(surface)} Correct it and apply again: it will be deleted and made anew.`,
+    );
+  }
+  if (surface.lastUpdateStatus === "failed") {
+    throw failure(
+      `AJO refused the update of the surface "${name}"`,
+      `The update of the surface "${name}" (${id}) did not pass AJO's checks.${reasons(surface)} The old version stays in force. Correct it and apply again.`,
+    );
+  }
+}
+
+function failure(summary: string, detail: string): DiagnosticError {
+  return new DiagnosticError({ severity: "error", summary, detail });
+}
+
+function reasons({ errors }: Surface): string {
+  return (errors ?? []).map(({ message }) => `\n  - ${message}`).join("") + (errors?.length ? "\n" : "");
+}

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { channelSurface, formatKeywords, keywordKey, sinchSmsCredential } from "../../src/model";
+import { stateOf } from "../../src/provider/state";
+
+const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
+const smsState = (answer: object, previous = {}) => stateOf(sinchSmsCredential, { ...envelope, ...answer }, previous);
+
+describe("the state of an answer", () => {
+  it("has every attribute of the schema", () => {
+    expect(smsState({})).toEqual({
+      id: "1",
+      name: "n",
+      service_plan_id: "p",
+      api_token: null,
+      api_token_wo: null,
+      api_token_wo_version: null,
+      api_token_updated_at: "u",
+      opt_in: null,
+      opt_out: null,
+      help: null,
+      double_opt_in: null,
+      created_at: "c",
+      modified_at: "m",
+    });
+  });
+
+  it("keeps what the API never returns", () => {
+    expect(smsState({}, { api_token: "secret", api_token_wo_version: "7" })).toMatchObject({
+      api_token: "secret",
+      api_token_wo_version: "7",
+    });
+  });
+
+  it("keeps the user's spelling of keywords, and shows which are others", () => {
+    const previous = { opt_in: { keywords: ["Start", "Yes"], message: "Hello\r\n" } };
+    expect(smsState({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
+      keywords: ["Start", "GO"],
+      message: "Hello\r\n",
+    });
+  });
+
+  it("takes an empty category for one that is not set", () => {
+    expect(smsState({ optIn: { keywords: "", message: null } }).opt_in).toBeNull();
+  });
+
+  it("keeps an empty list where the API has none", () => {
+    const surface = (answer: object, previous: object) =>
+      stateOf(channelSurface, { id: "1", ...answer }, { ...previous }).marketing_actions;
+    expect(surface({ marketingActions: [] }, { marketing_actions: [] })).toEqual([]);
+    expect(surface({}, { marketing_actions: [] })).toEqual([]);
+    expect(surface({ marketingActions: [] }, { marketing_actions: null })).toBeNull();
+  });
+
+  it("does not take Sinch's spelling of a number for another one", () => {
+    const sender = (value: string) =>
+      stateOf(channelSurface, { id: "1", senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
+    expect(sender("46701234567")).toBe("+46701234567");
+    expect(sender("46701234568")).toBe("46701234568");
+  });
+
+  it("is what was planned, whatever AJO's form makes of the keywords", () => {
+    const keyword = fc.stringMatching(/^[A-Za-zåß0-9]{1,8}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: keywordKey }), (keywords) => {
+        const answered = formatKeywords(keywords.map(keywordKey));
+        const { opt_in } = smsState({ optIn: { keywords: answered } }, { opt_in: { keywords, message: null } });
+        expect(new Set((opt_in as { keywords: string[] }).keywords)).toEqual(new Set(keywords));
+      }),
+    );
+  });
+});

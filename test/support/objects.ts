@@ -1,0 +1,56 @@
+/** A valid object of each kind as Terraform's JSON syntax takes it. Every argument that can be set is set. */
+
+export const SMS_ADDRESS = "ajo_sinch_sms_credential.brand";
+export const MMS_ADDRESS = "ajo_sinch_mms_credential.brand";
+export const SURFACE_ADDRESS = "ajo_channel_surface.brand";
+
+export const SERVICE_PLAN_ID = "0123456789abcdef0123456789abcdef";
+const PROJECT_ID = "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11";
+const APP_ID = "01HZX3K5Q8W9E2R4T6Y8V0A1B2";
+const ACCESS_KEY = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:key-secret";
+
+export const smsCredential = {
+  name: "Brand SMS",
+  service_plan_id: SERVICE_PLAN_ID,
+  api_token_wo: "sms-token-of-the-brand",
+  api_token_wo_version: "1",
+  opt_in: { keywords: ["START", "Yes"], message: "Welcome to Brand." },
+  opt_out: { keywords: ["STOP", "QUIT"], message: "You will get no more messages from Brand." },
+  help: { keywords: ["HELP"], message: "Write to help@example.com." },
+  double_opt_in: { keywords: ["JOIN"], message: "Thank you for confirming." },
+};
+
+export const mmsCredential = {
+  name: "Brand MMS",
+  project_id: PROJECT_ID,
+  app_id: APP_ID,
+  api_token_wo: Buffer.from(ACCESS_KEY).toString("base64"),
+  api_token_wo_version: "1",
+  service_plan_id: SERVICE_PLAN_ID,
+  sms_api_token_wo: "sms-token-for-mms",
+  sms_api_token_wo_version: "1",
+  inbound_credential_id: `\${${SMS_ADDRESS}.id}`,
+};
+
+export const surface = {
+  name: "Brand_marketing",
+  description: "News of Brand.",
+  channel: "sms",
+  sms_type: "marketing",
+  credential_id: `\${${SMS_ADDRESS}.id}`,
+  sender_number: "+46701234567",
+  execution_field: "mobilePhone.number",
+  subdomain: "sms.example.com",
+  marketing_actions: ["Newsletter"],
+};
+
+/** The three together, as one configuration. */
+export function allThree(changes: { sms?: object; mms?: object; surface?: object } = {}) {
+  return {
+    resource: {
+      ajo_sinch_sms_credential: { brand: { ...smsCredential, ...changes.sms } },
+      ajo_sinch_mms_credential: { brand: { ...mmsCredential, ...changes.mms } },
+      ajo_channel_surface: { brand: { ...surface, ...changes.surface } },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+
+/** What a command left behind. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  /** Both streams, in the order in which they came. */
+  readonly output: string;
+}
+
+/** A command that is running. */
+export interface RunningCommand {
+  readonly result: Promise<CommandResult>;
+  /** Resolves once the output matches. */
+  seen(pattern: RegExp): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts a command in a folder with exactly this environment. */
+export function start(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): RunningCommand {
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let output = "";
+  let check: () => void = () => undefined;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    output += text;
+    check();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    check();
+  });
+  const result = new Promise<CommandResult>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, output }));
+  });
+  return {
+    result,
+    kill: (signal) => void child.kill(signal),
+    seen: (pattern) =>
+      new Promise((resolve, reject) => {
+        check = () => pattern.test(output) && resolve();
+        check();
+        result.then(() => reject(new Error(`${command} ended without saying ${pattern}:\n${output}`)), reject);
+      }),
+  };
+}

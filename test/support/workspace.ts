@@ -1,0 +1,181 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deliverToFolder } from "../../src/delivery";
+import { type CommandResult, type RunningCommand, start } from "./run";
+import { temporaryFolder } from "./temporary-folder";
+
+/** A resource in a plan: what it was, what it shall be, and which attributes are known only later. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  readonly unknown: readonly string[];
+}
+
+/** A configuration in Terraform's JSON syntax. */
+export interface Configuration {
+  readonly variable?: object;
+  readonly provider?: object;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly output?: object;
+  readonly import?: object;
+}
+
+/** A folder with a configuration and the built provider, in which the real Terraform runs. */
+export class Workspace {
+  readonly folder = temporaryFolder();
+  readonly #environment: NodeJS.ProcessEnv;
+
+  private constructor(environment: NodeJS.ProcessEnv) {
+    const config = join(temporaryFolder(), "terraform.tfrc");
+    writeFileSync(config, "");
+    this.#environment = {
+      PATH: process.env.PATH,
+      HOME: temporaryFolder(),
+      CHECKPOINT_DISABLE: "1",
+      TF_CLI_CONFIG_FILE: config,
+      TF_IN_AUTOMATION: "1",
+      TF_CLI_ARGS: "-no-color",
+      ...environment,
+    };
+  }
+
+  /** A folder with this configuration, ready to plan. `environment` is what the provider shall see. */
+  static async create(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<Workspace> {
+    const workspace = new Workspace(environment);
+    workspace.write(configuration);
+    deliverToFolder(workspace.folder);
+    await workspace.succeed("init", "-input=false");
+    return workspace;
+  }
+
+  /** Replaces the configuration. */
+  write(configuration: Configuration): void {
+    const terraform = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
+    writeFileSync(join(this.folder, "main.tf.json"), JSON.stringify({ terraform, ...configuration }, null, 2));
+  }
+
+  start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
+    return start("terraform", args, { cwd: this.folder, env: { ...this.#environment, ...environment } });
+  }
+
+  run(...args: readonly string[]): Promise<CommandResult> {
+    return this.start(args).result;
+  }
+
+  /** Runs a command that must succeed. */
+  async succeed(...args: readonly string[]): Promise<string> {
+    const { code, output } = await this.run(...args);
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  /** Runs a command that must fail; its words on one line, for Terraform breaks and frames them. */
+  async fail(...args: readonly string[]): Promise<string> {
+    const { code, output } = await this.run(...args);
+    if (code === 0) throw new Error(`terraform ${args.join(" ")} did not fail:\n${output}`);
+    return oneLine(output);
+  }
+
+  apply(...args: readonly string[]): Promise<string> {
+    return this.succeed("apply", "-auto-approve", "-input=false", ...args);
+  }
+
+  destroy(): Promise<string> {
+    return this.succeed("destroy", "-auto-approve", "-input=false");
+  }
+
+  /** Applies, and makes sure that the next plan finds nothing left to do. */
+  async applyAndSettle(): Promise<string> {
+    const output = await this.apply();
+    await this.expectNoChanges();
+    return output;
+  }
+
+  /** Fails unless a plan finds nothing to do. */
+  async expectNoChanges(): Promise<void> {
+    const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false");
+    if (code !== 0) throw new Error(`The plan is not empty (${code}):\n${output}`);
+  }
+
+  /** What a plan would change; nothing for an empty plan. */
+  async plan(...args: readonly string[]): Promise<PlannedChange[]> {
+    const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin", ...args);
+    if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${output}`);
+    const changes = changesOf(await this.#json("show", "-json", "plan.bin"));
+    if ((code === 2) !== changes.length > 0)
+      throw new Error(`Exit code ${code} with ${changes.length} changes:\n${output}`);
+    return changes;
+  }
+
+  /** The attributes of a resource in the state. */
+  async state(address: string): Promise<Readonly<Record<string, unknown>>> {
+    const { values } = (await this.#json("show", "-json")) as ShownState;
+    const resource = values?.root_module.resources?.find((one) => one.address === address);
+    if (resource === undefined) throw new Error(`${address} is not in the state.`);
+    return resource.values;
+  }
+
+  /** The addresses in the state. */
+  async addresses(): Promise<string[]> {
+    const { values } = (await this.#json("show", "-json")) as ShownState;
+    return (values?.root_module.resources ?? []).map(({ address }) => address);
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
+  async #json(...args: readonly string[]): Promise<unknown> {
+    const { code, stdout, output } = await this.run(...args);
+    if (code !== 0) throw new Error(output);
+    return JSON.parse(stdout);
+  }
+}
+
+interface ShownState {
+  readonly values?: {
+    readonly root_module: {
+      readonly resources?: readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[];
+    };
+  };
+}
+
+interface ShownPlan {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: Readonly<Record<string, unknown>> | null;
+      readonly after: Readonly<Record<string, unknown>> | null;
+      readonly after_unknown: Readonly<Record<string, unknown>>;
+    };
+  }[];
+}
+
+function changesOf(shown: unknown): PlannedChange[] {
+  return ((shown as ShownPlan).resource_changes ?? [])
+    .filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"))
+    .map(({ address, change }) => ({
+      address,
+      actions: change.actions,
+      before: change.before,
+      after: change.after,
+      unknown: Object.keys(change.after_unknown).filter((name) => change.after_unknown[name] === true),
+    }));
+}
+
+/** The attributes whose known values a change alters. */
+export function changedAttributes({ before, after, unknown }: PlannedChange): string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names].filter(
+    (name) =>
+      !unknown.includes(name) && JSON.stringify(before?.[name] ?? null) !== JSON.stringify(after?.[name] ?? null),
+  );
+}
+
+/** Terraform's framed and broken text as one line. */
+export function oneLine(output: string): string {
+  return output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
+}
