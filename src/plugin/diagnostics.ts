@@ -1,8 +1,4 @@
-/** A step to a value: an attribute or block by name, a list element by index, a map element by `{ key }`. */
-export type PathStep = string | number | { readonly key: string };
-
-/** Where in a configuration a diagnostic belongs, from the outermost attribute inwards. */
-export type Path = readonly PathStep[];
+import type { Path } from "./path";
 
 /** What Terraform shows to the user: an error stops the run, a warning does not. */
 export interface Diagnostic {

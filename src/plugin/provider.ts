@@ -1,5 +1,6 @@
-import type { Diagnostics, Path } from "./diagnostics";
+import type { Diagnostics } from "./diagnostics";
 import type { Log } from "./log";
+import type { Path } from "./path";
 import type { PrivateState } from "./private-state";
 import type { Schema } from "./schema";
 import type { ObjectValue } from "./value";

@@ -1,14 +1,5 @@
+import type { Type } from "./type";
 import type { Value } from "./value";
-
-/** A type in Terraform's own JSON notation. */
-export type Type =
-  | "string"
-  | "number"
-  | "bool"
-  | "dynamic"
-  | readonly ["list" | "set" | "map", Type]
-  | readonly ["object", { readonly [name: string]: Type }]
-  | readonly ["tuple", readonly Type[]];
 
 /** One attribute: what Terraform is told of it, and how the plan treats it. */
 export interface Attribute {

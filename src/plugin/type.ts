@@ -1,0 +1,63 @@
+import { ValueError } from "./value-error";
+
+/** A type in Terraform's own JSON notation. */
+export type Type =
+  | "string"
+  | "number"
+  | "bool"
+  | "dynamic"
+  | readonly ["list" | "set" | "map", Type]
+  | readonly ["object", { readonly [name: string]: Type }]
+  | readonly ["tuple", readonly Type[]];
+
+const encoder = new TextEncoder();
+
+/** The type as the protocol carries it: its JSON, without spaces, in UTF-8. */
+export function typeToBytes(type: Type): Uint8Array {
+  return encoder.encode(JSON.stringify(type));
+}
+
+/** Reads a type from its JSON. */
+export function parseType(text: string): Type {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ValueError("the type is not valid JSON");
+  }
+  return toType(json);
+}
+
+/** Checks that parsed JSON is a type. */
+export function toType(json: unknown): Type {
+  if (json === "string" || json === "number" || json === "bool" || json === "dynamic") return json;
+  if (Array.isArray(json)) {
+    const [kind, of]: readonly unknown[] = json;
+    if (kind === "list" || kind === "set" || kind === "map") return [kind, toType(of)];
+    if (kind === "tuple" && Array.isArray(of)) return [kind, of.map(toType)];
+    if (kind === "object" && typeof of === "object" && of !== null) {
+      return [kind, Object.fromEntries(Object.entries(of).map(([name, type]) => [name, toType(type)]))];
+    }
+  }
+  throw new ValueError(`${JSON.stringify(json)} is not a type of Terraform's`);
+}
+
+/** The type in words, for messages: "list of string". */
+export function describeType(type: Type): string {
+  if (typeof type === "string") return type === "dynamic" ? "any type" : type;
+  return type[0] === "object" || type[0] === "tuple" ? type[0] : `${type[0]} of ${describeType(type[1])}`;
+}
+
+/** The type of what stands one step inside a value of this type: an element by index, an attribute or key by name. */
+export function innerType(type: Type, step: string | number): Type {
+  if (typeof type === "string") return type;
+  if (type[0] === "tuple") return type[1][Number(step)] ?? "dynamic";
+  return type[0] === "object" ? (type[1][step] ?? "dynamic") : type[1];
+}
+
+/** True when a value of this type may be of any type, itself or somewhere inside. */
+export function hasDynamic(type: Type): boolean {
+  if (typeof type === "string") return type === "dynamic";
+  if (type[0] === "object") return Object.values(type[1]).some(hasDynamic);
+  return type[0] === "tuple" ? type[1].some(hasDynamic) : hasDynamic(type[1]);
+}

@@ -1,0 +1,48 @@
+import * as fc from "fast-check";
+import { describeType, hasDynamic, innerType, parseType, type Type, typeToBytes } from "../../src/plugin/type";
+import { types } from "./support/arbitraries";
+
+test("a type comes back from its bytes as it was", () => {
+  fc.assert(
+    fc.property(types(4), (type) => expect(parseType(new TextDecoder().decode(typeToBytes(type)))).toEqual(type)),
+  );
+});
+
+test("the bytes are Terraform's own notation", () => {
+  const text = (type: Type) => new TextDecoder().decode(typeToBytes(type));
+  expect(text("bool")).toBe('"bool"');
+  expect(text(["object", { a: ["list", "string"] }])).toBe('["object",{"a":["list","string"]}]');
+});
+
+test.each(['"text"', '["list"]', '["list","text"]', '["tuple","string"]', '["object",null]', "7", "null", "[]"])(
+  "%s is not a type",
+  (text) => {
+    expect(() => parseType(text)).toThrow("is not a type of Terraform's");
+  },
+);
+
+test("text that is no JSON is not a type", () => {
+  expect(() => parseType("string")).toThrow("the type is not valid JSON");
+});
+
+test.each<[Type, string]>([
+  ["string", "string"],
+  ["dynamic", "any type"],
+  [["set", ["map", "number"]], "set of map of number"],
+  [["object", { a: "string" }], "object"],
+  [["tuple", []], "tuple"],
+])("%j in words is %s", (type, words) => {
+  expect(describeType(type)).toBe(words);
+});
+
+test("the type inside is found by index, key and name", () => {
+  expect(innerType(["list", "bool"], 3)).toBe("bool");
+  expect(innerType(["map", "bool"], "x")).toBe("bool");
+  expect(innerType(["tuple", ["bool", "string"]], 1)).toBe("string");
+  expect(innerType(["object", { a: "bool" }], "a")).toBe("bool");
+});
+
+test("dynamic is found at any depth", () => {
+  expect(hasDynamic(["list", ["object", { a: ["tuple", ["string", "dynamic"]] }]])).toBe(true);
+  expect(hasDynamic(["list", ["object", { a: ["tuple", ["string"]] }]])).toBe(false);
+});
