@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { documented } from "./wire-schemas";
+import { documented, tolerant } from "./schema";
 
 /** The form that asks Adobe IMS for a token. */
 export const tokenRequestSchema = documented(
-  z.looseObject({
+  tolerant({
     grant_type: z.literal("client_credentials"),
     client_id: documented(z.string(), "The client id of the Adobe Developer Console project."),
     client_secret: documented(z.string(), "Its client secret. Only ever in the body, for URLs are logged."),
@@ -15,7 +15,7 @@ export const tokenRequestSchema = documented(
 
 /** A token of Adobe IMS. */
 export const tokenSchema = documented(
-  z.looseObject({
+  tolerant({
     access_token: z.string().check(z.minLength(1)),
     token_type: z.string(),
     expires_in: documented(z.number(), "Seconds until it expires. There is no refresh token: ask again."),

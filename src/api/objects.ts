@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { channelSurface, type Fields, type ObjectModel, sinchMmsCredential, sinchSmsCredential } from "../model";
-import { bodySchema, documented, objectSchema } from "./wire-schemas";
+import { documented, tolerant } from "./schema";
+import { bodySchema, objectSchema } from "./wire-schemas";
 
 /** The member that tells which model a credential follows. */
 function vendorOf<F extends Fields, V extends string>({ title, vendor }: ObjectModel<F, V>) {
@@ -57,7 +58,7 @@ export const surfaceSchemas = {
       "The names of the fields that an update in processing will change. Until it succeeds, the old values stay in force and are shown.",
     ),
     errors: documented(
-      z.nullish(z.array(z.looseObject({ message: z.string() }))),
+      z.nullish(z.array(tolerant({ message: z.string() }))),
       "Why the surface or its last update failed.",
     ),
   }),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { documented, type Schema } from "./wire-schemas";
+import { documented, type Schema, tolerant } from "./schema";
 
 /** The most objects that a page of a list holds. */
 export const LONGEST_PAGE = 100;
@@ -68,9 +68,9 @@ export function pageOf<T extends Schema<object>>(item: T, discriminator: string,
     z.transform((objects: unknown[]) => objects.filter(isKnown)),
   );
   return documented(
-    z.looseObject({
+    tolerant({
       items: z.pipe(known, z.array(item)),
-      _page: z.looseObject({
+      _page: tolerant({
         count: documented(z.int(), "How many objects this page holds."),
         next: documented(z.nullish(z.string()), "The `start` of the next page; not set on the last one."),
       }),

@@ -1,16 +1,16 @@
 import * as z from "zod/mini";
-import { documented } from "./wire-schemas";
+import { documented, tolerant } from "./schema";
 
 /** An object that stands in the way. */
 const reference = documented(
-  z.looseObject({ id: z.string(), name: z.string(), status: z.nullish(z.string()) }),
+  tolerant({ id: z.string(), name: z.string(), status: z.nullish(z.string()) }),
   "An object that stands in the way.",
   "Reference",
 );
 
 /** The body of an error: RFC 9457, with the members that our types of problem add. */
 export const problemSchema = documented(
-  z.looseObject({
+  tolerant({
     type: documented(z.string(), "Which problem it is, from the closed list of the API's description."),
     title: documented(z.string(), "What happened, in a few words."),
     status: documented(z.int(), "The HTTP status."),
@@ -19,7 +19,7 @@ export const problemSchema = documented(
     violations: documented(
       z.nullish(
         z.array(
-          z.looseObject({
+          tolerant({
             field: documented(z.string(), "The member, outermost name first, joined by dots."),
             message: documented(z.string(), "The rule it breaks. Never the value of a secret."),
           }),
@@ -41,7 +41,7 @@ export type ApiProblem = z.output<typeof problemSchema>;
 
 /** How Adobe's gateway refuses a request: no token, a wrong one, or no right to the organisation. */
 export const gatewayErrorSchema = documented(
-  z.looseObject({
+  tolerant({
     error_code: documented(z.string(), "Such as 401013: the token is invalid or has expired."),
     message: z.string(),
   }),
@@ -51,7 +51,7 @@ export const gatewayErrorSchema = documented(
 
 /** How Adobe IMS refuses a token (RFC 6749). */
 export const tokenErrorSchema = documented(
-  z.looseObject({
+  tolerant({
     error: documented(z.string(), "Such as `invalid_client`."),
     error_description: z.nullish(z.string()),
   }),

@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
-import { documented } from "./wire-schemas";
+import { documented, tolerant } from "./schema";
 
 /** The kinds of id by which Adobe's API knows surfaces. */
 const idType = z.enum(["appConfigurationId", "channelConfigurationId", "surfaceId", "brandingPresetId"]);
 
-const link = z.looseObject({ href: z.string(), type: z.optional(z.string()), templated: z.optional(z.boolean()) });
+const link = tolerant({ href: z.string(), type: z.optional(z.string()), templated: z.optional(z.boolean()) });
 
 /** A surface as Adobe's published, read-only API answers it. */
 export const publishedSurfaceSchema = documented(
-  z.looseObject({
+  tolerant({
     id: z.string(),
     type: z.optional(z.string()),
     surfaceName: z.string(),
@@ -29,9 +29,9 @@ export const publishedSurfaceSchema = documented(
 
 /** One page of Adobe's published list. */
 export const publishedSurfacesSchema = documented(
-  z.looseObject({
+  tolerant({
     data: z.array(publishedSurfaceSchema),
-    _page: z.looseObject({
+    _page: tolerant({
       orderby: z.string(),
       count: z.int(),
       page: z.int(),
@@ -45,7 +45,7 @@ export const publishedSurfacesSchema = documented(
 );
 
 /** The query of Adobe's published list, with Adobe's defaults. */
-export const publishedSurfacesQuery = z.looseObject({
+export const publishedSurfacesQuery = tolerant({
   count: documented(z._default(z.coerce.number().check(z.int(), z.minimum(1)), 50), "How many surfaces a page holds."),
   page: documented(z.optional(z.coerce.number().check(z.int(), z.minimum(0))), "Which page, counted from 0."),
   orderby: documented(z._default(z.string(), "surfaceName"), "The member to sort by."),
@@ -67,11 +67,11 @@ export const publishedSurfaceParams = z.object({
 });
 
 /** The query of one published surface. */
-export const publishedSurfaceQuery = z.looseObject({ type: documented(z.optional(z.string()), "The kind of id.") });
+export const publishedSurfaceQuery = tolerant({ type: documented(z.optional(z.string()), "The kind of id.") });
 
 /** How Adobe's campaign service reports an error. */
 export const campaignErrorSchema = documented(
-  z.looseObject({
+  tolerant({
     type: z.optional(z.string()),
     title: z.string(),
     message: z.optional(z.string()),

@@ -1,21 +1,7 @@
 import * as z from "zod/mini";
 import { type Field, type Fields, type ObjectModel, parseKeywords, secretNames, type WordsField } from "../model";
+import { documented, type Schema, type Shape, tolerant } from "./schema";
 import type { Purpose, WireBody, WireObject } from "./wire-types";
-
-/** The schema of an object, of which a union can tell its members apart. */
-export type Schema<T> = z.ZodMiniType<
-  T,
-  T,
-  z.core.$ZodTypeInternals<T, T> & { readonly propValues: z.core.util.PropValues }
->;
-
-type Shape = Record<string, z.ZodMiniType>;
-
-/** Gives a schema its text, and if named its place, in the OpenAPI document. */
-export function documented<T extends z.ZodMiniType>(schema: T, description: string, id?: string): T {
-  z.globalRegistry.add(schema, id === undefined ? { description } : { description, id });
-  return schema;
-}
 
 /** The name of an object's schemas: `sinch_sms_credential` is `SinchSmsCredential`. */
 function schemaName(model: ObjectModel, suffix = ""): string {
@@ -65,7 +51,7 @@ export function objectSchema<F extends Fields, V extends string, X extends Shape
       shape[name] = member(field, sure, responseValue);
     }
   }
-  const schema = z.looseObject({
+  const schema = tolerant({
     ...shape,
     id: documented(z.string().check(z.minLength(1)), "The object's id, a UUID."),
     name: documented(z.string(), "The object's name, unique in its sandbox."),
@@ -108,7 +94,7 @@ function responseValue(field: Field): z.ZodMiniType {
     case "words":
       return field.wire === "csv" ? z.string() : z.array(z.string());
     case "group":
-      return z.looseObject(members(field.fields, responseValue));
+      return tolerant(members(field.fields, responseValue));
   }
 }
 

@@ -1,0 +1,41 @@
+import type { ApiErrorFacts } from "./api-error";
+
+/** Node's codes for a certificate that was not accepted. */
+const CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
+
+/** What the commonest codes mean. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
+  ECONNRESET: "the connection was cut (ECONNRESET)",
+  ENOTFOUND: "the host name is unknown (ENOTFOUND)",
+  EAI_AGAIN: "the name server did not answer (EAI_AGAIN)",
+  ETIMEDOUT: "the connection was not made in time (ETIMEDOUT)",
+  UND_ERR_CONNECT_TIMEOUT: "the connection was not made in time (UND_ERR_CONNECT_TIMEOUT)",
+  UND_ERR_SOCKET: "the connection was cut (UND_ERR_SOCKET)",
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    "it does not speak TLS; should the address begin with http://? (ERR_SSL_WRONG_VERSION_NUMBER)",
+};
+
+/** Why a request, or the reading of its answer, failed on the way. `setting` is the argument that holds the address. */
+export function networkError(error: unknown, url: URL, setting: string): ApiErrorFacts {
+  const { code, message } = rootCause(error);
+  const reason = MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
+  return {
+    code: CERTIFICATE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
+    detail: `${hostAndPort(url)}, from ${setting}: ${reason}.`,
+  };
+}
+
+/** The host and the port, even where the port is the usual one. */
+export function hostAndPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
+}
+
+/** `fetch` hides what happened in `cause`, and several addresses of a host in a list of errors. */
+function rootCause(error: unknown): { code?: string; message: string } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  if (inner instanceof Error) return rootCause(inner);
+  const code = Reflect.get(error, "code");
+  return typeof code === "string" ? { code, message: error.message } : { message: error.message };
+}
