@@ -2,13 +2,15 @@ import * as z from "zod/mini";
 import type { Field, Fields, GroupField, TextField } from "./field";
 import type { Described, ObjectModel } from "./object";
 import type { Problem } from "./problem";
-import { quote } from "./rules";
+import { unknownName } from "./unknown-name";
 import { UNRESOLVED } from "./unresolved";
 
 /** What differs between those who ask. */
 export interface ValidateOptions {
   /** False where a secret may be left out: in an update, or where write-only arguments carry it. */
   readonly secretsRequired?: boolean;
+  /** What the object may have besides the model's fields, because the caller looks after it. */
+  readonly otherNames?: readonly string[];
 }
 
 /**
@@ -18,11 +20,17 @@ export interface ValidateOptions {
 export function validate<F extends Fields>(
   model: ObjectModel<F>,
   object: Described<F>,
-  { secretsRequired = true }: ValidateOptions = {},
+  { secretsRequired = true, otherNames = [] }: ValidateOptions = {},
 ): Problem[] {
-  const problems = checkFields(model.title, model.fields, object, [], secretsRequired);
-  // Rules over several fields read the values, so their types must be right first.
-  return problems.some((problem) => problem.severity === "error") ? problems : [...problems, ...model.rules(object)];
+  const problems = checkFields(model.title, model.fields, object, [], { secretsRequired, otherNames });
+  return [...problems, ...model.rules(withoutBroken(object, problems))];
+}
+
+/** The object for rules that read several fields: what is wrong by itself is not to be read. */
+function withoutBroken<F extends Fields>(object: Described<F>, problems: readonly Problem[]): Described<F> {
+  const broken = new Set(errorsOf(problems).map(({ path }) => path[0]));
+  const entries = Object.entries(object).map(([name, value]) => [name, broken.has(name) ? UNRESOLVED : value]);
+  return Object.fromEntries(entries) as Described<F>;
 }
 
 /** What a person calls a field: `smsApiToken` is "SMS API token". */
@@ -33,19 +41,20 @@ export function label(name: string): string {
 
 type Path = readonly string[];
 
-function checkFields(title: string, fields: Fields, object: object, path: Path, secretsRequired: boolean): Problem[] {
+function checkFields(
+  title: string,
+  fields: Fields,
+  object: object,
+  path: Path,
+  { secretsRequired, otherNames }: Required<ValidateOptions>,
+): Problem[] {
   const values = object as Readonly<Record<string, unknown>>;
   const settable = Object.entries(fields).filter(([, field]) => field.presence !== "computed");
-  const strangers = Object.keys(values).filter((name) => !settable.some(([settableName]) => settableName === name));
+  const names = [...settable.map(([name]) => name), ...otherNames];
   return [
-    ...strangers.map((name) =>
-      unknownName(
-        title,
-        name,
-        settable.map(([settableName]) => settableName),
-        path,
-      ),
-    ),
+    ...Object.keys(values)
+      .filter((name) => !names.includes(name))
+      .map((name) => unknownName(title, name, names, path)),
     ...settable.flatMap(([name, field]) => {
       const value = values[name];
       const where = [...path, name];
@@ -85,7 +94,7 @@ function check(field: Pick<TextField, "rule" | "advice">, value: string, path: P
 
 function checkGroup(title: string, field: GroupField, value: unknown, path: Path): Problem[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [mistyped(path, "an object", value)];
-  return checkFields(title, field.fields, value, path, false);
+  return checkFields(title, field.fields, value, path, { secretsRequired: false, otherNames: [] });
 }
 
 function broken(rule: z.ZodMiniType<string, string>, value: string, path: Path): Problem[] {
@@ -113,20 +122,6 @@ function mistyped(path: Path, wanted: string, value: unknown): Problem {
     path,
     summary: `Invalid ${what}`,
     detail: `The ${what} must be ${wanted}, but it is ${got}. Correct it.`,
-  };
-}
-
-function unknownName(title: string, name: string, names: readonly string[], path: Path): Problem {
-  const bare = (spelling: string) => spelling.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const meant = names.find((candidate) => bare(candidate) === bare(name));
-  return {
-    severity: "error",
-    path: [...path, name],
-    summary: `Unknown name ${quote(name)}`,
-    detail:
-      meant !== undefined
-        ? `The ${title} has no ${quote(name)}. Write ${quote(meant)}.`
-        : `The ${title} has no ${quote(name)}. It has ${names.map(quote).join(", ")}.`,
   };
 }
 

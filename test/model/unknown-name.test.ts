@@ -1,0 +1,25 @@
+import { unknownName } from "../../src/model/unknown-name";
+
+const NAMES = ["name", "servicePlanId", "apiToken", "apiTokenVersion", "optIn", "optOut", "help"];
+
+test.each([
+  ["optin", "optIn"],
+  ["opt_in", "optIn"],
+  ["servicePlanID", "servicePlanId"],
+  ["service_plan", "servicePlanId"],
+  ["apiTokne", "apiToken"],
+  ["apiTokenVersoin", "apiTokenVersion"],
+  ["nam", "name"],
+  ["helps", "help"],
+])("%s: %s was meant", (name, meant) => {
+  expect(unknownName("thing", name, NAMES, []).detail).toBe(`The thing has no "${name}". Write "${meant}".`);
+});
+
+test("a name like no other gets the list of all", () => {
+  expect(unknownName("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
+    severity: "error",
+    path: ["outer", "webhook"],
+    summary: 'Unknown name "webhook"',
+    detail: 'The thing has no "webhook". It has "name", "help".',
+  });
+});
