@@ -1,0 +1,19 @@
+/** For a person who runs the provider by hand: what this file is, and how it is used. */
+export function usage(address: string): string {
+  const [namespace, name] = address.split("/").slice(-2);
+  return `This is "${name}", a provider for Terraform and OpenTofu (${address}).
+It is not run by hand: they start it when a configuration names it.
+
+  terraform {
+    required_providers {
+      ${name} = {
+        source = "${namespace}/${name}"
+      }
+    }
+  }
+
+Then run: terraform init
+
+To attach a debugger to it, run it with --debug.
+`;
+}

@@ -1,0 +1,27 @@
+import { panicOnCrash } from "../../../src/plugin/crash";
+import { plainMask } from "./mask";
+
+/** Comes to the end that the test names. */
+panicOnCrash(plainMask("s3cr3t-token"));
+
+const ends: { readonly [name: string]: () => void } = {
+  exception() {
+    throw new TypeError("No such thing as s3cr3t-token");
+  },
+  rejection() {
+    void Promise.reject(new RangeError("Nobody caught this"));
+  },
+  cause() {
+    throw new Error("Could not read", { cause: new Error("The key is s3cr3t-token") });
+  },
+  properties() {
+    throw Object.assign(new Error("Refused"), { request: { authorization: "whatever was in the request" } });
+  },
+  nonsense() {
+    throw "only a word";
+  },
+};
+
+// Not in the main script, where Node would name the file and the line first.
+setImmediate(() => ends[process.argv[2] ?? ""]?.());
+setTimeout(() => process.exit(0), 60_000);
