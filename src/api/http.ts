@@ -16,12 +16,14 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+/** The name of the provider's argument that holds an address. */
+export type AddressSetting = "endpoint" | "ims_endpoint";
+
 /** Under which conditions a request goes out. */
 export interface HttpOptions {
   /** How long to wait for the end of the answer. */
   readonly timeoutMs: number;
-  /** The name of the setting that holds the address. */
-  readonly setting: string;
+  readonly setting: AddressSetting;
   readonly signal: AbortSignal | undefined;
   readonly fail: Fail;
 }

@@ -1,5 +1,8 @@
+export { ApiError, type BlockingObject } from "./api-error";
 export { type Checked, check, type Violation } from "./check";
+export { type ApiClient, type ClientOptions, createClient } from "./client";
 export { contract } from "./contract";
+export type { ApiErrorCode } from "./error-codes";
 export { GATEWAY_CODES } from "./gateway-codes";
 export type {
   Credential,

@@ -1,4 +1,5 @@
 import type { ApiErrorFacts } from "./api-error";
+import type { AddressSetting } from "./http";
 
 /** Node's codes for a certificate that was not accepted. */
 const CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
@@ -16,8 +17,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
     "it does not speak TLS; should the address begin with http://? (ERR_SSL_WRONG_VERSION_NUMBER)",
 };
 
-/** Why a request, or the reading of its answer, failed on the way. `setting` is the argument that holds the address. */
-export function networkError(error: unknown, url: URL, setting: string): ApiErrorFacts {
+/** Why a request, or the reading of its answer, failed on the way. */
+export function networkError(error: unknown, url: URL, setting: AddressSetting): ApiErrorFacts {
   const { code, message } = rootCause(error);
   const reason = MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
   return {

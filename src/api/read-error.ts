@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ApiErrorFacts } from "./api-error";
 import type { ApiErrorCode } from "./error-codes";
-import type { HttpAnswer, HttpRequest } from "./http";
+import type { AddressSetting, HttpAnswer, HttpRequest } from "./http";
 import { hostAndPort } from "./network-error";
 import { problemName } from "./problem-types";
 import { retryAfterMs } from "./retry-after";
@@ -55,15 +55,15 @@ const errorBody = z.object({
 
 type ErrorBody = z.output<typeof errorBody>;
 
-/** What an answer that is no success says. `setting` is the argument that holds the address. */
+/** What an answer that is no success says. */
 export function readError(
   request: Pick<HttpRequest, "method" | "url">,
   answer: HttpAnswer,
-  { setting, now }: { readonly setting: string; readonly now: number },
+  { setting, now }: { readonly setting: AddressSetting; readonly now: number },
 ): ApiErrorFacts {
   const { status, headers } = answer;
   const body = parse(answer.text);
-  const facts = body === undefined ? foreign(request.url, answer, setting) : told(request, status, body);
+  const facts = body === undefined ? foreign(request.url, answer, setting) : told(request, status, body, setting);
   return defined({
     ...facts,
     status,
@@ -82,14 +82,19 @@ function parse(json: string): ErrorBody | undefined {
 }
 
 /** An error in one of the known shapes. */
-function told({ method, url }: Pick<HttpRequest, "method" | "url">, status: number, body: ErrorBody): ApiErrorFacts {
+function told(
+  { method, url }: Pick<HttpRequest, "method" | "url">,
+  status: number,
+  body: ErrorBody,
+  setting: AddressSetting,
+): ApiErrorFacts {
   const { violations, blockedBy, holder, modifiedAt, modifiedBy } = body;
   const type = body.type === "about:blank" ? undefined : body.type;
   const inner = typeof body.error === "object" ? body.error : undefined;
   const words = body.detail ?? body.message ?? body.error_description ?? inner?.message ?? body.title;
   const code = body.error_code ?? inner?.code ?? (typeof body.error === "string" ? body.error : undefined);
   return defined({
-    code: codeOf(status, type),
+    code: setting === "ims_endpoint" && [400, 401, 403].includes(status) ? "token-refused" : codeOf(status, type),
     type,
     title: body.title,
     detail:
@@ -116,7 +121,7 @@ function codeOf(status: number, type: string | undefined): ApiErrorCode {
 }
 
 /** An answer that no API gave: a page of a proxy, a redirect, nothing at all. */
-function foreign(url: URL, { status, headers, text: body }: HttpAnswer, setting: string): ApiErrorFacts {
+function foreign(url: URL, { status, headers, text: body }: HttpAnswer, setting: AddressSetting): ApiErrorFacts {
   const where = `${hostAndPort(url)}, from ${setting}`;
   const location = headers.get("location");
   if (status >= 300 && status < 400 && location !== null && URL.canParse(location, url.href)) {

@@ -1,0 +1,54 @@
+import type * as z from "zod/mini";
+import { check } from "./check";
+import type { Context } from "./context";
+import { type AddressSetting, type HttpAnswer, type HttpRequest, send } from "./http";
+import { readError } from "./read-error";
+
+/** One attempt of a request. Whatever is not a success is thrown. */
+export async function exchange(
+  request: HttpRequest,
+  setting: AddressSetting,
+  signal: AbortSignal | undefined,
+  { clock, timeouts, log, mask, fail }: Context,
+): Promise<HttpAnswer> {
+  const what = `${request.method} ${mask.apply(request.url.href)}`;
+  const start = clock.now();
+  log.debug(`${what} …`, { request_id: request.headers["x-request-id"] });
+  const answer = await send(request, { timeoutMs: timeouts.requestMs, setting, signal, fail });
+  log.debug(`${what} ${answer.status}`, {
+    request_id: answer.headers.get("x-request-id") ?? request.headers["x-request-id"],
+    took_ms: clock.now() - start,
+  });
+  if (answer.status < 200 || answer.status >= 300)
+    throw fail(readError(request, answer, { setting, now: clock.now() }));
+  return answer;
+}
+
+/** The body of an answer, which must be as the API's description says. */
+export function bodyOf<S extends z.ZodMiniType>(
+  schema: S,
+  request: HttpRequest,
+  answer: HttpAnswer,
+  { fail }: Pick<Context, "fail">,
+): z.output<S> {
+  const checked = check(schema, parse(answer.text));
+  if ("value" in checked) return checked.value;
+  const [first, ...others] = checked.violations.map(({ field, message }) =>
+    field === "" ? message : `${field}: ${message}`,
+  );
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  throw fail({
+    code: "unexpected-response",
+    status: answer.status,
+    detail: `The answer to ${request.method} ${request.url} is not as the API's description says. ${first}${more}`,
+  });
+}
+
+/** What is not JSON is no value at all. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { ApiError } from "./api-error";
+import type { Clock } from "./clock";
+import type { Context } from "./context";
+import type { ApiErrorCode } from "./error-codes";
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+/** A failure that nobody promised to be short is tried so often again. */
+const MOST_RETRIES = 4;
+
+/** What may be gone in a moment. Each call carries what makes its repetition harmless (a key, or that it only reads). */
+const PASSING: ReadonlySet<ApiErrorCode> = new Set([
+  "too-many-requests",
+  "service-unavailable",
+  "unreachable",
+  "timeout",
+]);
+
+/**
+ * Tries until it works, the failure is of a lasting kind, or it takes too long. Where the API says how long to
+ * wait that is kept to; else the waits double, each drawn at random up to its full length.
+ */
+export async function withRetries<T>(
+  attempt: () => Promise<T>,
+  signal: AbortSignal | undefined,
+  { clock, timeouts, log, fail }: Context,
+  onWait?: (error: ApiError, waitMs: number) => void,
+): Promise<T> {
+  let deadline = Number.POSITIVE_INFINITY;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (signal?.aborted) throw fail({ code: "aborted", detail: "The call was interrupted." });
+      if (!(error instanceof ApiError)) throw error;
+      deadline = Math.min(deadline, clock.now() + timeouts.retryMs);
+      const wait = PASSING.has(error.code) ? waitBefore(tries, error, clock) : undefined;
+      if (wait === undefined || clock.now() + wait > deadline) throw withHistory(error, tries);
+      log.debug(`Trying again in ${Math.round(wait)} ms`, { code: error.code, status: error.status });
+      onWait?.(error, wait);
+      await clock.sleep(wait, signal).catch(() => {
+        throw fail({ code: "aborted", detail: `Interrupted while waiting to try again after: ${error.detail}` });
+      });
+    }
+  }
+}
+
+/** How long to wait before the next attempt, or undefined when there shall be none. */
+function waitBefore(tries: number, { code, retryAfterMs }: ApiError, clock: Clock): number | undefined {
+  const backOff = clock.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
+  // A little more than asked, so that not everybody comes back at the same moment.
+  if (retryAfterMs !== undefined) return retryAfterMs + backOff / 10;
+  return tries > MOST_RETRIES && code !== "too-many-requests" ? undefined : backOff;
+}
+
+/** A failure after a retry may be the echo of an attempt that was carried out although its answer was lost. */
+function withHistory(error: ApiError, tries: number): ApiError {
+  if (tries === 1) return error;
+  const echo =
+    error.code === "precondition-failed" ? "; the change may be that of an earlier one, whose answer was lost" : "";
+  return error.noting(`This was attempt ${tries}${echo}.`);
+}

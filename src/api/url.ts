@@ -1,0 +1,25 @@
+import type { Fail } from "./api-error";
+
+/** The address of a route at an endpoint, which may have a path of its own. */
+export function urlOf(
+  endpoint: string,
+  path: string,
+  params: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string | number | undefined>>,
+  fail: Fail,
+): URL {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => segment(params[name] ?? "", fail));
+  const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** Nothing, and dots, would lead to another route. */
+function segment(value: string, fail: Fail): string {
+  if (/^\.{0,2}$/.test(value)) {
+    throw fail({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
+  }
+  return encodeURIComponent(value);
+}
