@@ -3,6 +3,8 @@ import { type Field, type Fields, type ObjectModel, parseKeywords, secretNames, 
 import { documented, type Schema, type Shape, tolerant } from "./schema";
 import type { Purpose, WireBody, WireObject } from "./wire-types";
 
+type MembersOf<S extends Shape> = [keyof S] extends [never] ? unknown : z.output<z.ZodMiniObject<S>>;
+
 /** The name of an object's schemas: `sinch_sms_credential` is `SinchSmsCredential`. */
 function schemaName(model: ObjectModel, suffix = ""): string {
   return model.name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()) + suffix;
@@ -13,7 +15,7 @@ export function bodySchema<F extends Fields, V extends string, P extends Purpose
   model: ObjectModel<F, V>,
   purpose: P,
   extra: X,
-): Schema<WireBody<F, P> & z.infer<z.ZodMiniObject<X>>> {
+): Schema<WireBody<F, P> & MembersOf<X>> {
   const shape: Shape = { ...extra };
   for (const [name, field] of Object.entries<Field>(model.fields)) {
     if (field.presence === "computed") continue;
@@ -31,14 +33,14 @@ export function bodySchema<F extends Fields, V extends string, P extends Purpose
     schemaName(model, purpose === "create" ? "Create" : "Replace"),
   );
   // The shape is built by walking the fields, which TypeScript cannot follow; the tests hold both together.
-  return schema as z.ZodMiniType as Schema<WireBody<F, P> & z.infer<z.ZodMiniObject<X>>>;
+  return schema as z.ZodMiniType as Schema<WireBody<F, P> & MembersOf<X>>;
 }
 
 /** What an answer says of an object. Unknown members are tolerated: they are news, not errors. */
 export function objectSchema<F extends Fields, V extends string, X extends Shape>(
   model: ObjectModel<F, V>,
   extra: X,
-): Schema<WireObject<F> & z.infer<z.ZodMiniObject<X>>> {
+): Schema<WireObject<F> & MembersOf<X>> {
   const shape: Shape = {};
   for (const [name, field] of Object.entries<Field>(model.fields)) {
     if (field.kind === "secret") {
@@ -61,15 +63,22 @@ export function objectSchema<F extends Fields, V extends string, X extends Shape
     ...extra,
   });
   return documented(schema, model.description, schemaName(model)) as z.ZodMiniType as Schema<
-    WireObject<F> & z.infer<z.ZodMiniObject<X>>
+    WireObject<F> & MembersOf<X>
   >;
 }
 
 type ValueSchema = (field: Field) => z.ZodMiniType;
 
 function member(field: Field, required: boolean, value: ValueSchema): z.ZodMiniType {
-  const schema = value(field);
-  return documented(required ? schema : z.nullish(schema), field.description);
+  const schema = required ? value(field) : z.nullish(value(field));
+  z.globalRegistry.add(schema, {
+    description:
+      field.kind === "words" && field.wire === "csv"
+        ? `${field.description} Here one string, in which commas separate the words.`
+        : field.description,
+    ...(field.kind === "secret" && { writeOnly: true, format: "password" }),
+  });
+  return schema;
 }
 
 function requestValue(field: Field): z.ZodMiniType {
