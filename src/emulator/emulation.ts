@@ -1,0 +1,36 @@
+import type { Clock } from "./clock";
+import { Faults } from "./faults";
+import { RequestLog } from "./request-log";
+import type { EmulatorSettings } from "./settings";
+import type { Store } from "./store";
+import { Tokens } from "./tokens";
+import { type World, worldOf } from "./world";
+
+/** All that an emulator is made of, its HTTP server left aside. */
+export interface Emulation {
+  readonly settings: EmulatorSettings;
+  readonly world: World;
+  readonly tokens: Tokens;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+}
+
+/** An emulator with what a store holds. */
+export function emulationOf(settings: EmulatorSettings, store: Store, clock: Clock): Emulation {
+  return {
+    settings,
+    world: worldOf(store, clock, settings.processingTime),
+    tokens: new Tokens(clock),
+    faults: new Faults(),
+    requests: new RequestLog(),
+  };
+}
+
+/** Makes everything as it was at the first start. Tokens stay valid. */
+export function reset({ settings, world, faults, requests }: Emulation): void {
+  world.store.clear();
+  world.failures.length = 0;
+  world.processingTime = settings.processingTime;
+  faults.clear();
+  requests.clear();
+}

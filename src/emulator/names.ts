@@ -1,0 +1,21 @@
+import { Refusal } from "./refusal";
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly status?: string;
+}
+
+/** Throws when another one of the objects has the name. Case counts: AJO says nothing else. */
+export function refuseTakenName(what: string, name: string, ownId: string, objects: readonly Named[]): void {
+  const holder = objects.find((object) => object.name === name && object.id !== ownId);
+  if (holder === undefined) return;
+  const { id, status } = holder;
+  const which = status === "deactivated" ? `deactivated ${what}` : what;
+  const advice = status === "deactivated" ? "Activate that one again, or choose another name." : "Choose another name.";
+  throw new Refusal(
+    "name-taken",
+    `The ${which} ${id} has the name "${name}", and a name can be given once only. ${advice}`,
+    { holder: { id, name, ...(status !== undefined && { status }) } },
+  );
+}

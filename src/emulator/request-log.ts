@@ -1,0 +1,40 @@
+/** One request that reached the emulator. Neither bodies nor headers nor query strings are kept: they hold secrets. */
+export interface LoggedRequest {
+  /** When it came, RFC 3339 in UTC. */
+  readonly time: string;
+  readonly method: string;
+  readonly path: string;
+  /** Null while there is no answer, and for good when a fault left the request without one. */
+  readonly status: number | null;
+  /** The value of `x-request-id`. */
+  readonly requestId: string;
+  /** The sandbox it named, if any. */
+  readonly sandbox: string | null;
+}
+
+/** Older requests are forgotten, so that an emulator can run for weeks. */
+const LONGEST = 10_000;
+
+/** The latest requests, those to the control API left aside. */
+export class RequestLog {
+  #entries: LoggedRequest[] = [];
+
+  /** Notes a request. Returns what notes the status of its answer. */
+  note(request: Omit<LoggedRequest, "status">): (status: number) => void {
+    const entry = { ...request, status: null as number | null };
+    this.#entries.push(entry);
+    if (this.#entries.length > LONGEST) this.#entries = this.#entries.slice(-LONGEST / 2);
+    return (status) => {
+      entry.status = status;
+    };
+  }
+
+  /** The requests, the oldest first. */
+  list(): LoggedRequest[] {
+    return this.#entries.map((entry) => ({ ...entry }));
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+}

@@ -1,0 +1,105 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { appOf } from "./app";
+import { emulationOf } from "./emulation";
+import type { LoggedRequest } from "./request-log";
+import { type EmulatorOptions, type EmulatorSettings, settingsOf } from "./settings";
+import { openSqliteJournal } from "./sqlite-journal";
+import { StartError } from "./start-error";
+import { Store } from "./store";
+
+/** What a client needs to know of an emulator, under the names of the provider's settings. */
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
+  readonly orgId: string;
+  /** The first of the emulator's sandboxes. */
+  readonly sandbox: string;
+}
+
+/** An emulator that is running. */
+export interface Emulator {
+  /** Its base URL, without a slash at the end. */
+  readonly url: string;
+  readonly settings: ClientSettings;
+  /** The requests so far, the oldest first; those to the control API left aside. */
+  requests(): LoggedRequest[];
+  /** Stops it: drops what is under way, closes every connection and the data file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the credential API on this machine. It is ready when the promise resolves; when it cannot start, the promise
+ * is rejected with a `StartError` that says why. Close it when done: an open one keeps the process alive.
+ *
+ * @example
+ * const emulator = await startEmulator({ processingTime: 0 });
+ * new AjoProvider(stack, "ajo", emulator.settings);
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = settingsOf(options);
+  const store = new Store(settings.data === undefined ? undefined : openSqliteJournal(settings.data));
+  try {
+    const emulation = emulationOf(settings, store, Date.now);
+    const server = createServer(getRequestListener(appOf(emulation).fetch, { overrideGlobalObjects: false }));
+    const port = await listen(server, settings);
+    const url = `http://${reachable(settings.host)}:${port}`;
+    let stopped: Promise<void> | undefined;
+    return {
+      url,
+      settings: clientSettings(url, settings),
+      requests: () => emulation.requests.list(),
+      close() {
+        stopped ??= stop(server).then(() => store.close());
+        return stopped;
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function listen(server: Server, { host, port }: EmulatorSettings): Promise<number> {
+  server.listen({ host, port });
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    throw new StartError(explain(host, port, cause), { cause });
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+function explain(host: string, port: number, cause: unknown): string {
+  switch ((cause as { code?: unknown }).code) {
+    case "EADDRINUSE":
+      return `The port ${port} of ${host} is in use. Stop what uses it, or take another port (0 takes a free one).`;
+    case "EACCES":
+      return `The port ${port} of ${host} is not allowed to you. Take one above 1023 (0 takes a free one).`;
+    default:
+      return `The emulator cannot listen on ${host}, port ${port}. Give an address of this machine, such as 127.0.0.1.`;
+  }
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+/** An address under which this machine reaches the host: one that means "every address" is not among them. */
+function reachable(host: string): string {
+  const address = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  return address.includes(":") ? `[${address}]` : address;
+}
+
+function clientSettings(endpoint: string, settings: EmulatorSettings): ClientSettings {
+  const { clientId, clientSecret, orgId, sandboxes } = settings;
+  // The emulator hands out tokens for any scope; Adobe publishes no list of those that AJO needs.
+  return { endpoint, clientId, clientSecret, scopes: ["openid"], orgId, sandbox: sandboxes[0] ?? "" };
+}

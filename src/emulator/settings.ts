@@ -1,0 +1,70 @@
+import { isLoopbackHost } from "./loopback";
+import { StartError } from "./start-error";
+
+/** How to start the emulator. */
+export interface EmulatorOptions {
+  /** Where to listen; 0 takes a free port. */
+  readonly port?: number;
+  /** The address to listen on. Anything but loopback needs `allowRemote`. */
+  readonly host?: string;
+  /** Lets other machines in: without encryption, and with secrets that may be the well-known defaults. */
+  readonly allowRemote?: boolean;
+  /** The SQLite file that keeps everything. Needs the package `libsql`. Left out: memory only. */
+  readonly data?: string;
+  /** The client id that it accepts. */
+  readonly clientId?: string;
+  /** The client secret that it accepts. */
+  readonly clientSecret?: string;
+  /** The organisation that it accepts, which ends in `@AdobeOrg`. */
+  readonly orgId?: string;
+  /** The names of the sandboxes that it has. */
+  readonly sandboxes?: readonly string[];
+  /** How long AJO's checks of a surface or of an update take, in milliseconds; 0 ends them at once. */
+  readonly processingTime?: number;
+  /** How long a token is valid, in seconds. */
+  readonly tokenLifetime?: number;
+}
+
+/** Every option, given or by default. */
+export type EmulatorSettings = Required<Omit<EmulatorOptions, "data">> & Pick<EmulatorOptions, "data">;
+
+/** What is not given. The token's lifetime is Adobe's. */
+export const DEFAULT_SETTINGS = {
+  port: 0,
+  host: "127.0.0.1",
+  allowRemote: false,
+  clientId: "emulator",
+  clientSecret: "emulator-secret",
+  orgId: "EMULATOR@AdobeOrg",
+  sandboxes: ["prod"],
+  processingTime: 500,
+  tokenLifetime: 86_399,
+} as const satisfies EmulatorOptions;
+
+/** The settings that the options ask for. Throws when they make no sense, or would let others in unasked. */
+export function settingsOf(options: EmulatorOptions): EmulatorSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...options };
+  requireWhole("port", settings.port);
+  if (settings.port > 65_535) throw new StartError(`The port ${settings.port} is above 65535. Take a lower one.`);
+  requireWhole("processing time", settings.processingTime);
+  requireWhole("token lifetime", settings.tokenLifetime);
+  if (settings.sandboxes.length === 0) throw new StartError("The emulator needs at least one sandbox. Name one.");
+  for (const sandbox of settings.sandboxes) {
+    if (!/^[a-z0-9-]+$/.test(sandbox)) {
+      throw new StartError(
+        `The sandbox name "${sandbox}" holds something else than lower-case letters, digits and "-". Rename it.`,
+      );
+    }
+  }
+  if (!settings.allowRemote && !isLoopbackHost(settings.host)) {
+    throw new StartError(
+      `The host "${settings.host}" lets other machines reach the emulator, which speaks unencrypted HTTP and takes secrets. Listen on 127.0.0.1, or allow remote access (--allow-remote) if you trust the network.`,
+    );
+  }
+  return settings;
+}
+
+function requireWhole(what: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 0) return;
+  throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Correct it.`);
+}

@@ -1,0 +1,87 @@
+import type { Database } from "libsql";
+import { StartError } from "./start-error";
+import type { Change, Journal } from "./store";
+
+type Libsql = typeof import("libsql");
+
+/** Written into the file. Raised when a change of the records makes older files unreadable. */
+const FORMAT = 1;
+
+/** Keeps the emulator's records in a SQLite file, made if there is none, and held until closed. */
+export function openSqliteJournal(file: string): Journal {
+  const db = open(loadLibsql(), file);
+  const upsert = db.prepare(
+    `insert into records (kind, sandbox, id, record) values (?, ?, ?, ?)
+     on conflict (kind, sandbox, id) do update set record = excluded.record`,
+  );
+  const remove = db.prepare("delete from records where kind = ? and sandbox = ? and id = ?");
+  return {
+    load: () => db.prepare("select kind, sandbox, id, record from records order by seq").all().map(readRow),
+    write: db.transaction((changes: readonly Change[]) => {
+      for (const { kind, sandbox, id, record } of changes) {
+        if (record === undefined) remove.run(kind, sandbox, id);
+        else upsert.run(kind, sandbox, id, JSON.stringify(record));
+      }
+    }),
+    close() {
+      // libsql's close() leaves the file locked until its statements are collected as garbage.
+      db.exec("pragma journal_mode = delete; pragma locking_mode = normal; select 1 from records");
+      db.close();
+    },
+  };
+}
+
+function readRow(row: unknown): Change {
+  const { kind, sandbox, id, record } = row as { kind: string; sandbox: string; id: string; record: string };
+  return { kind, sandbox, id, record: JSON.parse(record) as object };
+}
+
+/** libsql is an optional peer dependency: only those who keep a data file install it. */
+function loadLibsql(): Libsql {
+  try {
+    return require("libsql") as Libsql;
+  } catch (cause) {
+    throw new StartError(
+      "Keeping data in a file needs the package libsql, which could not be loaded. Install it (npm install libsql@0.5.29), or leave the data file out to keep everything in memory.",
+      { cause },
+    );
+  }
+}
+
+function open(Libsql: Libsql, file: string): Database {
+  let db: Database | undefined;
+  try {
+    db = new Libsql(file);
+    // One process at a time: the records are also held in memory, where another process would not see changes.
+    db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal");
+    const { user_version: format } = db.prepare("pragma user_version").get() as { user_version: number };
+    if (format > FORMAT) {
+      throw new StartError(
+        `The data file ${file} has format ${format}, but this version reads up to ${FORMAT}. Use the newer version that wrote it, or another file.`,
+      );
+    }
+    db.exec(
+      `begin exclusive;
+       create table if not exists records (
+         seq integer primary key autoincrement, kind text not null, sandbox text not null, id text not null,
+         record text not null, unique (kind, sandbox, id));
+       pragma user_version = ${FORMAT};
+       commit`,
+    );
+    return db;
+  } catch (cause) {
+    db?.close();
+    throw cause instanceof StartError ? cause : new StartError(explain(file, cause), { cause });
+  }
+}
+
+function explain(file: string, cause: unknown): string {
+  switch ((cause as { code?: unknown }).code) {
+    case "SQLITE_BUSY":
+      return `The data file ${file} is in use by another emulator. Stop that one, or use another file.`;
+    case "SQLITE_NOTADB":
+      return `The file ${file} is not a data file of the emulator. Name another one; it is made if there is none.`;
+    default:
+      return `The data file ${file} cannot be opened. Its folder must exist, and the file must be readable and writable.`;
+  }
+}

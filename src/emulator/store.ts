@@ -1,0 +1,107 @@
+/** One record that was written, or removed when there is no `record`. */
+export interface Change {
+  readonly kind: string;
+  readonly sandbox: string;
+  readonly id: string;
+  readonly record?: object;
+}
+
+/** Where changes are kept beyond the life of the process. */
+export interface Journal {
+  /** Every record that was kept, the oldest first. */
+  load(): Iterable<Change>;
+  /** Keeps all the changes or none of them. When it returns, they survive a crash. */
+  write(changes: readonly Change[]): void;
+  close(): void;
+}
+
+/** The records of one kind. They are values: a change puts a new one in the place of the old. */
+export interface Table<T extends object> {
+  get(sandbox: string, id: string): T | undefined;
+  /** All records of a sandbox, the oldest first. */
+  list(sandbox: string): T[];
+  put(sandbox: string, id: string, record: T): void;
+  delete(sandbox: string, id: string): void;
+}
+
+type Rows = Map<string, object>;
+
+/** What the emulator keeps: records by kind, sandbox and id, in memory, and in a journal if there is one. */
+export class Store {
+  readonly #journal: Journal | undefined;
+  readonly #places = new Map<string, Rows>();
+  #staged: Map<string, Change> | undefined;
+
+  constructor(journal?: Journal) {
+    this.#journal = journal;
+    for (const change of journal?.load() ?? []) this.#apply(change);
+  }
+
+  /** The records of one kind. Only a transaction may change them. */
+  table<T extends object>(kind: string): Table<T> {
+    return {
+      get: (sandbox, id) => this.#rows(kind, sandbox).get(id) as T | undefined,
+      list: (sandbox) => [...this.#rows(kind, sandbox).values()] as T[],
+      put: (sandbox, id, record) => this.#stage({ kind, sandbox, id, record }),
+      delete: (sandbox, id) => this.#stage({ kind, sandbox, id }),
+    };
+  }
+
+  /** Does all that `work` changes, or nothing when it throws. */
+  transaction<T>(work: () => T): T {
+    if (this.#staged !== undefined) throw new Error("Transactions do not nest.");
+    const staged = new Map<string, Change>();
+    this.#staged = staged;
+    try {
+      const result = work();
+      const changes = [...staged.values()];
+      if (changes.length > 0) this.#journal?.write(changes);
+      for (const change of changes) this.#apply(change);
+      return result;
+    } finally {
+      this.#staged = undefined;
+    }
+  }
+
+  /** Removes every record of every sandbox. */
+  clear(): void {
+    this.transaction(() => {
+      for (const [place, rows] of this.#places) {
+        const [kind, sandbox] = JSON.parse(place) as [string, string];
+        for (const id of rows.keys()) this.#stage({ kind, sandbox, id });
+      }
+    });
+  }
+
+  /** Closes the journal. */
+  close(): void {
+    this.#journal?.close();
+  }
+
+  /** The records of a place as the transaction under way sees them. */
+  #rows(kind: string, sandbox: string): ReadonlyMap<string, object> {
+    const rows = this.#places.get(JSON.stringify([kind, sandbox])) ?? new Map<string, object>();
+    const changes = [...(this.#staged?.values() ?? [])].filter((it) => it.kind === kind && it.sandbox === sandbox);
+    if (changes.length === 0) return rows;
+    const seen: Rows = new Map(rows);
+    for (const change of changes) put(seen, change);
+    return seen;
+  }
+
+  #stage(change: Change): void {
+    if (this.#staged === undefined) throw new Error("Records change only within a transaction.");
+    this.#staged.set(JSON.stringify([change.kind, change.sandbox, change.id]), change);
+  }
+
+  #apply(change: Change): void {
+    const place = JSON.stringify([change.kind, change.sandbox]);
+    const rows = this.#places.get(place) ?? new Map<string, object>();
+    put(rows, change);
+    this.#places.set(place, rows);
+  }
+}
+
+function put(rows: Rows, change: Change): void {
+  if (change.record === undefined) rows.delete(change.id);
+  else rows.set(change.id, change.record);
+}

@@ -1,0 +1,43 @@
+import type { Violation } from "../api";
+import { channelSurface, type Described, validate } from "../model";
+import type { BeginChecks } from "./life-cycle";
+import type { SurfaceFields } from "./surface-fields";
+import { violationsOf } from "./violations";
+import type { World } from "./world";
+
+/** Prefixes that no SMS subdomain may have (AJO). */
+const RESERVED_PREFIXES: ReadonlySet<string> = new Set(["cdn", "data"]);
+
+/** What AJO refuses at once: values that break rules, and a credential that is not there. */
+export function surfaceViolations(world: World, sandbox: string, fields: SurfaceFields): Violation[] {
+  const given = fields as Described<(typeof channelSurface)["fields"]>;
+  return [...violationsOf(validate(channelSurface, given)), ...unknownCredential(world, sandbox, fields)];
+}
+
+/** A reference that leads nowhere. */
+export function unknownCredential(world: World, sandbox: string, { credentialId: id }: SurfaceFields): Violation[] {
+  if (id === undefined || world.credentials.get(sandbox, id) !== undefined) return [];
+  const message = `The sandbox "${sandbox}" has no credential ${id}. Create it first, or give the id of another one.`;
+  return [{ field: "credentialId", message }];
+}
+
+/**
+ * Begins AJO's checks of a surface. They find what no form can tell at once: that a subdomain is not to be had, that
+ * a draft is not complete, that the credential of a deactivated surface is gone; and what the tester ordered.
+ */
+export function beginChecks(world: World, sandbox: string): BeginChecks {
+  return (fields) => {
+    const ordered = world.failures.shift();
+    const failures =
+      ordered !== undefined
+        ? [ordered]
+        : [...surfaceViolations(world, sandbox, fields).map(({ message }) => message), ...reservedSubdomain(fields)];
+    return { since: world.clock(), fields, failures };
+  };
+}
+
+function reservedSubdomain({ subdomain }: SurfaceFields): string[] {
+  const prefix = subdomain?.split(".", 1)[0] ?? "";
+  if (!RESERVED_PREFIXES.has(prefix)) return [];
+  return [`The subdomain "${subdomain}" is not set up in AJO, and cannot be: the prefix "${prefix}" is reserved.`];
+}

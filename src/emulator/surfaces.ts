@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { SurfaceCreate, SurfaceReplace } from "../api";
+import { channelSurface } from "../model";
+import type { Caller, Handlers } from "./handlers";
+import { keptMembers } from "./kept-members";
+import { activate, deactivate, draft, edit, refuseDelete, type SurfaceState } from "./life-cycle";
+import { refuseTakenName } from "./names";
+import { pageOf } from "./paging";
+import { changed, made, requireMatch } from "./record";
+import type { SentBody } from "./sent-body";
+import { beginChecks, surfaceViolations, unknownCredential } from "./surface-checks";
+import type { SurfaceFields } from "./surface-fields";
+import { allSurfaces, findSurface, type SurfaceRecord, upToDate, viewSurface } from "./surface-record";
+import { refuseViolations } from "./violations";
+import type { World } from "./world";
+
+/** The surfaces of a sandbox. */
+export function surfaceHandlers(world: World) {
+  /** The surface that a request means, once `If-Match` was held against it. */
+  function matched(sandbox: string, id: string, headers: { readonly "if-match": string }): SurfaceRecord {
+    const record = findSurface(world, sandbox, id);
+    requireMatch(record, headers["if-match"]);
+    return record;
+  }
+
+  function saved({ sandbox }: Caller, record: SurfaceRecord) {
+    world.surfaces.put(sandbox, record.id, record);
+    return viewSurface(upToDate(world, sandbox, record));
+  }
+
+  /** Puts a surface into another state, which counts as a change only if it is one. */
+  function moved(caller: Caller, record: SurfaceRecord, state: SurfaceState) {
+    if (state === record.state) return viewSurface(record);
+    return saved(caller, { ...record, ...changed(record, world.author(caller.user)), state });
+  }
+
+  function fieldsOf(sent: SentBody<SurfaceCreate | SurfaceReplace>, sandbox: string, ownId: string, isDraft: boolean) {
+    const body = isDraft ? sent.draft("name", "channel") : sent.whole();
+    const fields = keptMembers(channelSurface.fields, body) as SurfaceFields;
+    refuseViolations((isDraft ? unknownCredential : surfaceViolations)(world, sandbox, fields));
+    const others = allSurfaces(world, sandbox).filter(({ state }) => state.fields.channel === fields.channel);
+    const named = others.map(({ id, state }) => ({ id, name: state.fields.name, status: state.status }));
+    refuseTakenName("surface", fields.name, ownId, named);
+    return fields;
+  }
+
+  return {
+    listSurfaces: ({ caller, query }) => pageOf(allSurfaces(world, caller.sandbox), query, viewSurface),
+
+    createSurface({ caller, query, body }) {
+      const id = randomUUID();
+      const isDraft = query.submit === "false";
+      const kept = draft(fieldsOf(body, caller.sandbox, id, isDraft));
+      const state = isDraft ? kept : activate(kept, beginChecks(world, caller.sandbox));
+      return saved(caller, { ...made(id, world.author(caller.user)), state });
+    },
+
+    getSurface: ({ caller, params }) => viewSurface(findSurface(world, caller.sandbox, params.id)),
+
+    replaceSurface({ caller, params, headers, body }) {
+      const record = matched(caller.sandbox, params.id, headers);
+      const fields = fieldsOf(body, caller.sandbox, record.id, record.state.status === "draft");
+      return moved(caller, record, edit(record.state, fields, beginChecks(world, caller.sandbox)));
+    },
+
+    deleteSurface({ caller, params, headers }) {
+      const record = matched(caller.sandbox, params.id, headers);
+      refuseDelete(record.state);
+      world.surfaces.delete(caller.sandbox, record.id);
+    },
+
+    activateSurface({ caller, params, headers }) {
+      const record = matched(caller.sandbox, params.id, headers);
+      return moved(caller, record, activate(record.state, beginChecks(world, caller.sandbox)));
+    },
+
+    deactivateSurface({ caller, params, headers }) {
+      const record = matched(caller.sandbox, params.id, headers);
+      const users = world.journeys.list(caller.sandbox).filter(({ surfaceIds }) => surfaceIds.includes(record.id));
+      const journeys = users.map(({ name }) => ({ id: name, name }));
+      return moved(caller, record, deactivate(record.state, journeys));
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,177 @@
+import {
+  type AnswerOf,
+  type ApiProblem,
+  type CredentialCreate,
+  check,
+  contract,
+  PROBLEM_TYPES,
+  type ProblemName,
+  problemUrn,
+  type Route,
+  type SurfaceCreate,
+} from "../../src/api";
+import { COMMON_PROBLEMS } from "../../src/api/route";
+import type { Emulator } from "../../src/emulator";
+
+type Contract = typeof contract;
+type Operation = Exclude<keyof Contract, "requestToken">;
+
+/** The parts of a request. */
+export interface Request {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** An answer as it came. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Asks the emulator's IMS for a token. */
+export async function requestToken(emulator: Emulator, form: Readonly<Record<string, string>> = {}): Promise<Reply> {
+  const { clientId, clientSecret, scopes } = emulator.settings;
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: scopes.join(","),
+    ...form,
+  });
+  return reply(await fetch(`${emulator.url}/ims/token/v3`, { method: "POST", body }));
+}
+
+/** Steers the emulator. */
+export async function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await reply(
+    await fetch(`${emulator.url}/_emulator${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  );
+  if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  return answer.text === "" ? undefined : JSON.parse(answer.text);
+}
+
+/** Talks to an emulator as the contract says, and holds every answer against the contract. */
+export class Client {
+  readonly #emulator: Emulator;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  private constructor(emulator: Emulator, headers: Readonly<Record<string, string>>) {
+    this.#emulator = emulator;
+    this.#headers = headers;
+  }
+
+  /** A client with the emulator's settings. */
+  static async of(emulator: Emulator, sandbox: string = emulator.settings.sandbox): Promise<Client> {
+    const { access_token } = JSON.parse((await requestToken(emulator)).text);
+    return Client.withToken(emulator, access_token, sandbox);
+  }
+
+  /** Somebody who changes things by hand. */
+  static async as(emulator: Emulator, user: string): Promise<Client> {
+    const { access_token } = (await control(emulator, "POST", "/tokens", { user })) as { access_token: string };
+    return Client.withToken(emulator, access_token, emulator.settings.sandbox);
+  }
+
+  /** A client with a token that is already there. */
+  static withToken(emulator: Emulator, token: string, sandbox: string): Client {
+    return new Client(emulator, {
+      authorization: `Bearer ${token}`,
+      "x-api-key": emulator.settings.clientId,
+      "x-gw-ims-org-id": emulator.settings.orgId,
+      "x-sandbox-name": sandbox,
+    });
+  }
+
+  /** Sends a request and takes any answer. */
+  async send(name: Operation, { params = {}, query = {}, headers = {}, body }: Request = {}): Promise<Reply> {
+    const { method, path } = contract[name];
+    const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+    const search = new URLSearchParams(query).toString();
+    const response = await fetch(`${this.#emulator.url}${filled}${search === "" ? "" : `?${search}`}`, {
+      method: method.toUpperCase(),
+      headers: { ...this.#headers, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    return reply(response);
+  }
+
+  /** Sends a request that must succeed. */
+  async do<N extends Operation>(name: N, request?: Request): Promise<AnswerOf<Contract[N]>> {
+    const { success }: Route = contract[name];
+    const { status, headers, text } = await this.send(name, request);
+    if (status !== success.status) throw new Error(`${name}: ${status} ${text}`);
+    const body = text === "" ? undefined : JSON.parse(text);
+    if (success.schema !== undefined) expect(check(success.schema, body)).toEqual({ value: body });
+    for (const header of success.headers ?? []) expect(headers.get(header)).toBeTruthy();
+    if (success.headers?.includes("etag")) expect(headers.get("etag")).toBe(body._etag);
+    return body;
+  }
+
+  /** Sends a request that must be refused with one of the problems that the contract names. */
+  async refused(name: Operation, problem: ProblemName, request?: Request): Promise<ApiProblem> {
+    const { problems }: Route = contract[name];
+    const { status, headers, text } = await this.send(name, request);
+    expect({ status, ...JSON.parse(text) }).toMatchObject({
+      status: PROBLEM_TYPES[problem].status,
+      type: problemUrn(problem),
+      title: PROBLEM_TYPES[problem].title,
+      requestId: headers.get("x-request-id"),
+    });
+    expect(headers.get("content-type")).toBe("application/problem+json");
+    expect([...problems, ...COMMON_PROBLEMS]).toContain(problem);
+    return JSON.parse(text);
+  }
+}
+
+async function reply(response: Response): Promise<Reply> {
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** `If-Match` for an object as it was read. */
+export function ifMatch({ _etag }: { readonly _etag: string }) {
+  return { headers: { "if-match": _etag } };
+}
+
+type SmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch" }>;
+type MmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_mms" }>;
+
+/** A body for an SMS credential. */
+export function smsCredential(more: Partial<SmsCredential> = {}): SmsCredential {
+  return {
+    vendor: "sinch",
+    name: "sms",
+    servicePlanId: "5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c",
+    apiToken: "sms-token-of-the-test",
+    ...more,
+  };
+}
+
+/** A body for an MMS credential. */
+export function mmsCredential(more: Partial<MmsCredential> = {}): MmsCredential {
+  return {
+    vendor: "sinch_mms",
+    name: "mms",
+    projectId: "7b0a9f1c-2d3e-4f50-8a61-92b3c4d5e6f7",
+    appId: "01HZX3Q4R5S6T7V8W9X0Y1Z2A3",
+    apiToken: Buffer.from("0f1e2d3c-4b5a-4697-8877-665544332211:key-secret-of-the-test").toString("base64"),
+    servicePlanId: "5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c",
+    smsApiToken: "sms-token-of-the-mms-test",
+    ...more,
+  };
+}
+
+/** A body for a surface that sends with a credential. */
+export function surface(credentialId: string, more: Partial<SurfaceCreate> = {}): SurfaceCreate {
+  return { name: "welcome", channel: "sms", smsType: "marketing", credentialId, senderNumber: "+46701234567", ...more };
+}
+
+/** A body without one of its members. */
+export function without<T extends object, K extends keyof T>(body: T, ...names: readonly K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
+}
