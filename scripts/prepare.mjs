@@ -14,7 +14,9 @@ function stop(message) {
 
 function checkNode() {
   if (Number(process.versions.node.split(".")[0]) >= 20) return;
-  stop(`This is Node ${process.versions.node}, but Node 20 or newer is needed. Get it from https://nodejs.org/en/download`);
+  stop(
+    `This is Node ${process.versions.node}, but Node 20 or newer is needed. Get it from https://nodejs.org/en/download`,
+  );
 }
 
 function checkTerraform() {
@@ -47,7 +49,14 @@ export function prepare() {
   checkTerraform();
   const installed = join(root, "node_modules", ".package-lock.json");
   if (newest(installed) < newest(join(root, "package-lock.json"))) npm(["ci"], "Installing the dependencies");
-  const sources = ["src", "scripts", "package.json", "tsconfig.json", "tsconfig.build.json"];
+  const sources = [
+    "src",
+    "scripts/build.ts",
+    "package.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "tsconfig.emulator.json",
+  ];
   const changed = Math.max(...sources.map((name) => newest(join(root, name))));
   if (newest(join(root, "dist", ".built")) < changed) npm(["run", "--silent", "build"], "Building");
 }

@@ -1,5 +1,5 @@
 import { ApiError, type BlockingObject } from "../api";
-import { type Fields, type ObjectModel, snakeCase } from "../model";
+import { type ObjectModel, snakeCase } from "../model";
 import { type Diagnostic, DiagnosticError } from "../plugin/diagnostics";
 
 /** What was being done, for the title: "Cannot create Sinch SMS credential". */
