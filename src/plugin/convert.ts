@@ -14,6 +14,8 @@ export interface Leaves<Leaf> {
   number(input: unknown): Leaf;
   bool(input: unknown): Leaf;
   dynamic(input: unknown): Tree<Leaf>;
+  /** For objects from an older schema: a missing attribute is null, one too many is dropped. */
+  readonly lenient?: boolean;
   /** Which elements of a set to convert; all when left out. */
   distinct?(element: Type, elements: readonly unknown[]): readonly unknown[];
 }
@@ -65,17 +67,13 @@ function convertObject<Leaf>(
   leaves: Leaves<Leaf>,
 ) {
   const output: Record<string, Tree<Leaf>> = {};
-  let count = 0;
   for (const [name, type] of Object.entries(types)) {
-    if (!Object.hasOwn(input, name)) throw new ValueError("is missing; null is needed where there is no value", [name]);
-    setOwn(output, name, convertAt(name, type, input[name], leaves));
-    count++;
+    const present = Object.hasOwn(input, name);
+    if (!present && !leaves.lenient) throw new ValueError("is missing; null stands for no value", [name]);
+    setOwn(output, name, present ? convertAt(name, type, input[name], leaves) : null);
   }
-  const names = Object.keys(input);
-  if (names.length > count) {
-    const stranger = names.find((name) => !Object.hasOwn(types, name));
-    throw new ValueError("is not in the schema", stranger === undefined ? [] : [stranger]);
-  }
+  const stranger = leaves.lenient ? undefined : Object.keys(input).find((name) => !Object.hasOwn(types, name));
+  if (stranger !== undefined) throw new ValueError("is not in the schema", [stranger]);
   return output;
 }
 

@@ -135,11 +135,7 @@ describe("what does not fit its type", () => {
       { opt_in: { keywords: [], limits: { "a b": true } } },
       'opt_in.limits["a b"]: number was expected, not a boolean',
     ],
-    [
-      "a missing attribute",
-      { opt_in: { keywords: [] } },
-      "opt_in.limits: is missing; null is needed where there is no value",
-    ],
+    ["a missing attribute", { opt_in: { keywords: [] } }, "opt_in.limits: is missing; null stands for no value"],
     ["a stranger", { opt_in: null, x: 1 }, "x: is not in the schema"],
     [
       "an object for a list",

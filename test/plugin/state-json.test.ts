@@ -41,12 +41,16 @@ test("a dynamic value is stored with its type", () => {
   );
 });
 
+test("attributes of another version of the schema are filled with null, or dropped", () => {
+  const of: Type = ["object", { name: "string", parts: ["list", ["object", { added: "string" }]] }];
+  expect(read(of, '{"gone":1,"parts":[{"gone":2}]}')).toEqual({ name: null, parts: [{ added: null }] });
+});
+
 test("what does not fit its type is refused with its path and without its value", () => {
   const of: Type = ["object", { name: "string", limits: ["map", "number"] }];
   const refuse = (text: string, message: string) => expect(() => read(of, text)).toThrow(new Error(message));
   refuse('{"name":7,"limits":{}}', "name: string was expected, not a number");
   refuse('{"name":"a","limits":{"b":"secret"}}', 'limits["b"]: number was expected, not a string');
-  refuse('{"name":"a"}', "limits: is missing; null is needed where there is no value");
   refuse('{"name":"secret', "the state is not valid JSON (SyntaxError)");
 });
 
