@@ -11,6 +11,16 @@ export function decodeDynamicValue(type: Type, value: DynamicValue | undefined):
   return value.json.length > 0 ? fromStateJson(type, parseStateJson(value.json)) : null;
 }
 
+/** True for a null on the wire, told without decoding. */
+export function isNullValue(value: DynamicValue | undefined): boolean {
+  if (value === undefined) return true;
+  if (value.msgpack.length > 0) return value.msgpack[0] === NIL;
+  return value.json.length === 0 || new TextDecoder().decode(value.json).trim() === "null";
+}
+
+/** MessagePack's byte for null. */
+const NIL = 0xc0;
+
 /** Wraps a value for an answer: always MessagePack, which every version of Terraform reads. */
 export function encodeDynamicValue(type: Type, value: Value): DynamicValue {
   return { msgpack: encodeMsgpack(type, value), json: new Uint8Array() };

@@ -14,9 +14,13 @@ export interface Call {
   readonly log: Log;
 }
 
-/** A call that checks a configuration. Values may be unknown. */
-export interface ValidateCall extends Call {
+/** A call that is about a configuration. Values may be unknown. */
+export interface ConfigCall extends Call {
   readonly config: ObjectValue;
+}
+
+/** A call that checks the configuration of a resource. */
+export interface ValidateCall extends ConfigCall {
   /** False on Terraform before 1.11, which cannot take write-only attributes. */
   readonly writeOnlyAllowed: boolean;
 }
@@ -84,9 +88,9 @@ export interface Provider<Api> {
   readonly schema: Schema;
   readonly resources: { readonly [typeName: string]: () => ManagedResource<Api> };
   /** Rules over the provider's own configuration. */
-  validate?(call: ValidateCall): void | Promise<void>;
+  validate?(call: ConfigCall): void | Promise<void>;
   /** Called once per graph walk, before any resource. Settings may still be unknown in a plan. */
-  configure(call: Call & { readonly config: ObjectValue; readonly terraformVersion: string }): Api | Promise<Api>;
+  configure(call: ConfigCall & { readonly terraformVersion: string }): Api | Promise<Api>;
 }
 
 /** Hides secrets in text. The server feeds it every sensitive and write-only value that passes by. */

@@ -1,0 +1,81 @@
+import { emptyBlock, storable } from "../block-value";
+import type { Diagnostics } from "../diagnostics";
+import { encodeDynamicValue } from "../dynamic-value";
+import type { DynamicValue } from "../gen/tfplugin6";
+import { impliedType } from "../implied-type";
+import { encodeMsgpack } from "../msgpack";
+import { setOwn } from "../own";
+import { formatPath, type Path } from "../path";
+import type { SecretMask } from "../provider";
+import type { Block } from "../schema";
+import { maskSecrets } from "../secret-values";
+import { innerType } from "../type";
+import { Dynamic, isObject, isUnknown, isWhollyKnown, type ObjectValue, type Value } from "../value";
+import { ValueError } from "../value-error";
+
+type Report = (path: Path, problem: string) => void;
+
+/** Whose state it is, and who is to hear of what is wrong with it. */
+export interface StateOwner {
+  readonly typeName: string;
+  readonly block: Block;
+  readonly mask: SecretMask;
+  readonly diagnostics: Diagnostics;
+}
+
+/**
+ * Encodes the state that a resource returned. What cannot be stored is reported and left null, so that one
+ * wrong attribute does not take the others along: without its id, an object would be lost.
+ */
+export function encodeState(value: ObjectValue, { typeName, block, mask, diagnostics }: StateOwner): DynamicValue {
+  const report: Report = (path, problem) => {
+    const detail = `${formatPath(path)}: ${problem}. This is a mistake in the provider.`;
+    diagnostics.error(`Invalid state of ${typeName}`, detail, path);
+  };
+  const known = withoutUnknowns(value, (path) => report(path, "the value is still unknown"));
+  const state = storable(block, known);
+  maskSecrets(block, state, mask);
+  try {
+    return encodeDynamicValue(impliedType(block), state);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return encodeDynamicValue(impliedType(block), onlyValid(block, state, report));
+  }
+}
+
+/** The value with null where it is unknown. */
+export function withoutUnknowns(value: ObjectValue, report: (path: Path) => void = () => {}): ObjectValue {
+  return isWhollyKnown(value) ? value : settleObject(value, [], report);
+}
+
+function settle(value: Value, path: Path, report: (path: Path) => void): Value {
+  if (isUnknown(value)) {
+    report(path);
+    return null;
+  }
+  if (value instanceof Dynamic) return new Dynamic(value.type, settle(value.value, path, report));
+  if (Array.isArray(value)) return value.map((element: Value, index) => settle(element, [...path, index], report));
+  return isObject(value) ? settleObject(value, path, report) : value;
+}
+
+function settleObject(value: ObjectValue, path: Path, report: (path: Path) => void): ObjectValue {
+  const settled: Record<string, Value> = {};
+  for (const [name, inner] of Object.entries(value)) setOwn(settled, name, settle(inner, [...path, name], report));
+  return settled;
+}
+
+function onlyValid(block: Block, state: ObjectValue, report: Report): ObjectValue {
+  const valid: Record<string, Value> = { ...emptyBlock(block) };
+  for (const name of Object.keys(valid)) {
+    try {
+      if (!Object.hasOwn(state, name)) throw new ValueError("is missing; null stands for no value");
+      encodeMsgpack(innerType(impliedType(block), name), state[name] ?? null);
+      valid[name] = state[name] ?? null;
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      report([name, ...error.path], error.problem);
+    }
+  }
+  for (const name of Object.keys(state)) if (!Object.hasOwn(valid, name)) report([name], "is not in the schema");
+  return valid;
+}
