@@ -25,16 +25,23 @@ function closest(name: string, names: readonly string[]): string | undefined {
   return best !== undefined && best.slips <= Math.max(1, name.length / 4) ? best.candidate : undefined;
 }
 
-/** How many letters must be added, removed or changed to make one word of the other (Levenshtein). */
+/** How many letters must be added, removed, changed or swapped with the next to make one word of the other. */
 function distance(word: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...word].entries()) {
-    const next = [index + 1];
-    for (const [column, otherLetter] of [...other].entries()) {
-      const changed = (row[column] ?? 0) + (letter === otherLetter ? 0 : 1);
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+  const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 1; row <= word.length; row++) {
+    rows.push([row]);
+    for (let column = 1; column <= other.length; column++) {
+      const same = word[row - 1] === other[column - 1];
+      const swapped = word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+      const cost = Math.min(
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + (same ? 0 : 1),
+        swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+      );
+      rows[row]?.push(cost);
     }
-    row = next;
   }
-  return row.at(-1) ?? 0;
+  return at(word.length, other.length);
 }

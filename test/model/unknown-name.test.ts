@@ -10,6 +10,7 @@ test.each([
   ["apiTokne", "apiToken"],
   ["apiTokenVersoin", "apiTokenVersion"],
   ["nam", "name"],
+  ["nmae", "name"],
   ["helps", "help"],
 ])("%s: %s was meant", (name, meant) => {
   expect(unknownName("thing", name, NAMES, []).detail).toBe(`The thing has no "${name}". Write "${meant}".`);
