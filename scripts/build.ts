@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { leanGrpc } from "./lean-grpc";
+import { thirdPartyNotices } from "./third-party-notices";
+
+const ROOT = join(__dirname, "..");
+const DIST = join(ROOT, "dist");
+/** Built beside the old one, and put in its place when it is whole. */
+const NEXT = join(ROOT, "dist.next");
+
+/**
+ * Terraform takes the first line that a provider prints for its handshake, and shows it when it is none.
+ * So a machine without Node is told what it lacks. For Node, the second line is a string and a comment.
+ */
+const PROVIDER_BANNER = `#!/bin/sh
+":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
+
+/** The CLI loads the emulator's own bundle, and only when it is asked for. */
+const emulatorApart: Plugin = {
+  name: "emulator-apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true })),
+};
+
+/** Programs: one file each, with everything they need. */
+const PROGRAMS: readonly BuildOptions[] = [
+  {
+    // No other file of this folder may begin with this name: Terraform would take it for the provider.
+    outfile: join(NEXT, "provider", "terraform-provider-ajo"),
+    entryPoints: [join(ROOT, "src", "provider", "main.ts")],
+    banner: { js: PROVIDER_BANNER },
+    minify: true,
+    plugins: [leanGrpc],
+  },
+  {
+    outfile: join(NEXT, "cli.js"),
+    entryPoints: [join(ROOT, "src", "cli", "main.ts")],
+    plugins: [emulatorApart],
+  },
+  {
+    outfile: join(NEXT, "emulator.js"),
+    entryPoints: [join(ROOT, "src", "emulator", "index.ts")],
+    external: ["libsql"],
+  },
+];
+
+async function main(): Promise<void> {
+  rmSync(NEXT, { recursive: true, force: true });
+  const [bundled] = await Promise.all([bundle(), compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
+  writeFileSync(join(NEXT, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(ROOT, bundled));
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(NEXT, DIST);
+  // Younger than everything that was built, so that others can tell whether the sources have moved on.
+  writeFileSync(join(DIST, ".built"), "");
+}
+
+/** Bundles the programs; returns the files that went into them. */
+async function bundle(): Promise<string[]> {
+  const results = await Promise.all(
+    PROGRAMS.map((program) =>
+      build({
+        absWorkingDir: ROOT,
+        bundle: true,
+        platform: "node",
+        target: "node20",
+        format: "cjs",
+        legalComments: "none",
+        logLevel: "warning",
+        metafile: true,
+        ...program,
+      }),
+    ),
+  );
+  for (const name of ["provider/terraform-provider-ajo", "cli.js"]) chmodSync(join(NEXT, name), 0o755);
+  return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+}
+
+/** Compiles what is imported, with its declarations. */
+function compile(project: string): Promise<void> {
+  const tsc = require.resolve("typescript/bin/tsc");
+  const child = spawn(process.execPath, [tsc, "-p", project, "--outDir", NEXT], { cwd: ROOT, stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`tsc -p ${project} ended with ${code}`))));
+  });
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

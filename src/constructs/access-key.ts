@@ -1,0 +1,61 @@
+import type { Construct } from "constructs";
+import { type Problem, sinchApiToken, UNRESOLVED } from "../model";
+import { isUuid } from "../model/sinch-identifiers";
+import { unknownName } from "../model/unknown-name";
+import { Fn, Token } from "./core";
+import type { SecretSource } from "./secret";
+import { type TakenSecret, takeSecret } from "./take-secret";
+
+/** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
+export interface SinchAccessKey {
+  /** The key's id, usually a UUID. It is no secret. */
+  readonly keyId: string;
+  /** The key's secret, which Sinch shows once. */
+  readonly keySecret: SecretSource;
+}
+
+/**
+ * The API token that AJO wants of a Sinch project, made of an access key. Where the parts are known only to Terraform,
+ * it is Terraform that makes it.
+ */
+export function takeAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: boolean): TakenSecret {
+  const secret = takeSecret(construct, ["accessKey", "keySecret"], key.keySecret, ephemeral);
+  const problems = [...keyProblems(key), ...secret.problems];
+  const { keyId } = key;
+  if (problems.some(({ severity }) => severity === "error") || secret.value === undefined) {
+    return { seen: UNRESOLVED, problems };
+  }
+  if (secret.seen !== UNRESOLVED && !Token.isUnresolved(keyId)) {
+    const value = sinchApiToken(keyId, secret.value);
+    return { value, seen: value, problems };
+  }
+  return { value: Fn.base64encode(`${keyId}:${secret.value}`), seen: UNRESOLVED, problems };
+}
+
+function keyProblems(key: SinchAccessKey): Problem[] {
+  const given: Readonly<Record<string, unknown>> = { ...key };
+  const names = ["keyId", "keySecret"];
+  return [
+    ...Object.keys(given)
+      .filter((name) => !names.includes(name))
+      .map((name) => unknownName("access key", name, names, ["accessKey"])),
+    ...names
+      .filter((name) => given[name] === undefined || given[name] === null)
+      .map((name) => error(name, `The access key has no ${name}. Copy it from the Sinch dashboard.`)),
+    ...keyIdProblems(given.keyId),
+  ];
+}
+
+function keyIdProblems(keyId: unknown): Problem[] {
+  if (keyId === undefined || keyId === null || Token.isUnresolved(keyId)) return [];
+  if (typeof keyId !== "string" || !/^[^\s:]+$/.test(keyId)) {
+    return [error("keyId", "The key id must be one word without a colon. Copy it from the Sinch dashboard.")];
+  }
+  if (isUuid(keyId)) return [];
+  const detail = `The key id ${JSON.stringify(keyId)} is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard.`;
+  return [{ severity: "warning", path: ["accessKey", "keyId"], summary: "Unusual key id", detail }];
+}
+
+function error(name: string, detail: string): Problem {
+  return { severity: "error", path: ["accessKey", name], summary: `Invalid ${name}`, detail };
+}

@@ -1,0 +1,405 @@
+// @ts-nocheck: it was checked when it was generated, less strictly than hand-written code.
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface SinchMmsCredentialConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * The name of the credential in AJO, unique in its sandbox.
+  */
+  readonly name: string;
+  /**
+  * The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).
+  */
+  readonly projectId: string;
+  /**
+  * The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).
+  */
+  readonly appId: string;
+  /**
+  * The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch). Needed to create the object, in one of the two forms. This form is kept in the state; prefer `api_token_wo` with Terraform 1.11 or newer.
+  */
+  readonly apiToken?: string | undefined;
+  /**
+  * The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch). Needed to create the object, in one of the two forms. Write-only: never in plan or state. Sent when `api_token_wo_version` changes. Needs Terraform 1.11 (Terraform).
+  */
+  readonly apiTokenWo?: string | undefined;
+  /**
+  * Any text that you change whenever `api_token_wo` changes, such as `"2"` or the version of a vault's secret. Its change, and nothing else, sends the secret.
+  */
+  readonly apiTokenWoVersion?: string | undefined;
+  /**
+  * The Sinch service plan that belongs to the project. From the SMS tab of the API page in the Sinch dashboard (Sinch).
+  */
+  readonly servicePlanId: string;
+  /**
+  * The API token of the service plan, one opaque word (Sinch). Needed to create the object, in one of the two forms. This form is kept in the state; prefer `sms_api_token_wo` with Terraform 1.11 or newer.
+  */
+  readonly smsApiToken?: string | undefined;
+  /**
+  * The API token of the service plan, one opaque word (Sinch). Needed to create the object, in one of the two forms. Write-only: never in plan or state. Sent when `sms_api_token_wo_version` changes. Needs Terraform 1.11 (Terraform).
+  */
+  readonly smsApiTokenWo?: string | undefined;
+  /**
+  * Any text that you change whenever `sms_api_token_wo` changes, such as `"2"` or the version of a vault's secret. Its change, and nothing else, sends the secret.
+  */
+  readonly smsApiTokenWoVersion?: string | undefined;
+  /**
+  * The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist (AJO).
+  */
+  readonly inboundCredentialId?: string | undefined;
+}
+
+/**
+* Represents a `ajo_sinch_mms_credential`
+*/
+export class SinchMmsCredential extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "ajo_sinch_mms_credential";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a SinchMmsCredential resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the SinchMmsCredential to import
+  * @param importFromId The id of the existing SinchMmsCredential that should be imported. Refer to the `import section` in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the SinchMmsCredential to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "ajo_sinch_mms_credential", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new `ajo_sinch_mms_credential` Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options SinchMmsCredentialConfig
+  */
+  public constructor(scope: Construct, id: string, config: SinchMmsCredentialConfig) {
+    super(scope, id, {
+      terraformResourceType: 'ajo_sinch_mms_credential',
+      terraformGeneratorMetadata: {
+        providerName: 'ajo',
+        providerVersion: '0.1.0'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._name = config.name;
+    this._projectId = config.projectId;
+    this._appId = config.appId;
+    this._apiToken = config.apiToken;
+    this._apiTokenWo = config.apiTokenWo;
+    this._apiTokenWoVersion = config.apiTokenWoVersion;
+    this._servicePlanId = config.servicePlanId;
+    this._smsApiToken = config.smsApiToken;
+    this._smsApiTokenWo = config.smsApiTokenWo;
+    this._smsApiTokenWoVersion = config.smsApiTokenWoVersion;
+    this._inboundCredentialId = config.inboundCredentialId;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string;
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // project_id - computed: false, optional: false, required: true
+  private _projectId?: string;
+  public get projectId() {
+    return this.getStringAttribute('project_id');
+  }
+  public set projectId(value: string) {
+    this._projectId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get projectIdInput() {
+    return this._projectId;
+  }
+
+  // app_id - computed: false, optional: false, required: true
+  private _appId?: string;
+  public get appId() {
+    return this.getStringAttribute('app_id');
+  }
+  public set appId(value: string) {
+    this._appId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get appIdInput() {
+    return this._appId;
+  }
+
+  // api_token - computed: false, optional: true, required: false
+  private _apiToken?: string;
+  public get apiToken() {
+    return this.getStringAttribute('api_token');
+  }
+  public set apiToken(value: string) {
+    this._apiToken = value;
+  }
+  public resetApiToken() {
+    this._apiToken = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiTokenInput() {
+    return this._apiToken;
+  }
+
+  // api_token_wo - computed: false, optional: true, required: false
+  private _apiTokenWo?: string;
+  public get apiTokenWo() {
+    return this.getStringAttribute('api_token_wo');
+  }
+  public set apiTokenWo(value: string) {
+    this._apiTokenWo = value;
+  }
+  public resetApiTokenWo() {
+    this._apiTokenWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiTokenWoInput() {
+    return this._apiTokenWo;
+  }
+
+  // api_token_wo_version - computed: false, optional: true, required: false
+  private _apiTokenWoVersion?: string;
+  public get apiTokenWoVersion() {
+    return this.getStringAttribute('api_token_wo_version');
+  }
+  public set apiTokenWoVersion(value: string) {
+    this._apiTokenWoVersion = value;
+  }
+  public resetApiTokenWoVersion() {
+    this._apiTokenWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiTokenWoVersionInput() {
+    return this._apiTokenWoVersion;
+  }
+
+  // api_token_updated_at - computed: true, optional: false, required: false
+  public get apiTokenUpdatedAt() {
+    return this.getStringAttribute('api_token_updated_at');
+  }
+
+  // service_plan_id - computed: false, optional: false, required: true
+  private _servicePlanId?: string;
+  public get servicePlanId() {
+    return this.getStringAttribute('service_plan_id');
+  }
+  public set servicePlanId(value: string) {
+    this._servicePlanId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get servicePlanIdInput() {
+    return this._servicePlanId;
+  }
+
+  // sms_api_token - computed: false, optional: true, required: false
+  private _smsApiToken?: string;
+  public get smsApiToken() {
+    return this.getStringAttribute('sms_api_token');
+  }
+  public set smsApiToken(value: string) {
+    this._smsApiToken = value;
+  }
+  public resetSmsApiToken() {
+    this._smsApiToken = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get smsApiTokenInput() {
+    return this._smsApiToken;
+  }
+
+  // sms_api_token_wo - computed: false, optional: true, required: false
+  private _smsApiTokenWo?: string;
+  public get smsApiTokenWo() {
+    return this.getStringAttribute('sms_api_token_wo');
+  }
+  public set smsApiTokenWo(value: string) {
+    this._smsApiTokenWo = value;
+  }
+  public resetSmsApiTokenWo() {
+    this._smsApiTokenWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get smsApiTokenWoInput() {
+    return this._smsApiTokenWo;
+  }
+
+  // sms_api_token_wo_version - computed: false, optional: true, required: false
+  private _smsApiTokenWoVersion?: string;
+  public get smsApiTokenWoVersion() {
+    return this.getStringAttribute('sms_api_token_wo_version');
+  }
+  public set smsApiTokenWoVersion(value: string) {
+    this._smsApiTokenWoVersion = value;
+  }
+  public resetSmsApiTokenWoVersion() {
+    this._smsApiTokenWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get smsApiTokenWoVersionInput() {
+    return this._smsApiTokenWoVersion;
+  }
+
+  // sms_api_token_updated_at - computed: true, optional: false, required: false
+  public get smsApiTokenUpdatedAt() {
+    return this.getStringAttribute('sms_api_token_updated_at');
+  }
+
+  // inbound_credential_id - computed: false, optional: true, required: false
+  private _inboundCredentialId?: string;
+  public get inboundCredentialId() {
+    return this.getStringAttribute('inbound_credential_id');
+  }
+  public set inboundCredentialId(value: string) {
+    this._inboundCredentialId = value;
+  }
+  public resetInboundCredentialId() {
+    this._inboundCredentialId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get inboundCredentialIdInput() {
+    return this._inboundCredentialId;
+  }
+
+  // created_at - computed: true, optional: false, required: false
+  public get createdAt() {
+    return this.getStringAttribute('created_at');
+  }
+
+  // modified_at - computed: true, optional: false, required: false
+  public get modifiedAt() {
+    return this.getStringAttribute('modified_at');
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      name: cdktf.stringToTerraform(this._name),
+      project_id: cdktf.stringToTerraform(this._projectId),
+      app_id: cdktf.stringToTerraform(this._appId),
+      api_token: cdktf.stringToTerraform(this._apiToken),
+      api_token_wo: cdktf.stringToTerraform(this._apiTokenWo),
+      api_token_wo_version: cdktf.stringToTerraform(this._apiTokenWoVersion),
+      service_plan_id: cdktf.stringToTerraform(this._servicePlanId),
+      sms_api_token: cdktf.stringToTerraform(this._smsApiToken),
+      sms_api_token_wo: cdktf.stringToTerraform(this._smsApiTokenWo),
+      sms_api_token_wo_version: cdktf.stringToTerraform(this._smsApiTokenWoVersion),
+      inbound_credential_id: cdktf.stringToTerraform(this._inboundCredentialId),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      project_id: {
+        value: cdktf.stringToHclTerraform(this._projectId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      app_id: {
+        value: cdktf.stringToHclTerraform(this._appId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      api_token: {
+        value: cdktf.stringToHclTerraform(this._apiToken),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      api_token_wo: {
+        value: cdktf.stringToHclTerraform(this._apiTokenWo),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      api_token_wo_version: {
+        value: cdktf.stringToHclTerraform(this._apiTokenWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      service_plan_id: {
+        value: cdktf.stringToHclTerraform(this._servicePlanId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sms_api_token: {
+        value: cdktf.stringToHclTerraform(this._smsApiToken),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sms_api_token_wo: {
+        value: cdktf.stringToHclTerraform(this._smsApiTokenWo),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sms_api_token_wo_version: {
+        value: cdktf.stringToHclTerraform(this._smsApiTokenWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      inbound_credential_id: {
+        value: cdktf.stringToHclTerraform(this._inboundCredentialId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,129 @@
+import { Construct } from "constructs";
+import { channelSurface } from "../model";
+import * as bindings from "./bindings/channel-surface";
+import { checkProps } from "./check-props";
+import { type ICredential, takeCredential } from "./credential";
+import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
+import { nameAfter } from "./terraform-name";
+
+/** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
+export interface ChannelSurfaceProps extends ResourceProps {
+  /**
+   * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`.
+   * A change makes a new surface.
+   */
+  readonly name: string;
+  /**
+   * What the surface is for. A change takes effect at once.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+  /** The channel: `sms`, for SMS and MMS; which of them is decided by the credential. A change makes a new surface. */
+  readonly channel: "sms";
+  /** What the messages are for. */
+  readonly smsType: "marketing" | "transactional";
+  /**
+   * The credential that sends.
+   *
+   * @default - `credentialId` is given instead
+   */
+  readonly credential?: ICredential;
+  /**
+   * The id of the credential that sends, where there is no construct for it. A UUID.
+   *
+   * @default - `credential`
+   */
+  readonly credentialId?: string;
+  /**
+   * Who the messages come from: a phone number in E.164 form such as `+46701234567`, a short code of 3 to 8 digits,
+   * or a name of at most 11 letters and digits.
+   */
+  readonly senderNumber: string;
+  /**
+   * The profile attribute that holds the phone number, as an XDM path such as `mobilePhone.number`.
+   *
+   * @default - the sandbox's general setting
+   */
+  readonly executionField?: string;
+  /**
+   * The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success.
+   * A change makes a new surface.
+   *
+   * @default - links are not shortened
+   */
+  readonly subdomain?: string;
+  /**
+   * The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and
+   * Security Shield. A set: order does not count.
+   *
+   * @default - none
+   */
+  readonly marketingActions?: readonly string[];
+}
+
+/**
+ * A channel surface (channel configuration) of AJO: the credential, the sender and the settings with which a channel
+ * sends. AJO cannot delete one that was active: destroying it deactivates it.
+ */
+export class ChannelSurface extends Construct {
+  /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
+  readonly resource: bindings.ChannelSurface;
+
+  /**
+   * @param scope The stack, or a construct in it.
+   * @param id The construct's id; in a stack it is also the resource's name in Terraform.
+   * @param props What the surface shall be.
+   * @throws PropsError with all that is wrong with the props.
+   */
+  constructor(scope: Construct, id: string, props: ChannelSurfaceProps) {
+    super(scope, id);
+    const credential = takeCredential("credential", props.credential, props.credentialId, ["sinch", "sinch_mms"]);
+    checkProps(this, {
+      model: channelSurface,
+      props,
+      otherNames: ["credential", ...RESOURCE_PROPS],
+      instead: { credentialId: credential.seen },
+      problems: credential.problems,
+    });
+    const { id: credentialId = "" } = credential; // Without one, the props have just been refused.
+    this.resource = new bindings.ChannelSurface(this, "Resource", {
+      ...metaArguments(props),
+      name: props.name,
+      description: props.description,
+      channel: props.channel,
+      smsType: props.smsType,
+      credentialId,
+      senderNumber: props.senderNumber,
+      executionField: props.executionField,
+      subdomain: props.subdomain,
+      marketingActions: props.marketingActions && [...props.marketingActions],
+    });
+    nameAfter(this, this.resource);
+  }
+
+  /** The surface's id in AJO, a UUID. Known after it was created. */
+  get id(): string {
+    return this.resource.id;
+  }
+
+  /** Where the surface is in its life: `draft`, `processing`, `active`, `failed` or `deactivated`. */
+  get status(): string {
+    return this.resource.status;
+  }
+
+  /** What became of the last change: `processing`, `success` or `failed`. */
+  get lastUpdateStatus(): string {
+    return this.resource.lastUpdateStatus;
+  }
+
+  /** When the surface was created, RFC 3339 in UTC. */
+  get createdAt(): string {
+    return this.resource.createdAt;
+  }
+
+  /** When the surface was last changed, by anybody, RFC 3339 in UTC. */
+  get modifiedAt(): string {
+    return this.resource.modifiedAt;
+  }
+}

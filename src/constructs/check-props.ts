@@ -1,0 +1,38 @@
+import type { Construct } from "constructs";
+import { type Described, errorsOf, type Fields, type ObjectModel, type Problem, UNRESOLVED, validate } from "../model";
+import { Annotations, Token } from "./core";
+import { PropsError } from "./props-error";
+
+/** What a construct knows of its props besides the model's fields. */
+export interface PropsCheck<F extends Fields> {
+  readonly model: ObjectModel<F>;
+  /** The props as the user gave them. */
+  readonly props: object;
+  /** Props that the model does not know. */
+  readonly otherNames: readonly string[];
+  /** What the model shall see where it is not what the user gave. */
+  readonly instead?: Described<F>;
+  /** What the construct itself found. */
+  readonly problems?: readonly Problem[];
+}
+
+/**
+ * Throws all that is wrong with a construct's props in one error, and notes as warnings what only looks wrong.
+ * References and other tokens have no value yet, so nothing is said of them.
+ */
+export function checkProps<F extends Fields>(construct: Construct, check: PropsCheck<F>): void {
+  const { model, otherNames } = check;
+  const described = { ...(readable(check.props) as Described<F>), ...check.instead };
+  const problems = [...(check.problems ?? []), ...validate(model, described, { otherNames })];
+  const errors = errorsOf(problems);
+  if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
+  for (const { path, detail } of problems) Annotations.of(construct).addWarning(`${path.join(".")}: ${detail}`);
+}
+
+/** The value with each token in it marked as unreadable. Objects with a class of their own are left alone. */
+function readable(value: unknown): unknown {
+  if (Token.isUnresolved(value)) return UNRESOLVED;
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, readable(member)]));
+}

@@ -1,0 +1,21 @@
+/** What people send to give, withdraw or ask about their consent, and what they get back. */
+export interface ConsentCategory {
+  /**
+   * The words to send. A set: order and case do not count (AJO). A word holds no comma, and is in one category only.
+   *
+   * @default - AJO's default keywords; double opt-in has none
+   */
+  readonly keywords?: readonly string[];
+  /**
+   * The reply. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters.
+   *
+   * @default - AJO's standard text
+   */
+  readonly message?: string;
+}
+
+/** A category as the generated bindings take it. */
+export function toBinding(category: ConsentCategory | undefined) {
+  if (category === undefined) return undefined;
+  return { keywords: category.keywords && [...category.keywords], message: category.message };
+}

@@ -1,0 +1,86 @@
+import type { Construct } from "constructs";
+import { providerSettings } from "../model";
+import * as bindings from "./bindings/provider";
+import { checkProps } from "./check-props";
+import { deliverAtSynth } from "./deliver-at-synth";
+import type { SecretSource } from "./secret";
+import { takeSecret } from "./take-secret";
+
+/** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
+export interface AjoProviderProps {
+  /**
+   * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback.
+   *
+   * @default - the environment variable AJO_ENDPOINT, when Terraform runs
+   */
+  readonly endpoint?: string;
+  /**
+   * The base URL of Adobe IMS, which issues access tokens.
+   *
+   * @default - the environment variable AJO_IMS_ENDPOINT; without it, Adobe's, or `endpoint` when that is on loopback
+   */
+  readonly imsEndpoint?: string;
+  /**
+   * The client id of the OAuth server-to-server credential in the Adobe Developer Console.
+   *
+   * @default - the environment variable AJO_CLIENT_ID, when Terraform runs
+   */
+  readonly clientId?: string;
+  /**
+   * The client secret of that credential.
+   *
+   * @default - the environment variable AJO_CLIENT_SECRET, when Terraform runs
+   */
+  readonly clientSecret?: SecretSource;
+  /**
+   * The scopes to ask for, as the Developer Console lists them for the project.
+   *
+   * @default - the environment variable AJO_SCOPES (comma-separated), when Terraform runs
+   */
+  readonly scopes?: readonly string[];
+  /**
+   * The organisation, such as `1234567890ABCDEF@AdobeOrg`.
+   *
+   * @default - the environment variable AJO_ORG_ID, when Terraform runs
+   */
+  readonly orgId?: string;
+  /**
+   * The sandbox, by its name in lower case.
+   *
+   * @default - the environment variable AJO_SANDBOX; without it, `prod`
+   */
+  readonly sandbox?: string;
+  /**
+   * A name for this configuration, where a stack has several: resources choose one by their prop `provider`.
+   *
+   * @default - the configuration of all resources that choose none
+   */
+  readonly alias?: string;
+}
+
+/**
+ * The `ajo` Terraform provider: which AJO a stack's resources belong to, and as whom to reach it. When the app is
+ * synthesized it also brings the provider's executable into the stack's folder, so that Terraform needs no registry.
+ */
+export class AjoProvider extends bindings.AjoProvider {
+  /**
+   * @param scope The stack, or a construct in it.
+   * @param id The construct's id.
+   * @param props How to reach AJO. Without any, the provider's environment says it all.
+   * @throws PropsError with all that is wrong with the props.
+   */
+  constructor(scope: Construct, id: string, props: AjoProviderProps = {}) {
+    const { clientSecret, scopes, ...settings } = props;
+    super(scope, id, { ...settings, scopes: scopes && [...scopes] });
+    const secret = takeSecret(this, ["clientSecret"], clientSecret, true);
+    checkProps(this, {
+      model: providerSettings,
+      props,
+      otherNames: ["alias"],
+      instead: { clientSecret: secret.seen },
+      problems: secret.problems,
+    });
+    this.clientSecret = secret.value;
+    deliverAtSynth(this);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Construct } from "constructs";
+import { TerraformStack, type TerraformVariable } from "./core";
+import { SecretVariable } from "./secret-variable";
+
+/**
+ * Where a secret comes from: a {@link Secret}, a sensitive `TerraformVariable`, or a token: a reference such as
+ * an attribute of a vault's data source. A string that is the secret itself is refused, for it would stand
+ * in the synthesized files.
+ */
+export type SecretSource = Secret | TerraformVariable | string;
+
+/** A secret that never stands in the app's code or in the synthesized files. */
+export class Secret {
+  /**
+   * A secret from an environment variable of the process that runs Terraform, which reads it when it plans and applies.
+   * It becomes a sensitive, ephemeral Terraform variable of the stack, so that it is in neither plan nor state.
+   *
+   * @param variable The environment variable. Terraform reads only names that begin with `TF_VAR_`.
+   */
+  static fromEnvironment(variable: `TF_VAR_${string}`): Secret {
+    const name = /^TF_VAR_([A-Za-z_][\w-]*)$/.exec(variable)?.[1];
+    if (name === undefined) {
+      throw new Error(
+        `Terraform does not read the environment variable ${JSON.stringify(variable)}: the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
+      );
+    }
+    return new Secret((construct, ephemeral) => SecretVariable.of(TerraformStack.of(construct), name, ephemeral));
+  }
+
+  /**
+   * A secret in clear, as an exception: it will stand in the synthesized files, and synthesis warns of it.
+   *
+   * @param value The secret, for example of an emulator.
+   */
+  static unsafePlainText(value: string): Secret {
+    return new Secret(() => value);
+  }
+
+  readonly #take: (construct: Construct, ephemeral: boolean) => TerraformVariable | string;
+
+  private constructor(take: (construct: Construct, ephemeral: boolean) => TerraformVariable | string) {
+    this.#take = take;
+  }
+
+  /**
+   * The variable that gives the secret to a construct, or the secret itself.
+   *
+   * @internal
+   */
+  _take(construct: Construct, ephemeral: boolean): TerraformVariable | string {
+    return this.#take(construct, ephemeral);
+  }
+}

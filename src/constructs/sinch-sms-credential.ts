@@ -1,0 +1,125 @@
+import { Construct } from "constructs";
+import { sinchSmsCredential } from "../model";
+import * as bindings from "./bindings/sinch-sms-credential";
+import { checkProps } from "./check-props";
+import { type ConsentCategory, toBinding } from "./consent-category";
+import type { ISinchSmsCredential } from "./credential";
+import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
+import type { SecretSource } from "./secret";
+import { type SecretProps, secretArguments } from "./secret-arguments";
+import { takeSecret } from "./take-secret";
+import { nameAfter } from "./terraform-name";
+
+/** The props of a {@link SinchSmsCredential}. */
+export interface SinchSmsCredentialProps extends ResourceProps, SecretProps {
+  /** The name of the credential in AJO, unique in its sandbox. */
+  readonly name: string;
+  /**
+   * The Sinch service plan, called Service ID in AJO: usually 32 lower-case letters and digits, from the SMS tab of
+   * the API page in the Sinch dashboard.
+   */
+  readonly servicePlanId: string;
+  /** The API token of the service plan, one word without blanks, from the same tab. */
+  readonly apiToken: SecretSource;
+  /**
+   * Any text that changes whenever the API token does, such as `"2"` or the version of a vault's secret.
+   * Its change, and nothing else, sends the token.
+   *
+   * @default "1"
+   */
+  readonly apiTokenVersion?: string;
+  /**
+   * What a person sends to opt in, and the reply.
+   *
+   * @default - AJO's default keywords and its standard text
+   */
+  readonly optIn?: ConsentCategory;
+  /**
+   * What a person sends to opt out, and the reply. Keywords given here replace AJO's defaults, so that STOP no
+   * longer opts out unless it is among them; synthesis warns of that.
+   *
+   * @default - AJO's default keywords and its standard text
+   */
+  readonly optOut?: ConsentCategory;
+  /**
+   * What a person sends to ask for help, and the reply.
+   *
+   * @default - AJO's default keywords and its standard text
+   */
+  readonly help?: ConsentCategory;
+  /**
+   * What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none.
+   *
+   * @default - no double opt-in keywords
+   */
+  readonly doubleOptIn?: ConsentCategory;
+}
+
+/** The credential with which AJO sends and receives SMS through a Sinch service plan. */
+export class SinchSmsCredential extends Construct implements ISinchSmsCredential {
+  /**
+   * A credential that is owned elsewhere.
+   *
+   * @param id Its id in AJO, a UUID.
+   */
+  static fromId(id: string): ISinchSmsCredential {
+    return { vendor: "sinch", id };
+  }
+
+  readonly vendor = "sinch";
+  /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
+  readonly resource: bindings.SinchSmsCredential;
+
+  /**
+   * @param scope The stack, or a construct in it.
+   * @param id The construct's id; in a stack it is also the resource's name in Terraform.
+   * @param props What the credential shall be.
+   * @throws PropsError with all that is wrong with the props.
+   */
+  constructor(scope: Construct, id: string, props: SinchSmsCredentialProps) {
+    super(scope, id);
+    const { writeOnly = true } = props;
+    const taken = takeSecret(this, ["apiToken"], props.apiToken, writeOnly);
+    const apiToken = secretArguments(taken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
+    checkProps(this, {
+      model: sinchSmsCredential,
+      props,
+      otherNames: ["apiTokenVersion", "writeOnly", ...RESOURCE_PROPS],
+      instead: { apiToken: taken.seen },
+      problems: apiToken.problems,
+    });
+    this.resource = new bindings.SinchSmsCredential(this, "Resource", {
+      ...metaArguments(props),
+      name: props.name,
+      servicePlanId: props.servicePlanId,
+      apiToken: apiToken.plain,
+      apiTokenWo: apiToken.writeOnly,
+      apiTokenWoVersion: apiToken.version,
+      optIn: toBinding(props.optIn),
+      optOut: toBinding(props.optOut),
+      help: toBinding(props.help),
+      doubleOptIn: toBinding(props.doubleOptIn),
+    });
+    nameAfter(this, this.resource);
+  }
+
+  /** The credential's id in AJO, a UUID. Known after it was created. */
+  get id(): string {
+    return this.resource.id;
+  }
+
+  /** When the credential was created, RFC 3339 in UTC. */
+  get createdAt(): string {
+    return this.resource.createdAt;
+  }
+
+  /** When the credential was last changed, by anybody, RFC 3339 in UTC. */
+  get modifiedAt(): string {
+    return this.resource.modifiedAt;
+  }
+
+  /** When AJO last got a new API token, RFC 3339 in UTC. */
+  get apiTokenUpdatedAt(): string {
+    return this.resource.apiTokenUpdatedAt;
+  }
+}

@@ -1,0 +1,79 @@
+import type {
+  AjoProviderProps,
+  ChannelSurfaceProps,
+  ConsentCategory,
+  ResourceProps,
+  SecretProps,
+  SecretSource,
+  SinchMmsCredentialProps,
+  SinchSmsCredentialProps,
+} from "../../src/constructs";
+import { RESOURCE_PROPS } from "../../src/constructs/resource-props";
+import type {
+  channelSurface,
+  Field,
+  Fields,
+  providerSettings,
+  sinchMmsCredential,
+  sinchSmsCredential,
+} from "../../src/model";
+
+// The props are written by hand, for editors and readers. Here the compiler compares them with the model.
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/** The type of the prop for a field. */
+type Prop<F extends Field> = F extends { kind: "secret" } | { sensitive: true }
+  ? SecretSource
+  : F extends { kind: "group" }
+    ? Flat<PropsOf<F["fields"]>>
+    : F extends { kind: "words" }
+      ? readonly string[]
+      : F extends { values: readonly (infer V)[] }
+        ? V
+        : string;
+
+type Settable<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "computed" } ? never : N }[keyof F];
+type Required<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "required" } ? N : never }[keyof F];
+
+/** The props that the model asks for. */
+type PropsOf<F extends Fields> = Flat<
+  { readonly [N in Required<F>]: Prop<F[N]> } & { readonly [N in Exclude<Settable<F>, Required<F>>]?: Prop<F[N]> }
+>;
+
+/** A construct's props without those that constructs add. */
+type Own<P, Added extends string = never> = Flat<Omit<P, keyof ResourceProps | keyof SecretProps | Added>>;
+
+/** The model's props, of which some may be left out because the construct has another way to give them. */
+type Eased<P, Names extends keyof P> = Flat<Omit<P, Names> & { readonly [N in Names]?: P[N] }>;
+
+type ModelProps<M extends { fields: Fields }> = PropsOf<M["fields"]>;
+
+test("the compiler finds the props to agree with the model", () => {
+  const same: readonly true[] = [
+    true satisfies Same<Own<SinchSmsCredentialProps, "apiTokenVersion">, ModelProps<typeof sinchSmsCredential>>,
+    true satisfies Same<
+      Own<SinchMmsCredentialProps, "apiTokenVersion" | "smsApiTokenVersion" | "accessKey" | "inboundCredential">,
+      Eased<ModelProps<typeof sinchMmsCredential>, "apiToken">
+    >,
+    true satisfies Same<
+      Own<ChannelSurfaceProps, "credential">,
+      Eased<ModelProps<typeof channelSurface>, "credentialId">
+    >,
+    true satisfies Same<Own<AjoProviderProps, "alias">, ModelProps<typeof providerSettings>>,
+    true satisfies Same<Flat<ConsentCategory>, Flat<PropsOf<(typeof sinchSmsCredential)["fields"]["optIn"]["fields"]>>>,
+  ];
+  expect(same).toHaveLength(5);
+});
+
+test("the names of the meta-arguments are complete", () => {
+  const names: Record<keyof ResourceProps, true> = {
+    provider: true,
+    dependsOn: true,
+    lifecycle: true,
+    count: true,
+    forEach: true,
+  };
+  expect([...RESOURCE_PROPS].sort()).toEqual(Object.keys(names).sort());
+});

@@ -1,0 +1,135 @@
+import { Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import {
+  AjoProvider,
+  Secret,
+  type SecretSource,
+  SinchSmsCredential,
+  type SinchSmsCredentialProps,
+} from "../../src/constructs";
+import { argumentsOf, messageOf, synthesize, testStack, warnings } from "./support";
+
+const TYPE = "ajo_sinch_sms_credential";
+
+function credential(
+  stack: TerraformStack,
+  apiToken: SecretSource,
+  more: Partial<SinchSmsCredentialProps> = {},
+  id = "one",
+) {
+  const servicePlanId = "0123456789abcdef0123456789abcdef";
+  return new SinchSmsCredential(stack, id, { name: id, servicePlanId, apiToken, ...more });
+}
+
+describe("from the environment", () => {
+  test("is a sensitive, ephemeral variable of the stack, passed write-only", () => {
+    const stack = testStack();
+    credential(stack, Secret.fromEnvironment("TF_VAR_sinch_token"));
+    expect(synthesize(stack).variable).toEqual({
+      sinch_token: {
+        type: "string",
+        sensitive: true,
+        ephemeral: true,
+        description: "Given in the environment as TF_VAR_sinch_token.",
+      },
+    });
+    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "${var.sinch_token}", api_token_wo_version: "1" });
+    expect(argumentsOf(stack, TYPE)).not.toHaveProperty("api_token");
+  });
+
+  test("the same variable serves all who ask for it", () => {
+    const stack = testStack();
+    credential(stack, Secret.fromEnvironment("TF_VAR_token"), {}, "one");
+    credential(stack, Secret.fromEnvironment("TF_VAR_token"), {}, "two");
+    expect(Object.keys(synthesize(stack).variable ?? {})).toEqual(["token"]);
+  });
+
+  test("one secret can serve several stacks", () => {
+    const app = Testing.app();
+    const secret = Secret.fromEnvironment("TF_VAR_token");
+    for (const id of ["a", "b"]) {
+      const stack = new TerraformStack(app, id);
+      new AjoProvider(stack, "ajo", { clientSecret: secret });
+      expect(synthesize(stack)).toMatchObject({
+        variable: { token: { sensitive: true } },
+        provider: { ajo: [{ client_secret: "${var.token}" }] },
+      });
+    }
+  });
+
+  test.each([false, true])("is not ephemeral once a state has to keep it (asked for first: %s)", (first) => {
+    const stack = testStack();
+    for (const writeOnly of [!first, first]) {
+      credential(stack, Secret.fromEnvironment("TF_VAR_token"), { writeOnly }, String(writeOnly));
+    }
+    expect(synthesize(stack).variable?.token).toMatchObject({ sensitive: true });
+    expect(synthesize(stack).variable?.token).not.toHaveProperty("ephemeral");
+  });
+
+  test.each(["SINCH_TOKEN", "TF_VAR_", "TF_VAR_1st", "TF_VAR_a b"])("cannot be called %s", (name) => {
+    expect(() => Secret.fromEnvironment(name as "TF_VAR_x")).toThrow(
+      `Terraform does not read the environment variable "${name}": the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
+    );
+  });
+});
+
+describe("from a variable", () => {
+  test("that is sensitive is taken", () => {
+    const stack = testStack();
+    credential(stack, new TerraformVariable(stack, "token", { sensitive: true }));
+    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "${var.token}" });
+  });
+
+  test("that is not sensitive is refused", () => {
+    const stack = testStack();
+    expect(messageOf(() => credential(stack, new TerraformVariable(stack, "token", {})))).toBe(
+      `stack/one (Sinch SMS credential) has 1 problem:
+  - apiToken: The API token comes from the variable token, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
+    );
+  });
+});
+
+test("from any reference", () => {
+  const stack = testStack();
+  const vault = new TerraformVariable(stack, "vault", { type: "map(string)", sensitive: true });
+  credential(stack, Fn.lookup(vault.value, "token", ""));
+  expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "${var.vault.token}" });
+});
+
+test("in clear only on request, with a warning", () => {
+  const stack = testStack();
+  const made = credential(stack, Secret.unsafePlainText("emulator-token"));
+  expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "emulator-token" });
+  expect(warnings(made)).toEqual([
+    'apiToken: The API token is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.',
+  ]);
+});
+
+test("what is given on request is still checked, and not shown", () => {
+  const message = messageOf(() => credential(testStack(), Secret.unsafePlainText("two words")));
+  expect(message).toContain("apiToken: The API token is a value of 9 characters with white space in it.");
+  expect(message).not.toContain("two words");
+});
+
+test.each([
+  [undefined, "apiToken: The Sinch SMS credential has no API token, which AJO requires. Give it one."],
+  [42, "apiToken: The API token must be a secret, but it is a value of type number."],
+  [{ value: "x" }, "apiToken: The API token must be a secret, but it is a value of type object."],
+])("%p is no secret", (value, detail) => {
+  expect(messageOf(() => credential(testStack(), value as unknown as string))).toContain(detail);
+});
+
+describe("without write-only arguments, for Terraform before 1.11", () => {
+  test("the secret goes where the state keeps it", () => {
+    const stack = testStack();
+    credential(stack, Secret.fromEnvironment("TF_VAR_token"), { writeOnly: false });
+    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token: "${var.token}" });
+    expect(Object.keys(argumentsOf(stack, TYPE)).filter((name) => name.includes("_wo"))).toEqual([]);
+  });
+
+  test("a version has no effect, and is refused", () => {
+    const more = { writeOnly: false, apiTokenVersion: "2" };
+    expect(messageOf(() => credential(testStack(), Secret.fromEnvironment("TF_VAR_token"), more))).toContain(
+      "apiTokenVersion: With writeOnly: false a secret is sent when its value changes, so apiTokenVersion has no effect. Remove it.",
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import { Fn, TerraformVariable } from "cdktf";
+import { PropsError, Secret, SinchSmsCredential, type SinchSmsCredentialProps } from "../../src/constructs";
+import { argumentsOf, messageOf, resolved, synthesize, testStack, warnings } from "./support";
+
+const SERVICE_PLAN = "0123456789abcdef0123456789abcdef";
+const PROPS: SinchSmsCredentialProps = {
+  name: "Marketing",
+  servicePlanId: SERVICE_PLAN,
+  apiToken: Secret.fromEnvironment("TF_VAR_sinch_api_token"),
+};
+
+test("every prop reaches its argument", () => {
+  const stack = testStack();
+  const credential = new SinchSmsCredential(stack, "marketing", {
+    ...PROPS,
+    apiTokenVersion: "7",
+    optIn: { keywords: ["START", "Ja"], message: "Welcome" },
+    optOut: { keywords: ["STOP"], message: "Bye" },
+    help: { keywords: ["HELP"] },
+    doubleOptIn: { message: "Sure?" },
+    lifecycle: { preventDestroy: true },
+  });
+  expect(argumentsOf(stack, "ajo_sinch_sms_credential")).toEqual({
+    name: "Marketing",
+    service_plan_id: SERVICE_PLAN,
+    api_token_wo: "${var.sinch_api_token}",
+    api_token_wo_version: "7",
+    opt_in: { keywords: ["START", "Ja"], message: "Welcome" },
+    opt_out: { keywords: ["STOP"], message: "Bye" },
+    help: { keywords: ["HELP"] },
+    double_opt_in: { message: "Sure?" },
+    lifecycle: { prevent_destroy: true },
+  });
+  expect(warnings(credential)).toEqual([]);
+});
+
+test("the binding is the default child, named after the construct", () => {
+  const stack = testStack();
+  const credential = new SinchSmsCredential(stack, "marketing", PROPS);
+  expect(credential.node.defaultChild).toBe(credential.resource);
+  expect(credential.resource.node.id).toBe("Resource");
+  expect(Object.keys(synthesize(stack).resource?.ajo_sinch_sms_credential ?? {})).toEqual(["marketing"]);
+});
+
+test.each([
+  ["id", "id"],
+  ["createdAt", "created_at"],
+  ["modifiedAt", "modified_at"],
+  ["apiTokenUpdatedAt", "api_token_updated_at"],
+] as const)("%s refers to %s", (getter, attribute) => {
+  const stack = testStack();
+  const credential = new SinchSmsCredential(stack, "marketing", PROPS);
+  expect(resolved(stack, credential[getter])).toBe(`\${ajo_sinch_sms_credential.marketing.${attribute}}`);
+});
+
+test("all that is wrong is told in one error, with the construct's path", () => {
+  const stack = testStack();
+  const props = {
+    nmae: "Marketing",
+    servicePlanId: " x",
+    apiToken: "topsecret",
+    apiTokenVersion: 2,
+    optIn: { keywords: ["GO", "A,B"] },
+    optOut: { keyword: ["STOP"] },
+    help: { keywords: ["go"] },
+    doubleOptIn: {},
+  };
+  const message = messageOf(
+    () => new SinchSmsCredential(stack, "marketing", props as unknown as SinchSmsCredentialProps),
+  );
+  expect(message).toBe(
+    [
+      "stack/marketing (Sinch SMS credential) has 8 problems:",
+      'apiToken: The API token is given as plain text (a value of 9 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.',
+      "apiTokenVersion: The version must be a string, but it is a value of type number. Put it in quotes.",
+      'nmae: The Sinch SMS credential has no "nmae". Write "name".',
+      "name: The Sinch SMS credential has no name, which AJO requires. Give it one.",
+      'servicePlanId: The service plan id " x" begins or ends with white space, which AJO would keep. Remove it.',
+      'optIn.keywords: The keyword "A,B" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.',
+      'optOut.keyword: The Sinch SMS credential has no "keyword". Write "keywords".',
+      "doubleOptIn: The double opt-in category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.",
+    ].join("\n  - "),
+  );
+});
+
+test("a keyword in two categories is refused", () => {
+  const props = { ...PROPS, optIn: { keywords: ["Info"] }, help: { keywords: ["HELP", "INFO"] } };
+  expect(messageOf(() => new SinchSmsCredential(testStack(), "marketing", props))).toBe(
+    `stack/marketing (Sinch SMS credential) has 1 problem:
+  - help.keywords: The keyword "INFO" is in the opt-in and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
+  );
+});
+
+test("a program can read the problems", () => {
+  const make = () => new SinchSmsCredential(testStack(), "marketing", { ...PROPS, name: "" });
+  expect(make).toThrow(PropsError);
+  expect(make).toThrow(
+    expect.objectContaining({
+      constructPath: "stack/marketing",
+      problems: [{ path: ["name"], summary: "Invalid name", detail: "The name is empty. Give it a value." }],
+    }),
+  );
+});
+
+test("what only looks wrong is a warning", () => {
+  const credential = new SinchSmsCredential(testStack(), "marketing", {
+    ...PROPS,
+    servicePlanId: "plan",
+    optOut: { keywords: ["END"] },
+  });
+  expect(warnings(credential)).toEqual([
+    'servicePlanId: The service plan id "plan" is not 32 lower-case letters and digits, which Sinch\'s usually are. Compare it with the SMS tab of the API page in the Sinch dashboard.',
+    "optOut.keywords: Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
+  ]);
+});
+
+test("values that only Terraform knows are not judged, and arrive", () => {
+  const stack = testStack();
+  const text = new TerraformVariable(stack, "text", { type: "string" });
+  const words = new TerraformVariable(stack, "words", { type: "list(string)" });
+  const credential = new SinchSmsCredential(stack, "marketing", {
+    ...PROPS,
+    name: `${text.stringValue} `,
+    servicePlanId: Fn.lower(text.stringValue),
+    optIn: { keywords: words.listValue, message: text.stringValue },
+    optOut: { keywords: [text.stringValue, "STOP"] },
+    help: { keywords: [text.stringValue] },
+  });
+  expect(argumentsOf(stack, "ajo_sinch_sms_credential")).toMatchObject({
+    name: "${var.text} ",
+    service_plan_id: "${lower(var.text)}",
+    opt_in: { keywords: "${var.words}", message: "${var.text}" },
+    opt_out: { keywords: ["${var.text}", "STOP"] },
+    help: { keywords: ["${var.text}"] },
+  });
+  expect(warnings(credential)).toEqual([]);
+});
+
+test("a category that is wrong beside a token is still found", () => {
+  const stack = testStack();
+  const text = new TerraformVariable(stack, "text", { type: "string" });
+  const props = { ...PROPS, optIn: { keywords: [text.stringValue, "A,B"] } };
+  expect(messageOf(() => new SinchSmsCredential(stack, "marketing", props))).toContain(
+    'optIn.keywords: The keyword "A,B" contains a comma',
+  );
+});

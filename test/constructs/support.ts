@@ -1,0 +1,51 @@
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import type { IConstruct } from "constructs";
+import { AjoProvider } from "../../src/constructs";
+import { temporaryFolder } from "../support/temporary-folder";
+
+/** A stack with the provider, whose files go to a temporary folder. */
+export function testStack(): TerraformStack {
+  const stack = new TerraformStack(Testing.app({ outdir: temporaryFolder() }), "stack");
+  new AjoProvider(stack, "ajo");
+  return stack;
+}
+
+/** A stack as CDKTF writes it, validations included. */
+export interface Synthesized {
+  readonly provider: { readonly ajo: readonly Readonly<Record<string, unknown>>[] };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly variable?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Synthesizes a stack in memory. */
+export function synthesize(stack: TerraformStack): Synthesized {
+  return JSON.parse(Testing.synth(stack, true));
+}
+
+/** What a token stands for in the stack's files. */
+export function resolved(stack: TerraformStack, value: unknown): unknown {
+  new TerraformOutput(stack, "resolved", { value });
+  return JSON.parse(Testing.synth(stack)).output.resolved.value;
+}
+
+/** The arguments of the only resource of a type. */
+export function argumentsOf(stack: TerraformStack, type: string): Readonly<Record<string, unknown>> {
+  const found = Object.values(synthesize(stack).resource?.[type] ?? {});
+  expect(found).toHaveLength(1);
+  return found[0] ?? {};
+}
+
+/** What synthesis warns of, for a construct. */
+export function warnings(construct: IConstruct): unknown[] {
+  return construct.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
+}
+
+/** The message of what a function throws. */
+export function messageOf(throws: () => unknown): string {
+  try {
+    throws();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("Nothing was thrown.");
+}
