@@ -76,7 +76,7 @@ export function createCaller(settings: CallerSettings, tokens: ImsToken, context
     });
     log.trace("Answer body", { body: mask.apply(answer.text) });
     const { schema } = route.success;
-    return schema === undefined ? undefined : bodyOf(schema, request, answer, context);
+    return schema === undefined ? undefined : bodyOf(schema, request, answer, "endpoint", context);
   }
 
   function requestOf(token: string, route: Route, { params = {}, query = {}, headers, body }: AnyInput): HttpRequest {

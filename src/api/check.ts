@@ -28,7 +28,7 @@ function violations(issue: z.core.$ZodIssue): Violation[] {
 
 /** What a schema says where the model has no message of its own. */
 function explain(issue: z.core.$ZodRawIssue): string {
-  if (issue.input === undefined || issue.input === null) return "It is missing. Give it a value.";
+  if (issue.input === undefined || issue.input === null) return "It is required, but missing.";
   switch (issue.code) {
     case "invalid_type":
       return `It must be ${article(issue.expected)}.`;

@@ -119,7 +119,7 @@ export const contract = {
     tag: "Surfaces",
     summary: "Make a surface",
     description:
-      "The surface is `processing` until AJO's checks end, then `active` or `failed`; with `submit=false` it is a `draft`.",
+      "The surface is `processing` until AJO's checks end, then `active` or `failed`; with `submit=false` it is a `draft`, which may still lack members other than `name` and `channel`.",
     errors: "api",
     query: submitQuery,
     headers: created,

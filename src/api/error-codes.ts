@@ -48,17 +48,33 @@ type ClientError = keyof typeof CLIENT_ERRORS;
 /** The closed list of what an `ApiError` can be: the API's problems by their names, and what happens on the way. */
 export type ApiErrorCode = ProblemName | ClientError;
 
-/** What to do about the API's own problems, where their own words may not say it. */
+/** The API itself says what to do about its problems, but not what it cannot know of the caller. */
 const PROBLEM_ADVICE: Partial<Record<ProblemName, string>> = {
-  "credential-in-use": "Move those surfaces to another credential, or deactivate them, first.",
-  "update-in-progress": "Wait until AJO is done with it, and try again.",
-  "surface-deactivated": "Activate it first.",
-  "surface-in-use": "Stop those journeys, or give them another surface, first.",
-  "precondition-failed": "Nothing was overwritten. Run plan again and look at what changed.",
   "too-many-requests": "Lower Terraform's -parallelism, or try again later.",
   "internal-error": "Give the request id to those who run the API.",
   "service-unavailable": "Try again later.",
 };
+
+/** What a status means where the body does not say more. A 404 is not among them: see `read-error.ts`. */
+const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
+  400: "malformed-request",
+  401: "unauthorized",
+  403: "forbidden",
+  409: "conflict",
+  412: "precondition-failed",
+  422: "invalid-request",
+  428: "precondition-required",
+  429: "too-many-requests",
+  500: "internal-error",
+  502: "service-unavailable",
+  503: "service-unavailable",
+  504: "service-unavailable",
+};
+
+/** The code of an HTTP status, for an error without a type of ours. */
+export function codeOfStatus(status: number): ApiErrorCode | undefined {
+  return STATUS_CODES[status];
+}
 
 /** What happened, in the usual words of the code. */
 export function titleOf(code: ApiErrorCode): string {

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { check } from "./check";
 import type { Context } from "./context";
+import { foreignAnswer } from "./foreign-answer";
 import { type AddressSetting, type HttpAnswer, type HttpRequest, send } from "./http";
 import { readError } from "./read-error";
 
@@ -29,9 +30,13 @@ export function bodyOf<S extends z.ZodMiniType>(
   schema: S,
   request: HttpRequest,
   answer: HttpAnswer,
+  setting: AddressSetting,
   { fail }: Pick<Context, "fail">,
 ): z.output<S> {
-  const checked = check(schema, parse(answer.text));
+  const { status } = answer;
+  const body = parse(answer.text);
+  if (body === undefined) throw fail({ ...foreignAnswer(request.url, answer, setting), status });
+  const checked = check(schema, body);
   if ("value" in checked) return checked.value;
   const [first, ...others] = checked.violations.map(({ field, message }) =>
     field === "" ? message : `${field}: ${message}`,
@@ -39,12 +44,12 @@ export function bodyOf<S extends z.ZodMiniType>(
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   throw fail({
     code: "unexpected-response",
-    status: answer.status,
+    status,
     detail: `The answer to ${request.method} ${request.url} is not as the API's description says. ${first}${more}`,
   });
 }
 
-/** What is not JSON is no value at all. */
+/** JSON has no undefined, so that stands for what is not JSON. */
 function parse(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -58,7 +58,7 @@ export class ImsToken {
       this.#context,
     );
     const schema = contract.requestToken.success.schema;
-    const { access_token: value, expires_in: seconds } = bodyOf(schema, request, answer, this.#context);
+    const { access_token: value, expires_in: seconds } = bodyOf(schema, request, answer, "ims_endpoint", this.#context);
     mask.add(value);
     const life = seconds * 1000;
     this.#token = { value, renewAt: clock.now() + life - Math.min(MARGIN_MS, life / 10) };

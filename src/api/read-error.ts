@@ -1,28 +1,13 @@
 import * as z from "zod/mini";
 import type { ApiErrorFacts } from "./api-error";
-import type { ApiErrorCode } from "./error-codes";
+import { type ApiErrorCode, codeOfStatus } from "./error-codes";
+import { foreignAnswer } from "./foreign-answer";
 import type { AddressSetting, HttpAnswer, HttpRequest } from "./http";
-import { hostAndPort } from "./network-error";
 import { problemName } from "./problem-types";
 import { retryAfterMs } from "./retry-after";
 
 /** Texts of others are cut here: an error is read by people. */
 const LONGEST_TEXT = 1000;
-
-const CODES: Readonly<Record<number, ApiErrorCode>> = {
-  400: "malformed-request",
-  401: "unauthorized",
-  403: "forbidden",
-  409: "conflict",
-  412: "precondition-failed",
-  422: "invalid-request",
-  428: "precondition-required",
-  429: "too-many-requests",
-  500: "internal-error",
-  502: "service-unavailable",
-  503: "service-unavailable",
-  504: "service-unavailable",
-};
 
 const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 const text = lenient(z.string());
@@ -63,7 +48,7 @@ export function readError(
 ): ApiErrorFacts {
   const { status, headers } = answer;
   const body = parse(answer.text);
-  const facts = body === undefined ? foreign(request.url, answer, setting) : told(request, status, body, setting);
+  const facts = body === undefined ? foreignAnswer(request.url, answer, setting) : told(request, status, body, setting);
   return defined({
     ...facts,
     status,
@@ -117,24 +102,7 @@ function codeOf(status: number, type: string | undefined): ApiErrorCode {
     if (name !== undefined) return name;
     if (status === 404) return "not-found";
   }
-  return CODES[status] ?? "unexpected-response";
-}
-
-/** An answer that no API gave: a page of a proxy, a redirect, nothing at all. */
-function foreign(url: URL, { status, headers, text: body }: HttpAnswer, setting: AddressSetting): ApiErrorFacts {
-  const where = `${hostAndPort(url)}, from ${setting}`;
-  const location = headers.get("location");
-  if (status >= 300 && status < 400 && location !== null && URL.canParse(location, url.href)) {
-    const { origin } = new URL(location, url);
-    return { code: "unexpected-response", detail: `${where}, sends requests on to ${origin} (status ${status}).` };
-  }
-  const type = headers.get("content-type") ?? "no content type";
-  const what = body === "" ? "an empty answer" : `an answer that is not JSON (${type})`;
-  const code = status === 429 || status > 500 ? CODES[status] : undefined;
-  return {
-    code: code ?? "unexpected-response",
-    detail: `${where}, gave ${what} with status ${status}. Perhaps a proxy answered instead of the API.`,
-  };
+  return codeOfStatus(status) ?? "unexpected-response";
 }
 
 /** A text of others as one sentence of ours. */

@@ -1,0 +1,112 @@
+import { type ApiClient, ApiError, createClient } from "../../../src/api";
+import type { Clock } from "../../../src/api/clock";
+import type { Timeouts } from "../../../src/api/context";
+import { SecretMask } from "../../../src/model";
+import { TestServer } from "./server";
+
+/** A clock that nobody waits for: it jumps to the end of every wait and remembers it. */
+export class FakeClock implements Clock {
+  readonly waits: number[] = [];
+  #now = Date.UTC(2026, 0, 1);
+  /** What chance says. */
+  chance = 0.5;
+
+  now = (): number => this.#now;
+
+  random = (): number => this.chance;
+
+  sleep = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    this.waits.push(ms);
+    this.#now += ms;
+  };
+
+  /** Lets time pass. */
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+/** Everything a test of the client works with. */
+export interface Setting {
+  readonly server: TestServer;
+  readonly clock: FakeClock;
+  readonly mask: SecretMask;
+  /** Every line that was logged, as JSON. */
+  readonly lines: string[];
+  readonly client: ApiClient;
+}
+
+export const CLIENT_SECRET = "p8e-client+secret/with=signs";
+
+/** A client and the server it talks to. The test file must stop the server. */
+export async function startSetting(timeouts?: Timeouts): Promise<Setting> {
+  const server = new TestServer();
+  await server.start();
+  const clock = new FakeClock();
+  const mask = new SecretMask();
+  const lines: string[] = [];
+  const write = (level: string) => (message: string, fields?: object) => {
+    lines.push(JSON.stringify({ level, message, ...fields }));
+  };
+  const client = createClient(
+    {
+      endpoint: server.url,
+      imsEndpoint: server.url,
+      clientId: "client-1",
+      clientSecret: CLIENT_SECRET,
+      scopes: ["openid", "AdobeID"],
+      orgId: "ORG@AdobeOrg",
+      sandbox: "prod",
+      mask,
+      log: { debug: write("debug"), trace: write("trace") },
+      ...(timeouts && { timeouts }),
+    },
+    clock,
+  );
+  return { server, clock, mask, lines, client };
+}
+
+/** The error with which a call fails. */
+export async function failure(call: Promise<unknown>): Promise<ApiError> {
+  const error = await call.then(
+    () => new Error("The call did not fail."),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ApiError) return error;
+  throw error;
+}
+
+/** A credential as the API answers it. */
+export const credential = (id: string, name = id) => ({
+  id,
+  vendor: "sinch",
+  name,
+  servicePlanId: "plan-1",
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  apiTokenUpdatedAt: "2026-01-01T00:00:00Z",
+  _etag: `"etag-${id}"`,
+});
+
+/** A surface as the API answers it. */
+export const surface = (id: string, name = id) => ({
+  id,
+  name,
+  channel: "sms",
+  smsType: "marketing",
+  credentialId: "c1",
+  senderNumber: "+46701234567",
+  status: "active",
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  _etag: `"etag-${id}"`,
+});
+
+/** A body that makes a credential. */
+export const credentialCreate = {
+  vendor: "sinch",
+  name: "Welcome",
+  servicePlanId: "plan-1",
+  apiToken: "c4n4ry-api-token",
+} as const;
