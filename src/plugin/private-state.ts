@@ -15,7 +15,12 @@ export class PrivateState {
   /** Reads what Terraform sent; empty bytes are an empty state. */
   static parse(bytes: Uint8Array): PrivateState {
     if (bytes.length === 0) return new PrivateState(new Map());
-    return new PrivateState(new Map(Object.entries(JSON.parse(new TextDecoder().decode(bytes)))));
+    try {
+      return new PrivateState(new Map(Object.entries(JSON.parse(new TextDecoder().decode(bytes)))));
+    } catch {
+      // The parser's own message quotes what it reads.
+      throw new Error("The private data that Terraform holds of this instance was not written by this provider.");
+    }
   }
 
   get(name: string): Json | undefined {

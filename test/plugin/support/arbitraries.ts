@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
+import { impliedType } from "../../../src/plugin/implied-type";
 import { parseNumber } from "../../../src/plugin/number";
+import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import type { Type } from "../../../src/plugin/type";
-import { Dynamic, Unknown, type Value } from "../../../src/plugin/value";
+import { Dynamic, type ObjectValue, Unknown, type Value } from "../../../src/plugin/value";
 import { distinct } from "../../../src/plugin/value-equality";
 
 const NAMES = ["a", "b2", "name", "opt_in", "constructor", "to_string"];
@@ -86,4 +88,55 @@ function somethingOf(of: Type, known: boolean): fc.Arbitrary<Value> {
         { noNullPrototype: true },
       );
   }
+}
+
+const ROLES = {
+  required: { required: true },
+  optional: { optional: true },
+  computed: { computed: true },
+  stable: { computed: true, stable: true },
+  open: { optional: true, computed: true },
+  replace: { optional: true, requiresReplace: true },
+  writeOnly: { optional: true, writeOnly: true },
+} as const;
+
+/** Blocks with attributes of every role and, for `levels` above 1, nested blocks of every nesting. */
+export function blocks(levels: number, inSet = false): fc.Arbitrary<Block> {
+  const roles = Object.keys(ROLES) as (keyof typeof ROLES)[];
+  const role = fc.constantFrom(...roles.filter((name) => name !== "writeOnly" || !inSet));
+  const attribute = fc
+    .tuple(role, typesAround(primitive, 2))
+    .map(([name, type]): Attribute => ({ ...ROLES[name], type, description: "Text." }));
+  const nested = fc
+    .constantFrom<NestedBlock["nesting"]>("single", "group", "list", "set", "map")
+    .chain((nesting) =>
+      blocks(levels - 1, inSet || nesting === "set").map((block): NestedBlock => ({ nesting, block })),
+    );
+  return fc
+    .record({
+      attributes: fc.dictionary(fc.constantFrom("a", "b", "c", "d"), attribute, { maxKeys: 4, noNullPrototype: true }),
+      blocks: fc.dictionary(fc.constantFrom("x", "y"), nested, { maxKeys: levels > 1 ? 2 : 0, noNullPrototype: true }),
+    })
+    .map((content) => ({ ...content, description: "Text." }));
+}
+
+/** Configurations of a block as Terraform sends them: nothing that only the provider computes, no block that is null but a single one. */
+export function configOf(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
+  const parts: Record<string, fc.Arbitrary<Value>> = {};
+  for (const [name, { type, required, optional }] of Object.entries(block.attributes)) {
+    if (required) parts[name] = valuesOf(type, known).filter((value) => value !== null);
+    else parts[name] = optional ? valuesOf(type, known) : fc.constant(null);
+  }
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+    const inner = configOf(nested.block, known);
+    const several = fc.array(inner, { maxLength: 3 });
+    parts[name] = {
+      single: fc.option(inner),
+      group: inner,
+      list: several,
+      set: several.map((elements) => distinct(impliedType(nested.block), elements)),
+      map: fc.dictionary(text, inner, { maxKeys: 3, noNullPrototype: true }),
+    }[nested.nesting];
+  }
+  return fc.record(parts, { noNullPrototype: true });
 }

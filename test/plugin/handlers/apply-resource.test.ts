@@ -1,0 +1,306 @@
+import { DiagnosticError } from "../../../src/plugin/diagnostics";
+import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { bytesOf, Harness, thing } from "../support/harness";
+
+const config = thing({ name: "a", token_wo: "write-only-secret" });
+const planned = thing({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 });
+const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+const create = { prior: null, config, planned };
+const update = { prior: state, config, planned: { ...state, stamp: UNKNOWN } };
+const remove = { prior: state, config: null, planned: null };
+
+test("a created object's state is stored, with nothing that is write-only", async () => {
+  const harness = await Harness.configured({
+    create: async ({ planned, config }) => ({ ...planned, ...config, id: "7", stamp: "now", size: 1 }),
+  });
+  expect(await harness.apply(create)).toEqual({
+    state: { ...state, stamp: "now" },
+    private: "",
+    diagnostics: [],
+    legacyTypeSystem: false,
+  });
+});
+
+test("create gets the plan, the write-only values and what configuring returned", async () => {
+  const seen: unknown[] = [];
+  const harness = await Harness.configured({
+    create: async (call) => {
+      seen.push(call.api, call.planned, call.config.token_wo, call.private.get("key"));
+      return { ...state };
+    },
+  });
+  await harness.apply(create, bytesOf('{"key":1}'));
+  expect(seen).toEqual(["api", planned, "write-only-secret", 1]);
+});
+
+test("update gets the prior state, too", async () => {
+  const harness = await Harness.configured({
+    update: async ({ planned, prior }) => ({ ...planned, stamp: `after ${prior.stamp}` }),
+  });
+  expect((await harness.apply(update)).state).toEqual({ ...state, stamp: "after monday" });
+});
+
+test("a deleted object leaves nothing", async () => {
+  const deleted: unknown[] = [];
+  const harness = await Harness.configured({ delete: async ({ prior }) => void deleted.push(prior) });
+  expect(await harness.apply(remove)).toMatchObject({ state: null, diagnostics: [] });
+  expect(deleted).toEqual([state]);
+});
+
+test("the planned spelling stays where the API answers in its own", async () => {
+  const harness = await Harness.configured({
+    create: async () => thing({ ...state, word: "STOP", part: [thingPart("START"), thingPart("HELP")] }),
+  });
+  const parts = { word: "Stop", part: [thingPart("Start"), thingPart("other")] };
+  const { state: stored } = await harness.apply({ ...create, planned: { ...planned, ...parts } });
+  expect(stored).toMatchObject({ word: "Stop", part: [{ word: "Start" }, { word: "HELP" }] });
+});
+
+const thingPart = (word: string): ObjectValue => ({ word, key_wo: null });
+
+describe("a failed create", () => {
+  test("leaves nothing if nothing was made", async () => {
+    const harness = await Harness.configured({ create: () => Promise.reject(new Error("no luck")) });
+    const answer = await harness.apply(create);
+    expect(answer.state).toBeNull();
+    expect(answer.diagnostics).toEqual([
+      { severity: "error", summary: "Could not create test_thing", detail: expect.stringMatching(/^no luck\n/) },
+    ]);
+  });
+
+  test("leaves what was saved, its unknown values null", async () => {
+    const harness = await Harness.configured({
+      create: async ({ planned, save }) => {
+        save({ ...planned, id: "7", part: [{ word: UNKNOWN, key_wo: "write-only-secret" }] });
+        throw new Error("no luck");
+      },
+    });
+    const answer = await harness.apply(create);
+    expect(answer.state).toEqual({ ...state, stamp: null, part: [{ word: null, key_wo: null }] });
+    expect(answer.diagnostics).toHaveLength(1);
+  });
+
+  test("leaves what was saved last", async () => {
+    const harness = await Harness.configured({
+      create: async ({ planned, save }) => {
+        save({ ...planned, id: "1" });
+        save({ ...planned, id: "2" });
+        throw new Error("no luck");
+      },
+    });
+    expect((await harness.apply(create)).state).toMatchObject({ id: "2" });
+  });
+
+  test("keeps what was noted in private", async () => {
+    const harness = await Harness.configured({
+      create: async (call) => {
+        call.private.set("made", true);
+        throw new Error("no luck");
+      },
+    });
+    expect((await harness.apply(create, bytesOf('{"key":1}'))).private).toBe('{"key":1,"made":true}');
+  });
+
+  test("before the resource was even called leaves nothing, and no lost private bytes", async () => {
+    const answer = await new Harness().apply(create, bytesOf('{"key":1}'));
+    expect(answer).toMatchObject({ state: null, private: '{"key":1}' });
+    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["The provider is not configured"]);
+  });
+
+  test("with errors that were told, not thrown, stores the state that was returned", async () => {
+    const harness = await Harness.configured({
+      create: async ({ diagnostics }) => {
+        diagnostics.error("Half done", "The rest failed.");
+        return state;
+      },
+    });
+    expect(await harness.apply(create)).toMatchObject({ state, diagnostics: [{ summary: "Half done" }] });
+  });
+});
+
+describe("a failed update", () => {
+  test("leaves the prior state", async () => {
+    const harness = await Harness.configured({ update: () => Promise.reject(new Error("no luck")) });
+    const answer = await harness.apply(update, bytesOf('{"key":1}'));
+    expect(answer).toMatchObject({ state, private: '{"key":1}' });
+    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not update test_thing"]);
+  });
+
+  test("leaves what was saved", async () => {
+    const harness = await Harness.configured({
+      update: async ({ prior, save }) => {
+        save({ ...prior, name: "half" });
+        throw new Error("no luck");
+      },
+    });
+    expect((await harness.apply(update)).state).toMatchObject({ id: "7", name: "half", stamp: "monday" });
+  });
+});
+
+describe("a failed delete", () => {
+  test("leaves the prior state", async () => {
+    const harness = await Harness.configured({ delete: () => Promise.reject(new Error("in use")) });
+    const answer = await harness.apply(remove, bytesOf('{"key":1}'));
+    expect(answer).toMatchObject({ state, private: '{"key":1}' });
+    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not delete test_thing"]);
+  });
+
+  test("leaves it as well if the error was told, not thrown", async () => {
+    const harness = await Harness.configured({
+      delete: async ({ diagnostics }) => diagnostics.error("In use", "By another."),
+    });
+    expect(await harness.apply(remove)).toMatchObject({ state, diagnostics: [{ summary: "In use" }] });
+  });
+
+  test("does not come from a warning", async () => {
+    const harness = await Harness.configured({
+      delete: async ({ diagnostics }) => diagnostics.warning("Gone", "Already."),
+    });
+    expect(await harness.apply(remove)).toMatchObject({ state: null, diagnostics: [{ severity: "warning" }] });
+  });
+});
+
+describe("a state with a mistake in it", () => {
+  test.each<[string, ObjectValue, readonly unknown[], string]>([
+    ["an unknown value", { ...state, stamp: UNKNOWN }, ["stamp"], "stamp: the value is still unknown"],
+    ["a value of another type", { ...state, stamp: 5 }, ["stamp"], "stamp: string was expected, not a number"],
+    [
+      "a wrong value in a block",
+      { ...state, part: [{ word: 5, key_wo: null }] },
+      ["part", 0, "word"],
+      "part[0].word: string was",
+    ],
+    ["a stranger", { ...state, colour: "red" }, ["colour"], "colour: is not in the schema"],
+  ])("%s is reported, and the rest is stored", async (_, returned, path, detail) => {
+    const harness = await Harness.configured({ create: async () => returned });
+    const answer = await harness.apply(create);
+    expect(answer.state).toMatchObject({ id: "7", name: "a" });
+    expect(answer.diagnostics).toEqual([
+      { severity: "error", summary: "Invalid state of test_thing", detail: expect.stringContaining(detail), path },
+    ]);
+  });
+
+  test("a missing attribute is reported, and the rest is stored", async () => {
+    const { stamp: _, ...returned } = state;
+    const harness = await Harness.configured({ create: async () => returned });
+    const answer = await harness.apply(create);
+    expect(answer.state).toEqual({ ...state, stamp: null });
+    expect(answer.diagnostics).toMatchObject([
+      { path: ["stamp"], detail: expect.stringContaining("stamp: is missing") },
+    ]);
+  });
+
+  test("a comparison that fails does not lose the object", async () => {
+    const equal = () => {
+      throw new Error("cannot compare");
+    };
+    const attributes = { id: { type: "string", description: "Id.", computed: true, equal } } as const;
+    const broken = { version: 0, block: { description: "Text.", attributes } };
+    const harness = await Harness.configured({ schema: broken, create: async () => ({ id: "7" }) });
+    const answer = await harness.apply({ prior: null, config: { id: null }, planned: { id: "8" } });
+    expect(answer.state).toEqual({ id: "7" });
+    expect(answer.diagnostics).toMatchObject([{ detail: expect.stringMatching(/^cannot compare/) }]);
+  });
+});
+
+describe("whatever is thrown", () => {
+  test.each<[string, unknown, string]>([
+    ["an error with a cause", new Error("fetch failed", { cause: new Error("refused") }), "fetch failed: refused"],
+    ["an error without a message", new Error(), "The provider threw an error without a message."],
+    ["a text", "just text", "just text"],
+    ["nothing", undefined, "The provider threw a value without a message (undefined)."],
+    ["an object without a prototype", Object.create(null), "The provider threw a value without a message (object)."],
+  ])("%s becomes a diagnostic, and the log tells where it came from", async (_, thrown, message) => {
+    const harness = await Harness.configured({
+      create: async () => {
+        throw thrown;
+      },
+    });
+    const [diagnostic] = (await harness.apply(create)).diagnostics;
+    expect(diagnostic?.detail.split("\n")[0]).toBe(message);
+    expect(diagnostic?.detail).not.toContain(__filename);
+    expect(harness.logged).toMatchObject([
+      { message: "Could not create test_thing", fields: { stack: expect.any(String) } },
+    ]);
+  });
+
+  test("causes that form a circle come to an end", async () => {
+    const error = new Error("round");
+    error.cause = error;
+    const harness = await Harness.configured({ create: () => Promise.reject(error) });
+    expect((await harness.apply(create)).diagnostics[0]?.detail).toMatch(/^(round: )+round\n/);
+  });
+
+  test("a DiagnosticError reaches the user as it is", async () => {
+    const diagnostics = [
+      { severity: "error", summary: "Name taken", detail: "Choose another.", path: ["part", 0, { key: "k" }] },
+      { severity: "warning", summary: "Slow", detail: "It took long." },
+    ] as const;
+    const harness = await Harness.configured({ create: () => Promise.reject(new DiagnosticError(...diagnostics)) });
+    expect((await harness.apply(create)).diagnostics).toEqual(diagnostics);
+  });
+
+  test("what was told before comes first", async () => {
+    const harness = await Harness.configured({
+      create: async ({ diagnostics }) => {
+        diagnostics.warning("First", "One.");
+        throw new Error("second");
+      },
+    });
+    expect((await harness.apply(create)).diagnostics.map(({ severity }) => severity)).toEqual(["warning", "error"]);
+  });
+
+  test("it carries no secret", async () => {
+    const harness = await Harness.configured({
+      create: ({ config }) => Promise.reject(new Error(`refused ${config.token_wo}, ${config.token}`)),
+    });
+    const secrets = { ...config, token: "sensitive-secret" };
+    const [diagnostic] = (
+      await harness.apply({ ...create, config: secrets, planned: { ...planned, token: "sensitive-secret" } })
+    ).diagnostics;
+    expect(diagnostic?.detail).toMatch(/^refused \[secret\], \[secret\]\n/);
+  });
+});
+
+test("an interrupted call is told so by its signal, and answers with what is true by then", async () => {
+  const harness = await Harness.configured({
+    create: ({ planned, save, signal }) => {
+      save({ ...planned, id: "7" });
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    },
+  });
+  const answer = harness.apply(create);
+  harness.interrupt(new Error("Terraform was interrupted"));
+  expect(await answer).toMatchObject({
+    state: { id: "7", stamp: null },
+    diagnostics: [{ detail: expect.stringMatching(/^Terraform was interrupted/) }],
+  });
+});
+
+test("a resource type that does not exist is an error, not a crash", async () => {
+  const harness = await Harness.configured();
+  const answer = await harness.call("applyResourceChange", {
+    typeName: "test_other",
+    priorState: harness.encode(null),
+    plannedState: harness.encode(planned),
+    config: harness.encode(config),
+    plannedPrivate: new Uint8Array(),
+  });
+  expect(answer.diagnostics).toMatchObject([
+    { summary: "Unknown resource type", detail: expect.stringContaining("test_other") },
+  ]);
+});
+
+test("values that do not fit the schema are an error with their path", async () => {
+  const harness = await Harness.configured();
+  const answer = await harness.call("applyResourceChange", {
+    typeName: "test_thing",
+    priorState: harness.encode(null),
+    plannedState: { msgpack: new Uint8Array([0x80]), json: new Uint8Array() },
+    config: harness.encode(config),
+    plannedPrivate: new Uint8Array(),
+  });
+  expect(answer.diagnostics).toMatchObject([
+    { summary: "Could not create test_thing", detail: expect.stringContaining("id: is missing") },
+  ]);
+});

@@ -1,0 +1,39 @@
+import { UNKNOWN } from "../../../src/plugin/value";
+import { Harness, thing } from "../support/harness";
+
+test("an import begins a state that the next read completes", async () => {
+  const harness = await Harness.configured({
+    import: async (call) => {
+      call.private.set("imported", true);
+      return { id: `${call.api} ${call.id}`, token_wo: "secret" };
+    },
+  });
+  expect(await harness.import("7")).toEqual({
+    imported: [{ typeName: "test_thing", state: thing({ id: "api 7" }), private: '{"imported":true}' }],
+    diagnostics: [],
+  });
+});
+
+test("a resource that cannot be imported says so", async () => {
+  const harness = await Harness.configured();
+  expect(await harness.import("7")).toMatchObject({
+    imported: [],
+    diagnostics: [{ summary: "Import is not supported" }],
+  });
+});
+
+test.each([
+  ["throws", () => Promise.reject(new Error("bad id")), "bad id"],
+  ["returns what is not in the schema", async () => ({ colour: "red" }), "colour: is not in the schema"],
+  ["returns something unknown", async () => ({ id: UNKNOWN }), "id: the value is still unknown"],
+])("an import that %s imports nothing", async (_, run, message) => {
+  const harness = await Harness.configured({ import: run });
+  expect(await harness.import("7")).toMatchObject({
+    imported: [],
+    diagnostics: [{ detail: expect.stringContaining(message) }],
+  });
+});
+
+test("without a configured provider the error says so", async () => {
+  expect(await new Harness().import("7")).toMatchObject({ imported: [], diagnostics: [{ severity: "error" }] });
+});

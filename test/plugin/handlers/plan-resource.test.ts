@@ -1,0 +1,168 @@
+import type { ManagedResource } from "../../../src/plugin/provider";
+import { UNKNOWN } from "../../../src/plugin/value";
+import { bytesOf, Harness, thing } from "../support/harness";
+
+const config = thing({ name: "a", token_wo: "write-only-secret" });
+const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+const create = { prior: null, config, proposed: config };
+const noChange = { prior: state, config, proposed: { ...state, token_wo: "write-only-secret" } };
+const update = { prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } };
+const remove = { prior: state, config: null, proposed: null };
+
+type Planned = Parameters<NonNullable<ManagedResource<string>["plan"]>>[0];
+
+/** A harness whose resource hands its plan call to the test. */
+const planning = (plan: (call: Planned) => void) => Harness.configured({ plan });
+
+test("the recipe is applied: defaults, no write-only values, open computed ones", async () => {
+  const harness = new Harness();
+  expect(await harness.plan(create)).toEqual({
+    planned: thing({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 }),
+    private: "",
+    replace: [],
+    diagnostics: [],
+    legacyTypeSystem: false,
+  });
+});
+
+test("no change is planned as the prior state", async () => {
+  expect((await new Harness().plan(noChange)).planned).toEqual(state);
+});
+
+test("a destroy plan stays null, and the resource is asked about it", async () => {
+  const actions: unknown[] = [];
+  const harness = await planning(({ action, config, prior, planned, changed, diagnostics }) => {
+    actions.push([action, config, prior, planned, changed]);
+    diagnostics.warning("Only deactivated", "It cannot be deleted.");
+  });
+  expect(await harness.plan(remove)).toMatchObject({ planned: null, diagnostics: [{ summary: "Only deactivated" }] });
+  expect(actions).toEqual([["delete", null, state, null, true]]);
+});
+
+test("the resource is told what it is about", async () => {
+  const seen: unknown[] = [];
+  const harness = await planning(({ action, api, config, prior, changed }) =>
+    seen.push([action, api, config?.size, prior, changed]),
+  );
+  await harness.plan(create);
+  await harness.plan(noChange);
+  await harness.plan(update);
+  expect(seen).toEqual([
+    ["create", "api", null, null, true],
+    ["update", "api", null, state, false],
+    ["update", "api", 2, state, true],
+  ]);
+});
+
+describe("what the resource plans", () => {
+  test("takes effect, and it sees its own changes", async () => {
+    const seen: unknown[] = [];
+    const harness = await planning((call) => {
+      call.setPlanned("stamp", "tuesday");
+      call.setPlanned("id", UNKNOWN);
+      seen.push(call.planned);
+    });
+    const expected = { ...state, stamp: "tuesday", id: UNKNOWN };
+    expect((await harness.plan(noChange)).planned).toEqual(expected);
+    expect(seen).toEqual([expected]);
+  });
+
+  test.each<[string, string, typeof update | typeof remove, string]>([
+    ["an attribute that is not computed", "name", update, "name cannot be planned: it is not a computed attribute."],
+    [
+      "one that does not exist",
+      "constructor",
+      update,
+      "constructor cannot be planned: it is not a computed attribute.",
+    ],
+    ["one that the configuration sets", "size", update, "size cannot be planned: the configuration sets it."],
+    ["anything of a deletion", "stamp", remove, "stamp cannot be planned: the object is to be deleted."],
+  ])("cannot be %s", async (_, name, values, message) => {
+    const harness = await planning(({ setPlanned }) => setPlanned(name, null));
+    const { diagnostics } = await harness.plan(values);
+    expect(diagnostics).toMatchObject([
+      { summary: "Could not plan test_thing", detail: expect.stringContaining(message) },
+    ]);
+  });
+
+  test("that does not fit the schema is an error with its path", async () => {
+    const harness = await planning(({ setPlanned }) => setPlanned("stamp", 5));
+    expect((await harness.plan(update)).diagnostics).toMatchObject([
+      { path: ["stamp"], detail: expect.stringContaining("stamp: string was expected, not a number") },
+    ]);
+  });
+});
+
+describe("replacement", () => {
+  const other = { prior: state, config: { ...config, name: "b" }, proposed: { ...state, name: "b" } };
+
+  test("is required by the schema", async () => {
+    expect((await new Harness().plan(other)).replace).toEqual([["name"]]);
+  });
+
+  test("is required by the resource, each path once and in order", async () => {
+    const harness = await planning(({ requireReplace }) => {
+      requireReplace(["size"]);
+      requireReplace(["part", 0, "word"]);
+      requireReplace(["name"]);
+    });
+    expect((await harness.plan(other)).replace).toEqual([["name"], ["part", 0, "word"], ["size"]]);
+  });
+
+  test("is planned once more, as a create with the private bytes of the first plan", async () => {
+    const seen: unknown[] = [];
+    const harness = await planning(({ action, private: notes }) => {
+      seen.push([action, notes.get("key")]);
+      notes.set("key", 2);
+    });
+    const first = await harness.plan(other, { priorPrivate: bytesOf('{"key":1}') });
+    const second = await harness.plan(
+      { prior: null, config: other.config, proposed: other.config },
+      { priorPrivate: bytesOf(first.private) },
+    );
+    expect(seen).toEqual([
+      ["update", 1],
+      ["create", 2],
+    ]);
+    expect(second).toMatchObject({ planned: { id: UNKNOWN, name: "b" }, replace: [], private: '{"key":2}' });
+  });
+});
+
+describe("private bytes", () => {
+  const notes = { priorPrivate: bytesOf('{"key":1}') };
+
+  test.each([
+    ["create", create],
+    ["update", update],
+    ["no change", noChange],
+    ["delete", remove],
+  ])("are passed on: %s", async (_, values) => {
+    expect((await new Harness().plan(values, notes)).private).toBe('{"key":1}');
+  });
+
+  test("of an earlier plan of the same change come first", async () => {
+    const both = { ...notes, plannedPrivate: bytesOf('{"key":2}') };
+    expect((await new Harness().plan(create, both)).private).toBe('{"key":2}');
+  });
+
+  test("survive an error", async () => {
+    const harness = await planning(() => {
+      throw new Error("no luck");
+    });
+    expect(await harness.plan(update, notes)).toMatchObject({
+      planned: state,
+      private: '{"key":1}',
+      diagnostics: [{ summary: "Could not plan test_thing" }],
+    });
+  });
+});
+
+test("secrets of the configuration are masked from then on", async () => {
+  const harness = await planning(({ config }) => {
+    throw new Error(`unlucky ${config?.token_wo} and ${config?.token}`);
+  });
+  const secrets = { ...config, token: "sensitive-secret", part: [{ word: "public", key_wo: "nested-secret" }] };
+  const { diagnostics } = await harness.plan({ prior: null, config: secrets, proposed: secrets });
+  expect(diagnostics[0]?.detail).toMatch(/^unlucky \[secret\] and \[secret\]/);
+  expect(new Set(harness.masked)).toEqual(new Set(["write-only-secret", "sensitive-secret", "nested-secret"]));
+});

@@ -1,0 +1,156 @@
+import { encodeDynamicValue } from "../../../src/plugin/dynamic-value";
+import { createHandlers } from "../../../src/plugin/handlers";
+import type { Provider } from "../../../src/plugin/provider";
+import { UNKNOWN, type Value } from "../../../src/plugin/value";
+import { Harness, resource, schema, thing, told } from "../support/harness";
+
+const description = "Text.";
+const settings = {
+  version: 0,
+  block: {
+    description,
+    attributes: {
+      endpoint: { type: "string", description, optional: true },
+      password: { type: "string", description, optional: true, sensitive: true },
+    },
+  },
+} as const;
+const config = (endpoint: Value, password: Value = null) =>
+  encodeDynamicValue(["object", { endpoint: "string", password: "string" }], { endpoint, password });
+const withSettings = (over: Partial<Provider<string>>) => new Harness(resource(), { schema: settings, ...over });
+const call = { signal: new AbortController().signal };
+
+test("the provider and its resources are loaded only when they are needed, and once", async () => {
+  const loads: string[] = [];
+  const load = (name: string) => {
+    loads.push(name);
+    return resource();
+  };
+  const log = () => undefined;
+  const handlers = createHandlers<string>(
+    () => {
+      loads.push("provider");
+      return { schema: settings, resources: { test_a: () => load("a"), test_b: () => load("b") }, configure: () => "" };
+    },
+    { log: { trace: log, debug: log, info: log, warn: log, error: log }, mask: { add: log, apply: (text) => text } },
+  );
+  expect(loads).toEqual([]);
+  const upgrade = { typeName: "test_b", version: 0, rawState: { json: new TextEncoder().encode("{}"), flatmap: {} } };
+  await handlers.upgradeResourceState?.(upgrade, call);
+  await handlers.upgradeResourceState?.(upgrade, call);
+  expect(loads).toEqual(["provider", "b"]);
+});
+
+test("a provider that cannot be loaded is an error in every answer", async () => {
+  const broken = () => {
+    throw new Error("no luck");
+  };
+  const log = () => undefined;
+  const handlers = createHandlers<string>(broken, {
+    log: { trace: log, debug: log, info: log, warn: log, error: log },
+    mask: { add: log, apply: (text) => text },
+  });
+  for (const answer of [await handlers.getProviderSchema?.({}, call), await handlers.getMetadata?.({}, call)]) {
+    expect(told(answer?.diagnostics ?? [])).toMatchObject([{ detail: expect.stringMatching(/^no luck/) }]);
+  }
+});
+
+test("the metadata names the resource types without loading them", async () => {
+  const harness = new Harness(resource(), {
+    resources: {
+      test_thing: () => {
+        throw new Error("must not be loaded");
+      },
+    },
+  });
+  const { resources, serverCapabilities, diagnostics } = await harness.call("getMetadata", {});
+  expect({ resources, diagnostics }).toEqual({ resources: [{ typeName: "test_thing" }], diagnostics: [] });
+  expect(serverCapabilities).toMatchObject({ planDestroy: true, getProviderSchemaOptional: true });
+});
+
+test("the schema describes the provider and each resource, and has no empty provider_meta", async () => {
+  const answer = await withSettings({}).call("getProviderSchema", {});
+  expect(answer.provider?.block?.attributes.map(({ name }) => name)).toEqual(["endpoint", "password"]);
+  expect(Object.keys(answer.resourceSchemas)).toEqual(["test_thing"]);
+  expect(answer.resourceSchemas.test_thing?.block?.attributes).toHaveLength(
+    Object.keys(schema.block.attributes).length,
+  );
+  expect(answer.serverCapabilities).toEqual({
+    planDestroy: true,
+    getProviderSchemaOptional: true,
+    moveResourceState: false,
+    generateResourceConfig: false,
+  });
+  expect(answer.providerMeta).toBeUndefined();
+});
+
+test("the provider's configuration is checked, unknown values and all", async () => {
+  const seen: Value[] = [];
+  const harness = withSettings({
+    validate: ({ config, diagnostics }) => {
+      seen.push(config);
+      diagnostics.error("Bad endpoint", `Not ${config.password}.`, ["endpoint"]);
+    },
+  });
+  const { diagnostics } = await harness.call("validateProviderConfig", { config: config(UNKNOWN, "hush-hush") });
+  expect(seen).toEqual([{ endpoint: UNKNOWN, password: "hush-hush" }]);
+  expect(told(diagnostics)).toEqual([
+    { severity: "error", summary: "Bad endpoint", detail: "Not [secret].", path: ["endpoint"] },
+  ]);
+});
+
+describe("configuring", () => {
+  const readApi = async (harness: Harness) => (await harness.read(thing())).diagnostics;
+
+  test("gets the settings and Terraform's version", async () => {
+    const seen: unknown[] = [];
+    const harness = withSettings({
+      configure: ({ config, terraformVersion }) => {
+        seen.push(config.endpoint, terraformVersion);
+        return "";
+      },
+    });
+    const { diagnostics } = await harness.call("configureProvider", {
+      config: config("e"),
+      terraformVersion: "1.11.4",
+    });
+    expect(diagnostics).toEqual([]);
+    expect(seen).toEqual(["e", "1.11.4"]);
+  });
+
+  test("that fails leaves the provider not configured, also when an earlier one succeeded", async () => {
+    const harness = withSettings({
+      configure: ({ config }) => {
+        if (config.endpoint === null) throw new Error("no endpoint");
+        return "";
+      },
+    });
+    await harness.call("configureProvider", { config: config("e"), terraformVersion: "1.11.4" });
+    expect(await readApi(harness)).toEqual([]);
+    const { diagnostics } = await harness.call("configureProvider", {
+      config: config(null),
+      terraformVersion: "1.11.4",
+    });
+    expect(told(diagnostics)).toMatchObject([{ summary: "Could not configure the provider" }]);
+    expect(await readApi(harness)).toMatchObject([{ summary: "The provider is not configured" }]);
+  });
+
+  test("again replaces what it returned", async () => {
+    let count = 0;
+    const apis: string[] = [];
+    const harness = new Harness(
+      resource({
+        read: async ({ state, api }) => {
+          apis.push(api);
+          return state;
+        },
+      }),
+      { schema: settings, configure: async () => `api ${++count}` },
+    );
+    for (const _ of [1, 2]) {
+      await harness.call("configureProvider", { config: config("e"), terraformVersion: "1.11.4" });
+      await readApi(harness);
+    }
+    expect(apis).toEqual(["api 1", "api 2"]);
+  });
+});

@@ -1,0 +1,93 @@
+import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { bytesOf, Harness, thing } from "../support/harness";
+
+const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+
+test("what is found is stored, and the private bytes are passed on", async () => {
+  const harness = await Harness.configured({ read: async ({ state, api }) => ({ ...state, stamp: `by ${api}` }) });
+  expect(await harness.read(state, bytesOf('{"key":1}'))).toEqual({
+    state: { ...state, stamp: "by api" },
+    private: '{"key":1}',
+    diagnostics: [],
+  });
+});
+
+test("what the resource notes in private is stored", async () => {
+  const harness = await Harness.configured({
+    read: async (call) => {
+      call.private.set("seen", call.private.get("key") ?? null);
+      call.private.delete("key");
+      return call.state;
+    },
+  });
+  expect((await harness.read(state, bytesOf('{"key":1}'))).private).toBe('{"seen":1}');
+});
+
+test("what is gone is null", async () => {
+  const harness = await Harness.configured({ read: async () => null });
+  expect(await harness.read(state)).toEqual({ state: null, private: "", diagnostics: [] });
+});
+
+test("the stored spelling stays where the API answers in its own", async () => {
+  const part = (word: string): ObjectValue => ({ word, key_wo: null });
+  const harness = await Harness.configured({
+    read: async () => thing({ ...state, word: "STOP", part: [part("HELP"), part("NEW")] }),
+  });
+  const { state: read } = await harness.read({ ...state, word: "Stop", part: [part("Help"), part("old")] });
+  expect(read).toMatchObject({ word: "Stop", part: [{ word: "Help" }, { word: "NEW" }] });
+});
+
+test("write-only values are never stored", async () => {
+  const harness = await Harness.configured({
+    read: async ({ state }) => ({ ...state, token_wo: "secret", part: [{ word: null, key_wo: "secret" }] }),
+  });
+  expect((await harness.read(state)).state).toEqual({ ...state, part: [{ word: null, key_wo: null }] });
+});
+
+test("blocks that are left null are stored as none", async () => {
+  const harness = await Harness.configured({ read: async ({ state }) => ({ ...state, part: null }) });
+  expect(await harness.read(state)).toMatchObject({ state: { part: [] }, diagnostics: [] });
+});
+
+describe("after an error, the state stays as it is", () => {
+  const failures: Record<string, Parameters<typeof Harness.configured>[0]> = {
+    "that was thrown": {
+      read: async (call) => {
+        call.private.set("half", true);
+        throw new Error("no luck");
+      },
+    },
+    "that was told": {
+      read: async ({ diagnostics }) => {
+        diagnostics.error("No luck", "None.");
+        return null;
+      },
+    },
+    "in what was returned": { read: async ({ state }) => ({ ...state, stamp: UNKNOWN }) },
+  };
+
+  test.each(Object.entries(failures))("%s", async (_, over) => {
+    const harness = await Harness.configured(over);
+    const answer = await harness.read(state, bytesOf('{"key":1}'));
+    expect(answer).toMatchObject({ state, private: '{"key":1}' });
+    expect(answer.diagnostics).toMatchObject([{ severity: "error" }]);
+  });
+});
+
+test("without a configured provider the error says so", async () => {
+  const answer = await new Harness().read(state);
+  expect(answer).toMatchObject({ state, diagnostics: [{ summary: "The provider is not configured" }] });
+});
+
+test("private bytes that are not ours are an error that does not quote them", async () => {
+  const harness = await Harness.configured();
+  const answer = await harness.read(state, bytesOf("a-private-note"));
+  expect(answer).toMatchObject({ state, private: "a-private-note" });
+  expect(answer.diagnostics).toMatchObject([{ summary: "Could not read test_thing" }]);
+  expect(JSON.stringify(answer.diagnostics)).not.toContain("a-private");
+});
+
+test("a null state has nothing to read", async () => {
+  const harness = await Harness.configured({ read: () => Promise.reject(new Error("must not be called")) });
+  expect(await harness.read(null)).toMatchObject({ state: null, diagnostics: [] });
+});

@@ -1,0 +1,60 @@
+import { UNKNOWN } from "../../../src/plugin/value";
+import { Harness, resource, thing } from "../support/harness";
+
+test("a resource without rules accepts everything, and nothing has to be configured", async () => {
+  expect(await new Harness().validate(thing({ name: UNKNOWN }))).toEqual([]);
+});
+
+test("the resource's rules are asked, and their findings told", async () => {
+  const seen: unknown[] = [];
+  const harness = new Harness(
+    resource({
+      validate: ({ config, writeOnlyAllowed, diagnostics }) => {
+        seen.push(config, writeOnlyAllowed);
+        diagnostics.warning("Odd name", "It looks odd.", ["name"]);
+        diagnostics.error("Bad word", "Choose another.", ["part", 0, "word"]);
+      },
+    }),
+  );
+  const config = thing({ name: "a" });
+  expect(await harness.validate(config)).toEqual([
+    { severity: "warning", summary: "Odd name", detail: "It looks odd.", path: ["name"] },
+    { severity: "error", summary: "Bad word", detail: "Choose another.", path: ["part", 0, "word"] },
+  ]);
+  expect(seen).toEqual([config, true]);
+});
+
+describe("write-only arguments on a Terraform that cannot keep them out of its state", () => {
+  const config = thing({ name: "a", token_wo: "secret", part: [{ word: null, key_wo: UNKNOWN }] });
+
+  test("are refused, each at its place", async () => {
+    const diagnostics = await new Harness().validate(config, false);
+    expect(diagnostics).toMatchObject([
+      {
+        summary: "Write-only arguments need Terraform 1.11",
+        path: ["token_wo"],
+        detail: expect.stringContaining("token_wo is"),
+      },
+      { path: ["part", 0, "key_wo"], detail: expect.stringContaining("part[0].key_wo is") },
+    ]);
+    expect(JSON.stringify(diagnostics)).not.toContain("secret");
+  });
+
+  test("are refused by one that sends no capabilities at all", async () => {
+    const harness = new Harness();
+    const { diagnostics } = await harness.call("validateResourceConfig", {
+      typeName: "test_thing",
+      config: harness.encode(config),
+    });
+    expect(diagnostics).toHaveLength(2);
+  });
+
+  test("are no trouble when they are left out", async () => {
+    expect(await new Harness().validate(thing({ name: "a" }), false)).toEqual([]);
+  });
+});
+
+test("a rule that fails is an error", async () => {
+  const harness = new Harness(resource({ validate: () => Promise.reject(new Error("no luck")) }));
+  expect(await harness.validate(thing())).toMatchObject([{ summary: "Could not validate test_thing" }]);
+});

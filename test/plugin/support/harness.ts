@@ -1,0 +1,272 @@
+import { emptyBlock } from "../../../src/plugin/block-value";
+import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/dynamic-value";
+import type * as proto from "../../../src/plugin/gen/tfplugin6";
+import { createHandlers } from "../../../src/plugin/handlers";
+import { impliedType } from "../../../src/plugin/implied-type";
+import type { PathStep } from "../../../src/plugin/path";
+import type { ManagedResource, Provider } from "../../../src/plugin/provider";
+import type { Handlers, Request, Response } from "../../../src/plugin/rpc";
+import type { Block, Schema } from "../../../src/plugin/schema";
+import { isObject, type ObjectValue } from "../../../src/plugin/value";
+import { plainMask } from "../programs/mask";
+
+/** A diagnostic in the least words. */
+export interface Told {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail: string;
+  readonly path?: readonly PathStep[];
+}
+
+/** A line that a handler logged. */
+export interface Logged {
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+const description = "Text.";
+
+/** What most tests manage: one attribute of each kind, and a block with a secret in it. */
+export const schema: Schema = {
+  version: 0,
+  block: {
+    description,
+    attributes: {
+      id: { type: "string", description, computed: true, stable: true },
+      stamp: { type: "string", description, computed: true },
+      name: { type: "string", description, required: true, requiresReplace: true },
+      word: { type: "string", description, optional: true, equal: sameButCase },
+      size: { type: "number", description, optional: true, computed: true, default: 1 },
+      token: { type: "string", description, optional: true, sensitive: true },
+      token_wo: { type: "string", description, optional: true, sensitive: true, writeOnly: true },
+    },
+    blocks: {
+      part: {
+        nesting: "list",
+        block: {
+          description,
+          attributes: {
+            word: { type: "string", description, optional: true, equal: sameButCase },
+            key_wo: { type: "string", description, optional: true, writeOnly: true },
+          },
+        },
+      },
+    },
+  },
+};
+
+function sameButCase(one: unknown, other: unknown): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
+/** A whole value of {@link schema}, with these attributes set. */
+export function thing(attributes: ObjectValue = {}): ObjectValue {
+  return { ...emptyBlock(schema.block), ...attributes };
+}
+
+/** A resource that does what Terraform asks and keeps nothing, but for what the test says. */
+export function resource(over: Partial<ManagedResource<string>> = {}): ManagedResource<string> {
+  return {
+    schema,
+    create: async ({ planned }) => ({ ...planned, id: "7", stamp: "monday" }),
+    read: async ({ state }) => state,
+    update: async ({ planned }) => ({ ...planned, stamp: "tuesday" }),
+    delete: async () => {},
+    ...over,
+  };
+}
+
+/** The handlers of a provider with one resource, `test_thing`, called as Terraform does but without a wire. */
+export class Harness {
+  readonly logged: Logged[] = [];
+  readonly masked: string[] = [];
+  readonly handlers: Handlers;
+  readonly block: Block;
+  readonly #abort = new AbortController();
+
+  constructor(one: ManagedResource<string> = resource(), provider: Partial<Provider<string>> = {}) {
+    this.block = one.schema.block;
+    const log = (message: string, fields = {}) => void this.logged.push({ message, fields });
+    const mask = plainMask();
+    this.handlers = createHandlers(
+      () => ({
+        schema: { version: 0, block: { description, attributes: {} } },
+        resources: { test_thing: () => one },
+        configure: () => "api",
+        ...provider,
+      }),
+      {
+        log: { trace: log, debug: log, info: log, warn: log, error: log },
+        mask: {
+          add: (secret) => {
+            this.masked.push(secret);
+            mask.add(secret);
+          },
+          apply: mask.apply,
+        },
+      },
+    );
+  }
+
+  /** A harness whose provider is configured. */
+  static async configured(over: Partial<ManagedResource<string>> = {}): Promise<Harness> {
+    const harness = new Harness(resource(over));
+    await harness.call("configureProvider", {
+      terraformVersion: "1.11.4",
+      config: encodeDynamicValue(["object", {}], {}),
+    });
+    return harness;
+  }
+
+  /** Calls one handler. Nothing may be thrown by any. */
+  async call<Name extends keyof Handlers>(name: Name, request: Request<Name>): Promise<Response<Name>> {
+    const handler = this.handlers[name];
+    if (handler === undefined) throw new Error(`There is no handler ${name}.`);
+    return handler(request, { signal: this.#abort.signal });
+  }
+
+  /** Interrupts the calls that are running. */
+  interrupt(reason: Error): void {
+    this.#abort.abort(reason);
+  }
+
+  encode(value: ObjectValue | null): proto.DynamicValue {
+    return encodeDynamicValue(impliedType(this.block), value);
+  }
+
+  decode(value: proto.DynamicValue | undefined): ObjectValue | null {
+    const decoded = decodeDynamicValue(impliedType(this.block), value);
+    if (decoded !== null && !isObject(decoded)) throw new Error("An object was expected.");
+    return decoded;
+  }
+
+  async validate(config: ObjectValue, writeOnlyAttributesAllowed = true) {
+    const { diagnostics } = await this.call("validateResourceConfig", {
+      typeName: "test_thing",
+      config: this.encode(config),
+      clientCapabilities: { ...NO_CAPABILITIES, writeOnlyAttributesAllowed },
+    });
+    return told(diagnostics);
+  }
+
+  async read(state: ObjectValue | null, privateBytes: Uint8Array = NO_BYTES) {
+    const answer = await this.call("readResource", {
+      typeName: "test_thing",
+      currentState: this.encode(state),
+      private: privateBytes,
+    });
+    return {
+      state: this.decode(answer.newState),
+      private: text(answer.private),
+      diagnostics: told(answer.diagnostics),
+    };
+  }
+
+  async plan(
+    values: {
+      readonly prior: ObjectValue | null;
+      readonly config: ObjectValue | null;
+      readonly proposed: ObjectValue | null;
+    },
+    bytes: { readonly priorPrivate?: Uint8Array; readonly plannedPrivate?: Uint8Array } = {},
+  ) {
+    const answer = await this.call("planResourceChange", {
+      typeName: "test_thing",
+      priorState: this.encode(values.prior),
+      config: this.encode(values.config),
+      proposedNewState: this.encode(values.proposed),
+      priorPrivate: NO_BYTES,
+      plannedPrivate: NO_BYTES,
+      ...bytes,
+    });
+    return {
+      planned: this.decode(answer.plannedState),
+      private: text(answer.plannedPrivate),
+      replace: answer.requiresReplace.map(steps),
+      diagnostics: told(answer.diagnostics),
+      legacyTypeSystem: answer.legacyTypeSystem,
+    };
+  }
+
+  async apply(
+    values: {
+      readonly prior: ObjectValue | null;
+      readonly config: ObjectValue | null;
+      readonly planned: ObjectValue | null;
+    },
+    plannedPrivate: Uint8Array = NO_BYTES,
+  ) {
+    const answer = await this.call("applyResourceChange", {
+      typeName: "test_thing",
+      priorState: this.encode(values.prior),
+      config: this.encode(values.config),
+      plannedState: this.encode(values.planned),
+      plannedPrivate,
+    });
+    return {
+      state: this.decode(answer.newState),
+      private: text(answer.private),
+      diagnostics: told(answer.diagnostics),
+      legacyTypeSystem: answer.legacyTypeSystem,
+    };
+  }
+
+  async upgrade(version: number, json: string, flatmap: Record<string, string> = {}) {
+    const answer = await this.call("upgradeResourceState", {
+      typeName: "test_thing",
+      version,
+      rawState: { json: bytesOf(json), flatmap },
+    });
+    return {
+      state: answer.upgradedState && this.decode(answer.upgradedState),
+      diagnostics: told(answer.diagnostics),
+    };
+  }
+
+  async import(id: string) {
+    const { importedResources, diagnostics } = await this.call("importResourceState", { typeName: "test_thing", id });
+    return {
+      imported: importedResources.map((one) => ({
+        typeName: one.typeName,
+        state: this.decode(one.state),
+        private: text(one.private),
+      })),
+      diagnostics: told(diagnostics),
+    };
+  }
+}
+
+export const NO_BYTES = new Uint8Array();
+
+const NO_CAPABILITIES: proto.ClientCapabilities = {
+  deferralAllowed: false,
+  writeOnlyAttributesAllowed: false,
+  storePlannedPrivate: false,
+  computedBlocksAllowed: false,
+};
+
+/** The bytes of a text. */
+export function bytesOf(content: string): Uint8Array {
+  return new TextEncoder().encode(content);
+}
+
+/** What the user reads. */
+export function told(diagnostics: readonly proto.Diagnostic[]): Told[] {
+  return diagnostics.map(({ severity, summary, detail, attribute }) => ({
+    severity: severity === 1 ? "error" : "warning",
+    summary,
+    detail,
+    ...(attribute && { path: steps(attribute) }),
+  }));
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function steps(path: proto.AttributePath): PathStep[] {
+  return path.steps.map(({ selector }) => {
+    if (selector === undefined) throw new Error("A step leads nowhere.");
+    return selector.$case === "elementKeyString" ? { key: selector.value } : selector.value;
+  });
+}
