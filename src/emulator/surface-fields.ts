@@ -15,7 +15,9 @@ export const FIXED_FIELDS: ReadonlySet<string> = new Set(
 );
 
 /** The fields whose change AJO need not check. */
-const UNCHECKED_FIELDS: ReadonlySet<string> = new Set(["description"]);
+const UNCHECKED_FIELDS: ReadonlySet<string> = new Set(
+  FIELDS.filter(([, field]) => field.kind === "text" && field.instant === true).map(([name]) => name),
+);
 
 /** The names of the fields in which two versions of a surface differ. */
 export function changedFields(before: SurfaceFields, after: SurfaceFields): string[] {

@@ -34,6 +34,7 @@ export const channelSurface = objectModel({
     description: text({
       description: "What the surface is for. A change takes effect at once (AJO).",
       presence: "optional",
+      instant: true,
       rule: filled("description"),
     }),
     channel: text({

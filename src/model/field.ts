@@ -22,6 +22,8 @@ export interface TextField extends FieldBase {
   readonly equality?: "message" | "sender";
   /** A fixed set of values, in the order in which to show them. */
   readonly values?: readonly string[];
+  /** AJO takes a change over at once, without checking it. */
+  readonly instant?: true;
   /** Not to be shown, though it is no secret of an object. */
   readonly sensitive?: true;
   /** For computed fields: set at creation and never again. */

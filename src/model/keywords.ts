@@ -3,7 +3,8 @@ import { pattern, quote } from "./rules";
 
 /** The words that AJO treats as the same keyword share this form: no case, no blanks around, composed Unicode. */
 export function keywordKey(keyword: string): string {
-  return keyword.trim().normalize("NFC").toUpperCase();
+  // Capitals of some composed letters are decomposed, so they are composed once more.
+  return keyword.trim().normalize("NFC").toUpperCase().normalize("NFC");
 }
 
 /** True when both sets hold the same keywords; case, order and repetition do not count. */

@@ -9,7 +9,14 @@ import { importById, planObject, subjectOf, validateObject, warnGone } from "./m
 import { idempotencyKey, noteVersion, plannedEtag } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
-import { isConfigured, planStatus, refuseFailure, warnOfDeactivation, warnUnfinished } from "./surface-life-cycle";
+import {
+  isConfigured,
+  needsChecks,
+  planStatus,
+  refuseFailure,
+  warnOfDeactivation,
+  warnUnfinished,
+} from "./surface-life-cycle";
 import { isProcessing, waitWhileProcessing } from "./wait-for-surface";
 
 /** The state after a write, once the version is noted. */
@@ -64,19 +71,10 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   },
 
   async update(call) {
-    const { api, prior, planned, signal } = call;
-    const { surfaces } = api.client();
-    const body = toWire(model, describedOf(model, planned), "replace") as SurfaceReplace;
-    const settled = await explained("update", subjectOf(model, prior), async () => {
-      const ready = await madeEditable(call);
-      if (ready !== undefined && !isConfigured(prior, planned)) return ready;
-      const ifMatch = ready?._etag ?? plannedEtag(call.private);
-      const updated = await surfaces.replace(String(prior.id), body, { ifMatch, signal });
-      written(call, updated);
-      return waitWhileProcessing(surfaces, updated, "take its update", call);
-    });
+    const { prior, planned } = call;
+    const settled = await explained("update", subjectOf(model, prior), () => updated(call));
     const state = written(call, settled);
-    refuseFailure(settled);
+    if (needsChecks(prior, planned)) refuseFailure(settled);
     return state;
   },
 
@@ -96,22 +94,34 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   import: async (call) => importById(model, call.id),
 });
 
-/** A surface that is not active cannot be edited: wait for it, or activate it, first. Undefined when there was no need. */
-async function madeEditable(call: ApplyCall<Ajo> & { readonly prior: ObjectValue }): Promise<Surface | undefined> {
-  const { api, prior, signal } = call;
+/** Brings a surface from whatever it is to active, with the planned values. AJO edits an active one in place. */
+async function updated(call: ApplyCall<Ajo> & { readonly prior: ObjectValue }): Promise<Surface> {
+  const { api, prior, planned, signal } = call;
   const { surfaces } = api.client();
   const id = String(prior.id);
-  switch (prior.status) {
-    case "processing":
-      return settledNow(call, id);
-    case "draft":
-    case "deactivated": {
-      const activated = await surfaces.activate(id, { ifMatch: plannedEtag(call.private), signal });
-      return waitWhileProcessing(surfaces, activated, "become active", call);
-    }
-    default:
-      return undefined;
-  }
+  let ifMatch = plannedEtag(call.private);
+  let { status } = prior;
+
+  const step = async (goal: "become active" | "take its update", change: () => Promise<Surface>) => {
+    const changed = await change();
+    written(call, changed);
+    const settled = await waitWhileProcessing(surfaces, changed, goal, call);
+    ({ _etag: ifMatch, status } = settled);
+    return settled;
+  };
+  const activate = () => step("become active", () => surfaces.activate(id, { ifMatch, signal }));
+  const edit = () => {
+    const body = toWire(model, describedOf(model, planned), "replace") as SurfaceReplace;
+    return step("take its update", () => surfaces.replace(id, body, { ifMatch, signal }));
+  };
+
+  let surface: Surface | undefined;
+  if (status === "processing") surface = await step("become active", () => surfaces.get(id, { signal }));
+  else if (status === "deactivated") surface = await activate();
+  // AJO did not take it back: the caller says why.
+  if (surface !== undefined && status === "deactivated") return surface;
+  if (surface === undefined || isConfigured(prior, planned)) surface = await edit();
+  return status === "draft" || status === "failed" ? activate() : surface;
 }
 
 async function settledNow(call: Pick<ApplyCall<Ajo>, "api" | "signal" | "log">, id: string): Promise<Surface> {

@@ -12,14 +12,12 @@ const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 const SECRETS_SET_AT = "secrets_set_at";
 
-/** Prepares the create of a new object: its key is made once and survives until the object exists. */
+/**
+ * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
+ * object that is being replaced stay, for its removal is applied with the notes of this plan.
+ */
 export function noteCreate(notes: PrivateState): void {
-  // A replacement is planned on the notes of the object it replaces.
-  if (notes.get(ETAG) !== undefined || notes.get(IDEMPOTENCY_KEY) === undefined) {
-    notes.set(IDEMPOTENCY_KEY, randomUUID());
-  }
-  notes.delete(ETAG);
-  notes.delete(SECRETS_SET_AT);
+  if (notes.get(IDEMPOTENCY_KEY) === undefined) notes.set(IDEMPOTENCY_KEY, randomUUID());
 }
 
 /** The key under which the API makes the object at most once. */

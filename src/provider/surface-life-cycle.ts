@@ -1,35 +1,46 @@
 import type { Surface } from "../api";
-import { channelSurface as model, snakeCase } from "../model";
+import { type Field, channelSurface as model, snakeCase } from "../model";
 import { DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
 import type { PlanCall } from "../plugin/provider";
 import { type ObjectValue, UNKNOWN } from "../plugin/value";
 import { isProcessing } from "./wait-for-surface";
 
-const CONFIGURED = Object.entries(model.fields).flatMap(([name, field]) =>
-  field.presence === "computed" ? [] : [{ argument: snakeCase(name), replace: "replace" in field }],
+const CONFIGURED = Object.entries<Field>(model.fields).flatMap(([name, field]) =>
+  field.presence === "computed" ? [] : [{ argument: snakeCase(name), field }],
 );
 
 const same = (left: unknown, right: unknown) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
 
+/** What a plan changes of what a person sets. */
+function changedFields(prior: ObjectValue, planned: ObjectValue): Field[] {
+  return CONFIGURED.filter(({ argument }) => !same(prior[argument], planned[argument])).map(({ field }) => field);
+}
+
 /** True when the plan changes something that a person sets. */
 export function isConfigured(prior: ObjectValue, planned: ObjectValue): boolean {
-  return CONFIGURED.some(({ argument }) => !same(prior[argument], planned[argument]));
+  return changedFields(prior, planned).length > 0;
+}
+
+/** True when AJO has to check something before the plan takes effect. */
+export function needsChecks(prior: ObjectValue, planned: ObjectValue): boolean {
+  const instant = (field: Field) => field.kind === "text" && field.instant === true;
+  return prior.status !== "active" || !changedFields(prior, planned).every(instant);
 }
 
 /** A surface ends up active, whatever happened to it: waited for, activated again, or updated. */
-export function planStatus({ action, prior, changed, setPlanned }: PlanCall<unknown>): void {
-  if (action !== "update" || prior === null || (prior.status === "active" && !changed)) return;
+export function planStatus({ action, prior, planned, changed, setPlanned }: PlanCall<unknown>): void {
+  if (action !== "update" || prior === null || planned === null || (prior.status === "active" && !changed)) return;
   setPlanned("status", "active");
   setPlanned("modified_at", UNKNOWN);
-  setPlanned("last_update_status", prior.last_update_status === "success" ? "success" : UNKNOWN);
+  const before = prior.last_update_status ?? null;
+  setPlanned("last_update_status", before === "success" || !needsChecks(prior, planned) ? before : UNKNOWN);
 }
 
 /** Says before an apply that the surface will stay in AJO. */
 export function warnOfDeactivation({ action, prior, planned, diagnostics }: PlanCall<unknown>): void {
   if (prior === null || (prior.status !== "active" && prior.status !== "processing")) return;
   const replaced =
-    planned !== null &&
-    CONFIGURED.some(({ argument, replace }) => replace && !same(prior[argument], planned[argument]));
+    planned !== null && changedFields(prior, planned).some((field) => field.kind !== "group" && "replace" in field);
   if (action !== "delete" && !replaced) return;
   diagnostics.warning(
     `The surface "${prior.name}" will be deactivated, not deleted`,

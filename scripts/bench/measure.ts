@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+
+/** How long something took, with what it left on stdout. */
+export interface Timed {
+  readonly milliseconds: number;
+  readonly stdout: string;
+}
+
+/** Runs a command that must succeed and tells how long it took. */
+export async function timed(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<Timed> {
+  const start = performance.now();
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const code = await ended(child);
+  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
+  return { milliseconds: performance.now() - start, stdout };
+}
+
+/** The time from starting a program to its first output, after which it is killed. */
+export async function timeToFirstOutput(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const start = performance.now();
+  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const milliseconds = await new Promise<number>((resolve, reject) => {
+    child.stdout.once("data", () => resolve(performance.now() - start));
+    child.once("error", reject);
+  });
+  child.kill("SIGKILL");
+  await ended(child);
+  return milliseconds;
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  });
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** Watches the processes whose command line holds `name`; `stop` tells the most memory any of them had, in MiB. */
+export function watchMemory(name: string): { stop(): number } {
+  let most = 0;
+  const timer = setInterval(() => {
+    for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+      most = Math.max(most, peakOf(pid, name));
+    }
+  }, 100);
+  return {
+    stop() {
+      clearInterval(timer);
+      return most / 1024;
+    },
+  };
+}
+
+/** The peak of a process's resident memory in KiB; 0 for another one, or for one that has ended meanwhile. */
+function peakOf(pid: string, name: string): number {
+  try {
+    const [program = "", script = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    if (!`${program} ${script}`.includes(name)) return 0;
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,149 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ajo } from "../support/ajo";
+import { allThree, SMS_ADDRESS } from "../support/objects";
+import { Workspace } from "../support/workspace";
+
+/** A server that is not AJO. */
+async function listening(answer: RequestListener) {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+describe("bad input gets a clear error", () => {
+  const service = ajo();
+
+  it.each([
+    [
+      "a surface name with a leading digit",
+      { surface: { name: "2nd_brand" } },
+      'The surface name "2nd_brand" does not begin with a letter (AJO). Put a letter in front, for example "s2nd_brand".',
+    ],
+    [
+      "an unknown SMS type",
+      { surface: { sms_type: "promotional" } },
+      '"promotional" is not an SMS type of AJO. Use "marketing" or "transactional".',
+    ],
+    [
+      "a keyword in two categories",
+      { sms: { opt_in: { keywords: ["GO"] }, opt_out: { keywords: ["STOP", "go"] } } },
+      'The keyword "go" is in the opt-in and in the opt-out category (case does not count), so AJO could not tell which is meant. Remove it from one of them.',
+    ],
+    [
+      "a keyword with a comma",
+      { sms: { opt_in: { keywords: ["START,YES"] } } },
+      'The keyword "START,YES" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.',
+    ],
+    [
+      "both api_token and api_token_wo",
+      { sms: { api_token: "plain-canary-1" } },
+      "Both api_token and api_token_wo are set, so it is not clear which is meant.",
+    ],
+    [
+      "neither on create",
+      { sms: { api_token_wo: null, api_token_wo_version: null } },
+      "A new Sinch SMS credential needs its API token, but neither api_token_wo nor api_token is set.",
+    ],
+    [
+      "a sender of 12 letters",
+      { surface: { sender_number: "ABCDEFGHIJKL" } },
+      'The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.',
+    ],
+    [
+      "a token with a Basic prefix",
+      { mms: { api_token_wo: `\${var.token}` } },
+      'The API token is a value of 34 characters that begins with "Basic ". AJO adds that word itself. Give the part after it.',
+    ],
+  ])("%s", async (_, change, message) => {
+    const configuration = { variable: { token: { sensitive: true } }, ...allThree(change) };
+    const environment = { ...service.environment, TF_VAR_token: "Basic bm90LWEtc2VjcmV0OmNhbmFyeQ==" };
+    const workspace = await Workspace.create(configuration, environment);
+    const output = await workspace.fail("plan", "-input=false");
+    expect(output).toContain(message);
+    expect(output).not.toMatch(/canary|bm90LWEtc2VjcmV0/);
+  });
+
+  it("points at the argument", async () => {
+    const workspace = await Workspace.create(allThree({ surface: { sms_type: "promotional" } }), service.environment);
+    expect(await workspace.fail("validate")).toMatch(
+      /with ajo_channel_surface\.brand, on main\.tf\.json line \d+.*sms_type/,
+    );
+  });
+
+  it("a wrong client secret", async () => {
+    const environment = { ...service.environment, AJO_CLIENT_SECRET: "wrong-canary-2" };
+    const workspace = await Workspace.create(allThree(), environment);
+    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    expect(output).toContain("Cannot create Sinch SMS credential");
+    expect(output).toContain(
+      "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
+    );
+    expect(output).not.toContain("canary-2");
+  });
+
+  it("an endpoint that is not there", async () => {
+    const { server, host } = await listening(() => undefined);
+    server.close();
+    const environment = { ...service.environment, AJO_ENDPOINT: `http://${host}` };
+    const workspace = await Workspace.create(allThree(), environment);
+    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    expect(output).toContain(host);
+    expect(output).toContain("ECONNREFUSED");
+  });
+
+  it("an endpoint that answers HTML", async () => {
+    const { server, host } = await listening((_, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).end("<html><title>Welcome</title></html>");
+    });
+    const environment = { ...service.environment, AJO_ENDPOINT: `http://${host}` };
+    const workspace = await Workspace.create(allThree(), environment);
+    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    server.closeAllConnections();
+    server.close();
+    expect(output).toContain("text/html");
+    expect(output).toContain("Check that the address is the credential API's");
+  });
+
+  it("missing settings, all at once", async () => {
+    const workspace = await Workspace.create(allThree(), {});
+    const output = await workspace.fail("plan", "-input=false");
+    for (const name of ["AJO_ENDPOINT", "AJO_CLIENT_ID", "AJO_CLIENT_SECRET", "AJO_ORG_ID"]) {
+      expect(output).toContain(`environment variable ${name}`);
+    }
+  });
+
+  it("a credential deleted while a surface uses it", async () => {
+    const workspace = await Workspace.create(allThree(), service.environment);
+    await workspace.applyAndSettle();
+    const { id } = await workspace.state(SMS_ADDRESS);
+    const other = await service.makeSurface("Other_surface", String(id));
+    const output = await workspace.fail("destroy", "-auto-approve", "-input=false");
+    expect(output).toContain('Cannot delete Sinch SMS credential "Brand SMS"');
+    expect(output).toContain(`- "Other_surface" (active, ${other})`);
+    await service.deactivateByHand(other);
+    await workspace.destroy();
+  });
+
+  it("an object changed since it was planned", async () => {
+    await service.reset();
+    const workspace = await Workspace.create(allThree(), service.environment);
+    await workspace.applyAndSettle();
+    workspace.write(allThree({ sms: { name: "Planned name" } }));
+    await workspace.plan();
+    const { id } = await workspace.state(SMS_ADDRESS);
+    await service.editByHand(String(id), { servicePlanId: "ffffffffffffffffffffffffffffffff" });
+    const output = await workspace.fail("apply", "-input=false", "plan.bin");
+    expect(output).toMatch(/was changed since it was planned by alex@example\.com at \d{4}-/);
+    expect(output).toContain("Nothing was overwritten.");
+    expect(await service.get(String(id))).toMatchObject({ name: "Brand SMS" });
+  });
+
+  it("a name that another object holds", async () => {
+    await service.reset();
+    const id = await service.makeCredential("Brand SMS");
+    const workspace = await Workspace.create(allThree(), service.environment);
+    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    expect(output).toContain(`terraform import ajo_sinch_sms_credential.NAME ${id}`);
+  });
+});

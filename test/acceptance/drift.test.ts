@@ -1,0 +1,154 @@
+import {
+  channelSurface,
+  type Field,
+  type Fields,
+  sinchMmsCredential,
+  sinchSmsCredential,
+  snakeCase,
+} from "../../src/model";
+import { ajo } from "../support/ajo";
+import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import { changedAttributes, Workspace } from "../support/workspace";
+
+/** What somebody makes of each field by hand. A field without an entry fails the test below that counts them. */
+const BY_HAND: Record<string, Record<string, unknown>> = {
+  [SMS_ADDRESS]: {
+    name: "Renamed by hand",
+    servicePlanId: "ffffffffffffffffffffffffffffffff",
+    optIn: { keywords: "START,YES,SIGNUP", message: "Welcome to Brand." },
+    optOut: { keywords: "STOP", message: "You will get no more messages from Brand." },
+    help: { keywords: "HELP", message: "Call us." },
+    doubleOptIn: null,
+  },
+  [MMS_ADDRESS]: {
+    name: "Renamed by hand too",
+    projectId: "00000000-8a4e-4a5e-9b0c-6b7a6f0f4a11",
+    appId: "01HZX3K5Q8W9E2R4T6Y8V0A1B3",
+    servicePlanId: "ffffffffffffffffffffffffffffffff",
+    inboundCredentialId: null,
+  },
+  [SURFACE_ADDRESS]: {
+    description: null,
+    smsType: "transactional",
+    credentialId: "another",
+    senderNumber: "Brand",
+    executionField: "workPhone.number",
+    marketingActions: ["Newsletter", "Loyalty"],
+  },
+};
+
+/** The fields that AJO lets somebody change. */
+function driftable(fields: Fields): [string, Field][] {
+  return Object.entries(fields).filter(
+    ([, field]) => field.presence !== "computed" && field.kind !== "secret" && !("replace" in field),
+  );
+}
+
+const MODELS = {
+  [SMS_ADDRESS]: sinchSmsCredential,
+  [MMS_ADDRESS]: sinchMmsCredential,
+  [SURFACE_ADDRESS]: channelSurface,
+};
+
+const CASES = Object.entries(MODELS).flatMap(([address, model]) =>
+  driftable(model.fields).map(([name]) => [address, snakeCase(name), name] as const),
+);
+
+describe("drift", () => {
+  const service = ajo();
+  let workspace: Workspace;
+  let spareCredential: string;
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(allThree(), service.environment);
+    // A first update, so that the surface has a last one, as after its first weeks.
+    workspace.write(allThree({ surface: { description: "At first." } }));
+    await workspace.apply();
+    workspace.write(allThree());
+    await workspace.applyAndSettle();
+    spareCredential = await service.makeCredential("A spare credential");
+  });
+
+  it.each(CASES)("%s: %s changed by hand is shown, alone, and repaired", async (address, attribute, name) => {
+    const value = BY_HAND[address]?.[name];
+    expect(value).toBeDefined();
+    const id = String((await workspace.state(address)).id);
+    await service.editByHand(id, { [name]: value === "another" ? spareCredential : value });
+
+    const changes = await workspace.plan();
+    expect(changes.map((change) => [change.address, change.actions, changedAttributes(change)])).toEqual([
+      [address, ["update"], [attribute]],
+    ]);
+    // When it was last changed is the only other thing that an update moves.
+    expect(changes[0]?.unknown).toEqual(["modified_at"]);
+
+    await workspace.applyAndSettle();
+  });
+
+  it("a keyword in another case is no drift", async () => {
+    const id = String((await workspace.state(SMS_ADDRESS)).id);
+    await service.editByHand(id, { optIn: { keywords: " yes,start,,", message: "Welcome to Brand.  \r\n" } });
+    await workspace.expectNoChanges();
+  });
+
+  it("a sender without its plus is no drift", async () => {
+    const id = String((await workspace.state(SURFACE_ADDRESS)).id);
+    await service.editByHand(id, { senderNumber: "0046701234567" });
+    await workspace.expectNoChanges();
+  });
+
+  it("a surface deactivated by hand is shown and activated again", async () => {
+    const { id } = await workspace.state(SURFACE_ADDRESS);
+    await service.deactivateByHand(String(id));
+    const [changed, ...others] = await workspace.plan();
+    expect(others).toEqual([]);
+    expect(changed).toMatchObject({ before: { status: "deactivated" }, after: { status: "active" } });
+    expect(changed && changedAttributes(changed)).toEqual(["status"]);
+    await workspace.applyAndSettle();
+    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id, status: "active" });
+  });
+
+  it.each([
+    [SMS_ADDRESS, "apiToken", "api_token"],
+    [MMS_ADDRESS, "apiToken", "api_token"],
+    [MMS_ADDRESS, "smsApiToken", "sms_api_token"],
+  ])(
+    "%s: %s set by hand is told, never overwritten, and put back by a new version",
+    async (address, name, attribute) => {
+      const { id } = await workspace.state(address);
+      const token = Buffer.from("9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:by-hand").toString("base64");
+      await service.editByHand(String(id), { [name]: token });
+      const since = service.requests().length;
+      const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
+      expect(output).toMatch(/was set outside this\s+.?\s*configuration/);
+      expect(output).toContain("alex@example.com");
+      expect(code).toBe(0);
+      expect(
+        service
+          .requests()
+          .slice(since)
+          .filter(({ method }) => method === "PUT"),
+      ).toEqual([]);
+
+      const kind = address === SMS_ADDRESS ? "sms" : "mms";
+      const version = `by hand ${attribute}`;
+      const changes = { [kind]: { ...versions[kind], [`${attribute}_wo_version`]: version } };
+      versions[kind] = changes[kind] ?? {};
+      workspace.write(allThree(versions));
+      const settled = await workspace.applyAndSettle();
+      expect(settled).toContain("1 changed");
+      expect(await workspace.succeed("plan", "-input=false")).not.toContain("outside this");
+    },
+  );
+
+  const versions: Record<string, object> = {};
+
+  it("an object deleted by hand is told, and made anew", async () => {
+    const { id } = await workspace.state(MMS_ADDRESS);
+    await service.deleteByHand(String(id));
+    const { output } = await workspace.run("plan", "-input=false");
+    expect(output).toContain('The Sinch MMS credential "Brand MMS" is gone');
+    expect(output).toContain("1 to add");
+    await workspace.applyAndSettle();
+  });
+});

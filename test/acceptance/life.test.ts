@@ -1,0 +1,92 @@
+import { ajo } from "../support/ajo";
+import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import { changedAttributes, Workspace } from "../support/workspace";
+
+/** The whole life of the three objects, each step followed by a plan that must be empty. */
+describe("the life of credentials and a surface", () => {
+  const service = ajo();
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(allThree(), service.environment);
+  });
+
+  it("plans to create all three", async () => {
+    const changes = await workspace.plan();
+    expect(changes.map(({ address, actions }) => [address, ...actions]).sort()).toEqual([
+      [SURFACE_ADDRESS, "create"],
+      [MMS_ADDRESS, "create"],
+      [SMS_ADDRESS, "create"],
+    ]);
+  });
+
+  it("creates them, and finds nothing left to do", async () => {
+    await workspace.applyAndSettle();
+    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ status: "active", sms_type: "marketing" });
+    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo: null });
+    const { credentials, surfaces } = await service.listed();
+    expect([credentials.length, surfaces.length]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ["sms", SMS_ADDRESS, "name", { name: "Brand SMS two" }],
+    ["sms", SMS_ADDRESS, "service_plan_id", { service_plan_id: "ffffffffffffffffffffffffffffffff" }],
+    ["sms", SMS_ADDRESS, "opt_in", { opt_in: { keywords: ["START", "GO"], message: "Hello." } }],
+    ["sms", SMS_ADDRESS, "help", { help: null }],
+    ["mms", MMS_ADDRESS, "name", { name: "Brand MMS two" }],
+    ["mms", MMS_ADDRESS, "inbound_credential_id", { inbound_credential_id: null }],
+    ["surface", SURFACE_ADDRESS, "description", { description: "Other news." }],
+    ["surface", SURFACE_ADDRESS, "sms_type", { sms_type: "transactional" }],
+    ["surface", SURFACE_ADDRESS, "sender_number", { sender_number: "12345" }],
+    ["surface", SURFACE_ADDRESS, "execution_field", { execution_field: null }],
+    ["surface", SURFACE_ADDRESS, "marketing_actions", { marketing_actions: ["Newsletter", "Loyalty"] }],
+  ])("changes %s in place: %s.%s", async (kind, address, attribute, change) => {
+    workspace.write(allThree({ [kind]: change }));
+    const [changed, ...others] = await workspace.plan();
+    expect(others).toEqual([]);
+    expect(changed).toMatchObject({ address, actions: ["update"] });
+    expect(changed && changedAttributes(changed)).toEqual([attribute]);
+    await workspace.applyAndSettle();
+    workspace.write(allThree());
+    await workspace.applyAndSettle();
+  });
+
+  it.each([
+    ["name", { name: "Brand_other" }],
+    ["subdomain", { subdomain: "m.example.com", name: "Brand_third" }],
+  ])("replaces the surface when its %s changes, and says that the old one stays", async (_, change) => {
+    workspace.write(allThree({ surface: change }));
+    const output = await workspace.succeed("plan", "-input=false");
+    expect(output).toContain("forces replacement");
+    expect(output).toContain("will be deactivated, not deleted");
+    await workspace.applyAndSettle();
+  });
+
+  it("sends a secret when its version changes, and only then", async () => {
+    const before = await workspace.state(SMS_ADDRESS);
+    const name = { name: "Brand_third" };
+    workspace.write(
+      allThree({ surface: { ...name, subdomain: "m.example.com" }, sms: { api_token_wo: "another-token" } }),
+    );
+    await workspace.expectNoChanges();
+    workspace.write(
+      allThree({
+        surface: { ...name, subdomain: "m.example.com" },
+        sms: { api_token_wo: "another-token", api_token_wo_version: "2" },
+      }),
+    );
+    const [changed] = await workspace.plan();
+    expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
+    await workspace.applyAndSettle();
+    expect((await workspace.state(SMS_ADDRESS)).api_token_updated_at).not.toBe(before.api_token_updated_at);
+  });
+
+  it("destroys: credentials go, surfaces are deactivated", async () => {
+    const output = await workspace.destroy();
+    expect(output).toContain("will be deactivated, not deleted");
+    expect(await workspace.addresses()).toEqual([]);
+    const { credentials, surfaces } = await service.listed();
+    expect(credentials).toEqual([]);
+    expect(surfaces.map(({ status }) => status)).toEqual(["deactivated", "deactivated", "deactivated"]);
+  });
+});
