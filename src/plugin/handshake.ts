@@ -1,5 +1,5 @@
 /** How Terraform and OpenTofu mark the environment of the providers that they start. */
-const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+export const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** The version of the plugin host's own protocol, not of Terraform's. */
 const CORE_PROTOCOL = 1;
@@ -19,7 +19,7 @@ export interface ServerAddress {
 
 /** True when a plugin host started this process, and not a person. */
 export function isStartedByTerraform(env: NodeJS.ProcessEnv): boolean {
-  return env.TF_PLUGIN_MAGIC_COOKIE === COOKIE;
+  return env.TF_PLUGIN_MAGIC_COOKIE === MAGIC_COOKIE;
 }
 
 /** The client's certificate as PEM. Absent when the user switched TLS off with `TF_DISABLE_PLUGIN_TLS`. */

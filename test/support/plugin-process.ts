@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createCertificate } from "../../src/plugin/certificate";
 
-const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+/** What Terraform adds to the environment of every plugin. */
+export const TERRAFORM_ENVIRONMENT = {
+  TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+  PLUGIN_PROTOCOL_VERSIONS: "5,6",
+  PLUGIN_MIN_PORT: "10000",
+  PLUGIN_MAX_PORT: "25000",
+} as const;
 
 /** The fields of the line in which a plugin tells where it listens. */
 export interface HandshakeLine {
@@ -48,10 +54,7 @@ export class PluginProcess {
       env: {
         PATH: process.env.PATH,
         TMPDIR: process.env.TMPDIR,
-        TF_PLUGIN_MAGIC_COOKIE: COOKIE,
-        PLUGIN_PROTOCOL_VERSIONS: "5,6",
-        PLUGIN_MIN_PORT: "10000",
-        PLUGIN_MAX_PORT: "25000",
+        ...TERRAFORM_ENVIRONMENT,
         PLUGIN_CLIENT_CERT: this.clientCertificate.pem,
         ...env,
       },

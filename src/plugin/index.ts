@@ -1,0 +1,30 @@
+/** What a provider is made of. */
+export { type Diagnostic, DiagnosticError, Diagnostics } from "./diagnostics";
+export type { Log, LogLevel } from "./log";
+export type { Path, PathStep } from "./path";
+export { type Json, PrivateState } from "./private-state";
+export type {
+  ApiCall,
+  ApplyCall,
+  Call,
+  ConfigCall,
+  ManagedResource,
+  PlanCall,
+  Provider,
+  SecretMask,
+  ValidateCall,
+} from "./provider";
+export type { Attribute, Block, NestedBlock, Schema } from "./schema";
+export { type ServeOptions, serve } from "./serve";
+export type { Type } from "./type";
+export {
+  Decimal,
+  Dynamic,
+  isObject,
+  isUnknown,
+  isWhollyKnown,
+  type ObjectValue,
+  UNKNOWN,
+  Unknown,
+  type Value,
+} from "./value";

@@ -1,0 +1,64 @@
+import { type ManagedResource, type ObjectValue, serve } from "../../../src/plugin";
+import { plainMask } from "./mask";
+
+/** A provider with one resource that has a name and, depending on it, some bad habit. */
+const thing: ManagedResource<null> = {
+  schema: {
+    version: 0,
+    block: {
+      description: "A thing.",
+      attributes: {
+        name: { type: "string", description: "Its name.", required: true },
+        secret: { type: "string", description: "Its secret.", optional: true, sensitive: true },
+        id: { type: "string", description: "Its id.", computed: true, stable: true },
+      },
+    },
+  },
+  async create({ planned, signal }) {
+    await habits[String(planned.name)]?.(signal, planned);
+    return { ...planned, id: `id of ${String(planned.name)}` };
+  },
+  async read({ state, signal, log }) {
+    await habits[String(state.name)]?.(signal, state);
+    log.info("Read a thing", { name: state.name, secret: state.secret });
+    return state;
+  },
+  async update({ planned }) {
+    return planned;
+  },
+  async delete() {},
+  async import({ id }) {
+    return { name: id, secret: null, id };
+  },
+};
+
+const habits: { readonly [name: string]: (signal: AbortSignal, state: ObjectValue) => void | Promise<void> } = {
+  waits: (signal) =>
+    new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+      process.stderr.write("waiting\n");
+    }),
+  prints() {
+    console.log("printed with console.log");
+    console.table([{ printed: "with console.table" }]);
+    process.stdout.write("printed with process.stdout\n");
+  },
+  async crashes(_, { secret }) {
+    setImmediate(() => {
+      throw new Error(`Nobody saw this coming: ${String(secret)}`);
+    });
+    await new Promise(() => undefined);
+  },
+};
+
+void serve({
+  address: "registry.terraform.io/tests/tiny",
+  provider: () => ({
+    schema: { version: 0, block: { description: "A tiny provider.", attributes: {} } },
+    resources: { tiny_thing: () => thing },
+    configure: () => null,
+  }),
+  mask: plainMask(),
+});
+
+console.log("printed before the handshake");
