@@ -17,12 +17,8 @@ interface KeptSecret {
   readonly updatedAt: string;
 }
 
-const MODELS = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential };
-
 /** The model that a vendor's credentials follow. */
-export function modelOf(vendor: CredentialRecord["vendor"]) {
-  return MODELS[vendor];
-}
+const MODELS = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential };
 
 /** What a body says of a credential. A secret that it leaves out stays as it was. */
 export function credentialOf(
@@ -30,7 +26,7 @@ export function credentialOf(
   { at }: Author,
   before: CredentialRecord["secrets"] = {},
 ): Pick<CredentialRecord, "vendor" | "name" | "members" | "secrets"> {
-  const { fields } = modelOf(body.vendor);
+  const { fields } = MODELS[body.vendor];
   const given = Object.entries<Field>(fields).flatMap(([name, field]): [string, KeptSecret][] => {
     const secret = field.kind === "secret" ? (body as Members)[name] : undefined;
     return typeof secret === "string" ? [[name, { sealed: seal(secret), updatedAt: at }]] : [];

@@ -5,9 +5,10 @@ import { type CredentialRecord, credentialOf, viewCredential } from "./credentia
 import type { Handlers } from "./handlers";
 import { refuseTakenName } from "./names";
 import { pageOf } from "./paging";
+import { allSurfaces } from "./present-surfaces";
 import { changed, made, requireMatch } from "./record";
 import { Refusal } from "./refusal";
-import { allSurfaces, credentialsHeldBy } from "./surface-record";
+import { credentialsHeldBy } from "./surface-record";
 import { refuseViolations, violationsOf } from "./violations";
 import type { World } from "./world";
 

@@ -1,7 +1,8 @@
 import type { AnswerOf, contract } from "../api";
 import type { Handlers } from "./handlers";
+import { allSurfaces, findSurface } from "./present-surfaces";
 import { Refusal } from "./refusal";
-import { allSurfaces, findSurface, type SurfaceRecord } from "./surface-record";
+import type { SurfaceRecord } from "./surface-record";
 import type { World } from "./world";
 
 type Published = AnswerOf<typeof contract.getPublishedSurface>;

@@ -6,11 +6,12 @@ import { keptMembers } from "./kept-members";
 import { activate, deactivate, draft, edit, refuseDelete, type SurfaceState } from "./life-cycle";
 import { refuseTakenName } from "./names";
 import { pageOf } from "./paging";
+import { allSurfaces, findSurface, upToDate } from "./present-surfaces";
 import { changed, made, requireMatch } from "./record";
 import type { SentBody } from "./sent-body";
 import { beginChecks, surfaceViolations, unknownCredential } from "./surface-checks";
 import type { SurfaceFields } from "./surface-fields";
-import { allSurfaces, findSurface, type SurfaceRecord, upToDate, viewSurface } from "./surface-record";
+import { type SurfaceRecord, viewSurface } from "./surface-record";
 import { refuseViolations } from "./violations";
 import type { World } from "./world";
 

@@ -16,6 +16,9 @@ import type { Emulator } from "../../src/emulator";
 type Contract = typeof contract;
 type Operation = Exclude<keyof Contract, "requestToken">;
 
+/** The emulator that a test talks to, in this process or in another. */
+export type Target = Pick<Emulator, "url" | "settings">;
+
 /** The parts of a request. */
 export interface Request {
   readonly params?: Readonly<Record<string, string>>;
@@ -32,7 +35,7 @@ export interface Reply {
 }
 
 /** Asks the emulator's IMS for a token. */
-export async function requestToken(emulator: Emulator, form: Readonly<Record<string, string>> = {}): Promise<Reply> {
+export async function requestToken(emulator: Target, form: Readonly<Record<string, string>> = {}): Promise<Reply> {
   const { clientId, clientSecret, scopes } = emulator.settings;
   const body = new URLSearchParams({
     grant_type: "client_credentials",
@@ -45,7 +48,7 @@ export async function requestToken(emulator: Emulator, form: Readonly<Record<str
 }
 
 /** Steers the emulator. */
-export async function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<unknown> {
+export async function control(emulator: Target, method: string, path: string, body?: unknown): Promise<unknown> {
   const answer = await reply(
     await fetch(`${emulator.url}/_emulator${path}`, {
       method,
@@ -58,28 +61,28 @@ export async function control(emulator: Emulator, method: string, path: string, 
 
 /** Talks to an emulator as the contract says, and holds every answer against the contract. */
 export class Client {
-  readonly #emulator: Emulator;
+  readonly #emulator: Target;
   readonly #headers: Readonly<Record<string, string>>;
 
-  private constructor(emulator: Emulator, headers: Readonly<Record<string, string>>) {
+  private constructor(emulator: Target, headers: Readonly<Record<string, string>>) {
     this.#emulator = emulator;
     this.#headers = headers;
   }
 
   /** A client with the emulator's settings. */
-  static async of(emulator: Emulator, sandbox: string = emulator.settings.sandbox): Promise<Client> {
+  static async of(emulator: Target, sandbox: string = emulator.settings.sandbox): Promise<Client> {
     const { access_token } = JSON.parse((await requestToken(emulator)).text);
     return Client.withToken(emulator, access_token, sandbox);
   }
 
   /** Somebody who changes things by hand. */
-  static async as(emulator: Emulator, user: string): Promise<Client> {
+  static async as(emulator: Target, user: string): Promise<Client> {
     const { access_token } = (await control(emulator, "POST", "/tokens", { user })) as { access_token: string };
     return Client.withToken(emulator, access_token, emulator.settings.sandbox);
   }
 
   /** A client with a token that is already there. */
-  static withToken(emulator: Emulator, token: string, sandbox: string): Client {
+  static withToken(emulator: Target, token: string, sandbox: string): Client {
     return new Client(emulator, {
       authorization: `Bearer ${token}`,
       "x-api-key": emulator.settings.clientId,

@@ -11,8 +11,8 @@ export interface CommandResult {
 /** A command that is running. */
 export interface RunningCommand {
   readonly result: Promise<CommandResult>;
-  /** Resolves once the output matches. */
-  seen(pattern: RegExp): Promise<void>;
+  /** Resolves with the match once the output has one. */
+  seen(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -44,7 +44,10 @@ export function start(
     kill: (signal) => void child.kill(signal),
     seen: (pattern) =>
       new Promise((resolve, reject) => {
-        check = () => pattern.test(output) && resolve();
+        check = () => {
+          const match = pattern.exec(output);
+          if (match !== null) resolve(match);
+        };
         check();
         result.then(() => reject(new Error(`${command} ended without saying ${pattern}:\n${output}`)), reject);
       }),

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { type RunningCommand, start } from "../support/run";
+
+const ROOT = join(__dirname, "..", "..");
+
+const running = new Set<RunningCommand>();
+
+/** Runs `cdktf-provider-ajo` from its sources, in a process of its own. */
+export function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
+  const command = start(process.execPath, ["--import", "tsx", join("src", "cli", "main.ts"), ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...env },
+  });
+  running.add(command);
+  const forget = () => running.delete(command);
+  command.result.then(forget, forget);
+  return command;
+}
+
+/** Starts `cdktf-provider-ajo emulator` on a free port, and waits until it is ready. */
+export async function cliEmulator(...args: readonly string[]): Promise<{ url: string; command: RunningCommand }> {
+  const command = cli(["emulator", "--port", "0", ...args]);
+  const [url] = await command.seen(/http:\/\/[^\s]+/);
+  return { url, command };
+}
+
+afterAll(async () => {
+  const left = [...running];
+  for (const command of left) command.kill("SIGKILL");
+  await Promise.all(left.map(({ result }) => result));
+});

@@ -1,0 +1,158 @@
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { Client, control, smsCredential, surface } from "./client";
+
+let emulator: Emulator;
+let api: Client;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ processingTime: 0 });
+});
+
+beforeEach(async () => {
+  await control(emulator, "POST", "/reset");
+  api = await Client.of(emulator);
+  await control(emulator, "DELETE", "/requests");
+});
+
+afterAll(() => emulator.close());
+
+const order = (fault: object) => control(emulator, "POST", "/faults", fault);
+
+describe("a fault", () => {
+  test("answers with a status and Retry-After, as often as ordered", async () => {
+    await order({ kind: "status", status: 429, retryAfter: 7, count: 2 });
+    for (const _ of [1, 2]) {
+      const reply = await api.send("listCredentials");
+      expect(reply.status).toBe(429);
+      expect(reply.headers.get("retry-after")).toBe("7");
+      expect(JSON.parse(reply.text)).toMatchObject({ type: "urn:ajo-as-code:problem:too-many-requests" });
+    }
+    await api.do("listCredentials");
+  });
+
+  test.each([
+    [503, { type: "urn:ajo-as-code:problem:service-unavailable" }],
+    [401, { error_code: "401013" }],
+    [418, { type: "about:blank", status: 418 }],
+  ])("answers %i in the words of the one who would", async (status, body) => {
+    await order({ kind: "status", status });
+    const reply = await api.send("listCredentials");
+    expect(reply.status).toBe(status);
+    expect(JSON.parse(reply.text)).toMatchObject(body);
+  });
+
+  test("answers with a page, as a proxy does", async () => {
+    await order({ kind: "html" });
+    const reply = await api.send("listCredentials");
+    expect(reply.status).toBe(502);
+    expect(reply.headers.get("content-type")).toMatch(/^text\/html/);
+  });
+
+  test("befalls the requests of its method and path only", async () => {
+    await order({ kind: "status", status: 500, method: "GET", path: "/api-credentials/*" });
+    await api.do("listCredentials");
+    await api.do("listSurfaces");
+    const { id } = await api.do("createCredential", { body: smsCredential() });
+    expect((await api.send("getCredential", { params: { id } })).status).toBe(500);
+    await api.do("getCredential", { params: { id } });
+  });
+
+  test("cuts the connection before anything happens", async () => {
+    await order({ kind: "cut", method: "POST" });
+    await expect(api.send("createCredential", { body: smsCredential() })).rejects.toThrow("fetch failed");
+    expect((await api.do("listCredentials")).items).toEqual([]);
+  });
+
+  test("cuts the connection after the work, so that only the answer is lost; a retry finds it again", async () => {
+    await order({ kind: "cut", when: "after", method: "POST" });
+    const request = { body: smsCredential(), headers: { "idempotency-key": "lost" } };
+    await expect(api.send("createCredential", request)).rejects.toThrow("fetch failed");
+    const made = (await api.do("listCredentials")).items;
+    expect(made).toMatchObject([{ name: "sms" }]);
+    expect([await api.do("createCredential", request)]).toEqual(made);
+  });
+
+  test("never answers, until the client gives up", async () => {
+    await order({ kind: "hang" });
+    const request = fetch(`${emulator.url}/api-credentials`, { signal: AbortSignal.timeout(50) });
+    await expect(request).rejects.toThrow("timeout");
+    await api.do("listCredentials");
+    expect(emulator.requests().map(({ status }) => status)).toEqual([null, 200]);
+  });
+
+  test("waits before it looks at the request", async () => {
+    await order({ kind: "slow", milliseconds: 20 });
+    await api.do("listCredentials");
+    await order({ kind: "slow", milliseconds: 3_600_000, method: "POST" });
+    const headers = { authorization: "Bearer x" };
+    const request = fetch(`${emulator.url}/api-credentials`, {
+      method: "POST",
+      headers,
+      signal: AbortSignal.timeout(50),
+    });
+    await expect(request).rejects.toThrow("timeout");
+  });
+
+  test("is listed until it has befallen somebody, and can be called off", async () => {
+    await order({ kind: "hang", count: 2 });
+    await order({ kind: "html", path: "/ims/*" });
+    expect(await control(emulator, "GET", "/faults")).toEqual([
+      { kind: "hang", count: 2 },
+      { kind: "html", status: 502, path: "/ims/*", count: 1 },
+    ]);
+    await control(emulator, "DELETE", "/faults");
+    await api.do("listCredentials");
+  });
+
+  test.each([{}, { kind: "flood" }, { kind: "status" }, { kind: "status", status: 200 }, { kind: "hang", cuont: 2 }])(
+    "that is not understood is refused: %j",
+    async (fault) => {
+      await expect(order(fault)).rejects.toThrow("400");
+    },
+  );
+});
+
+test("the request log tells what came and how it was answered, and no more", async () => {
+  await api.send("getCredential", { params: { id: "nowhere" }, headers: { "x-request-id": "r-1" } });
+  await api.do("listSurfaces", { query: { limit: "5" } });
+  const expected = [
+    { method: "GET", path: "/api-credentials/nowhere", status: 404, requestId: "r-1", sandbox: "prod" },
+    { method: "GET", path: "/channel-configurations", status: 200, requestId: expect.any(String), sandbox: "prod" },
+  ].map((request) => ({ ...request, time: expect.stringMatching(/Z$/) }));
+  expect(emulator.requests()).toEqual(expected);
+  expect(await control(emulator, "GET", "/requests")).toEqual(expected);
+  await control(emulator, "DELETE", "/requests");
+  expect(emulator.requests()).toEqual([]);
+});
+
+test("live journeys are listed per sandbox until they stop", async () => {
+  await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: ["s"] });
+  expect(await control(emulator, "GET", "/journeys/prod")).toEqual([{ name: "one", surfaceIds: ["s"] }]);
+  expect(await control(emulator, "GET", "/journeys/dev")).toEqual([]);
+  await control(emulator, "DELETE", "/journeys/prod/one");
+  expect(await control(emulator, "GET", "/journeys/prod")).toEqual([]);
+});
+
+test("a reset forgets everything but tokens", async () => {
+  const { id } = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
+  await control(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
+  await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
+  await control(emulator, "POST", "/failures", { reason: "ordered" });
+  await order({ kind: "hang" });
+  await control(emulator, "POST", "/reset");
+  await api.refused("getCredential", "not-found", { params: { id } });
+  const again = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
+  expect(again.id).not.toBe(id);
+  expect(await api.do("createSurface", { body: surface(again.id) })).toMatchObject({ status: "active" });
+  expect(await control(emulator, "GET", "/journeys/prod")).toEqual([]);
+});
+
+test("secrets of a credential that is not there cannot be checked", async () => {
+  await expect(control(emulator, "POST", "/secrets/prod/nowhere", {})).rejects.toThrow("404");
+});
+
+test("no web page may steer the emulator", async () => {
+  const headers = { origin: "https://evil.example.com" };
+  const response = await fetch(`${emulator.url}/_emulator/reset`, { method: "POST", headers });
+  expect(response.status).toBe(403);
+});

@@ -1,0 +1,231 @@
+import fc from "fast-check";
+import type { ProblemName } from "../../src/api";
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { Client, control, ifMatch, smsCredential, surface } from "./client";
+
+// Random walks through the life of a surface, side by side with this table of what may follow what.
+
+type Life = "draft" | "processing" | "failed" | "active" | "updating" | "deactivated" | "reactivating";
+type Step = "edit" | "describe" | "activate" | "deactivate" | "delete";
+const HOUR = 3_600_000;
+
+type Outcome = Life | "gone" | ProblemName;
+
+const STEPS: Readonly<Record<Step, Readonly<Record<Life, Outcome>>>> = {
+  edit: {
+    draft: "draft",
+    processing: "update-in-progress",
+    failed: "failed",
+    active: "updating",
+    updating: "update-in-progress",
+    deactivated: "surface-deactivated",
+    reactivating: "update-in-progress",
+  },
+  describe: {
+    draft: "draft",
+    processing: "update-in-progress",
+    failed: "failed",
+    active: "active",
+    updating: "update-in-progress",
+    deactivated: "surface-deactivated",
+    reactivating: "update-in-progress",
+  },
+  activate: {
+    draft: "processing",
+    processing: "processing",
+    failed: "processing",
+    active: "active",
+    updating: "updating",
+    deactivated: "reactivating",
+    reactivating: "reactivating",
+  },
+  deactivate: {
+    draft: "surface-not-active",
+    processing: "update-in-progress",
+    failed: "surface-not-active",
+    active: "deactivated",
+    updating: "update-in-progress",
+    deactivated: "deactivated",
+    reactivating: "update-in-progress",
+  },
+  delete: {
+    draft: "gone",
+    processing: "surface-not-deletable",
+    failed: "gone",
+    active: "surface-not-deletable",
+    updating: "surface-not-deletable",
+    deactivated: "surface-not-deletable",
+    reactivating: "surface-not-deletable",
+  },
+};
+
+const STATUS: Readonly<Record<Life, string>> = {
+  draft: "draft",
+  processing: "processing",
+  failed: "failed",
+  active: "active",
+  updating: "active",
+  deactivated: "deactivated",
+  reactivating: "processing",
+};
+
+/** Where checks end: when they pass, and when they fail. */
+const ENDS: Readonly<Partial<Record<Life, { readonly pass: Life; readonly fail: Life }>>> = {
+  processing: { pass: "active", fail: "failed" },
+  updating: { pass: "active", fail: "active" },
+  reactivating: { pass: "active", fail: "deactivated" },
+};
+
+const OPERATIONS = {
+  edit: "replaceSurface",
+  describe: "replaceSurface",
+  activate: "activateSurface",
+  deactivate: "deactivateSurface",
+  delete: "deleteSurface",
+} as const;
+
+/** What a person would note of a surface. */
+interface Model {
+  life: Life;
+  update: string | null;
+  smsType: "marketing" | "transactional";
+  description: string;
+  /** The SMS type if the checks under way pass. */
+  wanted: "marketing" | "transactional";
+  failing: boolean;
+  isLive: boolean;
+}
+
+interface Real {
+  readonly api: Client;
+  readonly credentialId: string;
+  id: string;
+}
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+
+afterAll(() => emulator.close());
+
+const setTime = (milliseconds: number) => control(emulator, "PUT", "/processing-time", { milliseconds });
+const read = ({ api, id }: Real) => api.do("getSurface", { params: { id } });
+
+/** Does what the table says must work, and is refused what it says must not. */
+class Take implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly step: Step,
+    readonly fails: boolean,
+  ) {}
+
+  check = () => true;
+  toString = () => `${this.step}${this.fails ? " (to fail)" : ""}`;
+
+  async run(model: Model, real: Real): Promise<void> {
+    const isHeld = this.step === "deactivate" && model.life === "active" && model.isLive;
+    const outcome = isHeld ? "surface-in-use" : STEPS[this.step][model.life];
+    const wanted = { smsType: model.smsType, description: model.description };
+    if (this.step === "edit") wanted.smsType = model.smsType === "marketing" ? "transactional" : "marketing";
+    if (this.step === "describe") wanted.description = `${model.description}.`;
+    const operation = OPERATIONS[this.step];
+    const before = await read(real);
+    const request = {
+      params: { id: real.id },
+      ...ifMatch(before),
+      ...(operation === "replaceSurface" && { body: surface(real.credentialId, wanted) }),
+    };
+
+    if (!isLife(outcome) && outcome !== "gone") {
+      await real.api.refused(operation, outcome, request);
+      expect(await read(real)).toEqual(before);
+      return;
+    }
+    const isSubmitted = outcome !== "gone" && outcome !== model.life && ENDS[outcome] !== undefined;
+    if (isSubmitted && this.fails) await control(emulator, "POST", "/failures", { reason: "ordered" });
+    await real.api.do(operation, request);
+    if (outcome === "gone") {
+      await real.api.refused("getSurface", "not-found", { params: { id: real.id } });
+      real.id = await makeDraft(real);
+      Object.assign(model, start());
+      return;
+    }
+    if (isSubmitted) Object.assign(model, { failing: this.fails, wanted: wanted.smsType });
+    if (isSubmitted && outcome !== "processing") model.update = "processing";
+    if (outcome !== "updating") Object.assign(model, wanted);
+    model.life = outcome;
+    await compare(model, real);
+  }
+}
+
+/** Lets the checks under way end, if there are any. */
+class PassTime implements fc.AsyncCommand<Model, Real> {
+  check = () => true;
+  toString = () => "time passes";
+
+  async run(model: Model, real: Real): Promise<void> {
+    await setTime(0);
+    await read(real);
+    await setTime(HOUR);
+    const ends = ENDS[model.life];
+    if (ends !== undefined) {
+      model.life = model.failing ? ends.fail : ends.pass;
+      if (model.update === "processing") model.update = model.failing ? "failed" : "success";
+      if (!model.failing) model.smsType = model.wanted;
+    }
+    await compare(model, real);
+  }
+}
+
+/** A journey that uses the surface goes live, or stops. */
+class ToggleJourney implements fc.AsyncCommand<Model, Real> {
+  check = () => true;
+  toString = () => "journey starts or stops";
+
+  async run(model: Model, { id }: Real): Promise<void> {
+    model.isLive = !model.isLive;
+    if (model.isLive) await control(emulator, "PUT", "/journeys/prod/journey", { surfaceIds: [id] });
+    else await control(emulator, "DELETE", "/journeys/prod/journey");
+  }
+}
+
+function isLife(outcome: Outcome): outcome is Life {
+  return outcome in STATUS;
+}
+
+async function compare({ life, update, smsType, description }: Model, real: Real): Promise<void> {
+  const shown = { status: STATUS[life], lastUpdateStatus: update, smsType, description };
+  expect(await read(real)).toMatchObject(shown);
+}
+
+function start(): Model {
+  const values = { smsType: "marketing", wanted: "marketing", description: "." } as const;
+  return { ...values, life: "draft", update: null, failing: false, isLive: false };
+}
+
+async function makeDraft({ api, credentialId }: Pick<Real, "api" | "credentialId">): Promise<string> {
+  const { smsType, description } = start();
+  const body = surface(credentialId, { smsType, description });
+  return (await api.do("createSurface", { query: { submit: "false" }, body })).id;
+}
+
+async function begin(): Promise<{ model: Model; real: Real }> {
+  await control(emulator, "POST", "/reset");
+  await setTime(HOUR);
+  const api = await Client.of(emulator);
+  const { id: credentialId } = await api.do("createCredential", { body: smsCredential() });
+  return { model: start(), real: { api, credentialId, id: await makeDraft({ api, credentialId }) } };
+}
+
+test("whatever is done in whatever order, a surface lives as the table says", async () => {
+  type Command = fc.AsyncCommand<Model, Real>;
+  const take = (step: Step) => fc.boolean().map((fails): Command => new Take(step, fails));
+  const passTime = fc.constant<Command>(new PassTime());
+  const journey = fc.constant<Command>(new ToggleJourney());
+  const usual = (["edit", "activate", "deactivate"] as const).map(take);
+  const steps = [...usual, ...usual, passTime, passTime, passTime, passTime, take("describe"), take("delete"), journey];
+  const commands = fc.commands(steps, { maxCommands: 50, size: "max" });
+  const property = fc.asyncProperty(commands, (walk) => fc.asyncModelRun(begin, walk));
+  await fc.assert(property, { numRuns: 40 });
+}, 60_000);

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { pageOf } from "../../src/emulator/paging";
+import { Client, ifMatch, mmsCredential, smsCredential } from "./client";
+
+let emulator: Emulator;
+let api: Client;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  api = await Client.of(emulator);
+  for (const name of ["a", "b", "c", "d", "e"]) await api.do("createCredential", { body: smsCredential({ name }) });
+  await api.do("createCredential", { body: mmsCredential() });
+});
+
+afterAll(() => emulator.close());
+
+const page = (query: Record<string, string>) => api.do("listCredentials", { query });
+const names = ({ items }: { readonly items: readonly { readonly name: string }[] }) => items.map(({ name }) => name);
+
+test("objects come in the order of their creation, page by page", async () => {
+  const first = await page({ limit: "4" });
+  expect(names(first)).toEqual(["a", "b", "c", "d"]);
+  const last = await page({ limit: "4", start: first._page.next ?? "" });
+  expect(names(last)).toEqual(["e", "mms"]);
+  expect(last._page).toEqual({ count: 2 });
+});
+
+test("a full last page has no next one", async () => {
+  expect((await page({ limit: "6" }))._page).toEqual({ count: 6 });
+});
+
+test("an object that is deleted or changed between two pages shifts nothing", async () => {
+  const [first, second] = (await page({ limit: "2" })).items;
+  const { next } = (await page({ limit: "2" }))._page;
+  if (first === undefined || second === undefined) throw new Error("The page is not full.");
+  await api.do("deleteCredential", { params: { id: second.id }, ...ifMatch(second) });
+  await api.do("replaceCredential", {
+    params: { id: first.id },
+    ...ifMatch(first),
+    body: smsCredential({ name: "a", help: { message: "changed" } }),
+  });
+  expect(names(await page({ limit: "2", start: next ?? "" }))).toEqual(["c", "d"]);
+});
+
+test("credentials of one vendor", async () => {
+  expect(names(await page({ vendor: "sinch_mms" }))).toEqual(["mms"]);
+  expect(names(await page({ vendor: "infobip" }))).toEqual([]);
+});
+
+test.each([{ limit: "0" }, { limit: "101" }, { limit: "many" }, { start: "made-up" }, { Limit: "5" }])(
+  "the query %j is refused, and the parameter named",
+  async (query) => {
+    const refusal = await api.refused("listCredentials", "malformed-request", { query });
+    expect(refusal.violations?.map(({ field }) => field)).toEqual(Object.keys(query));
+  },
+);
+
+test("following the cursor shows every record once, whatever the length of the pages", () => {
+  const records = fc
+    .uniqueArray(fc.date({ noInvalidDate: true, min: new Date("1970-01-01"), max: new Date("9999-12-31") }))
+    .map((dates) => dates.map((date) => ({ createdAt: date.toISOString() })))
+    .map((list) => list.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1)));
+  fc.assert(
+    fc.property(records, fc.integer({ min: 1, max: 7 }), (all, limit) => {
+      const seen: typeof all = [];
+      let start: string | undefined;
+      do {
+        const { items, _page } = pageOf(all, { limit, start }, (record) => record);
+        expect(items.length).toBe(Math.min(limit, all.length - seen.length));
+        seen.push(...items);
+        start = _page.next;
+      } while (start !== undefined);
+      expect(seen).toEqual(all);
+    }),
+  );
+});
