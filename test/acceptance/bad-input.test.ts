@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ajo } from "../support/ajo";
-import { allThree, SMS_ADDRESS } from "../support/objects";
+import { allThree, credentialByHand, SMS_ADDRESS, surfaceByHand } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 /** A server that is not AJO. */
@@ -117,11 +117,11 @@ describe("bad input gets a clear error", () => {
     const workspace = await Workspace.create(allThree(), service.environment);
     await workspace.applyAndSettle();
     const { id } = await workspace.state(SMS_ADDRESS);
-    const other = await service.makeSurface("Other_surface", String(id));
+    const other = await service.alex.makeSurface(surfaceByHand("Other_surface", String(id)));
     const output = await workspace.fail("destroy", "-auto-approve", "-input=false");
     expect(output).toContain('Cannot delete Sinch SMS credential "Brand SMS"');
     expect(output).toContain(`- "Other_surface" (active, ${other})`);
-    await service.deactivateByHand(other);
+    await service.alex.deactivate(other);
     await workspace.destroy();
   });
 
@@ -132,16 +132,16 @@ describe("bad input gets a clear error", () => {
     workspace.write(allThree({ sms: { name: "Planned name" } }));
     await workspace.plan();
     const { id } = await workspace.state(SMS_ADDRESS);
-    await service.editByHand(String(id), { servicePlanId: "ffffffffffffffffffffffffffffffff" });
+    await service.alex.edit(String(id), { servicePlanId: "ffffffffffffffffffffffffffffffff" });
     const output = await workspace.fail("apply", "-input=false", "plan.bin");
     expect(output).toMatch(/was changed since it was planned by alex@example\.com at \d{4}-/);
     expect(output).toContain("Nothing was overwritten.");
-    expect(await service.get(String(id))).toMatchObject({ name: "Brand SMS" });
+    expect(await service.alex.get(String(id))).toMatchObject({ name: "Brand SMS" });
   });
 
   it("a name that another object holds", async () => {
     await service.reset();
-    const id = await service.makeCredential("Brand SMS");
+    const id = await service.alex.makeCredential(credentialByHand("Brand SMS"));
     const workspace = await Workspace.create(allThree(), service.environment);
     const output = await workspace.fail("apply", "-auto-approve", "-input=false");
     expect(output).toContain(`terraform import ajo_sinch_sms_credential.NAME ${id}`);

@@ -7,7 +7,7 @@ import {
   snakeCase,
 } from "../../src/model";
 import { ajo } from "../support/ajo";
-import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import { allThree, credentialByHand, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
 import { changedAttributes, Workspace } from "../support/workspace";
 
 /** What somebody makes of each field by hand. A field without an entry fails the test below that counts them. */
@@ -66,14 +66,14 @@ describe("drift", () => {
     await workspace.apply();
     workspace.write(allThree());
     await workspace.applyAndSettle();
-    spareCredential = await service.makeCredential("A spare credential");
+    spareCredential = await service.alex.makeCredential(credentialByHand("A spare credential"));
   });
 
   it.each(CASES)("%s: %s changed by hand is shown, alone, and repaired", async (address, attribute, name) => {
     const value = BY_HAND[address]?.[name];
     expect(value).toBeDefined();
     const id = String((await workspace.state(address)).id);
-    await service.editByHand(id, { [name]: value === "another" ? spareCredential : value });
+    await service.alex.edit(id, { [name]: value === "another" ? spareCredential : value });
 
     const changes = await workspace.plan();
     expect(changes.map((change) => [change.address, change.actions, changedAttributes(change)])).toEqual([
@@ -87,19 +87,19 @@ describe("drift", () => {
 
   it("a keyword in another case is no drift", async () => {
     const id = String((await workspace.state(SMS_ADDRESS)).id);
-    await service.editByHand(id, { optIn: { keywords: " yes,start,,", message: "Welcome to Brand.  \r\n" } });
+    await service.alex.edit(id, { optIn: { keywords: " yes,start,,", message: "Welcome to Brand.  \r\n" } });
     await workspace.expectNoChanges();
   });
 
   it("a sender without its plus is no drift", async () => {
     const id = String((await workspace.state(SURFACE_ADDRESS)).id);
-    await service.editByHand(id, { senderNumber: "0046701234567" });
+    await service.alex.edit(id, { senderNumber: "0046701234567" });
     await workspace.expectNoChanges();
   });
 
   it("a surface deactivated by hand is shown and activated again", async () => {
     const { id } = await workspace.state(SURFACE_ADDRESS);
-    await service.deactivateByHand(String(id));
+    await service.alex.deactivate(String(id));
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed).toMatchObject({ before: { status: "deactivated" }, after: { status: "active" } });
@@ -117,14 +117,14 @@ describe("drift", () => {
     async (address, name, attribute) => {
       const { id } = await workspace.state(address);
       const token = Buffer.from("9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:by-hand").toString("base64");
-      await service.editByHand(String(id), { [name]: token });
-      const since = service.requests().length;
+      await service.alex.edit(String(id), { [name]: token });
+      const since = service.emulator.requests().length;
       const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
       expect(output).toMatch(/was set outside this\s+.?\s*configuration/);
       expect(output).toContain("alex@example.com");
       expect(code).toBe(0);
       expect(
-        service
+        service.emulator
           .requests()
           .slice(since)
           .filter(({ method }) => method === "PUT"),
@@ -145,7 +145,7 @@ describe("drift", () => {
 
   it("an object deleted by hand is told, and made anew", async () => {
     const { id } = await workspace.state(MMS_ADDRESS);
-    await service.deleteByHand(String(id));
+    await service.alex.delete(String(id));
     const { output } = await workspace.run("plan", "-input=false");
     expect(output).toContain('The Sinch MMS credential "Brand MMS" is gone');
     expect(output).toContain("1 to add");

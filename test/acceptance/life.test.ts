@@ -24,7 +24,7 @@ describe("the life of credentials and a surface", () => {
     await workspace.applyAndSettle();
     expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ status: "active", sms_type: "marketing" });
     expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo: null });
-    const { credentials, surfaces } = await service.listed();
+    const { credentials, surfaces } = await service.alex.list();
     expect([credentials.length, surfaces.length]).toEqual([2, 1]);
   });
 
@@ -85,7 +85,7 @@ describe("the life of credentials and a surface", () => {
     const output = await workspace.destroy();
     expect(output).toContain("will be deactivated, not deleted");
     expect(await workspace.addresses()).toEqual([]);
-    const { credentials, surfaces } = await service.listed();
+    const { credentials, surfaces } = await service.alex.list();
     expect(credentials).toEqual([]);
     expect(surfaces.map(({ status }) => status)).toEqual(["deactivated", "deactivated", "deactivated"]);
   });

@@ -102,7 +102,7 @@ describe("write-only secrets", () => {
 
   it("stay as they are when another field changes", async () => {
     const { id } = await workspace.state(SMS_ADDRESS);
-    await service.editByHand(String(id), { apiToken: "rotated-by-hand" });
+    await service.alex.edit(String(id), { apiToken: "rotated-by-hand" });
     workspace.write(configuration({ sms: { name: "Another name" } }));
     await workspace.apply();
     expect(await service.holds(String(id), { apiToken: "rotated-by-hand" })).toEqual({ apiToken: true });

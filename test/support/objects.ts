@@ -4,7 +4,7 @@ export const SMS_ADDRESS = "ajo_sinch_sms_credential.brand";
 export const MMS_ADDRESS = "ajo_sinch_mms_credential.brand";
 export const SURFACE_ADDRESS = "ajo_channel_surface.brand";
 
-export const SERVICE_PLAN_ID = "0123456789abcdef0123456789abcdef";
+const SERVICE_PLAN_ID = "0123456789abcdef0123456789abcdef";
 const PROJECT_ID = "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11";
 const APP_ID = "01HZX3K5Q8W9E2R4T6Y8V0A1B2";
 const ACCESS_KEY = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:key-secret";
@@ -53,4 +53,14 @@ export function allThree(changes: { sms?: object; mms?: object; surface?: object
       ajo_channel_surface: { brand: { ...surface, ...changes.surface } },
     },
   };
+}
+
+/** An SMS credential as the API takes it from somebody who makes it by hand. */
+export function credentialByHand(name: string) {
+  return { vendor: "sinch", name, servicePlanId: SERVICE_PLAN_ID, apiToken: "made-by-hand" };
+}
+
+/** A surface as the API takes it from somebody who makes it by hand. */
+export function surfaceByHand(name: string, credentialId: string) {
+  return { name, channel: "sms", smsType: "marketing", credentialId, senderNumber: "54321" };
 }

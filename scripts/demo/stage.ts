@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import pc from "picocolors";
+
+/** How long a command may be silent before a log file (no terminal, so no spinner) gets a sign of life. */
+const SIGN_OF_LIFE_MS = 10_000;
+
+const running = new Set<ChildProcess>();
+const cleanUps: (() => void | Promise<void>)[] = [];
+
+/** What a command of the story left behind. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A claim of the story that turned out false. */
+export class BrokenPromise extends Error {}
+
+/** Announces a chapter. */
+export function chapter(title: string): void {
+  console.log(`\n${pc.bold(pc.cyan(title))}`);
+}
+
+/** Says what was found. */
+export function tell(text: string): void {
+  for (const line of text.split("\n")) console.log(`  ${line}`);
+}
+
+/** Says that a claim was checked and holds, or ends the story. */
+export function claim(holds: boolean, what: string): void {
+  if (!holds) throw new BrokenPromise(what);
+  console.log(`  ${pc.green("✓")} ${what}`);
+}
+
+/** Runs a command of the story, showing it and that it is at work. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  { cwd, env, shown }: { cwd: string; env: NodeJS.ProcessEnv; shown: string },
+): Promise<Outcome> {
+  console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
+  const start = Date.now();
+  const seconds = () => `${((Date.now() - start) / 1000).toFixed(0)} s`;
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
+  let output = "";
+  const spinner = process.stdout.isTTY
+    ? (await import("yocto-spinner")).default({ text: "working" }).start()
+    : undefined;
+  const timer = setInterval(
+    () => {
+      if (spinner) spinner.text = `working, ${seconds()}`;
+      else console.log(`    … ${seconds()}`);
+    },
+    spinner ? 1000 : SIGN_OF_LIFE_MS,
+  );
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject).on("close", resolve);
+  }).finally(() => {
+    clearInterval(timer);
+    spinner?.stop();
+    running.delete(child);
+  });
+  console.log(pc.dim(`    ended with ${code} after ${seconds()}`));
+  return { code, output };
+}
+
+/** Starts a server that runs until the story is over; resolves with the part of its output that matches. */
+export async function startServer(
+  command: string,
+  args: readonly string[],
+  { cwd, shown, ready }: { cwd: string; shown: string; ready: RegExp },
+): Promise<string> {
+  console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
+  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  cleanUp(() => stopped(child));
+  return new Promise((resolve, reject) => {
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        const match = ready.exec(output);
+        if (match) resolve(match[0]);
+      });
+    }
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`${shown} ended with ${code}:\n${output}`)));
+  });
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
+
+/** Remembers what must be undone, however the story ends. */
+export function cleanUp(undo: () => void | Promise<void>): void {
+  cleanUps.unshift(undo);
+}
+
+/** Plays the story and leaves nothing behind, also after Ctrl-C. The exit code is 0 only if every claim held. */
+export async function play(story: () => Promise<void>): Promise<void> {
+  let interrupted = false;
+  const interrupt = () => {
+    if (!interrupted) console.log(`\n${pc.yellow("Stopping, and cleaning up…")}`);
+    interrupted = true;
+    for (const child of running) child.kill("SIGINT");
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  try {
+    await story();
+  } catch (error) {
+    process.exitCode = 1;
+    if (!interrupted) {
+      const what = error instanceof BrokenPromise ? `This should hold, but does not: ${error.message}` : String(error);
+      console.error(`\n${pc.red("✗")} ${what}`);
+    }
+  } finally {
+    for (const undo of cleanUps) await undo();
+  }
+  if (interrupted) process.exitCode = 130;
+}
