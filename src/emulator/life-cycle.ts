@@ -3,7 +3,7 @@ import { Refusal } from "./refusal";
 import { changedFields, FIXED_FIELDS, isUnchecked, type SurfaceFields } from "./surface-fields";
 
 /** AJO's checks of a surface that was submitted, or of an update. */
-export interface Checks {
+interface Checks {
   /** When they began, in milliseconds since 1970. */
   readonly since: number;
   /** What the surface will be when they pass. */

@@ -5,7 +5,7 @@ import type { Store, Table } from "./store";
 import type { SurfaceRecord } from "./surface-record";
 
 /** A journey that is live, so that what it uses cannot be taken away. */
-export interface JourneyRecord {
+interface JourneyRecord {
   readonly name: string;
   readonly surfaceIds: readonly string[];
 }

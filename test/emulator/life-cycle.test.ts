@@ -1,64 +1,23 @@
-import { fromWire, type SurfaceCreate } from "../../src/api";
-import { type Emulator, startEmulator } from "../../src/emulator";
+import { fromWire } from "../../src/api";
 import { channelSurface } from "../../src/model";
-import { Client, control, ifMatch, smsCredential, surface } from "./client";
+import { control, ifMatch, surface } from "./client";
+import {
+  api,
+  at,
+  create,
+  createActive,
+  createDeactivated,
+  createFailed,
+  credentialId,
+  emulator,
+  finishProcessing,
+  inForce,
+  read,
+  replace,
+  saveDraft,
+} from "./surface-life";
 
-// Each row of the life cycle that Adobe documents, as seen by a client.
-
-const HOUR = 3_600_000;
-
-let emulator: Emulator;
-let api: Client;
-let credentialId: string;
-
-/** What a surface is, but for what differs each time. */
-const inForce = { status: "active", lastUpdateStatus: null };
-
-beforeAll(async () => {
-  emulator = await startEmulator({ processingTime: HOUR });
-});
-
-beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
-  credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
-});
-
-afterAll(() => emulator.close());
-
-/** Lets AJO's checks end. */
-async function finishProcessing(): Promise<void> {
-  await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });
-  for (const { id } of (await api.do("listSurfaces")).items) await read(id);
-  await control(emulator, "PUT", "/processing-time", { milliseconds: HOUR });
-}
-
-const read = (id: string) => api.do("getSurface", { params: { id } });
-const create = (more: Partial<SurfaceCreate> = {}) => api.do("createSurface", { body: surface(credentialId, more) });
-
-async function createActive(more: Partial<SurfaceCreate> = {}) {
-  const { id } = await create(more);
-  await finishProcessing();
-  return read(id);
-}
-
-async function createFailed(reason = "the number is not yours") {
-  await control(emulator, "POST", "/failures", { reason });
-  const { id } = await create();
-  await finishProcessing();
-  return read(id);
-}
-
-const saveDraft = (body: object) => api.do("createSurface", { query: { submit: "false" }, body });
-
-type Held = Awaited<ReturnType<typeof read>>;
-const at = ({ id, _etag }: Held) => ({ params: { id }, ...ifMatch({ _etag }) });
-const replace = (held: Held, more: Partial<SurfaceCreate> = {}) =>
-  api.do("replaceSurface", { ...at(held), body: surface(credentialId, more) });
-
-async function createDeactivated() {
-  return api.do("deactivateSurface", at(await createActive()));
-}
+// Each row of the life cycle that Adobe documents, as seen by a client; those of edits are in life-cycle-edits.test.ts.
 
 describe("– | save as draft | Draft", () => {
   test("it may be incomplete", async () => {
@@ -167,100 +126,6 @@ describe("Processing | checks fail | Failed", () => {
   });
 });
 
-test("Active | edit Description only | Active: instant", async () => {
-  const active = await createActive({ description: "old" });
-  const edited = await replace(active, { description: "new" });
-  expect(edited).toMatchObject({ ...inForce, description: "new" });
-  expect(edited).not.toHaveProperty("requestedChanges");
-  expect(edited._etag).not.toBe(active._etag);
-  expect(await replace(edited)).not.toHaveProperty("description");
-});
-
-describe("Active | edit anything else editable | stays Active, update = Processing", () => {
-  const edits: [string, Partial<SurfaceCreate>][] = [
-    ["smsType", { smsType: "transactional" }],
-    ["senderNumber", { senderNumber: "12345" }],
-    ["executionField", { executionField: "mobilePhone.number" }],
-    ["marketingActions", { marketingActions: ["Offers"] }],
-  ];
-
-  test.each(edits)("%s: the old version stays in force meanwhile", async (name, edit) => {
-    const active = await createActive();
-    const updating = await replace(active, edit);
-    expect(updating).toMatchObject({
-      ...surface(credentialId),
-      status: "active",
-      lastUpdateStatus: "processing",
-      requestedChanges: [name],
-    });
-    expect(await read(active.id)).toEqual(updating);
-  });
-
-  test("another credential", async () => {
-    const other = await api.do("createCredential", { body: smsCredential({ name: "other" }) });
-    const updating = await replace(await createActive(), { credentialId: other.id });
-    expect(updating).toMatchObject({ credentialId, requestedChanges: ["credentialId"] });
-  });
-
-  test("a description that changes with it waits with it", async () => {
-    const updating = await replace(await createActive(), { description: "new", smsType: "transactional" });
-    expect(updating).toMatchObject({ requestedChanges: ["description", "smsType"] });
-    expect(updating).not.toHaveProperty("description");
-  });
-
-  test("the order of marketing actions is no change", async () => {
-    const active = await createActive({ marketingActions: ["One", "Two"] });
-    expect(await replace(active, { marketingActions: ["Two", "One"] })).toMatchObject(inForce);
-  });
-
-  test("while it is processed, another edit is refused", async () => {
-    const updating = await replace(await createActive(), { smsType: "transactional" });
-    await api.refused("replaceSurface", "update-in-progress", {
-      ...at(updating),
-      body: surface(credentialId, { description: "new" }),
-    });
-  });
-
-  test.each([
-    ["name", { name: "other" }],
-    ["subdomain", { subdomain: "sms.example.com" }],
-  ])("%s is read-only", async (field, edit) => {
-    const active = await createActive();
-    const body = surface(credentialId, edit);
-    const refusal = await api.refused("replaceSurface", "read-only-field", { ...at(active), body });
-    expect(refusal.violations).toMatchObject([{ field }]);
-    expect(await read(active.id)).toEqual(active);
-  });
-});
-
-test("update Processing | passes | Active, update = Success", async () => {
-  const updating = await replace(await createActive(), { smsType: "transactional" });
-  await finishProcessing();
-  const updated = await read(updating.id);
-  expect(updated).toMatchObject({ status: "active", lastUpdateStatus: "success", smsType: "transactional" });
-  expect(updated).not.toHaveProperty("requestedChanges");
-  expect(updated._etag).not.toBe(updating._etag);
-});
-
-test("update Processing | fails | Active, update = Failed: the old version stays, editable again", async () => {
-  const active = await createActive();
-  await control(emulator, "POST", "/failures", { reason: "not now" });
-  await replace(active, { smsType: "transactional" });
-  await finishProcessing();
-  const failed = await read(active.id);
-  expect(failed).toMatchObject({
-    status: "active",
-    lastUpdateStatus: "failed",
-    smsType: "marketing",
-    errors: [{ message: "not now" }],
-  });
-  const again = await replace(failed, { smsType: "transactional" });
-  expect(again).toMatchObject({ lastUpdateStatus: "processing" });
-  expect(again).not.toHaveProperty("errors");
-  await finishProcessing();
-  expect(await read(active.id)).toMatchObject({ lastUpdateStatus: "success", smsType: "transactional" });
-});
-
 describe("Active | Deactivate | Deactivated", () => {
   test("at once, and twice is once", async () => {
     const deactivated = await createDeactivated();
@@ -358,15 +223,5 @@ describe("Draft, Failed | delete | gone", () => {
 
   test("an active one cannot be deleted", async () => {
     await api.refused("deleteSurface", "surface-not-deletable", at(await createActive()));
-  });
-});
-
-test("with no processing time, checks end at once", async () => {
-  await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });
-  const active = await create();
-  expect(active).toMatchObject(inForce);
-  expect(await replace(active, { smsType: "transactional" })).toMatchObject({
-    smsType: "transactional",
-    lastUpdateStatus: "success",
   });
 });

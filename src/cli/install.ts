@@ -1,0 +1,30 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+
+/** `cdktf-provider-ajo install` */
+export function addInstallCommand(program: Command): void {
+  program
+    .command("install")
+    .summary("put the provider into a folder with a Terraform configuration")
+    .description(
+      'Puts the provider where "terraform init" (or "tofu init") finds it for the configuration in a folder, and brings the folder\'s lock file up to date. CDKTF needs none of this: its stacks get the provider at synth.',
+    )
+    .argument("[folder]", "the folder with the configuration", ".")
+    .action(install);
+}
+
+function install(folder: string): void {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
+  }
+  const { deliverToFolder, PROVIDER_NAME } = require("../delivery") as typeof import("../delivery");
+  const { version, locked, advice } = deliverToFolder(folder);
+  const lines = [
+    `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
+    `${join(folder, ".terraform.lock.hcl")} ${locked ? "now names it" : "named it already"}.`,
+    ...advice,
+    `Next: run "terraform init" in ${folder}.`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

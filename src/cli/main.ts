@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { addEmulatorCommand } from "./emulator";
+import { addInstallCommand } from "./install";
+
+const { version } = require("../../package.json") as { version: string };
+
+const program = new Command("cdktf-provider-ajo")
+  .description("Adobe Journey Optimizer (AJO) messaging set-up as code.")
+  .version(version)
+  .showHelpAfterError("Add --help to see what there is.")
+  .exitOverride();
+
+// A line for each command. What a command needs, it loads when it runs.
+addEmulatorCommand(program);
+addInstallCommand(program);
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = report(error);
+});
+
+/** Tells what went wrong, unless commander has told it. The exit code 2 is for a wrong command line. */
+function report(error: unknown): 0 | 1 | 2 {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+}

@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Client, smsCredential } from "../emulator/client";
+import { temporaryFolder } from "../support/temporary-folder";
+import { cli, cliEmulator } from "./command";
+
+jest.setTimeout(60_000);
+
+test("it says in one line where it is, serves until it is interrupted, and then ends cleanly", async () => {
+  const data = join(temporaryFolder(), "emulator.db");
+  const options = ["--client-id", "me", "--client-secret", "hush", "--org-id", "MINE@AdobeOrg"];
+  const { url, command } = await cliEmulator(...options, "--sandbox", "dev", "stage", "--data", data);
+  const settings = {
+    endpoint: url,
+    clientId: "me",
+    clientSecret: "hush",
+    scopes: ["openid"],
+    orgId: "MINE@AdobeOrg",
+    sandbox: "stage",
+  };
+  // The client keeps its connection alive, which must not keep the emulator.
+  await (await Client.of({ url, settings })).do("createCredential", { body: smsCredential() });
+  command.kill("SIGINT");
+  const { code, stdout, output } = await command.result;
+  expect(code).toBe(0);
+  expect(stdout).toBe(output);
+  expect(stdout).toMatch(/^[^\n]* http:\/\/127\.0\.0\.1:\d+ [^\n]*\n$/);
+  expect(stdout).not.toContain("hush");
+  expect(existsSync(data)).toBe(true);
+});
+
+test("it stops on SIGTERM, too", async () => {
+  const { command } = await cliEmulator();
+  command.kill("SIGTERM");
+  expect(await command.result).toMatchObject({ code: 0 });
+});
+
+test("a port in use ends it with 1 and a message", async () => {
+  const { url, command } = await cliEmulator();
+  const { port } = new URL(url);
+  const { code, stdout, output } = await cli(["emulator", "--port", port]).result;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(output).toBe(
+    `error: The port ${port} of 127.0.0.1 is in use. Stop what uses it, or take another port (0 takes a free one).\n`,
+  );
+  command.kill("SIGTERM");
+  await command.result;
+});
+
+test("it lets other machines in only when told to", async () => {
+  const refused = await cli(["emulator", "--port", "0", "--host", "0.0.0.0"]).result;
+  expect(refused).toMatchObject({ code: 1, stdout: "", output: expect.stringContaining("--allow-remote") });
+  const { command } = await cliEmulator("--host", "0.0.0.0", "--allow-remote");
+  command.kill("SIGTERM");
+  await command.result;
+});
+
+test("--help names every default and the control API", async () => {
+  const { code, stdout } = await cli(["emulator", "--help"]).result;
+  expect(code).toBe(0);
+  for (const word of ['"emulator"', '"emulator-secret"', '"EMULATOR@AdobeOrg"', '"prod"', "4010", "500", "86399"]) {
+    expect(stdout).toContain(word);
+  }
+  for (const path of ["/faults", "/processing-time", "/journeys/:sandbox/:name", "/tokens", "/requests", "/reset"]) {
+    expect(stdout).toContain(path);
+  }
+});
