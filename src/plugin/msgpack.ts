@@ -113,15 +113,14 @@ const writing: Leaves<Wire> = {
   distinct,
 };
 
-/** An integer of 64 bits as such, else a float if that is exact, else decimal text. */
+/**
+ * An integer of 64 bits as such, a fraction as a float if that is exact, everything else as decimal text. A
+ * large integer goes as text even where a float is exact: core would round it to the float's shortest text.
+ */
 function wireNumber(input: TerraformNumber): number | bigint | string {
   const number = input instanceof Decimal ? parseNumber(input.text) : toTerraformNumber(input);
   if (number instanceof Decimal) return number.text;
-  if (typeof number === "bigint") {
-    if (BigInt.asIntN(64, number) === number) return number;
-    const float = Number(number);
-    return Number.isFinite(float) && BigInt(float) === number ? float : number.toString();
-  }
+  if (typeof number === "bigint") return BigInt.asIntN(64, number) === number ? number : number.toString();
   if (!Number.isInteger(number)) return isExactFraction(number) ? number : decimalText(number);
   // With `useBigInt64` the library writes integers beyond 32 bits as integers only when they are bigints.
   return Math.abs(number) < 2 ** 31 ? number : BigInt(number);

@@ -23,10 +23,10 @@ export function parseNumber(text: string): TerraformNumber {
   return isFraction(nearest) && decimalText(nearest) === literal ? nearest : new Decimal(literal);
 }
 
-/** A number as the wire or a calculation has it, in the form in which values hold it. */
+/** A binary number in the form in which values hold it. */
 export function toTerraformNumber(number: number | bigint): TerraformNumber {
   if (typeof number === "bigint") return narrow(number);
-  if (!Number.isFinite(number)) throw new ValueError("a number was expected, but it is not finite");
+  if (!Number.isFinite(number)) throw new ValueError("the number is not finite");
   if (!Number.isInteger(number)) return number;
   // Adding zero turns the -0 that Terraform does not have into 0.
   return Number.isSafeInteger(number) ? number + 0 : BigInt(number);
