@@ -1,7 +1,7 @@
 /** Tells the time in milliseconds since 1970. */
 export type Clock = () => number;
 
-/** A clock that never tells the same time twice, so that times order the changes and show that one happened. */
+/** A clock that never tells the same time twice, so that every change of a secret shows in its time. */
 export function advancing(clock: Clock): Clock {
   let last = Number.NEGATIVE_INFINITY;
   return () => {

@@ -6,31 +6,33 @@ interface PageQuery {
   readonly start?: string | undefined;
 }
 
+interface Listed {
+  readonly id: string;
+  readonly createdAt: string;
+}
+
 /**
- * One page of records, which come in the order of their creation. The cursor is the moment at which the last record
- * of the page was created (no two share one), so what is made or deleted between two pages shifts nothing.
+ * One page of records, in the order of their creation. The cursor names the last record of the page before by what
+ * never changes of it, so what is made or deleted between two pages shifts nothing.
  */
-export function pageOf<T extends { readonly createdAt: string }, V>(
-  records: readonly T[],
-  { limit, start }: PageQuery,
-  view: (record: T) => V,
-) {
-  const after = start === undefined ? "" : moment(start);
-  const rest = records.filter(({ createdAt }) => createdAt > after);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  const next = rest.length > page.length && last !== undefined ? cursor(last.createdAt) : undefined;
+export function pageOf<T extends Listed, V>(records: readonly T[], query: PageQuery, view: (record: T) => V) {
+  const after = query.start === undefined ? "" : keyIn(query.start);
+  const rest = records
+    .filter((record) => keyOf(record) > after)
+    .sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+  const page = rest.slice(0, query.limit);
+  const last = rest.length > page.length ? page.at(-1) : undefined;
+  const next = last && Buffer.from(keyOf(last)).toString("base64url");
   return { items: page.map(view), _page: { count: page.length, ...(next !== undefined && { next }) } };
 }
 
-function cursor(createdAt: string): string {
-  return Buffer.from(createdAt).toString("base64url");
+function keyOf({ createdAt, id }: Listed): string {
+  return `${createdAt} ${id}`;
 }
 
-function moment(start: string): string {
-  const text = Buffer.from(start, "base64url").toString();
-  const time = Date.parse(text);
-  if (!Number.isNaN(time) && new Date(time).toISOString() === text) return text;
+function keyIn(cursor: string): string {
+  const key = Buffer.from(cursor, "base64url").toString();
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z .+$/.test(key)) return key;
   throw new Refusal("malformed-request", "The list cannot go on from `start`.", {
     violations: [{ field: "start", message: "It is not a `_page.next` of this API. Leave it out to begin anew." }],
   });

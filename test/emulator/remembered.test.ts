@@ -1,0 +1,49 @@
+import { answerOnce } from "../../src/emulator/remembered";
+import type { Success } from "../../src/emulator/respond";
+import { Store } from "../../src/emulator/store";
+import { worldOf } from "../../src/emulator/world";
+
+const DAY = 24 * 60 * 60 * 1000;
+const caller = { user: "me", sandbox: "prod" };
+
+/** A world whose clock the test sets. */
+function timed() {
+  const time = { now: 0 };
+  const world = worldOf(new Store(), () => time.now, 0);
+  let count = 0;
+  const answer = (): Success => ({ status: 200, headers: {}, body: { count: ++count } });
+  const ask = (key: string, request: string, sandbox = "prod") =>
+    world.store.transaction(() => answerOnce(world, { ...caller, sandbox }, key, request, answer)).body;
+  return { time, world, ask };
+}
+
+test("a key is remembered for a day", () => {
+  const { time, ask } = timed();
+  expect(ask("k", "request")).toEqual({ count: 1 });
+  time.now = DAY - 1;
+  expect(ask("k", "request")).toEqual({ count: 1 });
+  expect(() => ask("k", "other")).toThrow("another request");
+  time.now = DAY;
+  expect(ask("k", "other")).toEqual({ count: 2 });
+});
+
+test("what is older than a day is not kept", () => {
+  const { time, world, ask } = timed();
+  const kept = () =>
+    world.store
+      .table<{ key: string }>("answer")
+      .list("prod")
+      .map(({ key }) => key);
+  ask("old", "request");
+  time.now = 10;
+  ask("young", "request");
+  time.now = DAY;
+  ask("new", "request");
+  expect(kept()).toEqual(["young", "new"]);
+});
+
+test("each sandbox remembers its own keys", () => {
+  const { ask } = timed();
+  expect(ask("k", "request")).toEqual({ count: 1 });
+  expect(ask("k", "request", "dev")).toEqual({ count: 2 });
+});
