@@ -1,81 +1,316 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { currentPlatform } from "../../src/delivery/platform";
+import { providerSchemasJson } from "../../src/plugin/schema-json";
 import { bundleProgram } from "../support/bundle";
-import { start } from "../support/run";
 import { temporaryFolder } from "../support/temporary-folder";
 import { terraform } from "../support/terraform";
+import { cornerProvider } from "./support/corner-provider";
 
-/** A folder in which Terraform finds the tiny provider by itself, and a configuration with one thing. */
-async function project(thing: string): Promise<string> {
-  const folder = temporaryFolder();
-  const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
-  const mirror = join(folder, "terraform.d", "plugins", "registry.terraform.io", "tests", "tiny", "1.0.0", platform);
-  mkdirSync(mirror, { recursive: true });
-  await bundleProgram(join(__dirname, "programs", "tiny-provider.ts"), mirror, "terraform-provider-tiny");
-  writeFileSync(join(folder, "main.tf"), configuration(thing));
-  expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
-  return folder;
+// Each test runs the real Terraform several times.
+jest.setTimeout(120_000);
+
+const ADDRESS = "registry.terraform.io/tests/corner";
+const SECRET = "write-only-secret";
+/** A number in a state file, which is alone on its line or after its name. */
+const NUMBER = /^( *(?:"[^"\n]*": )?)(-?\d[\d.e+-]*)(,?)$/gm;
+let plugins: string;
+
+beforeAll(async () => {
+  plugins = temporaryFolder();
+  const folder = join(plugins, ADDRESS, "1.0.0", currentPlatform());
+  mkdirSync(folder, { recursive: true });
+  await bundleProgram(join(__dirname, "programs", "corner-provider.ts"), folder, "terraform-provider-corner_v1.0.0");
+});
+
+/** A folder with a configuration of corner_everything.it, in which Terraform runs. */
+class Stack {
+  readonly folder = temporaryFolder();
+
+  constructor(body: string, rest?: string) {
+    this.write(body, rest);
+    this.succeed("init", "-input=false", `-plugin-dir=${plugins}`);
+  }
+
+  write(body: string, rest = ""): void {
+    const head = `terraform {\n  required_providers {\n    corner = { source = "tests/corner" }\n  }\n}\n`;
+    writeFileSync(join(this.folder, "main.tf"), `${head}resource "corner_everything" "it" {\n${body}\n}\n${rest}\n`);
+  }
+
+  run(...args: string[]) {
+    const { code, output } = terraform(this.folder, args);
+    return { code, output: output.replace(/[│╷╵\s]+/g, " ") };
+  }
+
+  succeed(...args: string[]): string {
+    const { code, output } = this.run(...args);
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}: ${output}`);
+    return output;
+  }
+
+  fail(...args: string[]): string {
+    const { code, output } = this.run(...args);
+    if (code !== 1) throw new Error(`terraform ${args.join(" ")} ended with ${code}: ${output}`);
+    return output;
+  }
+
+  /** Applies; the next plan has to be empty. */
+  apply(): string {
+    const output = this.succeed("apply", "-auto-approve", "-input=false");
+    this.expectEmptyPlan();
+    return output;
+  }
+
+  expectEmptyPlan(): void {
+    const { code, output } = this.run("plan", "-detailed-exitcode", "-input=false");
+    if (code !== 0) throw new Error(`The plan is not empty (${code}): ${output}`);
+  }
+
+  /** The state file, its numbers as text. */
+  get state() {
+    const text = readFileSync(join(this.folder, "terraform.tfstate"), "utf8").replace(NUMBER, '$1"$2"$3');
+    const { resources } = JSON.parse(text);
+    const [instance] = resources.find(({ type }: { type: string }) => type === "corner_everything")?.instances ?? [];
+    return { text, instance, attributes: instance?.attributes };
+  }
+
+  /** Changes the stored state by hand, as an older version of the provider might have written it. */
+  rewriteState(change: (text: string) => string): void {
+    const path = join(this.folder, "terraform.tfstate");
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  }
 }
 
-function configuration(thing: string): string {
-  return `
-    terraform {
-      required_providers {
-        tiny = {
-          source = "tests/tiny"
-        }
+const EVERYTHING = `
+  text     = "cafe\u0301 \\u0001 \uFEFF${"long text ".repeat(30)}"
+  number   = 12345678901234567890
+  flag     = true
+  numbers  = [0.1, 0.5, 1e300, -7, 4294967296, 9223372036854775807, 18446744073709551616, 1.2345678901234567890123, null]
+  words    = ["b", "a", "b"]
+  labels   = { "__proto__" = "p", constructor = "c", "cafe\u0301" = "n" }
+  shape    = { name = null, sizes = [3, 1, 2] }
+  pair     = ["p", 2]
+  any      = { list = ["a", 1], flag = true, nothing = null }
+  folded   = "Stop"
+  password = "hush"
+  secret_wo      = "${SECRET}"
+  secret_version = "1"
+  one {
+    name   = "single"
+    key_wo = "${SECRET}"
+  }
+  group {
+    size = 3
+  }
+  listed {
+    name = "first"
+  }
+  listed {
+    name = "second"
+    size = 2
+  }
+  chosen {
+    name = "b"
+    inner {
+      name = "in"
+    }
+  }
+  chosen {
+    name = "a"
+  }
+  keyed "k" {
+    name = "keyed"
+  }
+  keyed "__proto__" {
+    name = "proto"
+  }`;
+
+describe("everything at once", () => {
+  let stack: Stack;
+
+  beforeAll(() => {
+    stack = new Stack(EVERYTHING);
+  });
+
+  it("is created, and is then no change", () => {
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject({
+      id: "everything",
+      number: "12345678901234567890",
+      size: "1.5",
+      secret_length: String(SECRET.length),
+      noted: "made: yes",
+      one: { id: "id of single", size: "1" },
+      listed: [{ id: "id of first" }, { id: "id of second", size: "2" }],
+      keyed: Object.fromEntries([["k", { name: "keyed", size: "1", word: null, id: "id of keyed" }]]),
+    });
+  });
+
+  it("leaves no write-only value in state or plan", () => {
+    stack.succeed("plan", "-input=false", "-out=saved");
+    expect(stack.state.text).not.toContain(SECRET);
+    // The configuration itself, secrets and all, is in every plan file.
+    const { configuration, ...plan } = JSON.parse(terraform(stack.folder, ["show", "-json", "saved"]).output);
+    expect(JSON.stringify(configuration)).toContain(SECRET);
+    expect(JSON.stringify(plan)).not.toContain(SECRET);
+  });
+
+  it("is no change with its sets in another order, in another Unicode form and in another spelling", () => {
+    const same = EVERYTHING.replace('["b", "a", "b"]', '["a", "b"]')
+      .replace("[3, 1, 2]", "[1, 2, 3]")
+      .replaceAll("cafe\u0301", "café")
+      .replace('"Stop"', '"STOP"')
+      .replace(/( {2}chosen \{\n {4}name = "b"(?:.|\n)*?\n {2}\}\n)( {2}chosen \{\n {4}name = "a"\n {2}\}\n)/, "$2$1");
+    expect(same).not.toBe(EVERYTHING);
+    stack.write(same);
+    stack.expectEmptyPlan();
+  });
+
+  it("is no change with another write-only value, until its version changes", () => {
+    stack.write(EVERYTHING.replaceAll(SECRET, "another"));
+    stack.expectEmptyPlan();
+    stack.write(EVERYTHING.replaceAll(SECRET, "another").replace('secret_version = "1"', 'secret_version = "2"'));
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject({ secret_length: String("another".length), revision: "2" });
+  });
+
+  it.each<[string, string, string]>([
+    ["a number", "12345678901234567890", "12345678901234567891"],
+    ["a list", "0.1, 0.5", "0.25"],
+    ["a set", '["b", "a", "b"]', '["c", "a"]'],
+    ["a map", 'constructor = "c"', 'prototype = "c"'],
+    ["an object", "sizes = [3, 1, 2]", "sizes = []"],
+    ["a tuple", '["p", 2]', '["p", 0.3]'],
+    ["a dynamic value, by its type", '{ list = ["a", 1], flag = true, nothing = null }', "5"],
+    ["a meaning", '"Stop"', '"Start"'],
+    ["a single block", 'name   = "single"', 'name   = "alone"'],
+    ["a group", "size = 3", "size = 4"],
+    ["a list of blocks", "    size = 2", "    size = 3"],
+    ["a set of blocks", 'name = "in"', 'name = "inner"'],
+    ["a map of blocks", '"k"', '"l"'],
+  ])("changes %s in place, and settles", (_, from, to) => {
+    expect(EVERYTHING).toContain(from);
+    stack.write(EVERYTHING.replace(from, to));
+    expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
+    expect(stack.state.attributes.noted).toBe("made: yes");
+  });
+
+  it("loses its blocks, and settles", () => {
+    stack.write('text = "bare"');
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject({ one: null, listed: [], chosen: [], keyed: {} });
+  });
+
+  it("warns before it is destroyed, and is gone", () => {
+    expect(stack.succeed("destroy", "-auto-approve")).toContain("Leaving for good");
+    expect(stack.state.instance).toBeUndefined();
+  });
+});
+
+describe("one attribute", () => {
+  it("that cannot be changed in place has the object replaced, with private data of its own", () => {
+    const stack = new Stack('place = "here"');
+    stack.apply();
+    stack.write('place = "there"');
+    expect(stack.succeed("plan", "-input=false")).toContain("# forces replacement");
+    expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
+    expect(stack.state.attributes).toMatchObject({ place: "there", revision: "1", noted: "made: yes" });
+  });
+
+  it("that is not known before the apply is planned as such", () => {
+    const body = `
+      text    = "pre-\${terraform_data.later.id}"
+      numbers = [1, tonumber(terraform_data.later.output)]
+      words   = ["a", terraform_data.later.output]
+      any     = terraform_data.later.output
+      listed {
+        name = terraform_data.later.output
       }
-    }
+      dynamic "chosen" {
+        for_each = terraform_data.later.output == "5" ? ["five"] : []
+        content {
+          name = chosen.value
+        }
+      }`;
+    const stack = new Stack(body, `resource "terraform_data" "later" {\n  input = "5"\n}`);
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject({ numbers: ["1", "5"], chosen: [{ name: "five", id: "id of five" }] });
+    stack.write(body, `resource "terraform_data" "later" {\n  input = "6"\n}`);
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject({ numbers: ["1", "6"], chosen: [], noted: "made: yes" });
+  });
 
-    resource "tiny_thing" "first" {
-      name   = "${thing}"
-      secret = "s3cr3t-token"
-    }
-  `;
-}
-
-it("is started, spoken to over mutual TLS, and ended by a real Terraform", async () => {
-  const folder = await project("first");
-  const TMPDIR = temporaryFolder();
-  const apply = terraform(folder, ["apply", "-auto-approve"], { TMPDIR, TF_LOG: "trace" });
-  expect(apply).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
-  // Ended by itself each time, not killed, and without a word that Terraform did not expect.
-  expect(apply.output).toContain("plugin exited");
-  expect(apply.output).not.toMatch(/failed to exit gracefully|plugin failed|unexpected data|\[WARN\] .*plugin/);
-  expect(readdirSync(TMPDIR)).toEqual([]);
-  expect(terraform(folder, ["plan", "-detailed-exitcode"])).toMatchObject({ code: 0 });
-  expect(terraform(folder, ["destroy", "-auto-approve"])).toMatchObject({ code: 0 });
+  it("that breaks a rule is shown at its place", () => {
+    const stack = new Stack('text = "invalid"');
+    expect(stack.fail("validate")).toMatch(/Invalid text .* on main\.tf line 7.*Choose another\./);
+  });
 });
 
-it("has its log lines taken for what they are, and no secret among them", async () => {
-  const folder = await project("first");
-  expect(terraform(folder, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
-  const { output } = terraform(folder, ["plan"], { TF_LOG_PROVIDER: "info" });
-  expect(output).toMatch(/\[INFO\] +provider\.terraform-provider-tiny: Read a thing: .*name=first/);
-  expect(output).not.toContain("s3cr3t-token");
+describe("a failed apply", () => {
+  it("keeps what was made, and makes it anew", () => {
+    const stack = new Stack(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);
+    const output = stack.fail("apply", "-auto-approve", "-input=false");
+    expect(output).toContain("Could not create corner_everything");
+    expect(output).toContain("It failed halfway with [secret].");
+    expect(stack.state.instance).toMatchObject({ status: "tainted", attributes: { id: "everything" } });
+    stack.write('text = "works"');
+    expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
+  });
+
+  it("keeps what could not be deleted", () => {
+    const stack = new Stack('text = "stays"');
+    stack.apply();
+    expect(stack.fail("destroy", "-auto-approve")).toContain("Could not delete corner_everything");
+    expect(stack.state.attributes.id).toBe("everything");
+    stack.expectEmptyPlan();
+  });
 });
 
-it("has its crash shown to the user, with the stack and without secrets", async () => {
-  const { code, output } = terraform(await project("crashes"), ["apply", "-auto-approve"]);
-  expect(code).toBe(1);
-  expect(output).toMatch(/Stack trace from the terraform-provider-tiny plugin:\s+panic: Error: Nobody saw this coming/);
-  expect(output).toContain("plugin crashed!");
-  expect(output).not.toContain("s3cr3t-token");
+describe("an existing object", () => {
+  it("is imported, and is brought in line by the next apply", () => {
+    const stack = new Stack('text = "adopted"');
+    stack.succeed("import", "corner_everything.it", "existing");
+    expect(stack.state.attributes).toMatchObject({ id: "existing", text: null, noted: "imported", listed: [] });
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject({ id: "existing", text: "adopted", revision: "2" });
+  });
+
+  it("is imported by a block, too", () => {
+    const stack = new Stack('text = "adopted"', 'import {\n  to = corner_everything.it\n  id = "existing"\n}');
+    expect(stack.apply()).toContain("1 imported, 0 added, 1 changed, 0 destroyed");
+  });
 });
 
-it("stops what it is doing when the user interrupts Terraform", async () => {
-  const cwd = await project("waits");
-  const env = { PATH: process.env.PATH, HOME: temporaryFolder(), CHECKPOINT_DISABLE: "1", TF_LOG: "debug" };
-  const apply = start("terraform", ["apply", "-auto-approve", "-no-color"], { cwd, env });
-  await apply.seen(/terraform-provider-tiny: waiting/);
-  apply.kill("SIGINT");
-  const { code, output } = await apply.result;
-  expect(code).toBe(1);
-  expect(output).toMatch(/Error: .*\n(.*\n)*.*Terraform was interrupted/);
-  expect(output).not.toContain("plugin crashed!");
+describe("a state that an older version of the provider wrote", () => {
+  it("is lifted to the schema of today", () => {
+    const stack = new Stack('text = "old"');
+    stack.apply();
+    stack.rewriteState((text) =>
+      text.replace('"schema_version": 1', '"schema_version": 0').replace('"text": ', '"title": '),
+    );
+    stack.expectEmptyPlan();
+  });
+
+  it("of the same schema version may lack what is new", () => {
+    const stack = new Stack('text = "old"\nnumber = 12345678901234567890');
+    stack.apply();
+    stack.rewriteState((text) => text.replace(/\n *"(flag|listed|any|place)": (null|\[\]),/g, ""));
+    expect(stack.state.attributes).not.toHaveProperty("flag");
+    expect(stack.state.attributes).not.toHaveProperty("listed");
+    stack.expectEmptyPlan();
+  });
+
+  it("from before Terraform 0.12 is refused", () => {
+    const stack = new Stack('text = "old"');
+    stack.apply();
+    stack.rewriteState((text) => text.replace('"attributes": {', '"attributes_flat": {"id": "7"}, "unused": {'));
+    expect(stack.fail("plan", "-input=false")).toContain("State is too old");
+  });
 });
 
-it("works when the user switched TLS off", async () => {
-  const folder = await project("first");
-  expect(terraform(folder, ["apply", "-auto-approve"], { TF_DISABLE_PLUGIN_TLS: "1" })).toMatchObject({ code: 0 });
+it("prints the schema that the bindings are generated from", () => {
+  const stack = new Stack("");
+  const printed = terraform(stack.folder, ["providers", "schema", "-json"]);
+  expect(printed.code).toBe(0);
+  expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasJson(ADDRESS, cornerProvider))));
 });
