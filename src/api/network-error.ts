@@ -32,11 +32,11 @@ export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }
 
-/** `fetch` hides what happened in `cause`, and several addresses of a host in a list of errors. */
+/** `fetch` hides what happened in `cause`, and the failures of a host's several addresses in `errors`. */
 function rootCause(error: unknown): { code?: string; message: string } {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  if (inner instanceof Error) return rootCause(inner);
-  const code = Reflect.get(error, "code");
-  return typeof code === "string" ? { code, message: error.message } : { message: error.message };
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { cause, errors, code, message } = error as Readonly<Record<string, unknown>>;
+  const inner = Array.isArray(errors) ? errors[0] : cause;
+  if (typeof inner === "object" && inner !== null) return rootCause(inner);
+  return { message: String(message), ...(typeof code === "string" && { code }) };
 }

@@ -4,19 +4,18 @@ const SHORTEST = 4;
 
 /**
  * Hides secrets in text that is about to be logged, thrown or shown: the values themselves and the
- * forms in which they travel (Base64, URL-encoded, inside JSON).
+ * forms in which they travel (Base64, in addresses and forms, inside JSON).
  */
 export class SecretMask {
+  readonly #secrets = new Set<string>();
   readonly #forms = new Set<string>();
   #longestFirst: readonly string[] = [];
 
   /** From now on this value and its encoded forms do not pass. */
   add(secret: string): void {
-    if (secret.length < SHORTEST || this.#forms.has(secret)) return;
-    const base64 = Buffer.from(secret).toString("base64");
-    const forms = [secret, base64, base64.replace(/=+$/, ""), Buffer.from(secret).toString("base64url")];
-    forms.push(encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1));
-    for (const form of forms) this.#forms.add(form);
+    if (secret.length < SHORTEST || this.#secrets.has(secret)) return;
+    this.#secrets.add(secret);
+    for (const form of formsOf(secret)) this.#forms.add(form);
     this.#longestFirst = [...this.#forms].sort((one, other) => other.length - one.length);
   }
 
@@ -24,4 +23,19 @@ export class SecretMask {
   apply(text: string): string {
     return this.#longestFirst.reduce((masked, form) => masked.replaceAll(form, MASK), text);
   }
+}
+
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const base64 = bytes.toString("base64");
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replace(/=+$/, ""),
+    bytes.toString("base64url"),
+    // Half a surrogate pair cannot be encoded; the bytes have a replacement for it.
+    encodeURIComponent(bytes.toString()),
+    new URLSearchParams([["", secret]]).toString().slice(1),
+  ];
 }

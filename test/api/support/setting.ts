@@ -77,6 +77,15 @@ export async function failure(call: Promise<unknown>): Promise<ApiError> {
   throw error;
 }
 
+/** Waits until something is so, but not for ever. */
+export async function until(isSo: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`Waited in vain for: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
 /** A credential as the API answers it. */
 export const credential = (id: string, name = id) => ({
   id,

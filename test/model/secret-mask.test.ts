@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { SecretMask } from "../../src/model";
+
+const masking = (...secrets: string[]) => {
+  const mask = new SecretMask();
+  for (const secret of secrets) mask.add(secret);
+  return (text: string) => mask.apply(text);
+};
+
+const SECRET = 'pa$$ "wörd"/+\\(it\'s)!';
+
+test.each([
+  ["itself", SECRET],
+  ["in JSON", JSON.stringify({ token: SECRET })],
+  ["Base64", Buffer.from(SECRET).toString("base64")],
+  ["Base64 without padding", Buffer.from(SECRET).toString("base64").replace(/=+$/, "")],
+  ["Base64 for addresses", Buffer.from(SECRET).toString("base64url")],
+  ["in an address", `https://host/?token=${encodeURIComponent(SECRET)}`],
+  ["in a form", new URLSearchParams({ token: SECRET }).toString()],
+])("A secret does not pass %s", (_name, text) => {
+  expect(masking(SECRET)(text)).not.toBe(text);
+  expect(masking(SECRET)(text).replace(/^(?:\{"token":"|https:\/\/host\/\?token=|token=)|"\}$/g, "")).toBe("[secret]");
+});
+
+test("A secret that contains another one is hidden whole", () => {
+  expect(masking("abcd", "abcdefgh")("abcdefgh abcd")).toBe("[secret] [secret]");
+});
+
+test("A secret that is another one's Base64 is hidden in its own Base64 too", () => {
+  const inner = "key-id:key-secret";
+  const outer = Buffer.from(inner).toString("base64");
+  const twice = Buffer.from(outer).toString("base64");
+  expect(masking(inner, outer)(twice)).toBe("[secret]");
+});
+
+test("Up to three characters are no secret, for hiding them would hide ordinary words", () => {
+  expect(masking("abc", "")("abc and more")).toBe("abc and more");
+});
+
+test("Text without secrets stays as it is", () => {
+  fc.assert(fc.property(fc.string(), (text) => masking("4711-4712-4713")(text) === text));
+});
+
+test("Half a surrogate pair is a secret like any other", () => {
+  expect(masking("abc\ud800def")("<abc\ud800def>")).toBe("<[secret]>");
+});
+
+test("No secret passes, whatever stands around it", () => {
+  const secret = fc.string({ minLength: 4, unit: fc.constantFrom(...'aZ9+/= %"\\\n\tö😀') });
+  fc.assert(
+    fc.property(secret, fc.stringMatching(/^[-_]*$/), (value, around) => {
+      expect(masking(value)(around + value + around)).toBe(`${around}[secret]${around}`);
+    }),
+  );
+});
