@@ -13,9 +13,13 @@ export function panicOnCrash(mask: SecretMask): void {
   });
 }
 
+/** Causes can form a circle. */
+const DEEPEST_CAUSE = 5;
+
 /** Only stacks: an error's other properties may hold whole requests. */
-function describe(error: unknown): string {
+function describe(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return String(error);
   const stack = error.stack ?? String(error);
-  return error.cause === undefined ? stack : `${stack}\ncaused by: ${describe(error.cause)}`;
+  if (error.cause === undefined || depth === DEEPEST_CAUSE) return stack;
+  return `${stack}\ncaused by: ${describe(error.cause, depth + 1)}`;
 }

@@ -27,8 +27,8 @@ async function listenOnSocket(server: Server, path: string, env: NodeJS.ProcessE
     // A name or a number, and Node cannot look up names.
     const { execFileSync } = await import("node:child_process");
     execFileSync("chgrp", [env.PLUGIN_UNIX_SOCKET_GROUP, path]);
-    chmodSync(path, 0o660);
   }
+  chmodSync(path, env.PLUGIN_UNIX_SOCKET_GROUP ? 0o660 : 0o600);
   return { network: "unix", address: path };
 }
 

@@ -29,6 +29,7 @@ export function providerService(
   }
 
   return {
+    // A handler only ever gets the messages of its own RPC: the service decodes them by its name.
     ...Object.fromEntries(
       Object.entries(handlers).map(([name, handler]) => [name, answer(name, handler as Handler<UnaryName>)]),
     ),

@@ -7,6 +7,7 @@ import { listen } from "./listen";
 import type { Provider, SecretMask } from "./provider";
 import { reattachMessage } from "./reattach";
 import type { MutualTls } from "./server";
+import { providerName } from "./source-address";
 import { reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 import { usage } from "./usage";
 
@@ -73,7 +74,7 @@ async function run<Api>(listener: Server, { address, provider, mask }: ServeOpti
   const { createLog } = require("./hclog") as typeof import("./hclog");
   const { createHandlers } = require("./handlers") as typeof import("./handlers");
   const { acceptConnections } = require("./server") as typeof import("./server");
-  const log = createLog(address.slice(address.lastIndexOf("/") + 1), mask, process.env);
+  const log = createLog(providerName(address), mask, process.env);
   const handlers = createHandlers(provider, { log, mask });
   acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown: mode.onShutdown });
 }

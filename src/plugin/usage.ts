@@ -1,13 +1,15 @@
+import { providerName, sourceAddress } from "./source-address";
+
 /** For a person who runs the provider by hand: what this file is, and how it is used. */
 export function usage(address: string): string {
-  const [namespace, name] = address.split("/").slice(-2);
+  const name = providerName(address);
   return `This is "${name}", a provider for Terraform and OpenTofu (${address}).
 It is not run by hand: they start it when a configuration names it.
 
   terraform {
     required_providers {
       ${name} = {
-        source = "${namespace}/${name}"
+        source = "${sourceAddress(address)}"
       }
     }
   }

@@ -33,6 +33,10 @@ it("tells the cause, without secrets", () => {
   expect(output).not.toContain("s3cr3t");
 });
 
+it("comes to an end when causes form a circle", () => {
+  expect(crash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\ncaused by: Error: Other\n/);
+});
+
 it("does not print what else an error carries", () => {
   expect(crash("properties")).not.toContain("authorization");
 });

@@ -56,7 +56,7 @@ it("makes a new certificate and a new socket each time", async () => {
 });
 
 it("keeps the socket from everybody but the user", async () => {
-  await shakeHands({}, ({ address }) => expect(statSync(address).mode & 0o022).toBe(0));
+  await shakeHands({}, ({ address }) => expect(statSync(address).mode & 0o777).toBe(0o600));
 });
 
 it("listens in the folder that the host names", async () => {

@@ -92,10 +92,16 @@ it("ends when Terraform was killed", async () => {
 
 it("stays for Terraform when somebody else comes and goes", async () => {
   const { plugin, client, line } = await start();
-  const stranger = connect(line.address);
-  await once(stranger, "connect");
-  stranger.end("GET / HTTP/1.1\r\n\r\n").resume();
-  await once(stranger, "close");
+  const clientHello = Buffer.from("16030100c0010000bc0303", "hex");
+  for (const words of ["GET / HTTP/1.1\r\n\r\n", clientHello, ""]) {
+    for (const leave of ["end", "destroy"] as const) {
+      const stranger = connect(line.address).on("error", () => undefined);
+      await once(stranger, "connect");
+      stranger.resume().write(words);
+      stranger[leave]();
+      await once(stranger, "close");
+    }
+  }
   await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
   await client.shutdown();
   await plugin.exit;

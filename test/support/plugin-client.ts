@@ -25,7 +25,7 @@ export class PluginClient {
   readonly #client: Client;
 
   /** Connects where the line says, and shows the certificate. */
-  constructor(line: HandshakeLine, certificate?: Certificate) {
+  constructor(line: Pick<HandshakeLine, "network" | "address" | "certificate">, certificate?: Certificate) {
     const target = line.network === "unix" ? `unix:${line.address}` : line.address;
     this.#client = new Client(target, channelCredentials(line, certificate), {
       "grpc.ssl_target_name_override": "localhost",
@@ -116,7 +116,10 @@ function deadline(): { deadline: number } {
   return { deadline: Date.now() + PATIENCE };
 }
 
-function channelCredentials(line: HandshakeLine, certificate: Certificate | undefined): ChannelCredentials {
+function channelCredentials(
+  line: Pick<HandshakeLine, "certificate">,
+  certificate: Certificate | undefined,
+): ChannelCredentials {
   if (line.certificate === "") return credentials.createInsecure();
   const root = Buffer.from(new X509Certificate(Buffer.from(line.certificate, "base64")).toString());
   if (certificate === undefined) return credentials.createSsl(root);

@@ -14,6 +14,11 @@ const ends: { readonly [name: string]: () => void } = {
   cause() {
     throw new Error("Could not read", { cause: new Error("The key is s3cr3t-token") });
   },
+  circle() {
+    const one = new Error("One");
+    one.cause = new Error("Other", { cause: one });
+    throw one;
+  },
   properties() {
     throw Object.assign(new Error("Refused"), { request: { authorization: "whatever was in the request" } });
   },
