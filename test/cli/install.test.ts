@@ -1,0 +1,39 @@
+import { existsSync, realpathSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../support/temporary-folder";
+import { terraform } from "../support/terraform";
+import { cli } from "./command";
+
+const { version } = require("../../package.json") as { version: string };
+
+const CONFIGURATION = `terraform {
+  required_providers {
+    ajo = { source = "ajo-as-code/ajo" }
+  }
+}
+`;
+
+test("install makes terraform init work, and a second time changes nothing", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "main.tf"), CONFIGURATION);
+  const said = (lock: string) =>
+    [
+      `The provider ajo-as-code/ajo ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
+      `${join(folder, ".terraform.lock.hcl")} ${lock}.`,
+      `Next: run "terraform init" in ${folder}.`,
+      "",
+    ].join("\n");
+
+  expect(await cli(["install", folder]).result).toMatchObject({ code: 0, output: said("now names it") });
+  expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
+  expect(await cli(["install", folder]).result).toMatchObject({ code: 0, output: said("named it already") });
+});
+
+test("a folder that does not exist is named, and nothing is made", async () => {
+  const folder = join(realpathSync(temporaryFolder()), "nowhere");
+  expect(await cli(["install", folder]).result).toMatchObject({
+    code: 1,
+    output: `error: There is no folder ${folder}. Name the one with your .tf files.\n`,
+  });
+  expect(existsSync(folder)).toBe(false);
+});
