@@ -1,6 +1,7 @@
 import type { SecretMask } from "../model";
 import type { Violation } from "./check";
 import { type ApiErrorCode, adviceOf, titleOf } from "./error-codes";
+import { masked } from "./masked";
 
 /** An object that stands in the way. */
 export interface BlockingObject {
@@ -67,12 +68,4 @@ export type Fail = (facts: ApiErrorFacts) => ApiError;
 function explained(code: ApiErrorCode, what: string): string {
   const advice = adviceOf(code);
   return advice === undefined || what.includes(advice) ? what : `${what} ${advice}`;
-}
-
-function masked<T>(value: T, mask: Pick<SecretMask, "apply">): T;
-function masked(value: unknown, mask: Pick<SecretMask, "apply">): unknown {
-  if (typeof value === "string") return mask.apply(value);
-  if (Array.isArray(value)) return value.map((item) => masked(item, mask));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, masked(member, mask)]));
 }

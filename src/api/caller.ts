@@ -66,7 +66,7 @@ export function createCaller(settings: CallerSettings, tokens: ImsToken, context
   async function callAs(token: string, route: Route, input: AnyInput): Promise<unknown> {
     const { signal } = input;
     const request = requestOf(token, route, input);
-    if (request.body !== undefined) log.trace("Request body", { body: mask.apply(request.body) });
+    if (request.body !== undefined) log.trace("Request body", { body: request.body });
     const attempt = () => {
       const numbered = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
       return gate.pass(() => exchange(numbered, "endpoint", signal, context), signal);
@@ -74,7 +74,7 @@ export function createCaller(settings: CallerSettings, tokens: ImsToken, context
     const answer = await withRetries(attempt, signal, context, ({ code }, waitMs) => {
       if (code === "too-many-requests") gate.close(waitMs);
     });
-    log.trace("Answer body", { body: mask.apply(answer.text) });
+    log.trace("Answer body", { body: answer.text });
     const { schema } = route.success;
     return schema === undefined ? undefined : bodyOf(schema, request, answer, "endpoint", context);
   }

@@ -7,6 +7,7 @@ import type { Context, Timeouts } from "./context";
 import { contract } from "./contract";
 import { type ImsSettings, ImsToken } from "./ims-token";
 import type { ApiLog } from "./log";
+import { maskedLog } from "./masked";
 import type {
   Credential,
   CredentialCreate,
@@ -71,10 +72,10 @@ export interface ApiClient {
 
 /** Makes a client. Nothing is called before it is first used. */
 export function createClient(options: ClientOptions, clock: Clock = systemClock): ApiClient {
-  const { mask, log, timeouts = TIMEOUTS } = options;
+  const { mask, timeouts = TIMEOUTS } = options;
   mask.add(options.clientSecret);
   const fail = (facts: ApiErrorFacts) => new ApiError(facts, mask);
-  const context: Context = { clock, timeouts, log, mask, fail };
+  const context: Context = { clock, timeouts, log: maskedLog(options.log, mask), mask, fail };
   const call = createCaller(options, new ImsToken(options, context), context);
   return { credentials: credentials(call, context), surfaces: surfaces(call, context) };
 }

@@ -12,7 +12,7 @@ export async function exchange(
   signal: AbortSignal | undefined,
   { clock, timeouts, log, mask, fail }: Context,
 ): Promise<HttpAnswer> {
-  const what = `${request.method} ${mask.apply(request.url.href)}`;
+  const what = `${request.method} ${request.url}`;
   const start = clock.now();
   log.debug(`${what} …`, { request_id: request.headers["x-request-id"] });
   const answer = await send(request, { timeoutMs: timeouts.requestMs, setting, signal, fail });
@@ -20,9 +20,10 @@ export async function exchange(
     request_id: answer.headers.get("x-request-id") ?? request.headers["x-request-id"],
     took_ms: clock.now() - start,
   });
-  if (answer.status < 200 || answer.status >= 300)
-    throw fail(readError(request, answer, { setting, now: clock.now() }));
-  return answer;
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  // Secrets are hidden before long texts are cut, for half a secret would not be recognized.
+  const safe = { ...answer, text: mask.apply(answer.text) };
+  throw fail(readError(request, safe, { setting, now: clock.now() }));
 }
 
 /** The body of an answer, which must be as the API's description says. */

@@ -1,7 +1,7 @@
-/** Where the client tells what it does. What it passes on is free of secrets. */
+/** Where the client tells what it does. What it gets holds no secret. */
 export interface ApiLog {
   /** One line per request and answer, and why it waits. */
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  /** Bodies, with secrets masked. */
+  /** Bodies of requests and answers. */
   trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
