@@ -31,11 +31,11 @@ function explain(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined || issue.input === null) return "It is required, but missing.";
   switch (issue.code) {
     case "invalid_type":
-      return `It must be ${article(issue.expected)}.`;
+      return `It must be ${issue.expected === "int" ? "a whole number" : article(issue.expected)}.`;
     case "invalid_value":
-      return `It must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}.`;
+      return oneOf(issue.values);
     case "invalid_union":
-      return "It is none of the values known here.";
+      return oneOf(Array.isArray(issue.options) ? issue.options : []);
     case "too_small":
       return issue.origin === "string" ? "It must not be empty." : `It must be at least ${issue.minimum}.`;
     case "too_big":
@@ -43,6 +43,10 @@ function explain(issue: z.core.$ZodRawIssue): string {
     default:
       return "It does not have the form that the API describes.";
   }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return `It must be ${values.map((value) => JSON.stringify(value)).join(" or ")}.`;
 }
 
 function article(type: string): string {

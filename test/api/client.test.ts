@@ -122,7 +122,7 @@ test.each([
   [
     "of a vendor that is not known",
     { ...credential("c1"), vendor: "twilio" },
-    /vendor: It is none of the values known/,
+    /vendor: It must be "sinch" or "sinch_mms"\./,
   ],
   ["that is a list", [credential("c1")], /It must be an object/],
 ])("An answer %s is unexpected, and the error names the member but no value", async (_name, body, message) => {
