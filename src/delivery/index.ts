@@ -1,3 +1,2 @@
-export { PROVIDER_NAME, providerAddress } from "./address";
-export { type Delivery, deliverToFolder, deliverToStack, type RequiredProvider, STACK_ADDRESS } from "./deliver";
-export { DeliveryError } from "./delivery-error";
+export { PROVIDER_NAME } from "./address";
+export { deliverToFolder, deliverToStack, STACK_ADDRESS } from "./deliver";
