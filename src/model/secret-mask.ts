@@ -8,20 +8,21 @@ const SHORTEST = 4;
  */
 export class SecretMask {
   readonly #secrets = new Set<string>();
-  readonly #forms = new Set<string>();
-  #longestFirst: readonly string[] = [];
+  /** The forms to look for, the longest first; undefined while new secrets wait to be encoded. */
+  #forms: readonly string[] | undefined = [];
 
   /** From now on this value and its encoded forms do not pass. */
   add(secret: string): void {
     if (secret.length < SHORTEST || this.#secrets.has(secret)) return;
     this.#secrets.add(secret);
-    for (const form of formsOf(secret)) this.#forms.add(form);
-    this.#longestFirst = [...this.#forms].sort((one, other) => other.length - one.length);
+    // Secrets come by the thousand, and most runs never have a text to hide them in.
+    this.#forms = undefined;
   }
 
   /** The text with every known secret replaced. */
   apply(text: string): string {
-    return this.#longestFirst.reduce((masked, form) => masked.replaceAll(form, MASK), text);
+    this.#forms ??= [...new Set([...this.#secrets].flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    return this.#forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
   }
 }
 
