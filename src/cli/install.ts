@@ -24,7 +24,7 @@ function install(folder: string): void {
     `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
     `${join(folder, ".terraform.lock.hcl")} ${locked ? "now names it" : "named it already"}.`,
     ...advice,
-    `Next: run "terraform init" in ${folder}.`,
+    'Next: run "terraform init" there.',
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

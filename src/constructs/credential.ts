@@ -1,4 +1,5 @@
-import { type Maybe, type Problem, UNRESOLVED } from "../model";
+import type { Problem } from "../model/problem";
+import { type Maybe, UNRESOLVED } from "../model/unresolved";
 import { Token } from "./core";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */

@@ -1,4 +1,4 @@
-import type { Problem } from "../model";
+import type { Problem } from "../model/problem";
 
 /** The props of a construct are wrong. Its message lists all that is wrong with them. */
 export class PropsError extends Error {

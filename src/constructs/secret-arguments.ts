@@ -1,4 +1,4 @@
-import type { Problem } from "../model";
+import type { Problem } from "../model/problem";
 import type { TakenSecret } from "./take-secret";
 
 /** How a resource's secrets reach Terraform. */

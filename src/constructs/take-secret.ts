@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
-import { label, type Maybe, type Problem, UNRESOLVED } from "../model";
+import { label } from "../model";
+import type { Problem } from "../model/problem";
 import { shape } from "../model/rules";
+import { type Maybe, UNRESOLVED } from "../model/unresolved";
 import { Annotations, TerraformVariable, Token } from "./core";
 import { Secret } from "./secret";
 

@@ -20,7 +20,7 @@ test("install makes terraform init work, and a second time changes nothing", asy
     [
       `The provider ajo-as-code/ajo ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
       `${join(folder, ".terraform.lock.hcl")} ${lock}.`,
-      `Next: run "terraform init" in ${folder}.`,
+      'Next: run "terraform init" there.',
       "",
     ].join("\n");
 
