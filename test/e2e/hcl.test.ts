@@ -1,0 +1,56 @@
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deliverToFolder } from "../../src/delivery";
+import { ajo } from "../support/ajo";
+import { type CommandResult, start } from "../support/run";
+import { temporaryFolder } from "../support/temporary-folder";
+
+const service = ajo();
+
+const SECRETS = { TF_VAR_sinch_api_token: "canary-81b0-token", TF_VAR_sinch_key_secret: "canary-81b0-key" };
+
+test("the HCL example plans to create, then nothing, then to repair what was edited by hand", async () => {
+  const folder = temporaryFolder();
+  const home = temporaryFolder();
+  cpSync(join(__dirname, "..", "..", "examples", "hcl"), folder, { recursive: true });
+  deliverToFolder(folder);
+  writeFileSync(join(home, "terraform.tfrc"), "");
+  const terraform = (...args: string[]): Promise<CommandResult> =>
+    start("terraform", args, {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        HOME: home,
+        CHECKPOINT_DISABLE: "1",
+        TF_CLI_CONFIG_FILE: join(home, "terraform.tfrc"),
+        TF_CLI_ARGS: "-no-color",
+        ...service.environment,
+        ...SECRETS,
+      },
+    }).result;
+  const plan = () => terraform("plan", "-detailed-exitcode", "-out=plan");
+
+  expect(await terraform("init")).toMatchObject({ code: 0 });
+  expect(await terraform("fmt", "-check")).toMatchObject({ code: 0 });
+  expect(await plan()).toMatchObject({ code: 2, output: expect.stringContaining("3 to add") });
+  expect(await terraform("apply", "-auto-approve")).toMatchObject({ code: 0 });
+  expect(await plan()).toMatchObject({ code: 0, output: expect.stringContaining("No changes.") });
+
+  const { credentials } = await service.alex.list();
+  await service.alex.edit(String(credentials.find(({ name }) => name === "Newsletter SMS")?.id), {
+    help: { keywords: "HELP", message: "Edited by hand" },
+  });
+  const drift = await plan();
+  expect(drift).toMatchObject({ code: 2, output: expect.stringContaining("1 to change") });
+  expect(drift.output).toMatch(/message\s+= "Edited by hand" -> "Write to help@example.com/);
+
+  const shown = (await terraform("show", "-json", "plan")).output;
+  const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path, "latin1"));
+  for (const secret of Object.values(SECRETS))
+    expect([shown, ...texts].filter((text) => text.includes(secret))).toEqual([]);
+
+  expect(await terraform("destroy", "-auto-approve")).toMatchObject({ code: 0 });
+});
