@@ -30,6 +30,9 @@ const urlRule = (what: string) =>
     if (url.username !== "" || url.password !== "") {
       return `The ${what} holds a user name or a password. Give the client id and secret as settings of their own.`;
     }
+    if (/[?#]/.test(value)) {
+      return `The ${what} has a query or a fragment, after which no path can follow. Remove it.`;
+    }
     if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(value))) return undefined;
     return `The ${what} ${quote(value)} is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https.`;
   });

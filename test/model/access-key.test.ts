@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { sinchApiToken, sinchMmsCredential, validate } from "../../src/model";
+import { accessKey } from "./support/described";
+
+const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
+const credential = {
+  name: "n",
+  projectId: UUID,
+  appId: "01FC66621XXXXX119Z8PMV1QPQ",
+  servicePlanId: "0".repeat(32),
+  smsApiToken: "t",
+  inboundCredentialId: UUID,
+};
+const problemsOf = (apiToken: string) => validate(sinchMmsCredential, { ...credential, apiToken });
+const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
+
+test("The token of any access key is accepted, on one line, and holds both its parts", () => {
+  fc.assert(
+    fc.property(accessKey, ([keyId, keySecret]) => {
+      const token = sinchApiToken(keyId, keySecret);
+      expect(token).toMatch(/^\S+$/);
+      expect(Buffer.from(token, "base64").toString()).toBe(`${keyId}:${keySecret}`);
+      expect(problemsOf(token)).toEqual([]);
+    }),
+  );
+});
+
+const MAKE_IT = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key.";
+
+test.each([
+  [
+    "Basic YWJjOmRlZg==",
+    'The API token is a value of 18 characters that begins with "Basic ". AJO adds that word itself. Give the part after it.',
+  ],
+  [
+    "YWJj\nOmRlZg==",
+    "The API token is a value of 13 characters with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.",
+  ],
+  ["c4n4ry-token", `The API token is a value of 12 characters that is not Base64. ${MAKE_IT}`],
+  ["c4n4r", `The API token is a value of 5 characters that is not Base64. ${MAKE_IT}`],
+  ["x", `The API token is a value of 1 character that is not Base64. ${MAKE_IT}`],
+  ["", `The API token is a value of 0 characters that is not Base64. ${MAKE_IT}`],
+  [base64(Buffer.of(0xff, 0xfe, 0x3a)), `The API token is Base64 of something that is not text. ${MAKE_IT}`],
+  [base64("no colon"), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
+  [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
+  [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
+])("The token %j is refused, with its shape only", (token, detail) => {
+  expect(problemsOf(token)).toEqual([{ severity: "error", path: ["apiToken"], summary: "Invalid API token", detail }]);
+});
+
+test("A key id that is no UUID deserves a look", () => {
+  expect(problemsOf(base64("c4n4ry:secret"))).toEqual([
+    {
+      severity: "warning",
+      path: ["apiToken"],
+      summary: "Unusual access key id",
+      detail:
+        "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
+    },
+  ]);
+});
+
+test("No message about a token repeats it", () => {
+  const token = fc.oneof(
+    fc.string({ minLength: 6 }),
+    fc.base64String({ minLength: 8 }),
+    fc.string({ minLength: 6 }).map(base64),
+  );
+  fc.assert(
+    fc.property(token, (value) => {
+      for (const { summary, detail } of problemsOf(`${value}\u{1f511}`)) expect(summary + detail).not.toContain(value);
+      // Ordinary words of ours are no leak.
+      for (const { detail } of problemsOf(value)) {
+        if (!/^[\w .:]*$/.test(value)) expect(detail).not.toContain(value);
+      }
+    }),
+  );
+});

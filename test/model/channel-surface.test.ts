@@ -1,0 +1,78 @@
+import { channelSurface, type Described, validate } from "../../src/model";
+
+type Surface = Described<typeof channelSurface.fields>;
+
+const valid: Surface = {
+  name: "Welcome-1",
+  channel: "sms",
+  smsType: "marketing",
+  credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
+  senderNumber: "+46701234567",
+};
+const problemsOf = (more: Surface) => validate(channelSurface, { ...valid, ...more });
+
+test.each([
+  {},
+  { name: "s" },
+  { name: "A.b_c-1" },
+  { executionField: "mobilePhone.number" },
+  { executionField: "_tenant.phones.sms-1" },
+  { subdomain: "link.example.com" },
+  { subdomain: "l1nk-s" },
+  { marketingActions: ["Email Targeting"] },
+  { description: "For\nwelcomes" },
+  { smsType: "transactional" },
+])("%j is accepted", (more) => {
+  expect(problemsOf(more)).toEqual([]);
+});
+
+const notHost = (name: string) =>
+  `The subdomain "${name}" is not a host name in lower case (AJO takes no capitals). Write it as in AJO's list of SMS subdomains.`;
+const notPath = (path: string) =>
+  `The execution field "${path}" is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). Correct it.`;
+
+test.each([
+  [
+    { name: "1st" },
+    "name",
+    'The surface name "1st" does not begin with a letter (AJO). Put a letter in front, for example "s1st".',
+  ],
+  [
+    { name: "" },
+    "name",
+    'The surface name "" does not begin with a letter (AJO). Put a letter in front, for example "s".',
+  ],
+  [
+    { name: "Hej då" },
+    "name",
+    'The surface name "Hej då" holds something else than letters, digits, "_", "." and "-" (AJO). Remove it.',
+  ],
+  [{ channel: "email" }, "channel", '"email" is not a channel of AJO. Use "sms".'],
+  [{ smsType: "Marketing" }, "smsType", '"Marketing" is not an SMS type of AJO. Use "marketing" or "transactional".'],
+  [{ credentialId: "" }, "credentialId", "The credential id is empty. Give it a value."],
+  [
+    { description: "x " },
+    "description",
+    'The description "x " begins or ends with white space, which AJO would keep. Remove it.',
+  ],
+  [{ executionField: "mobilePhone." }, "executionField", notPath("mobilePhone.")],
+  [{ executionField: "1.number" }, "executionField", notPath("1.number")],
+  [{ executionField: "mobile phone" }, "executionField", notPath("mobile phone")],
+  [{ subdomain: "Link.example.com" }, "subdomain", notHost("Link.example.com")],
+  [{ subdomain: "-link" }, "subdomain", notHost("-link")],
+  [{ subdomain: "link..com" }, "subdomain", notHost("link..com")],
+  [{ marketingActions: ["ok", " "] }, "marketingActions", "A marketing action is blank. Remove it, or give its name."],
+])("%j is refused", (more, field, detail) => {
+  expect(problemsOf(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+});
+
+test("A credential id that is no UUID deserves a look", () => {
+  expect(problemsOf({ credentialId: "Welcome" })).toMatchObject([
+    { severity: "warning", path: ["credentialId"], summary: "Unusual credential id" },
+  ]);
+});
+
+test("What AJO cannot change in place forces a new surface", () => {
+  const replacing = Object.entries(channelSurface.fields).filter(([, field]) => "replace" in field);
+  expect(replacing.map(([name]) => name)).toEqual(["name", "channel", "subdomain"]);
+});

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { formatKeywords, keepSpelling, keywordKey, parseKeywords, sinchSmsCredential, validate } from "../../src/model";
+import { sameKeywords } from "../../src/model/keywords";
+import { keyword } from "./support/described";
+
+const field = sinchSmsCredential.fields.optOut.fields.keywords;
+const keywords = fc.array(keyword, { maxLength: 6 });
+/** The same word in another case; words that change their length with their case are left alone. */
+const recased = (word: string) => (word.toUpperCase() === word ? word.toLowerCase() : word.toUpperCase());
+
+test("Case, order, repetition and blanks around make no difference", () => {
+  fc.assert(
+    fc.property(keywords, (words) => {
+      expect(
+        sameKeywords(
+          words,
+          [...words].reverse().map((word) => ` ${recased(word)}\t`),
+        ),
+      ).toBe(true);
+      expect(sameKeywords(words, [...words, ...words])).toBe(true);
+    }),
+  );
+});
+
+test("A word more or less makes a difference", () => {
+  expect(sameKeywords(["STOP"], ["STOP", "END"])).toBe(false);
+  expect(sameKeywords(["STOP", "END"], ["STOP"])).toBe(false);
+  expect(sameKeywords(["STOP"], ["START"])).toBe(false);
+  expect(sameKeywords([], [])).toBe(true);
+});
+
+test("It does not matter how a letter with a mark was typed", () => {
+  expect(keywordKey("frånkoppla".normalize("NFD"))).toBe(keywordKey("FRÅNKOPPLA".normalize("NFC")));
+});
+
+test("The comma-separated form keeps the words and does not depend on their order", () => {
+  fc.assert(
+    fc.property(keywords, (words) => {
+      const csv = formatKeywords(words);
+      expect(sameKeywords(parseKeywords(csv), words)).toBe(true);
+      expect(formatKeywords([...words].reverse())).toBe(csv);
+    }),
+  );
+});
+
+test("What others wrote is read with blanks and empty items", () => {
+  expect(parseKeywords(" STOP , ,stop all,,END ,")).toEqual(["STOP", "stop all", "END"]);
+  expect(parseKeywords("")).toEqual([]);
+  expect(parseKeywords(" , ")).toEqual([]);
+});
+
+test("The user's spelling is kept where AJO makes no difference", () => {
+  expect(keepSpelling(field, ["Stop", "end"], ["END", "STOP", "NEW"])).toEqual(["end", "Stop", "NEW"]);
+  fc.assert(
+    fc.property(keywords, (words) => {
+      const kept = keepSpelling(field, words, words.map(recased));
+      expect(kept.every((word) => words.includes(word))).toBe(true);
+      expect(sameKeywords(kept, words)).toBe(true);
+    }),
+  );
+});
+
+const problemsOf = (...words: string[]) =>
+  validate(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { keywords: words } });
+
+test.each([
+  [
+    "STOP,END",
+    'The keyword "STOP,END" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.',
+  ],
+  ["", "A keyword is blank. Remove it, or write the word that people send."],
+  [" ", "A keyword is blank. Remove it, or write the word that people send."],
+  [
+    " STOP",
+    'The keyword " STOP" begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.',
+  ],
+  [
+    "STOP\nALL",
+    'The keyword "STOP\\nALL" begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.',
+  ],
+])("The keyword %j is refused", (word, detail) => {
+  expect(problemsOf("HELP", word)).toEqual([
+    { severity: "error", path: ["help", "keywords"], summary: "Invalid keywords", detail },
+  ]);
+});
+
+test("Every keyword that is accepted survives the comma-separated form", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (word) => {
+      if (problemsOf(word).length === 0) expect(parseKeywords(formatKeywords([word]))).toEqual([word]);
+    }),
+    { numRuns: 500 },
+  );
+});

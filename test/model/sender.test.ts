@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { channelSurface, sameText, validate } from "../../src/model";
+import { sender } from "./support/described";
+
+const field = channelSurface.fields.senderNumber;
+const same = (left: string, right: string) => sameText(field, left, right);
+const digits = fc.stringMatching(/^[1-9]\d{8,14}$/);
+
+test("A plus or 00 in front and separators make no difference", () => {
+  fc.assert(
+    fc.property(digits, (number) => {
+      const spaced = `${number.slice(0, 2)} (${number.slice(2, 4)}) ${number.slice(4, 7)}-${number.slice(7)}`;
+      for (const written of [`+${number}`, `00${number}`, spaced, `+${spaced}`])
+        expect(same(number, written)).toBe(true);
+    }),
+  );
+});
+
+test("Another digit makes a difference, and so does the case of a name", () => {
+  fc.assert(fc.property(digits, (number) => expect(same(number, `${number}0`)).toBe(false)));
+  expect(same("ACME", "Acme")).toBe(false);
+  expect(same("12345", "12346")).toBe(false);
+});
+
+const surface = {
+  name: "s",
+  channel: "sms",
+  smsType: "marketing",
+  credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
+};
+const problemsOf = (senderNumber: string) => validate(channelSurface, { ...surface, senderNumber });
+
+test("Numbers, short codes and names are accepted", () => {
+  fc.assert(fc.property(sender, (value) => expect(problemsOf(value)).toEqual([])));
+  for (const value of ["+46701234567", "0046701234567", "46701234567", "123", "12345678", "ACME", "My Shop 24"]) {
+    expect(problemsOf(value)).toEqual([]);
+  }
+});
+
+const problem = (detail: string) => [
+  { severity: "error", path: ["senderNumber"], summary: "Invalid sender number", detail },
+];
+
+test.each(["+0701234567", "+4670-1234567", "0701234567", "+", "12", "+1234567890123456", "ACME!", "", "ö"])(
+  "The sender %j is refused",
+  (value) => {
+    expect(problemsOf(value)).toEqual(
+      problem(
+        `The sender ${JSON.stringify(value)} is neither a phone number in E.164 form ("+" and 2 to 15 digits, such as "+46701234567"), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch). Correct it.`,
+      ),
+    );
+  },
+);
+
+test("A name that is too long is told its length", () => {
+  expect(problemsOf("ACME Support")).toEqual(
+    problem(
+      'The sender "ACME Support" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.',
+    ),
+  );
+});

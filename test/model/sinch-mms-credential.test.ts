@@ -1,0 +1,64 @@
+import { type Described, sinchApiToken, sinchMmsCredential, UNRESOLVED, validate } from "../../src/model";
+
+type Credential = Described<typeof sinchMmsCredential.fields>;
+
+const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
+const valid: Credential = {
+  name: "Pictures",
+  projectId: UUID,
+  appId: "01FC66621VHDBN119Z8PMV1QPQ",
+  apiToken: sinchApiToken(UUID, "secret"),
+  servicePlanId: "0123456789abcdef0123456789abcdef",
+  smsApiToken: "t",
+  inboundCredentialId: UUID,
+};
+const problemsOf = (more: Credential) => validate(sinchMmsCredential, { ...valid, ...more });
+
+test("A usual one has no problems", () => {
+  expect(problemsOf({})).toEqual([]);
+  expect(problemsOf({ inboundCredentialId: UNRESOLVED })).toEqual([]);
+});
+
+test("Without a credential for inbound messages nobody can opt out by reply", () => {
+  expect(problemsOf({ inboundCredentialId: undefined })).toEqual([
+    {
+      severity: "warning",
+      path: ["inboundCredentialId"],
+      summary: "No credential for inbound messages",
+      detail:
+        "MMS is outbound only in AJO: without a Sinch SMS credential, replies and consent requests are not handled. Name the one that handles them, or accept that nobody can opt out by reply.",
+    },
+  ]);
+});
+
+test.each([
+  [
+    { projectId: "my-project" },
+    "projectId",
+    "Unusual project id",
+    `The project id "my-project" is not a UUID, which Sinch's usually are. Compare it with the Conversation API overview of the Sinch dashboard.`,
+  ],
+  [
+    { appId: "my-app" },
+    "appId",
+    "Unusual app id",
+    `The app id "my-app" is not a ULID (26 upper-case letters and digits), which Sinch's usually are. Compare it with the Conversation API overview of the Sinch dashboard.`,
+  ],
+  [
+    { inboundCredentialId: "Welcome" },
+    "inboundCredentialId",
+    "Unusual credential id",
+    `The credential id "Welcome" is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+  ],
+])("%j deserves a look", (more, field, summary, detail) => {
+  expect(problemsOf(more)).toEqual([{ severity: "warning", path: [field], summary, detail }]);
+});
+
+test.each([
+  [{ projectId: "" }, "projectId", "The project id is empty. Give it a value."],
+  [{ appId: " x" }, "appId", 'The app id " x" begins or ends with white space, which AJO would keep. Remove it.'],
+  [{ inboundCredentialId: " " }, "inboundCredentialId", "The inbound credential id is empty. Give it a value."],
+  [{ smsApiToken: "" }, "smsApiToken", "The API token is blank. Give the token of the service plan."],
+])("%j is refused", (more, field, detail) => {
+  expect(problemsOf(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+});

@@ -1,0 +1,105 @@
+import { type Described, sinchSmsCredential, UNRESOLVED, validate } from "../../src/model";
+
+type Credential = Described<typeof sinchSmsCredential.fields>;
+
+const valid: Credential = { name: "Welcome", servicePlanId: "0123456789abcdef0123456789abcdef", apiToken: "t" };
+const problemsOf = (more: Credential) => validate(sinchSmsCredential, { ...valid, ...more });
+
+test("Without categories it keeps AJO's defaults, and nothing is to be said", () => {
+  expect(problemsOf({})).toEqual([]);
+});
+
+test.each([
+  [{ name: "" }, "name", "The name is empty. Give it a value."],
+  [
+    { name: " Welcome" },
+    "name",
+    'The name " Welcome" begins or ends with white space, which AJO would keep. Remove it.',
+  ],
+  [{ servicePlanId: " " }, "servicePlanId", "The service plan id is empty. Give it a value."],
+])("%j is refused", (more, field, detail) => {
+  expect(problemsOf(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+});
+
+test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s deserves a look", (servicePlanId) => {
+  expect(problemsOf({ servicePlanId })).toEqual([
+    {
+      severity: "warning",
+      path: ["servicePlanId"],
+      summary: "Unusual service plan id",
+      detail: `The service plan id "${servicePlanId}" is not 32 lower-case letters and digits, which Sinch's usually are. Compare it with the SMS tab of the API page in the Sinch dashboard.`,
+    },
+  ]);
+});
+
+test.each([
+  ["optIn", "opt-in"],
+  ["optOut", "opt-out"],
+  ["help", "help"],
+  ["doubleOptIn", "double opt-in"],
+] as const)("An empty %s category is refused", (name, called) => {
+  for (const category of [{}, { keywords: [] }]) {
+    expect(problemsOf({ [name]: category })).toEqual([
+      {
+        severity: "error",
+        path: [name],
+        summary: `Empty ${called} category`,
+        detail: `The ${called} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
+      },
+    ]);
+  }
+  for (const category of [UNRESOLVED, { keywords: UNRESOLVED }, { message: UNRESOLVED }, { message: "m" }] as const) {
+    expect(problemsOf({ [name]: category })).toEqual([]);
+  }
+});
+
+test("Null is no value, so a category of nulls is empty and a null category is none", () => {
+  const nothing = { keywords: null, message: null };
+  const problems = validate(sinchSmsCredential, { ...valid, help: nothing, optIn: null } as unknown as Credential);
+  expect(problems).toMatchObject([{ path: ["help"], summary: "Empty help category" }]);
+});
+
+test("A keyword belongs to one category, whatever its case", () => {
+  const categories = { optIn: { keywords: ["YES"] }, help: { keywords: ["Info", "yes"] } };
+  expect(problemsOf(categories)).toEqual([
+    {
+      severity: "error",
+      path: ["help", "keywords"],
+      summary: "Keyword in two categories",
+      detail:
+        'The keyword "yes" is in the opt-in and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.',
+    },
+  ]);
+});
+
+test("A keyword twice in one category is a set's business", () => {
+  expect(problemsOf({ optIn: { keywords: ["YES", "yes"] } })).toEqual([]);
+});
+
+test("Keywords that cannot be read yet are compared as far as they can", () => {
+  const categories = { optIn: { keywords: [UNRESOLVED, "YES"] }, help: { keywords: UNRESOLVED } } as const;
+  expect(problemsOf({ ...categories, doubleOptIn: { keywords: ["YES"] } })).toMatchObject([
+    { path: ["doubleOptIn", "keywords"], summary: "Keyword in two categories" },
+  ]);
+});
+
+const lostStop = {
+  severity: "warning",
+  path: ["optOut", "keywords"],
+  summary: "STOP no longer opts out",
+  detail:
+    "Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
+};
+
+test("Losing STOP is warned of", () => {
+  expect(problemsOf({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([lostStop]);
+});
+
+test.each([
+  ["it is among them", { keywords: ["end", "stop"] }],
+  ["none are given", { message: "Bye" }],
+  ["they cannot be read yet", { keywords: UNRESOLVED }],
+  ["one of them cannot be read yet", { keywords: ["END", UNRESOLVED] }],
+] as const)("STOP is not lost when %s", (_name, optOut) => {
+  expect(problemsOf({ optOut })).toEqual([]);
+});

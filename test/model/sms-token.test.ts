@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { sinchSmsCredential, validate } from "../../src/model";
+
+const problemsOf = (apiToken: string) =>
+  validate(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken });
+
+test("Any one word is accepted", () => {
+  fc.assert(fc.property(fc.stringMatching(/^\S+$/u), (token) => expect(problemsOf(token)).toEqual([])));
+});
+
+test.each([
+  ["", "The API token is blank. Give the token of the service plan."],
+  [" \n", "The API token is blank. Give the token of the service plan."],
+  [
+    "Bearer c4n4ry",
+    'The API token is a value of 13 characters that begins with "Bearer ". AJO adds that word itself. Give the part after it.',
+  ],
+  [
+    " basic c4n4ry",
+    'The API token is a value of 13 characters that begins with "basic ". AJO adds that word itself. Give the part after it.',
+  ],
+  ["c4n4ry\n", "The API token is a value of 7 characters with white space in it. Give it as one word."],
+  ["c4n 4ry", "The API token is a value of 7 characters with white space in it. Give it as one word."],
+])("The token %j is refused, with its shape only", (token, detail) => {
+  expect(problemsOf(token)).toEqual([{ severity: "error", path: ["apiToken"], summary: "Invalid API token", detail }]);
+});

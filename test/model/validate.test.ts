@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { errorsOf, label, type ObjectModel, UNRESOLVED, validate } from "../../src/model";
+import { group, secret, text, words } from "../../src/model/field";
+import { objectModel } from "../../src/model/object";
+import { filled, oneOf } from "../../src/model/rules";
+import { OBJECTS } from "./support/described";
+
+const description = "x";
+const model = objectModel({
+  name: "thing",
+  title: "thing",
+  description,
+  fields: {
+    id: text({ description, presence: "computed", rule: filled("id") }),
+    name: text({ description, presence: "required", rule: filled("name") }),
+    colour: text({ description, presence: "optional", rule: oneOf("a colour", ["red", "blue"]) }),
+    smsApiToken: secret({ description, presence: "required", rule: filled("token") }),
+    tags: words({ description, presence: "optional", wire: "array", rule: filled("tag") }),
+    reply: group({
+      description,
+      fields: { message: text({ description, presence: "optional", rule: filled("message") }) },
+    }),
+  },
+  rules: ({ name, colour, reply }) =>
+    typeof name === "string" && (name === colour || (typeof reply === "object" && reply.message === null))
+      ? [{ severity: "error", path: [], summary: "Twice the same", detail: "Change one." }]
+      : [],
+});
+const valid = { name: "n", smsApiToken: "t" };
+const problemsOf = (object: object, options?: Parameters<typeof validate>[2]) =>
+  validate(model as ObjectModel, object, options);
+
+test("What is valid has no problems", () => {
+  expect(problemsOf(valid)).toEqual([]);
+  expect(problemsOf({ ...valid, colour: "red", tags: ["a"], reply: { message: "m" } })).toEqual([]);
+});
+
+test("Nothing and null are no value", () => {
+  expect(problemsOf({ ...valid, colour: undefined, tags: null, reply: null })).toEqual([]);
+  for (const name of [undefined, null]) {
+    expect(problemsOf({ ...valid, name })).toEqual([
+      {
+        severity: "error",
+        path: ["name"],
+        summary: "Missing name",
+        detail: "The thing has no name, which AJO requires. Give it one.",
+      },
+    ]);
+  }
+});
+
+test("A secret may be left out where that is allowed, other values not", () => {
+  expect(problemsOf({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
+  expect(problemsOf({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
+});
+
+test.each([
+  [{ name: 7 }, ["name"], "The name must be a string, but it is a value of type number. Correct it."],
+  [{ name: ["n"] }, ["name"], "The name must be a string, but it is a list. Correct it."],
+  [
+    { smsApiToken: {} },
+    ["smsApiToken"],
+    "The SMS API token must be a string, but it is a value of type object. Correct it.",
+  ],
+  [{ tags: "a,b" }, ["tags"], "The tags must be a list of strings, but it is a value of type string. Correct it."],
+  [{ tags: ["a", 1] }, ["tags"], "The tags must be a list of strings, but it is a value of type number. Correct it."],
+  [{ tags: [null] }, ["tags"], "The tags must be a list of strings, but it is null. Correct it."],
+  [{ reply: "m" }, ["reply"], "The reply must be an object, but it is a value of type string. Correct it."],
+  [{ reply: [] }, ["reply"], "The reply must be an object, but it is a list. Correct it."],
+  [
+    { reply: { message: 1 } },
+    ["reply", "message"],
+    "The message must be a string, but it is a value of type number. Correct it.",
+  ],
+])("The mistyped %j is told with its type", (members, path, detail) => {
+  const [problem, ...others] = problemsOf({ ...valid, ...members });
+  expect(problem).toMatchObject({ severity: "error", path, detail });
+  expect(others).toEqual([]);
+});
+
+test("What is computed cannot be set, what is misspelt is named with what was meant", () => {
+  expect(problemsOf({ ...valid, id: "1" })).toMatchObject([{ path: ["id"], summary: 'Unknown name "id"' }]);
+  expect(problemsOf({ ...valid, color: "red" })).toMatchObject([
+    { path: ["color"], detail: 'The thing has no "color". Write "colour".' },
+  ]);
+  expect(problemsOf({ ...valid, reply: { text: "m" } })).toMatchObject([
+    { path: ["reply", "text"], detail: 'The thing has no "text". It has "message".' },
+  ]);
+});
+
+test("Rules over several fields do not meet null", () => {
+  expect(problemsOf({ ...valid, reply: { message: null } })).toEqual([]);
+});
+
+test("Names that the caller looks after are no strangers", () => {
+  expect(problemsOf({ ...valid, version: 1 }, { otherNames: ["version"] })).toEqual([]);
+});
+
+test("Values that cannot be read yet are passed by, wherever they are", () => {
+  const names = ["name", "colour", "smsApiToken", "tags", "reply"];
+  fc.assert(
+    fc.property(fc.subarray(names), (unresolved) => {
+      const object = { ...valid, ...Object.fromEntries(unresolved.map((name) => [name, UNRESOLVED])) };
+      expect(problemsOf(object)).toEqual([]);
+    }),
+  );
+  expect(problemsOf({ ...valid, tags: [UNRESOLVED, "a"], reply: { message: UNRESOLVED } })).toEqual([]);
+  expect(problemsOf({ ...valid, tags: [UNRESOLVED, ""] })).toMatchObject([{ path: ["tags"], severity: "error" }]);
+});
+
+test("All problems are told at once, those over several fields included", () => {
+  const problems = problemsOf({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
+  expect(problems.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
+    'extra Unknown name "extra"',
+    "smsApiToken Missing SMS API token",
+    "tags Invalid tags",
+    "tags Invalid tags",
+    "Twice the same",
+  ]);
+});
+
+test("Rules over several fields do not read what is wrong by itself", () => {
+  expect(problemsOf({ ...valid, name: "green", colour: "green" }).map(({ summary }) => summary)).toEqual([
+    "Invalid colour",
+  ]);
+});
+
+test("A value that is not among the fixed ones is told which are", () => {
+  expect(problemsOf({ ...valid, colour: "green" })).toMatchObject([
+    { path: ["colour"], summary: "Invalid colour", detail: '"green" is not a colour of AJO. Use "red" or "blue".' },
+  ]);
+});
+
+test("Only errors are errors", () => {
+  const warning = { severity: "warning", path: [], summary: "w", detail: "w" } as const;
+  const error = { severity: "error", path: [], summary: "e", detail: "e" } as const;
+  expect(errorsOf([warning, error, warning])).toEqual([error]);
+});
+
+test.each([
+  ["name", "name"],
+  ["servicePlanId", "service plan id"],
+  ["apiToken", "API token"],
+  ["smsApiToken", "SMS API token"],
+  ["doubleOptIn", "double opt in"],
+])("%s is called %s", (name, called) => {
+  expect(label(name)).toBe(called);
+});
+
+describe.each(OBJECTS)("%s", (_name, object, descriptions) => {
+  test("takes whole descriptions: errors come from several fields only", () => {
+    fc.assert(
+      fc.property(descriptions, (described) => {
+        const errors = errorsOf(validate(object, described));
+        expect(errors.filter(({ summary }) => !/^Keyword in two|^Empty/.test(summary))).toEqual([]);
+      }),
+    );
+  });
+
+  test("never throws, whatever it is given", () => {
+    const anything = fc.record(Object.fromEntries(Object.keys(object.fields).map((name) => [name, fc.anything()])), {
+      requiredKeys: [],
+    });
+    fc.assert(
+      fc.property(anything, (described) => expect(validate(object, described as object)).toBeInstanceOf(Array)),
+    );
+  });
+
+  test("describes every field in whole sentences", () => {
+    for (const field of Object.values(object.fields)) expect(field.description).toMatch(/^[A-Z].*\.$/s);
+  });
+});
