@@ -17,7 +17,7 @@ export function impliedType(block: Block): Type {
 }
 
 /** The type of all that stands under the name of a nested block. */
-export function nestedType({ nesting, block }: NestedBlock): Type {
+function nestedType({ nesting, block }: NestedBlock): Type {
   const element = impliedType(block);
   return nesting === "single" || nesting === "group" ? element : [nesting, element];
 }

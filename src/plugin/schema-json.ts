@@ -9,19 +9,19 @@ export interface ProviderSchemasJson {
 }
 
 /** The schemas of one provider. */
-export interface ProviderSchemaJson {
+interface ProviderSchemaJson {
   readonly provider: SchemaJson;
   readonly resource_schemas: { readonly [typeName: string]: SchemaJson };
 }
 
 /** A schema: its version and its block. */
-export interface SchemaJson {
+interface SchemaJson {
   readonly version: number;
   readonly block: BlockJson;
 }
 
 /** The content of a schema or of a nested block. */
-export interface BlockJson {
+interface BlockJson {
   readonly attributes?: { readonly [name: string]: AttributeJson };
   readonly block_types?: { readonly [name: string]: NestedBlockJson };
   readonly description: string;
@@ -30,7 +30,7 @@ export interface BlockJson {
 }
 
 /** One attribute. */
-export interface AttributeJson {
+interface AttributeJson {
   readonly type: Type;
   readonly description: string;
   readonly description_kind: "markdown";
@@ -43,7 +43,7 @@ export interface AttributeJson {
 }
 
 /** One kind of nested block. */
-export interface NestedBlockJson {
+interface NestedBlockJson {
   readonly nesting_mode: NestedBlock["nesting"];
   readonly block: BlockJson;
   readonly min_items?: number;

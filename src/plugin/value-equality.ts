@@ -1,5 +1,5 @@
 import { decimalText, isNumber } from "./number";
-import { innerType, type Type } from "./type";
+import { innerType, type Type, typeText } from "./type";
 import { Dynamic, isObject, isWhollyKnown, Unknown, type Value } from "./value";
 
 /** True when both are wholly known and the same to Terraform: sets in any order, numbers by value, text in any Unicode form. */
@@ -16,7 +16,7 @@ export function valueKey(type: Type, value: Value): string {
   if (typeof value === "string") return JSON.stringify(value.normalize("NFC"));
   if (isNumber(value)) return decimalText(value);
   if (value instanceof Unknown) return "?";
-  if (value instanceof Dynamic) return `${JSON.stringify(value.type)}=${valueKey(value.type, value.value)}`;
+  if (value instanceof Dynamic) return `${typeText(value.type)}=${valueKey(value.type, value.value)}`;
   if (Array.isArray(value)) {
     const keys = value.map((element: Value, index) => valueKey(innerType(type, index), element));
     return type[0] === "set" ? `{${[...new Set(keys)].sort()}}` : `[${keys}]`;

@@ -11,7 +11,9 @@ test("a type comes back from its bytes as it was", () => {
 test("the bytes are Terraform's own notation", () => {
   const text = (type: Type) => new TextDecoder().decode(typeToBytes(type));
   expect(text("bool")).toBe('"bool"');
-  expect(text(["object", { a: ["list", "string"] }])).toBe('["object",{"a":["list","string"]}]');
+  expect(text(["object", { b: ["list", "string"], a: ["tuple", ["bool", "dynamic"]] }])).toBe(
+    '["object",{"a":["tuple",["bool","dynamic"]],"b":["list","string"]}]',
+  );
 });
 
 test.each(['"text"', '["list"]', '["list","text"]', '["tuple","string"]', '["object",null]', "7", "null", "[]"])(

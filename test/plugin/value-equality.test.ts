@@ -18,6 +18,12 @@ test.each<[string, Type, Value, Value]>([
     new Dynamic(["set", "bool"], [true, false]),
     new Dynamic(["set", "bool"], [false, true]),
   ],
+  [
+    "dynamic values whose types name the same in another order",
+    "dynamic",
+    new Dynamic(["object", { a: "string", b: "bool" }], { a: "x", b: true }),
+    new Dynamic(["object", { b: "bool", a: "string" }], { a: "x", b: true }),
+  ],
   ["nulls", "string", null, null],
 ])("%s are the same", (_, type, left, right) => {
   expect(sameValue(type, left, right)).toBe(true);

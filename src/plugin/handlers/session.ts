@@ -1,6 +1,7 @@
 import { diagnosticMessage } from "../diagnostic-proto";
 import { DiagnosticError, Diagnostics } from "../diagnostics";
 import { decodeDynamicValue } from "../dynamic-value";
+import { stackOf } from "../error-text";
 import type * as proto from "../gen/tfplugin6";
 import { impliedType } from "../implied-type";
 import type { Log } from "../log";
@@ -10,7 +11,7 @@ import type { Block } from "../schema";
 import { maskSecrets } from "../secret-values";
 import { isObject, type ObjectValue } from "../value";
 import { ValueError } from "../value-error";
-import { failureDiagnostics, stackOf } from "./failure";
+import { failureDiagnostics } from "./failure";
 
 /** What the handlers of one process share: the provider, loaded when first needed, and what configuring it returned. */
 export class Session<Api> {
@@ -50,7 +51,8 @@ export class Session<Api> {
   /** What configuring the provider returned. */
   get api(): Api {
     if (this.#configured === undefined) {
-      const detail = "Terraform asked for a resource before it configured the provider, or configuring it failed.";
+      const detail =
+        "Terraform asked for a resource before it configured the provider, or configuring it failed: see the first error.";
       throw new DiagnosticError({ severity: "error", summary: "The provider is not configured", detail });
     }
     return this.#configured.api;
@@ -71,7 +73,9 @@ export class Session<Api> {
     try {
       await work({ diagnostics, signal, log: this.log });
     } catch (error) {
-      this.log.error(`Could not ${task}`, { stack: stackOf(error) });
+      // What was meant for the user is told to the user; the rest needs somebody who reads stacks.
+      const level = error instanceof DiagnosticError ? "debug" : "error";
+      this.log[level](`Could not ${task}`, { stack: stackOf(error) });
       diagnostics.add(...failureDiagnostics(task, error));
     }
     return diagnostics.list.map((one) => diagnosticMessage(one, this.mask));

@@ -206,10 +206,10 @@ describe("a state with a mistake in it", () => {
 describe("whatever is thrown", () => {
   test.each<[string, unknown, string]>([
     ["an error with a cause", new Error("fetch failed", { cause: new Error("refused") }), "fetch failed: refused"],
-    ["an error without a message", new Error(), "The provider threw an error without a message."],
+    ["an error without a message", new Error(), "an error without a message"],
     ["a text", "just text", "just text"],
-    ["nothing", undefined, "The provider threw a value without a message (undefined)."],
-    ["an object without a prototype", Object.create(null), "The provider threw a value without a message (object)."],
+    ["nothing", undefined, "undefined"],
+    ["an object without a prototype", Object.create(null), "an object without a message"],
   ])("%s becomes a diagnostic, and the log tells where it came from", async (_, thrown, message) => {
     const harness = await Harness.configured({
       create: async () => {
@@ -220,7 +220,7 @@ describe("whatever is thrown", () => {
     expect(diagnostic?.detail.split("\n")[0]).toBe(message);
     expect(diagnostic?.detail).not.toContain(__filename);
     expect(harness.logged).toMatchObject([
-      { message: "Could not create test_thing", fields: { stack: expect.any(String) } },
+      { level: "error", message: "Could not create test_thing", fields: { stack: expect.any(String) } },
     ]);
   });
 
@@ -238,6 +238,7 @@ describe("whatever is thrown", () => {
     ] as const;
     const harness = await Harness.configured({ create: () => Promise.reject(new DiagnosticError(...diagnostics)) });
     expect((await harness.apply(create)).diagnostics).toEqual(diagnostics);
+    expect(harness.logged).toMatchObject([{ level: "debug" }]);
   });
 
   test("what was told before comes first", async () => {

@@ -20,6 +20,7 @@ export interface Told {
 
 /** A line that a handler logged. */
 export interface Logged {
+  readonly level: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -86,7 +87,10 @@ export class Harness {
 
   constructor(one: ManagedResource<string> = resource(), provider: Partial<Provider<string>> = {}) {
     this.block = one.schema.block;
-    const log = (message: string, fields = {}) => void this.logged.push({ message, fields });
+    const log =
+      (level: string) =>
+      (message: string, fields = {}) =>
+        void this.logged.push({ level, message, fields });
     const mask = plainMask();
     this.handlers = createHandlers(
       () => ({
@@ -96,7 +100,7 @@ export class Harness {
         ...provider,
       }),
       {
-        log: { trace: log, debug: log, info: log, warn: log, error: log },
+        log: { trace: log("trace"), debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
         mask: {
           add: (secret) => {
             this.masked.push(secret);
@@ -236,7 +240,7 @@ export class Harness {
   }
 }
 
-export const NO_BYTES = new Uint8Array();
+const NO_BYTES = new Uint8Array();
 
 const NO_CAPABILITIES: proto.ClientCapabilities = {
   deferralAllowed: false,
