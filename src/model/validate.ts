@@ -23,24 +23,21 @@ export function validate<F extends Fields>(
   { secretsRequired = true, otherNames = [] }: ValidateOptions = {},
 ): Problem[] {
   const problems = checkFields(model.title, model.fields, object, [], { secretsRequired, otherNames });
-  return [...problems, ...model.rules(withoutBroken(object, problems))];
+  return [...problems, ...model.rules(withoutBroken(model.fields, object, problems))];
 }
 
 /** The object for rules that read several fields: what is wrong by itself is not to be read, and null is no value. */
-function withoutBroken<F extends Fields>(object: Described<F>, problems: readonly Problem[]): Described<F> {
+function withoutBroken<F extends Fields>(fields: F, object: Described<F>, problems: readonly Problem[]): Described<F> {
   const broken = new Set(errorsOf(problems).map(({ path }) => path[0]));
-  const entries = Object.entries(object).map(([name, value]) => [name, broken.has(name) ? UNRESOLVED : value]);
-  return withoutNulls(Object.fromEntries(entries)) as Described<F>;
+  const entries = Object.entries(withoutNulls(object)).map(([name, value]) => {
+    if (broken.has(name)) return [name, UNRESOLVED];
+    return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? withoutNulls(value) : value];
+  });
+  return Object.fromEntries(entries) as Described<F>;
 }
 
 function withoutNulls(object: object): object {
-  const entries = Object.entries(object).filter(([, value]) => value !== null);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      typeof value === "object" && !Array.isArray(value) ? withoutNulls(value) : value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
 /** What a person calls a field: `smsApiToken` is "SMS API token". */

@@ -92,7 +92,10 @@ test("Rules over several fields do not meet null", () => {
   expect(problemsOf({ ...valid, reply: { message: null } })).toEqual([]);
 });
 
-test("Names that the caller looks after are no strangers", () => {
+test("Names that the caller looks after are no strangers, and their values are left alone", () => {
+  const round: Record<string, unknown> = {};
+  round.self = round;
+  expect(problemsOf({ ...valid, parent: round }, { otherNames: ["parent"] })).toEqual([]);
   expect(problemsOf({ ...valid, version: 1 }, { otherNames: ["version"] })).toEqual([]);
 });
 
