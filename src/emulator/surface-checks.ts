@@ -10,8 +10,11 @@ const RESERVED_PREFIXES: ReadonlySet<string> = new Set(["cdn", "data"]);
 
 /** What AJO refuses at once: values that break rules, and a credential that is not there. */
 export function surfaceViolations(world: World, sandbox: string, fields: SurfaceFields): Violation[] {
-  const given = fields as Described<(typeof channelSurface)["fields"]>;
-  return [...violationsOf(validate(channelSurface, given)), ...unknownCredential(world, sandbox, fields)];
+  return [...brokenRules(fields), ...unknownCredential(world, sandbox, fields)];
+}
+
+function brokenRules(fields: SurfaceFields): Violation[] {
+  return violationsOf(validate(channelSurface, fields as Described<(typeof channelSurface)["fields"]>));
 }
 
 /** A reference that leads nowhere. */
@@ -23,16 +26,25 @@ export function unknownCredential(world: World, sandbox: string, { credentialId:
 
 /**
  * Begins AJO's checks of a surface. They find what no form can tell at once: that a subdomain is not to be had, that
- * a draft is not complete, that the credential of a deactivated surface is gone; and what the tester ordered.
+ * a draft is not complete; and what the tester ordered.
  */
 export function beginChecks(world: World, sandbox: string): BeginChecks {
+  return begin(world, (fields) => surfaceViolations(world, sandbox, fields));
+}
+
+/**
+ * Begins the checks of a surface that returns from being deactivated. Its credential may have been deleted meanwhile,
+ * and only an active surface can be given another one, so that must not keep it from coming back.
+ */
+export function beginChecksOfReturn(world: World): BeginChecks {
+  return begin(world, brokenRules);
+}
+
+function begin(world: World, violations: (fields: SurfaceFields) => Violation[]): BeginChecks {
   return (fields) => {
     const ordered = world.failures.shift();
-    const failures =
-      ordered !== undefined
-        ? [ordered]
-        : [...surfaceViolations(world, sandbox, fields).map(({ message }) => message), ...reservedSubdomain(fields)];
-    return { since: world.clock(), fields, failures };
+    const found = [...violations(fields).map(({ message }) => message), ...reservedSubdomain(fields)];
+    return { since: world.clock(), fields, failures: ordered === undefined ? found : [ordered] };
   };
 }
 

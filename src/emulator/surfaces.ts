@@ -9,7 +9,7 @@ import { pageOf } from "./paging";
 import { allSurfaces, findSurface, upToDate } from "./present-surfaces";
 import { changed, made, requireMatch } from "./record";
 import type { SentBody } from "./sent-body";
-import { beginChecks, surfaceViolations, unknownCredential } from "./surface-checks";
+import { beginChecks, beginChecksOfReturn, surfaceViolations, unknownCredential } from "./surface-checks";
 import type { SurfaceFields } from "./surface-fields";
 import { type SurfaceRecord, viewSurface } from "./surface-record";
 import { refuseViolations } from "./violations";
@@ -72,7 +72,9 @@ export function surfaceHandlers(world: World) {
 
     activateSurface({ caller, params, headers }) {
       const record = matched(caller.sandbox, params.id, headers);
-      return moved(caller, record, activate(record.state, beginChecks(world, caller.sandbox)));
+      const checks =
+        record.state.status === "deactivated" ? beginChecksOfReturn(world) : beginChecks(world, caller.sandbox);
+      return moved(caller, record, activate(record.state, checks));
     },
 
     deactivateSurface({ caller, params, headers }) {

@@ -5,8 +5,8 @@ import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { describedOf } from "./described";
-import { importById, planObject, subjectOf, validateObject, warnGone } from "./managed-object";
-import { idempotencyKey, noteVersion, plannedEtag } from "./private-notes";
+import { importById, planObject, subjectOf, validateObject, versionToFind, warnGone } from "./managed-object";
+import { idempotencyKey, noteVersion } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
 import {
@@ -83,9 +83,9 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
     const { surfaces } = api.client();
     const subject = subjectOf(model, prior);
     await explainedUnlessGone("delete", subject, async () => {
-      const surface = prior.status === "processing" ? await settledNow(call, subject.id) : undefined;
-      const ifMatch = surface?._etag ?? plannedEtag(call.private);
-      const status = surface?.status ?? prior.status;
+      const settled = prior.status === "processing" ? await settledNow(call, subject.id) : undefined;
+      const status = settled?.status ?? prior.status;
+      const ifMatch = settled?._etag ?? (await versionToFind(call.private, () => surfaces.get(subject.id, { signal })));
       if (status === "draft" || status === "failed") await surfaces.delete(subject.id, { ifMatch, signal });
       else if (status !== "deactivated") await surfaces.deactivate(subject.id, { ifMatch, signal });
     });
@@ -99,7 +99,7 @@ async function updated(call: ApplyCall<Ajo> & { readonly prior: ObjectValue }): 
   const { api, prior, planned, signal } = call;
   const { surfaces } = api.client();
   const id = String(prior.id);
-  let ifMatch = plannedEtag(call.private);
+  let ifMatch = await versionToFind(call.private, () => surfaces.get(id, { signal }));
   let { status } = prior;
 
   const step = async (goal: "become active" | "take its update", change: () => Promise<Surface>) => {

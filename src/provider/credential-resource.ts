@@ -6,8 +6,16 @@ import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { describedOf } from "./described";
-import { importById, planObject, subjectOf, validateObject, warnGone, warnOfSecrets } from "./managed-object";
-import { idempotencyKey, noteSecrets, noteVersion, plannedEtag } from "./private-notes";
+import {
+  importById,
+  planObject,
+  subjectOf,
+  validateObject,
+  versionToFind,
+  warnGone,
+  warnOfSecrets,
+} from "./managed-object";
+import { idempotencyKey, noteSecrets, noteVersion } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { secretsToSend, withSecrets } from "./secrets";
 import { stateOf } from "./state";
@@ -63,18 +71,22 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
       const subject = subjectOf(model, prior);
       const sent = secretsToSend(model, prior, planned, config);
       const body = bodyOf(call, sent, "replace") as CredentialReplace;
-      const answer = await explained("update", subject, () =>
-        api.client().credentials.replace(subject.id, body, { ifMatch: plannedEtag(call.private), signal }),
-      );
+      const { credentials } = api.client();
+      const answer = await explained("update", subject, async () => {
+        const ifMatch = await versionToFind(call.private, () => credentials.get(subject.id, { signal }));
+        return credentials.replace(subject.id, body, { ifMatch, signal });
+      });
       return written(call, answer, sent);
     },
 
     async delete(call) {
       const { api, prior, signal } = call;
       const subject = subjectOf(model, prior);
-      await explainedUnlessGone("delete", subject, () =>
-        api.client().credentials.delete(subject.id, { ifMatch: plannedEtag(call.private), signal }),
-      );
+      const { credentials } = api.client();
+      await explainedUnlessGone("delete", subject, async () => {
+        const ifMatch = await versionToFind(call.private, () => credentials.get(subject.id, { signal }));
+        await credentials.delete(subject.id, { ifMatch, signal });
+      });
     },
 
     import: async (call) => importById(model, call.id),

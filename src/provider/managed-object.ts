@@ -1,10 +1,12 @@
+import type { Envelope } from "../api";
 import { label, type ObjectModel, secretNames, validate } from "../model";
 import { type Diagnostic, DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
+import type { PrivateState } from "../plugin/private-state";
 import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import type { Subject } from "./api-diagnostics";
 import { describedOf } from "./described";
-import { noteCreate, secretsSetElsewhere } from "./private-notes";
+import { noteCreate, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic } from "./problem-diagnostic";
 import { secretArguments } from "./secret-arguments";
 import { planSecrets, validateSecrets } from "./secrets";
@@ -63,6 +65,11 @@ export function warnOfSecrets(model: ObjectModel, answer: Answer, call: ApiCall<
 
 function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The version that a write must find: the one that was planned on, or the present one where none was. */
+export async function versionToFind(notes: PrivateState, get: () => Promise<Envelope>): Promise<string> {
+  return plannedEtag(notes) ?? (await get())._etag;
 }
 
 /** The state of an import, which a read completes: the id alone. */

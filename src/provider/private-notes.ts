@@ -26,13 +26,10 @@ export function idempotencyKey(notes: PrivateState): string {
   return typeof key === "string" ? key : randomUUID();
 }
 
-/** The version of the object that was planned on. */
-export function plannedEtag(notes: PrivateState): string {
+/** The version of the object that was planned on; undefined for a tainted one, which is planned as if it were new. */
+export function plannedEtag(notes: PrivateState): string | undefined {
   const etag = notes.get(ETAG);
-  // Every read notes one; without it a write could overwrite what nobody has seen.
-  if (typeof etag !== "string")
-    throw new Error("The state does not tell which version was planned on. Run plan again.");
-  return etag;
+  return typeof etag === "string" ? etag : undefined;
 }
 
 /** Notes the version of an object that was just read or written. */

@@ -179,16 +179,17 @@ describe("Deactivated | Activate again | Active after an update succeeds", () =>
     });
   });
 
-  test("it fails when its credential is gone meanwhile", async () => {
+  test("it comes back though its credential is gone meanwhile, so that it can be given another", async () => {
     const deactivated = await createDeactivated();
     const { id, _etag } = await api.do("getCredential", { params: { id: credentialId } });
     await api.do("deleteCredential", { params: { id }, ...ifMatch({ _etag }) });
     await api.do("activateSurface", at(deactivated));
     await finishProcessing();
-    expect(await read(deactivated.id)).toMatchObject({
-      status: "deactivated",
-      errors: [{ message: expect.stringContaining(id) }],
-    });
+    const active = await read(deactivated.id);
+    expect(active).toMatchObject({ status: "active", credentialId: id });
+    const body = { ...fromWire(channelSurface, active), smsType: "transactional" };
+    const refused = await api.refused("replaceSurface", "invalid-request", { ...at(active), body });
+    expect(refused.violations).toEqual([{ field: "credentialId", message: expect.stringContaining(id) }]);
   });
 });
 

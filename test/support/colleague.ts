@@ -62,6 +62,11 @@ export class Colleague {
     await this.call("POST", `${path}/${id}/deactivate`, { etag: object._etag });
   }
 
+  async activate(id: string): Promise<void> {
+    const { path, object } = await this.#find(id);
+    await this.call("POST", `${path}/${id}/activate`, { etag: object._etag });
+  }
+
   /** Makes a credential from this body; tells its id. */
   async makeCredential(body: object): Promise<string> {
     return ((await this.call("POST", COLLECTIONS.credentials, { body })) as Shown).id;
