@@ -29,15 +29,16 @@ export function validate<F extends Fields>(
 /** The object for rules that read several fields: what is wrong by itself is not to be read, and null is no value. */
 function withoutBroken<F extends Fields>(fields: F, object: Described<F>, problems: readonly Problem[]): Described<F> {
   const broken = new Set(errorsOf(problems).map(({ path }) => path[0]));
-  const entries = Object.entries(withoutNulls(object)).map(([name, value]) => {
+  const entries = Object.entries(given(object)).map(([name, value]) => {
     if (broken.has(name)) return [name, UNRESOLVED];
-    return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? withoutNulls(value) : value];
+    return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? given(value) : value];
   });
   return Object.fromEntries(entries) as Described<F>;
 }
 
-function withoutNulls(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+/** The members that have a value. */
+function given(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** What a person calls a field: `smsApiToken` is "SMS API token". */
