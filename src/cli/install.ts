@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { deliverToFolder, PROVIDER_NAME } from "../delivery";
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {
@@ -18,7 +19,6 @@ function install(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
-  const { deliverToFolder, PROVIDER_NAME } = require("../delivery") as typeof import("../delivery");
   const { version, locked, advice } = deliverToFolder(folder);
   const lines = [
     `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, "terraform.d", "plugins")}.`,

@@ -10,5 +10,5 @@ export { ADOBE_IMS_ENDPOINT, isLoopback, providerSettings, SETTINGS_ENVIRONMENT 
 export { SecretMask } from "./secret-mask";
 export { sinchMmsCredential } from "./sinch-mms-credential";
 export { sinchSmsCredential } from "./sinch-sms-credential";
-export { known, type Maybe, UNRESOLVED } from "./unresolved";
-export { errorsOf, label, type ValidateOptions, validate } from "./validate";
+export { UNRESOLVED } from "./unresolved";
+export { errorsOf, label, validate } from "./validate";

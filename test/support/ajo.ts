@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from "@jest/globals";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
 import { answerOf, Colleague } from "./colleague";
 
