@@ -3,8 +3,8 @@ import { channelSurface } from "../model";
 import * as bindings from "./bindings/channel-surface";
 import { checkProps } from "./check-props";
 import { type ICredential, takeCredential } from "./credential";
+import { ownResource } from "./own-resource";
 import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
-import { nameAfter } from "./terraform-name";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
 export interface ChannelSurfaceProps extends ResourceProps {
@@ -87,7 +87,7 @@ export class ChannelSurface extends Construct {
       problems: credential.problems,
     });
     const { id: credentialId = "" } = credential; // Without one, the props have just been refused.
-    this.resource = new bindings.ChannelSurface(this, "Resource", {
+    const config: bindings.ChannelSurfaceConfig = {
       ...metaArguments(props),
       name: props.name,
       description: props.description,
@@ -98,8 +98,8 @@ export class ChannelSurface extends Construct {
       executionField: props.executionField,
       subdomain: props.subdomain,
       marketingActions: props.marketingActions && [...props.marketingActions],
-    });
-    nameAfter(this, this.resource);
+    };
+    this.resource = ownResource(this, (scope, id) => new bindings.ChannelSurface(scope, id, config));
   }
 
   /** The surface's id in AJO, a UUID. Known after it was created. */

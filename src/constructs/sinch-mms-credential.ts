@@ -4,11 +4,11 @@ import { type SinchAccessKey, takeAccessKey } from "./access-key";
 import * as bindings from "./bindings/sinch-mms-credential";
 import { checkProps } from "./check-props";
 import { type ISinchMmsCredential, type ISinchSmsCredential, takeCredential } from "./credential";
+import { ownResource } from "./own-resource";
 import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
 import type { SecretSource } from "./secret";
 import { type SecretProps, secretArguments } from "./secret-arguments";
 import { takeSecret } from "./take-secret";
-import { nameAfter } from "./terraform-name";
 
 /** The props of a {@link SinchMmsCredential}. The API token is given as `accessKey` or as `apiToken`. */
 export interface SinchMmsCredentialProps extends ResourceProps, SecretProps {
@@ -109,7 +109,7 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
       instead: { apiToken: takenToken.seen, smsApiToken: takenSmsToken.seen, inboundCredentialId: inbound.seen },
       problems: [...twoTokens(props), ...apiToken.problems, ...smsApiToken.problems, ...inbound.problems],
     });
-    this.resource = new bindings.SinchMmsCredential(this, "Resource", {
+    const config: bindings.SinchMmsCredentialConfig = {
       ...metaArguments(props),
       name: props.name,
       projectId: props.projectId,
@@ -122,8 +122,8 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
       smsApiTokenWo: smsApiToken.writeOnly,
       smsApiTokenWoVersion: smsApiToken.version,
       inboundCredentialId: inbound.id,
-    });
-    nameAfter(this, this.resource);
+    };
+    this.resource = ownResource(this, (scope, id) => new bindings.SinchMmsCredential(scope, id, config));
   }
 
   /** The credential's id in AJO, a UUID. Known after it was created. */

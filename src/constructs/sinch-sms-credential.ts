@@ -4,11 +4,11 @@ import * as bindings from "./bindings/sinch-sms-credential";
 import { checkProps } from "./check-props";
 import { type ConsentCategory, toBinding } from "./consent-category";
 import type { ISinchSmsCredential } from "./credential";
+import { ownResource } from "./own-resource";
 import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
 import type { SecretSource } from "./secret";
 import { type SecretProps, secretArguments } from "./secret-arguments";
 import { takeSecret } from "./take-secret";
-import { nameAfter } from "./terraform-name";
 
 /** The props of a {@link SinchSmsCredential}. */
 export interface SinchSmsCredentialProps extends ResourceProps, SecretProps {
@@ -88,7 +88,7 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
       instead: { apiToken: taken.seen },
       problems: apiToken.problems,
     });
-    this.resource = new bindings.SinchSmsCredential(this, "Resource", {
+    const config: bindings.SinchSmsCredentialConfig = {
       ...metaArguments(props),
       name: props.name,
       servicePlanId: props.servicePlanId,
@@ -99,8 +99,8 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
       optOut: toBinding(props.optOut),
       help: toBinding(props.help),
       doubleOptIn: toBinding(props.doubleOptIn),
-    });
-    nameAfter(this, this.resource);
+    };
+    this.resource = ownResource(this, (scope, id) => new bindings.SinchSmsCredential(scope, id, config));
   }
 
   /** The credential's id in AJO, a UUID. Known after it was created. */

@@ -5,6 +5,7 @@ import { shape } from "../model/rules";
 import { type Maybe, UNRESOLVED } from "../model/unresolved";
 import { Annotations, TerraformVariable, Token } from "./core";
 import { Secret } from "./secret";
+import { withoutStackTraces } from "./without-stack-traces";
 
 /** A secret as a construct can pass it on, and what is wrong with where it comes from. */
 export interface TakenSecret {
@@ -32,7 +33,9 @@ export function takeSecret(
   const what = label(path.at(-1) ?? "");
 
   if (taken instanceof TerraformVariable) {
-    if (taken.sensitive === true) return { value: taken.stringValue, seen: UNRESOLVED, problems: [] };
+    if (taken.sensitive === true) {
+      return { value: withoutStackTraces(() => taken.stringValue), seen: UNRESOLVED, problems: [] };
+    }
     return refused(
       path,
       `The ${what} comes from the variable ${taken.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,

@@ -1,4 +1,5 @@
 import { Fn, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
 import { PropsError, Secret, SinchSmsCredential, type SinchSmsCredentialProps } from "../../src/constructs";
 import { argumentsOf, messageOf, resolved, synthesize, testStack, warnings } from "./support";
 
@@ -143,4 +144,19 @@ test("a category that is wrong beside a token is still found", () => {
   expect(messageOf(() => new SinchSmsCredential(stack, "marketing", props))).toContain(
     'optIn.keywords: The keyword "A,B" contains a comma',
   );
+});
+
+test("a construct deeper in the tree is named after its path", () => {
+  const stack = testStack();
+  for (const brand of ["one", "two"]) new SinchSmsCredential(new Construct(stack, brand), "sms", PROPS);
+  const names = Object.keys(synthesize(stack).resource?.ajo_sinch_sms_credential ?? {});
+  expect(names).toEqual([expect.stringMatching(/^one_sms_\w{8}$/), expect.stringMatching(/^two_sms_\w{8}$/)]);
+});
+
+test("errors in the binding keep their stack, and later ones too", () => {
+  const stack = testStack();
+  const twice = () => new SinchSmsCredential(stack, "sms", { ...PROPS, provider: "none" as never });
+  twice();
+  expect(twice).toThrow(expect.objectContaining({ stack: expect.stringContaining(__filename) }));
+  expect(new Error("later").stack).toContain(__filename);
 });

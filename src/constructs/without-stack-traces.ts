@@ -1,0 +1,13 @@
+/**
+ * CDKTF takes a stack trace for each token and each part of a generated resource. Nobody sees them, and they are most
+ * of the time that it takes to make a resource. (CDK Terrain has a switch for it.)
+ */
+export function withoutStackTraces<T>(make: () => T): T {
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
+  try {
+    return make();
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
+}
