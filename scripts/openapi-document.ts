@@ -12,6 +12,7 @@ import { gatewayErrorSchema, problemSchema, tokenErrorSchema } from "../src/api/
 import { PROBLEM_TYPES, type ProblemName, problemUrn } from "../src/api/problem-types";
 import { campaignErrorSchema } from "../src/api/published-surfaces";
 import { type AnswerHeader, COMMON_PROBLEMS, type Route } from "../src/api/route";
+import { documentation } from "../src/api/schema";
 
 const INTRODUCTION = `The API through which the Terraform provider \`ajo\` manages the Sinch credentials and the channel surfaces of Adobe Journey Optimizer.
 
@@ -47,6 +48,7 @@ const SINGLE_PROBLEMS = Object.fromEntries(
 
 /** The OpenAPI document of the credential API, made from the contract. */
 export function openApiDocument() {
+  for (const [schema, metadata] of documentation) z.globalRegistry.add(schema, { ...metadata });
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of Object.values<Route>(contract)) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };

@@ -1,8 +1,9 @@
 import type * as z from "zod/mini";
+import type { AddressSetting } from "./address";
 import { check } from "./check";
 import type { Context } from "./context";
 import { foreignAnswer } from "./foreign-answer";
-import { type AddressSetting, type HttpAnswer, type HttpRequest, send } from "./http";
+import { type HttpAnswer, type HttpRequest, send } from "./http";
 import { readError } from "./read-error";
 
 /** One attempt of a request. Whatever is not a success is thrown. */

@@ -1,7 +1,7 @@
+import { type AddressSetting, hostAndPort } from "./address";
 import type { ApiErrorFacts } from "./api-error";
 import { codeOfStatus } from "./error-codes";
-import type { AddressSetting, HttpAnswer } from "./http";
-import { hostAndPort } from "./network-error";
+import type { HttpAnswer } from "./http";
 
 /** An answer that no API gave: a page of a proxy, a redirect, nothing at all. */
 export function foreignAnswer(

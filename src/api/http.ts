@@ -1,3 +1,4 @@
+import type { AddressSetting } from "./address";
 import type { Fail } from "./api-error";
 import { networkError } from "./network-error";
 
@@ -15,9 +16,6 @@ export interface HttpAnswer {
   readonly headers: Headers;
   readonly text: string;
 }
-
-/** The name of the provider's argument that holds an address. */
-export type AddressSetting = "endpoint" | "ims_endpoint";
 
 /** Under which conditions a request goes out. */
 export interface HttpOptions {

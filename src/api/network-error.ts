@@ -1,5 +1,5 @@
+import { type AddressSetting, hostAndPort } from "./address";
 import type { ApiErrorFacts } from "./api-error";
-import type { AddressSetting } from "./http";
 
 /** Node's codes for a certificate that was not accepted. */
 const CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
@@ -25,11 +25,6 @@ export function networkError(error: unknown, url: URL, setting: AddressSetting):
     code: CERTIFICATE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
     detail: `${hostAndPort(url)}, from ${setting}: ${reason}.`,
   };
-}
-
-/** The host and the port, even where the port is the usual one. */
-export function hostAndPort({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }
 
 /** `fetch` hides what happened in `cause`, and the failures of a host's several addresses in `errors`. */

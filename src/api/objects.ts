@@ -18,11 +18,9 @@ function credential<F extends Fields, V extends string>(model: ObjectModel<F, V>
   };
 }
 
-/** The credential for SMS on the wire. */
-export const smsCredentialSchemas = credential(sinchSmsCredential);
+const smsCredentialSchemas = credential(sinchSmsCredential);
 
-/** The credential for MMS on the wire. */
-export const mmsCredentialSchemas = credential(sinchMmsCredential);
+const mmsCredentialSchemas = credential(sinchMmsCredential);
 
 /** Credentials of any vendor that this version knows. */
 export const credentialSchemas = {

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import type { AddressSetting } from "./address";
 import type { ApiErrorFacts } from "./api-error";
 import { type ApiErrorCode, codeOfStatus } from "./error-codes";
 import { foreignAnswer } from "./foreign-answer";
-import type { AddressSetting, HttpAnswer, HttpRequest } from "./http";
+import type { HttpAnswer, HttpRequest } from "./http";
 import { problemName } from "./problem-types";
 import { retryAfterMs } from "./retry-after";
 

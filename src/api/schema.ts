@@ -10,9 +10,21 @@ export type Schema<T> = z.ZodMiniType<
 /** Members by name. */
 export type Shape = Record<string, z.ZodMiniType>;
 
+/** What the OpenAPI document says of a schema. */
+export interface Documentation {
+  readonly description: string;
+  /** The schema's own place in the document. */
+  readonly id?: string;
+  readonly writeOnly?: true;
+  readonly format?: string;
+}
+
+/** The documentation of every schema. Not in zod's global registry, which belongs to whoever uses us. */
+export const documentation = new Map<z.ZodMiniType, Documentation>();
+
 /** Gives a schema its text, and if named its place, in the OpenAPI document. */
 export function documented<T extends z.ZodMiniType>(schema: T, description: string, id?: string): T {
-  z.globalRegistry.add(schema, id === undefined ? { description } : { description, id });
+  documentation.set(schema, id === undefined ? { description } : { description, id });
   return schema;
 }
 

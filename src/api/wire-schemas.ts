@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Field, type Fields, type ObjectModel, parseKeywords, secretNames, type WordsField } from "../model";
-import { documented, type Schema, type Shape, tolerant } from "./schema";
+import { documentation, documented, type Schema, type Shape, tolerant } from "./schema";
 import type { Purpose, WireBody, WireObject } from "./wire-types";
 
 type MembersOf<S extends Shape> = [keyof S] extends [never] ? unknown : z.output<z.ZodMiniObject<S>>;
@@ -71,7 +71,7 @@ type ValueSchema = (field: Field) => z.ZodMiniType;
 
 function member(field: Field, required: boolean, value: ValueSchema): z.ZodMiniType {
   const schema = required ? value(field) : z.nullish(value(field));
-  z.globalRegistry.add(schema, {
+  documentation.set(schema, {
     description:
       field.kind === "words" && field.wire === "csv"
         ? `${field.description} Here one string, in which commas separate the words.`
