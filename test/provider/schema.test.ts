@@ -1,0 +1,42 @@
+import { channelSurface, providerSettings, SecretMask, sinchSmsCredential } from "../../src/model";
+import { schemaProblems } from "../../src/plugin/schema-check";
+import { ajoProvider } from "../../src/provider/provider";
+import { resourceSchema } from "../../src/provider/schema";
+
+const provider = ajoProvider(new SecretMask());
+
+describe("the schemas", () => {
+  it.each(Object.entries(provider.resources))("of %s keep Terraform's rules", (_, resource) => {
+    expect(schemaProblems("resource", resource().schema)).toEqual([]);
+  });
+
+  it("of the provider keep Terraform's rules", () => {
+    expect(schemaProblems("provider", provider.schema)).toEqual([]);
+  });
+
+  it("describe every attribute and block in whole sentences", () => {
+    for (const resource of Object.values(provider.resources)) {
+      const { attributes, blocks = {} } = resource().schema.block;
+      for (const { description } of Object.values(attributes)) expect(description).toMatch(/^[A-Z].*[.)`]$/su);
+      for (const { block } of Object.values(blocks)) expect(block.description).toMatch(/^[A-Z].*\.$/su);
+    }
+  });
+
+  it("give a secret its three arguments and its time", () => {
+    const { attributes } = resourceSchema(sinchSmsCredential).block;
+    expect(attributes.api_token).toMatchObject({ optional: true, sensitive: true });
+    expect(attributes.api_token_wo).toMatchObject({ optional: true, sensitive: true, writeOnly: true });
+    expect(attributes.api_token_wo_version).toMatchObject({ type: "string", optional: true });
+    expect(attributes.api_token_updated_at).toMatchObject({ computed: true, stable: true });
+  });
+
+  it("replace what AJO cannot change in place, and only that", () => {
+    const { attributes } = resourceSchema(channelSurface).block;
+    const replaced = Object.keys(attributes).filter((name) => attributes[name]?.requiresReplace);
+    expect(replaced.sort()).toEqual(["channel", "name", "subdomain"]);
+  });
+
+  it("hide the client secret", () => {
+    expect(resourceSchema(providerSettings).block.attributes.client_secret).toMatchObject({ sensitive: true });
+  });
+});
