@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { leanGrpc } from "./lean-grpc";
@@ -8,7 +8,7 @@ import { thirdPartyNotices } from "./third-party-notices";
 const ROOT = join(__dirname, "..");
 const DIST = join(ROOT, "dist");
 /** Built beside the old one, and put in its place when it is whole. */
-const NEXT = join(ROOT, "dist.next");
+const NEXT = mkdtempSync(join(ROOT, "dist.next-"));
 
 /**
  * Terraform takes the first line that a provider prints for its handshake, and shows it when it is none.
@@ -47,7 +47,6 @@ const PROGRAMS: readonly BuildOptions[] = [
 ];
 
 async function main(): Promise<void> {
-  rmSync(NEXT, { recursive: true, force: true });
   const [bundled] = await Promise.all([bundle(), compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
   writeFileSync(join(NEXT, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(ROOT, bundled));
   rmSync(DIST, { recursive: true, force: true });
@@ -87,7 +86,9 @@ function compile(project: string): Promise<void> {
   });
 }
 
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+main()
+  .catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(NEXT, { recursive: true, force: true }));

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
+import { STACK_ADDRESS } from "../src/delivery";
 import { SecretMask } from "../src/model";
 import { providerSchemasJson } from "../src/plugin/schema-json";
 import { ajoProvider } from "../src/provider/provider";
 
 const ROOT = join(__dirname, "..");
-const ADDRESS = "registry.terraform.io/ajo-as-code/ajo";
 
 const BINDINGS = join(ROOT, "src", "constructs", "bindings");
 
@@ -53,8 +53,8 @@ async function generate(): Promise<Map<string, string>> {
 /** What Terraform would print of the provider, with the version that the generated provider class will require. */
 function generatorInput() {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const schemas = providerSchemasJson(ADDRESS, ajoProvider(new SecretMask()));
-  return JSON.parse(JSON.stringify({ ...schemas, provider_versions: { [ADDRESS]: version } }));
+  const schemas = providerSchemasJson(STACK_ADDRESS, ajoProvider(new SecretMask()));
+  return JSON.parse(JSON.stringify({ ...schemas, provider_versions: { [STACK_ADDRESS]: version } }));
 }
 
 /** Takes out links to registry pages of each version, and lets `undefined` stand for a value left out. */

@@ -2,9 +2,10 @@ import type { Construct } from "constructs";
 import { type Problem, sinchApiToken, UNRESOLVED } from "../model";
 import { isUuid } from "../model/sinch-identifiers";
 import { unknownName } from "../model/unknown-name";
-import { Fn, Token } from "./core";
+import { Fn } from "./core";
 import type { SecretSource } from "./secret";
 import { type TakenSecret, takeSecret } from "./take-secret";
+import { isTerraformValue } from "./terraform-value";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
 export interface SinchAccessKey {
@@ -25,7 +26,7 @@ export function takeAccessKey(construct: Construct, key: SinchAccessKey, ephemer
   if (problems.some(({ severity }) => severity === "error") || secret.value === undefined) {
     return { seen: UNRESOLVED, problems };
   }
-  if (secret.seen !== UNRESOLVED && !Token.isUnresolved(keyId)) {
+  if (secret.seen !== UNRESOLVED && !isTerraformValue(keyId)) {
     const value = sinchApiToken(keyId, secret.value);
     return { value, seen: value, problems };
   }
@@ -47,7 +48,7 @@ function keyProblems(key: SinchAccessKey): Problem[] {
 }
 
 function keyIdProblems(keyId: unknown): Problem[] {
-  if (keyId === undefined || keyId === null || Token.isUnresolved(keyId)) return [];
+  if (keyId === undefined || keyId === null || isTerraformValue(keyId)) return [];
   if (typeof keyId !== "string" || !/^[^\s:]+$/.test(keyId)) {
     return [error("keyId", "The key id must be one word without a colon. Copy it from the Sinch dashboard.")];
   }

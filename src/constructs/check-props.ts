@@ -1,7 +1,8 @@
 import type { Construct } from "constructs";
 import { type Described, errorsOf, type Fields, type ObjectModel, type Problem, UNRESOLVED, validate } from "../model";
-import { Annotations, Token } from "./core";
+import { Annotations } from "./core";
 import { PropsError } from "./props-error";
+import { isTerraformValue } from "./terraform-value";
 
 /** What a construct knows of its props besides the model's fields. */
 export interface PropsCheck<F extends Fields> {
@@ -18,21 +19,21 @@ export interface PropsCheck<F extends Fields> {
 
 /**
  * Throws all that is wrong with a construct's props in one error, and notes as warnings what only looks wrong.
- * References and other tokens have no value yet, so nothing is said of them.
+ * Nothing is said of what only Terraform will know, such as references.
  */
 export function checkProps<F extends Fields>(construct: Construct, check: PropsCheck<F>): void {
   const { model, otherNames } = check;
-  const described = { ...(readable(check.props) as Described<F>), ...check.instead };
+  const described = { ...(deeplyReadable(check.props) as Described<F>), ...check.instead };
   const problems = [...(check.problems ?? []), ...validate(model, described, { otherNames })];
   const errors = errorsOf(problems);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
   for (const { path, detail } of problems) Annotations.of(construct).addWarning(`${path.join(".")}: ${detail}`);
 }
 
-/** The value with each token in it marked as unreadable. Objects with a class of their own are left alone. */
-function readable(value: unknown): unknown {
-  if (Token.isUnresolved(value)) return UNRESOLVED;
-  if (Array.isArray(value)) return value.map(readable);
+/** The value with all in it that only Terraform will know marked so. Objects with a class of their own are left alone. */
+function deeplyReadable(value: unknown): unknown {
+  if (isTerraformValue(value)) return UNRESOLVED;
+  if (Array.isArray(value)) return value.map(deeplyReadable);
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, readable(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, deeplyReadable(member)]));
 }

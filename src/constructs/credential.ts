@@ -1,6 +1,6 @@
 import type { Problem } from "../model/problem";
 import { type Maybe, UNRESOLVED } from "../model/unresolved";
-import { Token } from "./core";
+import { readable } from "./terraform-value";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
 export interface ISinchSmsCredential {
@@ -43,14 +43,13 @@ export function takeCredential(
     seen: UNRESOLVED,
     problems: [{ severity: "error", path: [name], summary: `Invalid ${name}`, detail }],
   });
+  const wanted = vendors.map((vendor) => CONSTRUCTS[vendor]).join(" or a ");
   if (credential === undefined) return { id, seen: readable(id), problems: [] };
   if (id !== undefined) return refused(`Both ${name} and ${name}Id are given. Keep one of them.`);
   if (!isCredential(credential)) {
-    const wanted = vendors.map((vendor) => CONSTRUCTS[vendor]).join(" or a ");
     return refused(`This is not a ${wanted}. Give one, refer to it with fromId, or give the id as ${name}Id.`);
   }
   if (!vendors.includes(credential.vendor)) {
-    const wanted = vendors.map((vendor) => CONSTRUCTS[vendor]).join(" or a ");
     return refused(`This is a ${CONSTRUCTS[credential.vendor]}, but it must be a ${wanted}.`);
   }
   return { id: credential.id, seen: readable(credential.id), problems: [] };
@@ -62,10 +61,6 @@ function isCredential(value: unknown): value is ICredential {
     value !== null &&
     "id" in value &&
     "vendor" in value &&
-    String(value.vendor) in CONSTRUCTS
+    Object.hasOwn(CONSTRUCTS, String(value.vendor))
   );
-}
-
-function readable(id: string | undefined): Maybe<string> {
-  return Token.isUnresolved(id) ? UNRESOLVED : id;
 }

@@ -5,7 +5,8 @@ import { SecretVariable } from "./secret-variable";
 /**
  * Where a secret comes from: a {@link Secret}, a sensitive `TerraformVariable`, or a token: a reference such as
  * an attribute of a vault's data source. A string that is the secret itself is refused, for it would stand
- * in the synthesized files.
+ * in the synthesized files. Prefer {@link Secret.fromEnvironment}: the value of a variable that is not ephemeral stands
+ * in plan files, such as the one that `cdktf diff` leaves in the stack's folder.
  */
 export type SecretSource = Secret | TerraformVariable | string;
 
@@ -18,7 +19,7 @@ export class Secret {
    * @param variable The environment variable. Terraform reads only names that begin with `TF_VAR_`.
    */
   static fromEnvironment(variable: `TF_VAR_${string}`): Secret {
-    const name = /^TF_VAR_([A-Za-z_][\w-]*)$/.exec(variable)?.[1];
+    const name = /^TF_VAR_([A-Za-z_]\w*)$/.exec(variable)?.[1];
     if (name === undefined) {
       throw new Error(
         `Terraform does not read the environment variable ${JSON.stringify(variable)}: the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,

@@ -4,7 +4,9 @@ import type { Problem } from "../model/problem";
 import { shape } from "../model/rules";
 import { type Maybe, UNRESOLVED } from "../model/unresolved";
 import { Annotations, TerraformVariable, Token } from "./core";
+import { adviseEphemeral } from "./ephemeral-advice";
 import { Secret } from "./secret";
+import { isTerraformValue } from "./terraform-value";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /** A secret as a construct can pass it on, and what is wrong with where it comes from. */
@@ -34,6 +36,7 @@ export function takeSecret(
 
   if (taken instanceof TerraformVariable) {
     if (taken.sensitive === true) {
+      if (ephemeral) adviseEphemeral(taken);
       return { value: withoutStackTraces(() => taken.stringValue), seen: UNRESOLVED, problems: [] };
     }
     return refused(
@@ -41,7 +44,7 @@ export function takeSecret(
       `The ${what} comes from the variable ${taken.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
     );
   }
-  if (Token.isUnresolved(taken)) return { value: Token.asString(taken), seen: UNRESOLVED, problems: [] };
+  if (isTerraformValue(taken)) return { value: Token.asString(taken), seen: UNRESOLVED, problems: [] };
   if (typeof taken !== "string") {
     return refused(
       path,

@@ -50,12 +50,10 @@ export function deliverToFolder(folder: string, provider: ProviderPackage = prov
   if (unsupported !== undefined) throw new DeliveryError(unsupported);
   return delivering(folder, (lock) => {
     const hosts = [TERRAFORM_HOST, OPENTOFU_HOST];
-    const locked = hosts.filter((host) => lock.get(providerAddress(host)) !== undefined);
-    for (const host of hosts) {
-      const hash = layOut(folder, host, provider);
-      const address = providerAddress(host);
-      if (locked.length > 0 ? !locked.includes(host) : host !== TERRAFORM_HOST) continue;
-      lock.set({ address, version: provider.version, constraints: lock.get(address)?.constraints, hashes: [hash] });
+    const hashes = [...new Set(hosts.map((host) => layOut(folder, host, provider)))];
+    const locked = hosts.map(providerAddress).filter((address) => lock.get(address) !== undefined);
+    for (const address of locked.length > 0 ? locked : [STACK_ADDRESS]) {
+      lock.set({ address, version: provider.version, constraints: lock.get(address)?.constraints, hashes });
     }
     const advice = providerInstallationAdvice(STACK_ADDRESS);
     return { version: provider.version, locked: lock.save(), advice: advice === undefined ? [] : [advice] };

@@ -31,7 +31,7 @@ export function layOut(folder: string, host: string, provider: ProviderPackage):
   const versions = join(plugins, ...providerAddress(host).split("/"));
   const name = providerFileName(provider.version);
   const packages = supportedPlatforms().map((platform) => join(versions, provider.version, platform));
-  const [first = "", ...others] = packages.map((folder) => join(folder, name));
+  const [first = "", ...others] = packages.map((one) => join(one, name));
 
   mkdirSync(plugins, { recursive: true });
   if (!isCopy(first, provider.file)) {
@@ -43,7 +43,7 @@ export function layOut(folder: string, host: string, provider: ProviderPackage):
   for (const other of others) {
     if (!isCopy(other, first)) writeAtomically(other, plugins, (temporary) => linkOrCopy(first, temporary));
   }
-  for (const folder of packages) refuseStrangers(folder, name);
+  for (const one of packages) refuseStrangers(one, name);
   removeOtherVersions(versions, provider.version);
   return hashPackage(packages[0] ?? "");
 }

@@ -38,7 +38,8 @@ export interface Emulator {
  *
  * @example
  * const emulator = await startEmulator({ processingTime: 0 });
- * new AjoProvider(stack, "ajo", emulator.settings);
+ * const { clientSecret, ...settings } = emulator.settings;
+ * new AjoProvider(stack, "ajo", { ...settings, clientSecret: Secret.unsafePlainText(clientSecret) });
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = settingsOf(options);

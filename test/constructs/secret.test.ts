@@ -73,6 +73,25 @@ describe("from the environment", () => {
 });
 
 describe("from a variable", () => {
+  test("that is not ephemeral is worth one warning, for plan files hold its value", () => {
+    const stack = testStack();
+    const variable = new TerraformVariable(stack, "token", { sensitive: true });
+    for (const id of ["one", "two"]) credential(stack, variable, {}, id);
+    expect(warnings(variable)).toEqual([
+      'The variable token is a secret but not ephemeral, so its value stands in plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_token") instead, or call addOverride("ephemeral", true) on it before it is used.',
+    ]);
+  });
+
+  test("that is ephemeral, or that the state keeps anyway, is worth none", () => {
+    const stack = testStack();
+    const ephemeral = new TerraformVariable(stack, "ephemeral", { sensitive: true });
+    ephemeral.addOverride("ephemeral", true);
+    credential(stack, ephemeral, {}, "one");
+    const kept = new TerraformVariable(stack, "kept", { sensitive: true });
+    credential(stack, kept, { writeOnly: false }, "two");
+    expect([...warnings(ephemeral), ...warnings(kept)]).toEqual([]);
+  });
+
   test("that is sensitive is taken", () => {
     const stack = testStack();
     credential(stack, new TerraformVariable(stack, "token", { sensitive: true }));
@@ -86,6 +105,14 @@ describe("from a variable", () => {
   - apiToken: The API token comes from the variable token, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
     );
   });
+});
+
+test("from an expression in Terraform's own words", () => {
+  const stack = testStack();
+  const apiToken = "${data.vault.token}";
+  credential(stack, apiToken);
+  expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: apiToken });
+  expect(messageOf(() => credential(stack, "$${literal}", {}, "two"))).toContain("is given as plain text");
 });
 
 test("from any reference", () => {

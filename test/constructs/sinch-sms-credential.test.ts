@@ -124,14 +124,14 @@ test("values that only Terraform knows are not judged, and arrive", () => {
     name: `${text.stringValue} `,
     servicePlanId: Fn.lower(text.stringValue),
     optIn: { keywords: words.listValue, message: text.stringValue },
-    optOut: { keywords: [text.stringValue, "STOP"] },
+    optOut: { keywords: [text.stringValue, "STOP"], message: "%{ if var.short }Bye%{ endif }" },
     help: { keywords: [text.stringValue] },
   });
   expect(argumentsOf(stack, "ajo_sinch_sms_credential")).toMatchObject({
     name: "${var.text} ",
     service_plan_id: "${lower(var.text)}",
     opt_in: { keywords: "${var.words}", message: "${var.text}" },
-    opt_out: { keywords: ["${var.text}", "STOP"] },
+    opt_out: { keywords: ["${var.text}", "STOP"], message: "%{ if var.short }Bye%{ endif }" },
     help: { keywords: ["${var.text}"] },
   });
   expect(warnings(credential)).toEqual([]);
