@@ -82,7 +82,8 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
 
 function credentials(call: Call, context: Context): ApiClient["credentials"] {
   const get = (id: string, signal?: AbortSignal) => call(contract.getCredential, { params: { id }, signal });
-  const list = (signal?: AbortSignal) => allPages((query) => call(contract.listCredentials, { query, signal }));
+  const list = (signal?: AbortSignal) =>
+    allPages((query) => call(contract.listCredentials, { query, signal }), context.fail);
   const reads = new ReadSnapshot<Credential>({ get, list }, context);
   return {
     list: ({ signal } = {}) => list(signal),
@@ -99,7 +100,8 @@ function credentials(call: Call, context: Context): ApiClient["credentials"] {
 
 function surfaces(call: Call, context: Context): Surfaces {
   const get = (id: string, signal?: AbortSignal) => call(contract.getSurface, { params: { id }, signal });
-  const list = (signal?: AbortSignal) => allPages((query) => call(contract.listSurfaces, { query, signal }));
+  const list = (signal?: AbortSignal) =>
+    allPages((query) => call(contract.listSurfaces, { query, signal }), context.fail);
   const reads = new ReadSnapshot<Surface>({ get, list }, context);
   return {
     list: ({ signal } = {}) => list(signal),

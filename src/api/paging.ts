@@ -1,3 +1,4 @@
+import type { Fail } from "./api-error";
 import { LONGEST_PAGE } from "./parameters";
 
 /** A page as the contract describes it. */
@@ -6,9 +7,10 @@ export interface Page<T> {
   readonly _page: { readonly next?: string | null | undefined };
 }
 
-/** All objects of a list, page by page. An API that answers a page's own cursor again would never end, so that ends it. */
+/** All objects of a list, page by page. */
 export async function allPages<T>(
   fetchPage: (query: { limit: number; start?: string }) => Promise<Page<T>>,
+  fail: Fail,
 ): Promise<T[]> {
   const objects: T[] = [];
   const seen = new Set<string>();
@@ -16,7 +18,10 @@ export async function allPages<T>(
     const { items, _page } = await fetchPage({ limit: LONGEST_PAGE, ...(start !== undefined && { start }) });
     objects.push(...items);
     const next = _page.next ?? undefined;
-    if (next === undefined || seen.has(next)) return objects;
+    if (next === undefined) return objects;
+    if (seen.has(next)) {
+      throw fail({ code: "unexpected-response", detail: "The pages of the list lead in a circle and have no end." });
+    }
     seen.add(next);
     start = next;
   }

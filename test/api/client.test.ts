@@ -86,10 +86,12 @@ test("A list is read page by page", async () => {
   expect(server.requests.map(({ query }) => query.get("limit"))).toEqual(["100", "100", "100"]);
 });
 
-test("A list whose cursor runs in a circle ends", async () => {
+test("A list whose pages lead in a circle is refused, not followed for ever", async () => {
   const { server, client } = setting;
   server.answer({ status: 200, body: { items: [credential("c")], _page: { count: 1, next: "again" } } });
-  await client.credentials.list();
+  const error = await failure(client.credentials.list());
+  expect(error.code).toBe("unexpected-response");
+  expect(error.detail).toContain("lead in a circle");
   expect(server.requests).toHaveLength(2);
 });
 
