@@ -18,7 +18,7 @@ export async function exchange(
   log.debug(`${what} …`, { request_id: request.headers["x-request-id"] });
   const answer = await send(request, { timeoutMs: timeouts.requestMs, setting, signal, fail });
   log.debug(`${what} ${answer.status}`, {
-    request_id: answer.headers.get("x-request-id") ?? request.headers["x-request-id"],
+    request_id: answer.headers["x-request-id"] ?? request.headers["x-request-id"],
     took_ms: clock.now() - start,
   });
   if (answer.status >= 200 && answer.status < 300) return answer;

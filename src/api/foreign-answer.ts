@@ -10,12 +10,12 @@ export function foreignAnswer(
   setting: AddressSetting,
 ): ApiErrorFacts {
   const where = `${hostAndPort(url)}, from ${setting}`;
-  const location = headers.get("location");
-  if (status >= 300 && status < 400 && location !== null && URL.canParse(location, url.href)) {
+  const location = headers.location;
+  if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url.href)) {
     const { origin } = new URL(location, url);
     return { code: "unexpected-response", detail: `${where}, sends requests on to ${origin} (status ${status}).` };
   }
-  const type = headers.get("content-type") ?? "no content type";
+  const type = headers["content-type"] ?? "no content type";
   const what = body === "" ? "an empty answer" : `an answer that is not JSON (${type})`;
   const code = status === 429 || status > 500 ? codeOfStatus(status) : undefined;
   return {

@@ -1,6 +1,12 @@
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { text } from "node:stream/consumers";
 import type { AddressSetting } from "./address";
 import type { Fail } from "./api-error";
 import { networkError } from "./network-error";
+
+/** Whoever has not taken a connection by then is not there: worth another attempt, not the wait for an answer. */
+const CONNECT_MS = 10_000;
 
 /** A request as it goes out. Secrets are in its body and headers, never in its address. */
 export interface HttpRequest {
@@ -13,7 +19,8 @@ export interface HttpRequest {
 /** An answer, read to its end. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
@@ -28,24 +35,48 @@ export interface HttpOptions {
 
 /** Sends one request and reads the whole answer, whatever its status. */
 export async function send(
-  { method, url, headers, body }: HttpRequest,
+  request: HttpRequest,
   { timeoutMs, setting, signal, fail }: HttpOptions,
 ): Promise<HttpAnswer> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
-  const either = signal === undefined ? timeout.signal : AbortSignal.any([timeout.signal, signal]);
+  const what = `${request.method} ${request.url}`;
   try {
-    // A redirect would send secrets to another address, so it is not followed.
-    const init: RequestInit = { method, headers, redirect: "manual", signal: either };
-    const response = await fetch(url, body === undefined ? init : { ...init, body });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return await exchangeWithin(timeoutMs, request, signal);
   } catch (error) {
-    if (signal?.aborted) throw fail({ code: "aborted", detail: `${method} ${url} was interrupted.` });
-    if (timeout.signal.aborted) {
-      throw fail({ code: "timeout", detail: `${method} ${url} had no answer within ${timeoutMs / 1000} s.` });
+    if (signal?.aborted) throw fail({ code: "aborted", detail: `${what} was interrupted.` });
+    if (error instanceof NoAnswerInTime) {
+      throw fail({ code: "timeout", detail: `${what} had no answer within ${timeoutMs / 1000} s.` });
     }
-    throw fail(networkError(error, url, setting));
-  } finally {
-    clearTimeout(timer);
+    throw fail(networkError(error, request.url, setting));
   }
+}
+
+class NoAnswerInTime extends Error {}
+
+/** Node's own client keeps connections open for later requests, and follows no redirect, to which secrets would go along. */
+function exchangeWithin(
+  timeoutMs: number,
+  { method, url, headers, body }: HttpRequest,
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer> {
+  const requestOver = url.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const outgoing = requestOver(url, { method, headers, timeout: CONNECT_MS, ...(signal && { signal }) });
+    const timer = setTimeout(() => {
+      reject(new NoAnswerInTime());
+      outgoing.destroy();
+    }, timeoutMs);
+    outgoing
+      .on("error", reject)
+      .on("close", () => clearTimeout(timer))
+      .on("timeout", () => {
+        if (outgoing.socket?.connecting) outgoing.destroy(Object.assign(new Error(), { code: "ETIMEDOUT" }));
+      })
+      .on("response", (response) => {
+        const { statusCode: status = 0 } = response;
+        // Node makes a list of one header only, of cookies, which nobody reads.
+        const answered = response.headers as HttpAnswer["headers"];
+        text(response).then((read) => resolve({ status, headers: answered, text: read }), reject);
+      })
+      .end(body);
+  });
 }

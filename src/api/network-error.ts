@@ -11,10 +11,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the host name is unknown (ENOTFOUND)",
   EAI_AGAIN: "the name server did not answer (EAI_AGAIN)",
   ETIMEDOUT: "the connection was not made in time (ETIMEDOUT)",
-  UND_ERR_CONNECT_TIMEOUT: "the connection was not made in time (UND_ERR_CONNECT_TIMEOUT)",
-  UND_ERR_SOCKET: "the connection was cut (UND_ERR_SOCKET)",
-  ERR_SSL_WRONG_VERSION_NUMBER:
-    "it does not speak TLS; should the address begin with http://? (ERR_SSL_WRONG_VERSION_NUMBER)",
+  EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
 };
 
 /** Why a request, or the reading of its answer, failed on the way. */
@@ -27,11 +24,10 @@ export function networkError(error: unknown, url: URL, setting: AddressSetting):
   };
 }
 
-/** `fetch` hides what happened in `cause`, and the failures of a host's several addresses in `errors`. */
+/** The failures of a host's several addresses stand in `errors`. */
 function rootCause(error: unknown): { code?: string; message: string } {
   if (typeof error !== "object" || error === null) return { message: String(error) };
-  const { cause, errors, code, message } = error as Readonly<Record<string, unknown>>;
-  const inner = Array.isArray(errors) ? errors[0] : cause;
-  if (typeof inner === "object" && inner !== null) return rootCause(inner);
+  const { errors, code, message } = error as Readonly<Record<string, unknown>>;
+  if (Array.isArray(errors)) return rootCause(errors[0]);
   return { message: String(message), ...(typeof code === "string" && { code }) };
 }

@@ -53,8 +53,8 @@ export function readError(
   return defined({
     ...facts,
     status,
-    requestId: facts.requestId ?? headers.get("x-request-id") ?? undefined,
-    retryAfterMs: retryAfterMs(headers.get("retry-after"), body?.retryAfterMs, now),
+    requestId: facts.requestId ?? headers["x-request-id"],
+    retryAfterMs: retryAfterMs(headers["retry-after"], body?.retryAfterMs, now),
   });
 }
 

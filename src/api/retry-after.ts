@@ -1,6 +1,6 @@
 /** How long the API asks to wait: `Retry-After` in seconds or as a date, else Adobe's `retryAfterMs` of the body. */
-export function retryAfterMs(header: string | null, inBody: number | undefined, now: number): number | undefined {
-  const asked = header === null ? undefined : fromHeader(header.trim(), now);
+export function retryAfterMs(header: string | undefined, inBody: number | undefined, now: number): number | undefined {
+  const asked = header === undefined ? undefined : fromHeader(header.trim(), now);
   const ms = asked ?? inBody;
   return ms === undefined ? undefined : Math.max(0, ms);
 }

@@ -46,7 +46,7 @@ test("A connection that is cut", async () => {
   const error = await errorAt(`http://127.0.0.1:${port}`);
   await closed(server);
   expect(error.code).toBe("unreachable");
-  expect(error.detail).toMatch(/the connection was cut \((?:UND_ERR_SOCKET|ECONNRESET)\)/);
+  expect(error.detail).toMatch(/the connection was cut \(ECONNRESET\)/);
 });
 
 test("TLS with a server that does not speak it", async () => {
