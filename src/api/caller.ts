@@ -67,9 +67,11 @@ export function createCaller(settings: CallerSettings, tokens: ImsToken, context
     const { signal } = input;
     const request = requestOf(token, route, input);
     if (request.body !== undefined) log.trace("Request body", { body: request.body });
+    // A write that is under way is let finish: cut off, it may have made an object that nobody then knows of.
+    const cutOffBy = route.method === "get" ? signal : undefined;
     const attempt = () => {
       const numbered = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
-      return gate.pass(() => exchange(numbered, "endpoint", signal, context), signal);
+      return gate.pass(() => exchange(numbered, "endpoint", cutOffBy, context), signal);
     };
     const answer = await withRetries(attempt, signal, context, ({ code }, waitMs) => {
       if (code === "too-many-requests") gate.close(waitMs);

@@ -22,6 +22,7 @@ export class Gate {
     await this.#place(signal);
     try {
       for (let wait = this.#pause(); wait > 0; wait = this.#pause()) await this.#clock.sleep(wait, signal);
+      signal?.throwIfAborted();
       return await work();
     } finally {
       this.#leave();

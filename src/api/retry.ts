@@ -31,8 +31,10 @@ export async function withRetries<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (signal?.aborted) throw fail({ code: "aborted", detail: "The call was interrupted." });
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        if (signal?.aborted) throw fail({ code: "aborted", detail: "The call was interrupted." });
+        throw error;
+      }
       deadline = Math.min(deadline, clock.now() + timeouts.retryMs);
       const wait = PASSING.has(error.code) ? waitBefore(tries, error, clock) : undefined;
       if (wait === undefined || clock.now() + wait > deadline) throw withHistory(error, tries);

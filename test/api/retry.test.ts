@@ -140,6 +140,32 @@ test("An interruption ends a request that is under way", async () => {
   expect(error.code).toBe("aborted");
 });
 
+test("An interruption lets a write that is under way finish, for nobody would know of what it made", async () => {
+  const abort = new AbortController();
+  const { server, client } = setting;
+  server.answerBy(async () => {
+    abort.abort();
+    return { status: 201, body: credential("c1") };
+  });
+  const made = client.credentials.create(credentialCreate, { idempotencyKey: "key-1", signal: abort.signal });
+  await expect(made).resolves.toMatchObject({ id: "c1" });
+});
+
+test("What becomes of an interrupted write is told, and it is not tried again", async () => {
+  const abort = new AbortController();
+  const { server, client } = setting;
+  server.answerBy(async () => {
+    abort.abort();
+    return { status: 503, body: { title: "Down", detail: "Not now." } };
+  });
+  const error = await failure(
+    client.credentials.create(credentialCreate, { idempotencyKey: "key-1", signal: abort.signal }),
+  );
+  expect(error.code).toBe("aborted");
+  expect(error.detail).toContain("Not now.");
+  expect(server.requests).toHaveLength(1);
+});
+
 test("An interruption ends a wait before a retry, and the error says what it waited for", async () => {
   const abort = new AbortController();
   const { server, clock, client } = setting;
@@ -155,9 +181,16 @@ test("An interruption ends a wait before a retry, and the error says what it wai
 });
 
 test("What was interrupted before it began is not sent", async () => {
-  const error = await failure(setting.client.credentials.get("c1", { signal: AbortSignal.abort() }));
-  expect(error.code).toBe("aborted");
-  expect(setting.server.requests).toHaveLength(0);
+  const signal = AbortSignal.abort();
+  const { client, server } = setting;
+  const read = () => client.credentials.get("c1", { signal });
+  const write = () => client.credentials.create(credentialCreate, { idempotencyKey: "key-1", signal });
+  expect((await failure(read())).code).toBe("aborted");
+  server.answer(ok);
+  await get();
+  // With a token at hand nothing has to be waited for.
+  for (const call of [read, write]) expect((await failure(call())).code).toBe("aborted");
+  expect(server.requests).toHaveLength(1);
 });
 
 test("An interruption ends the wait for a place, and leaves the place to others", async () => {
