@@ -60,6 +60,13 @@ export interface ChannelSurfaceProps extends ResourceProps {
    * @default - none
    */
   readonly marketingActions?: readonly string[];
+  /**
+   * Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is
+   * declared. AJO never gives a name free, so otherwise creating a surface of that name fails.
+   *
+   * @default false
+   */
+  readonly reuseDeactivated?: boolean;
 }
 
 /**
@@ -82,7 +89,7 @@ export class ChannelSurface extends Construct {
     checkProps(this, {
       model: channelSurface,
       props,
-      otherNames: ["credential", ...RESOURCE_PROPS],
+      otherNames: ["credential", "reuseDeactivated", ...RESOURCE_PROPS],
       instead: { credentialId: credential.seen },
       problems: credential.problems,
     });
@@ -98,6 +105,7 @@ export class ChannelSurface extends Construct {
       executionField: props.executionField,
       subdomain: props.subdomain,
       marketingActions: props.marketingActions && [...props.marketingActions],
+      reuseDeactivated: props.reuseDeactivated,
     };
     this.resource = ownResource(this, (scope, id) => new bindings.ChannelSurface(scope, id, config));
   }

@@ -110,5 +110,11 @@ export const channelSurface = objectModel({
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,
   },
+  options: {
+    reuseDeactivated: {
+      description:
+        "Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).",
+    },
+  },
   rules: () => [],
 });

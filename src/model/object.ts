@@ -15,6 +15,12 @@ type DescribedField<F extends Field> = F extends TextField | SecretField
       ? Described<F["fields"]>
       : never;
 
+/** A choice that is left to the person who declares an object. The default is no. */
+interface Option {
+  /** Markdown, whole sentences: what a yes does. */
+  readonly description: string;
+}
+
 /** An object of AJO: its name, its fields, and the rules that span more than one field. */
 export interface ObjectModel<F extends Fields = Fields, V extends string = string> {
   /** The Terraform resource type without the provider's prefix. */
@@ -25,6 +31,8 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
   /** The value of `vendor` on the wire, for a credential. */
   readonly vendor?: V;
   readonly fields: F;
+  /** How Terraform is to treat the object, each a yes or no, by name. AJO never hears of them. */
+  readonly options?: { readonly [name: string]: Option };
   /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
   rules(object: Described<F>): readonly Problem[];
 }

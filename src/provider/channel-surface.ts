@@ -1,31 +1,17 @@
-import { type Surface, type SurfaceCreate, type SurfaceReplace, toWire } from "../api";
+import { ApiError, type Surface, type SurfaceCreate, toWire } from "../api";
 import { channelSurface as model } from "../model";
 import type { ApplyCall, ManagedResource } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { explained, explainedUnlessGone } from "./api-diagnostics";
+import { changed, deactivatedHolder, takenOver, written } from "./change-surface";
 import { describedOf } from "./described";
 import { importById, planObject, subjectOf, validateObject, versionToFind, warnGone } from "./managed-object";
 import { idempotencyKey, noteVersion } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
-import {
-  isConfigured,
-  needsChecks,
-  planStatus,
-  refuseFailure,
-  warnOfDeactivation,
-  warnUnfinished,
-} from "./surface-life-cycle";
+import { needsChecks, planStatus, refuseFailure, warnOfDeactivation, warnUnfinished } from "./surface-life-cycle";
 import { isProcessing, waitWhileProcessing } from "./wait-for-surface";
-
-/** The state after a write, once the version is noted. */
-function written(call: ApplyCall<Ajo>, surface: Surface): ObjectValue {
-  noteVersion(call.private, surface._etag);
-  const state = stateOf(model, surface, call.planned);
-  call.save(state);
-  return state;
-}
 
 /** `ajo_channel_surface` */
 export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
@@ -40,20 +26,21 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   },
 
   async create(call) {
-    const { api, planned, signal, diagnostics } = call;
-    const { surfaces } = api.client();
+    const { api, planned, signal } = call;
     const body = toWire(model, describedOf(model, planned), "create") as SurfaceCreate;
-    const made = await explained("create", { model, name: body.name }, () =>
-      surfaces.create(body, { idempotencyKey: idempotencyKey(call.private), signal }),
-    );
-    const state = written(call, made);
-    const settled = await explained("create", subjectOf(model, state), () =>
-      waitWhileProcessing(surfaces, made, "become active", call),
-    );
-    const settledState = written(call, settled);
-    if (isProcessing(settled)) warnUnfinished(settled, diagnostics);
-    else refuseFailure(settled);
-    return settledState;
+    return explained("create", { model, name: body.name }, async () => {
+      let made: Surface;
+      try {
+        made = await api.client().surfaces.create(body, { idempotencyKey: idempotencyKey(call.private), signal });
+      } catch (error) {
+        const holder = planned.reuse_deactivated === true ? deactivatedHolder(error) : undefined;
+        if (holder === undefined) throw error;
+        const taken = await takenOver(call, holder.id);
+        refuseFailure(taken);
+        return written(call, taken);
+      }
+      return awaited(call, made);
+    });
   },
 
   async read(call) {
@@ -72,7 +59,7 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
 
   async update(call) {
     const { prior, planned } = call;
-    const settled = await explained("update", subjectOf(model, prior), () => updated(call));
+    const settled = await explained("update", subjectOf(model, prior), () => changed(call));
     const state = written(call, settled);
     if (needsChecks(prior, planned)) refuseFailure(settled);
     return state;
@@ -94,34 +81,21 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   import: async (call) => importById(model, call.id),
 });
 
-/** Brings a surface from whatever it is to active, with the planned values. AJO edits an active one in place. */
-async function updated(call: ApplyCall<Ajo> & { readonly prior: ObjectValue }): Promise<Surface> {
-  const { api, prior, planned, signal } = call;
-  const { surfaces } = api.client();
-  const id = String(prior.id);
-  let ifMatch = await versionToFind(call.private, () => surfaces.get(id, { signal }));
-  let { status } = prior;
-
-  const step = async (goal: "become active" | "take its update", change: () => Promise<Surface>) => {
-    const changed = await change();
-    written(call, changed);
-    const settled = await waitWhileProcessing(surfaces, changed, goal, call);
-    ({ _etag: ifMatch, status } = settled);
-    return settled;
-  };
-  const activate = () => step("become active", () => surfaces.activate(id, { ifMatch, signal }));
-  const edit = () => {
-    const body = toWire(model, describedOf(model, planned), "replace") as SurfaceReplace;
-    return step("take its update", () => surfaces.replace(id, body, { ifMatch, signal }));
-  };
-
-  let surface: Surface | undefined;
-  if (status === "processing") surface = await step("become active", () => surfaces.get(id, { signal }));
-  else if (status === "deactivated") surface = await activate();
-  // AJO did not take it back: the caller says why.
-  if (surface !== undefined && status === "deactivated") return surface;
-  if (surface === undefined || isConfigured(prior, planned)) surface = await edit();
-  return status === "draft" || status === "failed" ? activate() : surface;
+/** Waits for a new surface. One that is not settled is no error: that would taint it, and Terraform would replace it. */
+async function awaited(call: ApplyCall<Ajo>, made: Surface): Promise<ObjectValue> {
+  written(call, made);
+  let settled = made;
+  let reason = "the wait was interrupted or took too long";
+  try {
+    settled = await waitWhileProcessing(call.api.client().surfaces, made, "become active", call);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    reason = `AJO could not be asked how it stands (${error.detail})`;
+  }
+  const state = written(call, settled);
+  if (isProcessing(settled)) warnUnfinished(settled, reason, call.diagnostics);
+  else refuseFailure(settled);
+  return state;
 }
 
 async function settledNow(call: Pick<ApplyCall<Ajo>, "api" | "signal" | "log">, id: string): Promise<Surface> {

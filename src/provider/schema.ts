@@ -15,7 +15,12 @@ import { secretArguments } from "./secret-arguments";
 
 /** The Terraform schema of an object: one argument for each field, three for a secret, a block for a group. */
 export function resourceSchema(model: ObjectModel): Schema {
-  return { version: 0, block: blockOf(model.description, model.fields) };
+  const block = blockOf(model.description, model.fields);
+  const options = Object.entries(model.options ?? {}).map(([name, { description }]): [string, Attribute] => [
+    snakeCase(name),
+    { type: "bool", optional: true, description },
+  ]);
+  return { version: 0, block: { ...block, attributes: { ...block.attributes, ...Object.fromEntries(options) } } };
 }
 
 function blockOf(description: string, fields: Fields): Block {

@@ -20,8 +20,13 @@ export type Answer = Readonly<Record<string, unknown>>;
  * The Terraform state of an object that the API returned. `previous` is the plan or the earlier state:
  * from it come the arguments that the API never returns, and the user's spelling where AJO makes no difference.
  */
-export function stateOf(model: Pick<ObjectModel, "fields">, answer: Answer, previous: ObjectValue): ObjectValue {
-  return stateOfFields(model.fields, answer, previous);
+export function stateOf(
+  { fields, options = {} }: Pick<ObjectModel, "fields" | "options">,
+  answer: Answer,
+  previous: ObjectValue,
+): ObjectValue {
+  const chosen = Object.keys(options).map((name) => [snakeCase(name), previous[snakeCase(name)] ?? null]);
+  return { ...stateOfFields(fields, answer, previous), ...Object.fromEntries(chosen) };
 }
 
 function stateOfFields(fields: Fields, answer: Answer, previous: ObjectValue): ObjectValue {

@@ -12,19 +12,26 @@ const CONFIGURED = Object.entries<Field>(model.fields).flatMap(([name, field]) =
 const same = (left: unknown, right: unknown) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
 
 /** What a plan changes of what a person sets. */
-function changedFields(prior: ObjectValue, planned: ObjectValue): Field[] {
-  return CONFIGURED.filter(({ argument }) => !same(prior[argument], planned[argument])).map(({ field }) => field);
+function changes(prior: ObjectValue, planned: ObjectValue) {
+  return CONFIGURED.filter(({ argument }) => !same(prior[argument], planned[argument]));
+}
+
+/** The changed arguments that AJO cannot change in place. */
+export function replacedArguments(prior: ObjectValue, planned: ObjectValue): string[] {
+  return changes(prior, planned)
+    .filter(({ field }) => field.kind !== "group" && field.replace === true)
+    .map(({ argument }) => argument);
 }
 
 /** True when the plan changes something that a person sets. */
 export function isConfigured(prior: ObjectValue, planned: ObjectValue): boolean {
-  return changedFields(prior, planned).length > 0;
+  return changes(prior, planned).length > 0;
 }
 
 /** True when AJO has to check something before the plan takes effect. */
 export function needsChecks(prior: ObjectValue, planned: ObjectValue): boolean {
-  const instant = (field: Field) => field.kind === "text" && field.instant === true;
-  return prior.status !== "active" || !changedFields(prior, planned).every(instant);
+  const instant = ({ field }: { field: Field }) => field.kind === "text" && field.instant === true;
+  return prior.status !== "active" || !changes(prior, planned).every(instant);
 }
 
 /** A surface ends up active, whatever happened to it: waited for, activated again, or updated. */
@@ -39,8 +46,7 @@ export function planStatus({ action, prior, planned, changed, setPlanned }: Plan
 /** Says before an apply that the surface will stay in AJO. */
 export function warnOfDeactivation({ action, prior, planned, diagnostics }: PlanCall<unknown>): void {
   if (prior === null || (prior.status !== "active" && prior.status !== "processing")) return;
-  const replaced =
-    planned !== null && changedFields(prior, planned).some((field) => field.kind !== "group" && "replace" in field);
+  const replaced = planned !== null && replacedArguments(prior, planned).length > 0;
   if (action !== "delete" && !replaced) return;
   diagnostics.warning(
     `The surface "${prior.name}" will be deactivated, not deleted`,
@@ -49,10 +55,10 @@ export function warnOfDeactivation({ action, prior, planned, diagnostics }: Plan
 }
 
 /** Says that a surface was made, but AJO has not finished with it. The next apply goes on waiting. */
-export function warnUnfinished(surface: Surface, diagnostics: Diagnostics): void {
+export function warnUnfinished(surface: Surface, reason: string, diagnostics: Diagnostics): void {
   diagnostics.warning(
     `The surface "${surface.name}" is not active yet`,
-    `AJO is still processing the surface "${surface.name}" (${surface.id}); the wait was interrupted or took too long. It is in the Terraform state, and the next apply goes on waiting for it.`,
+    `AJO was still processing the surface "${surface.name}" (${surface.id}) when last asked; ${reason}. It is in the Terraform state, and the next apply goes on waiting for it.`,
   );
 }
 

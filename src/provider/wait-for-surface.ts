@@ -38,7 +38,11 @@ export async function waitWhileProcessing(
       waited_seconds: Math.round(waited / 1000),
     });
     await sleep(pause, undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted) latest = await surfaces.get(latest.id, { signal });
+    latest = await surfaces.get(latest.id, { signal }).catch((error: unknown) => {
+      // An interrupt can hit the question as well as the pause.
+      if (signal.aborted) return latest;
+      throw error;
+    });
   }
   return latest;
 }

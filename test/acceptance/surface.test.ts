@@ -103,6 +103,44 @@ describe("the life of a surface", () => {
     expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id: old?.id, status: "active" });
   });
 
+  it("reuse_deactivated takes over the deactivated surface that holds the name, with what is declared", async () => {
+    await processing(0);
+    await workspace.applyAndSettle();
+    await workspace.destroy();
+    const old = await surface();
+    workspace.write(
+      allThree({ surface: { reuse_deactivated: true, description: "Back again.", sender_number: "12345" } }),
+    );
+    await workspace.applyAndSettle();
+    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({
+      id: old?.id,
+      status: "active",
+      sender_number: "12345",
+    });
+    expect((await service.alex.list()).surfaces).toHaveLength(1);
+
+    // It says how to make a surface, so it changes nothing about one that is there.
+    const since = service.emulator.requests().length;
+    workspace.write(allThree({ surface: { description: "Back again.", sender_number: "12345" } }));
+    await workspace.applyAndSettle();
+    expect(
+      service.emulator
+        .requests()
+        .slice(since)
+        .filter(({ method }) => method === "PUT"),
+    ).toEqual([]);
+  });
+
+  it("reuse_deactivated leaves one alone that differs in what AJO cannot change", async () => {
+    await processing(0);
+    await workspace.applyAndSettle();
+    await workspace.destroy();
+    workspace.write(allThree({ surface: { reuse_deactivated: true, subdomain: "m.example.com" } }));
+    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    expect(output).toContain('its subdomain is "sms.example.com", which AJO cannot change');
+    expect(await surface()).toMatchObject({ status: "deactivated" });
+  });
+
   it("a surface that a live journey uses is not deactivated, and the journey is named", async () => {
     await processing(0);
     await workspace.applyAndSettle();

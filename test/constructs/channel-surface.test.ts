@@ -30,6 +30,7 @@ test("every prop reaches its argument", () => {
     executionField: "mobilePhone.number",
     subdomain: "go.example.com",
     marketingActions: ["email", "sms"],
+    reuseDeactivated: true,
   });
   expect(argumentsOf(stack, TYPE)).toEqual({
     name: "sms_marketing",
@@ -41,6 +42,7 @@ test("every prop reaches its argument", () => {
     execution_field: "mobilePhone.number",
     subdomain: "go.example.com",
     marketing_actions: ["email", "sms"],
+    reuse_deactivated: true,
   });
   expect(warnings(surface)).toEqual([]);
   expect(surface.node.defaultChild).toBe(surface.resource);

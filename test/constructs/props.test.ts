@@ -58,7 +58,7 @@ test("the compiler finds the props to agree with the model", () => {
       Eased<ModelProps<typeof sinchMmsCredential>, "apiToken">
     >,
     true satisfies Same<
-      Own<ChannelSurfaceProps, "credential">,
+      Own<ChannelSurfaceProps, "credential" | "reuseDeactivated">,
       Eased<ModelProps<typeof channelSurface>, "credentialId">
     >,
     true satisfies Same<Own<AjoProviderProps, "alias">, ModelProps<typeof providerSettings>>,

@@ -43,6 +43,10 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   * The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield (AJO).
   */
   readonly marketingActions?: string[] | undefined;
+  /**
+  * Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).
+  */
+  readonly reuseDeactivated?: boolean | cdktf.IResolvable | undefined;
 }
 
 /**
@@ -104,6 +108,7 @@ export class ChannelSurface extends cdktf.TerraformResource {
     this._executionField = config.executionField;
     this._subdomain = config.subdomain;
     this._marketingActions = config.marketingActions;
+    this._reuseDeactivated = config.reuseDeactivated;
   }
 
   // ==========
@@ -264,6 +269,22 @@ export class ChannelSurface extends cdktf.TerraformResource {
     return this.getStringAttribute('modified_at');
   }
 
+  // reuse_deactivated - computed: false, optional: true, required: false
+  private _reuseDeactivated?: boolean | cdktf.IResolvable;
+  public get reuseDeactivated() {
+    return this.getBooleanAttribute('reuse_deactivated');
+  }
+  public set reuseDeactivated(value: boolean | cdktf.IResolvable) {
+    this._reuseDeactivated = value;
+  }
+  public resetReuseDeactivated() {
+    this._reuseDeactivated = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get reuseDeactivatedInput() {
+    return this._reuseDeactivated;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -279,6 +300,7 @@ export class ChannelSurface extends cdktf.TerraformResource {
       execution_field: cdktf.stringToTerraform(this._executionField),
       subdomain: cdktf.stringToTerraform(this._subdomain),
       marketing_actions: cdktf.listMapper(cdktf.stringToTerraform, false)(this._marketingActions),
+      reuse_deactivated: cdktf.booleanToTerraform(this._reuseDeactivated),
     };
   }
 
@@ -337,6 +359,12 @@ export class ChannelSurface extends cdktf.TerraformResource {
         isBlock: false,
         type: "set",
         storageClassType: "stringList",
+      },
+      reuse_deactivated: {
+        value: cdktf.booleanToHclTerraform(this._reuseDeactivated),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
     };
 
