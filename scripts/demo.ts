@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import { Colleague } from "../test/support/colleague";
+import { changedAttributes, changesIn } from "../test/support/shown-plan";
 import { copyExample } from "./copy-example";
-import { driftIn } from "./demo/drift";
 import { chapter, claim, cleanUp, type Outcome, play, run, startServer, tell } from "./demo/stage";
 
 const ROOT = join(__dirname, "..");
@@ -104,7 +104,14 @@ async function story(): Promise<void> {
     env,
     shown: "terraform show -json plan",
   });
-  const drift = driftIn(JSON.parse(shown.output));
+  const drift = changesIn(JSON.parse(shown.output)).flatMap((change) =>
+    changedAttributes(change).map((attribute) => ({
+      address: change.address,
+      attribute,
+      found: change.before?.[attribute],
+      declared: change.after?.[attribute],
+    })),
+  );
   for (const { address, attribute, found, declared } of drift) {
     tell(`${pc.yellow("~")} ${address}: ${pc.bold(attribute)}`);
     tell(`    by hand   ${pc.red(JSON.stringify(found))}\n    declared  ${pc.green(JSON.stringify(declared))}`);

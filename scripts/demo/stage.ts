@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { clearLine, cursorTo } from "node:readline";
 import pc from "picocolors";
 
-/** How long a command may be silent before a log file (no terminal, so no spinner) gets a sign of life. */
-const SIGN_OF_LIFE_MS = 10_000;
+/** How often a log file gets a sign of life. */
+const LOG_SIGN_MS = 10_000;
 
 const running = new Set<ChildProcess>();
+let interrupted = false;
 const cleanUps: (() => void | Promise<void>)[] = [];
 
 /** What a command of the story left behind. */
@@ -32,42 +34,55 @@ export function claim(holds: boolean, what: string): void {
   console.log(`  ${pc.green("✓")} ${what}`);
 }
 
-/** Runs a command of the story, showing it and that it is at work. */
+/** Runs a command of the story, showing it and that it is at work. An interrupted story goes no further. */
 export async function run(
   command: string,
   args: readonly string[],
   { cwd, env, shown }: { cwd: string; env: NodeJS.ProcessEnv; shown: string },
 ): Promise<Outcome> {
+  refuseWhenInterrupted();
   console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
   const start = Date.now();
   const seconds = () => `${((Date.now() - start) / 1000).toFixed(0)} s`;
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   let output = "";
-  const spinner = process.stdout.isTTY
-    ? (await import("yocto-spinner")).default({ text: "working" }).start()
-    : undefined;
-  const timer = setInterval(
-    () => {
-      if (spinner) spinner.text = `working, ${seconds()}`;
-      else console.log(`    … ${seconds()}`);
-    },
-    spinner ? 1000 : SIGN_OF_LIFE_MS,
-  );
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
   }
+  const quiet = showSignsOfLife(seconds);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   }).finally(() => {
-    clearInterval(timer);
-    spinner?.stop();
+    quiet();
     running.delete(child);
   });
+  refuseWhenInterrupted();
   console.log(pc.dim(`    ended with ${code} after ${seconds()}`));
   return { code, output };
+}
+
+/** Counts the seconds on one line of a terminal; in a log file, on a line of its own now and then. */
+function showSignsOfLife(seconds: () => string): () => void {
+  const { stdout } = process;
+  if (!stdout.isTTY) {
+    const timer = setInterval(() => console.log(`    … ${seconds()}`), LOG_SIGN_MS);
+    return () => clearInterval(timer);
+  }
+  const wipe = () => clearLine(stdout, 0) && cursorTo(stdout, 0);
+  const show = () => wipe() && stdout.write(pc.dim(`    working, ${seconds()}`));
+  show();
+  const timer = setInterval(show, 1000);
+  return () => {
+    clearInterval(timer);
+    wipe();
+  };
+}
+
+function refuseWhenInterrupted(): void {
+  if (interrupted) throw new Error("The story was interrupted.");
 }
 
 /** Starts a server that runs until the story is over; resolves with the part of its output that matches. */
@@ -77,7 +92,8 @@ export async function startServer(
   { cwd, shown, ready }: { cwd: string; shown: string; ready: RegExp },
 ): Promise<string> {
   console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
-  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  // In a process group of its own, so that Ctrl-C leaves it to those that still need it to stop in good order.
+  const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   cleanUp(() => stopped(child));
   return new Promise((resolve, reject) => {
     let output = "";
@@ -108,7 +124,6 @@ export function cleanUp(undo: () => void | Promise<void>): void {
 
 /** Plays the story and leaves nothing behind, also after Ctrl-C. The exit code is 0 only if every claim held. */
 export async function play(story: () => Promise<void>): Promise<void> {
-  let interrupted = false;
   const interrupt = () => {
     if (!interrupted) console.log(`\n${pc.yellow("Stopping, and cleaning up…")}`);
     interrupted = true;

@@ -8,7 +8,8 @@ import {
 } from "../../src/model";
 import { ajo } from "../support/ajo";
 import { allThree, credentialByHand, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
-import { changedAttributes, Workspace } from "../support/workspace";
+import { changedAttributes } from "../support/shown-plan";
+import { Workspace } from "../support/workspace";
 
 /** What somebody makes of each field by hand. A field without an entry fails the test below that counts them. */
 const BY_HAND: Record<string, Record<string, unknown>> = {
@@ -118,17 +119,12 @@ describe("drift", () => {
       const { id } = await workspace.state(address);
       const token = Buffer.from("9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:by-hand").toString("base64");
       await service.alex.edit(String(id), { [name]: token });
-      const since = service.emulator.requests().length;
+      const since = service.now();
       const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
       expect(output).toMatch(/was set outside this\s+.?\s*configuration/);
       expect(output).toContain("alex@example.com");
       expect(code).toBe(0);
-      expect(
-        service.emulator
-          .requests()
-          .slice(since)
-          .filter(({ method }) => method === "PUT"),
-      ).toEqual([]);
+      expect(service.editsSince(since)).toEqual([]);
 
       const kind = address === SMS_ADDRESS ? "sms" : "mms";
       const version = `by hand ${attribute}`;

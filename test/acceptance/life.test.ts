@@ -1,6 +1,7 @@
 import { ajo } from "../support/ajo";
 import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
-import { changedAttributes, Workspace } from "../support/workspace";
+import { changedAttributes } from "../support/shown-plan";
+import { Workspace } from "../support/workspace";
 
 /** The whole life of the three objects, each step followed by a plan that must be empty. */
 describe("the life of credentials and a surface", () => {

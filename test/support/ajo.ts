@@ -39,6 +39,19 @@ export class Ajo {
     };
   }
 
+  /** A point in the log of requests. */
+  now(): number {
+    return this.emulator.requests().length;
+  }
+
+  /** The requests since then that changed an object. */
+  editsSince(point: number) {
+    return this.emulator
+      .requests()
+      .slice(point)
+      .filter(({ method }) => method === "PUT");
+  }
+
   /** For each secret, whether the credential holds this value. */
   async holds(id: string, secrets: Readonly<Record<string, string>>): Promise<unknown> {
     return this.control("POST", `/secrets/${this.emulator.settings.sandbox}/${id}`, secrets);

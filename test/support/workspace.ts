@@ -2,16 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deliverToFolder } from "../../src/delivery";
 import { type CommandResult, type RunningCommand, start } from "./run";
+import { changesIn, type PlannedChange } from "./shown-plan";
 import { temporaryFolder } from "./temporary-folder";
-
-/** A resource in a plan: what it was, what it shall be, and which attributes are known only later. */
-export interface PlannedChange {
-  readonly address: string;
-  readonly actions: readonly string[];
-  readonly before: Readonly<Record<string, unknown>> | null;
-  readonly after: Readonly<Record<string, unknown>> | null;
-  readonly unknown: readonly string[];
-}
 
 /** A configuration in Terraform's JSON syntax. */
 export interface Configuration {
@@ -103,7 +95,7 @@ export class Workspace {
   async plan(...args: readonly string[]): Promise<PlannedChange[]> {
     const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin", ...args);
     if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${output}`);
-    const changes = changesOf(await this.#json("show", "-json", "plan.bin"));
+    const changes = changesIn(await this.#json("show", "-json", "plan.bin"));
     if ((code === 2) !== changes.length > 0)
       throw new Error(`Exit code ${code} with ${changes.length} changes:\n${output}`);
     return changes;
@@ -140,39 +132,6 @@ interface ShownState {
       readonly resources?: readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[];
     };
   };
-}
-
-interface ShownPlan {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: {
-      readonly actions: readonly string[];
-      readonly before: Readonly<Record<string, unknown>> | null;
-      readonly after: Readonly<Record<string, unknown>> | null;
-      readonly after_unknown: Readonly<Record<string, unknown>>;
-    };
-  }[];
-}
-
-function changesOf(shown: unknown): PlannedChange[] {
-  return ((shown as ShownPlan).resource_changes ?? [])
-    .filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"))
-    .map(({ address, change }) => ({
-      address,
-      actions: change.actions,
-      before: change.before,
-      after: change.after,
-      unknown: Object.keys(change.after_unknown).filter((name) => change.after_unknown[name] === true),
-    }));
-}
-
-/** The attributes whose known values a change alters. */
-export function changedAttributes({ before, after, unknown }: PlannedChange): string[] {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...names].filter(
-    (name) =>
-      !unknown.includes(name) && JSON.stringify(before?.[name] ?? null) !== JSON.stringify(after?.[name] ?? null),
-  );
 }
 
 /** Terraform's framed and broken text as one line. */

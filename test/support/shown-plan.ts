@@ -1,0 +1,42 @@
+/** A resource in a plan: what it was, what it shall be, and which attributes are known only later. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  readonly unknown: readonly string[];
+}
+
+interface ShownPlan {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: Readonly<Record<string, unknown>> | null;
+      readonly after: Readonly<Record<string, unknown>> | null;
+      readonly after_unknown: Readonly<Record<string, unknown>>;
+    };
+  }[];
+}
+
+/** The changes in a plan as `terraform show -json` prints it. */
+export function changesIn(shown: unknown): PlannedChange[] {
+  return ((shown as ShownPlan).resource_changes ?? [])
+    .filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"))
+    .map(({ address, change }) => ({
+      address,
+      actions: change.actions,
+      before: change.before,
+      after: change.after,
+      unknown: Object.keys(change.after_unknown).filter((name) => change.after_unknown[name] === true),
+    }));
+}
+
+/** The attributes whose known values a change alters. */
+export function changedAttributes({ before, after, unknown }: PlannedChange): string[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names].filter(
+    (name) =>
+      !unknown.includes(name) && JSON.stringify(before?.[name] ?? null) !== JSON.stringify(after?.[name] ?? null),
+  );
+}
