@@ -86,9 +86,11 @@ function compile(project: string): Promise<void> {
   });
 }
 
-main()
-  .catch((error) => {
-    console.error(error);
-    process.exitCode = 1;
-  })
-  .finally(() => rmSync(NEXT, { recursive: true, force: true }));
+// Also when it is interrupted, nothing half-built stays.
+process.once("exit", () => rmSync(NEXT, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -26,9 +26,9 @@ function checkTerraform() {
     env: { ...process.env, CHECKPOINT_DISABLE: "1" },
   });
   if (error || status !== 0) stop(`Terraform 1.11 or newer is needed, but there is no terraform on the PATH. ${how}`);
-  const version = /"terraform_version":\s*"(\d+)\.(\d+)/.exec(stdout);
-  if (version && (Number(version[1]) > 1 || Number(version[2]) >= 11)) return;
-  stop(`Terraform 1.11 or newer is needed, but this is ${version?.[0] ?? "another program"}. ${how}`);
+  const [, version, major, minor] = /"terraform_version":\s*"((\d+)\.(\d+)[^"]*)"/.exec(stdout) ?? [];
+  if (Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 11)) return;
+  stop(`Terraform 1.11 or newer is needed, but this is ${version ?? "another program"}. ${how}`);
 }
 
 function newest(path) {
