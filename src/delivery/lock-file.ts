@@ -79,8 +79,9 @@ export class LockFile {
 
 /** Writes a block byte for byte as Terraform does, so that `terraform init` has nothing to change. */
 function format({ address, version, constraints, hashes }: LockEntry): string {
-  const lines = [`provider "${address}" {`, `  version     = "${version}"`];
-  if (constraints !== undefined) lines.push(`  constraints = "${constraints}"`);
+  const lines = [`provider "${address}" {`];
+  if (constraints === undefined) lines.push(`  version = "${version}"`);
+  else lines.push(`  version     = "${version}"`, `  constraints = "${constraints}"`);
   if (hashes.length > 0) lines.push("  hashes = [", ...[...hashes].sort().map((hash) => `    "${hash}",`), "  ]");
   return [...lines, "}", ""].join("\n");
 }

@@ -56,6 +56,11 @@ test("a new file begins with Terraform's own header", () => {
   );
 });
 
+test("an entry without constraints is spelled as Terraform spells it", () => {
+  const { constraints: _, ...entry } = AJO;
+  expect(edited("", entry)).toContain(`{\n  version = "0.2.0"\n  hashes = [\n`);
+});
+
 test("an entry is added in order, and the others keep every byte", () => {
   const [comment, blank, first, gap, last] = OTHERS;
   expect(edited(OTHERS.join(""), AJO)).toBe(`${comment}${blank}${first}${gap}${AJO_TEXT}\n${last}`);
