@@ -1,22 +1,26 @@
+import { setMaxListeners } from "node:events";
+
 /** The calls whose answers Terraform is waiting for. */
 export class RunningCalls {
-  readonly #controllers = new Set<AbortController>();
+  // One for all of them: a controller for each would cost more than the work of many a call.
+  #controller = newController();
 
   /** Does the work of one call, with a signal that {@link stop} aborts. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    this.#controllers.add(controller);
-    try {
-      return await work(controller.signal);
-    } finally {
-      this.#controllers.delete(controller);
-    }
+    return work(this.#controller.signal);
   }
 
   /** Asks every running call to come to an end. Later calls are not concerned. */
   stop(): void {
-    for (const controller of this.#controllers) {
-      controller.abort(new DOMException("Terraform was interrupted", "AbortError"));
-    }
+    const running = this.#controller;
+    this.#controller = newController();
+    running.abort(new DOMException("Terraform was interrupted", "AbortError"));
   }
+}
+
+function newController(): AbortController {
+  const controller = new AbortController();
+  // Each call may listen. Node would take more than ten for a leak and say so on stderr.
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

@@ -4,7 +4,18 @@ import { Dynamic, isObject, isWhollyKnown, Unknown, type Value } from "./value";
 
 /** True when both are wholly known and the same to Terraform: sets in any order, numbers by value, text in any Unicode form. */
 export function sameValue(type: Type, left: Value, right: Value): boolean {
-  if (typeof left === "string" && left === right) return true;
+  if (left === right) return isWhollyKnown(left);
+  // Part by part where that is possible: most of what is compared is the same, and keys are dear.
+  if (isObject(left) && isObject(right)) {
+    const names = Object.keys(left);
+    return (
+      names.length === Object.keys(right).length &&
+      names.every(
+        (name) =>
+          Object.hasOwn(right, name) && sameValue(innerType(type, name), left[name] ?? null, right[name] ?? null),
+      )
+    );
+  }
   return isWhollyKnown(left) && isWhollyKnown(right) && valueKey(type, left) === valueKey(type, right);
 }
 

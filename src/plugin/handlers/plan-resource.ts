@@ -47,7 +47,7 @@ export function planResourceChange<Api>(session: Session<Api>): Handler<"planRes
         },
         requireReplace: (path) => replace.push(path),
       });
-      answer.plannedState = encodeDynamicValue(impliedType(block), planned);
+      if (planned !== prior) answer.plannedState = encodeDynamicValue(impliedType(block), planned);
       answer.plannedPrivate = kept.toBytes();
       answer.requiresReplace = sortedPaths(replace).map(pathMessage);
     });
