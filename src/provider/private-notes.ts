@@ -6,11 +6,13 @@ import type { Answer } from "./state";
 
 /**
  * What the provider notes about an object in Terraform's private state: the version that was planned on
- * (for `If-Match`), the key that makes a create happen once, and when this configuration last set each secret.
+ * (for `If-Match`), the key that makes a create happen once, when this configuration last set each secret, and the name
+ * that a surface keeps when it is deactivated.
  */
 const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 const SECRETS_SET_AT = "secrets_set_at";
+const HELD_NAME = "held_name";
 
 /**
  * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
@@ -36,6 +38,19 @@ export function plannedEtag(notes: PrivateState): string | undefined {
 export function noteVersion(notes: PrivateState, etag: string): void {
   notes.set(ETAG, etag);
   notes.delete(IDEMPOTENCY_KEY);
+  notes.delete(HELD_NAME);
+}
+
+/** Notes in a plan which name would stay taken if the object were replaced; undefined if none would. */
+export function noteHeldName(notes: PrivateState, name: string | undefined): void {
+  if (name === undefined) notes.delete(HELD_NAME);
+  else notes.set(HELD_NAME, name);
+}
+
+/** The name that the object to be replaced holds, noted by the first half of this plan. */
+export function heldName(notes: PrivateState): string | undefined {
+  const name = notes.get(HELD_NAME);
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Notes that this configuration has just set these secrets. */

@@ -3,6 +3,7 @@ import { type Field, channelSurface as model, snakeCase } from "../model";
 import { DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
 import type { PlanCall } from "../plugin/provider";
 import { type ObjectValue, UNKNOWN } from "../plugin/value";
+import { heldName, noteHeldName } from "./private-notes";
 import { isProcessing } from "./wait-for-surface";
 
 const CONFIGURED = Object.entries<Field>(model.fields).flatMap(([name, field]) =>
@@ -43,14 +44,41 @@ export function planStatus({ action, prior, planned, changed, setPlanned }: Plan
   setPlanned("last_update_status", before === "success" || !needsChecks(prior, planned) ? before : UNKNOWN);
 }
 
-/** Says before an apply that the surface will stay in AJO. */
-export function warnOfDeactivation({ action, prior, planned, diagnostics }: PlanCall<unknown>): void {
-  if (prior === null || (prior.status !== "active" && prior.status !== "processing")) return;
-  const replaced = planned !== null && replacedArguments(prior, planned).length > 0;
-  if (action !== "delete" && !replaced) return;
-  diagnostics.warning(
-    `The surface "${prior.name}" will be deactivated, not deleted`,
-    `AJO cannot delete a surface that is or was active. "${prior.name}" (${prior.id}) will be deactivated and leaves the Terraform state. It keeps its name, so a new surface needs another one. To use it again, import it by its id.`,
+/** Says before an apply that the surface will stay in AJO, and refuses a replacement that would need the name it keeps. */
+export function warnOfDeactivation({ action, prior, planned, private: notes, diagnostics }: PlanCall<unknown>): void {
+  if (prior === null) {
+    // What only Terraform wants replaced, as with -replace, is planned as an update and then once more as a create.
+    const held = planned !== null && planned.reuse_deactivated !== true && planned.name === heldName(notes);
+    if (held) refuseHeldName(String(planned.name), diagnostics);
+    return;
+  }
+  const replaced = planned === null ? [] : replacedArguments(prior, planned);
+  const keepsName = prior.status !== "draft" && prior.status !== "failed";
+  const isRefused = keepsName && replaced.length > 0 && !replaced.includes("name");
+  noteHeldName(notes, keepsName && !isRefused ? String(prior.name) : undefined);
+  if (isRefused) {
+    for (const argument of replaced) refuseFixed(argument, prior, diagnostics);
+  } else if ((action === "delete" || replaced.length > 0) && keepsName && prior.status !== "deactivated") {
+    diagnostics.warning(
+      `The surface "${prior.name}" will be deactivated, not deleted`,
+      `AJO cannot delete a surface that is or was active. "${prior.name}" (${prior.id}) will be deactivated and leaves the Terraform state. It keeps its name, so a new surface needs another one. To use it again, import it by its id.`,
+    );
+  }
+}
+
+function refuseHeldName(name: string, diagnostics: Diagnostics): void {
+  diagnostics.error(
+    `The surface "${name}" cannot be replaced under its name`,
+    `AJO cannot delete a surface that is or was active: "${name}" would be deactivated and keep its name, and the new one could not be made. Give it another name, or set reuse_deactivated = true to have it deactivated and activated again.`,
+    ["name"],
+  );
+}
+
+function refuseFixed(argument: string, { name, id }: ObjectValue, diagnostics: Diagnostics): void {
+  diagnostics.error(
+    `A new ${argument} needs a new name`,
+    `AJO cannot change the ${argument} of a surface, and "${name}" (${id}) keeps its name when it is deactivated, so the one to replace it could not be made. Change its name as well, or leave the ${argument} as it was.`,
+    [argument],
   );
 }
 
