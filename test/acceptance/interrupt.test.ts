@@ -1,0 +1,28 @@
+import { ajo } from "../support/ajo";
+import { SMS_ADDRESS, smsCredential } from "../support/objects";
+import { Workspace } from "../support/workspace";
+
+describe("an interrupt", () => {
+  const service = ajo();
+
+  it("lets a create that is under way finish, so that what is in AJO is in the state", async () => {
+    const workspace = await Workspace.create(
+      { resource: { ajo_sinch_sms_credential: { brand: smsCredential } } },
+      service.environment,
+    );
+    await service.control("POST", "/faults", {
+      kind: "slow",
+      method: "POST",
+      path: "/api-credentials",
+      milliseconds: 3_000,
+    });
+    const running = workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "debug" });
+    await running.seen(/POST \S+\/api-credentials …/);
+    running.kill("SIGINT");
+    await running.result;
+    const { credentials } = await service.alex.list();
+    expect(credentials).toHaveLength(1);
+    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ id: credentials[0]?.id });
+    await workspace.expectNoChanges();
+  });
+});
