@@ -15,9 +15,9 @@ import { type Answer, stateOf } from "./state";
 /** An object that exists. */
 export type KnownSubject = Required<Subject>;
 
-/** The object that a state describes. */
-export function subjectOf(model: ObjectModel, state: ObjectValue): KnownSubject {
-  return { model, name: String(state.name), id: String(state.id) };
+/** The object that a state describes. Of an object that is being imported only the id is known. */
+export function subjectOf(model: ObjectModel, { name, id }: ObjectValue): KnownSubject {
+  return { model, name: String(name ?? id), id: String(id) };
 }
 
 /** The checks that every object has: the model's rules, and how secrets are given. */
@@ -50,15 +50,21 @@ export function warnGone({ model, name, id }: KnownSubject, diagnostics: Diagnos
 }
 
 /** Tells of secrets that somebody else set. They are never overwritten without being asked. */
-export function warnOfSecrets(model: ObjectModel, answer: Answer, call: ApiCall<unknown>): void {
+export function warnOfSecrets(
+  model: ObjectModel,
+  answer: Answer,
+  call: ApiCall<unknown> & { readonly state: ObjectValue },
+): void {
   for (const name of secretsSetElsewhere(model, call.private, answer)) {
     const { plain, writeOnly, version } = secretArguments(name);
+    const isPlain = (call.state[plain] ?? null) !== null;
+    const remedy = isPlain ? `change ${plain}, or move to ${writeOnly} with ${version}` : `change ${version}`;
     const at = String(answer[secretNames(name).updatedAt]);
     const by = answer.modifiedAt === at && typeof answer.modifiedBy === "string" ? ` by ${answer.modifiedBy}` : "";
     call.diagnostics.warning(
       `${sentence(label(name))} of "${answer.name}" was set outside this configuration`,
-      `The ${label(name)} of the ${model.title} "${answer.name}" (${answer.id}) was set${by} at ${at}. Terraform leaves it as it is. To put yours back, change ${version} together with ${writeOnly}, or change ${plain}.`,
-      [version],
+      `The ${label(name)} of the ${model.title} "${answer.name}" (${answer.id}) was set${by} at ${at}. Terraform leaves it as it is. To put yours back, ${remedy}.`,
+      [isPlain ? plain : version],
     );
   }
 }
