@@ -65,9 +65,12 @@ export const providerSettings = objectModel({
       description: `The client secret of the OAuth server-to-server credential. ${fromEnvironment("clientSecret")} Prefer the environment: what stands in a configuration is in the plan file too.`,
       presence: "optional",
       sensitive: true,
-      rule: rule((value) =>
-        value.trim() === "" ? "The client secret is blank. Give one, or leave it out." : undefined,
-      ),
+      rule: rule((value) => {
+        if (value.trim() === "") return "The client secret is blank. Give one, or leave it out.";
+        return value === value.trim()
+          ? undefined
+          : "The client secret begins or ends with white space, perhaps the line break of the file it came from. Remove it.";
+      }),
     }),
     scopes: words({
       description: `The scopes to ask for, as the Adobe Developer Console lists them for the project. ${fromEnvironment("scopes")} (comma-separated)`,

@@ -42,6 +42,10 @@ test.each([
   [{ clientId: "" }, "The client id is empty. Give it a value."],
   [{ clientSecret: " " }, "The client secret is blank. Give one, or leave it out."],
   [
+    { clientSecret: "c4n4ry\n" },
+    "The client secret begins or ends with white space, perhaps the line break of the file it came from. Remove it.",
+  ],
+  [
     { scopes: ["openid,AdobeID"] },
     'The scope "openid,AdobeID" is empty or holds a blank or a comma. Write each scope as an item of its own.',
   ],
