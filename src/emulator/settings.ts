@@ -3,25 +3,65 @@ import { StartError } from "./start-error";
 
 /** How to start the emulator. */
 export interface EmulatorOptions {
-  /** Where to listen; 0 takes a free port. */
+  /**
+   * Where to listen; 0 takes a free port.
+   *
+   * @default 0
+   */
   readonly port?: number;
-  /** The address to listen on. Anything but loopback needs `allowRemote`. */
+  /**
+   * The address to listen on. Anything but loopback needs `allowRemote`.
+   *
+   * @default "127.0.0.1"
+   */
   readonly host?: string;
-  /** Lets other machines in: without encryption, and with secrets that may be the well-known defaults. */
+  /**
+   * Lets other machines in: without encryption, and with secrets that may be the well-known defaults.
+   *
+   * @default false
+   */
   readonly allowRemote?: boolean;
-  /** The SQLite file that keeps everything. Needs the package `libsql`. Left out: memory only. */
+  /**
+   * The SQLite file that keeps everything. Needs the package `libsql`.
+   *
+   * @default - memory only
+   */
   readonly data?: string;
-  /** The client id that it accepts. */
+  /**
+   * The client id that it accepts.
+   *
+   * @default "emulator"
+   */
   readonly clientId?: string;
-  /** The client secret that it accepts. */
+  /**
+   * The client secret that it accepts.
+   *
+   * @default "emulator-secret"
+   */
   readonly clientSecret?: string;
-  /** The organisation that it accepts, which ends in `@AdobeOrg`. */
+  /**
+   * The organisation that it accepts, which ends in `@AdobeOrg`.
+   *
+   * @default "EMULATOR@AdobeOrg"
+   */
   readonly orgId?: string;
-  /** The names of the sandboxes that it has. */
+  /**
+   * The names of the sandboxes that it has.
+   *
+   * @default ["prod"]
+   */
   readonly sandboxes?: readonly string[];
-  /** How long AJO's checks of a surface or of an update take, in milliseconds; 0 ends them at once. */
+  /**
+   * How long AJO's checks of a surface or of an update take, in milliseconds; 0 ends them at once.
+   *
+   * @default 500
+   */
   readonly processingTime?: number;
-  /** How long a token is valid, in seconds. */
+  /**
+   * How long a token is valid, in seconds.
+   *
+   * @default 86399, as Adobe's
+   */
   readonly tokenLifetime?: number;
 }
 
