@@ -76,15 +76,16 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   mask.add(options.clientSecret);
   const fail = (facts: ApiErrorFacts) => new ApiError(facts, mask);
   const context: Context = { clock, timeouts, log: maskedLog(options.log, mask), mask, fail };
-  const call = createCaller(options, new ImsToken(options, context), context);
-  return { credentials: credentials(call, context), surfaces: surfaces(call, context) };
+  const tokens = new ImsToken(options, context);
+  const call = createCaller(options, tokens, context);
+  return { credentials: credentials(call, tokens, context), surfaces: surfaces(call, tokens, context) };
 }
 
-function credentials(call: Call, context: Context): ApiClient["credentials"] {
+function credentials(call: Call, tokens: ImsToken, context: Context): ApiClient["credentials"] {
   const get = (id: string, signal?: AbortSignal) => call(contract.getCredential, { params: { id }, signal });
   const list = (signal?: AbortSignal) =>
     allPages((query) => call(contract.listCredentials, { query, signal }), context.fail);
-  const reads = new ReadSnapshot<Credential>({ get, list }, context);
+  const reads = new ReadSnapshot<Credential>({ ready: (signal) => tokens.get(signal), get, list }, context);
   return {
     list: ({ signal } = {}) => list(signal),
     get: (id, { signal } = {}) => get(id, signal),
@@ -98,11 +99,11 @@ function credentials(call: Call, context: Context): ApiClient["credentials"] {
   };
 }
 
-function surfaces(call: Call, context: Context): Surfaces {
+function surfaces(call: Call, tokens: ImsToken, context: Context): Surfaces {
   const get = (id: string, signal?: AbortSignal) => call(contract.getSurface, { params: { id }, signal });
   const list = (signal?: AbortSignal) =>
     allPages((query) => call(contract.listSurfaces, { query, signal }), context.fail);
-  const reads = new ReadSnapshot<Surface>({ get, list }, context);
+  const reads = new ReadSnapshot<Surface>({ ready: (signal) => tokens.get(signal), get, list }, context);
   return {
     list: ({ signal } = {}) => list(signal),
     get: (id, { signal } = {}) => get(id, signal),

@@ -9,6 +9,8 @@ const LIFE_MS = 30_000;
 
 /** How to read one object, and how to read them all. */
 export interface ReadSource<T> {
+  /** Resolves when requests can go out. */
+  ready(signal: AbortSignal | undefined): Promise<unknown>;
   get(id: string, signal: AbortSignal | undefined): Promise<T>;
   list(): Promise<readonly T[]>;
 }
@@ -19,8 +21,8 @@ interface Snapshot<T> {
 }
 
 /**
- * Serves many reads from one list. The first few reads are sent as they come; when more are pending, one list
- * answers all that follow. Whoever writes must say so: from then on no list that began earlier is believed.
+ * Serves many reads from one list. A few reads are sent as they come; when more are pending, one list answers all
+ * that follow. Whoever writes must say so: from then on no list that began earlier is believed.
  */
 export class ReadSnapshot<T extends { readonly id: string }> {
   readonly #source: ReadSource<T>;
@@ -41,6 +43,8 @@ export class ReadSnapshot<T extends { readonly id: string }> {
   async read(id: string, signal: AbortSignal | undefined): Promise<T> {
     this.#pending += 1;
     try {
+      // The reads of a whole refresh gather meanwhile, so that its first ones need no requests of their own.
+      await this.#source.ready(signal);
       return (await this.#fromList(signal))?.objects.get(id) ?? (await this.#source.get(id, signal));
     } finally {
       this.#pending -= 1;
