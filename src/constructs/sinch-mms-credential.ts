@@ -75,6 +75,7 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
     return { vendor: "sinch_mms", id };
   }
 
+  /** Tells this credential apart from those of other kinds. */
   readonly vendor = "sinch_mms";
   /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
   readonly resource: bindings.SinchMmsCredential;

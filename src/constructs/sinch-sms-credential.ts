@@ -66,6 +66,7 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
     return { vendor: "sinch", id };
   }
 
+  /** Tells this credential apart from those of other kinds. */
   readonly vendor = "sinch";
   /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
   readonly resource: bindings.SinchSmsCredential;

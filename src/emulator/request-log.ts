@@ -2,7 +2,9 @@
 export interface LoggedRequest {
   /** When it came, RFC 3339 in UTC. */
   readonly time: string;
+  /** In upper case, such as `POST`. */
   readonly method: string;
+  /** Begins with a slash; without the query. */
   readonly path: string;
   /** Null while there is no answer, and for good when a fault left the request without one. */
   readonly status: number | null;

@@ -12,10 +12,15 @@ import { Store } from "./store";
 
 /** What a client needs to know of an emulator, under the names of the provider's settings. */
 export interface ClientSettings {
+  /** The base URL of the credential API and of the token endpoint. */
   readonly endpoint: string;
+  /** The client id that the emulator accepts. */
   readonly clientId: string;
+  /** The client secret that it accepts. */
   readonly clientSecret: string;
+  /** Any would do; this is one. */
   readonly scopes: readonly string[];
+  /** The organisation that it accepts. */
   readonly orgId: string;
   /** The first of the emulator's sandboxes. */
   readonly sandbox: string;
@@ -25,6 +30,7 @@ export interface ClientSettings {
 export interface Emulator {
   /** Its base URL, without a slash at the end. */
   readonly url: string;
+  /** What a client of it needs, such as the provider. */
   readonly settings: ClientSettings;
   /** The requests so far, the oldest first; those to the control API left aside. */
   requests(): LoggedRequest[];

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { text } from "./field";
 
-/** Fields that every object of AJO has. */
+/** The id by which AJO and Terraform know an object. */
 export const idField = text({
   description: "The object's id in AJO, a UUID. Computed (AJO).",
   presence: "computed",
@@ -9,6 +9,7 @@ export const idField = text({
   rule: z.string(),
 });
 
+/** When an object was created. */
 export const createdAtField = text({
   description: "When the object was created, RFC 3339 in UTC. Computed (AJO).",
   presence: "computed",
@@ -16,6 +17,7 @@ export const createdAtField = text({
   rule: z.string(),
 });
 
+/** When an object was last changed. It moves with every update, so it is not stable. */
 export const modifiedAtField = text({
   description: "When the object was last changed, by anybody, RFC 3339 in UTC. Computed (AJO).",
   presence: "computed",

@@ -22,6 +22,7 @@ function usually(expression: RegExp, what: string, usual: string, where: string)
         };
 }
 
+/** What to say of a service plan id (AJO: Service ID) that looks unlike others. */
 export const servicePlanAdvice = usually(
   SERVICE_PLAN_ID,
   "service plan id",
@@ -29,6 +30,7 @@ export const servicePlanAdvice = usually(
   "the SMS tab of the API page in the Sinch dashboard",
 );
 
+/** The Sinch project of a credential. */
 export const projectIdField = text({
   description: "The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
@@ -36,6 +38,7 @@ export const projectIdField = text({
   advice: usually(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
 });
 
+/** The Conversation API app of a credential. */
 export const appIdField = text({
   description:
     "The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).",
