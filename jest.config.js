@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   testTimeout: 120_000,
+  // Most of the time goes by in other processes: terraform and cdktf.
+  maxWorkers: "100%",
   roots: ["<rootDir>/test"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
   cacheDirectory: ".jest-cache",
