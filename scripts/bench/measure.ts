@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
 
 /** How long something took, with what it left on stdout. */
 export interface Timed {
@@ -57,31 +56,4 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
-/** Watches the processes whose command line holds `name`; `stop` tells the most memory any of them had, in MiB. */
-export function watchMemory(name: string): { stop(): number } {
-  let most = 0;
-  const timer = setInterval(() => {
-    for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-      most = Math.max(most, peakOf(pid, name));
-    }
-  }, 100);
-  return {
-    stop() {
-      clearInterval(timer);
-      return most / 1024;
-    },
-  };
-}
-
-/** The peak of a process's resident memory in KiB; 0 for another one, or for one that has ended meanwhile. */
-function peakOf(pid: string, name: string): number {
-  try {
-    const [program = "", script = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    if (!`${program} ${script}`.includes(name)) return 0;
-    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
 }
