@@ -6,14 +6,14 @@ import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { describedOf } from "./described";
 import { versionToFind } from "./managed-object";
-import { noteVersion } from "./private-notes";
+import { noteSeen } from "./private-notes";
 import { stateOf } from "./state";
 import { isConfigured, replacedArguments } from "./surface-life-cycle";
 import { waitWhileProcessing } from "./wait-for-surface";
 
 /** The state after a write, kept should the call fail later, once the version is noted. */
 export function written(call: ApplyCall<Ajo>, surface: Surface): ObjectValue {
-  noteVersion(call.private, surface._etag);
+  noteSeen(call, surface._etag);
   const state = stateOf(model, surface, call.planned);
   call.save(state);
   return state;

@@ -7,11 +7,18 @@ import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { changed, deactivatedHolder, takenOver, written } from "./change-surface";
 import { describedOf } from "./described";
 import { importById, planObject, subjectOf, validateObject, versionToFind, warnGone } from "./managed-object";
-import { idempotencyKey, noteVersion } from "./private-notes";
+import { idempotencyKey, noteSeen } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
-import { needsChecks, planStatus, refuseFailure, warnOfDeactivation, warnUnfinished } from "./surface-life-cycle";
-import { isProcessing, waitWhileProcessing } from "./wait-for-surface";
+import {
+  isConfigured,
+  needsChecks,
+  planStatus,
+  refuseFailure,
+  warnOfDeactivation,
+  warnUnfinished,
+} from "./surface-life-cycle";
+import { waitWhileProcessing } from "./wait-for-surface";
 
 /** `ajo_channel_surface` */
 export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
@@ -35,9 +42,7 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
       } catch (error) {
         const holder = planned.reuse_deactivated === true ? deactivatedHolder(error) : undefined;
         if (holder === undefined) throw error;
-        const taken = await takenOver(call, holder.id);
-        refuseFailure(taken);
-        return written(call, taken);
+        return concluded(call, await takenOver(call, holder.id), INTERRUPTED);
       }
       return awaited(call, made);
     });
@@ -45,7 +50,7 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
 
   async read(call) {
     const { api, state, signal } = call;
-    const subject = subjectOf(model, state);
+    const subject = subjectOf(model, state, call);
     const surface = await explainedUnlessGone("read", subject, () =>
       api.client().surfaces.read(subject.id, { signal }),
     );
@@ -53,13 +58,13 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
       warnGone(subject, call.diagnostics);
       return null;
     }
-    noteVersion(call.private, surface._etag);
+    noteSeen(call, surface._etag);
     return stateOf(model, surface, state);
   },
 
   async update(call) {
     const { prior, planned } = call;
-    const settled = await explained("update", subjectOf(model, prior), () => changed(call));
+    const settled = await explained("update", subjectOf(model, prior, call), () => changed(call));
     const state = written(call, settled);
     if (needsChecks(prior, planned)) refuseFailure(settled);
     return state;
@@ -68,7 +73,7 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   async delete(call) {
     const { api, prior, signal } = call;
     const { surfaces } = api.client();
-    const subject = subjectOf(model, prior);
+    const subject = subjectOf(model, prior, call);
     await explainedUnlessGone("delete", subject, async () => {
       const settled = prior.status === "processing" ? await settledNow(call, subject.id) : undefined;
       const status = settled?.status ?? prior.status;
@@ -81,20 +86,31 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   import: async (call) => importById(model, call.id),
 });
 
-/** Waits for a new surface. One that is not settled is no error: that would taint it, and Terraform would replace it. */
+const INTERRUPTED = "the wait was interrupted or took too long";
+
+/** Waits for a new surface, which is in the state whatever comes of the wait. */
 async function awaited(call: ApplyCall<Ajo>, made: Surface): Promise<ObjectValue> {
   written(call, made);
-  let settled = made;
-  let reason = "the wait was interrupted or took too long";
   try {
-    settled = await waitWhileProcessing(call.api.client().surfaces, made, "become active", call);
+    const settled = await waitWhileProcessing(call.api.client().surfaces, made, "become active", call);
+    return concluded(call, settled, INTERRUPTED);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    reason = `AJO could not be asked how it stands (${error.detail})`;
+    return concluded(call, made, `AJO could not be asked how it stands (${error.detail})`);
   }
-  const state = written(call, settled);
-  if (isProcessing(settled)) warnUnfinished(settled, reason, call.diagnostics);
-  else refuseFailure(settled);
+}
+
+/**
+ * The state of a surface that was made or taken over. One that is as planned, only not active yet, is no error: an error
+ * would taint it, and Terraform would replace it.
+ */
+function concluded(call: ApplyCall<Ajo>, surface: Surface, reason: string): ObjectValue {
+  const state = written(call, surface);
+  if (surface.status === "processing" && !isConfigured(state, call.planned)) {
+    warnUnfinished(surface, reason, call.diagnostics);
+  } else {
+    refuseFailure(surface);
+  }
   return state;
 }
 

@@ -15,7 +15,7 @@ import {
   warnGone,
   warnOfSecrets,
 } from "./managed-object";
-import { idempotencyKey, noteSecrets, noteVersion } from "./private-notes";
+import { idempotencyKey, noteSecrets, noteSeen } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { secretsToSend, withSecrets } from "./secrets";
 import { stateOf } from "./state";
@@ -28,7 +28,7 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
 
   /** The state after a write, once what later calls need is noted. */
   const written = (call: ApplyCall<Ajo>, answer: Credential, sent: Readonly<Record<string, string>>): ObjectValue => {
-    noteVersion(call.private, answer._etag);
+    noteSeen(call, answer._etag);
     noteSecrets(call.private, Object.keys(sent), answer);
     return stateOf(model, answer, call.planned);
   };
@@ -52,7 +52,7 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
 
     async read(call) {
       const { api, state, signal } = call;
-      const subject = subjectOf(model, state);
+      const subject = subjectOf(model, state, call);
       const answer = await explainedUnlessGone("read", subject, () =>
         api.client().credentials.read(subject.id, { signal }),
       );
@@ -61,14 +61,14 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
         return null;
       }
       refuseOtherVendor(model, answer);
-      noteVersion(call.private, answer._etag);
+      noteSeen(call, answer._etag);
       warnOfSecrets(model, answer, call);
       return stateOf(model, answer, state);
     },
 
     async update(call) {
       const { api, prior, planned, config, signal } = call;
-      const subject = subjectOf(model, prior);
+      const subject = subjectOf(model, prior, call);
       const sent = secretsToSend(model, prior, planned, config);
       const body = bodyOf(call, sent, "replace") as CredentialReplace;
       const { credentials } = api.client();
@@ -81,7 +81,7 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
 
     async delete(call) {
       const { api, prior, signal } = call;
-      const subject = subjectOf(model, prior);
+      const subject = subjectOf(model, prior, call);
       const { credentials } = api.client();
       await explainedUnlessGone("delete", subject, async () => {
         const ifMatch = await versionToFind(call.private, () => credentials.get(subject.id, { signal }));

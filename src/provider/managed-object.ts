@@ -4,9 +4,10 @@ import { type Diagnostic, DiagnosticError, type Diagnostics } from "../plugin/di
 import type { PrivateState } from "../plugin/private-state";
 import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
+import type { Ajo } from "./ajo";
 import type { Subject } from "./api-diagnostics";
 import { describedOf } from "./described";
-import { noteCreate, plannedEtag, secretsSetElsewhere } from "./private-notes";
+import { noteCreate, notedHome, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic } from "./problem-diagnostic";
 import { secretArguments } from "./secret-arguments";
 import { planSecrets, validateSecrets } from "./secrets";
@@ -15,9 +16,23 @@ import { type Answer, stateOf } from "./state";
 /** An object that exists. */
 export type KnownSubject = Required<Subject>;
 
-/** The object that a state describes. Of an object that is being imported only the id is known. */
-export function subjectOf(model: ObjectModel, { name, id }: ObjectValue): KnownSubject {
-  return { model, name: String(name ?? id), id: String(id) };
+/**
+ * The object that a state describes; of one that is being imported only the id is known. In another sandbox than the
+ * object's it would look deleted, and be made a second time: that is refused.
+ */
+export function subjectOf(
+  model: ObjectModel,
+  { name, id }: ObjectValue,
+  { api, private: notes }: Pick<ApiCall<Ajo>, "api" | "private">,
+): KnownSubject {
+  const subject = { model, name: String(name ?? id), id: String(id) };
+  const home = notedHome(notes);
+  if (home === undefined || api.home === undefined || home === api.home) return subject;
+  throw new DiagnosticError({
+    severity: "error",
+    summary: `The provider points at another sandbox than that of "${subject.name}"`,
+    detail: `The ${model.title} "${subject.name}" (${id}) is in the ${home}, but the provider points at the ${api.home}. Nothing was changed. Set sandbox (AJO_SANDBOX) and org_id (AJO_ORG_ID) as they were, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,
+  });
 }
 
 /** The checks that every object has: the model's rules, and how secrets are given. */
@@ -45,7 +60,7 @@ export function planObject(model: ObjectModel, call: PlanCall<unknown>): void {
 export function warnGone({ model, name, id }: KnownSubject, diagnostics: Diagnostics): void {
   diagnostics.warning(
     `The ${model.title} "${name}" is gone`,
-    `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it, or the provider points at another sandbox. It is removed from the Terraform state, and an apply will make it anew.`,
+    `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it. It is removed from the Terraform state, and an apply will make it anew.`,
   );
 }
 

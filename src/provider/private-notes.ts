@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { type ObjectModel, secretNames } from "../model";
 import type { PrivateState } from "../plugin/private-state";
+import type { ApiCall } from "../plugin/provider";
+import type { Ajo } from "./ajo";
 import { secretsOf } from "./secrets";
 import type { Answer } from "./state";
 
 /**
  * What the provider notes about an object in Terraform's private state: the version that was planned on
- * (for `If-Match`), the key that makes a create happen once, when this configuration last set each secret, and the name
- * that a surface keeps when it is deactivated.
+ * (for `If-Match`), the sandbox in which it was seen, the key that makes a create happen once, when this configuration
+ * last set each secret, and the name that a surface keeps when it is deactivated.
  */
 const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 const SECRETS_SET_AT = "secrets_set_at";
 const HELD_NAME = "held_name";
+const HOME = "home";
 
 /**
  * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
@@ -34,11 +37,18 @@ export function plannedEtag(notes: PrivateState): string | undefined {
   return typeof etag === "string" ? etag : undefined;
 }
 
-/** Notes the version of an object that was just read or written. */
-export function noteVersion(notes: PrivateState, etag: string): void {
+/** Notes the version of an object that was just read or written, and where. */
+export function noteSeen({ api, private: notes }: ApiCall<Ajo>, etag: string): void {
   notes.set(ETAG, etag);
+  if (api.home !== undefined) notes.set(HOME, api.home);
   notes.delete(IDEMPOTENCY_KEY);
   notes.delete(HELD_NAME);
+}
+
+/** The sandbox in which the object was last seen. */
+export function notedHome(notes: PrivateState): string | undefined {
+  const home = notes.get(HOME);
+  return typeof home === "string" ? home : undefined;
 }
 
 /** Notes in a plan which name would stay taken if the object were replaced; undefined if none would. */

@@ -24,9 +24,9 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
-      if (settings === undefined) return { client: refuseUnknownSettings };
+      if (settings === undefined) return { home: undefined, client: refuseUnknownSettings };
       const client = createClient({ ...settings, mask, log });
-      return { client: () => client };
+      return { home: `sandbox "${settings.sandbox}" of ${settings.orgId}`, client: () => client };
     },
   };
 }

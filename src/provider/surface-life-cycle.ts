@@ -10,7 +10,9 @@ const CONFIGURED = Object.entries<Field>(model.fields).flatMap(([name, field]) =
   field.presence === "computed" ? [] : [{ argument: snakeCase(name), field }],
 );
 
-const same = (left: unknown, right: unknown) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+/** A set's order does not count. */
+const comparable = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : (value ?? null));
+const same = (left: unknown, right: unknown) => comparable(left) === comparable(right);
 
 /** What a plan changes of what a person sets. */
 function changes(prior: ObjectValue, planned: ObjectValue) {

@@ -136,6 +136,24 @@ describe("the life of a surface", () => {
     expect(await surface()).toMatchObject({ status: "deactivated" });
   });
 
+  it("an interrupt while one comes back keeps it, and the next apply goes on waiting", async () => {
+    await processing(0);
+    await workspace.applyAndSettle();
+    const { id } = await workspace.state(SURFACE_ADDRESS);
+    await workspace.succeed("destroy", "-auto-approve", "-input=false", `-target=${SURFACE_ADDRESS}`);
+    await processing(60_000);
+    workspace.write(allThree({ surface: { reuse_deactivated: true } }));
+    const running = workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "info" });
+    await running.seen(/Waiting for the surface/);
+    running.kill("SIGINT");
+    expect(oneLine((await running.result).output)).toContain('The surface "Brand_marketing" is not active yet');
+    const [changed] = await workspace.plan();
+    expect(changed).toMatchObject({ address: SURFACE_ADDRESS, actions: ["update"] });
+    await processing(0);
+    await workspace.applyAndSettle();
+    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id, status: "active" });
+  });
+
   it("a surface that a live journey uses is not deactivated, and the journey is named", async () => {
     await processing(0);
     await workspace.applyAndSettle();

@@ -2,18 +2,50 @@ import { sinchSmsCredential as model } from "../../src/model";
 import { Diagnostics } from "../../src/plugin/diagnostics";
 import { PrivateState } from "../../src/plugin/private-state";
 import { subjectOf, warnOfSecrets } from "../../src/provider/managed-object";
-import { noteSecrets } from "../../src/provider/private-notes";
+import { noteSecrets, noteSeen } from "../../src/provider/private-notes";
 
 const signal = new AbortController().signal;
 const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 describe("the object that a state describes", () => {
+  const client = () => {
+    throw new Error("Not asked.");
+  };
+  const seenAt = (home: string | undefined) => {
+    const notes = PrivateState.parse(new Uint8Array());
+    if (home !== undefined) noteSeen({ ...call(home), private: notes }, "1");
+    return notes;
+  };
+  const call = (home: string | undefined) => ({
+    api: { home, client },
+    private: PrivateState.parse(new Uint8Array()),
+    diagnostics: new Diagnostics(),
+    signal,
+    log,
+  });
+
   it("has its name", () => {
-    expect(subjectOf(model, { name: "Brand", id: "1" })).toEqual({ model, name: "Brand", id: "1" });
+    expect(subjectOf(model, { name: "Brand", id: "1" }, call("here"))).toEqual({ model, name: "Brand", id: "1" });
   });
 
   it("goes by its id while it is being imported", () => {
-    expect(subjectOf(model, { name: null, id: "1" })).toEqual({ model, name: "1", id: "1" });
+    expect(subjectOf(model, { name: null, id: "1" }, call("here"))).toEqual({ model, name: "1", id: "1" });
+  });
+
+  it.each([
+    ["the same sandbox", "here", "here"],
+    ["a sandbox that is not known yet", "here", undefined],
+    ["no sandbox noted yet", undefined, "here"],
+  ])("is taken for what it is with %s", (_, noted, home) => {
+    const known = { ...call(home), private: seenAt(noted) };
+    expect(subjectOf(model, { name: "Brand", id: "1" }, known).id).toBe("1");
+  });
+
+  it("is not looked for in another sandbox than its own", () => {
+    const elsewhere = { ...call("there"), private: seenAt("here") };
+    expect(() => subjectOf(model, { name: "Brand", id: "1" }, elsewhere)).toThrow(
+      'The Sinch SMS credential "Brand" (1) is in the here, but the provider points at the there. Nothing was changed.',
+    );
   });
 });
 
