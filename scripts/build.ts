@@ -14,10 +14,9 @@ const NEXT = mkdtempSync(join(ROOT, "dist.next-"));
 /**
  * Terraform takes the first line that a provider prints for its handshake, and shows it when it is none.
  * So a machine without Node is told what it lacks. For Node, the second line is a string and a comment.
- * Node would let the space for new objects grow to 32 MB, which makes a large plan no faster.
  */
 const PROVIDER_BANNER = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 && exec node --max-semi-space-size=4 "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
+":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
 
 /** The CLI loads the emulator's own bundle, and only when it is asked for. */
 const emulatorApart: Plugin = {
