@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { STACK_ADDRESS } from "../src/delivery";
 import { SecretMask } from "../src/model";
-import { providerSchemasJson } from "../src/plugin/schema-json";
+import { providerSchemasJson } from "../src/plugin/schemas/schema-json";
 import { ajoProvider } from "../src/provider/provider";
 
 const ROOT = join(__dirname, "..");

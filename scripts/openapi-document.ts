@@ -6,13 +6,13 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import { contract } from "../src/api/contract";
-import { gatewayHeaders } from "../src/api/parameters";
-import { gatewayErrorSchema, problemSchema, tokenErrorSchema } from "../src/api/problem";
-import { PROBLEM_TYPES, type ProblemName, problemUrn } from "../src/api/problem-types";
-import { campaignErrorSchema } from "../src/api/published-surfaces";
-import { type AnswerHeader, COMMON_PROBLEMS, type Route } from "../src/api/route";
-import { documentation } from "../src/api/schema";
+import { contract } from "../src/api/contract/contract";
+import { gatewayHeaders } from "../src/api/contract/parameters";
+import { gatewayErrorSchema, problemSchema, tokenErrorSchema } from "../src/api/contract/problem";
+import { PROBLEM_TYPES, type ProblemName, problemUrn } from "../src/api/contract/problem-types";
+import { campaignErrorSchema } from "../src/api/contract/published-surfaces";
+import { type AnswerHeader, COMMON_PROBLEMS, type Route } from "../src/api/contract/route";
+import { documentation } from "../src/api/contract/schema";
 
 const INTRODUCTION = `The API through which the Terraform provider \`ajo\` manages the Sinch credentials and the channel surfaces of Adobe Journey Optimizer.
 

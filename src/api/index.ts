@@ -1,8 +1,8 @@
-export { ApiError, type BlockingObject } from "./api-error";
-export { check, type Violation } from "./check";
-export { type ApiClient, createClient } from "./client";
-export { contract } from "./contract";
-export { GATEWAY_CODES } from "./gateway-codes";
+export { ApiError, type BlockingObject } from "./client/api-error";
+export { type ApiClient, createClient } from "./client/client";
+export { check, type Violation } from "./contract/check";
+export { contract } from "./contract/contract";
+export { GATEWAY_CODES } from "./contract/gateway-codes";
 export type {
   Credential,
   CredentialCreate,
@@ -10,9 +10,9 @@ export type {
   Surface,
   SurfaceCreate,
   SurfaceReplace,
-} from "./objects";
-export type { ApiProblem } from "./problem";
-export { PROBLEM_TYPES, type ProblemName, problemUrn } from "./problem-types";
-export type { AnswerOf, BodyOf, Route } from "./route";
-export { fromWire, toWire } from "./wire";
-export type { Envelope, WireBody } from "./wire-types";
+} from "./contract/objects";
+export type { ApiProblem } from "./contract/problem";
+export { PROBLEM_TYPES, type ProblemName, problemUrn } from "./contract/problem-types";
+export type { AnswerOf, BodyOf, Route } from "./contract/route";
+export { fromWire, toWire } from "./contract/wire";
+export type { Envelope, WireBody } from "./contract/wire-types";

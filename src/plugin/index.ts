@@ -15,7 +15,7 @@ export type {
   ValidateCall,
 } from "./provider";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
-export { type ServeOptions, serve } from "./serve";
+export { type ServeOptions, serve } from "./serve/serve";
 export type { Type } from "./type";
 export {
   Decimal,

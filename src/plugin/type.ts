@@ -1,4 +1,4 @@
-import { ValueError } from "./value-error";
+import { ValueError } from "./values/value-error";
 
 /** A type in Terraform's own JSON notation. */
 export type Type =

@@ -10,7 +10,7 @@ import {
   type Route,
   type SurfaceCreate,
 } from "../../src/api";
-import { COMMON_PROBLEMS } from "../../src/api/route";
+import { COMMON_PROBLEMS } from "../../src/api/contract/route";
 import type { Emulator } from "../../src/emulator";
 
 type Contract = typeof contract;

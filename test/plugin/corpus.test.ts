@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
-import { impliedType } from "../../src/plugin/implied-type";
-import { decodeMsgpack, encodeMsgpack } from "../../src/plugin/msgpack";
-import { fromStateJson, parseStateJson } from "../../src/plugin/state-json";
 import { Decimal, Dynamic, isObject, type ObjectValue, UNKNOWN, Unknown } from "../../src/plugin/value";
+import { impliedType } from "../../src/plugin/values/implied-type";
+import { decodeMsgpack, encodeMsgpack } from "../../src/plugin/values/msgpack";
+import { fromStateJson, parseStateJson } from "../../src/plugin/values/state-json";
 import { everything } from "./support/corner-provider";
 
 /** What the real Terraform sent for one configuration: while planning it, and when planning it again after the apply. */

@@ -1,5 +1,5 @@
 import { formatPath, type Path } from "../../src/plugin/path";
-import { ValueError } from "../../src/plugin/value-error";
+import { ValueError } from "../../src/plugin/values/value-error";
 
 test.each<[Path, string]>([
   [[], ""],

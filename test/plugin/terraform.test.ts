@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentPlatform } from "../../src/delivery/platform";
-import { providerSchemasJson } from "../../src/plugin/schema-json";
+import { providerSchemasJson } from "../../src/plugin/schemas/schema-json";
 import { bundleProgram } from "../support/bundle";
 import { temporaryFolder } from "../support/temporary-folder";
 import { terraform } from "../support/terraform";

@@ -1,5 +1,5 @@
 import { channelSurface, providerSettings, SecretMask, sinchSmsCredential } from "../../src/model";
-import { schemaProblems } from "../../src/plugin/schema-check";
+import { schemaProblems } from "../../src/plugin/schemas/schema-check";
 import { ajoProvider } from "../../src/provider/provider";
 import { resourceSchema } from "../../src/provider/schema";
 

@@ -8,11 +8,11 @@ import {
   type ServiceError,
   status,
 } from "@grpc/grpc-js";
-import type { Certificate } from "../../src/plugin/certificate";
 import { GRPCControllerDefinition } from "../../src/plugin/gen/plugin";
 import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
-import type { Request, Response, UnaryName } from "../../src/plugin/rpc";
-import { type Message, type Service, serviceDefinition } from "../../src/plugin/service";
+import type { Certificate } from "../../src/plugin/serve/certificate";
+import type { Request, Response, UnaryName } from "../../src/plugin/serve/rpc";
+import { type Message, type Service, serviceDefinition } from "../../src/plugin/serve/service";
 import type { HandshakeLine } from "./plugin-process";
 
 /** How long a call may take before the test that waits for it has failed. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createCertificate } from "../../src/plugin/certificate";
+import { createCertificate } from "../../src/plugin/serve/certificate";
 
 /** What Terraform adds to the environment of every plugin. */
 export const TERRAFORM_ENVIRONMENT = {

@@ -1,11 +1,11 @@
-import { encodeDynamicValue, isNullValue } from "../dynamic-value";
 import type { ApplyResourceChange_Request } from "../gen/tfplugin6";
-import { impliedType } from "../implied-type";
+import { keepSpelling } from "../plan/spelling";
 import { PrivateState } from "../private-state";
 import type { ApiCall, ManagedResource } from "../provider";
-import type { Handler } from "../rpc";
-import { keepSpelling } from "../spelling";
+import type { Handler } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
+import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
+import { impliedType } from "../values/implied-type";
 import { encodeState, withoutUnknowns } from "./returned-state";
 import type { Session } from "./session";
 

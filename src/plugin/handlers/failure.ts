@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../diagnostics";
 import { messageOf } from "../error-text";
-import { ValueError } from "../value-error";
+import { ValueError } from "../values/value-error";
 
 /** What the user is told when a call ends with something thrown. `task` completes "Could not …". */
 export function failureDiagnostics(task: string, thrown: unknown): readonly Diagnostic[] {

@@ -1,8 +1,8 @@
-import { emptyBlock } from "../block-value";
 import { DiagnosticError } from "../diagnostics";
 import type { ImportResourceState_ImportedResource } from "../gen/tfplugin6";
 import { PrivateState } from "../private-state";
-import type { Handler } from "../rpc";
+import type { Handler } from "../serve/rpc";
+import { emptyBlock } from "../values/block-value";
 import { encodeState } from "./returned-state";
 import type { Session } from "./session";
 

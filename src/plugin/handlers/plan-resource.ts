@@ -1,13 +1,13 @@
-import { pathMessage } from "../diagnostic-proto";
-import { encodeDynamicValue } from "../dynamic-value";
 import type { PlanResourceChange_Response } from "../gen/tfplugin6";
-import { impliedType } from "../implied-type";
 import type { Path } from "../path";
-import { planChange } from "../plan";
+import { planChange } from "../plan/plan";
 import { PrivateState } from "../private-state";
-import type { Handler } from "../rpc";
 import type { Block } from "../schema";
+import type { Handler } from "../serve/rpc";
 import type { ObjectValue, Value } from "../value";
+import { encodeDynamicValue } from "../values/dynamic-value";
+import { impliedType } from "../values/implied-type";
+import { pathMessage } from "./diagnostic-proto";
 import type { Session } from "./session";
 
 /** Plans the change of one instance: first what its schema says, then what only its resource knows. */

@@ -1,4 +1,4 @@
-import type { Handler } from "../rpc";
+import type { Handler } from "../serve/rpc";
 import type { Session } from "./session";
 
 /** Checks the provider's own configuration. */

@@ -1,8 +1,8 @@
-import { encodeDynamicValue } from "../dynamic-value";
-import { impliedType } from "../implied-type";
+import { keepSpelling } from "../plan/spelling";
 import { PrivateState } from "../private-state";
-import type { Handler } from "../rpc";
-import { keepSpelling } from "../spelling";
+import type { Handler } from "../serve/rpc";
+import { encodeDynamicValue } from "../values/dynamic-value";
+import { impliedType } from "../values/implied-type";
 import { encodeState } from "./returned-state";
 import type { Session } from "./session";
 

@@ -1,17 +1,17 @@
-import { emptyBlock, storable } from "../block-value";
 import type { Diagnostics } from "../diagnostics";
-import { encodeDynamicValue } from "../dynamic-value";
 import type { DynamicValue } from "../gen/tfplugin6";
-import { impliedType } from "../implied-type";
-import { encodeMsgpack } from "../msgpack";
-import { setOwn } from "../own";
 import { formatPath, type Path } from "../path";
 import type { SecretMask } from "../provider";
 import type { Block } from "../schema";
-import { maskSecrets } from "../secret-values";
 import { innerType } from "../type";
 import { Dynamic, isObject, isUnknown, isWhollyKnown, type ObjectValue, type Value } from "../value";
-import { ValueError } from "../value-error";
+import { emptyBlock, storable } from "../values/block-value";
+import { encodeDynamicValue } from "../values/dynamic-value";
+import { impliedType } from "../values/implied-type";
+import { encodeMsgpack } from "../values/msgpack";
+import { setOwn } from "../values/own";
+import { ValueError } from "../values/value-error";
+import { maskSecrets } from "./secret-values";
 
 type Report = (path: Path, problem: string) => void;
 

@@ -1,6 +1,6 @@
 import type * as proto from "../gen/tfplugin6";
-import type { Handler } from "../rpc";
-import { schemaMessage } from "../schema-proto";
+import { schemaMessage } from "../schemas/schema-proto";
+import type { Handler } from "../serve/rpc";
 import type { Session } from "./session";
 
 /**

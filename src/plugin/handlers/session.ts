@@ -1,17 +1,17 @@
-import { diagnosticMessage } from "../diagnostic-proto";
 import { DiagnosticError, Diagnostics } from "../diagnostics";
-import { decodeDynamicValue } from "../dynamic-value";
 import { stackOf } from "../error-text";
 import type * as proto from "../gen/tfplugin6";
-import { impliedType } from "../implied-type";
 import type { Log } from "../log";
 import type { Call, ManagedResource, Provider, SecretMask } from "../provider";
-import type { RpcCall } from "../rpc";
 import type { Block } from "../schema";
-import { maskSecrets } from "../secret-values";
+import type { RpcCall } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
-import { ValueError } from "../value-error";
+import { decodeDynamicValue } from "../values/dynamic-value";
+import { impliedType } from "../values/implied-type";
+import { ValueError } from "../values/value-error";
+import { diagnosticMessage } from "./diagnostic-proto";
 import { failureDiagnostics } from "./failure";
+import { maskSecrets } from "./secret-values";
 
 /** What the handlers of one process share: the provider, loaded when first needed, and what configuring it returned. */
 export class Session<Api> {

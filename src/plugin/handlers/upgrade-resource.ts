@@ -1,13 +1,13 @@
-import { storable } from "../block-value";
 import { DiagnosticError } from "../diagnostics";
-import { encodeDynamicValue } from "../dynamic-value";
 import type { RawState } from "../gen/tfplugin6";
-import { impliedType } from "../implied-type";
 import type { ManagedResource } from "../provider";
-import type { Handler } from "../rpc";
-import { maskSecrets } from "../secret-values";
-import { fromStateJson, parseStateJson } from "../state-json";
+import type { Handler } from "../serve/rpc";
 import { isObject, type Value } from "../value";
+import { storable } from "../values/block-value";
+import { encodeDynamicValue } from "../values/dynamic-value";
+import { impliedType } from "../values/implied-type";
+import { fromStateJson, parseStateJson } from "../values/state-json";
+import { maskSecrets } from "./secret-values";
 import type { Session } from "./session";
 
 /** Reads a stored state, which Terraform asks for with every instance and every command, be its version old or not. */

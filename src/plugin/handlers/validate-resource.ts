@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics";
 import { formatPath } from "../path";
-import type { Handler } from "../rpc";
 import type { Block } from "../schema";
-import { writeOnlyPaths } from "../secret-values";
+import type { Handler } from "../serve/rpc";
 import type { ObjectValue } from "../value";
+import { writeOnlyPaths } from "./secret-values";
 import type { Session } from "./session";
 
 /** Checks the configuration of one resource. */

@@ -1,6 +1,6 @@
 import { type ApiClient, ApiError, createClient } from "../../../src/api";
-import type { Clock } from "../../../src/api/clock";
-import type { Timeouts } from "../../../src/api/context";
+import type { Clock } from "../../../src/api/client/clock";
+import type { Timeouts } from "../../../src/api/client/context";
 import { SecretMask } from "../../../src/model";
 import { TestServer } from "./server";
 

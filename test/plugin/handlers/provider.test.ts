@@ -1,7 +1,7 @@
-import { encodeDynamicValue } from "../../../src/plugin/dynamic-value";
 import { createHandlers } from "../../../src/plugin/handlers";
 import type { Provider } from "../../../src/plugin/provider";
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
+import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { Harness, resource, schema, thing, told } from "../support/harness";
 
 const description = "Text.";

@@ -1,4 +1,4 @@
-import { panicOnCrash } from "../../../src/plugin/crash";
+import { panicOnCrash } from "../../../src/plugin/serve/crash";
 import { plainMask } from "./mask";
 
 /** Comes to the end that the test names. */

@@ -1,4 +1,4 @@
-import { createLog } from "../../../src/plugin/hclog";
+import { createLog } from "../../../src/plugin/serve/hclog";
 import { plainMask } from "./mask";
 
 /** Logs what the test names, so that what arrives on stderr can be read. */

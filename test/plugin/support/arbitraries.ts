@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
-import { impliedType } from "../../../src/plugin/implied-type";
-import { parseNumber } from "../../../src/plugin/number";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import type { Type } from "../../../src/plugin/type";
 import { Dynamic, type ObjectValue, Unknown, type Value } from "../../../src/plugin/value";
-import { distinct } from "../../../src/plugin/value-equality";
+import { impliedType } from "../../../src/plugin/values/implied-type";
+import { parseNumber } from "../../../src/plugin/values/number";
+import { distinct } from "../../../src/plugin/values/value-equality";
 
 const NAMES = ["a", "b2", "name", "opt_in", "constructor", "to_string"];
 

@@ -1,8 +1,8 @@
-import { emptyBlock, mapNested, nestedElements } from "../../../src/plugin/block-value";
 import { formatPath, type Path } from "../../../src/plugin/path";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import { isUnknown, type ObjectValue, type Value } from "../../../src/plugin/value";
-import { sameValue, valueKey } from "../../../src/plugin/value-equality";
+import { emptyBlock, mapNested, nestedElements } from "../../../src/plugin/values/block-value";
+import { sameValue, valueKey } from "../../../src/plugin/values/value-equality";
 
 /** What Terraform proposes as the new state: the configuration, with the prior value where that leaves a computed one open. */
 export function proposedNewState(block: Block, prior: ObjectValue | null, config: ObjectValue): ObjectValue {

@@ -1,6 +1,6 @@
 import type { ApiCall, Attribute, Block, ManagedResource, ObjectValue, Provider, Value } from "../../../src/plugin";
 import { isUnknown } from "../../../src/plugin";
-import { mapNested } from "../../../src/plugin/block-value";
+import { mapNested } from "../../../src/plugin/values/block-value";
 
 const description = "Text in *Markdown*.";
 const optional = (type: Attribute["type"]): Attribute => ({ type, description, optional: true });

@@ -1,13 +1,13 @@
-import { emptyBlock } from "../../../src/plugin/block-value";
-import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/dynamic-value";
 import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import { createHandlers } from "../../../src/plugin/handlers";
-import { impliedType } from "../../../src/plugin/implied-type";
 import type { PathStep } from "../../../src/plugin/path";
 import type { ManagedResource, Provider } from "../../../src/plugin/provider";
-import type { Handlers, Request, Response } from "../../../src/plugin/rpc";
 import type { Block, Schema } from "../../../src/plugin/schema";
+import type { Handlers, Request, Response } from "../../../src/plugin/serve/rpc";
 import { isObject, type ObjectValue } from "../../../src/plugin/value";
+import { emptyBlock } from "../../../src/plugin/values/block-value";
+import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
+import { impliedType } from "../../../src/plugin/values/implied-type";
 import { plainMask } from "../programs/mask";
 
 /** A diagnostic in the least words. */

@@ -1,5 +1,5 @@
-import { decimalText, isNumber } from "../../../src/plugin/number";
 import { Dynamic, isObject, type Value } from "../../../src/plugin/value";
+import { decimalText, isNumber } from "../../../src/plugin/values/number";
 
 /** Writes a known value as Terraform stores it in state. */
 export function toStateJson(value: Value): string {

@@ -1,0 +1,28 @@
+import { LONGEST_PAGE } from "../contract/parameters";
+import type { Fail } from "./api-error";
+
+/** A page as the contract describes it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly _page: { readonly next?: string | null | undefined };
+}
+
+/** All objects of a list, page by page. */
+export async function allPages<T>(
+  fetchPage: (query: { limit: number; start?: string }) => Promise<Page<T>>,
+  fail: Fail,
+): Promise<T[]> {
+  const objects: T[] = [];
+  const seen = new Set<string>();
+  for (let start: string | undefined; ; ) {
+    const { items, _page } = await fetchPage({ limit: LONGEST_PAGE, ...(start !== undefined && { start }) });
+    objects.push(...items);
+    const next = _page.next ?? undefined;
+    if (next === undefined) return objects;
+    if (seen.has(next)) {
+      throw fail({ code: "unexpected-response", detail: "The pages of the list lead in a circle and have no end." });
+    }
+    seen.add(next);
+    start = next;
+  }
+}

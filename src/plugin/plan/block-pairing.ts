@@ -1,0 +1,77 @@
+import type { Block, NestedBlock } from "../schema";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../value";
+import { type NestedElement, nestedElements } from "../values/block-value";
+import { impliedType } from "../values/implied-type";
+import { sameValue, valueKey } from "../values/value-equality";
+import { blockKey } from "./block-key";
+import { hasSameMeaning } from "./same-meaning";
+
+/**
+ * Finds, for each block of one value, the block that it stands for in another value (the prior state, say): by
+ * index in a list, by key in a map, and in a set by what the user wrote in it.
+ */
+export function counterparts(
+  nested: NestedBlock,
+  blocks: Value | undefined,
+  others: Value | undefined,
+): (element: NestedElement) => ObjectValue | null {
+  if (nested.nesting === "set") {
+    const pairs = pairElements(nested, blocks, others);
+    return ({ value }) => pairs.get(value) ?? null;
+  }
+  return ({ step }) => {
+    let other = others;
+    if (typeof step === "number") other = Array.isArray(others) ? others[step] : undefined;
+    if (typeof step === "object") other = isObject(others) && Object.hasOwn(others, step.key) ? others[step.key] : null;
+    return isObject(other) ? other : null;
+  };
+}
+
+/** Each is paired once: first those that are wholly the same, then those that agree. */
+function pairElements(nested: NestedBlock, blocks: Value | undefined, others: Value | undefined) {
+  const { block } = nested;
+  const pairs = new Map<ObjectValue, ObjectValue>();
+  const free = new Set(nestedElements(nested, others).map(({ value }) => value));
+
+  const pairBy = (keyOf: (value: ObjectValue) => string, agree: (left: ObjectValue, right: ObjectValue) => boolean) => {
+    // Only what has the same key is compared, or a set of a thousand would take a million comparisons.
+    const byKey = new Map<string, ObjectValue[]>();
+    for (const other of free) {
+      const key = keyOf(other);
+      const sameKey = byKey.get(key);
+      if (sameKey) sameKey.push(other);
+      else byKey.set(key, [other]);
+    }
+    for (const { value } of nestedElements(nested, blocks)) {
+      if (pairs.has(value)) continue;
+      const other = byKey.get(keyOf(value))?.find((one) => free.has(one) && agree(value, one));
+      if (other === undefined) continue;
+      pairs.set(value, other);
+      free.delete(other);
+    }
+  };
+
+  pairBy(
+    (value) => valueKey(impliedType(block), value),
+    () => true,
+  );
+  pairBy(
+    (value) => blockKey(block, value, (attribute) => !attribute.computed && !attribute.equal),
+    (left, right) => agree(block, left, right),
+  );
+  return pairs;
+}
+
+/** True when both say the same, as far as both say something: what the provider fills in may be open in one of them. */
+function agree(block: Block, left: ObjectValue, right: ObjectValue): boolean {
+  return Object.entries(block.attributes).every(([name, attribute]) => {
+    const one = left[name] ?? null;
+    const other = right[name] ?? null;
+    if (attribute.computed && (isOpen(one) || isOpen(other))) return true;
+    return sameValue(attribute.type, one, other) || hasSameMeaning(attribute, one, other);
+  });
+}
+
+function isOpen(value: Value): boolean {
+  return value === null || isUnknown(value);
+}

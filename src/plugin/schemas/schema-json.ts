@@ -1,0 +1,103 @@
+import type { Provider } from "../provider";
+import type { Attribute, Block, NestedBlock, Schema } from "../schema";
+import type { Type } from "../type";
+
+/** What `terraform providers schema -json` prints. Flags that are false and lists that are empty are left out. */
+export interface ProviderSchemasJson {
+  readonly format_version: "1.0";
+  readonly provider_schemas: { readonly [address: string]: ProviderSchemaJson };
+}
+
+/** The schemas of one provider. */
+interface ProviderSchemaJson {
+  readonly provider: SchemaJson;
+  readonly resource_schemas: { readonly [typeName: string]: SchemaJson };
+}
+
+/** A schema: its version and its block. */
+interface SchemaJson {
+  readonly version: number;
+  readonly block: BlockJson;
+}
+
+/** The content of a schema or of a nested block. */
+interface BlockJson {
+  readonly attributes?: { readonly [name: string]: AttributeJson };
+  readonly block_types?: { readonly [name: string]: NestedBlockJson };
+  readonly description: string;
+  readonly description_kind: "markdown";
+  readonly deprecated?: true;
+}
+
+/** One attribute. */
+interface AttributeJson {
+  readonly type: Type;
+  readonly description: string;
+  readonly description_kind: "markdown";
+  readonly required?: true;
+  readonly optional?: true;
+  readonly computed?: true;
+  readonly sensitive?: true;
+  readonly write_only?: true;
+  readonly deprecated?: true;
+}
+
+/** One kind of nested block. */
+interface NestedBlockJson {
+  readonly nesting_mode: NestedBlock["nesting"];
+  readonly block: BlockJson;
+  readonly min_items?: number;
+  readonly max_items?: number;
+}
+
+/** What Terraform would print of the provider under this address; bindings are generated from it. */
+export function providerSchemasJson<Api>(address: string, provider: Provider<Api>): ProviderSchemasJson {
+  const resources = Object.entries(provider.resources).map(
+    ([name, load]) => [name, schemaJson(load().schema)] as const,
+  );
+  return {
+    format_version: "1.0",
+    provider_schemas: {
+      [address]: { provider: schemaJson(provider.schema), resource_schemas: Object.fromEntries(resources) },
+    },
+  };
+}
+
+function schemaJson({ version, block }: Schema): SchemaJson {
+  return { version, block: blockJson(block) };
+}
+
+function blockJson(block: Block): BlockJson {
+  const attributes = Object.entries(block.attributes).map(([name, one]) => [name, attributeJson(one)] as const);
+  const blocks = Object.entries(block.blocks ?? {}).map(([name, one]) => [name, nestedBlockJson(one)] as const);
+  return {
+    ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
+    ...(blocks.length > 0 && { block_types: Object.fromEntries(blocks) }),
+    description: block.description,
+    description_kind: "markdown",
+    ...(block.deprecated !== undefined && { deprecated: true }),
+  };
+}
+
+function attributeJson(attribute: Attribute): AttributeJson {
+  return {
+    type: attribute.type,
+    description: attribute.description,
+    description_kind: "markdown",
+    ...(attribute.required && { required: true }),
+    ...(attribute.optional && { optional: true }),
+    ...(attribute.computed && { computed: true }),
+    ...(attribute.sensitive && { sensitive: true }),
+    ...(attribute.writeOnly && { write_only: true }),
+    ...(attribute.deprecated !== undefined && { deprecated: true }),
+  };
+}
+
+function nestedBlockJson({ nesting, block, minItems, maxItems }: NestedBlock): NestedBlockJson {
+  return {
+    nesting_mode: nesting,
+    block: blockJson(block),
+    ...(minItems && { min_items: minItems }),
+    ...(maxItems && { max_items: maxItems }),
+  };
+}

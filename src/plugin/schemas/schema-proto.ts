@@ -1,0 +1,56 @@
+import * as proto from "../gen/tfplugin6";
+import type { Attribute, Block, NestedBlock, Schema } from "../schema";
+import { typeToBytes } from "../type";
+
+/** A schema as the protocol carries it. */
+export function schemaMessage(schema: Schema): proto.Schema {
+  return { version: schema.version, block: blockMessage(schema.block) };
+}
+
+function blockMessage(block: Block): proto.Schema_Block {
+  return {
+    // Only a resource has a version; of a block, the protocol's field is unused.
+    version: 0,
+    attributes: Object.entries(block.attributes).map(([name, attribute]) => attributeMessage(name, attribute)),
+    blockTypes: Object.entries(block.blocks ?? {}).map(([name, nested]) => nestedBlockMessage(name, nested)),
+    description: block.description,
+    descriptionKind: proto.StringKind.MARKDOWN,
+    deprecated: block.deprecated !== undefined,
+    deprecationMessage: block.deprecated ?? "",
+    computed: false,
+  };
+}
+
+function attributeMessage(name: string, attribute: Attribute): proto.Schema_Attribute {
+  return {
+    name,
+    type: typeToBytes(attribute.type),
+    description: attribute.description,
+    descriptionKind: proto.StringKind.MARKDOWN,
+    required: attribute.required ?? false,
+    optional: attribute.optional ?? false,
+    computed: attribute.computed ?? false,
+    sensitive: attribute.sensitive ?? false,
+    writeOnly: attribute.writeOnly ?? false,
+    deprecated: attribute.deprecated !== undefined,
+    deprecationMessage: attribute.deprecated ?? "",
+  };
+}
+
+const NESTING = {
+  single: proto.Schema_NestedBlock_NestingMode.SINGLE,
+  group: proto.Schema_NestedBlock_NestingMode.GROUP,
+  list: proto.Schema_NestedBlock_NestingMode.LIST,
+  set: proto.Schema_NestedBlock_NestingMode.SET,
+  map: proto.Schema_NestedBlock_NestingMode.MAP,
+};
+
+function nestedBlockMessage(typeName: string, nested: NestedBlock): proto.Schema_NestedBlock {
+  return {
+    typeName,
+    block: blockMessage(nested.block),
+    nesting: NESTING[nested.nesting],
+    minItems: nested.minItems ?? 0,
+    maxItems: nested.maxItems ?? 0,
+  };
+}

@@ -1,0 +1,76 @@
+import type { PathStep } from "../path";
+import type { Block, NestedBlock } from "../schema";
+import { isObject, type ObjectValue, type Value } from "../value";
+import { setOwn } from "./own";
+
+/** One block of a nested kind. `step` leads to it from its kind's name: a list's index, a map's key, else nothing. */
+export interface NestedElement {
+  readonly step?: PathStep;
+  readonly value: ObjectValue;
+}
+
+/** The blocks that stand under the name of a nested block; none where that is null or unknown. */
+export function nestedElements({ nesting }: NestedBlock, value: Value | undefined): readonly NestedElement[] {
+  if (Array.isArray(value)) {
+    const elements = value.flatMap((element: Value, index) =>
+      isObject(element) ? [{ step: index, value: element }] : [],
+    );
+    return nesting === "list" ? elements : elements.map(({ value }) => ({ value }));
+  }
+  if (!isObject(value)) return [];
+  if (nesting !== "map") return [{ value }];
+  return Object.entries(value).flatMap(([key, element]) =>
+    isObject(element) ? [{ step: { key }, value: element }] : [],
+  );
+}
+
+/** The value with every block in it changed; what is null or unknown stays. */
+export function mapNested(
+  { nesting }: NestedBlock,
+  value: Value,
+  change: (element: NestedElement) => ObjectValue,
+): Value {
+  if (Array.isArray(value)) {
+    return value.map((element: Value, index) => {
+      if (!isObject(element)) return element;
+      return change(nesting === "list" ? { step: index, value: element } : { value: element });
+    });
+  }
+  if (!isObject(value)) return value;
+  if (nesting !== "map") return change({ value });
+  const changed: Record<string, Value> = {};
+  for (const [key, element] of Object.entries(value)) {
+    setOwn(changed, key, isObject(element) ? change({ step: { key }, value: element }) : element);
+  }
+  return changed;
+}
+
+/** The value of a block of which nothing is set. */
+export function emptyBlock(block: Block): ObjectValue {
+  const value: Record<string, Value> = {};
+  for (const name of Object.keys(block.attributes)) value[name] = null;
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) value[name] = withoutBlocks(nested);
+  return value;
+}
+
+/** What stands for no block of a kind: only a single one is null then. */
+function withoutBlocks({ nesting, block }: NestedBlock): Value {
+  if (nesting === "single") return null;
+  if (nesting === "group") return emptyBlock(block);
+  return nesting === "map" ? {} : [];
+}
+
+/** The value as plan and state may hold it: write-only attributes are null, and no blocks are an empty list, set or map. */
+export function storable(block: Block, value: ObjectValue): ObjectValue {
+  const stored: Record<string, Value> = { ...value };
+  for (const [name, attribute] of Object.entries(block.attributes)) {
+    if (attribute.writeOnly) stored[name] = null;
+  }
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+    const blocks = value[name];
+    if (blocks === undefined) continue;
+    stored[name] =
+      blocks === null ? withoutBlocks(nested) : mapNested(nested, blocks, (one) => storable(nested.block, one.value));
+  }
+  return stored;
+}

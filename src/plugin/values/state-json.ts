@@ -1,0 +1,44 @@
+import { parse } from "lossless-json";
+import { type Type, toType } from "../type";
+import { Dynamic, type Value } from "../value";
+import { convert, isRecord, type Leaves, mismatch, toBoolean } from "./convert";
+import { isNumber, parseNumber, type TerraformNumber } from "./number";
+import { toText } from "./text";
+import { ValueError } from "./value-error";
+
+/** Reads stored state as it is, whatever its schema: every number keeps all its digits. */
+export function parseStateJson(bytes: Uint8Array): Value {
+  try {
+    // All that the parser makes is a value, its numbers being what `parseNumber` returns.
+    return parse(new TextDecoder().decode(bytes), undefined, { parseNumber }) as Value;
+  } catch (error) {
+    // The parser's own message quotes what it reads, and a state holds secrets.
+    throw new ValueError(`the state is not valid JSON (${error instanceof Error ? error.name : "unreadable"})`);
+  }
+}
+
+/**
+ * Makes a value of a type of stored state. Attributes that are newer than the state are null, those that the
+ * type no longer has are dropped. An error names the path, never the value.
+ */
+export function fromStateJson(type: Type, json: unknown): Value {
+  return convert(type, json, reading);
+}
+
+const reading: Leaves<string | TerraformNumber | boolean | Dynamic> = {
+  lenient: true,
+  string(input) {
+    if (typeof input !== "string") throw mismatch("string", input);
+    return toText(input);
+  },
+  number(input) {
+    if (!isNumber(input)) throw mismatch("number", input);
+    return input;
+  },
+  bool: toBoolean,
+  dynamic(input) {
+    if (!isRecord(input) || !Object.hasOwn(input, "type")) throw mismatch("dynamic", input);
+    const type = toType(input.type);
+    return new Dynamic(type, convert(type, input.value, reading));
+  },
+};

@@ -1,0 +1,172 @@
+import { credential, credentialCreate, failure, type Setting, startSetting, surface } from "../support/setting";
+
+let setting: Setting;
+beforeEach(async () => {
+  setting = await startSetting();
+});
+afterEach(() => setting.server.stop());
+
+test("Nothing is called before the client is used", () => {
+  expect(setting.server.tokenRequests).toHaveLength(0);
+  expect(setting.server.requests).toHaveLength(0);
+});
+
+test("Every request carries the gateway's headers, a token and a name of its own", async () => {
+  const { server, client } = setting;
+  server.answer({ status: 200, body: credential("c1") });
+  await client.credentials.get("c1");
+  await client.credentials.get("c1");
+  const [first, second] = server.requests;
+  expect(first?.headers).toMatchObject({
+    authorization: "Bearer token-1",
+    "x-api-key": "client-1",
+    "x-gw-ims-org-id": "ORG@AdobeOrg",
+    "x-sandbox-name": "prod",
+    "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(second?.headers["x-request-id"]).not.toBe(first?.headers["x-request-id"]);
+  expect(first?.headers).not.toHaveProperty("content-type");
+});
+
+test("Create posts the body once under its key and answers the typed object", async () => {
+  const { server, client } = setting;
+  server.answer({ status: 201, body: credential("c1", "Welcome") });
+  const made = await client.credentials.create(credentialCreate, { idempotencyKey: "key-1" });
+  expect(made).toMatchObject({ id: "c1", vendor: "sinch", _etag: '"etag-c1"' });
+  expect(server.requests).toHaveLength(1);
+  expect(server.requests[0]).toMatchObject({
+    method: "POST",
+    path: "/api-credentials",
+    headers: { "idempotency-key": "key-1", "content-type": "application/json" },
+  });
+  expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(credentialCreate);
+});
+
+test("Replace, delete, activate and deactivate are guarded by the version and carry a key of their own", async () => {
+  const { server, client } = setting;
+  const guard = { ifMatch: '"etag-1"' };
+  server.answerBy(({ method }) => (method === "DELETE" ? { status: 204 } : { status: 200, body: surface("s1") }));
+  const body = { name: "s", channel: "sms", smsType: "marketing", credentialId: "c", senderNumber: "12345" } as const;
+  await client.surfaces.replace("s1", body, guard);
+  await client.surfaces.activate("s1", guard);
+  await client.surfaces.deactivate("s1", guard);
+  expect(await client.surfaces.delete("s1", guard)).toBeUndefined();
+  expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "PUT /channel-configurations/s1",
+    "POST /channel-configurations/s1/activate",
+    "POST /channel-configurations/s1/deactivate",
+    "DELETE /channel-configurations/s1",
+  ]);
+  expect(server.requests.map(({ headers }) => headers["if-match"])).toEqual(Array(4).fill('"etag-1"'));
+  expect(new Set(server.requests.map(({ headers }) => headers["idempotency-key"])).size).toBe(4);
+});
+
+test("An endpoint may have a path, and ids are put into it as one segment", async () => {
+  const { server, client } = setting;
+  server.answer({ status: 200, body: credential("c1") });
+  await client.credentials.get("a/b?c#d ä");
+  expect(server.requests[0]?.path).toBe("/api-credentials/a%2Fb%3Fc%23d%20%C3%A4");
+});
+
+test.each(["", ".", ".."])("The id %j, which would lead to another route, is not sent", async (id) => {
+  const error = await failure(setting.client.credentials.get(id));
+  expect(error.code).toBe("not-found");
+  expect(error.detail).toContain(`${JSON.stringify(id)} cannot be an id.`);
+  expect(setting.server.requests).toHaveLength(0);
+});
+
+test("A list is read page by page", async () => {
+  const { server, client } = setting;
+  server.answerBy(({ query }) => {
+    const start = Number(query.get("start") ?? 0);
+    const next = start < 2 ? { next: String(start + 1) } : {};
+    return { status: 200, body: { items: [credential(`c${start}`)], _page: { count: 1, ...next } } };
+  });
+  expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["c0", "c1", "c2"]);
+  expect(server.requests.map(({ query }) => query.get("limit"))).toEqual(["100", "100", "100"]);
+});
+
+test("A list whose pages lead in a circle is refused, not followed for ever", async () => {
+  const { server, client } = setting;
+  server.answer({ status: 200, body: { items: [credential("c")], _page: { count: 1, next: "again" } } });
+  const error = await failure(client.credentials.list());
+  expect(error.code).toBe("unexpected-response");
+  expect(error.detail).toContain("lead in a circle");
+  expect(server.requests).toHaveLength(2);
+});
+
+test("A list passes over vendors and channels that are not known", async () => {
+  const { server, client } = setting;
+  const foreign = { vendor: "twilio", channel: "email", strange: true };
+  server.answerBy(({ path }) => ({
+    status: 200,
+    body: {
+      items: [foreign, path === "/api-credentials" ? credential("one") : surface("one"), foreign],
+      _page: { count: 3, next: null },
+    },
+  }));
+  expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["one"]);
+  expect((await client.surfaces.list()).map(({ id }) => id)).toEqual(["one"]);
+});
+
+test("Members that are not known are tolerated", async () => {
+  setting.server.answer({
+    status: 200,
+    body: { ...credential("c1"), colour: "blue", optIn: { message: "Hi", tone: 1 } },
+  });
+  await expect(setting.client.credentials.get("c1")).resolves.toMatchObject({ id: "c1", optIn: { message: "Hi" } });
+});
+
+const { id: _, ...withoutId } = credential("c1");
+test.each([
+  ["without an id", withoutId, /id: It is required, but missing/],
+  ["with a member of the wrong type", { ...credential("c1"), name: 4711 }, /name: It must be a string/],
+  [
+    "of a vendor that is not known",
+    { ...credential("c1"), vendor: "twilio" },
+    /vendor: It must be "sinch" or "sinch_mms"\./,
+  ],
+  ["that is a list", [credential("c1")], /It must be an object/],
+])("An answer %s is unexpected, and the error names the member but no value", async (_name, body, message) => {
+  setting.server.answer({ status: 200, body });
+  const error = await failure(setting.client.credentials.get("c1"));
+  expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
+  expect(error.detail).toMatch(message);
+  expect(error.detail).not.toContain("4711");
+});
+
+test.each([
+  ["no JSON", "<html>", { "content-type": "text/html" }, "an answer that is not JSON (text/html)"],
+  ["empty", "", {}, "an empty answer"],
+])("A successful answer that is %s is unexpected", async (_name, body, headers, words) => {
+  setting.server.answer({ status: 200, body, headers });
+  const error = await failure(setting.client.credentials.get("c1"));
+  expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
+  expect(error.detail).toContain(`127.0.0.1:${setting.server.port}, from endpoint, gave ${words} with status 200.`);
+});
+
+test("No more than ten requests are out at a time", async () => {
+  const { server, client } = setting;
+  let out = 0;
+  let most = 0;
+  server.answerBy(async () => {
+    most = Math.max(most, ++out);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    out -= 1;
+    return { status: 200, body: credential("c") };
+  });
+  await Promise.all(Array.from({ length: 30 }, (_, at) => client.credentials.get(`c${at}`)));
+  expect(server.requests).toHaveLength(30);
+  expect(most).toBe(10);
+});
+
+test("Connections are kept and used again", async () => {
+  const { server, client } = setting;
+  const sockets = new Set<unknown>();
+  server.answerBy(() => (response) => {
+    sockets.add(response.socket);
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(credential("c")));
+  });
+  for (let at = 0; at < 20; at++) await client.credentials.get("c");
+  expect(sockets.size).toBeLessThan(4);
+});

@@ -1,0 +1,165 @@
+import { PROBLEM_TYPES, type ProblemName, problemUrn } from "../../../src/api";
+import type { Answer } from "../support/server";
+import { credential, credentialCreate, failure, type Setting, startSetting } from "../support/setting";
+
+let setting: Setting;
+beforeEach(async () => {
+  setting = await startSetting();
+});
+afterEach(() => setting.server.stop());
+
+const errorOf = (answer: Answer) => {
+  setting.server.answer(answer);
+  return failure(setting.client.credentials.get("c1"));
+};
+
+describe("The API's own problems", () => {
+  test.each(Object.keys(PROBLEM_TYPES) as ProblemName[])("%s is told by its type", async (name) => {
+    const { status, title } = PROBLEM_TYPES[name];
+    const body = { type: problemUrn(name), title, status, detail: "Because. Do this.", requestId: "r-1" };
+    const error = await errorOf({ status, body, headers: { "content-type": "application/problem+json" } });
+    expect(error).toMatchObject({ code: name, status, title, type: problemUrn(name), requestId: "r-1" });
+    expect(error.detail.startsWith("Because. Do this.")).toBe(true);
+    expect(error.message).toBe(`${title}: ${error.detail}`);
+  });
+
+  test("Violations, blockers and holders come along", async () => {
+    const violations = [{ field: "optOut.keywords", message: "A keyword is blank." }];
+    const blockedBy = [{ id: "s1", name: "Summer", status: "active" }];
+    const holder = { id: "c9", name: "Welcome" };
+    const body = { type: problemUrn("credential-in-use"), title: "In use", status: 409, violations, blockedBy, holder };
+    expect(await errorOf({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });
+  });
+
+  test("A changed object tells when and by whom", async () => {
+    const changed = { modifiedAt: "2026-01-02T03:04:05Z", modifiedBy: "jo@AdobeID" };
+    const body = { type: problemUrn("precondition-failed"), title: "Changed", status: 412, ...changed };
+    expect(await errorOf({ status: 412, body })).toMatchObject({ code: "precondition-failed", ...changed });
+  });
+
+  test("Members of the wrong type count as absent", async () => {
+    const body = {
+      type: problemUrn("name-taken"),
+      title: 7,
+      detail: null,
+      violations: "many",
+      blockedBy: [{ id: 1 }],
+      holder: [],
+      modifiedAt: {},
+    };
+    const error = await errorOf({ status: 409, body });
+    expect(error).toMatchObject({ code: "name-taken", title: "Name taken" });
+    for (const member of ["violations", "blockedBy", "holder", "modifiedAt"]) expect(error).not.toHaveProperty(member);
+  });
+});
+
+describe("Adobe's other shapes", () => {
+  test("Campaign service", async () => {
+    const body = {
+      type: "https://ns.adobe.com/aep/errors/CJMIMS-1001-409",
+      title: "Conflict",
+      message: "The resource is locked",
+      status: 409,
+      report: { tenantInfo: {} },
+      "error-chain": [{ serviceId: "imp" }],
+      error: { code: "1001", message: "old", detail: "older" },
+    };
+    const error = await errorOf({ status: 409, body });
+    expect(error).toMatchObject({ code: "conflict", status: 409, title: "Conflict", type: body.type });
+    expect(error.detail).toContain("The resource is locked (1001).");
+  });
+
+  test("Content service, whose request id is a list", async () => {
+    const body = {
+      path: "/x",
+      "request-id": ["r-7"],
+      type: "https://ns.adobe.com/aep/errors/CJMMAS-1008-404",
+      title: "Template not found",
+      status: 404,
+    };
+    const error = await errorOf({ status: 404, body });
+    expect(error).toMatchObject({ code: "not-found", requestId: "r-7", title: "Template not found" });
+  });
+
+  test("Spring's, without a type that says something", async () => {
+    const body = { type: "about:blank", title: "Bad Request", status: 400, detail: "No.", instance: "/x" };
+    const error = await errorOf({ status: 400, body });
+    expect(error).toMatchObject({ code: "malformed-request", title: "Bad Request" });
+    expect(error).not.toHaveProperty("type");
+  });
+
+  test.each([
+    [401, "401013", "Oauth token is not valid", "unauthorized"],
+    [403, "403010", "Oauth token is missing", "forbidden"],
+    [403, "403003", "Api Key is invalid", "forbidden"],
+    [403, "403025", "Profile is not valid", "forbidden"],
+    [400, "400003", "Missing header: x-gw-ims-org-id", "malformed-request"],
+    [429, "429050", "Too many requests", "too-many-requests"],
+  ])("The gateway's %i with code %s", async (status, error_code, message, code) => {
+    const error = await errorOf({ status, body: { error_code, message }, headers: { "retry-after": "9999" } });
+    expect(error).toMatchObject({ code, status });
+    expect(error.detail).toContain(`${message} (${error_code}).`);
+  });
+});
+
+describe("A 404 counts as gone only when a typed error says so", () => {
+  test.each([
+    ["the gateway", { error_code: "404003", message: "Oops. Something went wrong. Check your URI" }],
+    ["Spring", { type: "about:blank", title: "Not Found", status: 404, detail: "No static resource." }],
+    ["something else", { message: "not found" }],
+    ["JSON that is no object", ["not found"]],
+  ])("not for %s", async (_name, body) => {
+    expect(await errorOf({ status: 404, body })).toMatchObject({ code: "unexpected-response", status: 404 });
+  });
+
+  test("not for a page", async () => {
+    const error = await errorOf({
+      status: 404,
+      body: "<html>",
+      headers: { "content-type": "text/html; charset=utf-8" },
+    });
+    expect(error).toMatchObject({ code: "unexpected-response", status: 404 });
+    expect(error.detail).toBe(
+      `127.0.0.1:${setting.server.port}, from endpoint, gave an answer that is not JSON (text/html; charset=utf-8) with status 404. Perhaps a proxy answered instead of the API. Check that the address is the credential API's, and that nothing in between answers instead.`,
+    );
+  });
+});
+
+test("An error without a body says so", async () => {
+  const error = await errorOf({ status: 418, headers: { "x-request-id": "r-2" } });
+  expect(error).toMatchObject({ code: "unexpected-response", status: 418, requestId: "r-2" });
+  expect(error.detail).toContain("gave an empty answer with status 418");
+});
+
+test("An error without words says what was asked", async () => {
+  const error = await errorOf({ status: 409, body: {} });
+  expect(error.detail).toContain(`GET ${setting.server.url}/api-credentials/c1 was answered with status 409.`);
+});
+
+test.each([301, 302, 307, 308])(
+  "A redirect (%i) is not followed, for it would take secrets elsewhere",
+  async (status) => {
+    const { server, client } = setting;
+    server.answer({ status, headers: { location: "https://elsewhere.example/login?token=1" } });
+    const error = await failure(client.credentials.create(credentialCreate, { idempotencyKey: "k" }));
+    expect(error).toMatchObject({ code: "unexpected-response", status });
+    expect(error.detail).toContain(`sends requests on to https://elsewhere.example (status ${status}).`);
+    expect(server.requests).toHaveLength(1);
+  },
+);
+
+test("Long texts of others are cut, and closed with a full stop", async () => {
+  const error = await errorOf({ status: 409, body: { detail: "x".repeat(5_000) } });
+  expect(error.detail.length).toBeLessThan(1_300);
+  expect(error.detail).toContain("x. Another object");
+});
+
+test("What is no error of the API passes through as it is", async () => {
+  const { client, clock, server } = setting;
+  server.answer({ status: 429, headers: { "retry-after": "1" } }, { status: 200, body: credential("c1") });
+  const bug = new TypeError("a bug");
+  clock.random = () => {
+    throw bug;
+  };
+  await expect(client.credentials.get("c1")).rejects.toBe(bug);
+});

@@ -1,0 +1,184 @@
+import type { Answer, Received } from "../support/server";
+import { credential, credentialCreate, failure, type Setting, startSetting, surface, until } from "../support/setting";
+
+let setting: Setting;
+beforeEach(async () => {
+  setting = await startSetting();
+});
+afterEach(() => setting.server.stop());
+
+const IDS = Array.from({ length: 250 }, (_, at) => `c${at}`);
+
+/** Answers as an API with 250 credentials does. */
+function holdAll({ method, path, query }: Received): Answer {
+  if (method === "POST") return { status: 201, body: credential("new") };
+  if (path !== "/api-credentials") return { status: 200, body: credential(path.split("/").at(-1) ?? "") };
+  const start = Number(query.get("start") ?? 0);
+  const limit = Number(query.get("limit"));
+  const items = IDS.slice(start, start + limit).map((id) => credential(id));
+  const next = start + limit < IDS.length ? { next: String(start + limit) } : {};
+  return { status: 200, body: { items, _page: { count: items.length, ...next } } };
+}
+
+const read = (id: string, signal?: AbortSignal) => setting.client.credentials.read(id, { signal });
+const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(id)));
+const paths = () => setting.server.requests.map(({ method, path }) => `${method} ${path}`);
+const lists = () => paths().filter((path) => path === "GET /api-credentials").length;
+
+test("Up to three reads at a time are three requests", async () => {
+  setting.server.answerBy(holdAll);
+  await readAll(["c0", "c1", "c2"]);
+  await readAll(["c3", "c4", "c5"]);
+  expect(lists()).toBe(0);
+  expect(setting.server.requests).toHaveLength(6);
+});
+
+test("Reads one after another are a request each", async () => {
+  setting.server.answerBy(holdAll);
+  for (const id of IDS.slice(0, 6)) await read(id);
+  expect(lists()).toBe(0);
+});
+
+test("Many reads at a time are one list in its pages", async () => {
+  setting.server.answerBy(holdAll);
+  const objects = await readAll(IDS);
+  expect(objects.map(({ id }) => id)).toEqual(IDS);
+  expect(lists()).toBe(3);
+  expect(setting.server.requests).toHaveLength(3);
+});
+
+test("The list serves later reads too, for a while", async () => {
+  const { server, clock } = setting;
+  server.answerBy(holdAll);
+  await readAll(IDS);
+  const before = server.requests.length;
+  await read("c7");
+  expect(server.requests).toHaveLength(before);
+  clock.pass(30_000);
+  await read("c7");
+  expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
+});
+
+test("What the list does not hold is asked for", async () => {
+  setting.server.answerBy(holdAll);
+  const objects = await readAll([...IDS, "new"]);
+  expect(objects.at(-1)).toMatchObject({ id: "new" });
+  expect(paths().filter((path) => path === "GET /api-credentials/new")).toHaveLength(1);
+});
+
+test.each([
+  ["create", () => setting.client.credentials.create(credentialCreate, { idempotencyKey: "k" })],
+  ["replace", () => setting.client.credentials.replace("c7", credentialCreate, { ifMatch: '"1"' })],
+  ["delete", () => setting.client.credentials.delete("c7", { ifMatch: '"1"' }).catch(() => undefined)],
+])("After a %s no list of before is believed", async (_name, write) => {
+  const { server } = setting;
+  server.answerBy(holdAll);
+  await readAll(IDS);
+  await write();
+  const before = server.requests.length;
+  await read("c7");
+  expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
+});
+
+test("A write that fails makes the list worthless as well, for its answer may be all that was lost", async () => {
+  const { server, client } = setting;
+  server.answerBy(holdAll);
+  await readAll(IDS);
+  server.answerBy((received) => (received.method === "PUT" ? { status: 409, body: {} } : holdAll(received)));
+  await failure(client.credentials.replace("c7", credentialCreate, { ifMatch: '"1"' }));
+  const before = server.requests.length;
+  await read("c7");
+  expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
+});
+
+test("A write of the other kind leaves the list as it is", async () => {
+  const { server, client } = setting;
+  server.answerBy((received) => (received.method === "POST" ? { status: 200, body: surface("s") } : holdAll(received)));
+  await readAll(IDS);
+  await client.surfaces.activate("s", { ifMatch: '"1"' });
+  const before = server.requests.length;
+  await read("c7");
+  expect(server.requests).toHaveLength(before);
+});
+
+test.each(["before", "after"])(
+  "A list that is under way when a write begins, and ends %s it, serves nobody",
+  async (when) => {
+    const { server, client } = setting;
+    const gates = { list: open(), write: open() };
+    server.answerBy(async (received) => {
+      if (received.method === "PUT") {
+        await gates.write.promise;
+        return { status: 200, body: credential("c7", "New name") };
+      }
+      if (received.path === "/api-credentials") await gates.list.promise;
+      if (received.path === "/api-credentials/c7") return { status: 200, body: credential("c7", "New name") };
+      return holdAll(received);
+    });
+    const reads = readAll(IDS.slice(0, 8));
+    await until(() => lists() === 1);
+    const write = client.credentials.replace("c7", credentialCreate, { ifMatch: '"1"' });
+    await until(() => paths().some((path) => path.startsWith("PUT")));
+    if (when === "before") {
+      gates.list.release();
+      await until(() => paths().includes("GET /api-credentials/c7"));
+      gates.write.release();
+    } else {
+      gates.write.release();
+      await write;
+      gates.list.release();
+    }
+    await write;
+    const objects = await reads;
+    expect(objects[7]).toMatchObject({ id: "c7", name: "New name" });
+    const before = server.requests.length;
+    await read("c0");
+    expect(server.requests).toHaveLength(before + 1);
+  },
+);
+
+test("The failure of a list reaches those who wait for it, and is not remembered", async () => {
+  const { server } = setting;
+  server.answerBy((received) =>
+    received.path === "/api-credentials" ? { status: 403, body: { title: "No" } } : holdAll(received),
+  );
+  const results = await Promise.allSettled(IDS.slice(0, 8).map((id) => read(id)));
+  expect(results.map(({ status }) => status)).toEqual(Array(8).fill("rejected"));
+  server.answerBy(holdAll);
+  await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
+});
+
+test("One odd object in the list does not stop the reading of the others", async () => {
+  const { server } = setting;
+  server.answerBy((received) =>
+    received.path === "/api-credentials"
+      ? { status: 200, body: { items: [{ ...credential("odd"), name: null }], _page: { count: 1 } } }
+      : holdAll(received),
+  );
+  await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
+});
+
+test("Who is interrupted stops waiting for the list; the others get it", async () => {
+  const { server } = setting;
+  const list = open();
+  server.answerBy(async (received) => {
+    if (received.path === "/api-credentials") await list.promise;
+    return holdAll(received);
+  });
+  const abort = new AbortController();
+  const patient = readAll(IDS.slice(0, 8));
+  const interrupted = read("c9", abort.signal);
+  await until(() => lists() === 1);
+  abort.abort();
+  expect((await failure(interrupted)).code).toBe("aborted");
+  list.release();
+  await expect(patient).resolves.toHaveLength(8);
+});
+
+function open() {
+  let release: () => void = () => {};
+  const promise = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { promise, release };
+}

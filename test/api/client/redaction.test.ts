@@ -1,0 +1,129 @@
+import { inspect } from "node:util";
+import { sinchApiToken } from "../../../src/model";
+import type { Answer, Received } from "../support/server";
+import { tokenAnswer } from "../support/server";
+import { CLIENT_SECRET, credential, failure, type Setting, startSetting } from "../support/setting";
+
+const ACCESS_TOKEN = "eyJ4NXUi.c4n4ry/access+token";
+const SMS_TOKEN = 'c4n4ry "sms" t0ken/+=';
+const MMS_TOKEN = sinchApiToken("c4n4ry-key-id", "c4n4ry-key-secret");
+const SECRETS = [CLIENT_SECRET, ACCESS_TOKEN, SMS_TOKEN, MMS_TOKEN];
+
+/** Every form in which a secret could slip out. */
+const FORMS = SECRETS.flatMap((secret) => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  Buffer.from(secret).toString("base64"),
+  Buffer.from(secret).toString("base64url"),
+  encodeURIComponent(secret),
+  new URLSearchParams({ s: secret }).toString().slice(2),
+]);
+
+let setting: Setting;
+beforeEach(async () => {
+  setting = await startSetting();
+  setting.server.answerToken(tokenAnswer(ACCESS_TOKEN));
+});
+afterEach(() => setting.server.stop());
+
+const body = {
+  vendor: "sinch_mms",
+  name: "Welcome",
+  projectId: "p",
+  appId: "a",
+  servicePlanId: "s",
+  apiToken: MMS_TOKEN,
+  smsApiToken: SMS_TOKEN,
+} as const;
+
+/** What a careless server might send back: all that it got, in every form. */
+const echo = ({ headers, body: sent }: Received) => [JSON.stringify(headers), sent, ...FORMS].join(" ");
+
+function expectNoSecrets(text: string): void {
+  for (const form of FORMS) expect(text).not.toContain(form);
+}
+
+const careless: readonly (readonly [string, (received: Received) => Answer])[] = [
+  [
+    "a problem",
+    (got) => ({
+      status: 422,
+      body: {
+        type: "urn:ajo-as-code:problem:invalid-request",
+        title: echo(got),
+        detail: echo(got),
+        requestId: echo(got),
+        violations: [{ field: echo(got), message: echo(got) }],
+        blockedBy: [{ id: echo(got), name: echo(got), status: echo(got) }],
+        holder: { id: echo(got), name: echo(got) },
+        modifiedAt: echo(got),
+        modifiedBy: echo(got),
+      },
+    }),
+  ],
+  ["the gateway", (got) => ({ status: 403, body: { error_code: echo(got), message: echo(got) } })],
+  ["a type of its own", (got) => ({ status: 409, body: { type: echo(got), title: echo(got) } })],
+  [
+    "a page",
+    (got) => ({
+      status: 400,
+      body: echo(got),
+      headers: { "content-type": `text/html; ${encodeURIComponent(SMS_TOKEN)}` },
+    }),
+  ],
+  [
+    "a redirect",
+    () => ({ status: 302, headers: { location: `https://${CLIENT_SECRET.replace(/\W/g, "-")}.example/` } }),
+  ],
+  ["an answer of the wrong form", (got) => ({ status: 201, body: { ...credential("c1"), vendor: echo(got) } })],
+  [
+    "a header",
+    (got) => ({ status: 500, body: { title: "No" }, headers: { "x-request-id": encodeURIComponent(got.body) } }),
+  ],
+];
+
+test.each(careless)("A server that sends secrets back in %s cannot make us tell them", async (_name, answer) => {
+  setting.server.answerBy(answer);
+  const error = await failure(setting.client.credentials.create(body, { idempotencyKey: "k" }));
+  expectNoSecrets(JSON.stringify(error));
+  expectNoSecrets(`${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`);
+  expectNoSecrets(setting.lines.join("\n"));
+});
+
+test("A secret that stands where a long text is cut does not pass in part", async () => {
+  const { server, client } = setting;
+  server.answerBy(() => ({ status: 409, body: { detail: "x".repeat(990) + SMS_TOKEN } }));
+  const error = await failure(client.credentials.create(body, { idempotencyKey: "k" }));
+  expect(error.detail).toMatch(/x\[secret\]/);
+  expect(error.detail).not.toContain("c4n4ry");
+});
+
+test("IMS cannot make us tell the client secret", async () => {
+  setting.server.answerToken({ status: 400, body: { error: FORMS.join(" "), error_description: FORMS.join(" ") } });
+  setting.mask.add(MMS_TOKEN);
+  setting.mask.add(SMS_TOKEN);
+  setting.mask.add(ACCESS_TOKEN);
+  const error = await failure(setting.client.credentials.get("c1"));
+  expectNoSecrets(`${JSON.stringify(error)} ${error.stack} ${setting.lines.join("\n")}`);
+});
+
+test("What is logged of a success holds bodies without their secrets, only at trace", async () => {
+  const { server, client, lines } = setting;
+  server.answerBy((got) => ({ status: 201, body: { ...credential("c1"), vendor: "sinch_mms", note: echo(got) } }));
+  await client.credentials.create(body, { idempotencyKey: "k" });
+  expectNoSecrets(lines.join("\n"));
+  const [request, answer] = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "trace");
+  expect(request).toMatchObject({ message: "Request body", body: expect.stringContaining('"apiToken":"[secret]"') });
+  expect(answer).toMatchObject({ message: "Answer body", body: expect.stringContaining('"id":"c1"') });
+  const debug = lines.filter((line) => line.includes('"level":"debug"')).join("\n");
+  expect(debug).toContain(`POST ${server.url}/api-credentials 201`);
+  expect(debug).not.toContain("Welcome");
+});
+
+test("Secrets are never in an address", async () => {
+  setting.server.answer({ status: 201, body: credential("c1") });
+  await setting.client.credentials.create(body, { idempotencyKey: "k" });
+  for (const { path, query } of [...setting.server.requests, ...setting.server.tokenRequests]) {
+    expectNoSecrets(`${path}?${query}`);
+  }
+});

@@ -1,0 +1,77 @@
+import { check, contract } from "../../../src/api";
+
+const violations = (schema: Parameters<typeof check>[0], value: unknown) => {
+  const checked = check(schema, value);
+  return "violations" in checked ? checked.violations.map(({ field, message }) => `${field}: ${message}`) : [];
+};
+
+const credential = contract.createCredential.body.schema;
+const valid = { vendor: "sinch", name: "n", servicePlanId: "s", apiToken: "c4n4ry" };
+
+test("A valid body has no violations and stays as it is", () => {
+  expect(check(credential, valid)).toEqual({ value: valid });
+});
+
+test.each([
+  ["a missing member", { ...valid, name: undefined }, ["name: It is required, but missing."]],
+  ["null for a required member", { ...valid, name: null }, ["name: It is required, but missing."]],
+  ["a wrong type", { ...valid, name: 7 }, ["name: It must be a string."]],
+  ["a wrong type deeper down", { ...valid, optIn: { message: [] } }, ["optIn.message: It must be a string."]],
+  [
+    "a misspelt member",
+    { ...valid, optin: {} },
+    ["optin: There is no member of this name. Remove it, or correct its spelling."],
+  ],
+  [
+    "a misspelt member deeper down",
+    { ...valid, optIn: { text: "" } },
+    ["optIn.text: There is no member of this name. Remove it, or correct its spelling."],
+  ],
+  ["an unknown vendor", { ...valid, vendor: "twilio" }, ['vendor: It must be "sinch" or "sinch_mms".']],
+  ["no vendor", { ...valid, vendor: undefined }, ['vendor: It must be "sinch" or "sinch_mms".']],
+  ["no object", [], [": It must be an object."]],
+  ["nothing", undefined, [": It is required, but missing."]],
+])("%s is named", (_name, body, expected) => {
+  expect(violations(credential, body)).toEqual(expected);
+});
+
+test("Rules of the model speak in their own words, keyword by keyword", () => {
+  const body = { ...valid, name: " n", optOut: { keywords: "STOP,a\tb,c\td" } };
+  expect(violations(credential, body)).toEqual([
+    'name: The name " n" begins or ends with white space, which AJO would keep. Remove it.',
+    expect.stringMatching(/^optOut\.keywords: The keyword "a\\tb"/),
+    expect.stringMatching(/^optOut\.keywords: The keyword "c\\td"/),
+  ]);
+});
+
+test("A secret that breaks a rule is not repeated", () => {
+  const [message] = violations(credential, { ...valid, apiToken: "c4n4ry with blanks" });
+  expect(message).toMatch(/^apiToken: The API token is a value of 18 characters with white space/);
+});
+
+test("All violations are told at once", () => {
+  const body = { vendor: "sinch_mms", colour: 1 };
+  const fields = violations(credential, body).map((line) => line.split(":", 1)[0]);
+  expect(fields).toEqual(["name", "projectId", "appId", "apiToken", "servicePlanId", "smsApiToken", "colour"]);
+});
+
+test.each([
+  ["0", "limit: It must be at least 1."],
+  ["101", "limit: It must be at most 100."],
+  ["ten", "limit: It must be a number."],
+  ["1.5", "limit: It must be a whole number."],
+])("The limit %j is refused", (limit, message) => {
+  expect(violations(contract.listSurfaces.query, { limit })).toEqual([message]);
+});
+
+test("A query has defaults", () => {
+  expect(check(contract.listSurfaces.query, {})).toEqual({ value: { limit: 50 } });
+  expect(check(contract.createSurface.query, {})).toEqual({ value: { submit: "true" } });
+  expect(violations(contract.createSurface.query, { submit: "no" })).toEqual(['submit: It must be "true" or "false".']);
+});
+
+test("An empty key is none", () => {
+  expect(violations(contract.createCredential.headers, { "idempotency-key": "" })).toEqual([
+    "idempotency-key: It must not be empty.",
+  ]);
+});

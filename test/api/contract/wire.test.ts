@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { check, contract, fromWire, toWire } from "../../../src/api";
+import {
+  channelSurface,
+  type Fields,
+  type ObjectModel,
+  sinchMmsCredential,
+  sinchSmsCredential,
+  UNRESOLVED,
+} from "../../../src/model";
+import { OBJECTS } from "../../model/support/described";
+
+const sms = { name: "Welcome", servicePlanId: "plan", apiToken: "c4n4ry" };
+
+/** What the wire keeps of a description: no empty sets, no empty groups, words in order. */
+function kept(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].sort();
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).flatMap(([key, member]) => {
+    const one = kept(member);
+    return one === undefined ? [] : [[key, one]];
+  });
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}
+
+function schemasOf(model: ObjectModel) {
+  const credentials = {
+    create: contract.createCredential,
+    replace: contract.replaceCredential,
+    get: contract.getCredential,
+  };
+  const surfaces = { create: contract.createSurface, replace: contract.replaceSurface, get: contract.getSurface };
+  const routes = model.vendor === undefined ? surfaces : credentials;
+  return { create: routes.create.body.schema, replace: routes.replace.body.schema, answer: routes.get.success.schema };
+}
+
+describe.each(OBJECTS)("%s", (_name, model, description) => {
+  const schemas = schemasOf(model);
+  const secrets = Object.entries(model.fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : []));
+  const withoutSecrets = (object: object) =>
+    Object.fromEntries(Object.entries(object).filter(([name]) => !secrets.includes(name)));
+
+  test("A valid description becomes a body that the contract takes, and comes back as it was", () => {
+    fc.assert(
+      fc.property(description, (described) => {
+        const body = toWire(model, described, "create");
+        expect(check(schemas.create, body)).toEqual({ value: body });
+        expect(kept(fromWire(model, body))).toEqual(kept(described));
+      }),
+    );
+  });
+
+  test("A replacement may leave its secrets out", () => {
+    fc.assert(
+      fc.property(description, (described) => {
+        const body = toWire(model, withoutSecrets(described), "replace");
+        expect(check(schemas.replace, body)).toEqual({ value: body });
+        expect(Object.keys(body)).not.toEqual(expect.arrayContaining(secrets.length === 0 ? ["never"] : secrets));
+      }),
+    );
+  });
+
+  test("An answer says the same with null as with nothing", () => {
+    const nothing = Object.fromEntries(Object.keys(model.fields).map((name) => [name, null]));
+    const envelope = {
+      id: "1",
+      name: "x",
+      ...(model.vendor !== undefined && { vendor: model.vendor }),
+      ...(model.vendor === undefined && { channel: "sms", status: "active" }),
+      createdAt: "2026-01-01T00:00:00Z",
+      modifiedAt: "2026-01-01T00:00:00Z",
+      _etag: '"1"',
+    };
+    fc.assert(
+      fc.property(description, (described) => {
+        const { vendor: _, ...members } = toWire(model, described, "create") as Record<string, unknown>;
+        const answer = { ...nothing, ...envelope, ...withoutSecrets(members) };
+        const checked = check(schemas.answer, answer);
+        if (!("value" in checked)) throw new Error(JSON.stringify(checked));
+        expect(kept(fromWire(model, checked.value as never))).toEqual(kept(withoutSecrets(described)));
+      }),
+    );
+  });
+
+  test("What a person must set is needed by a create, but by no answer", () => {
+    const required = Object.entries(model.fields).filter(([, { presence }]) => presence === "required");
+    const empty = check(schemas.create, model.vendor === undefined ? {} : { vendor: model.vendor });
+    const named = "violations" in empty ? empty.violations.map(({ field }) => field) : [];
+    expect(named.sort()).toEqual(required.map(([name]) => name).sort());
+  });
+});
+
+test("Keywords go as one string in a stable order, marketing actions as a list", () => {
+  const optOut = { keywords: ["stop", "STOP ALL", "end"], message: "Bye" };
+  expect(toWire(sinchSmsCredential, { ...sms, optOut }, "create")).toEqual({
+    vendor: "sinch",
+    ...sms,
+    optOut: { keywords: "STOP ALL,end,stop", message: "Bye" },
+  });
+  const surface = { name: "s", channel: "sms", smsType: "marketing", credentialId: "c", senderNumber: "12345" };
+  const body = toWire(channelSurface, { ...surface, marketingActions: ["b", "a"] }, "create");
+  expect(body).toEqual({ ...surface, marketingActions: ["b", "a"] });
+  expect(body).not.toHaveProperty("vendor");
+});
+
+test("Nothing, empty sets and empty groups are left out", () => {
+  const described = { ...sms, optIn: { keywords: [] }, optOut: {}, help: undefined };
+  expect(toWire(sinchSmsCredential, described, "create")).toEqual({ vendor: "sinch", ...sms });
+});
+
+test("Blank keywords of others are no keywords", () => {
+  const answer = { ...sms, optOut: { keywords: " STOP , ,end," }, optIn: { keywords: "", message: null }, help: null };
+  expect(fromWire(sinchSmsCredential, answer)).toEqual({ ...sms, optOut: { keywords: ["STOP", "end"] } });
+});
+
+test("A create without a required value is refused by name, a replacement only without secrets is not", () => {
+  const { apiToken: _, ...rest } = sms;
+  expect(() => toWire(sinchSmsCredential, rest, "create")).toThrow(
+    "The Sinch SMS credential cannot be sent without apiToken.",
+  );
+  expect(() => toWire(sinchMmsCredential, {}, "replace")).toThrow(
+    "The Sinch MMS credential cannot be sent without name, projectId, appId, servicePlanId.",
+  );
+  expect(toWire(sinchSmsCredential, rest, "replace")).not.toHaveProperty("apiToken");
+});
+
+test.each([
+  ["a text", { ...sms, name: UNRESOLVED }],
+  ["a keyword", { ...sms, optOut: { keywords: ["STOP", UNRESOLVED] } }],
+  ["a group", { ...sms, optOut: UNRESOLVED }],
+] as const)("What is not known yet cannot be sent: %s", (_name, described) => {
+  expect(() => toWire(sinchSmsCredential, described, "create")).toThrow("not known yet");
+});
+
+test("Types follow the fields", () => {
+  const body = toWire(sinchSmsCredential, sms, "create");
+  const vendor: "sinch" = body.vendor;
+  const token: string = body.apiToken;
+  const replaced: string | null | undefined = toWire(sinchSmsCredential, sms, "replace").apiToken;
+  const keywords: string | null | undefined = body.optOut?.keywords;
+  expect([vendor, token, replaced, keywords]).toEqual(["sinch", "c4n4ry", "c4n4ry", undefined]);
+});
+
+test("A model without a secret and one of any fields can be converted alike", () => {
+  const model: ObjectModel<Fields> = sinchSmsCredential;
+  expect(toWire(model, sms, "create")).toEqual({ vendor: "sinch", ...sms });
+});

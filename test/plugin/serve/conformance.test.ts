@@ -1,0 +1,265 @@
+import { once } from "node:events";
+import { connect as connectSocket } from "node:net";
+import { join } from "node:path";
+import { connect as connectTls } from "node:tls";
+import { status } from "@grpc/grpc-js";
+import { decode, encode } from "@msgpack/msgpack";
+import { HealthCheckResponse_ServingStatus, HealthDefinition } from "../../../src/plugin/gen/health";
+import { GRPCBrokerDefinition, GRPCControllerDefinition, GRPCStdioDefinition } from "../../../src/plugin/gen/plugin";
+import { type DynamicValue, ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
+import { type Certificate, createCertificate } from "../../../src/plugin/serve/certificate";
+import { bundleProgram } from "../../support/bundle";
+import { PluginClient } from "../../support/plugin-client";
+import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
+import { temporaryFolder } from "../../support/temporary-folder";
+
+/** The RPCs that a provider made with this library answers. */
+const ANSWERED: readonly string[] = [
+  "GetMetadata",
+  "GetProviderSchema",
+  "ValidateProviderConfig",
+  "ConfigureProvider",
+  "StopProvider",
+  "ValidateResourceConfig",
+  "UpgradeResourceState",
+  "ReadResource",
+  "PlanResourceChange",
+  "ApplyResourceChange",
+  "ImportResourceState",
+];
+
+const NO_BYTES = new Uint8Array();
+
+let plugin: PluginProcess;
+let line: HandshakeLine;
+let client: PluginClient;
+
+beforeAll(async () => {
+  const program = await bundleProgram(
+    join(__dirname, "..", "programs", "tiny-provider.ts"),
+    temporaryFolder(),
+    "plugin",
+  );
+  plugin = new PluginProcess(program, { env: { TMPDIR: temporaryFolder() } });
+  line = await plugin.handshake();
+  client = new PluginClient(line, plugin.clientCertificate);
+});
+
+afterAll(() => client.close());
+
+/** The status of a call by somebody who is not Terraform. */
+async function probeAs(certificate: Certificate | undefined, where: HandshakeLine = line): Promise<status> {
+  const stranger = new PluginClient(where, certificate);
+  const answer = await stranger.probe("/tfplugin6.Provider/GetProviderSchema");
+  stranger.close();
+  return answer;
+}
+
+function value(content: unknown): DynamicValue {
+  return { msgpack: encode(content), json: NO_BYTES };
+}
+
+function content(of: DynamicValue | undefined): unknown {
+  return of === undefined || of.msgpack.length === 0 ? null : decode(of.msgpack);
+}
+
+describe("the connection", () => {
+  it("is open to Terraform", async () => {
+    expect(await probeAs(plugin.clientCertificate)).toBe(status.OK);
+  });
+
+  it("is closed to a client without a certificate", async () => {
+    expect(await probeAs(undefined)).toBe(status.UNAVAILABLE);
+  });
+
+  it("is closed to a client with a certificate of its own making", async () => {
+    expect(await probeAs(createCertificate("P-521"))).toBe(status.UNAVAILABLE);
+    expect(await probeAs(createCertificate("P-256"))).toBe(status.UNAVAILABLE);
+  });
+
+  it("is ended with TLS's own word for a missing certificate", async () => {
+    const socket = connectTls({ path: line.address, ALPNProtocols: ["h2"], rejectUnauthorized: false });
+    const [error] = await once(socket.resume(), "error");
+    expect(error).toMatchObject({ code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" });
+  });
+
+  it("is closed to plain text", async () => {
+    expect(await probeAs(undefined, { ...line, certificate: "" })).toBe(status.UNAVAILABLE);
+    const socket = connectSocket(line.address);
+    await once(socket, "connect");
+    const closed = once(socket, "close");
+    socket.on("error", () => undefined).resume();
+    socket.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    await closed;
+  });
+
+  it("is TLS 1.3 and HTTP/2", async () => {
+    const { key, pem } = plugin.clientCertificate;
+    const ca = Buffer.from(line.certificate, "base64");
+    const socket = connectTls({ path: line.address, ALPNProtocols: ["h2"], key, cert: pem, rejectUnauthorized: false });
+    await once(socket, "secureConnect");
+    expect(socket.getProtocol()).toBe("TLSv1.3");
+    expect(socket.alpnProtocol).toBe("h2");
+    expect(socket.getPeerCertificate().raw.equals(ca)).toBe(true);
+    socket.destroy();
+  });
+});
+
+describe("the plugin host's services", () => {
+  it.each(["plugin", ""])('report the service "%s" as healthy', async (service) => {
+    const { SERVING } = HealthCheckResponse_ServingStatus;
+    expect(await client.unary(HealthDefinition, "check", { service })).toEqual({ status: SERVING });
+    const watch = client.readable(HealthDefinition, "watch", { service });
+    expect(await once(watch, "data")).toEqual([{ status: SERVING }]);
+    watch.on("error", () => undefined).cancel();
+  });
+
+  it("know no other service", async () => {
+    const { SERVICE_UNKNOWN } = HealthCheckResponse_ServingStatus;
+    await expect(client.unary(HealthDefinition, "check", { service: "other" })).rejects.toMatchObject({
+      code: status.NOT_FOUND,
+    });
+    const watch = client.readable(HealthDefinition, "watch", { service: "other" });
+    expect(await once(watch, "data")).toEqual([{ status: SERVICE_UNKNOWN }]);
+    watch.on("error", () => undefined).cancel();
+  });
+
+  it("keep the stream of standard output open and silent", async () => {
+    const stdio = client.readable(GRPCStdioDefinition, "streamStdio", {});
+    const seen: unknown[] = [];
+    stdio.on("data", (data) => seen.push(data)).on("end", () => seen.push("end"));
+    const [metadata] = await Promise.all([
+      new Promise((resolve) => stdio.on("error", resolve)),
+      client.call("getProviderSchema", {}).then(() => stdio.cancel()),
+    ]);
+    expect(metadata).toMatchObject({ code: status.CANCELLED });
+    expect(seen.filter((one) => one !== "end")).toEqual([]);
+  });
+
+  it("take a broker's stream and end it when the host does", async () => {
+    const broker = client.duplex(GRPCBrokerDefinition, "startStream");
+    const ended = once(broker.resume(), "end");
+    broker.write({ serviceId: 1, network: "unix", address: "/nowhere" });
+    broker.end();
+    await ended;
+  });
+
+  it("have no other methods", async () => {
+    expect(await client.probe(`/${GRPCControllerDefinition.fullName}/Restart`)).toBe(status.UNIMPLEMENTED);
+    expect(await client.probe("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo")).toBe(status.UNIMPLEMENTED);
+  });
+});
+
+describe("the provider's RPCs", () => {
+  const names = Object.values(ProviderDefinition.methods).map(({ name }) => name as string);
+
+  it("are all of protocol 6.11", () => {
+    expect(names).toHaveLength(36);
+    expect(names).toEqual(expect.arrayContaining([...ANSWERED]));
+  });
+
+  it.each(names.filter((name) => !ANSWERED.includes(name)))("%s is answered as unimplemented", async (name) => {
+    expect(await client.probe(`/tfplugin6.Provider/${name}`)).toBe(status.UNIMPLEMENTED);
+  });
+
+  it("take a resource through its whole life", async () => {
+    const typeName = "tiny_thing";
+    const config = { name: "first", secret: null, id: null };
+    const first = { ...config, id: "id of first" };
+
+    const { resources } = await client.call("getMetadata", {});
+    expect(resources).toEqual([{ typeName }]);
+
+    const { provider, resourceSchemas, serverCapabilities } = await client.call("getProviderSchema", {});
+    expect(provider?.block?.description).toBe("A tiny provider.");
+    expect(Object.keys(resourceSchemas)).toEqual([typeName]);
+    expect(serverCapabilities).toMatchObject({ planDestroy: true, getProviderSchemaOptional: true });
+
+    expect(await client.call("validateProviderConfig", { config: value({}) })).toEqual({ diagnostics: [] });
+    expect(await client.call("configureProvider", { config: value({}), terraformVersion: "1.11.4" })).toEqual({
+      diagnostics: [],
+    });
+    expect(await client.call("validateResourceConfig", { typeName, config: value(config) })).toEqual({
+      diagnostics: [],
+    });
+
+    const planned = await client.call("planResourceChange", {
+      typeName,
+      priorState: value(null),
+      proposedNewState: value(config),
+      config: value(config),
+      priorPrivate: NO_BYTES,
+      plannedPrivate: NO_BYTES,
+    });
+    expect(planned.diagnostics).toEqual([]);
+
+    const applied = await client.call("applyResourceChange", {
+      typeName,
+      priorState: value(null),
+      plannedState: planned.plannedState,
+      config: value(config),
+      plannedPrivate: planned.plannedPrivate,
+    });
+    expect(applied.diagnostics).toEqual([]);
+    expect(content(applied.newState)).toEqual(first);
+
+    const upgraded = await client.call("upgradeResourceState", {
+      typeName,
+      version: 0,
+      rawState: { json: Buffer.from(JSON.stringify(first)), flatmap: {} },
+    });
+    expect(content(upgraded.upgradedState)).toEqual(first);
+
+    const read = await client.call("readResource", {
+      typeName,
+      currentState: upgraded.upgradedState,
+      private: applied.private,
+    });
+    expect(content(read.newState)).toEqual(first);
+
+    const { importedResources } = await client.call("importResourceState", { typeName, id: "second" });
+    expect(importedResources.map(({ state }) => content(state))).toEqual([
+      { name: "second", secret: null, id: "second" },
+    ]);
+
+    const removed = await client.call("applyResourceChange", {
+      typeName,
+      priorState: value(first),
+      plannedState: value(null),
+      config: value(null),
+      plannedPrivate: NO_BYTES,
+    });
+    expect(removed.diagnostics).toEqual([]);
+    expect(content(removed.newState)).toBeNull();
+  });
+
+  it("take and answer messages far larger than gRPC's usual 4 MiB", async () => {
+    const state = { name: "x".repeat(16 * 1024 * 1024), secret: null, id: "1" };
+    const { newState } = await client.call("readResource", {
+      typeName: "tiny_thing",
+      currentState: value(state),
+      private: NO_BYTES,
+    });
+    expect(content(newState)).toEqual(state);
+  });
+
+  it("are answered side by side", async () => {
+    const states = Array.from({ length: 50 }, (_, at) => ({ name: `thing ${at}`, secret: null, id: String(at) }));
+    const answers = await Promise.all(
+      states.map((state) =>
+        client.call("readResource", { typeName: "tiny_thing", currentState: value(state), private: NO_BYTES }),
+      ),
+    );
+    expect(answers.map(({ newState }) => content(newState))).toEqual(states);
+  });
+
+  it("say what is wrong with bytes that are no message", async () => {
+    await expect(
+      client.call("readResource", {
+        typeName: "tiny_thing",
+        currentState: { msgpack: Uint8Array.of(0xc1), json: NO_BYTES },
+        private: NO_BYTES,
+      }),
+    ).resolves.toMatchObject({ diagnostics: [expect.objectContaining({ severity: 1 })] });
+  });
+});

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { bundleProgram } from "../../support/bundle";
+import { temporaryFolder } from "../../support/temporary-folder";
+
+let program: string;
+
+beforeAll(async () => {
+  program = await bundleProgram(join(__dirname, "..", "programs", "crash.ts"), temporaryFolder(), "crash");
+});
+
+/** What the program says when it ends in a named way. */
+function crash(name: string): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, name], { encoding: "utf8" });
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  return stderr;
+}
+
+it("begins with the word by which Terraform knows a crash, and goes on with the stack", () => {
+  expect(crash("exception")).toMatch(/^panic: TypeError: No such thing as \[secret\]\n {4}at .*\n/);
+});
+
+it("takes a rejected promise that nobody handles for a crash", () => {
+  expect(crash("rejection")).toMatch(/^panic: RangeError: Nobody caught this\n {4}at /);
+});
+
+it("tells the cause, without secrets", () => {
+  const output = crash("cause");
+  expect(output).toMatch(
+    /^panic: Error: Could not read\n {4}at (.|\n)*\ncaused by: Error: The key is \[secret\]\n {4}at /,
+  );
+  expect(output).not.toContain("s3cr3t");
+});
+
+it("comes to an end when causes form a circle", () => {
+  expect(crash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\ncaused by: Error: Other\n/);
+});
+
+it("does not print what else an error carries", () => {
+  expect(crash("properties")).not.toContain("authorization");
+});
+
+it("copes with a thrown value that is no error", () => {
+  expect(crash("nonsense")).toBe("panic: only a word\n");
+});

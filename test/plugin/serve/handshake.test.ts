@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { bundleProgram } from "../../support/bundle";
+import { PluginClient } from "../../support/plugin-client";
+import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
+import { temporaryFolder } from "../../support/temporary-folder";
+
+let plugin: string;
+
+beforeAll(async () => {
+  plugin = await bundleProgram(join(__dirname, "..", "programs", "tiny-provider.ts"), temporaryFolder(), "plugin");
+});
+
+/** Starts the plugin, checks that it can be spoken to where it says, ends it, and returns what it said. */
+async function shakeHands(
+  env: NodeJS.ProcessEnv = {},
+  inspect?: (line: HandshakeLine) => void,
+): Promise<HandshakeLine> {
+  const started = new PluginProcess(plugin, { env: { TMPDIR: temporaryFolder(), ...env } });
+  const line = await started.handshake();
+  inspect?.(line);
+  const client = new PluginClient(line, started.clientCertificate);
+  const { diagnostics } = await client.call("getProviderSchema", {});
+  expect(diagnostics).toEqual([]);
+  await client.shutdown();
+  expect(await started.exit).toEqual({ code: 0, signal: null });
+  expect(started.stdout.split("\n")).toHaveLength(2);
+  return line;
+}
+
+/** Runs the plugin as a person would. */
+function runByHand(env: NodeJS.ProcessEnv) {
+  return spawnSync(plugin, { encoding: "utf8", env: { PATH: process.env.PATH, ...env } });
+}
+
+it("says where it listens, in Terraform's order, and nothing else", async () => {
+  const folder = temporaryFolder();
+  const line = await shakeHands({ TMPDIR: folder });
+  expect(line).toMatchObject({ coreProtocol: "1", protocol: "6", network: "unix", transport: "grpc" });
+  expect(line.multiplexing).toBeUndefined();
+  expect(dirname(line.address)).toBe(folder);
+});
+
+it("shows its certificate in Base64 without padding", async () => {
+  const { certificate } = await shakeHands();
+  expect(certificate).toMatch(/^[A-Za-z0-9+/]+$/);
+  expect(new X509Certificate(Buffer.from(certificate, "base64")).subjectAltName).toBe("DNS:localhost");
+});
+
+it("makes a new certificate and a new socket each time", async () => {
+  const [one, other] = await Promise.all([shakeHands(), shakeHands()]);
+  expect(one.certificate).not.toBe(other.certificate);
+  expect(one.address).not.toBe(other.address);
+});
+
+it("keeps the socket from everybody but the user", async () => {
+  await shakeHands({}, ({ address }) => expect(statSync(address).mode & 0o777).toBe(0o600));
+});
+
+it("listens in the folder that the host names", async () => {
+  const folder = temporaryFolder();
+  const { address } = await shakeHands({ PLUGIN_UNIX_SOCKET_DIR: folder });
+  expect(dirname(address)).toBe(folder);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it("opens the socket to the group that the host names", async () => {
+  const group = process.getgid?.() ?? 0;
+  await shakeHands({ PLUGIN_UNIX_SOCKET_GROUP: String(group) }, ({ address }) => {
+    expect(statSync(address)).toMatchObject({ gid: group });
+    expect(statSync(address).mode & 0o777).toBe(0o660);
+  });
+});
+
+it("listens on a loopback port where the path of a socket would be too long", async () => {
+  const folder = join(temporaryFolder(), "x".repeat(100));
+  mkdirSync(folder);
+  const { network, address } = await shakeHands({ TMPDIR: folder });
+  expect(network).toBe("tcp");
+  const [host, port] = address.split(":");
+  expect(host).toBe("127.0.0.1");
+  expect(Number(port)).toBeGreaterThanOrEqual(10_000);
+  expect(Number(port)).toBeLessThanOrEqual(25_000);
+});
+
+it("takes the next port when one is taken", async () => {
+  const folder = join(temporaryFolder(), "x".repeat(100));
+  mkdirSync(folder);
+  const lines = await Promise.all([1, 2, 3].map(() => shakeHands({ TMPDIR: folder })));
+  expect(new Set(lines.map(({ network }) => network))).toEqual(new Set(["tcp"]));
+});
+
+it("speaks in plain text when the user switched TLS off", async () => {
+  const { certificate } = await shakeHands({ PLUGIN_CLIENT_CERT: undefined });
+  expect(certificate).toBe("");
+});
+
+it("answers a host that asks whether it multiplexes", async () => {
+  const { multiplexing } = await shakeHands({ PLUGIN_MULTIPLEX_GRPC: "true" });
+  expect(multiplexing).toBe("false");
+});
+
+it("names its own protocol to a host that does not offer it, which then tells its user", async () => {
+  const { protocol } = await shakeHands({ PLUGIN_PROTOCOL_VERSIONS: "4,5" });
+  expect(protocol).toBe("6");
+});
+
+describe("run by hand", () => {
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ["without a cookie", {}],
+    ["with another program's cookie", { TF_PLUGIN_MAGIC_COOKIE: "chocolate" }],
+  ])("%s, it says what it is and how it is used", (_, env) => {
+    const { status, stdout, stderr } = runByHand(env);
+    expect(status).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain('This is "tiny", a provider for Terraform and OpenTofu');
+    expect(stderr).toContain('source = "tests/tiny"');
+    expect(stderr).toContain("--debug");
+  });
+});

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { status } from "@grpc/grpc-js";
+import type { Log } from "../../../src/plugin/log";
+import type { Handlers } from "../../../src/plugin/serve/rpc";
+import { acceptConnections } from "../../../src/plugin/serve/server";
+import { PluginClient } from "../../support/plugin-client";
+import { temporaryFolder } from "../../support/temporary-folder";
+import { plainMask } from "../programs/mask";
+
+const logged: unknown[] = [];
+const note = (message: string, fields?: object) => void logged.push({ message, ...fields });
+const log: Log = { trace: note, debug: note, info: note, warn: note, error: note };
+
+/** What goes wrong below is what no handler of ours lets happen: it has to end well all the same. */
+const handlers: Handlers = {
+  getMetadata() {
+    throw new Error("Thrown at once, with s3cr3t-token");
+  },
+  async getProviderSchema() {
+    throw new Error("Thrown later, with s3cr3t-token");
+  },
+  async validateProviderConfig() {
+    return { diagnostics: undefined as never };
+  },
+  async configureProvider() {
+    return { diagnostics: [] };
+  },
+};
+
+let listener: Server;
+let client: PluginClient;
+
+beforeAll(async () => {
+  listener = createServer();
+  const onShutdown = () => undefined;
+  acceptConnections(listener, { handlers, log, mask: plainMask("s3cr3t-token"), tls: undefined, onShutdown });
+  const address = join(temporaryFolder(), "socket");
+  await once(listener.listen(address), "listening");
+  client = new PluginClient({ network: "unix", address, certificate: "" });
+});
+
+afterAll(async () => {
+  client.close();
+  await once(listener.close(), "close");
+});
+
+it.each([
+  ["getMetadata", "Error: Thrown at once, with [secret]"],
+  ["getProviderSchema", "Error: Thrown later, with [secret]"],
+] as const)("answers what %s throws, without secrets, and logs it", async (rpc, details) => {
+  await expect(client.call(rpc, {})).rejects.toMatchObject({ code: status.INTERNAL, details });
+  expect(logged).toContainEqual(expect.objectContaining({ rpc, error: expect.any(Error) }));
+});
+
+it("answers that an answer could not be written", async () => {
+  await expect(client.call("validateProviderConfig", {})).rejects.toMatchObject({ code: status.INTERNAL });
+});
+
+it("goes on after all that", async () => {
+  await expect(client.call("configureProvider", { terraformVersion: "1.11.4" })).resolves.toEqual({ diagnostics: [] });
+});
