@@ -74,7 +74,8 @@ function byWhom({ modifiedBy, modifiedAt }: ApiError): string {
 
 function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
   const state = status === undefined ? "" : ` and is ${status}`;
-  return `The object has the id ${id}${state}. To take it over: terraform import ajo_${model.name}.NAME ${id}`;
+  const reuse = status === "deactivated" ? "set reuse_deactivated = true, or run" : "run";
+  return `The object has the id ${id}${state}. To take it over, ${reuse} terraform import ajo_${model.name}.NAME ${id}`;
 }
 
 function listed({ id, name, status }: BlockingObject): string {

@@ -96,7 +96,9 @@ describe("the life of a surface", () => {
     const old = await surface();
     const output = await workspace.fail("apply", "-auto-approve", "-input=false");
     expect(output).toContain(`has the id ${old?.id} and is deactivated`);
-    expect(output).toContain(`terraform import ajo_channel_surface.NAME ${old?.id}`);
+    expect(output).toContain(
+      `set reuse_deactivated = true, or run terraform import ajo_channel_surface.NAME ${old?.id}`,
+    );
 
     await workspace.succeed("import", "-input=false", SURFACE_ADDRESS, String(old?.id));
     await workspace.applyAndSettle();
