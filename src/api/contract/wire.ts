@@ -6,6 +6,7 @@ import {
   type ObjectModel,
   parseKeywords,
   UNRESOLVED,
+  type WordsField,
 } from "../../model";
 import type { Purpose, WireBody, WireObject } from "./wire-types";
 
@@ -21,7 +22,7 @@ export function toWire<F extends Fields, V extends string, P extends Purpose>(
   object: Described<F>,
   purpose: P,
 ): WireBody<F, P> & Vendor<V> {
-  const members = membersToWire(model.fields, object);
+  const members = convert(model.fields, object, wordsToWire);
   const missing = Object.entries<Field>(model.fields).filter(
     ([name, field]) =>
       field.presence === "required" && !(name in members) && !(field.kind === "secret" && purpose === "replace"),
@@ -37,53 +38,44 @@ export function fromWire<F extends Fields, V extends string>(
   model: ObjectModel<F, V>,
   object: WireObject<F> | WireBody<F, "replace">,
 ): Described<F> {
-  return membersFromWire(model.fields, object) as Described<F>;
+  return convert(model.fields, object, wordsFromWire) as Described<F>;
 }
 
-function membersToWire(fields: Fields, object: object): Members {
-  return convert(fields, object, (field, value) => {
-    switch (field.kind) {
-      case "text":
-      case "secret":
-        return value;
-      case "words": {
-        const words = value as readonly (string | typeof UNRESOLVED)[];
-        const resolved = words.map(resolve) as string[];
-        if (resolved.length === 0) return undefined;
-        return field.wire === "csv" ? formatKeywords(resolved) : resolved;
-      }
-      case "group":
-        return filled(membersToWire(field.fields, value as object));
-    }
-  });
-}
+type ConvertWords = (field: WordsField, value: unknown) => string | readonly string[] | undefined;
 
-function membersFromWire(fields: Fields, object: object): Members {
-  return convert(fields, object, (field, value) => {
-    switch (field.kind) {
-      case "text":
-      case "secret":
-        return value;
-      case "words": {
-        const words = field.wire === "csv" ? parseKeywords(value as string) : (value as readonly string[]);
-        return words.length === 0 ? undefined : words;
-      }
-      case "group":
-        return filled(membersFromWire(field.fields, value as object));
-    }
-  });
-}
+const wordsToWire: ConvertWords = (field, value) => {
+  const words = (value as readonly (string | typeof UNRESOLVED)[]).map(resolve) as string[];
+  if (words.length === 0) return undefined;
+  return field.wire === "csv" ? formatKeywords(words) : words;
+};
 
-/** Walks the fields that a person sets and keeps those with a value. */
-function convert(fields: Fields, object: object, value: (field: Field, value: unknown) => unknown): Members {
+const wordsFromWire: ConvertWords = (field, value) => {
+  const words = field.wire === "csv" ? parseKeywords(value as string) : (value as readonly string[]);
+  return words.length === 0 ? undefined : words;
+};
+
+/** Walks the fields that a person sets and keeps those with a value. Only words look different on the wire. */
+function convert(fields: Fields, object: object, words: ConvertWords): Members {
   const members: Members = {};
   for (const [name, field] of Object.entries(fields)) {
     const given = resolve((object as Members)[name]);
     if (field.presence === "computed" || given === undefined || given === null) continue;
-    const converted = value(field, given);
+    const converted = convertField(field, given, words);
     if (converted !== undefined) members[name] = converted;
   }
   return members;
+}
+
+function convertField(field: Field, given: unknown, words: ConvertWords): unknown {
+  switch (field.kind) {
+    case "text":
+    case "secret":
+      return given;
+    case "words":
+      return words(field, given);
+    case "group":
+      return filled(convert(field.fields, given as object, words));
+  }
 }
 
 function resolve(value: unknown): unknown {
