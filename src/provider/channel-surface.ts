@@ -6,8 +6,8 @@ import type { Ajo } from "./ajo";
 import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { changed, deactivatedHolder, takenOver, written } from "./change-surface";
 import { describedOf } from "./described";
-import { importById, planObject, subjectOf, validateObject, versionToFind, warnGone } from "./managed-object";
-import { idempotencyKey, noteSeen } from "./private-notes";
+import { importById, planObject, readUnlessGone, subjectOf, validateObject, versionToFind } from "./managed-object";
+import { idempotencyKey } from "./private-notes";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
 import {
@@ -50,16 +50,8 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
 
   async read(call) {
     const { api, state, signal } = call;
-    const subject = subjectOf(model, state, call);
-    const surface = await explainedUnlessGone("read", subject, () =>
-      api.client().surfaces.read(subject.id, { signal }),
-    );
-    if (surface === undefined) {
-      warnGone(subject, call.diagnostics);
-      return null;
-    }
-    noteSeen(call, surface._etag);
-    return stateOf(model, surface, state);
+    const surface = await readUnlessGone(model, call, (id) => api.client().surfaces.read(id, { signal }));
+    return surface === undefined ? null : stateOf(model, surface, state);
   },
 
   async update(call) {

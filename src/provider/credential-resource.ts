@@ -9,10 +9,10 @@ import { describedOf } from "./described";
 import {
   importById,
   planObject,
+  readUnlessGone,
   subjectOf,
   validateObject,
   versionToFind,
-  warnGone,
   warnOfSecrets,
 } from "./managed-object";
 import { idempotencyKey, noteSecrets, noteSeen } from "./private-notes";
@@ -52,16 +52,9 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
 
     async read(call) {
       const { api, state, signal } = call;
-      const subject = subjectOf(model, state, call);
-      const answer = await explainedUnlessGone("read", subject, () =>
-        api.client().credentials.read(subject.id, { signal }),
-      );
-      if (answer === undefined) {
-        warnGone(subject, call.diagnostics);
-        return null;
-      }
+      const answer = await readUnlessGone(model, call, (id) => api.client().credentials.read(id, { signal }));
+      if (answer === undefined) return null;
       refuseOtherVendor(model, answer);
-      noteSeen(call, answer._etag);
       warnOfSecrets(model, answer, call);
       return stateOf(model, answer, state);
     },

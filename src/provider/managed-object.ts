@@ -5,9 +5,9 @@ import type { PrivateState } from "../plugin/private-state";
 import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
-import type { Subject } from "./api-diagnostics";
+import { explainedUnlessGone, type Subject } from "./api-diagnostics";
 import { describedOf } from "./described";
-import { noteCreate, notedHome, plannedEtag, secretsSetElsewhere } from "./private-notes";
+import { noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic } from "./problem-diagnostic";
 import { secretArguments } from "./secret-arguments";
 import { planSecrets, validateSecrets } from "./secrets";
@@ -56,8 +56,21 @@ export function planObject(model: ObjectModel, call: PlanCall<unknown>): void {
   planSecrets(model, call);
 }
 
+/** The object as AJO has it now, its version noted; undefined, which the user is told, when it is gone. */
+export async function readUnlessGone<T extends Envelope>(
+  model: ObjectModel,
+  call: ApiCall<Ajo> & { readonly state: ObjectValue },
+  read: (id: string) => Promise<T>,
+): Promise<T | undefined> {
+  const subject = subjectOf(model, call.state, call);
+  const answer = await explainedUnlessGone("read", subject, () => read(subject.id));
+  if (answer === undefined) warnGone(subject, call.diagnostics);
+  else noteSeen(call, answer._etag);
+  return answer;
+}
+
 /** Tells that an object is gone and leaves the state. */
-export function warnGone({ model, name, id }: KnownSubject, diagnostics: Diagnostics): void {
+function warnGone({ model, name, id }: KnownSubject, diagnostics: Diagnostics): void {
   diagnostics.warning(
     `The ${model.title} "${name}" is gone`,
     `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it. It is removed from the Terraform state, and an apply will make it anew.`,
