@@ -6,7 +6,7 @@ const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
 const credential = {
   name: "n",
   projectId: UUID,
-  appId: "01FC66621XXXXX119Z8PMV1QPQ",
+  appId: "01HZX5T8V3J6M9Q2R4S7W0Y1BC",
   servicePlanId: "0".repeat(32),
   smsApiToken: "t",
   inboundCredentialId: UUID,

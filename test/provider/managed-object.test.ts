@@ -3,9 +3,9 @@ import { Diagnostics } from "../../src/plugin/diagnostics";
 import { PrivateState } from "../../src/plugin/private-state";
 import { subjectOf, warnOfSecrets } from "../../src/provider/managed-object";
 import { noteSecrets, noteSeen } from "../../src/provider/private-notes";
+import { silentLog as log } from "../support/silent-log";
 
 const signal = new AbortController().signal;
-const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 describe("the object that a state describes", () => {
   const client = () => {

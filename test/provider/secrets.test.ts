@@ -2,9 +2,9 @@ import { sinchSmsCredential as model } from "../../src/model";
 import { Diagnostics } from "../../src/plugin/diagnostics";
 import { UNKNOWN } from "../../src/plugin/value";
 import { secretsToSend, validateSecrets } from "../../src/provider/secrets";
+import { silentLog as log } from "../support/silent-log";
 
 const signal = new AbortController().signal;
-const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 function validated(config: object, writeOnlyAllowed = true) {
   const diagnostics = new Diagnostics();

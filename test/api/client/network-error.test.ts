@@ -4,14 +4,13 @@ import { createServer as createPlainServer, type Server } from "node:net";
 import { type ApiClient, createClient } from "../../../src/api";
 import { SecretMask } from "../../../src/model";
 import { createCertificate } from "../../../src/plugin/serve/certificate";
+import { silentLog } from "../../support/silent-log";
 import { FakeClock, failure } from "../support/setting";
-
-const silent = { debug() {}, trace() {} };
 
 function clientOf(endpoint: string): ApiClient {
   const options = { clientId: "i", clientSecret: "secret", scopes: [], orgId: "o", sandbox: "prod" };
   const imsEndpoint = endpoint;
-  return createClient({ ...options, endpoint, imsEndpoint, mask: new SecretMask(), log: silent }, new FakeClock());
+  return createClient({ ...options, endpoint, imsEndpoint, mask: new SecretMask(), log: silentLog }, new FakeClock());
 }
 
 const errorAt = (endpoint: string) => failure(clientOf(endpoint).credentials.get("c1"));
