@@ -8,12 +8,21 @@ export type {
   ApplyCall,
   Call,
   ConfigCall,
+  DataSource,
+  EphemeralResource,
+  ListCall,
+  Listed,
+  ListResource,
   ManagedResource,
+  MoveSource,
+  OpenedResource,
   PlanCall,
   Provider,
   SecretMask,
   ValidateCall,
 } from "./provider";
+export { FunctionError, type FunctionParameter, type ProviderFunction } from "./provider-function";
+export type { IdentityAttribute, ResourceIdentity } from "./resource-identity";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { type ServeOptions, serve } from "./serve/serve";
 export type { Type } from "./type";

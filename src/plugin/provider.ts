@@ -2,6 +2,8 @@ import type { Diagnostics } from "./diagnostics";
 import type { Log } from "./log";
 import type { Path } from "./path";
 import type { PrivateState } from "./private-state";
+import type { ProviderFunction } from "./provider-function";
+import type { ResourceIdentity } from "./resource-identity";
 import type { Schema } from "./schema";
 import type { ObjectValue } from "./value";
 
@@ -81,15 +83,103 @@ export interface ManagedResource<Api> {
   import?(call: ApiCall<Api> & { readonly id: string }): Promise<ObjectValue>;
   /** Lifts a stored state of an older schema version one version up, by the version it starts from. */
   readonly upgrade?: { readonly [fromVersion: number]: (state: ObjectValue) => ObjectValue };
+  /** By what the object is known for as long as it lives. Older versions of Terraform do not ask for it. */
+  readonly identity?: ResourceIdentity<Api>;
+  /** Turns the identity that a user imports, of which optional parts may be null, into a state that {@link read} can complete. */
+  importByIdentity?(call: ApiCall<Api> & { readonly identity: ObjectValue }): Promise<ObjectValue>;
+  /** Turns the state of another type of resource into one of this type; undefined for a type that cannot be moved here. */
+  moveFrom?(source: MoveSource): ObjectValue | undefined;
+  /**
+   * The state as a user would write it, where that is not just what it holds. What no configuration can hold
+   * (computed values, write-only values, empty blocks) is taken out afterwards.
+   */
+  generateConfig?(state: ObjectValue): ObjectValue;
 }
 
-/** A provider: its configuration and what it manages. Resources are loaded when first needed. */
+/** What a resource was before a `moved` block made it one of another type. */
+export interface MoveSource {
+  /** For example `registry.terraform.io/ajo-as-code/ajo`. */
+  readonly providerAddress: string;
+  readonly typeName: string;
+  readonly schemaVersion: number;
+  /** As it is stored: its schema is not known here. */
+  readonly state: ObjectValue;
+  /** Empty where another provider wrote something else than this one could. What stands in it afterwards is kept. */
+  readonly private: PrivateState;
+}
+
+/** A data source: something that is read, and that Terraform does not manage. */
+export interface DataSource<Api> {
+  readonly schema: Schema;
+  /** Rules over the configuration. No API at hand; unknown values pass. */
+  validate?(call: ConfigCall): void | Promise<void>;
+  /** Returns the whole state, the values of the configuration included. */
+  read(call: Call & { readonly api: Api; readonly config: ObjectValue }): Promise<ObjectValue>;
+}
+
+/**
+ * An ephemeral resource: a value that is had for the time of one command and stored nowhere. Opened anew for
+ * plan and for apply, so opening has to be cheap and to leave nothing behind that {@link close} does not remove.
+ */
+export interface EphemeralResource<Api> {
+  readonly schema: Schema;
+  /** Rules over the configuration. No API at hand; unknown values pass. */
+  validate?(call: ConfigCall): void | Promise<void>;
+  /** Returns all values, those of the configuration included, and when it has to be renewed. */
+  open(call: ApiCall<Api> & { readonly config: ObjectValue }): Promise<OpenedResource>;
+  /** Makes it last longer. Called shortly before `renewAt`; knows only what {@link open} kept in private. */
+  renew?(call: ApiCall<Api>): Promise<{ readonly renewAt?: Date }>;
+  /** Gives back what {@link open} took. */
+  close?(call: ApiCall<Api>): void | Promise<void>;
+}
+
+/** What opening an ephemeral resource gives. */
+export interface OpenedResource {
+  readonly result: ObjectValue;
+  /** Left out for one that lasts as long as any command. */
+  readonly renewAt?: Date;
+}
+
+/** Finds objects of a managed resource's type for `terraform query`. Stands under that type's name; the type needs an identity. */
+export interface ListResource<Api> {
+  /** What a search can be narrowed by. */
+  readonly schema: Schema;
+  /** Rules over the configuration. No API at hand; unknown values pass. */
+  validate?(call: ConfigCall): void | Promise<void>;
+  /** Yields what is found, one after the other: it is ended early at the limit and when the user interrupts Terraform. */
+  list(call: ListCall<Api>): AsyncIterable<Listed>;
+}
+
+/** A search. Only diagnostics of the search itself belong in `diagnostics`; they are told after all that was found. */
+export interface ListCall<Api> extends Call {
+  readonly api: Api;
+  readonly config: ObjectValue;
+  /** No more than so many are wanted. */
+  readonly limit: number;
+  /** True when {@link Listed.resource} is wanted, too. */
+  readonly includeResource: boolean;
+}
+
+/** One object that was found. */
+export interface Listed {
+  readonly identity: ObjectValue;
+  /** By what a person recognises it. */
+  readonly displayName: string;
+  /** Its whole state, if that was asked for. */
+  readonly resource?: ObjectValue;
+}
+
+/** A provider: its configuration and what it has. All parts are loaded when first needed. */
 export interface Provider<Api> {
   readonly schema: Schema;
   readonly resources: { readonly [typeName: string]: () => ManagedResource<Api> };
+  readonly dataSources?: { readonly [typeName: string]: () => DataSource<Api> };
+  readonly ephemeralResources?: { readonly [typeName: string]: () => EphemeralResource<Api> };
+  readonly listResources?: { readonly [typeName: string]: () => ListResource<Api> };
+  readonly functions?: { readonly [name: string]: () => ProviderFunction };
   /** Rules over the provider's own configuration. */
   validate?(call: ConfigCall): void | Promise<void>;
-  /** Called once per graph walk, before any resource. Settings may still be unknown in a plan. */
+  /** Called once per graph walk, before any resource. Not called for functions. Settings may still be unknown in a plan. */
   configure(call: ConfigCall & { readonly terraformVersion: string }): Api | Promise<Api>;
 }
 
