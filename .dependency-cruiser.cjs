@@ -2,7 +2,8 @@
 const allowed = {
   model: [],
   plugin: [],
-  api: ["model"],
+  http: ["model"],
+  api: ["http", "model"],
   provider: ["plugin", "api", "model"],
   delivery: [],
   constructs: ["delivery", "model"],

@@ -1,7 +1,7 @@
 /** The name of the provider's argument that holds an address. */
 export type AddressSetting = "endpoint" | "ims_endpoint";
 
-/** The host and the port, even where the port is the usual one. */
-export function hostAndPort({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
+/** Where an address comes from, for the texts of errors. */
+export function originOf(setting: AddressSetting): string {
+  return `from ${setting}`;
 }

@@ -1,7 +1,7 @@
+import { CallError, masked } from "../../http";
 import type { SecretMask } from "../../model";
 import type { Violation } from "../contract/check";
 import { type ApiErrorCode, adviceOf, titleOf } from "./error-codes";
-import { masked } from "./masked";
 
 /** An object that stands in the way. */
 export interface BlockingObject {
@@ -32,20 +32,17 @@ export interface ApiErrorFacts {
 }
 
 /** A call of the API, or of Adobe IMS, that failed. No secret passes into it. */
-export class ApiError extends Error implements Omit<ApiErrorFacts, "title"> {
+export class ApiError extends CallError implements Omit<ApiErrorFacts, "title"> {
   override readonly name = "ApiError";
   declare readonly code: ApiErrorCode;
-  declare readonly status?: number;
   declare readonly type?: string;
   declare readonly title: string;
-  declare readonly detail: string;
   declare readonly requestId?: string;
   declare readonly violations?: readonly Violation[];
   declare readonly blockedBy?: readonly BlockingObject[];
   declare readonly holder?: BlockingObject;
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
-  declare readonly retryAfterMs?: number;
 
   constructor(facts: ApiErrorFacts, mask: Pick<SecretMask, "apply">) {
     const { code, title = titleOf(code), detail } = facts;
@@ -54,8 +51,7 @@ export class ApiError extends Error implements Omit<ApiErrorFacts, "title"> {
     Object.assign(this, safe);
   }
 
-  /** The same error with one more sentence about how it came to it. */
-  noting(sentence: string): ApiError {
+  override noting(sentence: string): ApiError {
     const facts: ApiErrorFacts = { ...this, detail: `${this.detail} ${sentence}` };
     return new ApiError(facts, { apply: (text) => text });
   }

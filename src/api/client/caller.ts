@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
+import { Gate, type HttpRequest, urlOf, withRetries } from "../../http";
 import type { AnswerOf, Route } from "../contract/route";
 import { secretsIn } from "../contract/secret-members";
 import { ApiError } from "./api-error";
 import type { Context } from "./context";
 import { bodyOf, exchange } from "./exchange";
-import { Gate } from "./gate";
-import type { HttpRequest } from "./http";
 import type { ImsToken } from "./ims-token";
-import { withRetries } from "./retry";
-import { urlOf } from "./url";
 
 /** More requests than this at a time would only wait at the other end. */
 const MOST_AT_A_TIME = 10;

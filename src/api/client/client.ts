@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type CallLog, type Clock, maskedLog, systemClock, type Timeouts } from "../../http";
 import type { SecretMask } from "../../model";
 import { contract } from "../contract/contract";
 import type {
@@ -11,11 +12,8 @@ import type {
 } from "../contract/objects";
 import { ApiError, type ApiErrorFacts } from "./api-error";
 import { type Call, type CallerSettings, createCaller } from "./caller";
-import { type Clock, systemClock } from "./clock";
-import type { Context, Timeouts } from "./context";
+import type { Context } from "./context";
 import { type ImsSettings, ImsToken } from "./ims-token";
-import type { ApiLog } from "./log";
-import { maskedLog } from "./masked";
 import { allPages } from "./paging";
 import { ReadSnapshot } from "./read-snapshot";
 
@@ -25,7 +23,7 @@ const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 export interface ClientOptions extends CallerSettings, ImsSettings {
   /** Learns every secret before it is first sent, and hides them in all that is logged or thrown. */
   readonly mask: SecretMask;
-  readonly log: ApiLog;
+  readonly log: CallLog;
   readonly timeouts?: Timeouts;
 }
 

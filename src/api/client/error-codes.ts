@@ -1,3 +1,4 @@
+import { passingCode } from "../../http";
 import { PROBLEM_TYPES, type ProblemName } from "../contract/problem-types";
 
 /** What can go wrong besides the API's own problems, and what to do about it. */
@@ -64,16 +65,12 @@ const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
   412: "precondition-failed",
   422: "invalid-request",
   428: "precondition-required",
-  429: "too-many-requests",
   500: "internal-error",
-  502: "service-unavailable",
-  503: "service-unavailable",
-  504: "service-unavailable",
 };
 
 /** The code of an HTTP status, for an error without a type of ours. */
 export function codeOfStatus(status: number): ApiErrorCode | undefined {
-  return STATUS_CODES[status];
+  return STATUS_CODES[status] ?? passingCode(status);
 }
 
 /** What happened, in the usual words of the code. */

@@ -1,9 +1,8 @@
 import type * as z from "zod/mini";
+import { foreignAnswer, type HttpAnswer, type HttpRequest, send } from "../../http";
 import { check } from "../contract/check";
-import type { AddressSetting } from "./address";
+import { type AddressSetting, originOf } from "./address";
 import type { Context } from "./context";
-import { foreignAnswer } from "./foreign-answer";
-import { type HttpAnswer, type HttpRequest, send } from "./http";
 import { readError } from "./read-error";
 
 /** One attempt of a request. Whatever is not a success is thrown. */
@@ -11,20 +10,13 @@ export async function exchange(
   request: HttpRequest,
   setting: AddressSetting,
   signal: AbortSignal | undefined,
-  { clock, timeouts, log, mask, fail }: Context,
+  context: Context,
 ): Promise<HttpAnswer> {
-  const what = `${request.method} ${request.url}`;
-  const start = clock.now();
-  log.debug(`${what} …`, { request_id: request.headers["x-request-id"] });
-  const answer = await send(request, { timeoutMs: timeouts.requestMs, setting, signal, fail });
-  log.debug(`${what} ${answer.status}`, {
-    request_id: answer.headers["x-request-id"] ?? request.headers["x-request-id"],
-    took_ms: clock.now() - start,
-  });
+  const answer = await send(request, { origin: originOf(setting), signal }, context);
   if (answer.status >= 200 && answer.status < 300) return answer;
   // Secrets are hidden before long texts are cut, for half a secret would not be recognized.
-  const safe = { ...answer, text: mask.apply(answer.text) };
-  throw fail(readError(request, safe, { setting, now: clock.now() }));
+  const safe = { ...answer, text: context.mask.apply(answer.text) };
+  throw context.fail(readError(request, safe, { setting, now: context.clock.now() }));
 }
 
 /** The body of an answer, which must be as the API's description says. */
@@ -37,7 +29,7 @@ export function bodyOf<S extends z.ZodMiniType>(
 ): z.output<S> {
   const { status } = answer;
   const body = parse(answer.text);
-  if (body === undefined) throw fail({ ...foreignAnswer(request.url, answer, setting), status });
+  if (body === undefined) throw fail({ ...foreignAnswer(request.url, answer, originOf(setting)), status });
   const checked = check(schema, body);
   if ("value" in checked) return checked.value;
   const [first, ...others] = checked.violations.map(({ field, message }) =>

@@ -1,10 +1,8 @@
+import { type HttpRequest, urlOf, withRetries } from "../../http";
 import { contract } from "../contract/contract";
 import type { Context } from "./context";
 import { bodyOf, exchange } from "./exchange";
-import type { HttpRequest } from "./http";
-import { withRetries } from "./retry";
 import { waitFor } from "./single-flight";
-import { urlOf } from "./url";
 
 /** A token is renewed so long before it expires, or when a tenth of its life is left if that is less. */
 const MARGIN_MS = 5 * 60_000;

@@ -1,11 +1,9 @@
 import * as z from "zod/mini";
+import { foreignAnswer, type HttpAnswer, type HttpRequest, retryAfterMs } from "../../http";
 import { problemName } from "../contract/problem-types";
-import type { AddressSetting } from "./address";
+import { type AddressSetting, originOf } from "./address";
 import type { ApiErrorFacts } from "./api-error";
 import { type ApiErrorCode, codeOfStatus } from "./error-codes";
-import { foreignAnswer } from "./foreign-answer";
-import type { HttpAnswer, HttpRequest } from "./http";
-import { retryAfterMs } from "./retry-after";
 
 /** Texts of others are cut here: an error is read by people. */
 const LONGEST_TEXT = 1000;
@@ -49,7 +47,8 @@ export function readError(
 ): ApiErrorFacts {
   const { status, headers } = answer;
   const body = parse(answer.text);
-  const facts = body === undefined ? foreignAnswer(request.url, answer, setting) : told(request, status, body, setting);
+  const facts: ApiErrorFacts =
+    body === undefined ? foreignAnswer(request.url, answer, originOf(setting)) : told(request, status, body, setting);
   return defined({
     ...facts,
     status,

@@ -1,5 +1,5 @@
+import type { Clock } from "../../http";
 import { ApiError, type Fail } from "./api-error";
-import type { Clock } from "./clock";
 import { waitFor } from "./single-flight";
 
 /** With more reads than this pending at once, one list is cheaper than a request for each. */

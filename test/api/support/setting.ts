@@ -1,6 +1,5 @@
 import { type ApiClient, ApiError, createClient } from "../../../src/api";
-import type { Clock } from "../../../src/api/client/clock";
-import type { Timeouts } from "../../../src/api/client/context";
+import type { Clock, Timeouts } from "../../../src/http";
 import { SecretMask } from "../../../src/model";
 import { TestServer } from "./server";
 

@@ -1,4 +1,4 @@
-import type { Fail } from "./api-error";
+import type { FailCall } from "./call-error";
 
 /** The address of a route at an endpoint, which may have a path of its own. */
 export function urlOf(
@@ -6,7 +6,7 @@ export function urlOf(
   path: string,
   params: Readonly<Record<string, string>>,
   query: Readonly<Record<string, string | number | undefined>>,
-  fail: Fail,
+  fail: FailCall,
 ): URL {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => segment(params[name] ?? "", fail));
   const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
@@ -17,7 +17,7 @@ export function urlOf(
 }
 
 /** Nothing, and dots, would lead to another route. */
-function segment(value: string, fail: Fail): string {
+function segment(value: string, fail: FailCall): string {
   if (/^\.{0,2}$/.test(value)) {
     throw fail({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
   }

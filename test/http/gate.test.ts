@@ -1,5 +1,5 @@
-import { Gate } from "../../../src/api/client/gate";
-import { FakeClock } from "../support/setting";
+import { Gate } from "../../src/http/gate";
+import { FakeClock } from "../api/support/setting";
 
 const work = async () => "done";
 

@@ -1,5 +1,5 @@
-import { type AddressSetting, hostAndPort } from "./address";
-import type { ApiErrorFacts } from "./api-error";
+import type { CallErrorFacts } from "./call-error";
+import { hostAndPort } from "./host-and-port";
 
 /** Node's codes for a certificate that was not accepted. */
 const CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
@@ -15,12 +15,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /** Why a request, or the reading of its answer, failed on the way. */
-export function networkError(error: unknown, url: URL, setting: AddressSetting): ApiErrorFacts {
+export function networkError(error: unknown, url: URL, origin: string): CallErrorFacts {
   const { code, message } = rootCause(error);
   const reason = MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
   return {
     code: CERTIFICATE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
-    detail: `${hostAndPort(url)}, from ${setting}: ${reason}.`,
+    detail: `${hostAndPort(url)}, ${origin}: ${reason}.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from "./clock";
 
-/** Lets only so many requests out at a time, in the order they came, and none while the API asked for a pause. */
+/** Lets only so many requests out at a time, in the order they came, and none while the service asked for a pause. */
 export class Gate {
   readonly #clock: Clock;
   readonly #waiting = new Set<() => void>();

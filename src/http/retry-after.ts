@@ -1,4 +1,4 @@
-/** How long the API asks to wait: `Retry-After` in seconds or as a date, else Adobe's `retryAfterMs` of the body. */
+/** How long a service asks to wait: `Retry-After` in seconds or as a date, else Adobe's `retryAfterMs` of the body. */
 export function retryAfterMs(header: string | undefined, inBody: number | undefined, now: number): number | undefined {
   const asked = header === undefined ? undefined : fromHeader(header.trim(), now);
   const ms = asked ?? inBody;

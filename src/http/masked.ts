@@ -1,5 +1,5 @@
-import type { SecretMask } from "../../model";
-import type { ApiLog } from "./log";
+import type { SecretMask } from "../model";
+import type { CallLog } from "./log";
 
 /** The same value with every known secret hidden, in whatever text it is. */
 export function masked<T>(value: T, mask: Pick<SecretMask, "apply">): T;
@@ -11,7 +11,7 @@ export function masked(value: unknown, mask: Pick<SecretMask, "apply">): unknown
 }
 
 /** A log into which no secret passes. */
-export function maskedLog(log: ApiLog, mask: Pick<SecretMask, "apply">): ApiLog {
+export function maskedLog(log: CallLog, mask: Pick<SecretMask, "apply">): CallLog {
   return {
     debug: (message, fields = {}) => log.debug(mask.apply(message), masked(fields, mask)),
     trace: (message, fields = {}) => log.trace(mask.apply(message), masked(fields, mask)),

@@ -1,8 +1,7 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { text } from "node:stream/consumers";
-import type { AddressSetting } from "./address";
-import type { Fail } from "./api-error";
+import type { CallContext } from "./context";
 import { networkError } from "./network-error";
 
 /** Whoever has not taken a connection by then is not there: worth another attempt, not the wait for an answer. */
@@ -24,29 +23,35 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** Under which conditions a request goes out. */
-export interface HttpOptions {
-  /** How long to wait for the end of the answer. */
-  readonly timeoutMs: number;
-  readonly setting: AddressSetting;
+/** Where a request goes, in words, and what ends it early. */
+export interface SendOptions {
+  /** Where the address comes from, for the texts of errors: `from endpoint`. */
+  readonly origin: string;
   readonly signal: AbortSignal | undefined;
-  readonly fail: Fail;
 }
 
-/** Sends one request and reads the whole answer, whatever its status. */
+/** Sends one request and reads the whole answer, whatever its status. The log hears of both, not of their bodies. */
 export async function send(
   request: HttpRequest,
-  { timeoutMs, setting, signal, fail }: HttpOptions,
+  { origin, signal }: SendOptions,
+  { clock, timeouts: { requestMs }, log, fail }: CallContext,
 ): Promise<HttpAnswer> {
   const what = `${request.method} ${request.url}`;
+  const start = clock.now();
+  log.debug(`${what} …`, { request_id: request.headers["x-request-id"] });
   try {
-    return await exchangeWithin(timeoutMs, request, signal);
+    const answer = await exchangeWithin(requestMs, request, signal);
+    log.debug(`${what} ${answer.status}`, {
+      request_id: answer.headers["x-request-id"] ?? request.headers["x-request-id"],
+      took_ms: clock.now() - start,
+    });
+    return answer;
   } catch (error) {
     if (signal?.aborted) throw fail({ code: "aborted", detail: `${what} was interrupted.` });
     if (error instanceof NoAnswerInTime) {
-      throw fail({ code: "timeout", detail: `${what} had no answer within ${timeoutMs / 1000} s.` });
+      throw fail({ code: "timeout", detail: `${what} had no answer within ${requestMs / 1000} s.` });
     }
-    throw fail(networkError(error, request.url, setting));
+    throw fail(networkError(error, request.url, origin));
   }
 }
 

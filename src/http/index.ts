@@ -1,0 +1,12 @@
+export { CallError, type CallErrorCode, type CallErrorFacts } from "./call-error";
+export { type Clock, systemClock } from "./clock";
+export type { CallContext, Timeouts } from "./context";
+export { foreignAnswer } from "./foreign-answer";
+export { Gate } from "./gate";
+export type { CallLog } from "./log";
+export { masked, maskedLog } from "./masked";
+export { passingCode } from "./passing";
+export { withRetries } from "./retry";
+export { retryAfterMs } from "./retry-after";
+export { type HttpAnswer, type HttpRequest, send } from "./send";
+export { urlOf } from "./url";
