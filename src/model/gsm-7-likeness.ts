@@ -1,0 +1,82 @@
+import { gsm7Width, isGsm7 } from "./gsm-7";
+
+/** A character that takes a text out of GSM-7. */
+export interface ForeignCharacter {
+  readonly character: string;
+  /** What to write instead, empty where it can simply go; undefined where GSM-7 has nothing like it. */
+  readonly replacement: string | undefined;
+}
+
+/** Characters by what stands for them in GSM-7, where taking a letter's marks off does not get there. */
+const LIKENESSES: Readonly<Record<string, string>> = {
+  "'": "‘’‚‛′´`ʻʼ‹›",
+  '"': "“”„‟″«»",
+  "-": "‐‑‒–—―−•",
+  ".": "·․",
+  "/": "⁄∕÷",
+  " ": "\t",
+  "\n": "\u2028\u2029\u0085",
+  // Soft hyphen, zero-width space and joiners, marks of direction, byte order mark.
+  "": "\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF",
+  "|": "¦",
+  "*": "∗",
+  x: "×",
+  "(c)": "©",
+  "(R)": "®",
+  d: "đð",
+  D: "ĐÐ",
+  h: "ħ",
+  H: "Ħ",
+  i: "ı",
+  l: "ł",
+  L: "Ł",
+  oe: "œ",
+  OE: "Œ",
+  SS: "ẞ",
+  th: "þ",
+  TH: "Þ",
+  u: "µ",
+};
+
+const REPLACEMENTS = new Map(
+  Object.entries(LIKENESSES).flatMap(([replacement, characters]) =>
+    [...characters].map((character): [string, string] => [character, replacement]),
+  ),
+);
+
+/** What a reader takes for one character: a letter with its marks, an emoji with all its parts. */
+function charactersOf(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+}
+
+/** The characters that take a text out of GSM-7, each once, in the order of the text. */
+export function foreignCharacters(text: string): ForeignCharacter[] {
+  if (isGsm7(text)) return [];
+  const foreign = new Set(charactersOf(text).filter((character) => !isGsm7(character)));
+  return Array.from(foreign, (character) => ({ character, replacement: replacementOf(character) }));
+}
+
+/** The text with every foreign character replaced, or left out where there is nothing like it. */
+export function inGsm7(text: string): string {
+  if (isGsm7(text)) return text;
+  return charactersOf(text)
+    .map((character) => (isGsm7(character) ? character : (replacementOf(character) ?? "")))
+    .join("");
+}
+
+function replacementOf(character: string): string | undefined {
+  const replacements = Array.from(character.normalize("NFC"), likeness);
+  return replacements.every((one) => one !== undefined) ? replacements.join("") : undefined;
+}
+
+/** What stands in GSM-7 for one code point: itself, its likeness, or what it is made of without marks. */
+function likeness(codePoint: string): string | undefined {
+  if (gsm7Width(codePoint) !== undefined) return codePoint;
+  const replacement = REPLACEMENTS.get(codePoint);
+  if (replacement !== undefined) return replacement;
+  const bare = codePoint.normalize("NFKD").replace(/\p{M}/gu, "");
+  // It is made of nothing else.
+  if (bare === codePoint) return undefined;
+  const parts = Array.from(bare, likeness);
+  return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
+}

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { isGsm7 } from "../../src/model/gsm-7";
+import { foreignCharacters, inGsm7 } from "../../src/model/gsm-7-likeness";
+
+test.each([
+  ["’", "'"],
+  ["‘", "'"],
+  ["`", "'"],
+  ["“", '"'],
+  ["”", '"'],
+  ["«", '"'],
+  ["–", "-"],
+  ["—", "-"],
+  ["‑", "-"],
+  ["…", "..."],
+  ["•", "-"],
+  ["·", "."],
+  ["\u00A0", " "],
+  ["\u202F", " "],
+  ["\u200B", ""],
+  ["\uFEFF", ""],
+  ["\t", " "],
+  ["\u2028", "\n"],
+  ["ç", "c"],
+  ["Á", "A"],
+  ["ő", "o"],
+  ["Ł", "L"],
+  ["œ", "oe"],
+  ["½", "1/2"],
+  ["™", "TM"],
+  ["©", "(c)"],
+  ["×", "x"],
+  ["1️⃣", "1"],
+  // Typed as a letter and a mark, though GSM-7 has the letter as a whole.
+  ["e\u0301", "é"],
+  ["c\u0327", "c"],
+  // The sign of the unit, not the letter.
+  ["\u212B", "Å"],
+])("%j stands out of GSM-7 and has %j for it", (character, replacement) => {
+  expect(foreignCharacters(`a${character}b`)).toEqual([{ character, replacement }]);
+  expect(inGsm7(`a${character}b`)).toBe(`a${replacement}b`);
+});
+
+test.each(["😀", "👨‍👩‍👧", "❤️", "П", "你", "한", "°", "¢", "α"])("GSM-7 has nothing like %j", (character) => {
+  expect(foreignCharacters(`a${character}b`)).toEqual([{ character, replacement: undefined }]);
+  expect(inGsm7(`a${character}b`)).toBe("ab");
+});
+
+test("Each foreign character is named once, in the order of the text", () => {
+  expect(foreignCharacters("“You’re in” – it’s done…").map(({ character }) => character)).toEqual([
+    "“",
+    "’",
+    "”",
+    "–",
+    "…",
+  ]);
+});
+
+test("What is made to fit GSM-7 does, and what does is left alone", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+      expect(isGsm7(inGsm7(text))).toBe(true);
+      expect(inGsm7(inGsm7(text))).toBe(inGsm7(text));
+      expect(foreignCharacters(text).length === 0).toBe(isGsm7(text));
+      for (const { replacement } of foreignCharacters(text)) expect(isGsm7(replacement ?? "")).toBe(true);
+    }),
+  );
+});
