@@ -1,5 +1,5 @@
 import type { Credential, CredentialCreate, CredentialReplace } from "../api";
-import { type Field, secretNames, sinchMmsCredential, sinchSmsCredential } from "../model";
+import { type Field, secretNames, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../model";
 import { keptMembers, type Members } from "./kept-members";
 import { type Author, envelope, type Kept } from "./record";
 import { type Sealed, seal } from "./sealed";
@@ -18,7 +18,7 @@ interface KeptSecret {
 }
 
 /** The model that a vendor's credentials follow. */
-const MODELS = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential };
+const MODELS = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential, sinch_rcs: sinchRcsCredential };
 
 /** What a body says of a credential. A secret that it leaves out stays as it was. */
 export function credentialOf(

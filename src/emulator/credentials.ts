@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type CredentialCreate, type CredentialReplace, fromWire, type Violation } from "../api";
-import { sinchMmsCredential, sinchSmsCredential, validate } from "../model";
+import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential, validate } from "../model";
 import { type CredentialRecord, credentialOf, viewCredential } from "./credential-record";
 import type { Handlers } from "./handlers";
 import { refuseTakenName } from "./names";
@@ -82,6 +82,8 @@ function brokenRules(body: CredentialCreate | CredentialReplace): Violation[] {
       return violationsOf(validate(sinchSmsCredential, fromWire(sinchSmsCredential, body), options));
     case "sinch_mms":
       return violationsOf(validate(sinchMmsCredential, fromWire(sinchMmsCredential, body), options));
+    case "sinch_rcs":
+      return violationsOf(validate(sinchRcsCredential, fromWire(sinchRcsCredential, body), options));
   }
 }
 

@@ -16,7 +16,7 @@ export const FIXED_FIELDS: ReadonlySet<string> = new Set(
 
 /** The fields whose change AJO need not check. */
 const UNCHECKED_FIELDS: ReadonlySet<string> = new Set(
-  FIELDS.filter(([, field]) => field.kind === "text" && field.instant === true).map(([name]) => name),
+  FIELDS.filter(([, field]) => "instant" in field && field.instant === true).map(([name]) => name),
 );
 
 /** The names of the fields in which two versions of a surface differ. */

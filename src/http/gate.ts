@@ -1,14 +1,29 @@
 import type { Clock } from "./clock";
 
-/** Lets only so many requests out at a time, in the order they came, and none while the service asked for a pause. */
+/** How much traffic a service is to get. */
+export interface Traffic {
+  /** Requests under way at a time. */
+  readonly maxConcurrency: number;
+  /** Requests begun per second; undefined for as many as there are. */
+  readonly requestsPerSecond?: number | undefined;
+}
+
+/**
+ * Lets only so many requests out at a time and per second, in the order they came, and none while the service asked
+ * for a pause.
+ */
 export class Gate {
   readonly #clock: Clock;
   readonly #waiting = new Set<() => void>();
   #free: number;
+  readonly #interval: number;
   #closedUntil = 0;
+  /** When the bucket of tokens, which fills at the rate allowed and holds a second's worth, would be full. */
+  #fullAt = 0;
 
-  constructor(places: number, clock: Clock) {
-    this.#free = places;
+  constructor({ maxConcurrency, requestsPerSecond }: Traffic, clock: Clock) {
+    this.#free = maxConcurrency;
+    this.#interval = requestsPerSecond === undefined ? 0 : 1000 / requestsPerSecond;
     this.#clock = clock;
   }
 
@@ -23,6 +38,7 @@ export class Gate {
     try {
       for (let wait = this.#pause(); wait > 0; wait = this.#pause()) await this.#clock.sleep(wait, signal);
       signal?.throwIfAborted();
+      this.#fullAt = Math.max(this.#fullAt, this.#clock.now()) + this.#interval;
       return await work();
     } finally {
       this.#leave();
@@ -30,7 +46,9 @@ export class Gate {
   }
 
   #pause(): number {
-    return this.#closedUntil - this.#clock.now();
+    const now = this.#clock.now();
+    const emptyFor = this.#interval === 0 ? 0 : this.#fullAt + this.#interval - 1000 - now;
+    return Math.max(this.#closedUntil - now, emptyFor);
   }
 
   #place(signal: AbortSignal | undefined): Promise<void> {

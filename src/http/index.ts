@@ -2,7 +2,7 @@ export { CallError, type CallErrorCode, type CallErrorFacts } from "./call-error
 export { type Clock, systemClock } from "./clock";
 export type { CallContext, Timeouts } from "./context";
 export { foreignAnswer } from "./foreign-answer";
-export { Gate } from "./gate";
+export { Gate, type Traffic } from "./gate";
 export type { CallLog } from "./log";
 export { masked, maskedLog } from "./masked";
 export { passingCode } from "./passing";

@@ -1,3 +1,4 @@
+import { secret } from "./field";
 import type { Finding } from "./problem";
 import { rule, shape } from "./rules";
 import { isUuid } from "./sinch-identifiers";
@@ -40,6 +41,14 @@ export function accessKeyTokenAdvice(token: string): Finding | undefined {
           "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
       };
 }
+
+/** The token of a Sinch project. */
+export const projectTokenField = secret({
+  description: "The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch).",
+  presence: "required",
+  rule: accessKeyTokenRule,
+  advice: accessKeyTokenAdvice,
+});
 
 function decode(token: string): string | undefined {
   try {

@@ -1,10 +1,19 @@
 import * as z from "zod/mini";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
-import { text, words } from "./field";
+import { durationRule } from "./duration";
+import { flag, group, text, words } from "./field";
 import { objectModel } from "./object";
 import { credentialAdvice } from "./reference";
 import { filled, oneOf, pattern, quote, rule } from "./rules";
+import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
+
+const timeoutField = (what: string) =>
+  text({
+    description: `For the ${what}: a duration such as \`30m\` or \`1h30m\` (Terraform). Left out: \`4h\`.`,
+    presence: "optional",
+    rule: durationRule,
+  });
 
 /** Where a surface is in its life. */
 export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
@@ -94,6 +103,21 @@ export const channelSurface = objectModel({
         action.trim() === "" ? "A marketing action is blank. Remove it, or give its name." : undefined,
       ),
     }),
+    tags: words({
+      description:
+        "The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks (AJO).",
+      presence: "optional",
+      instant: true,
+      wire: "array",
+      rule: filled("tag"),
+    }),
+    labels: words({
+      description:
+        "The data usage labels that say who may use the surface (object-level access control), such as `core/C1` (AJO).",
+      presence: "optional",
+      wire: "array",
+      rule: filled("label"),
+    }),
     status: text({
       description: `Where the surface is in its life: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")}. Computed (AJO).`,
       presence: "computed",
@@ -111,10 +135,35 @@ export const channelSurface = objectModel({
     modifiedAt: modifiedAtField,
   },
   options: {
-    reuseDeactivated: {
+    sandbox: sandboxOption,
+    reuseDeactivated: flag({
       description:
         "Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).",
-    },
+      presence: "optional",
+    }),
+    submit: flag({
+      description:
+        "Whether to submit the surface, which AJO then checks and activates. With `false` a new surface stays a draft, until this becomes `true`; what was submitted cannot be taken back (AJO). Default: `true`.",
+      presence: "defaulted",
+      default: true,
+    }),
+    onDestroy: text({
+      description:
+        "What a destroy does with a surface that is or was active, which AJO cannot delete: `deactivate` takes it out of use and out of the Terraform state, `fail` refuses the destroy at plan. Default: `deactivate` (AJO).",
+      presence: "defaulted",
+      default: "deactivate",
+      values: ["deactivate", "fail"],
+      rule: oneOf("a way to destroy a surface", ["deactivate", "fail"], "this provider"),
+    }),
+    timeouts: group({
+      description:
+        "How long to wait for AJO's checks. AJO quotes up to 3 hours for an update (AJO). A wait that ends early loses nothing: the next apply goes on waiting.",
+      fields: {
+        create: timeoutField("creation"),
+        update: timeoutField("update"),
+        delete: timeoutField("deactivation"),
+      },
+    }),
   },
   rules: () => [],
 });

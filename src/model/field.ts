@@ -5,10 +5,12 @@ import type { Finding } from "./problem";
 interface FieldBase {
   /** Markdown, whole sentences: meaning, format or unit, and whose rule it is. Shown by editors and in the docs. */
   readonly description: string;
-  /** `computed` fields are AJO's to fill. */
-  readonly presence: "required" | "optional" | "computed";
+  /** `defaulted` fields are filled by the provider where they are left out; `computed` ones are AJO's to fill. */
+  readonly presence: "required" | "optional" | "defaulted" | "computed";
   /** AJO cannot change it in place: a new value means a new object. */
   readonly replace?: true;
+  /** AJO takes a change over at once, without checking it. */
+  readonly instant?: true;
 }
 
 /** One line of text, a long text, a reference: a string. */
@@ -22,8 +24,8 @@ export interface TextField extends FieldBase {
   readonly equality?: "message" | "sender";
   /** A fixed set of values, in the order in which to show them. */
   readonly values?: readonly string[];
-  /** AJO takes a change over at once, without checking it. */
-  readonly instant?: true;
+  /** Of a `defaulted` field: its value where it is left out. Without one the provider decides. */
+  readonly default?: string;
   /** Not to be shown, though it is no secret of an object. */
   readonly sensitive?: true;
   /** For computed fields: set at creation and never again. */
@@ -36,6 +38,8 @@ export interface TextField extends FieldBase {
 export interface SecretField extends FieldBase {
   readonly kind: "secret";
   readonly presence: "required" | "optional";
+  /** Another field: where that one is set, a new object needs this secret. */
+  readonly neededWith?: string;
   /** Messages tell the shape of the value, never the value. */
   readonly rule: z.ZodMiniType<string, string>;
   readonly advice?: (value: string) => Finding | undefined;
@@ -52,30 +56,48 @@ export interface WordsField extends FieldBase {
   readonly wire: "csv" | "array";
 }
 
+/** A yes or no. */
+export interface FlagField extends FieldBase {
+  readonly kind: "flag";
+  /** Of a `defaulted` field: its value where it is left out. */
+  readonly default?: boolean;
+}
+
+/** A whole number. */
+export interface CountField extends FieldBase {
+  readonly kind: "count";
+  /** Which numbers there are. */
+  readonly rule: z.ZodMiniType<number, number>;
+}
+
 /** Fields that belong together: a block in Terraform, an object elsewhere. */
 export interface GroupField {
   readonly kind: "group";
   readonly description: string;
   readonly presence: "optional";
-  readonly fields: { readonly [name: string]: TextField | WordsField };
+  readonly fields: { readonly [name: string]: TextField | WordsField | FlagField | CountField };
 }
 
 /** A field of an object. */
-export type Field = TextField | SecretField | WordsField | GroupField;
+export type Field = TextField | SecretField | WordsField | FlagField | CountField | GroupField;
 
 /** The fields of an object by their camelCase names. */
 export type Fields = { readonly [name: string]: Field };
 
-type Option = Omit<TextField, "kind">;
-
 /** Declares a text field. */
-export const text = <const T extends Option>(field: T) => ({ kind: "text", ...field }) as const;
+export const text = <const T extends Omit<TextField, "kind">>(field: T) => ({ kind: "text", ...field }) as const;
 
 /** Declares a secret. */
 export const secret = <const T extends Omit<SecretField, "kind">>(field: T) => ({ kind: "secret", ...field }) as const;
 
 /** Declares a set of words. */
 export const words = <const T extends Omit<WordsField, "kind">>(field: T) => ({ kind: "words", ...field }) as const;
+
+/** Declares a yes or no. */
+export const flag = <const T extends Omit<FlagField, "kind">>(field: T) => ({ kind: "flag", ...field }) as const;
+
+/** Declares a whole number. */
+export const count = <const T extends Omit<CountField, "kind">>(field: T) => ({ kind: "count", ...field }) as const;
 
 /** Declares a group of fields. */
 export const group = <const T extends Omit<GroupField, "kind" | "presence">>(field: T) =>

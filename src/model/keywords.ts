@@ -29,18 +29,21 @@ export function formatKeywords(keywords: readonly string[]): string {
 
 const KEYWORD = /^[^\s,](?:[^,\n\r\t]*[^\s,])?$/u;
 
+/** What one keyword must be. */
+export const keywordRule = pattern(KEYWORD, (keyword) =>
+  keyword.includes(",")
+    ? `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.`
+    : keyword.trim() === ""
+      ? "A keyword is blank. Remove it, or write the word that people send."
+      : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.`,
+);
+
 /** The keywords of one consent category. */
-export const keywordsField = (description: string) =>
+export const keywordsField = (description: string, leftOut = "AJO's defaults") =>
   words({
-    description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: AJO's defaults.`,
+    description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: ${leftOut}.`,
     presence: "optional",
     equality: "keywords",
     wire: "csv",
-    rule: pattern(KEYWORD, (keyword) =>
-      keyword.includes(",")
-        ? `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.`
-        : keyword.trim() === ""
-          ? "A keyword is blank. Remove it, or write the word that people send."
-          : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.`,
-    ),
+    rule: keywordRule,
   });

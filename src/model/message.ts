@@ -14,16 +14,12 @@ function messageKey(message: string): string {
 }
 
 /** A reply that AJO sends by itself. */
-export const messageField = (description: string) =>
+export const messageField = (description: string, leftOut = "AJO's standard text") =>
   text({
-    description: `${description} White space at the end does not count, and CRLF equals LF. Sinch takes up to ${SINCH_LONGEST_BODY} characters. Left out: AJO's standard text.`,
+    description: `${description} White space at the end does not count, and CRLF equals LF. Sinch takes up to ${SINCH_LONGEST_BODY} characters. Left out: ${leftOut}.`,
     presence: "optional",
     equality: "message",
-    rule: rule((message) =>
-      message.trim() === ""
-        ? "The message is blank. Leave it out to keep AJO's standard text, or write one."
-        : undefined,
-    ),
+    rule: rule((message) => (message.trim() === "" ? "The message is blank. Leave it out, or write one." : undefined)),
     advice: (message) =>
       message.length > SINCH_LONGEST_BODY
         ? {

@@ -1,4 +1,4 @@
-import type { Field, Fields, GroupField, SecretField, TextField, WordsField } from "./field";
+import type { CountField, Field, Fields, FlagField, GroupField, SecretField, TextField, WordsField } from "./field";
 import type { Problem } from "./problem";
 import type { Maybe } from "./unresolved";
 
@@ -11,15 +11,13 @@ type DescribedField<F extends Field> = F extends TextField | SecretField
   ? string
   : F extends WordsField
     ? readonly Maybe<string>[]
-    : F extends GroupField
-      ? Described<F["fields"]>
-      : never;
-
-/** A choice that is left to the person who declares an object. The default is no. */
-interface Option {
-  /** Markdown, whole sentences: what a yes does. */
-  readonly description: string;
-}
+    : F extends FlagField
+      ? boolean
+      : F extends CountField
+        ? number
+        : F extends GroupField
+          ? Described<F["fields"]>
+          : never;
 
 /** An object of AJO: its name, its fields, and the rules that span more than one field. */
 export interface ObjectModel<F extends Fields = Fields, V extends string = string> {
@@ -31,13 +29,21 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
   /** The value of `vendor` on the wire, for a credential. */
   readonly vendor?: V;
   readonly fields: F;
-  /** How Terraform is to treat the object, each a yes or no, by name. AJO never hears of them. */
-  readonly options?: { readonly [name: string]: Option };
+  /** How the provider is to treat the object. AJO never hears of it. */
+  readonly options: Fields;
+  /** All that a person may declare or see of the object: its fields and its options. */
+  readonly declared: Fields;
   /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
   rules(object: Described<F>): readonly Problem[];
 }
 
+/** What a file says of its object. */
+type Declaration<F extends Fields, V extends string> = Omit<ObjectModel<F, V>, "options" | "declared"> & {
+  readonly options?: Fields;
+};
+
 /** Declares an object, keeping the exact types of its fields and its vendor. */
-export const objectModel = <const F extends Fields, const V extends string = never>(
-  model: ObjectModel<F, V>,
-): ObjectModel<F, V> => model;
+export const objectModel = <const F extends Fields, const V extends string = never>({
+  options = {},
+  ...model
+}: Declaration<F, V>): ObjectModel<F, V> => ({ ...model, options, declared: { ...model.fields, ...options } });

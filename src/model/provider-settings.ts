@@ -1,6 +1,8 @@
-import { text, words } from "./field";
+import { durationRule } from "./duration";
+import { count, text, words } from "./field";
 import { objectModel } from "./object";
-import { filled, pattern, quote, rule } from "./rules";
+import { filled, pattern, quote, rule, wholeNumber } from "./rules";
+import { sandboxRule } from "./sandbox";
 
 /** Where Adobe issues access tokens. */
 export const ADOBE_IMS_ENDPOINT = "https://ims-na1.adobelogin.com";
@@ -14,6 +16,13 @@ export const SETTINGS_ENVIRONMENT = {
   scopes: "AJO_SCOPES",
   orgId: "AJO_ORG_ID",
   sandbox: "AJO_SANDBOX",
+  sinchEndpoint: "AJO_SINCH_ENDPOINT",
+  silencedWarnings: "AJO_SILENCED_WARNINGS",
+  maxSegments: "AJO_MAX_SEGMENTS",
+  maxConcurrency: "AJO_MAX_CONCURRENCY",
+  requestsPerSecond: "AJO_REQUESTS_PER_SECOND",
+  requestTimeout: "AJO_REQUEST_TIMEOUT",
+  retryTimeout: "AJO_RETRY_TIMEOUT",
 } as const;
 
 /** True for an address that never leaves this machine. */
@@ -94,11 +103,43 @@ export const providerSettings = objectModel({
     sandbox: text({
       description: `The sandbox, in lower case, such as \`prod\` (Adobe). ${fromEnvironment("sandbox")} Otherwise \`prod\`.`,
       presence: "optional",
-      rule: pattern(
-        /^[a-z0-9-]+$/,
-        (value) =>
-          `The sandbox name ${quote(value)} holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title.`,
-      ),
+      rule: sandboxRule,
+    }),
+    sinchEndpoint: text({
+      description: `The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. ${fromEnvironment("sinchEndpoint")} Otherwise \`endpoint\` when that is on loopback, else Sinch's own hosts (Sinch).`,
+      presence: "optional",
+      rule: urlRule("Sinch endpoint"),
+    }),
+    silencedWarnings: words({
+      description: `The codes of the advice that is not to be given, such as \`AJO1002\`. ${fromEnvironment("silencedWarnings")} (comma-separated)`,
+      presence: "optional",
+      wire: "csv",
+      rule: filled("code"),
+    }),
+    maxSegments: count({
+      description: `How many SMS a reply may need before a warning says so. ${fromEnvironment("maxSegments")} Otherwise \`3\`.`,
+      presence: "optional",
+      rule: wholeNumber("number of segments", 1),
+    }),
+    maxConcurrency: count({
+      description: `How many requests to the credential API may be under way at a time. ${fromEnvironment("maxConcurrency")} Otherwise \`10\`.`,
+      presence: "optional",
+      rule: wholeNumber("number of requests", 1),
+    }),
+    requestsPerSecond: count({
+      description: `How many requests per second are sent to the credential API at most. ${fromEnvironment("requestsPerSecond")} Otherwise as many as it answers; it is obeyed when it asks for a pause.`,
+      presence: "optional",
+      rule: wholeNumber("number of requests per second", 1),
+    }),
+    requestTimeout: text({
+      description: `How long to wait for one answer: a duration such as \`60s\` (Terraform). ${fromEnvironment("requestTimeout")} Otherwise \`60s\`.`,
+      presence: "optional",
+      rule: durationRule,
+    }),
+    retryTimeout: text({
+      description: `How long to go on trying when the API is busy or fails, for each call: a duration such as \`5m\` (Terraform). ${fromEnvironment("retryTimeout")} Otherwise \`5m\`.`,
+      presence: "optional",
+      rule: durationRule,
     }),
   },
   rules: () => [],

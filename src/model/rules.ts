@@ -23,13 +23,20 @@ export function filled(what: string): z.ZodMiniString<string> {
 }
 
 /** One of a fixed set of words. */
-export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V) {
+export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V, whose = "AJO") {
   return z.enum(values, {
     error: ({ input }) =>
       typeof input === "string"
-        ? `${quote(input)} is not ${what} of AJO. Use ${values.map(quote).join(" or ")}.`
+        ? `${quote(input)} is not ${what} of ${whose}. Use ${values.map(quote).join(" or ")}.`
         : undefined,
   });
+}
+
+/** A whole number that is not below `least`. */
+export function wholeNumber(what: string, least: number): z.ZodMiniType<number, number> {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `The ${what} must be a whole number of at least ${least}, but it is ${String(input)}. Correct it.`;
+  return z.int({ error }).check(z.minimum(least, { error }));
 }
 
 /** A value as messages show it: quoted, on one line, and cut when long. */

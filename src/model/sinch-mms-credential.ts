@@ -1,11 +1,14 @@
-import { accessKeyTokenAdvice, accessKeyTokenRule } from "./access-key";
+import { projectTokenField } from "./access-key";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
+import { deletionProtectionOption } from "./deletion-protection";
 import { secret, text } from "./field";
 import { objectModel } from "./object";
 import { credentialAdvice } from "./reference";
 import { filled } from "./rules";
+import { sandboxOption } from "./sandbox";
 import { appIdField, projectIdField, servicePlanAdvice } from "./sinch-identifiers";
 import { smsTokenRule } from "./sms-token";
+import { CONVERSATION_REGIONS, verifyOption } from "./verify";
 
 /** The credential with which AJO sends MMS through a Sinch project. Outbound only. */
 export const sinchMmsCredential = objectModel({
@@ -23,12 +26,7 @@ export const sinchMmsCredential = objectModel({
     }),
     projectId: projectIdField,
     appId: appIdField,
-    apiToken: secret({
-      description: "The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch).",
-      presence: "required",
-      rule: accessKeyTokenRule,
-      advice: accessKeyTokenAdvice,
-    }),
+    apiToken: projectTokenField,
     servicePlanId: text({
       description:
         "The Sinch service plan that belongs to the project. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
@@ -50,6 +48,11 @@ export const sinchMmsCredential = objectModel({
     }),
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,
+  },
+  options: {
+    sandbox: sandboxOption,
+    deletionProtection: deletionProtectionOption,
+    verify: verifyOption(CONVERSATION_REGIONS),
   },
   rules: (credential) =>
     credential.inboundCredentialId !== undefined

@@ -1,65 +1,20 @@
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
-import { group, secret, text } from "./field";
-import { keywordKey, keywordsField } from "./keywords";
+import { consentCategories, consentCategory } from "./consent-category";
+import { consentRules, lostStop } from "./consent-rules";
+import { deletionProtectionOption } from "./deletion-protection";
+import { secret, text } from "./field";
+import { inboundDatasetField } from "./inbound-dataset";
+import { keywordsField } from "./keywords";
 import { messageField } from "./message";
-import { type Described, objectModel } from "./object";
-import type { Problem } from "./problem";
-import { filled, quote } from "./rules";
+import { objectModel } from "./object";
+import { overrideUrlField } from "./override-url";
+import { filled } from "./rules";
+import { sandboxOption } from "./sandbox";
+import { senderRule } from "./sender";
 import { servicePlanAdvice } from "./sinch-identifiers";
 import { smsTokenRule } from "./sms-token";
-import { known, type Maybe, UNRESOLVED } from "./unresolved";
-
-const category = (description: string, keywords: string, message: string) =>
-  group({
-    description: `${description} Left out: AJO's default keywords and its standard text.`,
-    fields: { keywords: keywordsField(keywords), message: messageField(message) },
-  });
-
-/** The consent categories in the order of AJO's form, with what a person calls them. */
-const CATEGORIES = { optIn: "opt-in", optOut: "opt-out", help: "help", doubleOptIn: "double opt-in" } as const;
-
-const fields = {
-  id: idField,
-  name: text({
-    description: "The name of the credential in AJO, unique in its sandbox.",
-    presence: "required",
-    rule: filled("name"),
-  }),
-  servicePlanId: text({
-    description:
-      "The Sinch service plan, called Service ID in AJO. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
-    presence: "required",
-    rule: filled("service plan id"),
-    advice: servicePlanAdvice,
-  }),
-  apiToken: secret({
-    description: "The API token of the service plan, one opaque word (Sinch).",
-    presence: "required",
-    rule: smsTokenRule,
-  }),
-  optIn: category(
-    "What a person sends to opt in, and the reply.",
-    "Words that opt the sender in.",
-    "Sent after an opt-in keyword.",
-  ),
-  optOut: category(
-    "What a person sends to opt out, and the reply. Custom keywords replace AJO's defaults (AJO).",
-    "Words that opt the sender out. They replace AJO's defaults, STOP included (AJO).",
-    "Sent after an opt-out keyword.",
-  ),
-  help: category(
-    "What a person sends to ask for help, and the reply.",
-    "Words that ask for help.",
-    "Sent after a help keyword.",
-  ),
-  doubleOptIn: category(
-    "What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none (AJO). AJO has no default keywords here.",
-    "Words that start the double opt-in.",
-    "Sent when the double opt-in is confirmed.",
-  ),
-  createdAt: createdAtField,
-  modifiedAt: modifiedAtField,
-};
+import { known } from "./unresolved";
+import { SMS_REGIONS, verifyOption } from "./verify";
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
 export const sinchSmsCredential = objectModel({
@@ -68,71 +23,60 @@ export const sinchSmsCredential = objectModel({
   description:
     "The credential with which AJO sends and receives SMS through a Sinch service plan, and the keywords by which people give and withdraw their consent.",
   vendor: "sinch",
-  fields,
-  rules: (credential) => [...emptyCategories(credential), ...sharedKeywords(credential), ...lostStop(credential)],
-});
-
-type Credential = Described<typeof fields>;
-type Category = keyof typeof CATEGORIES;
-
-/** The keywords of each category that can be read now. */
-function knownKeywords(credential: Credential): [Category, string[]][] {
-  return (Object.keys(CATEGORIES) as Category[]).map((name) => {
-    const keywords = known(known(credential[name])?.keywords) ?? [];
-    return [name, keywords.map(known).filter((keyword) => keyword !== undefined)];
-  });
-}
-
-function emptyCategories(credential: Credential): Problem[] {
-  return (Object.keys(CATEGORIES) as Category[]).flatMap((name) => {
-    const category = known(credential[name]);
-    if (category === undefined || category.message !== undefined || hasItems(category.keywords)) return [];
-    return [
-      {
-        severity: "error",
-        path: [name],
-        summary: `Empty ${CATEGORIES[name]} category`,
-        detail: `The ${CATEGORIES[name]} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
-      },
-    ];
-  });
-}
-
-function hasItems(keywords: Maybe<readonly unknown[]>): boolean {
-  return keywords === UNRESOLVED || (keywords !== undefined && keywords.length > 0);
-}
-
-function sharedKeywords(credential: Credential): Problem[] {
-  const first = new Map<string, Category>();
-  return knownKeywords(credential).flatMap(([name, keywords]) =>
-    keywords.flatMap((keyword): Problem[] => {
-      const other = first.get(keywordKey(keyword));
-      if (other === undefined) first.set(keywordKey(keyword), name);
-      if (other === undefined || other === name) return [];
-      return [
-        {
-          severity: "error",
-          path: [name, "keywords"],
-          summary: "Keyword in two categories",
-          detail: `The keyword ${quote(keyword)} is in the ${CATEGORIES[other]} and in the ${CATEGORIES[name]} category (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
-        },
-      ];
+  fields: {
+    id: idField,
+    name: text({
+      description: "The name of the credential in AJO, unique in its sandbox.",
+      presence: "required",
+      rule: filled("name"),
     }),
-  );
-}
-
-function lostStop(credential: Credential): Problem[] {
-  const keywords = known(known(credential.optOut)?.keywords);
-  if (keywords === undefined || keywords.length === 0 || keywords.some((keyword) => known(keyword) === undefined))
-    return [];
-  if (keywords.map((keyword) => keywordKey(known(keyword) ?? "")).includes("STOP")) return [];
-  return [
-    {
-      severity: "warning",
-      path: ["optOut", "keywords"],
-      summary: "STOP no longer opts out",
-      detail:
-        "Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
-    },
-  ];
-}
+    servicePlanId: text({
+      description:
+        "The Sinch service plan, called Service ID in AJO. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
+      presence: "required",
+      rule: filled("service plan id"),
+      advice: servicePlanAdvice,
+    }),
+    apiToken: secret({
+      description: "The API token of the service plan, one opaque word (Sinch).",
+      presence: "required",
+      rule: smsTokenRule,
+    }),
+    ...consentCategories,
+    doubleOptIn: consentCategory(
+      "What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none (AJO). AJO has no default keywords here.",
+      "Words that start the double opt-in.",
+      "Sent when the double opt-in is confirmed.",
+    ),
+    customInboundKeywords: keywordsField(
+      "Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it (AJO). AJO has none by itself.",
+      "there are none",
+    ),
+    defaultInboundReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
+    inboundNumber: text({
+      description:
+        "The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.",
+      presence: "optional",
+      equality: "sender",
+      rule: senderRule,
+    }),
+    overrideUrl: overrideUrlField,
+    inboundDatasetId: inboundDatasetField,
+    createdAt: createdAtField,
+    modifiedAt: modifiedAtField,
+  },
+  options: {
+    sandbox: sandboxOption,
+    deletionProtection: deletionProtectionOption,
+    verify: verifyOption(SMS_REGIONS),
+  },
+  rules: (credential) => {
+    const custom = (known(credential.customInboundKeywords) ?? []).map(known).filter((one) => one !== undefined);
+    return [
+      ...consentRules(credential, [
+        { path: ["customInboundKeywords"], label: "the custom inbound keywords", keywords: custom },
+      ]),
+      ...lostStop(credential),
+    ];
+  },
+});

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Field, Fields, GroupField, TextField } from "./field";
+import type { Field, Fields, GroupField, SecretField, TextField } from "./field";
 import type { Described, ObjectModel } from "./object";
 import type { Problem } from "./problem";
 import { unknownName } from "./unknown-name";
@@ -22,18 +22,18 @@ export function validate<F extends Fields>(
   object: Described<F>,
   { secretsRequired = true, otherNames = [] }: ValidateOptions = {},
 ): Problem[] {
-  const problems = checkFields(model.title, model.fields, object, [], { secretsRequired, otherNames });
-  return [...problems, ...model.rules(withoutBroken(model.fields, object, problems))];
+  const problems = checkFields(model.title, model.declared, object, [], { secretsRequired, otherNames });
+  return [...problems, ...model.rules(withoutBroken(model.declared, object, problems) as Described<F>)];
 }
 
 /** The object for rules that read several fields: what is wrong by itself is not to be read, and null is no value. */
-function withoutBroken<F extends Fields>(fields: F, object: Described<F>, problems: readonly Problem[]): Described<F> {
+function withoutBroken(fields: Fields, object: object, problems: readonly Problem[]): object {
   const broken = new Set(errorsOf(problems).map(({ path }) => path[0]));
   const entries = Object.entries(given(object)).map(([name, value]) => {
     if (broken.has(name)) return [name, UNRESOLVED];
     return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? given(value) : value];
   });
-  return Object.fromEntries(entries) as Described<F>;
+  return Object.fromEntries(entries);
 }
 
 /** The members that have a value. */
@@ -44,7 +44,7 @@ function given(object: object): object {
 /** What a person calls a field: `smsApiToken` is "SMS API token". */
 export function label(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.replace(/\b(?:api|sms)\b/g, (acronym) => acronym.toUpperCase());
+  return words.replace(/\b(?:api|sms|url)\b/g, (acronym) => acronym.toUpperCase());
 }
 
 type Path = readonly string[];
@@ -68,12 +68,21 @@ function checkFields(
       const where = [...path, name];
       if (value === UNRESOLVED) return [];
       if (value === undefined || value === null) {
-        const required = field.presence === "required" && (secretsRequired || field.kind !== "secret");
-        return required ? [missing(title, where)] : [];
+        return isNeeded(field, values, secretsRequired) ? [missing(title, where)] : [];
       }
       return checkField(title, field, value, where);
     }),
   ];
+}
+
+function isNeeded(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {
+  if (field.kind !== "secret") return field.presence === "required";
+  return secretsRequired && isSecretNeeded(field, (name) => (values[name] ?? undefined) !== undefined);
+}
+
+/** True when a new object needs the secret, given which fields are set. */
+export function isSecretNeeded(field: SecretField, isSet: (name: string) => boolean): boolean {
+  return field.presence === "required" || (field.neededWith !== undefined && isSet(field.neededWith));
 }
 
 function checkField(title: string, field: Field, value: unknown, path: Path): Problem[] {
@@ -88,6 +97,10 @@ function checkField(title: string, field: Field, value: unknown, path: Path): Pr
         if (word === UNRESOLVED) return [];
         return typeof word === "string" ? broken(field.rule, word, path) : [mistyped(path, "a list of strings", word)];
       });
+    case "flag":
+      return typeof value === "boolean" ? [] : [mistyped(path, "true or false", value)];
+    case "count":
+      return typeof value === "number" ? broken(field.rule, value, path) : [mistyped(path, "a number", value)];
     case "group":
       return checkGroup(title, field, value, path);
   }
@@ -105,7 +118,7 @@ function checkGroup(title: string, field: GroupField, value: unknown, path: Path
   return checkFields(title, field.fields, value, path, { secretsRequired: false, otherNames: [] });
 }
 
-function broken(rule: z.ZodMiniType<string, string>, value: string, path: Path): Problem[] {
+function broken<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): Problem[] {
   const result = z.safeParse(rule, value);
   if (result.success) return [];
   const summary = `Invalid ${label(path.at(-1) ?? "")}`;

@@ -1,9 +1,11 @@
 import type { ApiClient } from "../api";
 
-/** The configured provider as its resources see it. Nothing is called before they ask for the client. */
+/** The configured provider as its resources see it. Nothing is called before they ask for a client. */
 export interface Ajo {
-  /** The sandbox and its organisation, in words; undefined while the provider's settings are not known. */
-  readonly home: string | undefined;
-  /** The API's client. Throws a diagnostic while the provider's settings are not known. */
-  client(): ApiClient;
+  /** The organisation; undefined while the provider's settings are not known. */
+  readonly orgId: string | undefined;
+  /** The sandbox of objects that name none; undefined while the provider's settings are not known. */
+  readonly sandbox: string | undefined;
+  /** The API's client in a sandbox. Throws a diagnostic while the provider's settings are not known. */
+  client(sandbox: string | undefined): ApiClient;
 }

@@ -7,14 +7,15 @@ import type { Ajo } from "./ajo";
 import { describedOf } from "./described";
 import { versionToFind } from "./managed-object";
 import { noteSeen } from "./private-notes";
+import { clientOf, inSandbox } from "./sandbox";
 import { stateOf } from "./state";
 import { isConfigured, replacedArguments } from "./surface-life-cycle";
 import { waitWhileProcessing } from "./wait-for-surface";
 
 /** The state after a write, kept should the call fail later, once the version is noted. */
 export function written(call: ApplyCall<Ajo>, surface: Surface): ObjectValue {
-  noteSeen(call, surface._etag);
-  const state = stateOf(model, surface, call.planned);
+  noteSeen(call, call.planned, surface._etag);
+  const state = stateOf(model, surface, inSandbox(call.api, call.planned));
   call.save(state);
   return state;
 }
@@ -22,7 +23,7 @@ export function written(call: ApplyCall<Ajo>, surface: Surface): ObjectValue {
 /** Brings a surface of the state to active, with the planned values. */
 export async function changed(call: ApplyCall<Ajo> & { readonly prior: ObjectValue }): Promise<Surface> {
   const { api, prior, planned, signal } = call;
-  const { surfaces } = api.client();
+  const { surfaces } = clientOf(api, prior);
   const id = String(prior.id);
   const get = () => surfaces.get(id, { signal });
   // Only how Terraform is to treat it has changed.
@@ -40,7 +41,7 @@ export function deactivatedHolder(error: unknown): BlockingObject | undefined {
 /** Brings a deactivated surface, which was nobody's until now, to active, with the planned values. */
 export async function takenOver(call: ApplyCall<Ajo>, id: string): Promise<Surface> {
   const { api, planned, signal } = call;
-  const surface = await api.client().surfaces.get(id, { signal });
+  const surface = await clientOf(api, planned).surfaces.get(id, { signal });
   const found = stateOf(model, surface, planned);
   const fixed = replacedArguments(found, planned);
   if (fixed.length > 0) {
@@ -72,7 +73,7 @@ interface Start {
 /** AJO edits drafts, failed and active surfaces; what is deactivated must come back, and what is processing end, first. */
 async function broughtToPlan(call: ApplyCall<Ajo>, start: Start): Promise<Surface> {
   const { api, planned, signal } = call;
-  const { surfaces } = api.client();
+  const { surfaces } = clientOf(api, planned);
   const { id } = start;
   let { status, ifMatch } = start;
 

@@ -1,4 +1,4 @@
-import { ApiError, type Surface, type SurfaceCreate, toWire } from "../api";
+import { type ApiClient, ApiError, type Surface, type SurfaceCreate, toWire } from "../api";
 import { channelSurface as model } from "../model";
 import type { ApplyCall, ManagedResource } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
@@ -8,6 +8,7 @@ import { changed, deactivatedHolder, takenOver, written } from "./change-surface
 import { describedOf } from "./described";
 import { importById, planObject, readUnlessGone, subjectOf, validateObject, versionToFind } from "./managed-object";
 import { idempotencyKey } from "./private-notes";
+import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
 import {
@@ -38,7 +39,10 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
     return explained("create", { model, name: body.name }, async () => {
       let made: Surface;
       try {
-        made = await api.client().surfaces.create(body, { idempotencyKey: idempotencyKey(call.private), signal });
+        made = await clientOf(api, planned).surfaces.create(body, {
+          idempotencyKey: idempotencyKey(call.private),
+          signal,
+        });
       } catch (error) {
         const holder = planned.reuse_deactivated === true ? deactivatedHolder(error) : undefined;
         if (holder === undefined) throw error;
@@ -50,8 +54,8 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
 
   async read(call) {
     const { api, state, signal } = call;
-    const surface = await readUnlessGone(model, call, (id) => api.client().surfaces.read(id, { signal }));
-    return surface === undefined ? null : stateOf(model, surface, state);
+    const surface = await readUnlessGone(model, call, (id) => clientOf(api, state).surfaces.read(id, { signal }));
+    return surface === undefined ? null : stateOf(model, surface, inSandbox(api, state));
   },
 
   async update(call) {
@@ -64,10 +68,10 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
 
   async delete(call) {
     const { api, prior, signal } = call;
-    const { surfaces } = api.client();
+    const { surfaces } = clientOf(api, prior);
     const subject = subjectOf(model, prior, call);
     await explainedUnlessGone("delete", subject, async () => {
-      const settled = prior.status === "processing" ? await settledNow(call, subject.id) : undefined;
+      const settled = prior.status === "processing" ? await settledNow(call, surfaces, subject.id) : undefined;
       const status = settled?.status ?? prior.status;
       const ifMatch = settled?._etag ?? (await versionToFind(call.private, () => surfaces.get(subject.id, { signal })));
       if (status === "draft" || status === "failed") await surfaces.delete(subject.id, { ifMatch, signal });
@@ -84,7 +88,7 @@ const INTERRUPTED = "the wait was interrupted or took too long";
 async function awaited(call: ApplyCall<Ajo>, made: Surface): Promise<ObjectValue> {
   written(call, made);
   try {
-    const settled = await waitWhileProcessing(call.api.client().surfaces, made, "become active", call);
+    const settled = await waitWhileProcessing(clientOf(call.api, call.planned).surfaces, made, "become active", call);
     return concluded(call, settled, INTERRUPTED);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -106,8 +110,11 @@ function concluded(call: ApplyCall<Ajo>, surface: Surface, reason: string): Obje
   return state;
 }
 
-async function settledNow(call: Pick<ApplyCall<Ajo>, "api" | "signal" | "log">, id: string): Promise<Surface> {
-  const { surfaces } = call.api.client();
+async function settledNow(
+  call: Pick<ApplyCall<Ajo>, "signal" | "log">,
+  surfaces: ApiClient["surfaces"],
+  id: string,
+): Promise<Surface> {
   const surface = await surfaces.get(id, { signal: call.signal });
   return waitWhileProcessing(surfaces, surface, "be settled", call);
 }

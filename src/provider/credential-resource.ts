@@ -16,6 +16,7 @@ import {
   warnOfSecrets,
 } from "./managed-object";
 import { idempotencyKey, noteSecrets, noteSeen } from "./private-notes";
+import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
 import { secretsToSend, withSecrets } from "./secrets";
 import { stateOf } from "./state";
@@ -28,9 +29,9 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
 
   /** The state after a write, once what later calls need is noted. */
   const written = (call: ApplyCall<Ajo>, answer: Credential, sent: Readonly<Record<string, string>>): ObjectValue => {
-    noteSeen(call, answer._etag);
+    noteSeen(call, call.planned, answer._etag);
     noteSecrets(call.private, Object.keys(sent), answer);
-    return stateOf(model, answer, call.planned);
+    return stateOf(model, answer, inSandbox(call.api, call.planned));
   };
 
   return {
@@ -45,18 +46,18 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
       const sent = secretsToSend(model, null, planned, config);
       const body = bodyOf(call, sent, "create") as CredentialCreate;
       const answer = await explained("create", { model, name: String(planned.name) }, () =>
-        api.client().credentials.create(body, { idempotencyKey: idempotencyKey(call.private), signal }),
+        clientOf(api, planned).credentials.create(body, { idempotencyKey: idempotencyKey(call.private), signal }),
       );
       return written(call, answer, sent);
     },
 
     async read(call) {
       const { api, state, signal } = call;
-      const answer = await readUnlessGone(model, call, (id) => api.client().credentials.read(id, { signal }));
+      const answer = await readUnlessGone(model, call, (id) => clientOf(api, state).credentials.read(id, { signal }));
       if (answer === undefined) return null;
       refuseOtherVendor(model, answer);
       warnOfSecrets(model, answer, call);
-      return stateOf(model, answer, state);
+      return stateOf(model, answer, inSandbox(api, state));
     },
 
     async update(call) {
@@ -64,7 +65,7 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
       const subject = subjectOf(model, prior, call);
       const sent = secretsToSend(model, prior, planned, config);
       const body = bodyOf(call, sent, "replace") as CredentialReplace;
-      const { credentials } = api.client();
+      const { credentials } = clientOf(api, prior);
       const answer = await explained("update", subject, async () => {
         const ifMatch = await versionToFind(call.private, () => credentials.get(subject.id, { signal }));
         return credentials.replace(subject.id, body, { ifMatch, signal });
@@ -75,7 +76,7 @@ export function credentialResource(model: ObjectModel): ManagedResource<Ajo> {
     async delete(call) {
       const { api, prior, signal } = call;
       const subject = subjectOf(model, prior, call);
-      const { credentials } = api.client();
+      const { credentials } = clientOf(api, prior);
       await explainedUnlessGone("delete", subject, async () => {
         const ifMatch = await versionToFind(call.private, () => credentials.get(subject.id, { signal }));
         await credentials.delete(subject.id, { ifMatch, signal });

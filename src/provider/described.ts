@@ -6,8 +6,11 @@ import { secretArguments } from "./secret-arguments";
  * What a configuration or a plan says of an object, in the model's words: null is left out, unknown is
  * unresolved, and a secret is whichever of its two arguments is set.
  */
-export function describedOf<F extends Fields>(model: Pick<ObjectModel<F>, "fields">, value: ObjectValue): Described<F> {
-  return describeFields(model.fields, value) as Described<F>;
+export function describedOf<F extends Fields>(
+  model: Pick<ObjectModel<F>, "fields" | "declared">,
+  value: ObjectValue,
+): Described<F> {
+  return describeFields(model.declared, value) as Described<F>;
 }
 
 function describeFields(fields: Fields, value: ObjectValue): Record<string, unknown> {

@@ -9,6 +9,7 @@ import { explainedUnlessGone, type Subject } from "./api-diagnostics";
 import { describedOf } from "./described";
 import { noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic } from "./problem-diagnostic";
+import { homeOf, planSandbox } from "./sandbox";
 import { secretArguments } from "./secret-arguments";
 import { planSecrets, validateSecrets } from "./secrets";
 import { type Answer, stateOf } from "./state";
@@ -17,21 +18,22 @@ import { type Answer, stateOf } from "./state";
 export type KnownSubject = Required<Subject>;
 
 /**
- * The object that a state describes; of one that is being imported only the id is known. In another sandbox than the
- * object's it would look deleted, and be made a second time: that is refused.
+ * The object that a state describes; of one that is being imported only the id is known. In another organisation than
+ * the object's it would look deleted, and be made a second time: that is refused.
  */
 export function subjectOf(
   model: ObjectModel,
-  { name, id }: ObjectValue,
+  state: ObjectValue,
   { api, private: notes }: Pick<ApiCall<Ajo>, "api" | "private">,
 ): KnownSubject {
-  const subject = { model, name: String(name ?? id), id: String(id) };
-  const home = notedHome(notes);
-  if (home === undefined || api.home === undefined || home === api.home) return subject;
+  const subject = { model, name: String(state.name ?? state.id), id: String(state.id) };
+  const noted = notedHome(notes);
+  const home = homeOf(api, state);
+  if (noted === undefined || home === undefined || home === noted) return subject;
   throw new DiagnosticError({
     severity: "error",
-    summary: `The provider points at another sandbox than that of "${subject.name}"`,
-    detail: `The ${model.title} "${subject.name}" (${id}) is in the ${home}, but the provider points at the ${api.home}. Nothing was changed. Set sandbox (AJO_SANDBOX) and org_id (AJO_ORG_ID) as they were, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,
+    summary: `The provider points at another place than that of "${subject.name}"`,
+    detail: `The ${model.title} "${subject.name}" (${subject.id}) is in the ${noted}, but the provider points at the ${home}. Nothing was changed. Set sandbox (AJO_SANDBOX) and org_id (AJO_ORG_ID) as they were, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,
   });
 }
 
@@ -51,8 +53,9 @@ function atGivenArgument(diagnostic: Diagnostic, config: ObjectValue): Diagnosti
 }
 
 /** The plan that every object has: the key of a create, and what becomes of its secrets. */
-export function planObject(model: ObjectModel, call: PlanCall<unknown>): void {
+export function planObject(model: ObjectModel, call: PlanCall<Ajo>): void {
   if (call.action === "create") noteCreate(call.private);
+  planSandbox(call);
   planSecrets(model, call);
 }
 
@@ -65,7 +68,7 @@ export async function readUnlessGone<T extends Envelope>(
   const subject = subjectOf(model, call.state, call);
   const answer = await explainedUnlessGone("read", subject, () => read(subject.id));
   if (answer === undefined) warnGone(subject, call.diagnostics);
-  else noteSeen(call, answer._etag);
+  else noteSeen(call, call.state, answer._etag);
   return answer;
 }
 

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type ObjectModel, secretNames } from "../model";
 import type { PrivateState } from "../plugin/private-state";
 import type { ApiCall } from "../plugin/provider";
+import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
+import { homeOf } from "./sandbox";
 import { secretsOf } from "./secrets";
 import type { Answer } from "./state";
 
@@ -38,9 +40,10 @@ export function plannedEtag(notes: PrivateState): string | undefined {
 }
 
 /** Notes the version of an object that was just read or written, and where. */
-export function noteSeen({ api, private: notes }: ApiCall<Ajo>, etag: string): void {
+export function noteSeen({ api, private: notes }: ApiCall<Ajo>, object: ObjectValue, etag: string): void {
+  const home = homeOf(api, object);
   notes.set(ETAG, etag);
-  if (api.home !== undefined) notes.set(HOME, api.home);
+  if (home !== undefined) notes.set(HOME, home);
   notes.delete(IDEMPOTENCY_KEY);
   notes.delete(HELD_NAME);
 }

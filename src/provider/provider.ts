@@ -9,7 +9,7 @@ import { resolveSettings, validateSettings } from "./settings";
 /** The `ajo` provider. Resources are loaded when Terraform first asks for them. */
 export function ajoProvider(mask: SecretMask): Provider<Ajo> {
   return {
-    schema: resourceSchema(providerSettings),
+    schema: { ...resourceSchema(providerSettings), version: 0 },
 
     resources: {
       ajo_sinch_sms_credential: () =>
@@ -24,9 +24,10 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
-      if (settings === undefined) return { home: undefined, client: refuseUnknownSettings };
+      if (settings === undefined) return { orgId: undefined, sandbox: undefined, client: refuseUnknownSettings };
+      const { orgId, sandbox } = settings;
       const client = createClient({ ...settings, mask, log });
-      return { home: `sandbox "${settings.sandbox}" of ${settings.orgId}`, client: () => client };
+      return { orgId, sandbox, client: (other = sandbox) => client.inSandbox(other) };
     },
   };
 }

@@ -1,5 +1,7 @@
 import {
+  type CountField,
   type Fields,
+  type FlagField,
   label,
   type ObjectModel,
   type SecretField,
@@ -10,18 +12,26 @@ import {
   type WordsField,
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema } from "../plugin/schema";
+import type { Type } from "../plugin/type";
 import type { Value } from "../plugin/value";
 import { secretArguments } from "./secret-arguments";
 
+/** The version of the stored form of all objects. 1 added the options and today's fields. */
+const STATE_VERSION = 1;
+
 /** The Terraform schema of an object: one argument for each field, three for a secret, a block for a group. */
-export function resourceSchema(model: ObjectModel): Schema {
-  const block = blockOf(model.description, model.fields);
-  const options = Object.entries(model.options ?? {}).map(([name, { description }]): [string, Attribute] => [
-    snakeCase(name),
-    { type: "bool", optional: true, description },
-  ]);
-  return { version: 0, block: { ...block, attributes: { ...block.attributes, ...Object.fromEntries(options) } } };
+export function resourceSchema(model: Pick<ObjectModel, "description" | "declared">): Schema {
+  return { version: STATE_VERSION, block: blockOf(model.description, model.declared) };
 }
+
+type AttributeField = TextField | WordsField | FlagField | CountField;
+
+const TYPES = {
+  text: "string",
+  words: ["set", "string"],
+  flag: "bool",
+  count: "number",
+} as const satisfies Record<AttributeField["kind"], Type>;
 
 function blockOf(description: string, fields: Fields): Block {
   const attributes: Record<string, Attribute> = {};
@@ -38,15 +48,17 @@ function blockOf(description: string, fields: Fields): Block {
   return { description, attributes, ...(Object.keys(blocks).length > 0 && { blocks }) };
 }
 
-function attributeOf(field: TextField | WordsField): Attribute {
+function attributeOf(field: AttributeField): Attribute {
+  const isDefaulted = field.presence === "defaulted";
   return {
-    type: field.kind === "words" ? ["set", "string"] : "string",
+    type: TYPES[field.kind],
     description: field.description,
-    [field.presence]: true,
+    ...(isDefaulted ? { optional: true, computed: true } : { [field.presence]: true }),
+    ...("default" in field && field.default !== undefined && { default: field.default }),
     ...(field.replace && { requiresReplace: true }),
     ...(field.kind === "text" && field.sensitive && { sensitive: true }),
     ...(field.kind === "text" && field.stable && { stable: true }),
-    ...(field.equality && { equal: sameMeaning(field) }),
+    ...((field.kind === "text" || field.kind === "words") && field.equality && { equal: sameMeaning(field) }),
   };
 }
 
@@ -64,7 +76,12 @@ function isWords(value: Value): value is readonly string[] {
 
 function secretAttributes(name: string, field: SecretField): Record<string, Attribute> {
   const { plain, writeOnly, version, updatedAt } = secretArguments(name);
-  const rule = `Needed to create the object, in one of the two forms.`;
+  const rule =
+    field.presence === "required"
+      ? "Needed to create the object, in one of the two forms."
+      : field.neededWith === undefined
+        ? "In one of the two forms."
+        : `Needed, in one of the two forms, where \`${snakeCase(field.neededWith)}\` is set.`;
   return {
     [plain]: {
       type: "string",

@@ -1,4 +1,4 @@
-import { type Described, type Fields, label, type ObjectModel } from "../model";
+import { type Described, type Fields, isSecretNeeded, label, type ObjectModel, snakeCase } from "../model";
 import type { Diagnostics } from "../plugin/diagnostics";
 import type { PlanCall, ValidateCall } from "../plugin/provider";
 import { isUnknown, type ObjectValue, UNKNOWN } from "../plugin/value";
@@ -47,7 +47,7 @@ export function planSecrets(model: ObjectModel, call: PlanCall<unknown>): void {
     const { plain, writeOnly, version, updatedAt } = secretArguments(name);
     const given = isSet(config[writeOnly]) || isSet(config[plain]);
     if (prior === null) {
-      if (!given) missingSecret(model, name, call.diagnostics);
+      if (!given && isNeeded(model, name, planned)) missingSecret(model, name, call.diagnostics);
       continue;
     }
     if (isTriggered(name, prior, planned) && given) {
@@ -60,6 +60,11 @@ export function planSecrets(model: ObjectModel, call: PlanCall<unknown>): void {
       );
     }
   }
+}
+
+function isNeeded(model: ObjectModel, name: string, planned: ObjectValue): boolean {
+  const field = model.fields[name];
+  return field?.kind === "secret" && isSecretNeeded(field, (other) => isSet(planned[snakeCase(other)]));
 }
 
 function missingSecret(model: ObjectModel, name: string, diagnostics: Diagnostics): void {

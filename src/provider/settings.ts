@@ -1,7 +1,10 @@
+import type { Timeouts } from "../http";
 import {
   ADOBE_IMS_ENDPOINT,
   errorsOf,
   isLoopback,
+  parseDuration,
+  parseKeywords,
   providerSettings,
   SETTINGS_ENVIRONMENT,
   snakeCase,
@@ -12,6 +15,9 @@ import { isUnknown, type ObjectValue } from "../plugin/value";
 import { describedOf } from "./described";
 import { problemDiagnostic } from "./problem-diagnostic";
 
+/** Replies longer than this many SMS are warned of unless the provider is told otherwise. */
+export const DEFAULT_MAX_SEGMENTS = 3;
+
 /** How to reach AJO, complete. */
 export interface Settings {
   readonly endpoint: string;
@@ -21,9 +27,16 @@ export interface Settings {
   readonly scopes: readonly string[];
   readonly orgId: string;
   readonly sandbox: string;
+  /** Where Sinch is asked; undefined for Sinch's own hosts. */
+  readonly sinchEndpoint: string | undefined;
+  readonly silencedWarnings: readonly string[];
+  readonly maxSegments: number;
+  readonly maxConcurrency: number;
+  readonly requestsPerSecond: number | undefined;
+  readonly timeouts: Timeouts;
 }
 
-type Name = keyof Settings;
+type Name = keyof typeof SETTINGS_ENVIRONMENT;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Checks what can be known of a provider block without the environment. */
@@ -58,24 +71,52 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   );
   if (required.length > 0) throw new DiagnosticError(...required.map(missingSetting));
 
-  const settings = given as Partial<Settings> & Pick<Settings, "endpoint" | "clientId" | "clientSecret" | "orgId">;
+  return complete(given as Given);
+}
+
+/** The settings as they are given. Those without which nothing works are checked to be there. */
+type Given = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
+  Readonly<
+    Partial<Record<TextSetting, string> & Record<CountSetting, number> & Record<ListSetting, readonly string[]>>
+  >;
+type TextSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
+type CountSetting = "maxSegments" | "maxConcurrency" | "requestsPerSecond";
+type ListSetting = "scopes" | "silencedWarnings";
+
+function complete(given: Given): Settings {
+  const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = given;
+  const local = isLoopback(endpoint) ? endpoint : undefined;
   return {
-    ...settings,
-    imsEndpoint: settings.imsEndpoint ?? (isLoopback(settings.endpoint) ? settings.endpoint : ADOBE_IMS_ENDPOINT),
-    scopes: settings.scopes ?? [],
-    sandbox: settings.sandbox ?? "prod",
+    endpoint,
+    clientId,
+    clientSecret,
+    orgId,
+    imsEndpoint: given.imsEndpoint ?? local ?? ADOBE_IMS_ENDPOINT,
+    scopes: given.scopes ?? [],
+    sandbox: given.sandbox ?? "prod",
+    sinchEndpoint: given.sinchEndpoint ?? local,
+    silencedWarnings: given.silencedWarnings ?? [],
+    maxSegments: given.maxSegments ?? DEFAULT_MAX_SEGMENTS,
+    maxConcurrency: given.maxConcurrency ?? 10,
+    requestsPerSecond,
+    timeouts: {
+      requestMs: parseDuration(given.requestTimeout ?? "60s") ?? 0,
+      retryMs: parseDuration(given.retryTimeout ?? "5m") ?? 0,
+    },
   };
 }
 
-function readEnvironment(name: Name, environment: Environment): string | string[] | undefined {
+function readEnvironment(name: Name, environment: Environment): string | number | string[] | undefined {
   const value = environment[SETTINGS_ENVIRONMENT[name]];
   if (value === undefined || value === "") return undefined;
-  return name === "scopes"
-    ? value
-        .split(",")
-        .map((scope) => scope.trim())
-        .filter((scope) => scope !== "")
-    : value;
+  switch (providerSettings.fields[name].kind) {
+    case "words":
+      return parseKeywords(value);
+    case "count":
+      return Number(value);
+    case "text":
+      return value;
+  }
 }
 
 function missingSetting(name: Name) {

@@ -21,12 +21,21 @@ export type Answer = Readonly<Record<string, unknown>>;
  * from it come the arguments that the API never returns, and the user's spelling where AJO makes no difference.
  */
 export function stateOf(
-  { fields, options = {} }: Pick<ObjectModel, "fields" | "options">,
+  { fields, options }: Pick<ObjectModel, "fields" | "options">,
   answer: Answer,
   previous: ObjectValue,
 ): ObjectValue {
-  const chosen = Object.keys(options).map((name) => [snakeCase(name), previous[snakeCase(name)] ?? null]);
-  return { ...stateOfFields(fields, answer, previous), ...Object.fromEntries(chosen) };
+  return { ...stateOfFields(fields, answer, previous), ...optionsOf(options, previous) };
+}
+
+/** The options as they were chosen, or as they are by default. AJO does not know them. */
+export function optionsOf(options: Fields, previous: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, field]) => {
+      const byDefault = "default" in field ? (field.default ?? null) : null;
+      return [snakeCase(name), previous[snakeCase(name)] ?? byDefault];
+    }),
+  );
 }
 
 function stateOfFields(fields: Fields, answer: Answer, previous: ObjectValue): ObjectValue {
@@ -41,6 +50,12 @@ function stateOfFields(fields: Fields, answer: Answer, previous: ObjectValue): O
         break;
       case "words":
         state[argument] = wordsState(field, value, before);
+        break;
+      case "flag":
+        state[argument] = flagState(value, before);
+        break;
+      case "count":
+        state[argument] = countState(value, before);
         break;
       case "group":
         state[argument] = groupState(field, value, before);
@@ -63,6 +78,17 @@ function wordsState(field: WordsField, value: unknown, before: Value): Value {
   // To AJO no words and none given are the same; to Terraform they are not.
   if (words.length === 0) return written?.length === 0 ? [] : null;
   return written === undefined ? words : keepSpelling(field, written, words);
+}
+
+/** To AJO a no and nothing said are the same; to Terraform they are not. */
+function flagState(value: unknown, before: Value): Value {
+  return value === true || (before === false ? false : null);
+}
+
+/** No limit is said by a zero, or not at all. */
+function countState(value: unknown, before: Value): Value {
+  const isNone = typeof value !== "number" || value === 0;
+  return isNone && (before === null || before === 0) ? before : typeof value === "number" ? value : null;
 }
 
 /** AJO's words come as a list or joined by commas. */

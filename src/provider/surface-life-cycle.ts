@@ -33,7 +33,7 @@ export function isConfigured(prior: ObjectValue, planned: ObjectValue): boolean 
 
 /** True when AJO has to check something before the plan takes effect. */
 export function needsChecks(prior: ObjectValue, planned: ObjectValue): boolean {
-  const instant = ({ field }: { field: Field }) => field.kind === "text" && field.instant === true;
+  const instant = ({ field }: { field: Field }) => "instant" in field && field.instant === true;
   return prior.status !== "active" || !changes(prior, planned).every(instant);
 }
 

@@ -5,6 +5,8 @@ import { type ApiErrorCode, adviceOf, titleOf } from "./error-codes";
 
 /** An object that stands in the way. */
 export interface BlockingObject {
+  /** What it is: `credential`, `webhook`, `surface` or `journey`. */
+  readonly kind?: string;
   readonly id: string;
   readonly name: string;
   readonly status?: string;

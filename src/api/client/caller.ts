@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
-import { Gate, type HttpRequest, urlOf, withRetries } from "../../http";
+import { type Gate, type HttpRequest, urlOf, withRetries } from "../../http";
 import type { AnswerOf, Route } from "../contract/route";
 import { secretsIn } from "../contract/secret-members";
 import { ApiError } from "./api-error";
 import type { Context } from "./context";
 import { bodyOf, exchange } from "./exchange";
 import type { ImsToken } from "./ims-token";
-
-/** More requests than this at a time would only wait at the other end. */
-const MOST_AT_A_TIME = 10;
 
 /** Where the API is, and as whom to call it. */
 export interface CallerSettings {
@@ -43,9 +40,8 @@ interface AnyInput {
 }
 
 /** Makes the function through which every request to the API goes. */
-export function createCaller(settings: CallerSettings, tokens: ImsToken, context: Context): Call {
-  const { clock, log, mask, fail } = context;
-  const gate = new Gate(MOST_AT_A_TIME, clock);
+export function createCaller(settings: CallerSettings, tokens: ImsToken, gate: Gate, context: Context): Call {
+  const { log, mask, fail } = context;
 
   async function call(route: Route, input: AnyInput): Promise<unknown> {
     for (const secret of secretsIn(input.body ?? {})) mask.add(secret);

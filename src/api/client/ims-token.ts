@@ -15,8 +15,13 @@ export interface ImsSettings {
   readonly scopes: readonly string[];
 }
 
-interface Token {
+/** A token, and when it expires, in milliseconds since 1970. */
+export interface IssuedToken {
   readonly value: string;
+  readonly expiresAt: number;
+}
+
+interface Token extends IssuedToken {
   readonly renewAt: number;
 }
 
@@ -34,12 +39,16 @@ export class ImsToken {
 
   /** A token that is still good for a while. */
   async get(signal: AbortSignal | undefined): Promise<string> {
-    if (this.#token !== undefined && this.#context.clock.now() < this.#token.renewAt) return this.#token.value;
+    return (await this.issue(signal)).value;
+  }
+
+  /** The same with the time at which it expires. */
+  async issue(signal: AbortSignal | undefined): Promise<IssuedToken> {
+    if (this.#token !== undefined && this.#context.clock.now() < this.#token.renewAt) return this.#token;
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined;
     });
-    const { value } = await waitFor(this.#asking, signal, this.#context.fail);
-    return value;
+    return waitFor(this.#asking, signal, this.#context.fail);
   }
 
   /** The API did not accept this token: it shall not be used again. */
@@ -59,7 +68,8 @@ export class ImsToken {
     const { access_token: value, expires_in: seconds } = bodyOf(schema, request, answer, "ims_endpoint", this.#context);
     mask.add(value);
     const life = seconds * 1000;
-    this.#token = { value, renewAt: clock.now() + life - Math.min(MARGIN_MS, life / 10) };
+    const expiresAt = clock.now() + life;
+    this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(MARGIN_MS, life / 10) };
     return this.#token;
   }
 }

@@ -11,8 +11,13 @@ const LONGEST_TEXT = 1000;
 const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 const text = lenient(z.string());
 const blocking = z.pipe(
-  z.object({ id: z.string(), name: z.string(), status: text }),
-  z.transform(({ id, name, status }) => ({ id, name, ...(status !== undefined && { status }) })),
+  z.object({ kind: text, id: z.string(), name: z.string(), status: text }),
+  z.transform(({ kind, id, name, status }) => ({
+    ...(kind !== undefined && { kind }),
+    id,
+    name,
+    ...(status !== undefined && { status }),
+  })),
 );
 
 /**

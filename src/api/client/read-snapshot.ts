@@ -51,6 +51,14 @@ export class ReadSnapshot<T extends { readonly id: string }> {
     }
   }
 
+  /** All objects, from a list of the last seconds or a new one. */
+  async all(signal: AbortSignal | undefined): Promise<readonly T[]> {
+    const isFresh = this.#snapshot !== undefined && this.#clock.now() < this.#snapshot.expiresAt;
+    if (!isFresh) this.#listing ??= this.#list();
+    const snapshot = await this.#fromList(signal);
+    return snapshot === undefined ? this.#source.list() : [...snapshot.objects.values()];
+  }
+
   /** Does a write. Lists that began before it ended may show the object as it was. */
   async write<R>(work: () => Promise<R>): Promise<R> {
     this.#forget();

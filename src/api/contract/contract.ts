@@ -1,7 +1,16 @@
 import * as z from "zod/mini";
 import { tokenRequestSchema, tokenSchema } from "./ims-token-schemas";
-import { credentialSchemas, surfaceSchemas } from "./objects";
-import { credentialsQuery, idempotencyKey, idParams, ifMatch, pageOf, pageQuery, submitQuery } from "./parameters";
+import { credentialSchemas, surfaceSchemas, webhookSchemas } from "./objects";
+import {
+  credentialsQuery,
+  idempotencyKey,
+  idParams,
+  ifMatch,
+  pageOf,
+  pageQuery,
+  submitQuery,
+  webhooksQuery,
+} from "./parameters";
 import {
   publishedSurfaceParams,
   publishedSurfaceQuery,
@@ -16,6 +25,7 @@ const guarded = z.object({ ...ifMatch, ...idempotencyKey });
 const GUARDED = ["precondition-required", "precondition-failed", "idempotency-key-reused"] as const;
 
 const credential = { schema: credentialSchemas.object, headers: ["etag"] } as const;
+const webhook = { schema: webhookSchemas.object, headers: ["etag"] } as const;
 const surface = { schema: surfaceSchemas.object, headers: ["etag"] } as const;
 
 /** The credential API, route by route. Server, client and OpenAPI document are all made from this table. */
@@ -96,6 +106,72 @@ export const contract = {
     headers: guarded,
     success: { status: 204, description: "The credential is gone." },
     problems: ["not-found", "credential-in-use", ...GUARDED],
+  },
+  listWebhooks: {
+    method: "get",
+    path: "/sms-webhooks",
+    operationId: "listWebhooks",
+    tag: "Webhooks",
+    summary: "List the webhooks of the sandbox",
+    errors: "api",
+    query: webhooksQuery,
+    success: {
+      status: 200,
+      description: "One page of webhooks.",
+      schema: pageOf(webhookSchemas.object, "smsVendor", "webhooks", "Webhooks"),
+    },
+    problems: [],
+  },
+  createWebhook: {
+    method: "post",
+    path: "/sms-webhooks",
+    operationId: "createWebhook",
+    tag: "Webhooks",
+    summary: "Make a webhook",
+    description: "Its keywords take the place of those of its credential.",
+    errors: "api",
+    headers: created,
+    body: { type: "json", schema: webhookSchemas.create },
+    success: { ...webhook, status: 201, description: "The webhook.", headers: ["etag", "location"] },
+    problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
+  },
+  getWebhook: {
+    method: "get",
+    path: "/sms-webhooks/{id}",
+    operationId: "getWebhook",
+    tag: "Webhooks",
+    summary: "Read a webhook",
+    errors: "api",
+    params: idParams,
+    success: { ...webhook, status: 200, description: "The webhook." },
+    problems: ["not-found"],
+  },
+  replaceWebhook: {
+    method: "put",
+    path: "/sms-webhooks/{id}",
+    operationId: "replaceWebhook",
+    tag: "Webhooks",
+    summary: "Replace a webhook",
+    description: "Members left out are no longer set. `smsVendor` and `url` are fixed.",
+    errors: "api",
+    params: idParams,
+    headers: guarded,
+    body: { type: "json", schema: webhookSchemas.replace },
+    success: { ...webhook, status: 200, description: "The webhook as it is now." },
+    problems: ["not-found", "name-taken", ...GUARDED, "invalid-request", "read-only-field"],
+  },
+  deleteWebhook: {
+    method: "delete",
+    path: "/sms-webhooks/{id}",
+    operationId: "deleteWebhook",
+    tag: "Webhooks",
+    summary: "Delete a webhook",
+    description: "The keywords of its credential are in force again.",
+    errors: "api",
+    params: idParams,
+    headers: guarded,
+    success: { status: 204, description: "The webhook is gone." },
+    problems: ["not-found", ...GUARDED],
   },
   listSurfaces: {
     method: "get",

@@ -1,5 +1,13 @@
 import * as z from "zod/mini";
-import { channelSurface, type Fields, type ObjectModel, sinchMmsCredential, sinchSmsCredential } from "../../model";
+import {
+  channelSurface,
+  type Fields,
+  type ObjectModel,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../../model";
 import { documented, tolerant } from "./schema";
 import { bodySchema, objectSchema } from "./wire-schemas";
 
@@ -22,20 +30,34 @@ const smsCredentialSchemas = credential(sinchSmsCredential);
 
 const mmsCredentialSchemas = credential(sinchMmsCredential);
 
+const rcsCredentialSchemas = credential(sinchRcsCredential);
+
 /** Credentials of any vendor that this version knows. */
 export const credentialSchemas = {
   create: documented(
-    z.discriminatedUnion("vendor", [smsCredentialSchemas.create, mmsCredentialSchemas.create]),
+    z.discriminatedUnion("vendor", [
+      smsCredentialSchemas.create,
+      mmsCredentialSchemas.create,
+      rcsCredentialSchemas.create,
+    ]),
     "A credential to be made.",
     "CredentialCreate",
   ),
   replace: documented(
-    z.discriminatedUnion("vendor", [smsCredentialSchemas.replace, mmsCredentialSchemas.replace]),
+    z.discriminatedUnion("vendor", [
+      smsCredentialSchemas.replace,
+      mmsCredentialSchemas.replace,
+      rcsCredentialSchemas.replace,
+    ]),
     "A credential as it shall be.",
     "CredentialReplace",
   ),
   object: documented(
-    z.discriminatedUnion("vendor", [smsCredentialSchemas.object, mmsCredentialSchemas.object]),
+    z.discriminatedUnion("vendor", [
+      smsCredentialSchemas.object,
+      mmsCredentialSchemas.object,
+      rcsCredentialSchemas.object,
+    ]),
     "A credential. A sandbox may hold vendors that are not described here; clients pass over those.",
     "Credential",
   ),
@@ -62,6 +84,18 @@ export const surfaceSchemas = {
   }),
 };
 
+/** A webhook on the wire. */
+export const webhookSchemas = {
+  create: bodySchema(smsWebhook, "create", {}),
+  replace: bodySchema(smsWebhook, "replace", {}),
+  object: objectSchema(smsWebhook, {
+    smsVendor: documented(
+      z.enum(["sinch", "sinch_conversational"]),
+      "Which API calls. A sandbox may hold other vendors; clients pass over those.",
+    ),
+  }),
+};
+
 /** A credential as the API answers it. */
 export type Credential = z.output<typeof credentialSchemas.object>;
 /** The body that makes a credential. */
@@ -74,3 +108,9 @@ export type Surface = z.output<typeof surfaceSchemas.object>;
 export type SurfaceCreate = z.output<typeof surfaceSchemas.create>;
 /** The body that replaces a surface. */
 export type SurfaceReplace = z.output<typeof surfaceSchemas.replace>;
+/** A webhook as the API answers it. */
+export type Webhook = z.output<typeof webhookSchemas.object>;
+/** The body that makes a webhook. */
+export type WebhookCreate = z.output<typeof webhookSchemas.create>;
+/** The body that replaces a webhook. */
+export type WebhookReplace = z.output<typeof webhookSchemas.replace>;

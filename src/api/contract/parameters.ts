@@ -47,6 +47,12 @@ export const credentialsQuery = z.strictObject({
   vendor: documented(z.optional(z.string()), "Only credentials of this vendor."),
 });
 
+/** The query of the list of webhooks. */
+export const webhooksQuery = z.strictObject({
+  ...paging,
+  credentialId: documented(z.optional(z.string()), "Only webhooks of this credential."),
+});
+
 /** The query of the creation of a surface. */
 export const submitQuery = z.strictObject({
   submit: documented(

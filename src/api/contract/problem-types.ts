@@ -22,7 +22,8 @@ export const PROBLEM_TYPES = {
   "credential-in-use": {
     status: 409,
     title: "Credential in use",
-    description: "Surfaces that are not deactivated send with this credential. `blockedBy` names them.",
+    description:
+      "Surfaces that are not deactivated, webhooks or other credentials use this credential. `blockedBy` names them.",
   },
   "name-taken": {
     status: 409,

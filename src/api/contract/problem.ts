@@ -3,7 +3,12 @@ import { documented, tolerant } from "./schema";
 
 /** An object that stands in the way. */
 const reference = documented(
-  tolerant({ id: z.string(), name: z.string(), status: z.nullish(z.string()) }),
+  tolerant({
+    kind: documented(z.nullish(z.string()), "What it is: `credential`, `webhook`, `surface` or `journey`."),
+    id: z.string(),
+    name: z.string(),
+    status: z.nullish(z.string()),
+  }),
   "An object that stands in the way.",
   "Reference",
 );

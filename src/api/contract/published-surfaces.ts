@@ -10,34 +10,39 @@ const link = tolerant({ href: z.string(), type: z.optional(z.string()), template
 export const publishedSurfaceSchema = documented(
   tolerant({
     id: z.string(),
-    type: z.optional(z.string()),
-    surfaceName: z.string(),
-    surfaceChannel: documented(z.string(), "The case is Adobe's choice: compare without it."),
-    surfaceStatus: documented(z.string(), "The case is Adobe's choice: compare without it."),
+    type: z.nullish(z.string()),
+    surfaceName: z.nullish(z.string()),
+    surfaceChannel: documented(z.nullish(z.string()), "The case is Adobe's choice: compare without it."),
+    surfaceStatus: documented(z.nullish(z.string()), "The case is Adobe's choice: compare without it."),
     attributes: documented(
-      z.record(z.string(), z.unknown()),
+      z.nullish(z.record(z.string(), z.unknown())),
       "What belongs to the channel. Adobe publishes no list of what it holds.",
     ),
-    createdAt: z.optional(z.string()),
-    modifiedAt: z.optional(z.string()),
-    appId: z.optional(z.string()),
+    createdAt: z.nullish(z.string()),
+    modifiedAt: z.nullish(z.string()),
+    appId: z.nullish(z.string()),
     _links: z.optional(z.record(z.string(), link)),
   }),
   "A surface as Adobe's published API answers it.",
   "PublishedSurface",
 );
 
+/** A surface as Adobe's published API answers it. */
+export type PublishedSurface = z.output<typeof publishedSurfaceSchema>;
+
 /** One page of Adobe's published list. */
 export const publishedSurfacesSchema = documented(
   tolerant({
     data: z.array(publishedSurfaceSchema),
-    _page: tolerant({
-      orderby: z.string(),
-      count: z.int(),
-      page: z.int(),
-      totalPages: z.int(),
-      totalCount: z.int(),
-    }),
+    _page: z.nullish(
+      tolerant({
+        orderby: z.nullish(z.string()),
+        count: z.nullish(z.int()),
+        page: z.nullish(z.int()),
+        totalPages: z.nullish(z.int()),
+        totalCount: z.nullish(z.int()),
+      }),
+    ),
     _links: z.optional(z.record(z.string(), link)),
   }),
   "One page of surfaces as Adobe's published API answers it.",

@@ -12,7 +12,7 @@ export interface Route {
   /** With parameters in braces. */
   readonly path: string;
   readonly operationId: string;
-  readonly tag: "Token" | "Credentials" | "Surfaces" | "Published surfaces";
+  readonly tag: "Token" | "Credentials" | "Webhooks" | "Surfaces" | "Published surfaces";
   readonly summary: string;
   readonly description?: string;
   /** Who answers for errors: our API, Adobe IMS, or Adobe's campaign service. */

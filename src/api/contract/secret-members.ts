@@ -1,8 +1,8 @@
-import { channelSurface, type Field, sinchMmsCredential, sinchSmsCredential } from "../../model";
+import { type Field, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../../model";
 
 /** The names of all members that hold secrets. */
 const SECRET_NAMES: ReadonlySet<string> = new Set(
-  [sinchSmsCredential, sinchMmsCredential, channelSurface].flatMap(({ fields }) =>
+  [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential].flatMap(({ fields }) =>
     Object.entries<Field>(fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : [])),
   ),
 );

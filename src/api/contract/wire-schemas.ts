@@ -89,6 +89,10 @@ function requestValue(field: Field): z.ZodMiniType {
       return field.rule.clone();
     case "words":
       return field.wire === "csv" ? csv(field) : z.array(field.rule);
+    case "flag":
+      return z.boolean();
+    case "count":
+      return field.rule.clone();
     case "group":
       return z.strictObject(members(field.fields, requestValue));
   }
@@ -102,6 +106,10 @@ function responseValue(field: Field): z.ZodMiniType {
       throw new Error("Secrets have no place in an answer.");
     case "words":
       return field.wire === "csv" ? z.string() : z.array(z.string());
+    case "flag":
+      return z.boolean();
+    case "count":
+      return z.number();
     case "group":
       return tolerant(members(field.fields, responseValue));
   }

@@ -1,4 +1,4 @@
-import type { Field, Fields, GroupField, SecretField, TextField, WordsField } from "../../model";
+import type { CountField, Field, Fields, FlagField, GroupField, SecretField, TextField, WordsField } from "../../model";
 
 /** What a body is for: a new object needs its secrets, a replacement keeps the stored ones that it leaves out. */
 export type Purpose = "create" | "replace";
@@ -23,11 +23,17 @@ type Value<F extends Field, D extends "request" | "response"> = F extends WordsF
   ? WordsValue<F>
   : F extends GroupField
     ? GroupValue<F, D>
-    : D extends "request"
-      ? TextValue<F>
-      : F extends Computed
-        ? TextValue<F>
-        : string;
+    : F extends FlagField
+      ? boolean
+      : F extends CountField
+        ? number
+        : TextOf<F, D>;
+
+type TextOf<F extends Field, D extends "request" | "response"> = D extends "request"
+  ? TextValue<F>
+  : F extends Computed
+    ? TextValue<F>
+    : string;
 
 /** The fields a body must hold. */
 type Demanded<F extends Fields, P extends Purpose> = Exclude<

@@ -70,6 +70,8 @@ function convertField(field: Field, given: unknown, words: ConvertWords): unknow
   switch (field.kind) {
     case "text":
     case "secret":
+    case "flag":
+    case "count":
       return given;
     case "words":
       return words(field, given);

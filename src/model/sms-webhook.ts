@@ -1,0 +1,100 @@
+import * as z from "zod/mini";
+import { createdAtField, idField, modifiedAtField } from "./common-fields";
+import { consentCategories, consentCategory } from "./consent-category";
+import { consentRules, lostStop } from "./consent-rules";
+import { deletionProtectionOption } from "./deletion-protection";
+import { flag, group, text } from "./field";
+import { keywordRule } from "./keywords";
+import { messageField } from "./message";
+import { objectModel } from "./object";
+import { credentialAdvice } from "./reference";
+import { filled, oneOf } from "./rules";
+import { sandboxOption } from "./sandbox";
+import { senderRule } from "./sender";
+import { known } from "./unresolved";
+
+/** The families of Sinch's APIs that a webhook can serve. */
+const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;
+
+/** Where Sinch delivers what people send, and what AJO makes of it. Today's home of the consent keywords. */
+export const smsWebhook = objectModel({
+  name: "sms_webhook",
+  title: "SMS webhook",
+  description:
+    "The webhook by which Sinch delivers inbound messages and feedback to AJO, one for both, and the keywords by which people give and withdraw their consent. Its keywords take the place of those of its credential (AJO).",
+  fields: {
+    id: idField,
+    name: text({
+      description: "The name of the webhook in AJO, unique in its sandbox.",
+      presence: "required",
+      rule: filled("name"),
+    }),
+    smsVendor: text({
+      description:
+        "Which API of Sinch calls: `sinch` for the SMS API, `sinch_conversational` for the Conversation API. A change forces a new webhook (AJO).",
+      presence: "required",
+      replace: true,
+      values: SMS_VENDORS,
+      rule: oneOf("an SMS vendor", SMS_VENDORS),
+    }),
+    credentialId: text({
+      description:
+        "The id of the credential whose messages the webhook handles. It works at once if a surface already uses that credential, else from the next new surface on (AJO).",
+      presence: "required",
+      rule: filled("credential id"),
+      advice: credentialAdvice,
+    }),
+    senderNumber: text({
+      description:
+        "The number or short code that people write to: a phone number in E.164 form or a short code of 3 to 8 digits (Sinch). A leading `+` or `00` makes no difference.",
+      presence: "required",
+      equality: "sender",
+      rule: senderRule,
+    }),
+    ...consentCategories,
+    optOut: group({
+      description: consentCategories.optOut.description,
+      fields: {
+        ...consentCategories.optOut.fields,
+        fuzzy: flag({
+          description:
+            "Whether near misses, such as CANCIL, are recognised (fuzzy logic). They get `fuzzy_message` (AJO). Left out: no.",
+          presence: "optional",
+        }),
+        fuzzyMessage: messageField("Sent after a near miss. Name the exact word to send.", "AJO's standard text"),
+      },
+    }),
+    doubleOptIn: consentCategory(
+      "What a person who is not opted in sends, and the reply, which tells the word that opts in (AJO). AJO has no default keywords here.",
+      "Words that start the double opt-in.",
+      "Sent to tell which word opts in.",
+    ),
+    customKeyword: text({
+      description:
+        "One word of your own, such as `DISCOUNT`. Who sends it is recorded in the feedback dataset, so that audiences can be built on it (AJO). Left out: none.",
+      presence: "optional",
+      rule: keywordRule,
+    }),
+    defaultReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
+    url: text({
+      description:
+        "Where Sinch shall call. Paste it into the Sinch dashboard, or have Adobe's support do it where SMS was bought through Adobe. Hidden in Terraform's output, for who knows it can write to AJO. Computed (AJO).",
+      presence: "computed",
+      stable: true,
+      sensitive: true,
+      rule: z.string(),
+    }),
+    createdAt: createdAtField,
+    modifiedAt: modifiedAtField,
+  },
+  options: { sandbox: sandboxOption, deletionProtection: deletionProtectionOption },
+  rules: (webhook) => {
+    const custom = known(webhook.customKeyword);
+    return [
+      ...consentRules(webhook, [
+        { path: ["customKeyword"], label: "the custom keyword", keywords: custom === undefined ? [] : [custom] },
+      ]),
+      ...lostStop(webhook),
+    ];
+  },
+});

@@ -1,0 +1,32 @@
+import { group, text } from "./field";
+import { oneOf } from "./rules";
+
+/** Where Sinch serves SMS. */
+export const SMS_REGIONS = ["us", "eu", "au", "br", "ca"] as const;
+
+/** Where Sinch serves the Conversation API, which carries MMS and RCS. */
+export const CONVERSATION_REGIONS = ["us", "eu", "br"] as const;
+
+/** What becomes of a credential that Sinch refuses. */
+const ON_FAILURE = ["fail", "warn"] as const;
+
+/** Has Sinch asked, read-only, whether a credential works. */
+export const verifyOption = <const R extends readonly [string, ...string[]]>(regions: R) =>
+  group({
+    description:
+      "Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: at plan when all values are known, else at apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning. Left out: nothing is asked.",
+    fields: {
+      region: text({
+        description: `The Sinch region of the account: ${regions.map((region) => `\`${region}\``).join(", ")}. AJO does not know it, and a wrong one looks like a wrong token (Sinch).`,
+        presence: "required",
+        values: regions,
+        rule: oneOf("a region", regions, "Sinch"),
+      }),
+      onFailure: text({
+        description: "What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.",
+        presence: "optional",
+        values: ON_FAILURE,
+        rule: oneOf("a way to go on", ON_FAILURE, "this provider"),
+      }),
+    },
+  });
