@@ -20,7 +20,7 @@ type DescribedField<F extends Field> = F extends TextField | SecretField
           : never;
 
 /** An object of AJO: its name, its fields, and the rules that span more than one field. */
-export interface ObjectModel<F extends Fields = Fields, V extends string = string> {
+export interface ObjectModel<F extends Fields = Fields, V extends string = string, O extends Fields = Fields> {
   /** The Terraform resource type without the provider's prefix. */
   readonly name: string;
   /** What a person calls it: "Sinch SMS credential". */
@@ -30,7 +30,7 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
   readonly vendor?: V;
   readonly fields: F;
   /** How the provider is to treat the object. AJO never hears of it. */
-  readonly options: Fields;
+  readonly options: O;
   /** All that a person may declare or see of the object: its fields and its options. */
   readonly declared: Fields;
   /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
@@ -38,12 +38,17 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
 }
 
 /** What a file says of its object. */
-type Declaration<F extends Fields, V extends string> = Omit<ObjectModel<F, V>, "options" | "declared"> & {
-  readonly options?: Fields;
-};
+type Declaration<F extends Fields, V extends string, O extends Fields> = Omit<
+  ObjectModel<F, V>,
+  "options" | "declared"
+> & { readonly options?: O };
 
-/** Declares an object, keeping the exact types of its fields and its vendor. */
-export const objectModel = <const F extends Fields, const V extends string = never>({
-  options = {},
+/** Declares an object, keeping the exact types of its fields, its vendor and its options. */
+export const objectModel = <
+  const F extends Fields,
+  const V extends string = never,
+  const O extends Fields = Readonly<Record<never, never>>,
+>({
+  options = {} as O,
   ...model
-}: Declaration<F, V>): ObjectModel<F, V> => ({ ...model, options, declared: { ...model.fields, ...options } });
+}: Declaration<F, V, O>): ObjectModel<F, V, O> => ({ ...model, options, declared: { ...model.fields, ...options } });
