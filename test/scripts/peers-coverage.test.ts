@@ -1,0 +1,35 @@
+import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/answers";
+import { coverage, isAnswered, unknownTags } from "../../scripts/peers/coverage";
+
+const ROWS = { "peers-01": "One", "matrix-import": "Two", "matrix-data-source": "Three" };
+
+test("A row is answered by a test that carries its tag and passes", () => {
+  const [one, two, three] = coverage(ROWS, [
+    { fullName: "secrets peers-01 are kept out", status: "passed" },
+    { fullName: "matrix-import and peers-01 of everything", status: "passed" },
+    { fullName: "matrix-data-source-list is another row", status: "passed" },
+  ]);
+  expect([one, two, three].map((answer) => answer && isAnswered(answer))).toEqual([true, true, false]);
+  expect(one?.passed).toHaveLength(2);
+});
+
+test("A test that fails or is skipped speaks against its row", () => {
+  for (const status of ["failed", "pending", "todo"]) {
+    const [one] = coverage(ROWS, [
+      { fullName: "peers-01 a", status: "passed" },
+      { fullName: "peers-01 b", status },
+    ]);
+    expect(one && isAnswered(one)).toBe(false);
+  }
+});
+
+test("A tag that no row has is told", () => {
+  expect(unknownTags(ROWS, [{ fullName: "peers-21 and matrix-imports", status: "passed" }])).toEqual([
+    "peers-21",
+    "matrix-imports",
+  ]);
+});
+
+test("There are twenty complaints and thirty expectations", () => {
+  expect([Object.keys(COMPLAINTS).length, Object.keys(EXPECTATIONS).length]).toEqual([20, 30]);
+});
