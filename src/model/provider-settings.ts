@@ -46,7 +46,8 @@ const urlRule = (what: string) =>
     return `The ${what} ${quote(value)} is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https.`;
   });
 
-const fromEnvironment = (name: keyof typeof SETTINGS_ENVIRONMENT) => `Default: \`${SETTINGS_ENVIRONMENT[name]}\`.`;
+const fromEnvironment = (name: keyof typeof SETTINGS_ENVIRONMENT, form = "") =>
+  `Default: the environment variable \`${SETTINGS_ENVIRONMENT[name]}\`${form}.`;
 
 /** How the provider reaches AJO, and as whom. */
 export const providerSettings = objectModel({
@@ -82,7 +83,7 @@ export const providerSettings = objectModel({
       }),
     }),
     scopes: words({
-      description: `The scopes to ask for, as the Adobe Developer Console lists them for the project. ${fromEnvironment("scopes")} (comma-separated)`,
+      description: `The scopes to ask for, as the Adobe Developer Console lists them for the project. ${fromEnvironment("scopes", ", comma-separated")}`,
       presence: "optional",
       wire: "csv",
       rule: pattern(
@@ -111,7 +112,7 @@ export const providerSettings = objectModel({
       rule: urlRule("Sinch endpoint"),
     }),
     silencedWarnings: words({
-      description: `The codes of the advice that is not to be given, such as \`AJO1002\`. ${fromEnvironment("silencedWarnings")} (comma-separated)`,
+      description: `The codes of the advice that is not to be given, such as \`AJO1002\`. ${fromEnvironment("silencedWarnings", ", comma-separated")}`,
       presence: "optional",
       wire: "csv",
       rule: filled("code"),

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { deliverToFolder } from "../../src/delivery";
 import { type CommandResult, type RunningCommand, start } from "./run";
 import { changesIn, type PlannedChange } from "./shown-plan";
@@ -12,6 +12,16 @@ export interface Configuration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly output?: object;
   readonly import?: object;
+}
+
+/** Texts by the path of the file. */
+export type Files = { readonly [path: string]: string };
+
+const MAIN = "main.tf.json";
+
+function json(configuration: Configuration): string {
+  const terraform = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
+  return JSON.stringify({ terraform, ...configuration }, null, 2);
 }
 
 /** A folder with a configuration and the built provider, in which the real Terraform runs. */
@@ -34,9 +44,14 @@ export class Workspace {
   }
 
   /** A folder with this configuration, ready to plan. `environment` is what the provider shall see. */
-  static async create(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<Workspace> {
+  static create(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<Workspace> {
+    return Workspace.withFiles({ [MAIN]: json(configuration) }, environment);
+  }
+
+  /** A folder with these files by their paths in it, ready to plan. */
+  static async withFiles(files: Files, environment: NodeJS.ProcessEnv): Promise<Workspace> {
     const workspace = new Workspace(environment);
-    workspace.write(configuration);
+    workspace.add(files);
     deliverToFolder(workspace.folder);
     await workspace.succeed("init", "-input=false");
     return workspace;
@@ -44,8 +59,16 @@ export class Workspace {
 
   /** Replaces the configuration. */
   write(configuration: Configuration): void {
-    const terraform = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
-    writeFileSync(join(this.folder, "main.tf.json"), JSON.stringify({ terraform, ...configuration }, null, 2));
+    this.add({ [MAIN]: json(configuration) });
+  }
+
+  /** Writes files, over those that are there. */
+  add(files: Files): void {
+    for (const [name, text] of Object.entries(files)) {
+      const file = join(this.folder, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
   }
 
   start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {

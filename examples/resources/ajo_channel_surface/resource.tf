@@ -1,0 +1,18 @@
+resource "ajo_channel_surface" "brand_marketing" {
+  name            = "brand_marketing"
+  description     = "News of Brand"
+  channel         = "sms"
+  sms_type        = "marketing"
+  credential_id   = ajo_sinch_sms_credential.brand.id
+  sender_number   = "+46701234567"
+  execution_field = "mobilePhone.number"
+}
+
+# A sender of its own: who answers STOP to the news still gets receipts.
+resource "ajo_channel_surface" "brand_receipts" {
+  name          = "brand_receipts"
+  channel       = "sms"
+  sms_type      = "transactional"
+  credential_id = ajo_sinch_sms_credential.brand.id
+  sender_number = "+46709876543"
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { providerSchema } from "../../scripts/reference/reference";
+import { ajo } from "../support/ajo";
+import { type Files, Workspace } from "../support/workspace";
+import { SECRET_VARIABLES } from "./secret-variables";
+import { expectFormatted } from "./terraform-fmt";
+
+const EXAMPLES = join(__dirname, "..", "..", "examples");
+
+/** The examples with such a path, by a name for the one folder in which they are put together. */
+function examples(path: RegExp): Files {
+  const names = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" }).filter((name) => path.test(name));
+  return Object.fromEntries(
+    names.map((name) => [name.replaceAll("/", "--"), readFileSync(join(EXAMPLES, name), "utf8")]),
+  );
+}
+
+const texts = (path: RegExp) => Object.values(examples(path));
+
+/** The addresses and ids of the `terraform import` commands: one by id and one by name for each resource. */
+const COMMANDS = texts(/import\.sh$/).map((text) =>
+  [...text.matchAll(/^terraform import (\S+) "?([^"\n]+)"?$/gm)].map(([, address = "", id = ""]) => ({ address, id })),
+);
+
+describe("the examples of the reference together are one set-up, which", () => {
+  const service = ajo();
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    const set = /^provider\/.*\.tf$|^hcl\/variables\.tf$|\/(?:resource|function|ephemeral-resource)\.tf$/;
+    workspace = await Workspace.withFiles(examples(set), { ...service.environment, ...SECRET_VARIABLES });
+  });
+
+  it("is written as `terraform fmt` writes", () => {
+    expectFormatted(examples(/\.(?:tf|hcl)$/));
+  });
+
+  it("is valid, with no warning", async () => {
+    expect(await workspace.succeed("validate")).toBe("Success! The configuration is valid.\n\n");
+  });
+
+  it("is applied, with nothing left to do", async () => {
+    expect(await workspace.applyAndSettle()).not.toContain("Warning");
+  });
+
+  it("is found by the data sources", async () => {
+    workspace.add(examples(/\/data-source\.tf$/));
+    expect(await workspace.applyAndSettle()).not.toContain("Warning");
+  });
+
+  it("comes back by the commands of import.sh, with nothing to add", async () => {
+    const addresses = COMMANDS.flatMap(([byId]) => (byId ? [byId.address] : []));
+    const ids = await Promise.all(addresses.map(async (address) => String((await workspace.state(address)).id)));
+    await workspace.succeed("state", "rm", ...addresses);
+    for (const [index, address] of addresses.entries()) {
+      await workspace.succeed("import", "-input=false", address, String(ids[index]));
+    }
+    expect((await workspace.plan()).filter(({ actions }) => actions.includes("create"))).toEqual([]);
+    await workspace.applyAndSettle();
+  });
+
+  it("comes back by the import blocks, with nothing to add", async () => {
+    const addresses = COMMANDS.flatMap(([byId]) => (byId ? [byId.address] : []));
+    await workspace.succeed("state", "rm", ...addresses);
+    workspace.add(examples(/import-by-string-id\.tf$/));
+    expect(await workspace.apply()).toContain(`${addresses.length} imported, 0 added`);
+    await workspace.expectNoChanges();
+  });
+});
+
+test("import.sh shows an id and the name that the import block has, of the same resource", () => {
+  expect(COMMANDS.length).toBe(Object.keys(providerSchema().resource_schemas ?? {}).length);
+  const blocks = texts(/import-by-string-id\.tf$/).map((text) => ({
+    address: /to = (\S+)/.exec(text)?.[1],
+    id: /id = "(.*)"/.exec(text)?.[1],
+  }));
+  expect(COMMANDS.map(([, byName]) => byName)).toEqual(blocks);
+  const UUID = expect.stringMatching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  expect(COMMANDS.map(([byId]) => byId)).toEqual(blocks.map(({ address }) => ({ address, id: UUID })));
+});

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+
+const PAGES = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CHANGELOG.md",
+  ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join("docs", name)),
+];
+
+/** Markdown without its code, where brackets mean something else. */
+function prose(file: string): string {
+  return readFileSync(file, "utf8")
+    .replace(/^```.*?^```/gms, "")
+    .replace(/`[^`\n]*`/g, "");
+}
+
+/** What can be linked to inside a page: its headings as GitHub and the Terraform Registry name them, and its anchors. */
+function anchors(file: string): string[] {
+  const headings = readFileSync(file, "utf8")
+    .replace(/^```.*?^```/gms, "")
+    .matchAll(/^#+ (.+)$/gm);
+  const named = prose(file).matchAll(/<a id="([^"]+)">/g);
+  return [
+    ...[...headings].map(([, text = ""]) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replace(/ /g, "-"),
+    ),
+    ...[...named].map(([, id = ""]) => id),
+  ];
+}
+
+test.each(PAGES)("%s has no dead links", (page) => {
+  const links = [...prose(join(ROOT, page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  const dead = links.filter((link) => {
+    if (/^https:/.test(link)) return false;
+    const [path = "", anchor] = link.split("#");
+    const file = path === "" ? join(ROOT, page) : join(ROOT, dirname(page), path);
+    return !existsSync(file) || (anchor !== undefined && !anchors(file).includes(anchor));
+  });
+  expect(dead).toEqual([]);
+});
+
+test("there are links to be checked", () => {
+  expect(prose(join(ROOT, "README.md"))).toMatch(/\]\(docs\//);
+});

@@ -1,0 +1,206 @@
+import { referencePages } from "../../scripts/reference/pages";
+import type { ProviderSchema } from "../../scripts/reference/terraform-schema";
+
+const SCHEMA: ProviderSchema = {
+  provider: { block: { description: "Plants `trees`.", attributes: { soil: { type: "string", optional: true } } } },
+  resource_schemas: {
+    wood_tree: {
+      block: {
+        description: "A tree, as [botany](https://example.com) has it.",
+        attributes: {
+          species: { type: "string", required: true, description: "The species." },
+          token_wo: { type: "string", optional: true, sensitive: true, write_only: true, description: "The token." },
+          nests: { type: ["set", ["object", { height: "number" }]], computed: true, description: "The nests." },
+          old: { type: ["list", "bool"], optional: true, deprecated: true, description: "No more." },
+        },
+        block_types: {
+          fence: { nesting_mode: "single", block: { attributes: { post: { type: "number", required: true } } } },
+          root: {
+            nesting_mode: "list",
+            min_items: 1,
+            max_items: 3,
+            block: {
+              description: "A root.",
+              block_types: { hair: { nesting_mode: "set", block: { description: "A hair." } } },
+            },
+          },
+        },
+      },
+    },
+  },
+  data_source_schemas: { wood_tree: { block: { description: "Finds a tree." } } },
+  ephemeral_resource_schemas: { wood_leaf: { block: { description: "A leaf." } } },
+  list_resource_schemas: { wood_tree: { block: { description: "Lists trees." } } },
+  functions: {
+    age: {
+      summary: "Counts rings.",
+      description: "Counts the `rings`.",
+      parameters: [{ name: "width", type: ["map", "dynamic"], description: "The widths.", is_nullable: true }],
+      variadic_parameter: { name: "more", type: "number", description: "More of them." },
+      return_type: ["object", { years: "number", sure: ["tuple", ["bool"]] }],
+    },
+  },
+  resource_identity_schemas: {
+    wood_tree: {
+      attributes: {
+        place: { type: "string", description: "Where.", optional_for_import: true },
+        id: { type: "string", description: "Which.", required_for_import: true },
+      },
+    },
+  },
+};
+
+const EXAMPLES: { readonly [path: string]: string } = {
+  "provider/provider.tf": 'provider "wood" {}\n',
+  "resources/wood_tree/resource.tf": 'resource "wood_tree" "oak" {}\n',
+  "resources/wood_tree/import.sh": "terraform import wood_tree.oak 7\n",
+  "resources/wood_tree/import-by-string-id.tf": "import {}\n",
+  "resources/wood_tree/import-by-identity.tf": "import { identity = {} }\n",
+  "list-resources/wood_tree/list-resource.tfquery.hcl": 'list "wood_tree" "all" {}\n',
+  "functions/age/function.tf": "locals {}\n",
+};
+
+const GUIDES = [{ file: "planting.md", title: "Planting", description: "How to plant." }];
+
+const pages = referencePages("wood", SCHEMA, (path) => EXAMPLES[path], GUIDES);
+const page = (name: string) => pages.get(name) ?? "";
+
+test("there is one page for each thing, named without the provider's name", () => {
+  expect([...pages.keys()]).toEqual([
+    "index.md",
+    "resources/tree.md",
+    "data-sources/tree.md",
+    "ephemeral-resources/leaf.md",
+    "list-resources/tree.md",
+    "functions/age.md",
+  ]);
+});
+
+test("the page of a resource has the form of the Terraform Registry", () => {
+  expect(page("resources/tree.md")).toBe(`---
+# Written by "npm run generate:reference" from the schema and from examples/.
+page_title: "wood_tree Resource - wood"
+subcategory: ""
+description: |-
+  A tree, as botany has it.
+---
+
+# wood_tree (Resource)
+
+A tree, as [botany](https://example.com) has it.
+
+## Example Usage
+
+\`\`\`terraform
+resource "wood_tree" "oak" {}
+\`\`\`
+
+## Schema
+
+### Required
+
+- \`root\` (Block List, Min: 1, Max: 3) A root. (see [below for nested schema](#nested--root))
+- \`species\` (String) The species.
+
+### Optional
+
+- \`fence\` (Block) (see [below for nested schema](#nested--fence))
+- \`old\` (List of Boolean, Deprecated) No more.
+- \`token_wo\` (String, Sensitive, [Write-only](https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only)) The token.
+
+### Read-Only
+
+- \`nests\` (Set of Object) The nests. (see [below for nested schema](#nested--nests))
+
+<a id="nested--fence"></a>
+### Nested Schema for \`fence\`
+
+Required:
+
+- \`post\` (Number)
+
+<a id="nested--nests"></a>
+### Nested Schema for \`nests\`
+
+Read-Only:
+
+- \`height\` (Number)
+
+<a id="nested--root"></a>
+### Nested Schema for \`root\`
+
+Optional:
+
+- \`hair\` (Block Set) A hair. (see [below for nested schema](#nested--root--hair))
+
+<a id="nested--root--hair"></a>
+### Nested Schema for \`root.hair\`
+
+## Import
+
+With an \`import\` block and the id (Terraform 1.5 or newer):
+
+\`\`\`terraform
+import {}
+\`\`\`
+
+With the \`terraform import\` command and the id:
+
+\`\`\`shell
+terraform import wood_tree.oak 7
+\`\`\`
+
+With an \`import\` block and the identity (Terraform 1.12 or newer):
+
+\`\`\`terraform
+import { identity = {} }
+\`\`\`
+
+### Identity Schema
+
+#### Required
+
+- \`id\` (String) Which.
+
+#### Optional
+
+- \`place\` (String) Where.
+`);
+});
+
+test("the page of a function tells its signature", () => {
+  expect(page("functions/age.md")).toContain('page_title: "age Function - wood"');
+  expect(page("functions/age.md")).toContain(`# age (Function)
+
+Counts the \`rings\`.
+
+## Example Usage
+
+\`\`\`terraform
+locals {}
+\`\`\`
+
+## Signature
+
+\`\`\`text
+age(width map(any), more number...) object({ years = number, sure = tuple([bool]) })
+\`\`\`
+
+## Arguments
+
+1. \`width\` (Map of Dynamic, Nullable) The widths.
+1. \`more\` (Variadic, Number) More of them.
+`);
+});
+
+test("the page of the provider leads to the guides", () => {
+  expect(page("index.md")).toContain("  Plants trees.\n---\n\n# wood Provider\n\nPlants `trees`.");
+  expect(page("index.md")).toContain("- [Planting](guides/planting.md): How to plant.");
+  expect(page("index.md")).toContain("### Optional\n\n- `soil` (String)");
+});
+
+test("a list resource shows its query, and what has no example has no such section", () => {
+  expect(page("list-resources/tree.md")).toContain('```terraform\nlist "wood_tree" "all" {}\n```');
+  expect(page("list-resources/tree.md")).not.toContain("## Import");
+  expect(page("data-sources/tree.md")).not.toContain("## Example Usage");
+});
