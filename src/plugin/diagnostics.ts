@@ -37,6 +37,11 @@ export class Diagnostics {
     this.list.push(...diagnostics);
   }
 
+  /** Hands over what has gathered so far, and starts anew. */
+  take(): Diagnostic[] {
+    return this.list.splice(0);
+  }
+
   get hasErrors(): boolean {
     return this.list.some((one) => one.severity === "error");
   }

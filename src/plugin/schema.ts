@@ -33,7 +33,11 @@ export interface NestedBlock {
   readonly maxItems?: number;
 }
 
-/** The content of a resource, a provider configuration or a nested block. */
+/**
+ * The content of a resource, a provider configuration or a nested block. What has parts of its own is a nested block, or
+ * an attribute of an object type. The protocol's nested attributes (`nested_type`) are left out on purpose: a third way
+ * to say the same would double the rules of planning and comparing and give users nothing.
+ */
 export interface Block {
   readonly description: string;
   readonly attributes: { readonly [name: string]: Attribute };

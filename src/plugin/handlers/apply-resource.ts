@@ -1,4 +1,4 @@
-import type { ApplyResourceChange_Request } from "../gen/tfplugin6";
+import type { ApplyResourceChange_Request, ApplyResourceChange_Response } from "../gen/tfplugin6";
 import { keepSpelling } from "../plan/spelling";
 import { PrivateState } from "../private-state";
 import type { ApiCall, ManagedResource } from "../provider";
@@ -6,6 +6,7 @@ import type { Handler } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
 import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
 import { impliedType } from "../values/implied-type";
+import { identityAfterFailure, identityOf } from "./resource-identity";
 import { encodeState, withoutUnknowns } from "./returned-state";
 import type { Session } from "./session";
 
@@ -17,9 +18,14 @@ export function applyResourceChange<Api>(session: Session<Api>): Handler<"applyR
   return async (request, rpc) => {
     const { typeName } = request;
     // Until something happens, what was there is there, which for a create is nothing.
-    const answer = { newState: request.priorState, private: request.plannedPrivate, legacyTypeSystem: false };
+    const answer: Omit<ApplyResourceChange_Response, "diagnostics"> = {
+      newState: request.priorState,
+      newIdentity: request.plannedIdentity,
+      private: request.plannedPrivate,
+      legacyTypeSystem: false,
+    };
     const diagnostics = await session.attempt(`${verb(request)} ${typeName}`, rpc, async (call) => {
-      const resource = session.resource(typeName);
+      const resource = session.resources.get(typeName);
       const { block } = resource.schema;
       const kept = PrivateState.parse(request.plannedPrivate);
       const api: ApiCall<Api> = { ...call, api: session.api, private: kept };
@@ -27,15 +33,20 @@ export function applyResourceChange<Api>(session: Session<Api>): Handler<"applyR
       try {
         if (isNullValue(request.plannedState)) {
           await resource.delete({ ...api, prior: session.decodeObject(block, request.priorState) });
-          if (!call.diagnostics.hasErrors) answer.newState = encodeDynamicValue(impliedType(block), null);
+          if (call.diagnostics.hasErrors) return;
+          answer.newState = encodeDynamicValue(impliedType(block), null);
+          answer.newIdentity = undefined;
         } else {
           const change = {
             config: session.decodeObject(block, request.config),
             prior: session.decode(block, request.priorState),
             planned: session.decodeObject(block, request.plannedState),
           };
-          await makeOrChange(resource, api, change, (state) => {
+          const earlier = request.plannedIdentity;
+          await makeOrChange(resource, api, change, (state, failed) => {
             answer.newState = encodeState(state, owner);
+            const tell = failed || call.diagnostics.hasErrors ? identityAfterFailure : identityOf;
+            answer.newIdentity = tell(resource, state, session.api, earlier, owner);
           });
         }
       } finally {
@@ -51,7 +62,7 @@ async function makeOrChange<Api>(
   resource: ManagedResource<Api>,
   api: ApiCall<Api>,
   { config, prior, planned }: { config: ObjectValue; prior: ObjectValue | null; planned: ObjectValue },
-  handOver: (state: ObjectValue) => void,
+  handOver: (state: ObjectValue, failed: boolean) => void,
 ): Promise<void> {
   const { block } = resource.schema;
   let latest: ObjectValue | undefined;
@@ -63,9 +74,9 @@ async function makeOrChange<Api>(
     const state = await (prior === null ? resource.create(call) : resource.update({ ...call, prior }));
     if (!isObject(state)) throw new TypeError("The provider returned no state.");
     save(state);
-    handOver(keepSpelling(block, planned, state));
+    handOver(keepSpelling(block, planned, state), false);
   } catch (error) {
-    if (latest !== undefined) handOver(withoutUnknowns(latest));
+    if (latest !== undefined) handOver(withoutUnknowns(latest), true);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { PrivateState } from "../private-state";
 import type { Block } from "../schema";
 import type { Handler } from "../serve/rpc";
 import type { ObjectValue, Value } from "../value";
-import { encodeDynamicValue } from "../values/dynamic-value";
+import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
 import { impliedType } from "../values/implied-type";
 import { pathMessage } from "./diagnostic-proto";
 import type { Session } from "./session";
@@ -18,12 +18,14 @@ export function planResourceChange<Api>(session: Session<Api>): Handler<"planRes
     const priorPrivate = request.plannedPrivate.length > 0 ? request.plannedPrivate : request.priorPrivate;
     const answer: Omit<PlanResourceChange_Response, "diagnostics"> = {
       plannedState: request.priorState,
+      // What is to be made has none yet, even if it is made in the place of something that had one.
+      plannedIdentity: isNullValue(request.priorState) ? undefined : request.priorIdentity,
       plannedPrivate: priorPrivate,
       requiresReplace: [],
       legacyTypeSystem: false,
     };
     const diagnostics = await session.attempt(`plan ${typeName}`, rpc, async (call) => {
-      const resource = session.resource(typeName);
+      const resource = session.resources.get(typeName);
       const { block } = resource.schema;
       const config = session.decode(block, request.config);
       const prior = session.decode(block, request.priorState);

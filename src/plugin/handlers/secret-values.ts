@@ -14,11 +14,17 @@ export function maskSecrets(block: Block, value: ObjectValue, mask: SecretMask):
   }
 }
 
-function maskTexts(value: Value, mask: SecretMask): void {
-  if (typeof value === "string") mask.add(value);
-  else if (value instanceof Dynamic) maskTexts(value.value, mask);
-  else if (Array.isArray(value)) for (const element of value) maskTexts(element, mask);
-  else if (isObject(value)) for (const inner of Object.values(value)) maskTexts(inner, mask);
+/** Tells the mask every text in a value. */
+export function maskTexts(value: Value, mask: SecretMask): void {
+  for (const text of textsIn(value)) mask.add(text);
+}
+
+/** Every text in a value, at any depth. */
+export function* textsIn(value: Value): Iterable<string> {
+  if (typeof value === "string") yield value;
+  else if (value instanceof Dynamic) yield* textsIn(value.value);
+  else if (Array.isArray(value)) for (const element of value) yield* textsIn(element);
+  else if (isObject(value)) for (const inner of Object.values(value)) yield* textsIn(inner);
 }
 
 /** Where the configuration sets a write-only attribute, be its value known or not. */

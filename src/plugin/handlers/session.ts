@@ -2,7 +2,16 @@ import { DiagnosticError, Diagnostics } from "../diagnostics";
 import { stackOf } from "../error-text";
 import type * as proto from "../gen/tfplugin6";
 import type { Log } from "../log";
-import type { Call, ManagedResource, Provider, SecretMask } from "../provider";
+import type {
+  Call,
+  DataSource,
+  EphemeralResource,
+  ListResource,
+  ManagedResource,
+  Provider,
+  SecretMask,
+} from "../provider";
+import type { ProviderFunction } from "../provider-function";
 import type { Block } from "../schema";
 import type { RpcCall } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
@@ -11,12 +20,20 @@ import { impliedType } from "../values/implied-type";
 import { ValueError } from "../values/value-error";
 import { diagnosticMessage } from "./diagnostic-proto";
 import { failureDiagnostics } from "./failure";
+import { Parts } from "./parts";
 import { maskSecrets } from "./secret-values";
 
 /** What the handlers of one process share: the provider, loaded when first needed, and what configuring it returned. */
 export class Session<Api> {
+  readonly resources = new Parts<ManagedResource<Api>>("resource type", () => this.provider.resources);
+  readonly dataSources = new Parts<DataSource<Api>>("data source", () => this.provider.dataSources);
+  readonly ephemeralResources = new Parts<EphemeralResource<Api>>(
+    "ephemeral resource type",
+    () => this.provider.ephemeralResources,
+  );
+  readonly listResources = new Parts<ListResource<Api>>("list resource type", () => this.provider.listResources);
+  readonly functions = new Parts<ProviderFunction>("function", () => this.provider.functions);
   readonly #load: () => Provider<Api>;
-  readonly #resources = new Map<string, ManagedResource<Api>>();
   #provider: Provider<Api> | undefined;
   #configured: { readonly api: Api } | undefined;
 
@@ -31,21 +48,6 @@ export class Session<Api> {
   get provider(): Provider<Api> {
     this.#provider ??= this.#load();
     return this.#provider;
-  }
-
-  /** The resource of this type. */
-  resource(typeName: string): ManagedResource<Api> {
-    const known = this.#resources.get(typeName);
-    if (known !== undefined) return known;
-    const { resources } = this.provider;
-    const load = Object.hasOwn(resources, typeName) ? resources[typeName] : undefined;
-    if (load === undefined) {
-      const detail = `This version of the provider has no resource type ${typeName}. Check the name, or run \`terraform init -upgrade\`.`;
-      throw new DiagnosticError({ severity: "error", summary: "Unknown resource type", detail });
-    }
-    const resource = load();
-    this.#resources.set(typeName, resource);
-    return resource;
   }
 
   /** What configuring the provider returned. */
@@ -68,17 +70,32 @@ export class Session<Api> {
    * Does the work of one call and answers with what it has to tell the user. Nothing thrown gets past here: to
    * Terraform that would be a broken plugin, and in an apply it would forget what was made.
    */
-  async attempt(task: string, { signal }: RpcCall, work: (call: Call) => Promise<void>): Promise<proto.Diagnostic[]> {
-    const diagnostics = new Diagnostics();
+  async attempt(task: string, rpc: RpcCall, work: (call: Call) => Promise<void>): Promise<proto.Diagnostic[]> {
+    const call = this.call(rpc);
     try {
-      await work({ diagnostics, signal, log: this.log });
+      await work(call);
     } catch (error) {
-      // What was meant for the user is told to the user; the rest needs somebody who reads stacks.
-      const level = error instanceof DiagnosticError ? "debug" : "error";
-      this.log[level](`Could not ${task}`, { stack: stackOf(error) });
-      diagnostics.add(...failureDiagnostics(task, error));
+      this.fail(task, error, call.diagnostics);
     }
-    return diagnostics.list.map((one) => diagnosticMessage(one, this.mask));
+    return this.tell(call.diagnostics);
+  }
+
+  /** What a call of the provider has at hand. */
+  call({ signal }: RpcCall): Call {
+    return { diagnostics: new Diagnostics(), signal, log: this.log };
+  }
+
+  /** Turns what was thrown into diagnostics. `task` completes "Could not …". */
+  fail(task: string, error: unknown, diagnostics: Diagnostics): void {
+    // What was meant for the user is told to the user; the rest needs somebody who reads stacks.
+    const level = error instanceof DiagnosticError ? "debug" : "error";
+    this.log[level](`Could not ${task}`, { stack: stackOf(error) });
+    diagnostics.add(...failureDiagnostics(task, error));
+  }
+
+  /** What has gathered to be told to the user, as the protocol carries it. */
+  tell(diagnostics: Diagnostics): proto.Diagnostic[] {
+    return diagnostics.take().map((one) => diagnosticMessage(one, this.mask));
   }
 
   /** Reads an object that Terraform sent, or null, and masks its secrets from here on. */

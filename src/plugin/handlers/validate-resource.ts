@@ -10,7 +10,7 @@ import type { Session } from "./session";
 export function validateResourceConfig<Api>(session: Session<Api>): Handler<"validateResourceConfig"> {
   return async ({ typeName, config, clientCapabilities }, rpc) => {
     const diagnostics = await session.attempt(`validate ${typeName}`, rpc, async (call) => {
-      const resource = session.resource(typeName);
+      const resource = session.resources.get(typeName);
       const value = session.decodeObject(resource.schema.block, config);
       const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed ?? false;
       if (!writeOnlyAllowed) refuseWriteOnly(resource.schema.block, value, call.diagnostics);

@@ -4,14 +4,29 @@ import { hasDynamic } from "../type";
 import { impliedType } from "../values/implied-type";
 
 const NAME = /^[a-z_][a-z0-9_]*$/;
-/** The arguments that Terraform itself reads in such a block. */
-const RESERVED: { readonly [kind in "provider" | "resource"]: readonly string[] } = {
+/** What a schema can be of. */
+export type SchemaKind = "provider" | "resource" | "data source" | "ephemeral resource" | "list resource";
+
+const META_ARGUMENTS = ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"];
+/** The arguments that Terraform itself reads in such a block. Those of a list resource stand in a block of their own. */
+const RESERVED: { readonly [kind in SchemaKind]: readonly string[] } = {
   provider: ["alias", "version"],
-  resource: ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"],
+  resource: META_ARGUMENTS,
+  "data source": META_ARGUMENTS,
+  "ephemeral resource": META_ARGUMENTS,
+  "list resource": [],
+};
+
+const CHECKS: { readonly [kind in SchemaKind]: Check } = {
+  provider: checkSetting,
+  resource: () => {},
+  "data source": checkUnmanaged,
+  "ephemeral resource": checkUnmanaged,
+  "list resource": checkSetting,
 };
 
 /** What Terraform, or this layer, would stumble over in a schema; empty for a good one. Meant for tests. */
-export function schemaProblems(kind: "provider" | "resource", schema: Schema): string[] {
+export function schemaProblems(kind: SchemaKind, schema: Schema): string[] {
   const problems: string[] = [];
   const report = (path: Path, problem: string) => problems.push(`${formatPath(path) || kind}: ${problem}`);
   if (!Number.isSafeInteger(schema.version) || schema.version < 0) report([], "the version must be 0, 1, 2, …");
@@ -20,7 +35,7 @@ export function schemaProblems(kind: "provider" | "resource", schema: Schema): s
       report([name], "the name is one of Terraform's own arguments");
     }
   }
-  checkBlock(schema.block, [], kind === "provider" ? checkSetting : () => {}, report);
+  checkBlock(schema.block, [], CHECKS[kind], report);
   return problems;
 }
 
@@ -60,10 +75,17 @@ function checkAttribute(attribute: Attribute, path: Path, report: Report): void 
   }
 }
 
-/** Terraform stores nothing of a provider's configuration, so that nothing can be computed or kept out of it. */
+/** Terraform stores nothing of it, so that nothing can be computed or kept out of the state. */
 function checkSetting(attribute: Attribute, path: Path, report: Report): void {
-  if (attribute.computed || attribute.writeOnly || attribute.requiresReplace) {
-    report(path, "a provider's argument cannot be computed, write-only or require replacement");
+  if (attribute.computed) report(path, "an argument that Terraform stores nothing of cannot be computed");
+  checkUnmanaged(attribute, path, report);
+}
+
+/** What is only read has neither a plan nor a prior state. */
+function checkUnmanaged(attribute: Attribute, path: Path, report: Report): void {
+  const { writeOnly, requiresReplace, stable, equal } = attribute;
+  if (writeOnly || requiresReplace || stable || equal || attribute.default !== undefined) {
+    report(path, "writeOnly, requiresReplace, stable, equal and default have a meaning only in a managed resource");
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Provider } from "../provider";
+import type { FunctionParameter, ProviderFunction } from "../provider-function";
 import type { Attribute, Block, NestedBlock, Schema } from "../schema";
 import type { Type } from "../type";
 
@@ -12,6 +13,26 @@ export interface ProviderSchemasJson {
 interface ProviderSchemaJson {
   readonly provider: SchemaJson;
   readonly resource_schemas: { readonly [typeName: string]: SchemaJson };
+  readonly data_source_schemas?: { readonly [typeName: string]: SchemaJson };
+  readonly ephemeral_resource_schemas?: { readonly [typeName: string]: SchemaJson };
+  readonly functions?: { readonly [name: string]: FunctionJson };
+}
+
+/** The signature of a function. */
+interface FunctionJson {
+  readonly description: string;
+  readonly summary: string;
+  readonly return_type: Type;
+  readonly parameters?: readonly ParameterJson[];
+  readonly variadic_parameter?: ParameterJson;
+}
+
+/** What a function takes. */
+interface ParameterJson {
+  readonly name: string;
+  readonly description: string;
+  readonly is_nullable?: true;
+  readonly type: Type;
 }
 
 /** A schema: its version and its block. */
@@ -50,17 +71,47 @@ interface NestedBlockJson {
   readonly max_items?: number;
 }
 
-/** What Terraform would print of the provider under this address; bindings are generated from it. */
+/** What Terraform 1.11 would print of the provider under this address; bindings are generated from it. */
 export function providerSchemasJson<Api>(address: string, provider: Provider<Api>): ProviderSchemasJson {
-  const resources = Object.entries(provider.resources).map(
-    ([name, load]) => [name, schemaJson(load().schema)] as const,
-  );
+  const { dataSources = {}, ephemeralResources = {}, functions = {} } = provider;
   return {
     format_version: "1.0",
     provider_schemas: {
-      [address]: { provider: schemaJson(provider.schema), resource_schemas: Object.fromEntries(resources) },
+      [address]: {
+        provider: schemaJson(provider.schema),
+        resource_schemas: each(provider.resources, schemaOf),
+        ...(hasAny(dataSources) && { data_source_schemas: each(dataSources, schemaOf) }),
+        ...(hasAny(ephemeralResources) && { ephemeral_resource_schemas: each(ephemeralResources, schemaOf) }),
+        ...(hasAny(functions) && { functions: each(functions, functionJson) }),
+      },
     },
   };
+}
+
+function each<Part, Result>(parts: { readonly [name: string]: () => Part }, make: (part: Part) => Result) {
+  return Object.fromEntries(Object.entries(parts).map(([name, load]) => [name, make(load())] as const));
+}
+
+function hasAny(parts: object): boolean {
+  return Object.keys(parts).length > 0;
+}
+
+function schemaOf({ schema }: { readonly schema: Schema }): SchemaJson {
+  return schemaJson(schema);
+}
+
+function functionJson({ description, summary, returns, parameters, variadic }: ProviderFunction): FunctionJson {
+  return {
+    description,
+    summary,
+    return_type: returns,
+    ...(parameters.length > 0 && { parameters: parameters.map(parameterJson) }),
+    ...(variadic && { variadic_parameter: parameterJson(variadic) }),
+  };
+}
+
+function parameterJson({ name, description, nullable, type }: FunctionParameter): ParameterJson {
+  return { name, description, ...(nullable && { is_nullable: true }), type };
 }
 
 function schemaJson({ version, block }: Schema): SchemaJson {

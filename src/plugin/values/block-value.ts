@@ -49,12 +49,12 @@ export function mapNested(
 export function emptyBlock(block: Block): ObjectValue {
   const value: Record<string, Value> = {};
   for (const name of Object.keys(block.attributes)) value[name] = null;
-  for (const [name, nested] of Object.entries(block.blocks ?? {})) value[name] = withoutBlocks(nested);
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) value[name] = noBlocks(nested);
   return value;
 }
 
 /** What stands for no block of a kind: only a single one is null then. */
-function withoutBlocks({ nesting, block }: NestedBlock): Value {
+export function noBlocks({ nesting, block }: NestedBlock): Value {
   if (nesting === "single") return null;
   if (nesting === "group") return emptyBlock(block);
   return nesting === "map" ? {} : [];
@@ -70,7 +70,7 @@ export function storable(block: Block, value: ObjectValue): ObjectValue {
     const blocks = value[name];
     if (blocks === undefined) continue;
     stored[name] =
-      blocks === null ? withoutBlocks(nested) : mapNested(nested, blocks, (one) => storable(nested.block, one.value));
+      blocks === null ? noBlocks(nested) : mapNested(nested, blocks, (one) => storable(nested.block, one.value));
   }
   return stored;
 }

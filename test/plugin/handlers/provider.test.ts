@@ -78,8 +78,8 @@ test("the schema describes the provider and each resource, and has no empty prov
   expect(answer.serverCapabilities).toEqual({
     planDestroy: true,
     getProviderSchemaOptional: true,
-    moveResourceState: false,
-    generateResourceConfig: false,
+    moveResourceState: true,
+    generateResourceConfig: true,
   });
   expect(answer.providerMeta).toBeUndefined();
 });

@@ -100,7 +100,7 @@ test("a provider has other reserved names, and stores nothing", () => {
     "version: the name is one of Terraform's own arguments",
   ]);
   expect(schemaProblems("provider", schema({ token: { ...optional, computed: true } }))).toEqual([
-    "token: a provider's argument cannot be computed, write-only or require replacement",
+    "token: an argument that Terraform stores nothing of cannot be computed",
   ]);
 });
 

@@ -3,7 +3,7 @@ import { createHandlers } from "../../../src/plugin/handlers";
 import type { PathStep } from "../../../src/plugin/path";
 import type { ManagedResource, Provider } from "../../../src/plugin/provider";
 import type { Block, Schema } from "../../../src/plugin/schema";
-import type { Handlers, Request, Response } from "../../../src/plugin/serve/rpc";
+import type { Handlers, Request, Response, UnaryHandlers } from "../../../src/plugin/serve/rpc";
 import { isObject, type ObjectValue } from "../../../src/plugin/value";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
@@ -123,8 +123,8 @@ export class Harness {
   }
 
   /** Calls one handler. Nothing may be thrown by any. */
-  async call<Name extends keyof Handlers>(name: Name, request: Request<Name>): Promise<Response<Name>> {
-    const handler = this.handlers[name];
+  async call<Name extends keyof UnaryHandlers>(name: Name, request: Request<Name>): Promise<Response<Name>> {
+    const handler: UnaryHandlers[Name] = this.handlers[name];
     if (handler === undefined) throw new Error(`There is no handler ${name}.`);
     return handler(request, { signal: this.#abort.signal });
   }
