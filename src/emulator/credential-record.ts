@@ -1,5 +1,6 @@
 import type { Credential, CredentialCreate, CredentialReplace } from "../api";
 import { type Field, secretNames, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../model";
+import { withBareNumbers } from "./bare-number";
 import { keptMembers, type Members } from "./kept-members";
 import { type Author, envelope, type Kept } from "./record";
 import { type Sealed, seal } from "./sealed";
@@ -34,7 +35,7 @@ export function credentialOf(
   return {
     vendor: body.vendor,
     name: body.name,
-    members: keptMembers(fields, body),
+    members: withBareNumbers(fields, keptMembers(fields, body)),
     secrets: { ...before, ...Object.fromEntries(given) },
   };
 }

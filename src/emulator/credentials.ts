@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type CredentialCreate, type CredentialReplace, fromWire, type Violation } from "../api";
 import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential, validate } from "../model";
 import { type CredentialRecord, credentialOf, viewCredential } from "./credential-record";
+import { refuseUsed } from "./credential-users";
 import type { Handlers } from "./handlers";
 import { refuseTakenName } from "./names";
 import { pageOf } from "./paging";
-import { allSurfaces } from "./present-surfaces";
 import { changed, made, requireMatch } from "./record";
 import { Refusal } from "./refusal";
-import { credentialsHeldBy } from "./surface-record";
 import { refuseViolations, violationsOf } from "./violations";
 import type { World } from "./world";
 
@@ -95,17 +94,5 @@ function refuseOtherVendor({ name, vendor }: CredentialRecord, body: CredentialR
     {
       violations: [{ field: "vendor", message: `It is "${vendor}" and cannot be changed.` }],
     },
-  );
-}
-
-function refuseUsed(world: World, sandbox: string, { id, name }: CredentialRecord): void {
-  const users = allSurfaces(world, sandbox).filter(({ state }) => credentialsHeldBy(state).includes(id));
-  if (users.length === 0) return;
-  const blockedBy = users.map(({ id, state }) => ({ id, name: state.fields.name, status: state.status }));
-  const list = blockedBy.map((surface) => `"${surface.name}" (${surface.status})`).join(", ");
-  throw new Refusal(
-    "credential-in-use",
-    `The credential "${name}" is used by the surfaces ${list}. Let them use another one, deactivate or delete them first.`,
-    { blockedBy },
   );
 }

@@ -75,7 +75,7 @@ export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]
     throw new Refusal(
       "surface-in-use",
       `The surface "${state.fields.name}" is used by live journeys: ${journeys.map(({ name }) => `"${name}"`).join(", ")}. Stop them first.`,
-      { blockedBy: journeys.map(({ id, name }) => ({ id, name, status: "live" })) },
+      { blockedBy: journeys.map(({ id, name }) => ({ kind: "journey", id, name, status: "live" })) },
     );
   }
   return { ...state, status: "deactivated" };

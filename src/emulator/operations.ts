@@ -12,6 +12,7 @@ import { answerOnce } from "./remembered";
 import { type Success, sendError, sendSuccess } from "./respond";
 import { sentBody } from "./sent-body";
 import { surfaceHandlers } from "./surfaces";
+import { webhookHandlers } from "./webhooks";
 
 type Handle = (call: Call<OperationName>) => object | undefined;
 
@@ -20,6 +21,7 @@ export function registerOperations(app: App, emulation: Emulation): void {
   const { world } = emulation;
   const handlers: Handlers = {
     ...credentialHandlers(world),
+    ...webhookHandlers(world),
     ...surfaceHandlers(world),
     ...publishedSurfaceHandlers(world),
   };

@@ -3,6 +3,7 @@ import type { CredentialRecord } from "./credential-record";
 import type { Author } from "./record";
 import type { Store, Table } from "./store";
 import type { SurfaceRecord } from "./surface-record";
+import type { WebhookRecord } from "./webhook-record";
 
 /** A journey that is live, so that what it uses cannot be taken away. */
 interface JourneyRecord {
@@ -14,6 +15,7 @@ interface JourneyRecord {
 export interface World {
   readonly store: Store;
   readonly credentials: Table<CredentialRecord>;
+  readonly webhooks: Table<WebhookRecord>;
   readonly surfaces: Table<SurfaceRecord>;
   readonly journeys: Table<JourneyRecord>;
   readonly clock: Clock;
@@ -31,6 +33,7 @@ export function worldOf(store: Store, clock: Clock, processingTime: number): Wor
   return {
     store,
     credentials: store.table("credential"),
+    webhooks: store.table("webhook"),
     surfaces: store.table("surface"),
     journeys: store.table("journey"),
     clock,

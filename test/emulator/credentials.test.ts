@@ -199,7 +199,7 @@ describe("deletion", () => {
 
     const refusal = await api.refused("deleteCredential", "credential-in-use", at(credential));
     expect(refusal.blockedBy).toEqual(
-      [active, failed, draft, processing].map(({ id, name, status }) => ({ id, name, status })),
+      [active, failed, draft, processing].map(({ id, name, status }) => ({ kind: "surface", id, name, status })),
     );
 
     await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });

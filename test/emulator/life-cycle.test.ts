@@ -137,7 +137,7 @@ describe("Active | Deactivate | Deactivated", () => {
     const active = await createActive();
     await control(emulator, "PUT", "/journeys/prod/Welcome%20back", { surfaceIds: [active.id] });
     const refusal = await api.refused("deactivateSurface", "surface-in-use", at(active));
-    expect(refusal.blockedBy).toEqual([{ id: "Welcome back", name: "Welcome back", status: "live" }]);
+    expect(refusal.blockedBy).toEqual([{ kind: "journey", id: "Welcome back", name: "Welcome back", status: "live" }]);
     await control(emulator, "DELETE", "/journeys/prod/Welcome%20back");
     expect(await api.do("deactivateSurface", at(active))).toMatchObject({ status: "deactivated" });
   });

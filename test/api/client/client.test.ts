@@ -124,7 +124,7 @@ test.each([
   [
     "of a vendor that is not known",
     { ...credential("c1"), vendor: "twilio" },
-    /vendor: It must be "sinch" or "sinch_mms"\./,
+    /vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs"\./,
   ],
   ["that is a list", [credential("c1")], /It must be an object/],
 ])("An answer %s is unexpected, and the error names the member but no value", async (_name, body, message) => {

@@ -27,8 +27,8 @@ test.each([
     { ...valid, optIn: { text: "" } },
     ["optIn.text: There is no member of this name. Remove it, or correct its spelling."],
   ],
-  ["an unknown vendor", { ...valid, vendor: "twilio" }, ['vendor: It must be "sinch" or "sinch_mms".']],
-  ["no vendor", { ...valid, vendor: undefined }, ['vendor: It must be "sinch" or "sinch_mms".']],
+  ["an unknown vendor", { ...valid, vendor: "twilio" }, ['vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs".']],
+  ["no vendor", { ...valid, vendor: undefined }, ['vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs".']],
   ["no object", [], [": It must be an object."]],
   ["nothing", undefined, [": It is required, but missing."]],
 ])("%s is named", (_name, body, expected) => {
