@@ -31,15 +31,17 @@ export const accessKeyTokenRule = rule((token) => {
 });
 
 /** Sinch's key ids are UUIDs, though it does not promise that. */
-export function accessKeyTokenAdvice(token: string): Finding | undefined {
+export function accessKeyTokenAdvice(token: string): readonly Finding[] {
   const keyId = decode(token)?.split(":", 1)[0] ?? "";
-  return isUuid(keyId)
-    ? undefined
-    : {
-        summary: "Unusual access key id",
-        detail:
-          "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
-      };
+  if (isUuid(keyId)) return [];
+  return [
+    {
+      code: "AJO1014",
+      summary: "Unusual access key id",
+      detail:
+        "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
+    },
+  ];
 }
 
 /** The token of a Sinch project. */

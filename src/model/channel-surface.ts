@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { oneWaySender } from "./advice/alphanumeric-sender";
+import { at } from "./advice/at";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { durationRule } from "./duration";
 import { flag, group, text, words } from "./field";
@@ -7,6 +9,7 @@ import { credentialAdvice } from "./reference";
 import { filled, oneOf, pattern, quote, rule } from "./rules";
 import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
+import { known } from "./unresolved";
 
 const timeoutField = (what: string) =>
   text({
@@ -165,5 +168,9 @@ export const channelSurface = objectModel({
       },
     }),
   },
-  rules: () => [],
+  rules: ({ smsType, senderNumber }) => {
+    const sender = known(senderNumber);
+    if (smsType !== "marketing" || sender === undefined) return [];
+    return at(["senderNumber"], oneWaySender(sender, "is the sender of a marketing surface"));
+  },
 });

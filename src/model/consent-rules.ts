@@ -26,6 +26,11 @@ export function keywordsOf(consent: Consent, name: CategoryName): string[] | und
   return keywords.map(known).filter((keyword) => keyword !== undefined);
 }
 
+/** True when keywords stand in any category. */
+export function hasKeywords(consent: Consent): boolean {
+  return NAMES.some((name) => keywordsOf(consent, name) !== undefined);
+}
+
 /** Refuses categories in which nothing is set, and keywords that stand in two of them. */
 export function consentRules(consent: Consent, others: readonly NamedKeywords[] = []): Problem[] {
   return [...emptyCategories(consent), ...sharedKeywords(consent, others)];
@@ -45,6 +50,7 @@ function emptyCategories(consent: Consent): Problem[] {
     return [
       {
         severity: "error",
+        code: "AJO4005",
         path: [name],
         summary: `Empty ${CATEGORIES[name]} category`,
         detail: `The ${CATEGORIES[name]} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
@@ -79,6 +85,7 @@ function sharedKeywords(consent: Consent, others: readonly NamedKeywords[]): Pro
       return [
         {
           severity: "error",
+          code: "AJO4006",
           path: list.path,
           summary: "Keyword in two categories",
           detail: `The keyword ${quote(keyword)} is in ${other.label} and in ${list.label} (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
@@ -86,21 +93,4 @@ function sharedKeywords(consent: Consent, others: readonly NamedKeywords[]): Pro
       ];
     }),
   );
-}
-
-/** Custom opt-out words replace AJO's, and STOP is easily lost. */
-export function lostStop(consent: Consent): Problem[] {
-  const all = known(known(consent.optOut)?.keywords);
-  const keywords = keywordsOf(consent, "optOut");
-  if (keywords === undefined || keywords.length < (all?.length ?? 0)) return [];
-  if (keywords.some((keyword) => keywordKey(keyword) === "STOP")) return [];
-  return [
-    {
-      severity: "warning",
-      path: ["optOut", "keywords"],
-      summary: "STOP no longer opts out",
-      detail:
-        "Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
-    },
-  ];
 }

@@ -1,5 +1,9 @@
 import type * as z from "zod/mini";
+import type { AdviceSettings } from "./advice/settings";
 import type { Finding } from "./problem";
+
+/** Looks a value over that its rule accepts. */
+type Advice = (value: string, settings: AdviceSettings) => readonly Finding[];
 
 /** What every kind of field says of itself. */
 interface FieldBase {
@@ -19,7 +23,7 @@ export interface TextField extends FieldBase {
   /** What AJO accepts. Messages name the value, the rule and the way out. */
   readonly rule: z.ZodMiniType<string, string>;
   /** What is accepted but looks wrong. */
-  readonly advice?: (value: string) => Finding | undefined;
+  readonly advice?: Advice;
   /** `message`: white space at the end does not count, and CRLF is LF. `sender`: a plus or 00 in front does not. */
   readonly equality?: "message" | "sender";
   /** A fixed set of values, in the order in which to show them. */
@@ -42,7 +46,7 @@ export interface SecretField extends FieldBase {
   readonly neededWith?: string;
   /** Messages tell the shape of the value, never the value. */
   readonly rule: z.ZodMiniType<string, string>;
-  readonly advice?: (value: string) => Finding | undefined;
+  readonly advice?: Advice;
 }
 
 /** A set of words. */

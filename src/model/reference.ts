@@ -3,10 +3,13 @@ import { quote } from "./rules";
 import { isUuid } from "./sinch-identifiers";
 
 /** A reference to a credential of AJO. Its ids are UUIDs here, but another adapter may have its own. */
-export const credentialAdvice = (value: string): Finding | undefined =>
+export const credentialAdvice = (value: string): readonly Finding[] =>
   isUuid(value)
-    ? undefined
-    : {
-        summary: "Unusual credential id",
-        detail: `The credential id ${quote(value)} is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
-      };
+    ? []
+    : [
+        {
+          code: "AJO1014",
+          summary: "Unusual credential id",
+          detail: `The credential id ${quote(value)} is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+        },
+      ];

@@ -12,6 +12,17 @@ export function sameSender(left: string, right: string): boolean {
   return senderKey(left) === senderKey(right);
 }
 
+/** What a sender is. One of letters can be answered by nobody. */
+export function senderKind(sender: string): "number" | "short code" | "name" {
+  if (SHORT_CODE.test(sender)) return "short code";
+  return E164.test(sender) || BARE.test(sender) ? "number" : "name";
+}
+
+/** True for a +1 number: of the United States, or of Canada or the Caribbean, which share the prefix. */
+export function isNorthAmerican(sender: string): boolean {
+  return senderKind(sender) === "number" && /^1\d{10}$/.test(senderKey(sender));
+}
+
 function senderKey(sender: string): string {
   const digits = sender.replace(/[\s()-]/g, "");
   return /^(?:\+|00)?\d+$/.test(digits) ? digits.replace(/^(?:\+|00)/, "") : sender;

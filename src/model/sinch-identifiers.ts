@@ -13,13 +13,16 @@ export function isUuid(value: string): boolean {
 
 /** Sinch does not promise the shape of its ids, so another shape is worth a look and no more. */
 function usually(expression: RegExp, what: string, usual: string, where: string) {
-  return (value: string): Finding | undefined =>
+  return (value: string): readonly Finding[] =>
     expression.test(value)
-      ? undefined
-      : {
-          summary: `Unusual ${what}`,
-          detail: `The ${what} ${quote(value)} is not ${usual}, which Sinch's usually are. Compare it with ${where}.`,
-        };
+      ? []
+      : [
+          {
+            code: "AJO1014",
+            summary: `Unusual ${what}`,
+            detail: `The ${what} ${quote(value)} is not ${usual}, which Sinch's usually are. Compare it with ${where}.`,
+          },
+        ];
 }
 
 /** What to say of a service plan id (AJO: Service ID) that looks unlike others. */

@@ -20,7 +20,7 @@ export const sinchMmsCredential = objectModel({
   fields: {
     id: idField,
     name: text({
-      description: "The name of the credential in AJO, unique in its sandbox.",
+      description: "The name of the credential in AJO, unique in its sandbox (the credential API).",
       presence: "required",
       rule: filled("name"),
     }),
@@ -60,6 +60,7 @@ export const sinchMmsCredential = objectModel({
       : [
           {
             severity: "warning",
+            code: "AJO1011",
             path: ["inboundCredentialId"],
             summary: "No credential for inbound messages",
             detail:

@@ -20,7 +20,7 @@ export const sinchRcsCredential = objectModel({
   fields: {
     id: idField,
     name: text({
-      description: "The name of the credential in AJO, unique in its sandbox.",
+      description: "The name of the credential in AJO, unique in its sandbox (the credential API).",
       presence: "required",
       rule: filled("name"),
     }),
@@ -61,6 +61,7 @@ export const sinchRcsCredential = objectModel({
       : [
           {
             severity: "error",
+            code: "AJO4011",
             path: ["servicePlanId"],
             summary: "Missing service plan id",
             detail:

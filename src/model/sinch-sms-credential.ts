@@ -1,6 +1,7 @@
+import { consentAdvice } from "./advice/consent-advice";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { consentCategories, consentCategory } from "./consent-category";
-import { consentRules, lostStop } from "./consent-rules";
+import { consentRules } from "./consent-rules";
 import { deletionProtectionOption } from "./deletion-protection";
 import { secret, text } from "./field";
 import { inboundDatasetField } from "./inbound-dataset";
@@ -26,7 +27,7 @@ export const sinchSmsCredential = objectModel({
   fields: {
     id: idField,
     name: text({
-      description: "The name of the credential in AJO, unique in its sandbox.",
+      description: "The name of the credential in AJO, unique in its sandbox (the credential API).",
       presence: "required",
       rule: filled("name"),
     }),
@@ -76,7 +77,7 @@ export const sinchSmsCredential = objectModel({
       ...consentRules(credential, [
         { path: ["customInboundKeywords"], label: "the custom inbound keywords", keywords: custom },
       ]),
-      ...lostStop(credential),
+      ...consentAdvice(credential, { field: "inboundNumber", number: credential.inboundNumber }),
     ];
   },
 });

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import { consentAdvice } from "./advice/consent-advice";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { consentCategories, consentCategory } from "./consent-category";
-import { consentRules, lostStop } from "./consent-rules";
+import { consentRules } from "./consent-rules";
 import { deletionProtectionOption } from "./deletion-protection";
 import { flag, group, text } from "./field";
 import { keywordRule } from "./keywords";
@@ -25,7 +26,7 @@ export const smsWebhook = objectModel({
   fields: {
     id: idField,
     name: text({
-      description: "The name of the webhook in AJO, unique in its sandbox.",
+      description: "The name of the webhook in AJO, unique in its sandbox (the credential API).",
       presence: "required",
       rule: filled("name"),
     }),
@@ -94,7 +95,7 @@ export const smsWebhook = objectModel({
       ...consentRules(webhook, [
         { path: ["customKeyword"], label: "the custom keyword", keywords: custom === undefined ? [] : [custom] },
       ]),
-      ...lostStop(webhook),
+      ...consentAdvice(webhook, { field: "senderNumber", number: webhook.senderNumber }),
     ];
   },
 });

@@ -6,6 +6,7 @@ export function unknownName(title: string, name: string, names: readonly string[
   const meant = closest(name, names);
   return {
     severity: "error",
+    code: "AJO4003",
     path: [...path, name],
     summary: `Unknown name ${quote(name)}`,
     detail:

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type AdviceSettings, DEFAULT_ADVICE } from "./advice/settings";
 import type { Field, Fields, GroupField, SecretField, TextField } from "./field";
 import type { Described, ObjectModel } from "./object";
 import type { Problem } from "./problem";
@@ -11,6 +12,8 @@ export interface ValidateOptions {
   readonly secretsRequired?: boolean;
   /** What the object may have besides the model's fields, because the caller looks after it. */
   readonly otherNames?: readonly string[];
+  /** Where advice begins, as the provider block says. */
+  readonly advice?: AdviceSettings;
 }
 
 /**
@@ -20,9 +23,9 @@ export interface ValidateOptions {
 export function validate<F extends Fields>(
   model: ObjectModel<F>,
   object: Described<F>,
-  { secretsRequired = true, otherNames = [] }: ValidateOptions = {},
+  { secretsRequired = true, otherNames = [], advice = DEFAULT_ADVICE }: ValidateOptions = {},
 ): Problem[] {
-  const problems = checkFields(model.title, model.declared, object, [], { secretsRequired, otherNames });
+  const problems = checkFields(model.title, model.declared, object, [], { secretsRequired, otherNames, advice });
   return [...problems, ...model.rules(withoutBroken(model.declared, object, problems) as Described<F>)];
 }
 
@@ -54,7 +57,7 @@ function checkFields(
   fields: Fields,
   object: object,
   path: Path,
-  { secretsRequired, otherNames }: Required<ValidateOptions>,
+  { secretsRequired, otherNames, advice }: Required<ValidateOptions>,
 ): Problem[] {
   const values = object as Readonly<Record<string, unknown>>;
   const settable = Object.entries(fields).filter(([, field]) => field.presence !== "computed");
@@ -70,7 +73,7 @@ function checkFields(
       if (value === undefined || value === null) {
         return isNeeded(field, values, secretsRequired) ? [missing(title, where)] : [];
       }
-      return checkField(title, field, value, where);
+      return checkField(title, field, value, where, advice);
     }),
   ];
 }
@@ -85,12 +88,12 @@ export function isSecretNeeded(field: SecretField, isSet: (name: string) => bool
   return field.presence === "required" || (field.neededWith !== undefined && isSet(field.neededWith));
 }
 
-function checkField(title: string, field: Field, value: unknown, path: Path): Problem[] {
+function checkField(title: string, field: Field, value: unknown, path: Path, advice: AdviceSettings): Problem[] {
   switch (field.kind) {
     case "text":
     case "secret":
       if (typeof value !== "string") return [mistyped(path, "a string", value)];
-      return check(field, value, path);
+      return check(field, value, path, advice);
     case "words":
       if (!Array.isArray(value)) return [mistyped(path, "a list of strings", value)];
       return value.flatMap((word) => {
@@ -102,33 +105,45 @@ function checkField(title: string, field: Field, value: unknown, path: Path): Pr
     case "count":
       return typeof value === "number" ? broken(field.rule, value, path) : [mistyped(path, "a number", value)];
     case "group":
-      return checkGroup(title, field, value, path);
+      return checkGroup(title, field, value, path, advice);
   }
 }
 
 /** What breaks the rule, else what the advice says. */
-function check(field: Pick<TextField, "rule" | "advice">, value: string, path: Path): Problem[] {
+function check(
+  field: Pick<TextField, "rule" | "advice">,
+  value: string,
+  path: Path,
+  advice: AdviceSettings,
+): Problem[] {
   const problems = broken(field.rule, value, path);
-  const finding = problems.length === 0 ? field.advice?.(value) : undefined;
-  return finding === undefined ? problems : [{ severity: "warning", path, ...finding }];
+  if (problems.length > 0) return problems;
+  return (field.advice?.(value, advice) ?? []).map((finding) => ({ severity: "warning", path, ...finding }));
 }
 
-function checkGroup(title: string, field: GroupField, value: unknown, path: Path): Problem[] {
+function checkGroup(title: string, field: GroupField, value: unknown, path: Path, advice: AdviceSettings): Problem[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [mistyped(path, "an object", value)];
-  return checkFields(title, field.fields, value, path, { secretsRequired: false, otherNames: [] });
+  return checkFields(title, field.fields, value, path, { secretsRequired: false, otherNames: [], advice });
 }
 
 function broken<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): Problem[] {
   const result = z.safeParse(rule, value);
   if (result.success) return [];
   const summary = `Invalid ${label(path.at(-1) ?? "")}`;
-  return result.error.issues.map((issue) => ({ severity: "error", path, summary, detail: issue.message }));
+  return result.error.issues.map((issue) => ({
+    severity: "error",
+    code: "AJO4002",
+    path,
+    summary,
+    detail: issue.message,
+  }));
 }
 
 function missing(title: string, path: Path): Problem {
   const what = label(path.at(-1) ?? "");
   return {
     severity: "error",
+    code: "AJO4001",
     path,
     summary: `Missing ${what}`,
     detail: `The ${title} has no ${what}, which AJO requires. Give it one.`,
@@ -140,6 +155,7 @@ function mistyped(path: Path, wanted: string, value: unknown): Problem {
   const got = value === null ? "null" : Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
   return {
     severity: "error",
+    code: "AJO4004",
     path,
     summary: `Invalid ${what}`,
     detail: `The ${what} must be ${wanted}, but it is ${got}. Correct it.`,

@@ -45,13 +45,16 @@ test.each([
   [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
   [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
 ])("The token %j is refused, with its shape only", (token, detail) => {
-  expect(problemsOf(token)).toEqual([{ severity: "error", path: ["apiToken"], summary: "Invalid API token", detail }]);
+  expect(problemsOf(token)).toEqual([
+    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
+  ]);
 });
 
 test("A key id that is no UUID deserves a look", () => {
   expect(problemsOf(base64("c4n4ry:secret"))).toEqual([
     {
       severity: "warning",
+      code: "AJO1014",
       path: ["apiToken"],
       summary: "Unusual access key id",
       detail:

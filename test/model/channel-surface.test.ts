@@ -1,4 +1,4 @@
-import { channelSurface, type Described, validate } from "../../src/model";
+import { channelSurface, type Described, UNRESOLVED, validate } from "../../src/model";
 
 type Surface = Described<typeof channelSurface.fields>;
 
@@ -68,11 +68,20 @@ test.each([
 
 test("A credential id that is no UUID deserves a look", () => {
   expect(problemsOf({ credentialId: "Welcome" })).toMatchObject([
-    { severity: "warning", path: ["credentialId"], summary: "Unusual credential id" },
+    { severity: "warning", code: "AJO1014", path: ["credentialId"], summary: "Unusual credential id" },
   ]);
 });
 
 test("What AJO cannot change in place forces a new surface", () => {
   const replacing = Object.entries(channelSurface.fields).filter(([, field]) => "replace" in field);
   expect(replacing.map(([name]) => name)).toEqual(["name", "channel", "subdomain"]);
+});
+
+test("A marketing surface needs a sender that people can answer", () => {
+  const problems = problemsOf({ smsType: "marketing", senderNumber: "ACME" });
+  expect(problems).toMatchObject([{ severity: "warning", code: "AJO1004", path: ["senderNumber"] }]);
+  expect(problems[0]?.detail).toContain('"ACME" is the sender of a marketing surface, but nobody can answer');
+  expect(problemsOf({ smsType: "transactional", senderNumber: "ACME" })).toEqual([]);
+  expect(problemsOf({ smsType: UNRESOLVED, senderNumber: "ACME" })).toEqual([]);
+  expect(problemsOf({ smsType: "marketing", senderNumber: UNRESOLVED })).toEqual([]);
 });

@@ -80,7 +80,7 @@ test.each([
   ],
 ])("The keyword %j is refused", (word, detail) => {
   expect(problemsOf("HELP", word)).toEqual([
-    { severity: "error", path: ["help", "keywords"], summary: "Invalid keywords", detail },
+    { severity: "error", code: "AJO4002", path: ["help", "keywords"], summary: "Invalid keywords", detail },
   ]);
 });
 

@@ -40,22 +40,20 @@ test.each(["", "  ", "\r\n"])("The blank message %j is refused", (message) => {
   expect(problemsOf(message)).toEqual([
     {
       severity: "error",
+      code: "AJO4002",
       path: ["help", "message"],
       summary: "Invalid message",
-      detail: "The message is blank. Leave it out to keep AJO's standard text, or write one.",
+      detail: "The message is blank. Leave it out, or write one.",
     },
   ]);
 });
 
-test("A message longer than Sinch documents deserves a look", () => {
-  expect(problemsOf("x".repeat(1_600))).toEqual([]);
-  expect(problemsOf("x".repeat(1_601))).toEqual([
-    {
-      severity: "warning",
-      path: ["help", "message"],
-      summary: "Message longer than Sinch documents",
-      detail:
-        "The message has 1601 characters; Sinch documents at most 1600 for one SMS. Shorten it, or test that it arrives whole.",
-    },
-  ]);
+test("A message is looked over as a reply, with the limits of whoever asks", () => {
+  const message = "x".repeat(307);
+  const credential = { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } };
+  const codesOf = (maxSegments: number) =>
+    validate(sinchSmsCredential, credential, { advice: { maxSegments } }).map(({ code }) => code);
+  expect(problemsOf(message)).toEqual([]);
+  expect(codesOf(3)).toEqual([]);
+  expect(codesOf(2)).toEqual(["AJO1006"]);
 });

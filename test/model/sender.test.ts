@@ -25,7 +25,7 @@ test("Another digit makes a difference, and so does the case of a name", () => {
 const surface = {
   name: "s",
   channel: "sms",
-  smsType: "marketing",
+  smsType: "transactional",
   credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
 };
 const problemsOf = (senderNumber: string) => validate(channelSurface, { ...surface, senderNumber });
@@ -38,7 +38,7 @@ test("Numbers, short codes and names are accepted", () => {
 });
 
 const problem = (detail: string) => [
-  { severity: "error", path: ["senderNumber"], summary: "Invalid sender number", detail },
+  { severity: "error", code: "AJO4002", path: ["senderNumber"], summary: "Invalid sender number", detail },
 ];
 
 test.each(["+0701234567", "+4670-1234567", "0701234567", "+", "12", "+1234567890123456", "ACME!", "", "ö"])(

@@ -23,6 +23,7 @@ test("Without a credential for inbound messages nobody can opt out by reply", ()
   expect(problemsOf({ inboundCredentialId: undefined })).toEqual([
     {
       severity: "warning",
+      code: "AJO1011",
       path: ["inboundCredentialId"],
       summary: "No credential for inbound messages",
       detail:
@@ -51,7 +52,7 @@ test.each([
     `The credential id "Welcome" is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   ],
 ])("%j deserves a look", (more, field, summary, detail) => {
-  expect(problemsOf(more)).toEqual([{ severity: "warning", path: [field], summary, detail }]);
+  expect(problemsOf(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
 });
 
 test.each([

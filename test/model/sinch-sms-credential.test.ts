@@ -1,9 +1,10 @@
-import { type Described, sinchSmsCredential, UNRESOLVED, validate } from "../../src/model";
+import { type Described, errorsOf, sinchSmsCredential, UNRESOLVED, validate } from "../../src/model";
 
 type Credential = Described<typeof sinchSmsCredential.fields>;
 
 const valid: Credential = { name: "Welcome", servicePlanId: "0123456789abcdef0123456789abcdef", apiToken: "t" };
 const problemsOf = (more: Credential) => validate(sinchSmsCredential, { ...valid, ...more });
+const errorsIn = (more: Credential) => errorsOf(problemsOf(more));
 
 test("Without categories it keeps AJO's defaults, and nothing is to be said", () => {
   expect(problemsOf({})).toEqual([]);
@@ -25,6 +26,7 @@ test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s d
   expect(problemsOf({ servicePlanId })).toEqual([
     {
       severity: "warning",
+      code: "AJO1014",
       path: ["servicePlanId"],
       summary: "Unusual service plan id",
       detail: `The service plan id "${servicePlanId}" is not 32 lower-case letters and digits, which Sinch's usually are. Compare it with the SMS tab of the API page in the Sinch dashboard.`,
@@ -39,9 +41,10 @@ test.each([
   ["doubleOptIn", "double opt-in"],
 ] as const)("An empty %s category is refused", (name, called) => {
   for (const category of [{}, { keywords: [] }]) {
-    expect(problemsOf({ [name]: category })).toEqual([
+    expect(errorsIn({ [name]: category })).toEqual([
       {
         severity: "error",
+        code: "AJO4005",
         path: [name],
         summary: `Empty ${called} category`,
         detail: `The ${called} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
@@ -49,7 +52,7 @@ test.each([
     ]);
   }
   for (const category of [UNRESOLVED, { keywords: UNRESOLVED }, { message: UNRESOLVED }, { message: "m" }] as const) {
-    expect(problemsOf({ [name]: category })).toEqual([]);
+    expect(errorsIn({ [name]: category })).toEqual([]);
   }
 });
 
@@ -61,45 +64,35 @@ test("Null is no value, so a category of nulls is empty and a null category is n
 
 test("A keyword belongs to one category, whatever its case", () => {
   const categories = { optIn: { keywords: ["YES"] }, help: { keywords: ["Info", "yes"] } };
-  expect(problemsOf(categories)).toEqual([
+  expect(errorsIn(categories)).toEqual([
     {
       severity: "error",
+      code: "AJO4006",
       path: ["help", "keywords"],
       summary: "Keyword in two categories",
       detail:
-        'The keyword "yes" is in the opt-in and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.',
+        'The keyword "yes" is in the opt-in category and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.',
     },
   ]);
 });
 
 test("A keyword twice in one category is a set's business", () => {
-  expect(problemsOf({ optIn: { keywords: ["YES", "yes"] } })).toEqual([]);
+  expect(errorsIn({ optIn: { keywords: ["YES", "yes"] } })).toEqual([]);
 });
 
 test("Keywords that cannot be read yet are compared as far as they can", () => {
   const categories = { optIn: { keywords: [UNRESOLVED, "YES"] }, help: { keywords: UNRESOLVED } } as const;
-  expect(problemsOf({ ...categories, doubleOptIn: { keywords: ["YES"] } })).toMatchObject([
+  expect(errorsIn({ ...categories, doubleOptIn: { keywords: ["YES"] } })).toMatchObject([
     { path: ["doubleOptIn", "keywords"], summary: "Keyword in two categories" },
   ]);
 });
 
-const lostStop = {
-  severity: "warning",
-  path: ["optOut", "keywords"],
-  summary: "STOP no longer opts out",
-  detail:
-    "Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
-};
-
-test("Losing STOP is warned of", () => {
-  expect(problemsOf({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([lostStop]);
-});
-
-test.each([
-  ["it is among them", { keywords: ["end", "stop"] }],
-  ["none are given", { message: "Bye" }],
-  ["they cannot be read yet", { keywords: UNRESOLVED }],
-  ["one of them cannot be read yet", { keywords: ["END", UNRESOLVED] }],
-] as const)("STOP is not lost when %s", (_name, optOut) => {
-  expect(problemsOf({ optOut })).toEqual([]);
+test("The keywords and the replies are advised on together with the inbound number", () => {
+  const more = { inboundNumber: "+12025550123", optOut: { keywords: ["END"], message: `Fare\${well}` } };
+  expect(problemsOf(more).map(({ code, path }) => [code, path.join(".")])).toEqual([
+    ["AJO1008", "optOut.message"],
+    ["AJO1001", "optOut.keywords"],
+    ["AJO1003", "help"],
+    ["AJO1002", "optOut.keywords"],
+  ]);
 });

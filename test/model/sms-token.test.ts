@@ -22,5 +22,7 @@ test.each([
   ["c4n4ry\n", "The API token is a value of 7 characters with white space in it. Give it as one word."],
   ["c4n 4ry", "The API token is a value of 7 characters with white space in it. Give it as one word."],
 ])("The token %j is refused, with its shape only", (token, detail) => {
-  expect(problemsOf(token)).toEqual([{ severity: "error", path: ["apiToken"], summary: "Invalid API token", detail }]);
+  expect(problemsOf(token)).toEqual([
+    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
+  ]);
 });

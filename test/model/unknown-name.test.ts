@@ -19,6 +19,7 @@ test.each([
 test("a name like no other gets the list of all", () => {
   expect(unknownName("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
     severity: "error",
+    code: "AJO4003",
     path: ["outer", "webhook"],
     summary: 'Unknown name "webhook"',
     detail: 'The thing has no "webhook". It has "name", "help".',

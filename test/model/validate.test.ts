@@ -41,6 +41,7 @@ test("Nothing and null are no value", () => {
     expect(problemsOf({ ...valid, name })).toEqual([
       {
         severity: "error",
+        code: "AJO4001",
         path: ["name"],
         summary: "Missing name",
         detail: "The thing has no name, which AJO requires. Give it one.",
@@ -74,7 +75,7 @@ test.each([
   ],
 ])("The mistyped %j is told with its type", (members, path, detail) => {
   const [problem, ...others] = problemsOf({ ...valid, ...members });
-  expect(problem).toMatchObject({ severity: "error", path, detail });
+  expect(problem).toMatchObject({ severity: "error", code: "AJO4004", path, detail });
   expect(others).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 /**
  * Every code of a diagnostic, and the name of what it stands for. A code is never given to anything else, so that
- * what people wrote down or silenced keeps its meaning.
+ * what people wrote down or silenced keeps its meaning. What each means is told beside this file, for the docs alone.
  */
 export const CODES = {
   // Advice: what AJO would take, but what deserves a second look.
@@ -20,7 +20,104 @@ export const CODES = {
   AJO1014: "unusual-value",
   AJO1015: "reply-longer-than-sinch-takes",
   AJO1016: "secret-kept-in-state",
+
+  // Errors of the API, each under the name that the client gives it.
+  AJO2001: "token-refused",
+  AJO2002: "unauthorized",
+  AJO2003: "forbidden",
+  AJO2004: "unreachable",
+  AJO2005: "untrusted-certificate",
+  AJO2006: "timeout",
+  AJO2007: "aborted",
+  AJO2008: "unexpected-response",
+  AJO2009: "too-many-requests",
+  AJO2010: "service-unavailable",
+  AJO2011: "internal-error",
+  AJO2012: "not-found",
+  AJO2013: "conflict",
+  AJO2014: "name-taken",
+  AJO2015: "credential-in-use",
+  AJO2016: "surface-in-use",
+  AJO2017: "update-in-progress",
+  AJO2018: "surface-deactivated",
+  AJO2019: "surface-not-active",
+  AJO2020: "surface-not-deletable",
+  AJO2021: "precondition-failed",
+  AJO2022: "precondition-required",
+  AJO2023: "malformed-request",
+  AJO2024: "invalid-request",
+  AJO2025: "read-only-field",
+  AJO2026: "idempotency-key-reused",
+
+  // What the provider refuses or tells.
+  AJO3001: "object-gone",
+  AJO3002: "secret-set-outside",
+  AJO3003: "surface-will-be-deactivated",
+  AJO3004: "surface-keeps-its-name",
+  AJO3005: "fixed-argument-changed",
+  AJO3006: "surface-not-active-yet",
+  AJO3007: "update-not-finished",
+  AJO3008: "surface-failed",
+  AJO3009: "surface-update-failed",
+  AJO3010: "deactivated-surface-differs",
+  AJO3011: "submit-cannot-be-taken-back",
+  AJO3012: "destroy-refused",
+  AJO3013: "deletion-protected",
+  AJO3014: "other-sandbox",
+  AJO3015: "other-kind-of-object",
+  AJO3016: "lookup-found-nothing",
+  AJO3017: "lookup-found-several",
+  AJO3018: "verification-refused",
+  AJO3019: "verification-inconclusive",
+  AJO3020: "sinch-refused-access-key",
+  AJO3021: "settings-not-known-yet",
+  AJO3022: "provider-not-configured",
+  AJO3023: "state-of-another-version",
+  AJO3024: "unexpected-failure",
+
+  // Configuration that breaks a rule.
+  AJO4001: "missing-value",
+  AJO4002: "value-breaks-rule",
+  AJO4003: "unknown-name",
+  AJO4004: "value-of-another-type",
+  AJO4005: "empty-category",
+  AJO4006: "keyword-in-two-categories",
+  AJO4007: "two-forms-of-one-secret",
+  AJO4008: "write-only-secret-without-version",
+  AJO4009: "version-changed-without-secret",
+  AJO4010: "new-object-without-secret",
+  AJO4011: "incomplete-pair",
+  AJO4012: "not-exactly-one-of",
+  AJO4013: "import-id-without-form",
+  AJO4014: "code-cannot-be-silenced",
+  AJO4015: "code-unknown",
+  AJO4016: "write-only-needs-newer-terraform",
+  AJO4017: "type-unknown",
+  AJO4018: "function-argument",
 } as const;
 
 /** The code of a kind of diagnostic: where to read about it, and what to silence it by. */
 export type Code = keyof typeof CODES;
+
+/** The name of what a code stands for. */
+export type CodeName<C extends Code = Code> = (typeof CODES)[C];
+
+/** The codes of one thousand, such as those that begin with `AJO1`. */
+export type CodesOf<Thousand extends string> = Extract<Code, `${Thousand}${string}`>;
+
+/** True for what is a code of this provider. */
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(CODES, text);
+}
+
+/** The code of what has this name, as the errors of the API have. */
+export function codeNamed(name: CodeName): Code {
+  const found = (Object.keys(CODES) as Code[]).find((code) => CODES[code] === name);
+  if (found === undefined) throw new TypeError(`No diagnostic is named ${name}.`);
+  return found;
+}
+
+/** True for advice, which people may not want to hear. What AJO would refuse is always said. */
+export function canBeSilenced(code: Code): boolean {
+  return code.startsWith("AJO1");
+}

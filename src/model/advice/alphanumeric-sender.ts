@@ -1,0 +1,13 @@
+import type { Finding } from "../problem";
+import { quote } from "../rules";
+import { senderKind } from "../sender";
+
+/** A name as the sender where answers are expected. `use` says so: "is the sender of a marketing surface". */
+export function oneWaySender(sender: string, use: string): Finding | undefined {
+  if (senderKind(sender) !== "name") return undefined;
+  return {
+    code: "AJO1004",
+    summary: "A sender of letters cannot receive",
+    detail: `${quote(sender)} ${use}, but nobody can answer a sender of letters (Sinch), so STOP, START and HELP do not work (AJO). Use a number or a short code, or give people another way to opt out.`,
+  };
+}

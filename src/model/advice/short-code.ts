@@ -1,0 +1,27 @@
+import { type Consent, keywordsOf } from "../consent-rules";
+import type { Finding } from "../problem";
+import { quote } from "../rules";
+import { senderKind } from "../sender";
+import { UNRESOLVED } from "../unresolved";
+import { listed } from "./listed";
+
+const CATEGORIES = { optIn: "opt-in", help: "help" } as const;
+
+/** A short code for which AJO does not know how people opt in or ask for help. */
+export function shortCodeWords(consent: Consent, sender: string): Finding | undefined {
+  if (senderKind(sender) !== "short code") return undefined;
+  const lacking = (["optIn", "help"] as const)
+    .filter((name) => !isUnresolved(consent, name) && keywordsOf(consent, name) === undefined)
+    .map((name) => CATEGORIES[name]);
+  if (lacking.length === 0) return undefined;
+  return {
+    code: "AJO1005",
+    summary: "A short code without opt-in or help keywords",
+    detail: `${quote(sender)} is a short code, for which AJO handles no opt-in and help keywords by itself (AJO), and there are no ${listed(lacking)} keywords. Declare them, or have Sinch answer for the short code.`,
+  };
+}
+
+function isUnresolved(consent: Consent, name: keyof typeof CATEGORIES): boolean {
+  const category = consent[name];
+  return category === UNRESOLVED || category?.keywords === UNRESOLVED;
+}
