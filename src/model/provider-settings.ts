@@ -3,6 +3,7 @@ import { count, text, words } from "./field";
 import { objectModel } from "./object";
 import { filled, pattern, quote, rule, wholeNumber } from "./rules";
 import { sandboxRule } from "./sandbox";
+import { silencedProblems } from "./silenced-warnings";
 
 /** Where Adobe issues access tokens. */
 export const ADOBE_IMS_ENDPOINT = "https://ims-na1.adobelogin.com";
@@ -112,7 +113,7 @@ export const providerSettings = objectModel({
       rule: urlRule("Sinch endpoint"),
     }),
     silencedWarnings: words({
-      description: `The codes of the advice that is not to be given, such as \`AJO1002\`. ${fromEnvironment("silencedWarnings", ", comma-separated")}`,
+      description: `The codes of the advice that is not to be given, such as \`AJO1002\`: those that begin with \`AJO1\`. ${fromEnvironment("silencedWarnings", ", comma-separated")}`,
       presence: "optional",
       wire: "csv",
       rule: filled("code"),
@@ -143,5 +144,5 @@ export const providerSettings = objectModel({
       rule: durationRule,
     }),
   },
-  rules: () => [],
+  rules: ({ silencedWarnings }) => silencedProblems(["silencedWarnings"], silencedWarnings),
 });
