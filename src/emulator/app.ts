@@ -6,6 +6,7 @@ import type { App, Env } from "./http";
 import { injectFault } from "./inject-fault";
 import { logRequests } from "./log-requests";
 import { registerOperations } from "./operations";
+import { lagReads } from "./read-lag";
 import { Refusal } from "./refusal";
 import { sendError } from "./respond";
 import { registerTokenRoute } from "./token-route";
@@ -16,7 +17,7 @@ export function appOf(emulation: Emulation): App {
   app.use(requestId());
   // Before the log and the faults: neither is about what steers them.
   app.route("/_emulator", controlApp(emulation));
-  app.use(logRequests(emulation.requests), injectFault(emulation.faults));
+  app.use(logRequests(emulation.requests), injectFault(emulation.faults), lagReads(emulation.faults.lags));
   registerTokenRoute(app, emulation.settings, emulation.tokens);
   registerOperations(app, emulation);
   app.notFound((c) => {

@@ -13,7 +13,7 @@ export const CONTROL_ROUTES = {
   addFault: {
     method: "POST",
     path: "/faults",
-    body: "kind (status, html, hang, cut, slow), method, path, count; status, retryAfter, when, milliseconds",
+    body: "kind (status, html, hang, cut, slow, lag), method, path, count; status, retryAfter, when, milliseconds, reads",
     meaning: "a fault befalls the next requests of that method and path (* stands for any text)",
   },
   clearFaults: { method: "DELETE", path: "/faults", meaning: "no more faults" },
@@ -28,6 +28,12 @@ export const CONTROL_ROUTES = {
     path: "/processing-time",
     body: "milliseconds",
     meaning: "how long AJO's checks take, those under way included; 0 ends them",
+  },
+  declareUnfitDataset: {
+    method: "POST",
+    path: "/datasets",
+    body: "id, reason",
+    meaning: "AJO does not take this dataset for inbound messages",
   },
   listJourneys: { method: "GET", path: "/journeys/:sandbox", meaning: "the live journeys" },
   startJourney: {

@@ -16,6 +16,7 @@ const whole = z.int().check(z.minimum(0));
 const timeSchema = z.strictObject({ milliseconds: whole });
 const failureSchema = z.strictObject({ reason: text });
 const journeySchema = z.strictObject({ surfaceIds: z.array(text) });
+const datasetSchema = z.strictObject({ id: text, reason: text });
 const tokenSchema = z.strictObject({ user: text, lifetime: z.optional(whole) });
 const secretsSchema = z.record(z.string(), z.string());
 
@@ -67,6 +68,10 @@ function controlHandlers(emulation: Emulation): Readonly<Record<ControlName, Con
       world.processingTime = body(timeSchema).milliseconds;
     },
     listJourneys: ({ param }) => world.journeys.list(param("sandbox")),
+    declareUnfitDataset({ body }) {
+      const { id, reason } = body(datasetSchema);
+      world.unfitDatasets.set(id, reason);
+    },
     startJourney({ param, body }) {
       const journey = { name: param("name"), ...body(journeySchema) };
       world.store.transaction(() => world.journeys.put(param("sandbox"), journey.name, journey));

@@ -17,7 +17,7 @@ export function refuseUsed(world: World, sandbox: string, { id, name }: Credenti
   const list = blockedBy.map(titled).join(", ");
   throw new Refusal(
     "credential-in-use",
-    `The credential "${name}" is used by ${list}. Let them use another one, or take them out of use first.`,
+    `The credential "${name}" is used by ${list}. Let them use another one, or delete or deactivate them first.`,
     { blockedBy },
   );
 }

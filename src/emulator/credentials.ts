@@ -22,7 +22,7 @@ export function credentialHandlers(world: World) {
   }
 
   function refuseBody(sandbox: string, body: CredentialCreate | CredentialReplace, ownId: string): void {
-    refuseViolations([...brokenRules(body), ...unknownInbound(sandbox, body)]);
+    refuseViolations([...brokenRules(body), ...unknownInbound(sandbox, body), ...unfitDataset(body)]);
     refuseTakenName("credential", body.name, ownId, credentials.list(sandbox));
   }
 
@@ -31,6 +31,14 @@ export function credentialHandlers(world: World) {
     if (id === undefined || id === null || credentials.get(sandbox, id)?.vendor === "sinch") return [];
     const message = `The sandbox "${sandbox}" has no Sinch SMS credential ${id}. Give the id of one, or leave it out.`;
     return [{ field: "inboundCredentialId", message }];
+  }
+
+  function unfitDataset(body: CredentialCreate | CredentialReplace): Violation[] {
+    const id = "inboundDatasetId" in body ? (body.inboundDatasetId ?? undefined) : undefined;
+    const reason = id === undefined ? undefined : world.unfitDatasets.get(id);
+    if (reason === undefined) return [];
+    const message = `The dataset ${id} cannot take up inbound messages: ${reason}. Correct it in AJO, or give the id of another one.`;
+    return [{ field: "inboundDatasetId", message }];
   }
 
   return {

@@ -34,3 +34,4 @@ export function reset({ settings, world, faults, requests }: Emulation): void {
   faults.clear();
   requests.clear();
 }
+  world.unfitDatasets.clear();

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ReadLags } from "./read-lag";
 
 const match = {
   method: z.optional(z.enum(["GET", "POST", "PUT", "DELETE"])),
@@ -27,6 +28,8 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cut"), when: z._default(z.enum(["before", "after"]), "before"), ...match }),
   /** Waits before it looks at the request. */
   z.strictObject({ kind: z.literal("slow"), milliseconds: z.int().check(z.minimum(0)), ...match }),
+  /** Carries the request out, but the next so many reads, of what it made or of a list, do not show that yet. */
+  z.strictObject({ kind: z.literal("lag"), reads: z.int().check(z.minimum(1)), ...match }),
 ]);
 
 /** A fault that was ordered. */
@@ -34,6 +37,8 @@ export type Fault = z.output<typeof faultSchema>;
 
 /** The faults that are still to befall requests. */
 export class Faults {
+  /** What is left of faults that befell those who made something. */
+  readonly lags = new ReadLags();
   #queue: Fault[] = [];
 
   add(fault: Fault): void {
@@ -46,6 +51,7 @@ export class Faults {
 
   clear(): void {
     this.#queue = [];
+    this.lags.clear();
   }
 
   /** The first fault that matches a request. It counts as used. */

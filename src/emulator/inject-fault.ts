@@ -7,6 +7,7 @@ import type { ProblemName } from "../api";
 import type { Fault, Faults } from "./faults";
 import { GatewayRefusal } from "./gateway";
 import type { RequestContext } from "./http";
+import type { ReadLags } from "./read-lag";
 import { Refusal } from "./refusal";
 import { sendError } from "./respond";
 
@@ -24,13 +25,13 @@ const PROBLEMS: Readonly<Record<number, ProblemName>> = {
 export function injectFault(faults: Faults) {
   return async (c: RequestContext, next: Next): Promise<Response | undefined> => {
     const fault = faults.take(c.req.method, c.req.path);
-    if (fault !== undefined) return befall(c, next, fault);
+    if (fault !== undefined) return befall(c, next, fault, faults.lags);
     await next();
     return undefined;
   };
 }
 
-async function befall(c: RequestContext, next: Next, fault: Fault): Promise<Response | undefined> {
+async function befall(c: RequestContext, next: Next, fault: Fault, lags: ReadLags): Promise<Response | undefined> {
   const { outgoing } = c.env;
   switch (fault.kind) {
     case "status":
@@ -50,6 +51,12 @@ async function befall(c: RequestContext, next: Next, fault: Fault): Promise<Resp
       await next();
       return undefined;
   }
+    case "lag": {
+      await next();
+      const made = c.res.headers.get("location");
+      if (made !== null) lags.add(made, fault.reads);
+      return undefined;
+    }
 }
 
 function failWith(c: RequestContext, status: ContentfulStatusCode): Response {

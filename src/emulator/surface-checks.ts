@@ -1,16 +1,26 @@
 import type { Violation } from "../api";
 import { channelSurface, type Described, validate } from "../model";
 import type { BeginChecks } from "./life-cycle";
-import type { SurfaceFields } from "./surface-fields";
+import { changedFields, isUnchecked, type SurfaceFields } from "./surface-fields";
 import { violationsOf } from "./violations";
 import type { World } from "./world";
 
 /** Prefixes that no SMS subdomain may have (AJO). */
 const RESERVED_PREFIXES: ReadonlySet<string> = new Set(["cdn", "data"]);
 
-/** What AJO refuses at once: values that break rules, and a credential that is not there. */
-export function surfaceViolations(world: World, sandbox: string, fields: SurfaceFields): Violation[] {
-  return [...brokenRules(fields), ...unknownCredential(world, sandbox, fields)];
+/**
+ * What AJO refuses at once: values that break rules, and a credential that is not there. Where only tags or the
+ * description change nothing else is looked at, whatever has become of it since.
+ */
+export function surfaceViolations(
+  world: World,
+  sandbox: string,
+  fields: SurfaceFields,
+  before?: SurfaceFields,
+): Violation[] {
+  const all = [...brokenRules(fields), ...unknownCredential(world, sandbox, fields)];
+  const changed = before && changedFields(before, fields);
+  return changed && isUnchecked(changed) ? all.filter(({ field }) => changed.includes(field)) : all;
 }
 
 function brokenRules(fields: SurfaceFields): Violation[] {

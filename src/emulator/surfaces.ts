@@ -15,6 +15,15 @@ import { type SurfaceRecord, viewSurface } from "./surface-record";
 import { refuseViolations } from "./violations";
 import type { World } from "./world";
 
+/** Where the fields of a body shall go. */
+interface Place {
+  readonly sandbox: string;
+  readonly ownId: string;
+  readonly isDraft: boolean;
+  /** The fields that they replace, if any. */
+  readonly before?: SurfaceFields;
+}
+
 /** The surfaces of a sandbox. */
 export function surfaceHandlers(world: World) {
   /** The surface that a request means, once `If-Match` was held against it. */
@@ -35,10 +44,12 @@ export function surfaceHandlers(world: World) {
     return saved(caller, { ...record, ...changed(record, world.author(caller.user)), state });
   }
 
-  function fieldsOf(sent: SentBody<SurfaceCreate | SurfaceReplace>, sandbox: string, ownId: string, isDraft: boolean) {
+  /** What a body says of a surface. Throws when AJO would refuse it at once. */
+  function fieldsOf(sent: SentBody<SurfaceCreate | SurfaceReplace>, { sandbox, ownId, isDraft, before }: Place) {
     const body = isDraft ? sent.draft("name", "channel") : sent.whole();
     const fields = keptMembers(channelSurface.fields, body) as SurfaceFields;
-    refuseViolations((isDraft ? unknownCredential : surfaceViolations)(world, sandbox, fields));
+    const violations = isDraft ? unknownCredential : surfaceViolations;
+    refuseViolations(violations(world, sandbox, fields, before));
     const others = allSurfaces(world, sandbox).filter(({ state }) => state.fields.channel === fields.channel);
     const named = others.map(({ id, state }) => ({ id, name: state.fields.name, status: state.status }));
     refuseTakenName("surface", fields.name, ownId, named);
@@ -51,7 +62,7 @@ export function surfaceHandlers(world: World) {
     createSurface({ caller, query, body }) {
       const id = randomUUID();
       const isDraft = query.submit === "false";
-      const kept = draft(fieldsOf(body, caller.sandbox, id, isDraft));
+      const kept = draft(fieldsOf(body, { sandbox: caller.sandbox, ownId: id, isDraft }));
       const state = isDraft ? kept : activate(kept, beginChecks(world, caller.sandbox));
       return saved(caller, { ...made(id, world.author(caller.user)), state });
     },
@@ -60,8 +71,9 @@ export function surfaceHandlers(world: World) {
 
     replaceSurface({ caller, params, headers, body }) {
       const record = matched(caller.sandbox, params.id, headers);
-      const fields = fieldsOf(body, caller.sandbox, record.id, record.state.status === "draft");
-      return moved(caller, record, edit(record.state, fields, beginChecks(world, caller.sandbox)));
+      const { status, fields: before } = record.state;
+      const place = { sandbox: caller.sandbox, ownId: record.id, isDraft: status === "draft", before };
+      return moved(caller, record, edit(record.state, fieldsOf(body, place), beginChecks(world, caller.sandbox)));
     },
 
     deleteSurface({ caller, params, headers }) {

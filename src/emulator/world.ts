@@ -25,6 +25,8 @@ export interface World {
   processingTime: number;
   /** Why the next surfaces that are submitted will not pass their checks, the first one first. */
   readonly failures: string[];
+  /** The datasets that AJO does not take for inbound messages, and why. It takes all others. */
+  readonly unfitDatasets: Map<string, string>;
 }
 
 /** The world as a store holds it. */
@@ -40,5 +42,6 @@ export function worldOf(store: Store, clock: Clock, processingTime: number): Wor
     author: (user) => ({ user, at: new Date(stamp()).toISOString() }),
     processingTime,
     failures: [],
+    unfitDatasets: new Map(),
   };
 }
