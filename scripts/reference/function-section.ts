@@ -1,28 +1,22 @@
-import type { FunctionParameter, FunctionSchema } from "./terraform-schema";
+import type { FunctionParameter, ProviderFunction } from "../../src/plugin/provider-function";
 import { typeExpression, typeName } from "./type-name";
 
 /** How a function is called and with what, as Markdown. */
 export function functionSection(
   name: string,
-  { parameters = [], variadic_parameter, return_type }: FunctionSchema,
+  { parameters, variadic, returns }: Omit<ProviderFunction, "call">,
 ): string {
-  const taken = [
-    ...parameters.map((one) => `${one.name} ${typeExpression(one.type)}`),
-    ...(variadic_parameter ? [`${variadic_parameter.name} ${typeExpression(variadic_parameter.type)}...`] : []),
-  ];
-  const lines = [
-    ...parameters.map((one) => argument(one, [])),
-    ...(variadic_parameter ? [argument(variadic_parameter, ["Variadic"])] : []),
-  ];
+  const taken = [...parameters, ...(variadic ? [variadic] : [])];
+  const dots = (one: FunctionParameter) => (one === variadic ? "..." : "");
+  const signature = taken.map((one) => `${one.name} ${typeExpression(one.type)}${dots(one)}`).join(", ");
+  const lines = taken.map((one) => {
+    const traits = [one === variadic && "Variadic", typeName(one.type), one.nullable && "Nullable"].filter(Boolean);
+    return `1. \`${one.name}\` (${traits.join(", ")}) ${one.description}`;
+  });
   return [
     "## Signature",
-    `\`\`\`text\n${name}(${taken.join(", ")}) ${typeExpression(return_type)}\n\`\`\``,
+    `\`\`\`text\n${name}(${signature}) ${typeExpression(returns)}\n\`\`\``,
     "## Arguments",
     lines.join("\n"),
   ].join("\n\n");
-}
-
-function argument({ name, type, is_nullable, description = "" }: FunctionParameter, traits: readonly string[]): string {
-  const all = [...traits, typeName(type), ...(is_nullable ? ["Nullable"] : [])];
-  return `1. \`${name}\` (${all.join(", ")}) ${description}`.trimEnd();
 }

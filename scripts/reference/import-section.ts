@@ -1,16 +1,21 @@
-import type { IdentitySchema } from "./terraform-schema";
-import { typeName } from "./type-name";
+import type { IdentityAttribute } from "../../src/plugin/resource-identity";
+import { groups } from "./schema-section";
+
+/** The parts of an identity. */
+export interface Identity {
+  readonly attributes: { readonly [name: string]: IdentityAttribute };
+}
 
 /** The examples of an import, as Markdown code. */
 export interface ImportExamples {
-  readonly byIdentity: string | undefined;
   readonly byId: string | undefined;
   readonly command: string | undefined;
+  readonly byIdentity: string | undefined;
 }
 
 /** How an object that exists comes into the state, as Markdown; undefined where there is no way. */
-export function importSection(examples: ImportExamples, identity: IdentitySchema | undefined): string | undefined {
-  const { byIdentity, byId, command } = examples;
+export function importSection(examples: ImportExamples, identity: Identity | undefined): string | undefined {
+  const { byId, command, byIdentity } = examples;
   const ways = [
     ...(byId ? ["With an `import` block and the id (Terraform 1.5 or newer):", byId] : []),
     ...(command ? ["With the `terraform import` command and the id:", command] : []),
@@ -21,13 +26,11 @@ export function importSection(examples: ImportExamples, identity: IdentitySchema
   return ways.length === 0 ? undefined : ["## Import", ...ways].join("\n\n");
 }
 
-function identitySection({ attributes }: IdentitySchema): string {
-  const all = Object.entries(attributes).sort(([left], [right]) => (left < right ? -1 : 1));
-  const group = (title: string, wanted: boolean) => {
-    const lines = all
-      .filter(([, one]) => (one.required_for_import ?? false) === wanted)
-      .map(([name, { type, description = "" }]) => `- \`${name}\` (${typeName(type)}) ${description}`.trimEnd());
-    return lines.length === 0 ? [] : [`#### ${title}`, lines.join("\n")];
-  };
-  return ["### Identity Schema", ...group("Required", true), ...group("Optional", false)].join("\n\n");
+function identitySection({ attributes }: Identity): string {
+  const parts = Object.entries(attributes).map(([name, { type, description, import: when }]) => [
+    name,
+    { type, description, [when]: true },
+  ]);
+  const block = { description: "", attributes: Object.fromEntries(parts) };
+  return ["### Identity Schema", ...groups(block, ["identity"])].join("\n\n");
 }

@@ -1,10 +1,21 @@
+import type { ProviderFunction } from "../../src/plugin/provider-function";
+import type { Schema } from "../../src/plugin/schema";
 import { functionSection } from "./function-section";
-import { importSection } from "./import-section";
+import { type Identity, importSection } from "./import-section";
+import { fenced, page } from "./page";
 import { schemaSection } from "./schema-section";
-import type { ProviderSchema, SchemaOfOne } from "./terraform-schema";
 
-/** The text of a file below `examples/`; undefined for one that is not there. */
-export type Examples = (path: string) => string | undefined;
+type Parts<Part> = { readonly [name: string]: () => Part };
+
+/** What of a provider the reference shows. */
+export interface ShownProvider {
+  readonly schema: Schema;
+  readonly resources: Parts<{ readonly schema: Schema; readonly identity?: Identity }>;
+  readonly dataSources?: Parts<{ readonly schema: Schema }>;
+  readonly ephemeralResources?: Parts<{ readonly schema: Schema }>;
+  readonly listResources?: Parts<{ readonly schema: Schema }>;
+  readonly functions?: Parts<Omit<ProviderFunction, "call">>;
+}
 
 /** A guide written by hand. */
 export interface Guide {
@@ -13,69 +24,73 @@ export interface Guide {
   readonly description: string;
 }
 
-/** What there is one page of for each name in a section of the schema. */
+/** Where the registry wants the page and its example of what has a schema. */
 const KINDS = [
-  { section: "resource_schemas", folder: "resources", title: "Resource", example: "resource.tf" },
-  { section: "data_source_schemas", folder: "data-sources", title: "Data Source", example: "data-source.tf" },
-  {
-    section: "ephemeral_resource_schemas",
-    folder: "ephemeral-resources",
-    title: "Ephemeral Resource",
-    example: "ephemeral-resource.tf",
-  },
-  {
-    section: "list_resource_schemas",
-    folder: "list-resources",
-    title: "List Resource",
-    example: "list-resource.tfquery.hcl",
-  },
+  ["resources", "resources", "Resource", "resource.tf"],
+  ["dataSources", "data-sources", "Data Source", "data-source.tf"],
+  ["ephemeralResources", "ephemeral-resources", "Ephemeral Resource", "ephemeral-resource.tf"],
+  ["listResources", "list-resources", "List Resource", "list-resource.tfquery.hcl"],
 ] as const;
 
 /** The folders below `docs/` that hold nothing but generated pages. */
-export const GENERATED_FOLDERS = [...KINDS.map(({ folder }) => folder), "functions"];
+export const GENERATED_FOLDERS = [...KINDS.map(([, folder]) => folder), "functions"];
 
-/** The reference of a provider by the path below `docs/`, in the form of the Terraform Registry. */
+/**
+ * The reference of a provider by the path below `docs/`, in the form of the Terraform Registry. `example` gives the text
+ * of a file below `examples/`, or undefined.
+ */
 export function referencePages(
+  provider: ShownProvider,
   name: string,
-  schema: ProviderSchema,
-  examples: Examples,
+  example: (path: string) => string | undefined,
   guides: readonly Guide[],
 ): Map<string, string> {
-  const code = (path: string, language = "terraform") => fenced(examples(path), language);
-  const pages = new Map([["index.md", indexPage(name, schema.provider, code("provider/provider.tf"), guides)]]);
+  const code = (path: string, language = "terraform") => fenced(example(path), language);
+  const usage = (path: string) => example(path) && `## Example Usage\n\n${code(path)}`;
 
-  for (const { section, folder, title, example } of KINDS) {
-    for (const [type, { block }] of Object.entries(schema[section] ?? {})) {
-      const from = `${folder}/${type}`;
-      const imports =
-        section === "resource_schemas"
-          ? importSection(
-              {
-                byId: code(`${from}/import-by-string-id.tf`),
-                command: code(`${from}/import.sh`, "shell"),
-                byIdentity: code(`${from}/import-by-identity.tf`),
-              },
-              schema.resource_identity_schemas?.[type],
-            )
-          : undefined;
+  const imports = (type: string) =>
+    importSection(
+      {
+        byId: code(`resources/${type}/import-by-string-id.tf`),
+        command: code(`resources/${type}/import.sh`, "shell"),
+        byIdentity: code(`resources/${type}/import-by-identity.tf`),
+      },
+      provider.resources[type]?.().identity,
+    );
+
+  const { description } = provider.schema.block;
+  const index = page(
+    { title: `${name} Provider`, description },
+    `# ${name} Provider`,
+    description,
+    usage("provider/provider.tf"),
+    guideList(guides),
+    schemaSection(provider.schema.block),
+  );
+  const pages = new Map([["index.md", index]]);
+
+  for (const [part, folder, kind, file] of KINDS) {
+    for (const [type, load] of Object.entries<() => { readonly schema: Schema }>(provider[part] ?? {})) {
+      const { block } = load().schema;
       const text = page(
-        { title: `${type} ${title} - ${name}`, subcategory: "", description: block.description },
-        `# ${type} (${title})`,
+        { title: `${type} ${kind} - ${name}`, description: block.description },
+        `# ${type} (${kind})`,
         block.description,
-        usage(code(`${from}/${example}`)),
+        usage(`${folder}/${type}/${file}`),
         schemaSection(block),
-        imports,
+        part === "resources" ? imports(type) : undefined,
       );
       pages.set(`${folder}/${type.slice(name.length + 1)}.md`, text);
     }
   }
 
-  for (const [called, one] of Object.entries(schema.functions ?? {})) {
+  for (const [called, load] of Object.entries(provider.functions ?? {})) {
+    const one = load();
     const text = page(
-      { title: `${called} Function - ${name}`, subcategory: "", description: one.summary },
+      { title: `${called} Function - ${name}`, description: one.summary },
       `# ${called} (Function)`,
       one.description,
-      usage(code(`functions/${called}/function.tf`)),
+      usage(`functions/${called}/function.tf`),
       functionSection(called, one),
     );
     pages.set(`functions/${called}.md`, text);
@@ -83,55 +98,7 @@ export function referencePages(
   return pages;
 }
 
-function indexPage(
-  name: string,
-  { block }: SchemaOfOne,
-  example: string | undefined,
-  guides: readonly Guide[],
-): string {
-  return page(
-    { title: `${name} Provider`, description: block.description },
-    `# ${name} Provider`,
-    block.description,
-    usage(example),
-    guides.length === 0
-      ? undefined
-      : `## Guides\n\n${guides.map(({ file, title, description }) => `- [${title}](guides/${file}): ${description}`).join("\n")}`,
-    schemaSection(block),
-  );
-}
-
-interface FrontMatter {
-  readonly title: string;
-  readonly subcategory?: string;
-  readonly description: string | undefined;
-}
-
-function page(
-  { title, subcategory, description = "" }: FrontMatter,
-  ...parts: readonly (string | undefined)[]
-): string {
-  const head = [
-    "---",
-    '# Written by "npm run generate:reference" from the schema and from examples/.',
-    `page_title: "${title}"`,
-    ...(subcategory === undefined ? [] : [`subcategory: "${subcategory}"`]),
-    "description: |-",
-    `  ${plain(description)}`,
-    "---",
-  ];
-  return `${[head.join("\n"), ...parts.filter((part) => part)].join("\n\n")}\n`;
-}
-
-/** Markdown without its code marks and links. */
-function plain(markdown: string): string {
-  return markdown.replace(/`/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
-}
-
-function usage(code: string | undefined): string | undefined {
-  return code && `## Example Usage\n\n${code}`;
-}
-
-function fenced(code: string | undefined, language: string): string | undefined {
-  return code && `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
+function guideList(guides: readonly Guide[]): string | undefined {
+  const lines = guides.map(({ file, title, description }) => `- [${title}](guides/${file}): ${description}`);
+  return lines.length === 0 ? undefined : `## Guides\n\n${lines.join("\n")}`;
 }

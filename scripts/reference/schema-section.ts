@@ -1,4 +1,4 @@
-import type { AttributeSchema, BlockSchema, NestedBlockSchema } from "./terraform-schema";
+import type { Attribute, Block, NestedBlock } from "../../src/plugin/schema";
 import { objectMembers, typeName } from "./type-name";
 
 const WRITE_ONLY = "[Write-only](https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only)";
@@ -16,15 +16,16 @@ interface Entry {
   readonly traits: readonly string[];
   readonly description: string;
   /** What is inside it, told in a section of its own. */
-  readonly inside?: BlockSchema;
+  readonly inside: Block | undefined;
 }
 
 /** What can be given and read, as Markdown: the groups, then one section for each block or object inside. */
-export function schemaSection(block: BlockSchema): string {
+export function schemaSection(block: Block): string {
   return ["## Schema", ...groups(block, [])].join("\n\n");
 }
 
-function groups(block: BlockSchema, path: readonly string[]): string[] {
+/** The groups of a block and of what is inside it. Only those of the whole, at the empty path, have headings. */
+export function groups(block: Block, path: readonly string[]): string[] {
   const entries = entriesOf(block);
   const lists = GROUPS.flatMap((group) => {
     const lines = entries.filter((entry) => entry.group === group).map((entry) => line(entry, path));
@@ -38,45 +39,47 @@ function groups(block: BlockSchema, path: readonly string[]): string[] {
   return [...lists, ...sections];
 }
 
-function entriesOf(block: BlockSchema): Entry[] {
-  const attributes = Object.entries(block.attributes ?? {}).map(([name, one]) => attributeEntry(name, one));
-  const blocks = Object.entries(block.block_types ?? {}).map(([name, one]) => blockEntry(name, one));
-  return [...attributes, ...blocks].sort((left, right) => (left.name < right.name ? -1 : 1));
+function entriesOf({ attributes, blocks = {} }: Block): Entry[] {
+  return [
+    ...Object.entries(attributes).map(([name, one]) => attributeEntry(name, one)),
+    ...Object.entries(blocks).map(([name, one]) => blockEntry(name, one)),
+  ].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-function attributeEntry(name: string, attribute: AttributeSchema): Entry {
-  const members = objectMembers(attribute.type);
+function attributeEntry(name: string, attribute: Attribute): Entry {
   return {
     name,
     group: attribute.required ? "Required" : attribute.optional ? "Optional" : "Read-Only",
     traits: [
       typeName(attribute.type),
       ...(attribute.sensitive ? ["Sensitive"] : []),
-      ...(attribute.write_only ? [WRITE_ONLY] : []),
+      ...(attribute.writeOnly ? [WRITE_ONLY] : []),
       ...(attribute.deprecated ? ["Deprecated"] : []),
     ],
-    description: attribute.description ?? "",
-    ...(members && {
-      inside: {
-        attributes: Object.fromEntries(
-          Object.entries(members).map(([member, type]) => [member, { ...attribute, type, description: "" }]),
-        ),
-      },
-    }),
+    description: attribute.description,
+    inside: blockOfObjects(attribute),
   };
 }
 
-function blockEntry(name: string, { nesting_mode, block, min_items, max_items }: NestedBlockSchema): Entry {
+/** The members of the objects that an attribute holds, as if they were attributes themselves. */
+function blockOfObjects(attribute: Attribute): Block | undefined {
+  const members = objectMembers(attribute.type);
+  if (members === undefined) return undefined;
+  const attributes = Object.entries(members).map(([name, type]) => [name, { ...attribute, type, description: "" }]);
+  return { description: "", attributes: Object.fromEntries(attributes) };
+}
+
+function blockEntry(name: string, { nesting, block, minItems, maxItems }: NestedBlock): Entry {
   return {
     name,
-    group: min_items ? "Required" : "Optional",
+    group: minItems ? "Required" : "Optional",
     traits: [
-      BLOCKS[nesting_mode],
-      ...(min_items ? [`Min: ${min_items}`] : []),
-      ...(max_items ? [`Max: ${max_items}`] : []),
+      BLOCKS[nesting],
+      ...(minItems ? [`Min: ${minItems}`] : []),
+      ...(maxItems ? [`Max: ${maxItems}`] : []),
       ...(block.deprecated ? ["Deprecated"] : []),
     ],
-    description: block.description ?? "",
+    description: block.description,
     inside: block,
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { providerSchema } from "../../scripts/reference/reference";
+import { SecretMask } from "../../src/model";
+import { ajoProvider } from "../../src/provider/provider";
 import { ajo } from "../support/ajo";
 import { type Files, Workspace } from "../support/workspace";
 import { SECRET_VARIABLES } from "./secret-variables";
@@ -70,7 +71,7 @@ describe("the examples of the reference together are one set-up, which", () => {
 });
 
 test("import.sh shows an id and the name that the import block has, of the same resource", () => {
-  expect(COMMANDS.length).toBe(Object.keys(providerSchema().resource_schemas ?? {}).length);
+  expect(COMMANDS.length).toBe(Object.keys(ajoProvider(new SecretMask()).resources).length);
   const blocks = texts(/import-by-string-id\.tf$/).map((text) => ({
     address: /to = (\S+)/.exec(text)?.[1],
     id: /id = "(.*)"/.exec(text)?.[1],

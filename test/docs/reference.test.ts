@@ -1,39 +1,50 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GENERATED_FOLDERS } from "../../scripts/reference/pages";
-import { DOCS, providerSchema, reference } from "../../scripts/reference/reference";
-import type { BlockSchema } from "../../scripts/reference/terraform-schema";
+import { DOCS, reference } from "../../scripts/reference/reference";
+import { SecretMask } from "../../src/model";
+import type { Block, Schema } from "../../src/plugin/schema";
+import { ajoProvider } from "../../src/provider/provider";
 
 /** What somebody reads of an argument, an attribute, a block, a function or its parameter. */
 type Described = readonly [name: string, description: string];
 
-function inBlock(name: string, { description = "", attributes = {}, block_types = {} }: BlockSchema): Described[] {
+function inBlock(name: string, { description, attributes, blocks = {} }: Block): Described[] {
   return [
     [name, description],
-    ...Object.entries(attributes).map(([inner, one]): Described => [`${name}.${inner}`, one.description ?? ""]),
-    ...Object.entries(block_types).flatMap(([inner, { block }]) => inBlock(`${name}.${inner}`, block)),
+    ...Object.entries(attributes).map(([inner, one]): Described => [`${name}.${inner}`, one.description]),
+    ...Object.entries(blocks).flatMap(([inner, { block }]) => inBlock(`${name}.${inner}`, block)),
   ];
 }
 
 function everyDescription(): Described[] {
-  const { provider, functions = {}, resource_identity_schemas = {}, ...sections } = providerSchema();
+  const { schema, functions = {}, ...provider } = ajoProvider(new SecretMask());
+  const { resources, dataSources = {}, ephemeralResources = {}, listResources = {} } = provider;
+  const parts: [string, { [name: string]: () => { schema: Schema } }][] = Object.entries({
+    resources,
+    dataSources,
+    ephemeralResources,
+    listResources,
+  });
   return [
-    ...inBlock("provider", provider.block),
-    ...Object.entries(sections).flatMap(([section, schemas]) =>
-      Object.entries(schemas).flatMap(([name, { block }]) => inBlock(`${section}.${name}`, block)),
+    ...inBlock("provider", schema.block),
+    ...parts.flatMap(([kind, all]) =>
+      Object.entries(all).flatMap(([name, load]) => inBlock(`${kind}.${name}`, load().schema.block)),
     ),
-    ...Object.entries(functions).flatMap(([name, { summary, description, parameters = [], variadic_parameter }]) => [
-      [`${name}.summary`, summary ?? ""] as const,
-      [name, description ?? ""] as const,
-      ...[...parameters, ...(variadic_parameter ? [variadic_parameter] : [])].map(
-        (one): Described => [`${name}.${one.name}`, one.description ?? ""],
-      ),
-    ]),
-    ...Object.entries(resource_identity_schemas).flatMap(([type, { attributes }]) =>
-      Object.entries(attributes).map(
-        ([name, one]): Described => [`identity of ${type}.${name}`, one.description ?? ""],
+    ...Object.entries(resources).flatMap(([name, load]) =>
+      Object.entries(load().identity?.attributes ?? {}).map(
+        ([part, { description }]): Described => [`identity of ${name}.${part}`, description],
       ),
     ),
+    ...Object.entries(functions).flatMap(([name, load]): Described[] => {
+      const { summary, description, parameters, variadic } = load();
+      const all = [...parameters, ...(variadic ? [variadic] : [])];
+      return [
+        [`${name}.summary`, summary],
+        [name, description],
+        ...all.map((one): Described => [`${name}.${one.name}`, one.description]),
+      ];
+    }),
   ];
 }
 

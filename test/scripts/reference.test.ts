@@ -1,55 +1,63 @@
-import { referencePages } from "../../scripts/reference/pages";
-import type { ProviderSchema } from "../../scripts/reference/terraform-schema";
+import { referencePages, type ShownProvider } from "../../scripts/reference/pages";
+import type { Block } from "../../src/plugin/schema";
 
-const SCHEMA: ProviderSchema = {
-  provider: { block: { description: "Plants `trees`.", attributes: { soil: { type: "string", optional: true } } } },
-  resource_schemas: {
-    wood_tree: {
-      block: {
+const schema = (block: Partial<Block>) => ({
+  schema: { version: 0, block: { description: "", attributes: {}, ...block } },
+});
+
+const PROVIDER: ShownProvider = {
+  ...schema({
+    description: "Plants `trees`.",
+    attributes: { soil: { type: "string", optional: true, description: "" } },
+  }),
+  resources: {
+    wood_tree: () => ({
+      ...schema({
         description: "A tree, as [botany](https://example.com) has it.",
         attributes: {
           species: { type: "string", required: true, description: "The species." },
-          token_wo: { type: "string", optional: true, sensitive: true, write_only: true, description: "The token." },
+          token_wo: { type: "string", optional: true, sensitive: true, writeOnly: true, description: "The token." },
           nests: { type: ["set", ["object", { height: "number" }]], computed: true, description: "The nests." },
-          old: { type: ["list", "bool"], optional: true, deprecated: true, description: "No more." },
+          old: { type: ["list", "bool"], optional: true, deprecated: "Gone.", description: "No more." },
         },
-        block_types: {
-          fence: { nesting_mode: "single", block: { attributes: { post: { type: "number", required: true } } } },
+        blocks: {
+          fence: {
+            nesting: "single",
+            block: { description: "", attributes: { post: { type: "number", required: true, description: "" } } },
+          },
           root: {
-            nesting_mode: "list",
-            min_items: 1,
-            max_items: 3,
+            nesting: "list",
+            minItems: 1,
+            maxItems: 3,
             block: {
               description: "A root.",
-              block_types: { hair: { nesting_mode: "set", block: { description: "A hair." } } },
+              attributes: {},
+              blocks: { hair: { nesting: "set", block: { description: "A hair.", attributes: {} } } },
             },
           },
         },
+      }),
+      identity: {
+        attributes: {
+          place: { type: "string", description: "Where.", import: "optional" },
+          id: { type: "string", description: "Which.", import: "required" },
+        },
       },
-    },
+    }),
   },
-  data_source_schemas: { wood_tree: { block: { description: "Finds a tree." } } },
-  ephemeral_resource_schemas: { wood_leaf: { block: { description: "A leaf." } } },
-  list_resource_schemas: { wood_tree: { block: { description: "Lists trees." } } },
+  dataSources: { wood_tree: () => schema({ description: "Finds a tree." }) },
+  ephemeralResources: { wood_leaf: () => schema({ description: "A leaf." }) },
+  listResources: { wood_tree: () => schema({ description: "Lists trees." }) },
   functions: {
-    age: {
+    age: () => ({
       summary: "Counts rings.",
       description: "Counts the `rings`.",
-      parameters: [{ name: "width", type: ["map", "dynamic"], description: "The widths.", is_nullable: true }],
-      variadic_parameter: { name: "more", type: "number", description: "More of them." },
-      return_type: ["object", { years: "number", sure: ["tuple", ["bool"]] }],
-    },
-  },
-  resource_identity_schemas: {
-    wood_tree: {
-      attributes: {
-        place: { type: "string", description: "Where.", optional_for_import: true },
-        id: { type: "string", description: "Which.", required_for_import: true },
-      },
-    },
+      parameters: [{ name: "width", type: ["map", "dynamic"], description: "The widths.", nullable: true }],
+      variadic: { name: "more", type: "number", description: "More of them." },
+      returns: ["object", { years: "number", sure: ["tuple", ["bool"]] }],
+    }),
   },
 };
-
 const EXAMPLES: { readonly [path: string]: string } = {
   "provider/provider.tf": 'provider "wood" {}\n',
   "resources/wood_tree/resource.tf": 'resource "wood_tree" "oak" {}\n',
@@ -62,7 +70,7 @@ const EXAMPLES: { readonly [path: string]: string } = {
 
 const GUIDES = [{ file: "planting.md", title: "Planting", description: "How to plant." }];
 
-const pages = referencePages("wood", SCHEMA, (path) => EXAMPLES[path], GUIDES);
+const pages = referencePages(PROVIDER, "wood", (path) => EXAMPLES[path], GUIDES);
 const page = (name: string) => pages.get(name) ?? "";
 
 test("there is one page for each thing, named without the provider's name", () => {
@@ -158,11 +166,11 @@ import { identity = {} }
 
 ### Identity Schema
 
-#### Required
+Required:
 
 - \`id\` (String) Which.
 
-#### Optional
+Optional:
 
 - \`place\` (String) Where.
 `);

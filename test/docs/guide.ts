@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** The blocks at the top of a configuration by what names them. */
+type Blocks = ReadonlyMap<string, string>;
+
+/** One configuration that a guide shows. */
+export interface Step {
+  readonly guide: string;
+  /** Under which heading. */
+  readonly heading: string;
+  readonly blocks: Blocks;
+}
+
+const VARIABLES = blocksOf(readFileSync(join(ROOT, "examples", "hcl", "variables.tf"), "utf8"));
+
+/** The guides by name. */
+export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => file.replace(/\.md$/, ""));
+
+/**
+ * The configurations of a guide. What a chapter (`##`) shows in its steps (`###`) adds up; a block takes the place of
+ * an earlier one of the same name.
+ */
+export function stepsOf(guide: string): Step[] {
+  const text = readFileSync(join(ROOT, "docs", "guides", `${guide}.md`), "utf8");
+  return text.split(/^(?=## )/m).flatMap((chapter) => {
+    const sofar = new Map<string, string>();
+    return chapter.split(/^(?=##+ )/m).flatMap((part): Step[] => {
+      const code = [...part.matchAll(/^```terraform\n(.*?)^```$/gms)].map(([, inner = ""]) => inner).join("\n");
+      if (code === "") return [];
+      for (const [name, block] of blocksOf(code)) sofar.set(name, block);
+      return [{ guide, heading: /^#+ (.*)$/m.exec(part)?.[1] ?? "", blocks: new Map(sofar) }];
+    });
+  });
+}
+
+/** The step under a heading. */
+export function stepOf(guide: string, heading: string): Step {
+  const found = stepsOf(guide).find((step) => step.heading === heading);
+  if (found === undefined) throw new Error(`The guide ${guide} shows no configuration under "${heading}".`);
+  return found;
+}
+
+/** A step without one of its blocks. */
+export function without(step: Step, name: string): Step {
+  if (!step.blocks.has(name)) throw new Error(`There is no ${name} under "${step.heading}".`);
+  return { ...step, blocks: new Map([...step.blocks].filter(([other]) => other !== name)) };
+}
+
+/** The step as Terraform can run it: with the variables of `examples/hcl` that it uses, and where the provider is from. */
+export function configurationOf({ blocks }: Step): string {
+  const own = [...blocks.values()].join("\n\n");
+  const variables = [...VARIABLES].filter(([name]) => {
+    const [, called = ""] = /"(.*)"/.exec(name) ?? [];
+    return !blocks.has(name) && own.includes(`var.${called}`);
+  });
+  const from = /^terraform \{/m.test(own)
+    ? []
+    : ['terraform {\n  required_providers {\n    ajo = { source = "ajo-as-code/ajo" }\n  }\n}'];
+  return [...from, own, ...variables.map(([, block]) => block), ""].join("\n\n");
+}
+
+/** The variables of a configuration that have to be given. */
+export function neededVariables(configuration: string): string[] {
+  return [...blocksOf(configuration)].flatMap(([name, block]) => {
+    const [, variable] = /^variable "(.*)"$/.exec(name) ?? [];
+    return variable === undefined || block.includes("default") ? [] : [variable];
+  });
+}
+
+function blocksOf(code: string): Map<string, string> {
+  const blocks = code.matchAll(/^(\w+(?: "[^"]*")*) \{(?:\}|\n.*?^\})$/gms);
+  return new Map(
+    [...blocks].map(([block, head = ""]) => [/^(?:import|provider|locals)\b/.test(head) ? block : head, block]),
+  );
+}
