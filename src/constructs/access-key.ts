@@ -33,6 +33,13 @@ export function takeAccessKey(construct: Construct, key: SinchAccessKey, ephemer
   return { value: Fn.base64encode(`${keyId}:${secret.value}`), seen: UNRESOLVED, problems };
 }
 
+/** Refuses a token that is given both as it is and as the key of which it is made. */
+export function oneToken(props: { readonly accessKey?: SinchAccessKey; readonly apiToken?: SecretSource }): Problem[] {
+  if (props.accessKey === undefined || props.apiToken === undefined) return [];
+  const detail = "Both accessKey and apiToken are given, but the one is made of the other. Keep one of them.";
+  return [{ severity: "error", path: ["accessKey"], summary: "Two API tokens", detail }];
+}
+
 function keyProblems(key: SinchAccessKey): Problem[] {
   const given: Readonly<Record<string, unknown>> = { ...key };
   const names = ["keyId", "keySecret"];

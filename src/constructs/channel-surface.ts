@@ -2,12 +2,13 @@ import { Construct } from "constructs";
 import { channelSurface } from "../model";
 import * as bindings from "./bindings/channel-surface";
 import { checkProps } from "./check-props";
-import { type ICredential, takeCredential } from "./credential";
+import { ANY_VENDOR, type ICredential, takeCredential } from "./credential";
 import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
+import type { ObjectProps } from "./object-props";
+import { metaArguments, RESOURCE_PROPS } from "./resource-props";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
-export interface ChannelSurfaceProps extends ResourceProps {
+export interface ChannelSurfaceProps extends ObjectProps {
   /**
    * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`.
    * A change makes a new surface.
@@ -19,7 +20,7 @@ export interface ChannelSurfaceProps extends ResourceProps {
    * @default - no description
    */
   readonly description?: string;
-  /** The channel: `sms`, for SMS and MMS; which of them is decided by the credential. A change makes a new surface. */
+  /** The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. A change makes a new surface. */
   readonly channel: "sms";
   /** What the messages are for. */
   readonly smsType: "marketing" | "transactional";
@@ -67,6 +68,61 @@ export interface ChannelSurfaceProps extends ResourceProps {
    * @default false
    */
   readonly reuseDeactivated?: boolean;
+  /**
+   * The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once. A set: order
+   * does not count.
+   *
+   * @default - none
+   */
+  readonly tags?: readonly string[];
+  /**
+   * The data usage labels that say who may use the surface, such as `core/C1`. A set: order does not count.
+   *
+   * @default - none
+   */
+  readonly labels?: readonly string[];
+  /**
+   * Whether to submit the surface, which AJO then checks and activates. With `false` a new surface stays a draft until
+   * this becomes `true`. What was submitted cannot be taken back.
+   *
+   * @default true
+   */
+  readonly submit?: boolean;
+  /**
+   * What a destroy does with a surface that is or was active, which AJO cannot delete: `deactivate` takes it out of use,
+   * `fail` refuses the destroy.
+   *
+   * @default "deactivate"
+   */
+  readonly onDestroy?: "deactivate" | "fail";
+  /**
+   * How long to wait for AJO's checks.
+   *
+   * @default - 4 hours each
+   */
+  readonly timeouts?: SurfaceTimeouts;
+}
+
+/** How long to wait for AJO's checks: durations such as `30m` or `1h30m`. A wait that ends early loses nothing. */
+export interface SurfaceTimeouts {
+  /**
+   * For a new surface.
+   *
+   * @default "4h"
+   */
+  readonly create?: string;
+  /**
+   * For a change.
+   *
+   * @default "4h"
+   */
+  readonly update?: string;
+  /**
+   * For checks under way that a destroy has to wait for.
+   *
+   * @default "4h"
+   */
+  readonly delete?: string;
 }
 
 /**
@@ -85,11 +141,11 @@ export class ChannelSurface extends Construct {
    */
   constructor(scope: Construct, id: string, props: ChannelSurfaceProps) {
     super(scope, id);
-    const credential = takeCredential("credential", props.credential, props.credentialId, ["sinch", "sinch_mms"]);
+    const credential = takeCredential("credential", props.credential, props.credentialId, ANY_VENDOR);
     checkProps(this, {
       model: channelSurface,
       props,
-      otherNames: ["credential", "reuseDeactivated", ...RESOURCE_PROPS],
+      otherNames: ["credential", ...RESOURCE_PROPS],
       instead: { credentialId: credential.seen },
       problems: credential.problems,
     });
@@ -105,7 +161,13 @@ export class ChannelSurface extends Construct {
       executionField: props.executionField,
       subdomain: props.subdomain,
       marketingActions: props.marketingActions && [...props.marketingActions],
+      tags: props.tags && [...props.tags],
+      labels: props.labels && [...props.labels],
+      sandbox: props.sandbox,
       reuseDeactivated: props.reuseDeactivated,
+      submit: props.submit,
+      onDestroy: props.onDestroy,
+      timeouts: props.timeouts,
     };
     this.resource = ownResource(this, (scope, id) => new bindings.ChannelSurface(scope, id, config));
   }

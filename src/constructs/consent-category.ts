@@ -15,7 +15,8 @@ export interface ConsentCategory {
 }
 
 /** A category as the generated bindings take it. */
-export function toBinding(category: ConsentCategory | undefined) {
+export function toBinding<C extends ConsentCategory>(category: C | undefined) {
   if (category === undefined) return undefined;
-  return { keywords: category.keywords && [...category.keywords], message: category.message };
+  const { keywords, ...rest } = category;
+  return { ...rest, keywords: keywords && [...keywords] };
 }

@@ -18,11 +18,26 @@ export interface ISinchMmsCredential {
   readonly id: string;
 }
 
+/** A Sinch RCS credential, declared by this app or owned elsewhere. */
+export interface ISinchRcsCredential {
+  /** Tells credentials apart. */
+  readonly vendor: "sinch_rcs";
+  /** The credential's id in AJO. */
+  readonly id: string;
+}
+
 /** A credential with which a channel surface can send. */
-export type ICredential = ISinchSmsCredential | ISinchMmsCredential;
+export type ICredential = ISinchSmsCredential | ISinchMmsCredential | ISinchRcsCredential;
 
 /** The names of the vendors' constructs. */
-const CONSTRUCTS = { sinch: "SinchSmsCredential", sinch_mms: "SinchMmsCredential" } as const;
+const CONSTRUCTS = {
+  sinch: "SinchSmsCredential",
+  sinch_mms: "SinchMmsCredential",
+  sinch_rcs: "SinchRcsCredential",
+} as const;
+
+/** Every vendor. */
+export const ANY_VENDOR = Object.keys(CONSTRUCTS) as ICredential["vendor"][];
 
 /** A credential that a construct refers to. */
 export interface TakenCredential {

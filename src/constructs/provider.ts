@@ -51,6 +51,49 @@ export interface AjoProviderProps {
    */
   readonly sandbox?: string;
   /**
+   * The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay.
+   *
+   * @default - the environment variable AJO_SINCH_ENDPOINT; without it, Sinch's own hosts, or `endpoint` when that is on loopback
+   */
+  readonly sinchEndpoint?: string;
+  /**
+   * The codes of the advice that is not to be given, such as `AJO1002`, by Terraform nor, for what is declared after
+   * this provider, by synthesis.
+   *
+   * @default - the environment variable AJO_SILENCED_WARNINGS (comma-separated), when Terraform runs
+   */
+  readonly silencedWarnings?: readonly string[];
+  /**
+   * How many SMS a reply may need before a warning says so.
+   *
+   * @default - the environment variable AJO_MAX_SEGMENTS; without it, 3
+   */
+  readonly maxSegments?: number;
+  /**
+   * How many requests to the credential API may be under way at a time.
+   *
+   * @default - the environment variable AJO_MAX_CONCURRENCY; without it, 10
+   */
+  readonly maxConcurrency?: number;
+  /**
+   * How many requests per second are sent to the credential API at most.
+   *
+   * @default - the environment variable AJO_REQUESTS_PER_SECOND; without it, as many as it answers
+   */
+  readonly requestsPerSecond?: number;
+  /**
+   * How long to wait for one answer: a duration such as `60s`.
+   *
+   * @default - the environment variable AJO_REQUEST_TIMEOUT; without it, `60s`
+   */
+  readonly requestTimeout?: string;
+  /**
+   * How long to go on trying when the API is busy or fails, for each call: a duration such as `5m`.
+   *
+   * @default - the environment variable AJO_RETRY_TIMEOUT; without it, `5m`
+   */
+  readonly retryTimeout?: string;
+  /**
    * A name for this configuration, where a stack has several: resources choose one by their prop `provider`.
    *
    * @default - the configuration of all resources that choose none
@@ -70,8 +113,12 @@ export class AjoProvider extends bindings.AjoProvider {
    * @throws PropsError with all that is wrong with the props.
    */
   constructor(scope: Construct, id: string, props: AjoProviderProps = {}) {
-    const { clientSecret, scopes, ...settings } = props;
-    super(scope, id, { ...settings, scopes: scopes && [...scopes] });
+    const { clientSecret, scopes, silencedWarnings, ...settings } = props;
+    super(scope, id, {
+      ...settings,
+      scopes: scopes && [...scopes],
+      silencedWarnings: silencedWarnings && [...silencedWarnings],
+    });
     const secret = takeSecret(this, ["clientSecret"], clientSecret, true);
     checkProps(this, {
       model: providerSettings,

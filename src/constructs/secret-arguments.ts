@@ -43,3 +43,16 @@ export function secretArguments(
   }
   return writeOnly ? { writeOnly: value, version: version ?? "1", problems } : { plain: value, problems };
 }
+
+/** The same for a secret that may be left out; without it there is no version either. */
+export function optionalSecretArguments(
+  taken: TakenSecret,
+  versionName: string,
+  version: string | undefined,
+  writeOnly: boolean,
+): SecretArguments {
+  if (taken.value !== undefined || taken.problems.length > 0 || version !== undefined) {
+    return secretArguments(taken, versionName, version, writeOnly);
+  }
+  return { problems: [] };
+}

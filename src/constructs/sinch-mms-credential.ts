@@ -1,17 +1,19 @@
 import { Construct } from "constructs";
-import { type Problem, sinchMmsCredential } from "../model";
-import { type SinchAccessKey, takeAccessKey } from "./access-key";
+import { sinchMmsCredential } from "../model";
+import { oneToken, type SinchAccessKey, takeAccessKey } from "./access-key";
 import * as bindings from "./bindings/sinch-mms-credential";
 import { checkProps } from "./check-props";
 import { type ISinchMmsCredential, type ISinchSmsCredential, takeCredential } from "./credential";
 import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
+import type { ProtectedProps } from "./object-props";
+import { metaArguments, RESOURCE_PROPS } from "./resource-props";
 import type { SecretSource } from "./secret";
 import { type SecretProps, secretArguments } from "./secret-arguments";
 import { takeSecret } from "./take-secret";
+import type { ConversationRegion, Verification } from "./verification";
 
 /** The props of a {@link SinchMmsCredential}. The API token is given as `accessKey` or as `apiToken`. */
-export interface SinchMmsCredentialProps extends ResourceProps, SecretProps {
+export interface SinchMmsCredentialProps extends ProtectedProps, SecretProps {
   /** The name of the credential in AJO, unique in its sandbox. */
   readonly name: string;
   /** The Sinch project: usually a UUID, from the Conversation API overview of the Sinch dashboard. */
@@ -62,6 +64,12 @@ export interface SinchMmsCredentialProps extends ResourceProps, SecretProps {
    * @default - `inboundCredential`
    */
   readonly inboundCredentialId?: string;
+  /**
+   * Asks Sinch whether the credential works before AJO gets it.
+   *
+   * @default - Sinch is not asked
+   */
+  readonly verify?: Verification<ConversationRegion>;
 }
 
 /** The credential with which AJO sends MMS through a Sinch project. Replies are handled by a Sinch SMS credential. */
@@ -108,7 +116,7 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
         ...RESOURCE_PROPS,
       ],
       instead: { apiToken: takenToken.seen, smsApiToken: takenSmsToken.seen, inboundCredentialId: inbound.seen },
-      problems: [...twoTokens(props), ...apiToken.problems, ...smsApiToken.problems, ...inbound.problems],
+      problems: [...oneToken(props), ...apiToken.problems, ...smsApiToken.problems, ...inbound.problems],
     });
     const config: bindings.SinchMmsCredentialConfig = {
       ...metaArguments(props),
@@ -123,6 +131,9 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
       smsApiTokenWo: smsApiToken.writeOnly,
       smsApiTokenWoVersion: smsApiToken.version,
       inboundCredentialId: inbound.id,
+      sandbox: props.sandbox,
+      deletionProtection: props.deletionProtection,
+      verify: props.verify,
     };
     this.resource = ownResource(this, (scope, id) => new bindings.SinchMmsCredential(scope, id, config));
   }
@@ -151,10 +162,4 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
   get smsApiTokenUpdatedAt(): string {
     return this.resource.smsApiTokenUpdatedAt;
   }
-}
-
-function twoTokens(props: SinchMmsCredentialProps): Problem[] {
-  if (props.accessKey === undefined || props.apiToken === undefined) return [];
-  const detail = "Both accessKey and apiToken are given, but the one is made of the other. Keep one of them.";
-  return [{ severity: "error", path: ["accessKey"], summary: "Two API tokens", detail }];
 }

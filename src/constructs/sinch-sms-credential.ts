@@ -5,13 +5,15 @@ import { checkProps } from "./check-props";
 import { type ConsentCategory, toBinding } from "./consent-category";
 import type { ISinchSmsCredential } from "./credential";
 import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS, type ResourceProps } from "./resource-props";
+import type { ProtectedProps } from "./object-props";
+import { metaArguments, RESOURCE_PROPS } from "./resource-props";
 import type { SecretSource } from "./secret";
 import { type SecretProps, secretArguments } from "./secret-arguments";
 import { takeSecret } from "./take-secret";
+import type { SmsRegion, Verification } from "./verification";
 
 /** The props of a {@link SinchSmsCredential}. */
-export interface SinchSmsCredentialProps extends ResourceProps, SecretProps {
+export interface SinchSmsCredentialProps extends ProtectedProps, SecretProps {
   /** The name of the credential in AJO, unique in its sandbox. */
   readonly name: string;
   /**
@@ -53,6 +55,45 @@ export interface SinchSmsCredentialProps extends ResourceProps, SecretProps {
    * @default - no double opt-in keywords
    */
   readonly doubleOptIn?: ConsentCategory;
+  /**
+   * Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile. A set: order and case do not
+   * count.
+   *
+   * @default - none
+   */
+  readonly customInboundKeywords?: readonly string[];
+  /**
+   * Sent when a message holds none of the keywords.
+   *
+   * @default - nothing is sent
+   */
+  readonly defaultInboundReply?: string;
+  /**
+   * The number or short code whose messages this credential receives. With one for each, several sandboxes share one
+   * Sinch account.
+   *
+   * @default - none
+   */
+  readonly inboundNumber?: string;
+  /**
+   * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages. It is
+   * given as a secret, for such URLs often carry a token; like every argument it stands in the state.
+   *
+   * @default - AJO's endpoints
+   */
+  readonly overrideUrl?: SecretSource;
+  /**
+   * The id of a dataset of your own that takes up inbound messages. AJO checks its schema.
+   *
+   * @default - AJO's system dataset
+   */
+  readonly inboundDatasetId?: string;
+  /**
+   * Asks Sinch whether the credential works before AJO gets it.
+   *
+   * @default - Sinch is not asked
+   */
+  readonly verify?: Verification<SmsRegion>;
 }
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
@@ -81,13 +122,14 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
     super(scope, id);
     const { writeOnly = true } = props;
     const taken = takeSecret(this, ["apiToken"], props.apiToken, writeOnly);
+    const overrideUrl = takeSecret(this, ["overrideUrl"], props.overrideUrl, false);
     const apiToken = secretArguments(taken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
     checkProps(this, {
       model: sinchSmsCredential,
       props,
       otherNames: ["apiTokenVersion", "writeOnly", ...RESOURCE_PROPS],
-      instead: { apiToken: taken.seen },
-      problems: apiToken.problems,
+      instead: { apiToken: taken.seen, overrideUrl: overrideUrl.seen },
+      problems: [...apiToken.problems, ...overrideUrl.problems],
     });
     const config: bindings.SinchSmsCredentialConfig = {
       ...metaArguments(props),
@@ -100,6 +142,14 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
       optOut: toBinding(props.optOut),
       help: toBinding(props.help),
       doubleOptIn: toBinding(props.doubleOptIn),
+      customInboundKeywords: props.customInboundKeywords && [...props.customInboundKeywords],
+      defaultInboundReply: props.defaultInboundReply,
+      inboundNumber: props.inboundNumber,
+      overrideUrl: overrideUrl.value,
+      inboundDatasetId: props.inboundDatasetId,
+      sandbox: props.sandbox,
+      deletionProtection: props.deletionProtection,
+      verify: props.verify,
     };
     this.resource = ownResource(this, (scope, id) => new bindings.SinchSmsCredential(scope, id, config));
   }

@@ -6,7 +6,9 @@ import type {
   SecretProps,
   SecretSource,
   SinchMmsCredentialProps,
+  SinchRcsCredentialProps,
   SinchSmsCredentialProps,
+  SmsWebhookProps,
 } from "../../src/constructs";
 import { RESOURCE_PROPS } from "../../src/constructs/resource-props";
 import type {
@@ -15,7 +17,9 @@ import type {
   Fields,
   providerSettings,
   sinchMmsCredential,
+  sinchRcsCredential,
   sinchSmsCredential,
+  smsWebhook,
 } from "../../src/model";
 
 // The props are written by hand, for editors and readers. Here the compiler compares them with the model.
@@ -30,9 +34,13 @@ type Prop<F extends Field> = F extends { kind: "secret" } | { sensitive: true }
     ? Flat<PropsOf<F["fields"]>>
     : F extends { kind: "words" }
       ? readonly string[]
-      : F extends { values: readonly (infer V)[] }
-        ? V
-        : string;
+      : F extends { kind: "flag" }
+        ? boolean
+        : F extends { kind: "count" }
+          ? number
+          : F extends { values: readonly (infer V)[] }
+            ? V
+            : string;
 
 type Settable<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "computed" } ? never : N }[keyof F];
 type Required<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "required" } ? N : never }[keyof F];
@@ -48,7 +56,7 @@ type Own<P, Added extends string = never> = Flat<Omit<P, keyof ResourceProps | k
 /** The model's props, of which some may be left out because the construct has another way to give them. */
 type Eased<P, Names extends keyof P> = Flat<Omit<P, Names> & { readonly [N in Names]?: P[N] }>;
 
-type ModelProps<M extends { fields: Fields }> = PropsOf<M["fields"]>;
+type ModelProps<M extends { fields: Fields; options: Fields }> = Flat<PropsOf<M["fields"]> & PropsOf<M["options"]>>;
 
 test("the compiler finds the props to agree with the model", () => {
   const same: readonly true[] = [
@@ -58,13 +66,15 @@ test("the compiler finds the props to agree with the model", () => {
       Eased<ModelProps<typeof sinchMmsCredential>, "apiToken">
     >,
     true satisfies Same<
-      Own<ChannelSurfaceProps, "credential" | "reuseDeactivated">,
-      Eased<ModelProps<typeof channelSurface>, "credentialId">
+      Own<SinchRcsCredentialProps, "apiTokenVersion" | "smsApiTokenVersion" | "accessKey">,
+      Eased<ModelProps<typeof sinchRcsCredential>, "apiToken">
     >,
+    true satisfies Same<Own<SmsWebhookProps, "credential">, Eased<ModelProps<typeof smsWebhook>, "credentialId">>,
+    true satisfies Same<Own<ChannelSurfaceProps, "credential">, Eased<ModelProps<typeof channelSurface>, "credentialId">>,
     true satisfies Same<Own<AjoProviderProps, "alias">, ModelProps<typeof providerSettings>>,
     true satisfies Same<Flat<ConsentCategory>, Flat<PropsOf<(typeof sinchSmsCredential)["fields"]["optIn"]["fields"]>>>,
   ];
-  expect(same).toHaveLength(5);
+  expect(same).toHaveLength(7);
 });
 
 test("the names of the meta-arguments are complete", () => {

@@ -126,16 +126,20 @@ export class Workspace {
 
   /** The attributes of a resource in the state. */
   async state(address: string): Promise<Readonly<Record<string, unknown>>> {
-    const { values } = (await this.#json("show", "-json")) as ShownState;
-    const resource = values?.root_module.resources?.find((one) => one.address === address);
-    if (resource === undefined) throw new Error(`${address} is not in the state.`);
-    return resource.values;
+    const values = (await this.states())[address];
+    if (values === undefined) throw new Error(`${address} is not in the state.`);
+    return values;
   }
 
   /** The addresses in the state. */
   async addresses(): Promise<string[]> {
+    return Object.keys(await this.states());
+  }
+
+  /** The attributes of all resources in the state, by address. */
+  async states(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
     const { values } = (await this.#json("show", "-json")) as ShownState;
-    return (values?.root_module.resources ?? []).map(({ address }) => address);
+    return Object.fromEntries((values?.root_module.resources ?? []).map(({ address, values }) => [address, values]));
   }
 
   read(name: string): string {

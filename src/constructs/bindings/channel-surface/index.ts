@@ -44,9 +44,193 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly marketingActions?: string[] | undefined;
   /**
+  * The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks (AJO).
+  */
+  readonly tags?: string[] | undefined;
+  /**
+  * The data usage labels that say who may use the surface (object-level access control), such as `core/C1` (AJO).
+  */
+  readonly labels?: string[] | undefined;
+  /**
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.
+  */
+  readonly sandbox?: string | undefined;
+  /**
   * Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).
   */
   readonly reuseDeactivated?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * Whether to submit the surface, which AJO then checks and activates. With `false` a new surface stays a draft, until this becomes `true`; what was submitted cannot be taken back (AJO). Default: `true`.
+  */
+  readonly submit?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * What a destroy does with a surface that is or was active, which AJO cannot delete: `deactivate` takes it out of use and out of the Terraform state, `fail` refuses the destroy at plan. Default: `deactivate` (AJO).
+  */
+  readonly onDestroy?: string | undefined;
+  /**
+  * timeouts block
+  */
+  readonly timeouts?: ChannelSurfaceTimeouts | undefined;
+}
+export interface ChannelSurfaceTimeouts {
+  /**
+  * For the creation: a duration such as `30m` or `1h30m` (Terraform). Left out: `4h`.
+  */
+  readonly create?: string | undefined;
+  /**
+  * For the update: a duration such as `30m` or `1h30m` (Terraform). Left out: `4h`.
+  */
+  readonly update?: string | undefined;
+  /**
+  * For the deactivation: a duration such as `30m` or `1h30m` (Terraform). Left out: `4h`.
+  */
+  readonly delete?: string | undefined;
+}
+
+export function channelSurfaceTimeoutsToTerraform(struct?: ChannelSurfaceTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    create: cdktf.stringToTerraform(struct!.create),
+    update: cdktf.stringToTerraform(struct!.update),
+    delete: cdktf.stringToTerraform(struct!.delete),
+  }
+}
+
+
+export function channelSurfaceTimeoutsToHclTerraform(struct?: ChannelSurfaceTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    create: {
+      value: cdktf.stringToHclTerraform(struct!.create),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update: {
+      value: cdktf.stringToHclTerraform(struct!.update),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    delete: {
+      value: cdktf.stringToHclTerraform(struct!.delete),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class ChannelSurfaceTimeoutsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): ChannelSurfaceTimeouts | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._create !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.create = this._create;
+    }
+    if (this._update !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.update = this._update;
+    }
+    if (this._delete !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.delete = this._delete;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: ChannelSurfaceTimeouts | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._create = undefined;
+      this._update = undefined;
+      this._delete = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._create = value.create;
+      this._update = value.update;
+      this._delete = value.delete;
+    }
+  }
+
+  // create - computed: false, optional: true, required: false
+  private _create?: string;
+  public get create() {
+    return this.getStringAttribute('create');
+  }
+  public set create(value: string) {
+    this._create = value;
+  }
+  public resetCreate() {
+    this._create = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createInput() {
+    return this._create;
+  }
+
+  // update - computed: false, optional: true, required: false
+  private _update?: string;
+  public get update() {
+    return this.getStringAttribute('update');
+  }
+  public set update(value: string) {
+    this._update = value;
+  }
+  public resetUpdate() {
+    this._update = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateInput() {
+    return this._update;
+  }
+
+  // delete - computed: false, optional: true, required: false
+  private _delete?: string;
+  public get delete() {
+    return this.getStringAttribute('delete');
+  }
+  public set delete(value: string) {
+    this._delete = value;
+  }
+  public resetDelete() {
+    this._delete = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deleteInput() {
+    return this._delete;
+  }
 }
 
 /**
@@ -108,7 +292,13 @@ export class ChannelSurface extends cdktf.TerraformResource {
     this._executionField = config.executionField;
     this._subdomain = config.subdomain;
     this._marketingActions = config.marketingActions;
+    this._tags = config.tags;
+    this._labels = config.labels;
+    this._sandbox = config.sandbox;
     this._reuseDeactivated = config.reuseDeactivated;
+    this._submit = config.submit;
+    this._onDestroy = config.onDestroy;
+    this._timeouts.internalValue = config.timeouts;
   }
 
   // ==========
@@ -249,6 +439,38 @@ export class ChannelSurface extends cdktf.TerraformResource {
     return this._marketingActions;
   }
 
+  // tags - computed: false, optional: true, required: false
+  private _tags?: string[];
+  public get tags() {
+    return cdktf.Fn.tolist(this.getListAttribute('tags'));
+  }
+  public set tags(value: string[]) {
+    this._tags = value;
+  }
+  public resetTags() {
+    this._tags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tagsInput() {
+    return this._tags;
+  }
+
+  // labels - computed: false, optional: true, required: false
+  private _labels?: string[];
+  public get labels() {
+    return cdktf.Fn.tolist(this.getListAttribute('labels'));
+  }
+  public set labels(value: string[]) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
+  }
+
   // status - computed: true, optional: false, required: false
   public get status() {
     return this.getStringAttribute('status');
@@ -269,6 +491,22 @@ export class ChannelSurface extends cdktf.TerraformResource {
     return this.getStringAttribute('modified_at');
   }
 
+  // sandbox - computed: true, optional: true, required: false
+  private _sandbox?: string;
+  public get sandbox() {
+    return this.getStringAttribute('sandbox');
+  }
+  public set sandbox(value: string) {
+    this._sandbox = value;
+  }
+  public resetSandbox() {
+    this._sandbox = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sandboxInput() {
+    return this._sandbox;
+  }
+
   // reuse_deactivated - computed: false, optional: true, required: false
   private _reuseDeactivated?: boolean | cdktf.IResolvable;
   public get reuseDeactivated() {
@@ -283,6 +521,54 @@ export class ChannelSurface extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get reuseDeactivatedInput() {
     return this._reuseDeactivated;
+  }
+
+  // submit - computed: true, optional: true, required: false
+  private _submit?: boolean | cdktf.IResolvable;
+  public get submit() {
+    return this.getBooleanAttribute('submit');
+  }
+  public set submit(value: boolean | cdktf.IResolvable) {
+    this._submit = value;
+  }
+  public resetSubmit() {
+    this._submit = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get submitInput() {
+    return this._submit;
+  }
+
+  // on_destroy - computed: true, optional: true, required: false
+  private _onDestroy?: string;
+  public get onDestroy() {
+    return this.getStringAttribute('on_destroy');
+  }
+  public set onDestroy(value: string) {
+    this._onDestroy = value;
+  }
+  public resetOnDestroy() {
+    this._onDestroy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onDestroyInput() {
+    return this._onDestroy;
+  }
+
+  // timeouts - computed: false, optional: true, required: false
+  private _timeouts = new ChannelSurfaceTimeoutsOutputReference(this, "timeouts");
+  public get timeouts() {
+    return this._timeouts;
+  }
+  public putTimeouts(value: ChannelSurfaceTimeouts) {
+    this._timeouts.internalValue = value;
+  }
+  public resetTimeouts() {
+    this._timeouts.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutsInput() {
+    return this._timeouts.internalValue;
   }
 
   // =========
@@ -300,7 +586,13 @@ export class ChannelSurface extends cdktf.TerraformResource {
       execution_field: cdktf.stringToTerraform(this._executionField),
       subdomain: cdktf.stringToTerraform(this._subdomain),
       marketing_actions: cdktf.listMapper(cdktf.stringToTerraform, false)(this._marketingActions),
+      tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._tags),
+      labels: cdktf.listMapper(cdktf.stringToTerraform, false)(this._labels),
+      sandbox: cdktf.stringToTerraform(this._sandbox),
       reuse_deactivated: cdktf.booleanToTerraform(this._reuseDeactivated),
+      submit: cdktf.booleanToTerraform(this._submit),
+      on_destroy: cdktf.stringToTerraform(this._onDestroy),
+      timeouts: channelSurfaceTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
 
@@ -360,11 +652,47 @@ export class ChannelSurface extends cdktf.TerraformResource {
         type: "set",
         storageClassType: "stringList",
       },
+      tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._tags),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      labels: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._labels),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      sandbox: {
+        value: cdktf.stringToHclTerraform(this._sandbox),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       reuse_deactivated: {
         value: cdktf.booleanToHclTerraform(this._reuseDeactivated),
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      submit: {
+        value: cdktf.booleanToHclTerraform(this._submit),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      on_destroy: {
+        value: cdktf.stringToHclTerraform(this._onDestroy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      timeouts: {
+        value: channelSurfaceTimeoutsToHclTerraform(this._timeouts.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "ChannelSurfaceTimeouts",
       },
     };
 

@@ -8,33 +8,61 @@ import * as cdktf from 'cdktf';
 
 export interface AjoProviderConfig {
   /**
-  * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback. Default: `AJO_ENDPOINT`.
+  * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback. Default: the environment variable `AJO_ENDPOINT`.
   */
   readonly endpoint?: string | undefined;
   /**
-  * The base URL of Adobe IMS, which issues access tokens. Default: `AJO_IMS_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else `https://ims-na1.adobelogin.com` (Adobe).
+  * The base URL of Adobe IMS, which issues access tokens. Default: the environment variable `AJO_IMS_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else `https://ims-na1.adobelogin.com` (Adobe).
   */
   readonly imsEndpoint?: string | undefined;
   /**
-  * The client id of the OAuth server-to-server credential in the Adobe Developer Console. Also sent as `x-api-key`. Default: `AJO_CLIENT_ID`.
+  * The client id of the OAuth server-to-server credential in the Adobe Developer Console. Also sent as `x-api-key`. Default: the environment variable `AJO_CLIENT_ID`.
   */
   readonly clientId?: string | undefined;
   /**
-  * The client secret of the OAuth server-to-server credential. Default: `AJO_CLIENT_SECRET`. Prefer the environment: what stands in a configuration is in the plan file too.
+  * The client secret of the OAuth server-to-server credential. Default: the environment variable `AJO_CLIENT_SECRET`. Prefer the environment: what stands in a configuration is in the plan file too.
   */
   readonly clientSecret?: string | undefined;
   /**
-  * The scopes to ask for, as the Adobe Developer Console lists them for the project. Default: `AJO_SCOPES`. (comma-separated)
+  * The scopes to ask for, as the Adobe Developer Console lists them for the project. Default: the environment variable `AJO_SCOPES`, comma-separated.
   */
   readonly scopes?: string[] | undefined;
   /**
-  * The organisation, such as `1234567890ABCDEF@AdobeOrg` (Adobe). Default: `AJO_ORG_ID`.
+  * The organisation, such as `1234567890ABCDEF@AdobeOrg` (Adobe). Default: the environment variable `AJO_ORG_ID`.
   */
   readonly orgId?: string | undefined;
   /**
-  * The sandbox, in lower case, such as `prod` (Adobe). Default: `AJO_SANDBOX`. Otherwise `prod`.
+  * The sandbox, in lower case, such as `prod` (Adobe). Default: the environment variable `AJO_SANDBOX`. Otherwise `prod`.
   */
   readonly sandbox?: string | undefined;
+  /**
+  * The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. Default: the environment variable `AJO_SINCH_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else Sinch's own hosts (Sinch).
+  */
+  readonly sinchEndpoint?: string | undefined;
+  /**
+  * The codes of the advice that is not to be given, such as `AJO1002`: those that begin with `AJO1`. Default: the environment variable `AJO_SILENCED_WARNINGS`, comma-separated.
+  */
+  readonly silencedWarnings?: string[] | undefined;
+  /**
+  * How many SMS a reply may need before a warning says so. Default: the environment variable `AJO_MAX_SEGMENTS`. Otherwise `3`.
+  */
+  readonly maxSegments?: number | undefined;
+  /**
+  * How many requests to the credential API may be under way at a time. Default: the environment variable `AJO_MAX_CONCURRENCY`. Otherwise `10`.
+  */
+  readonly maxConcurrency?: number | undefined;
+  /**
+  * How many requests per second are sent to the credential API at most. Default: the environment variable `AJO_REQUESTS_PER_SECOND`. Otherwise as many as it answers; it is obeyed when it asks for a pause.
+  */
+  readonly requestsPerSecond?: number | undefined;
+  /**
+  * How long to wait for one answer: a duration such as `60s` (Terraform). Default: the environment variable `AJO_REQUEST_TIMEOUT`. Otherwise `60s`.
+  */
+  readonly requestTimeout?: string | undefined;
+  /**
+  * How long to go on trying when the API is busy or fails, for each call: a duration such as `5m` (Terraform). Default: the environment variable `AJO_RETRY_TIMEOUT`. Otherwise `5m`.
+  */
+  readonly retryTimeout?: string | undefined;
   /**
   * Alias name
   */
@@ -92,6 +120,13 @@ export class AjoProvider extends cdktf.TerraformProvider {
     this._scopes = config.scopes;
     this._orgId = config.orgId;
     this._sandbox = config.sandbox;
+    this._sinchEndpoint = config.sinchEndpoint;
+    this._silencedWarnings = config.silencedWarnings;
+    this._maxSegments = config.maxSegments;
+    this._maxConcurrency = config.maxConcurrency;
+    this._requestsPerSecond = config.requestsPerSecond;
+    this._requestTimeout = config.requestTimeout;
+    this._retryTimeout = config.retryTimeout;
     this._alias = config.alias;
   }
 
@@ -211,6 +246,118 @@ export class AjoProvider extends cdktf.TerraformProvider {
     return this._sandbox;
   }
 
+  // sinch_endpoint - computed: false, optional: true, required: false
+  private _sinchEndpoint?: string;
+  public get sinchEndpoint() {
+    return this._sinchEndpoint;
+  }
+  public set sinchEndpoint(value: string | undefined) {
+    this._sinchEndpoint = value;
+  }
+  public resetSinchEndpoint() {
+    this._sinchEndpoint = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sinchEndpointInput() {
+    return this._sinchEndpoint;
+  }
+
+  // silenced_warnings - computed: false, optional: true, required: false
+  private _silencedWarnings?: string[];
+  public get silencedWarnings() {
+    return this._silencedWarnings;
+  }
+  public set silencedWarnings(value: string[] | undefined) {
+    this._silencedWarnings = value;
+  }
+  public resetSilencedWarnings() {
+    this._silencedWarnings = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get silencedWarningsInput() {
+    return this._silencedWarnings;
+  }
+
+  // max_segments - computed: false, optional: true, required: false
+  private _maxSegments?: number;
+  public get maxSegments() {
+    return this._maxSegments;
+  }
+  public set maxSegments(value: number | undefined) {
+    this._maxSegments = value;
+  }
+  public resetMaxSegments() {
+    this._maxSegments = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxSegmentsInput() {
+    return this._maxSegments;
+  }
+
+  // max_concurrency - computed: false, optional: true, required: false
+  private _maxConcurrency?: number;
+  public get maxConcurrency() {
+    return this._maxConcurrency;
+  }
+  public set maxConcurrency(value: number | undefined) {
+    this._maxConcurrency = value;
+  }
+  public resetMaxConcurrency() {
+    this._maxConcurrency = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxConcurrencyInput() {
+    return this._maxConcurrency;
+  }
+
+  // requests_per_second - computed: false, optional: true, required: false
+  private _requestsPerSecond?: number;
+  public get requestsPerSecond() {
+    return this._requestsPerSecond;
+  }
+  public set requestsPerSecond(value: number | undefined) {
+    this._requestsPerSecond = value;
+  }
+  public resetRequestsPerSecond() {
+    this._requestsPerSecond = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestsPerSecondInput() {
+    return this._requestsPerSecond;
+  }
+
+  // request_timeout - computed: false, optional: true, required: false
+  private _requestTimeout?: string;
+  public get requestTimeout() {
+    return this._requestTimeout;
+  }
+  public set requestTimeout(value: string | undefined) {
+    this._requestTimeout = value;
+  }
+  public resetRequestTimeout() {
+    this._requestTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestTimeoutInput() {
+    return this._requestTimeout;
+  }
+
+  // retry_timeout - computed: false, optional: true, required: false
+  private _retryTimeout?: string;
+  public get retryTimeout() {
+    return this._retryTimeout;
+  }
+  public set retryTimeout(value: string | undefined) {
+    this._retryTimeout = value;
+  }
+  public resetRetryTimeout() {
+    this._retryTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get retryTimeoutInput() {
+    return this._retryTimeout;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string;
   public get alias() {
@@ -240,6 +387,13 @@ export class AjoProvider extends cdktf.TerraformProvider {
       scopes: cdktf.listMapper(cdktf.stringToTerraform, false)(this._scopes),
       org_id: cdktf.stringToTerraform(this._orgId),
       sandbox: cdktf.stringToTerraform(this._sandbox),
+      sinch_endpoint: cdktf.stringToTerraform(this._sinchEndpoint),
+      silenced_warnings: cdktf.listMapper(cdktf.stringToTerraform, false)(this._silencedWarnings),
+      max_segments: cdktf.numberToTerraform(this._maxSegments),
+      max_concurrency: cdktf.numberToTerraform(this._maxConcurrency),
+      requests_per_second: cdktf.numberToTerraform(this._requestsPerSecond),
+      request_timeout: cdktf.stringToTerraform(this._requestTimeout),
+      retry_timeout: cdktf.stringToTerraform(this._retryTimeout),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -284,6 +438,48 @@ export class AjoProvider extends cdktf.TerraformProvider {
       },
       sandbox: {
         value: cdktf.stringToHclTerraform(this._sandbox),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sinch_endpoint: {
+        value: cdktf.stringToHclTerraform(this._sinchEndpoint),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      silenced_warnings: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._silencedWarnings),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      max_segments: {
+        value: cdktf.numberToHclTerraform(this._maxSegments),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      max_concurrency: {
+        value: cdktf.numberToHclTerraform(this._maxConcurrency),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      requests_per_second: {
+        value: cdktf.numberToHclTerraform(this._requestsPerSecond),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      request_timeout: {
+        value: cdktf.stringToHclTerraform(this._requestTimeout),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      retry_timeout: {
+        value: cdktf.stringToHclTerraform(this._retryTimeout),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface SinchMmsCredentialConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The name of the credential in AJO, unique in its sandbox.
+  * The name of the credential in AJO, unique in its sandbox (the credential API).
   */
   readonly name: string;
   /**
@@ -51,6 +51,142 @@ export interface SinchMmsCredentialConfig extends cdktf.TerraformMetaArguments {
   * The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist (AJO).
   */
   readonly inboundCredentialId?: string | undefined;
+  /**
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.
+  */
+  readonly sandbox?: string | undefined;
+  /**
+  * Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and apply first. Default: `false`.
+  */
+  readonly deletionProtection?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * verify block
+  */
+  readonly verify?: SinchMmsCredentialVerify | undefined;
+}
+export interface SinchMmsCredentialVerify {
+  /**
+  * The Sinch region of the account: `us`, `eu`, `br`. AJO does not know it, and a wrong one looks like a wrong token (Sinch).
+  */
+  readonly region: string;
+  /**
+  * What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.
+  */
+  readonly onFailure?: string | undefined;
+}
+
+export function sinchMmsCredentialVerifyToTerraform(struct?: SinchMmsCredentialVerify | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    region: cdktf.stringToTerraform(struct!.region),
+    on_failure: cdktf.stringToTerraform(struct!.onFailure),
+  }
+}
+
+
+export function sinchMmsCredentialVerifyToHclTerraform(struct?: SinchMmsCredentialVerify | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    region: {
+      value: cdktf.stringToHclTerraform(struct!.region),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    on_failure: {
+      value: cdktf.stringToHclTerraform(struct!.onFailure),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class SinchMmsCredentialVerifyOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): SinchMmsCredentialVerify | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._region !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.region = this._region;
+    }
+    if (this._onFailure !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.onFailure = this._onFailure;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: SinchMmsCredentialVerify | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._region = undefined;
+      this._onFailure = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._region = value.region;
+      this._onFailure = value.onFailure;
+    }
+  }
+
+  // region - computed: false, optional: false, required: true
+  private _region?: string;
+  public get region() {
+    return this.getStringAttribute('region');
+  }
+  public set region(value: string) {
+    this._region = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get regionInput() {
+    return this._region;
+  }
+
+  // on_failure - computed: false, optional: true, required: false
+  private _onFailure?: string;
+  public get onFailure() {
+    return this.getStringAttribute('on_failure');
+  }
+  public set onFailure(value: string) {
+    this._onFailure = value;
+  }
+  public resetOnFailure() {
+    this._onFailure = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onFailureInput() {
+    return this._onFailure;
+  }
 }
 
 /**
@@ -114,6 +250,9 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
     this._smsApiTokenWo = config.smsApiTokenWo;
     this._smsApiTokenWoVersion = config.smsApiTokenWoVersion;
     this._inboundCredentialId = config.inboundCredentialId;
+    this._sandbox = config.sandbox;
+    this._deletionProtection = config.deletionProtection;
+    this._verify.internalValue = config.verify;
   }
 
   // ==========
@@ -309,6 +448,54 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
     return this.getStringAttribute('modified_at');
   }
 
+  // sandbox - computed: true, optional: true, required: false
+  private _sandbox?: string;
+  public get sandbox() {
+    return this.getStringAttribute('sandbox');
+  }
+  public set sandbox(value: string) {
+    this._sandbox = value;
+  }
+  public resetSandbox() {
+    this._sandbox = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sandboxInput() {
+    return this._sandbox;
+  }
+
+  // deletion_protection - computed: true, optional: true, required: false
+  private _deletionProtection?: boolean | cdktf.IResolvable;
+  public get deletionProtection() {
+    return this.getBooleanAttribute('deletion_protection');
+  }
+  public set deletionProtection(value: boolean | cdktf.IResolvable) {
+    this._deletionProtection = value;
+  }
+  public resetDeletionProtection() {
+    this._deletionProtection = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deletionProtectionInput() {
+    return this._deletionProtection;
+  }
+
+  // verify - computed: false, optional: true, required: false
+  private _verify = new SinchMmsCredentialVerifyOutputReference(this, "verify");
+  public get verify() {
+    return this._verify;
+  }
+  public putVerify(value: SinchMmsCredentialVerify) {
+    this._verify.internalValue = value;
+  }
+  public resetVerify() {
+    this._verify.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get verifyInput() {
+    return this._verify.internalValue;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -326,6 +513,9 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
       sms_api_token_wo: cdktf.stringToTerraform(this._smsApiTokenWo),
       sms_api_token_wo_version: cdktf.stringToTerraform(this._smsApiTokenWoVersion),
       inbound_credential_id: cdktf.stringToTerraform(this._inboundCredentialId),
+      sandbox: cdktf.stringToTerraform(this._sandbox),
+      deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
+      verify: sinchMmsCredentialVerifyToTerraform(this._verify.internalValue),
     };
   }
 
@@ -396,6 +586,24 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      sandbox: {
+        value: cdktf.stringToHclTerraform(this._sandbox),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      deletion_protection: {
+        value: cdktf.booleanToHclTerraform(this._deletionProtection),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      verify: {
+        value: sinchMmsCredentialVerifyToHclTerraform(this._verify.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "SinchMmsCredentialVerify",
       },
     };
 

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The name of the credential in AJO, unique in its sandbox.
+  * The name of the credential in AJO, unique in its sandbox (the credential API).
   */
   readonly name: string;
   /**
@@ -28,6 +28,34 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly apiTokenWoVersion?: string | undefined;
   /**
+  * Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it (AJO). AJO has none by itself. A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: there are none.
+  */
+  readonly customInboundKeywords?: string[] | undefined;
+  /**
+  * Sent when a message holds none of the keywords. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters. Left out: nothing is sent.
+  */
+  readonly defaultInboundReply?: string | undefined;
+  /**
+  * The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.
+  */
+  readonly inboundNumber?: string | undefined;
+  /**
+  * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints.
+  */
+  readonly overrideUrl?: string | undefined;
+  /**
+  * The id of a dataset of your own that takes up inbound messages. Its schema must be of the class XDM ExperienceEvent, with the field groups Message interaction details, Message Execution Details and Message Profile Details of Adobe CJM ExperienceEvent; schema and dataset must be enabled for Profile, which AJO checks (AJO). Left out: AJO's system dataset.
+  */
+  readonly inboundDatasetId?: string | undefined;
+  /**
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.
+  */
+  readonly sandbox?: string | undefined;
+  /**
+  * Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and apply first. Default: `false`.
+  */
+  readonly deletionProtection?: boolean | cdktf.IResolvable | undefined;
+  /**
   * opt_in block
   */
   readonly optIn?: SinchSmsCredentialOptIn | undefined;
@@ -43,6 +71,10 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   * double_opt_in block
   */
   readonly doubleOptIn?: SinchSmsCredentialDoubleOptIn | undefined;
+  /**
+  * verify block
+  */
+  readonly verify?: SinchSmsCredentialVerify | undefined;
 }
 export interface SinchSmsCredentialOptIn {
   /**
@@ -552,6 +584,130 @@ export class SinchSmsCredentialDoubleOptInOutputReference extends cdktf.ComplexO
     return this._message;
   }
 }
+export interface SinchSmsCredentialVerify {
+  /**
+  * The Sinch region of the account: `us`, `eu`, `au`, `br`, `ca`. AJO does not know it, and a wrong one looks like a wrong token (Sinch).
+  */
+  readonly region: string;
+  /**
+  * What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.
+  */
+  readonly onFailure?: string | undefined;
+}
+
+export function sinchSmsCredentialVerifyToTerraform(struct?: SinchSmsCredentialVerify | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    region: cdktf.stringToTerraform(struct!.region),
+    on_failure: cdktf.stringToTerraform(struct!.onFailure),
+  }
+}
+
+
+export function sinchSmsCredentialVerifyToHclTerraform(struct?: SinchSmsCredentialVerify | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    region: {
+      value: cdktf.stringToHclTerraform(struct!.region),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    on_failure: {
+      value: cdktf.stringToHclTerraform(struct!.onFailure),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class SinchSmsCredentialVerifyOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): SinchSmsCredentialVerify | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._region !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.region = this._region;
+    }
+    if (this._onFailure !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.onFailure = this._onFailure;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: SinchSmsCredentialVerify | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._region = undefined;
+      this._onFailure = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._region = value.region;
+      this._onFailure = value.onFailure;
+    }
+  }
+
+  // region - computed: false, optional: false, required: true
+  private _region?: string;
+  public get region() {
+    return this.getStringAttribute('region');
+  }
+  public set region(value: string) {
+    this._region = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get regionInput() {
+    return this._region;
+  }
+
+  // on_failure - computed: false, optional: true, required: false
+  private _onFailure?: string;
+  public get onFailure() {
+    return this.getStringAttribute('on_failure');
+  }
+  public set onFailure(value: string) {
+    this._onFailure = value;
+  }
+  public resetOnFailure() {
+    this._onFailure = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onFailureInput() {
+    return this._onFailure;
+  }
+}
 
 /**
 * Represents a `ajo_sinch_sms_credential`
@@ -608,10 +764,18 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
     this._apiToken = config.apiToken;
     this._apiTokenWo = config.apiTokenWo;
     this._apiTokenWoVersion = config.apiTokenWoVersion;
+    this._customInboundKeywords = config.customInboundKeywords;
+    this._defaultInboundReply = config.defaultInboundReply;
+    this._inboundNumber = config.inboundNumber;
+    this._overrideUrl = config.overrideUrl;
+    this._inboundDatasetId = config.inboundDatasetId;
+    this._sandbox = config.sandbox;
+    this._deletionProtection = config.deletionProtection;
     this._optIn.internalValue = config.optIn;
     this._optOut.internalValue = config.optOut;
     this._help.internalValue = config.help;
     this._doubleOptIn.internalValue = config.doubleOptIn;
+    this._verify.internalValue = config.verify;
   }
 
   // ==========
@@ -702,6 +866,86 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
     return this.getStringAttribute('api_token_updated_at');
   }
 
+  // custom_inbound_keywords - computed: false, optional: true, required: false
+  private _customInboundKeywords?: string[];
+  public get customInboundKeywords() {
+    return cdktf.Fn.tolist(this.getListAttribute('custom_inbound_keywords'));
+  }
+  public set customInboundKeywords(value: string[]) {
+    this._customInboundKeywords = value;
+  }
+  public resetCustomInboundKeywords() {
+    this._customInboundKeywords = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get customInboundKeywordsInput() {
+    return this._customInboundKeywords;
+  }
+
+  // default_inbound_reply - computed: false, optional: true, required: false
+  private _defaultInboundReply?: string;
+  public get defaultInboundReply() {
+    return this.getStringAttribute('default_inbound_reply');
+  }
+  public set defaultInboundReply(value: string) {
+    this._defaultInboundReply = value;
+  }
+  public resetDefaultInboundReply() {
+    this._defaultInboundReply = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultInboundReplyInput() {
+    return this._defaultInboundReply;
+  }
+
+  // inbound_number - computed: false, optional: true, required: false
+  private _inboundNumber?: string;
+  public get inboundNumber() {
+    return this.getStringAttribute('inbound_number');
+  }
+  public set inboundNumber(value: string) {
+    this._inboundNumber = value;
+  }
+  public resetInboundNumber() {
+    this._inboundNumber = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get inboundNumberInput() {
+    return this._inboundNumber;
+  }
+
+  // override_url - computed: false, optional: true, required: false
+  private _overrideUrl?: string;
+  public get overrideUrl() {
+    return this.getStringAttribute('override_url');
+  }
+  public set overrideUrl(value: string) {
+    this._overrideUrl = value;
+  }
+  public resetOverrideUrl() {
+    this._overrideUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get overrideUrlInput() {
+    return this._overrideUrl;
+  }
+
+  // inbound_dataset_id - computed: false, optional: true, required: false
+  private _inboundDatasetId?: string;
+  public get inboundDatasetId() {
+    return this.getStringAttribute('inbound_dataset_id');
+  }
+  public set inboundDatasetId(value: string) {
+    this._inboundDatasetId = value;
+  }
+  public resetInboundDatasetId() {
+    this._inboundDatasetId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get inboundDatasetIdInput() {
+    return this._inboundDatasetId;
+  }
+
   // created_at - computed: true, optional: false, required: false
   public get createdAt() {
     return this.getStringAttribute('created_at');
@@ -710,6 +954,38 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
   // modified_at - computed: true, optional: false, required: false
   public get modifiedAt() {
     return this.getStringAttribute('modified_at');
+  }
+
+  // sandbox - computed: true, optional: true, required: false
+  private _sandbox?: string;
+  public get sandbox() {
+    return this.getStringAttribute('sandbox');
+  }
+  public set sandbox(value: string) {
+    this._sandbox = value;
+  }
+  public resetSandbox() {
+    this._sandbox = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sandboxInput() {
+    return this._sandbox;
+  }
+
+  // deletion_protection - computed: true, optional: true, required: false
+  private _deletionProtection?: boolean | cdktf.IResolvable;
+  public get deletionProtection() {
+    return this.getBooleanAttribute('deletion_protection');
+  }
+  public set deletionProtection(value: boolean | cdktf.IResolvable) {
+    this._deletionProtection = value;
+  }
+  public resetDeletionProtection() {
+    this._deletionProtection = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deletionProtectionInput() {
+    return this._deletionProtection;
   }
 
   // opt_in - computed: false, optional: true, required: false
@@ -776,6 +1052,22 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
     return this._doubleOptIn.internalValue;
   }
 
+  // verify - computed: false, optional: true, required: false
+  private _verify = new SinchSmsCredentialVerifyOutputReference(this, "verify");
+  public get verify() {
+    return this._verify;
+  }
+  public putVerify(value: SinchSmsCredentialVerify) {
+    this._verify.internalValue = value;
+  }
+  public resetVerify() {
+    this._verify.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get verifyInput() {
+    return this._verify.internalValue;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -787,10 +1079,18 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
       api_token: cdktf.stringToTerraform(this._apiToken),
       api_token_wo: cdktf.stringToTerraform(this._apiTokenWo),
       api_token_wo_version: cdktf.stringToTerraform(this._apiTokenWoVersion),
+      custom_inbound_keywords: cdktf.listMapper(cdktf.stringToTerraform, false)(this._customInboundKeywords),
+      default_inbound_reply: cdktf.stringToTerraform(this._defaultInboundReply),
+      inbound_number: cdktf.stringToTerraform(this._inboundNumber),
+      override_url: cdktf.stringToTerraform(this._overrideUrl),
+      inbound_dataset_id: cdktf.stringToTerraform(this._inboundDatasetId),
+      sandbox: cdktf.stringToTerraform(this._sandbox),
+      deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
       opt_in: sinchSmsCredentialOptInToTerraform(this._optIn.internalValue),
       opt_out: sinchSmsCredentialOptOutToTerraform(this._optOut.internalValue),
       help: sinchSmsCredentialHelpToTerraform(this._help.internalValue),
       double_opt_in: sinchSmsCredentialDoubleOptInToTerraform(this._doubleOptIn.internalValue),
+      verify: sinchSmsCredentialVerifyToTerraform(this._verify.internalValue),
     };
   }
 
@@ -826,6 +1126,48 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      custom_inbound_keywords: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._customInboundKeywords),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      default_inbound_reply: {
+        value: cdktf.stringToHclTerraform(this._defaultInboundReply),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      inbound_number: {
+        value: cdktf.stringToHclTerraform(this._inboundNumber),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      override_url: {
+        value: cdktf.stringToHclTerraform(this._overrideUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      inbound_dataset_id: {
+        value: cdktf.stringToHclTerraform(this._inboundDatasetId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sandbox: {
+        value: cdktf.stringToHclTerraform(this._sandbox),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      deletion_protection: {
+        value: cdktf.booleanToHclTerraform(this._deletionProtection),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
       opt_in: {
         value: sinchSmsCredentialOptInToHclTerraform(this._optIn.internalValue),
         isBlock: true,
@@ -849,6 +1191,12 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
         isBlock: true,
         type: "struct",
         storageClassType: "SinchSmsCredentialDoubleOptIn",
+      },
+      verify: {
+        value: sinchSmsCredentialVerifyToHclTerraform(this._verify.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "SinchSmsCredentialVerify",
       },
     };
 

@@ -1,0 +1,3 @@
+import { tryEveryAttribute } from "./every-attribute";
+
+tryEveryAttribute("ajo_channel_surface");

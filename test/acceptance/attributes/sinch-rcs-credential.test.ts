@@ -1,0 +1,3 @@
+import { tryEveryAttribute } from "./every-attribute";
+
+tryEveryAttribute("ajo_sinch_rcs_credential");

@@ -1,0 +1,198 @@
+/**
+ * For each attribute of each resource, by its path in the schema: values to set it to and to change it to, and what
+ * somebody makes of it by hand. A new attribute without an entry here fails `every-attribute.test.ts`.
+ */
+export interface Values {
+  /** What the object is made with. */
+  readonly first: unknown;
+  /** What it is changed to. The same as `first` where AJO takes no other value. */
+  readonly second: unknown;
+  /** What somebody changes it to by hand, as the API takes it; left out where AJO does not know or fixes it. */
+  readonly byHand?: unknown;
+  /** What has to stand beside it, in the same object or block. */
+  readonly with?: object;
+  /** The same beside `second`, where that needs something else. */
+  readonly withSecond?: object;
+  /** A value that is refused, where there is no second one. */
+  readonly refused?: unknown;
+  /** Which attributes move along when it is changed. */
+  readonly moves?: readonly string[];
+}
+
+const PLAN = [
+  "0123456789abcdef0123456789abcdef",
+  "ffffffffffffffffffffffffffffffff",
+  "abcdefabcdefabcdefabcdefabcdefab",
+];
+const PROJECT = [
+  "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11",
+  "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a12",
+  "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a13",
+];
+const APP = ["01HZX3K5Q8W9E2R4T6Y8V0A1B2", "01HZX3K5Q8W9E2R4T6Y8V0A1B3", "01HZX3K5Q8W9E2R4T6Y8V0A1B4"];
+const accessKey = (secret: string) => Buffer.from(`9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:${secret}`).toString("base64");
+
+/** What Terraform puts the value of an attribute in the place of. */
+const reference = (attribute: string) => `\${${attribute}}`;
+
+/** Two credentials that are there for others to name. */
+export const FIRST_CREDENTIAL = reference("ajo_sinch_sms_credential.helper_1.id");
+export const SECOND_CREDENTIAL = reference("ajo_sinch_sms_credential.helper_2.id");
+/** One in the sandbox dev. */
+export const DEV_CREDENTIAL = reference("ajo_sinch_sms_credential.helper_dev.id");
+/** One whose messages the Conversation API brings. */
+export const CONVERSATION_CREDENTIAL = reference("ajo_sinch_mms_credential.helper_mms.id");
+/** Stands in `byHand` for the id of the first of them. */
+export const ITS_ID = Symbol("the id of the first helper");
+
+const name = { first: "Named first", second: "Named second", byHand: "Renamed by hand" };
+const text = { first: "A text of ours.", second: "Another text.", byHand: "A text by hand." };
+const protection = { first: true, second: false };
+const sandbox = { first: "dev", second: "prod" };
+const dataset = { first: "65a0c0ffee", second: "65a0c0ffef", byHand: "65a0c0ffe0" };
+const servicePlan = { first: PLAN[0], second: PLAN[1], byHand: PLAN[2] };
+const project = { first: PROJECT[0], second: PROJECT[1], byHand: PROJECT[2] };
+const app = { first: APP[0], second: APP[1], byHand: APP[2] };
+const words = (...[first, second, byHand]: readonly string[]) => ({
+  first: [first, "BOTH"],
+  second: [second],
+  byHand,
+});
+
+const category = (block: string, ...keywords: readonly string[]): Record<string, Values> => ({
+  [`${block}.keywords`]: words(...keywords),
+  [`${block}.message`]: text,
+});
+const consent = {
+  ...category("opt_in", "START", "GO", "COME"),
+  ...category("opt_out", "STOP", "STOP", "STOP,LEAVE"),
+  ...category("help", "HELP", "AID", "INFO"),
+  ...category("double_opt_in", "JOIN", "SIGN", "ENTER"),
+};
+const token = (field: string, value: (text: string) => string, besides: object = {}): Record<string, Values> => ({
+  [field]: { first: value("plain-1"), second: value("plain-2"), with: besides },
+  [`${field}_wo`]: {
+    first: value("hidden-1"),
+    second: value("hidden-2"),
+    with: { [`${field}_wo_version`]: "1", ...besides },
+  },
+  [`${field}_wo_version`]: { first: "1", second: "2", with: { [`${field}_wo`]: value("hidden"), ...besides } },
+});
+const smsToken = (text: string) => `sms-token-${text}`;
+/** Whether Sinch takes the credential is not what is tried here. */
+const verify = {
+  "verify.region": { first: "eu", second: "us", with: { on_failure: "warn" } },
+  "verify.on_failure": { first: "warn", second: "fail", with: { region: "eu" } },
+};
+
+/** The values by resource and path. */
+export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
+  ajo_sinch_sms_credential: {
+    name,
+    service_plan_id: servicePlan,
+    ...token("api_token", smsToken),
+    ...consent,
+    custom_inbound_keywords: words("DISCOUNT", "OFFER", "SALE"),
+    default_inbound_reply: text,
+    inbound_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
+    override_url: {
+      first: "https://relay.example.com/one",
+      second: "https://relay.example.com/two",
+      byHand: "https://relay.example.com/by-hand",
+    },
+    inbound_dataset_id: dataset,
+    sandbox,
+    deletion_protection: protection,
+    ...verify,
+  },
+  ajo_sinch_mms_credential: {
+    name,
+    project_id: project,
+    app_id: app,
+    ...token("api_token", accessKey),
+    service_plan_id: servicePlan,
+    ...token("sms_api_token", smsToken),
+    inbound_credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
+    sandbox,
+    deletion_protection: protection,
+    ...verify,
+  },
+  ajo_sinch_rcs_credential: {
+    name,
+    project_id: project,
+    app_id: app,
+    ...token("api_token", accessKey),
+    service_plan_id: { ...servicePlan, with: { sms_api_token_wo: "sms-token", sms_api_token_wo_version: "1" } },
+    ...token("sms_api_token", smsToken, { service_plan_id: PLAN[0] }),
+    inbound_dataset_id: dataset,
+    rate_limit: { first: 10, second: 20, byHand: 30 },
+    sandbox,
+    deletion_protection: protection,
+    ...verify,
+  },
+  ajo_sms_webhook: {
+    name,
+    sms_vendor: {
+      first: "sinch",
+      second: "sinch_conversational",
+      with: { credential_id: FIRST_CREDENTIAL },
+      withSecond: { credential_id: CONVERSATION_CREDENTIAL },
+    },
+    credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
+    sender_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
+    ...consent,
+    "opt_out.fuzzy": { first: true, second: false, byHand: true, with: { keywords: ["STOP"] } },
+    "opt_out.fuzzy_message": text,
+    custom_keyword: { first: "DISCOUNT", second: "OFFER", byHand: "SALE" },
+    default_reply: text,
+    sandbox: { ...sandbox, with: { credential_id: DEV_CREDENTIAL }, withSecond: { credential_id: FIRST_CREDENTIAL } },
+    deletion_protection: protection,
+  },
+  ajo_channel_surface: {
+    name: { first: "Named_first", second: "Named_second" },
+    description: text,
+    channel: { first: "sms", second: "sms", refused: "email" },
+    sms_type: { first: "marketing", second: "transactional", byHand: "marketing" },
+    credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
+    sender_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
+    execution_field: { first: "mobilePhone.number", second: "homePhone.number", byHand: "workPhone.number" },
+    subdomain: { first: "sms.example.com", second: "m.example.com" },
+    marketing_actions: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
+    tags: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
+    labels: { first: ["core/C1", "core/C2"], second: ["core/C3"], byHand: ["core/C4"] },
+    sandbox: { ...sandbox, with: { credential_id: DEV_CREDENTIAL }, withSecond: { credential_id: FIRST_CREDENTIAL } },
+    reuse_deactivated: { first: true, second: false },
+    submit: { first: false, second: true, moves: ["status"] },
+    on_destroy: { first: "fail", second: "deactivate" },
+    "timeouts.create": { first: "10m", second: "20m" },
+    "timeouts.update": { first: "10m", second: "20m" },
+    "timeouts.delete": { first: "10m", second: "20m" },
+  },
+};
+
+/** What an object of each resource needs at least, whatever is tried on it. */
+export const LEAST: Readonly<Record<string, object>> = {
+  ajo_sinch_sms_credential: { service_plan_id: PLAN[0], api_token_wo: "sms-token", api_token_wo_version: "1" },
+  ajo_sinch_mms_credential: {
+    project_id: PROJECT[0],
+    app_id: APP[0],
+    api_token_wo: accessKey("secret"),
+    api_token_wo_version: "1",
+    service_plan_id: PLAN[0],
+    sms_api_token_wo: "sms-token",
+    sms_api_token_wo_version: "1",
+  },
+  ajo_sinch_rcs_credential: {
+    project_id: PROJECT[0],
+    app_id: APP[0],
+    api_token_wo: accessKey("secret"),
+    api_token_wo_version: "1",
+  },
+  ajo_sms_webhook: { sms_vendor: "sinch", credential_id: FIRST_CREDENTIAL, sender_number: "12345" },
+  ajo_channel_surface: {
+    channel: "sms",
+    sms_type: "marketing",
+    credential_id: FIRST_CREDENTIAL,
+    sender_number: "12345",
+  },
+};
