@@ -31,11 +31,10 @@ export function callFunction<Api>(session: Session<Api>): Handler<"callFunction"
 }
 
 function decodeArguments({ parameters, variadic }: ProviderFunction, sent: readonly proto.DynamicValue[]): Value[] {
-  if (sent.length < parameters.length)
-    throw new FunctionError(`It takes ${parameters.length} arguments, not ${sent.length}.`);
+  if (sent.length < parameters.length) throw new FunctionError("There are too few arguments.");
   return sent.map((one, index) => {
     const parameter = parameters[index] ?? variadic;
-    if (parameter === undefined) throw new FunctionError(`It takes only ${parameters.length} arguments.`, index);
+    if (parameter === undefined) throw new FunctionError("There are too many arguments.", index);
     const value = decodeDynamicValue(parameter.type, one);
     if (value === null && !parameter.nullable) throw new FunctionError(`${parameter.name} cannot be null.`, index);
     return value;
@@ -43,9 +42,10 @@ function decodeArguments({ parameters, variadic }: ProviderFunction, sent: reado
 }
 
 /** Without a call, what depends on something unknown is unknown. */
-function evaluate({ parameters, variadic, call }: ProviderFunction, args: readonly Value[]): Value {
+function evaluate(called: ProviderFunction, args: readonly Value[]): Value {
+  const { parameters, variadic } = called;
   const canBeCalled = args.every((value, index) => isWhollyKnown(value) || (parameters[index] ?? variadic)?.unknowable);
-  return canBeCalled ? call(args) : UNKNOWN;
+  return canBeCalled ? called.call(args) : UNKNOWN;
 }
 
 function hideArguments(text: string, args: readonly Value[]): string {

@@ -122,13 +122,28 @@ export function blocks(levels: number, inSet = false): fc.Arbitrary<Block> {
 
 /** Configurations of a block as Terraform sends them: nothing that only the provider computes, no block that is null but a single one. */
 export function configOf(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
+  return blockValues(block, ({ type, required, optional }) => {
+    if (required) return valuesOf(type, known).filter((value) => value !== null);
+    return optional ? valuesOf(type, known) : fc.constant(null);
+  });
+}
+
+/** States of a block as Terraform stores them: wholly known, with what the provider computes and without write-only values. */
+export function stateOf(block: Block): fc.Arbitrary<ObjectValue> {
+  return blockValues(block, ({ type, required, writeOnly }) => {
+    if (required) return valuesOf(type, true).filter((value) => value !== null);
+    return writeOnly ? fc.constant(null) : valuesOf(type, true);
+  });
+}
+
+function blockValues(
+  block: Block,
+  valuesOfOne: (attribute: Attribute) => fc.Arbitrary<Value>,
+): fc.Arbitrary<ObjectValue> {
   const parts: Record<string, fc.Arbitrary<Value>> = {};
-  for (const [name, { type, required, optional }] of Object.entries(block.attributes)) {
-    if (required) parts[name] = valuesOf(type, known).filter((value) => value !== null);
-    else parts[name] = optional ? valuesOf(type, known) : fc.constant(null);
-  }
+  for (const [name, attribute] of Object.entries(block.attributes)) parts[name] = valuesOfOne(attribute);
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    const inner = configOf(nested.block, known);
+    const inner = blockValues(nested.block, valuesOfOne);
     const several = fc.array(inner, { maxLength: 3 });
     parts[name] = {
       single: fc.option(inner),

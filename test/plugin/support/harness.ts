@@ -113,8 +113,11 @@ export class Harness {
   }
 
   /** A harness whose provider is configured. */
-  static async configured(over: Partial<ManagedResource<string>> = {}): Promise<Harness> {
-    const harness = new Harness(resource(over));
+  static async configured(
+    over: Partial<ManagedResource<string>> = {},
+    provider: Partial<Provider<string>> = {},
+  ): Promise<Harness> {
+    const harness = new Harness(resource(over), provider);
     await harness.call("configureProvider", {
       terraformVersion: "1.11.4",
       config: encodeDynamicValue(["object", {}], {}),
@@ -127,6 +130,15 @@ export class Harness {
     const handler: UnaryHandlers[Name] = this.handlers[name];
     if (handler === undefined) throw new Error(`There is no handler ${name}.`);
     return handler(request, { signal: this.#abort.signal });
+  }
+
+  /** All events of a search for test_things. */
+  async list(request: Partial<Request<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
+    const empty = { typeName: "test_thing", includeResourceObject: false, limit: 100 };
+    const events: proto.ListResource_Event[] = [];
+    const stream = this.handlers.listResource?.({ ...empty, ...request }, { signal: this.#abort.signal });
+    for await (const event of stream ?? []) events.push(event);
+    return events;
   }
 
   /** Interrupts the calls that are running. */

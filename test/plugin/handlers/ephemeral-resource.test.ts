@@ -1,0 +1,104 @@
+import type { EphemeralResource } from "../../../src/plugin/provider";
+import type { Schema } from "../../../src/plugin/schema";
+import { UNKNOWN } from "../../../src/plugin/value";
+import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
+import { impliedType } from "../../../src/plugin/values/implied-type";
+import { bytesOf, Harness, told } from "../support/harness";
+
+const description = "Text.";
+const schema: Schema = {
+  version: 0,
+  block: {
+    description,
+    attributes: {
+      name: { type: "string", description, required: true },
+      key: { type: "string", description, optional: true, sensitive: true },
+      token: { type: "string", description, computed: true },
+    },
+  },
+};
+const type = impliedType(schema.block);
+const config = { name: "lease", key: "my-own-key", token: null };
+const typeName = "test_lease";
+
+function harnessOf(over: Partial<EphemeralResource<string>>): Promise<Harness> {
+  const open: EphemeralResource<string>["open"] = async (call) => ({ result: { ...call.config, token: "t0ken" } });
+  return Harness.configured({}, { ephemeralResources: { [typeName]: () => ({ schema, open, ...over }) } });
+}
+
+const open = (harness: Harness) =>
+  harness.call("openEphemeralResource", { typeName, config: encodeDynamicValue(type, config) });
+const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
+
+test("is opened with its configuration, and keeps what it notes in private", async () => {
+  const harness = await harnessOf({
+    open: async (call) => {
+      call.private.set("lease", call.api);
+      return { result: { ...call.config, token: "t0ken" }, renewAt: new Date(1_500) };
+    },
+  });
+  const answer = await open(harness);
+  expect(decodeDynamicValue(type, answer.result)).toEqual({ ...config, token: "t0ken" });
+  expect(answer).toMatchObject({ renewAt: { seconds: 1, nanos: 500_000_000 }, diagnostics: [] });
+  expect(answer.deferred).toBeUndefined();
+  expect(text(answer.private)).toBe('{"lease":"api"}');
+});
+
+test("what lasts has no time to be renewed at", async () => {
+  expect((await open(await harnessOf({}))).renewAt).toBeUndefined();
+});
+
+test("what it gives is masked from then on, marked as sensitive or not; what was configured is not, unless it is", async () => {
+  const harness = await harnessOf({});
+  await open(harness);
+  expect(new Set(harness.masked)).toEqual(new Set(["my-own-key", "t0ken"]));
+});
+
+test("a result that is unknown or does not fit is a mistake of the provider", async () => {
+  const harness = await harnessOf({ open: async (call) => ({ result: { ...call.config, token: UNKNOWN } }) });
+  expect(told((await open(harness)).diagnostics)).toMatchObject([
+    { summary: "Invalid state of test_lease", detail: expect.stringContaining("token: the value is still unknown") },
+  ]);
+});
+
+test("an end of its time that is no time is an error", async () => {
+  const harness = await harnessOf({
+    open: async () => ({ result: { ...config, token: "t0ken" }, renewAt: new Date("?") }),
+  });
+  expect(told((await open(harness)).diagnostics)).toMatchObject([{ summary: "Could not open test_lease" }]);
+});
+
+test("is renewed by what was kept in private, which may change", async () => {
+  const harness = await harnessOf({
+    renew: async (call) => {
+      call.private.set("times", Number(call.private.get("times")) + 1);
+      return { renewAt: new Date(2_000) };
+    },
+  });
+  const answer = await harness.call("renewEphemeralResource", { typeName, private: bytesOf('{"times":1}') });
+  expect(answer).toMatchObject({ renewAt: { seconds: 2, nanos: 0 }, diagnostics: [] });
+  expect(text(answer.private)).toBe('{"times":2}');
+});
+
+test("after a renewal that fails it keeps what it had", async () => {
+  const harness = await harnessOf({ renew: () => Promise.reject(new Error("no luck")) });
+  const answer = await harness.call("renewEphemeralResource", { typeName, private: bytesOf('{"times":1}') });
+  expect(text(answer.private)).toBe('{"times":1}');
+  expect(told(answer.diagnostics)).toMatchObject([{ summary: "Could not renew test_lease" }]);
+});
+
+test("is closed by what was kept in private", async () => {
+  const closed: unknown[] = [];
+  const harness = await harnessOf({ close: (call) => void closed.push(call.private.get("lease"), call.api) });
+  const { diagnostics } = await harness.call("closeEphemeralResource", { typeName, private: bytesOf('{"lease":7}') });
+  expect({ closed, diagnostics }).toEqual({ closed: [7, "api"], diagnostics: [] });
+});
+
+test("one that needs neither renewing nor closing is neither renewed nor closed", async () => {
+  const harness = await harnessOf({});
+  expect(await harness.call("renewEphemeralResource", { typeName })).toEqual({
+    private: new Uint8Array(),
+    diagnostics: [],
+  });
+  expect(await harness.call("closeEphemeralResource", { typeName })).toEqual({ diagnostics: [] });
+});

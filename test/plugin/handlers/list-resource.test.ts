@@ -1,0 +1,157 @@
+import { decodeIdentity } from "../../../src/plugin/handlers/resource-identity";
+import type { ListCall, Listed } from "../../../src/plugin/provider";
+import type { ResourceIdentity } from "../../../src/plugin/resource-identity";
+import type { Schema } from "../../../src/plugin/schema";
+import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
+import { Harness, thing, told } from "../support/harness";
+
+const description = "Text.";
+const identity: ResourceIdentity<string> = {
+  version: 0,
+  attributes: { id: { type: "string", description, import: "required" } },
+  of: ({ id }) => ({ id: id ?? null }),
+};
+const schema: Schema = {
+  version: 0,
+  block: { description, attributes: { prefix: { type: "string", description, optional: true } } },
+};
+const listed = (id: string): Listed => ({
+  identity: { id },
+  displayName: `Thing ${id}`,
+  resource: thing({ id, token: `token-${id}` }),
+});
+
+function harnessOf(list: (call: ListCall<string>) => AsyncIterable<Listed>, over = {}): Promise<Harness> {
+  return Harness.configured({ identity, ...over }, { listResources: { test_thing: () => ({ schema, list }) } });
+}
+
+async function* three({ config, api }: Pick<ListCall<string>, "config" | "api">) {
+  for (const at of [1, 2, 3]) yield listed(`${config.prefix ?? api}${at}`);
+}
+
+const shown = (events: Awaited<ReturnType<Harness["list"]>>) =>
+  events.map((event) => ({
+    id: decodeIdentity(identity, event.identity)?.id,
+    name: event.displayName,
+    told: told(event.diagnostic),
+  }));
+
+test("what is found comes one by one, without its values", async () => {
+  const events = await (await harnessOf(three)).list();
+  expect(shown(events)).toEqual([
+    { id: "api1", name: "Thing api1", told: [] },
+    { id: "api2", name: "Thing api2", told: [] },
+    { id: "api3", name: "Thing api3", told: [] },
+  ]);
+  expect(events.map((event) => event.resourceObject)).toEqual([undefined, undefined, undefined]);
+});
+
+test("its values come along when they are asked for, and their secrets are masked from then on", async () => {
+  const harness = await harnessOf(three);
+  const [event] = await harness.list({ includeResourceObject: true, limit: 1 });
+  expect(harness.decode(event?.resourceObject)).toEqual(thing({ id: "api1", token: "token-api1" }));
+  expect(harness.masked).toContain("token-api1");
+});
+
+test("values that are asked for and missing are a mistake that does not end the search", async () => {
+  const harness = await harnessOf(async function* () {
+    yield { identity: { id: "1" }, displayName: "One" };
+    yield listed("2");
+  });
+  expect(shown(await harness.list({ includeResourceObject: true }))).toMatchObject([
+    { id: "1", told: [{ severity: "warning", summary: "Incomplete list of test_thing" }] },
+    { id: "2", told: [] },
+  ]);
+});
+
+test("the configuration narrows it", async () => {
+  const config = encodeDynamicValue(["object", { prefix: "string" }], { prefix: "p" });
+  expect(shown(await (await harnessOf(three)).list({ config })).map(({ id }) => id)).toEqual(["p1", "p2", "p3"]);
+});
+
+test.each([0, 1, 2, 3, 4])("no more than the limit of %d is looked for", async (limit) => {
+  let made = 0;
+  let ended = 0;
+  const harness = await harnessOf(async function* () {
+    try {
+      for (; made < 3; made += 1) yield listed(String(made));
+    } finally {
+      ended += 1;
+    }
+  });
+  expect(await harness.list({ limit })).toHaveLength(Math.min(limit, 3));
+  expect(made).toBeLessThanOrEqual(limit);
+  expect(ended).toBe(limit > 0 ? 1 : 0);
+});
+
+test("a warning comes with the object after it, or in the end", async () => {
+  const harness = await harnessOf(async function* ({ diagnostics }) {
+    yield listed("1");
+    diagnostics.warning("Slow", "It takes long.");
+    yield listed("2");
+    diagnostics.warning("Tired", "That was all.");
+  });
+  expect(shown(await harness.list())).toMatchObject([
+    { id: "1", told: [] },
+    { id: "2", told: [{ summary: "Slow" }] },
+    { id: undefined, told: [{ summary: "Tired" }] },
+  ]);
+});
+
+describe("the last event is one with an error", () => {
+  const error = (list: (call: ListCall<string>) => AsyncIterable<Listed>, over = {}) =>
+    harnessOf(list, over)
+      .then((harness) => harness.list())
+      .then(shown);
+
+  test("that was told", async () => {
+    const events = await error(async function* ({ diagnostics }) {
+      yield listed("1");
+      diagnostics.error("Not allowed", "Ask for it.");
+      yield listed("2");
+    });
+    expect(events).toMatchObject([{ id: "1" }, { id: undefined, told: [{ summary: "Not allowed" }] }]);
+  });
+
+  test("that was thrown", async () => {
+    const events = await error(async function* () {
+      yield listed("1");
+      throw new Error("no luck");
+    });
+    expect(events).toMatchObject([{ id: "1" }, { id: undefined, told: [{ summary: "Could not list test_thing" }] }]);
+  });
+
+  test("in the identity of what was found", async () => {
+    const events = await error(async function* () {
+      yield { identity: { id: null }, displayName: "One" };
+    });
+    expect(events).toMatchObject([{ id: undefined, told: [{ summary: "Invalid identity of test_thing" }] }]);
+  });
+
+  test("that the resource has no identity", async () => {
+    const events = await error(three, { identity: undefined });
+    expect(events).toMatchObject([{ told: [{ detail: expect.stringContaining("has no identity") }] }]);
+  });
+
+  test("that there is no such list resource", async () => {
+    const harness = await Harness.configured({ identity });
+    expect(shown(await harness.list())).toMatchObject([{ told: [{ summary: "Unknown list resource type" }] }]);
+  });
+
+  test("that the provider is not configured", async () => {
+    const harness = new Harness(undefined, { listResources: { test_thing: () => ({ schema, list: three }) } });
+    expect(shown(await harness.list())).toMatchObject([{ told: [{ summary: "The provider is not configured" }] }]);
+  });
+});
+
+test("an interrupt ends the search at the next object", async () => {
+  const harness = await harnessOf(async function* () {
+    yield listed("1");
+    harness.interrupt(new Error("Terraform was interrupted"));
+    yield listed("2");
+  });
+  expect(shown(await harness.list())).toMatchObject([
+    { id: "1" },
+    { told: [{ detail: expect.stringContaining("Terraform was interrupted") }] },
+  ]);
+});

@@ -1,0 +1,83 @@
+import type { ManagedResource, MoveSource } from "../../../src/plugin/provider";
+import { bytesOf, Harness, resource, thing, told } from "../support/harness";
+
+/** Moves without a configured provider, which is how Terraform asks for it. */
+async function move(moveFrom: ManagedResource<string>["moveFrom"], json = '{"name":"a"}', sourcePrivate = "") {
+  const harness = new Harness(resource(moveFrom && { moveFrom }));
+  const answer = await harness.call("moveResourceState", {
+    sourceProviderAddress: "registry.terraform.io/other/other",
+    sourceTypeName: "other_thing",
+    sourceSchemaVersion: 3,
+    sourceState: { json: bytesOf(json), flatmap: {} },
+    sourcePrivate: bytesOf(sourcePrivate),
+    sourceIdentitySchemaVersion: 0,
+    targetTypeName: "test_thing",
+  });
+  return {
+    state: answer.targetState && harness.decode(answer.targetState),
+    private: Buffer.from(answer.targetPrivate).toString(),
+    told: told(answer.diagnostics),
+    masked: harness.masked,
+  };
+}
+
+test("the state of another type becomes one of this type; what is not named is null, write-only values are left out", async () => {
+  const sources: MoveSource[] = [];
+  const answer = await move((source) => {
+    sources.push(source);
+    return { name: source.state.name ?? null, size: source.state.size ?? null, token: "its-token", token_wo: "secret" };
+  }, '{"name":"a","size":12345678901234567890}');
+  expect(answer).toEqual({
+    state: thing({ name: "a", size: 12345678901234567890n, token: "its-token" }),
+    private: "",
+    told: [],
+    masked: ["its-token"],
+  });
+  expect(sources).toMatchObject([
+    { providerAddress: "registry.terraform.io/other/other", typeName: "other_thing", schemaVersion: 3 },
+  ]);
+});
+
+test("private notes go along, and can be changed", async () => {
+  const answer = await move(
+    (source) => {
+      source.private.set("from", source.private.get("etag") ?? null);
+      source.private.delete("etag");
+      return { name: "a" };
+    },
+    "{}",
+    '{"etag":"1"}',
+  );
+  expect(answer.private).toBe('{"from":"1"}');
+});
+
+test("private data in a form that is not ours is left behind", async () => {
+  expect(await move(() => ({ name: "a" }), "{}", "\u0000gob")).toMatchObject({ private: "", told: [] });
+});
+
+test.each<[string, ManagedResource<string>["moveFrom"]]>([
+  ["cannot be moved to", undefined],
+  ["does not know the other type", () => undefined],
+])("a resource that %s says so", async (_, moveFrom) => {
+  expect(await move(moveFrom)).toMatchObject({
+    state: undefined,
+    told: [
+      {
+        summary: "Move is not supported",
+        detail: expect.stringContaining("A other_thing of registry.terraform.io/other/other"),
+      },
+    ],
+  });
+});
+
+test("a state that cannot be stored is a mistake of the provider", async () => {
+  expect((await move(() => ({ colour: "red" }))).told).toMatchObject([
+    { detail: expect.stringContaining("colour: is not in the schema") },
+  ]);
+});
+
+test("a broken state is an error that does not quote it", async () => {
+  const { told: diagnostics } = await move(() => ({}), '{"token":"secret');
+  expect(diagnostics).toMatchObject([{ summary: "Could not move other_thing to test_thing" }]);
+  expect(JSON.stringify(diagnostics)).not.toContain("secret");
+});

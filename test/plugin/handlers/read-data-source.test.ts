@@ -1,0 +1,75 @@
+import type { DataSource } from "../../../src/plugin/provider";
+import type { Schema } from "../../../src/plugin/schema";
+import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
+import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
+import { impliedType } from "../../../src/plugin/values/implied-type";
+import { Harness, told } from "../support/harness";
+
+const description = "Text.";
+const schema: Schema = {
+  version: 0,
+  block: {
+    description,
+    attributes: {
+      name: { type: "string", description, required: true },
+      token: { type: "string", description, computed: true, sensitive: true },
+      found: { type: ["list", ["object", { id: "string", size: "number" }]], description, computed: true },
+    },
+  },
+};
+const type = impliedType(schema.block);
+const config = { name: "a", token: null, found: null };
+
+async function read(read: DataSource<string>["read"]) {
+  const harness = await Harness.configured({}, { dataSources: { test_source: () => ({ schema, read }) } });
+  const answer = await harness.call("readDataSource", {
+    typeName: "test_source",
+    config: encodeDynamicValue(type, config),
+  });
+  return {
+    state: decodeDynamicValue(type, answer.state),
+    told: told(answer.diagnostics),
+    deferred: answer.deferred,
+    harness,
+  };
+}
+
+test("what is read is the state", async () => {
+  const found = [{ id: "1", size: 12345678901234567890n }];
+  const answer = await read(async ({ api, config: { name } }) => ({ name: name ?? null, token: `by ${api}`, found }));
+  expect(answer).toMatchObject({ state: { name: "a", token: "by api", found }, told: [], deferred: undefined });
+  expect(answer.harness.masked).toContain("by api");
+});
+
+test.each<[string, ObjectValue, string]>([
+  ["unknown", { ...config, token: UNKNOWN }, "token: the value is still unknown"],
+  ["unknown inside", { ...config, found: [{ id: UNKNOWN, size: 1 }] }, "found[0].id: the value is still unknown"],
+  ["of another type", { ...config, found: "none" }, "found: list of object was expected, not a string"],
+  ["missing", { name: "a" }, "token: is missing"],
+  ["not in the schema", { ...config, colour: "red" as Value }, "colour: is not in the schema"],
+])("what is %s is a mistake of the provider", async (_, state, problem) => {
+  const answer = await read(async () => state);
+  expect(answer.told[0]).toMatchObject({
+    severity: "error",
+    summary: "Invalid state of test_source",
+    detail: expect.stringContaining(problem),
+  });
+});
+
+test("what is thrown is told", async () => {
+  const answer = await read(() => Promise.reject(new Error("not there")));
+  expect(answer.told).toMatchObject([
+    { summary: "Could not read the data source test_source", detail: expect.stringMatching(/^not there/) },
+  ]);
+});
+
+test("without a configured provider the error says so", async () => {
+  const harness = new Harness(undefined, {
+    dataSources: { test_source: () => ({ schema, read: async () => config }) },
+  });
+  const { diagnostics } = await harness.call("readDataSource", {
+    typeName: "test_source",
+    config: encodeDynamicValue(type, config),
+  });
+  expect(told(diagnostics)).toMatchObject([{ summary: "The provider is not configured" }]);
+});

@@ -1,0 +1,307 @@
+import * as fc from "fast-check";
+import { Diagnostics } from "../../../src/plugin/diagnostics";
+import { decodeIdentity, encodeIdentity, identityType } from "../../../src/plugin/handlers/resource-identity";
+import type { ManagedResource } from "../../../src/plugin/provider";
+import type { ResourceIdentity } from "../../../src/plugin/resource-identity";
+import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
+import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
+import { valuesOf } from "../support/arbitraries";
+import { bytesOf, Harness, resource, thing, told } from "../support/harness";
+
+const description = "Text.";
+const identity: ResourceIdentity<string> = {
+  version: 2,
+  attributes: {
+    id: { type: "string", description, import: "required" },
+    sizes: { type: ["list", "number"], description, import: "optional" },
+    place: { type: "string", description, import: "optional" },
+  },
+  of: ({ id, name }, api) => ({ id: id ?? null, sizes: null, place: `${api} ${String(name)}` }),
+};
+const known: ObjectValue = { id: "7", sizes: null, place: "api a" };
+const owner = () => ({ typeName: "test_thing", diagnostics: new Diagnostics() });
+const message = (value: ObjectValue) => encodeIdentity(identity, value, null, owner());
+const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+
+const harnessOf = (over: Partial<ManagedResource<string>> = {}) => Harness.configured({ identity, ...over });
+const withIdentity = (of: ResourceIdentity<string>["of"]) => harnessOf({ identity: { ...identity, of } });
+
+describe("an identity", () => {
+  const parts = fc.record(
+    {
+      id: valuesOf("string", true).filter((one) => one !== null),
+      sizes: valuesOf(["list", "number"], true),
+      place: valuesOf("string", true),
+    },
+    { noNullPrototype: true },
+  );
+
+  test("comes back from its bytes as it was, and is its own successor", () => {
+    fc.assert(
+      fc.property(parts, (value) => {
+        const { diagnostics, typeName } = owner();
+        const data = encodeIdentity(identity, value, value, { diagnostics, typeName });
+        expect({ value: decodeIdentity(identity, data), diagnostics: diagnostics.list }).toEqual({
+          value,
+          diagnostics: [],
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("may fill in what was null, and change nothing else", () => {
+    const check = (value: ObjectValue, earlier: ObjectValue) => {
+      const { diagnostics, typeName } = owner();
+      encodeIdentity(identity, value, earlier, { diagnostics, typeName });
+      return diagnostics.list.map(({ detail }) => detail);
+    };
+    expect(check(known, { id: "7", sizes: null, place: null })).toEqual([]);
+    expect(check({ ...known, sizes: [1] }, { ...known, sizes: [1] })).toEqual([]);
+    expect(check(known, { ...known, place: "elsewhere" })).toEqual([
+      expect.stringMatching(/^place: is not what it was/),
+    ]);
+    expect(check({ ...known, place: null }, known)).toEqual([expect.stringMatching(/^place: is not what it was/)]);
+  });
+
+  test.each<[string, ObjectValue, string]>([
+    ["a part that is unknown", { ...known, place: UNKNOWN }, "place: the value is still unknown"],
+    ["a part that is unknown inside", { ...known, sizes: [UNKNOWN] }, "sizes: the value is still unknown"],
+    ["a required part that is null", { ...known, id: null }, "id: is null"],
+    ["a part of another type", { ...known, sizes: "many" }, "sizes: list of number was expected, not a string"],
+    ["a missing part", { id: "7", sizes: null }, "place: is missing"],
+    ["a part that is not in the schema", { ...known, colour: "red" as Value }, "colour: is not in the schema"],
+  ])("with %s is a mistake of the provider", (_, value, problem) => {
+    const { diagnostics, typeName } = owner();
+    expect(encodeIdentity(identity, value, null, { diagnostics, typeName })).toBeUndefined();
+    expect(diagnostics.list).toMatchObject([
+      { severity: "error", summary: "Invalid identity of test_thing", detail: expect.stringContaining(problem) },
+    ]);
+  });
+
+  test("of which every part is null is none", () => {
+    expect(decodeIdentity(identity, undefined)).toBeNull();
+    expect(decodeIdentity(identity, {})).toBeNull();
+    const nothing = encodeDynamicValue(identityType(identity), { id: null, sizes: null, place: null });
+    expect(decodeIdentity(identity, { identityData: nothing })).toBeNull();
+  });
+});
+
+describe("read", () => {
+  const read = async (harness: Harness, currentIdentity = message(known)) => {
+    const answer = await harness.call("readResource", {
+      typeName: "test_thing",
+      currentState: harness.encode(state),
+      private: new Uint8Array(),
+      currentIdentity,
+    });
+    return { identity: decodeIdentity(identity, answer.newIdentity), told: told(answer.diagnostics) };
+  };
+
+  test("tells the identity of what it finds", async () => {
+    expect(await read(await harnessOf(), undefined)).toEqual({ identity: known, told: [] });
+    expect(await read(await harnessOf())).toEqual({ identity: known, told: [] });
+  });
+
+  test("of another object than before is a mistake, and keeps the old identity", async () => {
+    const harness = await harnessOf({ read: async (call) => ({ ...call.state, id: "8" }) });
+    expect(await read(harness)).toMatchObject({
+      identity: known,
+      told: [{ summary: "Invalid identity of test_thing", detail: expect.stringMatching(/^id: is not what it was/) }],
+    });
+  });
+
+  test("that fails keeps the identity", async () => {
+    const harness = await harnessOf({ read: () => Promise.reject(new Error("no luck")) });
+    expect(await read(harness)).toMatchObject({ identity: known, told: [{}] });
+  });
+
+  test("of a resource without an identity tells none", async () => {
+    const harness = await Harness.configured();
+    expect(await read(harness, undefined)).toEqual({ identity: null, told: [] });
+  });
+});
+
+test("a plan keeps the identity of what is there, and has none for what is to be made", async () => {
+  const harness = await harnessOf();
+  const plan = async (prior: ObjectValue | null) => {
+    const answer = await harness.call("planResourceChange", {
+      typeName: "test_thing",
+      priorState: harness.encode(prior),
+      config: harness.encode(state),
+      proposedNewState: harness.encode(state),
+      priorPrivate: new Uint8Array(),
+      plannedPrivate: new Uint8Array(),
+      priorIdentity: message(known),
+    });
+    expect(answer.diagnostics).toEqual([]);
+    return decodeIdentity(identity, answer.plannedIdentity);
+  };
+  expect(await plan(state)).toEqual(known);
+  expect(await plan(null)).toBeNull();
+});
+
+describe("apply", () => {
+  const apply = async (harness: Harness, prior: ObjectValue | null, planned: ObjectValue | null = state) => {
+    const answer = await harness.call("applyResourceChange", {
+      typeName: "test_thing",
+      priorState: harness.encode(prior),
+      config: harness.encode(planned),
+      plannedState: harness.encode(planned),
+      plannedPrivate: new Uint8Array(),
+      plannedIdentity: prior === null ? undefined : message(known),
+    });
+    return {
+      identity: decodeIdentity(identity, answer.newIdentity),
+      told: told(answer.diagnostics),
+      state: harness.decode(answer.newState),
+    };
+  };
+
+  test("tells the identity of what it made or changed", async () => {
+    expect(await apply(await harnessOf(), null)).toMatchObject({ identity: known, told: [] });
+    expect(await apply(await harnessOf(), state)).toMatchObject({ identity: known, told: [] });
+  });
+
+  test("has none for what it deleted, and keeps that of what it could not", async () => {
+    expect(await apply(await harnessOf(), state, null)).toEqual({ identity: null, told: [], state: null });
+    const failing = await harnessOf({ delete: () => Promise.reject(new Error("in use")) });
+    expect(await apply(failing, state, null)).toMatchObject({ identity: known, told: [{}], state });
+  });
+
+  test("that makes another object of it is a mistake, and keeps the old identity", async () => {
+    const harness = await harnessOf({ update: async ({ planned }) => ({ ...planned, id: "8", stamp: "tuesday" }) });
+    expect(await apply(harness, state)).toMatchObject({
+      identity: known,
+      told: [{ summary: "Invalid identity of test_thing" }],
+      state: { id: "8" },
+    });
+  });
+
+  test("that fails after something was made tells its identity, as far as there is one", async () => {
+    const create: ManagedResource<string>["create"] = async ({ planned, save }) => {
+      save({ ...planned, id: "7" });
+      throw new Error("no luck");
+    };
+    expect(await apply(await harnessOf({ create }), null)).toMatchObject({
+      identity: known,
+      told: [{ detail: expect.stringMatching(/^no luck/) }],
+    });
+    const early: ManagedResource<string>["create"] = async ({ planned, save }) => {
+      save({ ...planned, id: UNKNOWN });
+      throw new Error("no luck");
+    };
+    expect(await apply(await harnessOf({ create: early }), null)).toMatchObject({
+      identity: null,
+      told: [{ detail: expect.stringMatching(/^no luck/) }],
+    });
+  });
+
+  test("keeps the object of which the identity could not be told", async () => {
+    const harness = await withIdentity(() => {
+      throw new Error("no idea");
+    });
+    expect(await apply(harness, null)).toMatchObject({
+      identity: null,
+      state: { id: "7" },
+      told: [{ summary: "Could not create test_thing", detail: expect.stringMatching(/^no idea/) }],
+    });
+  });
+});
+
+describe("import", () => {
+  const importIt = async (harness: Harness, request: { id?: string; identity?: ReturnType<typeof message> }) => {
+    const { importedResources, diagnostics } = await harness.call("importResourceState", {
+      typeName: "test_thing",
+      id: "",
+      ...request,
+    });
+    return {
+      imported: importedResources.map((one) => ({
+        state: harness.decode(one.state),
+        identity: decodeIdentity(identity, one.identity),
+      })),
+      told: told(diagnostics),
+    };
+  };
+  const partial = { id: "7", sizes: null, place: null };
+
+  test("by identity begins a state from it, and hands it back as it came", async () => {
+    const harness = await harnessOf({ importByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
+    expect(await importIt(harness, { identity: message(partial) })).toEqual({
+      imported: [{ state: thing({ id: "7" }), identity: partial }],
+      told: [],
+    });
+  });
+
+  test("by id has no identity before the object is read", async () => {
+    const harness = await harnessOf({ import: async ({ id }) => ({ id }) });
+    expect(await importIt(harness, { id: "7" })).toEqual({
+      imported: [{ state: thing({ id: "7" }), identity: null }],
+      told: [],
+    });
+  });
+
+  test("by identity is refused by a resource that does not have it", async () => {
+    const harness = await harnessOf({ import: async ({ id }) => ({ id }) });
+    expect(await importIt(harness, { identity: message(partial) })).toMatchObject({
+      imported: [],
+      told: [{ summary: "Import by identity is not supported" }],
+    });
+  });
+});
+
+describe("a stored identity", () => {
+  const upgrade = async (json: string, version: number, over: Partial<ResourceIdentity<string>> = {}) => {
+    const harness = new Harness(resource({ identity: { ...identity, ...over } }));
+    const answer = await harness.call("upgradeResourceIdentity", {
+      typeName: "test_thing",
+      version,
+      rawIdentity: { json: bytesOf(json), flatmap: {} },
+    });
+    return { identity: decodeIdentity(identity, answer.upgradedIdentity), told: told(answer.diagnostics) };
+  };
+  const steps = {
+    0: ({ key }: ObjectValue) => ({ id: key ?? null }),
+    1: (one: ObjectValue) => ({ ...one, place: "here" }),
+  };
+
+  test("is lifted version by version, and what is new in it is null", async () => {
+    expect(await upgrade('{"key":"7"}', 0, { upgrade: steps })).toEqual({
+      identity: { id: "7", sizes: null, place: "here" },
+      told: [],
+    });
+    expect(await upgrade('{"id":"7","old":1}', 2)).toEqual({
+      identity: { id: "7", sizes: null, place: null },
+      told: [],
+    });
+  });
+
+  test("that is too old is refused", async () => {
+    expect((await upgrade("{}", 0, { upgrade: { 1: steps[1] } })).told).toMatchObject([
+      {
+        summary: "State is too old",
+        detail: expect.stringContaining("The identity of test_thing has schema version 0"),
+      },
+    ]);
+  });
+});
+
+test("the schemas of identities are those of the resources that have one", async () => {
+  const harness = new Harness(resource({ identity }), {
+    resources: { test_thing: () => resource({ identity }), test_other: () => resource() },
+  });
+  const { identitySchemas, diagnostics } = await harness.call("getResourceIdentitySchemas", {});
+  expect(diagnostics).toEqual([]);
+  expect(identitySchemas).toMatchObject({
+    test_thing: {
+      version: 2,
+      identityAttributes: [
+        { name: "id", requiredForImport: true, optionalForImport: false, description },
+        { name: "sizes", requiredForImport: false, optionalForImport: true, description },
+        { name: "place", requiredForImport: false, optionalForImport: true, description },
+      ],
+    },
+  });
+  expect(identitySchemas).not.toHaveProperty("test_other");
+});

@@ -1,0 +1,67 @@
+import type { ConfigCall } from "../../../src/plugin/provider";
+import type { Schema } from "../../../src/plugin/schema";
+import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
+import { Harness, resource, told } from "../support/harness";
+
+const schema: Schema = {
+  version: 0,
+  block: {
+    description: "Text.",
+    attributes: {
+      name: { type: "string", description: "Text.", required: true },
+      token: { type: "string", description: "Text.", optional: true, sensitive: true },
+    },
+  },
+};
+const config = (value: ObjectValue | null) =>
+  encodeDynamicValue(["object", { name: "string", token: "string" }], value);
+
+/** The three kinds whose configuration is checked in the same way, each with this rule. */
+const kinds = {
+  validateDataResourceConfig: (validate?: (call: ConfigCall) => void) => ({
+    dataSources: { test_source: () => ({ schema, ...(validate && { validate }), read: async () => ({}) }) },
+  }),
+  validateEphemeralResourceConfig: (validate?: (call: ConfigCall) => void) => ({
+    ephemeralResources: {
+      test_source: () => ({ schema, ...(validate && { validate }), open: async () => ({ result: {} }) }),
+    },
+  }),
+  validateListResourceConfig: (validate?: (call: ConfigCall) => void) => ({
+    listResources: { test_source: () => ({ schema, ...(validate && { validate }), async *list() {} }) },
+  }),
+};
+
+describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
+  const validate = async (value: ObjectValue | null, rule?: (call: ConfigCall) => void, typeName = "test_source") => {
+    const { diagnostics } = await new Harness(resource(), kinds[rpc](rule)).call(rpc, {
+      typeName,
+      config: config(value),
+    });
+    return told(diagnostics);
+  };
+
+  test("without rules everything is accepted, and nothing has to be configured", async () => {
+    expect(await validate({ name: UNKNOWN, token: null })).toEqual([]);
+  });
+
+  test("findings are told at their place, and secrets are masked in them", async () => {
+    const rule = ({ config: { token }, diagnostics }: ConfigCall) =>
+      diagnostics.error("Bad name", `Not with ${token}.`, ["name"]);
+    expect(await validate({ name: "a", token: "hush-hush" }, rule)).toEqual([
+      { severity: "error", summary: "Bad name", detail: "Not with [secret].", path: ["name"] },
+    ]);
+  });
+
+  test("no configuration at all is one of which nothing is set", async () => {
+    const seen: ObjectValue[] = [];
+    expect(await validate(null, ({ config: one }) => void seen.push(one))).toEqual([]);
+    expect(seen).toEqual([{ name: null, token: null }]);
+  });
+
+  test("a type that there is not is an error", async () => {
+    expect(await validate({ name: "a", token: null }, undefined, "test_other")).toMatchObject([
+      { summary: expect.stringMatching(/^Unknown /), detail: expect.stringContaining("test_other") },
+    ]);
+  });
+});

@@ -1,0 +1,44 @@
+import * as fc from "fast-check";
+import { FunctionMessage } from "../../../src/plugin/gen/tfplugin6";
+import type { FunctionParameter, ProviderFunction } from "../../../src/plugin/provider-function";
+import { functionMessage } from "../../../src/plugin/schemas/function-proto";
+import { parseType } from "../../../src/plugin/type";
+import { types } from "../support/arbitraries";
+
+const parameter = fc.record<FunctionParameter>(
+  { name: fc.string(), type: types(3), description: fc.string(), nullable: fc.boolean(), unknowable: fc.boolean() },
+  { noNullPrototype: true },
+);
+
+test("any signature comes back from its bytes as it was", () => {
+  const functions = fc.record({
+    summary: fc.string(),
+    description: fc.string(),
+    parameters: fc.array(parameter, { maxLength: 4 }),
+    variadic: fc.option(parameter, { nil: undefined }),
+    returns: types(3),
+  });
+  fc.assert(
+    fc.property(functions, ({ variadic, ...rest }) => {
+      const one: ProviderFunction = { ...rest, ...(variadic && { variadic }), call: () => null };
+      const message = FunctionMessage.decode(FunctionMessage.encode(functionMessage(one)).finish());
+      const type = (bytes: Uint8Array) => parseType(Buffer.from(bytes).toString());
+      const read = (sent: (typeof message.parameters)[number]) => ({
+        name: sent.name,
+        type: type(sent.type),
+        description: sent.description,
+        nullable: sent.allowNullValue,
+        unknowable: sent.allowUnknownValues,
+      });
+      expect({
+        summary: message.summary,
+        description: message.description,
+        parameters: message.parameters.map(read),
+        variadic: message.variadicParameter && read(message.variadicParameter),
+        returns: type(message.return?.type ?? new Uint8Array()),
+      }).toEqual({ ...rest, variadic });
+      expect(message.descriptionKind).toBe(1);
+    }),
+    { numRuns: 200 },
+  );
+});
