@@ -10,6 +10,8 @@ export interface Subject {
   readonly model: ObjectModel;
   readonly name?: string;
   readonly id?: string;
+  /** The sandbox that it is in. */
+  readonly sandbox?: string | undefined;
 }
 
 /** Runs a call of the API; what it throws reaches the user as diagnostics of this operation. */
@@ -52,7 +54,7 @@ export function explain(operation: Operation, subject: Subject, error: ApiError)
   return [{ severity: "error", summary, detail: `${detailOf(subject, error)}${request}` }];
 }
 
-function detailOf({ model, id }: Subject, error: ApiError): string {
+function detailOf({ model, id, sandbox }: Subject, error: ApiError): string {
   switch (error.code) {
     case "precondition-failed":
       return `The ${model.title} was changed since it was planned${byWhom(error)}. Nothing was overwritten. Run plan again, look at the difference, and apply that plan.`;
@@ -62,7 +64,7 @@ function detailOf({ model, id }: Subject, error: ApiError): string {
       return `${error.detail}${error.holder === undefined ? "" : ` ${adopt(model, error.holder)}`}`;
     case "credential-in-use":
     case "surface-in-use":
-      return `${error.detail} In use by:\n${(error.blockedBy ?? []).map(listed).join("\n")}`;
+      return `${error.detail}${usedBy(error.blockedBy ?? [], sandbox)}`;
     default:
       return error.detail;
   }
@@ -78,8 +80,14 @@ function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
   return `The object has the id ${id}${state}. To take it over, ${reuse} terraform import ajo_${model.name}.NAME ${id}`;
 }
 
-function listed({ id, name, status }: BlockingObject): string {
-  return `  - "${name}" (${[status, id].filter((part) => part !== undefined).join(", ")})`;
+/** What uses an object, and where: the user finds it in AJO by this. */
+function usedBy(users: readonly BlockingObject[], sandbox: string | undefined): string {
+  if (users.length === 0) return "";
+  const list = users.map(({ kind, name, id, status }) => {
+    const state = status === undefined ? "" : `${status}, `;
+    return `\n  - ${kind === undefined ? "" : `${kind} `}"${name}" (${state}${id})`;
+  });
+  return ` In use${sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`} by:${list.join("")}`;
 }
 
 /** The attribute that a member of the wire object stands for, if it is one. */

@@ -1,21 +1,25 @@
 import type { Envelope } from "../api";
-import { label, type ObjectModel, secretNames, validate } from "../model";
+import { type Field, label, type ObjectModel, secretNames, snakeCase, validate } from "../model";
 import { type Diagnostic, DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
 import type { PrivateState } from "../plugin/private-state";
 import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { explainedUnlessGone, type Subject } from "./api-diagnostics";
+import { concernsAjo } from "./changes";
+import { planProtection, refuseProtected } from "./deletion-protection";
 import { describedOf } from "./described";
+import { planSandbox, refuseDeleteElsewhere } from "./plan-sandbox";
+import { planSecrets } from "./plan-secrets";
 import { noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic } from "./problem-diagnostic";
-import { homeOf, planSandbox } from "./sandbox";
+import { homeOf, sandboxOf } from "./sandbox";
 import { secretArguments } from "./secret-arguments";
-import { planSecrets, validateSecrets } from "./secrets";
+import { validateSecrets } from "./secrets";
 import { type Answer, stateOf } from "./state";
 
 /** An object that exists. */
-export type KnownSubject = Required<Subject>;
+export type KnownSubject = Subject & Required<Pick<Subject, "name" | "id">>;
 
 /**
  * The object that a state describes; of one that is being imported only the id is known. In another organisation than
@@ -26,7 +30,8 @@ export function subjectOf(
   state: ObjectValue,
   { api, private: notes }: Pick<ApiCall<Ajo>, "api" | "private">,
 ): KnownSubject {
-  const subject = { model, name: String(state.name ?? state.id), id: String(state.id) };
+  const sandbox = sandboxOf(api, state);
+  const subject = { model, name: String(state.name ?? state.id), id: String(state.id), sandbox };
   const noted = notedHome(notes);
   const home = homeOf(api, state);
   if (noted === undefined || home === undefined || home === noted) return subject;
@@ -52,11 +57,32 @@ function atGivenArgument(diagnostic: Diagnostic, config: ObjectValue): Diagnosti
   return (config[writeOnly] ?? null) === null ? diagnostic : { ...diagnostic, path: [writeOnly] };
 }
 
-/** The plan that every object has: the key of a create, and what becomes of its secrets. */
+/** The plan that every object has: what is refused, the key of a create, and what becomes of computed values. */
 export function planObject(model: ObjectModel, call: PlanCall<Ajo>): void {
-  if (call.action === "create") noteCreate(call.private);
-  planSandbox(call);
-  planSecrets(model, call);
+  const { action, prior } = call;
+  if (action === "delete" && prior !== null) refuseDelete(model, { ...call, prior });
+  else {
+    planProtection(model, call);
+    if (action === "create") noteCreate(call.private);
+    planSandbox(call);
+    planSecrets(model, call);
+    keepComputed(model, call);
+  }
+}
+
+/** What AJO computes stays as it is in an update of which AJO does not hear. */
+function keepComputed(model: ObjectModel, { config, prior, planned, changed, setPlanned }: PlanCall<Ajo>): void {
+  if (config === null || prior === null || planned === null || !changed) return;
+  if (concernsAjo(model, { config, prior, planned })) return;
+  for (const [name, { presence }] of Object.entries<Field>(model.fields)) {
+    if (presence === "computed") setPlanned(snakeCase(name), prior[snakeCase(name)] ?? null);
+  }
+}
+
+/** What is refused before anything is deleted. The plan says so first, where Terraform plans a deletion at all. */
+export function refuseDelete(model: ObjectModel, call: ApiCall<Ajo> & { readonly prior: ObjectValue }): void {
+  refuseProtected(model, call.prior);
+  refuseDeleteElsewhere(call, call.prior);
 }
 
 /** The object as AJO has it now, its version noted; undefined, which the user is told, when it is gone. */

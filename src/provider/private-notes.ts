@@ -10,14 +10,17 @@ import type { Answer } from "./state";
 
 /**
  * What the provider notes about an object in Terraform's private state: the version that was planned on
- * (for `If-Match`), the sandbox in which it was seen, the key that makes a create happen once, when this configuration
- * last set each secret, and the name that a surface keeps when it is deactivated.
+ * (for `If-Match`), the place where it was seen and whether it got its sandbox from the provider, the key that makes a
+ * create happen once, when this configuration last set each secret, the name that a surface keeps when it is
+ * deactivated, and the object that must not be replaced.
  */
 const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 const SECRETS_SET_AT = "secrets_set_at";
 const HELD_NAME = "held_name";
 const HOME = "home";
+const INHERITED = "sandbox_inherited";
+const PROTECTED = "protected";
 
 /**
  * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
@@ -44,14 +47,40 @@ export function noteSeen({ api, private: notes }: ApiCall<Ajo>, object: ObjectVa
   const home = homeOf(api, object);
   notes.set(ETAG, etag);
   if (home !== undefined) notes.set(HOME, home);
+  // Before sandboxes stood in the state, all came from the provider.
+  if (typeof object.sandbox !== "string") noteInheritance(notes, true);
   notes.delete(IDEMPOTENCY_KEY);
   notes.delete(HELD_NAME);
+  notes.delete(PROTECTED);
 }
 
 /** The sandbox in which the object was last seen. */
 export function notedHome(notes: PrivateState): string | undefined {
   const home = notes.get(HOME);
   return typeof home === "string" ? home : undefined;
+}
+
+/** Notes whether the object is in the provider's sandbox because its configuration names none. */
+export function noteInheritance(notes: PrivateState, isInherited: boolean): void {
+  if (isInherited) notes.set(INHERITED, true);
+  else notes.delete(INHERITED);
+}
+
+/** True when the object got its sandbox from the provider. */
+export function wasInherited(notes: PrivateState): boolean {
+  return notes.get(INHERITED) === true;
+}
+
+/** Notes in a plan what must not be replaced, as a person calls it. */
+export function noteProtected(notes: PrivateState, object: string | undefined): void {
+  if (object === undefined) notes.delete(PROTECTED);
+  else notes.set(PROTECTED, object);
+}
+
+/** What must not be replaced, noted by the first half of this plan. */
+export function protectedObject(notes: PrivateState): string | undefined {
+  const object = notes.get(PROTECTED);
+  return typeof object === "string" ? object : undefined;
 }
 
 /** Notes in a plan which name would stay taken if the object were replaced; undefined if none would. */

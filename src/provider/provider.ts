@@ -16,6 +16,9 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
         (require("./sinch-sms-credential") as typeof import("./sinch-sms-credential")).sinchSmsCredentialResource(),
       ajo_sinch_mms_credential: () =>
         (require("./sinch-mms-credential") as typeof import("./sinch-mms-credential")).sinchMmsCredentialResource(),
+      ajo_sinch_rcs_credential: () =>
+        (require("./sinch-rcs-credential") as typeof import("./sinch-rcs-credential")).sinchRcsCredentialResource(),
+      ajo_sms_webhook: () => (require("./sms-webhook") as typeof import("./sms-webhook")).smsWebhookResource(),
       ajo_channel_surface: () =>
         (require("./channel-surface") as typeof import("./channel-surface")).channelSurfaceResource(),
     },

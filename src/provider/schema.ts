@@ -19,14 +19,25 @@ import { secretArguments } from "./secret-arguments";
 /** The version of the stored form of all objects. 1 added the options and today's fields. */
 const STATE_VERSION = 1;
 
+type Declaration = Pick<ObjectModel, "description" | "declared">;
+
+/** Asked for with every plan, made once. */
+const schemas = new WeakMap<Declaration, Schema>();
+
 /** The Terraform schema of an object: one argument for each field, three for a secret, a block for a group. */
-export function resourceSchema(model: Pick<ObjectModel, "description" | "declared">): Schema {
-  return { version: STATE_VERSION, block: blockOf(model.description, model.declared) };
+export function resourceSchema(model: Declaration): Schema {
+  const present = schemas.get(model);
+  if (present !== undefined) return present;
+  const schema = { version: STATE_VERSION, block: blockOf(model.description, model.declared) };
+  schemas.set(model, schema);
+  return schema;
 }
 
-type AttributeField = TextField | WordsField | FlagField | CountField;
+/** A field that is one attribute. */
+export type AttributeField = TextField | WordsField | FlagField | CountField;
 
-const TYPES = {
+/** The type of the attribute by the kind of the field. */
+export const TYPES = {
   text: "string",
   words: ["set", "string"],
   flag: "bool",

@@ -1,7 +1,6 @@
-import { type Described, type Fields, isSecretNeeded, label, type ObjectModel, snakeCase } from "../model";
-import type { Diagnostics } from "../plugin/diagnostics";
-import type { PlanCall, ValidateCall } from "../plugin/provider";
-import { isUnknown, type ObjectValue, UNKNOWN } from "../plugin/value";
+import type { Described, Fields, ObjectModel } from "../model";
+import type { ValidateCall } from "../plugin/provider";
+import { isUnknown, type ObjectValue } from "../plugin/value";
 import { secretArguments } from "./secret-arguments";
 
 /** The names of an object's secrets. */
@@ -39,67 +38,37 @@ export function validateSecrets(model: ObjectModel, { config, diagnostics, write
   }
 }
 
-/** Refuses a plan whose secret would be missing, and shows which secrets an apply will send. */
-export function planSecrets(model: ObjectModel, call: PlanCall<unknown>): void {
-  const { config, prior, planned } = call;
-  if (config === null || planned === null) return;
-  for (const name of secretsOf(model)) {
-    const { plain, writeOnly, version, updatedAt } = secretArguments(name);
-    const given = isSet(config[writeOnly]) || isSet(config[plain]);
-    if (prior === null) {
-      if (!given && isNeeded(model, name, planned)) missingSecret(model, name, call.diagnostics);
-      continue;
-    }
-    if (isTriggered(name, prior, planned) && given) {
-      call.setPlanned(updatedAt, UNKNOWN);
-    } else if (isSet(planned[version]) && differs(prior[version], planned[version])) {
-      call.diagnostics.error(
-        `Missing ${writeOnly}`,
-        `${version} changed, which says that the ${label(name)} of the ${model.title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
-        [version],
-      );
-    }
-  }
+/** What becomes of an object. Only the configuration holds write-only values. */
+export interface Change {
+  readonly config: ObjectValue;
+  /** Null for a new object. */
+  readonly prior: ObjectValue | null;
+  readonly planned: ObjectValue;
 }
 
-function isNeeded(model: ObjectModel, name: string, planned: ObjectValue): boolean {
-  const field = model.fields[name];
-  return field?.kind === "secret" && isSecretNeeded(field, (other) => isSet(planned[snakeCase(other)]));
+/** The secrets that a change sends, known or not yet: all of a new object, else those whose trigger changed. */
+export function secretsTriggered(model: Pick<ObjectModel, "fields">, { config, prior, planned }: Change): string[] {
+  return secretsOf(model).filter((name) => {
+    const { plain, writeOnly, version } = secretArguments(name);
+    const isGiven = isSet(config[writeOnly]) || isSet(config[plain]);
+    // A write-only secret is triggered by its version alone, a plain one by its value.
+    return isGiven && (prior === null || [version, plain].some((trigger) => differs(prior[trigger], planned[trigger])));
+  });
 }
 
-function missingSecret(model: ObjectModel, name: string, diagnostics: Diagnostics): void {
-  const { plain, writeOnly, version } = secretArguments(name);
-  diagnostics.error(
-    `Missing ${writeOnly}`,
-    `A new ${model.title} needs its ${label(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
-    [writeOnly],
-  );
-}
-
-/** The secrets that this apply sends, by model name: all of a new object, else those whose trigger changed. */
-export function secretsToSend(
-  model: Pick<ObjectModel, "fields">,
-  prior: ObjectValue | null,
-  planned: ObjectValue,
-  config: ObjectValue,
-): Record<string, string> {
+/** The secrets to be sent, by model name. */
+export function secretsToSend(model: Pick<ObjectModel, "fields">, change: Change): Record<string, string> {
   const sent: Record<string, string> = {};
-  for (const name of secretsOf(model)) {
-    if (prior !== null && !isTriggered(name, prior, planned)) continue;
+  for (const name of secretsTriggered(model, change)) {
     const { plain, writeOnly } = secretArguments(name);
-    const value = config[writeOnly] ?? config[plain];
+    const value = change.config[writeOnly] ?? change.config[plain];
     if (typeof value === "string") sent[name] = value;
   }
   return sent;
 }
 
-/** A write-only secret is triggered by its version alone, a plain one by its value. */
-function isTriggered(name: string, prior: ObjectValue, planned: ObjectValue): boolean {
-  const { plain, version } = secretArguments(name);
-  return differs(prior[version], planned[version]) || differs(prior[plain], planned[plain]);
-}
-
-function differs(prior: ObjectValue[string] | undefined, planned: ObjectValue[string] | undefined): boolean {
+/** True when an argument is not known to stay as it is. */
+export function differs(prior: ObjectValue[string] | undefined, planned: ObjectValue[string] | undefined): boolean {
   return isUnknown(planned) || (prior ?? null) !== (planned ?? null);
 }
 

@@ -11,7 +11,7 @@ import {
   validate,
 } from "../model";
 import { DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
-import { isUnknown, type ObjectValue } from "../plugin/value";
+import { isWhollyKnown, type ObjectValue } from "../plugin/value";
 import { describedOf } from "./described";
 import { problemDiagnostic } from "./problem-diagnostic";
 
@@ -50,7 +50,7 @@ export function validateSettings(config: ObjectValue, diagnostics: Diagnostics):
  */
 export function resolveSettings(config: ObjectValue, environment: Environment): Settings | undefined {
   const names = Object.keys(SETTINGS_ENVIRONMENT) as Name[];
-  if (names.some((name) => isUnknown(config[snakeCase(name)]))) return undefined;
+  if (names.some((name) => !isWhollyKnown(config[snakeCase(name)] ?? null))) return undefined;
 
   const fromConfig = describedOf(providerSettings, config);
   const fromEnvironment = Object.fromEntries(names.map((name) => [name, readEnvironment(name, environment)]));
@@ -60,7 +60,7 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
     throw new DiagnosticError(
       ...problems.map((problem) => {
         const name = problem.path[0] as Name;
-        const source = fromConfig[name] === undefined ? ` It comes from ${SETTINGS_ENVIRONMENT[name]}.` : "";
+        const source = fromConfig[name] === undefined ? comesFrom(name, environment) : "";
         return problemDiagnostic({ ...problem, detail: `${problem.detail}${source}` });
       }),
     );
@@ -117,6 +117,13 @@ function readEnvironment(name: Name, environment: Environment): string | number 
     case "text":
       return value;
   }
+}
+
+/** Which variable a wrong value came from. Of what is no number at all the message cannot tell what it is. */
+function comesFrom(name: Name, environment: Environment): string {
+  const variable = SETTINGS_ENVIRONMENT[name];
+  const isNoNumber = providerSettings.fields[name].kind === "count" && Number.isNaN(Number(environment[variable]));
+  return ` It comes from ${variable}${isNoNumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
 }
 
 function missingSetting(name: Name) {

@@ -1,50 +1,61 @@
 import { sinchSmsCredential as model } from "../../src/model";
 import { Diagnostics } from "../../src/plugin/diagnostics";
 import { PrivateState } from "../../src/plugin/private-state";
+import type { ObjectValue } from "../../src/plugin/value";
+import type { Ajo } from "../../src/provider/ajo";
 import { subjectOf, warnOfSecrets } from "../../src/provider/managed-object";
 import { noteSecrets, noteSeen } from "../../src/provider/private-notes";
 import { silentLog as log } from "../support/silent-log";
 
 const signal = new AbortController().signal;
 
-describe("the object that a state describes", () => {
+const here = { orgId: "ORG@AdobeOrg", sandbox: "prod" };
+const elsewhere = { ...here, sandbox: "dev" };
+const otherOrganisation = { ...here, orgId: "OTHER@AdobeOrg" };
+const notKnownYet = { orgId: undefined, sandbox: undefined };
+
+function callOf(api: Pick<Ajo, "orgId" | "sandbox">, notes = PrivateState.parse(new Uint8Array())) {
   const client = () => {
     throw new Error("Not asked.");
   };
-  const seenAt = (home: string | undefined) => {
-    const notes = PrivateState.parse(new Uint8Array());
-    if (home !== undefined) noteSeen({ ...call(home), private: notes }, "1");
-    return notes;
-  };
-  const call = (home: string | undefined) => ({
-    api: { home, client },
-    private: PrivateState.parse(new Uint8Array()),
-    diagnostics: new Diagnostics(),
-    signal,
-    log,
-  });
+  return { api: { ...api, client }, private: notes, diagnostics: new Diagnostics(), signal, log };
+}
 
-  it("has its name", () => {
-    expect(subjectOf(model, { name: "Brand", id: "1" }, call("here"))).toEqual({ model, name: "Brand", id: "1" });
+/** The notes of an object that was last seen with this provider. */
+function seenWith(api: Pick<Ajo, "orgId" | "sandbox">, state: ObjectValue) {
+  const call = callOf(api);
+  noteSeen(call, state, "1");
+  return call.private;
+}
+
+describe("the object that a state describes", () => {
+  const brand = { name: "Brand", id: "1" };
+  const inProd = { ...brand, sandbox: "prod" };
+
+  it("has its name, and its sandbox", () => {
+    expect(subjectOf(model, inProd, callOf(elsewhere))).toEqual({ model, name: "Brand", id: "1", sandbox: "prod" });
+    expect(subjectOf(model, brand, callOf(elsewhere)).sandbox).toBe("dev");
   });
 
   it("goes by its id while it is being imported", () => {
-    expect(subjectOf(model, { name: null, id: "1" }, call("here"))).toEqual({ model, name: "1", id: "1" });
+    expect(subjectOf(model, { name: null, id: "1" }, callOf(here))).toMatchObject({ name: "1", id: "1" });
   });
 
   it.each([
-    ["the same sandbox", "here", "here"],
-    ["a sandbox that is not known yet", "here", undefined],
-    ["no sandbox noted yet", undefined, "here"],
-  ])("is taken for what it is with %s", (_, noted, home) => {
-    const known = { ...call(home), private: seenAt(noted) };
-    expect(subjectOf(model, { name: "Brand", id: "1" }, known).id).toBe("1");
+    ["the same sandbox", here, here, brand],
+    ["a sandbox of its own, wherever the provider points", here, elsewhere, inProd],
+    ["a sandbox that is not known yet", here, notKnownYet, brand],
+    ["no sandbox noted yet", notKnownYet, here, brand],
+  ])("is taken for what it is with %s", (_, noted, now, state) => {
+    expect(subjectOf(model, state, callOf(now, seenWith(noted, state))).id).toBe("1");
   });
 
-  it("is not looked for in another sandbox than its own", () => {
-    const elsewhere = { ...call("there"), private: seenAt("here") };
-    expect(() => subjectOf(model, { name: "Brand", id: "1" }, elsewhere)).toThrow(
-      'The Sinch SMS credential "Brand" (1) is in the here, but the provider points at the there. Nothing was changed.',
+  it.each([
+    ["in another sandbox, of which the state does not tell", elsewhere, brand, 'sandbox "dev" of ORG@AdobeOrg'],
+    ["in another organisation", otherOrganisation, inProd, 'sandbox "prod" of OTHER@AdobeOrg'],
+  ])("is not looked for %s", (_, now, state, place) => {
+    expect(() => subjectOf(model, state, callOf(now, seenWith(here, state)))).toThrow(
+      `The Sinch SMS credential "Brand" (1) is in the sandbox "prod" of ORG@AdobeOrg, but the provider points at the ${place}. Nothing was changed.`,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { channelSurface, providerSettings, SecretMask, sinchSmsCredential } from "../../src/model";
+import { channelSurface, providerSettings, SecretMask, sinchSmsCredential, smsWebhook } from "../../src/model";
 import { schemaProblems } from "../../src/plugin/schemas/schema-check";
 import { ajoProvider } from "../../src/provider/provider";
 import { resourceSchema } from "../../src/provider/schema";
@@ -30,13 +30,29 @@ describe("the schemas", () => {
     expect(attributes.api_token_updated_at).toMatchObject({ computed: true, stable: true });
   });
 
-  it("replace what AJO cannot change in place, and only that", () => {
-    const { attributes } = resourceSchema(channelSurface).block;
+  it.each([
+    ["credentials", sinchSmsCredential, ["sandbox"]],
+    ["webhooks", smsWebhook, ["sandbox", "sms_vendor"]],
+    ["surfaces", channelSurface, ["channel", "name", "sandbox", "subdomain"]],
+  ])("of %s replace what AJO cannot change in place, and only that", (_, model, expected) => {
+    const { attributes } = resourceSchema(model).block;
     const replaced = Object.keys(attributes).filter((name) => attributes[name]?.requiresReplace);
-    expect(replaced.sort()).toEqual(["channel", "name", "subdomain"]);
+    expect(replaced.sort()).toEqual(expected);
   });
 
-  it("hide the client secret", () => {
-    expect(resourceSchema(providerSettings).block.attributes.client_secret).toMatchObject({ sensitive: true });
+  it("let the provider fill what has a default, and the sandbox", () => {
+    const { attributes } = resourceSchema(sinchSmsCredential).block;
+    expect(attributes.deletion_protection).toMatchObject({ optional: true, computed: true, default: false });
+    expect(attributes.sandbox).toMatchObject({ optional: true, computed: true, stable: true });
+    expect(attributes.sandbox).not.toHaveProperty("default");
+  });
+
+  it("hide what is secret, and what often holds a secret", () => {
+    const hidden = [
+      resourceSchema(providerSettings).block.attributes.client_secret,
+      resourceSchema(sinchSmsCredential).block.attributes.override_url,
+      resourceSchema(smsWebhook).block.attributes.url,
+    ];
+    for (const attribute of hidden) expect(attribute).toMatchObject({ sensitive: true });
   });
 });

@@ -66,6 +66,7 @@ describe("a secret is sent", () => {
     ["not when it is taken away", { api_token: "a" }, {}, {}, {}],
   ])("%s", (_, prior, planned, config, expected) => {
     const before = prior && { ...none, ...prior };
-    expect(secretsToSend(model, before, { ...none, ...planned }, { ...none, ...config })).toEqual(expected);
+    const change = { config: { ...none, ...config }, prior: before, planned: { ...none, ...planned } };
+    expect(secretsToSend(model, change)).toEqual(expected);
   });
 });

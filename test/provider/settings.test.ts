@@ -1,3 +1,4 @@
+import { SETTINGS_ENVIRONMENT, snakeCase } from "../../src/model";
 import { DiagnosticError, Diagnostics } from "../../src/plugin/diagnostics";
 import { UNKNOWN } from "../../src/plugin/value";
 import { resolveSettings, validateSettings } from "../../src/provider/settings";
@@ -29,7 +30,65 @@ describe("settings", () => {
       scopes: [],
       orgId: "ORG@AdobeOrg",
       sandbox: "prod",
+      sinchEndpoint: undefined,
+      silencedWarnings: [],
+      maxSegments: 3,
+      maxConcurrency: 10,
+      requestsPerSecond: undefined,
+      timeouts: { requestMs: 60_000, retryMs: 300_000 },
     });
+  });
+
+  it("of traffic and advice come from the environment, too", () => {
+    const environment = {
+      ...ENVIRONMENT,
+      AJO_SINCH_ENDPOINT: "https://sinch.example.com",
+      AJO_SILENCED_WARNINGS: "AJO1001, AJO1002",
+      AJO_MAX_SEGMENTS: "2",
+      AJO_MAX_CONCURRENCY: "4",
+      AJO_REQUESTS_PER_SECOND: "20",
+      AJO_REQUEST_TIMEOUT: "1m30s",
+      AJO_RETRY_TIMEOUT: "500ms",
+    };
+    const settings = resolveSettings({}, environment);
+    expect(settings).toMatchObject({
+      sinchEndpoint: "https://sinch.example.com",
+      silencedWarnings: ["AJO1001", "AJO1002"],
+      maxSegments: 2,
+      maxConcurrency: 4,
+      requestsPerSecond: 20,
+      timeouts: { requestMs: 90_000, retryMs: 500 },
+    });
+    expect(resolveSettings({ max_segments: 5, silenced_warnings: [] }, environment)).toMatchObject({
+      maxSegments: 5,
+      silencedWarnings: [],
+    });
+  });
+
+  it("ask Sinch where the credential API is only when that is on this machine", () => {
+    expect(resolveSettings({ endpoint: "http://127.0.0.1:4010" }, ENVIRONMENT)?.sinchEndpoint).toBe(
+      "http://127.0.0.1:4010",
+    );
+  });
+
+  it.each([
+    [
+      "AJO_MAX_SEGMENTS",
+      "abc",
+      "number of segments",
+      'NaN. Correct it. It comes from AJO_MAX_SEGMENTS, which is "abc".',
+    ],
+    ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Correct it. It comes from AJO_MAX_CONCURRENCY."],
+    [
+      "AJO_REQUESTS_PER_SECOND",
+      "1.5",
+      "requests per second",
+      "1.5. Correct it. It comes from AJO_REQUESTS_PER_SECOND.",
+    ],
+  ])("refuse %s=%s", (variable, value, ...words) => {
+    const diagnostics = diagnosticsOf(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));
+    expect(diagnostics).toHaveLength(1);
+    for (const word of words) expect(diagnostics[0]?.detail).toContain(word);
   });
 
   it("come from the provider block first", () => {
@@ -49,8 +108,15 @@ describe("settings", () => {
     ]);
   });
 
-  it("wait for a value that is known only at apply", () => {
-    expect(resolveSettings({ endpoint: UNKNOWN }, ENVIRONMENT)).toBeUndefined();
+  it.each(Object.keys(SETTINGS_ENVIRONMENT).map(snakeCase))(
+    "wait for a value of %s that is known only at apply",
+    (name) => {
+      expect(resolveSettings({ [name]: UNKNOWN }, ENVIRONMENT)).toBeUndefined();
+    },
+  );
+
+  it("wait for a part of a value", () => {
+    expect(resolveSettings({ scopes: ["openid", UNKNOWN] }, ENVIRONMENT)).toBeUndefined();
   });
 
   it("tell all that is missing at once, and where to set it", () => {
@@ -84,6 +150,10 @@ describe("settings", () => {
     ["endpoint", "https://user:pw@ajo.example.com", /holds a user name or a password/],
     ["org_id", "1234", /does not end with "@AdobeOrg"/],
     ["sandbox", "Prod", /lower-case letters/],
+    ["request_timeout", "60", /is not a duration/],
+    ["retry_timeout", "0s", /is no time at all/],
+    ["max_segments", 0, /whole number of at least 1, but it is 0/],
+    ["max_concurrency", 2.5, /whole number of at least 1, but it is 2.5/],
   ])("refuse %s = %s in a provider block", (name, value, message) => {
     const diagnostics = new Diagnostics();
     validateSettings({ [name]: value }, diagnostics);

@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { channelSurface, formatKeywords, keywordKey, sinchSmsCredential } from "../../src/model";
+import {
+  channelSurface,
+  formatKeywords,
+  keywordKey,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../../src/model";
+import type { ObjectValue } from "../../src/plugin/value";
 import { stateOf } from "../../src/provider/state";
 
 const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
@@ -19,9 +27,45 @@ describe("the state of an answer", () => {
       opt_out: null,
       help: null,
       double_opt_in: null,
+      custom_inbound_keywords: null,
+      default_inbound_reply: null,
+      inbound_number: null,
+      override_url: null,
+      inbound_dataset_id: null,
       created_at: "c",
       modified_at: "m",
+      sandbox: null,
+      deletion_protection: false,
+      verify: null,
     });
+  });
+
+  it.each(["********", "[REDACTED]", ""])("peers-08 never takes the mask %j for a secret", (mask) => {
+    const previous = { api_token: "secret", api_token_wo_version: "7" };
+    expect(smsState({ apiToken: mask }, previous)).toEqual(smsState({}, previous));
+    expect(smsState({ apiToken: mask })).toEqual(smsState({}));
+  });
+
+  it("keeps the options, of which the API does not know", () => {
+    const options = { sandbox: "dev", deletion_protection: true, verify: { region: "eu", on_failure: null } };
+    expect(smsState({}, options)).toMatchObject(options);
+    expect(smsState({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
+  });
+
+  it("takes no limit and a limit of zero, and no and nothing said, for the same", () => {
+    const rcs = (answer: object, previous: ObjectValue) =>
+      stateOf(sinchRcsCredential, { ...envelope, ...answer }, previous);
+    expect(rcs({}, { rate_limit: 0 }).rate_limit).toBe(0);
+    expect(rcs({ rateLimit: 0 }, {}).rate_limit).toBeNull();
+    expect(rcs({ rateLimit: 0 }, { rate_limit: 5 }).rate_limit).toBe(0);
+    expect(rcs({ rateLimit: 7 }, { rate_limit: 5 }).rate_limit).toBe(7);
+    const webhook = (answer: object, previous: ObjectValue) =>
+      stateOf(smsWebhook, { ...envelope, ...answer }, previous).opt_out;
+    const optOut = { keywords: null, message: "Bye.", fuzzy_message: null };
+    const written = (fuzzy: boolean | null) => ({ opt_out: { ...optOut, fuzzy } });
+    expect(webhook({ optOut: { message: "Bye." } }, written(false))).toEqual({ ...optOut, fuzzy: false });
+    expect(webhook({ optOut: { message: "Bye.", fuzzy: false } }, written(null))).toEqual({ ...optOut, fuzzy: null });
+    expect(webhook({ optOut: { message: "Bye.", fuzzy: true } }, written(null))).toEqual({ ...optOut, fuzzy: true });
   });
 
   it("keeps what the API never returns", () => {
