@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type CredentialCreate, type CredentialReplace, fromWire, type Violation } from "../api";
-import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential, validate } from "../model";
+import type { CredentialCreate, CredentialReplace } from "../api";
+import { credentialViolations } from "./credential-checks";
 import { type CredentialRecord, credentialOf, viewCredential } from "./credential-record";
 import { refuseUsed } from "./credential-users";
-import type { Handlers } from "./handlers";
+import type { Caller, Handlers } from "./handlers";
 import { refuseTakenName } from "./names";
 import { pageOf } from "./paging";
 import { changed, made, requireMatch } from "./record";
 import { Refusal } from "./refusal";
-import { refuseViolations, violationsOf } from "./violations";
+import { refuseViolations } from "./violations";
 import type { World } from "./world";
 
 /** The credentials of a sandbox. */
@@ -21,24 +21,16 @@ export function credentialHandlers(world: World) {
     throw new Refusal("not-found", `The sandbox "${sandbox}" has no credential ${id}.`);
   }
 
-  function refuseBody(sandbox: string, body: CredentialCreate | CredentialReplace, ownId: string): void {
-    refuseViolations([...brokenRules(body), ...unknownInbound(sandbox, body), ...unfitDataset(body)]);
-    refuseTakenName("credential", body.name, ownId, credentials.list(sandbox));
-  }
-
-  function unknownInbound(sandbox: string, body: CredentialCreate | CredentialReplace): Violation[] {
-    const id = body.vendor === "sinch_mms" ? body.inboundCredentialId : undefined;
-    if (id === undefined || id === null || credentials.get(sandbox, id)?.vendor === "sinch") return [];
-    const message = `The sandbox "${sandbox}" has no Sinch SMS credential ${id}. Give the id of one, or leave it out.`;
-    return [{ field: "inboundCredentialId", message }];
-  }
-
-  function unfitDataset(body: CredentialCreate | CredentialReplace): Violation[] {
-    const id = "inboundDatasetId" in body ? (body.inboundDatasetId ?? undefined) : undefined;
-    const reason = id === undefined ? undefined : world.unfitDatasets.get(id);
-    if (reason === undefined) return [];
-    const message = `The dataset ${id} cannot take up inbound messages: ${reason}. Correct it in AJO, or give the id of another one.`;
-    return [{ field: "inboundDatasetId", message }];
+  /** Keeps what a body says of a credential. Throws when AJO would refuse it. */
+  function save({ sandbox, user }: Caller, body: CredentialCreate | CredentialReplace, before?: CredentialRecord) {
+    const author = world.author(user);
+    const kept = before === undefined ? made(randomUUID(), author) : { ...before, ...changed(before, author) };
+    const contents = credentialOf(body, author, before?.secrets);
+    refuseViolations(credentialViolations(world, sandbox, body, contents));
+    refuseTakenName("credential", body.name, kept.id, credentials.list(sandbox));
+    const record = { ...kept, ...contents };
+    credentials.put(sandbox, kept.id, record);
+    return viewCredential(record);
   }
 
   return {
@@ -48,28 +40,16 @@ export function credentialHandlers(world: World) {
       return pageOf(wanted, query, viewCredential);
     },
 
-    createCredential({ caller: { sandbox, user }, body: sent }) {
-      const body = sent.whole();
-      const id = randomUUID();
-      refuseBody(sandbox, body, id);
-      const author = world.author(user);
-      const record = { ...made(id, author), ...credentialOf(body, author) };
-      credentials.put(sandbox, id, record);
-      return viewCredential(record);
-    },
+    createCredential: ({ caller, body }) => save(caller, body.whole()),
 
     getCredential: ({ caller, params }) => viewCredential(find(caller.sandbox, params.id)),
 
-    replaceCredential({ caller: { sandbox, user }, params: { id }, headers, body: sent }) {
-      const before = find(sandbox, id);
+    replaceCredential({ caller, params: { id }, headers, body: sent }) {
+      const before = find(caller.sandbox, id);
       requireMatch(before, headers["if-match"]);
       const body = sent.whole();
       refuseOtherVendor(before, body);
-      refuseBody(sandbox, body, id);
-      const author = world.author(user);
-      const record = { ...before, ...changed(before, author), ...credentialOf(body, author, before.secrets) };
-      credentials.put(sandbox, id, record);
-      return viewCredential(record);
+      return save(caller, body, before);
     },
 
     deleteCredential({ caller: { sandbox }, params: { id }, headers }) {
@@ -79,19 +59,6 @@ export function credentialHandlers(world: World) {
       credentials.delete(sandbox, id);
     },
   } satisfies Partial<Handlers>;
-}
-
-function brokenRules(body: CredentialCreate | CredentialReplace): Violation[] {
-  // Whether the secrets are there is the schema's to say: a replacement may leave them out.
-  const options = { secretsRequired: false };
-  switch (body.vendor) {
-    case "sinch":
-      return violationsOf(validate(sinchSmsCredential, fromWire(sinchSmsCredential, body), options));
-    case "sinch_mms":
-      return violationsOf(validate(sinchMmsCredential, fromWire(sinchMmsCredential, body), options));
-    case "sinch_rcs":
-      return violationsOf(validate(sinchRcsCredential, fromWire(sinchRcsCredential, body), options));
-  }
 }
 
 function refuseOtherVendor({ name, vendor }: CredentialRecord, body: CredentialReplace): void {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { fromWire, type Violation, type WebhookReplace } from "../api";
 import { smsWebhook, validate } from "../model";
 import type { CredentialRecord } from "./credential-record";
-import type { Handlers } from "./handlers";
+import type { Caller, Handlers } from "./handlers";
 import { refuseTakenName } from "./names";
 import { pageOf } from "./paging";
 import { changed, made, requireMatch } from "./record";
@@ -27,10 +27,19 @@ export function webhookHandlers(world: World) {
     throw new Refusal("not-found", `The sandbox "${sandbox}" has no webhook ${id}.`);
   }
 
-  function refuseBody(sandbox: string, body: WebhookReplace, ownId: string): void {
+  /** Keeps what a body says of a webhook. Throws when AJO would refuse it. */
+  function save({ sandbox, user }: Caller, body: WebhookReplace, before?: WebhookRecord) {
+    const author = world.author(user);
+    const kept =
+      before === undefined
+        ? { ...made(randomUUID(), author), url: newWebhookUrl() }
+        : { ...before, ...changed(before, author) };
     const broken = violationsOf(validate(smsWebhook, fromWire(smsWebhook, body)));
     refuseViolations([...broken, ...unfitCredential(sandbox, body)]);
-    refuseTakenName("webhook", body.name, ownId, webhooks.list(sandbox));
+    refuseTakenName("webhook", body.name, kept.id, webhooks.list(sandbox));
+    const record = { ...kept, ...webhookOf(body) };
+    webhooks.put(sandbox, kept.id, record);
+    return viewWebhook(record);
   }
 
   function unfitCredential(sandbox: string, { credentialId, smsVendor }: WebhookReplace): Violation[] {
@@ -52,26 +61,16 @@ export function webhookHandlers(world: World) {
       return pageOf(wanted, query, viewWebhook);
     },
 
-    createWebhook({ caller: { sandbox, user }, body: sent }) {
-      const body = sent.whole();
-      const id = randomUUID();
-      refuseBody(sandbox, body, id);
-      const record = { ...made(id, world.author(user)), ...webhookOf(body), url: newWebhookUrl() };
-      webhooks.put(sandbox, id, record);
-      return viewWebhook(record);
-    },
+    createWebhook: ({ caller, body }) => save(caller, body.whole()),
 
     getWebhook: ({ caller, params }) => viewWebhook(find(caller.sandbox, params.id)),
 
-    replaceWebhook({ caller: { sandbox, user }, params: { id }, headers, body: sent }) {
-      const before = find(sandbox, id);
+    replaceWebhook({ caller, params: { id }, headers, body: sent }) {
+      const before = find(caller.sandbox, id);
       requireMatch(before, headers["if-match"]);
       const body = sent.whole();
       refuseOtherVendor(before, body);
-      refuseBody(sandbox, body, id);
-      const record = { ...before, ...changed(before, world.author(user)), ...webhookOf(body) };
-      webhooks.put(sandbox, id, record);
-      return viewWebhook(record);
+      return save(caller, body, before);
     },
 
     deleteWebhook({ caller: { sandbox }, params: { id }, headers }) {

@@ -9,6 +9,7 @@ import {
   problemUrn,
   type Route,
   type SurfaceCreate,
+  type WebhookCreate,
 } from "../../src/api";
 import { COMMON_PROBLEMS } from "../../src/api/contract/route";
 import type { Emulator } from "../../src/emulator";
@@ -142,6 +143,7 @@ export function ifMatch({ _etag }: { readonly _etag: string }) {
 }
 
 type SmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch" }>;
+type RcsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_rcs" }>;
 type MmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_mms" }>;
 
 /** A body for an SMS credential. */
@@ -167,6 +169,23 @@ export function mmsCredential(more: Partial<MmsCredential> = {}): MmsCredential 
     smsApiToken: "sms-token-of-the-mms-test",
     ...more,
   };
+}
+
+/** A body for an RCS credential, without the fall-back to SMS. */
+export function rcsCredential(more: Partial<RcsCredential> = {}): RcsCredential {
+  return {
+    vendor: "sinch_rcs",
+    name: "rcs",
+    projectId: "7b0a9f1c-2d3e-4f50-8a61-92b3c4d5e6f7",
+    appId: "01HZX3Q4R5S6T7V8W9X0Y1Z2A3",
+    apiToken: Buffer.from("0f1e2d3c-4b5a-4697-8877-665544332211:key-secret-of-the-test").toString("base64"),
+    ...more,
+  };
+}
+
+/** A body for a webhook of an SMS credential. */
+export function webhook(credentialId: string, more: Partial<WebhookCreate> = {}): WebhookCreate {
+  return { name: "replies", smsVendor: "sinch", credentialId, senderNumber: "54321", ...more };
 }
 
 /** A body for a surface that sends with a credential. */

@@ -87,7 +87,7 @@ export const contract = {
     tag: "Credentials",
     summary: "Replace a credential",
     description:
-      "Members left out are no longer set, except secrets, which keep their stored values. `vendor` is fixed.",
+      "Members left out are no longer set, except secrets, which keep their stored values; the token of a service plan goes with the plan. `vendor` is fixed.",
     errors: "api",
     params: idParams,
     headers: guarded,
@@ -221,7 +221,7 @@ export const contract = {
     tag: "Surfaces",
     summary: "Replace a surface",
     description:
-      "Members left out are no longer set. Of an active surface, `description` changes at once; anything else is an update that is checked first: `lastUpdateStatus` is `processing` and the old values stay in force until it is `success`. A draft or a failed surface changes at once and keeps its status. `name`, `channel` and `subdomain` are fixed, except in a draft.",
+      "Members left out are no longer set. Of an active surface, `description` and `tags` change at once; anything else is an update that is checked first: `lastUpdateStatus` is `processing` and the old values stay in force until it is `success`. A draft or a failed surface changes at once and keeps its status. `name`, `channel` and `subdomain` are fixed, except in a draft.",
     errors: "api",
     params: idParams,
     headers: guarded,

@@ -1,0 +1,169 @@
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { Client, control, ifMatch, mmsCredential, rcsCredential, smsCredential, webhook, without } from "./client";
+
+let emulator: Emulator;
+let api: Client;
+let credentialId: string;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+});
+
+beforeEach(async () => {
+  await control(emulator, "POST", "/reset");
+  api = await Client.of(emulator);
+  credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
+});
+
+afterAll(() => emulator.close());
+
+const create = (body: object) => api.do("createWebhook", { body });
+const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => ({
+  params: { id },
+  ...ifMatch({ _etag }),
+});
+
+test("a webhook is created with its address, times, authors and ETag, and found where Location says", async () => {
+  const reply = await api.send("createWebhook", { body: webhook(credentialId) });
+  const made = JSON.parse(reply.text);
+  expect(made).toEqual({
+    ...webhook(credentialId),
+    id: expect.any(String),
+    url: expect.stringMatching(/^https:\/\/[^/]+\/sms\/inbound\/[\w-]{32}$/),
+    createdAt: expect.any(String),
+    modifiedAt: made.createdAt,
+    createdBy: "emulator@techacct.adobe.com",
+    modifiedBy: "emulator@techacct.adobe.com",
+    _etag: reply.headers.get("etag"),
+  });
+  expect(reply.headers.get("location")).toBe(`/sms-webhooks/${made.id}`);
+  expect(await api.do("getWebhook", { params: { id: made.id } })).toEqual(made);
+});
+
+test("each has an address of its own, which no change moves", async () => {
+  const made = await create(webhook(credentialId));
+  const other = await create(webhook(credentialId, { name: "other" }));
+  expect(other.url).not.toBe(made.url);
+  const replaced = await api.do("replaceWebhook", { ...at(made), body: webhook(credentialId, { name: "renamed" }) });
+  expect(replaced).toMatchObject({ name: "renamed", url: made.url, createdAt: made.createdAt });
+  expect(replaced._etag).not.toBe(made._etag);
+});
+
+test("it is kept as AJO keeps it: keywords in capitals, the number as Sinch answers it, flags as they are", async () => {
+  const made = await create(
+    webhook(credentialId, {
+      senderNumber: "+46701234567",
+      optOut: { keywords: "stop, Quit,STOP", message: "Bye", fuzzy: true, fuzzyMessage: "Did you mean STOP?" },
+      doubleOptIn: { keywords: "join" },
+      help: {},
+      optIn: null,
+      customKeyword: "Discount",
+      defaultReply: "Sorry?",
+    }),
+  );
+  expect(made).toMatchObject({
+    senderNumber: "46701234567",
+    optOut: { keywords: "STOP,QUIT", message: "Bye", fuzzy: true, fuzzyMessage: "Did you mean STOP?" },
+    doubleOptIn: { keywords: "JOIN" },
+    customKeyword: "Discount",
+    defaultReply: "Sorry?",
+  });
+  for (const name of ["help", "optIn"]) expect(made).not.toHaveProperty(name);
+  const replaced = await api.do("replaceWebhook", { ...at(made), body: webhook(credentialId) });
+  for (const name of ["optOut", "customKeyword", "defaultReply"]) expect(replaced).not.toHaveProperty(name);
+});
+
+test("every broken rule is named at once", async () => {
+  const body = {
+    ...without(webhook(credentialId), "name"),
+    smsVendor: "twilio",
+    senderNumber: "a name that is far too long",
+    optOut: { fuzzy: "yes" },
+    customKeyword: "a,b",
+    url: "https://mine.example.com",
+  };
+  const refusal = await api.refused("createWebhook", "invalid-request", { body });
+  const fields = ["customKeyword", "name", "optOut.fuzzy", "senderNumber", "smsVendor", "url"];
+  expect(refusal.violations?.map(({ field }) => field).sort()).toEqual(fields);
+});
+
+test("a keyword cannot be in two categories, nor be the custom one as well", async () => {
+  const body = webhook(credentialId, { optIn: { keywords: "yes,go" }, customKeyword: "GO" });
+  const refusal = await api.refused("createWebhook", "invalid-request", { body });
+  expect(refusal.violations).toMatchObject([{ field: "customKeyword" }]);
+});
+
+test("the SMS vendor is fixed", async () => {
+  const made = await create(webhook(credentialId));
+  const { id } = await api.do("createCredential", { body: mmsCredential() });
+  const body = webhook(id, { smsVendor: "sinch_conversational" });
+  const refusal = await api.refused("replaceWebhook", "read-only-field", { ...at(made), body });
+  expect(refusal.violations).toMatchObject([{ field: "smsVendor" }]);
+});
+
+test("names are given once in a sandbox; credentials have names of their own", async () => {
+  const holder = await create(webhook(credentialId, { name: "sms" }));
+  const refusal = await api.refused("createWebhook", "name-taken", { body: webhook(credentialId, { name: "sms" }) });
+  expect(refusal.holder).toEqual({ id: holder.id, name: "sms" });
+  const other = await create(webhook(credentialId, { name: "free" }));
+  await api.refused("replaceWebhook", "name-taken", { ...at(other), body: webhook(credentialId, { name: "sms" }) });
+  await api.do("replaceWebhook", { ...at(holder), body: webhook(credentialId, { name: "sms" }) });
+});
+
+describe("its credential", () => {
+  const refusedFor = async (body: object) => {
+    const refusal = await api.refused("createWebhook", "invalid-request", { body });
+    expect(refusal.violations).toMatchObject([{ field: "credentialId" }]);
+    return refusal.violations?.[0]?.message;
+  };
+
+  test("is one of the same sandbox", async () => {
+    const dev = await Client.of(emulator, "dev");
+    const elsewhere = await dev.do("createCredential", { body: smsCredential() });
+    for (const id of ["nowhere", elsewhere.id]) expect(await refusedFor(webhook(id))).toContain(`no credential ${id}`);
+  });
+
+  test("is of a vendor whose messages come by the API that calls", async () => {
+    const mms = await api.do("createCredential", { body: mmsCredential() });
+    const rcs = await api.do("createCredential", { body: rcsCredential() });
+    const conversational = { smsVendor: "sinch_conversational" } as const;
+    for (const { id, name } of [mms, rcs]) {
+      expect(await refusedFor(webhook(id))).toContain("handles the messages of sinch.");
+      await create(webhook(id, { ...conversational, name }));
+    }
+    expect(await refusedFor(webhook(credentialId, conversational))).toContain("sinch_mms or sinch_rcs");
+  });
+
+  test("cannot be deleted before it", async () => {
+    const made = await create(webhook(credentialId));
+    const credential = await api.do("getCredential", { params: { id: credentialId } });
+    const refusal = await api.refused("deleteCredential", "credential-in-use", at(credential));
+    expect(refusal.blockedBy).toEqual([{ kind: "webhook", id: made.id, name: made.name }]);
+    expect(refusal.detail).toContain(`the webhook "${made.name}"`);
+    await api.do("deleteWebhook", at(made));
+    await api.refused("getWebhook", "not-found", { params: { id: made.id } });
+    await api.refused("deleteWebhook", "not-found", at(made));
+    await api.do("deleteCredential", at(credential));
+  });
+});
+
+test("the webhooks of one credential are listed", async () => {
+  const other = await api.do("createCredential", { body: smsCredential({ name: "other" }) });
+  const first = await create(webhook(credentialId, { name: "first" }));
+  const second = await create(webhook(other.id, { name: "second" }));
+  const third = await create(webhook(credentialId, { name: "third" }));
+  const list = async (query: Record<string, string>) => (await api.do("listWebhooks", { query })).items;
+  expect(await list({})).toEqual([first, second, third]);
+  expect(await list({ credentialId })).toEqual([first, third]);
+  expect(await list({ credentialId: "nowhere" })).toEqual([]);
+  const page = await api.do("listWebhooks", { query: { limit: "2" } });
+  expect(await list({ limit: "2", start: page._page.next ?? "" })).toEqual([third]);
+});
+
+test("sandboxes are separate worlds, though one token opens them all", async () => {
+  const { access_token } = (await control(emulator, "POST", "/tokens", { user: "me" })) as { access_token: string };
+  const [prod, dev] = ["prod", "dev"].map((sandbox) => Client.withToken(emulator, access_token, sandbox));
+  const made = await prod?.do("createWebhook", { body: webhook(credentialId) });
+  await dev?.refused("getWebhook", "not-found", { params: { id: made?.id ?? "" } });
+  expect((await dev?.do("listWebhooks"))?.items).toEqual([]);
+});
