@@ -37,7 +37,7 @@ export function takeAccessKey(construct: Construct, key: SinchAccessKey, ephemer
 export function oneToken(props: { readonly accessKey?: SinchAccessKey; readonly apiToken?: SecretSource }): Problem[] {
   if (props.accessKey === undefined || props.apiToken === undefined) return [];
   const detail = "Both accessKey and apiToken are given, but the one is made of the other. Keep one of them.";
-  return [{ severity: "error", path: ["accessKey"], summary: "Two API tokens", detail }];
+  return [{ severity: "error", code: "AJO4007", path: ["accessKey"], summary: "Two API tokens", detail }];
 }
 
 function keyProblems(key: SinchAccessKey): Problem[] {
@@ -61,9 +61,9 @@ function keyIdProblems(keyId: unknown): Problem[] {
   }
   if (isUuid(keyId)) return [];
   const detail = `The key id ${JSON.stringify(keyId)} is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard.`;
-  return [{ severity: "warning", path: ["accessKey", "keyId"], summary: "Unusual key id", detail }];
+  return [{ severity: "warning", code: "AJO1014", path: ["accessKey", "keyId"], summary: "Unusual key id", detail }];
 }
 
 function error(name: string, detail: string): Problem {
-  return { severity: "error", path: ["accessKey", name], summary: `Invalid ${name}`, detail };
+  return { severity: "error", code: "AJO4002", path: ["accessKey", name], summary: `Invalid ${name}`, detail };
 }

@@ -56,7 +56,7 @@ export function takeCredential(
 ): TakenCredential {
   const refused = (detail: string): TakenCredential => ({
     seen: UNRESOLVED,
-    problems: [{ severity: "error", path: [name], summary: `Invalid ${name}`, detail }],
+    problems: [{ severity: "error", code: "AJO4002", path: [name], summary: `Invalid ${name}`, detail }],
   });
   const wanted = vendors.map((vendor) => CONSTRUCTS[vendor]).join(" or a ");
   if (credential === undefined) return { id, seen: readable(id), problems: [] };

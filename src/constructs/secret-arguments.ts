@@ -29,6 +29,7 @@ export function secretArguments(
 ): SecretArguments {
   const wrong = (detail: string): Problem => ({
     severity: "error",
+    code: "AJO4002",
     path: [versionName],
     summary: `Invalid ${versionName}`,
     detail,

@@ -65,5 +65,5 @@ export function takeSecret(
 
 function refused(path: readonly string[], detail: string): TakenSecret {
   const summary = `Invalid ${label(path.at(-1) ?? "")}`;
-  return { seen: UNRESOLVED, problems: [{ severity: "error", path, summary, detail }] };
+  return { seen: UNRESOLVED, problems: [{ severity: "error", code: "AJO4002", path, summary, detail }] };
 }

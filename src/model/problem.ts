@@ -5,7 +5,7 @@ export interface Problem {
   /** AJO would refuse an error; a warning only deserves a second look. */
   readonly severity: "error" | "warning";
   /** Which kind of situation this is. */
-  readonly code?: Code;
+  readonly code: Code;
   /** Field names as in the model, outermost first; empty for the object as a whole. */
   readonly path: readonly string[];
   /** What is wrong, in a few words. */
@@ -17,7 +17,7 @@ export interface Problem {
 /** What a rule says when it does not hold; the field adds path and severity. */
 export interface Finding {
   /** Which kind of situation this is. */
-  readonly code?: Code;
+  readonly code: Code;
   readonly summary: string;
   readonly detail: string;
 }

@@ -23,7 +23,7 @@ const model = objectModel({
   },
   rules: ({ name, colour, reply }) =>
     typeof name === "string" && (name === colour || (typeof reply === "object" && reply.message === null))
-      ? [{ severity: "error", path: [], summary: "Twice the same", detail: "Change one." }]
+      ? [{ severity: "error", code: "AJO4002", path: [], summary: "Twice the same", detail: "Change one." }]
       : [],
 });
 const valid = { name: "n", smsApiToken: "t" };
@@ -136,8 +136,8 @@ test("A value that is not among the fixed ones is told which are", () => {
 });
 
 test("Only errors are errors", () => {
-  const warning = { severity: "warning", path: [], summary: "w", detail: "w" } as const;
-  const error = { severity: "error", path: [], summary: "e", detail: "e" } as const;
+  const warning = { severity: "warning", code: "AJO1001", path: [], summary: "w", detail: "w" } as const;
+  const error = { severity: "error", code: "AJO4002", path: [], summary: "e", detail: "e" } as const;
   expect(errorsOf([warning, error, warning])).toEqual([error]);
 });
 
