@@ -3,8 +3,8 @@ import { channelSurface } from "../model";
 import * as bindings from "./bindings/channel-surface";
 import { checkProps } from "./check-props";
 import { ANY_VENDOR, type ICredential, takeCredential } from "./credential";
-import { ownResource } from "./own-resource";
 import type { ObjectProps } from "./object-props";
+import { ownResource } from "./own-resource";
 import { metaArguments, RESOURCE_PROPS } from "./resource-props";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { type Described, errorsOf, type Fields, type ObjectModel, type Problem, UNRESOLVED, validate } from "../model";
+import { adviceSettings, wanted } from "./advice-of-stack";
 import { Annotations } from "./core";
 import { PropsError } from "./props-error";
 import { isTerraformValue } from "./terraform-value";
@@ -24,10 +25,13 @@ export interface PropsCheck<F extends Fields> {
 export function checkProps<F extends Fields>(construct: Construct, check: PropsCheck<F>): void {
   const { model, otherNames } = check;
   const described = { ...(deeplyReadable(check.props) as Described<F>), ...check.instead };
-  const problems = [...(check.problems ?? []), ...validate(model, described, { otherNames })];
+  const advice = adviceSettings(construct);
+  const problems = [...(check.problems ?? []), ...validate(model, described, { otherNames, advice })];
   const errors = errorsOf(problems);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
-  for (const { path, detail } of problems) Annotations.of(construct).addWarning(`${path.join(".")}: ${detail}`);
+  for (const { path, detail, code } of wanted(construct, problems)) {
+    Annotations.of(construct).addWarning(`${path.join(".")}: ${detail}${code === undefined ? "" : ` (${code})`}`);
+  }
 }
 
 /** The value with all in it that only Terraform will know marked so. Objects with a class of their own are left alone. */

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { providerSettings } from "../model";
+import { noteAdvice } from "./advice-of-stack";
 import * as bindings from "./bindings/provider";
 import { checkProps } from "./check-props";
 import { deliverAtSynth } from "./deliver-at-synth";
@@ -127,6 +128,7 @@ export class AjoProvider extends bindings.AjoProvider {
       instead: { clientSecret: secret.seen },
       problems: secret.problems,
     });
+    noteAdvice(this, props);
     this.clientSecret = secret.value;
     deliverAtSynth(this);
   }

@@ -31,6 +31,12 @@ test("every prop reaches its argument", () => {
     subdomain: "go.example.com",
     marketingActions: ["email", "sms"],
     reuseDeactivated: true,
+    tags: ["news"],
+    labels: ["core/C1"],
+    sandbox: "dev",
+    submit: false,
+    onDestroy: "fail",
+    timeouts: { create: "30m" },
   });
   expect(argumentsOf(stack, TYPE)).toEqual({
     name: "sms_marketing",
@@ -43,6 +49,12 @@ test("every prop reaches its argument", () => {
     subdomain: "go.example.com",
     marketing_actions: ["email", "sms"],
     reuse_deactivated: true,
+    tags: ["news"],
+    labels: ["core/C1"],
+    sandbox: "dev",
+    submit: false,
+    on_destroy: "fail",
+    timeouts: { create: "30m" },
   });
   expect(warnings(surface)).toEqual([]);
   expect(surface.node.defaultChild).toBe(surface.resource);
@@ -136,7 +148,7 @@ test.each([
   [
     "a credential that is none",
     { credential: {} },
-    "credential: This is not a SinchSmsCredential or a SinchMmsCredential. Give one, refer to it with fromId, or give the id as credentialId.",
+    "credential: This is not a SinchSmsCredential or a SinchMmsCredential or a SinchRcsCredential. Give one, refer to it with fromId, or give the id as credentialId.",
   ],
 ])("%s is refused", (_case, props, detail) => {
   expect(wrong(props)).toBe(`stack/surface (channel surface) has 1 problem:\n  - ${detail}`);

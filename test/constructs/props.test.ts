@@ -70,7 +70,10 @@ test("the compiler finds the props to agree with the model", () => {
       Eased<ModelProps<typeof sinchRcsCredential>, "apiToken">
     >,
     true satisfies Same<Own<SmsWebhookProps, "credential">, Eased<ModelProps<typeof smsWebhook>, "credentialId">>,
-    true satisfies Same<Own<ChannelSurfaceProps, "credential">, Eased<ModelProps<typeof channelSurface>, "credentialId">>,
+    true satisfies Same<
+      Own<ChannelSurfaceProps, "credential">,
+      Eased<ModelProps<typeof channelSurface>, "credentialId">
+    >,
     true satisfies Same<Own<AjoProviderProps, "alias">, ModelProps<typeof providerSettings>>,
     true satisfies Same<Flat<ConsentCategory>, Flat<PropsOf<(typeof sinchSmsCredential)["fields"]["optIn"]["fields"]>>>,
   ];

@@ -1,6 +1,12 @@
-import { Fn, TerraformVariable } from "cdktf";
+import { Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Construct } from "constructs";
-import { PropsError, Secret, SinchSmsCredential, type SinchSmsCredentialProps } from "../../src/constructs";
+import {
+  AjoProvider,
+  PropsError,
+  Secret,
+  SinchSmsCredential,
+  type SinchSmsCredentialProps,
+} from "../../src/constructs";
 import { argumentsOf, messageOf, resolved, synthesize, testStack, warnings } from "./support";
 
 const SERVICE_PLAN = "0123456789abcdef0123456789abcdef";
@@ -17,8 +23,16 @@ test("every prop reaches its argument", () => {
     apiTokenVersion: "7",
     optIn: { keywords: ["START", "Ja"], message: "Welcome" },
     optOut: { keywords: ["STOP"], message: "Bye" },
-    help: { keywords: ["HELP"] },
+    help: { keywords: ["HELP"], message: "Call us." },
     doubleOptIn: { message: "Sure?" },
+    customInboundKeywords: ["DISCOUNT"],
+    defaultInboundReply: "Pardon?",
+    inboundNumber: "+46701234567",
+    overrideUrl: Secret.fromEnvironment("TF_VAR_override_url"),
+    inboundDatasetId: "65a0c0ffee",
+    sandbox: "dev",
+    deletionProtection: true,
+    verify: { region: "eu", onFailure: "warn" },
     lifecycle: { preventDestroy: true },
   });
   expect(argumentsOf(stack, "ajo_sinch_sms_credential")).toEqual({
@@ -28,8 +42,16 @@ test("every prop reaches its argument", () => {
     api_token_wo_version: "7",
     opt_in: { keywords: ["START", "Ja"], message: "Welcome" },
     opt_out: { keywords: ["STOP"], message: "Bye" },
-    help: { keywords: ["HELP"] },
+    help: { keywords: ["HELP"], message: "Call us." },
     double_opt_in: { message: "Sure?" },
+    custom_inbound_keywords: ["DISCOUNT"],
+    default_inbound_reply: "Pardon?",
+    inbound_number: "+46701234567",
+    override_url: "${var.override_url}",
+    inbound_dataset_id: "65a0c0ffee",
+    sandbox: "dev",
+    deletion_protection: true,
+    verify: { region: "eu", on_failure: "warn" },
     lifecycle: { prevent_destroy: true },
   });
   expect(warnings(credential)).toEqual([]);
@@ -88,7 +110,7 @@ test("a keyword in two categories is refused", () => {
   const props = { ...PROPS, optIn: { keywords: ["Info"] }, help: { keywords: ["HELP", "INFO"] } };
   expect(messageOf(() => new SinchSmsCredential(testStack(), "marketing", props))).toBe(
     `stack/marketing (Sinch SMS credential) has 1 problem:
-  - help.keywords: The keyword "INFO" is in the opt-in and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
+  - help.keywords: The keyword "INFO" is in the opt-in category and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
   );
 });
 
@@ -108,11 +130,23 @@ test("what only looks wrong is a warning", () => {
     ...PROPS,
     servicePlanId: "plan",
     optOut: { keywords: ["END"] },
+    help: { message: "Call us." },
   });
   expect(warnings(credential)).toEqual([
-    'servicePlanId: The service plan id "plan" is not 32 lower-case letters and digits, which Sinch\'s usually are. Compare it with the SMS tab of the API page in the Sinch dashboard.',
-    "optOut.keywords: Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
+    'servicePlanId: The service plan id "plan" is not 32 lower-case letters and digits, which Sinch\'s usually are. Compare it with the SMS tab of the API page in the Sinch dashboard. (AJO1014)',
+    "optOut.keywords: Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults. (AJO1001)",
   ]);
+});
+
+test("advice that the stack's provider silences is not given", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new AjoProvider(stack, "ajo", { silencedWarnings: ["AJO1001"], maxSegments: 1 });
+  const credential = new SinchSmsCredential(stack, "marketing", {
+    ...PROPS,
+    optOut: { keywords: ["END"] },
+    help: { message: "Call us. ".repeat(20) },
+  });
+  expect(warnings(credential)).toEqual([expect.stringMatching(/^help\.message: .* \(AJO1006\)$/)]);
 });
 
 test("values that only Terraform knows are not judged, and arrive", () => {
@@ -125,14 +159,14 @@ test("values that only Terraform knows are not judged, and arrive", () => {
     servicePlanId: Fn.lower(text.stringValue),
     optIn: { keywords: words.listValue, message: text.stringValue },
     optOut: { keywords: [text.stringValue, "STOP"], message: "%{ if var.short }Bye%{ endif }" },
-    help: { keywords: [text.stringValue] },
+    help: { keywords: [text.stringValue], message: text.stringValue },
   });
   expect(argumentsOf(stack, "ajo_sinch_sms_credential")).toMatchObject({
     name: "${var.text} ",
     service_plan_id: "${lower(var.text)}",
     opt_in: { keywords: "${var.words}", message: "${var.text}" },
     opt_out: { keywords: ["${var.text}", "STOP"], message: "%{ if var.short }Bye%{ endif }" },
-    help: { keywords: ["${var.text}"] },
+    help: { keywords: ["${var.text}"], message: "${var.text}" },
   });
   expect(warnings(credential)).toEqual([]);
 });
