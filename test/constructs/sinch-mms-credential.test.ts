@@ -93,7 +93,7 @@ describe("an access key", () => {
     const key = { keyId: "key-1", keySecret: Secret.fromEnvironment("TF_VAR_key") };
     const credential = new SinchMmsCredential(testStack(), "mms", keyed(key));
     expect(warnings(credential)).toEqual([
-      'accessKey.keyId: The key id "key-1" is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard.',
+      'accessKey.keyId: The key id "key-1" is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard. (AJO1014)',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe("the inbound credential", () => {
 
   test("left out is worth a warning", () => {
     expect(warnings(new SinchMmsCredential(testStack(), "mms", without("inboundCredential")))).toEqual([
-      "inboundCredentialId: MMS is outbound only in AJO: without a Sinch SMS credential, replies and consent requests are not handled. Name the one that handles them, or accept that nobody can opt out by reply.",
+      "inboundCredentialId: MMS is outbound only in AJO: without a Sinch SMS credential, replies and consent requests are not handled. Name the one that handles them, or accept that nobody can opt out by reply. (AJO1011)",
     ]);
   });
 
