@@ -6,7 +6,9 @@ import type { Ajo } from "./ajo";
 import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { changed, deactivatedHolder, takenOver, written } from "./change-surface";
 import { describedOf } from "./described";
-import { importById, planObject, readUnlessGone, subjectOf, validateObject, versionToFind } from "./managed-object";
+import { existing } from "./existing/existing";
+import { surfaceKind } from "./kinds";
+import { planObject, readUnlessGone, subjectOf, validateObject, versionToFind } from "./managed-object";
 import { idempotencyKey } from "./private-notes";
 import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
@@ -79,7 +81,7 @@ export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
     });
   },
 
-  import: async (call) => importById(model, call.id),
+  ...existing(surfaceKind),
 });
 
 const INTERRUPTED = "the wait was interrupted or took too long";

@@ -16,7 +16,7 @@ import { problemDiagnostic } from "./problem-diagnostic";
 import { homeOf, sandboxOf } from "./sandbox";
 import { secretArguments } from "./secret-arguments";
 import { validateSecrets } from "./secrets";
-import { type Answer, stateOf } from "./state";
+import type { Answer } from "./state";
 
 /** An object that exists. */
 export type KnownSubject = Subject & Required<Pick<Subject, "name" | "id">>;
@@ -133,16 +133,4 @@ function sentence(words: string): string {
 /** The version that a write must find: the one that was planned on, or the present one where none was. */
 export async function versionToFind(notes: PrivateState, get: () => Promise<Envelope>): Promise<string> {
   return plannedEtag(notes) ?? (await get())._etag;
-}
-
-/** The state of an import, which a read completes: the id alone. */
-export function importById(model: ObjectModel, id: string): ObjectValue {
-  if (id.trim() === "" || /\s/.test(id)) {
-    throw new DiagnosticError({
-      severity: "error",
-      summary: `Invalid id of a ${model.title}`,
-      detail: `"${id}" is not an id of AJO: it is blank or holds white space. Give the id alone, such as "5f0c7e2a-4b7d-4e0e-9d6b-2f1f1f6f2a11".`,
-    });
-  }
-  return stateOf(model, { id }, {});
 }

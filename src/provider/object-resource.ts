@@ -7,8 +7,9 @@ import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { concernsAjo } from "./changes";
 import { deleteWhenFree } from "./delete-when-free";
 import { describedOf } from "./described";
+import { existing } from "./existing/existing";
+import { refuseOtherKind } from "./kinds";
 import {
-  importById,
   planObject,
   readUnlessGone,
   refuseDelete,
@@ -29,8 +30,6 @@ export interface ObjectKind<T extends Envelope, C extends object, R extends obje
   readonly model: ObjectModel;
   /** Where the API keeps these objects. */
   collection(client: ApiClient): Collection<T, C, R>;
-  /** Throws for an object that is not what its id was taken for, as after an import into the wrong resource. */
-  refuseOther?(object: T): void;
 }
 
 /** Objects of one kind as a Terraform resource. */
@@ -74,7 +73,7 @@ export function objectResource<T extends Envelope & Answer, C extends object, R 
       const { api, state, signal } = call;
       const answer = await readUnlessGone(model, call, (id) => collectionOf(api, state).read(id, { signal }));
       if (answer === undefined) return null;
-      kind.refuseOther?.(answer);
+      refuseOtherKind(kind, answer);
       warnOfSecrets(model, answer, call);
       return stateOf(model, answer, inSandbox(api, state));
     },
@@ -104,6 +103,6 @@ export function objectResource<T extends Envelope & Answer, C extends object, R 
       });
     },
 
-    import: async (call) => importById(model, call.id),
+    ...existing(kind),
   };
 }

@@ -1,10 +1,6 @@
 import type { Webhook, WebhookCreate, WebhookReplace } from "../api";
-import { smsWebhook } from "../model";
+import { webhookKind } from "./kinds";
 import { objectResource } from "./object-resource";
 
 /** `ajo_sms_webhook` */
-export const smsWebhookResource = () =>
-  objectResource<Webhook, WebhookCreate, WebhookReplace>({
-    model: smsWebhook,
-    collection: ({ webhooks }) => webhooks,
-  });
+export const smsWebhookResource = () => objectResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind);

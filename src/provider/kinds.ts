@@ -1,0 +1,47 @@
+import type { ApiClient, Collection } from "../api";
+import { channelSurface, type ObjectModel, type Problem, smsWebhook } from "../model";
+import { DiagnosticError } from "../plugin/diagnostics";
+import { problemDiagnostic } from "./problem-diagnostic";
+import type { Answer } from "./state";
+
+/** An object as the API answers it, whatever its kind. */
+export type Found = Answer & { readonly id: string; readonly name?: string | null | undefined };
+
+/** The objects that one resource type stands for: what they are, and where the API keeps them. */
+export interface Kind {
+  readonly model: ObjectModel;
+  collection(client: ApiClient): Pick<Collection<Found, never, never>, "list" | "recent" | "read">;
+}
+
+/** The credentials of one vendor. */
+export const credentialKind = (model: ObjectModel) => ({
+  model,
+  collection: ({ credentials }: ApiClient) => credentials,
+});
+
+/** SMS webhooks. */
+export const webhookKind = { model: smsWebhook, collection: ({ webhooks }: ApiClient) => webhooks };
+
+/** Channel surfaces. */
+export const surfaceKind = { model: channelSurface, collection: ({ surfaces }: ApiClient) => surfaces };
+
+/** True for an object of this kind: the API keeps the credentials of all vendors in one place. */
+export function isOfKind({ model: { vendor } }: Pick<Kind, "model">, object: Found): boolean {
+  return vendor === undefined || object.vendor === vendor;
+}
+
+/** An id or a name can be that of another vendor's credential, as after an import into the wrong resource. */
+export function refuseOtherKind(kind: Pick<Kind, "model">, object: Found, path: Problem["path"] = []): void {
+  if (isOfKind(kind, object)) return;
+  const { id, name, vendor } = object;
+  const { title, vendor: expected } = kind.model;
+  throw new DiagnosticError(
+    problemDiagnostic({
+      severity: "error",
+      code: "AJO3015",
+      path,
+      summary: `Not a ${title}`,
+      detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use what is for that vendor.`,
+    }),
+  );
+}
