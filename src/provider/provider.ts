@@ -3,10 +3,13 @@ import { providerSettings, type SecretMask } from "../model";
 import { DiagnosticError } from "../plugin/diagnostics";
 import type { Provider } from "../plugin/provider";
 import type { Ajo } from "./ajo";
+import { dataSources } from "./data-sources";
+import { functions } from "./functions";
+import { listResources } from "./lists";
 import { resourceSchema } from "./schema";
 import { resolveSettings, validateSettings } from "./settings";
 
-/** The `ajo` provider. Resources are loaded when Terraform first asks for them. */
+/** The `ajo` provider. Whatever it has is loaded when Terraform first asks for it. */
 export function ajoProvider(mask: SecretMask): Provider<Ajo> {
   return {
     schema: { ...resourceSchema(providerSettings), version: 0 },
@@ -22,6 +25,10 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
       ajo_channel_surface: () =>
         (require("./channel-surface") as typeof import("./channel-surface")).channelSurfaceResource(),
     },
+
+    dataSources,
+    functions,
+    listResources,
 
     validate: ({ config, diagnostics }) => validateSettings(config, diagnostics),
 

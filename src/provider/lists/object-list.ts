@@ -1,0 +1,38 @@
+import type { ListResource } from "../../plugin/provider";
+import type { Ajo } from "../ajo";
+import { explained } from "../api-diagnostics";
+import { objectIdentity } from "../existing/identity";
+import { type Filters, filterFields, isAccepted } from "../filters";
+import { inputs, sandboxInput, validateInputs } from "../inputs";
+import { isOfKind, type Kind } from "../kinds";
+import { clientOf, inSandbox } from "../sandbox";
+import { resourceSchema } from "../schema";
+import { stateOf } from "../state";
+
+/** Finds the objects of one kind for `terraform query`, in the order in which they were made. */
+export function objectList(kind: Kind, filters: Filters): ListResource<Ajo> {
+  const { model } = kind;
+  const search = inputs(`list of ${model.title}s`, {
+    ...filterFields(filters),
+    sandbox: { ...sandboxInput, presence: "optional" },
+  });
+  const description = `Finds every ${model.title} of a sandbox, to be imported. ${model.description}`;
+  return {
+    schema: { version: 0, block: { ...resourceSchema(search).block, description } },
+
+    validate: (call) => validateInputs(search, call),
+
+    async *list({ api, config, signal, includeResource }) {
+      const all = await explained("read", { model }, () => kind.collection(clientOf(api, config)).recent({ signal }));
+      for (const found of all) {
+        if (!isOfKind(kind, found) || !isAccepted(filters, config, found)) continue;
+        const state = inSandbox(api, stateOf(model, found, { sandbox: config.sandbox ?? null }));
+        yield {
+          identity: objectIdentity.of(state, api),
+          displayName: found.name ?? found.id,
+          ...(includeResource && { resource: state }),
+        };
+      }
+    },
+  };
+}
