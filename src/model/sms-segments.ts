@@ -1,4 +1,4 @@
-import { gsm7Width, isGsm7 } from "./gsm-7";
+import { gsm7Length, isGsm7 } from "./gsm-7";
 
 /** How a text travels as SMS. */
 export interface SmsSegments {
@@ -19,19 +19,18 @@ const ROOM = { "GSM-7": { single: 160, part: 153 }, "UCS-2": { single: 70, part:
  */
 export function smsSegments(text: string): SmsSegments {
   const encoding = isGsm7(text) ? "GSM-7" : "UCS-2";
-  const widths = Array.from(text, (character) =>
-    encoding === "GSM-7" ? (gsm7Width(character) ?? 1) : character.length,
-  );
-  const characters = widths.reduce((total, width) => total + width, 0);
+  const roomOf = encoding === "GSM-7" ? gsm7Length : (one: string) => one.length;
   const { single, part } = ROOM[encoding];
-  return { encoding, characters, segments: characters <= single ? 1 : partsOf(widths, part) };
+  const characters = roomOf(text);
+  return { encoding, characters, segments: characters <= single ? 1 : partsOf(text, roomOf, part) };
 }
 
-/** The parts that characters of these widths fill, one after the other. */
-function partsOf(widths: readonly number[], room: number): number {
+/** The parts that a text fills, one after the other. */
+function partsOf(text: string, roomOf: (character: string) => number, room: number): number {
   let parts = 1;
   let used = 0;
-  for (const width of widths) {
+  for (const character of text) {
+    const width = roomOf(character);
     if (used + width > room) {
       parts++;
       used = 0;

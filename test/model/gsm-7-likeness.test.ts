@@ -41,10 +41,13 @@ test.each([
   expect(inGsm7(`a${character}b`)).toBe(`a${replacement}b`);
 });
 
-test.each(["😀", "👨‍👩‍👧", "❤️", "П", "你", "한", "°", "¢", "α"])("GSM-7 has nothing like %j", (character) => {
-  expect(foreignCharacters(`a${character}b`)).toEqual([{ character, replacement: undefined }]);
-  expect(inGsm7(`a${character}b`)).toBe("ab");
-});
+test.each(["😀", "👨‍👩‍👧", "👍🏽", "🇸🇪", "❤️", "П", "你", "한", "°", "¢", "α"])(
+  "GSM-7 has nothing like %j",
+  (character) => {
+    expect(foreignCharacters(`a${character}b`)).toEqual([{ character, replacement: undefined }]);
+    expect(inGsm7(`a${character}b`)).toBe("ab");
+  },
+);
 
 test("Each foreign character is named once, in the order of the text", () => {
   expect(foreignCharacters("“You’re in” – it’s done…").map(({ character }) => character)).toEqual([
@@ -54,6 +57,20 @@ test("Each foreign character is named once, in the order of the text", () => {
     "–",
     "…",
   ]);
+});
+
+test("A joiner between letters stands alone", () => {
+  expect(foreignCharacters("a\u200Db")).toEqual([{ character: "\u200D", replacement: "" }]);
+});
+
+test("No part of a text is overlooked", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
+      const named = foreignCharacters(text).map(({ character }) => character);
+      const left = named.reduce((rest, character) => rest.replaceAll(character, ""), text);
+      expect(isGsm7(left)).toBe(true);
+    }),
+  );
 });
 
 test("What is made to fit GSM-7 does, and what does is left alone", () => {

@@ -74,6 +74,7 @@ export const CODES = {
   AJO3022: "provider-not-configured",
   AJO3023: "state-of-another-version",
   AJO3024: "unexpected-failure",
+  AJO3025: "list-incomplete",
 
   // Configuration that breaks a rule.
   AJO4001: "missing-value",
@@ -94,6 +95,7 @@ export const CODES = {
   AJO4016: "write-only-needs-newer-terraform",
   AJO4017: "type-unknown",
   AJO4018: "function-argument",
+  AJO4019: "not-supported",
 } as const;
 
 /** The code of a kind of diagnostic: where to read about it, and what to silence it by. */

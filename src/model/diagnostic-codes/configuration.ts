@@ -162,4 +162,13 @@ export const CONFIGURATION: CodeTexts<"AJO4"> = {
     remedy: "Correct the argument that Terraform points at.",
     sources: [provider],
   },
+  AJO4019: {
+    title: "That is not supported",
+    severity: "error",
+    happened:
+      "The configuration asks for something that this kind of object does not have, such as a `moved` block from a resource type that has nothing in common with it.",
+    matters: "The provider does not guess how the one could become the other, so nothing was changed.",
+    remedy: "Import the object into the new address instead, and take the old address out of the state.",
+    sources: [provider],
+  },
 };

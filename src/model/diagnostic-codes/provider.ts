@@ -224,4 +224,12 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
     remedy: "Run again with `TF_LOG=error` to see where it happened, and report it. Secrets are masked in the log.",
     sources: [provider],
   },
+  AJO3025: {
+    title: "The list is incomplete",
+    severity: "warning",
+    happened: "A list of existing objects was asked for, and not all of them could be given.",
+    matters: "What is missing from the list may exist all the same. Nothing is taken for gone because of it.",
+    remedy: "Read in the diagnostic why, narrow the list down by a name or a sandbox, and ask again.",
+    sources: [provider],
+  },
 };
