@@ -1,0 +1,481 @@
+// @ts-nocheck: it was checked when it was generated, less strictly than hand-written code.
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface DataAjoSmsWebhookConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * The id of the SMS webhook. Exactly one of `id` and `name` is to be set.
+  *
+  * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+  * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+  */
+  readonly id?: string | undefined;
+  /**
+  * The name of the SMS webhook, as AJO shows it; case counts. Exactly one of `id` and `name` is to be set.
+  */
+  readonly name?: string | undefined;
+  /**
+  * The sandbox to look in, in lower case, such as `prod` (Adobe). Left out: the provider's.
+  */
+  readonly sandbox?: string | undefined;
+}
+export interface DataAjoSmsWebhookOptIn {
+}
+
+export function dataAjoSmsWebhookOptInToTerraform(struct?: DataAjoSmsWebhookOptIn): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataAjoSmsWebhookOptInToHclTerraform(struct?: DataAjoSmsWebhookOptIn): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataAjoSmsWebhookOptInOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataAjoSmsWebhookOptIn | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataAjoSmsWebhookOptIn | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // keywords - computed: true, optional: false, required: false
+  public get keywords() {
+    return cdktf.Fn.tolist(this.getListAttribute('keywords'));
+  }
+
+  // message - computed: true, optional: false, required: false
+  public get message() {
+    return this.getStringAttribute('message');
+  }
+}
+export interface DataAjoSmsWebhookOptOut {
+}
+
+export function dataAjoSmsWebhookOptOutToTerraform(struct?: DataAjoSmsWebhookOptOut): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataAjoSmsWebhookOptOutToHclTerraform(struct?: DataAjoSmsWebhookOptOut): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataAjoSmsWebhookOptOutOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataAjoSmsWebhookOptOut | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataAjoSmsWebhookOptOut | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // keywords - computed: true, optional: false, required: false
+  public get keywords() {
+    return cdktf.Fn.tolist(this.getListAttribute('keywords'));
+  }
+
+  // message - computed: true, optional: false, required: false
+  public get message() {
+    return this.getStringAttribute('message');
+  }
+
+  // fuzzy - computed: true, optional: false, required: false
+  public get fuzzy() {
+    return this.getBooleanAttribute('fuzzy');
+  }
+
+  // fuzzy_message - computed: true, optional: false, required: false
+  public get fuzzyMessage() {
+    return this.getStringAttribute('fuzzy_message');
+  }
+}
+export interface DataAjoSmsWebhookHelp {
+}
+
+export function dataAjoSmsWebhookHelpToTerraform(struct?: DataAjoSmsWebhookHelp): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataAjoSmsWebhookHelpToHclTerraform(struct?: DataAjoSmsWebhookHelp): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataAjoSmsWebhookHelpOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataAjoSmsWebhookHelp | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataAjoSmsWebhookHelp | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // keywords - computed: true, optional: false, required: false
+  public get keywords() {
+    return cdktf.Fn.tolist(this.getListAttribute('keywords'));
+  }
+
+  // message - computed: true, optional: false, required: false
+  public get message() {
+    return this.getStringAttribute('message');
+  }
+}
+export interface DataAjoSmsWebhookDoubleOptIn {
+}
+
+export function dataAjoSmsWebhookDoubleOptInToTerraform(struct?: DataAjoSmsWebhookDoubleOptIn): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataAjoSmsWebhookDoubleOptInToHclTerraform(struct?: DataAjoSmsWebhookDoubleOptIn): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataAjoSmsWebhookDoubleOptInOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataAjoSmsWebhookDoubleOptIn | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataAjoSmsWebhookDoubleOptIn | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // keywords - computed: true, optional: false, required: false
+  public get keywords() {
+    return cdktf.Fn.tolist(this.getListAttribute('keywords'));
+  }
+
+  // message - computed: true, optional: false, required: false
+  public get message() {
+    return this.getStringAttribute('message');
+  }
+}
+
+/**
+* Represents a `ajo_sms_webhook`
+*/
+export class DataAjoSmsWebhook extends cdktf.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "ajo_sms_webhook";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a DataAjoSmsWebhook resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataAjoSmsWebhook to import
+  * @param importFromId The id of the existing DataAjoSmsWebhook that should be imported. Refer to the `import section` in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataAjoSmsWebhook to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "ajo_sms_webhook", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new `ajo_sms_webhook` Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataAjoSmsWebhookConfig = {}
+  */
+  public constructor(scope: Construct, id: string, config: DataAjoSmsWebhookConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: 'ajo_sms_webhook',
+      terraformGeneratorMetadata: {
+        providerName: 'ajo',
+        providerVersion: '0.1.0'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._id = config.id;
+    this._name = config.name;
+    this._sandbox = config.sandbox;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // id - computed: true, optional: true, required: false
+  private _id?: string;
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  public resetId() {
+    this._id = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
+  }
+
+  // name - computed: true, optional: true, required: false
+  private _name?: string;
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  public resetName() {
+    this._name = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // sms_vendor - computed: true, optional: false, required: false
+  public get smsVendor() {
+    return this.getStringAttribute('sms_vendor');
+  }
+
+  // credential_id - computed: true, optional: false, required: false
+  public get credentialId() {
+    return this.getStringAttribute('credential_id');
+  }
+
+  // sender_number - computed: true, optional: false, required: false
+  public get senderNumber() {
+    return this.getStringAttribute('sender_number');
+  }
+
+  // opt_in - computed: true, optional: false, required: false
+  private _optIn = new DataAjoSmsWebhookOptInOutputReference(this, "opt_in");
+  public get optIn() {
+    return this._optIn;
+  }
+
+  // opt_out - computed: true, optional: false, required: false
+  private _optOut = new DataAjoSmsWebhookOptOutOutputReference(this, "opt_out");
+  public get optOut() {
+    return this._optOut;
+  }
+
+  // help - computed: true, optional: false, required: false
+  private _help = new DataAjoSmsWebhookHelpOutputReference(this, "help");
+  public get help() {
+    return this._help;
+  }
+
+  // double_opt_in - computed: true, optional: false, required: false
+  private _doubleOptIn = new DataAjoSmsWebhookDoubleOptInOutputReference(this, "double_opt_in");
+  public get doubleOptIn() {
+    return this._doubleOptIn;
+  }
+
+  // custom_keyword - computed: true, optional: false, required: false
+  public get customKeyword() {
+    return this.getStringAttribute('custom_keyword');
+  }
+
+  // default_reply - computed: true, optional: false, required: false
+  public get defaultReply() {
+    return this.getStringAttribute('default_reply');
+  }
+
+  // url - computed: true, optional: false, required: false
+  public get url() {
+    return this.getStringAttribute('url');
+  }
+
+  // created_at - computed: true, optional: false, required: false
+  public get createdAt() {
+    return this.getStringAttribute('created_at');
+  }
+
+  // modified_at - computed: true, optional: false, required: false
+  public get modifiedAt() {
+    return this.getStringAttribute('modified_at');
+  }
+
+  // sandbox - computed: true, optional: true, required: false
+  private _sandbox?: string;
+  public get sandbox() {
+    return this.getStringAttribute('sandbox');
+  }
+  public set sandbox(value: string) {
+    this._sandbox = value;
+  }
+  public resetSandbox() {
+    this._sandbox = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sandboxInput() {
+    return this._sandbox;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      id: cdktf.stringToTerraform(this._id),
+      name: cdktf.stringToTerraform(this._name),
+      sandbox: cdktf.stringToTerraform(this._sandbox),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      id: {
+        value: cdktf.stringToHclTerraform(this._id),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sandbox: {
+        value: cdktf.stringToHclTerraform(this._sandbox),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}
