@@ -4,11 +4,11 @@ import { problemName } from "../contract/problem-types";
 import { type AddressSetting, originOf } from "./address";
 import type { ApiErrorFacts } from "./api-error";
 import { type ApiErrorCode, codeOfStatus } from "./error-codes";
+import { defined, lenient } from "./lenient";
 
 /** Texts of others are cut here: an error is read by people. */
 const LONGEST_TEXT = 1000;
 
-const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 const text = lenient(z.string());
 const blocking = z.pipe(
   z.object({ kind: text, id: z.string(), name: z.string(), status: text }),
@@ -114,9 +114,4 @@ function codeOf(status: number, type: string | undefined): ApiErrorCode {
 function sentence(words: string): string {
   const line = words.trim().slice(0, LONGEST_TEXT);
   return /[.!?]$/.test(line) ? line : `${line}.`;
-}
-
-/** Leaves out what is undefined. */
-function defined<T>(facts: { [N in keyof T]: T[N] | undefined }): T {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as T;
 }

@@ -3,7 +3,7 @@ import { credential, credentialCreate, failure, type Setting, startSetting, unti
 
 let setting: Setting;
 beforeEach(async () => {
-  setting = await startSetting({ requestMs: 2_000, retryMs: 60_000 });
+  setting = await startSetting({ timeouts: { requestMs: 2_000, retryMs: 60_000 } });
 });
 afterEach(() => setting.server.stop());
 
@@ -121,7 +121,7 @@ test("An answer that is cut off in the middle is asked for again", async () => {
 });
 
 test("A server that says nothing runs into the time limit, again and again", async () => {
-  const hasty = await startSetting({ requestMs: 150, retryMs: 60_000 });
+  const hasty = await startSetting({ timeouts: { requestMs: 150, retryMs: 60_000 } });
   try {
     hasty.server.answer(silence);
     const error = await failure(hasty.client.credentials.get("c1"));

@@ -1,6 +1,9 @@
 import { type ApiClient, ApiError, createClient } from "../../../src/api";
-import type { Clock, Timeouts } from "../../../src/http";
+import type { ClientOptions } from "../../../src/api/client/client";
+import type { ClientSettings } from "../../../src/emulator";
+import type { Clock } from "../../../src/http";
 import { SecretMask } from "../../../src/model";
+import { silentLog } from "../../support/silent-log";
 import { TestServer } from "./server";
 
 /** A clock that nobody waits for: it jumps to the end of every wait and remembers it. */
@@ -38,8 +41,14 @@ export interface Setting {
 
 export const CLIENT_SECRET = "p8e-client+secret/with=signs";
 
+/** A client of a running emulator, in real time. */
+export function clientOf({ endpoint, ...settings }: ClientSettings): ApiClient {
+  const options = { endpoint, imsEndpoint: endpoint, ...settings };
+  return createClient({ ...options, mask: new SecretMask(), log: silentLog });
+}
+
 /** A client and the server it talks to. The test file must stop the server. */
-export async function startSetting(timeouts?: Timeouts): Promise<Setting> {
+export async function startSetting(more: Partial<ClientOptions> = {}): Promise<Setting> {
   const server = new TestServer();
   await server.start();
   const clock = new FakeClock();
@@ -59,7 +68,7 @@ export async function startSetting(timeouts?: Timeouts): Promise<Setting> {
       sandbox: "prod",
       mask,
       log: { debug: write("debug"), trace: write("trace") },
-      ...(timeouts && { timeouts }),
+      ...more,
     },
     clock,
   );

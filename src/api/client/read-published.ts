@@ -1,0 +1,79 @@
+import * as z from "zod/mini";
+import type { PublishedSurface } from "../contract/published-surfaces";
+import { defined, lenient } from "./lenient";
+
+const text = lenient(z.string());
+const whole = lenient(
+  z.union([z.int().check(z.minimum(0)), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))]),
+);
+
+const record = z.record(z.string(), z.unknown());
+
+const surfaceReader = z.object({
+  id: z.string().check(z.minLength(1)),
+  type: text,
+  surfaceName: text,
+  surfaceChannel: text,
+  surfaceStatus: text,
+  attributes: lenient(
+    z.union([
+      record,
+      z.pipe(
+        z.array(z.unknown()),
+        z.transform((list) => ({ ...list })),
+      ),
+    ]),
+  ),
+  createdAt: text,
+  modifiedAt: text,
+  appId: text,
+});
+
+const list = lenient(z.array(z.unknown()));
+const unknown = lenient(z.unknown());
+
+const pageReader = z.object({
+  data: list,
+  items: list,
+  _page: lenient(z.object({ page: whole, totalPages: whole, totalCount: whole, next: unknown })),
+  _links: lenient(z.object({ next: unknown })),
+});
+
+/** One page of the list, which Adobe describes loosely and which therefore is read loosely. */
+export interface PublishedPage {
+  readonly surfaces: readonly PublishedSurface[];
+  /** All that the page holds, surfaces or not. */
+  readonly items: readonly unknown[];
+  /** Which page it is, by Adobe's own counting. */
+  readonly page?: number;
+  readonly totalPages?: number;
+  readonly totalCount?: number;
+  /** What to ask for the next page, if the page says so. */
+  readonly next?: Readonly<Record<string, string>>;
+}
+
+/** A surface. Undefined for what has no id. */
+export function readSurface(answer: unknown): PublishedSurface | undefined {
+  const { data } = z.safeParse(surfaceReader, answer);
+  return data && defined<PublishedSurface>(data);
+}
+
+/** A page; what is no surface in it is passed over. Undefined for what is no list. */
+export function readPage(answer: unknown): PublishedPage | undefined {
+  const { data: body } = z.safeParse(pageReader, answer);
+  const items = body?.data ?? body?.items;
+  if (body === undefined || items === undefined) return undefined;
+  const { page, totalPages, totalCount, next } = body._page ?? {};
+  const surfaces = items.map(readSurface).filter((surface) => surface !== undefined);
+  return defined({ surfaces, items, page, totalPages, totalCount, next: queryOf(body._links?.next) ?? queryOf(next) });
+}
+
+/** The query that leads to the next page, which may be given as a number, a cursor, an address or a link. */
+function queryOf(next: unknown): Record<string, string> | undefined {
+  if (typeof next === "object" && next !== null && "href" in next) return queryOf(next.href);
+  if (typeof next === "number" || (typeof next === "string" && /^\d+$/.test(next))) return { page: String(next) };
+  // A link with braces is a form to be filled in, and says nothing of the next page.
+  if (typeof next !== "string" || next === "" || next.includes("{")) return undefined;
+  const [path = "", search] = next.split("?", 2);
+  return search === undefined ? { start: path } : Object.fromEntries(new URLSearchParams(search));
+}
