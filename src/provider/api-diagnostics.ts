@@ -63,6 +63,7 @@ function detailOf({ model, id, sandbox }: Subject, error: ApiError): string {
     case "name-taken":
       return `${error.detail}${error.holder === undefined ? "" : ` ${adopt(model, error.holder)}`}`;
     case "credential-in-use":
+      return `${error.detail}${usedBy(error.blockedBy ?? [], sandbox)}${MOVED_FIRST}`;
     case "surface-in-use":
       return `${error.detail}${usedBy(error.blockedBy ?? [], sandbox)}`;
     default:
@@ -79,6 +80,9 @@ function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
   const reuse = status === "deactivated" ? "set reuse_deactivated = true, or run" : "run";
   return `The object has the id ${id}${state}. To take it over, ${reuse} terraform import ajo_${model.name}.NAME ${id}`;
 }
+
+const MOVED_FIRST =
+  "\n\nIf this very apply was to move them to another credential: Terraform deletes first, unless lifecycle { create_before_destroy = true } stands on the credential to be deleted and was applied once.";
 
 /** What uses an object, and where: the user finds it in AJO by this. */
 function usedBy(users: readonly BlockingObject[], sandbox: string | undefined): string {

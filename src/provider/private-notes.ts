@@ -95,11 +95,12 @@ export function heldName(notes: PrivateState): string | undefined {
   return typeof name === "string" ? name : undefined;
 }
 
-/** Notes that this configuration has just set these secrets. */
+/** Notes that this configuration has just set these secrets, and forgets those that AJO no longer has. */
 export function noteSecrets(notes: PrivateState, names: readonly string[], answer: Answer): void {
   const times = secretTimes(notes);
   for (const name of names) times[name] = updatedAt(answer, name);
-  notes.set(SECRETS_SET_AT, times);
+  for (const name of Object.keys(times)) if (updatedAt(answer, name) === "") delete times[name];
+  if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
 }
 
 /** The secrets that somebody else set since. An object seen for the first time, as after an import, starts here. */
@@ -107,8 +108,10 @@ export function secretsSetElsewhere(model: ObjectModel, notes: PrivateState, ans
   const times = secretTimes(notes);
   const moved: string[] = [];
   for (const name of secretsOf(model)) {
-    if (times[name] === undefined) times[name] = updatedAt(answer, name);
-    else if (times[name] !== updatedAt(answer, name)) moved.push(name);
+    const at = updatedAt(answer, name);
+    if (at === "") continue;
+    times[name] ??= at;
+    if (times[name] !== at) moved.push(name);
   }
   if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
   return moved;

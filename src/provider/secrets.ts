@@ -1,4 +1,4 @@
-import type { Described, Fields, ObjectModel } from "../model";
+import { type Described, type Fields, isSecretNeeded, type ObjectModel, snakeCase } from "../model";
 import type { ValidateCall } from "../plugin/provider";
 import { isUnknown, type ObjectValue } from "../plugin/value";
 import { secretArguments } from "./secret-arguments";
@@ -46,18 +46,31 @@ export interface Change {
   readonly planned: ObjectValue;
 }
 
-/** The secrets that a change sends, known or not yet: all of a new object, else those whose trigger changed. */
-export function secretsTriggered(model: Pick<ObjectModel, "fields">, { config, prior, planned }: Change): string[] {
+type Secrets = Pick<ObjectModel, "fields">;
+
+/**
+ * The secrets that a change sends, known or not yet: all of a new object, else those whose trigger changed. A
+ * write-only secret is triggered by its version, a plain one by its value, and both by the field they belong to when
+ * that is set anew, for AJO has no secret for it then.
+ */
+export function secretsTriggered(model: Secrets, { config, prior, planned }: Change): string[] {
   return secretsOf(model).filter((name) => {
     const { plain, writeOnly, version } = secretArguments(name);
-    const isGiven = isSet(config[writeOnly]) || isSet(config[plain]);
-    // A write-only secret is triggered by its version alone, a plain one by its value.
-    return isGiven && (prior === null || [version, plain].some((trigger) => differs(prior[trigger], planned[trigger])));
+    if (!isSet(config[writeOnly]) && !isSet(config[plain])) return false;
+    if (prior === null || [version, plain].some((trigger) => differs(prior[trigger], planned[trigger]))) return true;
+    return isNeededIn(model, name, planned) && !isNeededIn(model, name, prior);
   });
 }
 
+/** True for a secret without which AJO does not take an object such as this. */
+export function isNeededIn({ fields }: Secrets, name: string, object: ObjectValue): boolean {
+  const field = fields[name];
+  const isKnown = (value: ObjectValue[string] | undefined) => isSet(value) && !isUnknown(value);
+  return field?.kind === "secret" && isSecretNeeded(field, (other) => isKnown(object[snakeCase(other)]));
+}
+
 /** The secrets to be sent, by model name. */
-export function secretsToSend(model: Pick<ObjectModel, "fields">, change: Change): Record<string, string> {
+export function secretsToSend(model: Secrets, change: Change): Record<string, string> {
   const sent: Record<string, string> = {};
   for (const name of secretsTriggered(model, change)) {
     const { plain, writeOnly } = secretArguments(name);
