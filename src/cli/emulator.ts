@@ -54,7 +54,10 @@ function whole(text: string): number {
 
 function settingsHelp(): string {
   return `Clients of it, such as the ajo provider, are set up by
-  AJO_ENDPOINT=http://127.0.0.1:${PORT} AJO_CLIENT_ID=… AJO_CLIENT_SECRET=… AJO_SCOPES=openid AJO_ORG_ID=… AJO_SANDBOX=…`;
+  AJO_ENDPOINT=http://127.0.0.1:${PORT} AJO_CLIENT_ID=… AJO_CLIENT_SECRET=… AJO_SCOPES=openid AJO_ORG_ID=… AJO_SANDBOX=…
+
+It also answers for Sinch, under /sinch, when a credential is verified or a Sinch access token is asked for. As long as
+no accounts are declared (PUT /sinch below) it accepts every credential in every region, with all channels active.`;
 }
 
 function controlHelp(): string {

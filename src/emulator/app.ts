@@ -9,6 +9,7 @@ import { registerOperations } from "./operations";
 import { lagReads } from "./read-lag";
 import { Refusal } from "./refusal";
 import { sendError } from "./respond";
+import { sinchRoutes } from "./sinch-routes";
 import { registerTokenRoute } from "./token-route";
 
 /** The HTTP application of an emulator. */
@@ -20,6 +21,7 @@ export function appOf(emulation: Emulation): App {
   app.use(logRequests(emulation.requests), injectFault(emulation.faults), lagReads(emulation.faults.lags));
   registerTokenRoute(app, emulation.settings, emulation.tokens);
   registerOperations(app, emulation);
+  app.route("/sinch", sinchRoutes(emulation.sinch));
   app.notFound((c) => {
     const refusal = new Refusal(
       "not-found",

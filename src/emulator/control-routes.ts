@@ -56,6 +56,13 @@ export const CONTROL_ROUTES = {
     body: "secrets by name",
     meaning: "whether the credential holds these secrets: true or false for each",
   },
+  declareSinch: {
+    method: "PUT",
+    path: "/sinch",
+    body: "servicePlans (id, region, apiToken, blocked), projects (id; accessKeys: keyId, keySecret; apps: id, region, displayName; their channels: channel, status, secret)",
+    meaning: "Sinch has these accounts and no others",
+  },
+  forgetSinch: { method: "DELETE", path: "/sinch", meaning: "Sinch accepts every credential again, in every region" },
   listRequests: { method: "GET", path: "/requests", meaning: "the requests so far, without bodies and headers" },
   clearRequests: { method: "DELETE", path: "/requests", meaning: "an empty request log" },
   reset: { method: "POST", path: "/reset", meaning: "everything as at the first start, tokens excepted" },

@@ -10,13 +10,14 @@ import { readBody } from "./read-body";
 import { Refusal } from "./refusal";
 import { sendError } from "./respond";
 import { opens } from "./sealed";
+import { sinchAccountsSchema } from "./sinch-accounts";
 
 const text = z.string().check(z.minLength(1));
 const whole = z.int().check(z.minimum(0));
 const timeSchema = z.strictObject({ milliseconds: whole });
 const failureSchema = z.strictObject({ reason: text });
-const journeySchema = z.strictObject({ surfaceIds: z.array(text) });
 const datasetSchema = z.strictObject({ id: text, reason: text });
+const journeySchema = z.strictObject({ surfaceIds: z.array(text) });
 const tokenSchema = z.strictObject({ user: text, lifetime: z.optional(whole) });
 const secretsSchema = z.record(z.string(), z.string());
 
@@ -56,7 +57,7 @@ export function controlApp(emulation: Emulation): App {
 }
 
 function controlHandlers(emulation: Emulation): Readonly<Record<ControlName, ControlHandler>> {
-  const { world, tokens, faults, requests, settings } = emulation;
+  const { world, tokens, faults, requests, sinch, settings } = emulation;
   return {
     listFaults: () => faults.list(),
     addFault: ({ body }) => faults.add(body(faultSchema)),
@@ -67,11 +68,11 @@ function controlHandlers(emulation: Emulation): Readonly<Record<ControlName, Con
     setProcessingTime({ body }) {
       world.processingTime = body(timeSchema).milliseconds;
     },
-    listJourneys: ({ param }) => world.journeys.list(param("sandbox")),
     declareUnfitDataset({ body }) {
       const { id, reason } = body(datasetSchema);
       world.unfitDatasets.set(id, reason);
     },
+    listJourneys: ({ param }) => world.journeys.list(param("sandbox")),
     startJourney({ param, body }) {
       const journey = { name: param("name"), ...body(journeySchema) };
       world.store.transaction(() => world.journeys.put(param("sandbox"), journey.name, journey));
@@ -91,6 +92,8 @@ function controlHandlers(emulation: Emulation): Readonly<Record<ControlName, Con
       });
       return Object.fromEntries(given);
     },
+    declareSinch: ({ body }) => sinch.accounts.declare(body(sinchAccountsSchema)),
+    forgetSinch: () => sinch.accounts.forget(),
     listRequests: () => requests.list(),
     clearRequests: () => requests.clear(),
     reset: () => reset(emulation),

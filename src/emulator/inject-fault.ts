@@ -10,6 +10,7 @@ import type { RequestContext } from "./http";
 import type { ReadLags } from "./read-lag";
 import { Refusal } from "./refusal";
 import { sendError } from "./respond";
+import { sendSinchError } from "./sinch-errors";
 
 const ORDERED = "A fault that was ordered through the control API.";
 const PAGE = "<!doctype html><title>Error</title><h1>The proxy could not reach the server</h1>";
@@ -50,16 +51,18 @@ async function befall(c: RequestContext, next: Next, fault: Fault, lags: ReadLag
       if (!(await pause(c, fault.milliseconds))) return RESPONSE_ALREADY_SENT;
       await next();
       return undefined;
-  }
     case "lag": {
       await next();
       const made = c.res.headers.get("location");
       if (made !== null) lags.add(made, fault.reads);
       return undefined;
     }
+  }
 }
 
 function failWith(c: RequestContext, status: ContentfulStatusCode): Response {
+  const ofSinch = sendSinchError(c, status, "ordered_fault", ORDERED);
+  if (ofSinch !== undefined) return ofSinch;
   if (status === 401) return sendError(c, new GatewayRefusal("tokenInvalid", ORDERED), "api");
   const problem = PROBLEMS[status];
   if (problem !== undefined) return sendError(c, new Refusal(problem, ORDERED), "api");

@@ -24,3 +24,4 @@ export { sinchSmsCredential } from "./sinch-sms-credential";
 export { smsWebhook } from "./sms-webhook";
 export { UNRESOLVED } from "./unresolved";
 export { errorsOf, isSecretNeeded, label, validate } from "./validate";
+export { CONVERSATION_REGIONS, SMS_REGIONS } from "./verify";
