@@ -1,0 +1,49 @@
+import * as z from "zod/mini";
+import { sinchApiToken } from "../model";
+import { ask, unexpected } from "./ask";
+import type { SinchContext } from "./context";
+import { answerInShort } from "./refusal-code";
+
+/** An access key of a Sinch project. */
+export interface AccessKey {
+  readonly keyId: string;
+  readonly keySecret: string;
+}
+
+/** A token with which Sinch's APIs of the project can be called for a while. */
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+const tokenSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
+
+/** Has Sinch issue a token for an access key. */
+export async function requestAccessToken(
+  { keyId, keySecret }: AccessKey,
+  signal: AbortSignal | undefined,
+  context: SinchContext,
+): Promise<AccessToken> {
+  const { clock, mask, fail } = context;
+  const key = sinchApiToken(keyId, keySecret);
+  for (const secret of [keySecret, key]) mask.add(secret);
+  const reply = await ask(
+    {
+      api: "auth",
+      path: "/oauth2/token",
+      authorization: `Basic ${key}`,
+      form: { grant_type: "client_credentials" },
+    },
+    signal,
+    context,
+  );
+  if ([400, 401, 403].includes(reply.status)) {
+    const detail = `${reply.asked} was answered with ${answerInShort(reply)}.`;
+    throw fail({ code: "key-refused", status: reply.status, detail });
+  }
+  const result = z.safeParse(tokenSchema, reply.body);
+  if (reply.status !== 200 || !result.success) throw unexpected(reply, context);
+  const { access_token: token, expires_in: seconds } = result.data;
+  mask.add(token);
+  return { token, expiresAt: new Date(clock.now() + seconds * 1000) };
+}

@@ -1,0 +1,29 @@
+import { CONVERSATION_REGIONS, SMS_REGIONS } from "../model";
+
+/** The APIs of Sinch that are asked. Only the one that issues access tokens is the same for all regions. */
+export type SinchApi = "sms" | "conversation" | "auth";
+
+/** The regions of an API. */
+export const REGIONS: Readonly<Record<SinchApi, readonly string[]>> = {
+  sms: SMS_REGIONS,
+  conversation: CONVERSATION_REGIONS,
+  auth: [],
+};
+
+/** Where an API is. */
+export interface Address {
+  readonly base: string;
+  /** Where the address comes from, for the texts of errors. */
+  readonly origin: string;
+}
+
+/** Where an API is in a region: below the endpoint if there is one, else on a host of Sinch's. */
+export function addressOf(endpoint: string | undefined, api: SinchApi, region: string | undefined): Address {
+  const place = region === undefined ? [api] : [api, region];
+  if (endpoint !== undefined) {
+    const base = `${endpoint.replace(/\/+$/, "")}/sinch/${place.join("/")}`;
+    return { base, origin: "from sinch_endpoint" };
+  }
+  const host = region === undefined ? `${api}.sinch.com` : `${region}.${api}.api.sinch.com`;
+  return { base: `https://${host}`, origin: "a host of Sinch" };
+}

@@ -1,0 +1,81 @@
+import { type CallLog, type Clock, Gate, masked, maskedLog, systemClock, type Timeouts } from "../http";
+import type { SecretMask } from "../model";
+import { type AccessKey, type AccessToken, requestAccessToken } from "./access-token";
+import { REGIONS, type SinchApi } from "./addresses";
+import type { Interruptible, SinchContext } from "./context";
+import { SinchError, type SinchErrorFacts } from "./sinch-error";
+import { refused, type Verdict } from "./verdict";
+import { type ProjectCredential, verifyProjectCredential } from "./verify-project-credential";
+import { type SmsCredential, verifySmsCredential } from "./verify-sms-credential";
+
+/** Nobody waits as long for a proof as for a change. */
+const TIMEOUTS: Timeouts = { requestMs: 30_000, retryMs: 60_000 };
+
+/** Sinch limits requests with an access key in their header severely (Sinch), and does not say how far. */
+const MAX_CONCURRENCY = 4;
+
+/** What the client needs to know. */
+export interface SinchOptions {
+  /** The base URL of all of Sinch's APIs, such as the emulator's. Left out: Sinch's own hosts. */
+  readonly endpoint?: string | undefined;
+  /** Learns every secret before it is first sent, and hides them in all that is logged, thrown or answered. */
+  readonly mask: SecretMask;
+  readonly log: CallLog;
+  readonly timeouts?: Timeouts;
+}
+
+/** Sinch, which is only asked, never told: no call changes anything there. */
+export interface SinchClient {
+  /** Whether the API token fits the service plan in a region. Rejects only when interrupted. */
+  verifySmsCredential(credential: SmsCredential, options?: Interruptible): Promise<Verdict>;
+  /** Whether the API token opens the project's app in a region. Rejects only when interrupted. */
+  verifyProjectCredential(credential: ProjectCredential, options?: Interruptible): Promise<Verdict>;
+  /** An access token for an access key. Whatever goes wrong is a `SinchError`. */
+  accessToken(key: AccessKey, options?: Interruptible): Promise<AccessToken>;
+}
+
+/** Makes a client. Nothing is called before it is first used. */
+export function createSinchClient(options: SinchOptions, clock: Clock = systemClock): SinchClient {
+  const { endpoint, mask, log, timeouts = TIMEOUTS } = options;
+  const gate = () => new Gate({ maxConcurrency: MAX_CONCURRENCY }, clock);
+  const context: SinchContext = {
+    endpoint,
+    clock,
+    timeouts,
+    log: maskedLog(log, mask),
+    mask,
+    fail: (facts: SinchErrorFacts) => new SinchError(facts, mask),
+    gates: { sms: gate(), conversation: gate(), auth: gate() },
+  };
+  return {
+    verifySmsCredential: (credential, { signal } = {}) =>
+      verdict("sms", credential.region, mask, () => verifySmsCredential(credential, signal, context)),
+    verifyProjectCredential: (credential, { signal } = {}) =>
+      verdict("conversation", credential.region, mask, () => verifyProjectCredential(credential, signal, context)),
+    accessToken: (key, { signal } = {}) => requestAccessToken(key, signal, context),
+  };
+}
+
+/** Verifies in a region that there is. What keeps Sinch from answering becomes a verdict, too. */
+async function verdict(
+  api: SinchApi,
+  region: string,
+  mask: SecretMask,
+  verify: () => Promise<Verdict>,
+): Promise<Verdict> {
+  if (!REGIONS[api].includes(region)) return noSuchRegion(api, region);
+  return masked(await verify().catch(verdictOf), mask);
+}
+
+function noSuchRegion(api: SinchApi, region: string): Verdict {
+  const regions = REGIONS[api].join(", ");
+  const detail = `${JSON.stringify(region)} is not a region of Sinch's ${api} API. Set the region to one of ${regions}.`;
+  return refused("region", "Sinch has no such region", detail);
+}
+
+/** What a failed question means for the credential. An interruption means nothing, and is thrown on. */
+function verdictOf(error: unknown): Verdict {
+  if (!(error instanceof SinchError) || error.code === "aborted") throw error;
+  if (error.code === "not-found") return refused("malformed-id", error.title, error.detail);
+  return { outcome: "inconclusive", reason: error.code, summary: error.title, detail: error.detail };
+}

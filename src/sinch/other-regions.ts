@@ -1,0 +1,51 @@
+import { REGIONS } from "./addresses";
+import { ask, type Question, type Reply } from "./ask";
+import type { SinchContext } from "./context";
+import { SinchError } from "./sinch-error";
+
+/** A question that has an answer in each region. */
+export type RegionalQuestion = Question & { readonly region: string };
+
+/** What the other regions said. */
+export interface OtherRegions {
+  /** Those that know what was asked for. */
+  readonly knowing: readonly string[];
+  readonly refusing: readonly string[];
+  /** Those that could not be asked. */
+  readonly silent: readonly string[];
+}
+
+/** Asks the same question in all other regions, in each of them once: a hint is not worth a long wait. */
+export async function askOtherRegions(
+  question: RegionalQuestion,
+  isKnown: (reply: Reply) => boolean,
+  signal: AbortSignal | undefined,
+  context: SinchContext,
+): Promise<OtherRegions> {
+  const once = { ...context, timeouts: { ...context.timeouts, retryMs: 0 } };
+  const others = REGIONS[question.api].filter((region) => region !== question.region);
+  const answers = await Promise.all(
+    others.map(async (region): Promise<keyof OtherRegions> => {
+      try {
+        return isKnown(await ask({ ...question, region }, signal, once)) ? "knowing" : "refusing";
+      } catch (error) {
+        if (!(error instanceof SinchError) || error.code === "aborted") throw error;
+        return "silent";
+      }
+    }),
+  );
+  const those = (answer: keyof OtherRegions) => others.filter((_, index) => answers[index] === answer);
+  return { knowing: those("knowing"), refusing: those("refusing"), silent: those("silent") };
+}
+
+/** Where something is not: "neither in us nor in eu or br; ca could not be asked". */
+export function notIn(region: string, { refusing, silent }: OtherRegions): string {
+  const none = refusing.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${either(refusing)}`;
+  return silent.length === 0 ? none : `${none}; ${silent.join(", ")} could not be asked`;
+}
+
+/** "eu, au or br" */
+export function either(regions: readonly string[]): string {
+  const last = regions.at(-1) ?? "";
+  return regions.length < 2 ? last : `${regions.slice(0, -1).join(", ")} or ${last}`;
+}

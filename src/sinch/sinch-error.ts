@@ -1,0 +1,66 @@
+import { CallError, type CallErrorCode, masked } from "../http";
+import type { SecretMask } from "../model";
+
+/** The closed list of what a `SinchError` can be. */
+export type SinchErrorCode = CallErrorCode | "key-refused";
+
+/** What happened, and what to do about it if the code tells that much. */
+const WORDS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly advice?: string }>> = {
+  "key-refused": {
+    title: "Sinch refuses the access key",
+    advice:
+      "Compare the key id and the key secret with the access keys page of the Sinch dashboard; make a new key there if the secret is lost.",
+  },
+  unreachable: {
+    title: "Cannot reach Sinch",
+    advice: "Check the network and the proxy, and that a firewall lets requests to Sinch's API hosts out.",
+  },
+  "untrusted-certificate": {
+    title: "The certificate cannot be trusted",
+    advice: "If a proxy of your company signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
+  },
+  timeout: { title: "No answer from Sinch in time", advice: "Try again later." },
+  aborted: { title: "Interrupted" },
+  "not-found": { title: "Sinch cannot have such an id" },
+  "too-many-requests": { title: "Sinch gets too many requests", advice: "Try again later." },
+  "service-unavailable": { title: "Sinch cannot answer now", advice: "Try again later." },
+  "unexpected-response": {
+    title: "Unexpected answer",
+    advice: "Check that nothing answers in the place of Sinch.",
+  },
+};
+
+/** All that is known of a failed call. */
+export interface SinchErrorFacts {
+  readonly code: SinchErrorCode;
+  /** The HTTP status, if there was an answer. */
+  readonly status?: number;
+  /** What happened here. The advice of the code is appended. */
+  readonly detail: string;
+  /** How long Sinch asked to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** A call of Sinch that failed. No secret passes into it, and nothing of what Sinch's answer says but codes. */
+export class SinchError extends CallError {
+  override readonly name = "SinchError";
+  declare readonly code: SinchErrorCode;
+  /** What happened, in a few words. */
+  declare readonly title: string;
+
+  constructor(facts: SinchErrorFacts, mask: Pick<SecretMask, "apply">) {
+    const { title, advice } = WORDS[facts.code];
+    const detail = advice === undefined || facts.detail.includes(advice) ? facts.detail : `${facts.detail} ${advice}`;
+    const safe = masked({ ...facts, title, detail }, mask);
+    super(`${safe.title}: ${safe.detail}`);
+    Object.assign(this, safe);
+  }
+
+  override noting(sentence: string): SinchError {
+    const facts: SinchErrorFacts = { ...this, detail: `${this.detail} ${sentence}` };
+    return new SinchError(facts, { apply: (text) => text });
+  }
+}
+
+/** Makes an error whose texts hold no secret. */
+export type FailSinch = (facts: SinchErrorFacts) => SinchError;

@@ -1,0 +1,55 @@
+import { SinchError } from "../../src/sinch";
+import { APP, type Client, clientOf, KEY, PROJECT, useEmulator, useServer } from "./support/setting";
+
+const emulator = useEmulator();
+const server = useServer();
+let client: Client;
+beforeEach(() => {
+  client = clientOf(emulator.url);
+});
+
+/** The error with which a call fails. */
+async function failureOf(call: Promise<unknown>): Promise<SinchError> {
+  const error = await call.then(
+    () => new Error("The call did not fail."),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof SinchError) return error;
+  throw error;
+}
+
+test("The token opens what the key opens, until it expires", async () => {
+  const { token, expiresAt } = await client.sinch.accessToken(KEY);
+  expect(expiresAt.getTime()).toBe(client.clock.now() + 3_600_000);
+  const url = `${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  expect(answer.status).toBe(200);
+  expect(emulator.paths()[0]).toBe("/sinch/auth/oauth2/token");
+});
+
+test("A key that Sinch does not know is refused", async () => {
+  const error = await failureOf(client.sinch.accessToken({ ...KEY, keySecret: "wrong-secret" }));
+  expect(error).toMatchObject({ code: "key-refused", status: 401, title: "Sinch refuses the access key" });
+  expect(error.detail).toMatch(/^POST .*\/oauth2\/token was answered with 401\. Compare the key id/);
+  expect(error.message).toBe(`${error.title}: ${error.detail}`);
+});
+
+test("What passes is waited for; what does not is told", async () => {
+  await emulator.order({ kind: "status", status: 429 });
+  await client.sinch.accessToken(KEY);
+  await emulator.order({ kind: "status", status: 500, count: 100 });
+  expect(await failureOf(client.sinch.accessToken(KEY))).toMatchObject({
+    code: "service-unavailable",
+    status: 500,
+    detail: expect.stringContaining("This was attempt 5."),
+  });
+});
+
+test.each([[{}], [{ access_token: "", expires_in: 1 }], [{ access_token: "t" }]])(
+  "An answer without a token is told: %j",
+  async (body) => {
+    server.answer({ status: 200, body });
+    const error = await failureOf(clientOf(server.url).sinch.accessToken(KEY));
+    expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
+  },
+);

@@ -1,0 +1,101 @@
+import { sinchApiToken } from "../../src/model";
+import { APP, type Client, clientOf, KEY, OTHER_KEY, PROJECT, PROJECT_TOKEN, useEmulator } from "./support/setting";
+
+const emulator = useEmulator();
+let client: Client;
+beforeEach(() => {
+  client = clientOf(emulator.url);
+});
+
+const credential = (more: object = {}) => ({
+  projectId: PROJECT,
+  appId: APP,
+  apiToken: PROJECT_TOKEN,
+  region: "eu",
+  ...more,
+});
+const path = (region: string) => `/sinch/conversation/${region}/v1/projects/${PROJECT}/apps/${APP}`;
+const verify = (more: object = {}) => client.sinch.verifyProjectCredential(credential(more));
+
+test("A token that opens the app in its region works, by one request", async () => {
+  expect(await verify()).toEqual({ outcome: "works" });
+  expect(await verify({ channel: "MMS" })).toEqual({ outcome: "works" });
+  expect(emulator.paths()).toEqual([path("eu"), path("eu")]);
+});
+
+test("A key that Sinch does not know is refused without asking other regions, for it would be known in all", async () => {
+  expect(await verify({ apiToken: sinchApiToken(KEY.keyId, "another-secret") })).toMatchObject({
+    outcome: "refused",
+    reason: "token",
+    detail: expect.stringContaining("(401 UNAUTHENTICATED); keys are the same in every region."),
+  });
+  expect(emulator.paths()).toEqual([path("eu")]);
+});
+
+test("A key of another project is told from one that is not known", async () => {
+  expect(await verify({ apiToken: sinchApiToken(OTHER_KEY.keyId, OTHER_KEY.keySecret) })).toMatchObject({
+    outcome: "refused",
+    reason: "project-access",
+    detail: expect.stringContaining(`does not let it at the project "${PROJECT}" (403 PERMISSION_DENIED)`),
+  });
+});
+
+test("An app in another region is found there", async () => {
+  expect(await verify({ region: "br" })).toEqual({
+    outcome: "refused",
+    reason: "region",
+    summary: "The app is in another region of Sinch",
+    detail: `The project "${PROJECT}" has the app "${APP}" in eu, not in br. Set the region to eu.`,
+  });
+  expect(emulator.paths().sort()).toEqual([path("br"), path("eu"), path("us")]);
+});
+
+test("An app that no region has is wrong", async () => {
+  expect(await verify({ appId: "01HZX3Q4R5S6T7V8W9X0Y1Z2A4" })).toMatchObject({
+    outcome: "refused",
+    reason: "app",
+    detail: expect.stringContaining(`is not in the project "${PROJECT}", neither in eu nor in us or br.`),
+  });
+});
+
+test("A region that could not be asked is named", async () => {
+  await emulator.order({ kind: "html", path: "/sinch/conversation/us/*" });
+  await emulator.order({ kind: "status", status: 429, path: "/sinch/conversation/br/*" });
+  expect(await verify({ appId: "unknown" })).toMatchObject({
+    reason: "app",
+    detail: expect.stringContaining(", not in eu; us, br could not be asked. Copy both ids"),
+  });
+});
+
+test("A channel that is not active is told with the channels that there are", async () => {
+  expect(await verify({ channel: "RCS" })).toEqual({
+    outcome: "refused",
+    reason: "channel-not-active",
+    summary: "The RCS channel of the app is not active",
+    detail: `The token, the project and the app "${APP}" ("The \\"retail\\" app") are right, but RCS cannot be sent with it: its channels are SMS (ACTIVE), MMS (ACTIVE), RCS (PENDING). Set RCS up in the Conversation API overview of the Sinch dashboard, or give the id of another app.`,
+  });
+});
+
+test("A channel that the app does not have is missed", async () => {
+  expect(await verify({ appId: "app-without-channels", region: "us", channel: "MMS" })).toMatchObject({
+    reason: "channel-not-active",
+    summary: "The app has no MMS channel",
+    detail: expect.stringContaining("its channels are none."),
+  });
+});
+
+test("A region that the Conversation API does not have is refused without a question", async () => {
+  expect(await verify({ region: "au" })).toMatchObject({
+    reason: "region",
+    detail: `"au" is not a region of Sinch's conversation API. Set the region to one of us, eu, br.`,
+  });
+  expect(emulator.paths()).toEqual([]);
+});
+
+test("An id that Sinch calls malformed is named", async () => {
+  await emulator.order({ kind: "status", status: 400 });
+  expect(await verify()).toMatchObject({
+    reason: "malformed-id",
+    detail: expect.stringContaining("(400 INVALID_ARGUMENT)"),
+  });
+});

@@ -1,0 +1,114 @@
+import { type Client, clientOf, PLAN, PLAN_TOKEN, useEmulator, useServer } from "./support/setting";
+
+const emulator = useEmulator();
+const server = useServer();
+let client: Client;
+beforeEach(() => {
+  client = clientOf(emulator.url);
+});
+
+const credential = (more: object = {}) => ({ servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu", ...more });
+const path = (region: string, plan = PLAN) => `/sinch/sms/${region}/xms/v1/${plan}/groups`;
+
+test("A token that fits its service plan in its region works, by one request", async () => {
+  expect(await client.sinch.verifySmsCredential(credential())).toEqual({ outcome: "works" });
+  expect(emulator.paths()).toEqual([path("eu")]);
+});
+
+test("A wrong region is told from a wrong token, by asking the others", async () => {
+  expect(await client.sinch.verifySmsCredential(credential({ region: "us" }))).toEqual({
+    outcome: "refused",
+    reason: "region",
+    summary: "The service plan is in another region of Sinch",
+    detail: `Sinch accepts the API token for the service plan "${PLAN}" in eu, not in us (401). Set the region to eu.`,
+  });
+  expect(emulator.paths().sort()).toEqual(["au", "br", "ca", "eu", "us"].map((region) => path(region)));
+});
+
+test("A token that no region accepts is wrong", async () => {
+  const verdict = await client.sinch.verifySmsCredential(credential({ apiToken: "token-of-another-plan" }));
+  expect(verdict).toMatchObject({ outcome: "refused", reason: "token", summary: "Sinch refuses the API token" });
+  expect(verdict).toMatchObject({
+    detail: expect.stringContaining(`for the service plan "${PLAN}" neither in eu nor in us, au, br or ca. Copy both`),
+  });
+});
+
+test.each(["", "Unauthorized", "<html>401</html>"])("A 401 counts in whatever words it comes: %j", async (body) => {
+  server.answer({ status: 401, body });
+  const verdict = await clientOf(server.url).sinch.verifySmsCredential(credential());
+  expect(verdict).toMatchObject({ outcome: "refused", reason: "token" });
+});
+
+test("A region that could not be asked is named, and is waited for no longer", async () => {
+  await emulator.order({ kind: "status", status: 503, path: "/sinch/sms/ca/*", count: 100 });
+  await emulator.order({ kind: "cut", path: "/sinch/sms/br/*", count: 100 });
+  const verdict = await client.sinch.verifySmsCredential(credential({ apiToken: "wrong" }));
+  expect(verdict).toMatchObject({
+    reason: "token",
+    detail: expect.stringContaining("neither in eu nor in us or au; br, ca could not be asked."),
+  });
+  expect(emulator.paths()).toHaveLength(5);
+  expect(client.clock.waits).toEqual([]);
+});
+
+test("A service plan that no region knows at all is named", async () => {
+  await emulator.order({ kind: "status", status: 404, count: 5 });
+  expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
+    outcome: "refused",
+    reason: "service-plan",
+    detail: expect.stringContaining(`The service plan "${PLAN}" is neither in eu nor in us, au, br or ca.`),
+  });
+});
+
+test("A blocked account is told from a wrong token", async () => {
+  const blocked = credential({ servicePlanId: "blocked-plan", region: "br" });
+  expect(await client.sinch.verifySmsCredential(blocked)).toMatchObject({
+    outcome: "refused",
+    reason: "account-blocked",
+    summary: "Sinch has blocked the account",
+    detail: expect.stringContaining('"blocked-plan" in br, but refuses its use (403 blocked_account)'),
+  });
+  // From another region, its own is found all the same.
+  expect(await client.sinch.verifySmsCredential({ ...blocked, region: "us" })).toMatchObject({
+    reason: "region",
+    detail: expect.stringContaining("Set the region to br."),
+  });
+});
+
+test("Another 403 does not claim that the account is blocked", async () => {
+  await emulator.order({ kind: "status", status: 403 });
+  expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
+    reason: "account-blocked",
+    summary: "Sinch does not let the service plan be used",
+    detail: expect.stringContaining("(403 ordered_fault)"),
+  });
+});
+
+test("A region that Sinch does not have is refused without a question", async () => {
+  expect(await client.sinch.verifySmsCredential(credential({ region: "evil.example.com/" }))).toMatchObject({
+    outcome: "refused",
+    reason: "region",
+    detail: expect.stringContaining("Set the region to one of us, eu, au, br, ca."),
+  });
+  expect(emulator.paths()).toEqual([]);
+});
+
+test.each([".", ".."])("An id that would lead to another address (%j) is refused without a question", async (id) => {
+  const verdict = await client.sinch.verifySmsCredential(credential({ servicePlanId: id }));
+  expect(verdict).toMatchObject({ outcome: "refused", reason: "malformed-id" });
+  expect(emulator.paths()).toEqual([]);
+});
+
+test("An id keeps to its place in the address", async () => {
+  await client.sinch.verifySmsCredential(credential({ servicePlanId: "a/b?c#d" }));
+  expect(emulator.paths()[0]).toBe("/sinch/sms/eu/xms/v1/a%2Fb%3Fc%23d/groups");
+});
+
+test("An id that Sinch calls malformed is named", async () => {
+  await emulator.order({ kind: "status", status: 400 });
+  expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
+    outcome: "refused",
+    reason: "malformed-id",
+    detail: expect.stringContaining(`does not take "${PLAN}" for the id of a service plan (400 ordered_fault)`),
+  });
+});
