@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { build } from "esbuild";
 import type { ApiErrorCode } from "../../../src/api/client/error-codes";
 import { CATALOGUE, codeKind, codeTitle } from "../../../src/model/diagnostic-codes/catalogue";
 import {
@@ -70,4 +72,18 @@ test("a code is found by its name", () => {
 test("only codes are codes", () => {
   expect(ALL.every(isCode)).toBe(true);
   for (const text of ["", "AJO", "AJO9999", "ajo1001", "constructor"]) expect(isCode(text)).toBe(false);
+});
+
+test("the provider's file carries the codes and none of the texts", async () => {
+  const { metafile } = await build({
+    absWorkingDir: join(__dirname, "..", "..", ".."),
+    entryPoints: ["src/provider/main.ts"],
+    bundle: true,
+    platform: "node",
+    write: false,
+    metafile: true,
+    logLevel: "error",
+  });
+  const inputs = Object.keys(metafile.inputs).filter((file) => file.includes("/diagnostic-codes/"));
+  expect(inputs).toEqual(["src/model/diagnostic-codes/codes.ts"]);
 });
