@@ -13,6 +13,7 @@ import { idempotencyKey } from "./private-notes";
 import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
 import { stateOf } from "./state";
+import { stateUpgrades } from "./state-upgrade";
 import {
   isConfigured,
   needsChecks,
@@ -26,6 +27,8 @@ import { waitWhileProcessing } from "./wait-for-surface";
 /** `ajo_channel_surface` */
 export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
   schema: resourceSchema(model),
+
+  upgrade: stateUpgrades(model),
 
   validate: (call) => validateObject(model, call),
 
