@@ -5,7 +5,7 @@ import { Decimal, Dynamic, isObject, type ObjectValue, UNKNOWN, Unknown } from "
 import { impliedType } from "../../src/plugin/values/implied-type";
 import { decodeMsgpack, encodeMsgpack } from "../../src/plugin/values/msgpack";
 import { fromStateJson, parseStateJson } from "../../src/plugin/values/state-json";
-import { everything } from "./support/corner-provider";
+import { everything } from "./support/corner/everything";
 
 /** What the real Terraform sent for one configuration: while planning it, and when planning it again after the apply. */
 const corpus: {

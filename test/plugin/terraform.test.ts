@@ -1,85 +1,20 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { currentPlatform } from "../../src/delivery/platform";
 import { providerSchemasJson } from "../../src/plugin/schemas/schema-json";
-import { bundleProgram } from "../support/bundle";
-import { temporaryFolder } from "../support/temporary-folder";
 import { terraform } from "../support/terraform";
-import { cornerProvider } from "./support/corner-provider";
+import { cornerProvider } from "./support/corner/provider";
+import { CORNER, installCorner, resourceIt, Stack } from "./support/stack";
 
 // Each test runs the real Terraform several times.
 jest.setTimeout(120_000);
 
-const ADDRESS = "registry.terraform.io/tests/corner";
 const SECRET = "write-only-secret";
-/** A number in a state file, which is alone on its line or after its name. */
-const NUMBER = /^( *(?:"[^"\n]*": )?)(-?\d[\d.e+-]*)(,?)$/gm;
 let plugins: string;
 
 beforeAll(async () => {
-  plugins = temporaryFolder();
-  const folder = join(plugins, ADDRESS, "1.0.0", currentPlatform());
-  mkdirSync(folder, { recursive: true });
-  await bundleProgram(join(__dirname, "programs", "corner-provider.ts"), folder, "terraform-provider-corner_v1.0.0");
+  plugins = await installCorner();
 });
 
-/** A folder with a configuration of corner_everything.it, in which Terraform runs. */
-class Stack {
-  readonly folder = temporaryFolder();
-
-  constructor(body: string, rest?: string) {
-    this.write(body, rest);
-    this.succeed("init", "-input=false", `-plugin-dir=${plugins}`);
-  }
-
-  write(body: string, rest = ""): void {
-    const head = `terraform {\n  required_providers {\n    corner = { source = "tests/corner" }\n  }\n}\n`;
-    writeFileSync(join(this.folder, "main.tf"), `${head}resource "corner_everything" "it" {\n${body}\n}\n${rest}\n`);
-  }
-
-  run(...args: string[]) {
-    const { code, output } = terraform(this.folder, args);
-    return { code, output: output.replace(/[│╷╵\s]+/g, " ") };
-  }
-
-  succeed(...args: string[]): string {
-    const { code, output } = this.run(...args);
-    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}: ${output}`);
-    return output;
-  }
-
-  fail(...args: string[]): string {
-    const { code, output } = this.run(...args);
-    if (code !== 1) throw new Error(`terraform ${args.join(" ")} ended with ${code}: ${output}`);
-    return output;
-  }
-
-  /** Applies; the next plan has to be empty. */
-  apply(): string {
-    const output = this.succeed("apply", "-auto-approve", "-input=false");
-    this.expectEmptyPlan();
-    return output;
-  }
-
-  expectEmptyPlan(): void {
-    const { code, output } = this.run("plan", "-detailed-exitcode", "-input=false");
-    if (code !== 0) throw new Error(`The plan is not empty (${code}): ${output}`);
-  }
-
-  /** The state file, its numbers as text. */
-  get state() {
-    const text = readFileSync(join(this.folder, "terraform.tfstate"), "utf8").replace(NUMBER, '$1"$2"$3');
-    const { resources } = JSON.parse(text);
-    const [instance] = resources.find(({ type }: { type: string }) => type === "corner_everything")?.instances ?? [];
-    return { text, instance, attributes: instance?.attributes };
-  }
-
-  /** Changes the stored state by hand, as an older version of the provider might have written it. */
-  rewriteState(change: (text: string) => string): void {
-    const path = join(this.folder, "terraform.tfstate");
-    writeFileSync(path, change(readFileSync(path, "utf8")));
-  }
-}
+const configured = (body: string, rest = "") => `${resourceIt("corner_everything", body)}${rest}\n`;
+const stackOf = (body: string, rest?: string) => new Stack(plugins, configured(body, rest));
 
 const EVERYTHING = `
   text     = "cafe\u0301 \\u0001 \uFEFF${"long text ".repeat(30)}"
@@ -129,7 +64,7 @@ describe("everything at once", () => {
   let stack: Stack;
 
   beforeAll(() => {
-    stack = new Stack(EVERYTHING);
+    stack = stackOf(EVERYTHING);
   });
 
   it("is created, and is then no change", () => {
@@ -162,14 +97,16 @@ describe("everything at once", () => {
       .replace('"Stop"', '"STOP"')
       .replace(/( {2}chosen \{\n {4}name = "b"(?:.|\n)*?\n {2}\}\n)( {2}chosen \{\n {4}name = "a"\n {2}\}\n)/, "$2$1");
     expect(same).not.toBe(EVERYTHING);
-    stack.write(same);
+    stack.write(configured(same));
     stack.expectEmptyPlan();
   });
 
   it("is no change with another write-only value, until its version changes", () => {
-    stack.write(EVERYTHING.replaceAll(SECRET, "another"));
+    stack.write(configured(EVERYTHING.replaceAll(SECRET, "another")));
     stack.expectEmptyPlan();
-    stack.write(EVERYTHING.replaceAll(SECRET, "another").replace('secret_version = "1"', 'secret_version = "2"'));
+    stack.write(
+      configured(EVERYTHING.replaceAll(SECRET, "another").replace('secret_version = "1"', 'secret_version = "2"')),
+    );
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ secret_length: String("another".length), revision: "2" });
   });
@@ -190,13 +127,13 @@ describe("everything at once", () => {
     ["a map of blocks", '"k"', '"l"'],
   ])("changes %s in place, and settles", (_, from, to) => {
     expect(EVERYTHING).toContain(from);
-    stack.write(EVERYTHING.replace(from, to));
+    stack.write(configured(EVERYTHING.replace(from, to)));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
     expect(stack.state.attributes.noted).toBe("made: yes");
   });
 
   it("loses its blocks, and settles", () => {
-    stack.write('text = "bare"');
+    stack.write(configured('text = "bare"'));
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ one: null, listed: [], chosen: [], keyed: {} });
   });
@@ -209,9 +146,9 @@ describe("everything at once", () => {
 
 describe("one attribute", () => {
   it("that cannot be changed in place has the object replaced, with private data of its own", () => {
-    const stack = new Stack('place = "here"');
+    const stack = stackOf('place = "here"');
     stack.apply();
-    stack.write('place = "there"');
+    stack.write(configured('place = "there"'));
     expect(stack.succeed("plan", "-input=false")).toContain("# forces replacement");
     expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
     expect(stack.state.attributes).toMatchObject({ place: "there", revision: "1", noted: "made: yes" });
@@ -232,33 +169,33 @@ describe("one attribute", () => {
           name = chosen.value
         }
       }`;
-    const stack = new Stack(body, `resource "terraform_data" "later" {\n  input = "5"\n}`);
+    const stack = stackOf(body, `resource "terraform_data" "later" {\n  input = "5"\n}`);
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ numbers: ["1", "5"], chosen: [{ name: "five", id: "id of five" }] });
-    stack.write(body, `resource "terraform_data" "later" {\n  input = "6"\n}`);
+    stack.write(configured(body, `resource "terraform_data" "later" {\n  input = "6"\n}`));
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ numbers: ["1", "6"], chosen: [], noted: "made: yes" });
   });
 
   it("that breaks a rule is shown at its place", () => {
-    const stack = new Stack('text = "invalid"');
+    const stack = stackOf('text = "invalid"');
     expect(stack.fail("validate")).toMatch(/Invalid text .* on main\.tf line 7.*Choose another\./);
   });
 });
 
 describe("a failed apply", () => {
   it("keeps what was made, and makes it anew", () => {
-    const stack = new Stack(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);
+    const stack = stackOf(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);
     const output = stack.fail("apply", "-auto-approve", "-input=false");
     expect(output).toContain("Could not create corner_everything");
     expect(output).toContain("It failed halfway with [secret].");
     expect(stack.state.instance).toMatchObject({ status: "tainted", attributes: { id: "everything" } });
-    stack.write('text = "works"');
+    stack.write(configured('text = "works"'));
     expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
   });
 
   it("keeps what could not be deleted", () => {
-    const stack = new Stack('text = "stays"');
+    const stack = stackOf('text = "stays"');
     stack.apply();
     expect(stack.fail("destroy", "-auto-approve")).toContain("Could not delete corner_everything");
     expect(stack.state.attributes.id).toBe("everything");
@@ -268,7 +205,7 @@ describe("a failed apply", () => {
 
 describe("an existing object", () => {
   it("is imported, and is brought in line by the next apply", () => {
-    const stack = new Stack('text = "adopted"');
+    const stack = stackOf('text = "adopted"');
     stack.succeed("import", "corner_everything.it", "existing");
     expect(stack.state.attributes).toMatchObject({ id: "existing", text: null, noted: "imported", listed: [] });
     stack.apply();
@@ -276,14 +213,14 @@ describe("an existing object", () => {
   });
 
   it("is imported by a block, too", () => {
-    const stack = new Stack('text = "adopted"', 'import {\n  to = corner_everything.it\n  id = "existing"\n}');
+    const stack = stackOf('text = "adopted"', 'import {\n  to = corner_everything.it\n  id = "existing"\n}');
     expect(stack.apply()).toContain("1 imported, 0 added, 1 changed, 0 destroyed");
   });
 });
 
 describe("a state that an older version of the provider wrote", () => {
   it("is lifted to the schema of today", () => {
-    const stack = new Stack('text = "old"');
+    const stack = stackOf('text = "old"');
     stack.apply();
     stack.rewriteState((text) =>
       text.replace('"schema_version": 1', '"schema_version": 0').replace('"text": ', '"title": '),
@@ -292,7 +229,7 @@ describe("a state that an older version of the provider wrote", () => {
   });
 
   it("of the same schema version may lack what is new", () => {
-    const stack = new Stack('text = "old"\nnumber = 12345678901234567890');
+    const stack = stackOf('text = "old"\nnumber = 12345678901234567890');
     stack.apply();
     stack.rewriteState((text) => text.replace(/\n *"(flag|listed|any|place)": (null|\[\]),/g, ""));
     expect(stack.state.attributes).not.toHaveProperty("flag");
@@ -301,7 +238,7 @@ describe("a state that an older version of the provider wrote", () => {
   });
 
   it("from before Terraform 0.12 is refused", () => {
-    const stack = new Stack('text = "old"');
+    const stack = stackOf('text = "old"');
     stack.apply();
     stack.rewriteState((text) => text.replace('"attributes": {', '"attributes_flat": {"id": "7"}, "unused": {'));
     expect(stack.fail("plan", "-input=false")).toContain("State is too old");
@@ -309,8 +246,8 @@ describe("a state that an older version of the provider wrote", () => {
 });
 
 it("prints the schema that the bindings are generated from", () => {
-  const stack = new Stack("");
+  const stack = stackOf("");
   const printed = terraform(stack.folder, ["providers", "schema", "-json"]);
   expect(printed.code).toBe(0);
-  expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasJson(ADDRESS, cornerProvider))));
+  expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasJson(CORNER, cornerProvider))));
 });

@@ -3,6 +3,7 @@ import type { ProviderFunction } from "../../../src/plugin/provider-function";
 import type { IdentityAttribute, ResourceIdentity } from "../../../src/plugin/resource-identity";
 import type { Attribute, Schema } from "../../../src/plugin/schema";
 import { providerProblems } from "../../../src/plugin/schemas/provider-check";
+import { cornerProvider } from "../support/corner/provider";
 import { resource } from "../support/harness";
 
 const description = "Some words.";
@@ -35,6 +36,10 @@ const problems = (over: Partial<Provider<string>>) =>
     ...over,
   });
 const source = (attribute: Attribute) => () => ({ schema: schema({ it: attribute }), read: async () => ({}) });
+
+test("the provider of the acceptance tests has no problems", () => {
+  expect(providerProblems("corner", cornerProvider)).toEqual([]);
+});
 
 test("a provider with something of every kind has no problems", () => {
   const text: Attribute = { type: "string", description, optional: true };

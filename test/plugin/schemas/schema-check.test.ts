@@ -1,6 +1,5 @@
 import type { Attribute, Block, NestedBlock, Schema } from "../../../src/plugin/schema";
 import { schemaProblems } from "../../../src/plugin/schemas/schema-check";
-import { cornerProvider, everything } from "../support/corner-provider";
 
 const description = "Some words.";
 const optional: Attribute = { type: "string", description, optional: true };
@@ -33,11 +32,6 @@ test("a schema of everything that is allowed has no problems", () => {
     },
   );
   expect(schemaProblems("resource", everything)).toEqual([]);
-});
-
-test("the provider of the acceptance tests has no problems", () => {
-  expect(schemaProblems("provider", cornerProvider.schema)).toEqual([]);
-  expect(schemaProblems("resource", everything.schema)).toEqual([]);
 });
 
 test.each<[string, Attribute, string]>([

@@ -1,6 +1,7 @@
-import type { ApiCall, Attribute, Block, ManagedResource, ObjectValue, Provider, Value } from "../../../src/plugin";
-import { isUnknown } from "../../../src/plugin";
-import { mapNested } from "../../../src/plugin/values/block-value";
+import type { ApiCall, Attribute, Block, ManagedResource, ObjectValue, Value } from "../../../../src/plugin";
+import { isUnknown } from "../../../../src/plugin";
+import { mapNested } from "../../../../src/plugin/values/block-value";
+import type { Journal } from "./journal";
 
 const description = "Text in *Markdown*.";
 const optional = (type: Attribute["type"]): Attribute => ({ type, description, optional: true });
@@ -22,7 +23,7 @@ const secretPart: Block = {
 };
 
 /** A resource with a bit of everything that the protocol knows. */
-export const everything: ManagedResource<string> = {
+export const everything: ManagedResource<Journal> = {
   schema: {
     version: 1,
     block: {
@@ -101,21 +102,8 @@ export const everything: ManagedResource<string> = {
   upgrade: { 0: ({ title, ...state }) => ({ ...state, text: title ?? null }) },
 };
 
-/** The provider of {@link everything}. */
-export const cornerProvider: Provider<string> = {
-  schema: {
-    version: 0,
-    block: {
-      description,
-      attributes: { endpoint: optional("string"), token: { ...optional("string"), sensitive: true } },
-    },
-  },
-  resources: { corner_everything: () => everything },
-  configure: () => "api",
-};
-
 /** What was noted in private when the object was made, for all to see that nothing gets lost. */
-function noted({ private: notes }: ApiCall<string>): Value {
+function noted({ private: notes }: ApiCall<Journal>): Value {
   const made = notes.get("made");
   return typeof made === "string" ? `made: ${made}` : "imported";
 }

@@ -1,0 +1,44 @@
+import type { EphemeralResource } from "../../../../src/plugin";
+import type { Journal } from "./journal";
+
+const description = "Text.";
+
+/** An ephemeral resource that writes down when it is opened, renewed and closed. */
+export const lease: EphemeralResource<Journal> = {
+  schema: {
+    version: 0,
+    block: {
+      description,
+      attributes: {
+        name: { type: "string", description, required: true },
+        renew_after: { type: "number", description, optional: true },
+        token: { type: "string", description, computed: true, sensitive: true },
+        note: { type: "string", description, computed: true },
+      },
+    },
+  },
+  validate({ config, diagnostics }) {
+    if (config.name === "invalid") diagnostics.error("Invalid name", "Choose another.", ["name"]);
+  },
+  async open({ api, config, private: notes, log }) {
+    const { name, renew_after: seconds } = config;
+    const token = `token-of-${String(name)}`;
+    api.note(`open ${String(name)}`);
+    notes.set("name", String(name));
+    if (name === "failing") throw new Error(`It cannot be had for ${token}.`);
+    log.info("Opened a lease", { token, note: "a-private-note" });
+    const result = { ...config, ...(name === "stubborn" && { name: "another" }), token, note: "a-private-note" };
+    return { result, ...(typeof seconds === "number" && { renewAt: new Date(Date.now() + seconds * 1000) }) };
+  },
+  async renew({ api, private: notes, diagnostics }) {
+    const times = Number(notes.get("times") ?? 0) + 1;
+    notes.set("times", times);
+    api.note(`renew ${String(notes.get("name"))} ${times}`);
+    if (notes.get("name") === "hidden")
+      diagnostics.error("Not renewed", "token-of-hidden and a-private-note are over.");
+    return times < 3 ? { renewAt: new Date(Date.UTC(2100, 0)) } : {};
+  },
+  close({ api, private: notes }) {
+    api.note(`close ${String(notes.get("name"))}`);
+  },
+};

@@ -1,0 +1,48 @@
+import type { Attribute, DataSource, ObjectValue } from "../../../../src/plugin";
+import { UNKNOWN } from "../../../../src/plugin";
+import type { Journal } from "./journal";
+
+const description = "Text.";
+const computed: Attribute = { type: "string", description, computed: true };
+
+/** A data source that answers well or badly, as its key says. */
+export const lookup: DataSource<Journal> = {
+  schema: {
+    version: 0,
+    block: {
+      description,
+      attributes: {
+        key: { type: "string", description, required: true },
+        any: { type: "dynamic", description, optional: true },
+        secret: { type: "string", description, optional: true, sensitive: true },
+        value: computed,
+        matches: { ...computed, type: ["list", ["object", { name: "string", sizes: ["set", "number"] }]] },
+      },
+      blocks: {
+        filter: {
+          nesting: "set",
+          block: { description, attributes: { name: { ...computed, computed: false, optional: true } } },
+        },
+      },
+    },
+  },
+  validate({ config, diagnostics }) {
+    if (config.key === "invalid") diagnostics.error("Invalid key", "Choose another.", ["key"]);
+  },
+  async read({ api, config }) {
+    api.note(`read ${String(config.key)}`);
+    const matches = [{ name: "a", sizes: [2, 1] }];
+    const answer = answers[String(config.key)];
+    return answer ? answer(config) : { ...config, value: `value of ${String(config.key)}`, matches };
+  },
+};
+
+const answers: { readonly [key: string]: (config: ObjectValue) => ObjectValue } = {
+  nothing: () => JSON.parse("null"),
+  unknown: (config) => ({ ...config, value: UNKNOWN, matches: null }),
+  mistyped: (config) => ({ ...config, value: "a", matches: "none" }),
+  incomplete: ({ key }) => ({ key: key ?? null }),
+  failing: ({ secret }) => {
+    throw new Error(`Nothing is known of it, not even with ${String(secret)}.`);
+  },
+};

@@ -1,0 +1,39 @@
+import { appendFileSync } from "node:fs";
+import type { Attribute, Provider } from "../../../../src/plugin";
+import { everything } from "./everything";
+import { functions } from "./functions";
+import type { Journal } from "./journal";
+import { lease } from "./lease";
+import { lookup } from "./lookup";
+import { rogue } from "./rogue";
+import { thing, thingList } from "./thing";
+
+const description = "Text in *Markdown*.";
+const optional: Attribute = { type: "string", description, optional: true };
+
+/** A provider with something of every kind, for the corner cases of the protocol. */
+export const cornerProvider: Provider<Journal> = {
+  schema: {
+    version: 0,
+    block: {
+      description,
+      attributes: {
+        endpoint: optional,
+        token: { ...optional, sensitive: true },
+        journal: { ...optional, description: "Where to write down what is done." },
+      },
+    },
+  },
+  resources: { corner_everything: () => everything, corner_thing: () => thing, corner_rogue: () => rogue },
+  dataSources: { corner_lookup: () => lookup },
+  ephemeralResources: { corner_lease: () => lease },
+  listResources: { corner_thing: () => thingList },
+  functions,
+  configure({ config, diagnostics }) {
+    const { journal, endpoint } = config;
+    if (endpoint !== null && typeof endpoint !== "string") {
+      diagnostics.warning("The endpoint is not known yet", "What needs it fails.", ["endpoint"]);
+    }
+    return { note: (line) => typeof journal === "string" && appendFileSync(journal, `${line}\n`) };
+  },
+};

@@ -1,0 +1,148 @@
+import {
+  type ApplyCall,
+  type Attribute,
+  isUnknown,
+  type ManagedResource,
+  type ObjectValue,
+  type PlanCall,
+  UNKNOWN,
+  type Value,
+} from "../../../../src/plugin";
+import type { Journal } from "./journal";
+
+const description = "Text.";
+const text: Attribute = { type: "string", description, optional: true };
+const computed: Attribute = { type: "string", description, computed: true };
+
+/** A resource that breaks one of Terraform's rules, the one that its habit names. */
+export const rogue: ManagedResource<Journal> = {
+  schema: {
+    version: 1,
+    block: {
+      description,
+      attributes: {
+        habit: { ...text, optional: false, required: true },
+        fixed: text,
+        value: { ...text, computed: true },
+        secret_wo: { ...text, writeOnly: true },
+        id: { ...computed, stable: true },
+        revision: { ...computed, type: "number" },
+      },
+      blocks: {
+        part: { nesting: "list", block: { description, attributes: { name: text, note: computed } } },
+        tag: { nesting: "set", block: { description, attributes: { name: text } } },
+      },
+    },
+  },
+  identity: {
+    version: 0,
+    attributes: {
+      id: { type: "string", description, import: "required" },
+      part: { type: "number", description, import: "optional" },
+    },
+    of: (state) => identities[String(state.habit)]?.(state) ?? { id: state.id ?? null, part: null },
+  },
+  plan: (call) => plans[String((call.config ?? call.prior)?.habit)]?.(call),
+  async create(call) {
+    const { planned, save } = call;
+    const state = {
+      ...planned,
+      id: "1",
+      revision: 1,
+      value: isUnknown(planned.value) ? "made" : (planned.value ?? null),
+      part: partsOf(planned),
+    };
+    save(state);
+    return applied(call, state);
+  },
+  async update(call) {
+    const { planned, prior } = call;
+    return applied(call, {
+      ...planned,
+      revision: Number(prior.revision) + 1,
+      value: "changed",
+      part: partsOf(planned),
+    });
+  },
+  async read({ state, diagnostics }) {
+    const { habit } = state;
+    if (habit === "gone" || habit === "gone with an error" || state.id === "absent") {
+      if (habit === "gone with an error") diagnostics.error("Not there", "And that should not be.");
+      return null;
+    }
+    return reads[String(habit)]?.(state) ?? state;
+  },
+  async delete({ prior }) {
+    if (prior.habit === "stays") throw new Error("It is in use.");
+  },
+  async import({ id }) {
+    if (id === "nothing") return JSON.parse("null");
+    return { id, habit: "imported", secret_wo: "leaked" };
+  },
+  importByIdentity: async ({ identity: { id } }) => ({ id: id ?? null, habit: "imported" }),
+  upgrade: {
+    0: (state) => ({
+      ...state,
+      ...(state.habit === "upgraded to something unknown" && { fixed: UNKNOWN }),
+      ...(state.habit === "upgraded to another type" && { fixed: ["a"] }),
+      secret_wo: "leaked",
+    }),
+  },
+};
+
+function partsOf({ part }: ObjectValue): Value {
+  return Array.isArray(part) ? part.map((one: ObjectValue, at) => ({ ...one, note: `part ${at}` })) : [];
+}
+
+function applied({ planned }: ApplyCall<Journal>, state: ObjectValue): ObjectValue {
+  return applies[String(planned.habit)]?.(state) ?? state;
+}
+
+const identities: { readonly [habit: string]: (state: ObjectValue) => ObjectValue } = {
+  "unknown identity": () => ({ id: UNKNOWN, part: null }),
+  "identity of another type": () => ({ id: "1", part: "one" }),
+  "incomplete identity": () => ({ id: "1" }),
+  "no identity": () => ({ id: null, part: null }),
+  "changing identity": ({ revision }) => ({ id: "1", part: revision ?? null }),
+};
+
+const plans: { readonly [habit: string]: (call: PlanCall<Journal>) => void } = {
+  "plans another type": ({ setPlanned }) => setPlanned("value", 7),
+  "plans what is configured": ({ setPlanned }) => setPlanned("value", "mine"),
+  "plans what is not computed": ({ setPlanned }) => setPlanned("fixed", "mine"),
+  "plans a write-only value": ({ setPlanned }) => setPlanned("secret_wo", "mine"),
+  "plans blocks": ({ setPlanned }) => setPlanned("part", null),
+  "plans for what goes": ({ action, setPlanned }) => action === "delete" && setPlanned("value", "mine"),
+  "plans anew each time": ({ setPlanned }) => setPlanned("value", String(Math.random())),
+  "replaces nothing": ({ requireReplace }) => requireReplace(["nowhere"]),
+  "replaces beyond the end": ({ requireReplace }) => requireReplace(["part", 7, "name"]),
+  "replaces what stays": ({ requireReplace }) => requireReplace(["habit"]),
+};
+
+const applies: { readonly [habit: string]: (state: ObjectValue) => ObjectValue } = {
+  "another value": (state) => ({ ...state, fixed: "another" }),
+  "null for a value": (state) => ({ ...state, fixed: null }),
+  "a value for null": (state) => ({ ...state, fixed: "a value" }),
+  "a part too few": (state) => ({ ...state, part: [] }),
+  "a part too many": (state) => ({
+    ...state,
+    part: [
+      { name: "a", note: "b" },
+      { name: "c", note: "d" },
+    ],
+  }),
+  "another tag": (state) => ({ ...state, tag: [{ name: "another" }] }),
+  "a tag too many": (state) => ({ ...state, tag: [{ name: "a" }, { name: "b" }] }),
+  "something unknown": (state) => ({ ...state, value: UNKNOWN }),
+  "another type": (state) => ({ ...state, value: 7 }),
+  "a write-only value": (state) => ({ ...state, secret_wo: "leaked" }),
+  "something strange": (state) => ({ ...state, stranger: "here" }),
+  "no state": () => JSON.parse("null"),
+  "no blocks": (state) => ({ ...state, part: null, tag: null }),
+};
+
+const reads: { readonly [habit: string]: (state: ObjectValue) => ObjectValue } = {
+  "reads something unknown": (state) => ({ ...state, value: UNKNOWN }),
+  "reads another type": (state) => ({ ...state, value: 7 }),
+  "reads a write-only value": (state) => ({ ...state, secret_wo: "leaked" }),
+};

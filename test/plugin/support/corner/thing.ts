@@ -1,0 +1,109 @@
+import type { Attribute, ListResource, ManagedResource, ObjectValue } from "../../../../src/plugin";
+import type { Journal } from "./journal";
+
+const description = "Text.";
+const text: Attribute = { type: "string", description, optional: true };
+const computed: Attribute = { type: "string", description, computed: true };
+
+/** A resource with an identity that can be imported, moved and listed. Its id follows from its name. */
+export const thing: ManagedResource<Journal> = {
+  schema: {
+    version: 0,
+    block: {
+      description,
+      attributes: {
+        name: { ...text, optional: false, required: true, requiresReplace: true },
+        place: { ...text, computed: true, default: "here", requiresReplace: true },
+        size: { ...text, type: "number" },
+        password: { ...text, sensitive: true },
+        secret_wo: { ...text, writeOnly: true },
+        nickname: { ...text, deprecated: "Use `name` instead." },
+        id: { ...computed, stable: true },
+        stamp: computed,
+      },
+      blocks: {
+        part: { nesting: "list", block: { description, attributes: { word: text, code: computed } } },
+        timeouts: { nesting: "single", block: { description, attributes: { create: text } } },
+      },
+    },
+  },
+  identity: {
+    version: 1,
+    attributes: {
+      id: { type: "string", description, import: "required" },
+      place: { type: "string", description, import: "optional" },
+    },
+    of: ({ id, place }) => ({ id: id ?? null, place: place ?? null }),
+    upgrade: { 0: ({ key }) => ({ id: key ?? null }) },
+  },
+  create: async ({ planned, private: notes }) => {
+    notes.set("made", true);
+    return made(planned);
+  },
+  read: async ({ state }) =>
+    state.id === "id of absent" ? null : { ...made({ ...existing(state.id), ...onlySet(state) }) },
+  update: async ({ planned }) => made(planned),
+  delete: async () => {},
+  import: async ({ id }) => ({ id }),
+  importByIdentity: async ({ identity: { id, place } }) => ({ id: id ?? null, place: place ?? null }),
+  moveFrom({ providerAddress, typeName, state, private: notes }) {
+    if (typeName === "corner_everything") {
+      notes.set("moved", "yes");
+      return { id: `id of ${String(state.text)}`, name: state.text ?? null };
+    }
+    if (providerAddress === "terraform.io/builtin/terraform" && typeName === "terraform_data") {
+      return { id: `id of ${String(state.id)}`, name: state.id ?? null };
+    }
+    return undefined;
+  },
+  generateConfig: (state) => ({ ...state, size: state.size === 0 ? null : (state.size ?? null) }),
+};
+
+function made(planned: ObjectValue): ObjectValue {
+  const { name, part } = planned;
+  const parts = Array.isArray(part)
+    ? part.map((one: ObjectValue) => ({ ...one, code: `code of ${String(one.word)}` }))
+    : [];
+  return { ...planned, id: `id of ${String(name)}`, stamp: "monday", part: parts };
+}
+
+/** What the world knows of a thing with this id. */
+function existing(id: ObjectValue[string] | undefined): ObjectValue {
+  return { name: String(id).replace(/^id of /, ""), place: "here", size: 0 };
+}
+
+function onlySet(state: ObjectValue): ObjectValue {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
+}
+
+/** Finds things by the start of their name: as many as are asked for, or more than anybody can read. */
+export const thingList: ListResource<Journal> = {
+  schema: {
+    version: 0,
+    block: {
+      description,
+      attributes: { prefix: { ...text, optional: false, required: true }, count: { ...text, type: "number" } },
+    },
+  },
+  validate({ config, diagnostics }) {
+    if (config.prefix === "") diagnostics.error("Empty prefix", "Name at least a letter.", ["prefix"]);
+  },
+  async *list({ api, config, diagnostics, signal }) {
+    const count = Number(config.count ?? Number.POSITIVE_INFINITY);
+    try {
+      for (let at = 1; at <= count; at += 1) {
+        const name = `${String(config.prefix)}${at}`;
+        if (name === "slow2")
+          await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+        if (name === "warned2") diagnostics.warning("Odd", "It looks odd.");
+        if (name === "broken2") throw new Error("It broke.");
+        const state = made({ ...unset, ...existing(name), name });
+        yield { identity: { id: `id of ${name}`, place: "here" }, displayName: `The ${name}`, resource: state };
+      }
+    } finally {
+      api.note(`list ${String(config.prefix)} ended`);
+    }
+  },
+};
+
+const unset: ObjectValue = { password: null, secret_wo: null, nickname: null, timeouts: null };
