@@ -16,14 +16,14 @@ interface Receiver {
 /** What deserves a second look where consent is handled: on a credential or a webhook. */
 export function consentAdvice(consent: Consent, { field, number }: Receiver): Problem[] {
   const sender = known(number);
-  const optOut = known(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
+  const whereWords = known(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
   return [
     ...at(["optOut", "keywords"], lostStop(consent)),
     ...at(["help"], helpReply(consent)),
     ...(sender === undefined
       ? []
       : [
-          ...at(optOut, fccWords(consent, sender)),
+          ...at(whereWords, fccWords(consent, sender)),
           ...at([field], oneWaySender(sender, "is where people are to write to")),
           ...at([field], shortCodeWords(consent, sender)),
         ]),

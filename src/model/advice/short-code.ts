@@ -5,12 +5,14 @@ import { senderKind } from "../sender";
 import { UNRESOLVED } from "../unresolved";
 import { listed } from "./listed";
 
+/** What AJO leaves to short codes, with what a person calls it. */
 const CATEGORIES = { optIn: "opt-in", help: "help" } as const;
+type Category = keyof typeof CATEGORIES;
 
 /** A short code for which AJO does not know how people opt in or ask for help. */
 export function shortCodeWords(consent: Consent, sender: string): Finding | undefined {
   if (senderKind(sender) !== "short code") return undefined;
-  const lacking = (["optIn", "help"] as const)
+  const lacking = (Object.keys(CATEGORIES) as Category[])
     .filter((name) => !isUnresolved(consent, name) && keywordsOf(consent, name) === undefined)
     .map((name) => CATEGORIES[name]);
   if (lacking.length === 0) return undefined;
@@ -21,7 +23,7 @@ export function shortCodeWords(consent: Consent, sender: string): Finding | unde
   };
 }
 
-function isUnresolved(consent: Consent, name: keyof typeof CATEGORIES): boolean {
+function isUnresolved(consent: Consent, name: Category): boolean {
   const category = consent[name];
   return category === UNRESOLVED || category?.keywords === UNRESOLVED;
 }
