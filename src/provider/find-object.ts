@@ -1,6 +1,7 @@
 import type { Problem } from "../model";
 import { nearNames } from "../model/near-names";
 import { quote } from "../model/rules";
+import { isUuid } from "../model/sinch-identifiers";
 import { DiagnosticError } from "../plugin/diagnostics";
 import type { Call } from "../plugin/provider";
 import type { Ajo } from "./ajo";
@@ -29,11 +30,12 @@ async function findById(kind: Kind, place: Place, id: string, path: Problem["pat
   const objects = kind.collection(place.api.client(place.sandbox));
   const found = await explainedUnlessGone("read", { model, id }, () => objects.read(id, { signal: place.signal }));
   if (found === undefined) {
+    const hint = isUuid(id) ? "" : " AJO's ids usually are UUIDs: perhaps this is a name.";
     throw refusal({
       code: "AJO3016",
       path,
       summary: `No ${model.title} with the id ${quote(id)}`,
-      detail: `The ${inWords(place)} has no ${model.title} with the id ${quote(id)}. Compare the id with AJO, and look whether the object is in another sandbox.`,
+      detail: `The ${inWords(place)} has no ${model.title} with the id ${quote(id)}.${hint} Compare the id with AJO, and look whether the object is in another sandbox.`,
     });
   }
   refuseOtherKind(kind, found, path);

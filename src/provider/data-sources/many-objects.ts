@@ -74,6 +74,6 @@ function typesOf(attributes: ReturnType<typeof readAttributes>): Readonly<Record
 }
 
 function byName(left: ObjectValue, right: ObjectValue): number {
-  const [one, other] = [String(left.name), String(right.name)];
+  const [one, other] = [String(left.name ?? ""), String(right.name ?? "")];
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,0 +1,90 @@
+import { emptyBlock } from "../../../src/plugin/values/block-value";
+import type { Ajo } from "../../../src/provider/ajo";
+import { dataSources } from "../../../src/provider/data-sources";
+import { TestServer } from "../../api/support/server";
+import { aCall, configured } from "../support/configured";
+
+/** A list as Adobe may answer it: other cases, members of its own, and little that is promised. */
+const LIST = {
+  data: [
+    {
+      id: "b",
+      surfaceName: "News",
+      surfaceChannel: "SMS",
+      surfaceStatus: "ACTIVE",
+      attributes: { sms: { z: 1, a: [{ y: true, b: null }] } },
+      createdAt: "2026-01-02",
+      brandNew: "member",
+    },
+    { id: "a", surfaceName: null, attributes: null },
+  ],
+};
+
+const server = new TestServer();
+let api: Ajo;
+
+beforeAll(() => server.start());
+afterAll(() => server.stop());
+beforeEach(async () => {
+  server.requests.length = 0;
+  server.answer({ status: 200, body: LIST });
+  const reach = { endpoint: server.url, clientId: "client", clientSecret: "secret", orgId: "O@AdobeOrg" };
+  api = await configured({ ...reach, sandbox: "prod" });
+});
+
+async function read(name: "ajo_published_surface" | "ajo_published_surfaces", config: object) {
+  const source = dataSources[name]();
+  return source.read({ ...aCall(), api, config: { ...emptyBlock(source.schema.block), ...config } });
+}
+
+const NEWS = {
+  id: "b",
+  type: null,
+  name: "News",
+  channel: "sms",
+  status: "active",
+  attributes_json: '{"sms":{"a":[{"b":null,"y":true}],"z":1}}',
+  created_at: "2026-01-02",
+  modified_at: null,
+  app_id: null,
+};
+
+test("Adobe's list is taken as it comes, and the channel always said", async () => {
+  expect(await read("ajo_published_surfaces", {})).toEqual({
+    channel: "sms",
+    status: null,
+    name_prefix: null,
+    sandbox: "prod",
+    surfaces: [
+      { ...NEWS, id: "a", name: null, channel: null, status: null, attributes_json: "{}", created_at: null },
+      NEWS,
+    ],
+  });
+  const [request] = server.requests;
+  expect(request?.path).toBe("/journey/campaigns/service/metadata/surfaces");
+  expect(request?.query.get("channel")).toBe("sms");
+  expect(request?.headers).toMatchObject({
+    "x-gw-ims-org-id": "O@AdobeOrg",
+    "x-sandbox-name": "prod",
+    "x-api-key": "client",
+  });
+});
+
+test("One surface is found by its name, and read by its id", async () => {
+  expect(await read("ajo_published_surface", { name: "News" })).toEqual({ ...NEWS, sandbox: "prod" });
+  server.answer({ status: 200, body: LIST.data[0] });
+  const fresh = { ...NEWS, sandbox: "prod" };
+  expect(await read("ajo_published_surface", { id: "b", channel: "SMS" })).toEqual({ ...fresh, channel: "SMS" });
+});
+
+test("Two of one name are not told apart by chance", async () => {
+  server.answer({ status: 200, body: { data: [LIST.data[0], { ...LIST.data[0], id: "c" }] } });
+  await expect(read("ajo_published_surface", { name: "News" })).rejects.toThrow(
+    'Several objects named "News": The sandbox "prod" of O@AdobeOrg has more than one published surface named "News". Give the id of the one that is meant:\n  - b\n  - c',
+  );
+});
+
+test("What Adobe refuses is said in its words", async () => {
+  server.answer({ status: 403, body: { title: "Forbidden", message: "No access to surfaces.", status: 403 } });
+  await expect(read("ajo_published_surfaces", {})).rejects.toThrow(/Cannot read published surfaces.*No access/s);
+});

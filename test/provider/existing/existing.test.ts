@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { sinchMmsCredential, sinchSmsCredential } from "../../../src/model";
+import { PrivateState } from "../../../src/plugin/private-state";
+import type { Ajo } from "../../../src/provider/ajo";
+import { existing } from "../../../src/provider/existing/existing";
+import { credentialKind } from "../../../src/provider/kinds";
+import { ajo } from "../../support/ajo";
+import { credentialByHand } from "../../support/objects";
+import { apiCall, configured } from "../support/configured";
+
+const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
+const sms = existing(credentialKind(sinchSmsCredential));
+let api: Ajo;
+let id: string;
+
+beforeAll(async () => {
+  api = await configured(service.emulator.settings);
+  const body = { ...credentialByHand("Brand/1"), vendor: "sinch" as const };
+  ({ id } = await api.client("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
+});
+
+describe("an import", () => {
+  const begun = (sandbox: string | null) => ({
+    id,
+    name: null,
+    sandbox,
+    deletion_protection: false,
+    verify: null,
+    api_token: null,
+    api_token_wo: null,
+    api_token_wo_version: null,
+  });
+
+  it("by SANDBOX/ID and by SANDBOX/NAME begins with the id, the sandbox and the defaults of the options", async () => {
+    for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
+      expect(await sms.import({ ...apiCall(api), id: wanted })).toMatchObject(begun("dev"));
+    }
+  });
+
+  it("by ID looks in the provider's sandbox", async () => {
+    const inDev = await configured({ ...service.emulator.settings, sandbox: "dev" });
+    expect(await sms.import({ ...apiCall(inDev), id })).toMatchObject(begun(null));
+    await expect(sms.import({ ...apiCall(api), id })).rejects.toThrow(
+      `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
+    );
+  });
+
+  it("of a name that is not there says which is perhaps meant", async () => {
+    await expect(sms.import({ ...apiCall(api), id: "dev/brand1" })).rejects.toThrow('Perhaps "Brand/1" is meant.');
+  });
+
+  it("of another vendor's credential is refused", async () => {
+    const mms = existing(credentialKind(sinchMmsCredential));
+    for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
+      await expect(mms.import({ ...apiCall(api), id: wanted })).rejects.toThrow(
+        'is of the vendor "sinch", while a Sinch MMS credential is of "sinch_mms"',
+      );
+    }
+  });
+
+  it("by identity needs no more than the id, and refuses another organisation", async () => {
+    const by = (identity: Record<string, string | null>) =>
+      sms.importByIdentity({ ...apiCall(api), identity: { org_id: null, sandbox: null, id, ...identity } });
+    expect(await by({ sandbox: "dev" })).toMatchObject(begun("dev"));
+    expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(begun("dev"));
+    await expect(by({})).rejects.toThrow(`No Sinch SMS credential with the id "${id}"`);
+    await expect(by({ sandbox: "dev", org_id: "OTHER@AdobeOrg" })).rejects.toThrow(
+      "It is to be imported from OTHER@AdobeOrg, but the provider points at EMULATOR@AdobeOrg.",
+    );
+  });
+});
+
+test("The identity of an object is where it is and its id", () => {
+  const identity = (state: { sandbox: string | null }) => sms.identity.of({ id: "1", ...state }, api);
+  expect(identity({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
+  expect(identity({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });
+});
+
+describe("a move", () => {
+  const source = {
+    providerAddress: "registry.example.com/acme/ajo",
+    typeName: "ajo_sinch_sms_credential",
+    schemaVersion: 0,
+    state: { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null, of_the_fork: true },
+    private: PrivateState.parse(new Uint8Array()),
+  };
+  const kept = { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null };
+
+  it("from the same type of a fork keeps what both know, and lifts it to this version", () => {
+    expect(sms.moveFrom(source)).toEqual({ ...kept, deletion_protection: false, sandbox: null, verify: null });
+    const state = { ...source.state, sandbox: "dev", deletion_protection: true };
+    expect(sms.moveFrom({ ...source, schemaVersion: 1, state })).toEqual({
+      ...kept,
+      sandbox: "dev",
+      deletion_protection: true,
+    });
+  });
+
+  it.each([
+    ["another provider", { providerAddress: "registry.terraform.io/auth0/auth0" }],
+    ["another type", { typeName: "ajo_sinch_mms_credential" }],
+  ])("from %s is none", (_, change) => {
+    expect(sms.moveFrom({ ...source, ...change })).toBeUndefined();
+  });
+
+  it("from a newer provider says to upgrade this one", () => {
+    expect(() => sms.moveFrom({ ...source, schemaVersion: 2 })).toThrow(
+      "registry.example.com/acme/ajo stored it in version 2 of its schema, and this provider knows versions up to 1. Upgrade this provider, then move it.",
+    );
+  });
+});
