@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, smsCredential, surface } from "./client";
+import { Client, control, ifMatch, smsCredential, surface } from "./client";
 
 let emulator: Emulator;
 let api: Client;
@@ -93,6 +93,30 @@ describe("a fault", () => {
     await expect(request).rejects.toThrow("timeout");
   });
 
+  test("lets reads lag: what was made is not there for as many reads as ordered, by its id or in a list", async () => {
+    await order({ kind: "lag", reads: 3, method: "POST", path: "/api-credentials" });
+    const first = await api.do("createCredential", { body: smsCredential({ name: "first" }) });
+    const second = await api.do("createCredential", { body: smsCredential({ name: "second" }) });
+    const params = { id: first.id };
+    await api.refused("getCredential", "not-found", { params });
+    expect(await api.do("listCredentials")).toEqual({ items: [second], _page: { count: 1 } });
+    expect(await api.do("getCredential", { params: { id: second.id } })).toEqual(second);
+    await api.refused("getCredential", "not-found", { params });
+    expect(await api.do("getCredential", { params })).toEqual(first);
+    expect((await api.do("listCredentials")).items).toEqual([first, second]);
+  });
+
+  test("lets reads lag, but not writes", async () => {
+    await order({ kind: "lag", reads: 1_000 });
+    const made = await api.do("createCredential", { body: smsCredential() });
+    const params = { id: made.id };
+    const replaced = await api.do("replaceCredential", { params, ...ifMatch(made), body: smsCredential() });
+    await api.refused("getCredential", "not-found", { params });
+    await api.do("deleteCredential", { params, ...ifMatch(replaced) });
+    await control(emulator, "DELETE", "/faults");
+    await api.refused("getCredential", "not-found", { params });
+  });
+
   test("is listed until it has befallen somebody, and can be called off", async () => {
     await order({ kind: "hang", count: 2 });
     await order({ kind: "html", path: "/ims/*" });
@@ -104,12 +128,16 @@ describe("a fault", () => {
     await api.do("listCredentials");
   });
 
-  test.each([{}, { kind: "flood" }, { kind: "status" }, { kind: "status", status: 200 }, { kind: "hang", cuont: 2 }])(
-    "that is not understood is refused: %j",
-    async (fault) => {
-      await expect(order(fault)).rejects.toThrow("400");
-    },
-  );
+  test.each([
+    {},
+    { kind: "flood" },
+    { kind: "lag", reads: 0 },
+    { kind: "status" },
+    { kind: "status", status: 200 },
+    { kind: "hang", cuont: 2 },
+  ])("that is not understood is refused: %j", async (fault) => {
+    await expect(order(fault)).rejects.toThrow("400");
+  });
 });
 
 test("the request log tells what came and how it was answered, and no more", async () => {
@@ -138,8 +166,11 @@ test("a reset forgets everything but tokens", async () => {
   await control(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
   await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
   await control(emulator, "POST", "/failures", { reason: "ordered" });
+  await order({ kind: "lag", reads: 1_000, method: "POST" });
+  const { id: unseen } = await api.do("createCredential", { body: smsCredential({ name: "unseen" }) });
   await order({ kind: "hang" });
   await control(emulator, "POST", "/reset");
+  await api.refused("getCredential", "not-found", { params: { id: unseen } });
   await api.refused("getCredential", "not-found", { params: { id } });
   const again = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
   expect(again.id).not.toBe(id);

@@ -4,6 +4,7 @@ import type { Route } from "../contract/route";
 import type { Call } from "./caller";
 import type { Context } from "./context";
 import type { ImsToken } from "./ims-token";
+import { NewObjects } from "./new-objects";
 import { allPages } from "./paging";
 import { ReadSnapshot } from "./read-snapshot";
 
@@ -27,9 +28,9 @@ export interface Guarded extends Interruptible {
 export interface Collection<T, C, R> {
   /** All of them, page by page. Vendors and channels that this version does not know are passed over. */
   list(options?: Interruptible): Promise<readonly T[]>;
-  /** All of them, from a list that may be some seconds old. What this client wrote since is in it. */
+  /** All of them, from a list that may be some seconds old, but is younger than what this client wrote last. */
   recent(options?: Interruptible): Promise<readonly T[]>;
-  /** One of them as it is now. */
+  /** One of them as it is now. What this client made a moment ago is waited for. */
   get(id: string, options?: Interruptible): Promise<T>;
   /** One of them for a refresh: many reads at a time are served from one list. */
   read(id: string, options?: Interruptible): Promise<T>;
@@ -71,7 +72,9 @@ export function collection<T extends { readonly id: string }, C extends object, 
   { call, tokens, context }: CollectionTools,
 ): OpenCollection<T, C, R> {
   const ask = call as unknown as (route: Route, input: object) => Promise<unknown>;
-  const get = (id: string, signal?: AbortSignal) => ask(routes.get, { params: { id }, signal }) as Promise<T>;
+  const newObjects = new NewObjects(context);
+  const get = (id: string, signal?: AbortSignal) =>
+    newObjects.read(id, () => ask(routes.get, { params: { id }, signal }) as Promise<T>, signal);
   const list = (signal?: AbortSignal) =>
     allPages<T>((query) => ask(routes.list, { query, signal }) as ReturnType<PageOf<T>>, context.fail);
   const reads = new ReadSnapshot<T>({ ready: (signal) => tokens.get(signal), get, list }, context);
@@ -81,13 +84,19 @@ export function collection<T extends { readonly id: string }, C extends object, 
     get: (id, { signal } = {}) => get(id, signal),
     read: (id, { signal } = {}) => reads.read(id, signal),
     create: (body, { idempotencyKey, signal, ...query }) =>
-      reads.write(
-        () => ask(routes.create, { query, headers: { "idempotency-key": idempotencyKey }, body, signal }) as Promise<T>,
-      ),
+      reads.write(async () => {
+        const headers = { "idempotency-key": idempotencyKey };
+        const object = (await ask(routes.create, { query, headers, body, signal })) as T;
+        newObjects.note(object.id);
+        return object;
+      }),
     replace: (id, body, { ifMatch, signal }) =>
       reads.write(() => ask(routes.replace, { params: { id }, headers: guarded(ifMatch), body, signal }) as Promise<T>),
     delete: (id, { ifMatch, signal }) =>
-      reads.write(() => ask(routes.delete, { params: { id }, headers: guarded(ifMatch), signal }) as Promise<void>),
+      reads.write(async () => {
+        await ask(routes.delete, { params: { id }, headers: guarded(ifMatch), signal });
+        newObjects.forget(id);
+      }),
     write: (work) => reads.write(work),
   };
 }

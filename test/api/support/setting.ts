@@ -41,10 +41,10 @@ export interface Setting {
 
 export const CLIENT_SECRET = "p8e-client+secret/with=signs";
 
-/** A client of a running emulator, in real time. */
-export function clientOf({ endpoint, ...settings }: ClientSettings): ApiClient {
+/** A client of a running emulator. */
+export function clientOf({ endpoint, ...settings }: ClientSettings, clock?: Clock): ApiClient {
   const options = { endpoint, imsEndpoint: endpoint, ...settings };
-  return createClient({ ...options, mask: new SecretMask(), log: silentLog });
+  return createClient({ ...options, mask: new SecretMask(), log: silentLog }, clock);
 }
 
 /** A client and the server it talks to. The test file must stop the server. */
