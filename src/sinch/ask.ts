@@ -31,6 +31,32 @@ export interface Reply {
  */
 export async function ask(question: Question, signal: AbortSignal | undefined, context: SinchContext): Promise<Reply> {
   const address = addressOf(context.endpoint, question.api, question.region);
+  context.unreached.check(address.base);
+  try {
+    return await attempts(question, address, signal, context);
+  } catch (error) {
+    context.unreached.note(address.base, error);
+    throw error;
+  }
+}
+
+/** Asks Sinch only once, for what is worth no long wait. */
+export async function askOnce(
+  question: Question,
+  signal: AbortSignal | undefined,
+  context: SinchContext,
+): Promise<Reply> {
+  const address = addressOf(context.endpoint, question.api, question.region);
+  context.unreached.check(address.base);
+  return attempts(question, address, signal, { ...context, timeouts: { ...context.timeouts, retryMs: 0 } });
+}
+
+async function attempts(
+  question: Question,
+  address: Address,
+  signal: AbortSignal | undefined,
+  context: SinchContext,
+): Promise<Reply> {
   const request = requestOf(question, address, context);
   const gate = context.gates[question.api];
   const attempt = () => gate.pass(() => exchange(request, address, signal, context), signal);

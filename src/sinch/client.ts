@@ -4,6 +4,7 @@ import { type AccessKey, type AccessToken, requestAccessToken } from "./access-t
 import { REGIONS, type SinchApi } from "./addresses";
 import type { Interruptible, SinchContext } from "./context";
 import { SinchError, type SinchErrorFacts } from "./sinch-error";
+import { Unreached } from "./unreached";
 import { refused, type Verdict } from "./verdict";
 import { type ProjectCredential, verifyProjectCredential } from "./verify-project-credential";
 import { type SmsCredential, verifySmsCredential } from "./verify-sms-credential";
@@ -46,6 +47,7 @@ export function createSinchClient(options: SinchOptions, clock: Clock = systemCl
     mask,
     fail: (facts: SinchErrorFacts) => new SinchError(facts, mask),
     gates: { sms: gate(), conversation: gate(), auth: gate() },
+    unreached: new Unreached(clock),
   };
   return {
     verifySmsCredential: (credential, { signal } = {}) =>

@@ -2,6 +2,7 @@ import type { CallContext, Gate } from "../http";
 import type { SecretMask } from "../model";
 import type { SinchApi } from "./addresses";
 import type { FailSinch } from "./sinch-error";
+import type { Unreached } from "./unreached";
 
 /** What every question to Sinch needs. */
 export interface SinchContext extends CallContext {
@@ -11,6 +12,7 @@ export interface SinchContext extends CallContext {
   readonly fail: FailSinch;
   /** Each API has limits of its own. */
   readonly gates: Readonly<Record<SinchApi, Gate>>;
+  readonly unreached: Unreached;
 }
 
 /** A call that can be interrupted. */

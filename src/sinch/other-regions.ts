@@ -1,5 +1,5 @@
 import { REGIONS } from "./addresses";
-import { ask, type Question, type Reply } from "./ask";
+import { askOnce, type Question, type Reply } from "./ask";
 import type { SinchContext } from "./context";
 import { SinchError } from "./sinch-error";
 
@@ -15,19 +15,18 @@ export interface OtherRegions {
   readonly silent: readonly string[];
 }
 
-/** Asks the same question in all other regions, in each of them once: a hint is not worth a long wait. */
+/** Asks the same question in all other regions. */
 export async function askOtherRegions(
   question: RegionalQuestion,
   isKnown: (reply: Reply) => boolean,
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<OtherRegions> {
-  const once = { ...context, timeouts: { ...context.timeouts, retryMs: 0 } };
   const others = REGIONS[question.api].filter((region) => region !== question.region);
   const answers = await Promise.all(
     others.map(async (region): Promise<keyof OtherRegions> => {
       try {
-        return isKnown(await ask({ ...question, region }, signal, once)) ? "knowing" : "refusing";
+        return isKnown(await askOnce({ ...question, region }, signal, context)) ? "knowing" : "refusing";
       } catch (error) {
         if (!(error instanceof SinchError) || error.code === "aborted") throw error;
         return "silent";

@@ -101,6 +101,28 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     });
   });
 
+  test("does not wait anew for those whom the last one could not reach, for a while", async () => {
+    await emulator.order({ kind: "cut", count: 5 });
+    expect(await verify(client)).toMatchObject({ reason: "unreachable" });
+    for (const seconds of [0, 30]) {
+      client.clock.pass(seconds * 1000);
+      expect(await verify(client)).toMatchObject({
+        outcome: "inconclusive",
+        reason: "unreachable",
+        detail: expect.stringMatching(/ECONNRESET.* Not tried again so soon\.$/),
+      });
+    }
+    expect(emulator.paths()).toHaveLength(5);
+    client.clock.pass(30_000);
+    expect(await verify(client)).toEqual({ outcome: "works" });
+  });
+
+  test("asks anew when Sinch was reached and could not answer", async () => {
+    await emulator.order({ kind: "status", status: 503, count: 5 });
+    expect(await verify(client)).toMatchObject({ reason: "service-unavailable" });
+    expect(await verify(client)).toEqual({ outcome: "works" });
+  });
+
   test("does not follow a redirect, to which the token would go along", async () => {
     const before = server.requests.length;
     server.answer({ status: 302, headers: { location: "https://elsewhere.example/login" } });
@@ -143,6 +165,13 @@ test("An interruption while other regions are asked is no verdict", async () => 
   await until(() => emulator.paths().length === 5);
   controller.abort();
   expect(await outcome).toMatchObject({ name: "SinchError", code: "aborted" });
+});
+
+test("A region that was asked for a hint only is asked anew for itself", async () => {
+  const { sinch } = clientOf(emulator.url);
+  await emulator.order({ kind: "cut", path: "/sinch/sms/eu/*" });
+  expect(await sinch.verifySmsCredential({ ...sms, region: "us" })).toMatchObject({ reason: "token" });
+  expect(await sinch.verifySmsCredential(sms)).toEqual({ outcome: "works" });
 });
 
 test("An app whose channel has no state that is known leaves it open whether it works", async () => {
