@@ -75,6 +75,7 @@ export const CODES = {
   AJO3023: "state-of-another-version",
   AJO3024: "unexpected-failure",
   AJO3025: "list-incomplete",
+  AJO3026: "access-token-expires",
 
   // Configuration that breaks a rule.
   AJO4001: "missing-value",

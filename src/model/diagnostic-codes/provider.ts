@@ -2,7 +2,7 @@ import { SOURCES } from "./sources";
 import type { CodeTexts } from "./text";
 
 const { adobeSurfaces, contract, provider, sinchAuthentication, sinchConversation, sinchSms } = SOURCES;
-const { terraformImport, terraformProviders, terraformSecrets } = SOURCES;
+const { terraformEphemeral, terraformImport, terraformProviders, terraformSecrets } = SOURCES;
 
 /** What the provider refuses or tells. */
 export const PROVIDER: CodeTexts<"AJO3"> = {
@@ -231,5 +231,16 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
     matters: "What is missing from the list may exist all the same. Nothing is taken for gone because of it.",
     remedy: "Read in the diagnostic why, narrow the list down by a name or a sandbox, and ask again.",
     sources: [provider],
+  },
+  AJO3026: {
+    title: "An access token expires while it is in use",
+    severity: "warning",
+    happened:
+      "The run lasts longer than the access token that an ephemeral resource gave, and something that uses the token is not done yet.",
+    matters:
+      "Terraform cannot hand a newer token to what has this one already. Who uses it after it has expired is refused.",
+    remedy:
+      "If something was refused for that reason, run Terraform again: each run gets tokens of its own. Apply what takes long, such as surfaces, apart from what needs the token.",
+    sources: [provider, terraformEphemeral],
   },
 };

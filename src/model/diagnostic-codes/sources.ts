@@ -68,6 +68,10 @@ export const SOURCES = {
     title: "Terraform: Write-only arguments",
     url: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only",
   },
+  terraformEphemeral: {
+    title: "Terraform: Ephemeral resources",
+    url: "https://developer.hashicorp.com/terraform/language/resources/ephemeral",
+  },
   terraformImport: { title: "Terraform: Import", url: "https://developer.hashicorp.com/terraform/language/import" },
   terraformProviders: {
     title: "Terraform: Provider configuration",
