@@ -129,7 +129,7 @@ export const providerSettings = objectModel({
       rule: wholeNumber("number of requests", 1),
     }),
     requestsPerSecond: count({
-      description: `How many requests per second are sent to the credential API at most. ${fromEnvironment("requestsPerSecond")} Otherwise as many as it answers; it is obeyed when it asks for a pause.`,
+      description: `The most requests that are sent to the credential API in a second. ${fromEnvironment("requestsPerSecond")} Otherwise as many as it answers; it is obeyed when it asks for a pause.`,
       presence: "optional",
       rule: wholeNumber("number of requests per second", 1),
     }),

@@ -70,8 +70,10 @@ describe("the examples of the reference together are one set-up, which", () => {
   });
 });
 
+const { resources } = ajoProvider(new SecretMask());
+
 test("import.sh shows an id and the name that the import block has, of the same resource", () => {
-  expect(COMMANDS.length).toBe(Object.keys(ajoProvider(new SecretMask()).resources).length);
+  expect(COMMANDS.length).toBe(Object.keys(resources).length);
   const blocks = texts(/import-by-string-id\.tf$/).map((text) => ({
     address: /to = (\S+)/.exec(text)?.[1],
     id: /id = "(.*)"/.exec(text)?.[1],
@@ -79,4 +81,30 @@ test("import.sh shows an id and the name that the import block has, of the same 
   expect(COMMANDS.map(([, byName]) => byName)).toEqual(blocks);
   const UUID = expect.stringMatching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   expect(COMMANDS.map(([byId]) => byId)).toEqual(blocks.map(({ address }) => ({ address, id: UUID })));
+});
+
+test("an import by identity gives what the identity has, and all that it needs", () => {
+  for (const text of texts(/import-by-identity\.tf$/)) {
+    const [, type = ""] = /to += (\w+)\./.exec(text) ?? [];
+    const identity = Object.entries(resources[type]?.().identity?.attributes ?? {});
+    const given = [...text.matchAll(/^ {4}(\w+) += /gm)].map(([, name]) => name);
+    expect(identity.map(([name]) => name)).toEqual(expect.arrayContaining(given));
+    const needed = identity.filter(([, one]) => one.import === "required").map(([name]) => name);
+    expect([type, given]).toEqual([type, expect.arrayContaining(needed)]);
+  }
+});
+
+test.each([
+  [/^resources--(\w+)--resource\.tf$/, (type: string) => `resource "${type}" "`],
+  [/^data-sources--(\w+)--/, (type: string) => `data "${type}" "`],
+  [/^ephemeral-resources--(\w+)--/, (type: string) => `ephemeral "${type}" "`],
+  [/^list-resources--(\w+)--/, (type: string) => `list "${type}" "`],
+  [/^functions--(\w+)--/, (name: string) => `provider::ajo::${name}(`],
+])("each example shows what its folder is named after: %s", (path, shown) => {
+  const found = Object.entries(examples(/\.(?:tf|hcl)$/)).flatMap(([name, text]) => {
+    const [, about] = path.exec(name) ?? [];
+    return about === undefined ? [] : [{ about, text }];
+  });
+  expect(found.length).toBeGreaterThan(0);
+  for (const { about, text } of found) expect(text).toContain(shown(about));
 });

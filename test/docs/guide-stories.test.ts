@@ -111,7 +111,7 @@ describe("who follows the guide", () => {
       .replace(/^ *api_token\w* .*\n/gm, "")
       .replace(
         /^resource "ajo_sinch_sms_credential" "brand" {$/m,
-        '$&\napi_token_wo = "in use"\napi_token_wo_version = "1"',
+        '$&\napi_token_wo = "in-use"\napi_token_wo_version = "1"',
       );
     workspace.add({ "generated.tf": withSecret });
     const [changed, ...others] = await workspace.plan();

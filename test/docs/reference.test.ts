@@ -37,20 +37,16 @@ function everyDescription(): Described[] {
       ),
     ),
     ...Object.entries(functions).flatMap(([name, load]): Described[] => {
-      const { summary, description, parameters, variadic } = load();
+      const { description, parameters, variadic } = load();
       const all = [...parameters, ...(variadic ? [variadic] : [])];
-      return [
-        [`${name}.summary`, summary],
-        [name, description],
-        ...all.map((one): Described => [`${name}.${one.name}`, one.description]),
-      ];
+      return [[name, description], ...all.map((one): Described => [`${name}.${one.name}`, one.description])];
     }),
   ];
 }
 
 /** Words with which a description sets a rule. */
 const RULE =
-  /\b(?:must|cannot|can only|may not|at most|at least|forces|never|unique|needs?|needed|takes no|holds no|replaces?|has to|in lower case)\b/i;
+  /\b(?:must|can only|may not|at most|at least|forces|unique|takes no|holds no|has to|needs? to|in lower case)\b/i;
 /** Whose rule it is. */
 const SOURCE = /\((?:(?:AJO|Adobe|Sinch|Terraform|FCC|CTIA|this provider|the credential API)(?:, )?)+\)/;
 

@@ -52,7 +52,7 @@ export interface AjoProviderConfig {
   */
   readonly maxConcurrency?: number | undefined;
   /**
-  * How many requests per second are sent to the credential API at most. Default: the environment variable `AJO_REQUESTS_PER_SECOND`. Otherwise as many as it answers; it is obeyed when it asks for a pause.
+  * The most requests that are sent to the credential API in a second. Default: the environment variable `AJO_REQUESTS_PER_SECOND`. Otherwise as many as it answers; it is obeyed when it asks for a pause.
   */
   readonly requestsPerSecond?: number | undefined;
   /**

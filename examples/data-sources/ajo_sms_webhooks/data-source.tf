@@ -1,0 +1,8 @@
+# The webhooks of one credential.
+data "ajo_sms_webhooks" "brand" {
+  credential_id = data.ajo_sinch_sms_credential.brand.id
+}
+
+output "webhooks" {
+  value = { for one in data.ajo_sms_webhooks.brand.webhooks : one.name => one.id }
+}

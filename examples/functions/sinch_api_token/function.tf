@@ -1,0 +1,13 @@
+resource "ajo_sinch_mms_credential" "coupons" {
+  name            = "Coupons MMS"
+  project_id      = "2b1f4c7e-9d36-4a58-8e0b-c5a7f1d2e394"
+  app_id          = "01HZX5T8V3J6M9Q2R4S7W0Y1BC"
+  service_plan_id = "6f0d3c9ab1e84752a3c7d95e1f20b468"
+
+  api_token_wo             = provider::ajo::sinch_api_token(var.sinch_key_id, var.sinch_key_secret)
+  api_token_wo_version     = "1"
+  sms_api_token_wo         = var.sinch_api_token
+  sms_api_token_wo_version = "1"
+
+  inbound_credential_id = ajo_sinch_sms_credential.brand.id
+}

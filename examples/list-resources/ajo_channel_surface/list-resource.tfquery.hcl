@@ -1,0 +1,3 @@
+list "ajo_channel_surface" "all" {
+  provider = ajo
+}

@@ -1,0 +1,3 @@
+list "ajo_sinch_mms_credential" "all" {
+  provider = ajo
+}

@@ -1,0 +1,3 @@
+list "ajo_sinch_rcs_credential" "all" {
+  provider = ajo
+}

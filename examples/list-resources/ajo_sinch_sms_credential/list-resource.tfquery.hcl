@@ -1,0 +1,3 @@
+list "ajo_sinch_sms_credential" "all" {
+  provider = ajo
+}

@@ -1,0 +1,3 @@
+list "ajo_sms_webhook" "all" {
+  provider = ajo
+}

@@ -1,0 +1,4 @@
+import {
+  to = ajo_sms_webhook.brand
+  id = "prod/Brand inbound"
+}
