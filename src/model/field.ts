@@ -72,6 +72,8 @@ export interface CountField extends FieldBase {
   readonly kind: "count";
   /** Which numbers there are. */
   readonly rule: z.ZodMiniType<number, number>;
+  /** Of a `defaulted` field: its value where it is left out. */
+  readonly default?: number;
 }
 
 /** Fields that belong together: a block in Terraform, an object elsewhere. */

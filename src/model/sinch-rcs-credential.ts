@@ -44,7 +44,8 @@ export const sinchRcsCredential = objectModel({
     rateLimit: count({
       description:
         "How many requests per second AJO sends to Sinch at most; `0` is no limit. Use the figure that Sinch recommends for the account (AJO). Left out: no limit.",
-      presence: "optional",
+      presence: "defaulted",
+      default: 0,
       rule: wholeNumber("rate limit", 0),
     }),
     createdAt: createdAtField,

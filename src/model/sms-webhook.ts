@@ -60,7 +60,8 @@ export const smsWebhook = objectModel({
         fuzzy: flag({
           description:
             "Whether near misses, such as CANCIL, are recognised (fuzzy logic). They get `fuzzy_message` (AJO). Left out: no.",
-          presence: "optional",
+          presence: "defaulted",
+          default: false,
         }),
         fuzzyMessage: messageField("Sent after a near miss. Name the exact word to send.", "AJO's standard text"),
       },

@@ -19,6 +19,8 @@ export function planSecrets(model: ObjectModel, call: PlanCall<unknown>): void {
     else if (isChanged(prior?.[version], planned[version])) refuseEmptyTrigger(model, name, diagnostics);
     // AJO gives a secret up together with what it belongs to.
     else if (wasNeeded && !isNeeded) call.setPlanned(updatedAt, UNKNOWN);
+    // It never had any, and gets none.
+    else if (prior !== null && isUnknown(planned[updatedAt])) call.setPlanned(updatedAt, null);
   }
 }
 

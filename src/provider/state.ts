@@ -52,10 +52,10 @@ function stateOfFields(fields: Fields, answer: Answer, previous: ObjectValue): O
         state[argument] = wordsState(field, value, before);
         break;
       case "flag":
-        state[argument] = flagState(value, before);
+        state[argument] = typeof value === "boolean" ? value : (field.default ?? null);
         break;
       case "count":
-        state[argument] = countState(value, before);
+        state[argument] = typeof value === "number" ? value : (field.default ?? null);
         break;
       case "group":
         state[argument] = groupState(field, value, before);
@@ -80,17 +80,6 @@ function wordsState(field: WordsField, value: unknown, before: Value): Value {
   return written === undefined ? words : keepSpelling(field, written, words);
 }
 
-/** To AJO a no and nothing said are the same; to Terraform they are not. */
-function flagState(value: unknown, before: Value): Value {
-  return value === true || (before === false ? false : null);
-}
-
-/** No limit is said by a zero, or not at all. */
-function countState(value: unknown, before: Value): Value {
-  const isNone = typeof value !== "number" || value === 0;
-  return isNone && (before === null || before === 0) ? before : typeof value === "number" ? value : null;
-}
-
 /** AJO's words come as a list or joined by commas. */
 function answeredWords(value: unknown): string[] {
   if (typeof value === "string") return parseKeywords(value);
@@ -100,7 +89,8 @@ function answeredWords(value: unknown): string[] {
 function groupState(field: GroupField, value: unknown, before: Value): Value {
   if (typeof value !== "object" || value === null) return null;
   const state = stateOfFields(field.fields, value as Answer, isObject(before) ? before : {});
-  return Object.values(state).every((member) => member === null) ? null : state;
+  // A mere "no" is there whether or not the rest is.
+  return Object.values(state).every((member) => member === null || member === false) ? null : state;
 }
 
 function secretState(name: string, answer: Answer, previous: ObjectValue): ObjectValue {

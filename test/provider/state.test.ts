@@ -7,7 +7,6 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../../src/model";
-import type { ObjectValue } from "../../src/plugin/value";
 import { stateOf } from "../../src/provider/state";
 
 const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
@@ -52,20 +51,13 @@ describe("the state of an answer", () => {
     expect(smsState({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
   });
 
-  it("takes no limit and a limit of zero, and no and nothing said, for the same", () => {
-    const rcs = (answer: object, previous: ObjectValue) =>
-      stateOf(sinchRcsCredential, { ...envelope, ...answer }, previous);
-    expect(rcs({}, { rate_limit: 0 }).rate_limit).toBe(0);
-    expect(rcs({ rateLimit: 0 }, {}).rate_limit).toBeNull();
-    expect(rcs({ rateLimit: 0 }, { rate_limit: 5 }).rate_limit).toBe(0);
-    expect(rcs({ rateLimit: 7 }, { rate_limit: 5 }).rate_limit).toBe(7);
-    const webhook = (answer: object, previous: ObjectValue) =>
-      stateOf(smsWebhook, { ...envelope, ...answer }, previous).opt_out;
-    const optOut = { keywords: null, message: "Bye.", fuzzy_message: null };
-    const written = (fuzzy: boolean | null) => ({ opt_out: { ...optOut, fuzzy } });
-    expect(webhook({ optOut: { message: "Bye." } }, written(false))).toEqual({ ...optOut, fuzzy: false });
-    expect(webhook({ optOut: { message: "Bye.", fuzzy: false } }, written(null))).toEqual({ ...optOut, fuzzy: null });
-    expect(webhook({ optOut: { message: "Bye.", fuzzy: true } }, written(null))).toEqual({ ...optOut, fuzzy: true });
+  it("takes what the API leaves out for what it is by default", () => {
+    const rcs = (answer: object) => stateOf(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
+    expect([rcs({}), rcs({ rateLimit: null }), rcs({ rateLimit: 0 }), rcs({ rateLimit: 7 })]).toEqual([0, 0, 0, 7]);
+    const optOut = (answer: object) => stateOf(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;
+    expect(optOut({ message: "Bye." })).toMatchObject({ message: "Bye.", fuzzy: false });
+    expect(optOut({ fuzzy: true })).toMatchObject({ message: null, fuzzy: true });
+    expect(optOut({ fuzzy: false })).toBeNull();
   });
 
   it("keeps what the API never returns", () => {
