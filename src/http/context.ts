@@ -17,3 +17,8 @@ export interface CallContext {
   readonly log: CallLog;
   readonly fail: FailCall;
 }
+
+/** A call that can be interrupted. */
+export interface Interruptible {
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,6 +1,6 @@
-export { CallError, type CallErrorCode, type CallErrorFacts } from "./call-error";
+export { CallError, type CallErrorCode } from "./call-error";
 export { type Clock, systemClock } from "./clock";
-export type { CallContext, Timeouts } from "./context";
+export type { CallContext, Interruptible, Timeouts } from "./context";
 export { foreignAnswer } from "./foreign-answer";
 export { Gate, type Traffic } from "./gate";
 export type { CallLog } from "./log";

@@ -1,8 +1,17 @@
-import { type CallLog, type Clock, Gate, masked, maskedLog, systemClock, type Timeouts } from "../http";
+import {
+  type CallLog,
+  type Clock,
+  Gate,
+  type Interruptible,
+  masked,
+  maskedLog,
+  systemClock,
+  type Timeouts,
+} from "../http";
 import type { SecretMask } from "../model";
 import { type AccessKey, type AccessToken, requestAccessToken } from "./access-token";
 import { REGIONS, type SinchApi } from "./addresses";
-import type { Interruptible, SinchContext } from "./context";
+import type { SinchContext } from "./context";
 import { SinchError, type SinchErrorFacts } from "./sinch-error";
 import { Unreached } from "./unreached";
 import { refused, type Verdict } from "./verdict";

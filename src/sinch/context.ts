@@ -14,8 +14,3 @@ export interface SinchContext extends CallContext {
   readonly gates: Readonly<Record<SinchApi, Gate>>;
   readonly unreached: Unreached;
 }
-
-/** A call that can be interrupted. */
-export interface Interruptible {
-  readonly signal?: AbortSignal | undefined;
-}

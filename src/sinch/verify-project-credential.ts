@@ -85,7 +85,7 @@ function judge(app: App, channel: ProjectCredential["channel"]): Verdict | undef
 function malformed({ projectId, appId }: ProjectCredential, reply: Reply): Verdict {
   return refused(
     "malformed-id",
-    "Sinch has no such ids",
+    "Sinch calls an id malformed",
     `Sinch does not take ${JSON.stringify(projectId)} for the id of a project, or ${JSON.stringify(appId)} for that of an app (${answerInShort(reply)}). Copy both from ${DASHBOARD}.`,
   );
 }

@@ -84,7 +84,7 @@ function lookElsewhere({ servicePlanId, region }: SmsCredential, reply: Reply, o
 function malformed({ servicePlanId }: SmsCredential, reply: Reply): Verdict {
   return refused(
     "malformed-id",
-    "Sinch has no such service plan ids",
+    "Sinch calls the service plan id malformed",
     `Sinch does not take ${JSON.stringify(servicePlanId)} for the id of a service plan (${answerInShort(reply)}). Copy it from the SMS tab of the API page in the Sinch dashboard.`,
   );
 }

@@ -1,4 +1,13 @@
-import { type CallLog, type Clock, Gate, maskedLog, systemClock, type Timeouts, type Traffic } from "../../http";
+import {
+  type CallLog,
+  type Clock,
+  Gate,
+  type Interruptible,
+  maskedLog,
+  systemClock,
+  type Timeouts,
+  type Traffic,
+} from "../../http";
 import type { SecretMask } from "../../model";
 import { contract } from "../contract/contract";
 import type {
@@ -14,15 +23,7 @@ import type {
 } from "../contract/objects";
 import { ApiError, type ApiErrorFacts } from "./api-error";
 import { type CallerSettings, createCaller } from "./caller";
-import {
-  type Collection,
-  type CollectionTools,
-  type Creation,
-  collection,
-  type Guarded,
-  guarded,
-  type Interruptible,
-} from "./collection";
+import { type Collection, type CollectionTools, type Creation, collection, type Guarded, guarded } from "./collection";
 import type { Context } from "./context";
 import { type ImsSettings, ImsToken, type IssuedToken } from "./ims-token";
 import { type PublishedSurfaces, publishedSurfaces } from "./published-surfaces";

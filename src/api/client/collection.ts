@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Interruptible } from "../../http";
 import type { contract } from "../contract/contract";
 import type { Route } from "../contract/route";
 import type { Call } from "./caller";
@@ -7,11 +8,6 @@ import type { ImsToken } from "./ims-token";
 import { NewObjects } from "./new-objects";
 import { allPages } from "./paging";
 import { ReadSnapshot } from "./read-snapshot";
-
-/** A call that can be interrupted. */
-export interface Interruptible {
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** A call that makes something, at most once per key. */
 export interface Creation extends Interruptible {

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
+import type { Interruptible } from "../../http";
 import { contract } from "../contract/contract";
 import type { PublishedSurface } from "../contract/published-surfaces";
-import type { CollectionTools, Interruptible } from "./collection";
+import type { CollectionTools } from "./collection";
 import { allPublished, PUBLISHED_PAGE_SIZE } from "./published-pages";
 import { readPage, readSurface } from "./read-published";
 import { ReadSnapshot } from "./read-snapshot";
