@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api";
+import type { SinchClient } from "../sinch";
 
 /** The configured provider as its resources see it. Nothing is called before they ask for a client. */
 export interface Ajo {
@@ -8,4 +9,6 @@ export interface Ajo {
   readonly sandbox: string | undefined;
   /** The API's client in a sandbox. Throws a diagnostic while the provider's settings are not known. */
   client(sandbox: string | undefined): ApiClient;
+  /** The client of Sinch's APIs. Throws a diagnostic while the provider's settings are not known. */
+  sinch(): SinchClient;
 }

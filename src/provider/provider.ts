@@ -2,8 +2,10 @@ import { createClient } from "../api";
 import { providerSettings, type SecretMask } from "../model";
 import { DiagnosticError } from "../plugin/diagnostics";
 import type { Provider } from "../plugin/provider";
+import type { SinchClient } from "../sinch";
 import type { Ajo } from "./ajo";
 import { dataSources } from "./data-sources";
+import { ephemeralResources } from "./ephemeral";
 import { functions } from "./functions";
 import { listResources } from "./lists";
 import { resourceSchema } from "./schema";
@@ -27,6 +29,7 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
     },
 
     dataSources,
+    ephemeralResources,
     functions,
     listResources,
 
@@ -34,13 +37,30 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
-      if (settings === undefined) return { orgId: undefined, sandbox: undefined, client: refuseUnknownSettings };
-      const { orgId, sandbox } = settings;
+      if (settings === undefined) return UNKNOWN_SETTINGS;
+      const { orgId, sandbox, sinchEndpoint } = settings;
       const client = createClient({ ...settings, mask, log });
-      return { orgId, sandbox, client: (other = sandbox) => client.inSandbox(other) };
+      let sinch: SinchClient | undefined;
+      return {
+        orgId,
+        sandbox,
+        client: (other = sandbox) => client.inSandbox(other),
+        sinch() {
+          const { createSinchClient } = require("../sinch") as typeof import("../sinch");
+          sinch ??= createSinchClient({ endpoint: sinchEndpoint, mask, log });
+          return sinch;
+        },
+      };
     },
   };
 }
+
+const UNKNOWN_SETTINGS: Ajo = {
+  orgId: undefined,
+  sandbox: undefined,
+  client: refuseUnknownSettings,
+  sinch: refuseUnknownSettings,
+};
 
 function refuseUnknownSettings(): never {
   throw new DiagnosticError({

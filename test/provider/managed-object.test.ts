@@ -18,7 +18,7 @@ function callOf(api: Pick<Ajo, "orgId" | "sandbox">, notes = PrivateState.parse(
   const client = () => {
     throw new Error("Not asked.");
   };
-  return { api: { ...api, client }, private: notes, diagnostics: new Diagnostics(), signal, log };
+  return { api: { ...api, client, sinch: client }, private: notes, diagnostics: new Diagnostics(), signal, log };
 }
 
 /** The notes of an object that was last seen with this provider. */

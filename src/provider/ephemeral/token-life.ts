@@ -1,0 +1,36 @@
+import type { ApiCall, OpenedResource } from "../../plugin/provider";
+import type { ObjectValue } from "../../plugin/value";
+import type { Ajo } from "../ajo";
+import { problemDiagnostic } from "../problem-diagnostic";
+
+/** Under which name the private state keeps when the token expires. */
+const EXPIRES_AT = "expires_at";
+
+/** A run that is still busy with a token so long before it expires is told. */
+const NOTICE_MS = 60_000;
+
+/** A token with the time at which it expires. */
+export function opened({ private: kept }: ApiCall<Ajo>, values: ObjectValue, expiresAt: Date): OpenedResource {
+  const expires = expiresAt.toISOString();
+  kept.set(EXPIRES_AT, expires);
+  return {
+    result: { ...values, expires_at: expires },
+    renewAt: new Date(expiresAt.getTime() - NOTICE_MS),
+  };
+}
+
+/** A token cannot be made to last longer, nor can Terraform hand out another one. So its users are told, once. */
+export async function warnOfExpiry({ private: kept, diagnostics }: ApiCall<Ajo>): Promise<Record<never, never>> {
+  const expires = String(kept.get(EXPIRES_AT));
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "warning",
+      code: "AJO3026",
+      path: [],
+      summary: `An access token that is in use expires at ${expires}`,
+      detail:
+        "Terraform cannot hand a newer token to what has this one already, and something that uses it is not done yet. If that is refused, run Terraform again: each run gets tokens of its own.",
+    }),
+  );
+  return {};
+}
