@@ -6,27 +6,12 @@ import { status } from "@grpc/grpc-js";
 import { decode, encode } from "@msgpack/msgpack";
 import { HealthCheckResponse_ServingStatus, HealthDefinition } from "../../../src/plugin/gen/health";
 import { GRPCBrokerDefinition, GRPCControllerDefinition, GRPCStdioDefinition } from "../../../src/plugin/gen/plugin";
-import { type DynamicValue, ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
+import type { DynamicValue } from "../../../src/plugin/gen/tfplugin6";
 import { type Certificate, createCertificate } from "../../../src/plugin/serve/certificate";
 import { bundleProgram } from "../../support/bundle";
 import { PluginClient } from "../../support/plugin-client";
 import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
 import { temporaryFolder } from "../../support/temporary-folder";
-
-/** The RPCs that a provider made with this library answers. */
-const ANSWERED: readonly string[] = [
-  "GetMetadata",
-  "GetProviderSchema",
-  "ValidateProviderConfig",
-  "ConfigureProvider",
-  "StopProvider",
-  "ValidateResourceConfig",
-  "UpgradeResourceState",
-  "ReadResource",
-  "PlanResourceChange",
-  "ApplyResourceChange",
-  "ImportResourceState",
-];
 
 const NO_BYTES = new Uint8Array();
 
@@ -151,88 +136,6 @@ describe("the plugin host's services", () => {
 });
 
 describe("the provider's RPCs", () => {
-  const names = Object.values(ProviderDefinition.methods).map(({ name }) => name as string);
-
-  it("are all of protocol 6.11", () => {
-    expect(names).toHaveLength(36);
-    expect(names).toEqual(expect.arrayContaining([...ANSWERED]));
-  });
-
-  it.each(names.filter((name) => !ANSWERED.includes(name)))("%s is answered as unimplemented", async (name) => {
-    expect(await client.probe(`/tfplugin6.Provider/${name}`)).toBe(status.UNIMPLEMENTED);
-  });
-
-  it("take a resource through its whole life", async () => {
-    const typeName = "tiny_thing";
-    const config = { name: "first", secret: null, id: null };
-    const first = { ...config, id: "id of first" };
-
-    const { resources } = await client.call("getMetadata", {});
-    expect(resources).toEqual([{ typeName }]);
-
-    const { provider, resourceSchemas, serverCapabilities } = await client.call("getProviderSchema", {});
-    expect(provider?.block?.description).toBe("A tiny provider.");
-    expect(Object.keys(resourceSchemas)).toEqual([typeName]);
-    expect(serverCapabilities).toMatchObject({ planDestroy: true, getProviderSchemaOptional: true });
-
-    expect(await client.call("validateProviderConfig", { config: value({}) })).toEqual({ diagnostics: [] });
-    expect(await client.call("configureProvider", { config: value({}), terraformVersion: "1.11.4" })).toEqual({
-      diagnostics: [],
-    });
-    expect(await client.call("validateResourceConfig", { typeName, config: value(config) })).toEqual({
-      diagnostics: [],
-    });
-
-    const planned = await client.call("planResourceChange", {
-      typeName,
-      priorState: value(null),
-      proposedNewState: value(config),
-      config: value(config),
-      priorPrivate: NO_BYTES,
-      plannedPrivate: NO_BYTES,
-    });
-    expect(planned.diagnostics).toEqual([]);
-
-    const applied = await client.call("applyResourceChange", {
-      typeName,
-      priorState: value(null),
-      plannedState: planned.plannedState,
-      config: value(config),
-      plannedPrivate: planned.plannedPrivate,
-    });
-    expect(applied.diagnostics).toEqual([]);
-    expect(content(applied.newState)).toEqual(first);
-
-    const upgraded = await client.call("upgradeResourceState", {
-      typeName,
-      version: 0,
-      rawState: { json: Buffer.from(JSON.stringify(first)), flatmap: {} },
-    });
-    expect(content(upgraded.upgradedState)).toEqual(first);
-
-    const read = await client.call("readResource", {
-      typeName,
-      currentState: upgraded.upgradedState,
-      private: applied.private,
-    });
-    expect(content(read.newState)).toEqual(first);
-
-    const { importedResources } = await client.call("importResourceState", { typeName, id: "second" });
-    expect(importedResources.map(({ state }) => content(state))).toEqual([
-      { name: "second", secret: null, id: "second" },
-    ]);
-
-    const removed = await client.call("applyResourceChange", {
-      typeName,
-      priorState: value(first),
-      plannedState: value(null),
-      config: value(null),
-      plannedPrivate: NO_BYTES,
-    });
-    expect(removed.diagnostics).toEqual([]);
-    expect(content(removed.newState)).toBeNull();
-  });
-
   it("take and answer messages far larger than gRPC's usual 4 MiB", async () => {
     const state = { name: "x".repeat(16 * 1024 * 1024), secret: null, id: "1" };
     const { newState } = await client.call("readResource", {

@@ -41,7 +41,7 @@ export const thing: ManagedResource<Journal> = {
     return made(planned);
   },
   read: async ({ state }) =>
-    state.id === "id of absent" ? null : { ...made({ ...existing(state.id), ...onlySet(state) }) },
+    state.id === "id of absent" ? null : made({ ...state, ...existing(state.id), ...onlySet(state) }),
   update: async ({ planned }) => made(planned),
   delete: async () => {},
   import: async ({ id }) => ({ id }),
@@ -93,8 +93,7 @@ export const thingList: ListResource<Journal> = {
     try {
       for (let at = 1; at <= count; at += 1) {
         const name = `${String(config.prefix)}${at}`;
-        if (name === "slow2")
-          await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+        if (name === "slow2") await interrupted(signal);
         if (name === "warned2") diagnostics.warning("Odd", "It looks odd.");
         if (name === "broken2") throw new Error("It broke.");
         const state = made({ ...unset, ...existing(name), name });
@@ -107,3 +106,11 @@ export const thingList: ListResource<Journal> = {
 };
 
 const unset: ObjectValue = { password: null, secret_wo: null, nickname: null, timeouts: null };
+
+/** Never comes to an end by itself. */
+function interrupted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}

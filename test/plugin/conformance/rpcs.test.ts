@@ -1,0 +1,382 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { status } from "@grpc/grpc-js";
+import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
+import { PluginClient } from "../../support/plugin-client";
+import { temporaryFolder } from "../../support/temporary-folder";
+import { told } from "../support/harness";
+import { bytes, content, NO_BYTES, object, thingIdentity, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+
+const journal = join(temporaryFolder(), "journal");
+/** One process that is configured, and one that is not. */
+let wire: Wire;
+let bare: Wire;
+
+beforeAll(async () => {
+  wire = await Wire.configured({ journal });
+  bare = await Wire.start();
+});
+
+afterAll(() => {
+  wire.close();
+  bare.close();
+});
+
+const noted = () => readFileSync(journal, "utf8").trim().split("\n");
+const config = { name: "a" };
+const made = { name: "a", place: "here", id: "id of a", stamp: "monday" };
+
+/** Left out on purpose: the provider has neither actions nor state stores. Terraform does not call what no schema names. */
+const LEFT_OUT = [
+  "ValidateActionConfig",
+  "PlanAction",
+  "InvokeAction",
+  "ValidateStateStoreConfig",
+  "ConfigureStateStore",
+  "ReadStateBytes",
+  "WriteStateBytes",
+  "LockState",
+  "UnlockState",
+  "GetStates",
+  "DeleteState",
+];
+
+test.each(LEFT_OUT)("2.2 %s: left out, answered UNIMPLEMENTED", async (name) => {
+  expect(await bare.client.probe(`/tfplugin6.Provider/${name}`)).toBe(status.UNIMPLEMENTED);
+});
+
+test("2.2: all 36 RPCs of protocol 6.11 are there, and those that are not left out are answered", async () => {
+  const { methods } = ProviderDefinition;
+  expect(Object.values(methods)).toHaveLength(36);
+  const answered = Object.values(methods).filter(({ name }) => !LEFT_OUT.includes(name));
+  expect(answered).toHaveLength(25);
+  for (const { name, responseStream } of answered) {
+    // A stream is not what the probe reads; its own test does.
+    if (!responseStream)
+      expect([name, await bare.client.probe(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.OK]);
+  }
+});
+
+test("2.2 GetMetadata: names everything, with the capabilities", async () => {
+  const answer = await bare.call("getMetadata", {});
+  expect(answer).toMatchObject({
+    diagnostics: [],
+    resources: [{ typeName: "corner_everything" }, { typeName: "corner_thing" }, { typeName: "corner_rogue" }],
+    dataSources: [{ typeName: "corner_lookup" }],
+    ephemeralResources: [{ typeName: "corner_lease" }],
+    listResources: [{ typeName: "corner_thing" }],
+    functions: expect.arrayContaining([{ name: "join" }]),
+    actions: [],
+    stateStores: [],
+  });
+  expect(answer.serverCapabilities).toEqual({
+    planDestroy: true,
+    getProviderSchemaOptional: true,
+    moveResourceState: true,
+    generateResourceConfig: true,
+  });
+});
+
+test("2.2 GetProviderSchema: describes everything, with the same capabilities", async () => {
+  const answer = await bare.call("getProviderSchema", {});
+  expect(answer).toMatchObject({ diagnostics: [], actionSchemas: {}, stateStoreSchemas: {} });
+  expect(Object.keys(answer.resourceSchemas)).toEqual(["corner_everything", "corner_thing", "corner_rogue"]);
+  expect(Object.keys(answer.dataSourceSchemas)).toEqual(["corner_lookup"]);
+  expect(Object.keys(answer.ephemeralResourceSchemas)).toEqual(["corner_lease"]);
+  expect(Object.keys(answer.listResourceSchemas)).toEqual(["corner_thing"]);
+  expect(answer.functions.join).toMatchObject({
+    parameters: [{ name: "separator", allowNullValue: false, allowUnknownValues: false }],
+    variadicParameter: { name: "parts", allowNullValue: true },
+  });
+  expect(answer.serverCapabilities).toEqual((await bare.call("getMetadata", {})).serverCapabilities);
+});
+
+test("2.2 GetResourceIdentitySchemas: describes the identities of those resources that have one", async () => {
+  const { identitySchemas, diagnostics } = await bare.call("getResourceIdentitySchemas", {});
+  expect(diagnostics).toEqual([]);
+  expect(Object.keys(identitySchemas)).toEqual(["corner_thing", "corner_rogue"]);
+  expect(identitySchemas.corner_thing).toMatchObject({
+    version: 1,
+    identityAttributes: [
+      { name: "id", type: Buffer.from('"string"'), requiredForImport: true, optionalForImport: false },
+      { name: "place", type: Buffer.from('"string"'), requiredForImport: false, optionalForImport: true },
+    ],
+  });
+});
+
+test("2.2 ValidateProviderConfig: takes unknown values, in a process that is not configured", async () => {
+  const settings = bytes(object("provider", { endpoint: UNKNOWN_ON_THE_WIRE }));
+  expect(await bare.told("validateProviderConfig", { config: settings })).toEqual([]);
+});
+
+test("2.2 ConfigureProvider: takes unknown values, and can come again", async () => {
+  const again = await Wire.start();
+  expect(await again.configure({ endpoint: UNKNOWN_ON_THE_WIRE })).toMatchObject([
+    { severity: "warning", summary: "The endpoint is not known yet", path: ["endpoint"] },
+  ]);
+  expect(await again.configure()).toEqual([]);
+  again.close();
+});
+
+test("2.2 StopProvider: ends the calls that are running, and not those to come", async () => {
+  const stopped = await Wire.configured({ journal });
+  const searching = stopped.list({ prefix: "slow" });
+  // The answer of a later call: by then, the search is under way.
+  await stopped.read("corner_thing", made);
+  expect(await stopped.call("stopProvider", {})).toEqual({ Error: "" });
+  expect((await searching).map(({ displayName, diagnostic }) => [displayName, told(diagnostic)])).toMatchObject([
+    ["The slow1", []],
+    ["", [{ detail: expect.stringContaining("Terraform was interrupted") }]],
+  ]);
+  expect((await stopped.read("corner_thing", made)).told).toEqual([]);
+  stopped.close();
+});
+
+test("2.2 ValidateResourceConfig: takes unknown values, in a process that is not configured", async () => {
+  const call = (text: unknown) =>
+    bare.told("validateResourceConfig", {
+      typeName: "corner_everything",
+      config: bytes(object("corner_everything", { text })),
+    });
+  expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
+  expect(await call("invalid")).toMatchObject([{ severity: "error", summary: "Invalid text", path: ["text"] }]);
+});
+
+test("2.2 ValidateDataResourceConfig: takes unknown values, in a process that is not configured", async () => {
+  const call = (key: unknown) =>
+    bare.told("validateDataResourceConfig", {
+      typeName: "corner_lookup",
+      config: bytes(object("corner_lookup", { key })),
+    });
+  expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
+  expect(await call("invalid")).toMatchObject([{ severity: "error", summary: "Invalid key", path: ["key"] }]);
+});
+
+test("2.2 UpgradeResourceState: answers a state of the same version, too, in a process that is not configured", async () => {
+  expect(await bare.upgrade("corner_thing", 0, '{"name":"a"}')).toEqual({
+    state: object("corner_thing", { name: "a" }),
+    told: [],
+  });
+});
+
+test("2.2 UpgradeResourceIdentity: lifts an identity, in a process that is not configured", async () => {
+  const rawIdentity = { json: Buffer.from('{"key":"7"}'), flatmap: {} };
+  const answer = await bare.call("upgradeResourceIdentity", { typeName: "corner_thing", version: 0, rawIdentity });
+  expect(answer.diagnostics).toEqual([]);
+  expect(content(answer.upgradedIdentity?.identityData)).toEqual({ id: "7", place: null });
+});
+
+test("2.2 ReadResource: answers state, private data and identity", async () => {
+  const answer = await wire.read("corner_thing", { ...made, size: 3 }, { private: Buffer.from('{"made":true}') });
+  expect(answer).toMatchObject({ state: object("corner_thing", { ...made, size: 3 }), told: [] });
+  expect(Buffer.from(answer.private).toString()).toBe('{"made":true}');
+  expect(content(answer.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+});
+
+test("2.2 PlanResourceChange: plans a create, an update, a replacement and a delete", async () => {
+  const create = await wire.plan("corner_thing", { config });
+  expect(create).toMatchObject({ told: [], requiresReplace: [], plannedIdentity: undefined });
+  expect(create.planned).toMatchObject({ name: "a", place: "here", id: expect.anything(), stamp: expect.anything() });
+
+  const known = { priorIdentity: thingIdentity("id of a", "here") };
+  const update = await wire.plan(
+    "corner_thing",
+    { prior: made, config: { ...config, size: 2 }, proposed: { ...made, size: 2 } },
+    known,
+  );
+  expect(update).toMatchObject({ told: [], requiresReplace: [], planned: { id: "id of a", size: 2 } });
+  expect(content(update.plannedIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+
+  const replacement = await wire.plan(
+    "corner_thing",
+    { prior: made, config: { name: "b" }, proposed: { ...made, name: "b" } },
+    known,
+  );
+  expect(replacement.requiresReplace).toEqual([{ steps: [{ selector: { $case: "attributeName", value: "name" } }] }]);
+
+  const remove = await wire.plan("corner_thing", { prior: made, config: null });
+  expect(remove).toMatchObject({ told: [], planned: null });
+});
+
+test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
+  const created = await wire.apply("corner_thing", {
+    config,
+    planned: { ...config, place: "here", id: UNKNOWN_ON_THE_WIRE, stamp: UNKNOWN_ON_THE_WIRE },
+  });
+  expect(created).toMatchObject({ state: object("corner_thing", made), told: [] });
+  expect(Buffer.from(created.private).toString()).toBe('{"made":true}');
+  expect(content(created.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+
+  const planned = { ...made, size: 2 };
+  const updated = await wire.apply(
+    "corner_thing",
+    { prior: made, config: { ...config, size: 2 }, planned },
+    { plannedIdentity: created.newIdentity },
+  );
+  expect(updated).toMatchObject({ state: object("corner_thing", planned), told: [] });
+
+  const deleted = await wire.apply("corner_thing", { prior: made, config: null });
+  expect(deleted).toMatchObject({ state: null, told: [], newIdentity: undefined });
+});
+
+test("2.2 ImportResourceState: begins one state, by id or by identity", async () => {
+  const byId = await wire.call("importResourceState", { typeName: "corner_thing", id: "id of a" });
+  expect(byId.importedResources.map(({ typeName, state }) => [typeName, content(state)])).toEqual([
+    ["corner_thing", object("corner_thing", { id: "id of a" })],
+  ]);
+  const byIdentity = await wire.call("importResourceState", {
+    typeName: "corner_thing",
+    id: "",
+    identity: thingIdentity("id of a", null),
+  });
+  expect(byIdentity.importedResources.map(({ identity }) => content(identity?.identityData))).toEqual([
+    { id: "id of a", place: null },
+  ]);
+});
+
+test("2.2 MoveResourceState: takes over the state of another type, in a process that is not configured", async () => {
+  const move = (sourceTypeName: string) =>
+    bare.call("moveResourceState", {
+      sourceProviderAddress: "registry.terraform.io/tests/corner",
+      sourceTypeName,
+      sourceSchemaVersion: 1,
+      sourceState: { json: Buffer.from('{"text":"a"}'), flatmap: {} },
+      sourcePrivate: NO_BYTES,
+      sourceIdentitySchemaVersion: 0,
+      targetTypeName: "corner_thing",
+    });
+  const answer = await move("corner_everything");
+  expect(told(answer.diagnostics)).toEqual([]);
+  expect(content(answer.targetState)).toEqual(object("corner_thing", { name: "a", id: "id of a" }));
+  expect(Buffer.from(answer.targetPrivate).toString()).toBe('{"moved":"yes"}');
+  expect(told((await move("corner_rogue")).diagnostics)).toMatchObject([{ summary: "Move is not supported" }]);
+});
+
+test("2.2 GenerateResourceConfig: writes what can be written, in a process that is not configured", async () => {
+  const state = {
+    ...made,
+    size: 0,
+    password: "hush",
+    nickname: "b",
+    timeouts: { create: "1h" },
+    part: [{ word: "w", code: "c" }],
+  };
+  const answer = await bare.call("generateResourceConfig", {
+    typeName: "corner_thing",
+    state: bytes(object("corner_thing", state)),
+  });
+  expect(told(answer.diagnostics)).toEqual([]);
+  expect(content(answer.config)).toEqual(object("corner_thing", { name: "a", part: [{ word: "w", code: null }] }));
+});
+
+test("2.2 ReadDataSource: answers the whole state", async () => {
+  const answer = await wire.call("readDataSource", {
+    typeName: "corner_lookup",
+    config: bytes(object("corner_lookup", { key: "a" })),
+  });
+  expect(told(answer.diagnostics)).toEqual([]);
+  const matches = [{ name: "a", sizes: [2, 1] }];
+  expect(content(answer.state)).toEqual(object("corner_lookup", { key: "a", value: "value of a", matches }));
+});
+
+test("2.2 GetFunctions: describes the functions alone", async () => {
+  const { functions, diagnostics } = await bare.call("getFunctions", {});
+  expect(diagnostics).toEqual([]);
+  expect(functions).toEqual((await bare.call("getProviderSchema", {})).functions);
+});
+
+test("2.2 CallFunction: is answered by a process that is not configured", async () => {
+  expect(await bare.callFunction("join", "-", "a", null, "b")).toEqual({ result: "a-null-b" });
+});
+
+test("2.2 ValidateEphemeralResourceConfig: takes unknown values, in a process that is not configured", async () => {
+  const call = (name: unknown) =>
+    bare.told("validateEphemeralResourceConfig", {
+      typeName: "corner_lease",
+      config: bytes(object("corner_lease", { name })),
+    });
+  expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
+  expect(await call("invalid")).toMatchObject([{ severity: "error", summary: "Invalid name", path: ["name"] }]);
+});
+
+describe("an ephemeral resource", () => {
+  const open = (name: string, renew_after: number | null = null) =>
+    wire.call("openEphemeralResource", {
+      typeName: "corner_lease",
+      config: bytes(object("corner_lease", { name, renew_after })),
+    });
+
+  test("2.2 OpenEphemeralResource: answers the values, private data and when to renew", async () => {
+    const answer = await open("a", 3600);
+    expect(told(answer.diagnostics)).toEqual([]);
+    expect(content(answer.result)).toEqual({
+      name: "a",
+      renew_after: 3600,
+      token: "token-of-a",
+      note: "a-private-note",
+    });
+    expect(Buffer.from(answer.private ?? []).toString()).toBe('{"name":"a"}');
+    expect(answer.renewAt?.seconds).toBeGreaterThan(Date.now() / 1000);
+    expect((await open("b")).renewAt).toBeUndefined();
+  });
+
+  test("2.2 RenewEphemeralResource: answers private data, and when to renew again", async () => {
+    const renew = (kept: string) =>
+      wire.call("renewEphemeralResource", { typeName: "corner_lease", private: Buffer.from(kept) });
+    const first = await renew('{"name":"a"}');
+    expect(first).toMatchObject({ renewAt: { seconds: Date.UTC(2100, 0) / 1000, nanos: 0 }, diagnostics: [] });
+    expect(Buffer.from(first.private ?? []).toString()).toBe('{"name":"a","times":1}');
+    expect((await renew('{"name":"a","times":2}')).renewAt).toBeUndefined();
+  });
+
+  test("2.2 CloseEphemeralResource: gives back what was opened", async () => {
+    const request = { typeName: "corner_lease", private: Buffer.from('{"name":"closed"}') };
+    expect(await wire.call("closeEphemeralResource", request)).toEqual({ diagnostics: [] });
+    expect(noted()).toContain("close closed");
+  });
+});
+
+test("2.2 ValidateListResourceConfig: checks the search, in a process that is not configured", async () => {
+  const call = (prefix: unknown) =>
+    bare.told("validateListResourceConfig", {
+      typeName: "corner_thing",
+      config: bytes(object("list", { prefix })),
+      includeResourceObject: bytes(true),
+      limit: bytes(10),
+    });
+  expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
+  expect(await call("")).toMatchObject([{ severity: "error", summary: "Empty prefix", path: ["prefix"] }]);
+});
+
+describe("2.2 ListResource", () => {
+  test("2.2 ListResource: streams what is found", async () => {
+    const events = await wire.list({ prefix: "p", count: 3 });
+    expect(events.map(({ displayName }) => displayName)).toEqual(["The p1", "The p2", "The p3"]);
+    expect(events.map(({ identity }) => content(identity?.identityData))[0]).toEqual({ id: "id of p1", place: "here" });
+  });
+
+  test("2.2 ListResource: ends the search when Terraform reads no further", async () => {
+    const endless = await Wire.configured({ journal });
+    const stream = endless.client.readable(ProviderDefinition, "listResource", {
+      typeName: "corner_thing",
+      config: bytes(object("list", { prefix: "endless" })),
+      includeResourceObject: true,
+      limit: Number.MAX_SAFE_INTEGER,
+    });
+    const ended = once(stream, "error");
+    stream.on("data", ({ displayName }) => displayName === "The endless3" && stream.cancel());
+    expect(await ended).toMatchObject([{ code: status.CANCELLED }]);
+    // The process still answers, and notes the end of the search.
+    while (!noted().includes("list endless ended")) await endless.read("corner_thing", made);
+    endless.close();
+  });
+});
+
+test("2.2: a client that is not Terraform gets no answer from any RPC", async () => {
+  const stranger = new PluginClient(await wire.process.handshake());
+  for (const { name } of Object.values(ProviderDefinition.methods)) {
+    expect([name, await stranger.probe(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.UNAVAILABLE]);
+  }
+  stranger.close();
+});
