@@ -24,6 +24,12 @@ const TIMEOUTS: Timeouts = { requestMs: 30_000, retryMs: 60_000 };
 /** Sinch limits requests with an access key in their header severely (Sinch), and does not say how far. */
 const MAX_CONCURRENCY = 4;
 
+const NO_TOKEN = refused(
+  "token",
+  "The API token cannot be one of Sinch",
+  "The API token is empty, or holds white space or a character beyond ASCII, which no HTTP header carries. Copy it anew.",
+);
+
 /** What the client needs to know. */
 export interface SinchOptions {
   /** The base URL of all of Sinch's APIs, such as the emulator's. Left out: Sinch's own hosts. */
@@ -60,21 +66,22 @@ export function createSinchClient(options: SinchOptions, clock: Clock = systemCl
   };
   return {
     verifySmsCredential: (credential, { signal } = {}) =>
-      verdict("sms", credential.region, mask, () => verifySmsCredential(credential, signal, context)),
+      verdict("sms", credential, mask, () => verifySmsCredential(credential, signal, context)),
     verifyProjectCredential: (credential, { signal } = {}) =>
-      verdict("conversation", credential.region, mask, () => verifyProjectCredential(credential, signal, context)),
+      verdict("conversation", credential, mask, () => verifyProjectCredential(credential, signal, context)),
     accessToken: (key, { signal } = {}) => requestAccessToken(key, signal, context),
   };
 }
 
-/** Verifies in a region that there is. What keeps Sinch from answering becomes a verdict, too. */
+/** Verifies what can be asked at all. What keeps Sinch from answering becomes a verdict, too. */
 async function verdict(
   api: SinchApi,
-  region: string,
+  { region, apiToken }: Pick<SmsCredential, "region" | "apiToken">,
   mask: SecretMask,
   verify: () => Promise<Verdict>,
 ): Promise<Verdict> {
   if (!REGIONS[api].includes(region)) return noSuchRegion(api, region);
+  if (!/^[\x21-\x7e]+$/.test(apiToken)) return NO_TOKEN;
   return masked(await verify().catch(verdictOf), mask);
 }
 

@@ -24,6 +24,13 @@ const proofs = [
   ["a project", ({ sinch }: Client, signal?: AbortSignal) => sinch.verifyProjectCredential(project, { signal })],
 ] as const;
 
+/** The same with another token. */
+const withToken = (apiToken: string) =>
+  [
+    ({ sinch }: Client) => sinch.verifySmsCredential({ ...sms, apiToken }),
+    ({ sinch }: Client) => sinch.verifyProjectCredential({ ...project, apiToken }),
+  ] as const;
+
 /** A clock whose sleepers wait until they are released, all at once. */
 class HeldClock extends FakeClock {
   sleepers = 0;
@@ -166,6 +173,17 @@ test("An interruption while other regions are asked is no verdict", async () => 
   controller.abort();
   expect(await outcome).toMatchObject({ name: "SinchError", code: "aborted" });
 });
+
+test.each(["", "two words", "line\n", "tök€n"])(
+  "A token that cannot be sent (%j) is refused without a question",
+  async (token) => {
+    const client = clientOf(emulator.url);
+    for (const verify of withToken(token)) {
+      expect(await verify(client)).toMatchObject({ outcome: "refused", reason: "token" });
+    }
+    expect(emulator.paths()).toEqual([]);
+  },
+);
 
 test("A region that was asked for a hint only is asked anew for itself", async () => {
   const { sinch } = clientOf(emulator.url);
