@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, smsCredential, surface } from "./client";
+import { Client, control, ifMatch, smsCredential, surface, webhook } from "./client";
 
 let emulator: Emulator;
 let api: Client;
@@ -19,6 +19,8 @@ afterAll(() => emulator.close());
 const guarded = [
   ["replaceCredential", "credential"],
   ["deleteCredential", "credential"],
+  ["replaceWebhook", "webhook"],
+  ["deleteWebhook", "webhook"],
   ["replaceSurface", "surface"],
   ["deleteSurface", "surface"],
   ["activateSurface", "surface"],
@@ -27,17 +29,29 @@ const guarded = [
 
 async function objects() {
   const credential = await api.do("createCredential", { body: smsCredential() });
-  return { credential, surface: await api.do("createSurface", { body: surface(credential.id) }) };
+  return {
+    credential,
+    webhook: await api.do("createWebhook", { body: webhook(credential.id) }),
+    surface: await api.do("createSurface", { body: surface(credential.id) }),
+  };
 }
 
 async function editByHand() {
   const alex = await Client.as(emulator, "alex@example.com");
-  const { credential, surface: old } = await objects();
+  const { credential, webhook: oldWebhook, surface: old } = await objects();
   const body = smsCredential({ servicePlanId: "00000000000000000000000000000000" });
   return {
     credential: {
       stale: credential,
       fresh: await alex.do("replaceCredential", { params: { id: credential.id }, ...ifMatch(credential), body }),
+    },
+    webhook: {
+      stale: oldWebhook,
+      fresh: await alex.do("replaceWebhook", {
+        params: { id: oldWebhook.id },
+        ...ifMatch(oldWebhook),
+        body: webhook(credential.id, { defaultReply: "by hand" }),
+      }),
     },
     surface: {
       stale: old,
@@ -50,8 +64,8 @@ async function editByHand() {
   };
 }
 
-const bodyOf = (kind: "credential" | "surface", credentialId: string) =>
-  kind === "credential" ? smsCredential() : surface(credentialId);
+const BODIES = { credential: () => smsCredential(), webhook, surface };
+const bodyOf = (kind: keyof typeof BODIES, credentialId: string) => BODIES[kind](credentialId);
 
 test.each(guarded)("%s needs If-Match", async (operation, kind) => {
   const held = await objects();

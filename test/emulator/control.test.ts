@@ -112,9 +112,8 @@ describe("a fault", () => {
     const params = { id: made.id };
     const replaced = await api.do("replaceCredential", { params, ...ifMatch(made), body: smsCredential() });
     await api.refused("getCredential", "not-found", { params });
-    await api.do("deleteCredential", { params, ...ifMatch(replaced) });
     await control(emulator, "DELETE", "/faults");
-    await api.refused("getCredential", "not-found", { params });
+    expect(await api.do("getCredential", { params })).toEqual(replaced);
   });
 
   test("is listed until it has befallen somebody, and can be called off", async () => {
@@ -166,11 +165,8 @@ test("a reset forgets everything but tokens", async () => {
   await control(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
   await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
   await control(emulator, "POST", "/failures", { reason: "ordered" });
-  await order({ kind: "lag", reads: 1_000, method: "POST" });
-  const { id: unseen } = await api.do("createCredential", { body: smsCredential({ name: "unseen" }) });
   await order({ kind: "hang" });
   await control(emulator, "POST", "/reset");
-  await api.refused("getCredential", "not-found", { params: { id: unseen } });
   await api.refused("getCredential", "not-found", { params: { id } });
   const again = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
   expect(again.id).not.toBe(id);

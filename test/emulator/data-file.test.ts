@@ -4,7 +4,7 @@ import Database from "libsql";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
 import { cli, cliEmulator } from "../cli/command";
 import { temporaryFolder } from "../support/temporary-folder";
-import { Client, control, ifMatch, smsCredential, surface } from "./client";
+import { Client, control, ifMatch, smsCredential, surface, webhook } from "./client";
 
 const HOUR = 3_600_000;
 /** What the command accepts when nothing else is said. */
@@ -34,15 +34,18 @@ test("a restart changes nothing: objects, order, secrets, journeys, remembered a
   const before = await session(data, async (api, emulator) => {
     const { id } = await api.do("createCredential", request);
     await api.do("createCredential", { body: smsCredential({ name: "b" }) });
+    await api.do("createWebhook", { body: webhook(id) });
     const { id: surfaceId } = await api.do("createSurface", { body: surface(id) });
     await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [surfaceId] });
     const credentials = await api.do("listCredentials");
+    const webhooks = await api.do("listWebhooks");
     const surfaces = await api.do("listSurfaces");
-    return { credentials, surfaces, id, surfaceId };
+    return { credentials, webhooks, surfaces, id, surfaceId };
   });
 
   await session(data, async (api, emulator) => {
     expect(await api.do("listCredentials")).toEqual(before.credentials);
+    expect(await api.do("listWebhooks")).toEqual(before.webhooks);
     expect(await api.do("listSurfaces")).toEqual(before.surfaces);
     expect(await api.do("createCredential", request)).toEqual(before.credentials.items[0]);
     const { apiToken } = smsCredential();

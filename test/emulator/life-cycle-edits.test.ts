@@ -1,5 +1,5 @@
 import type { SurfaceCreate } from "../../src/api";
-import { control, smsCredential, surface } from "./client";
+import { control, ifMatch, smsCredential, surface } from "./client";
 import {
   api,
   at,
@@ -24,12 +24,41 @@ test("Active | edit Description only | Active: instant", async () => {
   expect(await replace(edited)).not.toHaveProperty("description");
 });
 
+describe("Active | Edit Tags | Active: instant, without checks", () => {
+  test("they come and go without an update", async () => {
+    const active = await createActive({ tags: ["Spring"] });
+    const tagged = await replace(active, { tags: ["Spring", "Summer", "Spring"], description: "new" });
+    expect(tagged).toMatchObject({ ...inForce, tags: ["Spring", "Summer"], description: "new" });
+    expect(tagged).not.toHaveProperty("requestedChanges");
+    expect(await replace(tagged)).not.toHaveProperty("tags");
+  });
+
+  test("whatever has become of the rest of the surface", async () => {
+    const { id } = await api.do("deactivateSurface", at(await createActive()));
+    const credential = await api.do("getCredential", { params: { id: credentialId } });
+    await api.do("deleteCredential", { params: { id: credentialId }, ...ifMatch(credential) });
+    await api.do("activateSurface", at(await read(id)));
+    await finishProcessing();
+    const orphan = await read(id);
+    const refused = { ...at(orphan), body: surface(credentialId, { tags: ["Spring"], smsType: "transactional" }) };
+    await api.refused("replaceSurface", "invalid-request", refused);
+    expect(await replace(orphan, { tags: ["Spring"] })).toMatchObject({ status: "active", tags: ["Spring"] });
+  });
+
+  test("but each tag keeps its rule", async () => {
+    const body = surface(credentialId, { tags: [" "] });
+    const refusal = await api.refused("replaceSurface", "invalid-request", { ...at(await createActive()), body });
+    expect(refusal.violations).toMatchObject([{ field: expect.stringMatching(/^tags/) }]);
+  });
+});
+
 describe("Active | edit anything else editable | stays Active, update = Processing", () => {
   const edits: [string, Partial<SurfaceCreate>][] = [
     ["smsType", { smsType: "transactional" }],
     ["senderNumber", { senderNumber: "12345" }],
     ["executionField", { executionField: "mobilePhone.number" }],
     ["marketingActions", { marketingActions: ["Offers"] }],
+    ["labels", { labels: ["core/C1"] }],
   ];
 
   test.each(edits)("%s: the old version stays in force meanwhile", async (name, edit) => {
@@ -50,10 +79,11 @@ describe("Active | edit anything else editable | stays Active, update = Processi
     expect(updating).toMatchObject({ credentialId, requestedChanges: ["credentialId"] });
   });
 
-  test("a description that changes with it waits with it", async () => {
-    const updating = await replace(await createActive(), { description: "new", smsType: "transactional" });
-    expect(updating).toMatchObject({ requestedChanges: ["description", "smsType"] });
-    expect(updating).not.toHaveProperty("description");
+  test("a description and tags that change with it wait with it", async () => {
+    const instant = { description: "new", tags: ["Spring"] };
+    const updating = await replace(await createActive(), { ...instant, smsType: "transactional" });
+    expect(updating).toMatchObject({ requestedChanges: ["description", "smsType", "tags"] });
+    for (const name of Object.keys(instant)) expect(updating).not.toHaveProperty(name);
   });
 
   test("the order of marketing actions is no change", async () => {

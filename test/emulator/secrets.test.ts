@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { startEmulator } from "../../src/emulator";
 import { sinchApiToken } from "../../src/model";
 import { temporaryFolder } from "../support/temporary-folder";
-import { Client, control, ifMatch, mmsCredential, requestToken, smsCredential, surface } from "./client";
+import {
+  Client,
+  control,
+  ifMatch,
+  mmsCredential,
+  rcsCredential,
+  requestToken,
+  smsCredential,
+  surface,
+  webhook,
+} from "./client";
 
 const KEY_SECRET = "canary-key-secret-7f3a";
 const CANARIES = {
@@ -12,6 +22,7 @@ const CANARIES = {
   mmsToken: sinchApiToken("0f1e2d3c-4b5a-4697-8877-665544332211", KEY_SECRET),
   keySecret: KEY_SECRET,
   mmsSmsToken: "canary-mms-sms-token-5e6f",
+  rcsSmsToken: "canary-rcs-sms-token-83cd",
   clientSecret: "canary-client-secret-aa01",
   invalid: "canary invalid secret",
 };
@@ -61,7 +72,7 @@ test("no secret is stored in the data file or sent to anybody, whatever happens"
   jest.spyOn(console, "error").mockImplementation((...args) => void sent.push(args.join(" ")));
   const filesNow = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
 
-  const { smsToken, nextToken, mmsToken, mmsSmsToken, clientSecret, invalid } = CANARIES;
+  const { smsToken, nextToken, mmsToken, mmsSmsToken, rcsSmsToken, clientSecret, invalid } = CANARIES;
   const emulator = await startEmulator({ data: join(folder, "emulator.db"), clientSecret, processingTime: 0 });
   try {
     await requestToken(emulator, { client_secret: `${clientSecret}!` });
@@ -80,6 +91,8 @@ test("no secret is stored in the data file or sent to anybody, whatever happens"
     await api.refused("createCredential", "malformed-request", { body: `{"apiToken":"${smsToken}"` });
     const tokens = { apiToken: mmsToken, smsApiToken: mmsSmsToken };
     const mms = await api.do("createCredential", { body: mmsCredential(tokens) });
+    const plan = { servicePlanId: smsCredential().servicePlanId, smsApiToken: rcsSmsToken };
+    await api.do("createCredential", { body: rcsCredential({ apiToken: mmsToken, ...plan }) });
     await api.refused("replaceCredential", "precondition-failed", {
       params: { id: mms.id },
       headers: { "if-match": '"0"' },
@@ -88,6 +101,7 @@ test("no secret is stored in the data file or sent to anybody, whatever happens"
     const body = smsCredential({ apiToken: nextToken });
     await api.do("replaceCredential", { params: { id: sms.id }, ...ifMatch(sms), body });
     await api.do("createSurface", { body: surface(sms.id) });
+    await api.do("createWebhook", { body: webhook(sms.id) });
     await control(emulator, "POST", `/secrets/prod/${mms.id}`, tokens);
     await api.do("listCredentials");
     await api.do("getCredential", { params: { id: mms.id } });
