@@ -8,11 +8,17 @@ export type Shown = Readonly<Record<string, unknown>> & {
   readonly _etag: string;
 };
 
-const COLLECTIONS = { credentials: "/api-credentials", surfaces: "/channel-configurations" } as const;
+const COLLECTIONS = {
+  credentials: "/api-credentials",
+  webhooks: "/sms-webhooks",
+  surfaces: "/channel-configurations",
+} as const;
+
+type Kind = keyof typeof COLLECTIONS;
 
 /** What an answer holds but a body may not. */
 const COMPUTED =
-  /^(?:id|_etag|status|lastUpdateStatus|requestedChanges|errors|created(?:At|By)|modified(?:At|By)|\w+UpdatedAt)$/;
+  /^(?:id|_etag|url|status|lastUpdateStatus|requestedChanges|errors|created(?:At|By)|modified(?:At|By)|\w+UpdatedAt)$/;
 
 /** Somebody who works on an emulator's AJO by hand, past Terraform, under a name of their own. */
 export class Colleague {
@@ -34,10 +40,15 @@ export class Colleague {
     return new Colleague(settings, token);
   }
 
-  /** Everything there is. */
-  async list(): Promise<{ credentials: Shown[]; surfaces: Shown[] }> {
-    const list = async (path: string) => ((await this.call("GET", `${path}?limit=100`)) as { items: Shown[] }).items;
-    return { credentials: await list(COLLECTIONS.credentials), surfaces: await list(COLLECTIONS.surfaces) };
+  /** Everything there is in the sandbox. */
+  async list(): Promise<Record<Kind, Shown[]>> {
+    const list = async (kind: Kind) =>
+      ((await this.call("GET", `${COLLECTIONS[kind]}?limit=100`)) as { items: Shown[] }).items;
+    return {
+      credentials: await list("credentials"),
+      webhooks: await list("webhooks"),
+      surfaces: await list("surfaces"),
+    };
   }
 
   /** One object, of whichever kind. */
@@ -72,17 +83,22 @@ export class Colleague {
     return ((await this.call("POST", COLLECTIONS.credentials, { body })) as Shown).id;
   }
 
+  /** Makes a webhook from this body; tells its id. */
+  async makeWebhook(body: object): Promise<string> {
+    return ((await this.call("POST", COLLECTIONS.webhooks, { body })) as Shown).id;
+  }
+
   /** Makes a surface from this body; tells its id. */
   async makeSurface(body: object): Promise<string> {
     return ((await this.call("POST", COLLECTIONS.surfaces, { body })) as Shown).id;
   }
 
   async #find(id: string): Promise<{ path: string; object: Shown }> {
-    const { credentials, surfaces } = await this.list();
-    const credential = credentials.find((one) => one.id === id);
-    const object = credential ?? surfaces.find((one) => one.id === id);
-    if (object === undefined) throw new Error(`There is no object ${id}.`);
-    return { path: credential ? COLLECTIONS.credentials : COLLECTIONS.surfaces, object };
+    for (const [kind, objects] of Object.entries(await this.list())) {
+      const object = objects.find((one) => one.id === id);
+      if (object !== undefined) return { path: COLLECTIONS[kind as Kind], object };
+    }
+    throw new Error(`There is no object ${id}.`);
   }
 
   private async call(

@@ -15,6 +15,7 @@ interface ShownPlan {
       readonly before: Readonly<Record<string, unknown>> | null;
       readonly after: Readonly<Record<string, unknown>> | null;
       readonly after_unknown: Readonly<Record<string, unknown>>;
+      readonly importing?: object;
     };
   }[];
 }
@@ -30,6 +31,11 @@ export function changesIn(shown: unknown): PlannedChange[] {
       after: change.after,
       unknown: Object.keys(change.after_unknown).filter((name) => change.after_unknown[name] === true),
     }));
+}
+
+/** True for a plan that takes objects into the state. */
+export function hasImports(shown: unknown): boolean {
+  return ((shown as ShownPlan).resource_changes ?? []).some(({ change }) => change.importing !== undefined);
 }
 
 /** The attributes whose known values a change alters. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deliverToFolder } from "../../src/delivery";
 import { type CommandResult, type RunningCommand, start } from "./run";
-import { changesIn, type PlannedChange } from "./shown-plan";
+import { changesIn, hasImports, type PlannedChange } from "./shown-plan";
 import { temporaryFolder } from "./temporary-folder";
 
 /** A configuration in Terraform's JSON syntax. */
@@ -12,6 +12,7 @@ export interface Configuration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly output?: object;
   readonly import?: object;
+  readonly moved?: object;
 }
 
 /** Texts by the path of the file. */
@@ -82,7 +83,7 @@ export class Workspace {
   /** Runs a command that must succeed. */
   async succeed(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
-    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}:\n${output}`);
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}:\n${fromFirstError(output)}`);
     return output;
   }
 
@@ -117,9 +118,10 @@ export class Workspace {
   /** What a plan would change; nothing for an empty plan. */
   async plan(...args: readonly string[]): Promise<PlannedChange[]> {
     const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin", ...args);
-    if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${output}`);
-    const changes = changesIn(await this.#json("show", "-json", "plan.bin"));
-    if ((code === 2) !== changes.length > 0)
+    if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${fromFirstError(output)}`);
+    const shown = await this.#json("show", "-json", "plan.bin");
+    const changes = changesIn(shown);
+    if ((code === 2) !== (changes.length > 0 || hasImports(shown)))
       throw new Error(`Exit code ${code} with ${changes.length} changes:\n${output}`);
     return changes;
   }
@@ -159,6 +161,12 @@ interface ShownState {
       readonly resources?: readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[];
     };
   };
+}
+
+/** What a run that failed has to say, without what went well before. */
+function fromFirstError(output: string): string {
+  const start = output.indexOf("Error:");
+  return start === -1 ? output : output.slice(start);
 }
 
 /** Terraform's framed and broken text as one line. */
