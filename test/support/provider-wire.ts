@@ -1,0 +1,121 @@
+import { providerPackage } from "../../src/delivery/package-file";
+import { SecretMask } from "../../src/model";
+import type * as proto from "../../src/plugin/gen/tfplugin6";
+import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
+import type { Block } from "../../src/plugin/schema";
+import type { Request, Response, UnaryName } from "../../src/plugin/serve/rpc";
+import type { Type } from "../../src/plugin/type";
+import type { ObjectValue, Value } from "../../src/plugin/value";
+import { emptyBlock } from "../../src/plugin/values/block-value";
+import { decodeDynamicValue, encodeDynamicValue } from "../../src/plugin/values/dynamic-value";
+import { impliedType } from "../../src/plugin/values/implied-type";
+import { objectIdentity } from "../../src/provider/existing/identity";
+import { ajoProvider } from "../../src/provider/provider";
+import { PluginClient } from "./plugin-client";
+import { PluginProcess } from "./plugin-process";
+import { temporaryFolder } from "./temporary-folder";
+
+const { schema, resources, listResources = {} } = ajoProvider(new SecretMask());
+const NO_BYTES = new Uint8Array();
+const IDENTITY: Type = [
+  "object",
+  Object.fromEntries(Object.entries(objectIdentity.attributes).map(([name, { type }]) => [name, type])),
+];
+
+/** The built provider in a process of its own, spoken to as a Terraform does that is newer than the one at hand. */
+export class ProviderWire {
+  private constructor(
+    readonly process: PluginProcess,
+    readonly client: PluginClient,
+  ) {}
+
+  /** Starts and configures the provider, which finds its settings in this environment. */
+  static async configured(env: NodeJS.ProcessEnv): Promise<ProviderWire> {
+    const plugin = new PluginProcess(providerPackage().file, { env: { ...env, TMPDIR: temporaryFolder() } });
+    const wire = new ProviderWire(plugin, new PluginClient(await plugin.handshake(), plugin.clientCertificate));
+    await wire.call("configureProvider", { config: encode(schema.block, {}), terraformVersion: "1.14.0" });
+    return wire;
+  }
+
+  /** Calls an RPC that must not tell of an error. */
+  async call<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
+    const answer = await this.client.call(name, request);
+    const told: readonly proto.Diagnostic[] = "diagnostics" in answer ? answer.diagnostics : [];
+    if (told.length > 0) throw new Error(told.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
+    return answer;
+  }
+
+  async read(typeName: string, state: ObjectValue, identity?: proto.ResourceIdentityData) {
+    const currentState = encode(blockOf(typeName), state);
+    const answer = await this.call("readResource", {
+      typeName,
+      currentState,
+      currentIdentity: identity,
+      private: NO_BYTES,
+    });
+    return {
+      state: decode(impliedType(blockOf(typeName)), answer.newState),
+      identity: readIdentity(answer.newIdentity),
+    };
+  }
+
+  /** Imports by identity, and reads what was imported. */
+  async importByIdentity(typeName: string, identity: ObjectValue) {
+    const sent = { identityData: encodeDynamicValue(IDENTITY, identity) };
+    const { importedResources } = await this.call("importResourceState", { typeName, id: "", identity: sent });
+    const [imported] = importedResources;
+    return this.read(typeName, decode(impliedType(blockOf(typeName)), imported?.state), imported?.identity);
+  }
+
+  /** All that a search finds. */
+  async list(typeName: string, config: ObjectValue, over: { limit?: number; includeResourceObject?: boolean } = {}) {
+    const list = listResources[typeName];
+    if (list === undefined) throw new Error(`There is no list of ${typeName}.`);
+    const stream = this.client.readable(ProviderDefinition, "listResource", {
+      typeName,
+      config: encode(list().schema.block, config),
+      includeResourceObject: false,
+      limit: 100,
+      ...over,
+    });
+    const found = [];
+    for await (const event of stream as AsyncIterable<proto.ListResource_Event>) {
+      if (event.diagnostic.length > 0) throw new Error(event.diagnostic.map(({ summary }) => summary).join("\n"));
+      found.push({
+        displayName: event.displayName,
+        identity: readIdentity(event.identity),
+        ...(event.resourceObject && { resource: decode(impliedType(blockOf(typeName)), event.resourceObject) }),
+      });
+    }
+    return found;
+  }
+
+  /** The configuration that the provider writes for an object in this state. */
+  async configOf(typeName: string, state: ObjectValue): Promise<ObjectValue> {
+    const { config } = await this.call("generateResourceConfig", { typeName, state: encode(blockOf(typeName), state) });
+    return decode(impliedType(blockOf(typeName)), config);
+  }
+
+  shutdown(): Promise<void> {
+    return this.client.shutdown();
+  }
+}
+
+function blockOf(typeName: string): Block {
+  const resource = resources[typeName];
+  if (resource === undefined) throw new Error(`There is no resource ${typeName}.`);
+  return resource().schema.block;
+}
+
+function encode(block: Block, value: ObjectValue): proto.DynamicValue {
+  return encodeDynamicValue(impliedType(block), { ...emptyBlock(block), ...value });
+}
+
+function decode(type: Type, value: proto.DynamicValue | undefined): ObjectValue {
+  const decoded: Value = decodeDynamicValue(type, value);
+  return decoded as ObjectValue;
+}
+
+function readIdentity(identity: proto.ResourceIdentityData | undefined): ObjectValue {
+  return decode(IDENTITY, identity?.identityData);
+}
