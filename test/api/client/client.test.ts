@@ -1,4 +1,12 @@
-import { credential, credentialCreate, failure, type Setting, startSetting, surface } from "../support/setting";
+import {
+  credential,
+  credentialCreate,
+  failure,
+  type Setting,
+  startSetting,
+  surface,
+  webhook,
+} from "../support/setting";
 
 let setting: Setting;
 beforeEach(async () => {
@@ -61,6 +69,31 @@ test("Replace, delete, activate and deactivate are guarded by the version and ca
   expect(new Set(server.requests.map(({ headers }) => headers["idempotency-key"])).size).toBe(4);
 });
 
+test("Webhooks are made, read, replaced and deleted under their own path, with keys and versions", async () => {
+  const { server, client } = setting;
+  const body = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" } as const;
+  server.answerBy(({ method }) =>
+    method === "DELETE" ? { status: 204 } : { status: method === "POST" ? 201 : 200, body: webhook("w1") },
+  );
+  const made = await client.webhooks.create(body, { idempotencyKey: "key-1" });
+  expect(made).toEqual(webhook("w1"));
+  expect(await client.webhooks.get("w1")).toEqual(made);
+  expect(await client.webhooks.read("w1")).toEqual(made);
+  expect(await client.webhooks.replace("w1", body, { ifMatch: made._etag })).toEqual(made);
+  await client.webhooks.delete("w1", { ifMatch: made._etag });
+  expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "POST /sms-webhooks",
+    "GET /sms-webhooks/w1",
+    "GET /sms-webhooks/w1",
+    "PUT /sms-webhooks/w1",
+    "DELETE /sms-webhooks/w1",
+  ]);
+  expect(server.requests[0]?.headers["idempotency-key"]).toBe("key-1");
+  for (const { headers } of server.requests.slice(3)) {
+    expect(headers).toMatchObject({ "if-match": '"etag-w1"', "idempotency-key": expect.any(String) });
+  }
+});
+
 test("An endpoint may have a path, and ids are put into it as one segment", async () => {
   const { server, client } = setting;
   server.answer({ status: 200, body: credential("c1") });
@@ -97,16 +130,19 @@ test("A list whose pages lead in a circle is refused, not followed for ever", as
 
 test("A list passes over vendors and channels that are not known", async () => {
   const { server, client } = setting;
-  const foreign = { vendor: "twilio", channel: "email", strange: true };
+  const foreign = { vendor: "twilio", smsVendor: "infobip", channel: "email", strange: true };
+  const known: Record<string, object> = {
+    "/api-credentials": credential("credential"),
+    "/sms-webhooks": webhook("webhook"),
+    "/channel-configurations": surface("surface"),
+  };
   server.answerBy(({ path }) => ({
     status: 200,
-    body: {
-      items: [foreign, path === "/api-credentials" ? credential("one") : surface("one"), foreign],
-      _page: { count: 3, next: null },
-    },
+    body: { items: [foreign, known[path], foreign], _page: { count: 3, next: null } },
   }));
-  expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["one"]);
-  expect((await client.surfaces.list()).map(({ id }) => id)).toEqual(["one"]);
+  expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["credential"]);
+  expect((await client.webhooks.list()).map(({ id }) => id)).toEqual(["webhook"]);
+  expect((await client.surfaces.list()).map(({ id }) => id)).toEqual(["surface"]);
 });
 
 test("Members that are not known are tolerated", async () => {

@@ -35,6 +35,19 @@ test("Many calls at once share one request for a token, and later ones its token
   expect(setting.server.tokenRequests).toHaveLength(1);
 });
 
+test("The token itself can be asked for, with the time at which it expires", async () => {
+  const { server, client, clock, mask } = setting;
+  server.answerToken(tokenAnswer("first", 3_600), tokenAnswer("second"));
+  const token = await client.token();
+  expect(token).toMatchObject({ value: "first", expiresAt: clock.now() + 3_600_000 });
+  await get();
+  expect(bearer()).toEqual(["Bearer first"]);
+  expect(await client.token()).toBe(token);
+  expect(mask.apply("it is first.")).toBe("it is [secret].");
+  clock.pass(55 * 60_000);
+  expect((await client.token()).value).toBe("second");
+});
+
 test("A token is renewed five minutes before it expires", async () => {
   const { server, clock } = setting;
   server.answerToken(tokenAnswer("first", 3_600), tokenAnswer("second"));

@@ -137,6 +137,76 @@ test.each(["before", "after"])(
   },
 );
 
+describe("All objects of the last seconds", () => {
+  const recent = (signal?: AbortSignal) => setting.client.credentials.recent({ signal });
+
+  test("are listed once for all who ask, and again when the list is old", async () => {
+    const { server, clock } = setting;
+    server.answerBy(holdAll);
+    const all = await Promise.all([recent(), recent(), recent()]);
+    expect(all.map((objects) => objects.map(({ id }) => id))).toEqual([IDS, IDS, IDS]);
+    expect(lists()).toBe(3);
+    await recent();
+    expect(lists()).toBe(3);
+    clock.pass(30_000);
+    await recent();
+    expect(lists()).toBe(6);
+  });
+
+  test("serve single reads, and come from the list of a refresh", async () => {
+    setting.server.answerBy(holdAll);
+    await recent();
+    await read("c7");
+    await readAll(IDS);
+    expect(setting.server.requests).toHaveLength(3);
+    setting.clock.pass(30_000);
+    await readAll(IDS);
+    expect(await recent()).toHaveLength(250);
+    expect(setting.server.requests).toHaveLength(6);
+  });
+
+  test("are listed anew after a write", async () => {
+    const { server, client } = setting;
+    server.answerBy(holdAll);
+    await recent();
+    await client.credentials.create(credentialCreate, { idempotencyKey: "k" });
+    await recent();
+    expect(lists()).toBe(6);
+  });
+
+  test("are listed anew when a write comes between", async () => {
+    const { server, client } = setting;
+    const list = open();
+    server.answerBy(async (received) => {
+      if (received.path === "/api-credentials" && received.method === "GET") await list.promise;
+      return holdAll(received);
+    });
+    const objects = recent();
+    await until(() => lists() === 1);
+    await client.credentials.create(credentialCreate, { idempotencyKey: "k" });
+    list.release();
+    expect(await objects).toHaveLength(250);
+    expect(lists()).toBe(6);
+  });
+
+  test("an odd object among them is told by a list of one's own", async () => {
+    const odd = { status: 200, body: { items: [{ ...credential("odd"), name: null }], _page: { count: 1 } } };
+    setting.server.answer(odd);
+    const error = await failure(recent());
+    expect(error.code).toBe("unexpected-response");
+    expect(error.detail).toContain("items.0.name");
+  });
+
+  test("a failed list is not remembered, and who is interrupted stops waiting", async () => {
+    const { server } = setting;
+    server.answer({ status: 403, body: { title: "No" } });
+    expect((await failure(recent())).code).toBe("forbidden");
+    server.answerBy(holdAll);
+    expect((await failure(recent(AbortSignal.abort()))).code).toBe("aborted");
+    expect(await recent()).toHaveLength(250);
+  });
+});
+
 test("The failure of a list reaches those who wait for it, and is not remembered", async () => {
   const { server } = setting;
   server.answerBy((received) =>

@@ -120,6 +120,19 @@ export const surface = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
+/** A webhook as the API answers it. */
+export const webhook = (id: string, name = id) => ({
+  id,
+  name,
+  smsVendor: "sinch",
+  credentialId: "c1",
+  senderNumber: "54321",
+  url: `https://inbound.example.com/${id}`,
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  _etag: `"etag-${id}"`,
+});
+
 /** A body that makes a credential. */
 export const credentialCreate = {
   vendor: "sinch",

@@ -1,0 +1,113 @@
+import { credential, credentialCreate, type Setting, startSetting, until } from "../support/setting";
+
+let setting: Setting;
+beforeEach(async () => {
+  setting = await startSetting({ maxConcurrency: 2 });
+});
+afterEach(() => setting.server.stop());
+
+const ok = { status: 200, body: credential("c") };
+const sandboxes = () => setting.server.requests.map(({ headers }) => headers["x-sandbox-name"]);
+const page = (...ids: readonly string[]) => ({
+  status: 200,
+  body: { items: ids.map((id) => credential(id)), _page: { count: ids.length } },
+});
+
+test("A client of another sandbox names that one, the first its own", async () => {
+  const { server, client } = setting;
+  server.answer(ok);
+  const dev = client.inSandbox("dev");
+  await dev.credentials.get("c");
+  await client.credentials.get("c");
+  await dev.inSandbox("stage").credentials.get("c");
+  expect(sandboxes()).toEqual(["dev", "prod", "stage"]);
+});
+
+test("There is one client for each sandbox, whoever is asked", () => {
+  const { client } = setting;
+  expect(client.inSandbox("dev")).toBe(client.inSandbox("dev"));
+  expect(client.inSandbox("dev").inSandbox("prod")).toBe(client);
+});
+
+test("All share one token", async () => {
+  const { server, client } = setting;
+  server.answer(ok);
+  await Promise.all(["prod", "dev", "stage"].map((name) => client.inSandbox(name).credentials.get("c")));
+  expect(server.tokenRequests).toHaveLength(1);
+  const tokens = await Promise.all([client.token(), client.inSandbox("dev").token()]);
+  expect(tokens[0]).toBe(tokens[1]);
+  expect(server.tokenRequests).toHaveLength(1);
+});
+
+test("All share the limit of requests at a time", async () => {
+  const { server, client } = setting;
+  let out = 0;
+  let most = 0;
+  server.answerBy(async () => {
+    most = Math.max(most, ++out);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    out -= 1;
+    return ok;
+  });
+  const names = ["prod", "dev", "stage", "test"];
+  await Promise.all([...names, ...names, ...names].map((name) => client.inSandbox(name).credentials.get("c")));
+  expect(server.requests).toHaveLength(12);
+  expect(most).toBe(2);
+});
+
+test("All wait when the API asks one of them to", async () => {
+  const { server, client, clock } = setting;
+  clock.chance = 0;
+  const held: (() => void)[] = [];
+  const sleep = clock.sleep;
+  clock.sleep = async (ms, signal) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await sleep(ms, signal);
+  };
+  server.answer({ status: 429, body: { title: "Busy" }, headers: { "retry-after": "7" } }, ok);
+  const first = client.credentials.get("c");
+  await until(() => held.length === 1);
+  const other = client.inSandbox("dev").credentials.get("c");
+  await until(() => held.length === 2);
+  expect(server.requests).toHaveLength(1);
+  for (const release of held) release();
+  await Promise.all([first, other]);
+  expect(server.requests).toHaveLength(3);
+});
+
+test("Lists of the last seconds are each sandbox's own", async () => {
+  const { server, client } = setting;
+  server.answerBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
+  const ids = async (name: string) => (await client.inSandbox(name).credentials.recent()).map(({ id }) => id);
+  expect(await Promise.all(["prod", "dev", "prod", "dev"].map(ids))).toEqual([
+    ["of-prod"],
+    ["of-dev"],
+    ["of-prod"],
+    ["of-dev"],
+  ]);
+  expect(sandboxes()).toEqual(["prod", "dev"]);
+});
+
+test("A write in one sandbox leaves the lists of the others as they are", async () => {
+  const { server, client } = setting;
+  server.answerBy(({ method }) => (method === "POST" ? { status: 201, body: credential("new") } : page("c")));
+  const dev = client.inSandbox("dev");
+  await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
+  await dev.credentials.create(credentialCreate, { idempotencyKey: "k" });
+  await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
+  expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
+});
+
+test("Only so many requests begin per second, of all sandboxes together", async () => {
+  await setting.server.stop();
+  setting = await startSetting({ maxConcurrency: 1, requestsPerSecond: 2 });
+  const { server, clock, client } = setting;
+  const start = clock.now();
+  const begun: number[] = [];
+  server.answerBy(() => {
+    begun.push(clock.now() - start);
+    return ok;
+  });
+  for (const name of ["prod", "dev", "prod", "dev", "stage"]) await client.inSandbox(name).credentials.get("c");
+  expect(begun).toEqual([0, 0, 500, 1_000, 1_500]);
+});
