@@ -17,9 +17,10 @@ export interface ShownProvider {
   readonly functions?: Parts<Omit<ProviderFunction, "call">>;
 }
 
-/** A guide written by hand. */
+/** A page that the reference leads to. */
 export interface Guide {
-  readonly file: string;
+  /** Below `docs/`. */
+  readonly path: string;
   readonly title: string;
   readonly description: string;
 }
@@ -99,6 +100,6 @@ export function referencePages(
 }
 
 function guideList(guides: readonly Guide[]): string | undefined {
-  const lines = guides.map(({ file, title, description }) => `- [${title}](guides/${file}): ${description}`);
+  const lines = guides.map(({ path, title, description }) => `- [${title}](${path}): ${description}`);
   return lines.length === 0 ? undefined : `## Guides\n\n${lines.join("\n")}`;
 }

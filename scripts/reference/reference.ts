@@ -15,8 +15,14 @@ export function reference(): Map<string, string> {
     const file = join(ROOT, "examples", path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   };
-  return referencePages(ajoProvider(new SecretMask()), "ajo", example, guides());
+  return referencePages(ajoProvider(new SecretMask()), "ajo", example, [...guides(), CODES]);
 }
+
+const CODES: Guide = {
+  path: "diagnostics/index.md",
+  title: "Diagnostic codes",
+  description: "What each warning and error means, and what to do.",
+};
 
 /** The guides by what they say of themselves in front. */
 function guides(): Guide[] {
@@ -24,7 +30,7 @@ function guides(): Guide[] {
   return readdirSync(folder).map((file) => {
     const text = readFileSync(join(folder, file), "utf8");
     const [, title, description] = /^page_title: "(.*)"\n(?:.*\n)*?description: \|-\n {2}(.*)$/m.exec(text) ?? [];
-    if (title && description) return { file, title, description };
+    if (title && description) return { path: `guides/${file}`, title, description };
     throw new Error(`The guide ${file} does not begin with its page_title and description.`);
   });
 }

@@ -70,7 +70,7 @@ describe("the examples of the reference together are one set-up, which", () => {
   });
 });
 
-const { resources } = ajoProvider(new SecretMask());
+const { resources, listResources = {} } = ajoProvider(new SecretMask());
 
 test("import.sh shows an id and the name that the import block has, of the same resource", () => {
   expect(COMMANDS.length).toBe(Object.keys(resources).length);
@@ -92,6 +92,16 @@ test("an import by identity gives what the identity has, and all that it needs",
     const needed = identity.filter(([, one]) => one.import === "required").map(([name]) => name);
     expect([type, given]).toEqual([type, expect.arrayContaining(needed)]);
   }
+});
+
+test("a query narrows its search by what its list resource knows", () => {
+  const used = texts(/\.tfquery\.hcl$/).flatMap((text) => {
+    const [, type = ""] = /^list "(\w+)"/m.exec(text) ?? [];
+    const known = Object.keys(listResources[type]?.().schema.block.attributes ?? {});
+    return [...text.matchAll(/^ {4}(\w+) += /gm)].map(([, name = ""]) => ({ type, name, known: known.includes(name) }));
+  });
+  expect(used.length).toBeGreaterThan(0);
+  expect(used.filter(({ known }) => !known)).toEqual([]);
 });
 
 test.each([

@@ -21,11 +21,12 @@ describe("who follows the guide", () => {
   }
 
   const goOn = (step: Step) => workspace.add({ "main.tf": configurationOf(step) });
+  const applyPlanned = () => workspace.apply("plan.bin");
 
   it("getting-started has a credential and a surface, and changes one of them", async () => {
     const step = stepOf("getting-started", "Write the configuration");
     await begin(step);
-    await workspace.applyAndSettle();
+    await workspace.apply();
     workspace.add({ "main.tf": configurationOf(step).replace("write to help", "please write to help") });
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
@@ -36,7 +37,7 @@ describe("who follows the guide", () => {
 
   it("secrets-and-rotation changes a token in place, and is told of one that somebody else set", async () => {
     await begin(stepOf("secrets-and-rotation", "Three arguments for each secret"));
-    await workspace.applyAndSettle();
+    await workspace.apply();
     const { id } = await workspace.state("ajo_sinch_sms_credential.brand");
     expect(await service.holds(String(id), { apiToken: "first-token" })).toEqual({ apiToken: true });
 
@@ -44,7 +45,7 @@ describe("who follows the guide", () => {
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
-    await workspace.applyAndSettle();
+    await applyPlanned();
     expect(await service.holds(String(id), { apiToken: SECRET_VARIABLES.TF_VAR_sinch_api_token })).toEqual({
       apiToken: true,
     });
@@ -61,24 +62,24 @@ describe("who follows the guide", () => {
     const moved = stepOf("secrets-and-rotation", "2. Move the surface");
     const removed = without(moved, 'resource "ajo_sinch_sms_credential" "brand_2026"');
     await begin(added);
-    await workspace.applyAndSettle();
+    await workspace.apply();
 
     goOn(moved);
     expect(summary(await workspace.plan())).toEqual({ "ajo_channel_surface.brand": "update" });
-    await workspace.applyAndSettle();
+    await applyPlanned();
     goOn(removed);
     expect(summary(await workspace.plan())).toEqual({ "ajo_sinch_sms_credential.brand_2026": "delete" });
-    await workspace.applyAndSettle();
+    await applyPlanned();
 
     // All of it in one apply, back again.
-    const newCredential = 'resource "ajo_sinch_sms_credential" "brand_2027"';
-    goOn(without(added, newCredential));
+    goOn(without(added, 'resource "ajo_sinch_sms_credential" "brand_2027"'));
     expect(summary(await workspace.plan())).toEqual({
       "ajo_sinch_sms_credential.brand_2026": "create",
       "ajo_channel_surface.brand": "update",
       "ajo_sinch_sms_credential.brand_2027": "delete",
     });
-    await workspace.applyAndSettle();
+    await applyPlanned();
+    await workspace.expectNoChanges();
   });
 
   it("sandboxes has the same names in two sandboxes", async () => {
@@ -117,7 +118,8 @@ describe("who follows the guide", () => {
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
-    await workspace.applyAndSettle();
+    await applyPlanned();
+    await workspace.expectNoChanges();
   });
 
   it("consent-keywords has keywords on a credential, or on a webhook", async () => {

@@ -68,7 +68,7 @@ const EXAMPLES: { readonly [path: string]: string } = {
   "functions/age/function.tf": "locals {}\n",
 };
 
-const GUIDES = [{ file: "planting.md", title: "Planting", description: "How to plant." }];
+const GUIDES = [{ path: "guides/planting.md", title: "Planting", description: "How to plant." }];
 
 const pages = referencePages(PROVIDER, "wood", (path) => EXAMPLES[path], GUIDES);
 const page = (name: string) => pages.get(name) ?? "";

@@ -446,7 +446,7 @@ export class SinchRcsCredential extends cdktf.TerraformResource {
     return this._inboundDatasetId;
   }
 
-  // rate_limit - computed: false, optional: true, required: false
+  // rate_limit - computed: true, optional: true, required: false
   private _rateLimit?: number;
   public get rateLimit() {
     return this.getNumberAttribute('rate_limit');

@@ -344,7 +344,7 @@ export class SmsWebhookOptOutOutputReference extends cdktf.ComplexObject {
     return this._message;
   }
 
-  // fuzzy - computed: false, optional: true, required: false
+  // fuzzy - computed: true, optional: true, required: false
   private _fuzzy?: boolean | cdktf.IResolvable;
   public get fuzzy() {
     return this.getBooleanAttribute('fuzzy');
