@@ -160,7 +160,7 @@ export function tryEveryAttribute(type: string): void {
       const [argument = ""] = path.split(".");
       const change = changes.get(one.address);
       const byDefault = one.schema.default ?? null;
-      if (one.schema.writeOnly || !one.schema.computed) {
+      if (one.schema.writeOnly || !one.schema.computed || path !== argument) {
         // A block goes as a whole, and a secret with its version.
         if (isReplaced(one)) expect(change?.actions).toEqual(["delete", "create"]);
         else expect(change && moved(change)).toContain(one.schema.writeOnly ? `${path}_version` : argument);
@@ -178,7 +178,11 @@ export function tryEveryAttribute(type: string): void {
       const config: Record<string, unknown> = { ...configOf(one, "second") };
       if (inner === undefined) delete config[argument];
       else config[argument] = one.values.with;
-      const other = await Workspace.create({ resource: { [type]: { one: config } } }, service.environment);
+      const { resource } = configuration(type, [], "first");
+      const other = await Workspace.create(
+        { resource: { ...resource, [type]: { ...resource[type], one: config } } },
+        service.environment,
+      );
       expect(await other.fail("validate")).toContain(`The argument "${inner ?? argument}" is required`);
     });
   });

@@ -156,7 +156,8 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
     sender_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
     execution_field: { first: "mobilePhone.number", second: "homePhone.number", byHand: "workPhone.number" },
-    subdomain: { first: "sms.example.com", second: "m.example.com" },
+    // The old surface keeps its name, so the new one has another.
+    subdomain: { first: "sms.example.com", second: "m.example.com", withSecond: { name: "Tried_subdomain_anew" } },
     marketing_actions: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
     tags: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
     labels: { first: ["core/C1", "core/C2"], second: ["core/C3"], byHand: ["core/C4"] },
