@@ -26,6 +26,11 @@ export class Ajo {
     return this.#alex;
   }
 
+  /** The same person in another sandbox. */
+  colleagueIn(sandbox: string): Promise<Colleague> {
+    return Colleague.signIn("alex@example.com", { ...this.emulator.settings, sandbox });
+  }
+
   /** What the provider needs to reach it. */
   get environment(): NodeJS.ProcessEnv {
     const { endpoint, clientId, clientSecret, scopes, orgId, sandbox } = this.emulator.settings;

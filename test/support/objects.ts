@@ -1,7 +1,9 @@
-/** A valid object of each kind as Terraform's JSON syntax takes it. Every argument that can be set is set. */
+/** A valid object of each kind as Terraform's JSON syntax takes it. */
 
 export const SMS_ADDRESS = "ajo_sinch_sms_credential.brand";
 export const MMS_ADDRESS = "ajo_sinch_mms_credential.brand";
+export const RCS_ADDRESS = "ajo_sinch_rcs_credential.brand";
+export const WEBHOOK_ADDRESS = "ajo_sms_webhook.brand";
 export const SURFACE_ADDRESS = "ajo_channel_surface.brand";
 
 const SERVICE_PLAN_ID = "0123456789abcdef0123456789abcdef";
@@ -32,6 +34,36 @@ export const mmsCredential = {
   inbound_credential_id: `\${${SMS_ADDRESS}.id}`,
 };
 
+export const rcsCredential = {
+  name: "Brand RCS",
+  project_id: PROJECT_ID,
+  app_id: APP_ID,
+  api_token_wo: Buffer.from(ACCESS_KEY).toString("base64"),
+  api_token_wo_version: "1",
+  service_plan_id: SERVICE_PLAN_ID,
+  sms_api_token_wo: "sms-token-for-rcs",
+  sms_api_token_wo_version: "1",
+  rate_limit: 20,
+};
+
+export const webhook = {
+  name: "Brand inbound",
+  sms_vendor: "sinch_conversational",
+  credential_id: `\${${RCS_ADDRESS}.id}`,
+  sender_number: "+46701234567",
+  opt_in: { keywords: ["START", "Yes"], message: "Welcome to Brand." },
+  opt_out: {
+    keywords: ["STOP", "QUIT"],
+    message: "You will get no more messages from Brand.",
+    fuzzy: true,
+    fuzzy_message: "To leave, send STOP.",
+  },
+  double_opt_in: { keywords: ["JOIN"], message: "Send YES to confirm." },
+  help: { keywords: ["HELP"], message: "Write to help@example.com." },
+  custom_keyword: "DISCOUNT",
+  default_reply: "Brand does not read this.",
+};
+
 export const surface = {
   name: "Brand_marketing",
   description: "News of Brand.",
@@ -44,13 +76,33 @@ export const surface = {
   marketing_actions: ["Newsletter"],
 };
 
-/** The three together, as one configuration. */
-export function allThree(changes: { sms?: object; mms?: object; surface?: object } = {}) {
+/** What is changed in each of the objects. */
+export interface Changes {
+  readonly sms?: object;
+  readonly mms?: object;
+  readonly rcs?: object;
+  readonly webhook?: object;
+  readonly surface?: object;
+}
+
+/** An SMS and an MMS credential and a surface, as one configuration. */
+export function allThree(changes: Omit<Changes, "rcs" | "webhook"> = {}) {
   return {
     resource: {
       ajo_sinch_sms_credential: { brand: { ...smsCredential, ...changes.sms } },
       ajo_sinch_mms_credential: { brand: { ...mmsCredential, ...changes.mms } },
       ajo_channel_surface: { brand: { ...surface, ...changes.surface } },
+    },
+  };
+}
+
+/** One of each kind, as one configuration. */
+export function allFive({ rcs, webhook: inbound, ...changes }: Changes = {}) {
+  return {
+    resource: {
+      ...allThree(changes).resource,
+      ajo_sinch_rcs_credential: { brand: { ...rcsCredential, ...rcs } },
+      ajo_sms_webhook: { brand: { ...webhook, ...inbound } },
     },
   };
 }
