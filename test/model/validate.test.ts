@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { errorsOf, label, type ObjectModel, UNRESOLVED, validate } from "../../src/model";
+import { errorsOf, type Fields, label, type ObjectModel, UNRESOLVED, validate } from "../../src/model";
 import { group, secret, text, words } from "../../src/model/field";
 import { objectModel } from "../../src/model/object";
 import { filled, oneOf } from "../../src/model/rules";
@@ -151,18 +151,24 @@ test.each([
   expect(label(name)).toBe(called);
 });
 
-describe.each(OBJECTS)("%s", (_name, object, descriptions) => {
-  test("takes whole descriptions: errors come from several fields only", () => {
+describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
+  test("is described with every field that can be set", () => {
+    const seen = fc.sample(descriptions, { numRuns: 500, seed: 1 }).flatMap((described) => Object.keys(described));
+    const settable = Object.entries(object.fields).filter(([, { presence }]) => presence !== "computed");
+    expect([...new Set(seen)].sort()).toEqual(settable.map(([name]) => name).sort());
+  });
+
+  test("takes whole descriptions, with any options: errors come from several fields only", () => {
     fc.assert(
-      fc.property(descriptions, (described) => {
-        const errors = errorsOf(validate(object, described));
+      fc.property(descriptions, options, (described, chosen) => {
+        const errors = errorsOf(validate(object, { ...described, ...chosen }));
         expect(errors.filter(({ summary }) => !/^Keyword in two|^Empty/.test(summary))).toEqual([]);
       }),
     );
   });
 
   test("never throws, whatever it is given", () => {
-    const anything = fc.record(Object.fromEntries(Object.keys(object.fields).map((name) => [name, fc.anything()])), {
+    const anything = fc.record(Object.fromEntries(Object.keys(object.declared).map((name) => [name, fc.anything()])), {
       requiredKeys: [],
     });
     fc.assert(
@@ -171,6 +177,13 @@ describe.each(OBJECTS)("%s", (_name, object, descriptions) => {
   });
 
   test("describes every field in whole sentences", () => {
-    for (const field of Object.values(object.fields)) expect(field.description).toMatch(/^[A-Z].*\.$/s);
+    for (const description of descriptionsIn(object.declared)) expect(description).toMatch(/^[A-Z].*\.$/s);
   });
 });
+
+function descriptionsIn(fields: Fields): string[] {
+  return Object.values(fields).flatMap((field) => [
+    field.description,
+    ...(field.kind === "group" ? descriptionsIn(field.fields) : []),
+  ]);
+}

@@ -25,7 +25,11 @@ describe("The API's own problems", () => {
 
   test("Violations, blockers and holders come along", async () => {
     const violations = [{ field: "optOut.keywords", message: "A keyword is blank." }];
-    const blockedBy = [{ id: "s1", name: "Summer", status: "active" }];
+    const blockedBy = [
+      { kind: "surface", id: "s1", name: "Summer", status: "active" },
+      { kind: "webhook", id: "w1", name: "Replies" },
+      { id: "x1", name: "Of an API that does not tell the kind" },
+    ];
     const holder = { id: "c9", name: "Welcome" };
     const body = { type: problemUrn("credential-in-use"), title: "In use", status: 409, violations, blockedBy, holder };
     expect(await errorOf({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });

@@ -35,6 +35,24 @@ test.each([
   expect(violations(credential, body)).toEqual(expected);
 });
 
+test.each([
+  ["a flag", { optOut: { fuzzy: "yes" } }, "optOut.fuzzy: It must be a boolean."],
+  ["one of a fixed set", { smsVendor: "twilio" }, /^smsVendor: "twilio" is not an SMS vendor of AJO\./],
+  ["what is AJO's to fill", { url: "https://mine.example.com" }, /^url: There is no member of this name\./],
+])("A webhook's %s is checked", (_name, more, message) => {
+  const webhook = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" };
+  const [found, ...others] = violations(contract.createWebhook.body.schema, { ...webhook, ...more });
+  expect(found).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
+  expect(others).toEqual([]);
+});
+
+test.each([1.5, -1, "10", Number.NaN])("A count that is %p is refused by its rule", (rateLimit) => {
+  const body = { vendor: "sinch_rcs", name: "r", projectId: "p", appId: "a", apiToken: "YTpi", rateLimit };
+  expect(violations(credential, body)).toEqual([
+    expect.stringMatching(/^rateLimit: The rate limit must be a whole number of at least 0/),
+  ]);
+});
+
 test("Rules of the model speak in their own words, keyword by keyword", () => {
   const body = { ...valid, name: " n", optOut: { keywords: "STOP,a\tb,c\td" } };
   expect(violations(credential, body)).toEqual([

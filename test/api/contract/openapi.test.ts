@@ -35,7 +35,7 @@ test("Every route and every problem of the contract is described", () => {
 
 test("Answers have no secrets, requests mark them as write-only", () => {
   const { schemas } = readDocument().components;
-  for (const name of ["SinchSmsCredential", "SinchMmsCredential"]) {
+  for (const name of ["SinchSmsCredential", "SinchMmsCredential", "SinchRcsCredential"]) {
     expect(schemas[name].properties).not.toHaveProperty("apiToken");
     expect(schemas[name].properties).toHaveProperty("apiTokenUpdatedAt");
     expect(schemas[`${name}Create`].properties.apiToken).toMatchObject({ writeOnly: true, format: "password" });

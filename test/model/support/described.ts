@@ -2,11 +2,14 @@ import fc from "fast-check";
 import {
   channelSurface,
   type Described,
+  type Field,
   type Fields,
   type ObjectModel,
   sinchApiToken,
   sinchMmsCredential,
+  sinchRcsCredential,
   sinchSmsCredential,
+  smsWebhook,
 } from "../../../src/model";
 
 /** Text without blanks around it. */
@@ -18,7 +21,9 @@ const token = fc.stringMatching(/^[0-9A-Za-z+/._-]{1,40}$/);
 export const keyword = fc.stringMatching(/^[A-Za-zåäöé0-9!](?:[A-Za-zåäöé0-9! ]{0,8}[A-Za-zåäöé0-9!])?$/);
 
 const message = fc.stringMatching(/^[ \r\n]{0,2}[A-Za-z,.é😀-][A-Za-z ,.é\n\r😀-]{0,40}$/u);
-const category = fc.record({ keywords: fc.array(keyword, { maxLength: 4 }), message }, { requiredKeys: [] });
+const keywords = fc.array(keyword, { maxLength: 4 });
+const category = fc.record({ keywords, message }, { requiredKeys: [] });
+const words = fc.array(name, { maxLength: 3 });
 
 /** Senders that Sinch takes. */
 export const sender = fc.oneof(
@@ -34,7 +39,7 @@ export const accessKey = fc.tuple(uuid, fc.stringMatching(/^[\w~.:=öß-]{1,40}$
 const accessKeyToken = accessKey.map(([id, secret]) => sinchApiToken(id, secret));
 
 /** Whole descriptions of each object, as validation lets them pass one field at a time. */
-export const smsCredential: fc.Arbitrary<Described<typeof sinchSmsCredential.fields>> = fc.record(
+const smsCredential: fc.Arbitrary<Described<typeof sinchSmsCredential.fields>> = fc.record(
   {
     name,
     servicePlanId: name,
@@ -43,11 +48,16 @@ export const smsCredential: fc.Arbitrary<Described<typeof sinchSmsCredential.fie
     optOut: category,
     help: category,
     doubleOptIn: category,
+    customInboundKeywords: keywords,
+    defaultInboundReply: message,
+    inboundNumber: sender,
+    overrideUrl: fc.webUrl({ validSchemes: ["https"], withQueryParameters: true }),
+    inboundDatasetId: name,
   },
   { requiredKeys: ["name", "servicePlanId", "apiToken"] },
 );
 
-export const mmsCredential: fc.Arbitrary<Described<typeof sinchMmsCredential.fields>> = fc.record(
+const mmsCredential: fc.Arbitrary<Described<typeof sinchMmsCredential.fields>> = fc.record(
   {
     name,
     projectId: uuid,
@@ -60,7 +70,33 @@ export const mmsCredential: fc.Arbitrary<Described<typeof sinchMmsCredential.fie
   { requiredKeys: ["name", "projectId", "appId", "apiToken", "servicePlanId", "smsApiToken"] },
 );
 
-export const surface: fc.Arbitrary<Described<typeof channelSurface.fields>> = fc.record(
+const rcsCredential: fc.Arbitrary<Described<typeof sinchRcsCredential.fields>> = fc
+  .tuple(
+    fc.record(
+      { name, projectId: uuid, appId: name, apiToken: accessKeyToken, inboundDatasetId: name, rateLimit: fc.nat() },
+      { requiredKeys: ["name", "projectId", "appId", "apiToken"] },
+    ),
+    fc.option(fc.record({ servicePlanId: name, smsApiToken: token }), { nil: {} }),
+  )
+  .map(([credential, plan]) => ({ ...credential, ...plan }));
+
+const webhook: fc.Arbitrary<Described<typeof smsWebhook.fields>> = fc.record(
+  {
+    name,
+    smsVendor: fc.constantFrom("sinch", "sinch_conversational"),
+    credentialId: uuid,
+    senderNumber: sender,
+    optIn: category,
+    optOut: fc.record({ keywords, message, fuzzy: fc.boolean(), fuzzyMessage: message }, { requiredKeys: [] }),
+    help: category,
+    doubleOptIn: category,
+    customKeyword: keyword,
+    defaultReply: message,
+  },
+  { requiredKeys: ["name", "smsVendor", "credentialId", "senderNumber"] },
+);
+
+const surface: fc.Arbitrary<Described<typeof channelSurface.fields>> = fc.record(
   {
     name: fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,20}$/),
     description: name,
@@ -70,14 +106,49 @@ export const surface: fc.Arbitrary<Described<typeof channelSurface.fields>> = fc
     senderNumber: sender,
     executionField: fc.stringMatching(/^[A-Za-z_]\w{0,9}(?:\.[A-Za-z_]\w{0,9}){0,2}$/),
     subdomain: fc.stringMatching(/^[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8}){0,2}$/),
-    marketingActions: fc.array(name, { maxLength: 3 }),
+    marketingActions: words,
+    tags: words,
+    labels: words,
   },
   { requiredKeys: ["name", "channel", "smsType", "credentialId", "senderNumber"] },
 );
 
-/** Each object with whole descriptions of it. */
-export const OBJECTS: readonly (readonly [string, ObjectModel, fc.Arbitrary<Described<Fields>>])[] = [
-  ["the SMS credential", sinchSmsCredential, smsCredential],
-  ["the MMS credential", sinchMmsCredential, mmsCredential],
-  ["the surface", channelSurface, surface],
+/** The texts of options that are not one of a fixed set. */
+const OPTION_TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  sandbox: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
+  create: fc.constantFrom("30m", "1h30m"),
+  update: fc.constantFrom("90s", "3h"),
+  delete: fc.constantFrom("10m"),
+};
+
+/** Any choice of an object's options. */
+function optionsOf(fields: Fields): fc.Arbitrary<Described<Fields>> {
+  const values = Object.entries(fields).map(([name, field]) => [name, optionOf(name, field)]);
+  const requiredKeys = Object.keys(fields).filter((name) => fields[name]?.presence === "required");
+  return fc.record(Object.fromEntries(values), { requiredKeys });
+}
+
+function optionOf(name: string, field: Field): fc.Arbitrary<unknown> {
+  if (field.kind === "group") return optionsOf(field.fields);
+  if (field.kind === "flag") return fc.boolean();
+  if (field.kind === "text" && field.values !== undefined) return fc.constantFrom(...field.values);
+  const text = OPTION_TEXTS[name];
+  if (field.kind !== "text" || text === undefined) throw new Error(`No values for the option ${name} are known.`);
+  return text;
+}
+
+type Example = readonly [
+  called: string,
+  model: ObjectModel,
+  descriptions: fc.Arbitrary<Described<Fields>>,
+  options: fc.Arbitrary<Described<Fields>>,
+];
+
+/** Each object with whole descriptions of it, its options left aside, and with choices of those. */
+export const OBJECTS: readonly Example[] = [
+  ["the SMS credential", sinchSmsCredential, smsCredential, optionsOf(sinchSmsCredential.options)],
+  ["the MMS credential", sinchMmsCredential, mmsCredential, optionsOf(sinchMmsCredential.options)],
+  ["the RCS credential", sinchRcsCredential, rcsCredential, optionsOf(sinchRcsCredential.options)],
+  ["the webhook", smsWebhook, webhook, optionsOf(smsWebhook.options)],
+  ["the surface", channelSurface, surface, optionsOf(channelSurface.options)],
 ];
