@@ -61,13 +61,12 @@ export class PluginClient {
     });
   }
 
-  /** The status with which an RPC answers an empty request, whatever else its messages are. */
-  probe(path: string): Promise<status> {
-    const empty = (): Buffer => Buffer.alloc(0);
+  /** The status with which an RPC answers these bytes, whatever its messages are. */
+  probe(path: string, request: Uint8Array = new Uint8Array()): Promise<status> {
     return new Promise((resolve) => {
       this.#client.makeUnaryRequest(
         path,
-        empty,
+        () => Buffer.from(request),
         (bytes) => bytes,
         null,
         deadline(),

@@ -20,19 +20,19 @@ export const lease: EphemeralResource<Journal> = {
   validate({ config, diagnostics }) {
     if (config.name === "invalid") diagnostics.error("Invalid name", "Choose another.", ["name"]);
   },
-  async open({ api, config, private: notes, log }) {
+  async open({ api, config, private: notes }) {
     const { name, renew_after: seconds } = config;
     const token = `token-of-${String(name)}`;
     api.note(`open ${String(name)}`);
     notes.set("name", String(name));
     if (name === "failing") throw new Error(`It cannot be had for ${token}.`);
-    log.info("Opened a lease", { token, note: "a-private-note" });
     const result = { ...config, ...(name === "stubborn" && { name: "another" }), token, note: "a-private-note" };
     return { result, ...(typeof seconds === "number" && { renewAt: new Date(Date.now() + seconds * 1000) }) };
   },
-  async renew({ api, private: notes, diagnostics }) {
+  async renew({ api, private: notes, diagnostics, log }) {
     const times = Number(notes.get("times") ?? 0) + 1;
     notes.set("times", times);
+    log.info("Renewing a lease", { token: `token-of-${String(notes.get("name"))}`, note: "a-private-note" });
     api.note(`renew ${String(notes.get("name"))} ${times}`);
     if (notes.get("name") === "hidden")
       diagnostics.error("Not renewed", "token-of-hidden and a-private-note are over.");

@@ -1,0 +1,131 @@
+import type { SituationCodes } from "../../../src/plugin";
+import type { ManagedResource } from "../../../src/plugin/provider";
+import { UNKNOWN } from "../../../src/plugin/value";
+import { bytesOf, Harness, resource, schema, thing } from "../support/harness";
+
+const CODES: SituationCodes = {
+  "not-configured": "T1",
+  "state-of-another-version": "T2",
+  "unexpected-failure": "T3",
+  "list-incomplete": "T4",
+  "write-only-unsupported": "T5",
+  "type-unknown": "T6",
+  "not-supported": "T7",
+};
+
+/** The summaries of what is told when this is done with a provider that has codes. */
+async function summaries(
+  act: (harness: Harness) => Promise<{ readonly diagnostics: readonly { readonly summary: string }[] }>,
+  over: Partial<ManagedResource<string>> = {},
+): Promise<string[]> {
+  const harness = await Harness.configured(over, { codes: CODES });
+  return (await act(harness)).diagnostics.map(({ summary }) => summary);
+}
+
+test("a code stands at the end of the summary, be it the provider's or the plugin's", async () => {
+  const odd = { severity: "warning", code: "T100", summary: "Odd name", detail: "It looks odd." } as const;
+  const over: Partial<ManagedResource<string>> = { validate: ({ diagnostics }) => diagnostics.add(odd) };
+  const validated = (harness: Harness) => harness.validate(thing({ token_wo: "x" }), false);
+  expect(await summaries(async (harness) => ({ diagnostics: await validated(harness) }), over)).toEqual([
+    "Write-only arguments need Terraform 1.11 (T5)",
+    "Odd name (T100)",
+  ]);
+});
+
+test("a provider without codes is told of without codes", async () => {
+  const harness = new Harness();
+  expect((await harness.import("7")).diagnostics).toMatchObject([{ summary: "The provider is not configured" }]);
+});
+
+describe("of what the plugin itself tells, this has the code of its situation:", () => {
+  test("a call before the provider is configured", async () => {
+    const harness = new Harness(resource(), { codes: CODES });
+    const { diagnostics } = await harness.read(thing({ id: "7" }));
+    expect(diagnostics).toMatchObject([{ summary: "The provider is not configured (T1)" }]);
+  });
+
+  test("a state that cannot be read", async () => {
+    const over = { schema: { ...schema, version: 3 } };
+    expect(await summaries((harness) => harness.upgrade(1, "{}"), over)).toEqual(["State is too old (T2)"]);
+    expect(await summaries((harness) => harness.upgrade(1, "", { id: "7" }), over)).toEqual(["State is too old (T2)"]);
+  });
+
+  test("a failure that nobody foresaw, and a state that does not fit", async () => {
+    const read = (harness: Harness) => harness.read(thing({ id: "7" }));
+    expect(await summaries(read, { read: () => Promise.reject(new Error("Oh.")) })).toEqual([
+      "Could not read test_thing (T3)",
+    ]);
+    expect(await summaries(read, { read: async () => ({ ...thing(), id: UNKNOWN }) })).toEqual([
+      "Invalid state of test_thing (T3)",
+    ]);
+    expect(await summaries((harness) => harness.upgrade(0, "[broken"))).toEqual([
+      "Could not read the stored state of test_thing (T3)",
+    ]);
+  });
+
+  test("a list with a hole", async () => {
+    const found = { identity: { id: "7" }, displayName: "Seven" };
+    const identity = {
+      version: 0,
+      attributes: { id: { type: "string", description: "Id.", import: "required" } },
+      of: () => ({ id: "7" }),
+    } as const;
+    const harness = await Harness.configured(
+      { identity },
+      {
+        codes: CODES,
+        listResources: {
+          test_thing: () => ({
+            schema: { version: 0, block: { description: "All.", attributes: {} } },
+            async *list() {
+              yield found;
+            },
+          }),
+        },
+      },
+    );
+    const events = await harness.list({ includeResourceObject: true });
+    expect(events.flatMap(({ diagnostic }) => diagnostic.map(({ summary }) => summary))).toEqual([
+      "Incomplete list of test_thing (T4)",
+    ]);
+  });
+
+  test("a type that there is not", async () => {
+    const call = async (harness: Harness) =>
+      harness.call("validateResourceConfig", { typeName: "test_thung", config: harness.encode(thing()) });
+    expect(await summaries(call)).toEqual(["Unknown resource type (T6)"]);
+  });
+
+  test("what the resource does not support", async () => {
+    expect(await summaries((harness) => harness.import("7"))).toEqual(["Import is not supported (T7)"]);
+    const move = (harness: Harness) =>
+      harness.call("moveResourceState", {
+        sourceProviderAddress: "registry.terraform.io/other/other",
+        sourceTypeName: "other_thing",
+        sourceSchemaVersion: 0,
+        sourceState: { json: bytesOf("{}"), flatmap: {} },
+        targetTypeName: "test_thing",
+        sourcePrivate: new Uint8Array(),
+      });
+    expect(await summaries(move)).toEqual(["Move is not supported (T7)"]);
+  });
+
+  test("a function that fails in a way that nobody foresaw", async () => {
+    const harness = new Harness(resource(), {
+      codes: CODES,
+      functions: {
+        fail: () => ({
+          summary: "Fails.",
+          description: "Fails.",
+          parameters: [],
+          returns: "string",
+          call() {
+            throw new Error("Oh.");
+          },
+        }),
+      },
+    });
+    const { error } = await harness.call("callFunction", { name: "fail", arguments: [] });
+    expect(error?.text).toMatch(/^Could not call the function fail \(T3\): Oh\./);
+  });
+});
