@@ -1,5 +1,13 @@
 import type { ApiClient, Collection } from "../api";
-import { channelSurface, type ObjectModel, type Problem, smsWebhook } from "../model";
+import {
+  channelSurface,
+  type ObjectModel,
+  type Problem,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../model";
 import { DiagnosticError } from "../plugin/diagnostics";
 import { problemDiagnostic } from "./problem-diagnostic";
 import type { Answer } from "./state";
@@ -41,7 +49,13 @@ export function refuseOtherKind(kind: Pick<Kind, "model">, object: Found, path: 
       code: "AJO3015",
       path,
       summary: `Not a ${title}`,
-      detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use what is for that vendor.`,
+      detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${typeFor(vendor)}.`,
     }),
   );
+}
+
+function typeFor(vendor: unknown): string {
+  const models: readonly ObjectModel[] = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential];
+  const model = models.find((one) => one.vendor === vendor);
+  return model === undefined ? "what is for that vendor" : `ajo_${model.name}`;
 }
