@@ -71,8 +71,13 @@ export function neededVariables(configuration: string): string[] {
 }
 
 function blocksOf(code: string): Map<string, string> {
-  const blocks = code.matchAll(/^(\w+(?: "[^"]*")*) \{(?:\}|\n.*?^\})$/gms);
+  const form = /^(\w+(?: "[^"]*")*) \{(?:\}|\n.*?^\})$/gms;
+  const rest = code.replace(form, "").replace(/^#.*$/gm, "").trim();
+  if (rest !== "") throw new Error(`This is no block of a configuration:\n${rest}`);
   return new Map(
-    [...blocks].map(([block, head = ""]) => [/^(?:import|provider|locals)\b/.test(head) ? block : head, block]),
+    [...code.matchAll(form)].map(([block, head = ""]) => [
+      /^(?:import|provider|locals)\b/.test(head) ? block : head,
+      block,
+    ]),
   );
 }

@@ -1,3 +1,5 @@
+import { SecretMask } from "../../src/model";
+import { ajoProvider } from "../../src/provider/provider";
 import { ajo } from "../support/ajo";
 import { Workspace } from "../support/workspace";
 import { configurationOf, GUIDES, neededVariables, type Step, stepsOf } from "./guide";
@@ -49,6 +51,13 @@ describe("the configurations of the guides", () => {
       expect(addresses).toContainEqual(expect.stringMatching(`^module\\.${nameOf(step)}\\.`));
     }
   });
+});
+
+test("a guide lists only what there are list resources of", () => {
+  const listed = STEPS.flatMap(({ blocks }) => [...blocks.keys()]).filter((name) => name.startsWith("list "));
+  const types = Object.keys(ajoProvider(new SecretMask()).listResources ?? {});
+  expect(listed).not.toEqual([]);
+  expect(types).toEqual(expect.arrayContaining(listed.map((name) => name.split('"')[1])));
 });
 
 test("each guide but the one about drift shows configurations", () => {
