@@ -1,5 +1,5 @@
 /** What a provider is made of. */
-export { type Diagnostic, DiagnosticError, Diagnostics } from "./diagnostics";
+export { type Diagnostic, DiagnosticError, Diagnostics, type Situation, type SituationCodes } from "./diagnostics";
 export type { Log, LogLevel } from "./log";
 export type { Path, PathStep } from "./path";
 export { type Json, PrivateState } from "./private-state";

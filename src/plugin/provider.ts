@@ -1,4 +1,4 @@
-import type { Diagnostics } from "./diagnostics";
+import type { Diagnostics, SituationCodes } from "./diagnostics";
 import type { Log } from "./log";
 import type { Path } from "./path";
 import type { PrivateState } from "./private-state";
@@ -177,6 +177,8 @@ export interface Provider<Api> {
   readonly ephemeralResources?: { readonly [typeName: string]: () => EphemeralResource<Api> };
   readonly listResources?: { readonly [typeName: string]: () => ListResource<Api> };
   readonly functions?: { readonly [name: string]: () => ProviderFunction };
+  /** The codes of what the plugin itself tells. Left out: that is told without a code. */
+  readonly codes?: SituationCodes;
   /** Rules over the provider's own configuration. */
   validate?(call: ConfigCall): void | Promise<void>;
   /** Called once per graph walk, before any resource. Not called for functions. Settings may still be unknown in a plan. */

@@ -4,6 +4,7 @@ import { FunctionError, type ProviderFunction } from "../provider-function";
 import type { Handler } from "../serve/rpc";
 import { isWhollyKnown, UNKNOWN, type Value } from "../value";
 import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value";
+import { headline } from "./diagnostic-proto";
 import { failureDiagnostics } from "./failure";
 import { textsIn } from "./secret-values";
 import type { Session } from "./session";
@@ -25,7 +26,8 @@ export function callFunction<Api>(session: Session<Api>): Handler<"callFunction"
       if (error instanceof FunctionError) return { error: functionError(hide(error.message), error.argumentIndex) };
       session.log.error(`Could not call the function ${name}`, { stack: hide(stackOf(error)) });
       const failures = failureDiagnostics(`call the function ${name}`, error);
-      return { error: functionError(hide(failures.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"))) };
+      const lines = failures.map((failure) => `${headline(failure, session.codes)}: ${failure.detail}`);
+      return { error: functionError(hide(lines.join("\n"))) };
     }
   };
 }

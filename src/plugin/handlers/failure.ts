@@ -5,10 +5,10 @@ import { ValueError } from "../values/value-error";
 /** What the user is told when a call ends with something thrown. `task` completes "Could not …". */
 export function failureDiagnostics(task: string, thrown: unknown): readonly Diagnostic[] {
   if (thrown instanceof DiagnosticError) return thrown.diagnostics;
-  const summary = `Could not ${task}`;
+  const failure = { severity: "error", situation: "unexpected-failure", summary: `Could not ${task}` } as const;
   if (thrown instanceof ValueError) {
     const detail = `${thrown.message}. The value and the provider's schema disagree, which is a mistake in the provider.`;
-    return [{ severity: "error", summary, detail, ...(thrown.path.length > 0 && { path: thrown.path }) }];
+    return [{ ...failure, detail, ...(thrown.path.length > 0 && { path: thrown.path }) }];
   }
-  return [{ severity: "error", summary, detail: `${messageOf(thrown)}\n\nRun again with TF_LOG=error to see where.` }];
+  return [{ ...failure, detail: `${messageOf(thrown)}\n\nRun again with TF_LOG=error to see where.` }];
 }

@@ -39,9 +39,13 @@ async function begin<Api>(
   if (identity) {
     if (resource.importByIdentity) return resource.importByIdentity({ ...call, identity });
     const detail = `An existing ${typeName} cannot be imported by its identity. Give its id.`;
-    throw new DiagnosticError({ severity: "error", summary: "Import by identity is not supported", detail });
+    throw notSupported("Import by identity is not supported", detail);
   }
   if (resource.import) return resource.import({ ...call, id });
   const detail = `An existing ${typeName} cannot be brought under Terraform's management.`;
-  throw new DiagnosticError({ severity: "error", summary: "Import is not supported", detail });
+  throw notSupported("Import is not supported", detail);
+}
+
+function notSupported(summary: string, detail: string): DiagnosticError {
+  return new DiagnosticError({ severity: "error", situation: "not-supported", summary, detail });
 }

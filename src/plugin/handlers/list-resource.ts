@@ -47,7 +47,8 @@ function eventOf<Api>(
   if (identity === undefined) throw new Error(`A ${typeName} has no identity, without which none can be listed.`);
   if (includeResource && found.resource === undefined) {
     const detail = `${found.displayName} was found, but not its values. This is a mistake in the provider.`;
-    diagnostics.warning(`Incomplete list of ${typeName}`, detail);
+    const summary = `Incomplete list of ${typeName}`;
+    diagnostics.add({ severity: "warning", situation: "list-incomplete", summary, detail });
   }
   return {
     identity: encodeIdentity(identity, found.identity, null, owner),

@@ -27,7 +27,12 @@ export function moveResourceState<Api>(session: Session<Api>): Handler<"moveReso
       });
       if (moved === undefined) {
         const detail = `A ${sourceTypeName} of ${request.sourceProviderAddress} cannot become a ${typeName}. Take the moved block out; a removed block and an import block can do the same where both stand for the same object.`;
-        throw new DiagnosticError({ severity: "error", summary: "Move is not supported", detail });
+        throw new DiagnosticError({
+          severity: "error",
+          situation: "not-supported",
+          summary: "Move is not supported",
+          detail,
+        });
       }
       const owner = { typeName, block, mask: session.mask, diagnostics: call.diagnostics };
       answer.targetState = encodeState({ ...emptyBlock(block), ...moved }, owner);

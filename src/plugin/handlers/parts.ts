@@ -27,7 +27,12 @@ export class Parts<Part> {
     const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
     if (load === undefined) {
       const detail = `This version of the provider has no ${this.#kind} ${name}. Check the name, or run \`terraform init -upgrade\`.`;
-      throw new DiagnosticError({ severity: "error", summary: `Unknown ${this.#kind}`, detail });
+      throw new DiagnosticError({
+        severity: "error",
+        situation: "type-unknown",
+        summary: `Unknown ${this.#kind}`,
+        detail,
+      });
     }
     const part = load();
     this.#loaded.set(name, part);

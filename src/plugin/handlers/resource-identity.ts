@@ -70,7 +70,8 @@ export function encodeIdentity<Api>(
   const problems = identityProblems(identity, value, earlier);
   for (const { path, problem } of problems) {
     const detail = `${formatPath(path)}: ${problem}. This is a mistake in the provider.`;
-    diagnostics.error(`Invalid identity of ${typeName}`, detail);
+    const summary = `Invalid identity of ${typeName}`;
+    diagnostics.add({ severity: "error", situation: "unexpected-failure", summary, detail });
   }
   return problems.length === 0 ? { identityData: encodeDynamicValue(identityType(identity), value) } : undefined;
 }

@@ -30,7 +30,8 @@ export interface StateOwner {
 export function encodeState(value: ObjectValue, { typeName, block, mask, diagnostics }: StateOwner): DynamicValue {
   const report: Report = (path, problem) => {
     const detail = `${formatPath(path)}: ${problem}. This is a mistake in the provider.`;
-    diagnostics.error(`Invalid state of ${typeName}`, detail, path);
+    const summary = `Invalid state of ${typeName}`;
+    diagnostics.add({ severity: "error", situation: "unexpected-failure", summary, detail, path });
   };
   const known = withoutUnknowns(value, (path) => report(path, "the value is still unknown"));
   const state = storable(block, known);

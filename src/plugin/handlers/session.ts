@@ -1,4 +1,4 @@
-import { DiagnosticError, Diagnostics } from "../diagnostics";
+import { DiagnosticError, Diagnostics, type SituationCodes } from "../diagnostics";
 import { stackOf } from "../error-text";
 import type * as proto from "../gen/tfplugin6";
 import type { Log } from "../log";
@@ -50,12 +50,22 @@ export class Session<Api> {
     return this.#provider;
   }
 
+  /** The codes of what the plugin itself tells; undefined while the provider is not loaded, or could not be. */
+  get codes(): SituationCodes | undefined {
+    return this.#provider?.codes;
+  }
+
   /** What configuring the provider returned. */
   get api(): Api {
     if (this.#configured === undefined) {
       const detail =
         "Terraform asked for a resource before it configured the provider, or configuring it failed: see the first error.";
-      throw new DiagnosticError({ severity: "error", summary: "The provider is not configured", detail });
+      throw new DiagnosticError({
+        severity: "error",
+        situation: "not-configured",
+        summary: "The provider is not configured",
+        detail,
+      });
     }
     return this.#configured.api;
   }
@@ -95,7 +105,7 @@ export class Session<Api> {
 
   /** What has gathered to be told to the user, as the protocol carries it. */
   tell(diagnostics: Diagnostics): proto.Diagnostic[] {
-    return diagnostics.take().map((one) => diagnosticMessage(one, this.mask));
+    return diagnostics.take().map((one) => diagnosticMessage(one, this.mask, this.codes));
   }
 
   /** Reads an object that Terraform sent, or null, and masks its secrets from here on. */

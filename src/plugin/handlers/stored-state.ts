@@ -11,7 +11,7 @@ export function parseStored(stored: RawState | undefined): Value {
   if (stored && Object.keys(stored.flatmap).length > 0) {
     const detail =
       "The state was written by Terraform 0.11 or older, which this provider never worked with. Remove the resource from the state and import it.";
-    throw new DiagnosticError({ severity: "error", summary: "State is too old", detail });
+    throw unreadable(detail);
   }
   return stored && stored.json.length > 0 ? parseStateJson(stored.json) : null;
 }
@@ -27,9 +27,18 @@ export function lift(
     const step = upgrades[version];
     if (step === undefined) {
       const detail = `${what} has schema version ${version}, which this version of the provider cannot read. Use a version between the one that wrote it and this one first.`;
-      throw new DiagnosticError({ severity: "error", summary: "State is too old", detail });
+      throw unreadable(detail);
     }
     if (isObject(lifted)) lifted = step(lifted);
   }
   return lifted;
+}
+
+function unreadable(detail: string): DiagnosticError {
+  return new DiagnosticError({
+    severity: "error",
+    situation: "state-of-another-version",
+    summary: "State is too old",
+    detail,
+  });
 }

@@ -24,6 +24,12 @@ export function validateResourceConfig<Api>(session: Session<Api>): Handler<"val
 function refuseWriteOnly(block: Block, config: ObjectValue, diagnostics: Diagnostics): void {
   for (const path of writeOnlyPaths(block, config)) {
     const detail = `${formatPath(path)} is a write-only argument, which Terraform and OpenTofu have from version 1.11 on. Upgrade, or leave it out.`;
-    diagnostics.error("Write-only arguments need Terraform 1.11", detail, path);
+    diagnostics.add({
+      severity: "error",
+      situation: "write-only-unsupported",
+      summary: "Write-only arguments need Terraform 1.11",
+      detail,
+      path,
+    });
   }
 }
