@@ -17,9 +17,11 @@ export async function deleteWhenFree(
     try {
       return await remove();
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "credential-in-use" || signal.aborted) throw error;
-      log.info("The object to be deleted is still in use, trying again", { wait_ms: pause });
-      await sleep(pause, undefined, { signal }).catch(() => undefined);
+      if (!(error instanceof ApiError) || error.code !== "credential-in-use") throw error;
+      log.info("What is to be deleted is still in use, trying again", { wait_ms: pause });
+      await sleep(pause, undefined, { signal }).catch(() => {
+        throw error;
+      });
     }
   }
   return remove();

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ajo } from "../support/ajo";
-import { allThree, credentialByHand, SMS_ADDRESS, surfaceByHand } from "../support/objects";
+import { allThree, credentialByHand, SMS_ADDRESS } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 /** A server that is not AJO. */
@@ -111,18 +111,6 @@ describe("bad input gets a clear error", () => {
     for (const name of ["AJO_ENDPOINT", "AJO_CLIENT_ID", "AJO_CLIENT_SECRET", "AJO_ORG_ID"]) {
       expect(output).toContain(`environment variable ${name}`);
     }
-  });
-
-  it("a credential deleted while a surface uses it", async () => {
-    const workspace = await Workspace.create(allThree(), service.environment);
-    await workspace.applyAndSettle();
-    const { id } = await workspace.state(SMS_ADDRESS);
-    const other = await service.alex.makeSurface(surfaceByHand("Other_surface", String(id)));
-    const output = await workspace.fail("destroy", "-auto-approve", "-input=false");
-    expect(output).toContain('Cannot delete Sinch SMS credential "Brand SMS"');
-    expect(output).toContain(`- "Other_surface" (active, ${other})`);
-    await service.alex.deactivate(other);
-    await workspace.destroy();
   });
 
   it("an object changed since it was planned", async () => {

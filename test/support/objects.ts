@@ -116,3 +116,8 @@ export function credentialByHand(name: string) {
 export function surfaceByHand(name: string, credentialId: string) {
   return { name, channel: "sms", smsType: "marketing", credentialId, senderNumber: "54321" };
 }
+
+/** A webhook as the API takes it from somebody who makes it by hand. */
+export function webhookByHand(name: string, credentialId: string) {
+  return { name, smsVendor: "sinch", credentialId, senderNumber: "54321" };
+}
