@@ -29,7 +29,12 @@ export const faultSchema = z.discriminatedUnion("kind", [
   /** Waits before it looks at the request. */
   z.strictObject({ kind: z.literal("slow"), milliseconds: z.int().check(z.minimum(0)), ...match }),
   /** Carries the request out, but the next so many reads, of what it made or of a list, do not show that yet. */
-  z.strictObject({ kind: z.literal("lag"), reads: z.int().check(z.minimum(1)), ...match }),
+  z.strictObject({
+    kind: z.literal("lag"),
+    reads: z.int().check(z.minimum(1)),
+    ...match,
+    method: z._default(z.literal("POST"), "POST"),
+  }),
 ]);
 
 /** A fault that was ordered. */

@@ -7,7 +7,18 @@ const whole = lenient(
   z.union([z.int().check(z.minimum(0)), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))]),
 );
 
-const record = z.record(z.string(), z.unknown());
+const list = lenient(z.array(z.unknown()));
+
+/** A map, says Adobe, and no more. A list becomes one by position. */
+const attributes = lenient(
+  z.union([
+    z.record(z.string(), z.unknown()),
+    z.pipe(
+      z.array(z.unknown()),
+      z.transform((items) => ({ ...items })),
+    ),
+  ]),
+);
 
 const surfaceReader = z.object({
   id: z.string().check(z.minLength(1)),
@@ -15,28 +26,17 @@ const surfaceReader = z.object({
   surfaceName: text,
   surfaceChannel: text,
   surfaceStatus: text,
-  attributes: lenient(
-    z.union([
-      record,
-      z.pipe(
-        z.array(z.unknown()),
-        z.transform((list) => ({ ...list })),
-      ),
-    ]),
-  ),
+  attributes,
   createdAt: text,
   modifiedAt: text,
   appId: text,
 });
 
-const list = lenient(z.array(z.unknown()));
-const unknown = lenient(z.unknown());
-
 const pageReader = z.object({
   data: list,
   items: list,
-  _page: lenient(z.object({ page: whole, totalPages: whole, totalCount: whole, next: unknown })),
-  _links: lenient(z.object({ next: unknown })),
+  _page: lenient(z.object({ page: whole, totalPages: whole, totalCount: whole, next: z.optional(z.unknown()) })),
+  _links: lenient(z.object({ next: z.optional(z.unknown()) })),
 });
 
 /** One page of the list, which Adobe describes loosely and which therefore is read loosely. */
