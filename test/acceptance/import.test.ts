@@ -1,62 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { configured } from "../provider/support/configured";
 import { ajo } from "../support/ajo";
-import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import {
+  allFive,
+  credentialByHand,
+  MMS_ADDRESS,
+  RCS_ADDRESS,
+  SMS_ADDRESS,
+  SURFACE_ADDRESS,
+  WEBHOOK_ADDRESS,
+} from "../support/objects";
 import { Workspace } from "../support/workspace";
 
-const ADDRESSES = [SMS_ADDRESS, MMS_ADDRESS, SURFACE_ADDRESS];
-/** What the API never returns, so that an import cannot know it. */
+const ADDRESSES = [SMS_ADDRESS, MMS_ADDRESS, RCS_ADDRESS, WEBHOOK_ADDRESS, SURFACE_ADDRESS];
+/** What the API never returns, so that an import cannot know it. Reviewed: secrets and their versions, nothing else. */
 const NOT_READ = /^(?:sms_)?api_token(?:_wo_version)?$/;
+const OVERRIDE_URL = "https://example.com/c4n4ry";
+const OVERRIDE_URL_LEFT_OUT = /(override_url +=) null.*/;
+const IN_DEV = "ajo_sinch_sms_credential.in_dev";
 
 describe("import", () => {
-  const service = ajo();
-  let workspace: Workspace;
+  const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
+  const states = new Map<string, Readonly<Record<string, unknown>>>();
+  let idInDev: string;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(allThree(), service.environment);
-    await workspace.applyAndSettle();
+    const workspace = await Workspace.create(allFive({ sms: { override_url: OVERRIDE_URL } }), service.environment);
+    await workspace.apply();
+    for (const address of ADDRESSES) states.set(address, await workspace.state(address));
+    const { credentials } = (await configured(service.emulator.settings)).client("dev");
+    const body = { ...credentialByHand("Brand/dev"), vendor: "sinch" as const };
+    ({ id: idInDev } = await credentials.create(body, { idempotencyKey: randomUUID() }));
   });
 
-  it("by id gives the same state, secrets aside, and a plan that only sends the secrets", async () => {
-    const before = await Promise.all(ADDRESSES.map((address) => workspace.state(address)));
-    for (const [index, address] of ADDRESSES.entries()) {
-      await workspace.succeed("state", "rm", address);
-      await workspace.succeed("import", "-input=false", address, String(before[index]?.id));
-    }
-    const after = await Promise.all(ADDRESSES.map((address) => workspace.state(address)));
-    const read = (state: object) => Object.entries(state).filter(([name]) => !NOT_READ.test(name));
-    // Spelling is the user's, and an import has no user's spelling yet.
-    const folded = (states: readonly object[]) =>
-      JSON.stringify(states.map(read)).toUpperCase().replaceAll("+46", "46");
-    expect(folded(after)).toBe(folded(before));
+  const idOf = (address: string) => String(states.get(address)?.id);
 
-    const changes = await workspace.plan();
-    expect(changes.map(({ address, actions }) => [address, ...actions]).sort()).toEqual([
-      [MMS_ADDRESS, "update"],
-      [SMS_ADDRESS, "update"],
-    ]);
-    await workspace.applyAndSettle();
-  });
-
-  it("by block, with generated configuration, plans empty", async () => {
-    const { id } = await workspace.state(SURFACE_ADDRESS);
-    const other = await Workspace.create(
-      { import: [{ to: "ajo_channel_surface.found", id: String(id) }] },
+  it("by every form of id gives the same state, with generated configuration that plans empty (peers-04, peers-16, matrix-import, matrix-generated-config)", async () => {
+    const workspace = await Workspace.create(
+      {
+        import: [
+          { to: SMS_ADDRESS, id: idOf(SMS_ADDRESS) },
+          { to: MMS_ADDRESS, id: `prod/${idOf(MMS_ADDRESS)}` },
+          { to: RCS_ADDRESS, id: "prod/Brand RCS" },
+          { to: WEBHOOK_ADDRESS, id: "prod/Brand inbound" },
+          { to: SURFACE_ADDRESS, id: "prod/Brand_marketing" },
+          { to: IN_DEV, id: "dev/Brand/dev" },
+        ],
+      },
       service.environment,
     );
-    await other.succeed("plan", "-input=false", "-generate-config-out=generated.tf");
-    expect(other.read("generated.tf")).toContain('name              = "Brand_marketing"');
-    expect(await other.applyAndSettle()).toContain("1 imported, 0 added, 0 changed");
+    await workspace.succeed("plan", "-input=false", "-generate-config-out=generated.tf");
+    const generated = workspace.read("generated.tf");
+    // It is hidden as a secret is, but unlike a secret it is read back, so it has to be filled in.
+    expect(generated).toMatch(OVERRIDE_URL_LEFT_OUT);
+    workspace.add({ "generated.tf": generated.replace(OVERRIDE_URL_LEFT_OUT, `$1 "${OVERRIDE_URL}"`) });
+    expect(await workspace.applyAndSettle()).toContain("6 imported, 0 added, 0 changed, 0 destroyed");
+
+    // Spelling is the user's, and an import has no user's spelling yet.
+    const folded = (state: object) =>
+      JSON.stringify(Object.entries(state).filter(([name]) => !NOT_READ.test(name)))
+        .toUpperCase()
+        .replaceAll("+46", "46");
+    for (const address of ADDRESSES) {
+      expect(folded(await workspace.state(address))).toBe(folded(states.get(address) ?? {}));
+    }
+    expect(await workspace.state(IN_DEV)).toMatchObject({ id: idInDev, sandbox: "dev", deletion_protection: false });
+
+    await workspace.succeed("state", "rm", SURFACE_ADDRESS);
+    await workspace.succeed("import", "-input=false", SURFACE_ADDRESS, "prod/Brand_marketing");
+    await workspace.expectNoChanges();
   });
 
-  it("of an id that is not there says so", async () => {
-    const other = await Workspace.create({ ...allThree() }, service.environment);
-    const output = await other.fail("import", "-input=false", SMS_ADDRESS, "00000000-0000-4000-8000-000000000000");
-    expect(output).toContain("Cannot import non-existent remote object");
-  });
-
-  it("of another vendor's credential says so", async () => {
-    const { id } = await workspace.state(MMS_ADDRESS);
-    const other = await Workspace.create({ ...allThree() }, service.environment);
-    const output = await other.fail("import", "-input=false", SMS_ADDRESS, String(id));
+  it("of what is not there, or not that, says so and what to do, and imports nothing", async () => {
+    const wrong = {
+      unknown: "00000000-0000-4000-8000-000000000000",
+      elsewhere: idInDev,
+      misspelled: "prod/brand sms",
+      of_mms: idOf(MMS_ADDRESS),
+      without_form: "Brand SMS",
+    };
+    const { resource } = allFive();
+    const { brand } = resource.ajo_sinch_sms_credential;
+    const names = Object.keys(wrong);
+    const workspace = await Workspace.create(
+      {
+        resource: { ajo_sinch_sms_credential: Object.fromEntries(names.map((name) => [name, { ...brand, name }])) },
+        import: Object.entries(wrong).map(([name, id]) => ({ to: `ajo_sinch_sms_credential.${name}`, id })),
+      },
+      service.environment,
+    );
+    const output = await workspace.fail("plan", "-input=false");
+    for (const id of [wrong.unknown, wrong.elsewhere]) {
+      expect(output).toContain(
+        `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
+      );
+    }
+    expect(output).toContain('has no Sinch SMS credential named "brand sms". Perhaps "Brand SMS" is meant.');
     expect(output).toContain('is of the vendor "sinch_mms", while a Sinch SMS credential is of "sinch"');
+    expect(output).toContain('"Brand SMS" is not an import id');
+    expect(output).toContain('Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".');
+    expect(await workspace.addresses()).toEqual([]);
   });
 });
