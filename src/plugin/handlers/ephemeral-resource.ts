@@ -21,8 +21,8 @@ export function openEphemeralResource<Api>(session: Session<Api>): Handler<"open
       const config = session.decodeObject(block, sent);
       const kept = PrivateState.parse(NO_BYTES);
       const { result, renewAt } = await resource.open({ ...call, api: session.api, private: kept, config });
-      maskGiven(block, config, result, session.mask);
       answer.result = encodeState(result, { typeName, block, mask: session.mask, diagnostics: call.diagnostics });
+      maskGiven(block, config, result, session.mask);
       if (renewAt) answer.renewAt = timestampMessage(renewAt);
       answer.private = kept.toBytes();
     });

@@ -1,5 +1,5 @@
 import type { PlanResourceChange_Response } from "../gen/tfplugin6";
-import type { Path } from "../path";
+import { formatPath, type Path } from "../path";
 import { planChange } from "../plan/plan";
 import { PrivateState } from "../private-state";
 import type { Block } from "../schema";
@@ -7,6 +7,7 @@ import type { Handler } from "../serve/rpc";
 import type { ObjectValue, Value } from "../value";
 import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
 import { impliedType } from "../values/implied-type";
+import { valueAt } from "../values/value-at";
 import { pathMessage } from "./diagnostic-proto";
 import type { Session } from "./session";
 
@@ -47,7 +48,12 @@ export function planResourceChange<Api>(session: Session<Api>): Handler<"planRes
         setPlanned(name, value) {
           planned = setComputed(block, config, planned, name, value);
         },
-        requireReplace: (path) => replace.push(path),
+        requireReplace(path) {
+          if (valueAt(prior, path) === undefined && valueAt(planned, path) === undefined) {
+            throw new Error(`${formatPath(path)} cannot force a replacement: there is no such value.`);
+          }
+          replace.push(path);
+        },
       });
       if (planned !== prior) answer.plannedState = encodeDynamicValue(impliedType(block), planned);
       answer.plannedPrivate = kept.toBytes();

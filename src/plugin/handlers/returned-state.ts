@@ -33,6 +33,7 @@ export function encodeState(value: ObjectValue, { typeName, block, mask, diagnos
     const summary = `Invalid state of ${typeName}`;
     diagnostics.add({ severity: "error", situation: "unexpected-failure", summary, detail, path });
   };
+  if (!isObject(value)) throw new TypeError("The provider returned no state.");
   const known = withoutUnknowns(value, (path) => report(path, "the value is still unknown"));
   const state = storable(block, known);
   maskSecrets(block, state, mask);

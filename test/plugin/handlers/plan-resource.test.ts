@@ -106,7 +106,16 @@ describe("replacement", () => {
       requireReplace(["part", 0, "word"]);
       requireReplace(["name"]);
     });
-    expect((await harness.plan(other)).replace).toEqual([["name"], ["part", 0, "word"], ["size"]]);
+    const part = [{ word: "w", key_wo: null }];
+    const parted = { ...other, prior: { ...state, part } };
+    expect((await harness.plan(parted)).replace).toEqual([["name"], ["part", 0, "word"], ["size"]]);
+  });
+
+  test("is refused for what is neither there nor planned", async () => {
+    const harness = await planning(({ requireReplace }) => requireReplace(["part", 0, "word"]));
+    expect((await harness.plan(other)).diagnostics).toMatchObject([
+      { detail: expect.stringContaining("part[0].word cannot force a replacement: there is no such value.") },
+    ]);
   });
 
   test("is planned once more, as a create with the private bytes of the first plan", async () => {

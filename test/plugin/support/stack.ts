@@ -26,6 +26,14 @@ export function resourceIt(type: string, body: string): string {
   return `resource "${type}" "it" {\n${body}\n}\n`;
 }
 
+/** An error or a warning as Terraform shows it. */
+export interface ShownDiagnostic {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail: string;
+  readonly address?: string;
+}
+
 /** A folder with a configuration for the corner provider, in which the real Terraform runs. */
 export class Stack {
   readonly folder = temporaryFolder();
@@ -71,6 +79,15 @@ export class Stack {
   expectEmptyPlan(): void {
     const { code, output } = this.run("plan", "-detailed-exitcode", "-input=false");
     if (code !== 0) throw new Error(`The plan is not empty (${code}): ${output}`);
+  }
+
+  /** Runs a command that can tell in JSON what it has to tell, and returns its errors and warnings. */
+  diagnostics(...args: string[]): ShownDiagnostic[] {
+    const lines = terraform(this.folder, [...args, "-json", "-input=false"]).output.split("\n");
+    return lines.flatMap((line) => {
+      const { type, diagnostic } = line.startsWith("{") ? JSON.parse(line) : { type: "", diagnostic: undefined };
+      return type === "diagnostic" ? [diagnostic] : [];
+    });
   }
 
   /** The outputs of the last apply. */

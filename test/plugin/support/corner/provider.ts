@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import type { Attribute, Provider } from "../../../../src/plugin";
 import { everything } from "./everything";
 import { functions } from "./functions";
@@ -34,6 +34,14 @@ export const cornerProvider: Provider<Journal> = {
     if (endpoint !== null && typeof endpoint !== "string") {
       diagnostics.warning("The endpoint is not known yet", "What needs it fails.", ["endpoint"]);
     }
-    return { note: (line) => typeof journal === "string" && appendFileSync(journal, `${line}\n`) };
+    return {
+      note(line) {
+        if (typeof journal !== "string") return 1;
+        appendFileSync(journal, `${line}\n`);
+        return readFileSync(journal, "utf8")
+          .split("\n")
+          .filter((one) => one === line).length;
+      },
+    };
   },
 };

@@ -95,7 +95,8 @@ function partsOf({ part }: ObjectValue): Value {
 }
 
 function applied({ planned }: ApplyCall<Journal>, state: ObjectValue): ObjectValue {
-  return applies[String(planned.habit)]?.(state) ?? state;
+  const apply = applies[String(planned.habit)];
+  return apply ? apply(state) : state;
 }
 
 const identities: { readonly [habit: string]: (state: ObjectValue) => ObjectValue } = {
@@ -116,6 +117,10 @@ const plans: { readonly [habit: string]: (call: PlanCall<Journal>) => void } = {
   "plans anew each time": ({ setPlanned }) => setPlanned("value", String(Math.random())),
   "replaces nothing": ({ requireReplace }) => requireReplace(["nowhere"]),
   "replaces beyond the end": ({ requireReplace }) => requireReplace(["part", 7, "name"]),
+  "replaces in the end": ({ api, action, requireReplace }) => {
+    // Once for the plan, and once more when it is applied.
+    if (action === "update" && api.note("planned an update") > 1) requireReplace(["fixed"]);
+  },
   "replaces what stays": ({ requireReplace }) => requireReplace(["habit"]),
 };
 
