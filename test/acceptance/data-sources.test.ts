@@ -91,6 +91,10 @@ describe("data sources", () => {
     expect(outputs.webhook_url?.value).toBe(true);
   });
 
+  it("and all else that the provider has leave a Terraform without identities and lists nothing to complain of", async () => {
+    expect(JSON.parse(await workspace.succeed("validate", "-json"))).toMatchObject({ valid: true, diagnostics: [] });
+  });
+
   it("say what is not found, at the argument that looks for it (matrix-attribute-path)", async () => {
     workspace.add({ "failing.tf": FAILING });
     const output = await workspace.fail("plan", "-input=false");
