@@ -18,7 +18,7 @@ afterAll(() => emulator.close());
 
 const order = (fault: object) => control(emulator, "POST", "/faults", fault);
 
-describe("a fault", () => {
+describe("matrix-emulator a fault", () => {
   test("answers with a status and Retry-After, as often as ordered", async () => {
     await order({ kind: "status", status: 429, retryAfter: 7, count: 2 });
     for (const _ of [1, 2]) {

@@ -28,7 +28,7 @@ async function session<T>(data: string, use: (api: Client, emulator: Emulator) =
   }
 }
 
-test("a restart changes nothing: objects, order, secrets, journeys, remembered answers, checks under way", async () => {
+test("matrix-emulator a restart changes nothing: objects, order, secrets, journeys, remembered answers, checks under way", async () => {
   const data = newFile();
   const request = { body: smsCredential({ name: "a" }), headers: { "idempotency-key": "k" } };
   const before = await session(data, async (api, emulator) => {

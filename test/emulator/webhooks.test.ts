@@ -134,7 +134,7 @@ describe("its credential", () => {
     expect(await refusedFor(webhook(credentialId, conversational))).toContain("sinch_mms or sinch_rcs");
   });
 
-  test("cannot be deleted before it", async () => {
+  test("peers-17 cannot be deleted before it", async () => {
     const made = await create(webhook(credentialId));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
     const refusal = await api.refused("deleteCredential", "credential-in-use", at(credential));

@@ -13,7 +13,7 @@ const page = (...ids: readonly string[]) => ({
   body: { items: ids.map((id) => credential(id)), _page: { count: ids.length } },
 });
 
-test("A client of another sandbox names that one, the first its own", async () => {
+test("matrix-sandboxes A client of another sandbox names that one, the first its own", async () => {
   const { server, client } = setting;
   server.answer(ok);
   const dev = client.inSandbox("dev");
@@ -39,7 +39,7 @@ test("All share one token", async () => {
   expect(server.tokenRequests).toHaveLength(1);
 });
 
-test("All share the limit of requests at a time", async () => {
+test("peers-14 All share the limit of requests at a time", async () => {
   const { server, client } = setting;
   let out = 0;
   let most = 0;
@@ -55,7 +55,7 @@ test("All share the limit of requests at a time", async () => {
   expect(most).toBe(2);
 });
 
-test("All wait when the API asks one of them to", async () => {
+test("peers-14 All wait when the API asks one of them to", async () => {
   const { server, client, clock } = setting;
   clock.chance = 0;
   const held: (() => void)[] = [];
@@ -98,7 +98,7 @@ test("A write in one sandbox leaves the lists of the others as they are", async 
   expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
 });
 
-test("Only so many requests begin per second, of all sandboxes together", async () => {
+test("peers-14 Only so many requests begin per second, of all sandboxes together", async () => {
   await setting.server.stop();
   setting = await startSetting({ maxConcurrency: 1, requestsPerSecond: 2 });
   const { server, clock, client } = setting;

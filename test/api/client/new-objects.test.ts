@@ -28,7 +28,7 @@ const make = (name = "new") => client.credentials.create(smsCredential({ name })
 const waited = () => clock.waits.reduce((sum, ms) => sum + ms, 0);
 
 test.each(["get", "read"] as const)(
-  "What was made a moment ago and cannot be found yet is waited for: %s",
+  "peers-18 What was made a moment ago and cannot be found yet is waited for: %s",
   async (how) => {
     await lag(4);
     const { id } = await make();
@@ -91,7 +91,7 @@ test("The wait can be interrupted", async () => {
   expect(error.detail).toContain(`waiting for ${id}`);
 });
 
-describe("A creation whose answer is lost", () => {
+describe("peers-18 A creation whose answer is lost", () => {
   test("is repeated under its key, and makes one object", async () => {
     await order({ kind: "cut", when: "after", method: "POST", path: "/api-credentials", count: 2 });
     const made = await make();

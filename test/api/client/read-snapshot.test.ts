@@ -39,7 +39,7 @@ test("Reads one after another are a request each", async () => {
   expect(lists()).toBe(0);
 });
 
-test("Many reads at a time are one list in its pages", async () => {
+test("peers-15 Many reads at a time are one list in its pages", async () => {
   setting.server.answerBy(holdAll);
   const objects = await readAll(IDS);
   expect(objects.map(({ id }) => id)).toEqual(IDS);

@@ -82,13 +82,16 @@ const careless: readonly (readonly [string, (received: Received) => Answer])[] =
   ],
 ];
 
-test.each(careless)("A server that sends secrets back in %s cannot make us tell them", async (_name, answer) => {
-  setting.server.answerBy(answer);
-  const error = await failure(setting.client.credentials.create(body, { idempotencyKey: "k" }));
-  expectNoSecrets(JSON.stringify(error));
-  expectNoSecrets(`${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`);
-  expectNoSecrets(setting.lines.join("\n"));
-});
+test.each(careless)(
+  "peers-19 A server that sends secrets back in %s cannot make us tell them",
+  async (_name, answer) => {
+    setting.server.answerBy(answer);
+    const error = await failure(setting.client.credentials.create(body, { idempotencyKey: "k" }));
+    expectNoSecrets(JSON.stringify(error));
+    expectNoSecrets(`${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`);
+    expectNoSecrets(setting.lines.join("\n"));
+  },
+);
 
 test("A secret that stands where a long text is cut does not pass in part", async () => {
   const { server, client } = setting;
@@ -107,7 +110,7 @@ test("IMS cannot make us tell the client secret", async () => {
   expectNoSecrets(`${JSON.stringify(error)} ${error.stack} ${setting.lines.join("\n")}`);
 });
 
-test("What is logged of a success holds bodies without their secrets, only at trace", async () => {
+test("peers-19 matrix-log-masking What is logged of a success holds bodies without their secrets, only at trace", async () => {
   const { server, client, lines } = setting;
   server.answerBy((got) => ({ status: 201, body: { ...credential("c1"), vendor: "sinch_mms", note: echo(got) } }));
   await client.credentials.create(body, { idempotencyKey: "k" });

@@ -22,7 +22,7 @@ test.each([
   ["milliseconds in the body", {}, { retryAfterMs: 1_500 }, 1_500],
   ["both, where the header counts", { "retry-after": "2" }, { retryAfterMs: 9_000 }, 2_000],
   ["nonsense, where the body counts", { "retry-after": "soon" }, { retryAfterMs: 9_000 }, 9_000],
-])("A 429 is tried again after what it asks for: %s", async (_name, headers, body, expected) => {
+])("peers-14 matrix-retry A 429 is tried again after what it asks for: %s", async (_name, headers, body, expected) => {
   setting.clock.chance = 0;
   setting.server.answer(busy(headers, { title: "Busy", ...body }), ok);
   await expect(get()).resolves.toMatchObject({ id: "c1" });
@@ -30,7 +30,7 @@ test.each([
   expect(setting.server.requests).toHaveLength(2);
 });
 
-test("A wait that was asked for is stretched a little at random, so that not everybody comes back at once", async () => {
+test("peers-14 A wait that was asked for is stretched a little at random, so that not everybody comes back at once", async () => {
   setting.clock.chance = 0.8;
   setting.server.answer(busy({ "retry-after": "2" }), ok);
   await get();
@@ -66,7 +66,7 @@ test("A 503 with Retry-After is tried for as long as the budget lasts", async ()
   expect(setting.server.requests).toHaveLength(7);
 });
 
-test("A wait that is longer than the budget is not begun", async () => {
+test("peers-14 A wait that is longer than the budget is not begun", async () => {
   setting.server.answer(busy({ "retry-after": "3600" }));
   const error = await failure(get());
   expect(error).toMatchObject({ code: "too-many-requests", status: 429, retryAfterMs: 3_600_000 });
