@@ -1,6 +1,7 @@
 import { ApiError, type BlockingObject } from "../api";
 import { type ObjectModel, snakeCase } from "../model";
-import { type Diagnostic, DiagnosticError } from "../plugin/diagnostics";
+import { codeNamed } from "../model/diagnostic-codes/codes";
+import { type Refusal, refusal } from "./problem-diagnostic";
 
 /** What was being done, for the title: "Cannot create Sinch SMS credential". */
 export type Operation = "create" | "read" | "update" | "delete" | "deactivate" | "activate" | "import";
@@ -19,7 +20,7 @@ export async function explained<T>(operation: Operation, subject: Subject, call:
   try {
     return await call();
   } catch (error) {
-    if (error instanceof ApiError) throw new DiagnosticError(...explain(operation, subject, error));
+    if (error instanceof ApiError) throw refusal(...explain(operation, subject, error));
     throw error;
   }
 }
@@ -41,17 +42,18 @@ export function explainedUnlessGone<T>(
 }
 
 /** An error of the API in the user's words: what failed, why in the API's words, and what to do. */
-export function explain(operation: Operation, subject: Subject, error: ApiError): Diagnostic[] {
+export function explain(operation: Operation, subject: Subject, error: ApiError): Refusal[] {
+  const code = codeNamed(error.code);
   const summary = `Cannot ${operation} ${subject.model.title}${subject.name === undefined ? "" : ` "${subject.name}"`}`;
   const request = error.requestId === undefined ? "" : `\n\nRequest id: ${error.requestId}`;
   if (error.violations !== undefined && error.violations.length > 0) {
     return error.violations.map(({ field, message }) => {
       const path = attributePath(subject.model, field);
       const where = path === undefined ? `${field}: ` : "";
-      return { severity: "error", summary, detail: `${where}${message}${request}`, ...(path && { path }) };
+      return { code, path, summary, detail: `${where}${message}${request}` };
     });
   }
-  return [{ severity: "error", summary, detail: `${detailOf(subject, error)}${request}` }];
+  return [{ code, summary, detail: `${detailOf(subject, error)}${request}` }];
 }
 
 function detailOf({ model, id, sandbox }: Subject, error: ApiError): string {

@@ -1,12 +1,12 @@
 import { ApiError, type BlockingObject, type Surface, type SurfaceReplace, toWire } from "../api";
 import { channelSurface as model } from "../model";
-import { DiagnosticError } from "../plugin/diagnostics";
 import type { ApplyCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { describedOf } from "./described";
 import { versionToFind } from "./managed-object";
 import { noteSeen } from "./private-notes";
+import { refusal } from "./problem-diagnostic";
 import { clientOf, inSandbox } from "./sandbox";
 import { stateOf } from "./state";
 import { isConfigured, replacedArguments } from "./surface-life-cycle";
@@ -45,9 +45,9 @@ export async function takenOver(call: ApplyCall<Ajo>, id: string): Promise<Surfa
   const found = stateOf(model, surface, planned);
   const fixed = replacedArguments(found, planned);
   if (fixed.length > 0) {
-    throw new DiagnosticError(
+    throw refusal(
       ...fixed.map((argument) => ({
-        severity: "error" as const,
+        code: "AJO3010" as const,
         summary: `The deactivated surface "${surface.name}" has another ${argument}`,
         detail: `The surface "${surface.name}" (${id}) holds the name, and its ${argument} is ${JSON.stringify(found[argument])}, which AJO cannot change. Declare that ${argument}, or choose another name.`,
         path: [argument],

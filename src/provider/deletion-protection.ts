@@ -1,8 +1,8 @@
 import type { ObjectModel } from "../model";
-import { DiagnosticError } from "../plugin/diagnostics";
 import type { PlanCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import { noteProtected, protectedObject } from "./private-notes";
+import { refusal } from "./problem-diagnostic";
 
 /**
  * Refuses to replace an object that is protected. A replacement, whoever wants it, is planned as an update and then,
@@ -12,8 +12,8 @@ export function planProtection(model: ObjectModel, { prior, private: notes }: Pl
   if (prior !== null) noteProtected(notes, isProtected(prior) ? called(prior) : undefined);
   const replaced = prior === null ? protectedObject(notes) : undefined;
   if (replaced === undefined) return;
-  throw new DiagnosticError({
-    severity: "error",
+  throw refusal({
+    code: "AJO3013",
     summary: `A protected ${model.title} would be replaced`,
     detail: `${replaced} has deletion_protection = true, so it is not replaced. Leave as it was what forces the replacement, or set deletion_protection = false and apply that first.`,
     path: ["deletion_protection"],
@@ -23,8 +23,8 @@ export function planProtection(model: ObjectModel, { prior, private: notes }: Pl
 /** Refuses to delete an object that is protected. What counts is the state: to turn the protection off takes an apply. */
 export function refuseProtected(model: ObjectModel, prior: ObjectValue): void {
   if (!isProtected(prior)) return;
-  throw new DiagnosticError({
-    severity: "error",
+  throw refusal({
+    code: "AJO3013",
     summary: `A protected ${model.title} would be deleted`,
     detail: `${called(prior)} has deletion_protection = true, so it is not deleted. Set deletion_protection = false and apply that first. If it is only marked as tainted, run terraform untaint. To leave it in AJO and forget it, run terraform state rm.`,
   });

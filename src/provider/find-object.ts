@@ -2,12 +2,11 @@ import type { Problem } from "../model";
 import { nearNames } from "../model/near-names";
 import { quote } from "../model/rules";
 import { isUuid } from "../model/sinch-identifiers";
-import { DiagnosticError } from "../plugin/diagnostics";
 import type { Call } from "../plugin/provider";
 import type { Ajo } from "./ajo";
 import { explained, explainedUnlessGone } from "./api-diagnostics";
 import { type Found, isOfKind, type Kind, refuseOtherKind } from "./kinds";
-import { problemDiagnostic } from "./problem-diagnostic";
+import { refusal } from "./problem-diagnostic";
 import { homeOf } from "./sandbox";
 
 /** By what an object is known that is to be found. */
@@ -83,8 +82,4 @@ function whatInstead(name: string, names: readonly string[]): string {
   return near.length > 0
     ? `Perhaps ${near.map(quote).join(" or ")} is meant.`
     : "Compare the name with AJO, where case counts, and look whether the object is in another sandbox.";
-}
-
-function refusal(problem: Omit<Problem, "severity">): DiagnosticError {
-  return new DiagnosticError(problemDiagnostic({ severity: "error", ...problem }));
 }

@@ -8,8 +8,7 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../model";
-import { DiagnosticError } from "../plugin/diagnostics";
-import { problemDiagnostic } from "./problem-diagnostic";
+import { refusal } from "./problem-diagnostic";
 import type { Answer } from "./state";
 
 /** An object as the API answers it, whatever its kind. */
@@ -43,15 +42,12 @@ export function refuseOtherKind(kind: Pick<Kind, "model">, object: Found, path: 
   if (isOfKind(kind, object)) return;
   const { id, name, vendor } = object;
   const { title, vendor: expected } = kind.model;
-  throw new DiagnosticError(
-    problemDiagnostic({
-      severity: "error",
-      code: "AJO3015",
-      path,
-      summary: `Not a ${title}`,
-      detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${typeFor(vendor)}.`,
-    }),
-  );
+  throw refusal({
+    code: "AJO3015",
+    path,
+    summary: `Not a ${title}`,
+    detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${typeFor(vendor)}.`,
+  });
 }
 
 function typeFor(vendor: unknown): string {

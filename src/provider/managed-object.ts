@@ -1,6 +1,6 @@
 import type { Envelope } from "../api";
 import { type Field, label, type ObjectModel, secretNames, snakeCase, validate } from "../model";
-import { type Diagnostic, DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
+import type { Diagnostic, Diagnostics } from "../plugin/diagnostics";
 import type { PrivateState } from "../plugin/private-state";
 import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
@@ -12,7 +12,7 @@ import { describedOf } from "./described";
 import { planSandbox, refuseDeleteElsewhere } from "./plan-sandbox";
 import { planSecrets } from "./plan-secrets";
 import { noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
-import { problemDiagnostic } from "./problem-diagnostic";
+import { problemDiagnostic, refusal } from "./problem-diagnostic";
 import { homeOf, sandboxOf } from "./sandbox";
 import { secretArguments } from "./secret-arguments";
 import { validateSecrets } from "./secrets";
@@ -35,8 +35,8 @@ export function subjectOf(
   const noted = notedHome(notes);
   const home = homeOf(api, state);
   if (noted === undefined || home === undefined || home === noted) return subject;
-  throw new DiagnosticError({
-    severity: "error",
+  throw refusal({
+    code: "AJO3014",
     summary: `The provider points at another place than that of "${subject.name}"`,
     detail: `The ${model.title} "${subject.name}" (${subject.id}) is in the ${noted}, but the provider points at the ${home}. Nothing was changed. Set sandbox (AJO_SANDBOX) and org_id (AJO_ORG_ID) as they were, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,
   });
@@ -100,9 +100,13 @@ export async function readUnlessGone<T extends Envelope>(
 
 /** Tells that an object is gone and leaves the state. */
 function warnGone({ model, name, id }: KnownSubject, diagnostics: Diagnostics): void {
-  diagnostics.warning(
-    `The ${model.title} "${name}" is gone`,
-    `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it. It is removed from the Terraform state, and an apply will make it anew.`,
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "warning",
+      code: "AJO3001",
+      summary: `The ${model.title} "${name}" is gone`,
+      detail: `AJO has no ${model.title} with the id "${id}" any more: somebody deleted it. It is removed from the Terraform state, and an apply will make it anew.`,
+    }),
   );
 }
 
@@ -118,10 +122,14 @@ export function warnOfSecrets(
     const remedy = isPlain ? `change ${plain}, or move to ${writeOnly} with ${version}` : `change ${version}`;
     const at = String(answer[secretNames(name).updatedAt]);
     const by = answer.modifiedAt === at && typeof answer.modifiedBy === "string" ? ` by ${answer.modifiedBy}` : "";
-    call.diagnostics.warning(
-      `${sentence(label(name))} of "${answer.name}" was set outside this configuration`,
-      `The ${label(name)} of the ${model.title} "${answer.name}" (${answer.id}) was set${by} at ${at}. Terraform leaves it as it is. To put yours back, ${remedy}.`,
-      [isPlain ? plain : version],
+    call.diagnostics.add(
+      problemDiagnostic({
+        severity: "warning",
+        code: "AJO3002",
+        path: [isPlain ? plain : version],
+        summary: `${sentence(label(name))} of "${answer.name}" was set outside this configuration`,
+        detail: `The ${label(name)} of the ${model.title} "${answer.name}" (${answer.id}) was set${by} at ${at}. Terraform leaves it as it is. To put yours back, ${remedy}.`,
+      }),
     );
   }
 }

@@ -1,8 +1,9 @@
-import { type Diagnostic, DiagnosticError } from "../plugin/diagnostics";
+import type { DiagnosticError } from "../plugin/diagnostics";
 import type { ApiCall, PlanCall } from "../plugin/provider";
 import { type ObjectValue, UNKNOWN } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { noteInheritance, wasInherited } from "./private-notes";
+import { refusal, type Told } from "./problem-diagnostic";
 
 /**
  * Shows in the plan which sandbox an object will be in. One that names no sandbox and was made in another than the
@@ -40,10 +41,10 @@ function isElsewhere({ sandbox }: Ajo, { sandbox: own }: ObjectValue): boolean {
 function elsewhere(
   { sandbox }: Ajo,
   { name, id, sandbox: own }: ObjectValue,
-  { remedy, ...place }: { readonly remedy: string } & Pick<Diagnostic, "path">,
+  { remedy, ...place }: { readonly remedy: string } & Pick<Told, "path">,
 ): DiagnosticError {
-  return new DiagnosticError({
-    severity: "error",
+  return refusal({
+    code: "AJO3014",
     summary: `The provider points at another sandbox than that of "${name}"`,
     detail: `"${name}" (${id}) is in the sandbox "${own}", but the provider points at the sandbox "${sandbox}". Nothing was changed. ${remedy}`,
     ...place,

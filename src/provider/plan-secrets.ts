@@ -2,6 +2,7 @@ import { label, type ObjectModel } from "../model";
 import type { Diagnostics } from "../plugin/diagnostics";
 import type { PlanCall } from "../plugin/provider";
 import { isUnknown, type ObjectValue, UNKNOWN } from "../plugin/value";
+import { problemDiagnostic } from "./problem-diagnostic";
 import { secretArguments } from "./secret-arguments";
 import { differs, isNeededIn, secretsOf, secretsTriggered } from "./secrets";
 
@@ -32,19 +33,28 @@ function isChanged(prior: ObjectValue[string] | undefined, planned: ObjectValue[
 function refuseMissing(model: ObjectModel, name: string, prior: ObjectValue | null, diagnostics: Diagnostics): void {
   const { plain, writeOnly, version } = secretArguments(name);
   const field = model.fields[name];
-  const reason = field?.kind === "secret" && field.neededWith ? ` with a ${label(field.neededWith)}` : "";
-  diagnostics.error(
-    `Missing ${writeOnly}`,
-    `A ${prior === null ? "new " : ""}${model.title}${reason} needs its ${label(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
-    [writeOnly],
+  const companion = field?.kind === "secret" ? field.neededWith : undefined;
+  const reason = companion === undefined ? "" : ` with a ${label(companion)}`;
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "error",
+      code: companion === undefined ? "AJO4010" : "AJO4011",
+      path: [writeOnly],
+      summary: `Missing ${writeOnly}`,
+      detail: `A ${prior === null ? "new " : ""}${model.title}${reason} needs its ${label(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
+    }),
   );
 }
 
 function refuseEmptyTrigger(model: ObjectModel, name: string, diagnostics: Diagnostics): void {
   const { writeOnly, version } = secretArguments(name);
-  diagnostics.error(
-    `Missing ${writeOnly}`,
-    `${version} changed, which says that the ${label(name)} of the ${model.title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
-    [version],
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "error",
+      code: "AJO4009",
+      path: [version],
+      summary: `Missing ${writeOnly}`,
+      detail: `${version} changed, which says that the ${label(name)} of the ${model.title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
+    }),
   );
 }

@@ -1,6 +1,5 @@
 import { createClient } from "../api";
 import { providerSettings, type SecretMask } from "../model";
-import { DiagnosticError } from "../plugin/diagnostics";
 import type { Provider } from "../plugin/provider";
 import type { SinchClient } from "../sinch";
 import type { Ajo } from "./ajo";
@@ -8,8 +7,10 @@ import { dataSources } from "./data-sources";
 import { ephemeralResources } from "./ephemeral";
 import { functions } from "./functions";
 import { listResources } from "./lists";
+import { refusal } from "./problem-diagnostic";
 import { resourceSchema } from "./schema";
 import { resolveSettings, validateSettings } from "./settings";
+import { SITUATION_CODES } from "./situation-codes";
 
 /** The `ajo` provider. Whatever it has is loaded when Terraform first asks for it. */
 export function ajoProvider(mask: SecretMask): Provider<Ajo> {
@@ -32,6 +33,7 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
     ephemeralResources,
     functions,
     listResources,
+    codes: SITUATION_CODES,
 
     validate: ({ config, diagnostics }) => validateSettings(config, diagnostics),
 
@@ -63,8 +65,8 @@ const UNKNOWN_SETTINGS: Ajo = {
 };
 
 function refuseUnknownSettings(): never {
-  throw new DiagnosticError({
-    severity: "error",
+  throw refusal({
+    code: "AJO3021",
     summary: "Provider settings not known yet",
     detail:
       "An object must be read or written, but a setting of the provider is known only after apply. Apply what it depends on first (terraform apply -target=…), or take the setting from somewhere that is known at plan.",

@@ -1,6 +1,7 @@
 import { type Described, type Fields, isSecretNeeded, type ObjectModel, snakeCase } from "../model";
 import type { ValidateCall } from "../plugin/provider";
 import { isUnknown, type ObjectValue } from "../plugin/value";
+import { problemDiagnostic } from "./problem-diagnostic";
 import { secretArguments } from "./secret-arguments";
 
 /** The names of an object's secrets. */
@@ -17,22 +18,34 @@ export function validateSecrets(model: ObjectModel, { config, diagnostics, write
     const both = isSet(config[plain]) && isSet(config[writeOnly]);
     // An unknown may still turn out to be null.
     if (both && !isUnknown(config[plain]) && !isUnknown(config[writeOnly])) {
-      diagnostics.error(
-        `Two forms of one secret`,
-        `Both ${plain} and ${writeOnly} are set, so it is not clear which is meant. Keep ${writeOnly}, which stays out of the state, and remove ${plain}.`,
-        [writeOnly],
+      diagnostics.add(
+        problemDiagnostic({
+          severity: "error",
+          code: "AJO4007",
+          path: [writeOnly],
+          summary: "Two forms of one secret",
+          detail: `Both ${plain} and ${writeOnly} are set, so it is not clear which is meant. Keep ${writeOnly}, which stays out of the state, and remove ${plain}.`,
+        }),
       );
     } else if (isSet(config[writeOnly]) && !isSet(config[version])) {
-      diagnostics.error(
-        `Missing ${version}`,
-        `${writeOnly} is set without ${version}. Terraform cannot see a write-only value change: it is sent when ${version} changes. Set ${version} = "1", and change it whenever the secret changes.`,
-        [version],
+      diagnostics.add(
+        problemDiagnostic({
+          severity: "error",
+          code: "AJO4008",
+          path: [version],
+          summary: `Missing ${version}`,
+          detail: `${writeOnly} is set without ${version}. Terraform cannot see a write-only value change: it is sent when ${version} changes. Set ${version} = "1", and change it whenever the secret changes.`,
+        }),
       );
     } else if (isSet(config[plain]) && !isUnknown(config[plain]) && writeOnlyAllowed) {
-      diagnostics.warning(
-        `Secret kept in the state`,
-        `${plain} is written to the Terraform state in clear. Use ${writeOnly} with ${version}, which this Terraform supports.`,
-        [plain],
+      diagnostics.add(
+        problemDiagnostic({
+          severity: "warning",
+          code: "AJO1016",
+          path: [plain],
+          summary: "Secret kept in the state",
+          detail: `${plain} is written to the Terraform state in clear. Use ${writeOnly} with ${version}, which this Terraform supports.`,
+        }),
       );
     }
   }

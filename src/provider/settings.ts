@@ -10,10 +10,10 @@ import {
   snakeCase,
   validate,
 } from "../model";
-import { DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
+import type { Diagnostics } from "../plugin/diagnostics";
 import { isWhollyKnown, type ObjectValue } from "../plugin/value";
 import { describedOf } from "./described";
-import { problemDiagnostic } from "./problem-diagnostic";
+import { problemDiagnostic, type Refusal, refusal } from "./problem-diagnostic";
 
 /** Replies longer than this many SMS are warned of unless the provider is told otherwise. */
 export const DEFAULT_MAX_SEGMENTS = 3;
@@ -57,11 +57,11 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   const given = Object.fromEntries(names.map((name) => [name, fromConfig[name] ?? fromEnvironment[name]]));
   const problems = errorsOf(validate(providerSettings, given));
   if (problems.length > 0) {
-    throw new DiagnosticError(
+    throw refusal(
       ...problems.map((problem) => {
         const name = problem.path[0] as Name;
         const source = fromConfig[name] === undefined ? comesFrom(name, environment) : "";
-        return problemDiagnostic({ ...problem, detail: `${problem.detail}${source}` });
+        return { ...problem, detail: `${problem.detail}${source}` };
       }),
     );
   }
@@ -69,7 +69,7 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   const required = (["endpoint", "clientId", "clientSecret", "orgId"] as const).filter(
     (name) => given[name] === undefined,
   );
-  if (required.length > 0) throw new DiagnosticError(...required.map(missingSetting));
+  if (required.length > 0) throw refusal(...required.map(missingSetting));
 
   return complete(given as Given);
 }
@@ -126,10 +126,10 @@ function comesFrom(name: Name, environment: Environment): string {
   return ` It comes from ${variable}${isNoNumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
 }
 
-function missingSetting(name: Name) {
+function missingSetting(name: Name): Refusal {
   const attribute = snakeCase(name);
   return {
-    severity: "error" as const,
+    code: "AJO4001",
     summary: `Missing ${attribute}`,
     detail: `The provider has no ${attribute}. Set it in the provider block or in the environment variable ${SETTINGS_ENVIRONMENT[name]}.`,
     path: [attribute],

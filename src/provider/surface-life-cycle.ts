@@ -1,9 +1,11 @@
 import type { Surface } from "../api";
 import { type Field, channelSurface as model, snakeCase } from "../model";
-import { DiagnosticError, type Diagnostics } from "../plugin/diagnostics";
+import type { Code } from "../model/diagnostic-codes/codes";
+import type { DiagnosticError, Diagnostics } from "../plugin/diagnostics";
 import type { PlanCall } from "../plugin/provider";
 import { type ObjectValue, UNKNOWN } from "../plugin/value";
 import { heldName, noteHeldName } from "./private-notes";
+import { problemDiagnostic, refusal } from "./problem-diagnostic";
 import { isProcessing } from "./wait-for-surface";
 
 const CONFIGURED = Object.entries<Field>(model.fields).flatMap(([name, field]) =>
@@ -61,34 +63,50 @@ export function warnOfDeactivation({ action, prior, planned, private: notes, dia
   if (isRefused) {
     for (const argument of replaced) refuseFixed(argument, prior, diagnostics);
   } else if ((action === "delete" || replaced.length > 0) && keepsName && prior.status !== "deactivated") {
-    diagnostics.warning(
-      `The surface "${prior.name}" will be deactivated, not deleted`,
-      `AJO cannot delete a surface that is or was active. "${prior.name}" (${prior.id}) will be deactivated and leaves the Terraform state. It keeps its name, so a new surface needs another one. To use it again, import it by its id.`,
+    diagnostics.add(
+      problemDiagnostic({
+        severity: "warning",
+        code: "AJO3003",
+        summary: `The surface "${prior.name}" will be deactivated, not deleted`,
+        detail: `AJO cannot delete a surface that is or was active. "${prior.name}" (${prior.id}) will be deactivated and leaves the Terraform state. It keeps its name, so a new surface needs another one. To use it again, import it by its id.`,
+      }),
     );
   }
 }
 
 function refuseHeldName(name: string, diagnostics: Diagnostics): void {
-  diagnostics.error(
-    `The surface "${name}" cannot be replaced under its name`,
-    `AJO cannot delete a surface that is or was active: "${name}" would be deactivated and keep its name, and the new one could not be made. Give it another name, or set reuse_deactivated = true to have it deactivated and activated again.`,
-    ["name"],
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "error",
+      code: "AJO3004",
+      path: ["name"],
+      summary: `The surface "${name}" cannot be replaced under its name`,
+      detail: `AJO cannot delete a surface that is or was active: "${name}" would be deactivated and keep its name, and the new one could not be made. Give it another name, or set reuse_deactivated = true to have it deactivated and activated again.`,
+    }),
   );
 }
 
 function refuseFixed(argument: string, { name, id }: ObjectValue, diagnostics: Diagnostics): void {
-  diagnostics.error(
-    `A new ${argument} needs a new name`,
-    `AJO cannot change the ${argument} of a surface, and "${name}" (${id}) keeps its name when it is deactivated, so the one to replace it could not be made. Change its name as well, or leave the ${argument} as it was.`,
-    [argument],
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "error",
+      code: "AJO3005",
+      path: [argument],
+      summary: `A new ${argument} needs a new name`,
+      detail: `AJO cannot change the ${argument} of a surface, and "${name}" (${id}) keeps its name when it is deactivated, so the one to replace it could not be made. Change its name as well, or leave the ${argument} as it was.`,
+    }),
   );
 }
 
 /** Says that a surface was made, but AJO has not finished with it. The next apply goes on waiting. */
 export function warnUnfinished(surface: Surface, reason: string, diagnostics: Diagnostics): void {
-  diagnostics.warning(
-    `The surface "${surface.name}" is not active yet`,
-    `AJO was still processing the surface "${surface.name}" (${surface.id}) when last asked; ${reason}. It is in the Terraform state, and the next apply goes on waiting for it.`,
+  diagnostics.add(
+    problemDiagnostic({
+      severity: "warning",
+      code: "AJO3006",
+      summary: `The surface "${surface.name}" is not active yet`,
+      detail: `AJO was still processing the surface "${surface.name}" (${surface.id}) when last asked; ${reason}. It is in the Terraform state, and the next apply goes on waiting for it.`,
+    }),
   );
 }
 
@@ -97,26 +115,29 @@ export function refuseFailure(surface: Surface): void {
   const { id, name, status } = surface;
   if (isProcessing(surface)) {
     throw failure(
+      "AJO3007",
       `The update of the surface "${name}" is not finished`,
       `AJO is still processing the update of the surface "${name}" (${id}); the wait was interrupted or took too long. Until it is done the old version stays in force. Run plan again later to see what became of it.`,
     );
   }
   if (status === "failed") {
     throw failure(
+      "AJO3008",
       `AJO refused the surface "${name}"`,
       `The surface "${name}" (${id}) did not pass AJO's checks.${reasons(surface)} Correct it and apply again: it will be deleted and made anew.`,
     );
   }
   if (surface.lastUpdateStatus === "failed") {
     throw failure(
+      "AJO3009",
       `AJO refused the update of the surface "${name}"`,
       `The update of the surface "${name}" (${id}) did not pass AJO's checks.${reasons(surface)} The old version stays in force. Correct it and apply again.`,
     );
   }
 }
 
-function failure(summary: string, detail: string): DiagnosticError {
-  return new DiagnosticError({ severity: "error", summary, detail });
+function failure(code: Code, summary: string, detail: string): DiagnosticError {
+  return refusal({ code, summary, detail });
 }
 
 function reasons({ errors }: Surface): string {

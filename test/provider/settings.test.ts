@@ -138,6 +138,7 @@ describe("settings", () => {
     );
     expect(diagnostic).toEqual({
       severity: "error",
+      code: "AJO4002",
       summary: "Invalid endpoint",
       detail:
         'The endpoint "http://ajo.example.com" is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https. It comes from AJO_ENDPOINT.',
@@ -158,7 +159,13 @@ describe("settings", () => {
     const diagnostics = new Diagnostics();
     validateSettings({ [name]: value }, diagnostics);
     expect(diagnostics.list).toEqual([
-      { severity: "error", summary: expect.any(String), detail: expect.stringMatching(message), path: [name] },
+      {
+        severity: "error",
+        code: "AJO4002",
+        summary: expect.any(String),
+        detail: expect.stringMatching(message),
+        path: [name],
+      },
     ]);
     expect(JSON.stringify(diagnostics.list)).not.toContain("pw@");
   });

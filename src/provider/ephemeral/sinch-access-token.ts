@@ -1,10 +1,9 @@
 import { codeNamed } from "../../model/diagnostic-codes/codes";
-import { DiagnosticError } from "../../plugin/diagnostics";
 import type { EphemeralResource } from "../../plugin/provider";
 import { SinchError } from "../../sinch";
 import type { Ajo } from "../ajo";
 import { validateInputs } from "../inputs";
-import { problemDiagnostic } from "../problem-diagnostic";
+import { refusal } from "../problem-diagnostic";
 import { resourceSchema } from "../schema";
 import { accessKeyIn, accessKeyInputs } from "./access-key";
 import { EXPIRES_AT, TOKEN } from "./token-attributes";
@@ -45,8 +44,6 @@ function explained(error: unknown): unknown {
   if (!(error instanceof SinchError)) return error;
   const { code, title: summary, detail } = error;
   const problem =
-    code === "key-refused"
-      ? ({ code: "AJO3020", path: ["keySecret"] } as const)
-      : ({ code: codeNamed(code), path: [] } as const);
-  return new DiagnosticError(problemDiagnostic({ severity: "error", ...problem, summary, detail }));
+    code === "key-refused" ? ({ code: "AJO3020", path: ["keySecret"] } as const) : { code: codeNamed(code) };
+  return refusal({ ...problem, summary, detail });
 }

@@ -26,7 +26,6 @@ export async function warnOfExpiry({ private: kept, diagnostics }: ApiCall<Ajo>)
     problemDiagnostic({
       severity: "warning",
       code: "AJO3026",
-      path: [],
       summary: `An access token that is in use expires at ${expires}`,
       detail:
         "Terraform cannot hand a newer token to what has this one already, and something that uses it is not done yet. If that is refused, run Terraform again: each run gets tokens of its own.",

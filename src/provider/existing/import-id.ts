@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { quote } from "../../model/rules";
 import { sandboxRule } from "../../model/sandbox";
 import { isUuid } from "../../model/sinch-identifiers";
-import { DiagnosticError } from "../../plugin/diagnostics";
+import type { DiagnosticError } from "../../plugin/diagnostics";
 import type { Wanted } from "../find-object";
-import { problemDiagnostic } from "../problem-diagnostic";
+import { refusal } from "../problem-diagnostic";
 
 /** What an import id says. */
 export interface ImportId {
@@ -33,13 +33,9 @@ export function parseImportId(text: string): ImportId {
 }
 
 function unreadable(text: string, problem: string): DiagnosticError {
-  return new DiagnosticError(
-    problemDiagnostic({
-      severity: "error",
-      code: "AJO4013",
-      path: [],
-      summary: `${quote(text)} is not an import id`,
-      detail: `${problem}. Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".`,
-    }),
-  );
+  return refusal({
+    code: "AJO4013",
+    summary: `${quote(text)} is not an import id`,
+    detail: `${problem}. Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".`,
+  });
 }

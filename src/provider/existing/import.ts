@@ -1,10 +1,9 @@
-import { DiagnosticError } from "../../plugin/diagnostics";
 import type { ApiCall } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
 import type { Ajo } from "../ajo";
 import { findObject } from "../find-object";
 import type { Kind } from "../kinds";
-import { problemDiagnostic } from "../problem-diagnostic";
+import { refusal } from "../problem-diagnostic";
 import { stateOf } from "../state";
 import { type ImportId, parseImportId } from "./import-id";
 
@@ -21,15 +20,11 @@ export async function importByIdentity(
   const { org_id: orgId, sandbox, id } = call.identity;
   const provided = call.api.orgId;
   if (typeof orgId === "string" && provided !== undefined && orgId !== provided) {
-    throw new DiagnosticError(
-      problemDiagnostic({
-        severity: "error",
-        code: "AJO3014",
-        path: [],
-        summary: `The ${kind.model.title} is in another organisation`,
-        detail: `It is to be imported from ${orgId}, but the provider points at ${provided}. Nothing was imported. Set org_id (AJO_ORG_ID) to ${orgId}, or import with a provider configuration (alias) that has it.`,
-      }),
-    );
+    throw refusal({
+      code: "AJO3014",
+      summary: `The ${kind.model.title} is in another organisation`,
+      detail: `It is to be imported from ${orgId}, but the provider points at ${provided}. Nothing was imported. Set org_id (AJO_ORG_ID) to ${orgId}, or import with a provider configuration (alias) that has it.`,
+    });
   }
   return begin(kind, call, {
     sandbox: typeof sandbox === "string" ? sandbox : undefined,

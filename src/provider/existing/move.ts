@@ -1,8 +1,7 @@
 import type { ObjectModel } from "../../model";
-import { DiagnosticError } from "../../plugin/diagnostics";
 import type { MoveSource } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import { problemDiagnostic } from "../problem-diagnostic";
+import { refusal } from "../problem-diagnostic";
 import { resourceSchema } from "../schema";
 import { stateUpgrades } from "../state-upgrade";
 
@@ -17,15 +16,11 @@ export function movedState(
   if (!providerAddress.endsWith("/ajo") || typeName !== `ajo_${model.name}`) return undefined;
   const { version, block } = resourceSchema(model);
   if (schemaVersion > version) {
-    throw new DiagnosticError(
-      problemDiagnostic({
-        severity: "error",
-        code: "AJO3023",
-        path: [],
-        summary: `The ${model.title} comes from a newer provider`,
-        detail: `${providerAddress} stored it in version ${schemaVersion} of its schema, and this provider knows versions up to ${version}. Upgrade this provider, then move it.`,
-      }),
-    );
+    throw refusal({
+      code: "AJO3023",
+      summary: `The ${model.title} comes from a newer provider`,
+      detail: `${providerAddress} stored it in version ${schemaVersion} of its schema, and this provider knows versions up to ${version}. Upgrade this provider, then move it.`,
+    });
   }
   const upgrades = stateUpgrades(model);
   let lifted = state;
