@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ajo } from "../support/ajo";
-import { allThree, MMS_ADDRESS, SMS_ADDRESS } from "../support/objects";
+import { MaskingProxy } from "../support/masking-proxy";
+import { allThree, MMS_ADDRESS, mmsCredential, RCS_ADDRESS, rcsCredential, SMS_ADDRESS } from "../support/objects";
+import { changedAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
 const ACCESS_KEY = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:canary-access-key-secret";
@@ -67,7 +69,7 @@ describe("write-only secrets", () => {
     });
   });
 
-  it("reach AJO, and leave no trace in state, plan, files or the log of a TF_LOG=trace run", async () => {
+  it("peers-01 peers-19 matrix-write-only reach AJO, and leave no trace in state, plan, files or the log of a TF_LOG=trace run", async () => {
     const environment = { TF_LOG: "trace", TF_LOG_PATH: trace() };
     const planned = await workspace.start(["plan", "-input=false", "-out=plan.bin"], environment).result;
     const shown = await workspace.run("show", "-json", "plan.bin");
@@ -100,7 +102,7 @@ describe("write-only secrets", () => {
     await workspace.applyAndSettle();
   });
 
-  it("stay as they are when another field changes", async () => {
+  it("peers-07 stay as they are when another field changes", async () => {
     const { id } = await workspace.state(SMS_ADDRESS);
     await service.alex.edit(String(id), { apiToken: "rotated-by-hand" });
     workspace.write(configuration({ sms: { name: "Another name" } }));
@@ -109,24 +111,142 @@ describe("write-only secrets", () => {
   });
 });
 
-describe("plain secrets, for Terraform before 1.11", () => {
+describe("the two forms of a secret", () => {
   const service = ajo();
-  const plain = (token: string) => ({
-    resource: {
-      ajo_sinch_sms_credential: {
-        brand: { name: "Plain", service_plan_id: "0123456789abcdef0123456789abcdef", api_token: token },
-      },
-    },
+  const PLAN = "0123456789abcdef0123456789abcdef";
+  const credential = (secret: object) => ({
+    resource: { ajo_sinch_sms_credential: { brand: { name: "Plain", service_plan_id: PLAN, ...secret } } },
+  });
+  let workspace: Workspace;
+  let id: string;
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(credential({ api_token: "first-token" }), service.environment);
+    expect(await workspace.applyAndSettle()).toContain("Secret kept in the state");
+    id = String((await workspace.state(SMS_ADDRESS)).id);
   });
 
-  it("are sent when they change, with exactly one update", async () => {
-    const workspace = await Workspace.create(plain("first-token"), service.environment);
-    expect(await workspace.applyAndSettle()).toContain("Secret kept in the state");
-    const { id } = await workspace.state(SMS_ADDRESS);
-    workspace.write(plain("second-token"));
-    const changes = await workspace.plan();
-    expect(changes.map(({ actions }) => actions)).toEqual([["update"]]);
+  it.each([
+    ["peers-05 the plain one, when it changes", { api_token: "second-token" }, "second-token"],
+    [
+      "the write-only one, when it takes the plain one's place",
+      { api_token_wo: "third-token", api_token_wo_version: "1" },
+      "third-token",
+    ],
+    ["the plain one, when it takes the write-only one's place", { api_token: "fourth-token" }, "fourth-token"],
+    [
+      "the write-only one, even if it is what the plain one was",
+      { api_token_wo: "fourth-token", api_token_wo_version: "1" },
+      "fourth-token",
+    ],
+  ])("is sent once: %s", async (_, secret, token) => {
+    workspace.write(credential(secret));
+    const [changed, ...others] = await workspace.plan();
+    expect(others).toEqual([]);
+    expect(changed).toMatchObject({ actions: ["update"], unknown: ["api_token_updated_at", "modified_at"] });
+    const since = service.now();
     await workspace.applyAndSettle();
-    expect(await service.holds(String(id), { apiToken: "second-token" })).toEqual({ apiToken: true });
+    expect(service.editsSince(since)).toHaveLength(1);
+    expect(await service.holds(id, { apiToken: token })).toEqual({ apiToken: true });
+    if (!("api_token" in secret)) expect(workspace.read("terraform.tfstate")).not.toContain(token);
+  });
+
+  it("peers-06 is not sent, nor cleared, when it is taken away: AJO is not even asked", async () => {
+    workspace.write(credential({}));
+    const [changed] = await workspace.plan();
+    expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
+    expect(changed?.unknown).toEqual([]);
+    const since = service.now();
+    await workspace.applyAndSettle();
+    expect(service.editsSince(since)).toEqual([]);
+    expect(await service.holds(id, { apiToken: "fourth-token" })).toEqual({ apiToken: true });
+  });
+});
+
+describe("a secret that belongs to another field", () => {
+  const service = ajo();
+  const { service_plan_id, sms_api_token_wo, sms_api_token_wo_version, ...bare } = rcsCredential;
+  const pair = { service_plan_id, sms_api_token_wo, sms_api_token_wo_version };
+  const credential = (change: object) => ({
+    resource: { ajo_sinch_rcs_credential: { brand: { ...bare, ...change } } },
+  });
+  const held = (state: object) => (state as { sms_api_token_updated_at: unknown }).sms_api_token_updated_at;
+  let workspace: Workspace;
+
+  const isHeld = async (smsApiToken: string) =>
+    service.holds(String((await workspace.state(RCS_ADDRESS)).id), { smsApiToken });
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(credential({}), service.environment);
+    await workspace.applyAndSettle();
+  });
+
+  it("is needed with it", async () => {
+    workspace.write(credential({ service_plan_id }));
+    expect(await workspace.fail("plan", "-input=false")).toContain(
+      "A Sinch RCS credential with a service plan id needs its SMS API token, but neither sms_api_token_wo nor sms_api_token is set.",
+    );
+    workspace.write(credential({ sms_api_token_wo, sms_api_token_wo_version }));
+    expect(await workspace.fail("validate")).toContain(
+      "The Sinch RCS credential has an SMS API token, but no service plan that it belongs to.",
+    );
+  });
+
+  it("is added, and leaves with it", async () => {
+    workspace.write(credential(pair));
+    await workspace.applyAndSettle();
+    expect(held(await workspace.state(RCS_ADDRESS))).toMatch(/^\d{4}-/);
+    expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: true });
+
+    workspace.write(credential({}));
+    await workspace.applyAndSettle();
+    expect(held(await workspace.state(RCS_ADDRESS))).toBeNull();
+    expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: false });
+  });
+
+  it("is sent again with it, though its version is what it was, when somebody removed both by hand", async () => {
+    workspace.write(credential(pair));
+    await workspace.applyAndSettle();
+    await service.alex.edit(String((await workspace.state(RCS_ADDRESS)).id), { servicePlanId: null });
+    const { output } = await workspace.run("plan", "-input=false");
+    expect(output).not.toContain("outside this configuration");
+    const [changed] = await workspace.plan();
+    expect(changed && changedAttributes(changed)).toEqual(["service_plan_id"]);
+    expect(changed?.unknown).toEqual(["modified_at", "sms_api_token_updated_at"]);
+    await workspace.applyAndSettle();
+    expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: true });
+  });
+});
+
+describe("peers-08 an API that answers with masks in the place of secrets", () => {
+  const service = ajo();
+  let proxy: MaskingProxy;
+  let workspace: Workspace;
+
+  beforeAll(async () => {
+    proxy = await MaskingProxy.start(service.emulator.url);
+    const environment = { ...service.environment, AJO_ENDPOINT: proxy.url };
+    workspace = await Workspace.create(allThree(), environment);
+    await workspace.applyAndSettle();
+  });
+
+  afterAll(() => proxy.stop());
+
+  it.each(["********", "[REDACTED]", ""])("shows no change with %j, and never gets it back", async (mask) => {
+    proxy.mask = mask;
+    await workspace.expectNoChanges();
+    workspace.write(allThree({ mms: { name: `Masked with ${mask.length}` } }));
+    await workspace.applyAndSettle();
+    const { id, api_token, sms_api_token } = await workspace.state(MMS_ADDRESS);
+    expect([api_token, sms_api_token]).toEqual([null, null]);
+    const { api_token_wo: apiToken, sms_api_token_wo: smsApiToken } = mmsCredential;
+    expect(await service.holds(String(id), { apiToken, smsApiToken })).toEqual({ apiToken: true, smsApiToken: true });
+  });
+
+  it("does not have them imported", async () => {
+    const { id } = await workspace.state(SMS_ADDRESS);
+    await workspace.succeed("state", "rm", SMS_ADDRESS);
+    await workspace.succeed("import", "-input=false", SMS_ADDRESS, String(id));
+    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo_version: null });
   });
 });
