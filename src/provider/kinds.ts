@@ -8,6 +8,7 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../model";
+import type { ObjectValue } from "../plugin/value";
 import { refusal } from "./problem-diagnostic";
 import type { Answer } from "./state";
 
@@ -18,6 +19,8 @@ export type Found = Answer & { readonly id: string; readonly name?: string | nul
 export interface Kind {
   readonly model: ObjectModel;
   collection(client: ApiClient): Pick<Collection<Found, never, never>, "list" | "recent" | "read">;
+  /** Options that an object tells of itself, when nothing has been declared of it yet. */
+  toldOptions?(found: Found): ObjectValue;
 }
 
 /** The credentials of one vendor. */
@@ -30,7 +33,12 @@ export const credentialKind = (model: ObjectModel) => ({
 export const webhookKind = { model: smsWebhook, collection: ({ webhooks }: ApiClient) => webhooks };
 
 /** Channel surfaces. */
-export const surfaceKind = { model: channelSurface, collection: ({ surfaces }: ApiClient) => surfaces };
+export const surfaceKind = {
+  model: channelSurface,
+  collection: ({ surfaces }: ApiClient) => surfaces,
+  // A draft stays one until somebody wants it submitted.
+  toldOptions: ({ status }: Found): ObjectValue => (status === "draft" ? { submit: false } : {}),
+};
 
 /** True for an object of this kind: the API keeps the credentials of all vendors in one place. */
 export function isOfKind({ model: { vendor } }: Pick<Kind, "model">, object: Found): boolean {

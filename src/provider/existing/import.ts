@@ -4,8 +4,8 @@ import type { Ajo } from "../ajo";
 import { findObject } from "../find-object";
 import type { Kind } from "../kinds";
 import { refusal } from "../problem-diagnostic";
-import { stateOf } from "../state";
 import { type ImportId, parseImportId } from "./import-id";
+import { stateFound } from "./state-found";
 
 /** Begins the state of the object that an import id names. */
 export function importById(kind: Kind, call: ApiCall<Ajo> & { readonly id: string }): Promise<ObjectValue> {
@@ -32,8 +32,6 @@ export async function importByIdentity(
   });
 }
 
-/** The id alone, and what is not AJO's to tell. The read that follows completes it. */
 async function begin(kind: Kind, { api, signal }: ApiCall<Ajo>, { sandbox, wanted }: ImportId): Promise<ObjectValue> {
-  const { id } = await findObject(kind, { api, sandbox, signal }, wanted);
-  return stateOf(kind.model, { id }, { sandbox: sandbox ?? null });
+  return stateFound(kind, await findObject(kind, { api, sandbox, signal }, wanted), api, sandbox);
 }

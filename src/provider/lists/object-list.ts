@@ -2,12 +2,12 @@ import type { ListResource } from "../../plugin/provider";
 import type { Ajo } from "../ajo";
 import { explained } from "../api-diagnostics";
 import { objectIdentity } from "../existing/identity";
+import { stateFound } from "../existing/state-found";
 import { type Filters, filterFields, isAccepted } from "../filters";
 import { inputs, sandboxInput, validateInputs } from "../inputs";
 import { isOfKind, type Kind } from "../kinds";
-import { clientOf, inSandbox } from "../sandbox";
+import { clientOf } from "../sandbox";
 import { resourceSchema } from "../schema";
-import { stateOf } from "../state";
 
 /** Finds the objects of one kind for `terraform query`, in the order in which they were made. */
 export function objectList(kind: Kind, filters: Filters): ListResource<Ajo> {
@@ -26,7 +26,7 @@ export function objectList(kind: Kind, filters: Filters): ListResource<Ajo> {
       const all = await explained("read", { model }, () => kind.collection(clientOf(api, config)).recent({ signal }));
       for (const found of all) {
         if (!isOfKind(kind, found) || !isAccepted(filters, config, found)) continue;
-        const state = inSandbox(api, stateOf(model, found, { sandbox: config.sandbox ?? null }));
+        const state = stateFound(kind, found, api, config.sandbox);
         yield {
           identity: objectIdentity.of(state, api),
           displayName: found.name ?? found.id,

@@ -3,9 +3,9 @@ import { sinchMmsCredential, sinchSmsCredential } from "../../../src/model";
 import { PrivateState } from "../../../src/plugin/private-state";
 import type { Ajo } from "../../../src/provider/ajo";
 import { existing } from "../../../src/provider/existing/existing";
-import { credentialKind } from "../../../src/provider/kinds";
+import { credentialKind, surfaceKind } from "../../../src/provider/kinds";
 import { ajo } from "../../support/ajo";
-import { credentialByHand } from "../../support/objects";
+import { credentialByHand, surfaceByHand } from "../../support/objects";
 import { apiCall, configured } from "../support/configured";
 
 const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
@@ -20,9 +20,9 @@ beforeAll(async () => {
 });
 
 describe("an import", () => {
-  const begun = (sandbox: string | null) => ({
+  const begun = (sandbox: string) => ({
     id,
-    name: null,
+    name: "Brand/1",
     sandbox,
     deletion_protection: false,
     verify: null,
@@ -31,7 +31,7 @@ describe("an import", () => {
     api_token_wo_version: null,
   });
 
-  it("by SANDBOX/ID and by SANDBOX/NAME begins with the id, the sandbox and the defaults of the options", async () => {
+  it("by SANDBOX/ID and by SANDBOX/NAME has the sandbox and the defaults of the options", async () => {
     for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
       expect(await sms.import({ ...apiCall(api), id: wanted })).toMatchObject(begun("dev"));
     }
@@ -39,10 +39,20 @@ describe("an import", () => {
 
   it("by ID looks in the provider's sandbox", async () => {
     const inDev = await configured({ ...service.emulator.settings, sandbox: "dev" });
-    expect(await sms.import({ ...apiCall(inDev), id })).toMatchObject(begun(null));
+    expect(await sms.import({ ...apiCall(inDev), id })).toMatchObject(begun("dev"));
     await expect(sms.import({ ...apiCall(api), id })).rejects.toThrow(
       `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
     );
+  });
+
+  it("of a draft does not mean to submit it", async () => {
+    const draft = { ...surfaceByHand("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
+    const { surfaces } = api.client("dev");
+    await surfaces.create(draft, { idempotencyKey: randomUUID(), submit: "false" });
+    await surfaces.create({ ...draft, name: "Submitted" }, { idempotencyKey: randomUUID() });
+    const surface = existing(surfaceKind);
+    expect(await surface.import({ ...apiCall(api), id: "dev/Draft" })).toMatchObject({ submit: false });
+    expect(await surface.import({ ...apiCall(api), id: "dev/Submitted" })).toMatchObject({ submit: true });
   });
 
   it("of a name that is not there says which is perhaps meant", async () => {
