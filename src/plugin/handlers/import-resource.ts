@@ -3,7 +3,7 @@ import type { ImportResourceState_ImportedResource } from "../gen/tfplugin6";
 import { PrivateState } from "../private-state";
 import type { ApiCall, ManagedResource } from "../provider";
 import type { Handler, Request } from "../serve/rpc";
-import type { ObjectValue } from "../value";
+import { isObject, type ObjectValue } from "../value";
 import { emptyBlock } from "../values/block-value";
 import { decodeIdentity } from "./resource-identity";
 import { encodeState } from "./returned-state";
@@ -19,6 +19,7 @@ export function importResourceState<Api>(session: Session<Api>): Handler<"import
       const { block } = resource.schema;
       const kept = PrivateState.parse(new Uint8Array());
       const begun = await begin(resource, { ...call, api: session.api, private: kept }, request);
+      if (!isObject(begun)) throw new TypeError("The provider returned no state.");
       const state = encodeState(
         { ...emptyBlock(block), ...begun },
         { typeName, block, mask: session.mask, diagnostics: call.diagnostics },

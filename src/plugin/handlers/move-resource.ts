@@ -25,7 +25,7 @@ export function moveResourceState<Api>(session: Session<Api>): Handler<"moveReso
         state: isObject(stored) ? stored : {},
         private: kept,
       });
-      if (moved === undefined) {
+      if (!isObject(moved)) {
         const detail = `A ${sourceTypeName} of ${request.sourceProviderAddress} cannot become a ${typeName}. Take the moved block out; a removed block and an import block can do the same where both stand for the same object.`;
         throw new DiagnosticError({
           severity: "error",

@@ -1,8 +1,6 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
-import { providerProblems } from "../../../src/plugin/schemas/provider-check";
-import { cornerProvider } from "../support/corner/provider";
 import { told } from "../support/harness";
 import { bytes, content, object, thingIdentity, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
 
@@ -17,91 +15,6 @@ beforeAll(async () => {
 afterAll(() => {
   wire.close();
   bare.close();
-});
-
-type Schemas = Awaited<ReturnType<typeof allBlocks>>;
-
-/** Every block of every schema, nested ones as well. */
-async function allBlocks() {
-  const answer = await bare.call("getProviderSchema", {});
-  const { resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas, listResourceSchemas } = answer;
-  const maps = [resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas, listResourceSchemas];
-  const schemas = [...maps.flatMap((map) => Object.values(map)), answer.provider];
-  const blocks = schemas.flatMap((schema) => (schema?.block ? [schema.block] : []));
-  for (const block of blocks)
-    blocks.push(...block.blockTypes.flatMap((nested) => (nested.block ? [nested.block] : [])));
-  return { blocks, nested: blocks.flatMap((block) => block.blockTypes), answer };
-}
-
-describe("2.5, schemas", () => {
-  let schemas: Schemas;
-
-  beforeAll(async () => {
-    schemas = await allBlocks();
-  });
-
-  const attributes = () => schemas.blocks.flatMap((block) => block.attributes);
-
-  test("2.5 schema names: lower case letters, digits and underscores", () => {
-    const names = [...attributes().map(({ name }) => name), ...schemas.nested.map(({ typeName }) => typeName)];
-    expect(names.length).toBeGreaterThan(50);
-    expect(names.filter((name) => !/^[a-z0-9_]+$/.test(name))).toEqual([]);
-  });
-
-  test("2.5 resource type name: begins with the provider's own", () => {
-    const { resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas } = schemas.answer;
-    for (const name of [resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas].flatMap(Object.keys)) {
-      expect(name).toMatch(/^corner_/);
-    }
-  });
-
-  test("2.5 attribute flags: required, optional or computed, and a type; never a nested type, which is left out on purpose", () => {
-    for (const { name, required, optional, computed, type, nestedType } of attributes()) {
-      expect([name, required || optional || computed]).toEqual([name, true]);
-      expect([name, required && (optional || computed)]).toEqual([name, false]);
-      expect([name, type.length > 0, nestedType]).toEqual([name, true, undefined]);
-    }
-  });
-
-  test("2.5 blocks: the numbers of single, group and map blocks; no write-only value in a set", () => {
-    const [SINGLE, SET, MAP, GROUP] = [1, 3, 4, 5];
-    expect(new Set(schemas.nested.map(({ nesting }) => nesting))).toEqual(new Set([1, 2, 3, 4, 5]));
-    for (const { nesting, minItems, maxItems, block } of schemas.nested) {
-      if (nesting === SINGLE) expect([minItems, maxItems]).toEqual([minItems, minItems]);
-      if (nesting === GROUP || nesting === MAP) expect([minItems, maxItems]).toEqual([0, 0]);
-      if (nesting === SET) expect(block?.attributes.filter(({ writeOnly }) => writeOnly)).toEqual([]);
-    }
-  });
-
-  test("2.5 reserved names: a schema that uses one is found before it is shipped", () => {
-    expect(providerProblems("corner", cornerProvider)).toEqual([]);
-    const withCount = {
-      version: 0,
-      block: { description: "Text.", attributes: { count: { type: "string", description: "Text.", optional: true } } },
-    } as const;
-    const provider = {
-      ...cornerProvider,
-      dataSources: { corner_counted: () => ({ schema: withCount, read: async () => ({}) }) },
-    };
-    expect(providerProblems("corner", provider)).toEqual([
-      expect.stringContaining("count: the name is one of Terraform's own arguments"),
-    ]);
-  });
-
-  test("2.5 schema version: per resource", () => {
-    const { resourceSchemas } = schemas.answer;
-    expect(Object.values(resourceSchemas).map(({ version }) => version)).toEqual([1, 0, 1]);
-  });
-
-  test("2.5 description: on every attribute and block, in markdown", () => {
-    for (const one of [...schemas.blocks, ...attributes()]) {
-      expect(one).toMatchObject({ description: expect.stringMatching(/./), descriptionKind: 1 });
-    }
-  });
-
-  test("2.5 provider_meta: left unset", () => {
-    expect(schemas.answer.providerMeta).toBeUndefined();
-  });
 });
 
 describe("2.5 private bytes", () => {
@@ -229,7 +142,7 @@ describe("2.5 identity", () => {
     });
   });
 
-  test("2.5 import by identity: one state, not null, write-only null, with the identity; the read fills the rest in", async () => {
+  test("2.5 import by identity (corner: identity): one state, not null, write-only null, with the identity; the read fills the rest in", async () => {
     const answer = await wire.call("importResourceState", {
       typeName: "corner_thing",
       id: "",
@@ -249,7 +162,7 @@ describe("2.5 identity", () => {
   });
 });
 
-describe("2.5 list", () => {
+describe("2.5 list (corner: list)", () => {
   test("2.5 list: its key is that of a managed resource with an identity", async () => {
     const { listResourceSchemas, resourceSchemas } = await bare.call("getProviderSchema", {});
     const { identitySchemas } = await bare.call("getResourceIdentitySchemas", {});
@@ -304,7 +217,7 @@ describe("2.5 ephemeral", () => {
   });
 });
 
-test("2.5 deferred: never set, whatever the client allows", async () => {
+test("2.5 deferred (corner: deferred): left out on purpose, never set, whatever the client allows", async () => {
   const clientCapabilities = {
     deferralAllowed: true,
     writeOnlyAttributesAllowed: true,

@@ -24,6 +24,7 @@ test("a resource that cannot be imported says so", async () => {
 
 test.each([
   ["throws", () => Promise.reject(new Error("bad id")), "bad id"],
+  ["returns nothing", async () => JSON.parse("null"), "The provider returned no state."],
   ["returns what is not in the schema", async () => ({ colour: "red" }), "colour: is not in the schema"],
   ["returns something unknown", async () => ({ id: UNKNOWN }), "id: the value is still unknown"],
 ])("an import that %s imports nothing", async (_, run, message) => {

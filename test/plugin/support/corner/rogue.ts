@@ -1,6 +1,7 @@
 import {
   type ApplyCall,
   type Attribute,
+  Dynamic,
   isUnknown,
   type ManagedResource,
   type ObjectValue,
@@ -27,6 +28,7 @@ export const rogue: ManagedResource<Journal> = {
         secret_wo: { ...text, writeOnly: true },
         id: { ...computed, stable: true },
         revision: { ...computed, type: "number" },
+        mood: { ...computed, type: "dynamic" },
       },
       blocks: {
         part: { nesting: "list", block: { description, attributes: { name: text, note: computed } } },
@@ -49,6 +51,7 @@ export const rogue: ManagedResource<Journal> = {
       ...planned,
       id: "1",
       revision: 1,
+      mood: new Dynamic("string", "new"),
       value: isUnknown(planned.value) ? "made" : (planned.value ?? null),
       part: partsOf(planned),
     };
@@ -60,6 +63,7 @@ export const rogue: ManagedResource<Journal> = {
     return applied(call, {
       ...planned,
       revision: Number(prior.revision) + 1,
+      mood: new Dynamic(["tuple", ["number", "bool"]], [Number(prior.revision), true]),
       value: "changed",
       part: partsOf(planned),
     });

@@ -69,7 +69,7 @@ function made(planned: ObjectValue): ObjectValue {
 
 /** What the world knows of a thing with this id. */
 function existing(id: ObjectValue[string] | undefined): ObjectValue {
-  return { name: String(id).replace(/^id of /, ""), place: "here", size: 0 };
+  return { name: String(id).replace(/^id of /, ""), place: "here" };
 }
 
 function onlySet(state: ObjectValue): ObjectValue {
@@ -105,7 +105,7 @@ export const thingList: ListResource<Journal> = {
   },
 };
 
-const unset: ObjectValue = { password: null, secret_wo: null, nickname: null, timeouts: null };
+const unset: ObjectValue = { size: null, password: null, secret_wo: null, nickname: null, timeouts: null };
 
 /** Never comes to an end by itself. */
 function interrupted(signal: AbortSignal): Promise<never> {
