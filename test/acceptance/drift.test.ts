@@ -1,64 +1,12 @@
-import {
-  channelSurface,
-  type Field,
-  type Fields,
-  sinchMmsCredential,
-  sinchSmsCredential,
-  snakeCase,
-} from "../../src/model";
 import { ajo } from "../support/ajo";
-import { allThree, credentialByHand, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
 import { changedAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
-/** What somebody makes of each field by hand. A field without an entry fails the test below that counts them. */
-const BY_HAND: Record<string, Record<string, unknown>> = {
-  [SMS_ADDRESS]: {
-    name: "Renamed by hand",
-    servicePlanId: "ffffffffffffffffffffffffffffffff",
-    optIn: { keywords: "START,YES,SIGNUP", message: "Welcome to Brand." },
-    optOut: { keywords: "STOP", message: "You will get no more messages from Brand." },
-    help: { keywords: "HELP", message: "Call us." },
-    doubleOptIn: null,
-  },
-  [MMS_ADDRESS]: {
-    name: "Renamed by hand too",
-    projectId: "00000000-8a4e-4a5e-9b0c-6b7a6f0f4a11",
-    appId: "01HZX3K5Q8W9E2R4T6Y8V0A1B3",
-    servicePlanId: "ffffffffffffffffffffffffffffffff",
-    inboundCredentialId: null,
-  },
-  [SURFACE_ADDRESS]: {
-    description: null,
-    smsType: "transactional",
-    credentialId: "another",
-    senderNumber: "Brand",
-    executionField: "workPhone.number",
-    marketingActions: ["Newsletter", "Loyalty"],
-  },
-};
-
-/** The fields that AJO lets somebody change. */
-function driftable(fields: Fields): [string, Field][] {
-  return Object.entries(fields).filter(
-    ([, field]) => field.presence !== "computed" && field.kind !== "secret" && !("replace" in field),
-  );
-}
-
-const MODELS = {
-  [SMS_ADDRESS]: sinchSmsCredential,
-  [MMS_ADDRESS]: sinchMmsCredential,
-  [SURFACE_ADDRESS]: channelSurface,
-};
-
-const CASES = Object.entries(MODELS).flatMap(([address, model]) =>
-  driftable(model.fields).map(([name]) => [address, snakeCase(name), name] as const),
-);
-
+/** What each attribute does is tried in attributes/; here is what has to do with more than one value. */
 describe("drift", () => {
   const service = ajo();
   let workspace: Workspace;
-  let spareCredential: string;
 
   beforeAll(async () => {
     workspace = await Workspace.create(allThree(), service.environment);
@@ -66,23 +14,6 @@ describe("drift", () => {
     workspace.write(allThree({ surface: { description: "At first." } }));
     await workspace.apply();
     workspace.write(allThree());
-    await workspace.applyAndSettle();
-    spareCredential = await service.alex.makeCredential(credentialByHand("A spare credential"));
-  });
-
-  it.each(CASES)("%s: %s changed by hand is shown, alone, and repaired", async (address, attribute, name) => {
-    const value = BY_HAND[address]?.[name];
-    expect(value).toBeDefined();
-    const id = String((await workspace.state(address)).id);
-    await service.alex.edit(id, { [name]: value === "another" ? spareCredential : value });
-
-    const changes = await workspace.plan();
-    expect(changes.map((change) => [change.address, change.actions, changedAttributes(change)])).toEqual([
-      [address, ["update"], [attribute]],
-    ]);
-    // When it was last changed is the only other thing that an update moves.
-    expect(changes[0]?.unknown).toEqual(["modified_at"]);
-
     await workspace.applyAndSettle();
   });
 

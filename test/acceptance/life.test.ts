@@ -30,29 +30,6 @@ describe("the life of credentials and a surface", () => {
   });
 
   it.each([
-    ["sms", SMS_ADDRESS, "name", { name: "Brand SMS two" }],
-    ["sms", SMS_ADDRESS, "service_plan_id", { service_plan_id: "ffffffffffffffffffffffffffffffff" }],
-    ["sms", SMS_ADDRESS, "opt_in", { opt_in: { keywords: ["START", "GO"], message: "Hello." } }],
-    ["sms", SMS_ADDRESS, "help", { help: null }],
-    ["mms", MMS_ADDRESS, "name", { name: "Brand MMS two" }],
-    ["mms", MMS_ADDRESS, "inbound_credential_id", { inbound_credential_id: null }],
-    ["surface", SURFACE_ADDRESS, "description", { description: "Other news." }],
-    ["surface", SURFACE_ADDRESS, "sms_type", { sms_type: "transactional" }],
-    ["surface", SURFACE_ADDRESS, "sender_number", { sender_number: "12345" }],
-    ["surface", SURFACE_ADDRESS, "execution_field", { execution_field: null }],
-    ["surface", SURFACE_ADDRESS, "marketing_actions", { marketing_actions: ["Newsletter", "Loyalty"] }],
-  ])("changes %s in place: %s.%s", async (kind, address, attribute, change) => {
-    workspace.write(allThree({ [kind]: change }));
-    const [changed, ...others] = await workspace.plan();
-    expect(others).toEqual([]);
-    expect(changed).toMatchObject({ address, actions: ["update"] });
-    expect(changed && changedAttributes(changed)).toEqual([attribute]);
-    await workspace.applyAndSettle();
-    workspace.write(allThree());
-    await workspace.applyAndSettle();
-  });
-
-  it.each([
     ["name", { name: "Brand_other" }],
     ["subdomain", { subdomain: "m.example.com", name: "Brand_third" }],
   ])("replaces the surface when its %s changes, and says that the old one stays", async (_, change) => {
