@@ -3,9 +3,11 @@ import { text } from "../model/field";
 import { objectModel } from "../model/object";
 import { sandboxRule } from "../model/sandbox";
 import type { ConfigCall } from "../plugin/provider";
+import type { Attribute } from "../plugin/schema";
 import type { ObjectValue } from "../plugin/value";
 import { describedOf } from "./described";
 import { problemDiagnostic } from "./problem-diagnostic";
+import { resourceSchema } from "./schema";
 import { optionsOf } from "./state";
 
 /** The sandbox in which something is looked for. */
@@ -22,6 +24,12 @@ export function inputs<const F extends Fields>(
   rules: ObjectModel<F>["rules"] = () => [],
 ): ObjectModel<F> {
   return objectModel({ name: "", title, description: "", fields, rules });
+}
+
+/** The arguments as attributes. Terraform plans none of them: their defaults are filled in when they are read. */
+export function inputAttributes(model: ObjectModel): Record<string, Attribute> {
+  const attributes = Object.entries(resourceSchema(model).block.attributes);
+  return Object.fromEntries(attributes.map(([name, { default: _, ...attribute }]) => [name, attribute]));
 }
 
 /** Checks what can be known of the arguments. */

@@ -32,7 +32,7 @@ describe("what Terraform after 1.11 asks for", () => {
 
   afterAll(() => wire.shutdown());
 
-  it("every resource type has an identity and can be listed", async () => {
+  it("every resource type has an identity and can be listed (matrix-identity, matrix-list)", async () => {
     const { identitySchemas } = await wire.call("getResourceIdentitySchemas", {});
     expect(Object.keys(identitySchemas).sort()).toEqual([...TYPES].sort());
     for (const { identityAttributes } of Object.values(identitySchemas)) {
@@ -49,7 +49,7 @@ describe("what Terraform after 1.11 asks for", () => {
     expect(identity).toEqual({ ...ORG, id: surface });
   });
 
-  it("an import by identity needs no more than the id, and its read fills the rest", async () => {
+  it("an import by identity needs no more than the id, and its read fills the rest (matrix-identity)", async () => {
     const identity = { org_id: null, sandbox: null, id: brand };
     const imported = await wire.importByIdentity("ajo_sinch_sms_credential", identity);
     expect(imported.identity).toEqual({ ...ORG, id: brand });
@@ -59,7 +59,7 @@ describe("what Terraform after 1.11 asks for", () => {
     ).rejects.toThrow("The Sinch SMS credential is in another organisation");
   });
 
-  it("a search finds the objects of one type, with their identities", async () => {
+  it("a search finds the objects of one type, with their identities (matrix-list)", async () => {
     expect(await wire.list("ajo_sinch_sms_credential", {})).toEqual([
       { displayName: "Brand", identity: { ...ORG, id: brand } },
       { displayName: "Other", identity: { ...ORG, id: other } },
@@ -79,7 +79,7 @@ describe("what Terraform after 1.11 asks for", () => {
     expect(found?.resource).toEqual(state);
   });
 
-  it("the configuration of an object that exists leaves out what is computed, secret or so by default", async () => {
+  it("the configuration of an object that exists leaves out what is computed, secret or so by default (matrix-generated-config)", async () => {
     const { state } = await wire.importByIdentity("ajo_sinch_sms_credential", { ...ORG, id: brand });
     const config = await wire.configOf("ajo_sinch_sms_credential", state);
     expect(set(config)).toEqual({

@@ -6,9 +6,8 @@ import type { ObjectValue } from "../../plugin/value";
 import type { Ajo } from "../ajo";
 import { explained } from "../api-diagnostics";
 import { type Filters, filterFields, isAccepted } from "../filters";
-import { completed, inputs, sandboxInput, validateInputs } from "../inputs";
+import { completed, inputAttributes, inputs, sandboxInput, validateInputs } from "../inputs";
 import { clientOf, inSandbox } from "../sandbox";
-import { resourceSchema } from "../schema";
 import type { Answer } from "../state";
 import { readAttributes, readValues } from "./read-fields";
 
@@ -40,7 +39,7 @@ export function manyObjects({ title, description, result, fields, filters, objec
       block: {
         description,
         attributes: {
-          ...resourceSchema(model).block.attributes,
+          ...inputAttributes(model),
           [result]: {
             type,
             computed: true,

@@ -6,10 +6,9 @@ import type { DataSource } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
 import type { Ajo } from "../ajo";
 import { findObject, type Wanted } from "../find-object";
-import { completed, inputs, sandboxInput, validateInputs } from "../inputs";
+import { completed, inputAttributes, inputs, sandboxInput, validateInputs } from "../inputs";
 import type { Kind } from "../kinds";
 import { inSandbox, sandboxOf } from "../sandbox";
-import { resourceSchema } from "../schema";
 import { readAttributes, readValues } from "./read-fields";
 
 /** One object as a data source. */
@@ -34,7 +33,7 @@ export function oneObject({ title, description, fields, kindFor, ...more }: One)
       version: 0,
       block: {
         description: `${description} It is found by its id or by its name.`,
-        attributes: { ...attributes, ...resourceSchema(lookup).block.attributes },
+        attributes: { ...attributes, ...inputAttributes(lookup) },
       },
     },
 

@@ -2,9 +2,8 @@ import { codeNamed } from "../../model/diagnostic-codes/codes";
 import type { EphemeralResource } from "../../plugin/provider";
 import { SinchError } from "../../sinch";
 import type { Ajo } from "../ajo";
-import { validateInputs } from "../inputs";
+import { inputAttributes, validateInputs } from "../inputs";
 import { refusal } from "../problem-diagnostic";
-import { resourceSchema } from "../schema";
 import { accessKeyIn, accessKeyInputs } from "./access-key";
 import { EXPIRES_AT, TOKEN } from "./token-attributes";
 import { opened, warnOfExpiry } from "./token-life";
@@ -17,7 +16,7 @@ export const sinchAccessTokenEphemeral = (): EphemeralResource<Ajo> => ({
       description:
         "An access token with which Sinch's APIs of a project can be called, for others that do so in the same run. Sinch issues it for an access key and for one hour. AJO itself wants the API token instead: see `ajo_sinch_api_token`. Needs Terraform 1.10 (Terraform).",
       attributes: {
-        ...resourceSchema(accessKeyInputs).block.attributes,
+        ...inputAttributes(accessKeyInputs),
         token: TOKEN,
         expires_at: EXPIRES_AT,
       },

@@ -1,8 +1,7 @@
 import { sinchApiToken } from "../../model";
 import type { EphemeralResource } from "../../plugin/provider";
 import type { Ajo } from "../ajo";
-import { validateInputs } from "../inputs";
-import { resourceSchema } from "../schema";
+import { inputAttributes, validateInputs } from "../inputs";
 import { accessKeyIn, accessKeyInputs } from "./access-key";
 import { TOKEN } from "./token-attributes";
 
@@ -13,7 +12,7 @@ export const sinchApiTokenEphemeral = (): EphemeralResource<Ajo> => ({
     block: {
       description:
         "The API token that AJO wants for a Sinch project, made of an access key: the Base64 form of `KEY_ID:KEY_SECRET`, on one line. For `api_token_wo` of an MMS or RCS credential. The function `sinch_api_token` gives the same. Needs Terraform 1.10 (Terraform).",
-      attributes: { ...resourceSchema(accessKeyInputs).block.attributes, token: TOKEN },
+      attributes: { ...inputAttributes(accessKeyInputs), token: TOKEN },
     },
   },
 

@@ -4,10 +4,9 @@ import { explained } from "../api-diagnostics";
 import { objectIdentity } from "../existing/identity";
 import { stateFound } from "../existing/state-found";
 import { type Filters, filterFields, isAccepted } from "../filters";
-import { inputs, sandboxInput, validateInputs } from "../inputs";
+import { inputAttributes, inputs, sandboxInput, validateInputs } from "../inputs";
 import { isOfKind, type Kind } from "../kinds";
 import { clientOf } from "../sandbox";
-import { resourceSchema } from "../schema";
 
 /** Finds the objects of one kind for `terraform query`, in the order in which they were made. */
 export function objectList(kind: Kind, filters: Filters): ListResource<Ajo> {
@@ -18,7 +17,7 @@ export function objectList(kind: Kind, filters: Filters): ListResource<Ajo> {
   });
   const description = `Finds every ${model.title} of a sandbox, to be imported. ${model.description}`;
   return {
-    schema: { version: 0, block: { ...resourceSchema(search).block, description } },
+    schema: { version: 0, block: { description, attributes: inputAttributes(search) } },
 
     validate: (call) => validateInputs(search, call),
 

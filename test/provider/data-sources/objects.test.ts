@@ -190,7 +190,7 @@ describe("many objects", () => {
     ]);
   });
 
-  it("cost no more requests than one list, however many data sources read them", async () => {
+  it("cost no more requests than one list, however many data sources read them (peers-15)", async () => {
     const fresh = await configured(service.emulator.settings);
     const before = service.now();
     await Promise.all([
