@@ -21,10 +21,17 @@ export interface ConfigCall extends Call {
   readonly config: ObjectValue;
 }
 
-/** A call that checks the configuration of a resource. */
-export interface ValidateCall extends ConfigCall {
+/**
+ * A call that checks the configuration of a resource. A plan makes two of them: one in a process that is not configured,
+ * for all instances at once and with much unknown, as `terraform validate` does, and then one for each instance.
+ */
+export interface ValidateCall<Api> extends ConfigCall {
   /** False on Terraform before 1.11, which cannot take write-only attributes. */
   readonly writeOnlyAllowed: boolean;
+  /** What {@link Provider.configure} returned; undefined in a process that is not configured. */
+  readonly api: Api | undefined;
+  /** The provider block as Terraform last showed it. Undefined where it showed none, as it does not show an empty one. */
+  readonly providerConfig: ObjectValue | undefined;
 }
 
 /** A call of a configured provider; `api` is what {@link Provider.configure} returned. */
@@ -46,6 +53,10 @@ export interface PlanCall<Api> extends ApiCall<Api> {
   readonly planned: ObjectValue | null;
   /** True when the plan differs from the prior state, so that an apply would be made. */
   readonly changed: boolean;
+  /** True for a change that cannot be made in place: the same is planned once more, as a create. */
+  readonly replaced: boolean;
+  /** False on Terraform before 1.11, which cannot take write-only attributes. */
+  readonly writeOnlyAllowed: boolean;
   /** Sets a computed attribute of the plan, for example to `UNKNOWN`. */
   setPlanned(name: string, value: ObjectValue[string]): void;
   /** Says that a change of this value cannot be made in place. */
@@ -68,7 +79,7 @@ export interface ApplyCall<Api> extends ApiCall<Api> {
 export interface ManagedResource<Api> {
   readonly schema: Schema;
   /** Rules over the configuration. No API at hand; unknown values pass. */
-  validate?(call: ValidateCall): void | Promise<void>;
+  validate?(call: ValidateCall<Api>): void | Promise<void>;
   /** What only this resource knows about its plan. Runs for create, update and delete. */
   plan?(call: PlanCall<Api>): void | Promise<void>;
   /** Makes the object; returns its whole state. */

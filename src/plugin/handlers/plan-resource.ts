@@ -45,6 +45,10 @@ export function planResourceChange<Api>(session: Session<Api>): Handler<"planRes
           return planned;
         },
         changed: plan.changed,
+        get replaced() {
+          return replace.length > 0;
+        },
+        writeOnlyAllowed: request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
         setPlanned(name, value) {
           planned = setComputed(block, config, planned, name, value);
         },

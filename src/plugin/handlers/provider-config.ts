@@ -7,6 +7,7 @@ export function validateProviderConfig<Api>(session: Session<Api>): Handler<"val
     const diagnostics = await session.attempt("validate the provider's configuration", rpc, async (call) => {
       const { provider } = session;
       const config = session.decodeObject(provider.schema.block, request.config);
+      session.providerConfig = config;
       await provider.validate?.({ ...call, config });
     });
     return { diagnostics };
@@ -20,6 +21,7 @@ export function configureProvider<Api>(session: Session<Api>): Handler<"configur
       const { provider } = session;
       const config = session.decodeObject(provider.schema.block, request.config);
       const { terraformVersion } = request;
+      session.providerConfig = config;
       await session.configure(() => provider.configure({ ...call, config, terraformVersion }));
     });
     return { diagnostics };

@@ -36,6 +36,8 @@ export class Session<Api> {
   readonly #load: () => Provider<Api>;
   #provider: Provider<Api> | undefined;
   #configured: { readonly api: Api } | undefined;
+  /** The provider block as Terraform last showed it. */
+  providerConfig: ObjectValue | undefined;
 
   constructor(
     load: () => Provider<Api>,
@@ -68,6 +70,11 @@ export class Session<Api> {
       });
     }
     return this.#configured.api;
+  }
+
+  /** The same, but undefined where {@link api} would throw. */
+  get apiIfConfigured(): Api | undefined {
+    return this.#configured?.api;
   }
 
   /** Forgets an earlier configuration, then keeps what this one returns. */

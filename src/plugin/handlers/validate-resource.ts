@@ -14,7 +14,8 @@ export function validateResourceConfig<Api>(session: Session<Api>): Handler<"val
       const value = session.decodeObject(resource.schema.block, config);
       const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed ?? false;
       if (!writeOnlyAllowed) refuseWriteOnly(resource.schema.block, value, call.diagnostics);
-      await resource.validate?.({ ...call, config: value, writeOnlyAllowed });
+      const { apiIfConfigured: api, providerConfig } = session;
+      await resource.validate?.({ ...call, config: value, writeOnlyAllowed, api, providerConfig });
     });
     return { diagnostics };
   };

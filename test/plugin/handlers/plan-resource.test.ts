@@ -118,6 +118,18 @@ describe("replacement", () => {
     ]);
   });
 
+  test("is known to the resource, be it the schema's wish or its own", async () => {
+    const seen: unknown[] = [];
+    const harness = await planning((call) => {
+      seen.push(call.replaced);
+      call.requireReplace(["size"]);
+      seen.push(call.replaced);
+    });
+    await harness.plan(other);
+    await harness.plan({ prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } });
+    expect(seen).toEqual([true, true, false, true]);
+  });
+
   test("is planned once more, as a create with the private bytes of the first plan", async () => {
     const seen: unknown[] = [];
     const harness = await planning(({ action, private: notes }) => {

@@ -1,4 +1,5 @@
-import { UNKNOWN } from "../../../src/plugin/value";
+import { UNKNOWN, type Value } from "../../../src/plugin/value";
+import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { Harness, resource, thing } from "../support/harness";
 
 test("a resource without rules accepts everything, and nothing has to be configured", async () => {
@@ -22,6 +23,34 @@ test("the resource's rules are asked, and their findings told", async () => {
     { severity: "error", summary: "Bad word", detail: "Choose another.", path: ["part", 0, "word"] },
   ]);
   expect(seen).toEqual([config, true]);
+});
+
+test("the resource sees the provider block as far as it is known, and what configuring it returned", async () => {
+  const seen: unknown[] = [];
+  const schema = {
+    version: 0,
+    block: {
+      description: "Text.",
+      attributes: { endpoint: { type: "string", optional: true, description: "Where." } },
+    },
+  } as const;
+  const harness = new Harness(
+    resource({ validate: ({ api, providerConfig }) => void seen.push([api, providerConfig]) }),
+    { schema },
+  );
+  const block = (endpoint: Value) => ({
+    config: encodeDynamicValue(["object", { endpoint: "string" }], { endpoint }),
+  });
+  await harness.validate(thing());
+  await harness.call("validateProviderConfig", block(UNKNOWN));
+  await harness.validate(thing());
+  await harness.call("configureProvider", { terraformVersion: "1.11.4", ...block("here") });
+  await harness.validate(thing());
+  expect(seen).toEqual([
+    [undefined, undefined],
+    [undefined, { endpoint: UNKNOWN }],
+    ["api", { endpoint: "here" }],
+  ]);
 });
 
 describe("write-only arguments on a Terraform that cannot keep them out of its state", () => {
