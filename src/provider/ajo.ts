@@ -1,5 +1,6 @@
 import type { ApiClient } from "../api";
 import type { SinchClient } from "../sinch";
+import type { Advice } from "./advice-settings";
 
 /** The configured provider as its resources see it. Nothing is called before they ask for a client. */
 export interface Ajo {
@@ -7,6 +8,7 @@ export interface Ajo {
   readonly orgId: string | undefined;
   /** The sandbox of objects that name none; undefined while the provider's settings are not known. */
   readonly sandbox: string | undefined;
+  readonly advice: Advice;
   /** The API's client in a sandbox. Throws a diagnostic while the provider's settings are not known. */
   client(sandbox: string | undefined): ApiClient;
   /** The client of Sinch's APIs. Throws a diagnostic while the provider's settings are not known. */

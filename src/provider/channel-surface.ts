@@ -8,7 +8,7 @@ import { changed, deactivatedHolder, takenOver, written } from "./change-surface
 import { describedOf } from "./described";
 import { existing } from "./existing/existing";
 import { surfaceKind } from "./kinds";
-import { planObject, readUnlessGone, subjectOf, validateObject, versionToFind } from "./managed-object";
+import { planObject, readUnlessGone, subjectOf, versionToFind } from "./managed-object";
 import { idempotencyKey } from "./private-notes";
 import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
@@ -22,6 +22,7 @@ import {
   warnOfDeactivation,
   warnUnfinished,
 } from "./surface-life-cycle";
+import { validateObject } from "./validate-object";
 import { waitWhileProcessing } from "./wait-for-surface";
 
 /** `ajo_channel_surface` */

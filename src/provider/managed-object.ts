@@ -1,22 +1,21 @@
 import type { Envelope } from "../api";
-import { type Field, label, type ObjectModel, secretNames, snakeCase, validate } from "../model";
-import type { Diagnostic, Diagnostics } from "../plugin/diagnostics";
+import { type Field, label, type ObjectModel, secretNames, snakeCase } from "../model";
+import type { Diagnostics } from "../plugin/diagnostics";
 import type { PrivateState } from "../plugin/private-state";
-import type { ApiCall, PlanCall, ValidateCall } from "../plugin/provider";
+import type { ApiCall, PlanCall } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
 import type { Ajo } from "./ajo";
 import { explainedUnlessGone, type Subject } from "./api-diagnostics";
 import { concernsAjo } from "./changes";
 import { planProtection, refuseProtected } from "./deletion-protection";
-import { describedOf } from "./described";
 import { planSandbox, refuseDeleteElsewhere } from "./plan-sandbox";
 import { planSecrets } from "./plan-secrets";
 import { noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic, refusal } from "./problem-diagnostic";
 import { homeOf, sandboxOf } from "./sandbox";
 import { secretArguments } from "./secret-arguments";
-import { validateSecrets } from "./secrets";
 import type { Answer } from "./state";
+import { adviseOnPlan } from "./validate-object";
 
 /** An object that exists. */
 export type KnownSubject = Subject & Required<Pick<Subject, "name" | "id">>;
@@ -42,21 +41,6 @@ export function subjectOf(
   });
 }
 
-/** The checks that every object has: the model's rules, and how secrets are given. */
-export function validateObject(model: ObjectModel, call: ValidateCall): void {
-  validateSecrets(model, call);
-  const problems = validate(model, describedOf(model, call.config), { secretsRequired: false });
-  call.diagnostics.add(...problems.map((problem) => atGivenArgument(problemDiagnostic(problem), call.config)));
-}
-
-/** A problem of a secret belongs to the one of its arguments that is set. */
-function atGivenArgument(diagnostic: Diagnostic, config: ObjectValue): Diagnostic {
-  const name = diagnostic.path?.[0];
-  if (typeof name !== "string") return diagnostic;
-  const { writeOnly } = secretArguments(name);
-  return (config[writeOnly] ?? null) === null ? diagnostic : { ...diagnostic, path: [writeOnly] };
-}
-
 /** The plan that every object has: what is refused, the key of a create, and what becomes of computed values. */
 export function planObject(model: ObjectModel, call: PlanCall<Ajo>): void {
   const { action, prior } = call;
@@ -67,6 +51,7 @@ export function planObject(model: ObjectModel, call: PlanCall<Ajo>): void {
     planSandbox(call);
     planSecrets(model, call);
     keepComputed(model, call);
+    adviseOnPlan(model, call);
   }
 }
 

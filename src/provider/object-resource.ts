@@ -9,21 +9,14 @@ import { deleteWhenFree } from "./delete-when-free";
 import { describedOf } from "./described";
 import { existing } from "./existing/existing";
 import { refuseOtherKind } from "./kinds";
-import {
-  planObject,
-  readUnlessGone,
-  refuseDelete,
-  subjectOf,
-  validateObject,
-  versionToFind,
-  warnOfSecrets,
-} from "./managed-object";
+import { planObject, readUnlessGone, refuseDelete, subjectOf, versionToFind, warnOfSecrets } from "./managed-object";
 import { idempotencyKey, noteSecrets, noteSeen } from "./private-notes";
 import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
 import { secretsToSend, withSecrets } from "./secrets";
 import { type Answer, stateOf } from "./state";
 import { stateUpgrades } from "./state-upgrade";
+import { validateObject } from "./validate-object";
 
 /** A kind of objects that are made, replaced and deleted, and have no life cycle besides. */
 export interface ObjectKind<T extends Envelope, C extends object, R extends object> {

@@ -2,6 +2,7 @@ import { createClient } from "../api";
 import { providerSettings, type SecretMask } from "../model";
 import type { Provider } from "../plugin/provider";
 import type { SinchClient } from "../sinch";
+import { adviceIn } from "./advice-settings";
 import type { Ajo } from "./ajo";
 import { dataSources } from "./data-sources";
 import { ephemeralResources } from "./ephemeral";
@@ -39,13 +40,15 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
-      if (settings === undefined) return UNKNOWN_SETTINGS;
+      const advice = adviceIn(config, process.env);
+      if (settings === undefined) return { ...UNKNOWN_SETTINGS, advice };
       const { orgId, sandbox, sinchEndpoint } = settings;
       const client = createClient({ ...settings, mask, log });
       let sinch: SinchClient | undefined;
       return {
         orgId,
         sandbox,
+        advice,
         client: (other = sandbox) => client.inSandbox(other),
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
@@ -57,7 +60,7 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
   };
 }
 
-const UNKNOWN_SETTINGS: Ajo = {
+const UNKNOWN_SETTINGS: Omit<Ajo, "advice"> = {
   orgId: undefined,
   sandbox: undefined,
   client: refuseUnknownSettings,

@@ -1,7 +1,5 @@
-import { type Described, type Fields, isSecretNeeded, type ObjectModel, snakeCase } from "../model";
-import type { ValidateCall } from "../plugin/provider";
+import { type Described, type Fields, isSecretNeeded, type ObjectModel, type Problem, snakeCase } from "../model";
 import { isUnknown, type ObjectValue } from "../plugin/value";
-import { problemDiagnostic } from "./problem-diagnostic";
 import { secretArguments } from "./secret-arguments";
 
 /** The names of an object's secrets. */
@@ -11,44 +9,43 @@ export function secretsOf(model: Pick<ObjectModel, "fields">): string[] {
 
 const isSet = (value: unknown) => value !== null && value !== undefined;
 
-/** How the three arguments of a secret may stand together. */
-export function validateSecrets(model: ObjectModel, { config, diagnostics, writeOnlyAllowed }: ValidateCall): void {
-  for (const name of secretsOf(model)) {
-    const { plain, writeOnly, version } = secretArguments(name);
-    const both = isSet(config[plain]) && isSet(config[writeOnly]);
-    // An unknown may still turn out to be null.
-    if (both && !isUnknown(config[plain]) && !isUnknown(config[writeOnly])) {
-      diagnostics.add(
-        problemDiagnostic({
-          severity: "error",
-          code: "AJO4007",
-          path: [writeOnly],
-          summary: "Two forms of one secret",
-          detail: `Both ${plain} and ${writeOnly} are set, so it is not clear which is meant. Keep ${writeOnly}, which stays out of the state, and remove ${plain}.`,
-        }),
-      );
-    } else if (isSet(config[writeOnly]) && !isSet(config[version])) {
-      diagnostics.add(
-        problemDiagnostic({
-          severity: "error",
-          code: "AJO4008",
-          path: [version],
-          summary: `Missing ${version}`,
-          detail: `${writeOnly} is set without ${version}. Terraform cannot see a write-only value change: it is sent when ${version} changes. Set ${version} = "1", and change it whenever the secret changes.`,
-        }),
-      );
-    } else if (isSet(config[plain]) && !isUnknown(config[plain]) && writeOnlyAllowed) {
-      diagnostics.add(
-        problemDiagnostic({
-          severity: "warning",
-          code: "AJO1016",
-          path: [plain],
-          summary: "Secret kept in the state",
-          detail: `${plain} is written to the Terraform state in clear. Use ${writeOnly} with ${version}, which this Terraform supports.`,
-        }),
-      );
-    }
+/** What is wrong or unwise in how the three arguments of each secret stand together. */
+export function secretProblems(model: ObjectModel, config: ObjectValue, writeOnlyAllowed: boolean): Problem[] {
+  return secretsOf(model).flatMap((name) => secretProblem(name, config, writeOnlyAllowed) ?? []);
+}
+
+function secretProblem(name: string, config: ObjectValue, writeOnlyAllowed: boolean): Problem | undefined {
+  const { plain, writeOnly, version } = secretArguments(name);
+  const both = isSet(config[plain]) && isSet(config[writeOnly]);
+  // An unknown may still turn out to be null.
+  if (both && !isUnknown(config[plain]) && !isUnknown(config[writeOnly])) {
+    return {
+      severity: "error",
+      code: "AJO4007",
+      path: [writeOnly],
+      summary: "Two forms of one secret",
+      detail: `Both ${plain} and ${writeOnly} are set, so it is not clear which is meant. Keep ${writeOnly}, which stays out of the state, and remove ${plain}.`,
+    };
   }
+  if (isSet(config[writeOnly]) && !isSet(config[version])) {
+    return {
+      severity: "error",
+      code: "AJO4008",
+      path: [version],
+      summary: `Missing ${version}`,
+      detail: `${writeOnly} is set without ${version}. Terraform cannot see a write-only value change: it is sent when ${version} changes. Set ${version} = "1", and change it whenever the secret changes.`,
+    };
+  }
+  if (isSet(config[plain]) && !isUnknown(config[plain]) && writeOnlyAllowed) {
+    return {
+      severity: "warning",
+      code: "AJO1016",
+      path: [plain],
+      summary: "Secret kept in the state",
+      detail: `${plain} is written to the Terraform state in clear. Use ${writeOnly} with ${version}, which this Terraform supports.`,
+    };
+  }
+  return undefined;
 }
 
 /** What becomes of an object. Only the configuration holds write-only values. */

@@ -15,9 +15,6 @@ import { isWhollyKnown, type ObjectValue } from "../plugin/value";
 import { describedOf } from "./described";
 import { problemDiagnostic, type Refusal, refusal } from "./problem-diagnostic";
 
-/** Replies longer than this many SMS are warned of unless the provider is told otherwise. */
-export const DEFAULT_MAX_SEGMENTS = 3;
-
 /** How to reach AJO, complete. */
 export interface Settings {
   readonly endpoint: string;
@@ -29,15 +26,14 @@ export interface Settings {
   readonly sandbox: string;
   /** Where Sinch is asked; undefined for Sinch's own hosts. */
   readonly sinchEndpoint: string | undefined;
-  readonly silencedWarnings: readonly string[];
-  readonly maxSegments: number;
   readonly maxConcurrency: number;
   readonly requestsPerSecond: number | undefined;
   readonly timeouts: Timeouts;
 }
 
 type Name = keyof typeof SETTINGS_ENVIRONMENT;
-type Environment = Readonly<Record<string, string | undefined>>;
+/** The variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Checks what can be known of a provider block without the environment. */
 export function validateSettings(config: ObjectValue, diagnostics: Diagnostics): void {
@@ -76,12 +72,9 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
 
 /** The settings as they are given. Those without which nothing works are checked to be there. */
 type Given = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
-  Readonly<
-    Partial<Record<TextSetting, string> & Record<CountSetting, number> & Record<ListSetting, readonly string[]>>
-  >;
+  Readonly<Partial<Record<TextSetting, string> & Record<CountSetting, number> & Record<"scopes", readonly string[]>>>;
 type TextSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
-type CountSetting = "maxSegments" | "maxConcurrency" | "requestsPerSecond";
-type ListSetting = "scopes" | "silencedWarnings";
+type CountSetting = "maxConcurrency" | "requestsPerSecond";
 
 function complete(given: Given): Settings {
   const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = given;
@@ -95,8 +88,6 @@ function complete(given: Given): Settings {
     scopes: given.scopes ?? [],
     sandbox: given.sandbox ?? "prod",
     sinchEndpoint: given.sinchEndpoint ?? local,
-    silencedWarnings: given.silencedWarnings ?? [],
-    maxSegments: given.maxSegments ?? DEFAULT_MAX_SEGMENTS,
     maxConcurrency: given.maxConcurrency ?? 10,
     requestsPerSecond,
     timeouts: {
@@ -106,7 +97,9 @@ function complete(given: Given): Settings {
   };
 }
 
-function readEnvironment(name: Name, environment: Environment): string | number | string[] | undefined {
+/** What the environment says of a setting. */
+export function readEnvironment<N extends Name>(name: N, environment: Environment): FromEnvironment<N> | undefined;
+export function readEnvironment(name: Name, environment: Environment): FromEnvironment | undefined {
   const value = environment[SETTINGS_ENVIRONMENT[name]];
   if (value === undefined || value === "") return undefined;
   switch (providerSettings.fields[name].kind) {
@@ -118,6 +111,15 @@ function readEnvironment(name: Name, environment: Environment): string | number 
       return value;
   }
 }
+
+/** What each kind of setting is read as. */
+interface ByKind {
+  readonly words: readonly string[];
+  readonly count: number;
+  readonly text: string;
+}
+
+type FromEnvironment<N extends Name = Name> = ByKind[(typeof providerSettings)["fields"][N]["kind"]];
 
 /** Which variable a wrong value came from. Of what is no number at all the message cannot tell what it is. */
 function comesFrom(name: Name, environment: Environment): string {

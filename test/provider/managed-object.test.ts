@@ -18,7 +18,9 @@ function callOf(api: Pick<Ajo, "orgId" | "sandbox">, notes = PrivateState.parse(
   const client = () => {
     throw new Error("Not asked.");
   };
-  return { api: { ...api, client, sinch: client }, private: notes, diagnostics: new Diagnostics(), signal, log };
+  const advice = { silenced: [], maxSegments: 3 };
+  const unasked = { ...api, advice, client, sinch: client };
+  return { api: unasked, private: notes, diagnostics: new Diagnostics(), signal, log };
 }
 
 /** The notes of an object that was last seen with this provider. */

@@ -1,26 +1,21 @@
 import { sinchSmsCredential as model } from "../../src/model";
-import { Diagnostics } from "../../src/plugin/diagnostics";
 import { UNKNOWN } from "../../src/plugin/value";
-import { secretsToSend, validateSecrets } from "../../src/provider/secrets";
-import { silentLog as log } from "../support/silent-log";
-
-const signal = new AbortController().signal;
+import { secretProblems, secretsToSend } from "../../src/provider/secrets";
 
 function validated(config: object, writeOnlyAllowed = true) {
-  const diagnostics = new Diagnostics();
   const none = { api_token: null, api_token_wo: null, api_token_wo_version: null };
-  validateSecrets(model, { config: { ...none, ...config }, diagnostics, signal, log, writeOnlyAllowed });
-  return diagnostics.list.map(({ severity, summary, path }) => [severity, summary, path?.[0]]);
+  const problems = secretProblems(model, { ...none, ...config }, writeOnlyAllowed);
+  return problems.map(({ severity, code, path }) => [severity, code, path[0]]);
 }
 
 describe("the arguments of a secret", () => {
   it.each([
     ["nothing, as after an import", {}, []],
     ["write-only with a version", { api_token_wo: "a", api_token_wo_version: "1" }, []],
-    ["both forms", { api_token: "a", api_token_wo: "b" }, [["error", "Two forms of one secret", "api_token_wo"]]],
-    ["no version", { api_token_wo: "a" }, [["error", "Missing api_token_wo_version", "api_token_wo_version"]]],
+    ["both forms", { api_token: "a", api_token_wo: "b" }, [["error", "AJO4007", "api_token_wo"]]],
+    ["no version", { api_token_wo: "a" }, [["error", "AJO4008", "api_token_wo_version"]]],
     ["one form that may turn out null", { api_token: UNKNOWN, api_token_wo: "b", api_token_wo_version: "1" }, []],
-    ["the form that stays in the state", { api_token: "a" }, [["warning", "Secret kept in the state", "api_token"]]],
+    ["the form that stays in the state", { api_token: "a" }, [["warning", "AJO1016", "api_token"]]],
   ])("%s", (_, config, expected) => {
     expect(validated(config)).toEqual(expected);
   });

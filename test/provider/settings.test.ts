@@ -31,20 +31,16 @@ describe("settings", () => {
       orgId: "ORG@AdobeOrg",
       sandbox: "prod",
       sinchEndpoint: undefined,
-      silencedWarnings: [],
-      maxSegments: 3,
       maxConcurrency: 10,
       requestsPerSecond: undefined,
       timeouts: { requestMs: 60_000, retryMs: 300_000 },
     });
   });
 
-  it("of traffic and advice come from the environment, too", () => {
+  it("of traffic come from the environment, too", () => {
     const environment = {
       ...ENVIRONMENT,
       AJO_SINCH_ENDPOINT: "https://sinch.example.com",
-      AJO_SILENCED_WARNINGS: "AJO1001, AJO1002",
-      AJO_MAX_SEGMENTS: "2",
       AJO_MAX_CONCURRENCY: "4",
       AJO_REQUESTS_PER_SECOND: "20",
       AJO_REQUEST_TIMEOUT: "1m30s",
@@ -53,15 +49,9 @@ describe("settings", () => {
     const settings = resolveSettings({}, environment);
     expect(settings).toMatchObject({
       sinchEndpoint: "https://sinch.example.com",
-      silencedWarnings: ["AJO1001", "AJO1002"],
-      maxSegments: 2,
       maxConcurrency: 4,
       requestsPerSecond: 20,
       timeouts: { requestMs: 90_000, retryMs: 500 },
-    });
-    expect(resolveSettings({ max_segments: 5, silenced_warnings: [] }, environment)).toMatchObject({
-      maxSegments: 5,
-      silencedWarnings: [],
     });
   });
 
