@@ -12,9 +12,14 @@ export class PrivateState {
     this.#entries = entries;
   }
 
+  /** A state of which nothing is noted yet. */
+  static empty(): PrivateState {
+    return new PrivateState(new Map());
+  }
+
   /** Reads what Terraform sent; empty bytes are an empty state. */
   static parse(bytes: Uint8Array): PrivateState {
-    if (bytes.length === 0) return new PrivateState(new Map());
+    if (bytes.length === 0) return PrivateState.empty();
     try {
       return new PrivateState(new Map(Object.entries(JSON.parse(new TextDecoder().decode(bytes)))));
     } catch {

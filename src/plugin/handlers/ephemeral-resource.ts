@@ -9,8 +9,6 @@ import { encodeState } from "./returned-state";
 import { maskTexts } from "./secret-values";
 import type { Session } from "./session";
 
-const NO_BYTES = new Uint8Array();
-
 /** Opens an ephemeral resource. What it gives is masked from then on, be it marked as sensitive or not. */
 export function openEphemeralResource<Api>(session: Session<Api>): Handler<"openEphemeralResource"> {
   return async ({ typeName, config: sent }, rpc) => {
@@ -19,7 +17,7 @@ export function openEphemeralResource<Api>(session: Session<Api>): Handler<"open
       const resource = session.ephemeralResources.get(typeName);
       const { block } = resource.schema;
       const config = session.decodeObject(block, sent);
-      const kept = PrivateState.parse(NO_BYTES);
+      const kept = PrivateState.empty();
       const { result, renewAt } = await resource.open({ ...call, api: session.api, private: kept, config });
       answer.result = encodeState(result, { typeName, block, mask: session.mask, diagnostics: call.diagnostics });
       maskGiven(block, config, result, session.mask);
@@ -36,7 +34,7 @@ export function renewEphemeralResource<Api>(session: Session<Api>): Handler<"ren
     const answer: Omit<RenewEphemeralResource_Response, "diagnostics"> = { private: bytes };
     const diagnostics = await session.attempt(`renew ${typeName}`, rpc, async (call) => {
       const resource = session.ephemeralResources.get(typeName);
-      const kept = PrivateState.parse(bytes ?? NO_BYTES);
+      const kept = privateOf(bytes);
       const renewed = await resource.renew?.({ ...call, api: session.api, private: kept });
       if (renewed?.renewAt) answer.renewAt = timestampMessage(renewed.renewAt);
       answer.private = kept.toBytes();
@@ -50,10 +48,15 @@ export function closeEphemeralResource<Api>(session: Session<Api>): Handler<"clo
   return async ({ typeName, private: bytes }, rpc) => {
     const diagnostics = await session.attempt(`close ${typeName}`, rpc, async (call) => {
       const resource = session.ephemeralResources.get(typeName);
-      await resource.close?.({ ...call, api: session.api, private: PrivateState.parse(bytes ?? NO_BYTES) });
+      await resource.close?.({ ...call, api: session.api, private: privateOf(bytes) });
     });
     return { diagnostics };
   };
+}
+
+/** The bytes are missing where Terraform was given none. */
+function privateOf(bytes: Uint8Array | undefined): PrivateState {
+  return bytes ? PrivateState.parse(bytes) : PrivateState.empty();
 }
 
 /** Masks what the configuration did not hold. */

@@ -17,7 +17,7 @@ export function importResourceState<Api>(session: Session<Api>): Handler<"import
     const diagnostics = await session.attempt(`import ${typeName}`, rpc, async (call) => {
       const resource = session.resources.get(typeName);
       const { block } = resource.schema;
-      const kept = PrivateState.parse(new Uint8Array());
+      const kept = PrivateState.empty();
       const begun = await begin(resource, { ...call, api: session.api, private: kept }, request);
       if (!isObject(begun)) throw new TypeError("The provider returned no state.");
       const state = encodeState(

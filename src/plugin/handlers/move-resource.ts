@@ -47,6 +47,6 @@ function readablePrivate(bytes: Uint8Array): PrivateState {
   try {
     return PrivateState.parse(bytes);
   } catch {
-    return PrivateState.parse(new Uint8Array());
+    return PrivateState.empty();
   }
 }

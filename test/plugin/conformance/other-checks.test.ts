@@ -24,7 +24,7 @@ describe("3.5 ephemeral", () => {
     ]);
   });
 
-  test("3.5 ephemeral: an error at opening, without the secret", () => {
+  test("3.5 ephemeral: an error at opening", () => {
     const shown = stackOf(lease('"failing"')).diagnostics("plan");
     expect(shown).toMatchObject([
       { summary: "Could not open corner_lease", detail: expect.stringContaining("It cannot be had") },

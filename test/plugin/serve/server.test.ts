@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
+import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
 import type { Log } from "../../../src/plugin/log";
 import type { Handlers } from "../../../src/plugin/serve/rpc";
 import { acceptConnections } from "../../../src/plugin/serve/server";
@@ -23,6 +24,10 @@ const handlers: Handlers = {
   },
   async validateProviderConfig() {
     return { diagnostics: undefined as never };
+  },
+  async *listResource() {
+    yield { displayName: "One", diagnostic: [] };
+    throw new Error("Thrown in a stream, with s3cr3t-token");
   },
   async configureProvider() {
     return { diagnostics: [] };
@@ -52,6 +57,17 @@ it.each([
 ] as const)("answers what %s throws, without secrets, and logs it", async (rpc, details) => {
   await expect(client.call(rpc, {})).rejects.toMatchObject({ code: status.INTERNAL, details });
   expect(logged).toContainEqual(expect.objectContaining({ rpc, error: expect.any(Error) }));
+});
+
+it("ends a stream with what it throws, without secrets, after all that came before", async () => {
+  const request = { typeName: "", includeResourceObject: false, limit: 1 };
+  const stream = client.readable(ProviderDefinition, "listResource", request);
+  const seen: unknown[] = [];
+  stream.on("data", (event) => seen.push(event));
+  expect(await once(stream, "error")).toMatchObject([
+    { code: status.INTERNAL, details: "Error: Thrown in a stream, with [secret]" },
+  ]);
+  expect(seen).toMatchObject([{ displayName: "One" }]);
 });
 
 it("answers that an answer could not be written", async () => {

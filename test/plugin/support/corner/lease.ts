@@ -25,7 +25,7 @@ export const lease: EphemeralResource<Journal> = {
     const token = `token-of-${String(name)}`;
     api.note(`open ${String(name)}`);
     notes.set("name", String(name));
-    if (name === "failing") throw new Error(`It cannot be had for ${token}.`);
+    if (name === "failing") throw new Error("It cannot be had.");
     const result = { ...config, ...(name === "stubborn" && { name: "another" }), token, note: "a-private-note" };
     return { result, ...(typeof seconds === "number" && { renewAt: new Date(Date.now() + seconds * 1000) }) };
   },
