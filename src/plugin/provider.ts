@@ -115,7 +115,7 @@ export interface MoveSource {
   readonly schemaVersion: number;
   /** As it is stored: its schema is not known here. */
   readonly state: ObjectValue;
-  /** Empty where another provider wrote something else than this one could. What stands in it afterwards is kept. */
+  /** Its private notes, empty where another provider keeps them in a form of its own. What they are afterwards is stored. */
   readonly private: PrivateState;
 }
 
@@ -136,7 +136,7 @@ export interface EphemeralResource<Api> {
   readonly schema: Schema;
   /** Rules over the configuration. No API at hand; unknown values pass. */
   validate?(call: ConfigCall): void | Promise<void>;
-  /** Returns all values, those of the configuration included, and when it has to be renewed. */
+  /** Returns all values, those of the configuration included. Where it fails, it has to clean up itself: nothing is closed. */
   open(call: ApiCall<Api> & { readonly config: ObjectValue }): Promise<OpenedResource>;
   /** Makes it last longer. Called shortly before `renewAt`; knows only what {@link open} kept in private. */
   renew?(call: ApiCall<Api>): Promise<{ readonly renewAt?: Date }>;
@@ -161,7 +161,7 @@ export interface ListResource<Api> {
   list(call: ListCall<Api>): AsyncIterable<Listed>;
 }
 
-/** A search. Only diagnostics of the search itself belong in `diagnostics`; they are told after all that was found. */
+/** A search. A warning is told with the next object that is found; an error ends the search. */
 export interface ListCall<Api> extends Call {
   readonly api: Api;
   readonly config: ObjectValue;
