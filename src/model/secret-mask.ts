@@ -21,9 +21,19 @@ export class SecretMask {
 
   /** The text with every known secret replaced. */
   apply(text: string): string {
-    this.#forms ??= [...new Set([...this.#secrets].flatMap(formsOf))].sort((one, other) => other.length - one.length);
+    this.#forms ??= [...new Set([...this.#secrets].flatMap(withInner).flatMap(formsOf))].sort(
+      (one, other) => other.length - one.length,
+    );
     return this.#forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
   }
+}
+
+/** The API token of a Sinch project is Base64 of an access key's id, a colon and its secret, which is to be hidden too. */
+function withInner(secret: string): string[] {
+  if (!/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(secret)) return [secret];
+  const inner = /^[^\s:]+:(.*)$/s.exec(Buffer.from(secret, "base64").toString())?.[1] ?? "";
+  const isText = !inner.includes("\ufffd");
+  return inner.length >= SHORTEST && isText ? [secret, inner] : [secret];
 }
 
 function formsOf(secret: string): string[] {

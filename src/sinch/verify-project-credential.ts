@@ -24,7 +24,7 @@ export async function verifyProjectCredential(
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<Verdict> {
-  for (const secret of secretsOf(credential.apiToken)) context.mask.add(secret);
+  context.mask.add(credential.apiToken);
   const question = questionAbout(credential);
   const reply = await ask(question, signal, context);
   switch (reply.status) {
@@ -45,12 +45,6 @@ export async function verifyProjectCredential(
     default:
       throw unexpected(reply, context);
   }
-}
-
-/** The token, and the key's secret in it. */
-function secretsOf(apiToken: string): string[] {
-  const key = Buffer.from(apiToken, "base64").toString();
-  return [apiToken, key.slice(key.indexOf(":") + 1)];
 }
 
 function questionAbout({ projectId, appId, apiToken, region }: ProjectCredential): RegionalQuestion {

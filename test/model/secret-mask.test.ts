@@ -33,6 +33,20 @@ test("A secret that is another one's Base64 is hidden in its own Base64 too", ()
   expect(masking(inner, outer)(twice)).toBe("[secret]");
 });
 
+test("The secret of an access key is hidden with the token that holds it", () => {
+  const token = Buffer.from("key-id:key:secret/+").toString("base64");
+  const mask = masking(token);
+  expect(mask("key-id has key:secret/+")).toBe("key-id has [secret]");
+  expect(mask(`?secret=${encodeURIComponent("key:secret/+")}`)).toBe("?secret=[secret]");
+});
+
+test.each(["no-base64:secret", "QUJD", Buffer.from([0xff, 0x3a, 0xfe, 0x41, 0x41, 0x41]).toString("base64")])(
+  "%s is no token of an access key",
+  (text) => {
+    expect(masking(text)("no-base64 secret ABC AAA")).toBe("no-base64 secret ABC AAA");
+  },
+);
+
 test("Up to three characters are no secret, for hiding them would hide ordinary words", () => {
   expect(masking("abc", "")("abc and more")).toBe("abc and more");
 });

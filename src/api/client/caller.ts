@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
 import { type Gate, type HttpRequest, urlOf, withRetries } from "../../http";
 import type { AnswerOf, Route } from "../contract/route";
-import { secretsIn } from "../contract/secret-members";
+import { sensitiveTexts } from "../contract/secret-members";
 import { ApiError } from "./api-error";
 import type { Context } from "./context";
-import { bodyOf, exchange } from "./exchange";
+import { bodyOf, exchange, parseJson } from "./exchange";
 import type { ImsToken } from "./ims-token";
 
 /** Where the API is, and as whom to call it. */
@@ -43,8 +43,12 @@ interface AnyInput {
 export function createCaller(settings: CallerSettings, tokens: ImsToken, gate: Gate, context: Context): Call {
   const { log, mask, fail } = context;
 
+  function hide(body: unknown): void {
+    for (const text of sensitiveTexts(body)) mask.add(text);
+  }
+
   async function call(route: Route, input: AnyInput): Promise<unknown> {
-    for (const secret of secretsIn(input.body ?? {})) mask.add(secret);
+    hide(input.body);
     const token = await tokens.get(input.signal);
     try {
       return await callAs(token, route, input);
@@ -69,6 +73,7 @@ export function createCaller(settings: CallerSettings, tokens: ImsToken, gate: G
     const answer = await withRetries(attempt, signal, context, ({ code }, waitMs) => {
       if (code === "too-many-requests") gate.close(waitMs);
     });
+    hide(parseJson(answer.text));
     log.trace("Answer body", { body: answer.text });
     const { schema } = route.success;
     return schema === undefined ? undefined : bodyOf(schema, request, answer, "endpoint", context);

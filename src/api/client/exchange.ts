@@ -28,7 +28,7 @@ export function bodyOf<S extends z.ZodMiniType>(
   { fail }: Pick<Context, "fail">,
 ): z.output<S> {
   const { status } = answer;
-  const body = parse(answer.text);
+  const body = parseJson(answer.text);
   if (body === undefined) throw fail({ ...foreignAnswer(request.url, answer, originOf(setting)), status });
   const checked = check(schema, body);
   if ("value" in checked) return checked.value;
@@ -44,7 +44,7 @@ export function bodyOf<S extends z.ZodMiniType>(
 }
 
 /** JSON has no undefined, so that stands for what is not JSON. */
-function parse(json: string): unknown {
+export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -1,15 +1,20 @@
-import { type Field, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../../model";
+import { type Field, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential, smsWebhook } from "../../model";
 
-/** The names of all members that hold secrets. */
-const SECRET_NAMES: ReadonlySet<string> = new Set(
-  [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential].flatMap(({ fields }) =>
-    Object.entries<Field>(fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : [])),
+/** The names of all members that hold secrets, or an address that may hold one. */
+const SENSITIVE: ReadonlySet<string> = new Set(
+  [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential, smsWebhook].flatMap(({ fields }) =>
+    Object.entries<Field>(fields).flatMap(([name, field]) => (isSensitive(field) ? [name] : [])),
   ),
 );
 
-/** The secrets that a body carries. */
-export function secretsIn(body: object): string[] {
-  return Object.entries(body).flatMap(([name, value]) =>
-    SECRET_NAMES.has(name) && typeof value === "string" ? [value] : [],
+function isSensitive(field: Field): boolean {
+  return field.kind === "secret" || (field.kind === "text" && field.sensitive === true);
+}
+
+/** The texts of a body, of one object or of a list, that nobody else is to see. */
+export function sensitiveTexts(body: unknown): string[] {
+  if (typeof body !== "object" || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    SENSITIVE.has(name) && typeof value === "string" ? [value] : sensitiveTexts(value),
   );
 }

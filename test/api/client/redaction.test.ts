@@ -7,7 +7,7 @@ import { CLIENT_SECRET, credential, failure, type Setting, startSetting } from "
 const ACCESS_TOKEN = "eyJ4NXUi.c4n4ry/access+token";
 const SMS_TOKEN = 'c4n4ry "sms" t0ken/+=';
 const MMS_TOKEN = sinchApiToken("c4n4ry-key-id", "c4n4ry-key-secret");
-const SECRETS = [CLIENT_SECRET, ACCESS_TOKEN, SMS_TOKEN, MMS_TOKEN];
+const SECRETS = [CLIENT_SECRET, ACCESS_TOKEN, SMS_TOKEN, MMS_TOKEN, "c4n4ry-key-secret"];
 
 /** Every form in which a secret could slip out. */
 const FORMS = SECRETS.flatMap((secret) => [
@@ -121,6 +121,27 @@ test("peers-19 matrix-log-masking What is logged of a success holds bodies witho
   const debug = lines.filter((line) => line.includes('"level":"debug"')).join("\n");
   expect(debug).toContain(`POST ${server.url}/api-credentials 201`);
   expect(debug).not.toContain("Welcome");
+});
+
+test("peers-19 Addresses that are sensitive do not show in what is logged of objects", async () => {
+  const { server, client, lines } = setting;
+  const relay = "https://relay.example.com/c4n4ry?key=a+b";
+  const inbound = "https://ajo.example.com/inbound/c4n4ry";
+  const { apiToken: _, ...shown } = { ...credential("c1"), overrideUrl: relay, apiToken: undefined };
+  server.answer(
+    { status: 200, body: { items: [shown], _page: { count: 1 } } },
+    {
+      status: 200,
+      body: { ...credential("w1"), smsVendor: "sinch", credentialId: "c1", senderNumber: "54321", url: inbound },
+    },
+  );
+  await client.credentials.list();
+  await client.webhooks.get("w1");
+  expect(lines.filter((line) => line.includes("Answer body"))).toHaveLength(2);
+  const logged = lines.join("\n");
+  expect(logged).not.toContain("c4n4ry");
+  expect(logged).toContain('\\"overrideUrl\\":\\"[secret]\\"');
+  expect(logged).toContain('\\"url\\":\\"[secret]\\"');
 });
 
 test("Secrets are never in an address", async () => {
