@@ -20,8 +20,10 @@ export function opened({ private: kept }: ApiCall<Ajo>, values: ObjectValue, exp
 }
 
 /** A token cannot be made to last longer, nor can Terraform hand out another one. So its users are told, once. */
-export async function warnOfExpiry({ private: kept, diagnostics }: ApiCall<Ajo>): Promise<Record<never, never>> {
+export async function warnOfExpiry({ private: kept, diagnostics, log }: ApiCall<Ajo>): Promise<Record<never, never>> {
   const expires = String(kept.get(EXPIRES_AT));
+  // Terraform 1.11 shows no warning of a renewal.
+  log.warn("An access token that is in use expires", { expires_at: expires });
   diagnostics.add(
     problemDiagnostic({
       severity: "warning",
