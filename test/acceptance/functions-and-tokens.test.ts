@@ -96,7 +96,8 @@ describe("functions and tokens", () => {
 
   beforeAll(async () => {
     await sinch.start();
-    sinch.answer({ status: 200, body: { access_token: SINCH_ACCESS_TOKEN, token_type: "bearer", expires_in: 3600 } });
+    // It expires so soon that Terraform wants it renewed at once.
+    sinch.answer({ status: 200, body: { access_token: SINCH_ACCESS_TOKEN, token_type: "bearer", expires_in: 60 } });
     workspace = await Workspace.withFiles(
       { "main.tf": MAIN },
       { ...service.environment, AJO_SINCH_ENDPOINT: sinch.url, TF_VAR_key_secret: KEY_SECRET },
@@ -111,6 +112,7 @@ describe("functions and tokens", () => {
     expect([planned.code, planned.output.match(/Error: .*/g)]).toEqual([0, null]);
     const applied = await workspace.start(["apply", "-input=false", "plan.bin"], environment).result;
     expect([applied.code, applied.output.match(/Error: .*/g)]).toEqual([0, null]);
+    expect(applied.output).toContain("ajo_sinch_access_token.brand: Renewal complete");
     await workspace.expectNoChanges();
 
     const mms = await workspace.state("ajo_sinch_mms_credential.by_resource");
