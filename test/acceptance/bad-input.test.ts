@@ -28,7 +28,7 @@ describe("bad input gets a clear error", () => {
     [
       "a keyword in two categories",
       { sms: { opt_in: { keywords: ["GO"] }, opt_out: { keywords: ["STOP", "go"] } } },
-      'The keyword "go" is in the opt-in and in the opt-out category (case does not count), so AJO could not tell which is meant. Remove it from one of them.',
+      'The keyword "go" is in the opt-in category and in the opt-out category (case does not count), so AJO could not tell which is meant. Remove it from one of them.',
     ],
     [
       "a keyword with a comma",
