@@ -89,4 +89,26 @@ describe("a secret that somebody else set", () => {
     expect(warning?.path).toEqual([argument]);
     expect(JSON.stringify(warning)).not.toContain("canary");
   });
+
+  it.each([
+    ["AJO no longer has it, as when what it belongs to is gone", { apiTokenUpdatedAt: null }],
+    ["AJO never told when it was set", {}],
+  ])("is not told when %s", (_, times) => {
+    const notes = PrivateState.parse(new Uint8Array());
+    noteSecrets(notes, ["apiToken"], answer);
+    const diagnostics = new Diagnostics();
+    const now = { id: "1", name: "Brand", ...times };
+    warnOfSecrets(model, now, { api: undefined, private: notes, diagnostics, signal, log, state: {} });
+    expect(diagnostics.list).toEqual([]);
+  });
+
+  it("is not told of one that AJO gave up with our own update, and got anew by another", () => {
+    const notes = PrivateState.parse(new Uint8Array());
+    noteSecrets(notes, ["apiToken"], answer);
+    noteSecrets(notes, [], { ...answer, apiTokenUpdatedAt: null });
+    const diagnostics = new Diagnostics();
+    const later = { ...answer, apiTokenUpdatedAt: "2026-02-01T00:00:00Z" };
+    warnOfSecrets(model, later, { api: undefined, private: notes, diagnostics, signal, log, state: {} });
+    expect(diagnostics.list).toEqual([]);
+  });
 });

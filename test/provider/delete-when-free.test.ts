@@ -1,0 +1,40 @@
+import { ApiError } from "../../src/api";
+import { SecretMask } from "../../src/model";
+import { deleteWhenFree } from "../../src/provider/delete-when-free";
+import { silentLog as log } from "../support/silent-log";
+
+const failure = (code: ApiError["code"]) => new ApiError({ code, detail: "No." }, new SecretMask());
+
+/** A deletion that is answered with these errors, one after the other, and then succeeds. */
+function answering(...errors: readonly ApiError[]) {
+  const left = [...errors];
+  return jest.fn(async () => {
+    const error = left.shift();
+    if (error !== undefined) throw error;
+  });
+}
+
+describe("a deletion", () => {
+  const { signal } = new AbortController();
+
+  it("is tried again while others use the object", async () => {
+    const remove = answering(failure("credential-in-use"));
+    await deleteWhenFree(remove, { signal, log });
+    expect(remove).toHaveBeenCalledTimes(2);
+  });
+
+  it("is not tried again after anything else", async () => {
+    const remove = answering(failure("precondition-failed"));
+    await expect(deleteWhenFree(remove, { signal, log })).rejects.toMatchObject({ code: "precondition-failed" });
+    expect(remove).toHaveBeenCalledTimes(1);
+  });
+
+  it("tells why it failed when the user interrupts the wait", async () => {
+    const user = new AbortController();
+    const remove = answering(failure("credential-in-use"));
+    const deleted = deleteWhenFree(remove, { signal: user.signal, log });
+    user.abort();
+    await expect(deleted).rejects.toMatchObject({ code: "credential-in-use" });
+    expect(remove).toHaveBeenCalledTimes(1);
+  });
+});
