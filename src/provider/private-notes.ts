@@ -100,7 +100,7 @@ export function noteSecrets(notes: PrivateState, names: readonly string[], answe
   const times = secretTimes(notes);
   for (const name of names) times[name] = updatedAt(answer, name);
   for (const name of Object.keys(times)) if (updatedAt(answer, name) === "") delete times[name];
-  if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
+  keepSecretTimes(notes, times);
 }
 
 /** The secrets that somebody else set since. An object seen for the first time, as after an import, starts here. */
@@ -113,8 +113,13 @@ export function secretsSetElsewhere(model: ObjectModel, notes: PrivateState, ans
     times[name] ??= at;
     if (times[name] !== at) moved.push(name);
   }
-  if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
+  keepSecretTimes(notes, times);
   return moved;
+}
+
+function keepSecretTimes(notes: PrivateState, times: Readonly<Record<string, string>>): void {
+  if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
+  else notes.delete(SECRETS_SET_AT);
 }
 
 function secretTimes(notes: PrivateState): Record<string, string> {
