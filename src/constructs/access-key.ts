@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
+import * as z from "zod/mini";
 import { type Problem, sinchApiToken, UNRESOLVED } from "../model";
+import { keyIdField } from "../model/access-key-parts";
 import { isUuid } from "../model/sinch-identifiers";
 import { unknownName } from "../model/unknown-name";
 import { Fn } from "./core";
@@ -56,9 +58,9 @@ function keyProblems(key: SinchAccessKey): Problem[] {
 
 function keyIdProblems(keyId: unknown): Problem[] {
   if (keyId === undefined || keyId === null || isTerraformValue(keyId)) return [];
-  if (typeof keyId !== "string" || !/^[^\s:]+$/.test(keyId)) {
-    return [error("keyId", "The key id must be one word without a colon. Copy it from the Sinch dashboard.")];
-  }
+  if (typeof keyId !== "string") return [error("keyId", "The key id must be a string. Put it in quotes.")];
+  const wrong = z.safeParse(keyIdField.rule, keyId).error?.issues[0];
+  if (wrong !== undefined) return [error("keyId", wrong.message)];
   if (isUuid(keyId)) return [];
   const detail = `The key id ${JSON.stringify(keyId)} is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard.`;
   return [{ severity: "warning", code: "AJO1014", path: ["accessKey", "keyId"], summary: "Unusual key id", detail }];
