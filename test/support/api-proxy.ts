@@ -4,14 +4,20 @@ import type { AddressInfo } from "node:net";
 /** What belongs to one connection and is not passed on. */
 const OF_THE_CONNECTION = ["host", "connection", "content-length", "transfer-encoding", "keep-alive"];
 
-/** An API in front of another that shows a mask in the place of each secret, as many do. */
-export class MaskingProxy {
-  /** What stands in the place of secrets. */
-  mask = "********";
+/** What becomes of a body on the way back. */
+type Alter = (body: string) => string;
+
+/** An API in front of another. It counts the requests that are under way, and may alter the answers. */
+export class ApiProxy {
+  /** As many requests as were ever under way at a time. */
+  mostAtATime = 0;
+  #underWay = 0;
   readonly #server;
 
-  private constructor(target: string) {
+  private constructor(target: string, alter: Alter) {
     this.#server = createServer(async (request, response) => {
+      this.#underWay += 1;
+      this.mostAtATime = Math.max(this.mostAtATime, this.#underWay);
       const sent: Buffer[] = [];
       for await (const chunk of request) sent.push(chunk);
       const { method = "GET", url = "/" } = request;
@@ -23,13 +29,14 @@ export class MaskingProxy {
       });
       const body = await answer.text();
       const passed = [...answer.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));
-      response.writeHead(answer.status, Object.fromEntries(passed)).end(this.#masked(body));
+      this.#underWay -= 1;
+      response.writeHead(answer.status, Object.fromEntries(passed)).end(alter(body));
     });
   }
 
   /** A proxy in front of this API. */
-  static async start(target: string): Promise<MaskingProxy> {
-    const proxy = new MaskingProxy(target);
+  static async start(target: string, alter: Alter = (body) => body): Promise<ApiProxy> {
+    const proxy = new ApiProxy(target, alter);
     await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));
     return proxy;
   }
@@ -41,14 +48,5 @@ export class MaskingProxy {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  #masked(body: string): string {
-    if (body === "") return body;
-    const shown = JSON.parse(body, (_, value: unknown) => {
-      const isCredential = typeof value === "object" && value !== null && "vendor" in value;
-      return isCredential ? { ...value, apiToken: this.mask, smsApiToken: this.mask } : value;
-    });
-    return JSON.stringify(shown);
   }
 }
