@@ -58,11 +58,13 @@ export function warnOfDeactivation({ action, prior, planned, private: notes, dia
   }
   const replaced = planned === null ? [] : replacedArguments(prior, planned);
   const keepsName = prior.status !== "draft" && prior.status !== "failed";
-  const isRefused = keepsName && replaced.length > 0 && !replaced.includes("name");
-  noteHeldName(notes, keepsName && !isRefused ? String(prior.name) : undefined);
+  // In another sandbox the name is free.
+  const leaves = planned !== null && typeof planned.sandbox === "string" && planned.sandbox !== prior.sandbox;
+  const isRefused = keepsName && !leaves && replaced.length > 0 && !replaced.includes("name");
+  noteHeldName(notes, keepsName && !leaves && !isRefused ? String(prior.name) : undefined);
   if (isRefused) {
     for (const argument of replaced) refuseFixed(argument, prior, diagnostics);
-  } else if ((action === "delete" || replaced.length > 0) && keepsName && prior.status !== "deactivated") {
+  } else if ((action === "delete" || leaves || replaced.length > 0) && keepsName && prior.status !== "deactivated") {
     diagnostics.add(
       problemDiagnostic({
         severity: "warning",

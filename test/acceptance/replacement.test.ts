@@ -4,7 +4,7 @@ import { Workspace } from "../support/workspace";
 
 /** A deactivated surface keeps its name, so a live one must not be taken down for one that cannot be made. */
 describe("replacing a surface under its name", () => {
-  const service = ajo();
+  const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
   let workspace: Workspace;
 
   beforeAll(async () => {
@@ -41,5 +41,15 @@ describe("replacing a surface under its name", () => {
     workspace.write(allThree({ surface: { subdomain: "m.example.com", name: "Brand_second" } }));
     await workspace.applyAndSettle();
     expect(await isActive()).toEqual(expect.arrayContaining(["active", "deactivated"]));
+  });
+
+  it("is no matter in another sandbox, where the name is free", async () => {
+    const sandbox = { sandbox: "dev" };
+    workspace.write(allThree({ sms: sandbox, mms: sandbox, surface: { ...sandbox, name: "Brand_second" } }));
+    expect(await workspace.applyAndSettle()).toContain('The surface "Brand_second" will be deactivated, not deleted');
+    expect(await isActive()).toEqual(["deactivated", "deactivated"]);
+    expect((await (await service.colleagueIn("dev")).list()).surfaces).toMatchObject([
+      { name: "Brand_second", status: "active" },
+    ]);
   });
 });
