@@ -23,7 +23,8 @@ export function isNorthAmerican(sender: string): boolean {
   return senderKind(sender) === "number" && /^1\d{10}$/.test(senderKey(sender));
 }
 
-function senderKey(sender: string): string {
+/** What is the same for all spellings of a sender. */
+export function senderKey(sender: string): string {
   const digits = sender.replace(/[\s()-]/g, "");
   return /^(?:\+|00)?\d+$/.test(digits) ? digits.replace(/^(?:\+|00)/, "") : sender;
 }

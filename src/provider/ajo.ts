@@ -1,6 +1,7 @@
 import type { ApiClient } from "../api";
 import type { SinchClient } from "../sinch";
 import type { Advice } from "./advice-settings";
+import type { Surroundings } from "./pre-flight/surroundings";
 
 /** The configured provider as its resources see it. Nothing is called before they ask for a client. */
 export interface Ajo {
@@ -9,6 +10,8 @@ export interface Ajo {
   /** The sandbox of objects that name none; undefined while the provider's settings are not known. */
   readonly sandbox: string | undefined;
   readonly advice: Advice;
+  /** What is known of other objects while one is planned. */
+  readonly surroundings: Surroundings;
   /** The API's client in a sandbox. Throws a diagnostic while the provider's settings are not known. */
   client(sandbox: string | undefined): ApiClient;
   /** The client of Sinch's APIs. Throws a diagnostic while the provider's settings are not known. */

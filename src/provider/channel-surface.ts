@@ -9,6 +9,7 @@ import { describedOf } from "./described";
 import { existing } from "./existing/existing";
 import { surfaceKind } from "./kinds";
 import { planObject, readUnlessGone, subjectOf, versionToFind } from "./managed-object";
+import { withPreFlight } from "./pre-flight/pre-flight";
 import { idempotencyKey } from "./private-notes";
 import { clientOf, inSandbox } from "./sandbox";
 import { resourceSchema } from "./schema";
@@ -26,7 +27,9 @@ import { validateObject } from "./validate-object";
 import { waitWhileProcessing } from "./wait-for-surface";
 
 /** `ajo_channel_surface` */
-export const channelSurfaceResource = (): ManagedResource<Ajo> => ({
+export const channelSurfaceResource = () => withPreFlight(model, surfaceResource());
+
+const surfaceResource = (): ManagedResource<Ajo> => ({
   schema: resourceSchema(model),
 
   upgrade: stateUpgrades(model),

@@ -8,6 +8,7 @@ import { dataSources } from "./data-sources";
 import { ephemeralResources } from "./ephemeral";
 import { functions } from "./functions";
 import { listResources } from "./lists";
+import { Surroundings } from "./pre-flight/surroundings";
 import { refusal } from "./problem-diagnostic";
 import { resourceSchema } from "./schema";
 import { resolveSettings, validateSettings } from "./settings";
@@ -41,7 +42,9 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
       const advice = adviceIn(config, process.env);
-      if (settings === undefined) return { ...UNKNOWN_SETTINGS, advice };
+      if (settings === undefined) {
+        return { ...UNKNOWN_SETTINGS, advice, surroundings: new Surroundings(refuseUnknownSettings) };
+      }
       const { orgId, sandbox, sinchEndpoint } = settings;
       const client = createClient({ ...settings, mask, log });
       let sinch: SinchClient | undefined;
@@ -49,6 +52,7 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
         orgId,
         sandbox,
         advice,
+        surroundings: new Surroundings((other) => client.inSandbox(other)),
         client: (other = sandbox) => client.inSandbox(other),
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
@@ -60,7 +64,7 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
   };
 }
 
-const UNKNOWN_SETTINGS: Omit<Ajo, "advice"> = {
+const UNKNOWN_SETTINGS: Omit<Ajo, "advice" | "surroundings"> = {
   orgId: undefined,
   sandbox: undefined,
   client: refuseUnknownSettings,

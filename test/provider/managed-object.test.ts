@@ -4,6 +4,7 @@ import { PrivateState } from "../../src/plugin/private-state";
 import type { ObjectValue } from "../../src/plugin/value";
 import type { Ajo } from "../../src/provider/ajo";
 import { subjectOf, warnOfSecrets } from "../../src/provider/managed-object";
+import { Surroundings } from "../../src/provider/pre-flight/surroundings";
 import { noteSecrets, noteSeen } from "../../src/provider/private-notes";
 import { silentLog as log } from "../support/silent-log";
 
@@ -19,7 +20,7 @@ function callOf(api: Pick<Ajo, "orgId" | "sandbox">, notes = PrivateState.parse(
     throw new Error("Not asked.");
   };
   const advice = { silenced: [], maxSegments: 3 };
-  const unasked = { ...api, advice, client, sinch: client };
+  const unasked = { ...api, advice, client, sinch: client, surroundings: new Surroundings(client) };
   return { api: unasked, private: notes, diagnostics: new Diagnostics(), signal, log };
 }
 
