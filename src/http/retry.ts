@@ -30,7 +30,8 @@ export async function withRetries<T>(
       }
       deadline = Math.min(deadline, clock.now() + timeouts.retryMs);
       const wait = isPassing(error.code) ? waitBefore(tries, error, clock) : undefined;
-      if (wait === undefined || clock.now() + wait > deadline) throw withHistory(error, tries);
+      if (wait === undefined) throw withHistory(error, tries);
+      if (clock.now() + wait > deadline) throw withHistory(error, tries).noting(tooLong(wait, timeouts.retryMs));
       log.debug(`Trying again in ${Math.round(wait)} ms`, { code: error.code, status: error.status });
       onWait?.(error, wait);
       await clock.sleep(wait, signal).catch(() => {
@@ -46,6 +47,11 @@ function waitBefore(tries: number, { code, retryAfterMs }: CallError, clock: Clo
   // A little more than asked, so that not everybody comes back at the same moment.
   if (retryAfterMs !== undefined) return retryAfterMs + backOff / 10;
   return tries > MOST_RETRIES && code !== "too-many-requests" ? undefined : backOff;
+}
+
+function tooLong(waitMs: number, retryMs: number): string {
+  const [wait, most] = [waitMs, retryMs].map((ms) => `${Math.round(ms / 1000)} s`);
+  return `The next attempt would be in ${wait}, but all attempts together may take no longer than ${most}.`;
 }
 
 /** A failure after a retry may be the echo of an attempt that was carried out although its answer was lost. */

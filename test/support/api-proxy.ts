@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What belongs to one connection and is not passed on. */
@@ -15,22 +15,15 @@ export class ApiProxy {
   readonly #server;
 
   private constructor(target: string, alter: Alter) {
-    this.#server = createServer(async (request, response) => {
+    this.#server = createServer((request, response) => {
       this.#underWay += 1;
       this.mostAtATime = Math.max(this.mostAtATime, this.#underWay);
-      const sent: Buffer[] = [];
-      for await (const chunk of request) sent.push(chunk);
-      const { method = "GET", url = "/" } = request;
-      const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.includes(name));
-      const answer = await fetch(new URL(url, target), {
-        method,
-        headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
-        ...(sent.length > 0 && { body: Buffer.concat(sent) }),
-      });
-      const body = await answer.text();
-      const passed = [...answer.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));
-      this.#underWay -= 1;
-      response.writeHead(answer.status, Object.fromEntries(passed)).end(alter(body));
+      // A connection that is cut behind the proxy is cut before it, too.
+      passOn(request, response, target, alter)
+        .catch(() => response.destroy())
+        .finally(() => {
+          this.#underWay -= 1;
+        });
     });
   }
 
@@ -49,4 +42,19 @@ export class ApiProxy {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+async function passOn(request: IncomingMessage, response: ServerResponse, target: string, alter: Alter): Promise<void> {
+  const sent: Buffer[] = [];
+  for await (const chunk of request) sent.push(chunk);
+  const { method = "GET", url = "/" } = request;
+  const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.includes(name));
+  const answer = await fetch(new URL(url, target), {
+    method,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+    ...(sent.length > 0 && { body: Buffer.concat(sent) }),
+  });
+  const body = await answer.text();
+  const passed = [...answer.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));
+  response.writeHead(answer.status, Object.fromEntries(passed)).end(alter(body));
 }

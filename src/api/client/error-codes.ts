@@ -51,7 +51,7 @@ export type ApiErrorCode = ProblemName | ClientError;
 
 /** The API itself says what to do about its problems, but not what it cannot know of the caller. */
 const PROBLEM_ADVICE: Partial<Record<ProblemName, string>> = {
-  "too-many-requests": "Lower Terraform's -parallelism, or try again later.",
+  "too-many-requests": "Set requests_per_second or a lower max_concurrency, or raise retry_timeout.",
   "internal-error": "Give the request id to those who run the API.",
   "service-unavailable": "Try again later.",
 };

@@ -70,6 +70,9 @@ test("peers-14 A wait that is longer than the budget is not begun", async () => 
   setting.server.answer(busy({ "retry-after": "3600" }));
   const error = await failure(get());
   expect(error).toMatchObject({ code: "too-many-requests", status: 429, retryAfterMs: 3_600_000 });
+  expect(error.detail).toMatch(
+    /next attempt would be in 36\d\d s, but all attempts together .* no longer than 60 s\.$/,
+  );
   expect(setting.clock.waits).toEqual([]);
   expect(setting.server.requests).toHaveLength(1);
 });

@@ -1,0 +1,94 @@
+import { ajo } from "../support/ajo";
+import { ApiProxy } from "../support/api-proxy";
+import { smsCredential } from "../support/objects";
+import { Workspace } from "../support/workspace";
+
+/** More than one page of a list holds, and far more than a limit of requests lets pass at once. */
+const OBJECTS = 120;
+const PER_SECOND = 60;
+const AT_A_TIME = 3;
+
+/** As many credentials, and how the provider is to treat the API. */
+const many = (provider: object) => ({
+  provider: { ajo: provider },
+  resource: {
+    ajo_sinch_sms_credential: { brand: { ...smsCredential, count: OBJECTS, name: `Brand \${count.index}` } },
+  },
+});
+
+describe("many objects and an API that has enough of it", () => {
+  const service = ajo();
+  let proxy: ApiProxy;
+  let workspace: Workspace;
+
+  const refuse = (path: string, count: number, retryAfter: number, method = "POST") =>
+    service.control("POST", "/faults", { kind: "status", status: 429, retryAfter, method, path, count });
+  const requestsSince = (point: number, path: string) =>
+    service.emulator
+      .requests()
+      .slice(point)
+      .filter((request) => request.path.startsWith(path));
+
+  beforeAll(async () => {
+    proxy = await ApiProxy.start(service.emulator.url);
+    const settings = { max_concurrency: AT_A_TIME, requests_per_second: PER_SECOND, retry_timeout: "1m" };
+    workspace = await Workspace.create(many(settings), { ...service.environment, AJO_ENDPOINT: proxy.url });
+  });
+
+  afterAll(() => proxy.stop());
+
+  it("peers-14 matrix-retry are all made, once each, by patience: with tokens as with objects", async () => {
+    await refuse("/ims/token/v3", 2, 0);
+    await refuse("/api-credentials", 2, 1);
+    await refuse("/api-credentials", OBJECTS / 4, 0);
+    const [since, start] = [service.now(), Date.now()];
+    await workspace.apply();
+    const lastedMs = Date.now() - start;
+
+    const statuses = requestsSince(since, "/").map(({ path, status }) => `${path} ${status}`);
+    expect(statuses.filter((one) => one === "/ims/token/v3 429")).toHaveLength(2);
+    expect(statuses.filter((one) => one === "/ims/token/v3 200")).toHaveLength(1);
+    expect(statuses.filter((one) => one === "/api-credentials 429")).toHaveLength(2 + OBJECTS / 4);
+    expect(statuses.filter((one) => one === "/api-credentials 201")).toHaveLength(OBJECTS);
+    const names = (await service.alex.list()).credentials.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+
+    // One limit for everything that goes on at the same time. No machine is too slow for this to hold.
+    expect(proxy.mostAtATime).toBeLessThanOrEqual(AT_A_TIME);
+    const afterTheBurst = statuses.filter((one) => one.startsWith("/api-credentials")).length - PER_SECOND;
+    expect(lastedMs).toBeGreaterThan((afterTheBurst / PER_SECOND) * 1000);
+  });
+
+  it("peers-15 are refreshed by lists, not one by one", async () => {
+    const since = service.now();
+    await workspace.expectNoChanges();
+    const reads = requestsSince(since, "/api-credentials");
+    // A few at first, until it shows that there are many: then a list in its pages.
+    expect(reads.length).toBeLessThan(OBJECTS / 10);
+    expect(reads.every(({ method }) => method === "GET")).toBe(true);
+    expect(requestsSince(since, "/ims")).toHaveLength(1);
+  });
+
+  it("peers-14 matrix-retry a single answer of a busy API or a proxy fails no plan", async () => {
+    const passing = [{ kind: "status", status: 504 }, { kind: "html" }, { kind: "cut" }];
+    for (const fault of passing) {
+      await service.control("POST", "/faults", { ...fault, method: "GET", path: "/api-credentials*" });
+    }
+    await workspace.expectNoChanges();
+    expect(await service.control("GET", "/faults")).toEqual([]);
+  });
+
+  it("peers-14 matrix-retry a wait beyond retry_timeout is not begun, and the error says what was asked for", async () => {
+    workspace.write(many({ retry_timeout: "2s" }));
+    await refuse("/api-credentials*", 1_000, 3600, "GET");
+    const since = service.now();
+    const output = await workspace.fail("plan", "-input=false");
+    expect(output).toMatch(
+      /The next attempt would be in 36\d\d s, but all attempts together may take no longer than 2 s\./,
+    );
+    expect(output).toContain("Set requests_per_second or a lower max_concurrency, or raise retry_timeout.");
+    // All wait at the same gate: who is refused is not asked again, and nobody else asks meanwhile.
+    expect(requestsSince(since, "/api-credentials").length).toBeLessThanOrEqual(OBJECTS);
+    await service.control("DELETE", "/faults");
+  });
+});
