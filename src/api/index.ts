@@ -1,6 +1,6 @@
 export { ApiError, type BlockingObject } from "./client/api-error";
 export { type ApiClient, createClient } from "./client/client";
-export type { Collection } from "./client/collection";
+export type { Collection, Reading } from "./client/collection";
 export { check, type Violation } from "./contract/check";
 export { contract } from "./contract/contract";
 export { GATEWAY_CODES } from "./contract/gateway-codes";

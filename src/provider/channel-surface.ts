@@ -62,8 +62,8 @@ const surfaceResource = (): ManagedResource<Ajo> => ({
   },
 
   async read(call) {
-    const { api, state, signal } = call;
-    const surface = await readUnlessGone(model, call, (id) => clientOf(api, state).surfaces.read(id, { signal }));
+    const { api, state } = call;
+    const surface = await readUnlessGone(model, call, (id, options) => clientOf(api, state).surfaces.read(id, options));
     return surface === undefined ? null : stateOf(model, surface, inSandbox(api, state));
   },
 

@@ -1,4 +1,4 @@
-import type { Envelope } from "../api";
+import type { Envelope, Reading } from "../api";
 import { type Field, label, type ObjectModel, secretNames, snakeCase } from "../model";
 import type { Diagnostics } from "../plugin/diagnostics";
 import type { PrivateState } from "../plugin/private-state";
@@ -10,7 +10,7 @@ import { concernsAjo } from "./changes";
 import { planProtection, refuseProtected } from "./deletion-protection";
 import { planSandbox, refuseDeleteElsewhere } from "./plan-sandbox";
 import { planSecrets } from "./plan-secrets";
-import { noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
+import { madeAt, noteCreate, notedHome, noteSeen, plannedEtag, secretsSetElsewhere } from "./private-notes";
 import { problemDiagnostic, refusal } from "./problem-diagnostic";
 import { homeOf, sandboxOf } from "./sandbox";
 import { secretArguments } from "./secret-arguments";
@@ -74,10 +74,12 @@ export function refuseDelete(model: ObjectModel, call: ApiCall<Ajo> & { readonly
 export async function readUnlessGone<T extends Envelope>(
   model: ObjectModel,
   call: ApiCall<Ajo> & { readonly state: ObjectValue },
-  read: (id: string) => Promise<T>,
+  read: (id: string, options: Reading) => Promise<T>,
 ): Promise<T | undefined> {
   const subject = subjectOf(model, call.state, call);
-  const answer = await explainedUnlessGone("read", subject, () => read(subject.id));
+  const answer = await explainedUnlessGone("read", subject, () =>
+    read(subject.id, { signal: call.signal, madeAt: madeAt(call.private) }),
+  );
   if (answer === undefined) warnGone(subject, call.diagnostics);
   else noteSeen(call, call.state, answer._etag);
   return answer;

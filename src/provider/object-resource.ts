@@ -63,8 +63,8 @@ export function objectResource<T extends Envelope & Answer, C extends object, R 
     },
 
     async read(call) {
-      const { api, state, signal } = call;
-      const answer = await readUnlessGone(model, call, (id) => collectionOf(api, state).read(id, { signal }));
+      const { api, state } = call;
+      const answer = await readUnlessGone(model, call, (id, options) => collectionOf(api, state).read(id, options));
       if (answer === undefined) return null;
       refuseOtherKind(kind, answer);
       warnOfSecrets(model, answer, call);

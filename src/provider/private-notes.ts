@@ -12,7 +12,7 @@ import type { Answer } from "./state";
  * What the provider notes about an object in Terraform's private state: the version that was planned on
  * (for `If-Match`), the place where it was seen and whether it got its sandbox from the provider, the key that makes a
  * create happen once, when this configuration last set each secret, the name that a surface keeps when it is
- * deactivated, and the object that must not be replaced.
+ * deactivated, the object that must not be replaced, and when the object was made.
  */
 const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
@@ -21,6 +21,7 @@ const HELD_NAME = "held_name";
 const HOME = "home";
 const INHERITED = "sandbox_inherited";
 const PROTECTED = "protected";
+const MADE_AT = "made_at";
 
 /**
  * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
@@ -46,12 +47,20 @@ export function plannedEtag(notes: PrivateState): string | undefined {
 export function noteSeen({ api, private: notes }: ApiCall<Ajo>, object: ObjectValue, etag: string): void {
   const home = homeOf(api, object);
   notes.set(ETAG, etag);
+  // What still has the key of its creation was made by this call.
+  if (notes.get(IDEMPOTENCY_KEY) !== undefined) notes.set(MADE_AT, Date.now());
   if (home !== undefined) notes.set(HOME, home);
   // Before sandboxes stood in the state, all came from the provider.
   if (typeof object.sandbox !== "string") noteInheritance(notes, true);
   notes.delete(IDEMPOTENCY_KEY);
   notes.delete(HELD_NAME);
   notes.delete(PROTECTED);
+}
+
+/** When the object was made, in milliseconds of the epoch: reads may lag behind. Undefined if others made it. */
+export function madeAt(notes: PrivateState): number | undefined {
+  const at = notes.get(MADE_AT);
+  return typeof at === "number" ? at : undefined;
 }
 
 /** The sandbox in which the object was last seen. */

@@ -14,6 +14,12 @@ export interface Creation extends Interruptible {
   readonly idempotencyKey: string;
 }
 
+/** A read of something that may have been made a moment ago. */
+export interface Reading extends Interruptible {
+  /** When another process made it, in milliseconds of the epoch: what is new is waited for. */
+  readonly madeAt?: number | undefined;
+}
+
 /** A call that changes something only while it is as last read. */
 export interface Guarded extends Interruptible {
   /** The `_etag` of the object as last read. */
@@ -29,7 +35,7 @@ export interface Collection<T, C, R> {
   /** One of them as it is now. What this client made a moment ago is waited for. */
   get(id: string, options?: Interruptible): Promise<T>;
   /** One of them for a refresh: many reads at a time are served from one list. */
-  read(id: string, options?: Interruptible): Promise<T>;
+  read(id: string, options?: Reading): Promise<T>;
   create(body: C, options: Creation): Promise<T>;
   replace(id: string, body: R, options: Guarded): Promise<T>;
   delete(id: string, options: Guarded): Promise<void>;
@@ -78,7 +84,10 @@ export function collection<T extends { readonly id: string }, C extends object, 
     list: ({ signal } = {}) => list(signal),
     recent: ({ signal } = {}) => reads.all(signal),
     get: (id, { signal } = {}) => get(id, signal),
-    read: (id, { signal } = {}) => reads.read(id, signal),
+    read: (id, { signal, madeAt } = {}) => {
+      if (madeAt !== undefined) newObjects.note(id, madeAt);
+      return reads.read(id, signal);
+    },
     create: (body, { idempotencyKey, signal, ...query }) =>
       reads.write(async () => {
         const headers = { "idempotency-key": idempotencyKey };

@@ -6,7 +6,7 @@ const GRACE_MS = 30_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** The objects that a client made a moment ago, so that one that cannot be read yet is not taken for deleted. */
+/** The objects that were made a moment ago, so that one that cannot be read yet is not taken for deleted. */
 export class NewObjects {
   readonly #context: Pick<Context, "clock" | "log" | "fail">;
   readonly #until = new Map<string, number>();
@@ -15,9 +15,10 @@ export class NewObjects {
     this.#context = context;
   }
 
-  /** Notes that an object was made. */
-  note(id: string): void {
-    this.#until.set(id, this.#context.clock.now() + GRACE_MS);
+  /** Notes that an object was made, now unless told otherwise. */
+  note(id: string, madeAt = Number.POSITIVE_INFINITY): void {
+    // Another machine's clock may be ahead.
+    this.#until.set(id, Math.min(madeAt, this.#context.clock.now()) + GRACE_MS);
   }
 
   /** Notes that an object is to be found no more. */

@@ -64,6 +64,16 @@ test("What this client did not make is gone at once", async () => {
   expect(clock.waits).toEqual([]);
 });
 
+test("What another process made a moment ago is waited for, and what it made long ago is not", async () => {
+  await lag(3);
+  const { id } = await make();
+  const other = clientOf(emulator.settings, clock);
+  expect((await failure(other.credentials.read(id, { madeAt: clock.now() - 30_000 }))).code).toBe("not-found");
+  expect(clock.waits).toEqual([]);
+  expect(await other.credentials.read(id, { madeAt: clock.now() - 20_000 })).toMatchObject({ id });
+  expect(clock.waits).toEqual([250, 500]);
+});
+
 test("What was deleted again is gone at once", async () => {
   const { id, _etag } = await make();
   await client.credentials.delete(id, { ifMatch: _etag });
