@@ -77,10 +77,15 @@ function byWhom({ modifiedBy, modifiedAt }: ApiError): string {
   return `${modifiedBy === undefined ? "" : ` by ${modifiedBy}`}${modifiedAt === undefined ? "" : ` at ${modifiedAt}`}`;
 }
 
+/**
+ * What to do about the object that holds the name. That it is the very one to be replaced cannot be seen here: for the
+ * new one Terraform hands over nothing of the old one.
+ */
 function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
-  const state = status === undefined ? "" : ` and is ${status}`;
-  const reuse = status === "deactivated" ? "set reuse_deactivated = true, or run" : "run";
-  return `The object has the id ${id}${state}. To take it over, ${reuse} terraform import ajo_${model.name}.NAME ${id}`;
+  const holder = `The object has the id ${id}${status === undefined ? "" : ` and is ${status}`}.`;
+  const adoption = `terraform import ajo_${model.name}.NAME ${id}`;
+  if (status === "deactivated") return `${holder} To take it over, set reuse_deactivated = true, or run ${adoption}`;
+  return `${holder} If Terraform was to make the new one before it destroys this very object (create_before_destroy), give the new one another name, or let it destroy first. If the resource has a new address, add a moved block. To take over an object that is in no Terraform state, run ${adoption}`;
 }
 
 const MOVED_FIRST =
