@@ -1,6 +1,6 @@
 # The webhooks of one credential.
 data "ajo_sms_webhooks" "brand" {
-  credential_id = data.ajo_sinch_sms_credential.brand.id
+  credential_id = ajo_sinch_sms_credential.brand_dialogue.id
 }
 
 output "webhooks" {

@@ -1,8 +1,17 @@
+# Without keywords: those of the webhook take their place.
+resource "ajo_sinch_sms_credential" "brand_dialogue" {
+  name            = "Brand dialogue"
+  service_plan_id = "b468a3c7d95e1f206f0d3c9ab1e84752"
+
+  api_token_wo         = var.sinch_api_token
+  api_token_wo_version = "1"
+}
+
 resource "ajo_sms_webhook" "brand" {
   name          = "Brand inbound"
   sms_vendor    = "sinch"
-  credential_id = ajo_sinch_sms_credential.brand.id
-  sender_number = "+46701234567"
+  credential_id = ajo_sinch_sms_credential.brand_dialogue.id
+  sender_number = "+46705551234"
 
   opt_in {
     keywords = ["START", "SUBSCRIBE", "YES"]
