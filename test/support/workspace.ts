@@ -10,6 +10,7 @@ export interface Configuration {
   readonly variable?: object;
   readonly provider?: object;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly data?: object;
   readonly output?: object;
   readonly import?: object;
   readonly moved?: object;
