@@ -63,13 +63,4 @@ describe("drift", () => {
   );
 
   const versions: Record<string, object> = {};
-
-  it("an object deleted by hand is told, and made anew", async () => {
-    const { id } = await workspace.state(MMS_ADDRESS);
-    await service.alex.delete(String(id));
-    const { output } = await workspace.run("plan", "-input=false");
-    expect(output).toContain('The Sinch MMS credential "Brand MMS" is gone');
-    expect(output).toContain("1 to add");
-    await workspace.applyAndSettle();
-  });
 });

@@ -1,4 +1,14 @@
-import { channelSurface, providerSettings, SecretMask, sinchSmsCredential, smsWebhook } from "../../src/model";
+import {
+  channelSurface,
+  type Field,
+  providerSettings,
+  SecretMask,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+  snakeCase,
+} from "../../src/model";
 import { schemaProblems } from "../../src/plugin/schemas/schema-check";
 import { ajoProvider } from "../../src/provider/provider";
 import { resourceSchema } from "../../src/provider/schema";
@@ -22,12 +32,18 @@ describe("the schemas", () => {
     }
   });
 
-  it("give a secret its three arguments and its time", () => {
-    const { attributes } = resourceSchema(sinchSmsCredential).block;
-    expect(attributes.api_token).toMatchObject({ optional: true, sensitive: true });
-    expect(attributes.api_token_wo).toMatchObject({ optional: true, sensitive: true, writeOnly: true });
-    expect(attributes.api_token_wo_version).toMatchObject({ type: "string", optional: true });
-    expect(attributes.api_token_updated_at).toMatchObject({ computed: true, stable: true });
+  const secrets = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential].flatMap((model) =>
+    Object.entries<Field>(model.fields).flatMap(([name, { kind }]) =>
+      kind === "secret" ? [[model.name, snakeCase(name), model] as const] : [],
+    ),
+  );
+
+  it.each(secrets)("peers-02 matrix-write-only give %s.%s its three arguments and its time", (_, name, model) => {
+    const { attributes } = resourceSchema(model).block;
+    expect(attributes[name]).toMatchObject({ optional: true, sensitive: true });
+    expect(attributes[`${name}_wo`]).toMatchObject({ optional: true, sensitive: true, writeOnly: true });
+    expect(attributes[`${name}_wo_version`]).toMatchObject({ type: "string", optional: true });
+    expect(attributes[`${name}_updated_at`]).toMatchObject({ computed: true, stable: true });
   });
 
   it.each([
