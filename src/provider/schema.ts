@@ -93,6 +93,10 @@ function secretAttributes(name: string, field: SecretField): Record<string, Attr
       : field.neededWith === undefined
         ? "In one of the two forms."
         : `Needed, in one of the two forms, where \`${snakeCase(field.neededWith)}\` is set.`;
+  const occasion =
+    field.neededWith === undefined
+      ? "Its change, and nothing else, sends the secret."
+      : `Its change sends the secret, and so does \`${snakeCase(field.neededWith)}\` when it is set anew.`;
   return {
     [plain]: {
       type: "string",
@@ -110,7 +114,7 @@ function secretAttributes(name: string, field: SecretField): Record<string, Attr
     [version]: {
       type: "string",
       optional: true,
-      description: `Any text that you change whenever \`${writeOnly}\` changes, such as \`"2"\` or the version of a vault's secret. Its change, and nothing else, sends the secret.`,
+      description: `Any text that you change whenever \`${writeOnly}\` changes, such as \`"2"\` or the version of a vault's secret. ${occasion}`,
     },
     [updatedAt]: {
       type: "string",

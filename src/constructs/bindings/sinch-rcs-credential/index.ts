@@ -44,7 +44,7 @@ export interface SinchRcsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly smsApiTokenWo?: string | undefined;
   /**
-  * Any text that you change whenever `sms_api_token_wo` changes, such as `"2"` or the version of a vault's secret. Its change, and nothing else, sends the secret.
+  * Any text that you change whenever `sms_api_token_wo` changes, such as `"2"` or the version of a vault's secret. Its change sends the secret, and so does `service_plan_id` when it is set anew.
   */
   readonly smsApiTokenWoVersion?: string | undefined;
   /**
