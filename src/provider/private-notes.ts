@@ -11,13 +11,12 @@ import type { Answer } from "./state";
 /**
  * What the provider notes about an object in Terraform's private state: the version that was planned on
  * (for `If-Match`), the place where it was seen and whether it got its sandbox from the provider, the key that makes a
- * create happen once, when this configuration last set each secret, the name that a surface keeps when it is
- * deactivated, the object that must not be replaced, and when the object was made.
+ * create happen once, when this configuration last set each secret, the object that must not be replaced, and when the
+ * object was made.
  */
 const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 const SECRETS_SET_AT = "secrets_set_at";
-const HELD_NAME = "held_name";
 const HOME = "home";
 const INHERITED = "sandbox_inherited";
 const PROTECTED = "protected";
@@ -53,7 +52,6 @@ export function noteSeen({ api, private: notes }: ApiCall<Ajo>, object: ObjectVa
   // Before sandboxes stood in the state, all came from the provider.
   if (typeof object.sandbox !== "string") noteInheritance(notes, true);
   notes.delete(IDEMPOTENCY_KEY);
-  notes.delete(HELD_NAME);
   notes.delete(PROTECTED);
 }
 
@@ -90,18 +88,6 @@ export function noteProtected(notes: PrivateState, object: string | undefined): 
 export function protectedObject(notes: PrivateState): string | undefined {
   const object = notes.get(PROTECTED);
   return typeof object === "string" ? object : undefined;
-}
-
-/** Notes in a plan which name would stay taken if the object were replaced; undefined if none would. */
-export function noteHeldName(notes: PrivateState, name: string | undefined): void {
-  if (name === undefined) notes.delete(HELD_NAME);
-  else notes.set(HELD_NAME, name);
-}
-
-/** The name that the object to be replaced holds, noted by the first half of this plan. */
-export function heldName(notes: PrivateState): string | undefined {
-  const name = notes.get(HELD_NAME);
-  return typeof name === "string" ? name : undefined;
 }
 
 /** Notes that this configuration has just set these secrets, and forgets those that AJO no longer has. */

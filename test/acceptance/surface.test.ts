@@ -162,7 +162,7 @@ describe("the life of a surface", () => {
     const { id } = await workspace.state(SURFACE_ADDRESS);
     await service.control("PUT", "/journeys/prod/Welcome", { surfaceIds: [id] });
     const output = await workspace.fail("destroy", "-auto-approve", "-input=false");
-    expect(output).toContain('Cannot delete channel surface "Brand_marketing"');
+    expect(output).toContain('Cannot deactivate channel surface "Brand_marketing"');
     expect(output).toContain("Welcome");
     await service.control("DELETE", "/journeys/prod/Welcome");
     await workspace.destroy();

@@ -93,6 +93,11 @@ export class Colleague {
     return ((await this.call("POST", COLLECTIONS.surfaces, { body })) as Shown).id;
   }
 
+  /** Keeps a surface as a draft, which may lack anything but its name and channel; tells its id. */
+  async makeDraft(body: object): Promise<string> {
+    return ((await this.call("POST", `${COLLECTIONS.surfaces}?submit=false`, { body })) as Shown).id;
+  }
+
   async #find(id: string): Promise<{ path: string; object: Shown }> {
     for (const [kind, objects] of Object.entries(await this.list())) {
       const object = objects.find((one) => one.id === id);

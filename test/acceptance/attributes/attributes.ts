@@ -47,7 +47,7 @@ export function configOf({ type, path, values }: Tried, round: "first" | "second
   const [argument = "", inner] = path.split(".");
   if (round === "cleared") {
     delete base[argument];
-    return base;
+    return { ...base, ...values.withCleared };
   }
   const beside = round === "second" ? (values.withSecond ?? values.with) : values.with;
   if (inner !== undefined) return { ...base, [argument]: { ...beside, [inner]: values[round] } };

@@ -19,7 +19,6 @@ const MOVED_BY_AJO = ["modified_at", "last_update_status"];
 export function tryEveryAttribute(type: string): void {
   const tried = attributesOf(type);
   const table = (filter: (one: Tried) => boolean) => tried.filter(filter).map((one) => [one.path, one] as const);
-  const isFixed = ({ schema }: Tried) => schema.requiresReplace === true;
   const isHandMade = ({ values }: Tried) => values.byHand !== undefined;
 
   const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
@@ -63,8 +62,9 @@ export function tryEveryAttribute(type: string): void {
     const single = table(({ values }) => values.refused !== undefined);
     if (single.length > 0) {
       test.each(single)("%s takes no other value", async (path, one) => {
+        const { resource } = configuration(type, [], "first");
         const other = await Workspace.create(
-          { resource: { [type]: { one: { ...configOf(one, "first"), [path]: one.values.refused } } } },
+          { resource: { ...resource, [type]: { one: { ...configOf(one, "first"), [path]: one.values.refused } } } },
           service.environment,
         );
         expect(await other.fail("validate")).toContain(`Invalid ${path}`);
@@ -105,7 +105,7 @@ export function tryEveryAttribute(type: string): void {
     let warnings: string;
 
     beforeAll(async () => {
-      for (const one of tried.filter((one) => isHandMade(one) && !isFixed(one))) {
+      for (const one of tried.filter((one) => isHandMade(one) && !isReplaced(one))) {
         await editByHand(service, present, one);
       }
       ({ output: warnings } = await workspace.run("plan", "-input=false"));
@@ -113,7 +113,7 @@ export function tryEveryAttribute(type: string): void {
       await workspace.applyAndSettle();
     });
 
-    test.each(table((one) => isHandMade(one) && !isFixed(one)))(
+    test.each(table((one) => isHandMade(one) && !isReplaced(one)))(
       "matrix-drift peers-13 %s changed by hand is shown, alone, and repaired",
       (_, one) => {
         const change = changes.get(one.address);
@@ -136,7 +136,7 @@ export function tryEveryAttribute(type: string): void {
       });
     }
 
-    const fixed = table((one) => isFixed(one) && !isOption(one) && one.values.refused === undefined);
+    const fixed = table((one) => isReplaced(one) && !isOption(one) && one.values.refused === undefined);
     if (fixed.length > 0) {
       test.each(fixed)("%s cannot be changed by hand either", async (path, one) => {
         const { id } = present[one.address] ?? {};
@@ -226,8 +226,8 @@ function isSecret({ path }: Tried): boolean {
 }
 
 /** True when a change of the attribute makes a new object. */
-function isReplaced(one: Tried): boolean {
-  return one.schema.requiresReplace === true;
+function isReplaced({ schema, values }: Tried): boolean {
+  return schema.requiresReplace === true || values.isFixed === true;
 }
 
 /** The attributes that a change alters, without what AJO moves by itself. */

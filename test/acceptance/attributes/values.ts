@@ -13,10 +13,14 @@ export interface Values {
   readonly with?: object;
   /** The same beside `second`, where that needs something else. */
   readonly withSecond?: object;
+  /** What has to stand there when it is left out. */
+  readonly withCleared?: object;
   /** A value that is refused, where there is no second one. */
   readonly refused?: unknown;
   /** Which attributes move along when it is changed. */
   readonly moves?: readonly string[];
+  /** A change means another object, which the plan decides and not the schema. */
+  readonly isFixed?: true;
 }
 
 const PLAN = [
@@ -149,15 +153,21 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     deletion_protection: protection,
   },
   ajo_channel_surface: {
-    name: { first: "Named_first", second: "Named_second" },
+    name: { first: "Named_first", second: "Named_second", isFixed: true },
     description: text,
-    channel: { first: "sms", second: "sms", refused: "email" },
+    channel: { first: "sms", second: "sms", refused: "email", isFixed: true },
     sms_type: { first: "marketing", second: "transactional", byHand: "marketing" },
     credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
     sender_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
     execution_field: { first: "mobilePhone.number", second: "homePhone.number", byHand: "workPhone.number" },
     // The old surface keeps its name, so the new one has another.
-    subdomain: { first: "sms.example.com", second: "m.example.com", withSecond: { name: "Tried_subdomain_anew" } },
+    subdomain: {
+      first: "sms.example.com",
+      second: "m.example.com",
+      withSecond: { name: "Tried_subdomain_anew" },
+      withCleared: { name: "Tried_subdomain_no_more" },
+      isFixed: true,
+    },
     marketing_actions: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
     tags: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
     labels: { first: ["core/C1", "core/C2"], second: ["core/C3"], byHand: ["core/C4"] },

@@ -1,0 +1,28 @@
+import { type Clock, systemClock } from "../../http";
+import { parseDuration } from "../../model";
+import { isObject, type ObjectValue } from "../../plugin/value";
+
+/** AJO quotes up to three hours for an update; longer than that something is stuck. */
+const DEFAULT = "4h";
+
+/** How long an operation may wait for AJO, all its steps together. */
+export interface Patience {
+  /** In milliseconds since 1970. */
+  readonly endsAt: number;
+  /** Why a wait ended, in words, when it ended for that. */
+  readonly atItsEnd: string;
+}
+
+/** The patience for an operation that begins now, as the object's `timeouts` say. */
+export function patienceFor(
+  operation: "create" | "update" | "delete",
+  { timeouts }: ObjectValue,
+  clock: Pick<Clock, "now"> = systemClock,
+): Patience {
+  const given = isObject(timeouts) ? timeouts[operation] : undefined;
+  const duration = typeof given === "string" ? given : DEFAULT;
+  return {
+    endsAt: clock.now() + (parseDuration(duration) ?? 0),
+    atItsEnd: `the wait took longer than timeouts.${operation}, which is ${duration}${given === duration ? "" : " by default"}`,
+  };
+}

@@ -1,0 +1,22 @@
+import type { ObjectValue, Value } from "../../plugin/value";
+
+/** Where a surface is in its life, and what became of its last update: as AJO answers it, or as a state has it. */
+export interface Standing {
+  readonly status: Value | undefined;
+  readonly lastUpdateStatus?: Value | undefined;
+}
+
+/** Where the surface of a state is in its life. */
+export function standingOf({ status, last_update_status }: ObjectValue): Standing {
+  return { status, lastUpdateStatus: last_update_status };
+}
+
+/** True while AJO is at work on the surface or on its last update, and takes nothing else. */
+export function isProcessing({ status, lastUpdateStatus }: Standing): boolean {
+  return status === "processing" || lastUpdateStatus === "processing";
+}
+
+/** True for a surface that AJO has not let into use yet: it can be deleted, and its name is free then. */
+export function isDeletable({ status }: Standing): boolean {
+  return status === "draft" || status === "failed";
+}
