@@ -140,7 +140,7 @@ export const API: CodeTexts<"AJO2"> = {
       "The credential cannot be deleted: a surface that is not deactivated sends with it, a webhook handles its messages, or an MMS credential names it for inbound messages. The diagnostic names each with its kind, id and sandbox.",
     matters: "Deleting it would leave surfaces that cannot send, and opt-outs that nobody records.",
     remedy:
-      "Remove or move what uses it first. Within one configuration, references do that by themselves: refer to `ajo_sinch_sms_credential.NAME.id` and Terraform destroys in the right order.",
+      "Remove or move what uses it first. Within one configuration, references do that by themselves: refer to `ajo_sinch_sms_credential.NAME.id` and Terraform destroys in the right order. If one apply is to move a surface to another credential and delete this one, `lifecycle { create_before_destroy = true }` must have been applied to it before, for otherwise Terraform deletes first. A plan cannot say so: it does not know which of the users leave too.",
     sources: [contract],
   },
   AJO2016: {
