@@ -1,0 +1,293 @@
+import {
+  type ObjectModel,
+  SecretMask,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+} from "../../../src/model";
+import type { ManagedResource } from "../../../src/plugin/provider";
+import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import type { Ajo } from "../../../src/provider/ajo";
+import { sinchMmsCredentialResource } from "../../../src/provider/sinch-mms-credential";
+import { sinchRcsCredentialResource } from "../../../src/provider/sinch-rcs-credential";
+import { sinchSmsCredentialResource } from "../../../src/provider/sinch-sms-credential";
+import { createSinchClient } from "../../../src/sinch";
+import { useServer } from "../../sinch/support/setting";
+import { ajo } from "../../support/ajo";
+import { silentLog as log } from "../../support/silent-log";
+import { apiCall, configured } from "../support/configured";
+import { objectOf, planCall } from "../support/planned";
+
+const service = ajo();
+const server = useServer();
+
+const PLAN = "0123456789abcdef0123456789abcdef";
+const PROJECT = "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11";
+const APP = "01HZX3K5Q8W9E2R4T6Y8V0A1B2";
+const IDLE_APP = "01HZX3K5Q8W9E2R4T6Y8V0A1B3";
+const KEY = { keyId: "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21", keySecret: "secret-of-the-key" };
+const base64 = (keySecret: string) => Buffer.from(`${KEY.keyId}:${keySecret}`).toString("base64");
+
+const SMS = [sinchSmsCredential, sinchSmsCredentialResource()] as const;
+const MMS = [sinchMmsCredential, sinchMmsCredentialResource()] as const;
+const RCS = [sinchRcsCredential, sinchRcsCredentialResource()] as const;
+type Kind = readonly [ObjectModel, ManagedResource<Ajo>];
+
+const verify = (region: string, on_failure: string | null = null) => ({ region, on_failure });
+
+const sms = (over: ObjectValue = {}): ObjectValue => ({
+  name: "Brand SMS",
+  service_plan_id: PLAN,
+  api_token_wo: "right-token",
+  api_token_wo_version: "1",
+  verify: verify("us"),
+  ...over,
+});
+
+const rcs = (over: ObjectValue = {}): ObjectValue => ({
+  name: "Brand RCS",
+  project_id: PROJECT,
+  app_id: APP,
+  api_token_wo: base64(KEY.keySecret),
+  api_token_wo_version: "1",
+  verify: verify("eu"),
+  ...over,
+});
+
+const mms = (over: ObjectValue = {}): ObjectValue => ({
+  ...rcs(),
+  name: "Brand MMS",
+  service_plan_id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee",
+  sms_api_token_wo: "token-in-eu",
+  sms_api_token_wo_version: "1",
+  ...over,
+});
+
+let api: Ajo;
+beforeEach(async () => {
+  await service.reset();
+  await service.control("PUT", "/sinch", {
+    servicePlans: [
+      { id: PLAN, region: "us", apiToken: "right-token" },
+      { id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee", region: "eu", apiToken: "token-in-eu" },
+      { id: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", region: "us", apiToken: "right-token", blocked: true },
+    ],
+    projects: [
+      {
+        id: PROJECT,
+        accessKeys: [KEY],
+        apps: [
+          { id: APP, region: "eu", channels: [{ channel: "MMS" }, { channel: "RCS" }] },
+          { id: IDLE_APP, region: "eu", channels: [{ channel: "RCS", status: "PENDING" }] },
+        ],
+      },
+    ],
+  });
+  api = await configured(service.emulator.settings);
+});
+
+/** What Sinch is asked while something is done: the paths, without those in other regions. */
+async function asked(work: () => Promise<unknown>): Promise<string[]> {
+  const start = service.now();
+  await work();
+  const requests = service.emulator.requests().slice(start);
+  return requests.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
+}
+
+/** A plan and what it tells, advice left aside. */
+async function planned([model, resource]: Kind, config: ObjectValue, prior?: ObjectValue, over: Partial<Ajo> = {}) {
+  const { call, outcome } = planCall(model, { config, ...(prior && { prior }), api: { ...api, ...over } });
+  await resource.plan?.(call);
+  const told = call.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
+  return { call, outcome, told };
+}
+
+/** The object as an apply has left it. */
+const stateOf = ([model]: Kind, config: ObjectValue) =>
+  objectOf(model, {
+    ...config,
+    id: "00000000-0000-4000-8000-000000000000",
+    sandbox: "prod",
+    api_token_wo: null,
+    sms_api_token_wo: null,
+  });
+
+describe("matrix-verify: Sinch accepts", () => {
+  it.each([
+    ["an SMS credential", SMS, sms(), ["sms/us"]],
+    [
+      "an SMS credential with a plain secret",
+      SMS,
+      sms({ api_token: "right-token", api_token_wo: null, api_token_wo_version: null }),
+      ["sms/us"],
+    ],
+    ["an RCS credential", RCS, rcs(), ["conversation/eu"]],
+    ["an MMS credential, its token and that of its service plan", MMS, mms(), ["conversation/eu", "sms/eu"]],
+  ] as const)("%s", async (_, kind, config, paths) => {
+    const requests = await asked(async () => {
+      expect((await planned(kind, config)).told).toEqual([]);
+    });
+    expect(requests.sort()).toEqual(paths);
+  });
+
+  it("whatever nobody has asked it about", async () => {
+    const none = await asked(() => planned(SMS, sms({ api_token_wo: "wrong", verify: null })));
+    expect(none).toEqual([]);
+  });
+});
+
+describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
+  it.each([
+    ["a token", SMS, sms({ api_token_wo: "wrong" }), ["api_token_wo"], "neither in us nor in eu, au, br or ca"],
+    [
+      "a plain token",
+      SMS,
+      sms({ api_token: "wrong", api_token_wo: null, api_token_wo_version: null }),
+      ["api_token"],
+      "accepts the API token",
+    ],
+    ["a region", SMS, sms({ verify: verify("au") }), ["verify", "region"], "Set the region to us."],
+    [
+      "a blocked account",
+      SMS,
+      sms({ service_plan_id: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" }),
+      ["service_plan_id"],
+      "blocked_account",
+    ],
+    ["an access key", RCS, rcs({ api_token_wo: base64("another") }), ["api_token_wo"], "does not know the access key"],
+    [
+      "a project",
+      RCS,
+      rcs({ project_id: "11111111-8a4e-4a5e-9b0c-6b7a6f0f4a11" }),
+      ["project_id"],
+      "does not let it at the project",
+    ],
+    ["an app", RCS, rcs({ app_id: "01HZX3K5Q8W9E2R4T6Y8V0A1B9" }), ["app_id"], "is not in the project"],
+    ["the region of an app", RCS, rcs({ verify: verify("br") }), ["verify", "region"], "Set the region to eu."],
+    ["a channel", RCS, rcs({ app_id: IDLE_APP }), ["app_id"], "RCS (PENDING)"],
+    ["a service plan's token", MMS, mms({ sms_api_token_wo: "wrong" }), ["sms_api_token_wo"], "accepts the API token"],
+  ] as const)("%s", async (_, kind, config, path, words) => {
+    const { told } = await planned(kind, config);
+    expect(told).toMatchObject([{ severity: "error", code: "AJO3018", path }]);
+    expect(told[0]?.detail).toContain(words);
+    expect(told[0]?.detail).toContain(`The ${kind[0].title} "${config.name}" would not work.`);
+    expect(JSON.stringify(told)).not.toMatch(/right-token|wrong"|secret-of-the-key|token-in-eu/);
+  });
+
+  it("and only a warning comes of it, where that is wanted", async () => {
+    const { told } = await planned(SMS, sms({ api_token_wo: "wrong", verify: verify("us", "warn") }));
+    expect(told).toMatchObject([{ severity: "warning", code: "AJO3018", path: ["api_token_wo"] }]);
+    expect(told[0]?.detail).toContain('It goes on all the same, for on_failure is "warn".');
+  });
+});
+
+describe("matrix-verify: Sinch is asked", () => {
+  it.each([
+    ["when the secret is sent anew", sms({ api_token_wo_version: "2" }), 1],
+    ["when what it belongs to changes", sms({ service_plan_id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee" }), 5],
+    ["when the block changes", sms({ verify: verify("us", "warn") }), 1],
+    ["not when something else changes", sms({ name: "Other", deletion_protection: true }), 0],
+    ["not when the block is taken away", sms({ verify: null }), 0],
+    ["not when nothing changes", sms(), 0],
+  ])("%s", async (_, config, count) => {
+    const prior = stateOf(SMS, { ...sms(), deletion_protection: false });
+    expect(await asked(() => planned(SMS, config, prior))).toHaveLength(count);
+  });
+
+  it("about the half that changes", async () => {
+    const prior = stateOf(MMS, { ...mms(), deletion_protection: false });
+    expect(await asked(() => planned(MMS, mms({ sms_api_token_wo_version: "2" }), prior))).toEqual(["sms/eu"]);
+    expect(await asked(() => planned(MMS, mms({ api_token_wo_version: "2" }), prior))).toEqual(["conversation/eu"]);
+  });
+});
+
+describe("matrix-verify: what the plan cannot ask", () => {
+  /** Applies a plan; what it tells, and what Sinch was asked. */
+  async function applied(kind: Kind, config: ObjectValue, later: ObjectValue) {
+    const [model, resource] = kind;
+    const { call } = await planned(kind, config);
+    const whole = objectOf(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
+    const change = { ...apiCall(api), config: whole, planned: { ...whole, api_token_wo: null }, private: call.private };
+    let failure: unknown;
+    const requests = await asked(() =>
+      resource.create({ ...change, save: () => undefined }).catch((error: unknown) => {
+        failure = error;
+      }),
+    );
+    return {
+      requests,
+      failure,
+      told: change.diagnostics.list,
+      notes: new TextDecoder().decode(call.private.toBytes()),
+    };
+  }
+
+  it.each([
+    ["a secret", { api_token_wo: UNKNOWN }],
+    ["a service plan", { service_plan_id: UNKNOWN }],
+    ["a region", { verify: { region: UNKNOWN, on_failure: null } }],
+    ["what a failure means", { verify: { region: "us", on_failure: UNKNOWN } }],
+  ])("is asked by the apply, before AJO gets anything: %s", async (_, unknown) => {
+    expect(await asked(() => planned(SMS, sms(unknown)))).toEqual([]);
+    const good = await applied(SMS, sms(unknown), sms());
+    expect(good).toMatchObject({ requests: ["sms/us"], failure: undefined, told: [] });
+    const start = service.now();
+    const bad = await applied(SMS, sms({ ...unknown, name: "Other" }), sms({ name: "Other", api_token_wo: "wrong" }));
+    expect(bad.failure).toMatchObject({ diagnostics: [{ code: "AJO3018", path: ["api_token_wo"] }] });
+    expect(
+      service.emulator
+        .requests()
+        .slice(start)
+        .map(({ method, path }) => `${method} ${path}`),
+    ).not.toContain("POST /api-credentials");
+  });
+
+  it("and nothing else is asked by the apply, nor noted for good", async () => {
+    const { requests, failure, notes } = await applied(SMS, sms(), {});
+    expect({ requests, failure }).toEqual({ requests: [], failure: undefined });
+    expect(notes).not.toContain("proved");
+    const half = mms({ sms_api_token_wo: UNKNOWN });
+    expect((await applied(MMS, half, { sms_api_token_wo: "token-in-eu" })).requests).toEqual(["sms/eu"]);
+  });
+
+  it("is asked by the apply while the settings are not known", async () => {
+    expect(await asked(() => planned(SMS, sms(), undefined, { orgId: undefined }))).toEqual([]);
+  });
+
+  it("is a warning at an update, where the configuration has no secret", async () => {
+    const prior = stateOf(SMS, { ...sms({ verify: null, api_token_wo_version: null }), deletion_protection: false });
+    const { told } = await planned(SMS, sms({ api_token_wo: null, api_token_wo_version: null }), prior);
+    expect(told).toMatchObject([{ severity: "warning", code: "AJO3019", path: ["verify"] }]);
+    expect(told[0]?.detail).toContain("AJO does not give the API token back");
+  });
+});
+
+describe("matrix-verify: no answer", () => {
+  it("is a warning, whatever a failure means", async () => {
+    server.answer({ status: 200, body: { another: "service" } });
+    const sinch = createSinchClient({ endpoint: server.url, mask: new SecretMask(), log });
+    const { told } = await planned(SMS, sms(), undefined, { sinch: () => sinch });
+    expect(told).toMatchObject([
+      { severity: "warning", code: "AJO3019", path: ["verify"], summary: "Not known whether the API token works" },
+    ]);
+    expect(told[0]?.detail).toContain("is not one that Sinch describes");
+  });
+
+  it("for an interrupt ends the plan", async () => {
+    const signal = AbortSignal.abort();
+    const { call } = planCall(sinchSmsCredential, { config: sms(), api });
+    await expect(SMS[1].plan?.({ ...call, signal })).rejects.toMatchObject({ diagnostics: [{ code: "AJO2007" }] });
+  });
+
+  it("is sought where sinch_endpoint says", async () => {
+    const endpoint = `${service.emulator.url}/elsewhere`;
+    const sinch = createSinchClient({ endpoint, mask: new SecretMask(), log });
+    const start = service.now();
+    await planned(SMS, sms(), undefined, { sinch: () => sinch });
+    const [first] = service.emulator
+      .requests()
+      .slice(start)
+      .filter(({ path }) => path.includes("sinch"));
+    expect(first?.path).toBe(`/elsewhere/sinch/sms/us/xms/v1/${PLAN}/groups`);
+  });
+});
