@@ -11,7 +11,7 @@ import { metaArguments, RESOURCE_PROPS } from "./resource-props";
 export interface ChannelSurfaceProps extends ObjectProps {
   /**
    * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`.
-   * A change makes a new surface.
+   * Once the surface was submitted, a change makes a new one.
    */
   readonly name: string;
   /**
@@ -20,7 +20,10 @@ export interface ChannelSurfaceProps extends ObjectProps {
    * @default - no description
    */
   readonly description?: string;
-  /** The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. A change makes a new surface. */
+  /**
+   * The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. Once the surface was
+   * submitted, a change makes a new one.
+   */
   readonly channel: "sms";
   /** What the messages are for. */
   readonly smsType: "marketing" | "transactional";
@@ -49,7 +52,7 @@ export interface ChannelSurfaceProps extends ObjectProps {
   readonly executionField?: string;
   /**
    * The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success.
-   * A change makes a new surface.
+   * Once the surface was submitted, a change makes a new one.
    *
    * @default - links are not shortened
    */

@@ -34,7 +34,7 @@ export const channelSurface = objectModel({
     id: idField,
     name: text({
       description:
-        "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. A change forces a new surface (AJO).",
+        "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
       replace: true,
       rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, (name) =>
@@ -51,7 +51,7 @@ export const channelSurface = objectModel({
     }),
     channel: text({
       description:
-        "The channel: `sms`, for SMS and MMS; which of them is decided by the credential. A change forces a new surface (AJO).",
+        "The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
       replace: true,
       values: ["sms"],
@@ -88,7 +88,7 @@ export const channelSurface = objectModel({
     }),
     subdomain: text({
       description:
-        "The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. A change forces a new surface (AJO).",
+        "The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "optional",
       replace: true,
       rule: pattern(

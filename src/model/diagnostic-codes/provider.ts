@@ -30,7 +30,8 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
   AJO3003: {
     title: "The surface will be deactivated, not deleted",
     severity: "warning",
-    happened: "The plan removes or replaces a surface that is active or is being processed.",
+    happened:
+      "The plan removes or replaces a surface that is active or is being processed. With `reuse_deactivated` the one that replaces it is the surface itself.",
     matters:
       "AJO cannot delete such a surface. It is deactivated, leaves the state, and keeps its name, so a new surface needs another one.",
     remedy:
@@ -44,34 +45,39 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
       "Terraform wants to replace a surface, by `-replace` or because it is tainted, and the new one has the old one's name.",
     matters:
       "The old one would be deactivated and keep the name, and then the new one could not be made: you would have none.",
-    remedy: "Give it another name, or set `reuse_deactivated = true`: then it is deactivated and activated again.",
+    remedy:
+      "Give it another name, or set `reuse_deactivated = true`: then it is deactivated and activated again. If it is only marked as tainted, run `terraform untaint ADDRESS`; if the resource has another address now, add a `moved` block.",
     sources: [adobeSurfaces],
   },
   AJO3005: {
     title: "An argument is fixed, and the name too",
     severity: "error",
     happened:
-      "The plan changes an argument of a surface that AJO cannot change, such as the channel, the subdomain or the sandbox, and leaves the name as it is.",
+      "The plan changes an argument that AJO fixes once a surface was submitted, the channel or the subdomain, and leaves the name as it is.",
     matters: "A new surface would have to take the place of the old one, which keeps its name when it is deactivated.",
     remedy: "Change the name as well, or leave the argument as it was.",
     sources: [adobeSurfaces],
   },
   AJO3006: {
     title: "The surface is not active yet",
-    severity: "warning",
+    severity: "error or warning",
     happened:
-      "A surface was made, but AJO had not finished with it when the wait was interrupted or its time was up, or could not be asked.",
+      "A surface was submitted, but AJO had not finished with it when the wait was interrupted or its time was up, or could not be asked.",
     matters:
-      "It is in the state. Messages cannot use it until it is active. It is no error, for Terraform would replace a new object with an error.",
-    remedy: "Apply again: the provider goes on waiting. For a longer wait set `timeouts { create = … }`.",
+      "It is in the state. Messages cannot use it until it is active. Of a new one it is no error, for Terraform would replace a new object with an error.",
+    remedy:
+      "Apply again: the provider goes on waiting. For a longer wait set `timeouts { create = … }`, or `update` for one that is in the state already.",
     sources: [adobeSurfaces, provider],
   },
   AJO3007: {
     title: "The update is not finished",
-    severity: "error",
-    happened: "AJO was still processing a change of a surface when the wait was interrupted or its time was up.",
-    matters: "Until it is done the old version stays in force.",
-    remedy: "Run plan again later to see what became of it. For a longer wait set `timeouts { update = … }`.",
+    severity: "error or warning",
+    happened:
+      "AJO was still processing a change of a surface when the wait was interrupted or its time was up; or a refresh finds that it is, whoever asked for the change.",
+    matters:
+      "Until it is done the old version stays in force, and a plan compares with that one. AJO takes no other change meanwhile.",
+    remedy:
+      "Apply again: the provider goes on waiting, and sends only what is missing then. For a longer wait set `timeouts { update = … }`.",
     sources: [adobeSurfaces, provider],
   },
   AJO3008: {
@@ -80,14 +86,15 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
     happened:
       "The surface did not pass the checks of AJO and is in status failed. The reasons that AJO gives stand in the diagnostic.",
     matters: "Messages cannot use it.",
-    remedy: "Correct what the reasons name, and apply again. A failed surface can be deleted, so it is made anew.",
+    remedy:
+      "Correct what the reasons name, and apply again. A new surface is deleted, which AJO allows of a failed one, and made anew; one that was a draft before is submitted once more.",
     sources: [adobeSurfaces],
   },
   AJO3009: {
     title: "AJO refused the update",
     severity: "error",
     happened: "A change of an active surface did not pass the checks of AJO. The reasons stand in the diagnostic.",
-    matters: "The old version stays in force.",
+    matters: "The old version stays in force. A deactivated surface that was to come back stays deactivated.",
     remedy: "Correct what the reasons name, and apply again.",
     sources: [adobeSurfaces],
   },
@@ -95,17 +102,18 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
     title: "The deactivated surface differs",
     severity: "error",
     happened:
-      "`reuse_deactivated` is set and a deactivated surface holds the name, but an argument that AJO cannot change has another value there.",
+      "`reuse_deactivated` is set and a deactivated surface holds the name, but an argument that AJO cannot change has another value there, or a draft is declared.",
     matters: "The surface cannot become what is declared.",
-    remedy: "Declare the value that the surface has, or choose another name.",
+    remedy: "Declare the value that the surface has, with `submit = true`, or choose another name.",
     sources: [adobeSurfaces],
   },
   AJO3011: {
     title: "What was submitted cannot be taken back",
-    severity: "error",
-    happened: "`submit` was set to `false` for a surface that is no draft any more.",
+    severity: "error or warning",
+    happened:
+      "`submit` was set to `false` for a surface that is no draft any more. Where it was `false` before and somebody else submitted the surface, that is a warning, unless the surface is deactivated and is to be changed.",
     matters: "AJO has no way from processing, active or deactivated back to draft.",
-    remedy: "Leave `submit` at `true`. To take the surface out of use, destroy it, which deactivates it.",
+    remedy: "Set `submit = true`. To take the surface out of use, destroy it, which deactivates it.",
     sources: [adobeSurfaces],
   },
   AJO3012: {
@@ -113,7 +121,8 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
     severity: "error",
     happened: "The plan destroys or replaces a surface whose `on_destroy` is `fail` in the state.",
     matters: "Somebody decided that this surface stays in use.",
-    remedy: 'To deactivate it after all, set `on_destroy = "deactivate"`, apply, and then destroy it.',
+    remedy:
+      'To deactivate it after all, set `on_destroy = "deactivate"`, apply, and then destroy it. If it is only marked as tainted, run `terraform untaint ADDRESS`.',
     sources: [provider],
   },
   AJO3013: {

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. A change forces a new surface (AJO).
+  * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO).
   */
   readonly name: string;
   /**
@@ -16,7 +16,7 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string | undefined;
   /**
-  * The channel: `sms`, for SMS and MMS; which of them is decided by the credential. A change forces a new surface (AJO).
+  * The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO).
   */
   readonly channel: string;
   /**
@@ -36,7 +36,7 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly executionField?: string | undefined;
   /**
-  * The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. A change forces a new surface (AJO).
+  * The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. Once the surface was submitted, a change forces a new one (AJO).
   */
   readonly subdomain?: string | undefined;
   /**
