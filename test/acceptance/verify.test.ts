@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { useServer } from "../sinch/support/setting";
+import { ajo } from "../support/ajo";
+import { MMS_ADDRESS, mmsCredential, RCS_ADDRESS, rcsCredential, SMS_ADDRESS, smsCredential } from "../support/objects";
+import { oneLine, Workspace } from "../support/workspace";
+
+const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
+const token = (keySecret: string) => Buffer.from(`${KEY_ID}:${keySecret}`).toString("base64");
+
+/** What Sinch accepts, and what else it tells whoever asks with it. */
+const CANARIES = {
+  sms: "canary-token-of-the-plan",
+  key: "canary-secret-of-the-key",
+  channels: ["canary-of-the-sms-channel", "canary-of-the-mms-channel", "canary-of-the-rcs-channel"],
+};
+const { service_plan_id: PLAN } = smsCredential;
+const { project_id: PROJECT, app_id: APP } = mmsCredential;
+const ACCOUNTS = {
+  servicePlans: [{ id: PLAN, region: "eu", apiToken: CANARIES.sms }],
+  projects: [
+    {
+      id: PROJECT,
+      accessKeys: [{ keyId: KEY_ID, keySecret: CANARIES.key }],
+      apps: [
+        {
+          id: APP,
+          region: "eu",
+          channels: ["SMS", "MMS", "RCS"].map((channel, index) => ({ channel, secret: CANARIES.channels[index] })),
+        },
+      ],
+    },
+  ],
+};
+
+const SECRETS = [CANARIES.sms, CANARIES.key, ...CANARIES.channels].flatMap((secret) => [
+  secret,
+  // Without the end, which depends on what follows.
+  Buffer.from(secret).toString("base64").slice(0, -4),
+]);
+const leaksIn = (text: string) => [...SECRETS, token(CANARIES.key)].filter((secret) => text.includes(secret));
+
+const verify = { region: "eu" };
+
+/** The three kinds of credentials, each to be proved; what is sensitive comes in variables. */
+function configuration({ sms = {}, mms = {}, rcs = {} }: { sms?: object; mms?: object; rcs?: object } = {}) {
+  const pair = { api_token_wo: `\${var.key}`, sms_api_token_wo: `\${var.sms}` };
+  return {
+    variable: { sms: { sensitive: true, ephemeral: true }, key: { sensitive: true, ephemeral: true } },
+    resource: {
+      ajo_sinch_sms_credential: { brand: { ...smsCredential, api_token_wo: `\${var.sms}`, verify, ...sms } },
+      ajo_sinch_mms_credential: { brand: { ...mmsCredential, ...pair, verify, ...mms } },
+      ajo_sinch_rcs_credential: { brand: { ...rcsCredential, ...pair, verify, ...rcs } },
+    },
+  };
+}
+
+describe("matrix-verify the verify block", () => {
+  const service = ajo();
+  const stranger = useServer();
+  let workspace: Workspace;
+  const printed: string[] = [];
+  const trace = () => join(workspace.folder, "trace.log");
+  const variables = { TF_VAR_sms: CANARIES.sms, TF_VAR_key: token(CANARIES.key) };
+
+  /** Runs a command with everything logged; what it prints, and how often Sinch was asked what. */
+  async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    const since = service.now();
+    const logged = { TF_LOG: "trace", TF_LOG_PATH: trace(), ...environment };
+    const { code, output } = await workspace.start(args, logged).result;
+    printed.push(output);
+    const asked = service.emulator.requests().slice(since);
+    const paths = asked.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
+    return { code, output: oneLine(output), asked: paths.sort() };
+  }
+  const plan = (environment?: NodeJS.ProcessEnv) => run(["plan", "-input=false", "-out=plan.bin"], environment);
+  const apply = () => run(["apply", "-input=false", "plan.bin"]);
+
+  beforeAll(async () => {
+    await service.control("PUT", "/sinch", ACCOUNTS);
+    workspace = await Workspace.create(configuration(), { ...service.environment, ...variables });
+  });
+
+  it("has Sinch asked at plan: nothing is to be said of what works", async () => {
+    const all = ["conversation/eu", "conversation/eu", "sms/eu", "sms/eu", "sms/eu"];
+    expect(await plan()).toMatchObject({ code: 0, asked: all });
+    // An apply plans what it applies, and has it proved once more, for the plan may be old. More it does not ask.
+    expect(await apply()).toMatchObject({ code: 0, asked: all });
+    expect(printed.join()).not.toContain("AJO30");
+  });
+
+  it("asks nothing where nothing changes, nor where a change has nothing to do with Sinch", async () => {
+    expect(await plan()).toMatchObject({ code: 0, asked: [] });
+    workspace.write(configuration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 } }));
+    expect(await plan()).toMatchObject({ code: 0, asked: [] });
+    expect(await apply()).toMatchObject({ code: 0, asked: [] });
+  });
+
+  it("asks about what is rotated, and stops a token that does not fit before AJO gets it", async () => {
+    const { id } = await workspace.state(SMS_ADDRESS);
+    workspace.write(configuration({ sms: { api_token_wo_version: "2" } }));
+    expect((await plan()).asked).toEqual(["sms/eu"]);
+    const refused = await plan({ TF_VAR_sms: "another-token" });
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain("Error: Sinch refuses the API token (AJO3018)");
+    expect(refused.output).toMatch(/with ajo_sinch_sms_credential\.brand, on main\.tf\.json line \d+.*"api_token_wo":/);
+    expect(refused.output).toContain(`The Sinch SMS credential "${smsCredential.name}" would not work.`);
+    expect(await service.holds(String(id), { apiToken: CANARIES.sms })).toEqual({ apiToken: true });
+  });
+
+  it("tells a wrong region from a wrong token, and only warns where that is wanted", async () => {
+    workspace.write(
+      configuration({
+        sms: { verify: { region: "br" } },
+        rcs: { verify: { region: "us", on_failure: "warn" } },
+      }),
+    );
+    const { code, output } = await plan();
+    expect(code).toBe(1);
+    expect(output).toContain("Error: The service plan is in another region of Sinch (AJO3018)");
+    expect(output).toContain("Set the region to eu. AJO was not given it.");
+    expect(output).toContain("Warning: The app is in another region of Sinch (AJO3018)");
+    expect(output).toContain("Warning: The service plan is in another region of Sinch (AJO3018)");
+    expect(output).toContain('It goes on all the same, for on_failure is "warn".');
+  });
+
+  it("asks with the apply about what is known no earlier", async () => {
+    const region = `\${terraform_data.region.output}`;
+    const late = (version: string) => ({
+      ...configuration({ sms: { verify: { region }, api_token_wo_version: version } }),
+      variable: { ...configuration().variable, region: {} },
+    });
+    const resource = { terraform_data: { region: { input: `\${var.region}` } } };
+    const write = (version: string) => {
+      const wanted = late(version);
+      workspace.write({ ...wanted, resource: { ...wanted.resource, ...resource } });
+    };
+    write("3");
+    expect(await plan({ TF_VAR_region: "eu" })).toMatchObject({ code: 0, asked: [] });
+    expect(await apply()).toMatchObject({ code: 0, asked: ["sms/eu"] });
+    write("4");
+    expect(await plan({ TF_VAR_region: "au" })).toMatchObject({ code: 0, asked: [] });
+    const since = service.now();
+    const refused = await apply();
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain("Set the region to eu. AJO was not given it.");
+    expect(service.editsSince(since)).toEqual([]);
+  });
+
+  it("goes on with a warning when Sinch cannot be asked", async () => {
+    workspace.write({
+      provider: { ajo: { sinch_endpoint: stranger.url } },
+      ...configuration({ rcs: { api_token_wo_version: "2" } }),
+    });
+    stranger.answer({ status: 200, body: { another: "service" } });
+    const { code, output, asked } = await plan();
+    expect({ code, asked }).toEqual({ code: 0, asked: [] });
+    expect(output).toContain("Warning: Not known whether the API token works (AJO3019)");
+    expect(output).toContain("which is no reason to stop");
+  });
+
+  it("peers-19 matrix-log-masking keeps nothing of what was asked and answered: not in the log, the state or any file", async () => {
+    const app = `${service.emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
+    const answer = await fetch(app, { headers: { authorization: `Basic ${token(CANARIES.key)}` } });
+    // This is what the provider got to see.
+    expect(leaksIn(await answer.text())).toEqual(expect.arrayContaining(CANARIES.channels));
+    const log = readFileSync(trace(), "utf8");
+    // The log tells of the questions, so that a silent one does not pass for a clean one.
+    expect(log).toMatch(/GET \S+\/sinch\/conversation\/eu\/\S+ 200/);
+    expect(leaksIn(log)).toEqual([]);
+    expect(leaksIn(printed.join("\n"))).toEqual([]);
+    for (const address of [SMS_ADDRESS, MMS_ADDRESS, RCS_ADDRESS]) {
+      expect(await workspace.state(address)).toMatchObject({ verify: expect.anything() });
+    }
+    const files = readdirSync(workspace.folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { name } of files) {
+      expect({ name, leaks: leaksIn(readFileSync(join(workspace.folder, name), "latin1")) }).toEqual({
+        name,
+        leaks: [],
+      });
+    }
+  });
+});
