@@ -48,7 +48,7 @@ export const EXPECTATIONS: Readonly<Record<string, string>> = {
   "matrix-acceptance": "Acceptance tests with the real terraform",
   "matrix-upgrade": "State of older versions is read",
   "matrix-sandboxes": "Sandbox on the provider and on each resource",
-  "matrix-opentofu": "OpenTofu",
+  "matrix-opentofu": "OpenTofu, by protocol",
   "matrix-cdk": "CDKTF and CDK Terrain",
   "matrix-verify": "Proof that a stored credential works",
   "matrix-deletion-protection": "Protection from deletion",

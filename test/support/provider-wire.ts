@@ -11,16 +11,21 @@ import { decodeDynamicValue, encodeDynamicValue } from "../../src/plugin/values/
 import { impliedType } from "../../src/plugin/values/implied-type";
 import { objectIdentity } from "../../src/provider/existing/identity";
 import { ajoProvider } from "../../src/provider/provider";
+import { proposedNewState } from "../plugin/support/core";
 import { PluginClient } from "./plugin-client";
 import { PluginProcess } from "./plugin-process";
 import { temporaryFolder } from "./temporary-folder";
 
-const { schema, resources, listResources = {} } = ajoProvider(new SecretMask());
+const provider = ajoProvider(new SecretMask());
+const { schema, resources, listResources = {} } = provider;
 const NO_BYTES = new Uint8Array();
 const IDENTITY: Type = [
   "object",
   Object.fromEntries(Object.entries(objectIdentity.attributes).map(([name, { type }]) => [name, type])),
 ];
+
+/** A provider block without settings. */
+export const EMPTY_SETTINGS = encode(schema.block, {});
 
 /** The built provider in a process of its own, spoken to as a Terraform does that is newer than the one at hand. */
 export class ProviderWire {
@@ -29,11 +34,16 @@ export class ProviderWire {
     readonly client: PluginClient,
   ) {}
 
-  /** Starts and configures the provider, which finds its settings in this environment. */
-  static async configured(env: NodeJS.ProcessEnv): Promise<ProviderWire> {
+  /** Starts the provider, which will find its settings in this environment. */
+  static async started(env: NodeJS.ProcessEnv): Promise<ProviderWire> {
     const plugin = new PluginProcess(providerPackage().file, { env: { ...env, TMPDIR: temporaryFolder() } });
-    const wire = new ProviderWire(plugin, new PluginClient(await plugin.handshake(), plugin.clientCertificate));
-    await wire.call("configureProvider", { config: encode(schema.block, {}), terraformVersion: "1.14.0" });
+    return new ProviderWire(plugin, new PluginClient(await plugin.handshake(), plugin.clientCertificate));
+  }
+
+  /** Starts the provider and configures it with an empty provider block. */
+  static async configured(env: NodeJS.ProcessEnv): Promise<ProviderWire> {
+    const wire = await ProviderWire.started(env);
+    await wire.call("configureProvider", { config: EMPTY_SETTINGS, terraformVersion: "1.14.0" });
     return wire;
   }
 
@@ -99,6 +109,37 @@ export class ProviderWire {
   shutdown(): Promise<void> {
     return this.client.shutdown();
   }
+}
+
+/** A configuration or a state of a resource as it is sent; null for one that is not there. */
+export function encodeObject(typeName: string, value: ObjectValue | null): proto.DynamicValue {
+  const block = blockOf(typeName);
+  return value === null ? encodeDynamicValue(impliedType(block), null) : encode(block, value);
+}
+
+/** A state of a resource that was answered; null for an object that is not there. */
+export function decodeObject(typeName: string, value: proto.DynamicValue | undefined): ObjectValue | null {
+  const decoded: Value = decodeDynamicValue(impliedType(blockOf(typeName)), value);
+  return decoded as ObjectValue | null;
+}
+
+/** The arguments of a data source or of an ephemeral resource, as they are sent. */
+export function encodeArguments(
+  kind: "dataSources" | "ephemeralResources",
+  typeName: string,
+  args: ObjectValue,
+): proto.DynamicValue {
+  const part = provider[kind]?.[typeName];
+  if (part === undefined) throw new Error(`There is no ${typeName} among the ${kind}.`);
+  return encode(part().schema.block, args);
+}
+
+/** What Terraform proposes for a resource: the configuration, with the prior value where that leaves a computed one open. */
+export function proposedObject(typeName: string, prior: ObjectValue | null, config: ObjectValue): proto.DynamicValue {
+  return encodeObject(
+    typeName,
+    proposedNewState(blockOf(typeName), prior, { ...emptyBlock(blockOf(typeName)), ...config }),
+  );
 }
 
 function blockOf(typeName: string): Block {

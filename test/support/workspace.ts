@@ -26,12 +26,15 @@ function json(configuration: Configuration): string {
   return JSON.stringify({ terraform, ...configuration }, null, 2);
 }
 
-/** A folder with a configuration and the built provider, in which the real Terraform runs. */
+/** A folder with a configuration and the built provider, in which the real Terraform, or another command, runs. */
 export class Workspace {
   readonly folder = temporaryFolder();
   readonly #environment: NodeJS.ProcessEnv;
 
-  private constructor(environment: NodeJS.ProcessEnv) {
+  private constructor(
+    environment: NodeJS.ProcessEnv,
+    readonly command: string,
+  ) {
     const config = join(temporaryFolder(), "terraform.tfrc");
     writeFileSync(config, "");
     this.#environment = {
@@ -51,8 +54,8 @@ export class Workspace {
   }
 
   /** A folder with these files by their paths in it, ready to plan. */
-  static async withFiles(files: Files, environment: NodeJS.ProcessEnv): Promise<Workspace> {
-    const workspace = new Workspace(environment);
+  static async withFiles(files: Files, environment: NodeJS.ProcessEnv, command = "terraform"): Promise<Workspace> {
+    const workspace = new Workspace(environment, command);
     workspace.add(files);
     deliverToFolder(workspace.folder);
     await workspace.succeed("init", "-input=false");
@@ -74,7 +77,7 @@ export class Workspace {
   }
 
   start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
-    return start("terraform", args, { cwd: this.folder, env: { ...this.#environment, ...environment } });
+    return start(this.command, args, { cwd: this.folder, env: { ...this.#environment, ...environment } });
   }
 
   run(...args: readonly string[]): Promise<CommandResult> {
@@ -84,14 +87,14 @@ export class Workspace {
   /** Runs a command that must succeed. */
   async succeed(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
-    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}:\n${fromFirstError(output)}`);
+    if (code !== 0) throw new Error(`${this.command} ${args.join(" ")} ended with ${code}:\n${fromFirstError(output)}`);
     return output;
   }
 
   /** Runs a command that must fail; its words on one line, for Terraform breaks and frames them. */
   async fail(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
-    if (code === 0) throw new Error(`terraform ${args.join(" ")} did not fail:\n${output}`);
+    if (code === 0) throw new Error(`${this.command} ${args.join(" ")} did not fail:\n${output}`);
     return oneLine(output);
   }
 

@@ -1,0 +1,235 @@
+import { spawnSync } from "node:child_process";
+import { OPENTOFU_HOST, providerAddress } from "../../src/delivery/address";
+import type * as proto from "../../src/plugin/gen/tfplugin6";
+import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
+import type { Request, Response, UnaryName } from "../../src/plugin/serve/rpc";
+import type { ObjectValue } from "../../src/plugin/value";
+import { encodeDynamicValue } from "../../src/plugin/values/dynamic-value";
+import { ajo } from "../support/ajo";
+import { smsCredential } from "../support/objects";
+import {
+  decodeObject,
+  EMPTY_SETTINGS,
+  encodeArguments,
+  encodeObject,
+  ProviderWire,
+  proposedObject,
+} from "../support/provider-wire";
+import { fieldsIn } from "../support/wire-fields";
+import { Workspace } from "../support/workspace";
+
+/** Every RPC that OpenTofu calls, up to 1.12: it has the others of protocol 6.10 in its file only. */
+const CALLED: readonly UnaryName[] = [
+  "getProviderSchema",
+  "getResourceIdentitySchemas",
+  "validateProviderConfig",
+  "configureProvider",
+  "validateResourceConfig",
+  "validateDataResourceConfig",
+  "validateEphemeralResourceConfig",
+  "upgradeResourceState",
+  "upgradeResourceIdentity",
+  "readResource",
+  "planResourceChange",
+  "applyResourceChange",
+  "importResourceState",
+  "moveResourceState",
+  "readDataSource",
+  "openEphemeralResource",
+  "renewEphemeralResource",
+  "closeEphemeralResource",
+  "getFunctions",
+  "callFunction",
+  "stopProvider",
+];
+
+/** The fields of protocol 6.11 that OpenTofu's newest file, of 6.10, lacks. */
+const NOT_THERE = [
+  "Schema.Block.computed",
+  "ClientCapabilities.store_planned_private",
+  "ClientCapabilities.computed_blocks_allowed",
+  "PlanResourceChange.Request.planned_private",
+];
+
+const NO_BYTES: Uint8Array = new Uint8Array();
+const TYPE = "ajo_sinch_sms_credential";
+const config: ObjectValue = {
+  name: "Of OpenTofu",
+  service_plan_id: smsCredential.service_plan_id,
+  api_token_wo: "a-token-of-opentofu",
+  api_token_wo_version: "1",
+  help: { keywords: ["HELP"], message: "Write to help@example.com." },
+};
+
+/** What OpenTofu says of itself: it never defers, and has write-only arguments from 1.11 on. */
+const capabilities = (writeOnlyAttributesAllowed: boolean): proto.ClientCapabilities => ({
+  deferralAllowed: false,
+  writeOnlyAttributesAllowed,
+  storePlannedPrivate: false,
+  computedBlocksAllowed: false,
+});
+
+describe("matrix-opentofu a client that knows what OpenTofu knows, and no more", () => {
+  const service = ajo();
+  const used = new Set<string>();
+  let wire: ProviderWire;
+
+  /** Calls what OpenTofu may call, and notes all the fields that went to and fro. */
+  async function call<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
+    expect(CALLED).toContain(name);
+    const answer = await wire.call(name, request);
+    const { name: rpc, requestType, responseType } = ProviderDefinition.methods[name];
+    for (const field of fieldsIn(`${rpc}.Request`, requestType.encode(request as never).finish())) used.add(field);
+    for (const field of fieldsIn(`${rpc}.Response`, responseType.encode(answer as never).finish())) used.add(field);
+    return answer;
+  }
+
+  /** Plans and applies. */
+  async function change(prior: ObjectValue | null, wanted: ObjectValue | null, notes = NO_BYTES) {
+    const clientCapabilities = capabilities(true);
+    const values = {
+      typeName: TYPE,
+      priorState: encodeObject(TYPE, prior),
+      config: encodeObject(TYPE, wanted),
+      priorIdentity: undefined,
+      plannedIdentity: undefined,
+      providerMeta: undefined,
+    };
+    const planned = await call("planResourceChange", {
+      ...values,
+      proposedNewState: wanted === null ? encodeObject(TYPE, null) : proposedObject(TYPE, prior, wanted),
+      priorPrivate: notes,
+      plannedPrivate: NO_BYTES,
+      clientCapabilities,
+    });
+    const applied = await call("applyResourceChange", {
+      ...values,
+      plannedState: planned.plannedState,
+      plannedPrivate: planned.plannedPrivate,
+    });
+    return { state: decodeObject(TYPE, applied.newState), notes: applied.private };
+  }
+
+  beforeAll(async () => {
+    wire = await ProviderWire.started(service.environment);
+  });
+  afterAll(() => wire.shutdown());
+
+  it("gets the schemas, with what it may ask for", async () => {
+    const { serverCapabilities, resourceSchemas, functions, ephemeralResourceSchemas } = await call(
+      "getProviderSchema",
+      {},
+    );
+    expect(serverCapabilities).toMatchObject({ planDestroy: true, getProviderSchemaOptional: true });
+    expect(Object.keys(resourceSchemas)).toContain(TYPE);
+    expect(Object.keys(functions)).toContain("keywords");
+    expect(Object.keys(ephemeralResourceSchemas)).toContain("ajo_sinch_api_token");
+  });
+
+  it("has write-only arguments taken from 1.11 on, and is told what to do before that", async () => {
+    const validate = (wanted: ObjectValue, allowed: boolean) =>
+      call("validateResourceConfig", {
+        typeName: TYPE,
+        config: encodeObject(TYPE, wanted),
+        clientCapabilities: capabilities(allowed),
+      });
+    await validate(config, true);
+    await expect(validate(config, false)).rejects.toThrow("which Terraform and OpenTofu have from version 1.11 on");
+    const { api_token_wo, api_token_wo_version, ...plain } = config;
+    await validate({ ...plain, api_token: String(api_token_wo) }, false);
+  });
+
+  it("makes, reads, changes, imports and deletes an object", async () => {
+    await call("configureProvider", { config: EMPTY_SETTINGS, terraformVersion: "1.12.6" });
+    const made = await change(null, config);
+    expect(made.state).toMatchObject({ name: "Of OpenTofu", api_token_wo: null });
+    const id = String(made.state?.id);
+    expect(await service.holds(id, { apiToken: "a-token-of-opentofu" })).toEqual({ apiToken: true });
+
+    const { upgradedState } = await call("upgradeResourceState", {
+      typeName: TYPE,
+      version: 1,
+      rawState: { json: Buffer.from(JSON.stringify(made.state)), flatmap: {} },
+    });
+    const { newState } = await call("readResource", {
+      typeName: TYPE,
+      currentState: upgradedState,
+      private: made.notes,
+      clientCapabilities: capabilities(true),
+      providerMeta: undefined,
+      currentIdentity: undefined,
+    });
+    expect(decodeObject(TYPE, newState)).toEqual(made.state);
+
+    const changed = await change(made.state, { ...config, name: "Changed" }, made.notes);
+    expect(await service.alex.get(id)).toMatchObject({ name: "Changed" });
+
+    const { importedResources } = await call("importResourceState", {
+      typeName: TYPE,
+      id: "prod/Changed",
+      clientCapabilities: capabilities(true),
+      identity: undefined,
+    });
+    expect(importedResources.map(({ state }) => decodeObject(TYPE, state)?.id)).toEqual([id]);
+
+    const found = await call("readDataSource", {
+      typeName: TYPE,
+      config: encodeArguments("dataSources", TYPE, { name: "Changed" }),
+      clientCapabilities: capabilities(true),
+      providerMeta: undefined,
+    });
+    expect(found.state?.msgpack.length).toBeGreaterThan(0);
+
+    expect((await change(changed.state, null, changed.notes)).state).toBeNull();
+    expect((await service.alex.list()).credentials).toEqual([]);
+  });
+
+  it("calls functions, which it may ask for alone", async () => {
+    const { functions } = await call("getFunctions", {});
+    expect(Object.keys(functions)).toContain("sms_segments");
+    const text = encodeDynamicValue("string", "STOP, stop, QUIT");
+    const { result, error } = await call("callFunction", { name: "keywords", arguments: [text] });
+    expect(error).toBeUndefined();
+    expect(result?.msgpack.length).toBeGreaterThan(0);
+  });
+
+  it("opens and closes what is ephemeral, for write-only arguments to take", async () => {
+    const typeName = "ajo_sinch_api_token";
+    const key = { key_id: "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21", key_secret: "a-key-secret" };
+    const config = encodeArguments("ephemeralResources", typeName, key);
+    await call("validateEphemeralResourceConfig", { typeName, config });
+    const opened = await call("openEphemeralResource", { typeName, config, clientCapabilities: capabilities(true) });
+    expect(opened.result?.msgpack.length).toBeGreaterThan(0);
+    await call("closeEphemeralResource", { typeName, private: opened.private });
+  });
+
+  it("used and got no field and no RPC that is not in its file", () => {
+    expect([...used].filter((field) => NOT_THERE.includes(field) || /\.\d+$/.test(field))).toEqual([]);
+    // The search sees deep enough to find what it looks for.
+    expect([...used]).toEqual(
+      expect.arrayContaining(["Schema.Attribute.write_only", "ClientCapabilities.write_only_attributes_allowed"]),
+    );
+  });
+});
+
+/** OpenTofu itself, if somebody put it on the PATH. */
+const version = /^OpenTofu v(\S+)/.exec(spawnSync("tofu", ["version"], { encoding: "utf8" }).stdout ?? "")?.[1];
+
+describe("matrix-opentofu under the address that OpenTofu has for it", () => {
+  const service = ajo();
+
+  it(`init, plan, apply and destroy work, tried with ${
+    version === undefined ? "Terraform, for there is no tofu on the PATH" : `OpenTofu ${version}`
+  }`, async () => {
+    const source = providerAddress(OPENTOFU_HOST);
+    const resource = { [TYPE]: { brand: smsCredential } };
+    const main = { terraform: { required_providers: { ajo: { source } } }, resource };
+    const command = version === undefined ? "terraform" : "tofu";
+    const workspace = await Workspace.withFiles({ "main.tf.json": JSON.stringify(main) }, service.environment, command);
+    await workspace.applyAndSettle();
+    expect(workspace.read("terraform.tfstate")).toContain(`provider[\\"${source}\\"]`);
+    expect(workspace.read(".terraform.lock.hcl")).toContain(`provider "${source}"`);
+    await workspace.destroy();
+    expect((await service.alex.list()).credentials).toEqual([]);
+  });
+});

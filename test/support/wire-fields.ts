@@ -1,0 +1,55 @@
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { FIELDS } from "../plugin/conformance/fields";
+
+interface Field {
+  readonly name: string;
+  /** Of a map the type of its values. */
+  readonly type: string;
+  readonly isMap: boolean;
+}
+
+/** A field of a message by its number, as `FIELDS` has it; undefined for one that there is not. */
+function fieldOf(message: string, number: number): Field | undefined {
+  const text = (FIELDS[message] ?? "").split("; ").find((field) => field.startsWith(`${number} `));
+  const [, name = "", ...words] = text?.split(" ") ?? [];
+  const type = words.at(-1);
+  if (type === undefined) return undefined;
+  const values = /^map<string,(.+)>$/.exec(type)?.[1];
+  return { name, type: values ?? type, isMap: values !== undefined };
+}
+
+/** The whole name of the message that another one calls by its last word; undefined for what is no message. */
+function messageNamed(type: string, within: string): string | undefined {
+  const [outermost] = within.split(".");
+  return [type, `${within}.${type}`, `${outermost}.${type}`].find((name) => name in FIELDS);
+}
+
+/** Every field that is set in a message and in those inside it, such as `Schema.Block.attributes`. */
+export function fieldsIn(message: string, bytes: Uint8Array): Set<string> {
+  const found = new Set<string>();
+  const read = (within: string, part: Uint8Array) => {
+    const reader = new BinaryReader(part);
+    while (reader.pos < reader.len) {
+      const [number, wireType] = reader.tag();
+      const field = fieldOf(within, number);
+      found.add(`${within}.${field?.name ?? number}`);
+      const inner = field === undefined ? undefined : messageNamed(field.type, within);
+      if (wireType !== WireType.LengthDelimited || field === undefined || inner === undefined)
+        reader.skip(wireType, number);
+      else read(inner, field.isMap ? valueOfEntry(reader.bytes()) : reader.bytes());
+    }
+  };
+  read(message, bytes);
+  return found;
+}
+
+/** An entry of a map is a message of its key and its value. */
+function valueOfEntry(bytes: Uint8Array): Uint8Array {
+  const reader = new BinaryReader(bytes);
+  while (reader.pos < reader.len) {
+    const [number, wireType] = reader.tag();
+    if (number === 2) return reader.bytes();
+    reader.skip(wireType, number);
+  }
+  return new Uint8Array();
+}
