@@ -4,6 +4,7 @@ import { adviceSettings, wanted } from "./advice-of-stack";
 import { Annotations } from "./core";
 import { PropsError } from "./props-error";
 import { isTerraformValue } from "./terraform-value";
+import { withoutStackTraces } from "./without-stack-traces";
 
 /** What a construct knows of its props besides the model's fields. */
 export interface PropsCheck<F extends Fields> {
@@ -30,7 +31,8 @@ export function checkProps<F extends Fields>(construct: Construct, check: PropsC
   const errors = errorsOf(problems);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
   for (const { path, detail, code } of wanted(construct, problems)) {
-    Annotations.of(construct).addWarning(`${path.join(".")}: ${detail}${code === undefined ? "" : ` (${code})`}`);
+    // The construct's path tells where; the trace of each warning would cost more than all the checks.
+    withoutStackTraces(() => Annotations.of(construct).addWarning(`${path.join(".")}: ${detail} (${code})`));
   }
 }
 
