@@ -39,25 +39,33 @@ export function tryEveryAttribute(type: string): void {
 
   describe("change", () => {
     let changes: Map<string, PlannedChange>;
+    let before: States;
 
     beforeAll(async () => {
+      before = present;
       workspace.write(configuration(type, tried, "second"));
       changes = byAddress(await workspace.plan());
       await workspace.applyAndSettle();
       present = await workspace.states();
     });
 
-    test.each(table(({ values }) => values.refused === undefined))("%s changes, and nothing else", (_, one) => {
-      const change = changes.get(one.address);
-      if (one.schema.writeOnly) {
-        // Terraform cannot see it change: its version says so.
-        expect(change).toBeUndefined();
-        return;
-      }
-      expect(change?.actions).toEqual(isReplaced(one) ? ["delete", "create"] : ["update"]);
-      if (!isReplaced(one)) expect(change && moved(change)).toEqual(movedBy(one));
-      expect(seen(present[one.address], one)).toEqual(expected(one, one.values.second, present));
-    });
+    test.each(table(({ values }) => values.refused === undefined))(
+      "peers-11 %s changes, and nothing else; known after apply is only what moves",
+      (_, one) => {
+        const change = changes.get(one.address);
+        if (one.schema.writeOnly) {
+          // Terraform cannot see it change: its version says so.
+          expect(change).toBeUndefined();
+          return;
+        }
+        expect(change?.actions).toEqual(isReplaced(one) ? ["delete", "create"] : ["update"]);
+        if (!isReplaced(one)) {
+          expect(change && moved(change)).toEqual(movedBy(one));
+          expect(change?.unknown.filter((name) => isSame(before, present, one, name))).toEqual([]);
+        }
+        expect(seen(present[one.address], one)).toEqual(expected(one, one.values.second, present));
+      },
+    );
 
     const single = table(({ values }) => values.refused !== undefined);
     if (single.length > 0) {
@@ -209,6 +217,13 @@ function configuration(
   ]);
   resource[type] = { ...resource[type], ...Object.fromEntries(instances) };
   return { resource };
+}
+
+/** True when an attribute of the instance is in one state what it is in the other, and nobody had to expect otherwise. */
+function isSame(before: States, after: States, { address, values }: Tried, name: string): boolean {
+  // Whether AJO counts a first submission as an update is up to AJO.
+  if (name === "last_update_status" && values.moves?.includes("status")) return false;
+  return JSON.stringify(before[address]?.[name] ?? null) === JSON.stringify(after[address]?.[name] ?? null);
 }
 
 /** Null, or what Terraform shows of a block that is not there. */
