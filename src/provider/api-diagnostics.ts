@@ -1,6 +1,7 @@
 import { ApiError, type BlockingObject } from "../api";
 import { type ObjectModel, snakeCase } from "../model";
 import { codeNamed } from "../model/diagnostic-codes/codes";
+import { REMEDIES } from "./api-remedies";
 import { type Refusal, refusal } from "./problem-diagnostic";
 
 /** What was being done, for the title: "Cannot create Sinch SMS credential". */
@@ -45,29 +46,32 @@ export function explainedUnlessGone<T>(
 export function explain(operation: Operation, subject: Subject, error: ApiError): Refusal[] {
   const code = codeNamed(error.code);
   const summary = `Cannot ${operation} ${subject.model.title}${subject.name === undefined ? "" : ` "${subject.name}"`}`;
-  const request = error.requestId === undefined ? "" : `\n\nRequest id: ${error.requestId}`;
+  const remedy = REMEDIES[error.code];
+  const request = error.requestId === undefined ? undefined : `Request id: ${error.requestId}`;
+  const whole = (words: string) => [words, remedy, request].filter((part) => part !== undefined).join("\n\n");
   if (error.violations !== undefined && error.violations.length > 0) {
     return error.violations.map(({ field, message }) => {
       const path = attributePath(subject.model, field);
       const where = path === undefined ? `${field}: ` : "";
-      return { code, path, summary, detail: `${where}${message}${request}` };
+      return { code, path, summary, detail: whole(`${where}${message}`) };
     });
   }
-  return [{ code, summary, detail: `${detailOf(subject, error)}${request}` }];
+  return [{ code, summary, detail: whole(wordsOf(subject, error)) }];
 }
 
-function detailOf({ model, id, sandbox }: Subject, error: ApiError): string {
+/** The API's own words, and what else it tells. */
+function wordsOf({ model, id, sandbox }: Subject, error: ApiError): string {
+  const where = sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`;
   switch (error.code) {
-    case "precondition-failed":
-      return `The ${model.title} was changed since it was planned${byWhom(error)}. Nothing was overwritten. Run plan again, look at the difference, and apply that plan.`;
     case "not-found":
-      return `AJO has no ${model.title} with the id "${id}" in this sandbox. ${error.detail}`;
+      return id === undefined ? error.detail : `AJO has no ${model.title} with the id "${id}"${where}. ${error.detail}`;
+    case "precondition-failed":
+      return `The ${model.title} was changed since it was planned${byWhom(error)}. ${error.detail}`;
     case "name-taken":
       return `${error.detail}${error.holder === undefined ? "" : ` ${adopt(model, error.holder)}`}`;
     case "credential-in-use":
-      return `${error.detail}${usedBy(error.blockedBy ?? [], sandbox)}${MOVED_FIRST}`;
     case "surface-in-use":
-      return `${error.detail}${usedBy(error.blockedBy ?? [], sandbox)}`;
+      return `${error.detail}${usedBy(error.blockedBy ?? [], where)}`;
     default:
       return error.detail;
   }
@@ -88,17 +92,14 @@ function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
   return `${holder} If Terraform was to make the new one before it destroys this very object (create_before_destroy), give the new one another name, or let it destroy first. If the resource has a new address, add a moved block. To take over an object that is in no Terraform state, run ${adoption}`;
 }
 
-const MOVED_FIRST =
-  "\n\nIf this very apply was to move them to another credential: Terraform deletes first, unless lifecycle { create_before_destroy = true } stands on the credential to be deleted and was applied once.";
-
 /** What uses an object, and where: the user finds it in AJO by this. */
-function usedBy(users: readonly BlockingObject[], sandbox: string | undefined): string {
+function usedBy(users: readonly BlockingObject[], where: string): string {
   if (users.length === 0) return "";
   const list = users.map(({ kind, name, id, status }) => {
     const state = status === undefined ? "" : `${status}, `;
     return `\n  - ${kind === undefined ? "" : `${kind} `}"${name}" (${state}${id})`;
   });
-  return ` In use${sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`} by:${list.join("")}`;
+  return ` In use${where} by:${list.join("")}`;
 }
 
 /** The attribute that a member of the wire object stands for, if it is one. */

@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../../plugin/diagnostics";
 import type { PlanCall } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
 import type { Ajo } from "../ajo";
+import { problemDiagnostic, type Told } from "../problem-diagnostic";
 import { fixedChanges } from "./arguments";
 import { type Leaving, leavingOf, noteAnnounced, notePossible, possiblyLeaving } from "./leaving";
 import { refreshedNamesake } from "./refreshed";
@@ -54,7 +54,7 @@ function wantsHeldName(leaving: Leaving, { name, sandbox }: ObjectValue): boolea
   return name === leaving.name && sandbox === leaving.sandbox;
 }
 
-function announce({ private: notes, diagnostics }: PlanCall<Ajo>, leaving: Leaving, ...words: Diagnostic[]): void {
+function announce({ private: notes, diagnostics }: PlanCall<Ajo>, leaving: Leaving, ...words: Told[]): void {
   noteAnnounced(notes, leaving);
-  diagnostics.add(...words);
+  diagnostics.add(...words.map(problemDiagnostic));
 }

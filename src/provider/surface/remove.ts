@@ -1,10 +1,9 @@
 import { ApiError } from "../../api";
-import { DiagnosticError } from "../../plugin/diagnostics";
 import type { ApiCall } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
 import type { Ajo } from "../ajo";
 import { plannedEtag } from "../private-notes";
-import { refusal } from "../problem-diagnostic";
+import { problemDiagnostic, refusal } from "../problem-diagnostic";
 import { clientOf } from "../sandbox";
 import { isAnnounced, leavingOf } from "./leaving";
 import { patienceFor } from "./patience";
@@ -20,8 +19,7 @@ export async function removed(call: DeleteCall): Promise<void> {
   const { surfaces } = clientOf(api, prior);
   const id = String(prior.id);
   const { ifMatch, ...standing } = await beforeRemoval(call, id);
-  if (!isDeletable(standing) && prior.on_destroy === "fail")
-    throw new DiagnosticError(destroyRefusal(leavingOf(prior)));
+  if (!isDeletable(standing) && prior.on_destroy === "fail") throw refusal(destroyRefusal(leavingOf(prior)));
   if (standing.status === "deactivated") return;
   try {
     if (isDeletable(standing)) return await surfaces.delete(id, { ifMatch, signal });
@@ -32,7 +30,9 @@ export async function removed(call: DeleteCall): Promise<void> {
     if (isChanged && (await surfaces.get(id, { signal })).status === "deactivated") return;
     throw error;
   }
-  if (!isAnnounced(call.private, id)) call.diagnostics.add(deactivationWarning(leavingOf(prior)));
+  if (!isAnnounced(call.private, id)) {
+    call.diagnostics.add(problemDiagnostic(deactivationWarning(leavingOf(prior))));
+  }
 }
 
 /** The surface as it stands, once AJO is done with it: until then it takes nothing. */

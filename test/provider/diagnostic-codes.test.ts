@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CODES, type Code, codeNamed } from "../../src/model/diagnostic-codes/codes";
+import { SITUATION_CODES } from "../../src/provider/situation-codes";
+
+const SOURCES = join(__dirname, "..", "..", "src");
+
+/** The code of a room, without the catalogue itself. */
+function sourcesOf(room: string): { readonly file: string; readonly text: string }[] {
+  return readdirSync(join(SOURCES, room), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !/diagnostic-codes|bindings/.test(file))
+    .map((file) => ({ file: join(room, file), text: readFileSync(join(SOURCES, room, file), "utf8") }));
+}
+
+/** What the provider can tell. The constructs and the provider share the model's part of it. */
+const ALL = [...sourcesOf("provider"), ...sourcesOf("model"), ...sourcesOf("constructs")];
+
+test("every code stands for something that is told", () => {
+  const used = new Set(ALL.flatMap(({ text }) => text.match(/(?<=")AJO\d{4}(?=")/g) ?? []));
+  // Those of the API are found by the names of its errors.
+  const found = (Object.keys(CODES) as Code[]).filter((code) => code.startsWith("AJO2") || used.has(code));
+  expect(found).toEqual(Object.keys(CODES));
+});
+
+test("every code that is told stands in the catalogue", () => {
+  const told = new Set(ALL.flatMap(({ text }) => text.match(/\bAJO\d{4}\b/g) ?? []));
+  expect([...told].filter((code) => !(code in CODES))).toEqual([]);
+});
+
+/** Ways to tell something past what demands a code. */
+const PAST_THE_CODES = [
+  /new DiagnosticError\(/,
+  /diagnostics\.(?:error|warning)\(/,
+  /diagnostics\.add\(\s*\{/,
+  /import (?:type )?\{[^}]*\bDiagnostic\b/,
+];
+
+test("the provider's diagnostics are all made in one place, which demands a code", () => {
+  const elsewhere = sourcesOf("provider").filter(
+    ({ file, text }) => !file.endsWith("problem-diagnostic.ts") && PAST_THE_CODES.some((way) => way.test(text)),
+  );
+  expect(elsewhere.map(({ file }) => file)).toEqual([]);
+});
+
+test("what the plugin tells has the code of that situation", () => {
+  expect(SITUATION_CODES).toEqual({
+    "not-configured": codeNamed("provider-not-configured"),
+    "state-of-another-version": codeNamed("state-of-another-version"),
+    "unexpected-failure": codeNamed("unexpected-failure"),
+    "list-incomplete": codeNamed("list-incomplete"),
+    "write-only-unsupported": codeNamed("write-only-needs-newer-terraform"),
+    "type-unknown": codeNamed("type-unknown"),
+    "not-supported": codeNamed("not-supported"),
+  });
+});
