@@ -6,13 +6,19 @@ import pc from "picocolors";
 import { COMPLAINTS, EXPECTATIONS } from "./peers/answers";
 import { type Answer, coverage, isAnswered, type TestResult, unknownTags } from "./peers/coverage";
 
+/** Tests in these folders run the real Terraform, many of them through a whole life of an object. */
+const WITH_TERRAFORM = /[\\/]test[\\/](?:acceptance|e2e)[\\/]/;
+
 /** Prints which test answers which complaint and expectation. With a report of jest it reads that, else it runs the tests. */
 function main(report: string | undefined): void {
-  const tests = report === undefined ? runTests() : testsOf(report);
+  const files = report === undefined ? taggedTests() : filesIn(report);
+  const tests = files.flatMap(({ assertionResults }) => assertionResults);
   const complaints = coverage(COMPLAINTS, tests);
   const expectations = coverage(EXPECTATIONS, tests);
   print("Complaints of users of other providers", complaints);
   print("What peers are compared by", expectations);
+  const withTerraform = files.filter(({ name }) => WITH_TERRAFORM.test(name)).flatMap((file) => file.assertionResults);
+  console.log(`\n${withTerraform.length} of the tests run the real Terraform.`);
 
   const unknown = unknownTags({ ...COMPLAINTS, ...EXPECTATIONS }, tests);
   for (const tag of unknown) console.log(pc.red(`No row is called ${tag}.`));
@@ -29,7 +35,8 @@ function print(title: string, answers: readonly Answer[]): void {
   }
 }
 
-function runTests(): TestResult[] {
+/** Runs the tests that carry a tag. */
+function taggedTests(): TestFile[] {
   const folder = mkdtempSync(join(tmpdir(), "peers-"));
   try {
     const file = join(folder, "report.json");
@@ -37,18 +44,23 @@ function runTests(): TestResult[] {
       stdio: ["ignore", "ignore", "inherit"],
     });
     if (status !== 0) process.exitCode = 1;
-    // What another name's filter left out says nothing.
-    return testsOf(file).filter(({ status }) => status !== "pending");
+    // What the filter of names left out says nothing.
+    return filesIn(file).map(({ name, assertionResults }) => ({
+      name,
+      assertionResults: assertionResults.filter(({ status }) => status !== "pending"),
+    }));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function testsOf(file: string): TestResult[] {
-  const { testResults } = JSON.parse(readFileSync(file, "utf8")) as {
-    readonly testResults: readonly { readonly assertionResults: readonly TestResult[] }[];
-  };
-  return testResults.flatMap(({ assertionResults }) => assertionResults);
+interface TestFile {
+  readonly name: string;
+  readonly assertionResults: readonly TestResult[];
+}
+
+function filesIn(report: string): readonly TestFile[] {
+  return (JSON.parse(readFileSync(report, "utf8")) as { readonly testResults: readonly TestFile[] }).testResults;
 }
 
 main(process.argv[2]);

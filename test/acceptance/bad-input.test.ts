@@ -11,7 +11,7 @@ async function listening(answer: RequestListener) {
   return { server, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-describe("bad input gets a clear error", () => {
+describe("matrix-validation bad input gets a clear error", () => {
   const service = ajo();
 
   it.each([
@@ -64,7 +64,7 @@ describe("bad input gets a clear error", () => {
     expect(output).not.toMatch(/canary|bm90LWEtc2VjcmV0/);
   });
 
-  it("points at the argument", async () => {
+  it("matrix-attribute-path points at the argument", async () => {
     const workspace = await Workspace.create(allThree({ surface: { sms_type: "promotional" } }), service.environment);
     expect(await workspace.fail("validate")).toMatch(
       /with ajo_channel_surface\.brand, on main\.tf\.json line \d+.*sms_type/,

@@ -39,7 +39,7 @@ describe("drift", () => {
     [MMS_ADDRESS, "apiToken", "api_token"],
     [MMS_ADDRESS, "smsApiToken", "sms_api_token"],
   ])(
-    "%s: %s set by hand is told, never overwritten, and put back by a new version",
+    "peers-06 matrix-secret-drift %s: %s set by hand is told, never overwritten, and put back by a new version",
     async (address, name, attribute) => {
       const { id } = await workspace.state(address);
       const token = Buffer.from("9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:by-hand").toString("base64");

@@ -2,7 +2,7 @@ import { ajo } from "../support/ajo";
 import { SMS_ADDRESS, smsCredential } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
-describe("an interrupt", () => {
+describe("peers-18 an interrupt", () => {
   const service = ajo();
 
   it("lets a create that is under way finish, so that what is in AJO is in the state", async () => {

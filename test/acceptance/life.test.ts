@@ -4,7 +4,7 @@ import { changedAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
 /** The whole life of the three objects, each step followed by a plan that must be empty. */
-describe("the life of credentials and a surface", () => {
+describe("matrix-acceptance matrix-crud the life of credentials and a surface", () => {
   const service = ajo();
   let workspace: Workspace;
 
@@ -40,7 +40,7 @@ describe("the life of credentials and a surface", () => {
     await workspace.applyAndSettle();
   });
 
-  it("sends a secret when its version changes, and only then", async () => {
+  it("peers-05 sends a secret when its version changes, and only then", async () => {
     const before = await workspace.state(SMS_ADDRESS);
     const name = { name: "Brand_third" };
     workspace.write(

@@ -97,7 +97,7 @@ describe("matrix-rotation", () => {
     expect(await service.holds(String(id), { apiToken: "second-token" })).toEqual({ apiToken: true });
   });
 
-  it("peers-03 in place, by a new version: one update, of one secret, and nothing else moves", async () => {
+  it("peers-03 peers-07 in place, by a new version: one update, of one secret, and nothing else moves", async () => {
     const { inbound_credential_id: _, ...mms } = mmsCredential;
     const configuration = (change: object) => ({
       resource: { ajo_sinch_mms_credential: { brand: { ...mms, ...change } } },

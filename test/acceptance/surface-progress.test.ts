@@ -38,7 +38,7 @@ describe("while AJO is processing", () => {
     await workspace.applyAndSettle();
   });
 
-  it("an update that takes too long is an error, a creation is not, and what needs no checks is done", async () => {
+  it("matrix-timeouts matrix-waiting an update that takes too long is an error, a creation is not, and what needs no checks is done", async () => {
     await processing(AGES);
     declare({
       ours: { timeouts: { update: "1s" }, sender_number: "54321" },
@@ -72,7 +72,7 @@ describe("while AJO is processing", () => {
     expect(changes[1]).toMatchObject({ before: { sender_number: "12345" }, after: { sender_number: "54321" } });
   });
 
-  it("the next apply goes on waiting instead of asking again; what somebody else asked for is not overwritten", async () => {
+  it("matrix-waiting the next apply goes on waiting instead of asking again; what somebody else asked for is not overwritten", async () => {
     declare({ ours: { sender_number: "54321" }, theirs: { sender_number: "77777" } });
     const made = await idOf("made");
     const since = service.now();
@@ -113,7 +113,7 @@ describe("while AJO is processing", () => {
     await workspace.expectNoChanges();
   });
 
-  it("a destroy waits, and says so when it does not come to an end", async () => {
+  it("matrix-timeouts a destroy waits, and says so when it does not come to an end", async () => {
     await processing(AGES);
     declare({ theirs: { sender_number: "77777", timeouts: { delete: "1s" } } });
     await workspace.apply();

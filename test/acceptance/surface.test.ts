@@ -19,7 +19,7 @@ describe("the life of a surface", () => {
   const failNext = (reason: string) => service.control("POST", "/failures", { reason });
   const surface = async () => (await service.alex.list()).surfaces[0];
 
-  it("create waits until it is active, and tells of it in the log", async () => {
+  it("matrix-waiting create waits until it is active, and tells of it in the log", async () => {
     const { code, output } = await workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "info" })
       .result;
     expect(code).toBe(0);
@@ -28,7 +28,7 @@ describe("the life of a surface", () => {
     await workspace.expectNoChanges();
   });
 
-  it("an update waits until it is in force", async () => {
+  it("matrix-waiting an update waits until it is in force", async () => {
     await workspace.applyAndSettle();
     workspace.write(allThree({ surface: { sender_number: "12345" } }));
     await workspace.applyAndSettle();
@@ -38,7 +38,7 @@ describe("the life of a surface", () => {
     });
   });
 
-  it("a surface that AJO refuses is an error with its reasons, and is made anew", async () => {
+  it("matrix-waiting a surface that AJO refuses is an error with its reasons, and is made anew", async () => {
     await failNext("The sender is not registered.");
     const output = await workspace.fail("apply", "-auto-approve", "-input=false");
     expect(output).toContain('AJO refused the surface "Brand_marketing"');
@@ -70,7 +70,7 @@ describe("the life of a surface", () => {
     await workspace.applyAndSettle();
   });
 
-  it("an interrupted create keeps the surface, and the next apply goes on waiting", async () => {
+  it("matrix-waiting peers-18 an interrupted create keeps the surface, and the next apply goes on waiting", async () => {
     await processing(60_000);
     const running = workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "info" });
     await running.seen(/Waiting for the surface/);

@@ -6,7 +6,7 @@ import { cli, cliEmulator } from "./command";
 
 jest.setTimeout(60_000);
 
-test("it says in one line where it is, serves until it is interrupted, and then ends cleanly", async () => {
+test("matrix-emulator it says in one line where it is, serves until it is interrupted, and then ends cleanly", async () => {
   const data = join(temporaryFolder(), "emulator.db");
   const options = ["--client-id", "me", "--client-secret", "hush", "--org-id", "MINE@AdobeOrg"];
   const { url, command } = await cliEmulator(...options, "--sandbox", "dev", "stage", "--data", data);

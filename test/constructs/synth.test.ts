@@ -64,7 +64,7 @@ function synthesizedApp(declare: (stack: TerraformStack) => void): { app: App; f
 const files = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(folder, name)).isFile());
 
-test("synthesis brings the provider along, and Terraform finds the stack valid", () => {
+test("matrix-cdk synthesis brings the provider along, and Terraform finds the stack valid", () => {
   const { folder } = synthesizedApp((stack) => {
     new AjoProvider(stack, "ajo", {
       endpoint: "http://127.0.0.1:4010",

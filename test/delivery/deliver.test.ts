@@ -186,7 +186,7 @@ describe("a folder of plain HCL", () => {
     });
   });
 
-  test("serves OpenTofu, whose lock entry is kept up to date", () => {
+  test("matrix-opentofu serves OpenTofu, whose lock entry is kept up to date", () => {
     const folder = configured();
     const address = "registry.opentofu.org/ajo-as-code/ajo";
     writeFiles(folder, { ".terraform.lock.hcl": `provider "${address}" {\n  version = "0.9.0"\n}\n` });

@@ -5,7 +5,7 @@ import { CODES } from "../../src/model/diagnostic-codes/codes";
 
 const FOLDER = join(__dirname, "..", "..", "docs", "diagnostics");
 
-test("every code has a page, and every page a code", () => {
+test("matrix-docs every code has a page, and every page a code", () => {
   const files = readdirSync(FOLDER).filter((file) => file !== "index.md");
   expect(files.sort()).toEqual(Object.keys(CODES).map((code) => `${code}.md`));
 });

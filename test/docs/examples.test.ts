@@ -27,7 +27,7 @@ const COMMANDS = texts(/import\.sh$/).map((text) =>
   [...text.matchAll(/^terraform import (\S+) "?([^"\n]+)"?$/gm)].map(([, address = "", id = ""]) => ({ address, id })),
 );
 
-describe("the examples of the reference together are one set-up, which", () => {
+describe("matrix-examples the examples of the reference together are one set-up, which", () => {
   const service = ajo();
   let workspace: Workspace;
 

@@ -9,7 +9,7 @@ const summary = (changes: readonly PlannedChange[]) =>
   Object.fromEntries(changes.map(({ address, actions }) => [address, actions.join(" and ")]));
 
 /** What the guides tell, step by step, with their own configurations. */
-describe("who follows the guide", () => {
+describe("matrix-examples who follows the guide", () => {
   const service = ajo({ processingTime: 0, sandboxes: ["prod", "stage"] });
   let workspace: Workspace;
 

@@ -58,7 +58,7 @@ test("every description that sets a rule says whose rule it is", () => {
   expect(everyDescription().filter(([, text]) => RULE.test(text) && !SOURCE.test(text))).toEqual([]);
 });
 
-test("the pages of the reference are those of the schema and the examples", () => {
+test("matrix-docs the pages of the reference are those of the schema and the examples", () => {
   // If they are not: npm run generate:reference
   const found = GENERATED_FOLDERS.flatMap((folder) => {
     const path = join(DOCS, folder);
@@ -71,7 +71,7 @@ test("the pages of the reference are those of the schema and the examples", () =
   }
 });
 
-test("every page has an example, and every resource tells how to import it", () => {
+test("matrix-docs every page has an example, and every resource tells how to import it", () => {
   const without = (heading: string) =>
     [...reference()].filter(([, text]) => !text.includes(`\n## ${heading}\n`)).map(([name]) => name);
   expect(without("Example Usage")).toEqual([]);

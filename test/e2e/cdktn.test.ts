@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "../support/run";
+import { terraform } from "../support/terraform";
 import { Project } from "./cdktf";
 
 const ROOT = join(__dirname, "..", "..");
@@ -21,7 +22,7 @@ function quickstart(): Project {
 const run = (project: Project, ...args: string[]) =>
   start(process.execPath, args, { cwd: project.folder, env: project.environment }).result;
 
-test("the same app synthesizes with CDK Terrain, the provider beside it", async () => {
+test("matrix-cdk the same app synthesizes with CDK Terrain, the provider beside it, for Terraform to find valid", async () => {
   const project = quickstart();
   const { code, output } = await run(project, "--import", "tsx", "main.ts");
   expect({ code, output }).toEqual({ code: 0, output: "" });
@@ -34,9 +35,11 @@ test("the same app synthesizes with CDK Terrain, the provider beside it", async 
   expect(readdirSync(project.stack("quickstart"))).toEqual(
     expect.arrayContaining([".terraform.lock.hcl", "terraform.d"]),
   );
+  expect(terraform(project.stack("quickstart"), ["init"])).toMatchObject({ code: 0 });
+  expect(terraform(project.stack("quickstart"), ["validate"])).toMatchObject({ code: 0 });
 });
 
-test("and it compiles against the fork's types", async () => {
+test("matrix-cdk and it compiles against the fork's types", async () => {
   const project = quickstart();
   const { code, output } = await run(project, join(ROOT, "node_modules", "typescript", "bin", "tsc"));
   expect({ code, output }).toEqual({ code: 0, output: "" });

@@ -9,7 +9,7 @@ const service = ajo();
 
 const SECRETS = { TF_VAR_sinch_api_token: "canary-81b0-token", TF_VAR_sinch_key_secret: "canary-81b0-key" };
 
-test("the HCL example plans to create, then nothing, then to repair what was edited by hand", async () => {
+test("matrix-examples the HCL example plans to create, then nothing, then to repair what was edited by hand", async () => {
   const folder = temporaryFolder();
   const home = temporaryFolder();
   cpSync(join(__dirname, "..", "..", "examples", "hcl"), folder, { recursive: true });

@@ -16,7 +16,7 @@ const BASE64 = Buffer.from(`8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52:${SECRETS.TF_VA
 
 const project = () => new Project("quickstart", { ...service.environment, ...SECRETS });
 
-test("deploy, no changes, drift by hand, repair, destroy: from a clean folder, with no flag and no setting", async () => {
+test("matrix-cdk matrix-examples deploy, no changes, drift by hand, repair, destroy: from a clean folder, with no flag and no setting", async () => {
   const app = project();
   const deployed = await app.run("deploy", "--auto-approve");
   expect(deployed).toContain("Apply complete! Resources: 3 added, 0 changed, 0 destroyed.");

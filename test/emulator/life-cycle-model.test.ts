@@ -218,7 +218,7 @@ async function begin(): Promise<{ model: Model; real: Real }> {
   return { model: start(), real: { api, credentialId, id: await makeDraft({ api, credentialId }) } };
 }
 
-test("whatever is done in whatever order, a surface lives as the table says", async () => {
+test("matrix-emulator whatever is done in whatever order, a surface lives as the table says", async () => {
   type Command = fc.AsyncCommand<Model, Real>;
   const take = (step: Step) => fc.boolean().map((fails): Command => new Take(step, fails));
   const passTime = fc.constant<Command>(new PassTime());

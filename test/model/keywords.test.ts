@@ -8,7 +8,7 @@ const keywords = fc.array(keyword, { maxLength: 6 });
 /** The same word in another case; words that change their length with their case are left alone. */
 const recased = (word: string) => (word.toUpperCase() === word ? word.toLowerCase() : word.toUpperCase());
 
-test("Case, order, repetition and blanks around make no difference", () => {
+test("peers-09 Case, order, repetition and blanks around make no difference", () => {
   fc.assert(
     fc.property(keywords, (words) => {
       expect(

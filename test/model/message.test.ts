@@ -6,7 +6,7 @@ const same = (left: string, right: string) => sameText(field, left, right);
 const line = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .,é😀-]{0,20}$/u);
 const text = fc.array(line, { minLength: 1, maxLength: 4 });
 
-test("Line ends and white space at the end make no difference", () => {
+test("peers-10 Line ends and white space at the end make no difference", () => {
   fc.assert(
     fc.property(text, fc.stringMatching(/^[ \t\r\n]*$/), (lines, end) => {
       const message = lines.join("\n");

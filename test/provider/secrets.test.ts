@@ -25,7 +25,7 @@ describe("the arguments of a secret", () => {
   });
 });
 
-describe("a secret is sent", () => {
+describe("peers-05 peers-07 a secret is sent", () => {
   const none = { api_token: null, api_token_wo: null, api_token_wo_version: null };
   it.each([
     ["with a new object", null, { api_token_wo_version: "1" }, { api_token_wo: "a" }, { apiToken: "a" }],

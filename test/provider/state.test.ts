@@ -51,7 +51,7 @@ describe("the state of an answer", () => {
     expect(smsState({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
   });
 
-  it("takes what the API leaves out for what it is by default", () => {
+  it("peers-12 takes what the API leaves out for what it is by default", () => {
     const rcs = (answer: object) => stateOf(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
     expect([rcs({}), rcs({ rateLimit: null }), rcs({ rateLimit: 0 }), rcs({ rateLimit: 7 })]).toEqual([0, 0, 0, 7]);
     const optOut = (answer: object) => stateOf(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;

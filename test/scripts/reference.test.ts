@@ -84,7 +84,7 @@ test("there is one page for each thing, named without the provider's name", () =
   ]);
 });
 
-test("the page of a resource has the form of the Terraform Registry", () => {
+test("matrix-docs the page of a resource has the form of the Terraform Registry", () => {
   expect(page("resources/tree.md")).toBe(`---
 # Written by "npm run generate:reference" from the schema and from examples/.
 page_title: "wood_tree Resource - wood"

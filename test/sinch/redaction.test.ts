@@ -68,7 +68,7 @@ test("Every secret is known to the mask before it is sent, and what it is made o
   }
 });
 
-describe("What Sinch answers in clear", () => {
+describe("peers-19 What Sinch answers in clear", () => {
   const emulator = useEmulator();
 
   test("really is in the answer", async () => {
@@ -88,7 +88,7 @@ describe("What Sinch answers in clear", () => {
   });
 });
 
-describe("A careless server", () => {
+describe("peers-19 A careless server", () => {
   const server = useServer();
 
   /** What it might send back: all that it got, in every form, and secrets of its own. */

@@ -61,7 +61,7 @@ describe("the value for TF_REATTACH_PROVIDERS", () => {
     return JSON.parse(/='(.*)'/.exec(reattachMessage(address, at))?.[1] ?? "");
   }
 
-  it("names a provider of the default host so that Terraform and OpenTofu both find it", () => {
+  it("matrix-opentofu names a provider of the default host so that Terraform and OpenTofu both find it", () => {
     expect(variable("registry.terraform.io/ajo-as-code/ajo")).toEqual({
       "ajo-as-code/ajo": {
         Protocol: "grpc",

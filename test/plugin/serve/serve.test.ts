@@ -64,7 +64,7 @@ it("has its log lines taken for what they are, and no secret among them", async 
   expect(output).not.toContain("s3cr3t-token");
 });
 
-it("has its crash shown to the user, with the stack and without secrets", async () => {
+it("peers-19 has its crash shown to the user, with the stack and without secrets", async () => {
   const { code, output } = terraform(await project("crashes"), ["apply", "-auto-approve"]);
   expect(code).toBe(1);
   expect(output).toMatch(/Stack trace from the terraform-provider-tiny plugin:\s+panic: Error: Nobody saw this coming/);

@@ -72,7 +72,7 @@ async function refusal(name: Name, config: ObjectValue, from?: Ajo) {
   return error.diagnostics.map(({ summary, detail, path }) => ({ summary, detail, path }));
 }
 
-describe("one object", () => {
+describe("matrix-data-source one object", () => {
   it("is read by its id and by its name, with all but its secrets and options", async () => {
     const byId = await read("ajo_sinch_sms_credential", { id: ids.sms ?? "" });
     expect(await read("ajo_sinch_sms_credential", { name: "Brand SMS" })).toEqual(byId);
@@ -149,7 +149,7 @@ describe("one object", () => {
   });
 });
 
-describe("many objects", () => {
+describe("matrix-data-source-list many objects", () => {
   it("are all of them, in the order of their names, without what is hidden", async () => {
     const fresh = await configured(service.emulator.settings);
     const { credentials } = await read("ajo_credentials", {}, fresh);

@@ -28,7 +28,7 @@ async function open(name: Name, config: ObjectValue = {}) {
 
 const key = { key_id: KEY_ID, key_secret: KEY_SECRET };
 
-test("ajo_sinch_api_token gives the token that the function gives, and asks nobody", async () => {
+test("matrix-ephemeral ajo_sinch_api_token gives the token that the function gives, and asks nobody", async () => {
   const before = service.now();
   const { opened } = await open("ajo_sinch_api_token", key);
   expect(Buffer.from(String(opened.result.token), "base64").toString()).toBe(`${KEY_ID}:${KEY_SECRET}`);
@@ -51,7 +51,7 @@ test.each<[Name, ObjectValue, number]>([
   expect(opened.renewAt?.getTime()).toBe(expiresAt - 60_000);
 });
 
-test("The token of ajo_access_token is one that AJO takes", async () => {
+test("matrix-ephemeral The token of ajo_access_token is one that AJO takes", async () => {
   const { opened } = await open("ajo_access_token");
   const { endpoint, clientId, orgId, sandbox } = service.emulator.settings;
   const headers = {

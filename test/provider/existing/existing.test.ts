@@ -80,7 +80,7 @@ describe("an import", () => {
   });
 });
 
-test("The identity of an object is where it is and its id", () => {
+test("matrix-identity The identity of an object is where it is and its id", () => {
   const identity = (state: { sandbox: string | null }) => sms.identity.of({ id: "1", ...state }, api);
   expect(identity({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
   expect(identity({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });

@@ -11,7 +11,7 @@ function call(name: keyof typeof functions, ...args: string[]): unknown {
   }
 }
 
-describe("sinch_api_token", () => {
+describe("matrix-functions sinch_api_token", () => {
   const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
 
   it("joins the key's id and secret, which may hold a colon", () => {
@@ -35,7 +35,7 @@ describe("sinch_api_token", () => {
   });
 });
 
-describe("keywords", () => {
+describe("matrix-functions keywords", () => {
   it.each([
     ["STOP,QUIT", ["STOP", "QUIT"]],
     [" Stop ,, stop all , STOP,Ende ", ["Stop", "stop all", "Ende"]],
@@ -51,7 +51,7 @@ describe("keywords", () => {
   });
 });
 
-describe("sms_segments", () => {
+describe("matrix-functions sms_segments", () => {
   it.each([
     ["", "GSM-7", 0, 1],
     ["a".repeat(160), "GSM-7", 160, 1],

@@ -67,7 +67,7 @@ describe("a wait", () => {
     });
   });
 
-  it("pauses longer and longer, up to a limit, and says what it waits for", async () => {
+  it("matrix-waiting pauses longer and longer, up to a limit, and says what it waits for", async () => {
     const clock = new PatientClock(0.5);
     const { lines } = await wait(clock, [...Array(30).fill(surface("processing")), surface("active")]);
     expect(clock.pauses.slice(0, 4)).toEqual([250, 375, 562.5, 843.75]);
@@ -88,7 +88,7 @@ describe("a wait", () => {
     expect(clock.pauses).toEqual([250 * factor, 375 * factor]);
   });
 
-  it("looks once more when its time is up, and says that it was that", async () => {
+  it("matrix-timeouts looks once more when its time is up, and says that it was that", async () => {
     const clock = new PatientClock(0.5);
     const { waited, looked } = await wait(clock, [surface("processing")], { timeouts: { create: "1s" } });
     expect(clock.time).toBe(1_000);
@@ -99,7 +99,7 @@ describe("a wait", () => {
     });
   });
 
-  it("takes four hours where no time is given", async () => {
+  it("matrix-timeouts takes four hours where no time is given", async () => {
     const clock = new PatientClock(0.5);
     const { waited } = await wait(clock, [surface("processing")]);
     expect(clock.time).toBe(4 * 60 * 60 * 1000);
