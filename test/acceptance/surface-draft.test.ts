@@ -46,7 +46,7 @@ describe("a draft", () => {
     for (const key of Object.keys(surfaces)) expect(states[at(key)]).toMatchObject({ status: "draft", submit: false });
   });
 
-  it("is edited in place, in what AJO fixes later too, and submitted when that is declared", async () => {
+  it("peers-11 is edited in place, in what AJO fixes later too, and submitted when that is declared", async () => {
     declare({
       edited: { ...DRAFT, sender_number: "54321", labels: ["core/C1"], tags: ["one"] },
       renamed: { ...DRAFT, name: "Brand_anew", subdomain: "sms.example.com" },

@@ -1,12 +1,13 @@
 import { ajo } from "../support/ajo";
 import { surfaceAddress as at, surfacesOf } from "../support/surfaces";
+import { AGES, processing, waitingFor } from "../support/waiting";
 import { oneLine, Workspace } from "../support/workspace";
 
 const APPLY = ["apply", "-auto-approve", "-input=false"];
-const AGES = 600_000;
+const DESTROY = ["destroy", "-auto-approve", "-input=false"];
 
 /** Waits that end too early for AJO, and what comes after. AJO's checks end when the test says so. */
-describe("while AJO is processing", () => {
+describe("peers-18 while AJO is processing", () => {
   const service = ajo();
   let workspace: Workspace;
 
@@ -18,20 +19,11 @@ describe("while AJO is processing", () => {
   };
   const declare = (changes: Record<string, object>) => workspace.write(surfacesOf(Object.assign(surfaces, changes)));
   const idOf = async (key: string) => String((await workspace.state(at(key))).id);
-  const processing = (milliseconds: number) => service.control("PUT", "/processing-time", { milliseconds });
   const surfaceWritesSince = (point: number) =>
     service.emulator
       .requests()
       .slice(point)
       .filter(({ method, path }) => method !== "GET" && path.startsWith("/channel-configurations"));
-  /** Starts a command, and ends AJO's checks once it has been seen to wait for each of these. */
-  const waitingFor = async (args: readonly string[], ...names: readonly string[]) => {
-    const running = workspace.start(args, { TF_LOG: "info" });
-    for (const name of names) await running.seen(new RegExp(`Waiting for the surface \\\\?"${name}`));
-    await processing(0);
-    const { code, output } = await running.result;
-    return { code, output: oneLine(output) };
-  };
 
   beforeAll(async () => {
     workspace = await Workspace.create(surfacesOf(surfaces), service.environment);
@@ -39,7 +31,7 @@ describe("while AJO is processing", () => {
   });
 
   it("matrix-timeouts matrix-waiting an update that takes too long is an error, a creation is not, and what needs no checks is done", async () => {
-    await processing(AGES);
+    await processing(service, AGES);
     declare({
       ours: { timeouts: { update: "1s" }, sender_number: "54321" },
       instant: { description: "News.", tags: ["one"] },
@@ -76,7 +68,13 @@ describe("while AJO is processing", () => {
     declare({ ours: { sender_number: "54321" }, theirs: { sender_number: "77777" } });
     const made = await idOf("made");
     const since = service.now();
-    const { code, output } = await waitingFor(APPLY, "Brand_ours", "Brand_theirs", "Brand_made");
+    const { code, output } = await waitingFor(
+      { service, workspace },
+      APPLY,
+      "Brand_ours",
+      "Brand_theirs",
+      "Brand_made",
+    );
     expect(code).toBe(1);
     expect(output).toContain('The surface "Brand_theirs" was changed since it was planned (AJO2021)');
     expect(output).toContain("sender_number is as no plan has seen it. Nothing was overwritten.");
@@ -89,7 +87,7 @@ describe("while AJO is processing", () => {
   });
 
   it("an interrupt ends the wait for an update at once, and says that it was that", async () => {
-    await processing(AGES);
+    await processing(service, AGES);
     declare({ ours: { sender_number: "12345" } });
     const running = workspace.start(APPLY, { TF_LOG: "info" });
     await running.seen(/Waiting for the surface/);
@@ -98,33 +96,32 @@ describe("while AJO is processing", () => {
     expect(oneLine(output)).toContain('The update of the surface "Brand_ours" is not finished (AJO3007)');
     expect(oneLine(output)).toContain("the wait was interrupted.");
     const since = service.now();
-    expect(await waitingFor(APPLY, "Brand_ours")).toMatchObject({ code: 0 });
+    expect(await waitingFor({ service, workspace }, APPLY, "Brand_ours")).toMatchObject({ code: 0 });
     expect(surfaceWritesSince(since)).toEqual([]);
     await workspace.expectNoChanges();
   });
 
   it("what needs no checks is changed after an update of somebody else, even one that AJO refuses", async () => {
-    await processing(AGES);
+    await processing(service, AGES);
     await service.control("POST", "/failures", { reason: "Not now." });
     await service.alex.edit(await idOf("ours"), { senderNumber: "99999" });
     declare({ ours: { description: "News." } });
-    expect(await waitingFor(APPLY, "Brand_ours")).toMatchObject({ code: 0 });
+    expect(await waitingFor({ service, workspace }, APPLY, "Brand_ours")).toMatchObject({ code: 0 });
     expect(await workspace.state(at("ours"))).toMatchObject({ description: "News.", last_update_status: "failed" });
     await workspace.expectNoChanges();
   });
 
   it("matrix-timeouts a destroy waits, and says so when it does not come to an end", async () => {
-    await processing(AGES);
+    await processing(service, AGES);
     declare({ theirs: { sender_number: "77777", timeouts: { delete: "1s" } } });
     await workspace.apply();
     await service.alex.edit(await idOf("theirs"), { senderNumber: "99999" });
-    const destroy = ["destroy", "-auto-approve", "-input=false", `-target=${at("theirs")}`];
-    const output = await workspace.fail(...destroy);
+    const output = await workspace.fail(...DESTROY, `-target=${at("theirs")}`);
     expect(output).toContain('AJO is still processing the surface "Brand_theirs" (AJO2017)');
     expect(output).toContain("the wait took longer than timeouts.delete, which is 1s.");
     declare({ theirs: { sender_number: "77777" } });
     await workspace.apply();
-    expect(await waitingFor(["destroy", "-auto-approve", "-input=false"], "Brand_theirs")).toMatchObject({ code: 0 });
+    expect(await waitingFor({ service, workspace }, DESTROY, "Brand_theirs")).toMatchObject({ code: 0 });
     expect(await workspace.addresses()).toEqual([]);
   });
 });

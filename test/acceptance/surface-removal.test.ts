@@ -29,7 +29,7 @@ describe("the end of a surface", () => {
     await workspace.applyAndSettle();
   });
 
-  it("is refused at plan where on_destroy is fail, with what to do", async () => {
+  it("matrix-deletion-protection is refused at plan where on_destroy is fail, with what to do", async () => {
     const output = await workspace.fail("plan", "-destroy", "-input=false");
     expect(output.match(/Error:/g)).toHaveLength(1);
     expect(output).toContain('The surface "Brand_kept" is not to be destroyed (AJO3012)');
@@ -51,7 +51,7 @@ describe("the end of a surface", () => {
     await workspace.succeed("untaint", at("kept"));
   });
 
-  it("is allowed by a change of which AJO does not hear", async () => {
+  it("peers-11 is allowed by a change of which AJO does not hear", async () => {
     declare({ kept: { on_destroy: "deactivate" } });
     const changes = await workspace.plan();
     expect(changes.map((change) => [change.address, changedAttributes(change), change.unknown])).toEqual([
@@ -62,7 +62,7 @@ describe("the end of a surface", () => {
     expect(writesSince(since)).toEqual([]);
   });
 
-  it("waits for the journeys that use it, by their names", async () => {
+  it("peers-17 waits for the journeys that use it, by their names", async () => {
     await service.control("PUT", "/journeys/prod/Welcome", { surfaceIds: [await idOf("live")] });
     const output = await workspace.fail("destroy", "-auto-approve", "-input=false", `-target=${at("live")}`);
     expect(output).toContain('Cannot deactivate channel surface "Brand_live" (AJO2016)');

@@ -1,181 +1,112 @@
 import { ajo } from "../support/ajo";
-import { allThree, SURFACE_ADDRESS } from "../support/objects";
+import { surfaceAddress as at, surfacesOf } from "../support/surfaces";
+import { AGES, processing, waitingFor } from "../support/waiting";
 import { oneLine, Workspace } from "../support/workspace";
 
-/** Like the others, but AJO takes its time. */
-const PROCESSING_TIME = 1500;
+const APPLY = ["apply", "-auto-approve", "-input=false"];
 
+/** From being made to being in force, and what AJO refuses on the way. AJO's checks end when the test says so. */
 describe("the life of a surface", () => {
-  const service = ajo({ processingTime: PROCESSING_TIME });
+  const service = ajo();
   let workspace: Workspace;
 
-  beforeEach(async () => {
-    await service.reset();
-    await processing(PROCESSING_TIME);
-    workspace = await Workspace.create(allThree(), service.environment);
+  /** What the surfaces are, by their keys. Changed from step to step. */
+  const surfaces: Record<string, object> = { brand: {} };
+  const declare = (changes: Record<string, object>) => workspace.write(surfacesOf(Object.assign(surfaces, changes)));
+  const failNext = (reason: string) => service.control("POST", "/failures", { reason });
+  const named = async (name: string) => (await service.alex.list()).surfaces.filter((one) => one.name === name);
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(surfacesOf(surfaces), service.environment);
   });
 
-  const processing = (milliseconds: number) => service.control("PUT", "/processing-time", { milliseconds });
-  const failNext = (reason: string) => service.control("POST", "/failures", { reason });
-  const surface = async () => (await service.alex.list()).surfaces[0];
-
-  it("matrix-waiting create waits until it is active, and tells of it in the log", async () => {
-    const { code, output } = await workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "info" })
-      .result;
+  it("peers-18 matrix-waiting create waits until it is active, also where reads lag behind, and tells of it in the log", async () => {
+    await processing(service, AGES);
+    await service.control("POST", "/faults", {
+      kind: "lag",
+      method: "POST",
+      path: "/channel-configurations",
+      reads: 2,
+    });
+    const { code, output } = await waitingFor({ service, workspace }, APPLY, "Brand_brand");
     expect(code).toBe(0);
-    expect(output).toContain('Waiting for the surface "Brand_marketing" to become active');
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ status: "active" });
+    expect(output).toContain('Waiting for the surface "Brand_brand" to become active');
+    expect(await workspace.state(at("brand"))).toMatchObject({ status: "active", last_update_status: null });
     await workspace.expectNoChanges();
   });
 
   it("matrix-waiting an update waits until it is in force", async () => {
-    await workspace.applyAndSettle();
-    workspace.write(allThree({ surface: { sender_number: "12345" } }));
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({
-      sender_number: "12345",
+    await processing(service, AGES);
+    declare({ brand: { sender_number: "54321" } });
+    const { code, output } = await waitingFor({ service, workspace }, APPLY, "Brand_brand");
+    expect(code).toBe(0);
+    expect(output).toContain('Waiting for the surface "Brand_brand" to take its update');
+    expect(await workspace.state(at("brand"))).toMatchObject({
+      sender_number: "54321",
       last_update_status: "success",
     });
+    await workspace.expectNoChanges();
   });
 
   it("matrix-waiting a surface that AJO refuses is an error with its reasons, and is made anew", async () => {
     await failNext("The sender is not registered.");
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
-    expect(output).toContain('AJO refused the surface "Brand_marketing"');
+    declare({ refused: {} });
+    const output = await workspace.fail(...APPLY);
+    expect(output).toContain('AJO refused the surface "Brand_refused" (AJO3008)');
     expect(output).toContain("- The sender is not registered.");
-    const refused = await surface();
-    expect(refused).toMatchObject({ status: "failed" });
-    expect(await workspace.addresses()).toContain(SURFACE_ADDRESS);
+    expect(output).toContain("it will be deleted and made anew.");
+    const [refused] = await named("Brand_refused");
+    expect(await workspace.state(at("refused"))).toMatchObject({ id: refused?.id, status: "failed" });
+
+    // While the old one is there, it holds the name.
+    declare({ refused: { lifecycle: { create_before_destroy: true } } });
+    const taken = await workspace.fail(...APPLY);
+    expect(taken).toContain(`The object has the id ${refused?.id} and is failed. If Terraform was to make the new one`);
+    expect(taken).toContain("(create_before_destroy), give the new one another name, or let it destroy first.");
+
+    declare({ refused: {} });
+    expect(await workspace.succeed("plan", "-input=false")).not.toContain("AJO3003");
     await workspace.applyAndSettle();
-    const { surfaces } = await service.alex.list();
-    expect(surfaces.map(({ id, status }) => [id === refused?.id, status])).toEqual([[false, "active"]]);
+    expect(await named("Brand_refused")).toEqual([expect.objectContaining({ status: "active" })]);
+    expect(await named("Brand_refused")).not.toMatchObject([{ id: refused?.id }]);
   });
 
-  it("an update that AJO refuses is an error with its reasons, and the old version stays", async () => {
-    await workspace.applyAndSettle();
-    workspace.write(allThree({ surface: { sender_number: "12345" } }));
+  it("matrix-waiting an update that AJO refuses is an error with its reasons, and the old version stays", async () => {
+    declare({ brand: { sender_number: "77777" } });
     await failNext("The sender is not registered.");
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
-    expect(output).toContain('AJO refused the update of the surface "Brand_marketing"');
+    const output = await workspace.fail(...APPLY);
+    expect(output).toContain('AJO refused the update of the surface "Brand_brand" (AJO3009)');
     expect(output).toContain("- The sender is not registered.");
-    expect(output).toContain("The old version stays in force.");
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({
-      sender_number: "+46701234567",
+    expect(output).toContain("The old version stays in force. Correct it and apply again.");
+    expect(await workspace.state(at("brand"))).toMatchObject({
+      sender_number: "54321",
       last_update_status: "failed",
     });
     // The description needs no checks, so what became of the last update is not its business.
-    workspace.write(allThree({ surface: { description: "Later news." } }));
+    declare({ brand: { sender_number: "54321", description: "Later news." } });
     await workspace.applyAndSettle();
-    workspace.write(allThree({ surface: { sender_number: "12345" } }));
+    declare({ brand: { sender_number: "77777", description: "Later news." } });
     await workspace.applyAndSettle();
   });
 
   it("matrix-waiting peers-18 an interrupted create keeps the surface, and the next apply goes on waiting", async () => {
-    await processing(60_000);
-    const running = workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "info" });
+    await processing(service, AGES);
+    declare({ interrupted: {} });
+    const running = workspace.start(APPLY, { TF_LOG: "info" });
     await running.seen(/Waiting for the surface/);
     running.kill("SIGINT");
-    const { output } = await running.result;
-    expect(oneLine(output)).toContain('The surface "Brand_marketing" is not active yet');
-    const kept = await workspace.state(SURFACE_ADDRESS);
+    const output = oneLine((await running.result).output);
+    expect(output).toContain('The surface "Brand_interrupted" is not active yet (AJO3006)');
+    expect(output).toContain("the wait was interrupted. It is in the Terraform state.");
+    const kept = await workspace.state(at("interrupted"));
     expect(kept).toMatchObject({ status: "processing" });
 
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
-    expect(changed).toMatchObject({ address: SURFACE_ADDRESS, actions: ["update"] });
-    await processing(0);
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id: kept.id, status: "active" });
-    expect((await service.alex.list()).surfaces).toHaveLength(1);
-  });
-
-  it("a deactivated surface that holds the name is named, with the import that takes it over", async () => {
-    await processing(0);
-    await workspace.applyAndSettle();
-    await workspace.destroy();
-    const old = await surface();
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
-    expect(output).toContain(`has the id ${old?.id} and is deactivated`);
-    expect(output).toContain(
-      `set reuse_deactivated = true, or run terraform import ajo_channel_surface.NAME ${old?.id}`,
-    );
-
-    await workspace.succeed("import", "-input=false", SURFACE_ADDRESS, String(old?.id));
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id: old?.id, status: "active" });
-  });
-
-  it("reuse_deactivated takes over the deactivated surface that holds the name, with what is declared", async () => {
-    await processing(0);
-    await workspace.applyAndSettle();
-    await workspace.destroy();
-    const old = await surface();
-    workspace.write(
-      allThree({ surface: { reuse_deactivated: true, description: "Back again.", sender_number: "12345" } }),
-    );
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({
-      id: old?.id,
-      status: "active",
-      sender_number: "12345",
-    });
-    expect((await service.alex.list()).surfaces).toHaveLength(1);
-
-    // It says how to make a surface, so it changes nothing about one that is there.
-    const since = service.now();
-    workspace.write(allThree({ surface: { description: "Back again.", sender_number: "12345" } }));
-    await workspace.applyAndSettle();
-    expect(service.editsSince(since)).toEqual([]);
-  });
-
-  it("reuse_deactivated leaves one alone that differs in what AJO cannot change", async () => {
-    await processing(0);
-    await workspace.applyAndSettle();
-    await workspace.destroy();
-    workspace.write(allThree({ surface: { reuse_deactivated: true, subdomain: "m.example.com" } }));
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
-    expect(output).toContain('its subdomain is "sms.example.com", which AJO cannot change');
-    expect(await surface()).toMatchObject({ status: "deactivated" });
-  });
-
-  it("an interrupt while one comes back keeps it, and the next apply goes on waiting", async () => {
-    await processing(0);
-    await workspace.applyAndSettle();
-    const { id } = await workspace.state(SURFACE_ADDRESS);
-    await workspace.succeed("destroy", "-auto-approve", "-input=false", `-target=${SURFACE_ADDRESS}`);
-    await processing(60_000);
-    workspace.write(allThree({ surface: { reuse_deactivated: true } }));
-    const running = workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "info" });
-    await running.seen(/Waiting for the surface/);
-    running.kill("SIGINT");
-    expect(oneLine((await running.result).output)).toContain('The surface "Brand_marketing" is not active yet');
-    const [changed] = await workspace.plan();
-    expect(changed).toMatchObject({ address: SURFACE_ADDRESS, actions: ["update"] });
-    await processing(0);
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id, status: "active" });
-  });
-
-  it("a surface that a live journey uses is not deactivated, and the journey is named", async () => {
-    await processing(0);
-    await workspace.applyAndSettle();
-    const { id } = await workspace.state(SURFACE_ADDRESS);
-    await service.control("PUT", "/journeys/prod/Welcome", { surfaceIds: [id] });
-    const output = await workspace.fail("destroy", "-auto-approve", "-input=false");
-    expect(output).toContain('Cannot deactivate channel surface "Brand_marketing"');
-    expect(output).toContain("Welcome");
-    await service.control("DELETE", "/journeys/prod/Welcome");
-    await workspace.destroy();
-  });
-
-  it("one that is still processing is waited for, then deactivated", async () => {
-    await processing(0);
-    await workspace.applyAndSettle();
-    await processing(PROCESSING_TIME);
-    const { id } = await workspace.state(SURFACE_ADDRESS);
-    await service.alex.deactivate(String(id));
-    await service.alex.activate(String(id));
-    await workspace.destroy();
-    expect(await surface()).toMatchObject({ status: "deactivated" });
+    expect(changed).toMatchObject({ address: at("interrupted"), actions: ["update"], after: { status: "active" } });
+    expect(await waitingFor({ service, workspace }, APPLY, "Brand_interrupted")).toMatchObject({ code: 0 });
+    await workspace.expectNoChanges();
+    expect(await workspace.state(at("interrupted"))).toMatchObject({ id: kept.id, status: "active" });
+    expect(await named("Brand_interrupted")).toHaveLength(1);
   });
 });

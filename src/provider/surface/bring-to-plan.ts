@@ -55,5 +55,6 @@ export async function broughtToPlan(call: ApplyCall<Ajo>, start: Start, patience
   if (status === "deactivated") await activate();
   if (goesOn() && isEdited) await edit();
   if (goesOn() && planned.submit !== false && isDeletable({ status })) await activate();
+  // AJO may have come to it by itself.
   return last ?? { surface: await look() };
 }

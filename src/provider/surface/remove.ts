@@ -45,7 +45,7 @@ async function beforeRemoval(call: DeleteCall, id: string): Promise<Standing & {
   const look = () => surfaces.get(id, { signal });
   const patience = patienceFor("delete", prior);
   const { surface, cutShort } = await waitWhileProcessing(await look(), { goal: "be settled", patience, look }, call);
-  if (cutShort === undefined) return { ...surface, ifMatch: surface._etag };
+  if (cutShort === undefined) return { status: surface.status, ifMatch: surface._etag };
   throw refusal({
     code: "AJO2017",
     summary: `AJO is still processing the surface "${surface.name}"`,
