@@ -57,6 +57,18 @@ describe("matrix-examples who follows the guide", () => {
     expect(output).toContain("by alex@example.com");
   });
 
+  it("secrets-and-rotation has Sinch asked whether a token works", async () => {
+    const apiToken = SECRET_VARIABLES.TF_VAR_sinch_api_token;
+    const plan = { id: "6f0d3c9ab1e84752a3c7d95e1f20b468", region: "us", apiToken };
+    await service.control("PUT", "/sinch", { servicePlans: [plan] });
+    await begin(stepOf("secrets-and-rotation", "Prove that a token works"));
+    expect(await workspace.fail("plan", "-input=false")).toMatch(/Error: .*AJO3018.*\bus\b.*AJO was not given it/);
+
+    await service.control("PUT", "/sinch", { servicePlans: [{ ...plan, region: "eu" }] });
+    await workspace.applyAndSettle();
+    await service.control("DELETE", "/sinch");
+  });
+
   it("secrets-and-rotation moves a surface to another credential, and removes the first", async () => {
     const added = stepOf("secrets-and-rotation", "1. Add the new credential");
     const moved = stepOf("secrets-and-rotation", "2. Move the surface");

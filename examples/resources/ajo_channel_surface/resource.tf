@@ -6,6 +6,10 @@ resource "ajo_channel_surface" "brand_marketing" {
   credential_id   = ajo_sinch_sms_credential.brand.id
   sender_number   = "+46701234567"
   execution_field = "mobilePhone.number"
+
+  timeouts {
+    create = "6h"
+  }
 }
 
 # A sender of its own: who answers STOP to the news still gets receipts.
@@ -15,4 +19,7 @@ resource "ajo_channel_surface" "brand_receipts" {
   sms_type      = "transactional"
   credential_id = ajo_sinch_sms_credential.brand.id
   sender_number = "+46709876543"
+
+  # Shops depend on it, so a destroy shall not take it down.
+  on_destroy = "fail"
 }

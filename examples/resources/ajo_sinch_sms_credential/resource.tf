@@ -20,4 +20,9 @@ resource "ajo_sinch_sms_credential" "brand" {
     keywords = ["HELP", "INFO"]
     message  = "Brand: write to help@example.com, or reply STOP to end."
   }
+
+  # Sinch is asked whether the token works before AJO gets it.
+  verify {
+    region = "eu"
+  }
 }

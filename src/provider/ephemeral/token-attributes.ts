@@ -13,5 +13,5 @@ export const EXPIRES_AT: Attribute = {
   type: "string",
   computed: true,
   description:
-    "When the token expires, RFC 3339 in UTC. A run that lasts longer needs to be run again: Terraform cannot hand out a newer token in its course.",
+    "When the token expires, RFC 3339 in UTC. A run that lasts longer needs to be run again: Terraform cannot hand out a newer token in its course (Terraform).",
 };
