@@ -18,7 +18,7 @@ export const ADVICE: CodeTexts<"AJO1"> = {
     title: "Opt-out words lack what the FCC names",
     severity: "warning",
     happened:
-      "The number of the credential or of the webhook is a +1 number, and a reply that must count as an opt-out in the United States would not: one of STOP, QUIT, END, REVOKE, OPT OUT, CANCEL and UNSUBSCRIBE. Without keywords of your own those of AJO apply, which lack REVOKE and OPT OUT. Canada and the Caribbean share the prefix +1 and get the warning too. A short code, or a credential without an inbound number, does not tell where people are, so nothing is said of it.",
+      "The number of a credential or of a webhook, or the sender of a surface that uses it, is a +1 number, and a reply that must count as an opt-out in the United States would not: one of STOP, QUIT, END, REVOKE, OPT OUT, CANCEL and UNSUBSCRIBE. Without keywords of your own those of AJO apply, which lack REVOKE and OPT OUT. Canada and the Caribbean share the prefix +1 and get the warning too. A short code does not tell where people are, so nothing is said of it.",
     matters:
       "By the FCC's rule, in force since 11 April 2025, these replies withdraw consent whatever else was agreed, and must be honoured within ten business days. A reply that AJO does not recognise leaves the person opted in.",
     remedy:
@@ -51,7 +51,7 @@ export const ADVICE: CodeTexts<"AJO1"> = {
     title: "A short code without opt-in or help keywords",
     severity: "warning",
     happened:
-      "The number of a credential or of a webhook is a short code (3 to 8 digits), and there are no opt-in keywords, no help keywords, or neither.",
+      "The number of a credential or of a webhook, or the sender of a surface that uses it, is a short code (3 to 8 digits), and there are no opt-in keywords, no help keywords, or neither.",
     matters:
       "AJO handles opt-in and help keywords by itself for long numbers, but not for short codes. People who send START or HELP to yours get no answer and stay as they were.",
     remedy:
@@ -123,9 +123,9 @@ export const ADVICE: CodeTexts<"AJO1"> = {
     title: "The planned name is taken",
     severity: "warning",
     happened:
-      "The plan makes an object under a name that another object of its kind holds in the sandbox. A deactivated surface keeps its name.",
+      "The plan makes an object under a name, or gives it one, that another object of its kind holds in the sandbox. A deactivated surface keeps its name. What is in the same Terraform state is not counted, for Terraform may free its name first.",
     matters:
-      "The apply would be refused, perhaps half-way through. It is a warning because another part of the same apply may free the name first.",
+      "The apply would be refused, perhaps half-way through. It is a warning because the list that was read may be some seconds old, and somebody may free the name before the apply.",
     remedy:
       "Choose another name, or take the object over: import it by the id that the warning names. A deactivated surface can also be taken over with `reuse_deactivated = true`.",
     sources: [SOURCES.contract, SOURCES.adobeSurfaces],

@@ -184,7 +184,7 @@ export const PROVIDER: CodeTexts<"AJO3"> = {
     title: "The verification came to no result",
     severity: "warning",
     happened:
-      "A `verify` block had Sinch asked, but no answer came that tells anything: Sinch was not reached, was busy, or failed.",
+      "A `verify` block had Sinch asked, but no answer came that tells anything: Sinch was not reached, was busy, or failed. Or it could not be asked, for the configuration does not hold the secret of a credential that exists, and AJO gives none back.",
     matters: "Nothing is known of the credential. That is no reason to stop, so the apply goes on.",
     remedy: "Check the network way to Sinch (`sinch_endpoint`), and run again to have it asked once more.",
     sources: [sinchSms, sinchConversation],
