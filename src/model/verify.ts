@@ -14,7 +14,7 @@ const ON_FAILURE = ["fail", "warn"] as const;
 export const verifyOption = <const R extends readonly [string, ...string[]]>(regions: R) =>
   group({
     description:
-      "Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: at plan when all values are known, else at apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning. Left out: nothing is asked.",
+      "Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: by the plan when all values are known, and in any case by the apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning. Left out: nothing is asked.",
     fields: {
       region: text({
         description: `The Sinch region of the account: ${regions.map((region) => `\`${region}\``).join(", ")}. AJO does not know it, and a wrong one looks like a wrong token (Sinch).`,
