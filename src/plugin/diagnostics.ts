@@ -42,14 +42,6 @@ export class DiagnosticError extends Error {
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
 
-  error(summary: string, detail: string, path?: Path): void {
-    this.list.push({ severity: "error", summary, detail, ...(path && { path }) });
-  }
-
-  warning(summary: string, detail: string, path?: Path): void {
-    this.list.push({ severity: "warning", summary, detail, ...(path && { path }) });
-  }
-
   add(...diagnostics: readonly Diagnostic[]): void {
     this.list.push(...diagnostics);
   }

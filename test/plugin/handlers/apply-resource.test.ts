@@ -110,7 +110,7 @@ describe("a failed create", () => {
   test("with errors that were told, not thrown, stores the state that was returned", async () => {
     const harness = await Harness.configured({
       create: async ({ diagnostics }) => {
-        diagnostics.error("Half done", "The rest failed.");
+        diagnostics.add({ severity: "error", summary: "Half done", detail: "The rest failed." });
         return state;
       },
     });
@@ -147,14 +147,15 @@ describe("a failed delete", () => {
 
   test("leaves it as well if the error was told, not thrown", async () => {
     const harness = await Harness.configured({
-      delete: async ({ diagnostics }) => diagnostics.error("In use", "By another."),
+      delete: async ({ diagnostics }) =>
+        diagnostics.add({ severity: "error", summary: "In use", detail: "By another." }),
     });
     expect(await harness.apply(remove)).toMatchObject({ state, diagnostics: [{ summary: "In use" }] });
   });
 
   test("does not come from a warning", async () => {
     const harness = await Harness.configured({
-      delete: async ({ diagnostics }) => diagnostics.warning("Gone", "Already."),
+      delete: async ({ diagnostics }) => diagnostics.add({ severity: "warning", summary: "Gone", detail: "Already." }),
     });
     expect(await harness.apply(remove)).toMatchObject({ state: null, diagnostics: [{ severity: "warning" }] });
   });
@@ -244,7 +245,7 @@ describe("whatever is thrown", () => {
   test("what was told before comes first", async () => {
     const harness = await Harness.configured({
       create: async ({ diagnostics }) => {
-        diagnostics.warning("First", "One.");
+        diagnostics.add({ severity: "warning", summary: "First", detail: "One." });
         throw new Error("second");
       },
     });

@@ -87,9 +87,9 @@ test.each([0, 1, 2, 3, 4])("no more than the limit of %d is looked for", async (
 test("a warning comes with the object after it, or in the end", async () => {
   const harness = await harnessOf(async function* ({ diagnostics }) {
     yield listed("1");
-    diagnostics.warning("Slow", "It takes long.");
+    diagnostics.add({ severity: "warning", summary: "Slow", detail: "It takes long." });
     yield listed("2");
-    diagnostics.warning("Tired", "That was all.");
+    diagnostics.add({ severity: "warning", summary: "Tired", detail: "That was all." });
   });
   expect(shown(await harness.list())).toMatchObject([
     { id: "1", told: [] },
@@ -107,7 +107,7 @@ describe("the last event is one with an error", () => {
   test("that was told", async () => {
     const events = await error(async function* ({ diagnostics }) {
       yield listed("1");
-      diagnostics.error("Not allowed", "Ask for it.");
+      diagnostics.add({ severity: "error", summary: "Not allowed", detail: "Ask for it." });
       yield listed("2");
     });
     expect(events).toMatchObject([{ id: "1" }, { id: undefined, told: [{ summary: "Not allowed" }] }]);

@@ -33,7 +33,7 @@ test("a destroy plan stays null, and the resource is asked about it", async () =
   const actions: unknown[] = [];
   const harness = await planning(({ action, config, prior, planned, changed, diagnostics }) => {
     actions.push([action, config, prior, planned, changed]);
-    diagnostics.warning("Only deactivated", "It cannot be deleted.");
+    diagnostics.add({ severity: "warning", summary: "Only deactivated", detail: "It cannot be deleted." });
   });
   expect(await harness.plan(remove)).toMatchObject({ planned: null, diagnostics: [{ summary: "Only deactivated" }] });
   expect(actions).toEqual([["delete", null, state, null, true]]);

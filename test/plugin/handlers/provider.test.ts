@@ -89,7 +89,12 @@ test("the provider's configuration is checked, unknown values and all", async ()
   const harness = withSettings({
     validate: ({ config, diagnostics }) => {
       seen.push(config);
-      diagnostics.error("Bad endpoint", `Not ${config.password}.`, ["endpoint"]);
+      diagnostics.add({
+        severity: "error",
+        summary: "Bad endpoint",
+        detail: `Not ${config.password}.`,
+        path: ["endpoint"],
+      });
     },
   });
   const { diagnostics } = await harness.call("validateProviderConfig", { config: config(UNKNOWN, "hush-hush") });

@@ -59,7 +59,7 @@ describe("after an error, the state stays as it is", () => {
     },
     "that was told": {
       read: async ({ diagnostics }) => {
-        diagnostics.error("No luck", "None.");
+        diagnostics.add({ severity: "error", summary: "No luck", detail: "None." });
         return null;
       },
     },

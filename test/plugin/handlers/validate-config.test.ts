@@ -47,7 +47,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
 
   test("findings are told at their place, and secrets are masked in them", async () => {
     const rule = ({ config: { token }, diagnostics }: ConfigCall) =>
-      diagnostics.error("Bad name", `Not with ${token}.`, ["name"]);
+      diagnostics.add({ severity: "error", summary: "Bad name", detail: `Not with ${token}.`, path: ["name"] });
     expect(await validate({ name: "a", token: "hush-hush" }, rule)).toEqual([
       { severity: "error", summary: "Bad name", detail: "Not with [secret].", path: ["name"] },
     ]);

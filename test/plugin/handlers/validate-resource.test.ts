@@ -12,8 +12,13 @@ test("the resource's rules are asked, and their findings told", async () => {
     resource({
       validate: ({ config, writeOnlyAllowed, diagnostics }) => {
         seen.push(config, writeOnlyAllowed);
-        diagnostics.warning("Odd name", "It looks odd.", ["name"]);
-        diagnostics.error("Bad word", "Choose another.", ["part", 0, "word"]);
+        diagnostics.add({ severity: "warning", summary: "Odd name", detail: "It looks odd.", path: ["name"] });
+        diagnostics.add({
+          severity: "error",
+          summary: "Bad word",
+          detail: "Choose another.",
+          path: ["part", 0, "word"],
+        });
       },
     }),
   );

@@ -63,10 +63,12 @@ export const everything: ManagedResource<Journal> = {
     },
   },
   validate({ config, diagnostics }) {
-    if (config.text === "invalid") diagnostics.error("Invalid text", "Choose another.", ["text"]);
+    if (config.text === "invalid")
+      diagnostics.add({ severity: "error", summary: "Invalid text", detail: "Choose another.", path: ["text"] });
   },
   plan({ prior, planned, action, setPlanned, private: notes, diagnostics }) {
-    if (action === "delete") diagnostics.warning("Leaving for good", "It cannot be brought back.");
+    if (action === "delete")
+      diagnostics.add({ severity: "warning", summary: "Leaving for good", detail: "It cannot be brought back." });
     if (action === "create") notes.set("planned", "yes");
     if (planned === null || prior === null) return;
     if (planned.secret_version === prior.secret_version) setPlanned("secret_length", prior.secret_length ?? null);

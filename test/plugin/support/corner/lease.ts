@@ -18,7 +18,8 @@ export const lease: EphemeralResource<Journal> = {
     },
   },
   validate({ config, diagnostics }) {
-    if (config.name === "invalid") diagnostics.error("Invalid name", "Choose another.", ["name"]);
+    if (config.name === "invalid")
+      diagnostics.add({ severity: "error", summary: "Invalid name", detail: "Choose another.", path: ["name"] });
   },
   async open({ api, config, private: notes }) {
     const { name, renew_after: seconds } = config;
@@ -35,7 +36,11 @@ export const lease: EphemeralResource<Journal> = {
     log.info("Renewing a lease", { token: `token-of-${String(notes.get("name"))}`, note: "a-private-note" });
     api.note(`renew ${String(notes.get("name"))} ${times}`);
     if (notes.get("name") === "hidden")
-      diagnostics.error("Not renewed", "token-of-hidden and a-private-note are over.");
+      diagnostics.add({
+        severity: "error",
+        summary: "Not renewed",
+        detail: "token-of-hidden and a-private-note are over.",
+      });
     return times < 3 ? { renewAt: new Date(Date.UTC(2100, 0)) } : {};
   },
   close({ api, private: notes }) {

@@ -27,7 +27,8 @@ export const lookup: DataSource<Journal> = {
     },
   },
   validate({ config, diagnostics }) {
-    if (config.key === "invalid") diagnostics.error("Invalid key", "Choose another.", ["key"]);
+    if (config.key === "invalid")
+      diagnostics.add({ severity: "error", summary: "Invalid key", detail: "Choose another.", path: ["key"] });
   },
   async read({ api, config }) {
     api.note(`read ${String(config.key)}`);

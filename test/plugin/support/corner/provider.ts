@@ -32,7 +32,12 @@ export const cornerProvider: Provider<Journal> = {
   configure({ config, diagnostics }) {
     const { journal, endpoint } = config;
     if (endpoint !== null && typeof endpoint !== "string") {
-      diagnostics.warning("The endpoint is not known yet", "What needs it fails.", ["endpoint"]);
+      diagnostics.add({
+        severity: "warning",
+        summary: "The endpoint is not known yet",
+        detail: "What needs it fails.",
+        path: ["endpoint"],
+      });
     }
     return {
       note(line) {

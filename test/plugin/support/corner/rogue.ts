@@ -71,7 +71,8 @@ export const rogue: ManagedResource<Journal> = {
   async read({ state, diagnostics }) {
     const { habit } = state;
     if (habit === "gone" || habit === "gone with an error" || state.id === "absent") {
-      if (habit === "gone with an error") diagnostics.error("Not there", "And that should not be.");
+      if (habit === "gone with an error")
+        diagnostics.add({ severity: "error", summary: "Not there", detail: "And that should not be." });
       return null;
     }
     return reads[String(habit)]?.(state) ?? state;

@@ -86,7 +86,13 @@ export const thingList: ListResource<Journal> = {
     },
   },
   validate({ config, diagnostics }) {
-    if (config.prefix === "") diagnostics.error("Empty prefix", "Name at least a letter.", ["prefix"]);
+    if (config.prefix === "")
+      diagnostics.add({
+        severity: "error",
+        summary: "Empty prefix",
+        detail: "Name at least a letter.",
+        path: ["prefix"],
+      });
   },
   async *list({ api, config, diagnostics, signal }) {
     const count = Number(config.count ?? Number.POSITIVE_INFINITY);
@@ -94,7 +100,7 @@ export const thingList: ListResource<Journal> = {
       for (let at = 1; at <= count; at += 1) {
         const name = `${String(config.prefix)}${at}`;
         if (name === "slow2") await interrupted(signal);
-        if (name === "warned2") diagnostics.warning("Odd", "It looks odd.");
+        if (name === "warned2") diagnostics.add({ severity: "warning", summary: "Odd", detail: "It looks odd." });
         if (name === "broken2") throw new Error("It broke.");
         const state = made({ ...unset, ...existing(name), name });
         yield { identity: { id: `id of ${name}`, place: "here" }, displayName: `The ${name}`, resource: state };
