@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { text } from "./field";
+import { filled } from "./rules";
 
 /** The id by which AJO and Terraform know an object. */
 export const idField = text({
@@ -8,6 +9,14 @@ export const idField = text({
   stable: true,
   rule: z.string(),
 });
+
+/** The name by which people know an object. */
+export const nameField = (what: string) =>
+  text({
+    description: `The name of the ${what} in AJO, unique in its sandbox (the credential API).`,
+    presence: "required",
+    rule: filled("name"),
+  });
 
 /** When an object was created. */
 export const createdAtField = text({

@@ -1,5 +1,5 @@
 import { projectTokenField } from "./access-key";
-import { createdAtField, idField, modifiedAtField } from "./common-fields";
+import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { deletionProtectionOption } from "./deletion-protection";
 import { count, secret, text } from "./field";
 import { inboundDatasetField } from "./inbound-dataset";
@@ -19,11 +19,7 @@ export const sinchRcsCredential = objectModel({
   vendor: "sinch_rcs",
   fields: {
     id: idField,
-    name: text({
-      description: "The name of the credential in AJO, unique in its sandbox (the credential API).",
-      presence: "required",
-      rule: filled("name"),
-    }),
+    name: nameField("credential"),
     projectId: projectIdField,
     appId: appIdField,
     apiToken: projectTokenField,

@@ -1,5 +1,5 @@
 import { consentAdvice } from "./advice/consent-advice";
-import { createdAtField, idField, modifiedAtField } from "./common-fields";
+import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { consentCategories, consentCategory } from "./consent-category";
 import { consentRules } from "./consent-rules";
 import { deletionProtectionOption } from "./deletion-protection";
@@ -26,11 +26,7 @@ export const sinchSmsCredential = objectModel({
   vendor: "sinch",
   fields: {
     id: idField,
-    name: text({
-      description: "The name of the credential in AJO, unique in its sandbox (the credential API).",
-      presence: "required",
-      rule: filled("name"),
-    }),
+    name: nameField("credential"),
     servicePlanId: text({
       description:
         "The Sinch service plan, called Service ID in AJO. From the SMS tab of the API page in the Sinch dashboard (Sinch).",

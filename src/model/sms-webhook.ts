@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { consentAdvice } from "./advice/consent-advice";
-import { createdAtField, idField, modifiedAtField } from "./common-fields";
+import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { consentCategories, consentCategory } from "./consent-category";
 import { consentRules } from "./consent-rules";
 import { deletionProtectionOption } from "./deletion-protection";
@@ -25,11 +25,7 @@ export const smsWebhook = objectModel({
     "The webhook by which Sinch delivers inbound messages and feedback to AJO, one for both, and the keywords by which people give and withdraw their consent. Its keywords take the place of those of its credential (AJO).",
   fields: {
     id: idField,
-    name: text({
-      description: "The name of the webhook in AJO, unique in its sandbox (the credential API).",
-      presence: "required",
-      rule: filled("name"),
-    }),
+    name: nameField("webhook"),
     smsVendor: text({
       description:
         "Which API of Sinch calls: `sinch` for the SMS API, `sinch_conversational` for the Conversation API. A change forces a new webhook (AJO).",
