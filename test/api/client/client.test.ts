@@ -185,8 +185,15 @@ test("No more than ten requests are out at a time", async () => {
   const { server, client } = setting;
   let out = 0;
   let most = 0;
+  let areTenOut: () => void = () => undefined;
+  // The first are held until ten are there, however slow the machine.
+  const tenOut = new Promise<void>((resolve) => {
+    areTenOut = resolve;
+  });
   server.answerBy(async () => {
     most = Math.max(most, ++out);
+    if (out === 10) areTenOut();
+    await tenOut;
     await new Promise((resolve) => setTimeout(resolve, 5));
     out -= 1;
     return { status: 200, body: credential("c") };
