@@ -1,4 +1,4 @@
-import { channelSurface, type Problem } from "../../model";
+import { channelSurface, type Problem, sinchSmsCredential } from "../../model";
 import { at } from "../../model/advice/at";
 import { fccWords } from "../../model/advice/opt-out-words";
 import { shortCodeWords } from "../../model/advice/short-code";
@@ -20,20 +20,24 @@ export async function consentAtSurface(inquiry: Inquiry): Promise<Problem[]> {
   return [...at(["senderNumber"], fccWords(consent, sender)), ...at(["senderNumber"], shortCodeWords(consent, sender))];
 }
 
-/** Who handles the answers to a sender: a webhook with keywords before the SMS credential, which an MMS credential names. */
+/** Who handles the answers to a sender: a webhook or an SMS credential, which an MMS credential names. */
 async function consentHandler(credentialId: string, sender: string, inquiry: Inquiry): Promise<Neighbour | undefined> {
-  const { surroundings, place } = inquiry;
-  const [credentials, webhooks] = await Promise.all([
+  const own = await handlers(credentialId, sender, inquiry);
+  if (own.webhook !== undefined) return own.webhook;
+  const inbound = own.credential?.values.inbound_credential_id;
+  const { webhook, credential } = typeof inbound === "string" ? await handlers(inbound, sender, inquiry) : own;
+  return webhook ?? (credential?.model.name === sinchSmsCredential.name ? credential : undefined);
+}
+
+/** A credential, and its webhook that has keywords: best the one for the very sender. */
+async function handlers(credentialId: string, sender: string, { surroundings, place }: Inquiry) {
+  const [[credential], webhooks] = await Promise.all([
     surroundings.find("credentials", "id", credentialId, place),
     surroundings.find("webhooks", "credential_id", credentialId, place),
   ]);
   const handling = webhooks.filter((webhook) => hasKeywords(consentOf(webhook)));
   const webhook = handling.find(({ values }) => isSame(values.sender_number, sender)) ?? handling[0];
-  if (webhook !== undefined) return webhook;
-  const [credential] = credentials;
-  const inbound = credential?.values.inbound_credential_id;
-  if (typeof inbound === "string") return consentHandler(inbound, sender, inquiry);
-  return credential !== undefined && "opt_out" in credential.values ? credential : undefined;
+  return { credential, webhook };
 }
 
 /** True when the same advice is given where the words stand: an object of this configuration with the sender as its number. */

@@ -1,4 +1,4 @@
-import type { ObjectModel } from "../../model";
+import type { ObjectModel, Problem } from "../../model";
 import type { Code } from "../../model/diagnostic-codes/codes";
 import type { ApplyCall, ManagedResource, PlanCall } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
@@ -14,13 +14,18 @@ import { sharedSenders } from "./shared-senders";
 import { takenNames } from "./taken-name";
 
 /** What is looked for, and the codes under which it is told. */
-const CHECKS = [
+interface Check {
+  readonly codes: readonly Code[];
+  check(inquiry: Inquiry): Promise<Problem[]>;
+}
+
+const CHECKS: readonly Check[] = [
   { codes: ["AJO1012"], check: takenNames },
   { codes: ["AJO1013"], check: missingCredentials },
   { codes: ["AJO1009"], check: sharedSenders },
   { codes: ["AJO1010"], check: keywordsWithoutEffect },
   { codes: ["AJO1002", "AJO1005"], check: consentAtSurface },
-] as const satisfies readonly { readonly codes: readonly Code[]; check(inquiry: Inquiry): unknown }[];
+];
 
 /** A resource of which each plan looks, read-only, at what else there is, and gives advice on it. */
 export function withPreFlight(model: ObjectModel, resource: ManagedResource<Ajo>): ManagedResource<Ajo> {

@@ -11,7 +11,7 @@ export async function takenNames({ model, id, planned, isNew, surroundings, plac
   const holders = await surroundings.find(collectionOf(model), "name", name, place);
   return holders.flatMap((holder) => {
     const { id: holderId, status } = holder.values;
-    // This run may free a name that it holds itself, and two objects that are planned under one name are no matter of AJO's yet.
+    // Terraform may free a name first that is its own. What is only planned holds none yet.
     if (typeof holderId !== "string" || holderId === id || surroundings.isOurs(holder)) return [];
     if (status === "deactivated" && planned.reuse_deactivated === true) return [];
     const known = typeof status === "string" ? { status } : {};

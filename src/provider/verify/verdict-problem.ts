@@ -1,6 +1,6 @@
 import { label, type ObjectModel } from "../../model";
 import { quote } from "../../model/rules";
-import type { ObjectValue } from "../../plugin/value";
+import { isObject, type ObjectValue } from "../../plugin/value";
 import type { Verdict } from "../../sinch";
 import type { Told } from "../problem-diagnostic";
 import { secretArguments } from "../secret-arguments";
@@ -50,8 +50,8 @@ export function inconclusive(subject: Subject, why: string): Told {
 }
 
 function refused({ reason, summary, detail }: Verdict & { readonly outcome: "refused" }, subject: Subject): Told {
-  const { verify } = subject.planned;
-  const isWarning = isWarned(verify);
+  const { verify = null } = subject.planned;
+  const isWarning = isObject(verify) && verify.on_failure === "warn";
   const consequence = isWarning ? 'It goes on all the same, for on_failure is "warn".' : "AJO was not given it.";
   return {
     severity: isWarning ? "warning" : "error",
@@ -60,10 +60,6 @@ function refused({ reason, summary, detail }: Verdict & { readonly outcome: "ref
     summary,
     detail: `The ${called(subject)} would not work. ${detail} ${consequence}`,
   };
-}
-
-function isWarned(verify: ObjectValue[string] | undefined): boolean {
-  return typeof verify === "object" && verify !== null && "on_failure" in verify && verify.on_failure === "warn";
 }
 
 function argument(reason: Reason, { proof, config }: Subject): readonly string[] {
