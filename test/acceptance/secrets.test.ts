@@ -1,6 +1,15 @@
 import { ajo } from "../support/ajo";
 import { ApiProxy } from "../support/api-proxy";
-import { allThree, MMS_ADDRESS, mmsCredential, RCS_ADDRESS, rcsCredential, SMS_ADDRESS } from "../support/objects";
+import {
+  allFive,
+  allThree,
+  MMS_ADDRESS,
+  mmsCredential,
+  RCS_ADDRESS,
+  rcsCredential,
+  SMS_ADDRESS,
+  smsCredential,
+} from "../support/objects";
 import { changedAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
@@ -111,6 +120,75 @@ describe("a secret that belongs to another field", () => {
   });
 });
 
+describe("peers-04 credentials without their secrets", () => {
+  const service = ajo();
+
+  it("are refused at plan when they are to be made, each secret at its place, and nothing is sent", async () => {
+    const {
+      ajo_channel_surface: _surface,
+      ajo_sms_webhook: _webhook,
+      ...credentials
+    } = allFive({ mms: { inbound_credential_id: null } }).resource;
+    const resource = Object.fromEntries(
+      Object.entries(credentials).map(([type, { brand }]) => [
+        type,
+        { brand: Object.fromEntries(Object.entries(brand).filter(([name]) => !name.includes("api_token"))) },
+      ]),
+    );
+    const workspace = await Workspace.create({ resource }, service.environment);
+    const output = await workspace.fail("plan", "-input=false");
+    const missing = [...output.matchAll(/Error: (Missing \S+) \(AJO\d+\) with (\S+),/g)].map(([, what, where]) => [
+      where,
+      what,
+    ]);
+    expect(missing.sort()).toEqual([
+      [MMS_ADDRESS, "Missing api_token_wo"],
+      [MMS_ADDRESS, "Missing sms_api_token_wo"],
+      [RCS_ADDRESS, "Missing api_token_wo"],
+      [RCS_ADDRESS, "Missing sms_api_token_wo"],
+      [SMS_ADDRESS, "Missing api_token_wo"],
+    ]);
+    expect(service.editsSince(0)).toEqual([]);
+    expect((await service.alex.list()).credentials).toEqual([]);
+  });
+});
+
+describe("peers-07 an API that wants the secret with every change", () => {
+  const service = ajo();
+  let proxy: ApiProxy;
+
+  beforeAll(async () => {
+    proxy = await ApiProxy.start(service.emulator.url, {
+      refuse(method, body) {
+        if (method !== "PUT" || "apiToken" in (JSON.parse(body) as object)) return undefined;
+        const violations = [{ field: "apiToken", message: "The API token is needed." }];
+        return { type: "urn:ajo-as-code:problem:invalid-request", title: "Invalid request", status: 422, violations };
+      },
+    });
+  });
+  afterAll(() => proxy.stop());
+
+  it("is told of in its words, and gets no secret that was not to be sent", async () => {
+    const credential = (change: object) => ({
+      resource: { ajo_sinch_sms_credential: { brand: { ...smsCredential, ...change } } },
+    });
+    const environment = { ...service.environment, AJO_ENDPOINT: proxy.url };
+    const workspace = await Workspace.create(credential({}), environment);
+    await workspace.applyAndSettle();
+    workspace.write(credential({ name: "Another name", api_token_wo: "a-token-that-is-not-meant" }));
+    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    expect(output).toContain('Cannot update Sinch SMS credential "Brand SMS"');
+    expect(output).toContain("The API token is needed.");
+    const { id } = await workspace.state(SMS_ADDRESS);
+    expect(await service.alex.get(String(id))).toMatchObject({ name: "Brand SMS" });
+    expect(await service.holds(String(id), { apiToken: smsCredential.api_token_wo })).toEqual({ apiToken: true });
+
+    // A new version is what sends it.
+    workspace.write(credential({ name: "Another name", api_token_wo_version: "2" }));
+    await workspace.applyAndSettle();
+  });
+});
+
 describe("peers-08 an API that answers with masks in the place of secrets", () => {
   const service = ajo();
   let mask = "********";
@@ -118,7 +196,7 @@ describe("peers-08 an API that answers with masks in the place of secrets", () =
   let workspace: Workspace;
 
   beforeAll(async () => {
-    proxy = await ApiProxy.start(service.emulator.url, (body) => withSecrets(body, mask));
+    proxy = await ApiProxy.start(service.emulator.url, { alter: (body) => withSecrets(body, mask) });
     const environment = { ...service.environment, AJO_ENDPOINT: proxy.url };
     workspace = await Workspace.create(allThree(), environment);
     await workspace.applyAndSettle();

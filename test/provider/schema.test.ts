@@ -46,6 +46,20 @@ describe("the schemas", () => {
     expect(attributes[`${name}_updated_at`]).toMatchObject({ computed: true, stable: true });
   });
 
+  it("peers-02 peers-04 hide no other argument, and need no secret to be there, nor keep one in a block", () => {
+    const all = Object.entries(provider.resources).flatMap(([type, resource]) => {
+      const { attributes, blocks = {} } = resource().schema.block;
+      const inner = Object.values(blocks).flatMap(({ block }) => Object.entries(block.attributes));
+      expect(inner.filter(([, { sensitive, writeOnly }]) => sensitive || writeOnly)).toEqual([]);
+      return Object.entries(attributes).map(([name, attribute]) => ({ name: `${type}.${name}`, ...attribute }));
+    });
+    const hidden = all.filter(({ sensitive, optional, required }) => sensitive && (optional || required));
+    const forms = secrets.flatMap(([type, name]) => [`ajo_${type}.${name}`, `ajo_${type}.${name}_wo`]);
+    // It is no secret: AJO shows it, and it may do without one.
+    expect(hidden.map(({ name }) => name).sort()).toEqual([...forms, "ajo_sinch_sms_credential.override_url"].sort());
+    expect(hidden.filter(({ required }) => required)).toEqual([]);
+  });
+
   it.each([
     ["credentials", sinchSmsCredential, ["sandbox"]],
     ["webhooks", smsWebhook, ["sandbox", "sms_vendor"]],
