@@ -1,25 +1,25 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deliverToFolder } from "../src/delivery";
+import { installIntoFolder } from "../src/delivery";
 import { startEmulator } from "../src/emulator";
 import { createCertificate } from "../src/plugin/serve/certificate";
 import { MAGIC_COOKIE } from "../src/plugin/serve/handshake";
-import { median, timed, timeToFirstOutput } from "./bench/measure";
-import { type Usage, watched } from "./bench/processes";
-import { type Figure, table } from "./bench/table";
+import { measureTimeToFirstOutput, median, runTimed } from "./bench/measure";
+import { measureUsage, type Usage } from "./bench/processes";
+import { type Figure, formatTable } from "./bench/table";
 
 const ROOT = join(__dirname, "..");
 const PROVIDER = join(ROOT, "dist", "provider", "terraform-provider-ajo");
-const MANY = 1000;
-const STARTS = 15;
-const PLANS = 3;
-const SYNTHS = 15;
+const RESOURCE_COUNT = 1000;
+const START_ROUNDS = 15;
+const PLAN_ROUNDS = 3;
+const SYNTH_ROUNDS = 15;
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), "ajo-bench-"));
 
 /** Exec to handshake line, against a Node that does nothing, taken in turns. */
-async function start(): Promise<Figure> {
+async function measureStart(): Promise<Figure> {
   const { pem } = createCertificate();
   const env = {
     ...process.env,
@@ -29,9 +29,9 @@ async function start(): Promise<Figure> {
   };
   const provider: number[] = [];
   const node: number[] = [];
-  for (let round = 0; round < STARTS; round++) {
-    provider.push(await timeToFirstOutput(PROVIDER, [], env));
-    node.push((await timed("node", ["-e", "0"], { cwd: folder, env: process.env })).milliseconds);
+  for (let round = 0; round < START_ROUNDS; round++) {
+    provider.push(await measureTimeToFirstOutput(PROVIDER, [], env));
+    node.push((await runTimed("node", ["-e", "0"], { cwd: folder, env: process.env })).milliseconds);
   }
   const ratio = median(provider) / median(node);
   return {
@@ -45,33 +45,33 @@ async function start(): Promise<Figure> {
 }
 
 /** A configuration of many resources, in Terraform's JSON syntax. */
-function configuration(type: string, argument: (index: string) => object, requirements = {}): string {
+function buildConfiguration(type: string, argument: (index: string) => object, requirements = {}): string {
   const name = argument(`\${count.index}`);
   return JSON.stringify({
     terraform: { required_providers: requirements },
-    resource: { [type]: { many: { count: MANY, ...name } } },
+    resource: { [type]: { many: { count: RESOURCE_COUNT, ...name } } },
   });
 }
 
 /** Makes a folder, applies it once, and gives what plans it again. */
-async function applied(name: string, config: string, environment: NodeJS.ProcessEnv) {
+async function prepareWorkspace(name: string, config: string, environment: NodeJS.ProcessEnv) {
   const cwd = mkdtempSync(join(folder, `${name}-`));
   const rc = join(cwd, "terraform.tfrc");
   writeFileSync(rc, "");
   writeFileSync(join(cwd, "main.tf.json"), config);
   const env = { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: rc, ...environment };
-  const terraform = (...args: string[]) => timed("terraform", args, { cwd, env });
+  const terraform = (...args: string[]) => runTimed("terraform", args, { cwd, env });
   return { cwd, terraform };
 }
 
 /** The plan that finds nothing to do, of many credentials against as many `terraform_data`. */
-async function noOpPlan(): Promise<Figure[]> {
+async function measureNoOpPlans(): Promise<Figure[]> {
   const emulator = await startEmulator({ processingTime: 0 });
   try {
     const { settings } = emulator;
-    const credentials = await applied(
+    const credentials = await prepareWorkspace(
       "credentials",
-      configuration(
+      buildConfiguration(
         "ajo_sinch_sms_credential",
         (index) => ({
           name: `Brand ${index}`,
@@ -91,10 +91,10 @@ async function noOpPlan(): Promise<Figure[]> {
         AJO_SCOPES: settings.scopes.join(","),
       },
     );
-    deliverToFolder(credentials.cwd);
-    const nothing = await applied(
+    installIntoFolder(credentials.cwd);
+    const nothing = await prepareWorkspace(
       "nothing",
-      configuration("terraform_data", (index) => ({ input: `Brand ${index}` })),
+      buildConfiguration("terraform_data", (index) => ({ input: `Brand ${index}` })),
       {},
     );
     for (const { terraform } of [credentials, nothing]) {
@@ -102,29 +102,34 @@ async function noOpPlan(): Promise<Figure[]> {
       await terraform("apply", "-auto-approve", "-input=false", "-parallelism=30");
     }
 
-    const ours: Plan[] = [];
-    const theirs: Plan[] = [];
+    const withProvider: PlanUsage[] = [];
+    const withBuiltin: PlanUsage[] = [];
     const before = emulator.requests().length;
-    for (let round = 0; round < PLANS; round++) {
-      ours.push(await planOf(credentials));
-      theirs.push(await planOf(nothing));
+    for (let round = 0; round < PLAN_ROUNDS; round++) {
+      withProvider.push(await measurePlan(credentials));
+      withBuiltin.push(await measurePlan(nothing));
     }
-    const requests = (emulator.requests().length - before) / PLANS;
-    return [planTime(ours, theirs), planCpu(ours, theirs), planRequests(requests), planMemory(ours)];
+    const requests = (emulator.requests().length - before) / PLAN_ROUNDS;
+    return [
+      comparePlanTime(withProvider, withBuiltin),
+      comparePlanCpu(withProvider, withBuiltin),
+      comparePlanRequests(requests),
+      comparePlanMemory(withProvider),
+    ];
   } finally {
     await emulator.close();
   }
 }
 
 /** What one plan took: time, and of what Terraform itself and the provider used. */
-interface Plan {
+interface PlanUsage {
   readonly seconds: number;
   readonly terraform: Usage;
   readonly provider: Usage;
 }
 
-async function planOf({ terraform }: Awaited<ReturnType<typeof applied>>): Promise<Plan> {
-  const [{ milliseconds }, usageOf] = await watched(() => terraform("plan", "-detailed-exitcode", "-input=false"));
+async function measurePlan({ terraform }: Awaited<ReturnType<typeof prepareWorkspace>>): Promise<PlanUsage> {
+  const [{ milliseconds }, usageOf] = await measureUsage(() => terraform("plan", "-detailed-exitcode", "-input=false"));
   return {
     seconds: milliseconds / 1000,
     terraform: usageOf(/^terraform$/),
@@ -132,14 +137,14 @@ async function planOf({ terraform }: Awaited<ReturnType<typeof applied>>): Promi
   };
 }
 
-function planTime(ours: readonly Plan[], theirs: readonly Plan[]): Figure {
-  const credentials = median(ours.map(({ seconds }) => seconds));
-  const nothing = median(theirs.map(({ seconds }) => seconds));
+function comparePlanTime(withProvider: readonly PlanUsage[], withBuiltin: readonly PlanUsage[]): Figure {
+  const credentials = median(withProvider.map(({ seconds }) => seconds));
+  const nothing = median(withBuiltin.map(({ seconds }) => seconds));
   const more = credentials - nothing;
   return {
-    what: `no-op plan of ${MANY} credentials`,
+    what: `no-op plan of ${RESOURCE_COUNT} credentials`,
     measured: `${credentials.toFixed(1)} s`,
-    beside: `${MANY} terraform_data: ${nothing.toFixed(1)} s`,
+    beside: `${RESOURCE_COUNT} terraform_data: ${nothing.toFixed(1)} s`,
     result: `× ${(credentials / nothing).toFixed(2)}, ${more.toFixed(1)} s more`,
     aim: "≤ 1.5 s more",
     met: more <= 1.5,
@@ -147,10 +152,10 @@ function planTime(ours: readonly Plan[], theirs: readonly Plan[]): Figure {
 }
 
 /** Tells how much of the plan's time is the provider's, and how much no provider could save. */
-function planCpu(ours: readonly Plan[], theirs: readonly Plan[]): Figure {
-  const provider = median(ours.map((plan) => plan.provider.cpuSeconds));
-  const credentials = median(ours.map((plan) => plan.terraform.cpuSeconds));
-  const nothing = median(theirs.map((plan) => plan.terraform.cpuSeconds));
+function comparePlanCpu(withProvider: readonly PlanUsage[], withBuiltin: readonly PlanUsage[]): Figure {
+  const provider = median(withProvider.map((plan) => plan.provider.cpuSeconds));
+  const credentials = median(withProvider.map((plan) => plan.terraform.cpuSeconds));
+  const nothing = median(withBuiltin.map((plan) => plan.terraform.cpuSeconds));
   return {
     what: "CPU time of the provider for that plan",
     measured: `${provider.toFixed(1)} s`,
@@ -161,21 +166,21 @@ function planCpu(ours: readonly Plan[], theirs: readonly Plan[]): Figure {
   };
 }
 
-function planRequests(requests: number): Figure {
+function comparePlanRequests(requests: number): Figure {
   return {
     what: "requests the API saw for that plan",
     measured: `${requests}`,
-    beside: `one a credential: ${MANY}`,
-    result: `× ${(requests / MANY).toFixed(3)}`,
+    beside: `one a credential: ${RESOURCE_COUNT}`,
+    result: `× ${(requests / RESOURCE_COUNT).toFixed(3)}`,
     aim: "a page of 100 each, a token",
-    met: requests <= MANY / 100 + 2,
+    met: requests <= RESOURCE_COUNT / 100 + 2,
   };
 }
 
-function planMemory(ours: readonly Plan[]): Figure {
-  const most = Math.max(...ours.map((plan) => plan.provider.mebibytes));
+function comparePlanMemory(withProvider: readonly PlanUsage[]): Figure {
+  const most = Math.max(...withProvider.map((plan) => plan.provider.mebibytes));
   return {
-    what: `most memory of a provider process, ${MANY} resources`,
+    what: `most memory of a provider process, ${RESOURCE_COUNT} resources`,
     measured: `${most.toFixed(0)} MiB`,
     beside: "aim: 110 MiB",
     result: `× ${(most / 110).toFixed(2)}`,
@@ -185,27 +190,31 @@ function planMemory(ours: readonly Plan[]): Figure {
 }
 
 /** Synth of many credentials, against as many resources that do nothing but stand there. */
-async function synth(): Promise<Figure> {
-  const ours: number[] = [];
+async function measureSynth(): Promise<Figure> {
+  const withProvider: number[] = [];
   const bare: number[] = [];
-  for (let round = 0; round < SYNTHS; round++) {
+  for (let round = 0; round < SYNTH_ROUNDS; round++) {
     for (const [kind, times] of [
-      ["credential", ours],
+      ["credential", withProvider],
       ["bare", bare],
     ] as const) {
       const script = join(ROOT, "scripts", "bench", "synth.js");
-      const { stdout } = await timed("node", [script, kind, String(MANY), mkdtempSync(join(folder, "synth-"))], {
-        cwd: ROOT,
-        env: process.env,
-      });
+      const { stdout } = await runTimed(
+        "node",
+        [script, kind, String(RESOURCE_COUNT), mkdtempSync(join(folder, "synth-"))],
+        {
+          cwd: ROOT,
+          env: process.env,
+        },
+      );
       times.push(Number(stdout));
     }
   }
-  const ratio = median(ours) / median(bare);
+  const ratio = median(withProvider) / median(bare);
   return {
-    what: `synth of ${MANY} credentials`,
-    measured: `${median(ours).toFixed(0)} ms`,
-    beside: `${MANY} bare TerraformResource: ${median(bare).toFixed(0)} ms`,
+    what: `synth of ${RESOURCE_COUNT} credentials`,
+    measured: `${median(withProvider).toFixed(0)} ms`,
+    beside: `${RESOURCE_COUNT} bare TerraformResource: ${median(bare).toFixed(0)} ms`,
     result: `× ${ratio.toFixed(2)}`,
     aim: "≤ × 1.5",
     met: ratio <= 1.5,
@@ -214,8 +223,8 @@ async function synth(): Promise<Figure> {
 
 async function main(): Promise<void> {
   try {
-    const figures = [await start(), ...(await noOpPlan()), await synth()];
-    console.log(`\n${table(figures)}\n`);
+    const figures = [await measureStart(), ...(await measureNoOpPlans()), await measureSynth()];
+    console.log(`\n${formatTable(figures)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

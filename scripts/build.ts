@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { buildForCdktn } from "./cdktn";
 import { leanGrpc } from "./lean-grpc";
-import { thirdPartyNotices } from "./third-party-notices";
+import { collectNotices } from "./third-party-notices";
 
 const ROOT = join(__dirname, "..");
 const DIST = join(ROOT, "dist");
 /** Built beside the old one, and put in its place when it is whole. */
-const NEXT = mkdtempSync(join(ROOT, "dist.next-"));
+const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 
 /**
  * Terraform takes the first line that a provider prints for its handshake, and shows it when it is none.
@@ -19,7 +19,7 @@ const PROVIDER_BANNER = `#!/bin/sh
 ":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
 
 /** The CLI loads the emulator's own bundle, and only when it is asked for. */
-const emulatorApart: Plugin = {
+const externalEmulator: Plugin = {
   name: "emulator-apart",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true })),
@@ -29,19 +29,19 @@ const emulatorApart: Plugin = {
 const PROGRAMS: readonly BuildOptions[] = [
   {
     // No other file of this folder may begin with this name: Terraform would take it for the provider.
-    outfile: join(NEXT, "provider", "terraform-provider-ajo"),
+    outfile: join(STAGING, "provider", "terraform-provider-ajo"),
     entryPoints: [join(ROOT, "src", "provider", "main.ts")],
     banner: { js: PROVIDER_BANNER },
     minify: true,
     plugins: [leanGrpc],
   },
   {
-    outfile: join(NEXT, "cli.js"),
+    outfile: join(STAGING, "cli.js"),
     entryPoints: [join(ROOT, "src", "cli", "main.ts")],
-    plugins: [emulatorApart],
+    plugins: [externalEmulator],
   },
   {
-    outfile: join(NEXT, "emulator.js"),
+    outfile: join(STAGING, "emulator.js"),
     entryPoints: [join(ROOT, "src", "emulator", "index.ts")],
     external: ["libsql"],
   },
@@ -49,10 +49,10 @@ const PROGRAMS: readonly BuildOptions[] = [
 
 async function main(): Promise<void> {
   const [bundled] = await Promise.all([bundle(), compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
-  buildForCdktn(NEXT);
-  writeFileSync(join(NEXT, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(ROOT, bundled));
+  buildForCdktn(STAGING);
+  writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, bundled));
   rmSync(DIST, { recursive: true, force: true });
-  renameSync(NEXT, DIST);
+  renameSync(STAGING, DIST);
   // Younger than everything that was built, so that others can tell whether the sources have moved on.
   writeFileSync(join(DIST, ".built"), "");
 }
@@ -74,14 +74,14 @@ async function bundle(): Promise<string[]> {
       }),
     ),
   );
-  for (const name of ["provider/terraform-provider-ajo", "cli.js"]) chmodSync(join(NEXT, name), 0o755);
+  for (const name of ["provider/terraform-provider-ajo", "cli.js"]) chmodSync(join(STAGING, name), 0o755);
   return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
 }
 
 /** Compiles what is imported, with its declarations. */
 function compile(project: string): Promise<void> {
   const tsc = require.resolve("typescript/bin/tsc");
-  const child = spawn(process.execPath, [tsc, "-p", project, "--outDir", NEXT], { cwd: ROOT, stdio: "inherit" });
+  const child = spawn(process.execPath, [tsc, "-p", project, "--outDir", STAGING], { cwd: ROOT, stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`tsc -p ${project} ended with ${code}`))));
@@ -89,7 +89,7 @@ function compile(project: string): Promise<void> {
 }
 
 // Also when it is interrupted, nothing half-built stays.
-process.once("exit", () => rmSync(NEXT, { recursive: true, force: true }));
+process.once("exit", () => rmSync(STAGING, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 main().catch((error) => {

@@ -4,39 +4,45 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import { COMPLAINTS, EXPECTATIONS } from "./peers/answers";
-import { type Answer, coverage, isAnswered, type TestResult, unknownTags } from "./peers/coverage";
+import {
+  computeCoverage,
+  findUnknownTags,
+  isCovered,
+  type RequirementCoverage,
+  type TestResult,
+} from "./peers/coverage";
 
 /** Tests in these folders run the real Terraform, many of them through a whole life of an object. */
 const WITH_TERRAFORM = /[\\/]test[\\/](?:acceptance|e2e)[\\/]/;
 
 /** Prints which test answers which complaint and expectation. With a report of jest it reads that, else it runs the tests. */
 function main(report: string | undefined): void {
-  const files = report === undefined ? taggedTests() : filesIn(report);
+  const files = report === undefined ? runTaggedTests() : readReport(report);
   const tests = files.flatMap(({ assertionResults }) => assertionResults);
-  const complaints = coverage(COMPLAINTS, tests);
-  const expectations = coverage(EXPECTATIONS, tests);
-  print("Complaints of users of other providers", complaints);
-  print("What peers are compared by", expectations);
+  const complaints = computeCoverage(COMPLAINTS, tests);
+  const expectations = computeCoverage(EXPECTATIONS, tests);
+  printCoverage("Complaints of users of other providers", complaints);
+  printCoverage("What peers are compared by", expectations);
   const withTerraform = files.filter(({ name }) => WITH_TERRAFORM.test(name)).flatMap((file) => file.assertionResults);
   console.log(`\n${withTerraform.length} of the tests run the real Terraform.`);
 
-  const unknown = unknownTags({ ...COMPLAINTS, ...EXPECTATIONS }, tests);
+  const unknown = findUnknownTags({ ...COMPLAINTS, ...EXPECTATIONS }, tests);
   for (const tag of unknown) console.log(pc.red(`No row is called ${tag}.`));
-  const open = [...complaints, ...expectations].filter((answer) => !isAnswered(answer));
+  const open = [...complaints, ...expectations].filter((answer) => !isCovered(answer));
   if (open.length > 0 || unknown.length > 0) process.exitCode = 1;
 }
 
-function print(title: string, answers: readonly Answer[]): void {
-  console.log(`\n${pc.bold(title)}: ${answers.filter(isAnswered).length} of ${answers.length}`);
+function printCoverage(title: string, answers: readonly RequirementCoverage[]): void {
+  console.log(`\n${pc.bold(title)}: ${answers.filter(isCovered).length} of ${answers.length}`);
   for (const answer of answers) {
-    const mark = isAnswered(answer) ? pc.green("proved") : pc.red(answer.failed.length > 0 ? "failed" : "no test");
+    const mark = isCovered(answer) ? pc.green("proved") : pc.red(answer.failed.length > 0 ? "failed" : "no test");
     console.log(`  ${mark}  ${answer.tag}  ${answer.title} (${answer.passed.length} tests)`);
     for (const name of answer.failed) console.log(pc.red(`           ${name}`));
   }
 }
 
 /** Runs the tests that carry a tag. */
-function taggedTests(): TestFile[] {
+function runTaggedTests(): TestFile[] {
   const folder = mkdtempSync(join(tmpdir(), "peers-"));
   try {
     const file = join(folder, "report.json");
@@ -45,7 +51,7 @@ function taggedTests(): TestFile[] {
     });
     if (status !== 0) process.exitCode = 1;
     // What the filter of names left out says nothing.
-    return filesIn(file).map(({ name, assertionResults }) => ({
+    return readReport(file).map(({ name, assertionResults }) => ({
       name,
       assertionResults: assertionResults.filter(({ status }) => status !== "pending"),
     }));
@@ -59,7 +65,7 @@ interface TestFile {
   readonly assertionResults: readonly TestResult[];
 }
 
-function filesIn(report: string): readonly TestFile[] {
+function readReport(report: string): readonly TestFile[] {
   return (JSON.parse(readFileSync(report, "utf8")) as { readonly testResults: readonly TestFile[] }).testResults;
 }
 

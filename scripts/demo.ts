@@ -2,44 +2,53 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
-import { Colleague } from "../test/support/colleague";
-import { changedAttributes, changesIn } from "../test/support/shown-plan";
+import { ApiUser } from "../test/support/colleague";
+import { diffAttributes, parsePlannedChanges } from "../test/support/shown-plan";
 import { copyExample } from "./copy-example";
-import { chapter, claim, cleanUp, type Outcome, play, run, startServer, tell } from "./demo/stage";
+import {
+  addCleanUp,
+  type CommandOutput,
+  check,
+  print,
+  printHeading,
+  runCommand,
+  runScenario,
+  startServer,
+} from "./demo/stage";
 
 const ROOT = join(__dirname, "..");
 
 /** What somebody changes by hand, by the object's name and the member's, with the attributes that must show it. */
-const BY_HAND = {
+const OUTSIDE_CHANGES = {
   "Newsletter SMS": {
     servicePlanId: "00000000000000000000000000000000",
     help: { keywords: "HELP,INFO", message: "Call us." },
   },
   newsletter_sms: { senderNumber: "+46709999999" },
 } as const;
-const EXPECTED = [
+const EXPECTED_DRIFT = [
   "ajo_channel_surface.newsletter: sender_number",
   "ajo_sinch_sms_credential.newsletter_sms: help",
   "ajo_sinch_sms_credential.newsletter_sms: service_plan_id",
 ];
 
-async function story(): Promise<void> {
+async function runDemo(): Promise<void> {
   const home = mkdtempSync(join(realpathSync(tmpdir()), "ajo-demo-"));
-  cleanUp(() => rmSync(home, { recursive: true, force: true }));
+  addCleanUp(() => rmSync(home, { recursive: true, force: true }));
   const folder = join(home, "quickstart");
   const stack = join(folder, "cdktf.out", "stacks", "quickstart");
 
-  chapter("The emulator: the credential API on this machine");
+  printHeading("The emulator: the credential API on this machine");
   const endpoint = await startServer(process.execPath, [join(ROOT, "dist", "cli.js"), "emulator", "--port", "0"], {
     cwd: home,
     shown: "npx cdktf-provider-ajo emulator --port 0",
     ready: /http:\/\/127\.0\.0\.1:\d+/,
   });
-  tell(`It listens on ${endpoint}.`);
+  print(`It listens on ${endpoint}.`);
 
-  chapter("A CDKTF app declares a Sinch SMS credential, a Sinch MMS credential and a channel surface");
+  printHeading("A CDKTF app declares a Sinch SMS credential, a Sinch MMS credential and a channel surface");
   copyExample("quickstart", folder);
-  tell(`A copy of examples/quickstart, as a user would make it. Its folder holds ${readdirSync(folder).join(", ")}.`);
+  print(`A copy of examples/quickstart, as a user would make it. Its folder holds ${readdirSync(folder).join(", ")}.`);
   const settings = {
     endpoint,
     clientId: "emulator",
@@ -63,49 +72,52 @@ async function story(): Promise<void> {
     TF_VAR_sinch_api_token: "a-token-for-the-demo",
     TF_VAR_sinch_key_secret: "a-key-secret-for-the-demo",
   };
-  const cdktf = (...args: string[]): Promise<Outcome> =>
-    run(join(folder, "node_modules", ".bin", "cdktf"), args, {
+  const cdktf = (...args: string[]): Promise<CommandOutput> =>
+    runCommand(join(folder, "node_modules", ".bin", "cdktf"), args, {
       cwd: folder,
       env,
       shown: `npx cdktf ${args.join(" ")}`,
     });
   const succeed = async (...args: string[]): Promise<string> => {
     const { code, output } = await cdktf(...args);
-    if (code !== 0) tell(output);
-    claim(code === 0, `cdktf ${args[0]} succeeds`);
+    if (code !== 0) print(output);
+    check(code === 0, `cdktf ${args[0]} succeeds`);
     return output;
   };
-  const alex = await Colleague.signIn("alex@example.com", settings);
+  const user = await ApiUser.signIn("alex@example.com", settings);
 
-  chapter("Deploy");
+  printHeading("Deploy");
   await succeed("deploy", "--auto-approve");
-  const made = await alex.list();
-  for (const { name, vendor, id } of made.credentials) tell(`credential "${name}" (${vendor}) ${id}`);
-  for (const { name, status, id } of made.surfaces) tell(`surface "${name}" is ${status} ${id}`);
-  claim(made.credentials.length === 2, "two credentials exist");
-  claim(made.surfaces.length === 1 && made.surfaces[0]?.status === "active", "one surface exists, and it is active");
+  const created = await user.list();
+  for (const { name, vendor, id } of created.credentials) print(`credential "${name}" (${vendor}) ${id}`);
+  for (const { name, status, id } of created.surfaces) print(`surface "${name}" is ${status} ${id}`);
+  check(created.credentials.length === 2, "two credentials exist");
+  check(
+    created.surfaces.length === 1 && created.surfaces[0]?.status === "active",
+    "one surface exists, and it is active",
+  );
 
-  chapter("A second plan");
-  claim((await succeed("diff")).includes("No changes"), 'the plan says "No changes"');
+  printHeading("A second plan");
+  check((await succeed("diff")).includes("No changes"), 'the plan says "No changes"');
 
-  chapter("Somebody changes things by hand");
-  for (const [name, change] of Object.entries(BY_HAND)) {
-    const object = [...made.credentials, ...made.surfaces].find((one) => one.name === name);
-    claim(object !== undefined, `alex@example.com edits ${Object.keys(change).join(" and ")} of "${name}"`);
-    await alex.edit(object?.id ?? "", change);
+  printHeading("Somebody changes things by hand");
+  for (const [name, change] of Object.entries(OUTSIDE_CHANGES)) {
+    const object = [...created.credentials, ...created.surfaces].find((one) => one.name === name);
+    check(object !== undefined, `alex@example.com edits ${Object.keys(change).join(" and ")} of "${name}"`);
+    await user.update(object?.id ?? "", change);
   }
-  await settled(alex);
+  await waitUntilProcessed(user);
 
-  chapter("Drift: the plan says exactly what was changed");
+  printHeading("Drift: the plan says exactly what was changed");
   const diff = await succeed("diff");
-  claim(!diff.includes("No changes"), "the plan has changes");
-  const shown = await run("terraform", ["show", "-json", "plan"], {
+  check(!diff.includes("No changes"), "the plan has changes");
+  const shown = await runCommand("terraform", ["show", "-json", "plan"], {
     cwd: stack,
     env,
     shown: "terraform show -json plan",
   });
-  const drift = changesIn(JSON.parse(shown.output)).flatMap((change) =>
-    changedAttributes(change).map((attribute) => ({
+  const drift = parsePlannedChanges(JSON.parse(shown.output)).flatMap((change) =>
+    diffAttributes(change).map((attribute) => ({
       address: change.address,
       attribute,
       found: change.before?.[attribute],
@@ -113,31 +125,31 @@ async function story(): Promise<void> {
     })),
   );
   for (const { address, attribute, found, declared } of drift) {
-    tell(`${pc.yellow("~")} ${address}: ${pc.bold(attribute)}`);
-    tell(`    by hand   ${pc.red(JSON.stringify(found))}\n    declared  ${pc.green(JSON.stringify(declared))}`);
+    print(`${pc.yellow("~")} ${address}: ${pc.bold(attribute)}`);
+    print(`    by hand   ${pc.red(JSON.stringify(found))}\n    declared  ${pc.green(JSON.stringify(declared))}`);
   }
   const named = drift.map(({ address, attribute }) => `${address}: ${attribute}`).sort();
-  claim(named.join() === EXPECTED.join(), "these three attributes drifted, and no other");
-  for (const { attribute } of drift) claim(diff.includes(attribute), `cdktf diff names ${attribute}`);
+  check(named.join() === EXPECTED_DRIFT.join(), "these three attributes drifted, and no other");
+  for (const { attribute } of drift) check(diff.includes(attribute), `cdktf diff names ${attribute}`);
 
-  chapter("Deploy again: drift is repaired");
+  printHeading("Deploy again: drift is repaired");
   await succeed("deploy", "--auto-approve");
-  const repaired = await alex.list();
+  const repaired = await user.list();
   const sms = repaired.credentials.find(({ name }) => name === "Newsletter SMS");
-  claim(sms?.servicePlanId === "6f0d3c9ab1e84752a3c7d95e1f20b468", "AJO has the declared service plan again");
-  claim(JSON.stringify(sms?.help).includes("help@example.com"), "AJO has the declared help message again");
-  claim(String(repaired.surfaces[0]?.senderNumber).endsWith("46701234567"), "AJO has the declared sender again");
-  claim((await succeed("diff")).includes("No changes"), 'the plan says "No changes"');
+  check(sms?.servicePlanId === "6f0d3c9ab1e84752a3c7d95e1f20b468", "AJO has the declared service plan again");
+  check(JSON.stringify(sms?.help).includes("help@example.com"), "AJO has the declared help message again");
+  check(String(repaired.surfaces[0]?.senderNumber).endsWith("46701234567"), "AJO has the declared sender again");
+  check((await succeed("diff")).includes("No changes"), 'the plan says "No changes"');
 
-  chapter("Destroy");
+  printHeading("Destroy");
   const destroyed = await succeed("destroy", "--auto-approve");
-  claim(
+  check(
     /deactivated,\s+not\s+deleted/.test(destroyed.replace(/[│╷╵]/g, " ")),
     "it says that AJO keeps the surface, deactivated",
   );
-  const left = await alex.list();
-  claim(left.credentials.length === 0, "no credential is left");
-  claim(
+  const left = await user.list();
+  check(left.credentials.length === 0, "no credential is left");
+  check(
     left.surfaces.every(({ status }) => status === "deactivated"),
     "no active surface is left",
   );
@@ -146,12 +158,12 @@ async function story(): Promise<void> {
 }
 
 /** Waits until AJO is done with what was changed. */
-async function settled(alex: Colleague): Promise<void> {
+async function waitUntilProcessed(user: ApiUser): Promise<void> {
   for (;;) {
-    const { surfaces } = await alex.list();
+    const { surfaces } = await user.list();
     if (surfaces.every(({ lastUpdateStatus }) => lastUpdateStatus !== "processing")) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-void play(story);
+void runScenario(runDemo);

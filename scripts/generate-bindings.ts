@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { STACK_ADDRESS } from "../src/delivery";
 import { SecretMask } from "../src/model";
-import { providerSchemasJson } from "../src/plugin/schemas/schema-json";
+import { providerSchemasToJson } from "../src/plugin/schemas/schema-json";
 import { ajoProvider } from "../src/provider/provider";
 
 const ROOT = join(__dirname, "..");
@@ -13,13 +13,16 @@ const BINDINGS = join(ROOT, "src", "constructs", "bindings");
 
 /** Writes CDKTF's classes for the provider's schema, as `cdktf get` would. */
 async function main(): Promise<void> {
-  const files = [...(await generate())].map(([name, code]) => ({ path: join(BINDINGS, name), code: tidy(code) }));
+  const files = [...(await generateFiles())].map(([name, code]) => ({
+    path: join(BINDINGS, name),
+    code: tidyCode(code),
+  }));
   rmSync(BINDINGS, { recursive: true, force: true });
   for (const { path, code } of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, code);
   }
-  check(files.map(({ path }) => path));
+  assertCompiles(files.map(({ path }) => path));
   for (const { path, code } of files) {
     writeFileSync(
       path,
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
 }
 
 /** The generator's files by name, without its readme files, which only hold a link, and its second, lazy index. */
-async function generate(): Promise<Map<string, string>> {
+async function generateFiles(): Promise<Map<string, string>> {
   // The generator asks for Terraform's version when it is loaded, and repeats what Terraform complains of.
   delete process.env.TF_CLI_CONFIG_FILE;
   process.env.CHECKPOINT_DISABLE = "1";
@@ -53,12 +56,12 @@ async function generate(): Promise<Map<string, string>> {
 /** What Terraform would print of the provider, with the version that the generated provider class will require. */
 function generatorInput() {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const schemas = providerSchemasJson(STACK_ADDRESS, ajoProvider(new SecretMask()));
+  const schemas = providerSchemasToJson(STACK_ADDRESS, ajoProvider(new SecretMask()));
   return JSON.parse(JSON.stringify({ ...schemas, provider_versions: { [STACK_ADDRESS]: version } }));
 }
 
 /** Takes out links to registry pages of each version, and lets `undefined` stand for a value left out. */
-function tidy(code: string): string {
+function tidyCode(code: string): string {
   return code
     .replace(/^ +\*\n +\* Docs at Terraform Registry: .*\n/gm, "")
     .replace(/^\/\/ https:\/\/registry\..*\n/gm, "")
@@ -70,7 +73,7 @@ function tidy(code: string): string {
 }
 
 /** A name that the generator cannot make a class member of shows here. */
-function check(files: readonly string[]): void {
+function assertCompiles(files: readonly string[]): void {
   const program = ts.createProgram(files, {
     strict: true,
     target: ts.ScriptTarget.ES2022,
@@ -80,14 +83,14 @@ function check(files: readonly string[]): void {
     skipLibCheck: true,
     noEmit: true,
   });
-  const found = ts.getPreEmitDiagnostics(program);
-  if (found.length === 0) return;
+  const problems = ts.getPreEmitDiagnostics(program);
+  if (problems.length === 0) return;
   const host = {
     getCanonicalFileName: (name: string) => name,
     getCurrentDirectory: () => BINDINGS,
     getNewLine: () => "\n",
   };
-  throw new Error(`The generated bindings do not compile.\n${ts.formatDiagnostics(found, host)}`);
+  throw new Error(`The generated bindings do not compile.\n${ts.formatDiagnostics(problems, host)}`);
 }
 
 main().catch((error) => {

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { diagnosticsPages } from "./diagnostics/pages";
+import { renderDiagnosticsPages } from "./diagnostics/pages";
 
 const folder = join(__dirname, "..", "docs", "diagnostics");
 // The page of a code that is no more goes away with it.
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const [name, text] of diagnosticsPages()) writeFileSync(join(folder, name), text);
+for (const [name, text] of renderDiagnosticsPages()) writeFileSync(join(folder, name), text);

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GENERATED_FOLDERS } from "./reference/pages";
-import { DOCS, reference } from "./reference/reference";
+import { DOCS_FOLDER, renderAjoReference } from "./reference/reference";
 
-const pages = reference();
+const pages = renderAjoReference();
 // A page of something that is no more goes away with it.
-for (const folder of GENERATED_FOLDERS) rmSync(join(DOCS, folder), { recursive: true, force: true });
+for (const folder of GENERATED_FOLDERS) rmSync(join(DOCS_FOLDER, folder), { recursive: true, force: true });
 for (const [name, text] of pages) {
-  const file = join(DOCS, name);
+  const file = join(DOCS_FOLDER, name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }

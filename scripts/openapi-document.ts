@@ -9,10 +9,10 @@ import {
 import { contract } from "../src/api/contract/contract";
 import { gatewayHeaders } from "../src/api/contract/parameters";
 import { gatewayErrorSchema, problemSchema, tokenErrorSchema } from "../src/api/contract/problem";
-import { PROBLEM_TYPES, type ProblemName, problemUrn } from "../src/api/contract/problem-types";
+import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../src/api/contract/problem-types";
 import { campaignErrorSchema } from "../src/api/contract/published-surfaces";
-import { type AnswerHeader, COMMON_PROBLEMS, type Route } from "../src/api/contract/route";
-import { documentation } from "../src/api/contract/schema";
+import { COMMON_PROBLEMS, type ResponseHeader, type Route } from "../src/api/contract/route";
+import { schemaDocumentation } from "../src/api/contract/schema";
 
 const INTRODUCTION = `The API through which the Terraform provider \`ajo\` manages the Sinch credentials and the channel surfaces of Adobe Journey Optimizer.
 
@@ -31,27 +31,27 @@ const HEADERS = {
 } as const;
 
 /** Responses with an id are written once and referred to; for that the object must be the same one. */
-const GATEWAY_ERRORS: ZodOpenApiResponsesObject = {
-  "401": { id: "Unauthorized", ...plain("The token is invalid or has expired.", gatewayErrorSchema) },
+const GATEWAY_RESPONSES: ZodOpenApiResponsesObject = {
+  "401": { id: "Unauthorized", ...createJsonResponse("The token is invalid or has expired.", gatewayErrorSchema) },
   "403": {
     id: "Forbidden",
-    ...plain("No token, no API key, or no right to the organisation or the sandbox.", gatewayErrorSchema),
+    ...createJsonResponse("No token, no API key, or no right to the organisation or the sandbox.", gatewayErrorSchema),
   },
 };
 
-const SINGLE_PROBLEMS = Object.fromEntries(
+const SINGLE_PROBLEM_RESPONSES = Object.fromEntries(
   Object.entries(PROBLEM_TYPES).map(([name, { status }]) => [
     name,
-    { id: componentName(name), ...problemResponse(status, [name as ProblemName]) },
+    { id: toComponentName(name), ...createProblemResponse(status, [name as ProblemName]) },
   ]),
 ) as Record<ProblemName, ZodOpenApiResponseObject>;
 
 /** The OpenAPI document of the credential API, made from the contract. */
-export function openApiDocument() {
-  for (const [schema, metadata] of documentation) z.globalRegistry.add(schema, { ...metadata });
+export function createOpenApiDocument() {
+  for (const [schema, metadata] of schemaDocumentation) z.globalRegistry.add(schema, { ...metadata });
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of Object.values<Route>(contract)) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+    paths[route.path] = { ...paths[route.path], [route.method]: createOperation(route) };
   }
   return createDocument({
     openapi: "3.1.1",
@@ -85,7 +85,7 @@ export function openApiDocument() {
   });
 }
 
-function operation(route: Route): ZodOpenApiOperationObject {
+function createOperation(route: Route): ZodOpenApiOperationObject {
   const { operationId, tag, summary, description, params, query, headers, body } = route;
   const isToken = route.errors === "ims";
   const header = z.object({ ...(isToken ? {} : gatewayHeaders), ...headers?.shape });
@@ -104,58 +104,63 @@ function operation(route: Route): ZodOpenApiOperationObject {
         },
       },
     }),
-    responses: { ...success(route), ...errors(route) },
+    responses: { ...createSuccessResponse(route), ...createErrorResponses(route) },
   };
 }
 
-function success({ success: { status, description, schema, headers = [] } }: Route): ZodOpenApiResponsesObject {
+function createSuccessResponse({
+  success: { status, description, schema, headers = [] },
+}: Route): ZodOpenApiResponsesObject {
   const content = schema && { content: { "application/json": { schema } } };
-  return { [status]: { description, headers: answerHeaders(headers), ...content } };
+  return { [status]: { description, headers: createResponseHeaders(headers), ...content } };
 }
 
-function answerHeaders(names: readonly (AnswerHeader | "retry-after")[]) {
+function createResponseHeaders(names: readonly (ResponseHeader | "retry-after")[]) {
   return Object.fromEntries([...names, "x-request-id" as const].map((name) => [name, HEADERS[name]]));
 }
 
-function errors(route: Route): ZodOpenApiResponsesObject {
+function createErrorResponses(route: Route): ZodOpenApiResponsesObject {
   switch (route.errors) {
     case "ims":
-      return { "400": plain("The client id, its secret or the scopes are not accepted.", tokenErrorSchema) };
+      return {
+        "400": createJsonResponse("The client id, its secret or the scopes are not accepted.", tokenErrorSchema),
+      };
     case "campaign":
       return {
-        ...GATEWAY_ERRORS,
-        "404": plain("There is no such surface.", campaignErrorSchema),
-        "500": plain("The service failed.", campaignErrorSchema),
+        ...GATEWAY_RESPONSES,
+        "404": createJsonResponse("There is no such surface.", campaignErrorSchema),
+        "500": createJsonResponse("The service failed.", campaignErrorSchema),
       };
     case "api":
-      return { ...GATEWAY_ERRORS, ...problems([...COMMON_PROBLEMS, ...route.problems]) };
+      return { ...GATEWAY_RESPONSES, ...createProblemResponses([...COMMON_PROBLEMS, ...route.problems]) };
   }
 }
 
-function plain(description: string, schema: z.ZodMiniType) {
-  return { description, headers: answerHeaders([]), content: { "application/json": { schema } } };
+function createJsonResponse(description: string, schema: z.ZodMiniType) {
+  return { description, headers: createResponseHeaders([]), content: { "application/json": { schema } } };
 }
 
 /** One response for each status, which tells the problems that have it. */
-function problems(names: readonly ProblemName[]): ZodOpenApiResponsesObject {
+function createProblemResponses(names: readonly ProblemName[]): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
   for (const status of new Set(names.map((name) => PROBLEM_TYPES[name].status))) {
     const [first, ...others] = names.filter((name) => PROBLEM_TYPES[name].status === status);
     if (first === undefined) continue;
-    responses[`${status}`] = others.length === 0 ? SINGLE_PROBLEMS[first] : problemResponse(status, [first, ...others]);
+    responses[`${status}`] =
+      others.length === 0 ? SINGLE_PROBLEM_RESPONSES[first] : createProblemResponse(status, [first, ...others]);
   }
   return responses;
 }
 
-function problemResponse(status: number, names: readonly ProblemName[]): ZodOpenApiResponseObject {
+function createProblemResponse(status: number, names: readonly ProblemName[]): ZodOpenApiResponseObject {
   return {
-    description: names.map((name) => `- \`${problemUrn(name)}\`: ${PROBLEM_TYPES[name].description}`).join("\n"),
-    headers: answerHeaders(status === 429 || status === 503 ? ["retry-after"] : []),
+    description: names.map((name) => `- \`${toProblemUrn(name)}\`: ${PROBLEM_TYPES[name].description}`).join("\n"),
+    headers: createResponseHeaders(status === 429 || status === 503 ? ["retry-after"] : []),
     content: { "application/problem+json": { schema: problemSchema } },
   };
 }
 
 /** The name of a response that several routes share: `not-found` is `NotFound`. */
-function componentName(problem: string): string {
+function toComponentName(problem: string): string {
   return problem.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

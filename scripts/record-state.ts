@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { deliverToFolder } from "../src/delivery";
+import { installIntoFolder } from "../src/delivery";
 import { startEmulator } from "../src/emulator";
 
 const run = promisify(execFile);
@@ -29,7 +29,7 @@ async function main(fixture: string): Promise<void> {
       AJO_SANDBOX: sandbox,
     };
     copyFileSync(join(fixture, "main.tf.json"), join(folder, "main.tf.json"));
-    deliverToFolder(folder);
+    installIntoFolder(folder);
     await run("terraform", ["init", "-input=false"], { cwd: folder, env });
     const { stdout } = await run("terraform", ["apply", "-auto-approve", "-input=false", "-no-color"], {
       cwd: folder,

@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** How long something took, with what it left on stdout. */
-export interface Timed {
+export interface TimedResult {
   readonly milliseconds: number;
   readonly stdout: string;
 }
 
 /** Runs a command that must succeed and tells how long it took. */
-export async function timed(
+export async function runTimed(
   command: string,
   args: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-): Promise<Timed> {
+): Promise<TimedResult> {
   const start = performance.now();
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
@@ -22,13 +22,13 @@ export async function timed(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  const code = await ended(child);
+  const code = await waitForExit(child);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
   return { milliseconds: performance.now() - start, stdout };
 }
 
 /** The time from starting a program to its first output, after which it is killed. */
-export async function timeToFirstOutput(
+export async function measureTimeToFirstOutput(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -40,11 +40,11 @@ export async function timeToFirstOutput(
     child.once("error", reject);
   });
   child.kill("SIGKILL");
-  await ended(child);
+  await waitForExit(child);
   return milliseconds;
 }
 
-function ended(child: ChildProcess): Promise<number | null> {
+function waitForExit(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   });

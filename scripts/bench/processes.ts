@@ -17,21 +17,21 @@ interface Process extends Usage {
 }
 
 /** Does the work, and tells what the programs that it started used, as last seen before they ended. */
-export async function watched<T>(work: () => Promise<T>): Promise<[T, (program: RegExp) => Usage]> {
+export async function measureUsage<T>(work: () => Promise<T>): Promise<[T, (program: RegExp) => Usage]> {
   const seen = new Map<number, Process>();
-  const timer = setInterval(() => look(seen), INTERVAL_MS);
+  const timer = setInterval(() => sampleProcesses(seen), INTERVAL_MS);
   try {
     const result = await work();
     return [
       result,
-      (program) => sum([...seen.values()].filter(({ names }) => names.some((name) => program.test(name)))),
+      (program) => sumUsage([...seen.values()].filter(({ names }) => names.some((name) => program.test(name)))),
     ];
   } finally {
     clearInterval(timer);
   }
 }
 
-function sum(processes: readonly Process[]): Usage {
+function sumUsage(processes: readonly Process[]): Usage {
   return {
     cpuSeconds: processes.reduce((seconds, one) => seconds + one.cpuSeconds, 0),
     mebibytes: Math.max(0, ...processes.map(({ mebibytes }) => mebibytes)),
@@ -39,20 +39,20 @@ function sum(processes: readonly Process[]): Usage {
 }
 
 /** Notes what this process's descendants have used. Those of others may bear the same names. */
-function look(seen: Map<number, Process>): void {
+function sampleProcesses(seen: Map<number, Process>): void {
   const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
-  const stats = new Map(pids.map((pid) => [pid, statOf(pid)]));
+  const stats = new Map(pids.map((pid) => [pid, readStat(pid)]));
   const isOurs = (pid: number): boolean => {
     const parent = stats.get(pid)?.parent;
     return parent !== undefined && (parent === process.pid || isOurs(parent));
   };
   for (const [pid, stat] of stats) {
     if (stat === undefined || !isOurs(pid)) continue;
-    const peak = /^VmHWM:\s+(\d+)/m.exec(read(pid, "status"))?.[1];
+    const peak = /^VmHWM:\s+(\d+)/m.exec(readProcessFile(pid, "status"))?.[1];
     // One that is ending has no memory any more, and no command line.
     if (peak === undefined) continue;
     seen.set(pid, {
-      names: read(pid, "cmdline")
+      names: readProcessFile(pid, "cmdline")
         .split("\0")
         .map((argument) => basename(argument)),
       cpuSeconds: stat.ticks / TICKS_PER_SECOND,
@@ -61,15 +61,15 @@ function look(seen: Map<number, Process>): void {
   }
 }
 
-function statOf(pid: number): { readonly parent: number; readonly ticks: number } | undefined {
+function readStat(pid: number): { readonly parent: number; readonly ticks: number } | undefined {
   // The second field, a name in parentheses, may hold anything.
-  const fields = read(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
+  const fields = readProcessFile(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
   if (fields.length < 13) return undefined;
   return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
 }
 
 /** A file of a process, empty when that has ended meanwhile. */
-function read(pid: number, file: string): string {
+function readProcessFile(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {

@@ -9,7 +9,7 @@ export interface Figure {
 }
 
 /** The report as aligned columns. */
-export function table(figures: readonly Figure[]): string {
+export function formatTable(figures: readonly Figure[]): string {
   const rows = [
     ["figure", "measured", "beside it", "result", "aim", ""],
     ...figures.map(({ what, measured, beside, result, aim, met }) => [

@@ -3,44 +3,44 @@ import { clearLine, cursorTo } from "node:readline";
 import pc from "picocolors";
 
 /** How often a log file gets a sign of life. */
-const LOG_SIGN_MS = 10_000;
+const LOG_INTERVAL_MS = 10_000;
 
 const running = new Set<ChildProcess>();
 let interrupted = false;
 const cleanUps: (() => void | Promise<void>)[] = [];
 
 /** What a command of the story left behind. */
-export interface Outcome {
+export interface CommandOutput {
   readonly code: number | null;
   readonly output: string;
 }
 
 /** A claim of the story that turned out false. */
-export class BrokenPromise extends Error {}
+export class FailedCheckError extends Error {}
 
 /** Announces a chapter. */
-export function chapter(title: string): void {
+export function printHeading(title: string): void {
   console.log(`\n${pc.bold(pc.cyan(title))}`);
 }
 
 /** Says what was found. */
-export function tell(text: string): void {
+export function print(text: string): void {
   for (const line of text.split("\n")) console.log(`  ${line}`);
 }
 
 /** Says that a claim was checked and holds, or ends the story. */
-export function claim(holds: boolean, what: string): void {
-  if (!holds) throw new BrokenPromise(what);
+export function check(holds: boolean, what: string): void {
+  if (!holds) throw new FailedCheckError(what);
   console.log(`  ${pc.green("✓")} ${what}`);
 }
 
 /** Runs a command of the story, showing it and that it is at work. An interrupted story goes no further. */
-export async function run(
+export async function runCommand(
   command: string,
   args: readonly string[],
   { cwd, env, shown }: { cwd: string; env: NodeJS.ProcessEnv; shown: string },
-): Promise<Outcome> {
-  refuseWhenInterrupted();
+): Promise<CommandOutput> {
+  throwIfInterrupted();
   console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
   const start = Date.now();
   const seconds = () => `${((Date.now() - start) / 1000).toFixed(0)} s`;
@@ -52,23 +52,23 @@ export async function run(
       output += text;
     });
   }
-  const quiet = showSignsOfLife(seconds);
+  const quiet = showProgress(seconds);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   }).finally(() => {
     quiet();
     running.delete(child);
   });
-  refuseWhenInterrupted();
+  throwIfInterrupted();
   console.log(pc.dim(`    ended with ${code} after ${seconds()}`));
   return { code, output };
 }
 
 /** Counts the seconds on one line of a terminal; in a log file, on a line of its own now and then. */
-function showSignsOfLife(seconds: () => string): () => void {
+function showProgress(seconds: () => string): () => void {
   const { stdout } = process;
   if (!stdout.isTTY) {
-    const timer = setInterval(() => console.log(`    … ${seconds()}`), LOG_SIGN_MS);
+    const timer = setInterval(() => console.log(`    … ${seconds()}`), LOG_INTERVAL_MS);
     return () => clearInterval(timer);
   }
   const wipe = () => clearLine(stdout, 0) && cursorTo(stdout, 0);
@@ -81,7 +81,7 @@ function showSignsOfLife(seconds: () => string): () => void {
   };
 }
 
-function refuseWhenInterrupted(): void {
+function throwIfInterrupted(): void {
   if (interrupted) throw new Error("The story was interrupted.");
 }
 
@@ -94,7 +94,7 @@ export async function startServer(
   console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
   // In a process group of its own, so that Ctrl-C leaves it to those that still need it to stop in good order.
   const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  cleanUp(() => stopped(child));
+  addCleanUp(() => stopProcess(child));
   return new Promise((resolve, reject) => {
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -109,7 +109,7 @@ export async function startServer(
   });
 }
 
-function stopped(child: ChildProcess): Promise<void> {
+function stopProcess(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once("exit", () => resolve());
@@ -118,12 +118,12 @@ function stopped(child: ChildProcess): Promise<void> {
 }
 
 /** Remembers what must be undone, however the story ends. */
-export function cleanUp(undo: () => void | Promise<void>): void {
+export function addCleanUp(undo: () => void | Promise<void>): void {
   cleanUps.unshift(undo);
 }
 
 /** Plays the story and leaves nothing behind, also after Ctrl-C. The exit code is 0 only if every claim held. */
-export async function play(story: () => Promise<void>): Promise<void> {
+export async function runScenario(scenario: () => Promise<void>): Promise<void> {
   const interrupt = () => {
     if (!interrupted) console.log(`\n${pc.yellow("Stopping, and cleaning up…")}`);
     interrupted = true;
@@ -132,11 +132,12 @@ export async function play(story: () => Promise<void>): Promise<void> {
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   try {
-    await story();
+    await scenario();
   } catch (error) {
     process.exitCode = 1;
     if (!interrupted) {
-      const what = error instanceof BrokenPromise ? `This should hold, but does not: ${error.message}` : String(error);
+      const what =
+        error instanceof FailedCheckError ? `This should hold, but does not: ${error.message}` : String(error);
       console.error(`\n${pc.red("✗")} ${what}`);
     }
   } finally {

@@ -1,22 +1,25 @@
-import { CATALOGUE, codeKind } from "../../src/model/diagnostic-codes/catalogue";
-import { CODES, type Code } from "../../src/model/diagnostic-codes/codes";
-import { codePage } from "./code-page";
-import { KIND_WORDS } from "./kind-words";
+import { CODE_TEXTS, kindForCode } from "../../src/model/diagnostic-codes/catalogue";
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
+import { renderCodePage } from "./code-page";
+import { KIND_TEXTS } from "./kind-words";
 
-const ALL = Object.keys(CODES) as Code[];
+const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 
 /** The pages about the codes of diagnostics, by their names below `docs/diagnostics/`. */
-export function diagnosticsPages(): Map<string, string> {
-  return new Map([["index.md", indexPage()], ...ALL.map((code): [string, string] => [`${code}.md`, codePage(code)])]);
+export function renderDiagnosticsPages(): Map<string, string> {
+  return new Map([
+    ["index.md", renderIndexPage()],
+    ...ALL_CODES.map((code): [string, string] => [`${code}.md`, renderCodePage(code)]),
+  ]);
 }
 
-function indexPage(): string {
-  const sections = Object.entries(KIND_WORDS).map(([kind, { all, about }]) => {
-    const rows = ALL.filter((code) => codeKind(code) === kind).map((code) => {
-      const { title, severity } = CATALOGUE[code];
+function renderIndexPage(): string {
+  const sections = Object.entries(KIND_TEXTS).map(([kind, { heading, description }]) => {
+    const rows = ALL_CODES.filter((code) => kindForCode(code) === kind).map((code) => {
+      const { title, severity } = CODE_TEXTS[code];
       return `| [${code}](${code}.md) | ${title} | ${severity} |`;
     });
-    return `## ${all}\n\n${about}\n\n| Code | What it says | Severity |\n| --- | --- | --- |\n${rows.join("\n")}`;
+    return `## ${heading}\n\n${description}\n\n| Code | What it says | Severity |\n| --- | --- | --- |\n${rows.join("\n")}`;
   });
   return `${[
     "# Diagnostic codes",

@@ -5,7 +5,7 @@ export interface TestResult {
 }
 
 /** How one row is answered. */
-export interface Answer {
+export interface RequirementCoverage {
   readonly tag: string;
   readonly title: string;
   readonly passed: readonly string[];
@@ -13,9 +13,12 @@ export interface Answer {
 }
 
 /** The tests that carry each tag. Skipped ones count as failed: they prove nothing. */
-export function coverage(rows: Readonly<Record<string, string>>, tests: readonly TestResult[]): Answer[] {
+export function computeCoverage(
+  rows: Readonly<Record<string, string>>,
+  tests: readonly TestResult[],
+): RequirementCoverage[] {
   return Object.entries(rows).map(([tag, title]) => {
-    const tagged = tests.filter(({ fullName }) => tagsOf(fullName).includes(tag));
+    const tagged = tests.filter(({ fullName }) => extractTags(fullName).includes(tag));
     const isPassed = ({ status }: TestResult) => status === "passed";
     return {
       tag,
@@ -27,15 +30,15 @@ export function coverage(rows: Readonly<Record<string, string>>, tests: readonly
 }
 
 /** The tags that no row has: a slip of the pen would otherwise prove nothing, and nobody would notice. */
-export function unknownTags(rows: Readonly<Record<string, string>>, tests: readonly TestResult[]): string[] {
-  return [...new Set(tests.flatMap(({ fullName }) => tagsOf(fullName)))].filter((tag) => !(tag in rows));
+export function findUnknownTags(rows: Readonly<Record<string, string>>, tests: readonly TestResult[]): string[] {
+  return [...new Set(tests.flatMap(({ fullName }) => extractTags(fullName)))].filter((tag) => !(tag in rows));
 }
 
 /** True when at least one test proves the row and none speaks against it. */
-export function isAnswered({ passed, failed }: Answer): boolean {
+export function isCovered({ passed, failed }: RequirementCoverage): boolean {
   return passed.length > 0 && failed.length === 0;
 }
 
-function tagsOf(name: string): string[] {
+function extractTags(name: string): string[] {
   return name.match(/\b(?:peers-\d+|matrix-[a-z-]*[a-z])\b/g) ?? [];
 }

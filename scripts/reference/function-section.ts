@@ -1,21 +1,23 @@
 import type { FunctionParameter, ProviderFunction } from "../../src/plugin/provider-function";
-import { typeExpression, typeName } from "./type-name";
+import { formatTypeExpression, formatTypeName } from "./type-name";
 
 /** How a function is called and with what, as Markdown. */
-export function functionSection(
+export function renderFunctionSection(
   name: string,
-  { parameters, variadic, returns }: Omit<ProviderFunction, "call">,
+  { parameters, variadicParameter: variadic, returnType: returns }: Omit<ProviderFunction, "run">,
 ): string {
-  const taken = [...parameters, ...(variadic ? [variadic] : [])];
-  const dots = (one: FunctionParameter) => (one === variadic ? "..." : "");
-  const signature = taken.map((one) => `${one.name} ${typeExpression(one.type)}${dots(one)}`).join(", ");
-  const lines = taken.map((one) => {
-    const traits = [one === variadic && "Variadic", typeName(one.type), one.nullable && "Nullable"].filter(Boolean);
+  const all = [...parameters, ...(variadic ? [variadic] : [])];
+  const suffix = (one: FunctionParameter) => (one === variadic ? "..." : "");
+  const signature = all.map((one) => `${one.name} ${formatTypeExpression(one.type)}${suffix(one)}`).join(", ");
+  const lines = all.map((one) => {
+    const traits = [one === variadic && "Variadic", formatTypeName(one.type), one.allowNull && "Nullable"].filter(
+      Boolean,
+    );
     return `1. \`${one.name}\` (${traits.join(", ")}) ${one.description}`;
   });
   return [
     "## Signature",
-    `\`\`\`text\n${name}(${signature}) ${typeExpression(returns)}\n\`\`\``,
+    `\`\`\`text\n${name}(${signature}) ${formatTypeExpression(returns)}\n\`\`\``,
     "## Arguments",
     lines.join("\n"),
   ].join("\n\n");

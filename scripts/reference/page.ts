@@ -6,23 +6,23 @@ export interface FrontMatter {
 }
 
 /** A page of the registry's form. Parts that are undefined are left out. */
-export function page({ title, description }: FrontMatter, ...parts: readonly (string | undefined)[]): string {
+export function renderPage({ title, description }: FrontMatter, ...parts: readonly (string | undefined)[]): string {
   const head = `---
 # Written by "npm run generate:reference" from the schema and from examples/.
 page_title: "${title}"
 subcategory: ""
 description: |-
-  ${plain(description)}
+  ${stripMarkdown(description)}
 ---`;
   return `${[head, ...parts.filter((part) => part)].join("\n\n")}\n`;
 }
 
 /** Markdown without its code marks and links. */
-function plain(markdown: string): string {
+function stripMarkdown(markdown: string): string {
   return markdown.replace(/`/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
 }
 
 /** A block of code. */
-export function fenced(code: string | undefined, language: string): string | undefined {
+export function renderCodeBlock(code: string | undefined, language: string): string | undefined {
   return code && `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 }

@@ -1,20 +1,20 @@
 import type { ProviderFunction } from "../../src/plugin/provider-function";
 import type { Schema } from "../../src/plugin/schema";
-import { functionSection } from "./function-section";
-import { type Identity, importSection } from "./import-section";
-import { fenced, page } from "./page";
-import { schemaSection } from "./schema-section";
+import { renderFunctionSection } from "./function-section";
+import { type Identity, renderImportSection } from "./import-section";
+import { renderCodeBlock, renderPage } from "./page";
+import { renderSchemaSection } from "./schema-section";
 
-type Parts<Part> = { readonly [name: string]: () => Part };
+type LazyMap<Part> = { readonly [name: string]: () => Part };
 
 /** What of a provider the reference shows. */
-export interface ShownProvider {
+export interface DocumentedProvider {
   readonly schema: Schema;
-  readonly resources: Parts<{ readonly schema: Schema; readonly identity?: Identity }>;
-  readonly dataSources?: Parts<{ readonly schema: Schema }>;
-  readonly ephemeralResources?: Parts<{ readonly schema: Schema }>;
-  readonly listResources?: Parts<{ readonly schema: Schema }>;
-  readonly functions?: Parts<Omit<ProviderFunction, "call">>;
+  readonly resources: LazyMap<{ readonly schema: Schema; readonly identity?: Identity }>;
+  readonly dataSources?: LazyMap<{ readonly schema: Schema }>;
+  readonly ephemeralResources?: LazyMap<{ readonly schema: Schema }>;
+  readonly listResources?: LazyMap<{ readonly schema: Schema }>;
+  readonly functions?: LazyMap<Omit<ProviderFunction, "run">>;
 }
 
 /** A page that the reference leads to. */
@@ -40,17 +40,17 @@ export const GENERATED_FOLDERS = [...KINDS.map(([, folder]) => folder), "functio
  * The reference of a provider by the path below `docs/`, in the form of the Terraform Registry. `example` gives the text
  * of a file below `examples/`, or undefined.
  */
-export function referencePages(
-  provider: ShownProvider,
+export function renderReferencePages(
+  provider: DocumentedProvider,
   name: string,
   example: (path: string) => string | undefined,
   guides: readonly Guide[],
 ): Map<string, string> {
-  const code = (path: string, language = "terraform") => fenced(example(path), language);
+  const code = (path: string, language = "terraform") => renderCodeBlock(example(path), language);
   const usage = (path: string) => example(path) && `## Example Usage\n\n${code(path)}`;
 
   const imports = (type: string) =>
-    importSection(
+    renderImportSection(
       {
         byId: code(`resources/${type}/import-by-string-id.tf`),
         command: code(`resources/${type}/import.sh`, "shell"),
@@ -60,25 +60,25 @@ export function referencePages(
     );
 
   const { description } = provider.schema.block;
-  const index = page(
+  const index = renderPage(
     { title: `${name} Provider`, description },
     `# ${name} Provider`,
     description,
     usage("provider/provider.tf"),
-    guideList(guides),
-    schemaSection(provider.schema.block),
+    renderGuideList(guides),
+    renderSchemaSection(provider.schema.block),
   );
   const pages = new Map([["index.md", index]]);
 
   for (const [part, folder, kind, file] of KINDS) {
     for (const [type, load] of Object.entries<() => { readonly schema: Schema }>(provider[part] ?? {})) {
       const { block } = load().schema;
-      const text = page(
+      const text = renderPage(
         { title: `${type} ${kind} - ${name}`, description: block.description },
         `# ${type} (${kind})`,
         block.description,
         usage(`${folder}/${type}/${file}`),
-        schemaSection(block),
+        renderSchemaSection(block),
         part === "resources" ? imports(type) : undefined,
       );
       pages.set(`${folder}/${type.slice(name.length + 1)}.md`, text);
@@ -87,19 +87,19 @@ export function referencePages(
 
   for (const [called, load] of Object.entries(provider.functions ?? {})) {
     const one = load();
-    const text = page(
+    const text = renderPage(
       { title: `${called} Function - ${name}`, description: one.summary },
       `# ${called} (Function)`,
       one.description,
       usage(`functions/${called}/function.tf`),
-      functionSection(called, one),
+      renderFunctionSection(called, one),
     );
     pages.set(`functions/${called}.md`, text);
   }
   return pages;
 }
 
-function guideList(guides: readonly Guide[]): string | undefined {
+function renderGuideList(guides: readonly Guide[]): string | undefined {
   const lines = guides.map(({ path, title, description }) => `- [${title}](${path}): ${description}`);
   return lines.length === 0 ? undefined : `## Guides\n\n${lines.join("\n")}`;
 }

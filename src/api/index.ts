@@ -1,7 +1,7 @@
-export { ApiError, type BlockingObject } from "./client/api-error";
+export { ApiError, type ConflictingObject } from "./client/api-error";
 export { type ApiClient, createClient } from "./client/client";
-export type { Collection, Reading } from "./client/collection";
-export { check, type Violation } from "./contract/check";
+export type { Collection, ReadOptions } from "./client/collection";
+export { parseWith, type Violation } from "./contract/check";
 export { contract } from "./contract/contract";
 export { GATEWAY_CODES } from "./contract/gateway-codes";
 export type {
@@ -16,8 +16,8 @@ export type {
   WebhookReplace,
 } from "./contract/objects";
 export type { ApiProblem } from "./contract/problem";
-export { PROBLEM_TYPES, type ProblemName, problemUrn } from "./contract/problem-types";
+export { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "./contract/problem-types";
 export type { PublishedSurface } from "./contract/published-surfaces";
-export type { AnswerOf, BodyOf, Route } from "./contract/route";
+export type { RequestBodyOf, ResponseBodyOf, Route } from "./contract/route";
 export { fromWire, toWire } from "./contract/wire";
-export type { Envelope, WireBody } from "./contract/wire-types";
+export type { ObjectMetadata, RequestBody } from "./contract/wire-types";

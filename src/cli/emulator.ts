@@ -1,69 +1,74 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { CONTROL_ROUTES } from "../emulator/control-routes";
-import { DEFAULT_SETTINGS, type EmulatorOptions } from "../emulator/settings";
+import { EMULATOR_DEFAULTS, type EmulatorOptions } from "../emulator/settings";
 
-const PORT = 4010;
+const DEFAULT_PORT = 4010;
 
 /** What commander makes of the command line. */
-type Options = Omit<EmulatorOptions, "sandboxes"> & { readonly sandbox: readonly string[] };
+type CommandOptions = Omit<EmulatorOptions, "sandboxes"> & { readonly sandbox: readonly string[] };
 
 /** `cdktf-provider-ajo emulator` */
 export function addEmulatorCommand(program: Command): void {
-  const { host, clientId, clientSecret, orgId, sandboxes, processingTime, tokenLifetime } = DEFAULT_SETTINGS;
+  const { host, clientId, clientSecret, orgId, sandboxes, processingTime, tokenLifetime } = EMULATOR_DEFAULTS;
   program
     .command("emulator")
     .summary("run the credential API on this machine")
     .description(
       "Runs the credential API on this machine, to try, to test and to rehearse without an account. Prints one line with its address when it is ready, and runs until it is interrupted.",
     )
-    .option("--port <number>", "the port to listen on; 0 takes a free one", whole, PORT)
+    .option("--port <number>", "the port to listen on; 0 takes a free one", parseWholeNumber, DEFAULT_PORT)
     .option("--data <file>", "keep everything in this SQLite file (needs the package libsql; default: memory)")
     .option("--client-id <id>", "the client id that it accepts", clientId)
     .option("--client-secret <secret>", "the client secret that it accepts", clientSecret)
     .option("--org-id <id>", "the organisation that it accepts", orgId)
     .option("--sandbox <names...>", "the sandboxes that it has", [...sandboxes])
-    .option("--processing-time <ms>", "how long AJO's checks of a surface take; 0: no time", whole, processingTime)
-    .option("--token-lifetime <seconds>", "how long a token is valid", whole, tokenLifetime)
+    .option(
+      "--processing-time <ms>",
+      "how long AJO's checks of a surface take; 0: no time",
+      parseWholeNumber,
+      processingTime,
+    )
+    .option("--token-lifetime <seconds>", "how long a token is valid", parseWholeNumber, tokenLifetime)
     .option("--host <address>", "the address to listen on", host)
     .option("--allow-remote", "allow a --host that other machines can reach: unencrypted, for trusted networks")
-    .addHelpText("after", () => `\n${settingsHelp()}\n\n${controlHelp()}`)
+    .addHelpText("after", () => `\n${formatSettingsHelp()}\n\n${formatControlHelp()}`)
     .action(runEmulator);
 }
 
-async function runEmulator({ sandbox, ...options }: Options): Promise<void> {
+async function runEmulator({ sandbox, ...options }: CommandOptions): Promise<void> {
   const { startEmulator } = require("../emulator") as typeof import("../emulator");
-  const stopped = stopSignal();
+  const stopSignal = waitForStopSignal();
   const { url, close } = await startEmulator({ ...options, sandboxes: sandbox });
-  const place = options.data === undefined ? "in memory" : `in ${options.data}`;
-  process.stdout.write(`The emulator is ready: ${url} (client id ${options.clientId}, data ${place})\n`);
-  await stopped;
+  const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
+  process.stdout.write(`The emulator is ready: ${url} (client id ${options.clientId}, data ${dataLocation})\n`);
+  await stopSignal;
   await close();
 }
 
 /** Resolves when the process is asked to stop. A second signal ends it the hard way. */
-function stopSignal(): Promise<void> {
+function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
 }
 
-function whole(text: string): number {
+function parseWholeNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It must be a whole number.");
 }
 
-function settingsHelp(): string {
+function formatSettingsHelp(): string {
   return `Clients of it, such as the ajo provider, are set up by
-  AJO_ENDPOINT=http://127.0.0.1:${PORT} AJO_CLIENT_ID=… AJO_CLIENT_SECRET=… AJO_SCOPES=openid AJO_ORG_ID=… AJO_SANDBOX=…
+  AJO_ENDPOINT=http://127.0.0.1:${DEFAULT_PORT} AJO_CLIENT_ID=… AJO_CLIENT_SECRET=… AJO_SCOPES=openid AJO_ORG_ID=… AJO_SANDBOX=…
 
 It also answers for Sinch, under /sinch, when a credential is verified or a Sinch access token is asked for. As long as
 no accounts are declared (PUT /sinch below) it accepts every credential in every region, with all channels active.`;
 }
 
-function controlHelp(): string {
+function formatControlHelp(): string {
   const lines = Object.values(CONTROL_ROUTES).map((route) => {
-    const what = "body" in route ? `${route.meaning}\n      { ${route.body} }` : route.meaning;
-    return `  ${route.method.padEnd(6)} ${route.path}\n      ${what}`;
+    const description = "body" in route ? `${route.meaning}\n      { ${route.body} }` : route.meaning;
+    return `  ${route.method.padEnd(6)} ${route.path}\n      ${description}`;
   });
   return `Tests steer it through a control API under /_emulator, from this machine only:\n${lines.join("\n")}`;
 }

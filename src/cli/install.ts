@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { deliverToFolder, PROVIDER_NAME } from "../delivery";
+import { installIntoFolder, PROVIDER_NAME } from "../delivery";
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {
@@ -12,14 +12,14 @@ export function addInstallCommand(program: Command): void {
       'Puts the provider where "terraform init" (or "tofu init") finds it for the configuration in a folder, and brings the folder\'s lock file up to date. CDKTF needs none of this: its stacks get the provider at synth.',
     )
     .argument("[folder]", "the folder with the configuration", ".")
-    .action(install);
+    .action(runInstall);
 }
 
-function install(folder: string): void {
+function runInstall(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
-  const { version, locked, advice } = deliverToFolder(folder);
+  const { version, locked, warnings: advice } = installIntoFolder(folder);
   const lines = [
     `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
     `${join(folder, ".terraform.lock.hcl")} ${locked ? "now names it" : "named it already"}.`,

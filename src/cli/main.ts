@@ -16,11 +16,11 @@ addEmulatorCommand(program);
 addInstallCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
-  process.exitCode = report(error);
+  process.exitCode = reportError(error);
 });
 
 /** Tells what went wrong, unless commander has told it. The exit code 2 is for a wrong command line. */
-function report(error: unknown): 0 | 1 | 2 {
+function reportError(error: unknown): 0 | 1 | 2 {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
   return 1;

@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
 import { channelSurface } from "../model";
 import * as bindings from "./bindings/channel-surface";
-import { checkProps } from "./check-props";
-import { ANY_VENDOR, type ICredential, takeCredential } from "./credential";
-import type { ObjectProps } from "./object-props";
-import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS } from "./resource-props";
+import { validateProps } from "./check-props";
+import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
+import type { AjoResourceProps } from "./object-props";
+import { createDefaultChild } from "./own-resource";
+import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
-export interface ChannelSurfaceProps extends ObjectProps {
+export interface ChannelSurfaceProps extends AjoResourceProps {
   /**
    * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`.
    * Once the surface was submitted, a change makes a new one.
@@ -144,17 +144,17 @@ export class ChannelSurface extends Construct {
    */
   constructor(scope: Construct, id: string, props: ChannelSurfaceProps) {
     super(scope, id);
-    const credential = takeCredential("credential", props.credential, props.credentialId, ANY_VENDOR);
-    checkProps(this, {
+    const credential = resolveCredential("credential", props.credential, props.credentialId, ANY_VENDOR);
+    validateProps(this, {
       model: channelSurface,
       props,
-      otherNames: ["credential", ...RESOURCE_PROPS],
-      instead: { credentialId: credential.seen },
+      extraProps: ["credential", ...RESOURCE_PROPS],
+      overrides: { credentialId: credential.validated },
       problems: credential.problems,
     });
     const { id: credentialId = "" } = credential; // Without one, the props have just been refused.
     const config: bindings.ChannelSurfaceConfig = {
-      ...metaArguments(props),
+      ...pickMetaArguments(props),
       name: props.name,
       description: props.description,
       channel: props.channel,
@@ -172,7 +172,7 @@ export class ChannelSurface extends Construct {
       onDestroy: props.onDestroy,
       timeouts: props.timeouts,
     };
-    this.resource = ownResource(this, (scope, id) => new bindings.ChannelSurface(scope, id, config));
+    this.resource = createDefaultChild(this, (scope, id) => new bindings.ChannelSurface(scope, id, config));
   }
 
   /** The surface's id in AJO, a UUID. Known after it was created. */

@@ -15,7 +15,7 @@ export interface ConsentCategory {
 }
 
 /** A category as the generated bindings take it. */
-export function toBinding<C extends ConsentCategory>(category: C | undefined) {
+export function toConsentBlock<C extends ConsentCategory>(category: C | undefined) {
   if (category === undefined) return undefined;
   const { keywords, ...rest } = category;
   return { ...rest, keywords: keywords && [...keywords] };

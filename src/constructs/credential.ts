@@ -1,6 +1,6 @@
-import type { Problem } from "../model/problem";
-import { type Maybe, UNRESOLVED } from "../model/unresolved";
-import { readable } from "./terraform-value";
+import type { ValidationIssue } from "../model/problem";
+import { type Resolvable, UNRESOLVED } from "../model/unresolved";
+import { unresolvedIfToken } from "./terraform-value";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
 export interface ISinchSmsCredential {
@@ -30,44 +30,44 @@ export interface ISinchRcsCredential {
 export type ICredential = ISinchSmsCredential | ISinchMmsCredential | ISinchRcsCredential;
 
 /** The names of the vendors' constructs. */
-const CONSTRUCTS = {
+const CONSTRUCT_NAMES = {
   sinch: "SinchSmsCredential",
   sinch_mms: "SinchMmsCredential",
   sinch_rcs: "SinchRcsCredential",
 } as const;
 
 /** Every vendor. */
-export const ANY_VENDOR = Object.keys(CONSTRUCTS) as ICredential["vendor"][];
+export const ANY_VENDOR = Object.keys(CONSTRUCT_NAMES) as ICredential["vendor"][];
 
 /** A credential that a construct refers to. */
-export interface TakenCredential {
+export interface CredentialRef {
   readonly id?: string | undefined;
   /** What the model shall see. */
-  readonly seen: Maybe<string>;
-  readonly problems: readonly Problem[];
+  readonly validated: Resolvable<string>;
+  readonly problems: readonly ValidationIssue[];
 }
 
 /** Takes the credential that the prop `name` holds, or the id that the prop `nameId` holds. */
-export function takeCredential(
+export function resolveCredential(
   name: string,
   credential: unknown,
   id: string | undefined,
   vendors: readonly ICredential["vendor"][],
-): TakenCredential {
-  const refused = (detail: string): TakenCredential => ({
-    seen: UNRESOLVED,
+): CredentialRef {
+  const invalid = (detail: string): CredentialRef => ({
+    validated: UNRESOLVED,
     problems: [{ severity: "error", code: "AJO4002", path: [name], summary: `Invalid ${name}`, detail }],
   });
-  const wanted = vendors.map((vendor) => CONSTRUCTS[vendor]).join(" or a ");
-  if (credential === undefined) return { id, seen: readable(id), problems: [] };
-  if (id !== undefined) return refused(`Both ${name} and ${name}Id are given. Keep one of them.`);
+  const expected = vendors.map((vendor) => CONSTRUCT_NAMES[vendor]).join(" or a ");
+  if (credential === undefined) return { id, validated: unresolvedIfToken(id), problems: [] };
+  if (id !== undefined) return invalid(`Both ${name} and ${name}Id are given. Keep one of them.`);
   if (!isCredential(credential)) {
-    return refused(`This is not a ${wanted}. Give one, refer to it with fromId, or give the id as ${name}Id.`);
+    return invalid(`This is not a ${expected}. Give one, refer to it with fromId, or give the id as ${name}Id.`);
   }
   if (!vendors.includes(credential.vendor)) {
-    return refused(`This is a ${CONSTRUCTS[credential.vendor]}, but it must be a ${wanted}.`);
+    return invalid(`This is a ${CONSTRUCT_NAMES[credential.vendor]}, but it must be a ${expected}.`);
   }
-  return { id: credential.id, seen: readable(credential.id), problems: [] };
+  return { id: credential.id, validated: unresolvedIfToken(credential.id), problems: [] };
 }
 
 function isCredential(value: unknown): value is ICredential {
@@ -76,6 +76,6 @@ function isCredential(value: unknown): value is ICredential {
     value !== null &&
     "id" in value &&
     "vendor" in value &&
-    Object.hasOwn(CONSTRUCTS, String(value.vendor))
+    Object.hasOwn(CONSTRUCT_NAMES, String(value.vendor))
   );
 }

@@ -1,11 +1,11 @@
 import { Annotations, type TerraformVariable } from "./core";
 
-const advised = new WeakSet<TerraformVariable>();
+const warned = new WeakSet<TerraformVariable>();
 
 /** Warns, once, of a secret's variable that Terraform writes into plan files. */
-export function adviseEphemeral(variable: TerraformVariable): void {
-  if (advised.has(variable)) return;
-  advised.add(variable);
+export function warnIfNotEphemeral(variable: TerraformVariable): void {
+  if (warned.has(variable)) return;
+  warned.add(variable);
   const name = variable.friendlyUniqueId;
   const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
   if (synthesized[name]?.ephemeral === true) return;

@@ -9,7 +9,7 @@ export * as bindings from "./bindings";
 export { ChannelSurface, type ChannelSurfaceProps, type SurfaceTimeouts } from "./channel-surface";
 export type { ConsentCategory } from "./consent-category";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
-export type { ObjectProps, ProtectedProps } from "./object-props";
+export type { AjoResourceProps, DeletableResourceProps } from "./object-props";
 export { PropsError } from "./props-error";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { ResourceProps } from "./resource-props";

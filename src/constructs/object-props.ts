@@ -1,7 +1,7 @@
 import type { ResourceProps } from "./resource-props";
 
 /** What every object of AJO takes besides its own props. */
-export interface ObjectProps extends ResourceProps {
+export interface AjoResourceProps extends ResourceProps {
   /**
    * The sandbox that the object belongs to, by its name in lower case. A change makes a new object.
    *
@@ -11,7 +11,7 @@ export interface ObjectProps extends ResourceProps {
 }
 
 /** What every object takes that Terraform can delete. */
-export interface ProtectedProps extends ObjectProps {
+export interface DeletableResourceProps extends AjoResourceProps {
   /**
    * Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and deploy first.
    *

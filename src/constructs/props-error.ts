@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problem";
+import type { ValidationIssue } from "../model/problem";
 
 /** The props of a construct are wrong. Its message lists all that is wrong with them. */
 export class PropsError extends Error {
@@ -7,7 +7,7 @@ export class PropsError extends Error {
   /** One entry for each thing that is wrong. */
   readonly problems: readonly { readonly path: readonly string[]; readonly summary: string; readonly detail: string }[];
 
-  constructor(constructPath: string, title: string, problems: readonly Problem[]) {
+  constructor(constructPath: string, title: string, problems: readonly ValidationIssue[]) {
     const lines = problems.map(({ path, detail }) => `\n  - ${path.join(".")}: ${detail}`);
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     super(`${constructPath} (${title}) has ${count}:${lines.join("")}`);

@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
 import { providerSettings } from "../model";
-import { noteAdvice } from "./advice-of-stack";
+import { setWarningSettings } from "./advice-of-stack";
 import * as bindings from "./bindings/provider";
-import { checkProps } from "./check-props";
-import { deliverAtSynth } from "./deliver-at-synth";
+import { validateProps } from "./check-props";
+import { installAtSynth } from "./deliver-at-synth";
 import type { SecretSource } from "./secret";
-import { takeSecret } from "./take-secret";
+import { resolveSecret } from "./take-secret";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
 export interface AjoProviderProps {
@@ -120,16 +120,16 @@ export class AjoProvider extends bindings.AjoProvider {
       scopes: scopes && [...scopes],
       silencedWarnings: silencedWarnings && [...silencedWarnings],
     });
-    const secret = takeSecret(this, ["clientSecret"], clientSecret, true);
-    checkProps(this, {
+    const secret = resolveSecret(this, ["clientSecret"], clientSecret, true);
+    validateProps(this, {
       model: providerSettings,
       props,
-      otherNames: ["alias"],
-      instead: { clientSecret: secret.seen },
+      extraProps: ["alias"],
+      overrides: { clientSecret: secret.validated },
       problems: secret.problems,
     });
-    noteAdvice(this, props);
+    setWarningSettings(this, props);
     this.clientSecret = secret.value;
-    deliverAtSynth(this);
+    installAtSynth(this);
   }
 }

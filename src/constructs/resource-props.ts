@@ -40,12 +40,20 @@ export interface ResourceProps {
   readonly forEach?: ITerraformIterator;
 }
 
-const NAMES = ["provider", "dependsOn", "lifecycle", "count", "forEach"] as const satisfies (keyof ResourceProps)[];
+const META_ARGUMENTS = [
+  "provider",
+  "dependsOn",
+  "lifecycle",
+  "count",
+  "forEach",
+] as const satisfies (keyof ResourceProps)[];
 
 /** The names of {@link ResourceProps}. */
-export const RESOURCE_PROPS: readonly string[] = NAMES;
+export const RESOURCE_PROPS: readonly string[] = META_ARGUMENTS;
 
 /** The meta-arguments among a construct's props. */
-export function metaArguments(props: ResourceProps): ResourceProps {
-  return Object.fromEntries(NAMES.filter((name) => props[name] !== undefined).map((name) => [name, props[name]]));
+export function pickMetaArguments(props: ResourceProps): ResourceProps {
+  return Object.fromEntries(
+    META_ARGUMENTS.filter((name) => props[name] !== undefined).map((name) => [name, props[name]]),
+  );
 }

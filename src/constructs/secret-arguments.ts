@@ -1,5 +1,5 @@
-import type { Problem } from "../model/problem";
-import type { TakenSecret } from "./take-secret";
+import type { ValidationIssue } from "../model/problem";
+import type { ResolvedSecret } from "./take-secret";
 
 /** How a resource's secrets reach Terraform. */
 export interface SecretProps {
@@ -17,17 +17,17 @@ export interface SecretArguments {
   readonly plain?: string | undefined;
   readonly writeOnly?: string | undefined;
   readonly version?: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ValidationIssue[];
 }
 
 /** Puts a secret into one of its two forms. `versionName` is the prop that gives `version`. */
-export function secretArguments(
-  { value, problems }: TakenSecret,
+export function toSecretArguments(
+  { value, problems }: ResolvedSecret,
   versionName: string,
   version: string | undefined,
   writeOnly: boolean,
 ): SecretArguments {
-  const wrong = (detail: string): Problem => ({
+  const versionError = (detail: string): ValidationIssue => ({
     severity: "error",
     code: "AJO4002",
     path: [versionName],
@@ -36,24 +36,24 @@ export function secretArguments(
   });
   if (version !== undefined && !writeOnly) {
     const detail = `With writeOnly: false a secret is sent when its value changes, so ${versionName} has no effect. Remove it.`;
-    return { plain: value, problems: [...problems, wrong(detail)] };
+    return { plain: value, problems: [...problems, versionError(detail)] };
   }
   if (version !== undefined && typeof version !== "string") {
     const detail = `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`;
-    return { problems: [...problems, wrong(detail)] };
+    return { problems: [...problems, versionError(detail)] };
   }
   return writeOnly ? { writeOnly: value, version: version ?? "1", problems } : { plain: value, problems };
 }
 
 /** The same for a secret that may be left out; without it there is no version either. */
-export function optionalSecretArguments(
-  taken: TakenSecret,
+export function toOptionalSecretArguments(
+  resolved: ResolvedSecret,
   versionName: string,
   version: string | undefined,
   writeOnly: boolean,
 ): SecretArguments {
-  if (taken.value !== undefined || taken.problems.length > 0 || version !== undefined) {
-    return secretArguments(taken, versionName, version, writeOnly);
+  if (resolved.value !== undefined || resolved.problems.length > 0 || version !== undefined) {
+    return toSecretArguments(resolved, versionName, version, writeOnly);
   }
   return { problems: [] };
 }

@@ -48,7 +48,7 @@ export class Secret {
    *
    * @internal
    */
-  _take(construct: Construct, ephemeral: boolean): TerraformVariable | string {
+  _resolve(construct: Construct, ephemeral: boolean): TerraformVariable | string {
     return this.#take(construct, ephemeral);
   }
 }

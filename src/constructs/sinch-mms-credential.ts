@@ -1,19 +1,19 @@
 import { Construct } from "constructs";
 import { sinchMmsCredential } from "../model";
-import { oneToken, type SinchAccessKey, takeAccessKey } from "./access-key";
+import { rejectBothTokens, resolveAccessKey, type SinchAccessKey } from "./access-key";
 import * as bindings from "./bindings/sinch-mms-credential";
-import { checkProps } from "./check-props";
-import { type ISinchMmsCredential, type ISinchSmsCredential, takeCredential } from "./credential";
-import type { ProtectedProps } from "./object-props";
-import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS } from "./resource-props";
+import { validateProps } from "./check-props";
+import { type ISinchMmsCredential, type ISinchSmsCredential, resolveCredential } from "./credential";
+import type { DeletableResourceProps } from "./object-props";
+import { createDefaultChild } from "./own-resource";
+import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
 import type { SecretSource } from "./secret";
-import { type SecretProps, secretArguments } from "./secret-arguments";
-import { takeSecret } from "./take-secret";
+import { type SecretProps, toSecretArguments } from "./secret-arguments";
+import { resolveSecret } from "./take-secret";
 import type { ConversationRegion, Verification } from "./verification";
 
 /** The props of a {@link SinchMmsCredential}. The API token is given as `accessKey` or as `apiToken`. */
-export interface SinchMmsCredentialProps extends ProtectedProps, SecretProps {
+export interface SinchMmsCredentialProps extends DeletableResourceProps, SecretProps {
   /** The name of the credential in AJO, unique in its sandbox. */
   readonly name: string;
   /** The Sinch project: usually a UUID, from the Conversation API overview of the Sinch dashboard. */
@@ -97,17 +97,19 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
   constructor(scope: Construct, id: string, props: SinchMmsCredentialProps) {
     super(scope, id);
     const { writeOnly = true } = props;
-    const takenToken = props.accessKey
-      ? takeAccessKey(this, props.accessKey, writeOnly)
-      : takeSecret(this, ["apiToken"], props.apiToken, writeOnly);
-    const takenSmsToken = takeSecret(this, ["smsApiToken"], props.smsApiToken, writeOnly);
-    const apiToken = secretArguments(takenToken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
-    const smsApiToken = secretArguments(takenSmsToken, "smsApiTokenVersion", props.smsApiTokenVersion, writeOnly);
-    const inbound = takeCredential("inboundCredential", props.inboundCredential, props.inboundCredentialId, ["sinch"]);
-    checkProps(this, {
+    const resolvedToken = props.accessKey
+      ? resolveAccessKey(this, props.accessKey, writeOnly)
+      : resolveSecret(this, ["apiToken"], props.apiToken, writeOnly);
+    const resolvedSmsToken = resolveSecret(this, ["smsApiToken"], props.smsApiToken, writeOnly);
+    const apiToken = toSecretArguments(resolvedToken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
+    const smsApiToken = toSecretArguments(resolvedSmsToken, "smsApiTokenVersion", props.smsApiTokenVersion, writeOnly);
+    const inbound = resolveCredential("inboundCredential", props.inboundCredential, props.inboundCredentialId, [
+      "sinch",
+    ]);
+    validateProps(this, {
       model: sinchMmsCredential,
       props,
-      otherNames: [
+      extraProps: [
         "accessKey",
         "apiTokenVersion",
         "smsApiTokenVersion",
@@ -115,11 +117,15 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
         "writeOnly",
         ...RESOURCE_PROPS,
       ],
-      instead: { apiToken: takenToken.seen, smsApiToken: takenSmsToken.seen, inboundCredentialId: inbound.seen },
-      problems: [...oneToken(props), ...apiToken.problems, ...smsApiToken.problems, ...inbound.problems],
+      overrides: {
+        apiToken: resolvedToken.validated,
+        smsApiToken: resolvedSmsToken.validated,
+        inboundCredentialId: inbound.validated,
+      },
+      problems: [...rejectBothTokens(props), ...apiToken.problems, ...smsApiToken.problems, ...inbound.problems],
     });
     const config: bindings.SinchMmsCredentialConfig = {
-      ...metaArguments(props),
+      ...pickMetaArguments(props),
       name: props.name,
       projectId: props.projectId,
       appId: props.appId,
@@ -135,7 +141,7 @@ export class SinchMmsCredential extends Construct implements ISinchMmsCredential
       deletionProtection: props.deletionProtection,
       verify: props.verify,
     };
-    this.resource = ownResource(this, (scope, id) => new bindings.SinchMmsCredential(scope, id, config));
+    this.resource = createDefaultChild(this, (scope, id) => new bindings.SinchMmsCredential(scope, id, config));
   }
 
   /** The credential's id in AJO, a UUID. Known after it was created. */

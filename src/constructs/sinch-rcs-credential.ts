@@ -1,19 +1,19 @@
 import { Construct } from "constructs";
 import { sinchRcsCredential } from "../model";
-import { oneToken, type SinchAccessKey, takeAccessKey } from "./access-key";
+import { rejectBothTokens, resolveAccessKey, type SinchAccessKey } from "./access-key";
 import * as bindings from "./bindings/sinch-rcs-credential";
-import { checkProps } from "./check-props";
+import { validateProps } from "./check-props";
 import type { ISinchRcsCredential } from "./credential";
-import type { ProtectedProps } from "./object-props";
-import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS } from "./resource-props";
+import type { DeletableResourceProps } from "./object-props";
+import { createDefaultChild } from "./own-resource";
+import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
 import type { SecretSource } from "./secret";
-import { optionalSecretArguments, type SecretProps, secretArguments } from "./secret-arguments";
-import { takeSecret } from "./take-secret";
+import { type SecretProps, toOptionalSecretArguments, toSecretArguments } from "./secret-arguments";
+import { resolveSecret } from "./take-secret";
 import type { ConversationRegion, Verification } from "./verification";
 
 /** The props of a {@link SinchRcsCredential}. The API token is given as `accessKey` or as `apiToken`. */
-export interface SinchRcsCredentialProps extends ProtectedProps, SecretProps {
+export interface SinchRcsCredentialProps extends DeletableResourceProps, SecretProps {
   /** The name of the credential in AJO, unique in its sandbox. */
   readonly name: string;
   /** The Sinch project: usually a UUID, from the Conversation API overview of the Sinch dashboard. */
@@ -103,26 +103,26 @@ export class SinchRcsCredential extends Construct implements ISinchRcsCredential
   constructor(scope: Construct, id: string, props: SinchRcsCredentialProps) {
     super(scope, id);
     const { writeOnly = true } = props;
-    const takenToken = props.accessKey
-      ? takeAccessKey(this, props.accessKey, writeOnly)
-      : takeSecret(this, ["apiToken"], props.apiToken, writeOnly);
-    const takenSmsToken = takeSecret(this, ["smsApiToken"], props.smsApiToken, writeOnly);
-    const apiToken = secretArguments(takenToken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
-    const smsApiToken = optionalSecretArguments(
-      takenSmsToken,
+    const resolvedToken = props.accessKey
+      ? resolveAccessKey(this, props.accessKey, writeOnly)
+      : resolveSecret(this, ["apiToken"], props.apiToken, writeOnly);
+    const resolvedSmsToken = resolveSecret(this, ["smsApiToken"], props.smsApiToken, writeOnly);
+    const apiToken = toSecretArguments(resolvedToken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
+    const smsApiToken = toOptionalSecretArguments(
+      resolvedSmsToken,
       "smsApiTokenVersion",
       props.smsApiTokenVersion,
       writeOnly,
     );
-    checkProps(this, {
+    validateProps(this, {
       model: sinchRcsCredential,
       props,
-      otherNames: ["accessKey", "apiTokenVersion", "smsApiTokenVersion", "writeOnly", ...RESOURCE_PROPS],
-      instead: { apiToken: takenToken.seen, smsApiToken: takenSmsToken.seen },
-      problems: [...oneToken(props), ...apiToken.problems, ...smsApiToken.problems],
+      extraProps: ["accessKey", "apiTokenVersion", "smsApiTokenVersion", "writeOnly", ...RESOURCE_PROPS],
+      overrides: { apiToken: resolvedToken.validated, smsApiToken: resolvedSmsToken.validated },
+      problems: [...rejectBothTokens(props), ...apiToken.problems, ...smsApiToken.problems],
     });
     const config: bindings.SinchRcsCredentialConfig = {
-      ...metaArguments(props),
+      ...pickMetaArguments(props),
       name: props.name,
       projectId: props.projectId,
       appId: props.appId,
@@ -139,7 +139,7 @@ export class SinchRcsCredential extends Construct implements ISinchRcsCredential
       deletionProtection: props.deletionProtection,
       verify: props.verify,
     };
-    this.resource = ownResource(this, (scope, id) => new bindings.SinchRcsCredential(scope, id, config));
+    this.resource = createDefaultChild(this, (scope, id) => new bindings.SinchRcsCredential(scope, id, config));
   }
 
   /** The credential's id in AJO, a UUID. Known after it was created. */

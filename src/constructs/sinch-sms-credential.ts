@@ -1,19 +1,19 @@
 import { Construct } from "constructs";
 import { sinchSmsCredential } from "../model";
 import * as bindings from "./bindings/sinch-sms-credential";
-import { checkProps } from "./check-props";
-import { type ConsentCategory, toBinding } from "./consent-category";
+import { validateProps } from "./check-props";
+import { type ConsentCategory, toConsentBlock } from "./consent-category";
 import type { ISinchSmsCredential } from "./credential";
-import type { ProtectedProps } from "./object-props";
-import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS } from "./resource-props";
+import type { DeletableResourceProps } from "./object-props";
+import { createDefaultChild } from "./own-resource";
+import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
 import type { SecretSource } from "./secret";
-import { type SecretProps, secretArguments } from "./secret-arguments";
-import { takeSecret } from "./take-secret";
+import { type SecretProps, toSecretArguments } from "./secret-arguments";
+import { resolveSecret } from "./take-secret";
 import type { SmsRegion, Verification } from "./verification";
 
 /** The props of a {@link SinchSmsCredential}. */
-export interface SinchSmsCredentialProps extends ProtectedProps, SecretProps {
+export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretProps {
   /** The name of the credential in AJO, unique in its sandbox. */
   readonly name: string;
   /**
@@ -121,27 +121,27 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
   constructor(scope: Construct, id: string, props: SinchSmsCredentialProps) {
     super(scope, id);
     const { writeOnly = true } = props;
-    const taken = takeSecret(this, ["apiToken"], props.apiToken, writeOnly);
-    const overrideUrl = takeSecret(this, ["overrideUrl"], props.overrideUrl, false);
-    const apiToken = secretArguments(taken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
-    checkProps(this, {
+    const resolvedToken = resolveSecret(this, ["apiToken"], props.apiToken, writeOnly);
+    const overrideUrl = resolveSecret(this, ["overrideUrl"], props.overrideUrl, false);
+    const apiToken = toSecretArguments(resolvedToken, "apiTokenVersion", props.apiTokenVersion, writeOnly);
+    validateProps(this, {
       model: sinchSmsCredential,
       props,
-      otherNames: ["apiTokenVersion", "writeOnly", ...RESOURCE_PROPS],
-      instead: { apiToken: taken.seen, overrideUrl: overrideUrl.seen },
+      extraProps: ["apiTokenVersion", "writeOnly", ...RESOURCE_PROPS],
+      overrides: { apiToken: resolvedToken.validated, overrideUrl: overrideUrl.validated },
       problems: [...apiToken.problems, ...overrideUrl.problems],
     });
     const config: bindings.SinchSmsCredentialConfig = {
-      ...metaArguments(props),
+      ...pickMetaArguments(props),
       name: props.name,
       servicePlanId: props.servicePlanId,
       apiToken: apiToken.plain,
       apiTokenWo: apiToken.writeOnly,
       apiTokenWoVersion: apiToken.version,
-      optIn: toBinding(props.optIn),
-      optOut: toBinding(props.optOut),
-      help: toBinding(props.help),
-      doubleOptIn: toBinding(props.doubleOptIn),
+      optIn: toConsentBlock(props.optIn),
+      optOut: toConsentBlock(props.optOut),
+      help: toConsentBlock(props.help),
+      doubleOptIn: toConsentBlock(props.doubleOptIn),
       customInboundKeywords: props.customInboundKeywords && [...props.customInboundKeywords],
       defaultInboundReply: props.defaultInboundReply,
       inboundNumber: props.inboundNumber,
@@ -151,7 +151,7 @@ export class SinchSmsCredential extends Construct implements ISinchSmsCredential
       deletionProtection: props.deletionProtection,
       verify: props.verify,
     };
-    this.resource = ownResource(this, (scope, id) => new bindings.SinchSmsCredential(scope, id, config));
+    this.resource = createDefaultChild(this, (scope, id) => new bindings.SinchSmsCredential(scope, id, config));
   }
 
   /** The credential's id in AJO, a UUID. Known after it was created. */

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
 import { smsWebhook } from "../model";
 import * as bindings from "./bindings/sms-webhook";
-import { checkProps } from "./check-props";
-import { type ConsentCategory, toBinding } from "./consent-category";
-import { ANY_VENDOR, type ICredential, takeCredential } from "./credential";
-import type { ProtectedProps } from "./object-props";
-import { ownResource } from "./own-resource";
-import { metaArguments, RESOURCE_PROPS } from "./resource-props";
+import { validateProps } from "./check-props";
+import { type ConsentCategory, toConsentBlock } from "./consent-category";
+import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
+import type { DeletableResourceProps } from "./object-props";
+import { createDefaultChild } from "./own-resource";
+import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
 
 /** What a person sends to opt out, the reply, and what becomes of near misses. */
 export interface OptOutCategory extends ConsentCategory {
@@ -25,7 +25,7 @@ export interface OptOutCategory extends ConsentCategory {
 }
 
 /** The props of an {@link SmsWebhook}. The credential is given as `credential` or as `credentialId`. */
-export interface SmsWebhookProps extends ProtectedProps {
+export interface SmsWebhookProps extends DeletableResourceProps {
   /** The name of the webhook in AJO, unique in its sandbox. */
   readonly name: string;
   /**
@@ -102,31 +102,31 @@ export class SmsWebhook extends Construct {
    */
   constructor(scope: Construct, id: string, props: SmsWebhookProps) {
     super(scope, id);
-    const credential = takeCredential("credential", props.credential, props.credentialId, ANY_VENDOR);
-    checkProps(this, {
+    const credential = resolveCredential("credential", props.credential, props.credentialId, ANY_VENDOR);
+    validateProps(this, {
       model: smsWebhook,
       props,
-      otherNames: ["credential", ...RESOURCE_PROPS],
-      instead: { credentialId: credential.seen },
+      extraProps: ["credential", ...RESOURCE_PROPS],
+      overrides: { credentialId: credential.validated },
       problems: credential.problems,
     });
     const { id: credentialId = "" } = credential; // Without one, the props have just been refused.
     const config: bindings.SmsWebhookConfig = {
-      ...metaArguments(props),
+      ...pickMetaArguments(props),
       name: props.name,
       smsVendor: props.smsVendor,
       credentialId,
       senderNumber: props.senderNumber,
-      optIn: toBinding(props.optIn),
-      optOut: toBinding(props.optOut),
-      help: toBinding(props.help),
-      doubleOptIn: toBinding(props.doubleOptIn),
+      optIn: toConsentBlock(props.optIn),
+      optOut: toConsentBlock(props.optOut),
+      help: toConsentBlock(props.help),
+      doubleOptIn: toConsentBlock(props.doubleOptIn),
       customKeyword: props.customKeyword,
       defaultReply: props.defaultReply,
       sandbox: props.sandbox,
       deletionProtection: props.deletionProtection,
     };
-    this.resource = ownResource(this, (scope, id) => new bindings.SmsWebhook(scope, id, config));
+    this.resource = createDefaultChild(this, (scope, id) => new bindings.SmsWebhook(scope, id, config));
   }
 
   /** The webhook's id in AJO, a UUID. Known after it was created. */

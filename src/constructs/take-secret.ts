@@ -1,21 +1,21 @@
 import type { Construct } from "constructs";
-import { label } from "../model";
-import type { Problem } from "../model/problem";
-import { shape } from "../model/rules";
-import { type Maybe, UNRESOLVED } from "../model/unresolved";
+import { humanize } from "../model";
+import type { ValidationIssue } from "../model/problem";
+import { describeLength } from "../model/rules";
+import { type Resolvable, UNRESOLVED } from "../model/unresolved";
 import { Annotations, TerraformVariable, Token } from "./core";
-import { adviseEphemeral } from "./ephemeral-advice";
+import { warnIfNotEphemeral } from "./ephemeral-advice";
 import { Secret } from "./secret";
 import { isTerraformValue } from "./terraform-value";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /** A secret as a construct can pass it on, and what is wrong with where it comes from. */
-export interface TakenSecret {
+export interface ResolvedSecret {
   /** A token, or the secret itself where the user insisted. Nothing when none was given or it was refused. */
   readonly value?: string;
   /** What the model shall see. */
-  readonly seen: Maybe<string>;
-  readonly problems: readonly Problem[];
+  readonly validated: Resolvable<string>;
+  readonly problems: readonly ValidationIssue[];
 }
 
 /**
@@ -24,46 +24,46 @@ export interface TakenSecret {
  * @param path The prop, for messages.
  * @param ephemeral Whether the receiver takes values that are in neither plan nor state.
  */
-export function takeSecret(
+export function resolveSecret(
   construct: Construct,
   path: readonly string[],
   source: unknown,
   ephemeral: boolean,
-): TakenSecret {
-  if (source === undefined || source === null) return { seen: undefined, problems: [] };
-  const taken = source instanceof Secret ? source._take(construct, ephemeral) : source;
-  const what = label(path.at(-1) ?? "");
+): ResolvedSecret {
+  if (source === undefined || source === null) return { validated: undefined, problems: [] };
+  const resolved = source instanceof Secret ? source._resolve(construct, ephemeral) : source;
+  const what = humanize(path.at(-1) ?? "");
 
-  if (taken instanceof TerraformVariable) {
-    if (taken.sensitive === true) {
-      if (ephemeral) adviseEphemeral(taken);
-      return { value: withoutStackTraces(() => taken.stringValue), seen: UNRESOLVED, problems: [] };
+  if (resolved instanceof TerraformVariable) {
+    if (resolved.sensitive === true) {
+      if (ephemeral) warnIfNotEphemeral(resolved);
+      return { value: withoutStackTraces(() => resolved.stringValue), validated: UNRESOLVED, problems: [] };
     }
-    return refused(
+    return rejectSecret(
       path,
-      `The ${what} comes from the variable ${taken.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
+      `The ${what} comes from the variable ${resolved.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
     );
   }
-  if (isTerraformValue(taken)) return { value: Token.asString(taken), seen: UNRESOLVED, problems: [] };
-  if (typeof taken !== "string") {
-    return refused(
+  if (isTerraformValue(resolved)) return { value: Token.asString(resolved), validated: UNRESOLVED, problems: [] };
+  if (typeof resolved !== "string") {
+    return rejectSecret(
       path,
-      `The ${what} must be a secret, but it is a value of type ${typeof taken}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
+      `The ${what} must be a secret, but it is a value of type ${typeof resolved}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
     );
   }
   if (source instanceof Secret) {
     Annotations.of(construct).addWarning(
       `${path.join(".")}: The ${what} is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.`,
     );
-    return { value: taken, seen: taken, problems: [] };
+    return { value: resolved, validated: resolved, problems: [] };
   }
-  return refused(
+  return rejectSecret(
     path,
-    `The ${what} is given as plain text (${shape(taken)}), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.`,
+    `The ${what} is given as plain text (${describeLength(resolved)}), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.`,
   );
 }
 
-function refused(path: readonly string[], detail: string): TakenSecret {
-  const summary = `Invalid ${label(path.at(-1) ?? "")}`;
-  return { seen: UNRESOLVED, problems: [{ severity: "error", code: "AJO4002", path, summary, detail }] };
+function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {
+  const summary = `Invalid ${humanize(path.at(-1) ?? "")}`;
+  return { validated: UNRESOLVED, problems: [{ severity: "error", code: "AJO4002", path, summary, detail }] };
 }

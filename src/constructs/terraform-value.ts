@@ -1,4 +1,4 @@
-import { type Maybe, UNRESOLVED } from "../model/unresolved";
+import { type Resolvable, UNRESOLVED } from "../model/unresolved";
 import { Token } from "./core";
 
 /** True for a value that only Terraform will know: a token, or a string with an expression for Terraform in it. */
@@ -7,6 +7,6 @@ export function isTerraformValue(value: unknown): boolean {
 }
 
 /** The value as the model shall see it. */
-export function readable<T>(value: T): Maybe<T> {
+export function unresolvedIfToken<T>(value: T): Resolvable<T> {
   return isTerraformValue(value) ? UNRESOLVED : value;
 }

@@ -14,7 +14,7 @@ export const providerAddress = (host: string): string => `${host}/${PROVIDER_NAM
 export const providerFileName = (version: string): string => `terraform-provider-ajo_v${version}`;
 
 /** The full form of a source address: the host and `hashicorp` are what Terraform adds when they are left out. */
-export function fullAddress(source: string): string {
+export function toFullAddress(source: string): string {
   const parts = source.split("/");
   if (parts.length === 1) return `${TERRAFORM_HOST}/hashicorp/${source}`;
   return parts.length === 2 ? `${TERRAFORM_HOST}/${source}` : source;

@@ -1,5 +1,5 @@
 /** The provider could not be brought to where Terraform looks for it. The message says what to do. */
-export class DeliveryError extends Error {
+export class InstallError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "DeliveryError";

@@ -1,2 +1,2 @@
 export { PROVIDER_NAME } from "./address";
-export { deliverToFolder, deliverToStack, STACK_ADDRESS } from "./deliver";
+export { installIntoFolder, installIntoStack, STACK_ADDRESS } from "./deliver";

@@ -13,21 +13,21 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { providerAddress, providerFileName } from "./address";
-import { DeliveryError } from "./delivery-error";
+import { InstallError } from "./delivery-error";
 import { hashPackage } from "./hash-package";
 import type { ProviderPackage } from "./package-file";
 import { supportedPlatforms } from "./platform";
 import { writeAtomically } from "./write-atomically";
 
 /** A folder of this name beside the configuration is a mirror to Terraform, without any setting. */
-const PLUGINS = join("terraform.d", "plugins");
+const PLUGINS_FOLDER = join("terraform.d", "plugins");
 
 /**
  * Puts the provider where `terraform init` finds it in a folder with a configuration, and takes away the
  * versions that earlier calls put there. Returns the hash by which the lock file knows the package.
  */
-export function layOut(folder: string, host: string, provider: ProviderPackage): string {
-  const plugins = join(folder, PLUGINS);
+export function writeProvider(folder: string, host: string, provider: ProviderPackage): string {
+  const plugins = join(folder, PLUGINS_FOLDER);
   const versions = join(plugins, ...providerAddress(host).split("/"));
   const name = providerFileName(provider.version);
   const packages = supportedPlatforms().map((platform) => join(versions, provider.version, platform));
@@ -43,7 +43,7 @@ export function layOut(folder: string, host: string, provider: ProviderPackage):
   for (const other of others) {
     if (!isCopy(other, first)) writeAtomically(other, plugins, (temporary) => linkOrCopy(first, temporary));
   }
-  for (const one of packages) refuseStrangers(one, name);
+  for (const one of packages) assertNoOtherFiles(one, name);
   removeOtherVersions(versions, provider.version);
   return hashPackage(packages[0] ?? "");
 }
@@ -66,18 +66,18 @@ function linkOrCopy(source: string, target: string): void {
 }
 
 /** Terraform hashes every file of a package, and would run another one that begins like the provider's. */
-function refuseStrangers(folder: string, name: string): void {
-  const stranger = readdirSync(folder).find((other) => other !== name);
-  if (stranger === undefined) return;
-  throw new DeliveryError(
-    `The folder ${folder} holds ${JSON.stringify(stranger)} beside the provider, so Terraform would refuse the package. Remove it.`,
+function assertNoOtherFiles(folder: string, name: string): void {
+  const other = readdirSync(folder).find((other) => other !== name);
+  if (other === undefined) return;
+  throw new InstallError(
+    `The folder ${folder} holds ${JSON.stringify(other)} beside the provider, so Terraform would refuse the package. Remove it.`,
   );
 }
 
 /** Removes only what a call for another version made; anything else in those folders stays. */
 function removeOtherVersions(versions: string, current: string): void {
-  for (const version of foldersIn(versions).filter((name) => name !== current)) {
-    for (const platform of foldersIn(join(versions, version))) {
+  for (const version of listFolders(versions).filter((name) => name !== current)) {
+    for (const platform of listFolders(join(versions, version))) {
       rmSync(join(versions, version, platform, providerFileName(version)), { force: true });
       removeIfEmpty(join(versions, version, platform));
     }
@@ -85,7 +85,7 @@ function removeOtherVersions(versions: string, current: string): void {
   }
 }
 
-function foldersIn(folder: string): string[] {
+function listFolders(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);

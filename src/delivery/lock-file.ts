@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { DeliveryError } from "./delivery-error";
+import { InstallError } from "./delivery-error";
 import { writeAtomically } from "./write-atomically";
 
 /** What a lock file says of one provider. */
@@ -20,8 +20,8 @@ interface Segment {
   readonly entry?: LockEntry;
 }
 
-const NAME = ".terraform.lock.hcl";
-const HEADER = `# This file is maintained automatically by "terraform init".
+const LOCK_FILE_NAME = ".terraform.lock.hcl";
+const LOCK_FILE_HEADER = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
 
@@ -34,12 +34,12 @@ export class LockFile {
   private constructor(path: string, text: string) {
     this.#path = path;
     this.#before = text;
-    this.#segments = split(text, path);
+    this.#segments = splitSegments(text, path);
   }
 
   /** The lock file of a folder; an empty one when there is none. */
   static read(folder: string): LockFile {
-    const path = join(folder, NAME);
+    const path = join(folder, LOCK_FILE_NAME);
     try {
       return new LockFile(path, readFileSync(path, "utf8"));
     } catch (error) {
@@ -54,13 +54,13 @@ export class LockFile {
 
   /** Adds an entry, in the order that Terraform keeps, or puts it in the place of an older one. */
   set(entry: LockEntry): void {
-    const segment: Segment = { entry, text: format(entry) };
+    const segment: Segment = { entry, text: formatEntry(entry) };
     const segments = [...this.#segments];
     const same = segments.findIndex((other) => other.entry?.address === entry.address);
     if (same >= 0) {
       segments[same] = segment;
     } else {
-      if (segments.length === 0) segments.push({ text: HEADER });
+      if (segments.length === 0) segments.push({ text: LOCK_FILE_HEADER });
       const next = segments.findIndex((other) => other.entry !== undefined && other.entry.address > entry.address);
       if (next >= 0) segments.splice(next, 0, segment, { text: "\n" });
       else segments.push({ text: "\n" }, segment);
@@ -78,7 +78,7 @@ export class LockFile {
 }
 
 /** Writes a block byte for byte as Terraform does, so that `terraform init` has nothing to change. */
-function format({ address, version, constraints, hashes }: LockEntry): string {
+function formatEntry({ address, version, constraints, hashes }: LockEntry): string {
   const lines = [`provider "${address}" {`];
   if (constraints === undefined) lines.push(`  version = "${version}"`);
   else lines.push(`  version     = "${version}"`, `  constraints = "${constraints}"`);
@@ -90,34 +90,34 @@ const BLOCK_START = /^\s*provider\s+"([^"]+)"\s*\{\s*$/;
 const BLOCK_END = /^\s*\}\s*$/;
 const BETWEEN = /^\s*(?:(?:#|\/\/).*)?\s*$/;
 
-function split(text: string, path: string): Segment[] {
+function splitSegments(text: string, path: string): Segment[] {
   const segments: Segment[] = [];
   let block: { readonly address: string; text: string } | undefined;
   for (const [index, line] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
     if (block !== undefined) {
       block.text += line;
       if (!BLOCK_END.test(line)) continue;
-      segments.push({ text: block.text, entry: parse(block.address, block.text) });
+      segments.push({ text: block.text, entry: parseEntry(block.address, block.text) });
       block = undefined;
     } else {
       const address = BLOCK_START.exec(line)?.[1];
       if (address !== undefined) block = { address, text: line };
       else if (BETWEEN.test(line)) segments.push({ text: line });
-      else throw unreadable(path, `line ${index + 1} begins neither a provider's entry nor a comment`);
+      else throw lockFileError(path, `line ${index + 1} begins neither a provider's entry nor a comment`);
     }
   }
-  if (block !== undefined) throw unreadable(path, `the entry of ${block.address} does not end`);
+  if (block !== undefined) throw lockFileError(path, `the entry of ${block.address} does not end`);
   return segments;
 }
 
-function parse(address: string, block: string): LockEntry {
+function parseEntry(address: string, block: string): LockEntry {
   const argument = (name: string) => new RegExp(`^\\s*${name}\\s*=\\s*"([^"]*)"`, "m").exec(block)?.[1];
   const hashes = [...block.matchAll(/"((?:h1|zh):[^"]*)"/g)].map((match) => match[1] ?? "");
   return { address, version: argument("version") ?? "", constraints: argument("constraints"), hashes };
 }
 
-function unreadable(path: string, reason: string): DeliveryError {
-  return new DeliveryError(
+function lockFileError(path: string, reason: string): InstallError {
+  return new InstallError(
     `Cannot read the lock file ${path}: ${reason}. Repair it (a merge conflict, perhaps), or delete it and let "terraform init" write a new one.`,
   );
 }

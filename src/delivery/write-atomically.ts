@@ -6,11 +6,11 @@ import { dirname, join } from "node:path";
  * Makes a file in one step, so that nobody ever sees half of it: `make` writes it under a temporary name
  * in `workFolder`, which must be on the same disk.
  */
-export function writeAtomically(path: string, workFolder: string, make: (temporary: string) => void): void {
-  const temporary = join(workFolder, `.ajo-${process.pid}-${randomBytes(6).toString("hex")}`);
+export function writeAtomically(path: string, temporaryFolder: string, write: (temporary: string) => void): void {
+  const temporary = join(temporaryFolder, `.ajo-${process.pid}-${randomBytes(6).toString("hex")}`);
   mkdirSync(dirname(path), { recursive: true });
   try {
-    make(temporary);
+    write(temporary);
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });

@@ -69,4 +69,4 @@ export const CONTROL_ROUTES = {
 } as const satisfies Record<string, ControlRoute>;
 
 /** The name of a route of the control API. */
-export type ControlName = keyof typeof CONTROL_ROUTES;
+export type ControlRouteName = keyof typeof CONTROL_ROUTES;

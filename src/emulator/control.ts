@@ -1,39 +1,39 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { CONTROL_ROUTES, type ControlName } from "./control-routes";
-import { type Emulation, reset } from "./emulation";
+import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
+import { type EmulatorState, resetEmulatorState } from "./emulation";
 import { faultSchema } from "./faults";
-import type { App, Env } from "./http";
+import type { AppEnv, EmulatorApp } from "./http";
 import { isLoopbackAddress } from "./loopback";
-import { parsed, parsedJson } from "./parsed";
+import { parseJsonBody, parseRequestPart } from "./parsed";
 import { readBody } from "./read-body";
-import { Refusal } from "./refusal";
+import { ApiProblemError } from "./refusal";
 import { sendError } from "./respond";
-import { opens } from "./sealed";
+import { verifySecret } from "./sealed";
 import { sinchAccountsSchema } from "./sinch-accounts";
 
-const text = z.string().check(z.minLength(1));
-const whole = z.int().check(z.minimum(0));
-const timeSchema = z.strictObject({ milliseconds: whole });
-const failureSchema = z.strictObject({ reason: text });
-const datasetSchema = z.strictObject({ id: text, reason: text });
-const journeySchema = z.strictObject({ surfaceIds: z.array(text) });
-const tokenSchema = z.strictObject({ user: text, lifetime: z.optional(whole) });
+const nonEmptyString = z.string().check(z.minLength(1));
+const nonNegativeInteger = z.int().check(z.minimum(0));
+const timeSchema = z.strictObject({ milliseconds: nonNegativeInteger });
+const failureSchema = z.strictObject({ reason: nonEmptyString });
+const datasetSchema = z.strictObject({ id: nonEmptyString, reason: nonEmptyString });
+const journeySchema = z.strictObject({ surfaceIds: z.array(nonEmptyString) });
+const tokenSchema = z.strictObject({ user: nonEmptyString, lifetime: z.optional(nonNegativeInteger) });
 const secretsSchema = z.record(z.string(), z.string());
 
-interface ControlCall {
+interface ControlRequest {
   readonly param: (name: string) => string;
   /** The body, held against a schema. */
   readonly body: <S extends z.ZodMiniType>(schema: S) => z.output<S>;
 }
 
 /** Returns the body of the answer, if there is one. */
-type ControlHandler = (call: ControlCall) => unknown;
+type ControlHandler = (request: ControlRequest) => unknown;
 
 /** The control API of an emulator. It serves this machine only, and no web pages. */
-export function controlApp(emulation: Emulation): App {
-  const app: App = new Hono<Env>();
-  const handlers = controlHandlers(emulation);
+export function createControlApp(state: EmulatorState): EmulatorApp {
+  const app: EmulatorApp = new Hono<AppEnv>();
+  const handlers = createControlHandlers(state);
   app.use(async (c, next) => {
     const address = c.env.incoming.socket.remoteAddress ?? "";
     // A browser names the page that asks: no page may steer the emulator of whoever visits it.
@@ -43,11 +43,11 @@ export function controlApp(emulation: Emulation): App {
   for (const [name, { method, path }] of Object.entries(CONTROL_ROUTES)) {
     app.on(method, path, async (c) => {
       try {
-        const sent = await readBody(c);
-        const body = <S extends z.ZodMiniType>(schema: S) => parsed(schema, parsedJson(sent));
+        const text = await readBody(c);
+        const body = <S extends z.ZodMiniType>(schema: S) => parseRequestPart(schema, parseJsonBody(text));
         const param = (key: string) => c.req.param(key) ?? "";
-        const answer = handlers[name as ControlName]({ param, body });
-        return answer === undefined ? c.body(null, 204) : c.json(answer as object);
+        const result = handlers[name as ControlRouteName]({ param, body });
+        return result === undefined ? c.body(null, 204) : c.json(result as object);
       } catch (error) {
         return sendError(c, error, "api");
       }
@@ -56,46 +56,46 @@ export function controlApp(emulation: Emulation): App {
   return app;
 }
 
-function controlHandlers(emulation: Emulation): Readonly<Record<ControlName, ControlHandler>> {
-  const { world, tokens, faults, requests, sinch, settings } = emulation;
+function createControlHandlers(state: EmulatorState): Readonly<Record<ControlRouteName, ControlHandler>> {
+  const { ajo, tokens, faults, requestLog, sinch, settings } = state;
   return {
     listFaults: () => faults.list(),
     addFault: ({ body }) => faults.add(body(faultSchema)),
     clearFaults: () => faults.clear(),
     failNext({ body }) {
-      world.failures.push(body(failureSchema).reason);
+      ajo.forcedFailures.push(body(failureSchema).reason);
     },
     setProcessingTime({ body }) {
-      world.processingTime = body(timeSchema).milliseconds;
+      ajo.processingTime = body(timeSchema).milliseconds;
     },
     declareUnfitDataset({ body }) {
       const { id, reason } = body(datasetSchema);
-      world.unfitDatasets.set(id, reason);
+      ajo.rejectedDatasets.set(id, reason);
     },
-    listJourneys: ({ param }) => world.journeys.list(param("sandbox")),
+    listJourneys: ({ param }) => ajo.journeys.list(param("sandbox")),
     startJourney({ param, body }) {
       const journey = { name: param("name"), ...body(journeySchema) };
-      world.store.transaction(() => world.journeys.put(param("sandbox"), journey.name, journey));
+      ajo.store.transaction(() => ajo.journeys.put(param("sandbox"), journey.name, journey));
     },
-    stopJourney: ({ param }) => world.store.transaction(() => world.journeys.delete(param("sandbox"), param("name"))),
+    stopJourney: ({ param }) => ajo.store.transaction(() => ajo.journeys.delete(param("sandbox"), param("name"))),
     issueToken({ body }) {
       const { user, lifetime = settings.tokenLifetime } = body(tokenSchema);
       return { access_token: tokens.issue(user, lifetime), token_type: "bearer", expires_in: lifetime };
     },
     revokeTokens: () => tokens.revokeAll(),
     checkSecrets({ param, body }) {
-      const credential = world.credentials.get(param("sandbox"), param("id"));
-      if (credential === undefined) throw new Refusal("not-found", `There is no credential ${param("id")}.`);
-      const given = Object.entries(body(secretsSchema)).map(([name, value]) => {
-        const kept = credential.secrets[name];
-        return [name, kept !== undefined && opens(value, kept.sealed)];
+      const credential = ajo.credentials.get(param("sandbox"), param("id"));
+      if (credential === undefined) throw new ApiProblemError("not-found", `There is no credential ${param("id")}.`);
+      const matches = Object.entries(body(secretsSchema)).map(([name, value]) => {
+        const stored = credential.secrets[name];
+        return [name, stored !== undefined && verifySecret(value, stored.sealed)];
       });
-      return Object.fromEntries(given);
+      return Object.fromEntries(matches);
     },
     declareSinch: ({ body }) => sinch.accounts.declare(body(sinchAccountsSchema)),
-    forgetSinch: () => sinch.accounts.forget(),
-    listRequests: () => requests.list(),
-    clearRequests: () => requests.clear(),
-    reset: () => reset(emulation),
+    forgetSinch: () => sinch.accounts.clear(),
+    listRequests: () => requestLog.list(),
+    clearRequests: () => requestLog.clear(),
+    reset: () => resetEmulatorState(state),
   };
 }

@@ -1,72 +1,80 @@
 import type { Credential, CredentialCreate, CredentialReplace } from "../api";
 import {
   type Field,
-  isSecretNeeded,
+  isSecretFieldRequired,
   type SecretField,
-  secretNames,
+  secretFieldNames,
   sinchMmsCredential,
   sinchRcsCredential,
   sinchSmsCredential,
 } from "../model";
-import { withBareNumbers } from "./bare-number";
-import { keptMembers, type Members } from "./kept-members";
-import { type Author, envelope, type Kept } from "./record";
-import { type Sealed, seal } from "./sealed";
+import { normalizeNumbers } from "./bare-number";
+import { type StoredFields, toStoredFields } from "./kept-members";
+import { type RecordMetadata, toApiMetadata, type WriteStamp } from "./record";
+import { hashSecret, type SecretHash } from "./sealed";
 
 /** A credential as it is kept: its secrets can be recognised, but not read. */
-export interface CredentialRecord extends Kept {
+export interface CredentialRecord extends RecordMetadata {
   readonly vendor: CredentialCreate["vendor"];
   readonly name: string;
-  readonly members: Members;
-  readonly secrets: Readonly<Record<string, KeptSecret>>;
+  readonly members: StoredFields;
+  readonly secrets: Readonly<Record<string, StoredSecret>>;
 }
 
-interface KeptSecret {
-  readonly sealed: Sealed;
+interface StoredSecret {
+  readonly sealed: SecretHash;
   readonly updatedAt: string;
 }
 
 /** The model that a vendor's credentials follow. */
-const MODELS = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential, sinch_rcs: sinchRcsCredential };
+const MODEL_BY_VENDOR = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential, sinch_rcs: sinchRcsCredential };
 
 /** What a credential is beyond its envelope. */
 export type CredentialContents = Pick<CredentialRecord, "vendor" | "name" | "members" | "secrets">;
 
 /** What a body says of a credential. A secret that it leaves out stays as it was, unless what it belongs to is gone. */
-export function credentialOf(
+export function buildCredential(
   body: CredentialCreate | CredentialReplace,
-  { at }: Author,
-  before: CredentialRecord["secrets"] = {},
+  { at }: WriteStamp,
+  previousSecrets: CredentialRecord["secrets"] = {},
 ): CredentialContents {
   const { vendor, name } = body;
-  const { fields } = MODELS[vendor];
-  const members = withBareNumbers(fields, keptMembers(fields, body));
-  const secrets = secretFields(vendor).flatMap(([name, { neededWith }]): [string, KeptSecret][] => {
-    const given = (body as Members)[name];
-    if (typeof given === "string") return [[name, { sealed: seal(given), updatedAt: at }]];
-    const kept = neededWith === undefined || neededWith in members ? before[name] : undefined;
-    return kept === undefined ? [] : [[name, kept]];
+  const { fields } = MODEL_BY_VENDOR[vendor];
+  const members = normalizeNumbers(fields, toStoredFields(fields, body));
+  const secrets = secretFieldsFor(vendor).flatMap(([name, { neededWith }]): [string, StoredSecret][] => {
+    const given = (body as StoredFields)[name];
+    if (typeof given === "string") return [[name, { sealed: hashSecret(given), updatedAt: at }]];
+    const previous = neededWith === undefined || neededWith in members ? previousSecrets[name] : undefined;
+    return previous === undefined ? [] : [[name, previous]];
   });
   return { vendor, name, members, secrets: Object.fromEntries(secrets) };
 }
 
 /** The secrets that a credential needs, but has not. */
-export function missingSecrets({ vendor, members, secrets }: CredentialContents): string[] {
-  return secretFields(vendor).flatMap(([name, field]) =>
-    isSecretNeeded(field, (other) => other in members) && !(name in secrets) ? [name] : [],
+export function findMissingSecrets({ vendor, members, secrets }: CredentialContents): string[] {
+  return secretFieldsFor(vendor).flatMap(([name, field]) =>
+    isSecretFieldRequired(field, (other) => other in members) && !(name in secrets) ? [name] : [],
   );
 }
 
-function secretFields(vendor: CredentialRecord["vendor"]): [string, SecretField][] {
-  return Object.entries<Field>(MODELS[vendor].fields).flatMap(([name, field]): [string, SecretField][] =>
+function secretFieldsFor(vendor: CredentialRecord["vendor"]): [string, SecretField][] {
+  return Object.entries<Field>(MODEL_BY_VENDOR[vendor].fields).flatMap(([name, field]): [string, SecretField][] =>
     field.kind === "secret" ? [[name, field]] : [],
   );
 }
 
 /** A credential as the API shows it. */
-export function viewCredential(record: CredentialRecord): Credential {
-  const times = Object.entries(record.secrets).map(([name, { updatedAt }]) => [secretNames(name).updatedAt, updatedAt]);
-  const shown = { ...envelope(record), vendor: record.vendor, ...record.members, ...Object.fromEntries(times) };
+export function toApiCredential(record: CredentialRecord): Credential {
+  const times = Object.entries(record.secrets).map(([name, { updatedAt }]) => [
+    secretFieldNames(name).updatedAt,
+    updatedAt,
+  ]);
+  const credential = {
+    ...toApiMetadata(record),
+    vendor: record.vendor,
+    ...record.members,
+    ...Object.fromEntries(times),
+  };
   // The members were kept field by field from a body that passed the vendor's schema.
-  return shown as unknown as Credential;
+  return credential as unknown as Credential;
 }

@@ -1,69 +1,70 @@
 import { randomUUID } from "node:crypto";
 import type { CredentialCreate, CredentialReplace } from "../api";
-import { credentialViolations } from "./credential-checks";
-import { type CredentialRecord, credentialOf, viewCredential } from "./credential-record";
-import { refuseUsed } from "./credential-users";
-import type { Caller, Handlers } from "./handlers";
-import { refuseTakenName } from "./names";
-import { pageOf } from "./paging";
-import { changed, made, requireMatch } from "./record";
-import { Refusal } from "./refusal";
-import { refuseViolations } from "./violations";
-import type { World } from "./world";
+import { findCredentialViolations } from "./credential-checks";
+import { buildCredential, type CredentialRecord, toApiCredential } from "./credential-record";
+import { assertUnused } from "./credential-users";
+import type { Caller, OperationHandlers } from "./handlers";
+import { assertUniqueName } from "./names";
+import { paginate } from "./paging";
+import { assertIfMatch, newMetadata, nextMetadata } from "./record";
+import { ApiProblemError } from "./refusal";
+import { assertNoViolations } from "./violations";
+import type { AjoState } from "./world";
 
 /** The credentials of a sandbox. */
-export function credentialHandlers(world: World) {
-  const { credentials } = world;
+export function createCredentialHandlers(ajo: AjoState) {
+  const { credentials } = ajo;
 
   function find(sandbox: string, id: string): CredentialRecord {
     const record = credentials.get(sandbox, id);
     if (record !== undefined) return record;
-    throw new Refusal("not-found", `The sandbox "${sandbox}" has no credential ${id}.`);
+    throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no credential ${id}.`);
   }
 
   /** Keeps what a body says of a credential. Throws when AJO would refuse it. */
-  function save({ sandbox, user }: Caller, body: CredentialCreate | CredentialReplace, before?: CredentialRecord) {
-    const author = world.author(user);
-    const kept = before === undefined ? made(randomUUID(), author) : { ...before, ...changed(before, author) };
-    const contents = credentialOf(body, author, before?.secrets);
-    refuseViolations(credentialViolations(world, sandbox, body, contents));
-    refuseTakenName("credential", body.name, kept.id, credentials.list(sandbox));
-    const record = { ...kept, ...contents };
-    credentials.put(sandbox, kept.id, record);
-    return viewCredential(record);
+  function save({ sandbox, user }: Caller, body: CredentialCreate | CredentialReplace, previous?: CredentialRecord) {
+    const stamp = ajo.stampWrite(user);
+    const metadata =
+      previous === undefined ? newMetadata(randomUUID(), stamp) : { ...previous, ...nextMetadata(previous, stamp) };
+    const contents = buildCredential(body, stamp, previous?.secrets);
+    assertNoViolations(findCredentialViolations(ajo, sandbox, body, contents));
+    assertUniqueName("credential", body.name, metadata.id, credentials.list(sandbox));
+    const record = { ...metadata, ...contents };
+    credentials.put(sandbox, metadata.id, record);
+    return toApiCredential(record);
   }
 
   return {
     listCredentials({ caller, query }) {
       const all = credentials.list(caller.sandbox);
-      const wanted = query.vendor === undefined ? all : all.filter(({ vendor }) => vendor === query.vendor);
-      return pageOf(wanted, query, viewCredential);
+      const matching = query.vendor === undefined ? all : all.filter(({ vendor }) => vendor === query.vendor);
+      return paginate(matching, query, toApiCredential);
     },
 
-    createCredential: ({ caller, body }) => save(caller, body.whole()),
+    createCredential: ({ caller, body }) => save(caller, body.parse()),
 
-    getCredential: ({ caller, params }) => viewCredential(find(caller.sandbox, params.id)),
+    getCredential: ({ caller, params }) => toApiCredential(find(caller.sandbox, params.id)),
 
     replaceCredential({ caller, params: { id }, headers, body: sent }) {
-      const before = find(caller.sandbox, id);
-      requireMatch(before, headers["if-match"]);
-      const body = sent.whole();
-      refuseOtherVendor(before, body);
-      return save(caller, body, before);
+      const previous = find(caller.sandbox, id);
+      assertIfMatch(previous, headers["if-match"]);
+      const body = sent.parse();
+      assertSameVendor(previous, body);
+      return save(caller, body, previous);
     },
 
     deleteCredential({ caller: { sandbox }, params: { id }, headers }) {
       const record = find(sandbox, id);
-      requireMatch(record, headers["if-match"]);
-      refuseUsed(world, sandbox, record);
+      assertIfMatch(record, headers["if-match"]);
+      assertUnused(ajo, sandbox, record);
       credentials.delete(sandbox, id);
     },
-  } satisfies Partial<Handlers>;
+  } satisfies Partial<OperationHandlers>;
 }
 
-function refuseOtherVendor({ name, vendor }: CredentialRecord, body: CredentialReplace): void {
+function assertSameVendor({ name, vendor }: CredentialRecord, body: CredentialReplace): void {
   if (body.vendor === vendor) return;
-  throw new Refusal(
+  throw new ApiProblemError(
     "read-only-field",
     `The credential "${name}" is of the vendor ${vendor}. Make another one instead.`,
     {

@@ -1,42 +1,42 @@
-import type { Clock } from "./clock";
-import { Faults } from "./faults";
+import type { TimeSource } from "./clock";
+import { FaultQueue } from "./faults";
 import { RequestLog } from "./request-log";
 import type { EmulatorSettings } from "./settings";
 import { SinchAccounts } from "./sinch-accounts";
 import type { Store } from "./store";
-import { Tokens } from "./tokens";
-import { type World, worldOf } from "./world";
+import { TokenIssuer } from "./tokens";
+import { type AjoState, createAjoState } from "./world";
 
 /** All that an emulator is made of, its HTTP server left aside. */
-export interface Emulation {
+export interface EmulatorState {
   readonly settings: EmulatorSettings;
-  readonly world: World;
-  readonly tokens: Tokens;
-  readonly faults: Faults;
-  readonly requests: RequestLog;
+  readonly ajo: AjoState;
+  readonly tokens: TokenIssuer;
+  readonly faults: FaultQueue;
+  readonly requestLog: RequestLog;
   /** The other side of a credential. */
-  readonly sinch: { readonly accounts: SinchAccounts; readonly tokens: Tokens };
+  readonly sinch: { readonly accounts: SinchAccounts; readonly tokens: TokenIssuer };
 }
 
 /** An emulator with what a store holds. */
-export function emulationOf(settings: EmulatorSettings, store: Store, clock: Clock): Emulation {
+export function createEmulatorState(settings: EmulatorSettings, store: Store, now: TimeSource): EmulatorState {
   return {
     settings,
-    world: worldOf(store, clock, settings.processingTime),
-    tokens: new Tokens(clock),
-    faults: new Faults(),
-    requests: new RequestLog(),
-    sinch: { accounts: new SinchAccounts(), tokens: new Tokens(clock) },
+    ajo: createAjoState(store, now, settings.processingTime),
+    tokens: new TokenIssuer(now),
+    faults: new FaultQueue(),
+    requestLog: new RequestLog(),
+    sinch: { accounts: new SinchAccounts(), tokens: new TokenIssuer(now) },
   };
 }
 
 /** Makes everything as it was at the first start. Tokens stay valid. */
-export function reset({ settings, world, faults, requests, sinch }: Emulation): void {
-  world.store.clear();
-  world.failures.length = 0;
-  world.unfitDatasets.clear();
-  world.processingTime = settings.processingTime;
+export function resetEmulatorState({ settings, ajo, faults, requestLog, sinch }: EmulatorState): void {
+  ajo.store.clear();
+  ajo.forcedFailures.length = 0;
+  ajo.rejectedDatasets.clear();
+  ajo.processingTime = settings.processingTime;
   faults.clear();
-  requests.clear();
-  sinch.accounts.forget();
+  requestLog.clear();
+  sinch.accounts.clear();
 }

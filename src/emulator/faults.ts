@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ReadLags } from "./read-lag";
 
-const match = {
+const matchFields = {
   method: z.optional(z.enum(["GET", "POST", "PUT", "DELETE"])),
   /** A path such as `/api-credentials/*`, where `*` stands for any text. */
   path: z.optional(z.string()),
@@ -18,21 +18,21 @@ export const faultSchema = z.discriminatedUnion("kind", [
     kind: z.literal("status"),
     status: errorStatus,
     retryAfter: z.optional(z.union([z.string(), z.int()])),
-    ...match,
+    ...matchFields,
   }),
   /** Answers with a page, as a proxy does. */
-  z.strictObject({ kind: z.literal("html"), status: z._default(errorStatus, 502), ...match }),
+  z.strictObject({ kind: z.literal("html"), status: z._default(errorStatus, 502), ...matchFields }),
   /** Never answers. */
-  z.strictObject({ kind: z.literal("hang"), ...match }),
+  z.strictObject({ kind: z.literal("hang"), ...matchFields }),
   /** Cuts the connection: before the request is looked at, or after it was carried out, so that its answer is lost. */
-  z.strictObject({ kind: z.literal("cut"), when: z._default(z.enum(["before", "after"]), "before"), ...match }),
+  z.strictObject({ kind: z.literal("cut"), when: z._default(z.enum(["before", "after"]), "before"), ...matchFields }),
   /** Waits before it looks at the request. */
-  z.strictObject({ kind: z.literal("slow"), milliseconds: z.int().check(z.minimum(0)), ...match }),
+  z.strictObject({ kind: z.literal("slow"), milliseconds: z.int().check(z.minimum(0)), ...matchFields }),
   /** Carries the request out, but the next so many reads, of what it made or of a list, do not show that yet. */
   z.strictObject({
     kind: z.literal("lag"),
     reads: z.int().check(z.minimum(1)),
-    ...match,
+    ...matchFields,
     method: z._default(z.literal("POST"), "POST"),
   }),
 ]);
@@ -41,7 +41,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
 export type Fault = z.output<typeof faultSchema>;
 
 /** The faults that are still to befall requests. */
-export class Faults {
+export class FaultQueue {
   /** What is left of faults that befell those who made something. */
   readonly lags = new ReadLags();
   #queue: Fault[] = [];
@@ -61,7 +61,7 @@ export class Faults {
 
   /** The first fault that matches a request. It counts as used. */
   take(method: string, path: string): Fault | undefined {
-    const fault = this.#queue.find((it) => (it.method ?? method) === method && matches(it.path ?? "*", path));
+    const fault = this.#queue.find((it) => (it.method ?? method) === method && matchesPath(it.path ?? "*", path));
     if (fault === undefined) return undefined;
     this.#queue = this.#queue.flatMap((it) =>
       it !== fault ? [it] : it.count > 1 ? [{ ...it, count: it.count - 1 }] : [],
@@ -70,7 +70,7 @@ export class Faults {
   }
 }
 
-function matches(wanted: string, path: string): boolean {
-  const parts = wanted.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+function matchesPath(pattern: string, path: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`).test(path);
 }

@@ -1,13 +1,13 @@
 import type * as z from "zod/mini";
-import type { AnswerOf, BodyOf, contract } from "../api";
-import type { SentBody } from "./sent-body";
+import type { contract, RequestBodyOf, ResponseBodyOf } from "../api";
+import type { BodyParser } from "./sent-body";
 
 type Contract = typeof contract;
 
 /** The operations of the contract that need a token. */
 export type OperationName = Exclude<keyof Contract, "requestToken">;
 
-type Parsed<R, K extends "params" | "query" | "headers"> = R extends {
+type ParsedPart<R, K extends "params" | "query" | "headers"> = R extends {
   readonly [P in K]: infer S extends z.ZodMiniType;
 }
   ? z.output<S>
@@ -20,13 +20,15 @@ export interface Caller {
 }
 
 /** A request that has passed the gateway, and but for its body the contract's schemas. */
-export interface Call<N extends OperationName> {
+export interface OperationRequest<N extends OperationName> {
   readonly caller: Caller;
-  readonly params: Parsed<Contract[N], "params">;
-  readonly query: Parsed<Contract[N], "query">;
-  readonly headers: Parsed<Contract[N], "headers">;
-  readonly body: SentBody<BodyOf<Contract[N]>>;
+  readonly params: ParsedPart<Contract[N], "params">;
+  readonly query: ParsedPart<Contract[N], "query">;
+  readonly headers: ParsedPart<Contract[N], "headers">;
+  readonly body: BodyParser<RequestBodyOf<Contract[N]>>;
 }
 
 /** Does the operation within a transaction, and returns the body of the answer. Throws a `Refusal`. */
-export type Handlers = { readonly [N in OperationName]: (call: Call<N>) => AnswerOf<Contract[N]> };
+export type OperationHandlers = {
+  readonly [N in OperationName]: (call: OperationRequest<N>) => ResponseBodyOf<Contract[N]>;
+};

@@ -1,30 +1,30 @@
 import type { Field, Fields } from "../model";
-import { ajoKeywords } from "./keywords";
+import { normalizeKeywordList } from "./keywords";
 
 /** The members of an object as they are kept and shown. */
-export type Members = Readonly<Record<string, unknown>>;
+export type StoredFields = Readonly<Record<string, unknown>>;
 
 /** What AJO keeps of a body that passed validation, secrets left aside. What is not set is not kept. */
-export function keptMembers(fields: Fields, body: object): Members {
-  const values = body as Members;
-  const members: Record<string, unknown> = {};
+export function toStoredFields(fields: Fields, body: object): StoredFields {
+  const values = body as StoredFields;
+  const stored: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     const value = values[name];
     if (field.presence === "computed" || field.kind === "secret" || value === undefined || value === null) continue;
-    const kept = keptValue(field, value);
-    if (kept !== undefined) members[name] = kept;
+    const storedValue = toStoredValue(field, value);
+    if (storedValue !== undefined) stored[name] = storedValue;
   }
-  return members;
+  return stored;
 }
 
-function keptValue(field: Field, value: unknown): unknown {
+function toStoredValue(field: Field, value: unknown): unknown {
   switch (field.kind) {
     case "group": {
-      const members = keptMembers(field.fields, value as object);
-      return Object.keys(members).length === 0 ? undefined : members;
+      const stored = toStoredFields(field.fields, value as object);
+      return Object.keys(stored).length === 0 ? undefined : stored;
     }
     case "words": {
-      if (field.wire === "csv") return ajoKeywords(value as string) || undefined;
+      if (field.wire === "csv") return normalizeKeywordList(value as string) || undefined;
       const words = [...new Set(value as readonly string[])];
       return words.length === 0 ? undefined : words;
     }

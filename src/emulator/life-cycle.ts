@@ -1,9 +1,9 @@
 import type { SURFACE_STATUSES, UPDATE_STATUSES } from "../model";
-import { Refusal } from "./refusal";
-import { changedFields, FIXED_FIELDS, isUnchecked, type SurfaceFields } from "./surface-fields";
+import { ApiProblemError } from "./refusal";
+import { diffSurfaceFields, IMMUTABLE_FIELDS, isUncheckedChange, type SurfaceFields } from "./surface-fields";
 
 /** AJO's checks of a surface that was submitted, or of an update. */
-interface Checks {
+interface RunningChecks {
   /** When they began, in milliseconds since 1970. */
   readonly since: number;
   /** What the surface will be when they pass. */
@@ -13,7 +13,7 @@ interface Checks {
 }
 
 /** Begins to check the values that a surface shall have. */
-export type BeginChecks = (fields: SurfaceFields) => Checks;
+export type StartChecks = (fields: SurfaceFields) => RunningChecks;
 
 /** Where a surface is in its life. */
 export interface SurfaceState {
@@ -22,37 +22,37 @@ export interface SurfaceState {
   /** The values in force; of a surface that never was active, the values it shall have. */
   readonly fields: SurfaceFields;
   /** The checks under way. */
-  readonly checks?: Checks;
+  readonly checks?: RunningChecks;
   /** Why the last checks did not pass. */
   readonly errors: readonly string[];
 }
 
 /** A surface that is kept without being submitted. */
-export function draft(fields: SurfaceFields): SurfaceState {
+export function createDraft(fields: SurfaceFields): SurfaceState {
   return { status: "draft", lastUpdateStatus: null, fields, errors: [] };
 }
 
 /** Puts other values in the place of a surface's. Of an active surface the old ones stay in force during the checks. */
-export function edit(state: SurfaceState, fields: SurfaceFields, begin: BeginChecks): SurfaceState {
-  if (state.checks !== undefined) throw inProgress(state);
+export function edit(state: SurfaceState, fields: SurfaceFields, startChecks: StartChecks): SurfaceState {
+  if (state.checks !== undefined) throw updateInProgressError(state);
   if (state.status === "deactivated") {
-    throw new Refusal(
+    throw new ApiProblemError(
       "surface-deactivated",
       `The surface "${state.fields.name}" is deactivated. Activate it, and edit it when it is active.`,
     );
   }
-  const changed = changedFields(state.fields, fields);
-  if (state.status !== "draft") refuseFixed(state, changed);
-  if (state.status !== "active" || isUnchecked(changed)) return { ...state, fields };
-  return { ...state, lastUpdateStatus: "processing", checks: begin(fields), errors: [] };
+  const changed = diffSurfaceFields(state.fields, fields);
+  if (state.status !== "draft") assertImmutableUnchanged(state, changed);
+  if (state.status !== "active" || isUncheckedChange(changed)) return { ...state, fields };
+  return { ...state, lastUpdateStatus: "processing", checks: startChecks(fields), errors: [] };
 }
 
 /** Submits a draft or a failed surface, or takes a deactivated one back into use. */
-export function activate(state: SurfaceState, begin: BeginChecks): SurfaceState {
+export function activate(state: SurfaceState, startChecks: StartChecks): SurfaceState {
   if (state.status === "active" || state.status === "processing") return state;
   // Taking a surface back into use is an update of it: if its checks fail, it is deactivated as before.
   const lastUpdateStatus = state.status === "deactivated" ? "processing" : state.lastUpdateStatus;
-  return { ...state, status: "processing", lastUpdateStatus, checks: begin(state.fields), errors: [] };
+  return { ...state, status: "processing", lastUpdateStatus, checks: startChecks(state.fields), errors: [] };
 }
 
 /** A live journey: it needs the surface to stay active. */
@@ -64,15 +64,15 @@ export interface LiveJourney {
 /** Takes an active surface out of use. */
 export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]): SurfaceState {
   if (state.status === "deactivated") return state;
-  if (state.checks !== undefined) throw inProgress(state);
+  if (state.checks !== undefined) throw updateInProgressError(state);
   if (state.status !== "active") {
-    throw new Refusal(
+    throw new ApiProblemError(
       "surface-not-active",
       `The surface "${state.fields.name}" is ${state.status}, and only an active surface can be deactivated. Delete it instead.`,
     );
   }
   if (journeys.length > 0) {
-    throw new Refusal(
+    throw new ApiProblemError(
       "surface-in-use",
       `The surface "${state.fields.name}" is used by live journeys: ${journeys.map(({ name }) => `"${name}"`).join(", ")}. Stop them first.`,
       { blockedBy: journeys.map(({ id, name }) => ({ kind: "journey", id, name, status: "live" })) },
@@ -82,21 +82,21 @@ export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]
 }
 
 /** Throws unless the surface can be deleted. */
-export function refuseDelete({ status, fields }: SurfaceState): void {
+export function assertDeletable({ status, fields }: SurfaceState): void {
   if (status === "draft" || status === "failed") return;
   const advice = {
     active: "Deactivate it instead; it keeps its name.",
     processing: "Wait until its checks end.",
     deactivated: "It keeps its name. Give another surface another name, or activate this one again.",
   };
-  throw new Refusal(
+  throw new ApiProblemError(
     "surface-not-deletable",
     `The surface "${fields.name}" is ${status}, and only a draft or a failed surface can be deleted. ${advice[status]}`,
   );
 }
 
 /** Lets the time pass: ends checks that have taken long enough. The same state when there is nothing to end. */
-export function settle(state: SurfaceState, now: number, processingTime: number): SurfaceState {
+export function completeChecks(state: SurfaceState, now: number, processingTime: number): SurfaceState {
   const { checks, ...rest } = state;
   if (checks === undefined || now < checks.since + processingTime) return state;
   const isUpdate = state.lastUpdateStatus === "processing";
@@ -108,20 +108,20 @@ export function settle(state: SurfaceState, now: number, processingTime: number)
   return { ...rest, status, lastUpdateStatus: "failed", errors: checks.failures };
 }
 
-function inProgress(state: SurfaceState): Refusal {
+function updateInProgressError(state: SurfaceState): ApiProblemError {
   const what = state.status === "active" ? "The last update of the" : "The";
-  return new Refusal(
+  return new ApiProblemError(
     "update-in-progress",
     `${what} surface "${state.fields.name}" is being processed. Wait until that ends, and try again.`,
   );
 }
 
-function refuseFixed(state: SurfaceState, changed: readonly string[]): void {
-  const fixed = changed.filter((name) => FIXED_FIELDS.has(name));
-  if (fixed.length === 0) return;
-  throw new Refusal(
+function assertImmutableUnchanged(state: SurfaceState, changed: readonly string[]): void {
+  const violating = changed.filter((name) => IMMUTABLE_FIELDS.has(name));
+  if (violating.length === 0) return;
+  throw new ApiProblemError(
     "read-only-field",
     `The surface "${state.fields.name}" was submitted, so its name, channel and subdomain are fixed. Make another surface with the values that you want.`,
-    { violations: fixed.map((field) => ({ field, message: "It is fixed once the surface was submitted." })) },
+    { violations: violating.map((field) => ({ field, message: "It is fixed once the surface was submitted." })) },
   );
 }

@@ -1,37 +1,37 @@
 import { contract, type Route } from "../api";
-import { credentialHandlers } from "./credentials";
-import type { Emulation } from "./emulation";
-import { admit } from "./gateway";
-import type { Call, Handlers, OperationName } from "./handlers";
-import type { App, RequestContext } from "./http";
-import { parsed, parsedJson } from "./parsed";
-import { publishedSurfaceHandlers } from "./published-surfaces";
+import { createCredentialHandlers } from "./credentials";
+import type { EmulatorState } from "./emulation";
+import { authenticate } from "./gateway";
+import type { OperationHandlers, OperationName, OperationRequest } from "./handlers";
+import type { AppContext, EmulatorApp } from "./http";
+import { parseJsonBody, parseRequestPart } from "./parsed";
+import { createPublishedSurfaceHandlers } from "./published-surfaces";
 import { readBody } from "./read-body";
-import { Refusal } from "./refusal";
-import { answerOnce } from "./remembered";
-import { type Success, sendError, sendSuccess } from "./respond";
-import { sentBody } from "./sent-body";
-import { surfaceHandlers } from "./surfaces";
-import { webhookHandlers } from "./webhooks";
+import { ApiProblemError } from "./refusal";
+import { runOnce } from "./remembered";
+import { type SuccessResponse, sendError, sendSuccess } from "./respond";
+import { createBodyParser } from "./sent-body";
+import { createSurfaceHandlers } from "./surfaces";
+import { createWebhookHandlers } from "./webhooks";
 
-type Handle = (call: Call<OperationName>) => object | undefined;
+type OperationHandler = (call: OperationRequest<OperationName>) => object | undefined;
 
 /** Registers every operation of the contract that needs a token. */
-export function registerOperations(app: App, emulation: Emulation): void {
-  const { world } = emulation;
-  const handlers: Handlers = {
-    ...credentialHandlers(world),
-    ...webhookHandlers(world),
-    ...surfaceHandlers(world),
-    ...publishedSurfaceHandlers(world),
+export function registerOperations(app: EmulatorApp, state: EmulatorState): void {
+  const { ajo } = state;
+  const handlers: OperationHandlers = {
+    ...createCredentialHandlers(ajo),
+    ...createWebhookHandlers(ajo),
+    ...createSurfaceHandlers(ajo),
+    ...createPublishedSurfaceHandlers(ajo),
   };
   for (const [name, handler] of Object.entries(handlers)) {
     const route: Route = contract[name as OperationName];
     // Each handler takes the calls of its own route, which is what it gets: the schemas that parse them are the route's.
-    const handle = handler as unknown as Handle;
+    const handle = handler as unknown as OperationHandler;
     app.on(route.method, route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       try {
-        return sendSuccess(c, await operate(c, route, handle, emulation));
+        return sendSuccess(c, await handleOperation(c, route, handle, state));
       } catch (error) {
         return sendError(c, error, route.errors);
       }
@@ -39,44 +39,52 @@ export function registerOperations(app: App, emulation: Emulation): void {
   }
 }
 
-async function operate(c: RequestContext, route: Route, handle: Handle, emulation: Emulation): Promise<Success> {
-  const { world, tokens, settings } = emulation;
-  const caller = admit(c.req.raw.headers, settings, tokens);
-  requireIfMatch(c, route);
-  const headers = route.headers && parsed(route.headers, c.req.header());
+async function handleOperation(
+  c: AppContext,
+  route: Route,
+  handle: OperationHandler,
+  state: EmulatorState,
+): Promise<SuccessResponse> {
+  const { ajo, tokens, settings } = state;
+  const caller = authenticate(c.req.raw.headers, settings, tokens);
+  assertIfMatchPresent(c, route);
+  const headers = route.headers && parseRequestPart(route.headers, c.req.header());
   const text = await readBody(c);
-  const call = {
+  const request = {
     caller,
-    params: route.params && parsed(route.params, c.req.param()),
-    query: route.query && parsed(route.query, c.req.query()),
+    params: route.params && parseRequestPart(route.params, c.req.param()),
+    query: route.query && parseRequestPart(route.query, c.req.query()),
     headers,
-    body: route.body && sentBody(route.body.schema, jsonOf(c, text)),
-  } as unknown as Call<OperationName>;
-  const answer = () => success(c, route, handle(call));
+    body: route.body && createBodyParser(route.body.schema, parseJsonRequest(c, text)),
+  } as unknown as OperationRequest<OperationName>;
+  const run = () => toSuccess(c, route, handle(request));
   const key = headers?.["idempotency-key"];
   // The store is changed within one turn of the event loop, so requests cannot come between one another.
-  return world.store.transaction(() => {
-    if (typeof key !== "string") return answer();
+  return ajo.store.transaction(() => {
+    if (typeof key !== "string") return run();
     const { pathname, search } = new URL(c.req.url);
-    return answerOnce(world, caller, key, [c.req.method, pathname + search, text].join("\n"), answer);
+    return runOnce(ajo, caller, key, [c.req.method, pathname + search, text].join("\n"), run);
   });
 }
 
-function success(c: RequestContext, route: Route, body: object | undefined): Success {
+function toSuccess(c: AppContext, route: Route, body: object | undefined): SuccessResponse {
   const { id, _etag } = (body ?? {}) as { readonly id?: string; readonly _etag?: string };
   const values = { etag: _etag, location: `${c.req.path}/${id}` };
   const headers = (route.success.headers ?? []).map((name) => [name, values[name] ?? ""]);
   return { status: route.success.status, headers: Object.fromEntries(headers), body };
 }
 
-function requireIfMatch(c: RequestContext, { headers }: Route): void {
+function assertIfMatchPresent(c: AppContext, { headers }: Route): void {
   if (headers === undefined || !("if-match" in headers.shape) || c.req.header("if-match") !== undefined) return;
-  throw new Refusal("precondition-required", "Send If-Match with the ETag of the object as you last read it.");
+  throw new ApiProblemError("precondition-required", "Send If-Match with the ETag of the object as you last read it.");
 }
 
-function jsonOf(c: RequestContext, text: string): unknown {
+function parseJsonRequest(c: AppContext, text: string): unknown {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header("content-type") ?? "")) {
-    throw new Refusal("malformed-request", "The body must be JSON. Send it with the content type application/json.");
+    throw new ApiProblemError(
+      "malformed-request",
+      "The body must be JSON. Send it with the content type application/json.",
+    );
   }
-  return parsedJson(text);
+  return parseJsonBody(text);
 }

@@ -1,19 +1,19 @@
 import type { ApiProblem, ProblemName } from "../api";
 
 /** The members that a type of problem may add to its answer. */
-export type ProblemMembers = Partial<
+export type ProblemExtensions = Partial<
   Pick<ApiProblem, "violations" | "blockedBy" | "holder" | "modifiedAt" | "modifiedBy">
 >;
 
 /** A request that the API refuses, by one of the contract's problems. The message says what to do. */
-export class Refusal extends Error {
+export class ApiProblemError extends Error {
   override readonly name = "Refusal";
   readonly problem: ProblemName;
-  readonly members: ProblemMembers;
+  readonly extensions: ProblemExtensions;
 
-  constructor(problem: ProblemName, detail: string, members: ProblemMembers = {}) {
+  constructor(problem: ProblemName, detail: string, extensions: ProblemExtensions = {}) {
     super(detail);
     this.problem = problem;
-    this.members = members;
+    this.extensions = extensions;
   }
 }

@@ -1,41 +1,41 @@
 import type { Caller } from "./handlers";
-import { Refusal } from "./refusal";
-import type { Success } from "./respond";
-import { opens, type Sealed, seal } from "./sealed";
-import type { World } from "./world";
+import { ApiProblemError } from "./refusal";
+import type { SuccessResponse } from "./respond";
+import { hashSecret, type SecretHash, verifySecret } from "./sealed";
+import type { AjoState } from "./world";
 
 /** The answer to a request that had an `Idempotency-Key`. The request is sealed, for it may hold secrets. */
-interface RememberedAnswer {
+interface StoredResponse {
   readonly key: string;
-  readonly request: Sealed;
-  readonly answer: Success;
+  readonly request: SecretHash;
+  readonly answer: SuccessResponse;
   readonly at: number;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The first answer again if the key was used within a day; otherwise what `answer` returns, which is remembered. */
-export function answerOnce(
-  world: World,
+export function runOnce(
+  ajo: AjoState,
   { sandbox }: Caller,
   key: string,
   request: string,
-  answer: () => Success,
-): Success {
-  const answers = world.store.table<RememberedAnswer>("answer");
-  const now = world.clock();
-  for (const old of answers.list(sandbox)) {
-    if (now - old.at < DAY) break;
-    answers.delete(sandbox, old.key);
+  run: () => SuccessResponse,
+): SuccessResponse {
+  const responses = ajo.store.table<StoredResponse>("answer");
+  const now = ajo.now();
+  for (const stored of responses.list(sandbox)) {
+    if (now - stored.at < DAY) break;
+    responses.delete(sandbox, stored.key);
   }
-  const known = answers.get(sandbox, key);
-  if (known === undefined) {
-    const fresh = answer();
-    answers.put(sandbox, key, { key, request: seal(request), answer: fresh, at: now });
-    return fresh;
+  const previous = responses.get(sandbox, key);
+  if (previous === undefined) {
+    const response = run();
+    responses.put(sandbox, key, { key, request: hashSecret(request), answer: response, at: now });
+    return response;
   }
-  if (opens(request, known.request)) return known.answer;
-  throw new Refusal(
+  if (verifySecret(request, previous.request)) return previous.answer;
+  throw new ApiProblemError(
     "idempotency-key-reused",
     "The Idempotency-Key was used before with another request. Make a new key for each request.",
   );

@@ -15,17 +15,17 @@ export interface LoggedRequest {
 }
 
 /** Older requests are forgotten, so that an emulator can run for weeks. */
-const LONGEST = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /** The latest requests, those to the control API left aside. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
 
   /** Notes a request. Returns what notes the status of its answer. */
-  note(request: Omit<LoggedRequest, "status">): (status: number) => void {
+  record(request: Omit<LoggedRequest, "status">): (status: number) => void {
     const entry = { ...request, status: null as number | null };
     this.#entries.push(entry);
-    if (this.#entries.length > LONGEST) this.#entries = this.#entries.slice(-LONGEST / 2);
+    if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
     return (status) => {
       entry.status = status;
     };

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** What is kept of a text that must not be kept: enough to recognise it, not enough to read it. */
-export interface Sealed {
+export interface SecretHash {
   readonly salt: string;
   readonly hash: string;
 }
@@ -10,14 +10,14 @@ export interface Sealed {
  * Seals a text. API tokens are long and random, so a salted hash is enough, as it is for API keys; a slow one would
  * only delay those who create hundreds.
  */
-export function seal(text: string): Sealed {
+export function hashSecret(text: string): SecretHash {
   const salt = randomBytes(16).toString("hex");
   return { salt, hash: digest(text, salt).toString("hex") };
 }
 
 /** True when the text is the one that was sealed. */
-export function opens(text: string, sealed: Sealed): boolean {
-  return timingSafeEqual(digest(text, sealed.salt), Buffer.from(sealed.hash, "hex"));
+export function verifySecret(text: string, stored: SecretHash): boolean {
+  return timingSafeEqual(digest(text, stored.salt), Buffer.from(stored.hash, "hex"));
 }
 
 function digest(text: string, salt: string): Buffer {

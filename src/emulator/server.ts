@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { appOf } from "./app";
-import { emulationOf } from "./emulation";
+import { createApp } from "./app";
+import { createEmulatorState } from "./emulation";
 import type { LoggedRequest } from "./request-log";
-import { type EmulatorOptions, type EmulatorSettings, settingsOf } from "./settings";
+import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings } from "./settings";
 import { openSqliteJournal } from "./sqlite-journal";
 import { StartError } from "./start-error";
 import { Store } from "./store";
@@ -48,20 +48,20 @@ export interface Emulator {
  * new AjoProvider(stack, "ajo", { ...settings, clientSecret: Secret.unsafePlainText(clientSecret) });
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const settings = settingsOf(options);
+  const settings = resolveEmulatorSettings(options);
   const store = new Store(settings.data === undefined ? undefined : openSqliteJournal(settings.data));
   try {
-    const emulation = emulationOf(settings, store, Date.now);
-    const server = createServer(getRequestListener(appOf(emulation).fetch, { overrideGlobalObjects: false }));
+    const state = createEmulatorState(settings, store, Date.now);
+    const server = createServer(getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false }));
     const port = await listen(server, settings);
-    const url = `http://${reachable(settings.host)}:${port}`;
+    const url = `http://${toReachableHost(settings.host)}:${port}`;
     let stopped: Promise<void> | undefined;
     return {
       url,
-      settings: clientSettings(url, settings),
-      requests: () => emulation.requests.list(),
+      settings: toClientSettings(url, settings),
+      requests: () => state.requestLog.list(),
       close() {
-        stopped ??= stop(server).then(() => store.close());
+        stopped ??= closeServer(server).then(() => store.close());
         return stopped;
       },
     };
@@ -76,12 +76,12 @@ async function listen(server: Server, { host, port }: EmulatorSettings): Promise
   try {
     await once(server, "listening");
   } catch (cause) {
-    throw new StartError(explain(host, port, cause), { cause });
+    throw new StartError(describeListenFailure(host, port, cause), { cause });
   }
   return (server.address() as AddressInfo).port;
 }
 
-function explain(host: string, port: number, cause: unknown): string {
+function describeListenFailure(host: string, port: number, cause: unknown): string {
   switch ((cause as { code?: unknown }).code) {
     case "EADDRINUSE":
       return `The port ${port} of ${host} is in use. Stop what uses it, or take another port (0 takes a free one).`;
@@ -92,7 +92,7 @@ function explain(host: string, port: number, cause: unknown): string {
   }
 }
 
-async function stop(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
@@ -100,12 +100,12 @@ async function stop(server: Server): Promise<void> {
 }
 
 /** An address under which this machine reaches the host: one that means "every address" is not among them. */
-function reachable(host: string): string {
+function toReachableHost(host: string): string {
   const address = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return address.includes(":") ? `[${address}]` : address;
 }
 
-function clientSettings(endpoint: string, settings: EmulatorSettings): ClientSettings {
+function toClientSettings(endpoint: string, settings: EmulatorSettings): ClientSettings {
   const { clientId, clientSecret, orgId, sandboxes } = settings;
   // The emulator hands out tokens for any scope; Adobe publishes no list of those that AJO needs.
   return { endpoint, clientId, clientSecret, scopes: ["openid"], orgId, sandbox: sandboxes[0] ?? "" };

@@ -69,7 +69,7 @@ export interface EmulatorOptions {
 export type EmulatorSettings = Required<Omit<EmulatorOptions, "data">> & Pick<EmulatorOptions, "data">;
 
 /** What is not given. The token's lifetime is Adobe's. */
-export const DEFAULT_SETTINGS = {
+export const EMULATOR_DEFAULTS = {
   port: 0,
   host: "127.0.0.1",
   allowRemote: false,
@@ -82,12 +82,12 @@ export const DEFAULT_SETTINGS = {
 } as const satisfies EmulatorOptions;
 
 /** The settings that the options ask for. Throws when they make no sense, or would let others in unasked. */
-export function settingsOf(options: EmulatorOptions): EmulatorSettings {
-  const settings = { ...DEFAULT_SETTINGS, ...options };
-  requireWhole("port", settings.port);
+export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSettings {
+  const settings = { ...EMULATOR_DEFAULTS, ...options };
+  assertWholeNumber("port", settings.port);
   if (settings.port > 65_535) throw new StartError(`The port ${settings.port} is above 65535. Take a lower one.`);
-  requireWhole("processing time", settings.processingTime);
-  requireWhole("token lifetime", settings.tokenLifetime);
+  assertWholeNumber("processing time", settings.processingTime);
+  assertWholeNumber("token lifetime", settings.tokenLifetime);
   if (settings.sandboxes.length === 0) throw new StartError("The emulator needs at least one sandbox. Name one.");
   for (const sandbox of settings.sandboxes) {
     if (!/^[a-z0-9-]+$/.test(sandbox)) {
@@ -104,7 +104,7 @@ export function settingsOf(options: EmulatorOptions): EmulatorSettings {
   return settings;
 }
 
-function requireWhole(what: string, value: number): void {
+function assertWholeNumber(what: string, value: number): void {
   if (Number.isSafeInteger(value) && value >= 0) return;
   throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Correct it.`);
 }

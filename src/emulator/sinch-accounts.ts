@@ -1,34 +1,34 @@
 import * as z from "zod/mini";
 import { CONVERSATION_REGIONS, SMS_REGIONS } from "../model";
-import { opens, type Sealed, seal } from "./sealed";
+import { hashSecret, type SecretHash, verifySecret } from "./sealed";
 
-const text = z.string().check(z.minLength(1));
+const nonEmptyString = z.string().check(z.minLength(1));
 
 const channelSchema = z.strictObject({
   channel: z.string().check(z.regex(/^[A-Z]+$/)),
   status: z._default(z.enum(["ACTIVE", "PENDING", "FAILING"]), "ACTIVE"),
   /** With what Sinch speaks to the channel. It answers that in clear, so it is kept so. */
-  secret: z._default(text, "a secret of the channel, in clear as Sinch answers it"),
+  secret: z._default(nonEmptyString, "a secret of the channel, in clear as Sinch answers it"),
 });
 
 const appSchema = z.strictObject({
-  id: text,
+  id: nonEmptyString,
   region: z.enum(CONVERSATION_REGIONS),
   displayName: z._default(z.string(), "App"),
   channels: z._default(z.array(channelSchema), []),
 });
 
-const accessKeySchema = z.strictObject({ keyId: text, keySecret: text });
+const accessKeySchema = z.strictObject({ keyId: nonEmptyString, keySecret: nonEmptyString });
 
 const servicePlanSchema = z.strictObject({
-  id: text,
+  id: nonEmptyString,
   region: z.enum(SMS_REGIONS),
-  apiToken: text,
+  apiToken: nonEmptyString,
   blocked: z._default(z.boolean(), false),
 });
 
 const projectSchema = z.strictObject({
-  id: text,
+  id: nonEmptyString,
   accessKeys: z._default(z.array(accessKeySchema), []),
   apps: z._default(z.array(appSchema), []),
 });
@@ -40,23 +40,23 @@ export const sinchAccountsSchema = z.strictObject({
 });
 
 /** An app as it was declared. */
-export type SinchApp = z.output<typeof appSchema>;
+export type DeclaredApp = z.output<typeof appSchema>;
 
 interface ServicePlan {
   readonly region: string;
-  readonly token: Sealed;
+  readonly token: SecretHash;
   readonly blocked: boolean;
 }
 
-interface Key {
+interface AccessKey {
   readonly projectId: string;
-  readonly secret: Sealed;
+  readonly secret: SecretHash;
 }
 
-interface Declared {
+interface DeclaredAccounts {
   readonly servicePlans: ReadonlyMap<string, ServicePlan>;
-  readonly keys: ReadonlyMap<string, Key>;
-  readonly projects: ReadonlyMap<string, readonly SinchApp[]>;
+  readonly keys: ReadonlyMap<string, AccessKey>;
+  readonly projects: ReadonlyMap<string, readonly DeclaredApp[]>;
 }
 
 /**
@@ -64,17 +64,17 @@ interface Declared {
  * only wants to see AJO's side need not set up Sinch's. They live in memory, for the secrets of the channels are clear.
  */
 export class SinchAccounts {
-  #declared: Declared | undefined;
+  #declared: DeclaredAccounts | undefined;
 
   /** From now on these are all accounts that there are. */
   declare({ servicePlans, projects }: z.output<typeof sinchAccountsSchema>): void {
     this.#declared = {
       servicePlans: new Map(
-        servicePlans.map(({ id, region, apiToken, blocked }) => [id, { region, token: seal(apiToken), blocked }]),
+        servicePlans.map(({ id, region, apiToken, blocked }) => [id, { region, token: hashSecret(apiToken), blocked }]),
       ),
       keys: new Map(
         projects.flatMap(({ id: projectId, accessKeys }) =>
-          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secret: seal(keySecret) }]),
+          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secret: hashSecret(keySecret) }]),
         ),
       ),
       projects: new Map(projects.map(({ id, apps }) => [id, apps])),
@@ -82,40 +82,40 @@ export class SinchAccounts {
   }
 
   /** From now on every credential is right. */
-  forget(): void {
+  clear(): void {
     this.#declared = undefined;
   }
 
   /** How a service plan stands to a token in a region. */
-  servicePlan(id: string, token: string, region: string): "open" | "blocked" | "refused" {
+  checkServicePlan(id: string, token: string, region: string): "open" | "blocked" | "refused" {
     if (token === "") return "refused";
     if (this.#declared === undefined) return "open";
     const plan = this.#declared.servicePlans.get(id);
-    if (plan === undefined || plan.region !== region || !opens(token, plan.token)) return "refused";
+    if (plan === undefined || plan.region !== region || !verifySecret(token, plan.token)) return "refused";
     return plan.blocked ? "blocked" : "open";
   }
 
   /** Whether there is an access key with this secret. */
-  hasKey(keyId: string, secret: string): boolean {
+  isValidKey(keyId: string, secret: string): boolean {
     if (this.#declared === undefined) return true;
     const key = this.#declared.keys.get(keyId);
-    return key !== undefined && opens(secret, key.secret);
+    return key !== undefined && verifySecret(secret, key.secret);
   }
 
   /** Whether an access key belongs to a project. */
-  opensProject(keyId: string, projectId: string): boolean {
+  isKeyOfProject(keyId: string, projectId: string): boolean {
     return this.#declared === undefined || this.#declared.keys.get(keyId)?.projectId === projectId;
   }
 
   /** The app that a project has in a region. */
-  app(projectId: string, id: string, region: string): SinchApp | undefined {
-    if (this.#declared === undefined) return anyApp(id);
+  findApp(projectId: string, id: string, region: string): DeclaredApp | undefined {
+    if (this.#declared === undefined) return createPlaceholderApp(id);
     return this.#declared.projects.get(projectId)?.find((app) => app.id === id && app.region === region);
   }
 }
 
 /** An app with which everything can be sent that AJO sends. */
-function anyApp(id: string): SinchApp {
+function createPlaceholderApp(id: string): DeclaredApp {
   const channels = ["SMS", "MMS", "RCS"].map((channel) => ({ channel }));
   return z.parse(appSchema, { id, region: "us", channels });
 }

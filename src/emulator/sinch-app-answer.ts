@@ -1,15 +1,15 @@
-import type { SinchApp } from "./sinch-accounts";
+import type { DeclaredApp } from "./sinch-accounts";
 
-type Channel = SinchApp["channels"][number];
+type Channel = DeclaredApp["channels"][number];
 
 /** An app as the Conversation API describes it: with the secrets of its channels in clear, as Sinch's own does. */
-export function sinchAppAnswer({ id, displayName, channels }: SinchApp): object {
+export function toSinchAppResponse({ id, displayName, channels }: DeclaredApp): object {
   return {
     id,
     display_name: displayName,
     channel_credentials: channels.map((channel) => ({
       channel: channel.channel,
-      ...credentialsOf(channel),
+      ...toChannelCredentials(channel),
       callback_secret: channel.secret,
       state: { status: channel.status, description: "" },
       channel_known_id: "",
@@ -22,7 +22,7 @@ export function sinchAppAnswer({ id, displayName, channels }: SinchApp): object 
   };
 }
 
-function credentialsOf({ channel, secret }: Channel): object {
+function toChannelCredentials({ channel, secret }: Channel): object {
   if (channel !== "MMS") return { static_bearer: { claimed_identity: `${channel} sender`, token: secret } };
   const basic_auth = { username: "mms-user", password: secret };
   return { mms_credentials: { account_id: "mms-account", api_key: secret, basic_auth, default_sender: "12025550123" } };

@@ -1,8 +1,8 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { RequestContext } from "./http";
+import type { AppContext } from "./http";
 
 /** The words that the Conversation API has for a status. */
-const WORDS: Readonly<Record<number, string>> = {
+const STATUS_NAMES: Readonly<Record<number, string>> = {
   400: "INVALID_ARGUMENT",
   401: "UNAUTHENTICATED",
   403: "PERMISSION_DENIED",
@@ -13,25 +13,25 @@ const WORDS: Readonly<Record<number, string>> = {
 };
 
 /** A refusal by the SMS API. Sinch describes no words for that of a token. */
-export function sendSmsError(c: RequestContext, status: ContentfulStatusCode, code: string, text: string): Response {
+export function sendSmsError(c: AppContext, status: ContentfulStatusCode, code: string, text: string): Response {
   return status === 401 ? c.body(null, 401) : c.json({ code, text }, status);
 }
 
 /** A refusal by the Conversation API. */
-export function sendConversationError(c: RequestContext, status: ContentfulStatusCode, message: string): Response {
+export function sendConversationError(c: AppContext, status: ContentfulStatusCode, message: string): Response {
   if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
-  return c.json({ error: { code: status, message, status: WORDS[status] ?? "UNKNOWN", details: [] } }, status);
+  return c.json({ error: { code: status, message, status: STATUS_NAMES[status] ?? "UNKNOWN", details: [] } }, status);
 }
 
 /** A refusal by the server that issues tokens (RFC 6749). */
-export function sendAuthError(c: RequestContext, status: ContentfulStatusCode, error: string): Response {
+export function sendAuthError(c: AppContext, status: ContentfulStatusCode, error: string): Response {
   if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
   return c.json({ error, error_description: "Sinch's emulator refuses the request." }, status);
 }
 
 /** An error in the words of the API that a path belongs to; undefined for paths that are not Sinch's. */
 export function sendSinchError(
-  c: RequestContext,
+  c: AppContext,
   status: ContentfulStatusCode,
   code: string,
   message: string,

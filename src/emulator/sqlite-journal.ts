@@ -1,23 +1,23 @@
 import type { Database } from "libsql";
 import { StartError } from "./start-error";
-import type { Change, Journal } from "./store";
+import type { Journal, RecordChange } from "./store";
 
 type Libsql = typeof import("libsql");
 
 /** Written into the file. Raised when a change of the records makes older files unreadable. */
-const FORMAT = 1;
+const FORMAT_VERSION = 1;
 
 /** Keeps the emulator's records in a SQLite file, made if there is none, and held until closed. */
 export function openSqliteJournal(file: string): Journal {
-  const db = open(loadLibsql(), file);
+  const db = openDatabase(loadLibsql(), file);
   const upsert = db.prepare(
     `insert into records (kind, sandbox, id, record) values (?, ?, ?, ?)
      on conflict (kind, sandbox, id) do update set record = excluded.record`,
   );
   const remove = db.prepare("delete from records where kind = ? and sandbox = ? and id = ?");
   return {
-    load: () => db.prepare("select kind, sandbox, id, record from records order by seq").all().map(readRow),
-    write: db.transaction((changes: readonly Change[]) => {
+    load: () => db.prepare("select kind, sandbox, id, record from records order by seq").all().map(parseRow),
+    write: db.transaction((changes: readonly RecordChange[]) => {
       for (const { kind, sandbox, id, record } of changes) {
         if (record === undefined) remove.run(kind, sandbox, id);
         else upsert.run(kind, sandbox, id, JSON.stringify(record));
@@ -31,7 +31,7 @@ export function openSqliteJournal(file: string): Journal {
   };
 }
 
-function readRow(row: unknown): Change {
+function parseRow(row: unknown): RecordChange {
   const { kind, sandbox, id, record } = row as { kind: string; sandbox: string; id: string; record: string };
   return { kind, sandbox, id, record: JSON.parse(record) as object };
 }
@@ -48,16 +48,16 @@ function loadLibsql(): Libsql {
   }
 }
 
-function open(Libsql: Libsql, file: string): Database {
+function openDatabase(Libsql: Libsql, file: string): Database {
   let db: Database | undefined;
   try {
     db = new Libsql(file);
     // One process at a time: the records are also held in memory, where another process would not see changes.
     db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal");
     const { user_version: format } = db.prepare("pragma user_version").get() as { user_version: number };
-    if (format > FORMAT) {
+    if (format > FORMAT_VERSION) {
       throw new StartError(
-        `The data file ${file} has format ${format}, but this version reads up to ${FORMAT}. Use the newer version that wrote it, or another file.`,
+        `The data file ${file} has format ${format}, but this version reads up to ${FORMAT_VERSION}. Use the newer version that wrote it, or another file.`,
       );
     }
     db.exec(
@@ -65,17 +65,17 @@ function open(Libsql: Libsql, file: string): Database {
        create table if not exists records (
          seq integer primary key autoincrement, kind text not null, sandbox text not null, id text not null,
          record text not null, unique (kind, sandbox, id));
-       pragma user_version = ${FORMAT};
+       pragma user_version = ${FORMAT_VERSION};
        commit`,
     );
     return db;
   } catch (cause) {
     db?.close();
-    throw cause instanceof StartError ? cause : new StartError(explain(file, cause), { cause });
+    throw cause instanceof StartError ? cause : new StartError(describeOpenFailure(file, cause), { cause });
   }
 }
 
-function explain(file: string, cause: unknown): string {
+function describeOpenFailure(file: string, cause: unknown): string {
   switch ((cause as { code?: unknown }).code) {
     case "SQLITE_BUSY":
       return `The data file ${file} is in use by another emulator. Stop that one, or use another file.`;

@@ -1,5 +1,5 @@
 /** One record that was written, or removed when there is no `record`. */
-export interface Change {
+export interface RecordChange {
   readonly kind: string;
   readonly sandbox: string;
   readonly id: string;
@@ -9,9 +9,9 @@ export interface Change {
 /** Where changes are kept beyond the life of the process. */
 export interface Journal {
   /** Every record that was kept, the oldest first. */
-  load(): Iterable<Change>;
+  load(): Iterable<RecordChange>;
   /** Keeps all the changes or none of them. When it returns, they survive a crash. */
-  write(changes: readonly Change[]): void;
+  write(changes: readonly RecordChange[]): void;
   close(): void;
 }
 
@@ -24,13 +24,13 @@ export interface Table<T extends object> {
   delete(sandbox: string, id: string): void;
 }
 
-type Rows = Map<string, object>;
+type Partition = Map<string, object>;
 
 /** What the emulator keeps: records by kind, sandbox and id, in memory, and in a journal if there is one. */
 export class Store {
   readonly #journal: Journal | undefined;
-  readonly #places = new Map<string, Rows>();
-  #staged: Map<string, Change> | undefined;
+  readonly #partitions = new Map<string, Partition>();
+  #staged: Map<string, RecordChange> | undefined;
 
   constructor(journal?: Journal) {
     this.#journal = journal;
@@ -50,7 +50,7 @@ export class Store {
   /** Does all that `work` changes, or nothing when it throws. */
   transaction<T>(work: () => T): T {
     if (this.#staged !== undefined) throw new Error("Transactions do not nest.");
-    const staged = new Map<string, Change>();
+    const staged = new Map<string, RecordChange>();
     this.#staged = staged;
     try {
       const result = work();
@@ -66,7 +66,7 @@ export class Store {
   /** Removes every record of every sandbox. */
   clear(): void {
     this.transaction(() => {
-      for (const [place, rows] of this.#places) {
+      for (const [place, rows] of this.#partitions) {
         const [kind, sandbox] = JSON.parse(place) as [string, string];
         for (const id of rows.keys()) this.#stage({ kind, sandbox, id });
       }
@@ -80,28 +80,28 @@ export class Store {
 
   /** The records of a place as the transaction under way sees them. */
   #rows(kind: string, sandbox: string): ReadonlyMap<string, object> {
-    const rows = this.#places.get(JSON.stringify([kind, sandbox])) ?? new Map<string, object>();
+    const rows = this.#partitions.get(JSON.stringify([kind, sandbox])) ?? new Map<string, object>();
     const changes = [...(this.#staged?.values() ?? [])].filter((it) => it.kind === kind && it.sandbox === sandbox);
     if (changes.length === 0) return rows;
-    const seen: Rows = new Map(rows);
-    for (const change of changes) put(seen, change);
+    const seen: Partition = new Map(rows);
+    for (const change of changes) applyChange(seen, change);
     return seen;
   }
 
-  #stage(change: Change): void {
+  #stage(change: RecordChange): void {
     if (this.#staged === undefined) throw new Error("Records change only within a transaction.");
     this.#staged.set(JSON.stringify([change.kind, change.sandbox, change.id]), change);
   }
 
-  #apply(change: Change): void {
+  #apply(change: RecordChange): void {
     const place = JSON.stringify([change.kind, change.sandbox]);
-    const rows = this.#places.get(place) ?? new Map<string, object>();
-    put(rows, change);
-    this.#places.set(place, rows);
+    const rows = this.#partitions.get(place) ?? new Map<string, object>();
+    applyChange(rows, change);
+    this.#partitions.set(place, rows);
   }
 }
 
-function put(rows: Rows, change: Change): void {
+function applyChange(rows: Partition, change: RecordChange): void {
   if (change.record === undefined) rows.delete(change.id);
   else rows.set(change.id, change.record);
 }

@@ -1,8 +1,8 @@
-import type { WireBody } from "../api";
-import { channelSurface, type Field, sameWords } from "../model";
+import type { RequestBody } from "../api";
+import { areStringSetsEqual, channelSurface, type Field } from "../model";
 
 /** What a person decides of a surface. A draft may lack anything but its name and channel. */
-export type SurfaceFields = Partial<WireBody<(typeof channelSurface)["fields"], "replace">> & {
+export type SurfaceFields = Partial<RequestBody<(typeof channelSurface)["fields"], "replace">> & {
   readonly name: string;
   readonly channel: "sms";
 };
@@ -10,7 +10,7 @@ export type SurfaceFields = Partial<WireBody<(typeof channelSurface)["fields"], 
 const FIELDS = Object.entries<Field>(channelSurface.fields);
 
 /** The fields that cannot be changed once a surface was submitted. */
-export const FIXED_FIELDS: ReadonlySet<string> = new Set(
+export const IMMUTABLE_FIELDS: ReadonlySet<string> = new Set(
   FIELDS.filter(([, field]) => "replace" in field && field.replace === true).map(([name]) => name),
 );
 
@@ -20,21 +20,21 @@ const UNCHECKED_FIELDS: ReadonlySet<string> = new Set(
 );
 
 /** The names of the fields in which two versions of a surface differ. */
-export function changedFields(before: SurfaceFields, after: SurfaceFields): string[] {
-  const old = before as Readonly<Record<string, unknown>>;
-  const young = after as Readonly<Record<string, unknown>>;
+export function diffSurfaceFields(before: SurfaceFields, after: SurfaceFields): string[] {
+  const oldValues = before as Readonly<Record<string, unknown>>;
+  const newValues = after as Readonly<Record<string, unknown>>;
   return FIELDS.filter(([name, field]) =>
     field.kind === "words"
-      ? !sameWords(field, wordsOf(old[name]), wordsOf(young[name]))
-      : (old[name] ?? undefined) !== (young[name] ?? undefined),
+      ? !areStringSetsEqual(field, toWords(oldValues[name]), toWords(newValues[name]))
+      : (oldValues[name] ?? undefined) !== (newValues[name] ?? undefined),
   ).map(([name]) => name);
 }
 
-function wordsOf(value: unknown): readonly string[] {
+function toWords(value: unknown): readonly string[] {
   return (value ?? []) as readonly string[];
 }
 
 /** True when AJO takes the change over without checking it. */
-export function isUnchecked(changed: readonly string[]): boolean {
+export function isUncheckedChange(changed: readonly string[]): boolean {
   return changed.every((name) => UNCHECKED_FIELDS.has(name));
 }

@@ -1,22 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { SurfaceCreate, SurfaceReplace } from "../api";
 import { channelSurface } from "../model";
-import type { Caller, Handlers } from "./handlers";
-import { keptMembers } from "./kept-members";
-import { activate, deactivate, draft, edit, refuseDelete, type SurfaceState } from "./life-cycle";
-import { refuseTakenName } from "./names";
-import { pageOf } from "./paging";
-import { allSurfaces, findSurface, upToDate } from "./present-surfaces";
-import { changed, made, requireMatch } from "./record";
-import type { SentBody } from "./sent-body";
-import { beginChecks, beginChecksOfReturn, surfaceViolations, unknownCredential } from "./surface-checks";
+import type { Caller, OperationHandlers } from "./handlers";
+import { toStoredFields } from "./kept-members";
+import { activate, assertDeletable, createDraft, deactivate, edit, type SurfaceState } from "./life-cycle";
+import { assertUniqueName } from "./names";
+import { paginate } from "./paging";
+import { completeDueChecks, findCurrentSurface, listCurrentSurfaces } from "./present-surfaces";
+import { assertIfMatch, newMetadata, nextMetadata } from "./record";
+import type { BodyParser } from "./sent-body";
+import {
+  checkCredentialExists,
+  createReactivationChecks,
+  createSubmissionChecks,
+  findSurfaceViolations,
+} from "./surface-checks";
 import type { SurfaceFields } from "./surface-fields";
-import { type SurfaceRecord, viewSurface } from "./surface-record";
-import { refuseViolations } from "./violations";
-import type { World } from "./world";
+import { type SurfaceRecord, toApiSurface } from "./surface-record";
+import { assertNoViolations } from "./violations";
+import type { AjoState } from "./world";
 
 /** Where the fields of a body shall go. */
-interface Place {
+interface FieldsTarget {
   readonly sandbox: string;
   readonly ownId: string;
   readonly isDraft: boolean;
@@ -25,75 +30,84 @@ interface Place {
 }
 
 /** The surfaces of a sandbox. */
-export function surfaceHandlers(world: World) {
+export function createSurfaceHandlers(ajo: AjoState) {
   /** The surface that a request means, once `If-Match` was held against it. */
-  function matched(sandbox: string, id: string, headers: { readonly "if-match": string }): SurfaceRecord {
-    const record = findSurface(world, sandbox, id);
-    requireMatch(record, headers["if-match"]);
+  function findMatching(sandbox: string, id: string, headers: { readonly "if-match": string }): SurfaceRecord {
+    const record = findCurrentSurface(ajo, sandbox, id);
+    assertIfMatch(record, headers["if-match"]);
     return record;
   }
 
-  function saved({ sandbox }: Caller, record: SurfaceRecord) {
-    world.surfaces.put(sandbox, record.id, record);
-    return viewSurface(upToDate(world, sandbox, record));
+  function save({ sandbox }: Caller, record: SurfaceRecord) {
+    ajo.surfaces.put(sandbox, record.id, record);
+    return toApiSurface(completeDueChecks(ajo, sandbox, record));
   }
 
   /** Puts a surface into another state, which counts as a change only if it is one. */
-  function moved(caller: Caller, record: SurfaceRecord, state: SurfaceState) {
-    if (state === record.state) return viewSurface(record);
-    return saved(caller, { ...record, ...changed(record, world.author(caller.user)), state });
+  function transition(caller: Caller, record: SurfaceRecord, state: SurfaceState) {
+    if (state === record.state) return toApiSurface(record);
+    return save(caller, { ...record, ...nextMetadata(record, ajo.stampWrite(caller.user)), state });
   }
 
   /** What a body says of a surface. Throws when AJO would refuse it at once. */
-  function fieldsOf(sent: SentBody<SurfaceCreate | SurfaceReplace>, { sandbox, ownId, isDraft, before }: Place) {
-    const body = isDraft ? sent.draft("name", "channel") : sent.whole();
-    const fields = keptMembers(channelSurface.fields, body) as SurfaceFields;
-    const violations = isDraft ? unknownCredential : surfaceViolations;
-    refuseViolations(violations(world, sandbox, fields, before));
-    const others = allSurfaces(world, sandbox).filter(({ state }) => state.fields.channel === fields.channel);
+  function parseFields(
+    parser: BodyParser<SurfaceCreate | SurfaceReplace>,
+    { sandbox, ownId, isDraft, before }: FieldsTarget,
+  ) {
+    const body = isDraft ? parser.parsePartial("name", "channel") : parser.parse();
+    const fields = toStoredFields(channelSurface.fields, body) as SurfaceFields;
+    const violations = isDraft ? checkCredentialExists : findSurfaceViolations;
+    assertNoViolations(violations(ajo, sandbox, fields, before));
+    const others = listCurrentSurfaces(ajo, sandbox).filter(({ state }) => state.fields.channel === fields.channel);
     const named = others.map(({ id, state }) => ({ id, name: state.fields.name, status: state.status }));
-    refuseTakenName("surface", fields.name, ownId, named);
+    assertUniqueName("surface", fields.name, ownId, named);
     return fields;
   }
 
   return {
-    listSurfaces: ({ caller, query }) => pageOf(allSurfaces(world, caller.sandbox), query, viewSurface),
+    listSurfaces: ({ caller, query }) => paginate(listCurrentSurfaces(ajo, caller.sandbox), query, toApiSurface),
 
     createSurface({ caller, query, body }) {
       const id = randomUUID();
       const isDraft = query.submit === "false";
-      const kept = draft(fieldsOf(body, { sandbox: caller.sandbox, ownId: id, isDraft }));
-      const state = isDraft ? kept : activate(kept, beginChecks(world, caller.sandbox));
-      return saved(caller, { ...made(id, world.author(caller.user)), state });
+      const draft = createDraft(parseFields(body, { sandbox: caller.sandbox, ownId: id, isDraft }));
+      const state = isDraft ? draft : activate(draft, createSubmissionChecks(ajo, caller.sandbox));
+      return save(caller, { ...newMetadata(id, ajo.stampWrite(caller.user)), state });
     },
 
-    getSurface: ({ caller, params }) => viewSurface(findSurface(world, caller.sandbox, params.id)),
+    getSurface: ({ caller, params }) => toApiSurface(findCurrentSurface(ajo, caller.sandbox, params.id)),
 
     replaceSurface({ caller, params, headers, body }) {
-      const record = matched(caller.sandbox, params.id, headers);
+      const record = findMatching(caller.sandbox, params.id, headers);
       const { status, fields: before } = record.state;
-      const place = { sandbox: caller.sandbox, ownId: record.id, isDraft: status === "draft", before };
-      return moved(caller, record, edit(record.state, fieldsOf(body, place), beginChecks(world, caller.sandbox)));
+      const target = { sandbox: caller.sandbox, ownId: record.id, isDraft: status === "draft", before };
+      return transition(
+        caller,
+        record,
+        edit(record.state, parseFields(body, target), createSubmissionChecks(ajo, caller.sandbox)),
+      );
     },
 
     deleteSurface({ caller, params, headers }) {
-      const record = matched(caller.sandbox, params.id, headers);
-      refuseDelete(record.state);
-      world.surfaces.delete(caller.sandbox, record.id);
+      const record = findMatching(caller.sandbox, params.id, headers);
+      assertDeletable(record.state);
+      ajo.surfaces.delete(caller.sandbox, record.id);
     },
 
     activateSurface({ caller, params, headers }) {
-      const record = matched(caller.sandbox, params.id, headers);
+      const record = findMatching(caller.sandbox, params.id, headers);
       const checks =
-        record.state.status === "deactivated" ? beginChecksOfReturn(world) : beginChecks(world, caller.sandbox);
-      return moved(caller, record, activate(record.state, checks));
+        record.state.status === "deactivated"
+          ? createReactivationChecks(ajo)
+          : createSubmissionChecks(ajo, caller.sandbox);
+      return transition(caller, record, activate(record.state, checks));
     },
 
     deactivateSurface({ caller, params, headers }) {
-      const record = matched(caller.sandbox, params.id, headers);
-      const users = world.journeys.list(caller.sandbox).filter(({ surfaceIds }) => surfaceIds.includes(record.id));
+      const record = findMatching(caller.sandbox, params.id, headers);
+      const users = ajo.journeys.list(caller.sandbox).filter(({ surfaceIds }) => surfaceIds.includes(record.id));
       const journeys = users.map(({ name }) => ({ id: name, name }));
-      return moved(caller, record, deactivate(record.state, journeys));
+      return transition(caller, record, deactivate(record.state, journeys));
     },
-  } satisfies Partial<Handlers>;
+  } satisfies Partial<OperationHandlers>;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Clock } from "./clock";
+import type { TimeSource } from "./clock";
 
 interface Grant {
   readonly user: string;
@@ -7,28 +7,28 @@ interface Grant {
 }
 
 /** The access tokens that were issued. They live in memory: after a restart clients ask for new ones. */
-export class Tokens {
-  readonly #clock: Clock;
+export class TokenIssuer {
+  readonly #now: TimeSource;
   readonly #grants = new Map<string, Grant>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(now: TimeSource) {
+    this.#now = now;
   }
 
   /** A new token that lets its bearer act as a user for some seconds. */
   issue(user: string, lifetime: number): string {
     for (const [token, { expiresAt }] of this.#grants) {
-      if (expiresAt <= this.#clock()) this.#grants.delete(token);
+      if (expiresAt <= this.#now()) this.#grants.delete(token);
     }
     const token = randomBytes(32).toString("base64url");
-    this.#grants.set(token, { user, expiresAt: this.#clock() + lifetime * 1000 });
+    this.#grants.set(token, { user, expiresAt: this.#now() + lifetime * 1000 });
     return token;
   }
 
   /** Whom a token stands for, if it is valid. */
-  userOf(token: string): string | undefined {
+  findUser(token: string): string | undefined {
     const grant = this.#grants.get(token);
-    return grant !== undefined && grant.expiresAt > this.#clock() ? grant.user : undefined;
+    return grant !== undefined && grant.expiresAt > this.#now() ? grant.user : undefined;
   }
 
   /** From now on no token that was issued is valid. */

@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto";
 import type { Webhook, WebhookReplace } from "../api";
 import { smsWebhook } from "../model";
-import { withBareNumbers } from "./bare-number";
-import { keptMembers, type Members } from "./kept-members";
-import { envelope, type Kept } from "./record";
+import { normalizeNumbers } from "./bare-number";
+import { type StoredFields, toStoredFields } from "./kept-members";
+import { type RecordMetadata, toApiMetadata } from "./record";
 
 /** A webhook as it is kept. */
-export interface WebhookRecord extends Kept {
+export interface WebhookRecord extends RecordMetadata {
   readonly smsVendor: WebhookReplace["smsVendor"];
   readonly name: string;
   readonly credentialId: string;
   readonly url: string;
-  readonly members: Members;
+  readonly members: StoredFields;
 }
 
 /** What a body says of a webhook. */
-export function webhookOf(
+export function buildWebhook(
   body: WebhookReplace,
 ): Pick<WebhookRecord, "smsVendor" | "name" | "credentialId" | "members"> {
   const { smsVendor, name, credentialId } = body;
@@ -23,18 +23,18 @@ export function webhookOf(
     smsVendor,
     name,
     credentialId,
-    members: withBareNumbers(smsWebhook.fields, keptMembers(smsWebhook.fields, body)),
+    members: normalizeNumbers(smsWebhook.fields, toStoredFields(smsWebhook.fields, body)),
   };
 }
 
 /** An address that nobody can guess, for who knows it can write to AJO. Nothing listens there. */
-export function newWebhookUrl(): string {
+export function createWebhookUrl(): string {
   return `https://ajo-emulator.invalid/sms/inbound/${randomBytes(24).toString("base64url")}`;
 }
 
 /** A webhook as the API shows it. */
-export function viewWebhook(record: WebhookRecord): Webhook {
-  const shown = { ...envelope(record), ...record.members, url: record.url };
+export function toApiWebhook(record: WebhookRecord): Webhook {
+  const webhook = { ...toApiMetadata(record), ...record.members, url: record.url };
   // The members were kept field by field from a body that passed the schema.
-  return shown as unknown as Webhook;
+  return webhook as unknown as Webhook;
 }

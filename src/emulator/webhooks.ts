@@ -1,55 +1,55 @@
 import { randomUUID } from "node:crypto";
 import { fromWire, type Violation, type WebhookReplace } from "../api";
-import { smsWebhook, validate } from "../model";
+import { smsWebhook, validateInput } from "../model";
 import type { CredentialRecord } from "./credential-record";
-import type { Caller, Handlers } from "./handlers";
-import { refuseTakenName } from "./names";
-import { pageOf } from "./paging";
-import { changed, made, requireMatch } from "./record";
-import { Refusal } from "./refusal";
-import { refuseViolations, violationsOf } from "./violations";
-import { newWebhookUrl, viewWebhook, type WebhookRecord, webhookOf } from "./webhook-record";
-import type { World } from "./world";
+import type { Caller, OperationHandlers } from "./handlers";
+import { assertUniqueName } from "./names";
+import { paginate } from "./paging";
+import { assertIfMatch, newMetadata, nextMetadata } from "./record";
+import { ApiProblemError } from "./refusal";
+import { assertNoViolations, toViolations } from "./violations";
+import { buildWebhook, createWebhookUrl, toApiWebhook, type WebhookRecord } from "./webhook-record";
+import type { AjoState } from "./world";
 
 /** The vendors of the credentials whose messages each family of Sinch's APIs brings. */
-const FITTING: Readonly<Record<WebhookReplace["smsVendor"], readonly CredentialRecord["vendor"][]>> = {
+const CREDENTIAL_VENDORS: Readonly<Record<WebhookReplace["smsVendor"], readonly CredentialRecord["vendor"][]>> = {
   sinch: ["sinch"],
   sinch_conversational: ["sinch_mms", "sinch_rcs"],
 };
 
 /** The webhooks of a sandbox. */
-export function webhookHandlers(world: World) {
-  const { webhooks, credentials } = world;
+export function createWebhookHandlers(ajo: AjoState) {
+  const { webhooks, credentials } = ajo;
 
   function find(sandbox: string, id: string): WebhookRecord {
     const record = webhooks.get(sandbox, id);
     if (record !== undefined) return record;
-    throw new Refusal("not-found", `The sandbox "${sandbox}" has no webhook ${id}.`);
+    throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no webhook ${id}.`);
   }
 
   /** Keeps what a body says of a webhook. Throws when AJO would refuse it. */
-  function save({ sandbox, user }: Caller, body: WebhookReplace, before?: WebhookRecord) {
-    const author = world.author(user);
-    const kept =
-      before === undefined
-        ? { ...made(randomUUID(), author), url: newWebhookUrl() }
-        : { ...before, ...changed(before, author) };
-    const broken = violationsOf(validate(smsWebhook, fromWire(smsWebhook, body)));
-    refuseViolations([...broken, ...unfitCredential(sandbox, body)]);
-    refuseTakenName("webhook", body.name, kept.id, webhooks.list(sandbox));
-    const record = { ...kept, ...webhookOf(body) };
-    webhooks.put(sandbox, kept.id, record);
-    return viewWebhook(record);
+  function save({ sandbox, user }: Caller, body: WebhookReplace, previous?: WebhookRecord) {
+    const stamp = ajo.stampWrite(user);
+    const metadata =
+      previous === undefined
+        ? { ...newMetadata(randomUUID(), stamp), url: createWebhookUrl() }
+        : { ...previous, ...nextMetadata(previous, stamp) };
+    const ruleViolations = toViolations(validateInput(smsWebhook, fromWire(smsWebhook, body)));
+    assertNoViolations([...ruleViolations, ...checkCredential(sandbox, body)]);
+    assertUniqueName("webhook", body.name, metadata.id, webhooks.list(sandbox));
+    const record = { ...metadata, ...buildWebhook(body) };
+    webhooks.put(sandbox, metadata.id, record);
+    return toApiWebhook(record);
   }
 
-  function unfitCredential(sandbox: string, { credentialId, smsVendor }: WebhookReplace): Violation[] {
+  function checkCredential(sandbox: string, { credentialId, smsVendor }: WebhookReplace): Violation[] {
     const vendor = credentials.get(sandbox, credentialId)?.vendor;
-    const fitting = FITTING[smsVendor];
-    if (vendor !== undefined && fitting.includes(vendor)) return [];
+    const vendors = CREDENTIAL_VENDORS[smsVendor];
+    if (vendor !== undefined && vendors.includes(vendor)) return [];
     const message =
       vendor === undefined
         ? `The sandbox "${sandbox}" has no credential ${credentialId}. Create it first, or give the id of another one.`
-        : `The credential ${credentialId} is of the vendor ${vendor}, but a webhook of the vendor ${smsVendor} handles the messages of ${fitting.join(" or ")}. Give the id of such a credential.`;
+        : `The credential ${credentialId} is of the vendor ${vendor}, but a webhook of the vendor ${smsVendor} handles the messages of ${vendors.join(" or ")}. Give the id of such a credential.`;
     return [{ field: "credentialId", message }];
   }
 
@@ -57,32 +57,32 @@ export function webhookHandlers(world: World) {
     listWebhooks({ caller, query }) {
       const all = webhooks.list(caller.sandbox);
       const { credentialId } = query;
-      const wanted = credentialId === undefined ? all : all.filter((record) => record.credentialId === credentialId);
-      return pageOf(wanted, query, viewWebhook);
+      const matching = credentialId === undefined ? all : all.filter((record) => record.credentialId === credentialId);
+      return paginate(matching, query, toApiWebhook);
     },
 
-    createWebhook: ({ caller, body }) => save(caller, body.whole()),
+    createWebhook: ({ caller, body }) => save(caller, body.parse()),
 
-    getWebhook: ({ caller, params }) => viewWebhook(find(caller.sandbox, params.id)),
+    getWebhook: ({ caller, params }) => toApiWebhook(find(caller.sandbox, params.id)),
 
     replaceWebhook({ caller, params: { id }, headers, body: sent }) {
-      const before = find(caller.sandbox, id);
-      requireMatch(before, headers["if-match"]);
-      const body = sent.whole();
-      refuseOtherVendor(before, body);
-      return save(caller, body, before);
+      const previous = find(caller.sandbox, id);
+      assertIfMatch(previous, headers["if-match"]);
+      const body = sent.parse();
+      assertSameVendor(previous, body);
+      return save(caller, body, previous);
     },
 
     deleteWebhook({ caller: { sandbox }, params: { id }, headers }) {
-      requireMatch(find(sandbox, id), headers["if-match"]);
+      assertIfMatch(find(sandbox, id), headers["if-match"]);
       webhooks.delete(sandbox, id);
     },
-  } satisfies Partial<Handlers>;
+  } satisfies Partial<OperationHandlers>;
 }
 
-function refuseOtherVendor({ name, smsVendor }: WebhookRecord, body: WebhookReplace): void {
+function assertSameVendor({ name, smsVendor }: WebhookRecord, body: WebhookReplace): void {
   if (body.smsVendor === smsVendor) return;
-  throw new Refusal(
+  throw new ApiProblemError(
     "read-only-field",
     `The webhook "${name}" is of the SMS vendor ${smsVendor}. Make another one instead.`,
     { violations: [{ field: "smsVendor", message: `It is "${smsVendor}" and cannot be changed.` }] },

@@ -1,5 +1,5 @@
 /** What can go wrong with any call, whoever is called. */
-export type CallErrorCode =
+export type RequestErrorCode =
   | "unreachable"
   | "untrusted-certificate"
   | "timeout"
@@ -10,14 +10,14 @@ export type CallErrorCode =
   | "unexpected-response";
 
 /** What this room knows of a failed call. Whoever calls finds the title and the advice. */
-export interface CallErrorFacts {
-  readonly code: CallErrorCode;
+export interface RequestErrorInit {
+  readonly code: RequestErrorCode;
   /** What happened here. */
   readonly detail: string;
 }
 
 /** A call that failed: on the way, or because the answer says so. Each service has its own kind. */
-export abstract class CallError extends Error {
+export abstract class RequestError extends Error {
   declare readonly code: string;
   /** The HTTP status, if there was an answer. */
   declare readonly status?: number;
@@ -26,8 +26,8 @@ export abstract class CallError extends Error {
   declare readonly retryAfterMs?: number;
 
   /** The same error with one more sentence about how it came to it. */
-  abstract noting(sentence: string): CallError;
+  abstract withNote(sentence: string): RequestError;
 }
 
 /** Makes a service's kind of error, whose texts hold no secret. */
-export type FailCall = (facts: CallErrorFacts) => CallError;
+export type CreateRequestError = (facts: RequestErrorInit) => RequestError;

@@ -1,6 +1,6 @@
-import type { FailCall } from "./call-error";
+import type { CreateRequestError } from "./call-error";
 import type { Clock } from "./clock";
-import type { CallLog } from "./log";
+import type { Logger } from "./log";
 
 /** How long calls may take. */
 export interface Timeouts {
@@ -11,14 +11,14 @@ export interface Timeouts {
 }
 
 /** What every call works with. */
-export interface CallContext {
+export interface RequestContext {
   readonly clock: Clock;
   readonly timeouts: Timeouts;
-  readonly log: CallLog;
-  readonly fail: FailCall;
+  readonly log: Logger;
+  readonly fail: CreateRequestError;
 }
 
 /** A call that can be interrupted. */
-export interface Interruptible {
+export interface AbortOptions {
   readonly signal?: AbortSignal | undefined;
 }

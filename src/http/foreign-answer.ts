@@ -1,11 +1,15 @@
-import type { CallErrorFacts } from "./call-error";
-import { hostAndPort } from "./host-and-port";
-import { passingCode } from "./passing";
-import type { HttpAnswer } from "./send";
+import type { RequestErrorInit } from "./call-error";
+import { formatHostAndPort } from "./host-and-port";
+import { transientCodeForStatus } from "./passing";
+import type { HttpResponse } from "./send";
 
 /** An answer that no API gave: a page of a proxy, a redirect, nothing at all. */
-export function foreignAnswer(url: URL, { status, headers, text: body }: HttpAnswer, origin: string): CallErrorFacts {
-  const where = `${hostAndPort(url)}, ${origin}`;
+export function describeNonApiResponse(
+  url: URL,
+  { status, headers, text: body }: HttpResponse,
+  source: string,
+): RequestErrorInit {
+  const where = `${formatHostAndPort(url)}, ${source}`;
   const location = headers.location;
   if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url.href)) {
     const target = new URL(location, url).origin;
@@ -14,7 +18,7 @@ export function foreignAnswer(url: URL, { status, headers, text: body }: HttpAns
   const type = headers["content-type"] ?? "no content type";
   const what = body === "" ? "an empty answer" : `an answer that is not JSON (${type})`;
   return {
-    code: passingCode(status) ?? "unexpected-response",
+    code: transientCodeForStatus(status) ?? "unexpected-response",
     detail: `${where}, gave ${what} with status ${status}. Perhaps a proxy answered instead of the API.`,
   };
 }

@@ -1,14 +1,14 @@
-import type { FailCall } from "./call-error";
+import type { CreateRequestError } from "./call-error";
 
 /** The address of a route at an endpoint, which may have a path of its own. */
-export function urlOf(
+export function buildUrl(
   endpoint: string,
   path: string,
   params: Readonly<Record<string, string>>,
   query: Readonly<Record<string, string | number | undefined>>,
-  fail: FailCall,
+  fail: CreateRequestError,
 ): URL {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => segment(params[name] ?? "", fail));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(params[name] ?? "", fail));
   const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));
@@ -17,7 +17,7 @@ export function urlOf(
 }
 
 /** Nothing, and dots, would lead to another route. */
-function segment(value: string, fail: FailCall): string {
+function encodeSegment(value: string, fail: CreateRequestError): string {
   if (/^\.{0,2}$/.test(value)) {
     throw fail({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
   }

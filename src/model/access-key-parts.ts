@@ -1,8 +1,8 @@
-import { text } from "./field";
-import { pattern, rule } from "./rules";
+import { string } from "./field";
+import { pattern, stringRule } from "./rules";
 
 /** The id of an access key of a Sinch project. It ends at the first colon of the token. */
-export const keyIdField = text({
+export const accessKeyIdField = string({
   description: "The id of the access key, usually a UUID, from the access keys page of the Sinch dashboard (Sinch).",
   presence: "required",
   rule: pattern(
@@ -12,11 +12,11 @@ export const keyIdField = text({
 });
 
 /** The secret of an access key. */
-export const keySecretField = text({
+export const accessKeySecretField = string({
   description: "The secret of the access key, which Sinch shows once, when the key is made (Sinch).",
   presence: "required",
   sensitive: true,
-  rule: rule((keySecret) => {
+  rule: stringRule((keySecret) => {
     if (keySecret.trim() === "")
       return "The key secret is blank. Give the one that Sinch showed when the key was made.";
     return keySecret === keySecret.trim()

@@ -1,38 +1,38 @@
 import { secret } from "./field";
-import type { Finding } from "./problem";
-import { rule, shape } from "./rules";
+import type { Warning } from "./problem";
+import { describeLength, stringRule } from "./rules";
 import { isUuid } from "./sinch-identifiers";
 
 /** The API token that AJO wants for a Sinch project: Base64 of the access key's id, a colon and its secret. */
-export function sinchApiToken(keyId: string, keySecret: string): string {
+export function toSinchApiToken(keyId: string, keySecret: string): string {
   return Buffer.from(`${keyId}:${keySecret}`, "utf8").toString("base64");
 }
 
-const MAKE_IT = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key";
+const HOW_TO_ENCODE = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key";
 
 /** A token for the Conversation API: Base64, on one line, of `keyId:keySecret`. */
-export const accessKeyTokenRule = rule((token) => {
+export const accessKeyTokenRule = stringRule((token) => {
   if (/^\s*basic\s/i.test(token)) {
-    return `The API token is ${shape(token)} that begins with "Basic ". AJO adds that word itself. Give the part after it.`;
+    return `The API token is ${describeLength(token)} that begins with "Basic ". AJO adds that word itself. Give the part after it.`;
   }
   if (/\s/.test(token)) {
-    return `The API token is ${shape(token)} with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.`;
+    return `The API token is ${describeLength(token)} with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.`;
   }
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token) || token.length % 4 !== 0) {
-    return `The API token is ${shape(token)} that is not Base64. ${MAKE_IT}.`;
+    return `The API token is ${describeLength(token)} that is not Base64. ${HOW_TO_ENCODE}.`;
   }
-  const decoded = decode(token);
-  if (decoded === undefined) return `The API token is Base64 of something that is not text. ${MAKE_IT}.`;
+  const decoded = decodeBase64(token);
+  if (decoded === undefined) return `The API token is Base64 of something that is not text. ${HOW_TO_ENCODE}.`;
   const colon = decoded.indexOf(":");
   if (colon < 1 || colon === decoded.length - 1) {
-    return `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}.`;
+    return `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}.`;
   }
   return undefined;
 });
 
 /** Sinch's key ids are UUIDs, though it does not promise that. */
-export function accessKeyTokenAdvice(token: string): readonly Finding[] {
-  const keyId = decode(token)?.split(":", 1)[0] ?? "";
+export function accessKeyTokenWarnings(token: string): readonly Warning[] {
+  const keyId = decodeBase64(token)?.split(":", 1)[0] ?? "";
   if (isUuid(keyId)) return [];
   return [
     {
@@ -45,14 +45,14 @@ export function accessKeyTokenAdvice(token: string): readonly Finding[] {
 }
 
 /** The token of a Sinch project. */
-export const projectTokenField = secret({
+export const projectApiTokenField = secret({
   description: "The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch).",
   presence: "required",
   rule: accessKeyTokenRule,
-  advice: accessKeyTokenAdvice,
+  advice: accessKeyTokenWarnings,
 });
 
-function decode(token: string): string | undefined {
+function decodeBase64(token: string): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64"));
   } catch {

@@ -1,18 +1,18 @@
 import * as z from "zod/mini";
-import { oneWaySender } from "./advice/alphanumeric-sender";
-import { at } from "./advice/at";
+import { warnAboutAlphanumericSender } from "./advice/alphanumeric-sender";
+import { warningAt } from "./advice/at";
 import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { durationRule } from "./duration";
-import { flag, group, text, words } from "./field";
-import { objectModel } from "./object";
-import { credentialAdvice } from "./reference";
-import { filled, oneOf, pattern, quote, rule } from "./rules";
+import { block, bool, string, stringSet } from "./field";
+import { defineObject } from "./object";
+import { credentialIdWarnings } from "./reference";
+import { nonBlank, oneOf, pattern, quote, stringRule } from "./rules";
 import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
-import { known } from "./unresolved";
+import { valueIfKnown } from "./unresolved";
 
 const timeoutField = (what: string) =>
-  text({
+  string({
     description: `For the ${what}: a duration such as \`30m\` or \`1h30m\` (Terraform). Left out: \`4h\`.`,
     presence: "optional",
     rule: durationRule,
@@ -25,14 +25,14 @@ export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "dea
 export const UPDATE_STATUSES = ["processing", "success", "failed"] as const;
 
 /** A channel configuration of AJO: what a message needs to be sent. Formerly message preset. */
-export const channelSurface = objectModel({
+export const channelSurface = defineObject({
   name: "channel_surface",
   title: "channel surface",
   description:
     "A channel surface (channel configuration) of AJO: the credential, the sender and the settings with which a channel sends. An active surface cannot be deleted, only deactivated (AJO).",
   fields: {
     id: idField,
-    name: text({
+    name: string({
       description:
         "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
@@ -43,13 +43,13 @@ export const channelSurface = objectModel({
           : `The surface name ${quote(name)} does not begin with a letter (AJO). Put a letter in front, for example ${quote(`s${name}`)}.`,
       ),
     }),
-    description: text({
+    description: string({
       description: "What the surface is for. A change takes effect at once (AJO).",
       presence: "optional",
       instant: true,
-      rule: filled("description"),
+      rule: nonBlank("description"),
     }),
-    channel: text({
+    channel: string({
       description:
         "The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
@@ -57,26 +57,26 @@ export const channelSurface = objectModel({
       values: ["sms"],
       rule: oneOf("a channel", ["sms"]),
     }),
-    smsType: text({
+    smsType: string({
       description: "What the messages are for: `marketing` or `transactional` (AJO).",
       presence: "required",
       values: ["marketing", "transactional"],
       rule: oneOf("an SMS type", ["marketing", "transactional"]),
     }),
-    credentialId: text({
+    credentialId: string({
       description: "The id of the credential that sends. Its vendor decides between SMS and MMS (AJO).",
       presence: "required",
-      rule: filled("credential id"),
-      advice: credentialAdvice,
+      rule: nonBlank("credential id"),
+      advice: credentialIdWarnings,
     }),
-    senderNumber: text({
+    senderNumber: string({
       description:
         "Who the messages come from: a phone number in E.164 form, a short code of 3 to 8 digits, or a name of at most 11 letters and digits (Sinch). A leading `+` or `00` makes no difference.",
       presence: "required",
       equality: "sender",
       rule: senderRule,
     }),
-    executionField: text({
+    executionField: string({
       description:
         "The profile attribute that holds the phone number, as an XDM path such as `mobilePhone.number`. Left out: the sandbox's general setting (AJO).",
       presence: "optional",
@@ -86,7 +86,7 @@ export const channelSurface = objectModel({
           `The execution field ${quote(path)} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). Correct it.`,
       ),
     }),
-    subdomain: text({
+    subdomain: string({
       description:
         "The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "optional",
@@ -97,37 +97,37 @@ export const channelSurface = objectModel({
           `The subdomain ${quote(name)} is not a host name in lower case (AJO takes no capitals). Write it as in AJO's list of SMS subdomains.`,
       ),
     }),
-    marketingActions: words({
+    marketingActions: stringSet({
       description:
         "The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield (AJO).",
       presence: "optional",
       wire: "array",
-      rule: rule((action) =>
+      rule: stringRule((action) =>
         action.trim() === "" ? "A marketing action is blank. Remove it, or give its name." : undefined,
       ),
     }),
-    tags: words({
+    tags: stringSet({
       description:
         "The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks (AJO).",
       presence: "optional",
       instant: true,
       wire: "array",
-      rule: filled("tag"),
+      rule: nonBlank("tag"),
     }),
-    labels: words({
+    labels: stringSet({
       description:
         "The data usage labels that say who may use the surface (object-level access control), such as `core/C1` (AJO).",
       presence: "optional",
       wire: "array",
-      rule: filled("label"),
+      rule: nonBlank("label"),
     }),
-    status: text({
+    status: string({
       description: `Where the surface is in its life: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")}. Computed (AJO).`,
       presence: "computed",
       values: SURFACE_STATUSES,
       rule: z.enum(SURFACE_STATUSES),
     }),
-    lastUpdateStatus: text({
+    lastUpdateStatus: string({
       description: `What became of the last change: ${UPDATE_STATUSES.map((status) => `\`${status}\``).join(", ")}; null before the first. Computed (AJO).`,
       presence: "computed",
       nullable: true,
@@ -139,18 +139,18 @@ export const channelSurface = objectModel({
   },
   options: {
     sandbox: sandboxOption,
-    reuseDeactivated: flag({
+    reuseDeactivated: bool({
       description:
         "Whether to take over a deactivated surface that holds the name: it is activated again and changed to what is declared. Otherwise, and by default, creating a surface of that name fails, for AJO never gives a name free (AJO).",
       presence: "optional",
     }),
-    submit: flag({
+    submit: bool({
       description:
         "Whether to submit the surface, which AJO then checks and activates. With `false` a new surface stays a draft, until this becomes `true`; what was submitted cannot be taken back (AJO). Default: `true`.",
       presence: "defaulted",
       default: true,
     }),
-    onDestroy: text({
+    onDestroy: string({
       description:
         "What a destroy does with a surface that is or was active, which AJO cannot delete: `deactivate` takes it out of use and out of the Terraform state, `fail` refuses the destroy at plan. Default: `deactivate` (AJO).",
       presence: "defaulted",
@@ -158,7 +158,7 @@ export const channelSurface = objectModel({
       values: ["deactivate", "fail"],
       rule: oneOf("a way to destroy a surface", ["deactivate", "fail"], "this provider"),
     }),
-    timeouts: group({
+    timeouts: block({
       description:
         "How long to wait for AJO's checks. AJO quotes up to 3 hours for an update (AJO). A wait that ends early loses nothing: the next apply goes on waiting.",
       fields: {
@@ -168,9 +168,9 @@ export const channelSurface = objectModel({
       },
     }),
   },
-  rules: ({ smsType, senderNumber }) => {
-    const sender = known(senderNumber);
+  validateAcrossFields: ({ smsType, senderNumber }) => {
+    const sender = valueIfKnown(senderNumber);
     if (smsType !== "marketing" || sender === undefined) return [];
-    return at(["senderNumber"], oneWaySender(sender, "is the sender of a marketing surface"));
+    return warningAt(["senderNumber"], warnAboutAlphanumericSender(sender, "is the sender of a marketing surface"));
   },
 });

@@ -1,10 +1,10 @@
-import { group } from "./field";
+import { block } from "./field";
 import { keywordsField } from "./keywords";
 import { messageField } from "./message";
 
 /** What a person sends, and the reply: a group of keywords and a message. */
 export const consentCategory = (description: string, keywords: string, message: string) =>
-  group({
+  block({
     description: `${description} Left out: AJO's default keywords and its standard text.`,
     fields: { keywords: keywordsField(keywords), message: messageField(message) },
   });

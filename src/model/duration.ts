@@ -1,4 +1,4 @@
-import { quote, rule } from "./rules";
+import { quote, stringRule } from "./rules";
 
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 type Unit = keyof typeof UNITS;
@@ -15,7 +15,7 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** A duration longer than nothing. */
-export const durationRule = rule((value) => {
+export const durationRule = stringRule((value) => {
   const milliseconds = parseDuration(value);
   if (milliseconds === undefined) {
     return `${quote(value)} is not a duration: numbers with the units h, m, s or ms, such as "30m" or "1h30m" (Terraform). Correct it.`;

@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
-import type { AdviceSettings } from "./advice/settings";
-import type { Finding } from "./problem";
+import type { WarningThresholds } from "./advice/settings";
+import type { Warning } from "./problem";
 
 /** Looks a value over that its rule accepts. */
-type Advice = (value: string, settings: AdviceSettings) => readonly Finding[];
+type CollectWarnings = (value: string, thresholds: WarningThresholds) => readonly Warning[];
 
 /** What every kind of field says of itself. */
 interface FieldBase {
@@ -18,12 +18,12 @@ interface FieldBase {
 }
 
 /** One line of text, a long text, a reference: a string. */
-export interface TextField extends FieldBase {
+export interface StringField extends FieldBase {
   readonly kind: "text";
   /** What AJO accepts. Messages name the value, the rule and the way out. */
   readonly rule: z.ZodMiniType<string, string>;
   /** What is accepted but looks wrong. */
-  readonly advice?: Advice;
+  readonly advice?: CollectWarnings;
   /** `message`: white space at the end does not count, and CRLF is LF. `sender`: a plus or 00 in front does not. */
   readonly equality?: "message" | "sender";
   /** A fixed set of values, in the order in which to show them. */
@@ -46,11 +46,11 @@ export interface SecretField extends FieldBase {
   readonly neededWith?: string;
   /** Messages tell the shape of the value, never the value. */
   readonly rule: z.ZodMiniType<string, string>;
-  readonly advice?: Advice;
+  readonly advice?: CollectWarnings;
 }
 
 /** A set of words. */
-export interface WordsField extends FieldBase {
+export interface StringSetField extends FieldBase {
   readonly kind: "words";
   /** What one word must be. */
   readonly rule: z.ZodMiniType<string, string>;
@@ -61,14 +61,14 @@ export interface WordsField extends FieldBase {
 }
 
 /** A yes or no. */
-export interface FlagField extends FieldBase {
+export interface BoolField extends FieldBase {
   readonly kind: "flag";
   /** Of a `defaulted` field: its value where it is left out. */
   readonly default?: boolean;
 }
 
 /** A whole number. */
-export interface CountField extends FieldBase {
+export interface IntegerField extends FieldBase {
   readonly kind: "count";
   /** Which numbers there are. */
   readonly rule: z.ZodMiniType<number, number>;
@@ -77,34 +77,35 @@ export interface CountField extends FieldBase {
 }
 
 /** Fields that belong together: a block in Terraform, an object elsewhere. */
-export interface GroupField {
+export interface BlockField {
   readonly kind: "group";
   readonly description: string;
   readonly presence: "optional";
-  readonly fields: { readonly [name: string]: TextField | WordsField | FlagField | CountField };
+  readonly fields: { readonly [name: string]: StringField | StringSetField | BoolField | IntegerField };
 }
 
 /** A field of an object. */
-export type Field = TextField | SecretField | WordsField | FlagField | CountField | GroupField;
+export type Field = StringField | SecretField | StringSetField | BoolField | IntegerField | BlockField;
 
 /** The fields of an object by their camelCase names. */
 export type Fields = { readonly [name: string]: Field };
 
 /** Declares a text field. */
-export const text = <const T extends Omit<TextField, "kind">>(field: T) => ({ kind: "text", ...field }) as const;
+export const string = <const T extends Omit<StringField, "kind">>(field: T) => ({ kind: "text", ...field }) as const;
 
 /** Declares a secret. */
 export const secret = <const T extends Omit<SecretField, "kind">>(field: T) => ({ kind: "secret", ...field }) as const;
 
 /** Declares a set of words. */
-export const words = <const T extends Omit<WordsField, "kind">>(field: T) => ({ kind: "words", ...field }) as const;
+export const stringSet = <const T extends Omit<StringSetField, "kind">>(field: T) =>
+  ({ kind: "words", ...field }) as const;
 
 /** Declares a yes or no. */
-export const flag = <const T extends Omit<FlagField, "kind">>(field: T) => ({ kind: "flag", ...field }) as const;
+export const bool = <const T extends Omit<BoolField, "kind">>(field: T) => ({ kind: "flag", ...field }) as const;
 
 /** Declares a whole number. */
-export const count = <const T extends Omit<CountField, "kind">>(field: T) => ({ kind: "count", ...field }) as const;
+export const integer = <const T extends Omit<IntegerField, "kind">>(field: T) => ({ kind: "count", ...field }) as const;
 
 /** Declares a group of fields. */
-export const group = <const T extends Omit<GroupField, "kind" | "presence">>(field: T) =>
+export const block = <const T extends Omit<BlockField, "kind" | "presence">>(field: T) =>
   ({ kind: "group", presence: "optional", ...field }) as const;

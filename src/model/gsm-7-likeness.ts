@@ -1,14 +1,14 @@
 import { isGsm7 } from "./gsm-7";
 
 /** A character that takes a text out of GSM-7. */
-export interface ForeignCharacter {
+export interface NonGsm7Character {
   readonly character: string;
   /** What to write instead, empty where it can simply go; undefined where GSM-7 has nothing like it. */
   readonly replacement: string | undefined;
 }
 
 /** Characters by what stands for them in GSM-7, where taking a letter's marks off does not get there. */
-const LIKENESSES: Readonly<Record<string, string>> = {
+const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   "'": "‘’‚‛′´`ʻʼ‹›",
   '"': "“”„‟″«»",
   "-": "‐‑‒–—―−•",
@@ -39,7 +39,7 @@ const LIKENESSES: Readonly<Record<string, string>> = {
 };
 
 const REPLACEMENTS = new Map(
-  Object.entries(LIKENESSES).flatMap(([replacement, characters]) =>
+  Object.entries(TRANSLITERATIONS).flatMap(([replacement, characters]) =>
     [...characters].map((character): [string, string] => [character, replacement]),
   ),
 );
@@ -48,40 +48,40 @@ const REPLACEMENTS = new Map(
  * What a reader takes for one character: a flag, an emoji with all its parts, a letter with its marks. `Intl.Segmenter`
  * knows more of them, but takes 15 ms to load.
  */
-const CHARACTER = /\p{RI}{2}|\p{ExtPict}[\p{M}\p{EMod}]*(?:\u200D\p{ExtPict}[\p{M}\p{EMod}]*)*|\P{M}\p{M}*|\p{M}+/gu;
+const GRAPHEME = /\p{RI}{2}|\p{ExtPict}[\p{M}\p{EMod}]*(?:\u200D\p{ExtPict}[\p{M}\p{EMod}]*)*|\P{M}\p{M}*|\p{M}+/gu;
 
-function charactersOf(text: string): string[] {
-  return text.match(CHARACTER) ?? [];
+function splitGraphemes(text: string): string[] {
+  return text.match(GRAPHEME) ?? [];
 }
 
 /** The characters that take a text out of GSM-7, each once, in the order of the text. */
-export function foreignCharacters(text: string): ForeignCharacter[] {
+export function findNonGsm7Characters(text: string): NonGsm7Character[] {
   if (isGsm7(text)) return [];
-  const foreign = new Set(charactersOf(text).filter((character) => !isGsm7(character)));
-  return Array.from(foreign, (character) => ({ character, replacement: replacementOf(character) }));
+  const characters = new Set(splitGraphemes(text).filter((character) => !isGsm7(character)));
+  return Array.from(characters, (character) => ({ character, replacement: transliterate(character) }));
 }
 
 /** The text with every foreign character replaced, or left out where there is nothing like it. */
-export function inGsm7(text: string): string {
+export function toGsm7(text: string): string {
   if (isGsm7(text)) return text;
-  return charactersOf(text)
-    .map((character) => (isGsm7(character) ? character : (replacementOf(character) ?? "")))
+  return splitGraphemes(text)
+    .map((character) => (isGsm7(character) ? character : (transliterate(character) ?? "")))
     .join("");
 }
 
-function replacementOf(character: string): string | undefined {
-  const replacements = Array.from(character.normalize("NFC"), likeness);
+function transliterate(character: string): string | undefined {
+  const replacements = Array.from(character.normalize("NFC"), transliterateCodePoint);
   return replacements.every((one) => one !== undefined) ? replacements.join("") : undefined;
 }
 
 /** What stands in GSM-7 for one code point: itself, its likeness, or what it is made of without marks. */
-function likeness(codePoint: string): string | undefined {
+function transliterateCodePoint(codePoint: string): string | undefined {
   if (isGsm7(codePoint)) return codePoint;
   const replacement = REPLACEMENTS.get(codePoint);
   if (replacement !== undefined) return replacement;
   const bare = codePoint.normalize("NFKD").replace(/\p{M}/gu, "");
   // It is made of nothing else.
   if (bare === codePoint) return undefined;
-  const parts = Array.from(bare, likeness);
+  const parts = Array.from(bare, transliterateCodePoint);
   return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
 }

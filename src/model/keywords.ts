@@ -1,16 +1,16 @@
-import { words } from "./field";
+import { stringSet } from "./field";
 import { pattern, quote } from "./rules";
 
 /** The words that AJO treats as the same keyword share this form: no case, no blanks around, composed Unicode. */
-export function keywordKey(keyword: string): string {
+export function normalizeKeyword(keyword: string): string {
   // Capitals of some composed letters are decomposed, so they are composed once more.
   return keyword.trim().normalize("NFC").toUpperCase().normalize("NFC");
 }
 
 /** True when both sets hold the same keywords; case, order and repetition do not count. */
-export function sameKeywords(left: readonly string[], right: readonly string[]): boolean {
-  const keys = new Set(left.map(keywordKey));
-  const others = new Set(right.map(keywordKey));
+export function areKeywordsEqual(left: readonly string[], right: readonly string[]): boolean {
+  const keys = new Set(left.map(normalizeKeyword));
+  const others = new Set(right.map(normalizeKeyword));
   return keys.size === others.size && [...keys].every((key) => others.has(key));
 }
 
@@ -40,7 +40,7 @@ export const keywordRule = pattern(KEYWORD, (keyword) =>
 
 /** The keywords of one consent category. */
 export const keywordsField = (description: string, leftOut = "AJO's defaults") =>
-  words({
+  stringSet({
     description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: ${leftOut}.`,
     presence: "optional",
     equality: "keywords",

@@ -1,18 +1,18 @@
-const spellings = new Map<string, string>();
+const snakeCaseCache = new Map<string, string>();
 
 /** The Terraform spelling of a model name: `apiToken` is `api_token`. CDKTF turns it back. */
-export function snakeCase(name: string): string {
-  let spelling = spellings.get(name);
+export function toSnakeCase(name: string): string {
+  let spelling = snakeCaseCache.get(name);
   // The names are few, and asked for with every object.
   if (spelling === undefined) {
     spelling = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    spellings.set(name, spelling);
+    snakeCaseCache.set(name, spelling);
   }
   return spelling;
 }
 
 /** The three Terraform arguments of a secret and the computed time of its last change, for a secret named `name`. */
-export function secretNames(name: string) {
+export function secretFieldNames(name: string) {
   return {
     plain: name,
     writeOnly: `${name}Wo`,

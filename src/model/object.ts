@@ -1,22 +1,31 @@
-import type { CountField, Field, Fields, FlagField, GroupField, SecretField, TextField, WordsField } from "./field";
-import type { Problem } from "./problem";
-import type { Maybe } from "./unresolved";
+import type {
+  BlockField,
+  BoolField,
+  Field,
+  Fields,
+  IntegerField,
+  SecretField,
+  StringField,
+  StringSetField,
+} from "./field";
+import type { ValidationIssue } from "./problem";
+import type { Resolvable } from "./unresolved";
 
 /** The description of a value as a person gives it: no ids or times, words as a list, secrets in clear. */
-export type Described<F extends Fields> = {
-  readonly [N in keyof F as F[N] extends { presence: "computed" } ? never : N]?: Maybe<DescribedField<F[N]>>;
+export type ObjectInput<F extends Fields> = {
+  readonly [N in keyof F as F[N] extends { presence: "computed" } ? never : N]?: Resolvable<FieldInput<F[N]>>;
 };
 
-type DescribedField<F extends Field> = F extends TextField | SecretField
+type FieldInput<F extends Field> = F extends StringField | SecretField
   ? string
-  : F extends WordsField
-    ? readonly Maybe<string>[]
-    : F extends FlagField
+  : F extends StringSetField
+    ? readonly Resolvable<string>[]
+    : F extends BoolField
       ? boolean
-      : F extends CountField
+      : F extends IntegerField
         ? number
-        : F extends GroupField
-          ? Described<F["fields"]>
+        : F extends BlockField
+          ? ObjectInput<F["fields"]>
           : never;
 
 /** An object of AJO: its name, its fields, and the rules that span more than one field. */
@@ -34,21 +43,25 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
   /** All that a person may declare or see of the object: its fields and its options. */
   readonly declared: Fields;
   /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
-  rules(object: Described<F>): readonly Problem[];
+  validateAcrossFields(object: ObjectInput<F>): readonly ValidationIssue[];
 }
 
 /** What a file says of its object. */
-type Declaration<F extends Fields, V extends string, O extends Fields> = Omit<
+type ObjectDefinition<F extends Fields, V extends string, O extends Fields> = Omit<
   ObjectModel<F, V>,
   "options" | "declared"
 > & { readonly options?: O };
 
 /** Declares an object, keeping the exact types of its fields, its vendor and its options. */
-export const objectModel = <
+export const defineObject = <
   const F extends Fields,
   const V extends string = never,
   const O extends Fields = Readonly<Record<never, never>>,
 >({
   options = {} as O,
   ...model
-}: Declaration<F, V, O>): ObjectModel<F, V, O> => ({ ...model, options, declared: { ...model.fields, ...options } });
+}: ObjectDefinition<F, V, O>): ObjectModel<F, V, O> => ({
+  ...model,
+  options,
+  declared: { ...model.fields, ...options },
+});

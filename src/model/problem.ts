@@ -1,11 +1,11 @@
-import type { Code } from "./diagnostic-codes/codes";
+import type { DiagnosticCode } from "./diagnostic-codes/codes";
 
 /** Something wrong, or unwise, in the description of an object. */
-export interface Problem {
+export interface ValidationIssue {
   /** AJO would refuse an error; a warning only deserves a second look. */
   readonly severity: "error" | "warning";
   /** Which kind of situation this is. */
-  readonly code: Code;
+  readonly code: DiagnosticCode;
   /** Field names as in the model, outermost first; empty for the object as a whole. */
   readonly path: readonly string[];
   /** What is wrong, in a few words. */
@@ -15,9 +15,9 @@ export interface Problem {
 }
 
 /** What a rule says when it does not hold; the field adds path and severity. */
-export interface Finding {
+export interface Warning {
   /** Which kind of situation this is. */
-  readonly code: Code;
+  readonly code: DiagnosticCode;
   readonly summary: string;
   readonly detail: string;
 }

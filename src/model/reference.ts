@@ -1,9 +1,9 @@
-import type { Finding } from "./problem";
+import type { Warning } from "./problem";
 import { quote } from "./rules";
 import { isUuid } from "./sinch-identifiers";
 
 /** A reference to a credential of AJO. Its ids are UUIDs here, but another adapter may have its own. */
-export const credentialAdvice = (value: string): readonly Finding[] =>
+export const credentialIdWarnings = (value: string): readonly Warning[] =>
   isUuid(value)
     ? []
     : [

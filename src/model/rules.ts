@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
 /** Text that must pass a test of our own. `find` returns what is wrong with the value, or undefined. */
-export function rule(find: (value: string) => string | undefined): z.ZodMiniString<string> {
+export function stringRule(describeViolation: (value: string) => string | undefined): z.ZodMiniString<string> {
   return z.string().check((context) => {
-    const message = find(context.value);
+    const message = describeViolation(context.value);
     if (message !== undefined) context.issues.push({ code: "custom", message, input: context.value });
   });
 }
@@ -14,7 +14,7 @@ export function pattern(expression: RegExp, message: (value: string) => string):
 }
 
 /** Text with at least one visible character and no blanks around it. */
-export function filled(what: string): z.ZodMiniString<string> {
+export function nonBlank(what: string): z.ZodMiniString<string> {
   return pattern(/^\S(?:.*\S)?$/su, (value) =>
     value.trim() === ""
       ? `The ${what} is empty. Give it a value.`
@@ -23,20 +23,20 @@ export function filled(what: string): z.ZodMiniString<string> {
 }
 
 /** One of a fixed set of words. */
-export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V, whose = "AJO") {
+export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V, owner = "AJO") {
   return z.enum(values, {
     error: ({ input }) =>
       typeof input === "string"
-        ? `${quote(input)} is not ${what} of ${whose}. Use ${values.map(quote).join(" or ")}.`
+        ? `${quote(input)} is not ${what} of ${owner}. Use ${values.map(quote).join(" or ")}.`
         : undefined,
   });
 }
 
 /** A whole number that is not below `least`. */
-export function wholeNumber(what: string, least: number): z.ZodMiniType<number, number> {
+export function wholeNumber(what: string, minimum: number): z.ZodMiniType<number, number> {
   const error = ({ input }: { readonly input?: unknown }) =>
-    `The ${what} must be a whole number of at least ${least}, but it is ${String(input)}. Correct it.`;
-  return z.int({ error }).check(z.minimum(least, { error }));
+    `The ${what} must be a whole number of at least ${minimum}, but it is ${String(input)}. Correct it.`;
+  return z.int({ error }).check(z.minimum(minimum, { error }));
 }
 
 /** A value as messages show it: quoted, on one line, and cut when long. */
@@ -46,6 +46,6 @@ export function quote(value: string): string {
 }
 
 /** What may be said of a secret: how long it is, never what it is. */
-export function shape(secret: string): string {
+export function describeLength(secret: string): string {
   return secret.length === 1 ? "a value of 1 character" : `a value of ${secret.length} characters`;
 }

@@ -1,4 +1,4 @@
-import { text } from "./field";
+import { string } from "./field";
 import { pattern, quote } from "./rules";
 
 /** The name of a sandbox, by which requests name it. */
@@ -9,7 +9,7 @@ export const sandboxRule = pattern(
 );
 
 /** The sandbox of one object. */
-export const sandboxOption = text({
+export const sandboxOption = string({
   description:
     "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.",
   presence: "defaulted",

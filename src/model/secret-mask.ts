@@ -1,6 +1,6 @@
 const MASK = "[secret]";
 /** Shorter than this, masking would hide ordinary words rather than secrets. */
-const SHORTEST = 4;
+const MIN_SECRET_LENGTH = 4;
 
 /**
  * Hides secrets in text that is about to be logged, thrown or shown: the values themselves and the
@@ -13,7 +13,7 @@ export class SecretMask {
 
   /** From now on this value and its encoded forms do not pass. */
   add(secret: string): void {
-    if (secret.length < SHORTEST || this.#secrets.has(secret)) return;
+    if (secret.length < MIN_SECRET_LENGTH || this.#secrets.has(secret)) return;
     this.#secrets.add(secret);
     // Secrets come by the thousand, and most runs never have a text to hide them in.
     this.#forms = undefined;
@@ -21,7 +21,7 @@ export class SecretMask {
 
   /** The text with every known secret replaced. */
   apply(text: string): string {
-    this.#forms ??= [...new Set([...this.#secrets].flatMap(withInner).flatMap(formsOf))].sort(
+    this.#forms ??= [...new Set([...this.#secrets].flatMap(withEmbeddedSecret).flatMap(encodeForms))].sort(
       (one, other) => other.length - one.length,
     );
     return this.#forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
@@ -29,14 +29,14 @@ export class SecretMask {
 }
 
 /** The API token of a Sinch project is Base64 of an access key's id, a colon and its secret, which is to be hidden too. */
-function withInner(secret: string): string[] {
+function withEmbeddedSecret(secret: string): string[] {
   if (!/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(secret)) return [secret];
   const inner = /^[^\s:]+:(.*)$/s.exec(Buffer.from(secret, "base64").toString())?.[1] ?? "";
   const isText = !inner.includes("\ufffd");
-  return inner.length >= SHORTEST && isText ? [secret, inner] : [secret];
+  return inner.length >= MIN_SECRET_LENGTH && isText ? [secret, inner] : [secret];
 }
 
-function formsOf(secret: string): string[] {
+function encodeForms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");
   return [

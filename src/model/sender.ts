@@ -2,29 +2,29 @@ import { pattern, quote } from "./rules";
 
 const E164 = /^\+[1-9]\d{1,14}$/;
 /** A full number without its plus: Sinch accepts it, and answers in this form. */
-const BARE = /^(?:00)?[1-9]\d{8,14}$/;
+const BARE_NUMBER = /^(?:00)?[1-9]\d{8,14}$/;
 const SHORT_CODE = /^\d{3,8}$/;
 const ALPHANUMERIC = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/;
-const SENDER = new RegExp([E164, BARE, SHORT_CODE, ALPHANUMERIC].map((kind) => kind.source).join("|"));
+const SENDER = new RegExp([E164, BARE_NUMBER, SHORT_CODE, ALPHANUMERIC].map((kind) => kind.source).join("|"));
 
 /** True when Sinch would send from the same number: a plus or 00 in front and separators do not count. */
-export function sameSender(left: string, right: string): boolean {
-  return senderKey(left) === senderKey(right);
+export function areSendersEqual(left: string, right: string): boolean {
+  return normalizeSender(left) === normalizeSender(right);
 }
 
 /** What a sender is. One of letters can be answered by nobody. */
-export function senderKind(sender: string): "number" | "short code" | "name" {
+export function classifySender(sender: string): "number" | "short code" | "name" {
   if (SHORT_CODE.test(sender)) return "short code";
-  return E164.test(sender) || BARE.test(sender) ? "number" : "name";
+  return E164.test(sender) || BARE_NUMBER.test(sender) ? "number" : "name";
 }
 
 /** True for a +1 number: of the United States, or of Canada or the Caribbean, which share the prefix. */
 export function isNorthAmerican(sender: string): boolean {
-  return senderKind(sender) === "number" && /^1\d{10}$/.test(senderKey(sender));
+  return classifySender(sender) === "number" && /^1\d{10}$/.test(normalizeSender(sender));
 }
 
 /** What is the same for all spellings of a sender. */
-export function senderKey(sender: string): string {
+export function normalizeSender(sender: string): string {
   const digits = sender.replace(/[\s()-]/g, "");
   return /^(?:\+|00)?\d+$/.test(digits) ? digits.replace(/^(?:\+|00)/, "") : sender;
 }

@@ -1,22 +1,25 @@
-import { type Code, canBeSilenced, isCode } from "./diagnostic-codes/codes";
-import type { Problem } from "./problem";
+import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
+import type { ValidationIssue } from "./problem";
 import { quote } from "./rules";
-import { known, type Maybe } from "./unresolved";
+import { type Resolvable, valueIfKnown } from "./unresolved";
 
 /** The problems without the advice that people do not want to hear. What AJO would refuse is always among them. */
-export function withoutSilenced<P extends { readonly code?: Code }>(
-  problems: readonly P[],
+export function removeSilenced<P extends { readonly code?: DiagnosticCode }>(
+  issues: readonly P[],
   silenced: readonly string[],
 ): P[] {
-  const unwanted = new Set<string | undefined>(silenced);
-  return problems.filter(({ code }) => code === undefined || !canBeSilenced(code) || !unwanted.has(code));
+  const silencedCodes = new Set<string | undefined>(silenced);
+  return issues.filter(({ code }) => code === undefined || !canBeSilenced(code) || !silencedCodes.has(code));
 }
 
 /** What is wrong with the codes that are to be silenced: not every code can be, and a slip would silence nothing. */
-export function silencedProblems(path: readonly string[], codes: Maybe<readonly Maybe<string>[]>): Problem[] {
-  const given = (known(codes) ?? []).map(known).filter((code) => code !== undefined);
-  return given.flatMap((code): Problem[] => {
-    if (!isCode(code)) return [{ severity: "error", path, ...unknownCode(code) }];
+export function validateSilencedCodes(
+  path: readonly string[],
+  codes: Resolvable<readonly Resolvable<string>[]>,
+): ValidationIssue[] {
+  const given = (valueIfKnown(codes) ?? []).map(valueIfKnown).filter((code) => code !== undefined);
+  return given.flatMap((code): ValidationIssue[] => {
+    if (!isDiagnosticCode(code)) return [{ severity: "error", path, ...describeUnknownCode(code) }];
     if (canBeSilenced(code)) return [];
     return [
       {
@@ -30,10 +33,10 @@ export function silencedProblems(path: readonly string[], codes: Maybe<readonly 
   });
 }
 
-function unknownCode(code: string): Pick<Problem, "code" | "summary" | "detail"> {
-  const meant = code.trim().toUpperCase();
-  const remedy = isCode(meant)
-    ? `Write ${quote(meant)}.`
+function describeUnknownCode(code: string): Pick<ValidationIssue, "code" | "summary" | "detail"> {
+  const suggestion = code.trim().toUpperCase();
+  const remedy = isDiagnosticCode(suggestion)
+    ? `Write ${quote(suggestion)}.`
     : `A code looks like "AJO1001", and stands at the end of a warning's first line.`;
   return {
     code: "AJO4015",

@@ -1,6 +1,6 @@
-import { text } from "./field";
-import type { Finding } from "./problem";
-import { filled, quote } from "./rules";
+import { string } from "./field";
+import type { Warning } from "./problem";
+import { nonBlank, quote } from "./rules";
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -12,8 +12,8 @@ export function isUuid(value: string): boolean {
 }
 
 /** Sinch does not promise the shape of its ids, so another shape is worth a look and no more. */
-function usually(expression: RegExp, what: string, usual: string, where: string) {
-  return (value: string): readonly Finding[] =>
+function warnUnlessMatches(expression: RegExp, what: string, usual: string, where: string) {
+  return (value: string): readonly Warning[] =>
     expression.test(value)
       ? []
       : [
@@ -26,7 +26,7 @@ function usually(expression: RegExp, what: string, usual: string, where: string)
 }
 
 /** What to say of a service plan id (AJO: Service ID) that looks unlike others. */
-export const servicePlanAdvice = usually(
+export const servicePlanIdWarnings = warnUnlessMatches(
   SERVICE_PLAN_ID,
   "service plan id",
   "32 lower-case letters and digits",
@@ -34,20 +34,20 @@ export const servicePlanAdvice = usually(
 );
 
 /** The Sinch project of a credential. */
-export const projectIdField = text({
+export const projectIdField = string({
   description: "The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
-  rule: filled("project id"),
-  advice: usually(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
+  rule: nonBlank("project id"),
+  advice: warnUnlessMatches(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
 });
 
 /** The Conversation API app of a credential. */
-export const appIdField = text({
+export const appIdField = string({
   description:
     "The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
-  rule: filled("app id"),
-  advice: usually(
+  rule: nonBlank("app id"),
+  advice: warnUnlessMatches(
     ULID,
     "app id",
     "a ULID (26 upper-case letters and digits)",

@@ -1,17 +1,17 @@
-import { projectTokenField } from "./access-key";
+import { projectApiTokenField } from "./access-key";
 import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { deletionProtectionOption } from "./deletion-protection";
-import { secret, text } from "./field";
-import { objectModel } from "./object";
-import { credentialAdvice } from "./reference";
-import { filled } from "./rules";
+import { secret, string } from "./field";
+import { defineObject } from "./object";
+import { credentialIdWarnings } from "./reference";
+import { nonBlank } from "./rules";
 import { sandboxOption } from "./sandbox";
-import { appIdField, projectIdField, servicePlanAdvice } from "./sinch-identifiers";
-import { smsTokenRule } from "./sms-token";
+import { appIdField, projectIdField, servicePlanIdWarnings } from "./sinch-identifiers";
+import { servicePlanTokenRule } from "./sms-token";
 import { CONVERSATION_REGIONS, verifyOption } from "./verify";
 
 /** The credential with which AJO sends MMS through a Sinch project. Outbound only. */
-export const sinchMmsCredential = objectModel({
+export const sinchMmsCredential = defineObject({
   name: "sinch_mms_credential",
   title: "Sinch MMS credential",
   description:
@@ -22,25 +22,25 @@ export const sinchMmsCredential = objectModel({
     name: nameField("credential"),
     projectId: projectIdField,
     appId: appIdField,
-    apiToken: projectTokenField,
-    servicePlanId: text({
+    apiToken: projectApiTokenField,
+    servicePlanId: string({
       description:
         "The Sinch service plan that belongs to the project. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "required",
-      rule: filled("service plan id"),
-      advice: servicePlanAdvice,
+      rule: nonBlank("service plan id"),
+      advice: servicePlanIdWarnings,
     }),
     smsApiToken: secret({
       description: "The API token of the service plan, one opaque word (Sinch).",
       presence: "required",
-      rule: smsTokenRule,
+      rule: servicePlanTokenRule,
     }),
-    inboundCredentialId: text({
+    inboundCredentialId: string({
       description:
         "The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist (AJO).",
       presence: "optional",
-      rule: filled("inbound credential id"),
-      advice: credentialAdvice,
+      rule: nonBlank("inbound credential id"),
+      advice: credentialIdWarnings,
     }),
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,
@@ -50,7 +50,7 @@ export const sinchMmsCredential = objectModel({
     deletionProtection: deletionProtectionOption,
     verify: verifyOption(CONVERSATION_REGIONS),
   },
-  rules: (credential) =>
+  validateAcrossFields: (credential) =>
     credential.inboundCredentialId !== undefined
       ? []
       : [

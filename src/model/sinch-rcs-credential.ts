@@ -1,17 +1,17 @@
-import { projectTokenField } from "./access-key";
+import { projectApiTokenField } from "./access-key";
 import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { deletionProtectionOption } from "./deletion-protection";
-import { count, secret, text } from "./field";
+import { integer, secret, string } from "./field";
 import { inboundDatasetField } from "./inbound-dataset";
-import { objectModel } from "./object";
-import { filled, wholeNumber } from "./rules";
+import { defineObject } from "./object";
+import { nonBlank, wholeNumber } from "./rules";
 import { sandboxOption } from "./sandbox";
-import { appIdField, projectIdField, servicePlanAdvice } from "./sinch-identifiers";
-import { smsTokenRule } from "./sms-token";
+import { appIdField, projectIdField, servicePlanIdWarnings } from "./sinch-identifiers";
+import { servicePlanTokenRule } from "./sms-token";
 import { CONVERSATION_REGIONS, verifyOption } from "./verify";
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS where a phone takes no RCS. */
-export const sinchRcsCredential = objectModel({
+export const sinchRcsCredential = defineObject({
   name: "sinch_rcs_credential",
   title: "Sinch RCS credential",
   description:
@@ -22,22 +22,22 @@ export const sinchRcsCredential = objectModel({
     name: nameField("credential"),
     projectId: projectIdField,
     appId: appIdField,
-    apiToken: projectTokenField,
-    servicePlanId: text({
+    apiToken: projectApiTokenField,
+    servicePlanId: string({
       description:
         "The Sinch service plan for the fall-back to SMS; `sms_api_token_wo` belongs to it. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "optional",
-      rule: filled("service plan id"),
-      advice: servicePlanAdvice,
+      rule: nonBlank("service plan id"),
+      advice: servicePlanIdWarnings,
     }),
     smsApiToken: secret({
       description: "The API token of the service plan, one opaque word (Sinch).",
       presence: "optional",
       neededWith: "servicePlanId",
-      rule: smsTokenRule,
+      rule: servicePlanTokenRule,
     }),
     inboundDatasetId: inboundDatasetField,
-    rateLimit: count({
+    rateLimit: integer({
       description:
         "How many requests per second AJO sends to Sinch at most; `0` is no limit. Use the figure that Sinch recommends for the account (AJO). Left out: no limit.",
       presence: "defaulted",
@@ -52,7 +52,7 @@ export const sinchRcsCredential = objectModel({
     deletionProtection: deletionProtectionOption,
     verify: verifyOption(CONVERSATION_REGIONS),
   },
-  rules: ({ servicePlanId, smsApiToken }) =>
+  validateAcrossFields: ({ servicePlanId, smsApiToken }) =>
     smsApiToken === undefined || servicePlanId !== undefined
       ? []
       : [

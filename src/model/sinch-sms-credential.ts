@@ -1,24 +1,24 @@
-import { consentAdvice } from "./advice/consent-advice";
+import { consentWarnings } from "./advice/consent-advice";
 import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { consentCategories, consentCategory } from "./consent-category";
-import { consentRules } from "./consent-rules";
+import { validateConsent } from "./consent-rules";
 import { deletionProtectionOption } from "./deletion-protection";
-import { secret, text } from "./field";
+import { secret, string } from "./field";
 import { inboundDatasetField } from "./inbound-dataset";
 import { keywordsField } from "./keywords";
 import { messageField } from "./message";
-import { objectModel } from "./object";
+import { defineObject } from "./object";
 import { overrideUrlField } from "./override-url";
-import { filled } from "./rules";
+import { nonBlank } from "./rules";
 import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
-import { servicePlanAdvice } from "./sinch-identifiers";
-import { smsTokenRule } from "./sms-token";
-import { known } from "./unresolved";
+import { servicePlanIdWarnings } from "./sinch-identifiers";
+import { servicePlanTokenRule } from "./sms-token";
+import { valueIfKnown } from "./unresolved";
 import { SMS_REGIONS, verifyOption } from "./verify";
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
-export const sinchSmsCredential = objectModel({
+export const sinchSmsCredential = defineObject({
   name: "sinch_sms_credential",
   title: "Sinch SMS credential",
   description:
@@ -27,17 +27,17 @@ export const sinchSmsCredential = objectModel({
   fields: {
     id: idField,
     name: nameField("credential"),
-    servicePlanId: text({
+    servicePlanId: string({
       description:
         "The Sinch service plan, called Service ID in AJO. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "required",
-      rule: filled("service plan id"),
-      advice: servicePlanAdvice,
+      rule: nonBlank("service plan id"),
+      advice: servicePlanIdWarnings,
     }),
     apiToken: secret({
       description: "The API token of the service plan, one opaque word (Sinch).",
       presence: "required",
-      rule: smsTokenRule,
+      rule: servicePlanTokenRule,
     }),
     ...consentCategories,
     doubleOptIn: consentCategory(
@@ -50,7 +50,7 @@ export const sinchSmsCredential = objectModel({
       "there are none",
     ),
     defaultInboundReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
-    inboundNumber: text({
+    inboundNumber: string({
       description:
         "The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.",
       presence: "optional",
@@ -67,13 +67,15 @@ export const sinchSmsCredential = objectModel({
     deletionProtection: deletionProtectionOption,
     verify: verifyOption(SMS_REGIONS),
   },
-  rules: (credential) => {
-    const custom = (known(credential.customInboundKeywords) ?? []).map(known).filter((one) => one !== undefined);
+  validateAcrossFields: (credential) => {
+    const custom = (valueIfKnown(credential.customInboundKeywords) ?? [])
+      .map(valueIfKnown)
+      .filter((one) => one !== undefined);
     return [
-      ...consentRules(credential, [
+      ...validateConsent(credential, [
         { path: ["customInboundKeywords"], label: "the custom inbound keywords", keywords: custom },
       ]),
-      ...consentAdvice(credential, { field: "inboundNumber", number: credential.inboundNumber }),
+      ...consentWarnings(credential, { field: "inboundNumber", number: credential.inboundNumber }),
     ];
   },
 });

@@ -1,4 +1,4 @@
-import { gsm7Length, isGsm7 } from "./gsm-7";
+import { countSeptets, isGsm7 } from "./gsm-7";
 
 /** How a text travels as SMS. */
 export interface SmsSegments {
@@ -11,31 +11,31 @@ export interface SmsSegments {
 }
 
 /** The room in a single SMS, and in each of several, where a header tells the handset how to join them. */
-const ROOM = { "GSM-7": { single: 160, part: 153 }, "UCS-2": { single: 70, part: 67 } } as const;
+const SEGMENT_CAPACITY = { "GSM-7": { single: 160, part: 153 }, "UCS-2": { single: 70, part: 67 } } as const;
 
 /**
  * How many SMS a text needs. Nothing that is one character is split over two of them. Our own few lines, for the
  * packages that do this load 250 kB to count as one carrier does, or are no longer looked after.
  */
-export function smsSegments(text: string): SmsSegments {
+export function countSmsSegments(text: string): SmsSegments {
   const encoding = isGsm7(text) ? "GSM-7" : "UCS-2";
-  const roomOf = encoding === "GSM-7" ? gsm7Length : (one: string) => one.length;
-  const { single, part } = ROOM[encoding];
-  const characters = roomOf(text);
-  return { encoding, characters, segments: characters <= single ? 1 : partsOf(text, roomOf, part) };
+  const measure = encoding === "GSM-7" ? countSeptets : (one: string) => one.length;
+  const { single, part } = SEGMENT_CAPACITY[encoding];
+  const characters = measure(text);
+  return { encoding, characters, segments: characters <= single ? 1 : countSegments(text, measure, part) };
 }
 
 /** The parts that a text fills, one after the other. */
-function partsOf(text: string, roomOf: (character: string) => number, room: number): number {
-  let parts = 1;
+function countSegments(text: string, measure: (character: string) => number, capacity: number): number {
+  let segments = 1;
   let used = 0;
   for (const character of text) {
-    const width = roomOf(character);
-    if (used + width > room) {
-      parts++;
+    const width = measure(character);
+    if (used + width > capacity) {
+      segments++;
       used = 0;
     }
     used += width;
   }
-  return parts;
+  return segments;
 }

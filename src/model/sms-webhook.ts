@@ -1,24 +1,24 @@
 import * as z from "zod/mini";
-import { consentAdvice } from "./advice/consent-advice";
+import { consentWarnings } from "./advice/consent-advice";
 import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
 import { consentCategories, consentCategory } from "./consent-category";
-import { consentRules } from "./consent-rules";
+import { validateConsent } from "./consent-rules";
 import { deletionProtectionOption } from "./deletion-protection";
-import { flag, group, text } from "./field";
+import { block, bool, string } from "./field";
 import { keywordRule } from "./keywords";
 import { messageField } from "./message";
-import { objectModel } from "./object";
-import { credentialAdvice } from "./reference";
-import { filled, oneOf } from "./rules";
+import { defineObject } from "./object";
+import { credentialIdWarnings } from "./reference";
+import { nonBlank, oneOf } from "./rules";
 import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
-import { known } from "./unresolved";
+import { valueIfKnown } from "./unresolved";
 
 /** The families of Sinch's APIs that a webhook can serve. */
 const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;
 
 /** Where Sinch delivers what people send, and what AJO makes of it. Today's home of the consent keywords. */
-export const smsWebhook = objectModel({
+export const smsWebhook = defineObject({
   name: "sms_webhook",
   title: "SMS webhook",
   description:
@@ -26,7 +26,7 @@ export const smsWebhook = objectModel({
   fields: {
     id: idField,
     name: nameField("webhook"),
-    smsVendor: text({
+    smsVendor: string({
       description:
         "Which API of Sinch calls: `sinch` for the SMS API, `sinch_conversational` for the Conversation API. A change forces a new webhook (AJO).",
       presence: "required",
@@ -34,14 +34,14 @@ export const smsWebhook = objectModel({
       values: SMS_VENDORS,
       rule: oneOf("an SMS vendor", SMS_VENDORS),
     }),
-    credentialId: text({
+    credentialId: string({
       description:
         "The id of the credential whose messages the webhook handles. It works at once if a surface already uses that credential, else from the next new surface on (AJO).",
       presence: "required",
-      rule: filled("credential id"),
-      advice: credentialAdvice,
+      rule: nonBlank("credential id"),
+      advice: credentialIdWarnings,
     }),
-    senderNumber: text({
+    senderNumber: string({
       description:
         "The number or short code that people write to: a phone number in E.164 form or a short code of 3 to 8 digits (Sinch). A leading `+` or `00` makes no difference.",
       presence: "required",
@@ -49,11 +49,11 @@ export const smsWebhook = objectModel({
       rule: senderRule,
     }),
     ...consentCategories,
-    optOut: group({
+    optOut: block({
       description: consentCategories.optOut.description,
       fields: {
         ...consentCategories.optOut.fields,
-        fuzzy: flag({
+        fuzzy: bool({
           description:
             "Whether near misses, such as CANCIL, are recognised (fuzzy logic). They get `fuzzy_message` (AJO). Left out: no.",
           presence: "defaulted",
@@ -67,14 +67,14 @@ export const smsWebhook = objectModel({
       "Words that start the double opt-in.",
       "Sent to tell which word opts in.",
     ),
-    customKeyword: text({
+    customKeyword: string({
       description:
         "One word of your own, such as `DISCOUNT`. Who sends it is recorded in the feedback dataset, so that audiences can be built on it (AJO). Left out: none.",
       presence: "optional",
       rule: keywordRule,
     }),
     defaultReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
-    url: text({
+    url: string({
       description:
         "Where Sinch shall call. Paste it into the Sinch dashboard, or have Adobe's support do it where SMS was bought through Adobe. Hidden in Terraform's output, for who knows it can write to AJO. Computed (AJO).",
       presence: "computed",
@@ -86,13 +86,13 @@ export const smsWebhook = objectModel({
     modifiedAt: modifiedAtField,
   },
   options: { sandbox: sandboxOption, deletionProtection: deletionProtectionOption },
-  rules: (webhook) => {
-    const custom = known(webhook.customKeyword);
+  validateAcrossFields: (webhook) => {
+    const custom = valueIfKnown(webhook.customKeyword);
     return [
-      ...consentRules(webhook, [
+      ...validateConsent(webhook, [
         { path: ["customKeyword"], label: "the custom keyword", keywords: custom === undefined ? [] : [custom] },
       ]),
-      ...consentAdvice(webhook, { field: "senderNumber", number: webhook.senderNumber }),
+      ...consentWarnings(webhook, { field: "senderNumber", number: webhook.senderNumber }),
     ];
   },
 });

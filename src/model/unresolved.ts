@@ -5,9 +5,9 @@
 export const UNRESOLVED: unique symbol = Symbol.for("cdktf-provider-ajo.unresolved");
 
 /** A value, no value, or one that cannot be read yet. */
-export type Maybe<T> = T | undefined | typeof UNRESOLVED;
+export type Resolvable<T> = T | undefined | typeof UNRESOLVED;
 
 /** The value if it can be read now, else undefined. */
-export function known<T>(value: Maybe<T>): T | undefined {
+export function valueIfKnown<T>(value: Resolvable<T>): T | undefined {
   return value === UNRESOLVED ? undefined : (value as T | undefined);
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { type AdviceSettings, DEFAULT_ADVICE } from "./advice/settings";
-import type { Field, Fields, GroupField, SecretField, TextField } from "./field";
-import type { Described, ObjectModel } from "./object";
-import type { Problem } from "./problem";
-import { unknownName } from "./unknown-name";
+import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "./advice/settings";
+import type { BlockField, Field, Fields, SecretField, StringField } from "./field";
+import type { ObjectInput, ObjectModel } from "./object";
+import type { ValidationIssue } from "./problem";
+import { createUnknownNameIssue } from "./unknown-name";
 import { UNRESOLVED } from "./unresolved";
 
 /** What differs between those who ask. */
@@ -11,125 +11,150 @@ export interface ValidateOptions {
   /** False where a secret may be left out: in an update, or where write-only arguments carry it. */
   readonly secretsRequired?: boolean;
   /** What the object may have besides the model's fields, because the caller looks after it. */
-  readonly otherNames?: readonly string[];
+  readonly extraNames?: readonly string[];
   /** Where advice begins, as the provider block says. */
-  readonly advice?: AdviceSettings;
+  readonly thresholds?: WarningThresholds;
 }
 
 /**
  * All problems of an object as a person described it: unknown names, missing or mistyped values, and each
  * broken rule. Values that cannot be read yet are passed by.
  */
-export function validate<F extends Fields>(
+export function validateInput<F extends Fields>(
   model: ObjectModel<F>,
-  object: Described<F>,
-  { secretsRequired = true, otherNames = [], advice = DEFAULT_ADVICE }: ValidateOptions = {},
-): Problem[] {
-  const problems = checkFields(model.title, model.declared, object, [], { secretsRequired, otherNames, advice });
-  return [...problems, ...model.rules(withoutBroken(model.declared, object, problems) as Described<F>)];
+  input: ObjectInput<F>,
+  {
+    secretsRequired = true,
+    extraNames: otherNames = [],
+    thresholds = DEFAULT_WARNING_THRESHOLDS,
+  }: ValidateOptions = {},
+): ValidationIssue[] {
+  const issues = validateFields(model.title, model.declared, input, [], {
+    secretsRequired,
+    extraNames: otherNames,
+    thresholds,
+  });
+  return [...issues, ...model.validateAcrossFields(hideInvalidFields(model.declared, input, issues) as ObjectInput<F>)];
 }
 
 /** The object for rules that read several fields: what is wrong by itself is not to be read, and null is no value. */
-function withoutBroken(fields: Fields, object: object, problems: readonly Problem[]): object {
-  const broken = new Set(errorsOf(problems).map(({ path }) => path[0]));
-  const entries = Object.entries(given(object)).map(([name, value]) => {
-    if (broken.has(name)) return [name, UNRESOLVED];
-    return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? given(value) : value];
+function hideInvalidFields(fields: Fields, input: object, issues: readonly ValidationIssue[]): object {
+  const invalid = new Set(selectErrors(issues).map(({ path }) => path[0]));
+  const entries = Object.entries(definedMembers(input)).map(([name, value]) => {
+    if (invalid.has(name)) return [name, UNRESOLVED];
+    return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? definedMembers(value) : value];
   });
   return Object.fromEntries(entries);
 }
 
 /** The members that have a value. */
-function given(object: object): object {
+function definedMembers(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** What a person calls a field: `smsApiToken` is "SMS API token". */
-export function label(name: string): string {
+export function humanize(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.replace(/\b(?:api|sms|url)\b/g, (acronym) => acronym.toUpperCase());
 }
 
 type Path = readonly string[];
 
-function checkFields(
+function validateFields(
   title: string,
   fields: Fields,
-  object: object,
+  input: object,
   path: Path,
-  { secretsRequired, otherNames, advice }: Required<ValidateOptions>,
-): Problem[] {
-  const values = object as Readonly<Record<string, unknown>>;
+  { secretsRequired, extraNames: otherNames, thresholds }: Required<ValidateOptions>,
+): ValidationIssue[] {
+  const values = input as Readonly<Record<string, unknown>>;
   const settable = Object.entries(fields).filter(([, field]) => field.presence !== "computed");
   const names = [...settable.map(([name]) => name), ...otherNames];
   return [
     ...Object.keys(values)
       .filter((name) => !names.includes(name))
-      .map((name) => unknownName(title, name, names, path)),
+      .map((name) => createUnknownNameIssue(title, name, names, path)),
     ...settable.flatMap(([name, field]) => {
       const value = values[name];
-      const where = [...path, name];
+      const fieldPath = [...path, name];
       if (value === UNRESOLVED) return [];
       if (value === undefined || value === null) {
-        return isNeeded(field, values, secretsRequired) ? [missing(title, where)] : [];
+        return isRequired(field, values, secretsRequired) ? [createMissingIssue(title, fieldPath)] : [];
       }
-      return checkField(title, field, value, where, advice);
+      return validateField(title, field, value, fieldPath, thresholds);
     }),
   ];
 }
 
-function isNeeded(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {
+function isRequired(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {
   if (field.kind !== "secret") return field.presence === "required";
-  return secretsRequired && isSecretNeeded(field, (name) => (values[name] ?? undefined) !== undefined);
+  return secretsRequired && isSecretFieldRequired(field, (name) => (values[name] ?? undefined) !== undefined);
 }
 
 /** True when a new object needs the secret, given which fields are set. */
-export function isSecretNeeded(field: SecretField, isSet: (name: string) => boolean): boolean {
+export function isSecretFieldRequired(field: SecretField, isSet: (name: string) => boolean): boolean {
   return field.presence === "required" || (field.neededWith !== undefined && isSet(field.neededWith));
 }
 
-function checkField(title: string, field: Field, value: unknown, path: Path, advice: AdviceSettings): Problem[] {
+function validateField(
+  title: string,
+  field: Field,
+  value: unknown,
+  path: Path,
+  thresholds: WarningThresholds,
+): ValidationIssue[] {
   switch (field.kind) {
     case "text":
     case "secret":
-      if (typeof value !== "string") return [mistyped(path, "a string", value)];
-      return check(field, value, path, advice);
+      if (typeof value !== "string") return [createTypeMismatchIssue(path, "a string", value)];
+      return validateString(field, value, path, thresholds);
     case "words":
-      if (!Array.isArray(value)) return [mistyped(path, "a list of strings", value)];
-      return value.flatMap((word) => {
-        if (word === UNRESOLVED) return [];
-        return typeof word === "string" ? broken(field.rule, word, path) : [mistyped(path, "a list of strings", word)];
+      if (!Array.isArray(value)) return [createTypeMismatchIssue(path, "a list of strings", value)];
+      return value.flatMap((item) => {
+        if (item === UNRESOLVED) return [];
+        return typeof item === "string"
+          ? findRuleViolations(field.rule, item, path)
+          : [createTypeMismatchIssue(path, "a list of strings", item)];
       });
     case "flag":
-      return typeof value === "boolean" ? [] : [mistyped(path, "true or false", value)];
+      return typeof value === "boolean" ? [] : [createTypeMismatchIssue(path, "true or false", value)];
     case "count":
-      return typeof value === "number" ? broken(field.rule, value, path) : [mistyped(path, "a number", value)];
+      return typeof value === "number"
+        ? findRuleViolations(field.rule, value, path)
+        : [createTypeMismatchIssue(path, "a number", value)];
     case "group":
-      return checkGroup(title, field, value, path, advice);
+      return validateBlock(title, field, value, path, thresholds);
   }
 }
 
 /** What breaks the rule, else what the advice says. */
-function check(
-  field: Pick<TextField, "rule" | "advice">,
+function validateString(
+  field: Pick<StringField, "rule" | "advice">,
   value: string,
   path: Path,
-  advice: AdviceSettings,
-): Problem[] {
-  const problems = broken(field.rule, value, path);
-  if (problems.length > 0) return problems;
-  return (field.advice?.(value, advice) ?? []).map((finding) => ({ severity: "warning", path, ...finding }));
+  thresholds: WarningThresholds,
+): ValidationIssue[] {
+  const issues = findRuleViolations(field.rule, value, path);
+  if (issues.length > 0) return issues;
+  return (field.advice?.(value, thresholds) ?? []).map((warning) => ({ severity: "warning", path, ...warning }));
 }
 
-function checkGroup(title: string, field: GroupField, value: unknown, path: Path, advice: AdviceSettings): Problem[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [mistyped(path, "an object", value)];
-  return checkFields(title, field.fields, value, path, { secretsRequired: false, otherNames: [], advice });
+function validateBlock(
+  title: string,
+  field: BlockField,
+  value: unknown,
+  path: Path,
+  thresholds: WarningThresholds,
+): ValidationIssue[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return [createTypeMismatchIssue(path, "an object", value)];
+  return validateFields(title, field.fields, value, path, { secretsRequired: false, extraNames: [], thresholds });
 }
 
-function broken<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): Problem[] {
+function findRuleViolations<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): ValidationIssue[] {
   const result = z.safeParse(rule, value);
   if (result.success) return [];
-  const summary = `Invalid ${label(path.at(-1) ?? "")}`;
+  const summary = `Invalid ${humanize(path.at(-1) ?? "")}`;
   return result.error.issues.map((issue) => ({
     severity: "error",
     code: "AJO4002",
@@ -139,8 +164,8 @@ function broken<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): Problem[] {
   }));
 }
 
-function missing(title: string, path: Path): Problem {
-  const what = label(path.at(-1) ?? "");
+function createMissingIssue(title: string, path: Path): ValidationIssue {
+  const what = humanize(path.at(-1) ?? "");
   return {
     severity: "error",
     code: "AJO4001",
@@ -150,19 +175,19 @@ function missing(title: string, path: Path): Problem {
   };
 }
 
-function mistyped(path: Path, wanted: string, value: unknown): Problem {
-  const what = label(path.at(-1) ?? "");
-  const got = value === null ? "null" : Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+function createTypeMismatchIssue(path: Path, expected: string, value: unknown): ValidationIssue {
+  const what = humanize(path.at(-1) ?? "");
+  const actual = value === null ? "null" : Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
   return {
     severity: "error",
     code: "AJO4004",
     path,
     summary: `Invalid ${what}`,
-    detail: `The ${what} must be ${wanted}, but it is ${got}. Correct it.`,
+    detail: `The ${what} must be ${expected}, but it is ${actual}. Correct it.`,
   };
 }
 
 /** The problems that AJO would refuse. */
-export function errorsOf(problems: readonly Problem[]): Problem[] {
-  return problems.filter((problem) => problem.severity === "error");
+export function selectErrors(issues: readonly ValidationIssue[]): ValidationIssue[] {
+  return issues.filter((issue) => issue.severity === "error");
 }

@@ -1,4 +1,4 @@
-import { group, text } from "./field";
+import { block, string } from "./field";
 import { oneOf } from "./rules";
 
 /** Where Sinch serves SMS. */
@@ -12,17 +12,17 @@ const ON_FAILURE = ["fail", "warn"] as const;
 
 /** Has Sinch asked, read-only, whether a credential works. */
 export const verifyOption = <const R extends readonly [string, ...string[]]>(regions: R) =>
-  group({
+  block({
     description:
       "Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: by the plan when all values are known, and in any case by the apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning. Left out: nothing is asked.",
     fields: {
-      region: text({
+      region: string({
         description: `The Sinch region of the account: ${regions.map((region) => `\`${region}\``).join(", ")}. AJO does not know it, and a wrong one looks like a wrong token (Sinch).`,
         presence: "required",
         values: regions,
         rule: oneOf("a region", regions, "Sinch"),
       }),
-      onFailure: text({
+      onFailure: string({
         description: "What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.",
         presence: "optional",
         values: ON_FAILURE,

@@ -6,7 +6,7 @@ export interface Diagnostic {
   /** By what people look it up. Shown at the end of the summary. */
   readonly code?: string;
   /** Of what the plugin itself tells: what it is about, in place of a code. */
-  readonly situation?: Situation;
+  readonly reason?: DiagnosticReason;
   /** What failed, in a few words, without a final period. */
   readonly summary: string;
   /** Which thing, what is wrong with it, the rule, and what to do. Never a secret's value. */
@@ -15,7 +15,7 @@ export interface Diagnostic {
 }
 
 /** What the plugin itself tells of. It knows no codes: a provider says which one each has. */
-export type Situation =
+export type DiagnosticReason =
   | "not-configured"
   | "state-of-another-version"
   | "unexpected-failure"
@@ -25,7 +25,7 @@ export type Situation =
   | "not-supported";
 
 /** The code of each situation. */
-export type SituationCodes = Readonly<Record<Situation, string>>;
+export type DiagnosticReasonCodes = Readonly<Record<DiagnosticReason, string>>;
 
 /** Thrown anywhere below a call, it reaches the user as these diagnostics, unchanged. */
 export class DiagnosticError extends Error {
@@ -47,7 +47,7 @@ export class Diagnostics {
   }
 
   /** Hands over what has gathered so far, and starts anew. */
-  take(): Diagnostic[] {
+  drain(): Diagnostic[] {
     return this.list.splice(0);
   }
 

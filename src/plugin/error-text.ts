@@ -1,23 +1,25 @@
 /** Causes can form a circle. */
-const DEEPEST_CAUSE = 5;
+const MAX_CAUSE_DEPTH = 5;
 
 /** The error's message and those of its causes: "fetch failed" alone helps nobody. */
-export function messageOf(thrown: unknown, depth = 0): string {
-  if (!hasText(thrown, "message")) return plainText(thrown);
+export function formatErrorMessage(thrown: unknown, depth = 0): string {
+  if (!hasStringProperty(thrown, "message")) return describeThrown(thrown);
   const message = thrown.message || "an error without a message";
-  return hasCause(thrown) && depth < DEEPEST_CAUSE ? `${message}: ${messageOf(thrown.cause, depth + 1)}` : message;
+  return hasCause(thrown) && depth < MAX_CAUSE_DEPTH
+    ? `${message}: ${formatErrorMessage(thrown.cause, depth + 1)}`
+    : message;
 }
 
 /** The error's stack and those of its causes. Only stacks: its other properties may hold whole requests. */
-export function stackOf(thrown: unknown, depth = 0): string {
-  if (!hasText(thrown, "stack")) return plainText(thrown);
-  return hasCause(thrown) && depth < DEEPEST_CAUSE
-    ? `${thrown.stack}\ncaused by: ${stackOf(thrown.cause, depth + 1)}`
+export function formatErrorStack(thrown: unknown, depth = 0): string {
+  if (!hasStringProperty(thrown, "stack")) return describeThrown(thrown);
+  return hasCause(thrown) && depth < MAX_CAUSE_DEPTH
+    ? `${thrown.stack}\ncaused by: ${formatErrorStack(thrown.cause, depth + 1)}`
     : thrown.stack;
 }
 
 /** Anything can be thrown, even what cannot be turned into text. */
-function plainText(thrown: unknown): string {
+function describeThrown(thrown: unknown): string {
   return typeof thrown === "object" && thrown !== null ? "an object without a message" : String(thrown);
 }
 
@@ -26,6 +28,9 @@ function hasCause(error: object): error is { readonly cause: unknown } {
 }
 
 /** Not `instanceof Error`: errors of Node's own may come from another realm. */
-function hasText<Name extends string>(value: unknown, name: Name): value is { readonly [name in Name]: string } {
+function hasStringProperty<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is { readonly [name in Name]: string } {
   return typeof value === "object" && value !== null && name in value && typeof Reflect.get(value, name) === "string";
 }

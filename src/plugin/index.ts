@@ -1,25 +1,31 @@
 /** What a provider is made of. */
-export { type Diagnostic, DiagnosticError, Diagnostics, type Situation, type SituationCodes } from "./diagnostics";
-export type { Log, LogLevel } from "./log";
+export {
+  type Diagnostic,
+  DiagnosticError,
+  type DiagnosticReason,
+  type DiagnosticReasonCodes,
+  Diagnostics,
+} from "./diagnostics";
+export type { ProviderLogger, ProviderLogLevel } from "./log";
 export type { Path, PathStep } from "./path";
-export { type Json, PrivateState } from "./private-state";
+export { type JsonValue, PrivateState } from "./private-state";
 export type {
-  ApiCall,
-  ApplyCall,
-  Call,
-  ConfigCall,
+  ApplyRequest,
+  ConfigRequest,
+  ConfiguredRequest,
   DataSource,
   EphemeralResource,
-  ListCall,
-  Listed,
+  ListRequest,
   ListResource,
-  ManagedResource,
-  MoveSource,
-  OpenedResource,
-  PlanCall,
+  ListResult,
+  ModifyPlanRequest,
+  MoveStateRequest,
+  OpenResult,
   Provider,
-  SecretMask,
-  ValidateCall,
+  ProviderRequest,
+  Resource,
+  SecretMasker,
+  ValidateConfigRequest,
 } from "./provider";
 export { FunctionError, type FunctionParameter, type ProviderFunction } from "./provider-function";
 export type { IdentityAttribute, ResourceIdentity } from "./resource-identity";

@@ -1,14 +1,20 @@
 /** What a JSON document can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue };
 
 /**
  * Data of one resource instance that Terraform stores but never shows: small JSON values by name.
  * It starts as what Terraform sent and is sent back whole, so that nothing a call does not touch is lost.
  */
 export class PrivateState {
-  readonly #entries: Map<string, Json>;
+  readonly #entries: Map<string, JsonValue>;
 
-  private constructor(entries: Map<string, Json>) {
+  private constructor(entries: Map<string, JsonValue>) {
     this.#entries = entries;
   }
 
@@ -28,11 +34,11 @@ export class PrivateState {
     }
   }
 
-  get(name: string): Json | undefined {
+  get(name: string): JsonValue | undefined {
     return this.#entries.get(name);
   }
 
-  set(name: string, value: Json): void {
+  set(name: string, value: JsonValue): void {
     this.#entries.set(name, value);
   }
 

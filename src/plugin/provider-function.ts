@@ -12,10 +12,10 @@ export interface ProviderFunction {
   readonly description: string;
   readonly parameters: readonly FunctionParameter[];
   /** Takes all arguments beyond those of {@link parameters}, one by one; there may be none. */
-  readonly variadic?: FunctionParameter;
-  readonly returns: Type;
+  readonly variadicParameter?: FunctionParameter;
+  readonly returnType: Type;
   /** Throws a {@link FunctionError} for arguments that it cannot work with. */
-  call(args: readonly Value[]): Value;
+  run(args: readonly Value[]): Value;
 }
 
 /** What a function takes. Null and unknown arguments come only where the parameter allows them. */
@@ -25,9 +25,9 @@ export interface FunctionParameter {
   /** Markdown, whole sentences. */
   readonly description: string;
   /** Allows null. Without it, Terraform refuses a null argument. */
-  readonly nullable?: boolean;
+  readonly allowNull?: boolean;
   /** Allows values that are not known yet. Without it, Terraform takes the result for unknown without a call. */
-  readonly unknowable?: boolean;
+  readonly allowUnknown?: boolean;
 }
 
 /** What a function has to say about its arguments. Terraform shows it at the call. */

@@ -6,9 +6,9 @@ export interface ResourceIdentity<Api> {
   readonly version: number;
   readonly attributes: { readonly [name: string]: IdentityAttribute };
   /** The identity of the object with this state. Asked only of a state that is known, and never for a plan to create. */
-  of(state: ObjectValue, api: Api): ObjectValue;
+  fromState(state: ObjectValue, providerData: Api): ObjectValue;
   /** Lifts a stored identity of an older version one version up, by the version it starts from. */
-  readonly upgrade?: { readonly [fromVersion: number]: (identity: ObjectValue) => ObjectValue };
+  readonly upgradeIdentity?: { readonly [fromVersion: number]: (identity: ObjectValue) => ObjectValue };
 }
 
 /** One part of an identity. */

@@ -14,15 +14,15 @@ export interface Attribute {
   /** In the configuration only: null in plan and state. Needs Terraform 1.11. */
   readonly writeOnly?: boolean;
   /** Why not to use it any more, and what instead. */
-  readonly deprecated?: string;
+  readonly deprecationMessage?: string;
   /** Planned where the configuration has null. The attribute must be computed as well as optional. */
   readonly default?: Value;
   /** A change of the value means destroy and create. */
   readonly requiresReplace?: boolean;
   /** Computed once: an update keeps the prior value instead of showing "(known after apply)". */
-  readonly stable?: boolean;
+  readonly useStateForUnknown?: boolean;
   /** True when two known values mean the same. Then the spelling that is in the state (or plan) stays. */
-  readonly equal?: (left: Value, right: Value) => boolean;
+  readonly semanticEquals?: (left: Value, right: Value) => boolean;
 }
 
 /** A nested block. `single` is null when left out; `list`, `set` and `map` are empty. */
@@ -42,7 +42,7 @@ export interface Block {
   readonly description: string;
   readonly attributes: { readonly [name: string]: Attribute };
   readonly blocks?: { readonly [name: string]: NestedBlock };
-  readonly deprecated?: string;
+  readonly deprecationMessage?: string;
 }
 
 /** A block with the version of its stored form. */

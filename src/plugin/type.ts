@@ -13,17 +13,17 @@ export type Type =
 const encoder = new TextEncoder();
 
 /** The type's JSON as Terraform writes it: no spaces, names in order, so that equal types have equal text. */
-export function typeText(type: Type): string {
+export function formatType(type: Type): string {
   if (typeof type === "string") return JSON.stringify(type);
-  if (type[0] === "tuple") return `["tuple",[${type[1].map(typeText)}]]`;
-  if (type[0] !== "object") return `["${type[0]}",${typeText(type[1])}]`;
-  const attributes = Object.entries(type[1]).map(([name, inner]) => `${JSON.stringify(name)}:${typeText(inner)}`);
+  if (type[0] === "tuple") return `["tuple",[${type[1].map(formatType)}]]`;
+  if (type[0] !== "object") return `["${type[0]}",${formatType(type[1])}]`;
+  const attributes = Object.entries(type[1]).map(([name, inner]) => `${JSON.stringify(name)}:${formatType(inner)}`);
   return `["object",{${attributes.sort()}}]`;
 }
 
 /** The type as the protocol carries it. */
-export function typeToBytes(type: Type): Uint8Array {
-  return encoder.encode(typeText(type));
+export function encodeType(type: Type): Uint8Array {
+  return encoder.encode(formatType(type));
 }
 
 /** Reads a type from its JSON. */

@@ -1,14 +1,14 @@
-import { ApiError, type BlockingObject } from "../api";
-import { type ObjectModel, snakeCase } from "../model";
-import { codeNamed } from "../model/diagnostic-codes/codes";
-import { REMEDIES } from "./api-remedies";
-import { type Refusal, refusal } from "./problem-diagnostic";
+import { ApiError, type ConflictingObject } from "../api";
+import { type ObjectModel, toSnakeCase } from "../model";
+import { codeForName } from "../model/diagnostic-codes/codes";
+import { RESOLUTIONS } from "./api-remedies";
+import { createDiagnosticError, type ErrorInput } from "./problem-diagnostic";
 
 /** What was being done, for the title: "Cannot create Sinch SMS credential". */
 export type Operation = "create" | "read" | "update" | "delete" | "deactivate" | "activate" | "import";
 
 /** The object that a call is about. */
-export interface Subject {
+export interface Target {
   readonly model: ObjectModel;
   readonly name?: string;
   readonly id?: string;
@@ -17,24 +17,24 @@ export interface Subject {
 }
 
 /** Runs a call of the API; what it throws reaches the user as diagnostics of this operation. */
-export async function explained<T>(operation: Operation, subject: Subject, call: () => Promise<T>): Promise<T> {
+export async function withDiagnostics<T>(operation: Operation, target: Target, send: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await send();
   } catch (error) {
-    if (error instanceof ApiError) throw refusal(...explain(operation, subject, error));
+    if (error instanceof ApiError) throw createDiagnosticError(...describeApiError(operation, target, error));
     throw error;
   }
 }
 
 /** The same, but an object that is gone is undefined. Only a 404 says so: lacking a right does not. */
-export function explainedUnlessGone<T>(
+export function withDiagnosticsUnlessNotFound<T>(
   operation: Operation,
-  subject: Subject,
-  call: () => Promise<T>,
+  target: Target,
+  send: () => Promise<T>,
 ): Promise<T | undefined> {
-  return explained(operation, subject, async () => {
+  return withDiagnostics(operation, target, async () => {
     try {
-      return await call();
+      return await send();
     } catch (error) {
       if (error instanceof ApiError && error.code === "not-found") return undefined;
       throw error;
@@ -43,41 +43,42 @@ export function explainedUnlessGone<T>(
 }
 
 /** An error of the API in the user's words: what failed, why in the API's words, and what to do. */
-export function explain(operation: Operation, subject: Subject, error: ApiError): Refusal[] {
-  const code = codeNamed(error.code);
-  const summary = `Cannot ${operation} ${subject.model.title}${subject.name === undefined ? "" : ` "${subject.name}"`}`;
-  const remedy = REMEDIES[error.code];
-  const request = error.requestId === undefined ? undefined : `Request id: ${error.requestId}`;
-  const whole = (words: string) => [words, remedy, request].filter((part) => part !== undefined).join("\n\n");
+export function describeApiError(operation: Operation, target: Target, error: ApiError): ErrorInput[] {
+  const code = codeForName(error.code);
+  const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
+  const resolution = RESOLUTIONS[error.code];
+  const requestId = error.requestId === undefined ? undefined : `Request id: ${error.requestId}`;
+  const joinParagraphs = (cause: string) =>
+    [cause, resolution, requestId].filter((part) => part !== undefined).join("\n\n");
   if (error.violations !== undefined && error.violations.length > 0) {
     return error.violations.map(({ field, message }) => {
-      const path = attributePath(subject.model, field);
+      const path = toAttributePath(target.model, field);
       const where = path === undefined ? `${field}: ` : "";
-      return { code, path, summary, detail: whole(`${where}${message}`) };
+      return { code, path, summary, detail: joinParagraphs(`${where}${message}`) };
     });
   }
-  return [{ code, summary, detail: whole(wordsOf(subject, error)) }];
+  return [{ code, summary, detail: joinParagraphs(describeCause(target, error)) }];
 }
 
 /** The API's own words, and what else it tells. */
-function wordsOf({ model, id, sandbox }: Subject, error: ApiError): string {
+function describeCause({ model, id, sandbox }: Target, error: ApiError): string {
   const where = sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`;
   switch (error.code) {
     case "not-found":
       return id === undefined ? error.detail : `AJO has no ${model.title} with the id "${id}"${where}. ${error.detail}`;
     case "precondition-failed":
-      return `The ${model.title} was changed since it was planned${byWhom(error)}. ${error.detail}`;
+      return `The ${model.title} was changed since it was planned${describeModification(error)}. ${error.detail}`;
     case "name-taken":
-      return `${error.detail}${error.holder === undefined ? "" : ` ${adopt(model, error.holder)}`}`;
+      return `${error.detail}${error.holder === undefined ? "" : ` ${describeNameHolder(model, error.holder)}`}`;
     case "credential-in-use":
     case "surface-in-use":
-      return `${error.detail}${usedBy(error.blockedBy ?? [], where)}`;
+      return `${error.detail}${describeUsers(error.blockedBy ?? [], where)}`;
     default:
       return error.detail;
   }
 }
 
-function byWhom({ modifiedBy, modifiedAt }: ApiError): string {
+function describeModification({ modifiedBy, modifiedAt }: ApiError): string {
   return `${modifiedBy === undefined ? "" : ` by ${modifiedBy}`}${modifiedAt === undefined ? "" : ` at ${modifiedAt}`}`;
 }
 
@@ -85,7 +86,7 @@ function byWhom({ modifiedBy, modifiedAt }: ApiError): string {
  * What to do about the object that holds the name. That it is the very one to be replaced cannot be seen here: for the
  * new one Terraform hands over nothing of the old one.
  */
-function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
+function describeNameHolder(model: ObjectModel, { id, status }: ConflictingObject): string {
   const holder = `The object has the id ${id}${status === undefined ? "" : ` and is ${status}`}.`;
   const adoption = `terraform import ajo_${model.name}.NAME ${id}`;
   if (status === "deactivated") return `${holder} To take it over, set reuse_deactivated = true, or run ${adoption}`;
@@ -93,7 +94,7 @@ function adopt(model: ObjectModel, { id, status }: BlockingObject): string {
 }
 
 /** What uses an object, and where: the user finds it in AJO by this. */
-function usedBy(users: readonly BlockingObject[], where: string): string {
+function describeUsers(users: readonly ConflictingObject[], where: string): string {
   if (users.length === 0) return "";
   const list = users.map(({ kind, name, id, status }) => {
     const state = status === undefined ? "" : `${status}, `;
@@ -103,8 +104,8 @@ function usedBy(users: readonly BlockingObject[], where: string): string {
 }
 
 /** The attribute that a member of the wire object stands for, if it is one. */
-function attributePath(model: ObjectModel, field: string): string[] | undefined {
+function toAttributePath(model: ObjectModel, field: string): string[] | undefined {
   const names = field.split(/[./[\]]+/).filter((name) => name !== "" && !/^\d+$/.test(name));
   const first = names[0];
-  return first !== undefined && first in model.fields ? names.map(snakeCase) : undefined;
+  return first !== undefined && first in model.fields ? names.map(toSnakeCase) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ApiError } from "../api";
 
-type Code = ApiError["code"];
+type ResolvableCode = ApiError["code"];
 
 /** After the plan was made the object got another status. */
 const PLAN_AGAIN = "Its status changed after the plan was made. Run plan again, and apply that plan.";
@@ -9,7 +9,7 @@ const PLAN_AGAIN = "Its status changed after the plan was made. Run plan again, 
  * What to do in Terraform about a problem of which the API can only speak in its own terms. Of what happens on the way
  * to the API, the error itself tells it.
  */
-export const REMEDIES: Readonly<Partial<Record<Code, string>>> = {
+export const RESOLUTIONS: Readonly<Partial<Record<ResolvableCode, string>>> = {
   "not-found":
     "Run plan again, to see what is left. If the object should be there, check sandbox and org_id of the provider.",
   "name-taken": "Choose another name.",

@@ -1,61 +1,65 @@
 import { channelSurface as model } from "../model";
-import type { ManagedResource } from "../plugin/provider";
-import type { Ajo } from "./ajo";
-import { explained, explainedUnlessGone } from "./api-diagnostics";
-import { existing } from "./existing/existing";
+import type { Resource } from "../plugin/provider";
+import type { ProviderData } from "./ajo";
+import { withDiagnostics, withDiagnosticsUnlessNotFound } from "./api-diagnostics";
+import { createImportMethods } from "./existing/existing";
 import { surfaceKind } from "./kinds";
-import { planObject, readUnlessGone, refuseDelete, subjectOf } from "./managed-object";
-import { withPreFlight } from "./pre-flight/pre-flight";
-import { clientOf, inSandbox } from "./sandbox";
-import { stateOf } from "./state";
-import { stateUpgrades } from "./state-upgrade";
-import { created } from "./surface/create";
-import { planSurface } from "./surface/plan";
-import { planFixed } from "./surface/plan-removal";
-import { noteRefreshed } from "./surface/refreshed";
-import { removed } from "./surface/remove";
-import { surfaceSchema } from "./surface/schema";
-import { isDeletable, standingOf } from "./surface/standing";
-import { updated } from "./surface/update";
-import { warnOfUpdate } from "./surface/warn-of-update";
+import { checkDelete, modifyCommonPlan, readOrWarnMissing, resolveTarget } from "./managed-object";
+import { withPlanChecks } from "./pre-flight/pre-flight";
+import { clientFor, withSandbox } from "./sandbox";
+import { flatten } from "./state";
+import { createStateUpgraders } from "./state-upgrade";
+import { createSurface } from "./surface/create";
+import { modifySurfacePlan } from "./surface/plan";
+import { requireReplaceImmutable } from "./surface/plan-removal";
+import { saveRefreshed } from "./surface/refreshed";
+import { deleteSurface } from "./surface/remove";
+import { createSurfaceSchema } from "./surface/schema";
+import { isDeletable, toLifecycleState } from "./surface/standing";
+import { updateSurface } from "./surface/update";
+import { warnOfPendingUpdate } from "./surface/warn-of-update";
 import { validateObject } from "./validate-object";
 
 /** `ajo_channel_surface` */
-export const channelSurfaceResource = () => withPreFlight(model, surfaceResource());
+export const createChannelSurfaceResource = () => withPlanChecks(model, createSurfaceResource());
 
-const surfaceResource = (): ManagedResource<Ajo> => ({
-  schema: surfaceSchema(),
+const createSurfaceResource = (): Resource<ProviderData> => ({
+  schema: createSurfaceSchema(),
 
-  upgrade: stateUpgrades(model),
+  upgradeState: createStateUpgraders(model),
 
-  validate: (call) => validateObject(model, call),
+  validate: (request) => validateObject(model, request),
 
-  plan(call) {
-    planFixed(call);
-    planObject(model, call);
-    planSurface(call);
+  modifyPlan(request) {
+    requireReplaceImmutable(request);
+    modifyCommonPlan(model, request);
+    modifySurfacePlan(request);
   },
 
-  create: (call) => explained("create", { model, name: String(call.planned.name) }, () => created(call)),
+  create: (request) =>
+    withDiagnostics("create", { model, name: String(request.plannedState.name) }, () => createSurface(request)),
 
-  async read(call) {
-    const { api, state, diagnostics } = call;
-    const surface = await readUnlessGone(model, call, (id, options) => clientOf(api, state).surfaces.read(id, options));
+  async read(request) {
+    const { providerData, state, diagnostics } = request;
+    const surface = await readOrWarnMissing(model, request, (id, options) =>
+      clientFor(providerData, state).surfaces.read(id, options),
+    );
     if (surface === undefined) return null;
-    warnOfUpdate(surface, diagnostics);
-    const present = stateOf(model, surface, inSandbox(api, state));
-    noteRefreshed(api, present);
+    warnOfPendingUpdate(surface, diagnostics);
+    const present = flatten(model, surface, withSandbox(providerData, state));
+    saveRefreshed(providerData, present);
     return present;
   },
 
-  update: (call) => explained("update", subjectOf(model, call.prior, call), () => updated(call)),
+  update: (request) =>
+    withDiagnostics("update", resolveTarget(model, request.priorState, request), () => updateSurface(request)),
 
-  async delete(call) {
-    const operation = isDeletable(standingOf(call.prior)) ? "delete" : "deactivate";
-    const subject = subjectOf(model, call.prior, call);
-    refuseDelete(model, call);
-    await explainedUnlessGone(operation, subject, () => removed(call));
+  async delete(request) {
+    const operation = isDeletable(toLifecycleState(request.priorState)) ? "delete" : "deactivate";
+    const target = resolveTarget(model, request.priorState, request);
+    checkDelete(model, request);
+    await withDiagnosticsUnlessNotFound(operation, target, () => deleteSurface(request));
   },
 
-  ...existing(surfaceKind),
+  ...createImportMethods(surfaceKind),
 });

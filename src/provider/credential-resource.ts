@@ -1,13 +1,13 @@
 import type { Credential, CredentialCreate, CredentialReplace } from "../api";
 import type { ObjectModel } from "../model";
 import { credentialKind } from "./kinds";
-import { objectResource } from "./object-resource";
-import { withPreFlight } from "./pre-flight/pre-flight";
+import { createCrudResource } from "./object-resource";
+import { withPlanChecks } from "./pre-flight/pre-flight";
 import { withVerification } from "./verify/verify";
 
 /** A credential of one vendor as a Terraform resource. */
-export const credentialResource = (model: ObjectModel) =>
+export const createCredentialResource = (model: ObjectModel) =>
   withVerification(
     model,
-    withPreFlight(model, objectResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model))),
+    withPlanChecks(model, createCrudResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model))),
   );

@@ -1,85 +1,103 @@
-import type { Problem } from "../model";
-import { nearNames } from "../model/near-names";
+import type { ValidationIssue } from "../model";
+import { suggestNames } from "../model/near-names";
 import { quote } from "../model/rules";
 import { isUuid } from "../model/sinch-identifiers";
-import type { Call } from "../plugin/provider";
-import type { Ajo } from "./ajo";
-import { explained, explainedUnlessGone } from "./api-diagnostics";
-import { type Found, isOfKind, type Kind, refuseOtherKind } from "./kinds";
-import { refusal } from "./problem-diagnostic";
-import { homeOf } from "./sandbox";
+import type { ProviderRequest } from "../plugin/provider";
+import type { ProviderData } from "./ajo";
+import { withDiagnostics, withDiagnosticsUnlessNotFound } from "./api-diagnostics";
+import { assertKind, type FoundObject, isOfKind, type ObjectKind } from "./kinds";
+import { createDiagnosticError } from "./problem-diagnostic";
+import { describeLocation } from "./sandbox";
 
 /** By what an object is known that is to be found. */
-export type Wanted = { readonly id: string } | { readonly name: string };
+export type LookupKey = { readonly id: string } | { readonly name: string };
 
 /** Where to look. */
-export interface Place extends Pick<Call, "signal"> {
-  readonly api: Ajo;
+export interface LookupScope extends Pick<ProviderRequest, "signal"> {
+  readonly providerData: ProviderData;
   /** Left out: the provider's. */
   readonly sandbox?: string | undefined;
 }
 
 /** The object of this kind that is wanted. That there is none, or not one, is told at the attribute that wants it. */
-export function findObject(kind: Kind, place: Place, wanted: Wanted, path: Problem["path"] = []): Promise<Found> {
-  return "id" in wanted ? findById(kind, place, wanted.id, path) : findByName(kind, place, wanted.name, path);
+export function findObject(
+  kind: ObjectKind,
+  scope: LookupScope,
+  key: LookupKey,
+  path: ValidationIssue["path"] = [],
+): Promise<FoundObject> {
+  return "id" in key ? findById(kind, scope, key.id, path) : findByName(kind, scope, key.name, path);
 }
 
-async function findById(kind: Kind, place: Place, id: string, path: Problem["path"]): Promise<Found> {
+async function findById(
+  kind: ObjectKind,
+  scope: LookupScope,
+  id: string,
+  path: ValidationIssue["path"],
+): Promise<FoundObject> {
   const { model } = kind;
-  const objects = kind.collection(place.api.client(place.sandbox));
-  const found = await explainedUnlessGone("read", { model, id }, () => objects.read(id, { signal: place.signal }));
+  const objects = kind.collection(scope.providerData.client(scope.sandbox));
+  const found = await withDiagnosticsUnlessNotFound("read", { model, id }, () =>
+    objects.read(id, { signal: scope.signal }),
+  );
   if (found === undefined) {
     const hint = isUuid(id) ? "" : " AJO's ids usually are UUIDs: perhaps this is a name.";
-    throw refusal({
+    throw createDiagnosticError({
       code: "AJO3016",
       path,
       summary: `No ${model.title} with the id ${quote(id)}`,
-      detail: `The ${inWords(place)} has no ${model.title} with the id ${quote(id)}.${hint} Compare the id with AJO, and look whether the object is in another sandbox.`,
+      detail: `The ${describeScope(scope)} has no ${model.title} with the id ${quote(id)}.${hint} Compare the id with AJO, and look whether the object is in another sandbox.`,
     });
   }
-  refuseOtherKind(kind, found, path);
+  assertKind(kind, found, path);
   return found;
 }
 
-async function findByName(kind: Kind, place: Place, name: string, path: Problem["path"]): Promise<Found> {
+async function findByName(
+  kind: ObjectKind,
+  scope: LookupScope,
+  name: string,
+  path: ValidationIssue["path"],
+): Promise<FoundObject> {
   const { model } = kind;
-  const objects = kind.collection(place.api.client(place.sandbox));
-  const isWanted = (object: Found) => object.name === name && isOfKind(kind, object);
-  const all = await explained("read", { model, name }, async () => {
-    const recent = await objects.recent({ signal: place.signal });
+  const objects = kind.collection(scope.providerData.client(scope.sandbox));
+  const isWanted = (object: FoundObject) => object.name === name && isOfKind(kind, object);
+  const all = await withDiagnostics("read", { model, name }, async () => {
+    const recent = await objects.recent({ signal: scope.signal });
     // A list of the last seconds does not know what others made since.
-    return recent.some(isWanted) ? recent : objects.list({ signal: place.signal });
+    return recent.some(isWanted) ? recent : objects.list({ signal: scope.signal });
   });
   const [found, ...others] = all.filter(isWanted);
   if (found === undefined) {
     const namesake = all.find((object) => object.name === name);
-    if (namesake !== undefined) refuseOtherKind(kind, namesake, path);
+    if (namesake !== undefined) assertKind(kind, namesake, path);
     const names = all.filter((object) => isOfKind(kind, object)).flatMap((object) => object.name ?? []);
-    throw refusal({
+    throw createDiagnosticError({
       code: "AJO3016",
       path,
       summary: `No ${model.title} named ${quote(name)}`,
-      detail: `The ${inWords(place)} has no ${model.title} named ${quote(name)}. ${whatInstead(name, names)}`,
+      detail: `The ${describeScope(scope)} has no ${model.title} named ${quote(name)}. ${suggestNamesFor(name, names)}`,
     });
   }
   if (others.length > 0) {
     const ids = [found, ...others].map(({ id }) => `\n  - ${id}`).join("");
-    throw refusal({
+    throw createDiagnosticError({
       code: "AJO3017",
       path,
       summary: `Several objects named ${quote(name)}`,
-      detail: `The ${inWords(place)} has more than one ${model.title} named ${quote(name)}. Give the id of the one that is meant:${ids}`,
+      detail: `The ${describeScope(scope)} has more than one ${model.title} named ${quote(name)}. Give the id of the one that is meant:${ids}`,
     });
   }
   return found;
 }
 
-const inWords = ({ api, sandbox }: Place) => homeOf(api, { sandbox: sandbox ?? null });
+const describeScope = ({ providerData, sandbox }: LookupScope) =>
+  describeLocation(providerData, { sandbox: sandbox ?? null });
 
 /** Names beyond the nearest help nobody. */
-function whatInstead(name: string, names: readonly string[]): string {
-  const near = nearNames(name, names).slice(0, 3);
-  return near.length > 0
-    ? `Perhaps ${near.map(quote).join(" or ")} is meant.`
+function suggestNamesFor(name: string, names: readonly string[]): string {
+  const suggestions = suggestNames(name, names).slice(0, 3);
+  return suggestions.length > 0
+    ? `Perhaps ${suggestions.map(quote).join(" or ")} is meant.`
     : "Compare the name with AJO, where case counts, and look whether the object is in another sandbox.";
 }

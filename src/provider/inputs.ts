@@ -1,43 +1,43 @@
-import { type Fields, type ObjectModel, validate } from "../model";
-import { text } from "../model/field";
-import { objectModel } from "../model/object";
+import { type Fields, type ObjectModel, validateInput } from "../model";
+import { string } from "../model/field";
+import { defineObject } from "../model/object";
 import { sandboxRule } from "../model/sandbox";
-import type { ConfigCall } from "../plugin/provider";
+import type { ConfigRequest } from "../plugin/provider";
 import type { Attribute } from "../plugin/schema";
 import type { ObjectValue } from "../plugin/value";
-import { describedOf } from "./described";
-import { problemDiagnostic } from "./problem-diagnostic";
-import { resourceSchema } from "./schema";
-import { optionsOf } from "./state";
+import { expand } from "./described";
+import { toDiagnostic } from "./problem-diagnostic";
+import { toSchema } from "./schema";
+import { optionsWithDefaults } from "./state";
 
 /** The sandbox in which something is looked for. */
-export const sandboxInput = text({
+export const sandboxArgument = string({
   description: "The sandbox to look in, in lower case, such as `prod` (Adobe). Left out: the provider's.",
   presence: "defaulted",
   rule: sandboxRule,
 });
 
 /** Arguments of something that is no object of AJO's: of a data source, say. */
-export function inputs<const F extends Fields>(
+export function defineArguments<const F extends Fields>(
   title: string,
   fields: F,
-  rules: ObjectModel<F>["rules"] = () => [],
+  rules: ObjectModel<F>["validateAcrossFields"] = () => [],
 ): ObjectModel<F> {
-  return objectModel({ name: "", title, description: "", fields, rules });
+  return defineObject({ name: "", title, description: "", fields, validateAcrossFields: rules });
 }
 
 /** The arguments as attributes. Terraform plans none of them: their defaults are filled in when they are read. */
-export function inputAttributes(model: ObjectModel): Record<string, Attribute> {
-  const attributes = Object.entries(resourceSchema(model).block.attributes);
+export function toArgumentAttributes(model: ObjectModel): Record<string, Attribute> {
+  const attributes = Object.entries(toSchema(model).block.attributes);
   return Object.fromEntries(attributes.map(([name, { default: _, ...attribute }]) => [name, attribute]));
 }
 
 /** Checks what can be known of the arguments. */
-export function validateInputs(model: ObjectModel, { config, diagnostics }: ConfigCall): void {
-  diagnostics.add(...validate(model, describedOf(model, config)).map(problemDiagnostic));
+export function validateArguments(model: ObjectModel, { config, diagnostics }: ConfigRequest): void {
+  diagnostics.add(...validateInput(model, expand(model, config)).map(toDiagnostic));
 }
 
 /** The arguments with their defaults where they are left out. */
-export function completed({ fields }: ObjectModel, config: ObjectValue): ObjectValue {
-  return optionsOf(fields, config);
+export function withDefaults({ fields }: ObjectModel, config: ObjectValue): ObjectValue {
+  return optionsWithDefaults(fields, config);
 }

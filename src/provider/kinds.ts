@@ -2,25 +2,25 @@ import type { ApiClient, Collection } from "../api";
 import {
   channelSurface,
   type ObjectModel,
-  type Problem,
   sinchMmsCredential,
   sinchRcsCredential,
   sinchSmsCredential,
   smsWebhook,
+  type ValidationIssue,
 } from "../model";
 import type { ObjectValue } from "../plugin/value";
-import { refusal } from "./problem-diagnostic";
-import type { Answer } from "./state";
+import { createDiagnosticError } from "./problem-diagnostic";
+import type { ApiObject } from "./state";
 
 /** An object as the API answers it, whatever its kind. */
-export type Found = Answer & { readonly id: string; readonly name?: string | null | undefined };
+export type FoundObject = ApiObject & { readonly id: string; readonly name?: string | null | undefined };
 
 /** The objects that one resource type stands for: what they are, and where the API keeps them. */
-export interface Kind {
+export interface ObjectKind {
   readonly model: ObjectModel;
-  collection(client: ApiClient): Pick<Collection<Found, never, never>, "list" | "recent" | "read">;
+  collection(client: ApiClient): Pick<Collection<FoundObject, never, never>, "list" | "recent" | "read">;
   /** Options that an object tells of itself, when nothing has been declared of it yet. */
-  toldOptions?(found: Found): ObjectValue;
+  inferOptions?(found: FoundObject): ObjectValue;
 }
 
 /** The credentials of one vendor. */
@@ -37,28 +37,32 @@ export const surfaceKind = {
   model: channelSurface,
   collection: ({ surfaces }: ApiClient) => surfaces,
   // A draft stays one until somebody wants it submitted.
-  toldOptions: ({ status }: Found): ObjectValue => (status === "draft" ? { submit: false } : {}),
+  toldOptions: ({ status }: FoundObject): ObjectValue => (status === "draft" ? { submit: false } : {}),
 };
 
 /** True for an object of this kind: the API keeps the credentials of all vendors in one place. */
-export function isOfKind({ model: { vendor } }: Pick<Kind, "model">, object: Found): boolean {
+export function isOfKind({ model: { vendor } }: Pick<ObjectKind, "model">, object: FoundObject): boolean {
   return vendor === undefined || object.vendor === vendor;
 }
 
 /** An id or a name can be that of another vendor's credential, as after an import into the wrong resource. */
-export function refuseOtherKind(kind: Pick<Kind, "model">, object: Found, path: Problem["path"] = []): void {
+export function assertKind(
+  kind: Pick<ObjectKind, "model">,
+  object: FoundObject,
+  path: ValidationIssue["path"] = [],
+): void {
   if (isOfKind(kind, object)) return;
   const { id, name, vendor } = object;
   const { title, vendor: expected } = kind.model;
-  throw refusal({
+  throw createDiagnosticError({
     code: "AJO3015",
     path,
     summary: `Not a ${title}`,
-    detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${typeFor(vendor)}.`,
+    detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${resourceTypeFor(vendor)}.`,
   });
 }
 
-function typeFor(vendor: unknown): string {
+function resourceTypeFor(vendor: unknown): string {
   const models: readonly ObjectModel[] = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential];
   const model = models.find((one) => one.vendor === vendor);
   return model === undefined ? "what is for that vendor" : `ajo_${model.name}`;

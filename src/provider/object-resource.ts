@@ -1,101 +1,121 @@
-import { type ApiClient, type Collection, type Envelope, toWire } from "../api";
+import { type ApiClient, type Collection, type ObjectMetadata, toWire } from "../api";
 import type { ObjectModel } from "../model";
-import type { ApplyCall, ManagedResource } from "../plugin/provider";
+import type { ApplyRequest, Resource } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
-import type { Ajo } from "./ajo";
-import { explained, explainedUnlessGone } from "./api-diagnostics";
-import { concernsAjo } from "./changes";
-import { deleteWhenFree } from "./delete-when-free";
-import { describedOf } from "./described";
-import { existing } from "./existing/existing";
-import { refuseOtherKind } from "./kinds";
-import { planObject, readUnlessGone, refuseDelete, subjectOf, versionToFind, warnOfSecrets } from "./managed-object";
-import { idempotencyKey, noteSecrets, noteSeen } from "./private-notes";
-import { clientOf, inSandbox } from "./sandbox";
-import { resourceSchema } from "./schema";
-import { secretsToSend, withSecrets } from "./secrets";
-import { type Answer, stateOf } from "./state";
-import { stateUpgrades } from "./state-upgrade";
+import type { ProviderData } from "./ajo";
+import { withDiagnostics, withDiagnosticsUnlessNotFound } from "./api-diagnostics";
+import { hasRemoteChanges } from "./changes";
+import { deleteWithRetry } from "./delete-when-free";
+import { expand } from "./described";
+import { createImportMethods } from "./existing/existing";
+import { assertKind } from "./kinds";
+import {
+  checkDelete,
+  modifyCommonPlan,
+  readOrWarnMissing,
+  resolveIfMatch,
+  resolveTarget,
+  warnOfSecretDrift,
+} from "./managed-object";
+import { loadIdempotencyKey, saveSentSecrets, saveVersion } from "./private-notes";
+import { clientFor, withSandbox } from "./sandbox";
+import { toSchema } from "./schema";
+import { collectSecretsToSend, withSecrets } from "./secrets";
+import { type ApiObject, flatten } from "./state";
+import { createStateUpgraders } from "./state-upgrade";
 import { validateObject } from "./validate-object";
 
 /** A kind of objects that are made, replaced and deleted, and have no life cycle besides. */
-export interface ObjectKind<T extends Envelope, C extends object, R extends object> {
+export interface CrudKind<T extends ObjectMetadata, C extends object, R extends object> {
   readonly model: ObjectModel;
   /** Where the API keeps these objects. */
   collection(client: ApiClient): Collection<T, C, R>;
 }
 
 /** Objects of one kind as a Terraform resource. */
-export function objectResource<T extends Envelope & Answer, C extends object, R extends object>(
-  kind: ObjectKind<T, C, R>,
-): ManagedResource<Ajo> {
+export function createCrudResource<T extends ObjectMetadata & ApiObject, C extends object, R extends object>(
+  kind: CrudKind<T, C, R>,
+): Resource<ProviderData> {
   const { model } = kind;
-  const collectionOf = (api: Ajo, object: ObjectValue) => kind.collection(clientOf(api, object));
+  const collectionFor = (providerData: ProviderData, object: ObjectValue) =>
+    kind.collection(clientFor(providerData, object));
 
   /** What a request says: the planned fields, and of the secrets only those that are to be sent. */
-  const bodyOf = ({ planned }: ApplyCall<Ajo>, sent: Readonly<Record<string, string>>, purpose: "create" | "replace") =>
-    toWire(model, withSecrets(model, describedOf(model, planned), sent), purpose);
+  const buildBody = (
+    { plannedState }: ApplyRequest<ProviderData>,
+    sent: Readonly<Record<string, string>>,
+    purpose: "create" | "replace",
+  ) => toWire(model, withSecrets(model, expand(model, plannedState), sent), purpose);
 
   /** The state after a write, once what later calls need is noted. */
-  const written = (call: ApplyCall<Ajo>, answer: T, sent: Readonly<Record<string, string>>): ObjectValue => {
-    noteSeen(call, call.planned, answer._etag);
-    noteSecrets(call.private, Object.keys(sent), answer);
-    return stateOf(model, answer, inSandbox(call.api, call.planned));
+  const finishWrite = (
+    request: ApplyRequest<ProviderData>,
+    apiObject: T,
+    sent: Readonly<Record<string, string>>,
+  ): ObjectValue => {
+    saveVersion(request, request.plannedState, apiObject._etag);
+    saveSentSecrets(request.privateState, Object.keys(sent), apiObject);
+    return flatten(model, apiObject, withSandbox(request.providerData, request.plannedState));
   };
 
   return {
-    schema: resourceSchema(model),
+    schema: toSchema(model),
 
-    upgrade: stateUpgrades(model),
+    upgradeState: createStateUpgraders(model),
 
-    validate: (call) => validateObject(model, call),
+    validate: (request) => validateObject(model, request),
 
-    plan: (call) => planObject(model, call),
+    modifyPlan: (request) => modifyCommonPlan(model, request),
 
-    async create(call) {
-      const { api, planned, config, signal } = call;
-      const sent = secretsToSend(model, { config, prior: null, planned });
-      const body = bodyOf(call, sent, "create") as C;
-      const answer = await explained("create", { model, name: String(planned.name) }, () =>
-        collectionOf(api, planned).create(body, { idempotencyKey: idempotencyKey(call.private), signal }),
+    async create(request) {
+      const { providerData, plannedState, config, signal } = request;
+      const sent = collectSecretsToSend(model, { config, priorState: null, plannedState });
+      const body = buildBody(request, sent, "create") as C;
+      const apiObject = await withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
+        collectionFor(providerData, plannedState).create(body, {
+          idempotencyKey: loadIdempotencyKey(request.privateState),
+          signal,
+        }),
       );
-      return written(call, answer, sent);
+      return finishWrite(request, apiObject, sent);
     },
 
-    async read(call) {
-      const { api, state } = call;
-      const answer = await readUnlessGone(model, call, (id, options) => collectionOf(api, state).read(id, options));
-      if (answer === undefined) return null;
-      refuseOtherKind(kind, answer);
-      warnOfSecrets(model, answer, call);
-      return stateOf(model, answer, inSandbox(api, state));
+    async read(request) {
+      const { providerData, state } = request;
+      const apiObject = await readOrWarnMissing(model, request, (id, options) =>
+        collectionFor(providerData, state).read(id, options),
+      );
+      if (apiObject === undefined) return null;
+      assertKind(kind, apiObject);
+      warnOfSecretDrift(model, apiObject, request);
+      return flatten(model, apiObject, withSandbox(providerData, state));
     },
 
-    async update(call) {
-      const { api, prior, planned, signal } = call;
-      const subject = subjectOf(model, prior, call);
-      if (!concernsAjo(model, call)) return inSandbox(api, planned);
-      const sent = secretsToSend(model, call);
-      const body = bodyOf(call, sent, "replace") as R;
-      const collection = collectionOf(api, prior);
-      const answer = await explained("update", subject, async () => {
-        const ifMatch = await versionToFind(call.private, () => collection.get(subject.id, { signal }));
-        return collection.replace(subject.id, body, { ifMatch, signal });
+    async update(request) {
+      const { providerData, priorState, plannedState, signal } = request;
+      const target = resolveTarget(model, priorState, request);
+      if (!hasRemoteChanges(model, request)) return withSandbox(providerData, plannedState);
+      const sent = collectSecretsToSend(model, request);
+      const body = buildBody(request, sent, "replace") as R;
+      const collection = collectionFor(providerData, priorState);
+      const apiObject = await withDiagnostics("update", target, async () => {
+        const ifMatch = await resolveIfMatch(request.privateState, () => collection.get(target.id, { signal }));
+        return collection.replace(target.id, body, { ifMatch, signal });
       });
-      return written(call, answer, sent);
+      return finishWrite(request, apiObject, sent);
     },
 
-    async delete(call) {
-      const { api, prior, signal } = call;
-      const subject = subjectOf(model, prior, call);
-      refuseDelete(model, call);
-      const collection = collectionOf(api, prior);
-      await explainedUnlessGone("delete", subject, async () => {
-        const ifMatch = await versionToFind(call.private, () => collection.get(subject.id, { signal }));
-        await deleteWhenFree(() => collection.delete(subject.id, { ifMatch, signal }), call);
+    async delete(request) {
+      const { providerData, priorState, signal } = request;
+      const target = resolveTarget(model, priorState, request);
+      checkDelete(model, request);
+      const collection = collectionFor(providerData, priorState);
+      await withDiagnosticsUnlessNotFound("delete", target, async () => {
+        const ifMatch = await resolveIfMatch(request.privateState, () => collection.get(target.id, { signal }));
+        await deleteWithRetry(() => collection.delete(target.id, { ifMatch, signal }), request);
       });
     },
 
-    ...existing(kind),
+    ...createImportMethods(kind),
   };
 }

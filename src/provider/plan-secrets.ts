@@ -1,60 +1,74 @@
-import { label, type ObjectModel } from "../model";
+import { humanize, type ObjectModel } from "../model";
 import type { Diagnostics } from "../plugin/diagnostics";
-import type { PlanCall } from "../plugin/provider";
+import type { ModifyPlanRequest } from "../plugin/provider";
 import { isUnknown, type ObjectValue, UNKNOWN } from "../plugin/value";
-import { problemDiagnostic } from "./problem-diagnostic";
-import { secretArguments } from "./secret-arguments";
-import { differs, isNeededIn, secretsOf, secretsTriggered } from "./secrets";
+import { toDiagnostic } from "./problem-diagnostic";
+import { secretArgumentNames } from "./secret-arguments";
+import { changedSecrets, isSecretRequired, listSecrets, mayDiffer } from "./secrets";
 
 /** Refuses a plan whose secret would be missing, and shows which secrets an apply will send. */
-export function planSecrets(model: ObjectModel, call: PlanCall<unknown>): void {
-  const { config, prior, planned, diagnostics } = call;
-  if (config === null || planned === null) return;
-  const sent = secretsTriggered(model, { config, prior, planned });
-  for (const name of secretsOf(model)) {
-    const { version, updatedAt } = secretArguments(name);
-    const wasNeeded = prior !== null && isNeededIn(model, name, prior);
-    const isNeeded = isNeededIn(model, name, planned);
-    if (sent.includes(name)) call.setPlanned(updatedAt, UNKNOWN);
-    else if (isNeeded && !wasNeeded) refuseMissing(model, name, prior, diagnostics);
-    else if (isChanged(prior?.[version], planned[version])) refuseEmptyTrigger(model, name, diagnostics);
+export function planSecrets(model: ObjectModel, request: ModifyPlanRequest<unknown>): void {
+  const { config, priorState, plannedState, diagnostics } = request;
+  if (config === null || plannedState === null) return;
+  const sent = changedSecrets(model, { config, priorState, plannedState });
+  for (const name of listSecrets(model)) {
+    const { version, updatedAt } = secretArgumentNames(name);
+    const wasRequired = priorState !== null && isSecretRequired(model, name, priorState);
+    const isRequired = isSecretRequired(model, name, plannedState);
+    if (sent.includes(name)) request.setPlannedValue(updatedAt, UNKNOWN);
+    else if (isRequired && !wasRequired) addMissingSecretError(model, name, priorState, diagnostics);
+    else if (hasSurelyChanged(priorState?.[version], plannedState[version]))
+      addUnsetSecretError(model, name, diagnostics);
     // AJO gives a secret up together with what it belongs to.
-    else if (wasNeeded && !isNeeded) call.setPlanned(updatedAt, UNKNOWN);
+    else if (wasRequired && !isRequired) request.setPlannedValue(updatedAt, UNKNOWN);
     // It never had any, and gets none.
-    else if (prior !== null && isUnknown(planned[updatedAt])) call.setPlanned(updatedAt, null);
+    else if (priorState !== null && isUnknown(plannedState[updatedAt])) request.setPlannedValue(updatedAt, null);
   }
 }
 
 /** True for a version that is surely another one. */
-function isChanged(prior: ObjectValue[string] | undefined, planned: ObjectValue[string] | undefined): boolean {
-  return planned !== null && planned !== undefined && !isUnknown(planned) && differs(prior, planned);
+function hasSurelyChanged(
+  priorState: ObjectValue[string] | undefined,
+  plannedState: ObjectValue[string] | undefined,
+): boolean {
+  return (
+    plannedState !== null &&
+    plannedState !== undefined &&
+    !isUnknown(plannedState) &&
+    mayDiffer(priorState, plannedState)
+  );
 }
 
-function refuseMissing(model: ObjectModel, name: string, prior: ObjectValue | null, diagnostics: Diagnostics): void {
-  const { plain, writeOnly, version } = secretArguments(name);
+function addMissingSecretError(
+  model: ObjectModel,
+  name: string,
+  priorState: ObjectValue | null,
+  diagnostics: Diagnostics,
+): void {
+  const { plain, writeOnly, version } = secretArgumentNames(name);
   const field = model.fields[name];
   const companion = field?.kind === "secret" ? field.neededWith : undefined;
-  const reason = companion === undefined ? "" : ` with a ${label(companion)}`;
+  const reason = companion === undefined ? "" : ` with a ${humanize(companion)}`;
   diagnostics.add(
-    problemDiagnostic({
+    toDiagnostic({
       severity: "error",
       code: companion === undefined ? "AJO4010" : "AJO4011",
       path: [writeOnly],
       summary: `Missing ${writeOnly}`,
-      detail: `A ${prior === null ? "new " : ""}${model.title}${reason} needs its ${label(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
+      detail: `A ${priorState === null ? "new " : ""}${model.title}${reason} needs its ${humanize(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
     }),
   );
 }
 
-function refuseEmptyTrigger(model: ObjectModel, name: string, diagnostics: Diagnostics): void {
-  const { writeOnly, version } = secretArguments(name);
+function addUnsetSecretError(model: ObjectModel, name: string, diagnostics: Diagnostics): void {
+  const { writeOnly, version } = secretArgumentNames(name);
   diagnostics.add(
-    problemDiagnostic({
+    toDiagnostic({
       severity: "error",
       code: "AJO4009",
       path: [version],
       summary: `Missing ${writeOnly}`,
-      detail: `${version} changed, which says that the ${label(name)} of the ${model.title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
+      detail: `${version} changed, which says that the ${humanize(name)} of the ${model.title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
     }),
   );
 }

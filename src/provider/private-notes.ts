@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type ObjectModel, secretNames } from "../model";
+import { type ObjectModel, secretFieldNames } from "../model";
 import type { PrivateState } from "../plugin/private-state";
-import type { ApiCall } from "../plugin/provider";
+import type { ConfiguredRequest } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
-import type { Ajo } from "./ajo";
-import { homeOf } from "./sandbox";
-import { secretsOf } from "./secrets";
-import type { Answer } from "./state";
+import type { ProviderData } from "./ajo";
+import { describeLocation } from "./sandbox";
+import { listSecrets } from "./secrets";
+import type { ApiObject } from "./state";
 
 /**
  * What the provider notes about an object in Terraform's private state: the version that was planned on
@@ -17,113 +17,121 @@ import type { Answer } from "./state";
 const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 const SECRETS_SET_AT = "secrets_set_at";
-const HOME = "home";
-const INHERITED = "sandbox_inherited";
+const LOCATION = "home";
+const SANDBOX_INHERITED = "sandbox_inherited";
 const PROTECTED = "protected";
-const MADE_AT = "made_at";
+const CREATED_AT = "made_at";
 
 /**
  * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
  * object that is being replaced stay, for its removal is applied with the notes of this plan.
  */
-export function noteCreate(notes: PrivateState): void {
-  if (notes.get(IDEMPOTENCY_KEY) === undefined) notes.set(IDEMPOTENCY_KEY, randomUUID());
+export function ensureIdempotencyKey(privateState: PrivateState): void {
+  if (privateState.get(IDEMPOTENCY_KEY) === undefined) privateState.set(IDEMPOTENCY_KEY, randomUUID());
 }
 
 /** The key under which the API makes the object at most once. */
-export function idempotencyKey(notes: PrivateState): string {
-  const key = notes.get(IDEMPOTENCY_KEY);
+export function loadIdempotencyKey(privateState: PrivateState): string {
+  const key = privateState.get(IDEMPOTENCY_KEY);
   return typeof key === "string" ? key : randomUUID();
 }
 
 /** The version of the object that was planned on; undefined for a tainted one, which is planned as if it were new. */
-export function plannedEtag(notes: PrivateState): string | undefined {
-  const etag = notes.get(ETAG);
+export function loadVersion(privateState: PrivateState): string | undefined {
+  const etag = privateState.get(ETAG);
   return typeof etag === "string" ? etag : undefined;
 }
 
 /** Notes the version of an object that was just read or written, and where. */
-export function noteSeen({ api, private: notes }: ApiCall<Ajo>, object: ObjectValue, etag: string): void {
-  const home = homeOf(api, object);
-  notes.set(ETAG, etag);
+export function saveVersion(
+  { providerData, privateState }: ConfiguredRequest<ProviderData>,
+  object: ObjectValue,
+  etag: string,
+): void {
+  const location = describeLocation(providerData, object);
+  privateState.set(ETAG, etag);
   // What still has the key of its creation was made by this call.
-  if (notes.get(IDEMPOTENCY_KEY) !== undefined) notes.set(MADE_AT, Date.now());
-  if (home !== undefined) notes.set(HOME, home);
+  if (privateState.get(IDEMPOTENCY_KEY) !== undefined) privateState.set(CREATED_AT, Date.now());
+  if (location !== undefined) privateState.set(LOCATION, location);
   // Before sandboxes stood in the state, all came from the provider.
-  if (typeof object.sandbox !== "string") noteInheritance(notes, true);
-  notes.delete(IDEMPOTENCY_KEY);
-  notes.delete(PROTECTED);
+  if (typeof object.sandbox !== "string") saveSandboxSource(privateState, true);
+  privateState.delete(IDEMPOTENCY_KEY);
+  privateState.delete(PROTECTED);
 }
 
 /** When the object was made, in milliseconds of the epoch: reads may lag behind. Undefined if others made it. */
-export function madeAt(notes: PrivateState): number | undefined {
-  const at = notes.get(MADE_AT);
+export function loadCreatedAt(privateState: PrivateState): number | undefined {
+  const at = privateState.get(CREATED_AT);
   return typeof at === "number" ? at : undefined;
 }
 
 /** The sandbox in which the object was last seen. */
-export function notedHome(notes: PrivateState): string | undefined {
-  const home = notes.get(HOME);
-  return typeof home === "string" ? home : undefined;
+export function loadLocation(privateState: PrivateState): string | undefined {
+  const location = privateState.get(LOCATION);
+  return typeof location === "string" ? location : undefined;
 }
 
 /** Notes whether the object is in the provider's sandbox because its configuration names none. */
-export function noteInheritance(notes: PrivateState, isInherited: boolean): void {
-  if (isInherited) notes.set(INHERITED, true);
-  else notes.delete(INHERITED);
+export function saveSandboxSource(privateState: PrivateState, isInherited: boolean): void {
+  if (isInherited) privateState.set(SANDBOX_INHERITED, true);
+  else privateState.delete(SANDBOX_INHERITED);
 }
 
 /** True when the object got its sandbox from the provider. */
-export function wasInherited(notes: PrivateState): boolean {
-  return notes.get(INHERITED) === true;
+export function isSandboxInherited(privateState: PrivateState): boolean {
+  return privateState.get(SANDBOX_INHERITED) === true;
 }
 
 /** Notes in a plan what must not be replaced, as a person calls it. */
-export function noteProtected(notes: PrivateState, object: string | undefined): void {
-  if (object === undefined) notes.delete(PROTECTED);
-  else notes.set(PROTECTED, object);
+export function saveProtected(privateState: PrivateState, object: string | undefined): void {
+  if (object === undefined) privateState.delete(PROTECTED);
+  else privateState.set(PROTECTED, object);
 }
 
 /** What must not be replaced, noted by the first half of this plan. */
-export function protectedObject(notes: PrivateState): string | undefined {
-  const object = notes.get(PROTECTED);
+export function loadProtected(privateState: PrivateState): string | undefined {
+  const object = privateState.get(PROTECTED);
   return typeof object === "string" ? object : undefined;
 }
 
 /** Notes that this configuration has just set these secrets, and forgets those that AJO no longer has. */
-export function noteSecrets(notes: PrivateState, names: readonly string[], answer: Answer): void {
-  const times = secretTimes(notes);
-  for (const name of names) times[name] = updatedAt(answer, name);
-  for (const name of Object.keys(times)) if (updatedAt(answer, name) === "") delete times[name];
-  keepSecretTimes(notes, times);
+export function saveSentSecrets(privateState: PrivateState, names: readonly string[], apiObject: ApiObject): void {
+  const times = loadSecretTimes(privateState);
+  for (const name of names) times[name] = secretUpdatedAt(apiObject, name);
+  for (const name of Object.keys(times)) if (secretUpdatedAt(apiObject, name) === "") delete times[name];
+  saveSecretTimes(privateState, times);
 }
 
 /** The secrets that somebody else set since. An object seen for the first time, as after an import, starts here. */
-export function secretsSetElsewhere(model: ObjectModel, notes: PrivateState, answer: Answer): string[] {
-  const times = secretTimes(notes);
-  const moved: string[] = [];
-  for (const name of secretsOf(model)) {
-    const at = updatedAt(answer, name);
+export function findExternallyChangedSecrets(
+  model: ObjectModel,
+  privateState: PrivateState,
+  apiObject: ApiObject,
+): string[] {
+  const times = loadSecretTimes(privateState);
+  const changed: string[] = [];
+  for (const name of listSecrets(model)) {
+    const at = secretUpdatedAt(apiObject, name);
     if (at === "") continue;
     times[name] ??= at;
-    if (times[name] !== at) moved.push(name);
+    if (times[name] !== at) changed.push(name);
   }
-  keepSecretTimes(notes, times);
-  return moved;
+  saveSecretTimes(privateState, times);
+  return changed;
 }
 
-function keepSecretTimes(notes: PrivateState, times: Readonly<Record<string, string>>): void {
-  if (Object.keys(times).length > 0) notes.set(SECRETS_SET_AT, times);
-  else notes.delete(SECRETS_SET_AT);
+function saveSecretTimes(privateState: PrivateState, times: Readonly<Record<string, string>>): void {
+  if (Object.keys(times).length > 0) privateState.set(SECRETS_SET_AT, times);
+  else privateState.delete(SECRETS_SET_AT);
 }
 
-function secretTimes(notes: PrivateState): Record<string, string> {
-  const times = notes.get(SECRETS_SET_AT);
+function loadSecretTimes(privateState: PrivateState): Record<string, string> {
+  const times = privateState.get(SECRETS_SET_AT);
   return typeof times === "object" && times !== null && !Array.isArray(times)
     ? { ...(times as Record<string, string>) }
     : {};
 }
 
-function updatedAt(answer: Answer, name: string): string {
-  return String(answer[secretNames(name).updatedAt] ?? "");
+function secretUpdatedAt(apiObject: ApiObject, name: string): string {
+  return String(apiObject[secretFieldNames(name).updatedAt] ?? "");
 }

@@ -1,27 +1,27 @@
-import { type Problem, snakeCase } from "../model";
-import type { Code } from "../model/diagnostic-codes/codes";
+import { toSnakeCase, type ValidationIssue } from "../model";
+import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { type Diagnostic, DiagnosticError } from "../plugin/diagnostics";
 
 /** Something to tell: a problem of the model, or one in the provider's own words. */
-export interface Told extends Omit<Problem, "path"> {
-  readonly path?: Problem["path"] | undefined;
+export interface DiagnosticInput extends Omit<ValidationIssue, "path"> {
+  readonly path?: ValidationIssue["path"] | undefined;
 }
 
 /** An error to tell. */
-export type Refusal = Omit<Told, "severity">;
+export type ErrorInput = Omit<DiagnosticInput, "severity">;
 
 /** Something to tell as Terraform shows it, at the attribute in question. All that the provider tells is made here. */
-export function problemDiagnostic({
+export function toDiagnostic({
   severity,
   code,
   path = [],
   summary,
   detail,
-}: Told): Diagnostic & { readonly code: Code } {
-  return { severity, code, summary, detail, ...(path.length > 0 && { path: path.map(snakeCase) }) };
+}: DiagnosticInput): Diagnostic & { readonly code: DiagnosticCode } {
+  return { severity, code, summary, detail, ...(path.length > 0 && { path: path.map(toSnakeCase) }) };
 }
 
 /** The errors with which a call ends. */
-export function refusal(...problems: readonly Refusal[]): DiagnosticError {
-  return new DiagnosticError(...problems.map((problem) => problemDiagnostic({ ...problem, severity: "error" })));
+export function createDiagnosticError(...inputs: readonly ErrorInput[]): DiagnosticError {
+  return new DiagnosticError(...inputs.map((input) => toDiagnostic({ ...input, severity: "error" })));
 }

@@ -2,48 +2,54 @@ import { createClient } from "../api";
 import { providerSettings, type SecretMask } from "../model";
 import type { Provider } from "../plugin/provider";
 import type { SinchClient } from "../sinch";
-import { adviceIn } from "./advice-settings";
-import type { Ajo } from "./ajo";
+import { resolveWarningSettings } from "./advice-settings";
+import type { ProviderData } from "./ajo";
 import { dataSources } from "./data-sources";
 import { ephemeralResources } from "./ephemeral";
 import { functions } from "./functions";
 import { listResources } from "./lists";
-import { Surroundings } from "./pre-flight/surroundings";
-import { refusal } from "./problem-diagnostic";
-import { resourceSchema } from "./schema";
+import { PlannedObjects } from "./pre-flight/surroundings";
+import { createDiagnosticError } from "./problem-diagnostic";
+import { toSchema } from "./schema";
 import { resolveSettings, validateSettings } from "./settings";
-import { SITUATION_CODES } from "./situation-codes";
+import { DIAGNOSTIC_REASON_CODES } from "./situation-codes";
 
 /** The `ajo` provider. Whatever it has is loaded when Terraform first asks for it. */
-export function ajoProvider(mask: SecretMask): Provider<Ajo> {
+export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
   return {
-    schema: { ...resourceSchema(providerSettings), version: 0 },
+    schema: { ...toSchema(providerSettings), version: 0 },
 
     resources: {
       ajo_sinch_sms_credential: () =>
-        (require("./sinch-sms-credential") as typeof import("./sinch-sms-credential")).sinchSmsCredentialResource(),
+        (
+          require("./sinch-sms-credential") as typeof import("./sinch-sms-credential")
+        ).createSinchSmsCredentialResource(),
       ajo_sinch_mms_credential: () =>
-        (require("./sinch-mms-credential") as typeof import("./sinch-mms-credential")).sinchMmsCredentialResource(),
+        (
+          require("./sinch-mms-credential") as typeof import("./sinch-mms-credential")
+        ).createSinchMmsCredentialResource(),
       ajo_sinch_rcs_credential: () =>
-        (require("./sinch-rcs-credential") as typeof import("./sinch-rcs-credential")).sinchRcsCredentialResource(),
-      ajo_sms_webhook: () => (require("./sms-webhook") as typeof import("./sms-webhook")).smsWebhookResource(),
+        (
+          require("./sinch-rcs-credential") as typeof import("./sinch-rcs-credential")
+        ).createSinchRcsCredentialResource(),
+      ajo_sms_webhook: () => (require("./sms-webhook") as typeof import("./sms-webhook")).createSmsWebhookResource(),
       ajo_channel_surface: () =>
-        (require("./channel-surface") as typeof import("./channel-surface")).channelSurfaceResource(),
+        (require("./channel-surface") as typeof import("./channel-surface")).createChannelSurfaceResource(),
     },
 
     dataSources,
     ephemeralResources,
     functions,
     listResources,
-    codes: SITUATION_CODES,
+    diagnosticCodes: DIAGNOSTIC_REASON_CODES,
 
     validate: ({ config, diagnostics }) => validateSettings(config, diagnostics),
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
-      const advice = adviceIn(config, process.env);
+      const advice = resolveWarningSettings(config, process.env);
       if (settings === undefined) {
-        return { ...UNKNOWN_SETTINGS, advice, surroundings: new Surroundings(refuseUnknownSettings) };
+        return { ...UNCONFIGURED, warningSettings: advice, plannedObjects: new PlannedObjects(throwUnknownSettings) };
       }
       const { orgId, sandbox, sinchEndpoint } = settings;
       const client = createClient({ ...settings, mask, log });
@@ -51,8 +57,8 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
       return {
         orgId,
         sandbox,
-        advice,
-        surroundings: new Surroundings((other) => client.inSandbox(other)),
+        warningSettings: advice,
+        plannedObjects: new PlannedObjects((other) => client.inSandbox(other)),
         client: (other = sandbox) => client.inSandbox(other),
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
@@ -64,15 +70,15 @@ export function ajoProvider(mask: SecretMask): Provider<Ajo> {
   };
 }
 
-const UNKNOWN_SETTINGS: Omit<Ajo, "advice" | "surroundings"> = {
+const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "plannedObjects"> = {
   orgId: undefined,
   sandbox: undefined,
-  client: refuseUnknownSettings,
-  sinch: refuseUnknownSettings,
+  client: throwUnknownSettings,
+  sinch: throwUnknownSettings,
 };
 
-function refuseUnknownSettings(): never {
-  throw refusal({
+function throwUnknownSettings(): never {
+  throw createDiagnosticError({
     code: "AJO3021",
     summary: "Provider settings not known yet",
     detail:

@@ -1,126 +1,128 @@
 import {
-  type CountField,
+  areStringSetsEqual,
+  areStringsEqual,
+  type BoolField,
   type Fields,
-  type FlagField,
-  label,
+  humanize,
+  type IntegerField,
   type ObjectModel,
   type SecretField,
-  sameText,
-  sameWords,
-  snakeCase,
-  type TextField,
-  type WordsField,
+  type StringField,
+  type StringSetField,
+  toSnakeCase,
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema } from "../plugin/schema";
 import type { Type } from "../plugin/type";
 import type { Value } from "../plugin/value";
-import { secretArguments } from "./secret-arguments";
+import { secretArgumentNames } from "./secret-arguments";
 
 /** The version of the stored form of all objects. 1 added the options and today's fields. */
 const STATE_VERSION = 1;
 
-type Declaration = Pick<ObjectModel, "description" | "declared">;
+type SchemaSource = Pick<ObjectModel, "description" | "declared">;
 
 /** Asked for with every plan, made once. */
-const schemas = new WeakMap<Declaration, Schema>();
+const schemas = new WeakMap<SchemaSource, Schema>();
 
 /** The Terraform schema of an object: one argument for each field, three for a secret, a block for a group. */
-export function resourceSchema(model: Declaration): Schema {
+export function toSchema(model: SchemaSource): Schema {
   const present = schemas.get(model);
   if (present !== undefined) return present;
-  const schema = { version: STATE_VERSION, block: blockOf(model.description, model.declared) };
+  const schema = { version: STATE_VERSION, block: toBlock(model.description, model.declared) };
   schemas.set(model, schema);
   return schema;
 }
 
 /** A field that is one attribute. */
-export type AttributeField = TextField | WordsField | FlagField | CountField;
+export type AttributeField = StringField | StringSetField | BoolField | IntegerField;
 
 /** The type of the attribute by the kind of the field. */
-export const TYPES = {
+export const ATTRIBUTE_TYPES = {
   text: "string",
   words: ["set", "string"],
   flag: "bool",
   count: "number",
 } as const satisfies Record<AttributeField["kind"], Type>;
 
-function blockOf(description: string, fields: Fields): Block {
+function toBlock(description: string, fields: Fields): Block {
   const attributes: Record<string, Attribute> = {};
   const blocks: Record<string, NestedBlock> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind === "group") {
-      blocks[snakeCase(name)] = { nesting: "single", block: blockOf(field.description, field.fields) };
+      blocks[toSnakeCase(name)] = { nesting: "single", block: toBlock(field.description, field.fields) };
     } else if (field.kind === "secret") {
-      Object.assign(attributes, secretAttributes(name, field));
+      Object.assign(attributes, toSecretAttributes(name, field));
     } else {
-      attributes[snakeCase(name)] = attributeOf(field);
+      attributes[toSnakeCase(name)] = toAttribute(field);
     }
   }
   return { description, attributes, ...(Object.keys(blocks).length > 0 && { blocks }) };
 }
 
-function attributeOf(field: AttributeField): Attribute {
+function toAttribute(field: AttributeField): Attribute {
   const isDefaulted = field.presence === "defaulted";
   return {
-    type: TYPES[field.kind],
+    type: ATTRIBUTE_TYPES[field.kind],
     description: field.description,
     ...(isDefaulted ? { optional: true, computed: true } : { [field.presence]: true }),
     ...("default" in field && field.default !== undefined && { default: field.default }),
     ...(field.replace && { requiresReplace: true }),
     ...(field.kind === "text" && field.sensitive && { sensitive: true }),
-    ...(field.kind === "text" && field.stable && { stable: true }),
-    ...((field.kind === "text" || field.kind === "words") && field.equality && { equal: sameMeaning(field) }),
+    ...(field.kind === "text" && field.stable && { useStateForUnknown: true }),
+    ...((field.kind === "text" || field.kind === "words") &&
+      field.equality && { semanticEquals: createSemanticEquals(field) }),
   };
 }
 
 /** Two spellings of the same thing are no change to Terraform. */
-function sameMeaning(field: TextField | WordsField): (left: Value, right: Value) => boolean {
+function createSemanticEquals(field: StringField | StringSetField): (left: Value, right: Value) => boolean {
   return (left, right) => {
-    if (field.kind === "words") return isWords(left) && isWords(right) && sameWords(field, left, right);
-    return typeof left === "string" && typeof right === "string" && sameText(field, left, right);
+    if (field.kind === "words")
+      return isStringArray(left) && isStringArray(right) && areStringSetsEqual(field, left, right);
+    return typeof left === "string" && typeof right === "string" && areStringsEqual(field, left, right);
   };
 }
 
-function isWords(value: Value): value is readonly string[] {
-  return Array.isArray(value) && value.every((word) => typeof word === "string");
+function isStringArray(value: Value): value is readonly string[] {
+  return Array.isArray(value) && value.every((element) => typeof element === "string");
 }
 
-function secretAttributes(name: string, field: SecretField): Record<string, Attribute> {
-  const { plain, writeOnly, version, updatedAt } = secretArguments(name);
-  const rule =
+function toSecretAttributes(name: string, field: SecretField): Record<string, Attribute> {
+  const { plain, writeOnly, version, updatedAt } = secretArgumentNames(name);
+  const requirement =
     field.presence === "required"
       ? "Needed to create the object, in one of the two forms."
       : field.neededWith === undefined
         ? "In one of the two forms."
-        : `Needed, in one of the two forms, where \`${snakeCase(field.neededWith)}\` is set.`;
-  const occasion =
+        : `Needed, in one of the two forms, where \`${toSnakeCase(field.neededWith)}\` is set.`;
+  const trigger =
     field.neededWith === undefined
       ? "Its change, and nothing else, sends the secret."
-      : `Its change sends the secret, and so does \`${snakeCase(field.neededWith)}\` when it is set anew.`;
+      : `Its change sends the secret, and so does \`${toSnakeCase(field.neededWith)}\` when it is set anew.`;
   return {
     [plain]: {
       type: "string",
       optional: true,
       sensitive: true,
-      description: `${field.description} ${rule} This form is kept in the state; prefer \`${writeOnly}\` with Terraform 1.11 or newer.`,
+      description: `${field.description} ${requirement} This form is kept in the state; prefer \`${writeOnly}\` with Terraform 1.11 or newer.`,
     },
     [writeOnly]: {
       type: "string",
       optional: true,
       sensitive: true,
       writeOnly: true,
-      description: `${field.description} ${rule} Write-only: never in plan or state. Sent when \`${version}\` changes. Needs Terraform 1.11 (Terraform).`,
+      description: `${field.description} ${requirement} Write-only: never in plan or state. Sent when \`${version}\` changes. Needs Terraform 1.11 (Terraform).`,
     },
     [version]: {
       type: "string",
       optional: true,
-      description: `Any text that you change whenever \`${writeOnly}\` changes, such as \`"2"\` or the version of a vault's secret. ${occasion}`,
+      description: `Any text that you change whenever \`${writeOnly}\` changes, such as \`"2"\` or the version of a vault's secret. ${trigger}`,
     },
     [updatedAt]: {
       type: "string",
       computed: true,
-      stable: true,
-      description: `When AJO last got a new ${label(name)}, RFC 3339 in UTC. A warning tells when that was not by this configuration. Computed (AJO).`,
+      useStateForUnknown: true,
+      description: `When AJO last got a new ${humanize(name)}, RFC 3339 in UTC. A warning tells when that was not by this configuration. Computed (AJO).`,
     },
   };
 }

@@ -1,12 +1,12 @@
-import { secretNames, snakeCase } from "../model";
+import { secretFieldNames, toSnakeCase } from "../model";
 
 /** The Terraform names of a secret's three arguments and of its computed time. */
-export function secretArguments(name: string) {
-  const names = secretNames(name);
+export function secretArgumentNames(name: string) {
+  const names = secretFieldNames(name);
   return {
-    plain: snakeCase(names.plain),
-    writeOnly: snakeCase(names.writeOnly),
-    version: snakeCase(names.version),
-    updatedAt: snakeCase(names.updatedAt),
+    plain: toSnakeCase(names.plain),
+    writeOnly: toSnakeCase(names.writeOnly),
+    version: toSnakeCase(names.version),
+    updatedAt: toSnakeCase(names.updatedAt),
   } as const;
 }

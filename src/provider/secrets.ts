@@ -1,21 +1,28 @@
-import { type Described, type Fields, isSecretNeeded, type ObjectModel, type Problem, snakeCase } from "../model";
+import {
+  type Fields,
+  isSecretFieldRequired,
+  type ObjectInput,
+  type ObjectModel,
+  toSnakeCase,
+  type ValidationIssue,
+} from "../model";
 import { isUnknown, type ObjectValue } from "../plugin/value";
-import { secretArguments } from "./secret-arguments";
+import { secretArgumentNames } from "./secret-arguments";
 
 /** The names of an object's secrets. */
-export function secretsOf(model: Pick<ObjectModel, "fields">): string[] {
+export function listSecrets(model: Pick<ObjectModel, "fields">): string[] {
   return Object.keys(model.fields).filter((name) => model.fields[name]?.kind === "secret");
 }
 
 const isSet = (value: unknown) => value !== null && value !== undefined;
 
 /** What is wrong or unwise in how the three arguments of each secret stand together. */
-export function secretProblems(model: ObjectModel, config: ObjectValue, writeOnlyAllowed: boolean): Problem[] {
-  return secretsOf(model).flatMap((name) => secretProblem(name, config, writeOnlyAllowed) ?? []);
+export function validateSecrets(model: ObjectModel, config: ObjectValue, writeOnlyAllowed: boolean): ValidationIssue[] {
+  return listSecrets(model).flatMap((name) => validateSecret(name, config, writeOnlyAllowed) ?? []);
 }
 
-function secretProblem(name: string, config: ObjectValue, writeOnlyAllowed: boolean): Problem | undefined {
-  const { plain, writeOnly, version } = secretArguments(name);
+function validateSecret(name: string, config: ObjectValue, writeOnlyAllowed: boolean): ValidationIssue | undefined {
+  const { plain, writeOnly, version } = secretArgumentNames(name);
   const both = isSet(config[plain]) && isSet(config[writeOnly]);
   // An unknown may still turn out to be null.
   if (both && !isUnknown(config[plain]) && !isUnknown(config[writeOnly])) {
@@ -49,41 +56,45 @@ function secretProblem(name: string, config: ObjectValue, writeOnlyAllowed: bool
 }
 
 /** What becomes of an object. Only the configuration holds write-only values. */
-export interface Change {
+export interface ResourceChange {
   readonly config: ObjectValue;
   /** Null for a new object. */
-  readonly prior: ObjectValue | null;
-  readonly planned: ObjectValue;
+  readonly priorState: ObjectValue | null;
+  readonly plannedState: ObjectValue;
 }
 
-type Secrets = Pick<ObjectModel, "fields">;
+type ModelFields = Pick<ObjectModel, "fields">;
 
 /**
  * The secrets that a change sends, known or not yet: all of a new object, else those whose trigger changed. A
  * write-only secret is triggered by its version, a plain one by its value, and both by the field they belong to when
  * that is set anew, for AJO has no secret for it then.
  */
-export function secretsTriggered(model: Secrets, { config, prior, planned }: Change): string[] {
-  return secretsOf(model).filter((name) => {
-    const { plain, writeOnly, version } = secretArguments(name);
+export function changedSecrets(model: ModelFields, { config, priorState, plannedState }: ResourceChange): string[] {
+  return listSecrets(model).filter((name) => {
+    const { plain, writeOnly, version } = secretArgumentNames(name);
     if (!isSet(config[writeOnly]) && !isSet(config[plain])) return false;
-    if (prior === null || [version, plain].some((trigger) => differs(prior[trigger], planned[trigger]))) return true;
-    return isNeededIn(model, name, planned) && !isNeededIn(model, name, prior);
+    if (
+      priorState === null ||
+      [version, plain].some((trigger) => mayDiffer(priorState[trigger], plannedState[trigger]))
+    )
+      return true;
+    return isSecretRequired(model, name, plannedState) && !isSecretRequired(model, name, priorState);
   });
 }
 
 /** True for a secret without which AJO does not take an object such as this. */
-export function isNeededIn({ fields }: Secrets, name: string, object: ObjectValue): boolean {
+export function isSecretRequired({ fields }: ModelFields, name: string, object: ObjectValue): boolean {
   const field = fields[name];
   const isKnown = (value: ObjectValue[string] | undefined) => isSet(value) && !isUnknown(value);
-  return field?.kind === "secret" && isSecretNeeded(field, (other) => isKnown(object[snakeCase(other)]));
+  return field?.kind === "secret" && isSecretFieldRequired(field, (other) => isKnown(object[toSnakeCase(other)]));
 }
 
 /** The secrets to be sent, by model name. */
-export function secretsToSend(model: Secrets, change: Change): Record<string, string> {
+export function collectSecretsToSend(model: ModelFields, change: ResourceChange): Record<string, string> {
   const sent: Record<string, string> = {};
-  for (const name of secretsTriggered(model, change)) {
-    const { plain, writeOnly } = secretArguments(name);
+  for (const name of changedSecrets(model, change)) {
+    const { plain, writeOnly } = secretArgumentNames(name);
     const value = change.config[writeOnly] ?? change.config[plain];
     if (typeof value === "string") sent[name] = value;
   }
@@ -91,19 +102,22 @@ export function secretsToSend(model: Secrets, change: Change): Record<string, st
 }
 
 /** True when an argument is not known to stay as it is. */
-export function differs(prior: ObjectValue[string] | undefined, planned: ObjectValue[string] | undefined): boolean {
-  return isUnknown(planned) || (prior ?? null) !== (planned ?? null);
+export function mayDiffer(
+  priorState: ObjectValue[string] | undefined,
+  plannedState: ObjectValue[string] | undefined,
+): boolean {
+  return isUnknown(plannedState) || (priorState ?? null) !== (plannedState ?? null);
 }
 
 /** A description with exactly these secrets, so that one that is not to be sent stays where it is. */
 export function withSecrets<F extends Fields>(
   model: Pick<ObjectModel<F>, "fields">,
-  described: Described<F>,
+  expanded: ObjectInput<F>,
   sent: Readonly<Record<string, string>>,
-): Described<F> {
-  const secrets = secretsOf(model);
+): ObjectInput<F> {
+  const secrets = listSecrets(model);
   return {
-    ...Object.fromEntries(Object.entries(described).filter(([name]) => !secrets.includes(name))),
+    ...Object.fromEntries(Object.entries(expanded).filter(([name]) => !secrets.includes(name))),
     ...sent,
-  } as Described<F>;
+  } as ObjectInput<F>;
 }

@@ -1,22 +1,22 @@
 import type { Timeouts } from "../http";
 import {
   ADOBE_IMS_ENDPOINT,
-  errorsOf,
-  isLoopback,
+  isLoopbackUrl,
   parseDuration,
   parseKeywords,
   providerSettings,
-  SETTINGS_ENVIRONMENT,
-  snakeCase,
-  validate,
+  SETTINGS_ENV_VARS,
+  selectErrors,
+  toSnakeCase,
+  validateInput,
 } from "../model";
 import type { Diagnostics } from "../plugin/diagnostics";
 import { isWhollyKnown, type ObjectValue } from "../plugin/value";
-import { describedOf } from "./described";
-import { problemDiagnostic, type Refusal, refusal } from "./problem-diagnostic";
+import { expand } from "./described";
+import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./problem-diagnostic";
 
 /** How to reach AJO, complete. */
-export interface Settings {
+export interface ResolvedSettings {
   readonly endpoint: string;
   readonly imsEndpoint: string;
   readonly clientId: string;
@@ -31,76 +31,81 @@ export interface Settings {
   readonly timeouts: Timeouts;
 }
 
-type Name = keyof typeof SETTINGS_ENVIRONMENT;
+type SettingName = keyof typeof SETTINGS_ENV_VARS;
 /** The variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Checks what can be known of a provider block without the environment. */
 export function validateSettings(config: ObjectValue, diagnostics: Diagnostics): void {
-  diagnostics.add(...validate(providerSettings, describedOf(providerSettings, config)).map(problemDiagnostic));
+  diagnostics.add(...validateInput(providerSettings, expand(providerSettings, config)).map(toDiagnostic));
 }
 
 /**
  * The settings of a provider block, completed from the environment, or undefined while some of them
  * are known only at apply. What is missing or wrong is reported all at once.
  */
-export function resolveSettings(config: ObjectValue, environment: Environment): Settings | undefined {
-  const names = Object.keys(SETTINGS_ENVIRONMENT) as Name[];
-  if (names.some((name) => !isWhollyKnown(config[snakeCase(name)] ?? null))) return undefined;
+export function resolveSettings(config: ObjectValue, environment: Environment): ResolvedSettings | undefined {
+  const names = Object.keys(SETTINGS_ENV_VARS) as SettingName[];
+  if (names.some((name) => !isWhollyKnown(config[toSnakeCase(name)] ?? null))) return undefined;
 
-  const fromConfig = describedOf(providerSettings, config);
+  const fromConfig = expand(providerSettings, config);
   const fromEnvironment = Object.fromEntries(names.map((name) => [name, readEnvironment(name, environment)]));
-  const given = Object.fromEntries(names.map((name) => [name, fromConfig[name] ?? fromEnvironment[name]]));
-  const problems = errorsOf(validate(providerSettings, given));
-  if (problems.length > 0) {
-    throw refusal(
-      ...problems.map((problem) => {
-        const name = problem.path[0] as Name;
-        const source = fromConfig[name] === undefined ? comesFrom(name, environment) : "";
-        return { ...problem, detail: `${problem.detail}${source}` };
+  const settings = Object.fromEntries(names.map((name) => [name, fromConfig[name] ?? fromEnvironment[name]]));
+  const issues = selectErrors(validateInput(providerSettings, settings));
+  if (issues.length > 0) {
+    throw createDiagnosticError(
+      ...issues.map((issue) => {
+        const name = issue.path[0] as SettingName;
+        const source = fromConfig[name] === undefined ? describeSource(name, environment) : "";
+        return { ...issue, detail: `${issue.detail}${source}` };
       }),
     );
   }
 
   const required = (["endpoint", "clientId", "clientSecret", "orgId"] as const).filter(
-    (name) => given[name] === undefined,
+    (name) => settings[name] === undefined,
   );
-  if (required.length > 0) throw refusal(...required.map(missingSetting));
+  if (required.length > 0) throw createDiagnosticError(...required.map(describeMissingSetting));
 
-  return complete(given as Given);
+  return applyDefaults(settings as GivenSettings);
 }
 
 /** The settings as they are given. Those without which nothing works are checked to be there. */
-type Given = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
-  Readonly<Partial<Record<TextSetting, string> & Record<CountSetting, number> & Record<"scopes", readonly string[]>>>;
-type TextSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
-type CountSetting = "maxConcurrency" | "requestsPerSecond";
+type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
+  Readonly<
+    Partial<Record<StringSetting, string> & Record<IntegerSetting, number> & Record<"scopes", readonly string[]>>
+  >;
+type StringSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
+type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
 
-function complete(given: Given): Settings {
-  const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = given;
-  const local = isLoopback(endpoint) ? endpoint : undefined;
+function applyDefaults(settings: GivenSettings): ResolvedSettings {
+  const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = settings;
+  const loopbackEndpoint = isLoopbackUrl(endpoint) ? endpoint : undefined;
   return {
     endpoint,
     clientId,
     clientSecret,
     orgId,
-    imsEndpoint: given.imsEndpoint ?? local ?? ADOBE_IMS_ENDPOINT,
-    scopes: given.scopes ?? [],
-    sandbox: given.sandbox ?? "prod",
-    sinchEndpoint: given.sinchEndpoint ?? local,
-    maxConcurrency: given.maxConcurrency ?? 10,
+    imsEndpoint: settings.imsEndpoint ?? loopbackEndpoint ?? ADOBE_IMS_ENDPOINT,
+    scopes: settings.scopes ?? [],
+    sandbox: settings.sandbox ?? "prod",
+    sinchEndpoint: settings.sinchEndpoint ?? loopbackEndpoint,
+    maxConcurrency: settings.maxConcurrency ?? 10,
     requestsPerSecond,
     timeouts: {
-      requestMs: parseDuration(given.requestTimeout ?? "60s") ?? 0,
-      retryMs: parseDuration(given.retryTimeout ?? "5m") ?? 0,
+      requestMs: parseDuration(settings.requestTimeout ?? "60s") ?? 0,
+      retryMs: parseDuration(settings.retryTimeout ?? "5m") ?? 0,
     },
   };
 }
 
 /** What the environment says of a setting. */
-export function readEnvironment<N extends Name>(name: N, environment: Environment): FromEnvironment<N> | undefined;
-export function readEnvironment(name: Name, environment: Environment): FromEnvironment | undefined {
-  const value = environment[SETTINGS_ENVIRONMENT[name]];
+export function readEnvironment<N extends SettingName>(
+  name: N,
+  environment: Environment,
+): EnvironmentValue<N> | undefined;
+export function readEnvironment(name: SettingName, environment: Environment): EnvironmentValue | undefined {
+  const value = environment[SETTINGS_ENV_VARS[name]];
   if (value === undefined || value === "") return undefined;
   switch (providerSettings.fields[name].kind) {
     case "words":
@@ -113,27 +118,28 @@ export function readEnvironment(name: Name, environment: Environment): FromEnvir
 }
 
 /** What each kind of setting is read as. */
-interface ByKind {
+interface ValueByKind {
   readonly words: readonly string[];
   readonly count: number;
   readonly text: string;
 }
 
-type FromEnvironment<N extends Name = Name> = ByKind[(typeof providerSettings)["fields"][N]["kind"]];
+type EnvironmentValue<N extends SettingName = SettingName> =
+  ValueByKind[(typeof providerSettings)["fields"][N]["kind"]];
 
 /** Which variable a wrong value came from. Of what is no number at all the message cannot tell what it is. */
-function comesFrom(name: Name, environment: Environment): string {
-  const variable = SETTINGS_ENVIRONMENT[name];
-  const isNoNumber = providerSettings.fields[name].kind === "count" && Number.isNaN(Number(environment[variable]));
-  return ` It comes from ${variable}${isNoNumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
+function describeSource(name: SettingName, environment: Environment): string {
+  const variable = SETTINGS_ENV_VARS[name];
+  const isNotANumber = providerSettings.fields[name].kind === "count" && Number.isNaN(Number(environment[variable]));
+  return ` It comes from ${variable}${isNotANumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
 }
 
-function missingSetting(name: Name): Refusal {
-  const attribute = snakeCase(name);
+function describeMissingSetting(name: SettingName): ErrorInput {
+  const attribute = toSnakeCase(name);
   return {
     code: "AJO4001",
     summary: `Missing ${attribute}`,
-    detail: `The provider has no ${attribute}. Set it in the provider block or in the environment variable ${SETTINGS_ENVIRONMENT[name]}.`,
+    detail: `The provider has no ${attribute}. Set it in the provider block or in the environment variable ${SETTINGS_ENV_VARS[name]}.`,
     path: [attribute],
   };
 }

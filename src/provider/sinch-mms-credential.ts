@@ -1,5 +1,5 @@
 import { sinchMmsCredential } from "../model";
-import { credentialResource } from "./credential-resource";
+import { createCredentialResource } from "./credential-resource";
 
 /** `ajo_sinch_mms_credential` */
-export const sinchMmsCredentialResource = () => credentialResource(sinchMmsCredential);
+export const createSinchMmsCredentialResource = () => createCredentialResource(sinchMmsCredential);

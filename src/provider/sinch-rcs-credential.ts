@@ -1,5 +1,5 @@
 import { sinchRcsCredential } from "../model";
-import { credentialResource } from "./credential-resource";
+import { createCredentialResource } from "./credential-resource";
 
 /** `ajo_sinch_rcs_credential` */
-export const sinchRcsCredentialResource = () => credentialResource(sinchRcsCredential);
+export const createSinchRcsCredentialResource = () => createCredentialResource(sinchRcsCredential);

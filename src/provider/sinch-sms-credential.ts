@@ -1,5 +1,5 @@
 import { sinchSmsCredential } from "../model";
-import { credentialResource } from "./credential-resource";
+import { createCredentialResource } from "./credential-resource";
 
 /** `ajo_sinch_sms_credential` */
-export const sinchSmsCredentialResource = () => credentialResource(sinchSmsCredential);
+export const createSinchSmsCredentialResource = () => createCredentialResource(sinchSmsCredential);

@@ -1,8 +1,8 @@
-import type { Code } from "../model/diagnostic-codes/codes";
-import type { Situation } from "../plugin/diagnostics";
+import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
+import type { DiagnosticReason } from "../plugin/diagnostics";
 
 /** The codes of what the plugin tells in the provider's name. */
-export const SITUATION_CODES = {
+export const DIAGNOSTIC_REASON_CODES = {
   "not-configured": "AJO3022",
   "state-of-another-version": "AJO3023",
   "unexpected-failure": "AJO3024",
@@ -10,4 +10,4 @@ export const SITUATION_CODES = {
   "write-only-unsupported": "AJO4016",
   "type-unknown": "AJO4017",
   "not-supported": "AJO4019",
-} as const satisfies Record<Situation, Code>;
+} as const satisfies Record<DiagnosticReason, DiagnosticCode>;

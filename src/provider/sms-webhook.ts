@@ -1,8 +1,8 @@
 import type { Webhook, WebhookCreate, WebhookReplace } from "../api";
 import { webhookKind } from "./kinds";
-import { objectResource } from "./object-resource";
-import { withPreFlight } from "./pre-flight/pre-flight";
+import { createCrudResource } from "./object-resource";
+import { withPlanChecks } from "./pre-flight/pre-flight";
 
 /** `ajo_sms_webhook` */
-export const smsWebhookResource = () =>
-  withPreFlight(webhookKind.model, objectResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind));
+export const createSmsWebhookResource = () =>
+  withPlanChecks(webhookKind.model, createCrudResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind));

@@ -1,55 +1,55 @@
 import {
+  areStringsEqual,
+  type BlockField,
   type Fields,
-  type GroupField,
-  keepSpelling,
   type ObjectModel,
   parseKeywords,
-  sameText,
-  secretNames,
-  snakeCase,
-  type TextField,
-  type WordsField,
+  preserveUserSpelling,
+  type StringField,
+  type StringSetField,
+  secretFieldNames,
+  toSnakeCase,
 } from "../model";
 import { isObject, type ObjectValue, type Value } from "../plugin/value";
-import { secretArguments } from "./secret-arguments";
+import { secretArgumentNames } from "./secret-arguments";
 
 /** An object as the API answers it. */
-export type Answer = Readonly<Record<string, unknown>>;
+export type ApiObject = Readonly<Record<string, unknown>>;
 
 /**
  * The Terraform state of an object that the API returned. `previous` is the plan or the earlier state:
  * from it come the arguments that the API never returns, and the user's spelling where AJO makes no difference.
  */
-export function stateOf(
+export function flatten(
   { fields, options }: Pick<ObjectModel, "fields" | "options">,
-  answer: Answer,
+  object: ApiObject,
   previous: ObjectValue,
 ): ObjectValue {
-  return { ...stateOfFields(fields, answer, previous), ...optionsOf(options, previous) };
+  return { ...flattenFields(fields, object, previous), ...optionsWithDefaults(options, previous) };
 }
 
 /** The options as they were chosen, or as they are by default. AJO does not know them. */
-export function optionsOf(options: Fields, previous: ObjectValue): ObjectValue {
+export function optionsWithDefaults(options: Fields, previous: ObjectValue): ObjectValue {
   return Object.fromEntries(
     Object.entries(options).map(([name, field]) => {
-      const byDefault = "default" in field ? (field.default ?? null) : null;
-      return [snakeCase(name), previous[snakeCase(name)] ?? byDefault];
+      const defaultValue = "default" in field ? (field.default ?? null) : null;
+      return [toSnakeCase(name), previous[toSnakeCase(name)] ?? defaultValue];
     }),
   );
 }
 
-function stateOfFields(fields: Fields, answer: Answer, previous: ObjectValue): ObjectValue {
+function flattenFields(fields: Fields, object: ApiObject, previous: ObjectValue): ObjectValue {
   const state: Record<string, Value> = {};
   for (const [name, field] of Object.entries(fields)) {
-    const argument = snakeCase(name);
-    const value = answer[name] ?? null;
-    const before = previous[argument] ?? null;
+    const argument = toSnakeCase(name);
+    const value = object[name] ?? null;
+    const previousValue = previous[argument] ?? null;
     switch (field.kind) {
       case "text":
-        state[argument] = textState(field, value, before);
+        state[argument] = flattenString(field, value, previousValue);
         break;
       case "words":
-        state[argument] = wordsState(field, value, before);
+        state[argument] = flattenStringSet(field, value, previousValue);
         break;
       case "flag":
         state[argument] = typeof value === "boolean" ? value : (field.default ?? null);
@@ -58,47 +58,49 @@ function stateOfFields(fields: Fields, answer: Answer, previous: ObjectValue): O
         state[argument] = typeof value === "number" ? value : (field.default ?? null);
         break;
       case "group":
-        state[argument] = groupState(field, value, before);
+        state[argument] = flattenBlock(field, value, previousValue);
         break;
       case "secret":
-        Object.assign(state, secretState(name, answer, previous));
+        Object.assign(state, flattenSecret(name, object, previous));
     }
   }
   return state;
 }
 
-function textState(field: TextField, value: unknown, before: Value): Value {
+function flattenString(field: StringField, value: unknown, previousValue: Value): Value {
   if (typeof value !== "string") return null;
-  return typeof before === "string" && sameText(field, before, value) ? before : value;
+  return typeof previousValue === "string" && areStringsEqual(field, previousValue, value) ? previousValue : value;
 }
 
-function wordsState(field: WordsField, value: unknown, before: Value): Value {
-  const written = Array.isArray(before) ? before.filter((word) => typeof word === "string") : undefined;
-  const words = answeredWords(value);
+function flattenStringSet(field: StringSetField, value: unknown, previousValue: Value): Value {
+  const previousWords = Array.isArray(previousValue)
+    ? previousValue.filter((word) => typeof word === "string")
+    : undefined;
+  const words = toWords(value);
   // To AJO no words and none given are the same; to Terraform they are not.
-  if (words.length === 0) return written?.length === 0 ? [] : null;
-  return written === undefined ? words : keepSpelling(field, written, words);
+  if (words.length === 0) return previousWords?.length === 0 ? [] : null;
+  return previousWords === undefined ? words : preserveUserSpelling(field, previousWords, words);
 }
 
 /** AJO's words come as a list or joined by commas. */
-function answeredWords(value: unknown): string[] {
+function toWords(value: unknown): string[] {
   if (typeof value === "string") return parseKeywords(value);
   return Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
 }
 
-function groupState(field: GroupField, value: unknown, before: Value): Value {
+function flattenBlock(field: BlockField, value: unknown, previousValue: Value): Value {
   if (typeof value !== "object" || value === null) return null;
-  const state = stateOfFields(field.fields, value as Answer, isObject(before) ? before : {});
+  const state = flattenFields(field.fields, value as ApiObject, isObject(previousValue) ? previousValue : {});
   // A mere "no" is there whether or not the rest is.
   return Object.values(state).every((member) => member === null || member === false) ? null : state;
 }
 
-function secretState(name: string, answer: Answer, previous: ObjectValue): ObjectValue {
-  const { plain, writeOnly, version, updatedAt } = secretArguments(name);
+function flattenSecret(name: string, object: ApiObject, previous: ObjectValue): ObjectValue {
+  const { plain, writeOnly, version, updatedAt } = secretArgumentNames(name);
   return {
     [plain]: previous[plain] ?? null,
     [writeOnly]: null,
     [version]: previous[version] ?? null,
-    [updatedAt]: (answer[secretNames(name).updatedAt] as string | undefined) ?? null,
+    [updatedAt]: (object[secretFieldNames(name).updatedAt] as string | undefined) ?? null,
   };
 }

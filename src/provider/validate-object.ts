@@ -1,63 +1,63 @@
-import { errorsOf, type ObjectModel, type Problem, validate } from "../model";
-import type { AdviceSettings } from "../model/advice/settings";
-import { withoutSilenced } from "../model/silenced-warnings";
-import type { PlanCall, ValidateCall } from "../plugin/provider";
+import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../model";
+import type { WarningThresholds } from "../model/advice/settings";
+import { removeSilenced } from "../model/silenced-warnings";
+import type { ModifyPlanRequest, ValidateConfigRequest } from "../plugin/provider";
 import type { ObjectValue } from "../plugin/value";
-import { adviceIn } from "./advice-settings";
-import type { Ajo } from "./ajo";
-import { describedOf } from "./described";
-import { problemDiagnostic } from "./problem-diagnostic";
-import { secretArguments } from "./secret-arguments";
-import { secretProblems } from "./secrets";
+import { resolveWarningSettings } from "./advice-settings";
+import type { ProviderData } from "./ajo";
+import { expand } from "./described";
+import { toDiagnostic } from "./problem-diagnostic";
+import { secretArgumentNames } from "./secret-arguments";
+import { validateSecrets } from "./secrets";
 
 /** The checks that every object has: the model's rules, and how secrets are given. */
-export function validateObject(model: ObjectModel, call: ValidateCall<Ajo>): void {
-  const { api, providerConfig, diagnostics } = call;
-  const advice = api?.advice ?? adviceIn(providerConfig, process.env);
-  const problems = problemsOf(model, call, advice);
+export function validateObject(model: ObjectModel, request: ValidateConfigRequest<ProviderData>): void {
+  const { providerData, providerConfig, diagnostics } = request;
+  const warningSettings = providerData?.warningSettings ?? resolveWarningSettings(providerConfig, process.env);
+  const issues = collectIssues(model, request, warningSettings);
   // What a plan validates was validated a moment ago, by a process without settings, as far as it stands in the
   // configuration. The rest of the advice comes with the plan, of what it changes.
-  const told = api === undefined ? withoutSilenced(problems, advice.silenced) : errorsOf(problems);
-  diagnostics.add(...told.map(problemDiagnostic));
+  const reported = providerData === undefined ? removeSilenced(issues, warningSettings.silenced) : selectErrors(issues);
+  diagnostics.add(...reported.map(toDiagnostic));
 }
 
 /** Gives advice on what a plan makes or changes. */
-export function adviseOnPlan(model: ObjectModel, call: PlanCall<Ajo>): void {
-  const { api, config, changed, replaced } = call;
+export function warnOnPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
+  const { providerData, config, hasChanges, requiresReplacement } = request;
   // What is replaced is planned once more, as what is to be made.
-  if (config === null || !changed || replaced) return;
-  const problems = problemsOf(model, { ...call, config }, api.advice);
-  advise(
-    problems.filter(({ severity }) => severity === "warning"),
-    call,
+  if (config === null || !hasChanges || requiresReplacement) return;
+  const issues = collectIssues(model, { ...request, config }, providerData.warningSettings);
+  addWarnings(
+    issues.filter(({ severity }) => severity === "warning"),
+    request,
   );
 }
 
 /** Gives advice, unless it is silenced. */
-export function advise(
-  advice: readonly Problem[],
-  { api, diagnostics }: Pick<PlanCall<Ajo>, "api" | "diagnostics">,
+export function addWarnings(
+  warnings: readonly ValidationIssue[],
+  { providerData, diagnostics }: Pick<ModifyPlanRequest<ProviderData>, "providerData" | "diagnostics">,
 ): void {
-  diagnostics.add(...withoutSilenced(advice, api.advice.silenced).map(problemDiagnostic));
+  diagnostics.add(...removeSilenced(warnings, providerData.warningSettings.silenced).map(toDiagnostic));
 }
 
 /** All that is wrong or unwise in the configuration of an object. */
-function problemsOf(
+function collectIssues(
   model: ObjectModel,
   { config, writeOnlyAllowed }: { readonly config: ObjectValue; readonly writeOnlyAllowed: boolean },
-  advice: AdviceSettings,
-): Problem[] {
-  const problems = validate(model, describedOf(model, config), { secretsRequired: false, advice });
+  warningSettings: WarningThresholds,
+): ValidationIssue[] {
+  const issues = validateInput(model, expand(model, config), { secretsRequired: false, thresholds: warningSettings });
   return [
-    ...secretProblems(model, config, writeOnlyAllowed),
-    ...problems.map((problem) => atGivenArgument(problem, config)),
+    ...validateSecrets(model, config, writeOnlyAllowed),
+    ...issues.map((issue) => atConfiguredArgument(issue, config)),
   ];
 }
 
 /** A problem of a secret belongs to the one of its arguments that is set. */
-function atGivenArgument(problem: Problem, config: ObjectValue): Problem {
-  const name = problem.path[0];
-  if (name === undefined) return problem;
-  const { writeOnly } = secretArguments(name);
-  return (config[writeOnly] ?? null) === null ? problem : { ...problem, path: [writeOnly] };
+function atConfiguredArgument(issue: ValidationIssue, config: ObjectValue): ValidationIssue {
+  const name = issue.path[0];
+  if (name === undefined) return issue;
+  const { writeOnly } = secretArgumentNames(name);
+  return (config[writeOnly] ?? null) === null ? issue : { ...issue, path: [writeOnly] };
 }

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { sinchApiToken } from "../model";
-import { ask, unexpected } from "./ask";
+import { toSinchApiToken } from "../model";
+import { createUnexpectedResponseError, requestSinch } from "./ask";
 import type { SinchContext } from "./context";
-import { answerInShort } from "./refusal-code";
+import { formatStatus } from "./refusal-code";
 
 /** An access key of a Sinch project. */
 export interface AccessKey {
@@ -16,7 +16,7 @@ export interface AccessToken {
   readonly expiresAt: Date;
 }
 
-const tokenSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
+const accessTokenSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
 
 /** Has Sinch issue a token for an access key. */
 export async function requestAccessToken(
@@ -25,9 +25,9 @@ export async function requestAccessToken(
   context: SinchContext,
 ): Promise<AccessToken> {
   const { clock, mask, fail } = context;
-  const key = sinchApiToken(keyId, keySecret);
+  const key = toSinchApiToken(keyId, keySecret);
   for (const secret of [keySecret, key]) mask.add(secret);
-  const reply = await ask(
+  const response = await requestSinch(
     {
       api: "auth",
       path: "/oauth2/token",
@@ -37,12 +37,12 @@ export async function requestAccessToken(
     signal,
     context,
   );
-  if ([400, 401, 403].includes(reply.status)) {
-    const detail = `${reply.asked} was answered with ${answerInShort(reply)}.`;
-    throw fail({ code: "key-refused", status: reply.status, detail });
+  if ([400, 401, 403].includes(response.status)) {
+    const detail = `${response.requestLine} was answered with ${formatStatus(response)}.`;
+    throw fail({ code: "key-refused", status: response.status, detail });
   }
-  const result = z.safeParse(tokenSchema, reply.body);
-  if (reply.status !== 200 || !result.success) throw unexpected(reply, context);
+  const result = z.safeParse(accessTokenSchema, response.body);
+  if (response.status !== 200 || !result.success) throw createUnexpectedResponseError(response, context);
   const { access_token: token, expires_in: seconds } = result.data;
   mask.add(token);
   return { token, expiresAt: new Date(clock.now() + seconds * 1000) };

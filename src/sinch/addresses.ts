@@ -4,26 +4,26 @@ import { CONVERSATION_REGIONS, SMS_REGIONS } from "../model";
 export type SinchApi = "sms" | "conversation" | "auth";
 
 /** The regions of an API. */
-export const REGIONS: Readonly<Record<SinchApi, readonly string[]>> = {
+export const REGIONS_BY_API: Readonly<Record<SinchApi, readonly string[]>> = {
   sms: SMS_REGIONS,
   conversation: CONVERSATION_REGIONS,
   auth: [],
 };
 
 /** Where an API is. */
-export interface Address {
+export interface SinchEndpoint {
   readonly base: string;
   /** Where the address comes from, for the texts of errors. */
-  readonly origin: string;
+  readonly source: string;
 }
 
 /** Where an API is in a region: below the endpoint if there is one, else on a host of Sinch's. */
-export function addressOf(endpoint: string | undefined, api: SinchApi, region: string | undefined): Address {
+export function endpointFor(endpoint: string | undefined, api: SinchApi, region: string | undefined): SinchEndpoint {
   const place = region === undefined ? [api] : [api, region];
   if (endpoint !== undefined) {
     const base = `${endpoint.replace(/\/+$/, "")}/sinch/${place.join("/")}`;
-    return { base, origin: "from sinch_endpoint" };
+    return { base, source: "from sinch_endpoint" };
   }
   const host = region === undefined ? `${api}.sinch.com` : `${region}.${api}.api.sinch.com`;
-  return { base: `https://${host}`, origin: "a host of Sinch" };
+  return { base: `https://${host}`, source: "a host of Sinch" };
 }

@@ -8,16 +8,16 @@ export interface AppChannel {
 }
 
 /** All that is taken from Sinch's description of an app. */
-export interface App {
+export interface SinchApp {
   readonly id: string;
   readonly displayName: string | undefined;
   readonly channels: readonly AppChannel[];
 }
 
 /** The names of channels and states. The form keeps out what a secret in their place would be. */
-const word = z.string().check(z.regex(/^[A-Z]+(?:_[A-Z]+)*$/), z.maxLength(30));
+const wordSchema = z.string().check(z.regex(/^[A-Z]+(?:_[A-Z]+)*$/), z.maxLength(30));
 
-const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
+const optionalOrIgnored = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 
 /**
  * Takes four things from Sinch's answer and drops the rest, in which the credentials of the app's channels stand in
@@ -25,14 +25,21 @@ const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schem
  */
 const appSchema = z.object({
   id: z.string(),
-  display_name: lenient(z.string()),
-  channel_credentials: lenient(
-    z.array(lenient(z.object({ channel: word, state: lenient(z.object({ status: lenient(word) })) }))),
+  display_name: optionalOrIgnored(z.string()),
+  channel_credentials: optionalOrIgnored(
+    z.array(
+      optionalOrIgnored(
+        z.object({
+          channel: wordSchema,
+          state: optionalOrIgnored(z.object({ status: optionalOrIgnored(wordSchema) })),
+        }),
+      ),
+    ),
   ),
 });
 
 /** The app that an answer describes, or undefined when it describes none. */
-export function readApp(body: unknown): App | undefined {
+export function parseApp(body: unknown): SinchApp | undefined {
   const result = z.safeParse(appSchema, body);
   if (!result.success) return undefined;
   const { id, display_name: displayName, channel_credentials = [] } = result.data;

@@ -1,10 +1,18 @@
-import { foreignAnswer, type HttpAnswer, type HttpRequest, retryAfterMs, send, urlOf, withRetries } from "../http";
-import { type Address, addressOf, type SinchApi } from "./addresses";
+import {
+  buildUrl,
+  describeNonApiResponse,
+  type HttpRequest,
+  type HttpResponse,
+  parseRetryAfter,
+  retry,
+  send,
+} from "../http";
+import { endpointFor, type SinchApi, type SinchEndpoint } from "./addresses";
 import type { SinchContext } from "./context";
 import type { SinchError } from "./sinch-error";
 
 /** A question to Sinch: a request that changes nothing there, so that it can be repeated. */
-export interface Question {
+export interface SinchRequest {
   readonly api: SinchApi;
   /** Left out for the API that is the same in all regions. */
   readonly region?: string;
@@ -17,94 +25,102 @@ export interface Question {
 }
 
 /** What Sinch said, in good or in bad. */
-export interface Reply {
+export interface SinchResponse {
   readonly status: number;
   /** What the JSON of the answer stands for; undefined if it is none. */
   readonly body: unknown;
   /** The request, for the texts of errors. */
-  readonly asked: string;
+  readonly requestLine: string;
 }
 
 /**
  * Asks Sinch. When it cannot say now, or somebody else answers, that is thrown. Bodies are never logged: an answer may
  * hold the credentials of all channels of an app in clear (Sinch), and the mask knows none of them.
  */
-export async function ask(question: Question, signal: AbortSignal | undefined, context: SinchContext): Promise<Reply> {
-  const address = addressOf(context.endpoint, question.api, question.region);
-  context.unreached.check(address.base);
+export async function requestSinch(
+  request: SinchRequest,
+  signal: AbortSignal | undefined,
+  context: SinchContext,
+): Promise<SinchResponse> {
+  const endpoint = endpointFor(context.endpoint, request.api, request.region);
+  context.unreachableCache.throwIfUnreachable(endpoint.base);
   try {
-    return await attempts(question, address, signal, context);
+    return await sendWithRetries(request, endpoint, signal, context);
   } catch (error) {
-    context.unreached.note(address.base, error);
+    context.unreachableCache.recordFailure(endpoint.base, error);
     throw error;
   }
 }
 
 /** Asks Sinch only once, for what is worth no long wait. */
-export async function askOnce(
-  question: Question,
+export async function requestSinchOnce(
+  request: SinchRequest,
   signal: AbortSignal | undefined,
   context: SinchContext,
-): Promise<Reply> {
-  const address = addressOf(context.endpoint, question.api, question.region);
-  context.unreached.check(address.base);
-  return attempts(question, address, signal, { ...context, timeouts: { ...context.timeouts, retryMs: 0 } });
+): Promise<SinchResponse> {
+  const endpoint = endpointFor(context.endpoint, request.api, request.region);
+  context.unreachableCache.throwIfUnreachable(endpoint.base);
+  return sendWithRetries(request, endpoint, signal, { ...context, timeouts: { ...context.timeouts, retryMs: 0 } });
 }
 
-async function attempts(
-  question: Question,
-  address: Address,
+async function sendWithRetries(
+  sinchRequest: SinchRequest,
+  endpoint: SinchEndpoint,
   signal: AbortSignal | undefined,
   context: SinchContext,
-): Promise<Reply> {
-  const request = requestOf(question, address, context);
-  const gate = context.gates[question.api];
-  const attempt = () => gate.pass(() => exchange(request, address, signal, context), signal);
-  return withRetries(attempt, signal, context, ({ code }, waitMs) => {
-    if (code === "too-many-requests") gate.close(waitMs);
+): Promise<SinchResponse> {
+  const request = buildHttpRequest(sinchRequest, endpoint, context);
+  const limiter = context.limiters[sinchRequest.api];
+  const attempt = () => limiter.run(() => sendOnce(request, endpoint, signal, context), signal);
+  return retry(attempt, signal, context, ({ code }, waitMs) => {
+    if (code === "too-many-requests") limiter.pauseFor(waitMs);
   });
 }
 
 /** The error for an answer that says nothing of what was asked. */
-export function unexpected({ status, asked }: Reply, { fail }: Pick<SinchContext, "fail">): SinchError {
-  const detail = `The answer to ${asked}, with status ${status}, is not one that Sinch describes.`;
+export function createUnexpectedResponseError(
+  { status, requestLine }: SinchResponse,
+  { fail }: Pick<SinchContext, "fail">,
+): SinchError {
+  const detail = `The answer to ${requestLine}, with status ${status}, is not one that Sinch describes.`;
   return fail({ code: "unexpected-response", status, detail });
 }
 
-function requestOf(question: Question, { base }: Address, { fail }: SinchContext): HttpRequest {
-  const { path, params = {}, query = {}, authorization, form } = question;
+function buildHttpRequest(sinchRequest: SinchRequest, { base }: SinchEndpoint, { fail }: SinchContext): HttpRequest {
+  const { path, params = {}, query = {}, authorization, form } = sinchRequest;
   const headers = { authorization, accept: "application/json", "user-agent": "cdktf-provider-ajo" };
-  const url = urlOf(base, path, params, query, fail);
+  const url = buildUrl(base, path, params, query, fail);
   if (form === undefined) return { method: "GET", url, headers };
   const body = new URLSearchParams(form).toString();
   return { method: "POST", url, headers: { ...headers, "content-type": "application/x-www-form-urlencoded" }, body };
 }
 
-async function exchange(
+async function sendOnce(
   request: HttpRequest,
-  { origin }: Address,
+  { source }: SinchEndpoint,
   signal: AbortSignal | undefined,
   context: SinchContext,
-): Promise<Reply> {
+): Promise<SinchResponse> {
   const { clock, fail } = context;
-  const answer = await send(request, { origin, signal }, context);
-  const { status, headers } = answer;
-  const asked = `${request.method} ${request.url}`;
+  const httpResponse = await send(request, { source, signal }, context);
+  const { status, headers } = httpResponse;
+  const requestLine = `${request.method} ${request.url}`;
   if (status === 429 || status >= 500) {
     throw fail({
       code: status === 429 ? "too-many-requests" : "service-unavailable",
       status,
-      detail: `${asked} was answered with status ${status}.`,
-      retryAfterMs: retryAfterMs(headers["retry-after"], undefined, clock.now()),
+      detail: `${requestLine} was answered with status ${status}.`,
+      retryAfterMs: parseRetryAfter(headers["retry-after"], undefined, clock.now()),
     });
   }
-  const body = parse(answer);
-  if (body === undefined && !mayLackJson(answer)) throw fail({ ...foreignAnswer(request.url, answer, origin), status });
-  return { status, body, asked };
+  const body = parseJson(httpResponse);
+  if (body === undefined && !isJsonOptional(httpResponse))
+    throw fail({ ...describeNonApiResponse(request.url, httpResponse, source), status });
+  return { status, body, requestLine };
 }
 
 /** JSON has no undefined, so that stands for what is not JSON. The parser's error is dropped: it quotes the answer. */
-function parse({ text }: HttpAnswer): unknown {
+function parseJson({ text }: HttpResponse): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -113,6 +129,6 @@ function parse({ text }: HttpAnswer): unknown {
 }
 
 /** Sinch promises no words with a 401. Any other answer that has words but no JSON is that of a proxy. */
-function mayLackJson({ status, text }: HttpAnswer): boolean {
+function isJsonOptional({ status, text }: HttpResponse): boolean {
   return status === 401 || (status >= 400 && text === "");
 }

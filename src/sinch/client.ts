@@ -1,20 +1,20 @@
 import {
-  type CallLog,
+  type AbortOptions,
   type Clock,
-  Gate,
-  type Interruptible,
-  masked,
-  maskedLog,
+  createMaskingLogger,
+  type Logger,
+  maskDeep,
+  RequestLimiter,
   systemClock,
   type Timeouts,
 } from "../http";
 import type { SecretMask } from "../model";
 import { type AccessKey, type AccessToken, requestAccessToken } from "./access-token";
-import { REGIONS, type SinchApi } from "./addresses";
+import { REGIONS_BY_API, type SinchApi } from "./addresses";
 import type { SinchContext } from "./context";
-import { SinchError, type SinchErrorFacts } from "./sinch-error";
-import { Unreached } from "./unreached";
-import { refused, type Verdict } from "./verdict";
+import { SinchError, type SinchErrorInit } from "./sinch-error";
+import { UnreachableCache } from "./unreached";
+import { createRefusal, type VerificationResult } from "./verdict";
 import { type ProjectCredential, verifyProjectCredential } from "./verify-project-credential";
 import { type SmsCredential, verifySmsCredential } from "./verify-sms-credential";
 
@@ -24,7 +24,7 @@ const TIMEOUTS: Timeouts = { requestMs: 30_000, retryMs: 60_000 };
 /** Sinch limits requests with an access key in their header severely (Sinch), and does not say how far. */
 const MAX_CONCURRENCY = 4;
 
-const NO_TOKEN = refused(
+const INVALID_TOKEN = createRefusal(
   "token",
   "The API token cannot be one of Sinch",
   "The API token is empty, or holds white space or a character beyond ASCII, which no HTTP header carries. Copy it anew.",
@@ -36,64 +36,64 @@ export interface SinchOptions {
   readonly endpoint?: string | undefined;
   /** Learns every secret before it is first sent, and hides them in all that is logged, thrown or answered. */
   readonly mask: SecretMask;
-  readonly log: CallLog;
+  readonly log: Logger;
   readonly timeouts?: Timeouts;
 }
 
 /** Sinch, which is only asked, never told: no call changes anything there. */
 export interface SinchClient {
   /** Whether the API token fits the service plan in a region. Rejects only when interrupted. */
-  verifySmsCredential(credential: SmsCredential, options?: Interruptible): Promise<Verdict>;
+  verifySmsCredential(credential: SmsCredential, options?: AbortOptions): Promise<VerificationResult>;
   /** Whether the API token opens the project's app in a region. Rejects only when interrupted. */
-  verifyProjectCredential(credential: ProjectCredential, options?: Interruptible): Promise<Verdict>;
+  verifyProjectCredential(credential: ProjectCredential, options?: AbortOptions): Promise<VerificationResult>;
   /** An access token for an access key. Whatever goes wrong is a `SinchError`. */
-  accessToken(key: AccessKey, options?: Interruptible): Promise<AccessToken>;
+  requestAccessToken(key: AccessKey, options?: AbortOptions): Promise<AccessToken>;
 }
 
 /** Makes a client. Nothing is called before it is first used. */
 export function createSinchClient(options: SinchOptions, clock: Clock = systemClock): SinchClient {
   const { endpoint, mask, log, timeouts = TIMEOUTS } = options;
-  const gate = () => new Gate({ maxConcurrency: MAX_CONCURRENCY }, clock);
+  const createLimiter = () => new RequestLimiter({ maxConcurrency: MAX_CONCURRENCY }, clock);
   const context: SinchContext = {
     endpoint,
     clock,
     timeouts,
-    log: maskedLog(log, mask),
+    log: createMaskingLogger(log, mask),
     mask,
-    fail: (facts: SinchErrorFacts) => new SinchError(facts, mask),
-    gates: { sms: gate(), conversation: gate(), auth: gate() },
-    unreached: new Unreached(clock),
+    fail: (init: SinchErrorInit) => new SinchError(init, mask),
+    limiters: { sms: createLimiter(), conversation: createLimiter(), auth: createLimiter() },
+    unreachableCache: new UnreachableCache(clock),
   };
   return {
     verifySmsCredential: (credential, { signal } = {}) =>
-      verdict("sms", credential, mask, () => verifySmsCredential(credential, signal, context)),
+      runVerification("sms", credential, mask, () => verifySmsCredential(credential, signal, context)),
     verifyProjectCredential: (credential, { signal } = {}) =>
-      verdict("conversation", credential, mask, () => verifyProjectCredential(credential, signal, context)),
-    accessToken: (key, { signal } = {}) => requestAccessToken(key, signal, context),
+      runVerification("conversation", credential, mask, () => verifyProjectCredential(credential, signal, context)),
+    requestAccessToken: (key, { signal } = {}) => requestAccessToken(key, signal, context),
   };
 }
 
 /** Verifies what can be asked at all. What keeps Sinch from answering becomes a verdict, too. */
-async function verdict(
+async function runVerification(
   api: SinchApi,
   { region, apiToken }: Pick<SmsCredential, "region" | "apiToken">,
   mask: SecretMask,
-  verify: () => Promise<Verdict>,
-): Promise<Verdict> {
-  if (!REGIONS[api].includes(region)) return noSuchRegion(api, region);
-  if (!/^[\x21-\x7e]+$/.test(apiToken)) return NO_TOKEN;
-  return masked(await verify().catch(verdictOf), mask);
+  verify: () => Promise<VerificationResult>,
+): Promise<VerificationResult> {
+  if (!REGIONS_BY_API[api].includes(region)) return refuseUnknownRegion(api, region);
+  if (!/^[\x21-\x7e]+$/.test(apiToken)) return INVALID_TOKEN;
+  return maskDeep(await verify().catch(toVerificationResult), mask);
 }
 
-function noSuchRegion(api: SinchApi, region: string): Verdict {
-  const regions = REGIONS[api].join(", ");
+function refuseUnknownRegion(api: SinchApi, region: string): VerificationResult {
+  const regions = REGIONS_BY_API[api].join(", ");
   const detail = `${JSON.stringify(region)} is not a region of Sinch's ${api} API. Set the region to one of ${regions}.`;
-  return refused("region", "Sinch has no such region", detail);
+  return createRefusal("region", "Sinch has no such region", detail);
 }
 
 /** What a failed question means for the credential. An interruption means nothing, and is thrown on. */
-function verdictOf(error: unknown): Verdict {
+function toVerificationResult(error: unknown): VerificationResult {
   if (!(error instanceof SinchError) || error.code === "aborted") throw error;
-  if (error.code === "not-found") return refused("malformed-id", error.title, error.detail);
+  if (error.code === "not-found") return createRefusal("malformed-id", error.title, error.detail);
   return { outcome: "inconclusive", reason: error.code, summary: error.title, detail: error.detail };
 }

@@ -1,16 +1,16 @@
-import type { CallContext, Gate } from "../http";
+import type { RequestContext, RequestLimiter } from "../http";
 import type { SecretMask } from "../model";
 import type { SinchApi } from "./addresses";
-import type { FailSinch } from "./sinch-error";
-import type { Unreached } from "./unreached";
+import type { CreateSinchError } from "./sinch-error";
+import type { UnreachableCache } from "./unreached";
 
 /** What every question to Sinch needs. */
-export interface SinchContext extends CallContext {
+export interface SinchContext extends RequestContext {
   /** Where all of Sinch's APIs are; undefined for Sinch's own hosts. */
   readonly endpoint: string | undefined;
   readonly mask: SecretMask;
-  readonly fail: FailSinch;
+  readonly fail: CreateSinchError;
   /** Each API has limits of its own. */
-  readonly gates: Readonly<Record<SinchApi, Gate>>;
-  readonly unreached: Unreached;
+  readonly limiters: Readonly<Record<SinchApi, RequestLimiter>>;
+  readonly unreachableCache: UnreachableCache;
 }

@@ -1,3 +1,3 @@
 export { createSinchClient, type SinchClient } from "./client";
 export { SinchError } from "./sinch-error";
-export type { Verdict } from "./verdict";
+export type { VerificationResult } from "./verdict";

@@ -1,10 +1,10 @@
-import { REGIONS } from "./addresses";
-import { askOnce, type Question, type Reply } from "./ask";
+import { REGIONS_BY_API } from "./addresses";
+import { requestSinchOnce, type SinchRequest, type SinchResponse } from "./ask";
 import type { SinchContext } from "./context";
 import { SinchError } from "./sinch-error";
 
 /** A question that has an answer in each region. */
-export type RegionalQuestion = Question & { readonly region: string };
+export type RegionalRequest = SinchRequest & { readonly region: string };
 
 /** What the other regions said. */
 export interface OtherRegions {
@@ -16,17 +16,17 @@ export interface OtherRegions {
 }
 
 /** Asks the same question in all other regions. */
-export async function askOtherRegions(
-  question: RegionalQuestion,
-  isKnown: (reply: Reply) => boolean,
+export async function probeOtherRegions(
+  request: RegionalRequest,
+  isKnown: (response: SinchResponse) => boolean,
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<OtherRegions> {
-  const others = REGIONS[question.api].filter((region) => region !== question.region);
+  const others = REGIONS_BY_API[request.api].filter((region) => region !== request.region);
   const answers = await Promise.all(
     others.map(async (region): Promise<keyof OtherRegions> => {
       try {
-        return isKnown(await askOnce({ ...question, region }, signal, context)) ? "knowing" : "refusing";
+        return isKnown(await requestSinchOnce({ ...request, region }, signal, context)) ? "knowing" : "refusing";
       } catch (error) {
         if (!(error instanceof SinchError) || error.code === "aborted") throw error;
         return "silent";
@@ -38,13 +38,13 @@ export async function askOtherRegions(
 }
 
 /** Where something is not: "neither in us nor in eu or br; ca could not be asked". */
-export function notIn(region: string, { refusing, silent }: OtherRegions): string {
-  const none = refusing.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${either(refusing)}`;
+export function describeSearchedRegions(region: string, { refusing, silent }: OtherRegions): string {
+  const none = refusing.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${joinWithOr(refusing)}`;
   return silent.length === 0 ? none : `${none}; ${silent.join(", ")} could not be asked`;
 }
 
 /** "eu, au or br" */
-export function either(regions: readonly string[]): string {
+export function joinWithOr(regions: readonly string[]): string {
   const last = regions.at(-1) ?? "";
   return regions.length < 2 ? last : `${regions.slice(0, -1).join(", ")} or ${last}`;
 }

@@ -1,11 +1,11 @@
-import { CallError, type CallErrorCode, masked } from "../http";
+import { maskDeep, RequestError, type RequestErrorCode } from "../http";
 import type { SecretMask } from "../model";
 
 /** The closed list of what a `SinchError` can be. */
-export type SinchErrorCode = CallErrorCode | "key-refused";
+export type SinchErrorCode = RequestErrorCode | "key-refused";
 
 /** What happened, and what to do about it if the code tells that much. */
-const WORDS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly advice?: string }>> = {
+const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly advice?: string }>> = {
   "key-refused": {
     title: "Sinch refuses the access key",
     advice:
@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly 
 };
 
 /** All that is known of a failed call. */
-export interface SinchErrorFacts {
+export interface SinchErrorInit {
   readonly code: SinchErrorCode;
   /** The HTTP status, if there was an answer. */
   readonly status?: number;
@@ -42,25 +42,25 @@ export interface SinchErrorFacts {
 }
 
 /** A call of Sinch that failed. No secret passes into it, and nothing of what Sinch's answer says but codes. */
-export class SinchError extends CallError {
+export class SinchError extends RequestError {
   override readonly name = "SinchError";
   declare readonly code: SinchErrorCode;
   /** What happened, in a few words. */
   declare readonly title: string;
 
-  constructor(facts: SinchErrorFacts, mask: Pick<SecretMask, "apply">) {
-    const { title, advice } = WORDS[facts.code];
-    const detail = advice === undefined || facts.detail.includes(advice) ? facts.detail : `${facts.detail} ${advice}`;
-    const safe = masked({ ...facts, title, detail }, mask);
+  constructor(init: SinchErrorInit, mask: Pick<SecretMask, "apply">) {
+    const { title, advice } = ERROR_TEXTS[init.code];
+    const detail = advice === undefined || init.detail.includes(advice) ? init.detail : `${init.detail} ${advice}`;
+    const safe = maskDeep({ ...init, title, detail }, mask);
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
 
-  override noting(sentence: string): SinchError {
-    const facts: SinchErrorFacts = { ...this, detail: `${this.detail} ${sentence}` };
-    return new SinchError(facts, { apply: (text) => text });
+  override withNote(sentence: string): SinchError {
+    const init: SinchErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
+    return new SinchError(init, { apply: (text) => text });
   }
 }
 
 /** Makes an error whose texts hold no secret. */
-export type FailSinch = (facts: SinchErrorFacts) => SinchError;
+export type CreateSinchError = (init: SinchErrorInit) => SinchError;

@@ -2,10 +2,10 @@ import type { Clock } from "../http";
 import { SinchError, type SinchErrorCode } from "./sinch-error";
 
 /** What will not be otherwise for the next who asks. */
-const LASTING: ReadonlySet<SinchErrorCode> = new Set(["unreachable", "timeout", "untrusted-certificate"]);
+const CACHED_CODES: ReadonlySet<SinchErrorCode> = new Set(["unreachable", "timeout", "untrusted-certificate"]);
 
 /** How long it is taken for granted: the time of one run. */
-const LIFE_MS = 60_000;
+const TTL_MS = 60_000;
 
 interface Failure {
   readonly error: SinchError;
@@ -16,7 +16,7 @@ interface Failure {
  * Where nobody could be reached a moment ago. Behind a firewall that drops requests each proof would wait in vain for
  * most of a minute, and there may be hundreds: the first ones wait for all.
  */
-export class Unreached {
+export class UnreachableCache {
   readonly #clock: Clock;
   readonly #failures = new Map<string, Failure>();
 
@@ -25,15 +25,15 @@ export class Unreached {
   }
 
   /** Throws what the last one met who asked there, if that is not long ago. */
-  check(base: string): void {
+  throwIfUnreachable(base: string): void {
     const failure = this.#failures.get(base);
     if (failure !== undefined && this.#clock.now() < failure.until)
-      throw failure.error.noting("Not tried again so soon.");
+      throw failure.error.withNote("Not tried again so soon.");
   }
 
   /** Takes note of a failure, if nobody was reached. */
-  note(base: string, error: unknown): void {
-    if (!(error instanceof SinchError) || !LASTING.has(error.code)) return;
-    this.#failures.set(base, { error, until: this.#clock.now() + LIFE_MS });
+  recordFailure(base: string, error: unknown): void {
+    if (!(error instanceof SinchError) || !CACHED_CODES.has(error.code)) return;
+    this.#failures.set(base, { error, until: this.#clock.now() + TTL_MS });
   }
 }

@@ -12,7 +12,7 @@ export type RefusalReason =
   | "channel-not-active";
 
 /** What Sinch says of a credential. The words are for the user, and hold no secret. */
-export type Verdict =
+export type VerificationResult =
   | { readonly outcome: "works" }
   | {
       readonly outcome: "refused";
@@ -29,9 +29,9 @@ export type Verdict =
     };
 
 /** Sinch accepts the credential. */
-export const WORKS: Verdict = { outcome: "works" };
+export const WORKS: VerificationResult = { outcome: "works" };
 
 /** Sinch refuses the credential. */
-export function refused(reason: RefusalReason, summary: string, detail: string): Verdict {
+export function createRefusal(reason: RefusalReason, summary: string, detail: string): VerificationResult {
   return { outcome: "refused", reason, summary, detail };
 }

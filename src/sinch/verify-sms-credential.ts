@@ -1,9 +1,15 @@
 import * as z from "zod/mini";
-import { ask, type Reply, unexpected } from "./ask";
+import { createUnexpectedResponseError, requestSinch, type SinchResponse } from "./ask";
 import type { SinchContext } from "./context";
-import { askOtherRegions, either, notIn, type OtherRegions, type RegionalQuestion } from "./other-regions";
-import { answerInShort, refusalCode } from "./refusal-code";
-import { refused, type Verdict, WORKS } from "./verdict";
+import {
+  describeSearchedRegions,
+  joinWithOr,
+  type OtherRegions,
+  probeOtherRegions,
+  type RegionalRequest,
+} from "./other-regions";
+import { formatStatus, parseErrorCode } from "./refusal-code";
+import { createRefusal, type VerificationResult, WORKS } from "./verdict";
 
 /** What AJO sends SMS with, and the Sinch region in which it should work. */
 export interface SmsCredential {
@@ -20,27 +26,27 @@ export async function verifySmsCredential(
   credential: SmsCredential,
   signal: AbortSignal | undefined,
   context: SinchContext,
-): Promise<Verdict> {
+): Promise<VerificationResult> {
   context.mask.add(credential.apiToken);
-  const question = questionAbout(credential);
-  const reply = await ask(question, signal, context);
-  switch (reply.status) {
+  const request = buildRequest(credential);
+  const response = await requestSinch(request, signal, context);
+  switch (response.status) {
     case 200:
-      if (!z.safeParse(groupsSchema, reply.body).success) throw unexpected(reply, context);
+      if (!z.safeParse(groupsSchema, response.body).success) throw createUnexpectedResponseError(response, context);
       return WORKS;
     case 400:
-      return malformed(credential, reply);
+      return refuseMalformedId(credential, response);
     case 403:
-      return blocked(credential, reply);
+      return refuseBlocked(credential, response);
     case 401:
     case 404:
-      return lookElsewhere(credential, reply, await askOtherRegions(question, isKnown, signal, context));
+      return explainNotFound(credential, response, await probeOtherRegions(request, isKnown, signal, context));
     default:
-      throw unexpected(reply, context);
+      throw createUnexpectedResponseError(response, context);
   }
 }
 
-function questionAbout({ servicePlanId, apiToken, region }: SmsCredential): RegionalQuestion {
+function buildRequest({ servicePlanId, apiToken, region }: SmsCredential): RegionalRequest {
   return {
     api: "sms",
     region,
@@ -52,48 +58,52 @@ function questionAbout({ servicePlanId, apiToken, region }: SmsCredential): Regi
 }
 
 /** A blocked service plan is known, too. */
-function isKnown({ status }: Reply): boolean {
+function isKnown({ status }: SinchResponse): boolean {
   return status === 200 || status === 403;
 }
 
 /** A wrong region and a wrong token look the same (Sinch): only the other regions can tell. */
-function lookElsewhere({ servicePlanId, region }: SmsCredential, reply: Reply, others: OtherRegions): Verdict {
+function explainNotFound(
+  { servicePlanId, region }: SmsCredential,
+  response: SinchResponse,
+  others: OtherRegions,
+): VerificationResult {
   const plan = JSON.stringify(servicePlanId);
   if (others.knowing.length > 0) {
-    const home = either(others.knowing);
-    return refused(
+    const regions = joinWithOr(others.knowing);
+    return createRefusal(
       "region",
       "The service plan is in another region of Sinch",
-      `Sinch accepts the API token for the service plan ${plan} in ${home}, not in ${region} (${answerInShort(reply)}). Set the region to ${home}.`,
+      `Sinch accepts the API token for the service plan ${plan} in ${regions}, not in ${region} (${formatStatus(response)}). Set the region to ${regions}.`,
     );
   }
-  if (reply.status === 404) {
-    return refused(
+  if (response.status === 404) {
+    return createRefusal(
       "service-plan",
       "Sinch does not know the service plan",
-      `The service plan ${plan} is ${notIn(region, others)}. Copy its id from the SMS tab of the API page in the Sinch dashboard.`,
+      `The service plan ${plan} is ${describeSearchedRegions(region, others)}. Copy its id from the SMS tab of the API page in the Sinch dashboard.`,
     );
   }
-  return refused(
+  return createRefusal(
     "token",
     "Sinch refuses the API token",
-    `Sinch accepts the API token for the service plan ${plan} ${notIn(region, others)}. Copy both from the SMS tab of the API page in the Sinch dashboard: each service plan has a token of its own.`,
+    `Sinch accepts the API token for the service plan ${plan} ${describeSearchedRegions(region, others)}. Copy both from the SMS tab of the API page in the Sinch dashboard: each service plan has a token of its own.`,
   );
 }
 
-function malformed({ servicePlanId }: SmsCredential, reply: Reply): Verdict {
-  return refused(
+function refuseMalformedId({ servicePlanId }: SmsCredential, response: SinchResponse): VerificationResult {
+  return createRefusal(
     "malformed-id",
     "Sinch calls the service plan id malformed",
-    `Sinch does not take ${JSON.stringify(servicePlanId)} for the id of a service plan (${answerInShort(reply)}). Copy it from the SMS tab of the API page in the Sinch dashboard.`,
+    `Sinch does not take ${JSON.stringify(servicePlanId)} for the id of a service plan (${formatStatus(response)}). Copy it from the SMS tab of the API page in the Sinch dashboard.`,
   );
 }
 
-function blocked({ servicePlanId, region }: SmsCredential, reply: Reply): Verdict {
-  const isBlocked = refusalCode(reply) === "blocked_account";
-  return refused(
+function refuseBlocked({ servicePlanId, region }: SmsCredential, response: SinchResponse): VerificationResult {
+  const isBlocked = parseErrorCode(response) === "blocked_account";
+  return createRefusal(
     "account-blocked",
     isBlocked ? "Sinch has blocked the account" : "Sinch does not let the service plan be used",
-    `Sinch knows the service plan ${JSON.stringify(servicePlanId)} in ${region}, but refuses its use (${answerInShort(reply)}). Another token would not help: ask Sinch why.`,
+    `Sinch knows the service plan ${JSON.stringify(servicePlanId)} in ${region}, but refuses its use (${formatStatus(response)}). Another token would not help: ask Sinch why.`,
   );
 }

@@ -1,18 +1,18 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ajo } from "../support/ajo";
-import { allThree, credentialByHand, SMS_ADDRESS } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo";
+import { buildCredentialBody, buildCredentialsAndSurface, SMS_ADDRESS } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 /** A server that is not AJO. */
-async function listening(answer: RequestListener) {
-  const server = createServer(answer);
+async function startServer(handler: RequestListener) {
+  const server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 describe("matrix-validation bad input gets a clear error", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it.each([
     [
@@ -56,25 +56,28 @@ describe("matrix-validation bad input gets a clear error", () => {
       'The API token is a value of 34 characters that begins with "Basic ". AJO adds that word itself. Give the part after it.',
     ],
   ])("%s", async (_, change, message) => {
-    const configuration = { variable: { token: { sensitive: true } }, ...allThree(change) };
-    const environment = { ...service.environment, TF_VAR_token: "Basic bm90LWEtc2VjcmV0OmNhbmFyeQ==" };
+    const configuration = { variable: { token: { sensitive: true } }, ...buildCredentialsAndSurface(change) };
+    const environment = { ...emulator.environment, TF_VAR_token: "Basic bm90LWEtc2VjcmV0OmNhbmFyeQ==" };
     const workspace = await Workspace.create(configuration, environment);
-    const output = await workspace.fail("plan", "-input=false");
+    const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toContain(message);
     expect(output).not.toMatch(/canary|bm90LWEtc2VjcmV0/);
   });
 
   it("matrix-attribute-path points at the argument", async () => {
-    const workspace = await Workspace.create(allThree({ surface: { sms_type: "promotional" } }), service.environment);
-    expect(await workspace.fail("validate")).toMatch(
+    const workspace = await Workspace.create(
+      buildCredentialsAndSurface({ surface: { sms_type: "promotional" } }),
+      emulator.environment,
+    );
+    expect(await workspace.expectFailure("validate")).toMatch(
       /with ajo_channel_surface\.brand, on main\.tf\.json line \d+.*sms_type/,
     );
   });
 
   it("a wrong client secret", async () => {
-    const environment = { ...service.environment, AJO_CLIENT_SECRET: "wrong-canary-2" };
-    const workspace = await Workspace.create(allThree(), environment);
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    const environment = { ...emulator.environment, AJO_CLIENT_SECRET: "wrong-canary-2" };
+    const workspace = await Workspace.create(buildCredentialsAndSurface(), environment);
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain("Cannot create Sinch SMS credential");
     expect(output).toContain(
       "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
@@ -83,22 +86,22 @@ describe("matrix-validation bad input gets a clear error", () => {
   });
 
   it("an endpoint that is not there", async () => {
-    const { server, host } = await listening(() => undefined);
+    const { server, host } = await startServer(() => undefined);
     server.close();
-    const environment = { ...service.environment, AJO_ENDPOINT: `http://${host}` };
-    const workspace = await Workspace.create(allThree(), environment);
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    const environment = { ...emulator.environment, AJO_ENDPOINT: `http://${host}` };
+    const workspace = await Workspace.create(buildCredentialsAndSurface(), environment);
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain(host);
     expect(output).toContain("ECONNREFUSED");
   });
 
   it("an endpoint that answers HTML", async () => {
-    const { server, host } = await listening((_, response) => {
+    const { server, host } = await startServer((_, response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<html><title>Welcome</title></html>");
     });
-    const environment = { ...service.environment, AJO_ENDPOINT: `http://${host}` };
-    const workspace = await Workspace.create(allThree(), environment);
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    const environment = { ...emulator.environment, AJO_ENDPOINT: `http://${host}` };
+    const workspace = await Workspace.create(buildCredentialsAndSurface(), environment);
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     server.closeAllConnections();
     server.close();
     expect(output).toContain("text/html");
@@ -106,32 +109,32 @@ describe("matrix-validation bad input gets a clear error", () => {
   });
 
   it("missing settings, all at once", async () => {
-    const workspace = await Workspace.create(allThree(), {});
-    const output = await workspace.fail("plan", "-input=false");
+    const workspace = await Workspace.create(buildCredentialsAndSurface(), {});
+    const output = await workspace.expectFailure("plan", "-input=false");
     for (const name of ["AJO_ENDPOINT", "AJO_CLIENT_ID", "AJO_CLIENT_SECRET", "AJO_ORG_ID"]) {
       expect(output).toContain(`environment variable ${name}`);
     }
   });
 
   it("an object changed since it was planned", async () => {
-    await service.reset();
-    const workspace = await Workspace.create(allThree(), service.environment);
-    await workspace.applyAndSettle();
-    workspace.write(allThree({ sms: { name: "Planned name" } }));
+    await emulator.reset();
+    const workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    workspace.write(buildCredentialsAndSurface({ sms: { name: "Planned name" } }));
     await workspace.plan();
-    const { id } = await workspace.state(SMS_ADDRESS);
-    await service.alex.edit(String(id), { servicePlanId: "ffffffffffffffffffffffffffffffff" });
-    const output = await workspace.fail("apply", "-input=false", "plan.bin");
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    await emulator.otherUser.update(String(id), { servicePlanId: "ffffffffffffffffffffffffffffffff" });
+    const output = await workspace.expectFailure("apply", "-input=false", "plan.bin");
     expect(output).toMatch(/was changed since it was planned by alex@example\.com at \d{4}-/);
     expect(output).toContain("Nothing was overwritten.");
-    expect(await service.alex.get(String(id))).toMatchObject({ name: "Brand SMS" });
+    expect(await emulator.otherUser.get(String(id))).toMatchObject({ name: "Brand SMS" });
   });
 
   it("a name that another object holds", async () => {
-    await service.reset();
-    const id = await service.alex.makeCredential(credentialByHand("Brand SMS"));
-    const workspace = await Workspace.create(allThree(), service.environment);
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    await emulator.reset();
+    const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+    const workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain(`terraform import ajo_sinch_sms_credential.NAME ${id}`);
   });
 });

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SecretMask, snakeCase } from "../../src/model";
+import { SecretMask, toSnakeCase } from "../../src/model";
 import { ajoProvider } from "../../src/provider/provider";
 import { TestServer } from "../api/support/server";
-import { ajo } from "../support/ajo";
-import { allFive, RCS_ADDRESS, SMS_ADDRESS, smsCredential, WEBHOOK_ADDRESS } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo";
+import { buildAllResources, RCS_ADDRESS, SMS_ADDRESS, smsCredential, WEBHOOK_ADDRESS } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
@@ -21,20 +21,23 @@ const CANARIES: readonly Canary[] = Object.entries(ajoProvider(new SecretMask())
   ([type, resource]) =>
     Object.entries(resource().schema.block.attributes)
       .filter(([, { writeOnly }]) => writeOnly)
-      .map(([argument]) => ({ type, argument, value: canaryFor(type, argument) })),
+      .map(([argument]) => ({ type, argument, value: buildCanary(type, argument) })),
 );
 
 const CLIENT_SECRET = "canary+client/secret=4713";
 /** The form of a secret that a state keeps, and what is sensitive though AJO shows it. */
-const KEPT = { api_token: "canary-of-the-plain-form", override_url: "https://relay.example.com/canary?key=a%2Fb+c" };
+const STORED_SECRETS = {
+  api_token: "canary-of-the-plain-form",
+  override_url: "https://relay.example.com/canary?key=a%2Fb+c",
+};
 
 /** What must be nowhere. */
-const HIDDEN = [...CANARIES.flatMap(({ value }) => secretsIn(value)), CLIENT_SECRET].flatMap(marksOf);
+const NEVER_STORED = [...CANARIES.flatMap(({ value }) => extractSecrets(value)), CLIENT_SECRET].flatMap(toSearchTexts);
 /** What may stand in a state and in a plan, but in nothing that is printed. */
-const UNPRINTED = [...HIDDEN, ...Object.values(KEPT).flatMap(marksOf)];
+const NEVER_PRINTED = [...NEVER_STORED, ...Object.values(STORED_SECRETS).flatMap(toSearchTexts)];
 
 /** An API token of the Conversation API is Base64 of an access key; one of the SMS API is one word. */
-function canaryFor(type: string, argument: string): string {
+function buildCanary(type: string, argument: string): string {
   const canary = `canary/${type}+${argument}?`;
   return isAccessKey(type, argument) ? Buffer.from(`${KEY_ID}:${canary}`).toString("base64") : canary;
 }
@@ -44,13 +47,13 @@ function isAccessKey(type: string, argument: string): boolean {
 }
 
 /** A token, and the secret of the access key that it holds. */
-function secretsIn(token: string): string[] {
+function extractSecrets(token: string): string[] {
   const [id, keySecret] = Buffer.from(token, "base64").toString().split(":");
   return id === KEY_ID && keySecret !== undefined ? [token, keySecret] : [token];
 }
 
 /** As it is, in Base64, and in an address. */
-function formsOf(secret: string): string[] {
+function encodeForms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [
     secret,
@@ -62,32 +65,32 @@ function formsOf(secret: string): string[] {
 }
 
 /** What of a text in Base64 is the same whatever follows in it. */
-function marksOf(secret: string): string[] {
-  return formsOf(secret).map((form, place) => (place === 1 || place === 2 ? form.slice(0, -4) : form));
+function toSearchTexts(secret: string): string[] {
+  return encodeForms(secret).map((form, place) => (place === 1 || place === 2 ? form.slice(0, -4) : form));
 }
 
-function leaksIn(text: string, marks: readonly string[]): string[] {
-  return marks.filter((mark) => text.includes(mark));
+function findLeaks(text: string, searchTexts: readonly string[]): string[] {
+  return searchTexts.filter((mark) => text.includes(mark));
 }
 
 /** Every file below a folder, except the provider itself. */
-function filesBelow(folder: string): string[] {
+function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
+    if (entry.isDirectory()) return listFiles(path);
     return entry.isFile() && !entry.name.startsWith("terraform-provider-") ? [path] : [];
   });
 }
 
-const variableOf = ({ type, argument }: Canary) => `${type}_${argument}`;
+const toVariableName = ({ type, argument }: Canary) => `${type}_${argument}`;
 
 /** One object of each kind with a canary in every write-only argument, and a credential with the plain form. */
-function configuration(changes: Parameters<typeof allFive>[0] = {}, version = "1") {
-  const { resource } = allFive(changes);
+function buildConfiguration(changes: Parameters<typeof buildAllResources>[0] = {}, version = "1") {
+  const { resource } = buildAllResources(changes);
   const canariesOf = (type: string) =>
     Object.fromEntries(
       CANARIES.filter((canary) => canary.type === type).flatMap((canary) => [
-        [canary.argument, `\${var.${variableOf(canary)}}`],
+        [canary.argument, `\${var.${toVariableName(canary)}}`],
         [`${canary.argument}_version`, version],
       ]),
     );
@@ -96,12 +99,12 @@ function configuration(changes: Parameters<typeof allFive>[0] = {}, version = "1
     { brand: { ...brand, ...canariesOf(type) } },
   ]);
   const { api_token_wo, api_token_wo_version, ...plain } = smsCredential;
-  const kept = Object.fromEntries(Object.keys(KEPT).map((name) => [name, `\${var.${name}}`]));
+  const kept = Object.fromEntries(Object.keys(STORED_SECRETS).map((name) => [name, `\${var.${name}}`]));
   const all = Object.fromEntries(instances) as typeof resource;
   return {
     variable: {
-      ...Object.fromEntries(CANARIES.map((canary) => [variableOf(canary), { sensitive: true, ephemeral: true }])),
-      ...Object.fromEntries(Object.keys(KEPT).map((name) => [name, { sensitive: true }])),
+      ...Object.fromEntries(CANARIES.map((canary) => [toVariableName(canary), { sensitive: true, ephemeral: true }])),
+      ...Object.fromEntries(Object.keys(STORED_SECRETS).map((name) => [name, { sensitive: true }])),
     },
     resource: {
       ...all,
@@ -111,8 +114,8 @@ function configuration(changes: Parameters<typeof allFive>[0] = {}, version = "1
 }
 
 const variables = Object.fromEntries([
-  ...CANARIES.map((canary) => [`TF_VAR_${variableOf(canary)}`, canary.value]),
-  ...Object.entries(KEPT).map(([name, value]) => [`TF_VAR_${name}`, value]),
+  ...CANARIES.map((canary) => [`TF_VAR_${toVariableName(canary)}`, canary.value]),
+  ...Object.entries(STORED_SECRETS).map(([name, value]) => [`TF_VAR_${name}`, value]),
 ]);
 
 test("there is a canary for every secret of the model", () => {
@@ -126,7 +129,7 @@ test("there is a canary for every secret of the model", () => {
 });
 
 describe("secrets in the life of every kind of object, logged from beginning to end", () => {
-  const service = ajo({ processingTime: 0, clientSecret: CLIENT_SECRET });
+  const emulator = useAjoEmulator({ processingTime: 0, clientSecret: CLIENT_SECRET });
   let workspace: Workspace;
   const printed: string[] = [];
   const trace = () => join(workspace.folder, "trace.log");
@@ -139,18 +142,18 @@ describe("secrets in the life of every kind of object, logged from beginning to 
 
   /** For each canary, whether AJO holds it. */
   async function held(): Promise<unknown> {
-    const states = await workspace.states();
+    const states = await workspace.readStates();
     const found = CANARIES.map(async ({ type, argument, value }) => {
       const name = argument === "api_token_wo" ? "apiToken" : "smsApiToken";
-      expect(`${snakeCase(name)}_wo`).toBe(argument);
-      const answer = (await service.holds(String(states[`${type}.brand`]?.id), { [name]: value })) as object;
+      expect(`${toSnakeCase(name)}_wo`).toBe(argument);
+      const answer = (await emulator.compareSecrets(String(states[`${type}.brand`]?.id), { [name]: value })) as object;
       return Object.values(answer);
     });
     return (await Promise.all(found)).flat();
   }
 
   beforeAll(async () => {
-    workspace = await Workspace.create(configuration(), { ...service.environment, ...variables });
+    workspace = await Workspace.create(buildConfiguration(), { ...emulator.environment, ...variables });
   });
 
   it("peers-01 peers-19 matrix-write-only reach AJO", async () => {
@@ -161,54 +164,54 @@ describe("secrets in the life of every kind of object, logged from beginning to 
   });
 
   it("peers-07 stay as they are when other fields change", async () => {
-    const { id } = await workspace.state(SMS_ADDRESS);
-    const rcs = await workspace.state(RCS_ADDRESS);
-    await service.alex.edit(String(id), { apiToken: "rotated-by-hand" });
-    await service.alex.edit(String(rcs.id), { smsApiToken: "rotated-by-hand-too" });
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    const rcs = await workspace.readState(RCS_ADDRESS);
+    await emulator.otherUser.update(String(id), { apiToken: "rotated-by-hand" });
+    await emulator.otherUser.update(String(rcs.id), { smsApiToken: "rotated-by-hand-too" });
     workspace.write(
-      configuration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 }, mms: { name: "A third" } }),
+      buildConfiguration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 }, mms: { name: "A third" } }),
     );
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(0);
-    expect(await service.holds(String(id), { apiToken: "rotated-by-hand" })).toEqual({ apiToken: true });
-    const kept = await service.holds(String(rcs.id), { smsApiToken: "rotated-by-hand-too" });
+    expect(await emulator.compareSecrets(String(id), { apiToken: "rotated-by-hand" })).toEqual({ apiToken: true });
+    const kept = await emulator.compareSecrets(String(rcs.id), { smsApiToken: "rotated-by-hand-too" });
     expect(kept).toEqual({ smsApiToken: true });
   });
 
   it("are all sent anew by new versions", async () => {
-    workspace.write(configuration({}, "2"));
+    workspace.write(buildConfiguration({}, "2"));
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(0);
     expect(await held()).toEqual(CANARIES.map(() => true));
   });
 
   it("are sent in vain when AJO refuses the rest", async () => {
-    workspace.write(configuration({ sms: { name: "Brand MMS" } }, "3"));
+    workspace.write(buildConfiguration({ sms: { name: "Brand MMS" } }, "3"));
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(1);
     expect(printed.at(-1)).toContain("Brand MMS");
   });
 
   it("peers-01 peers-19 matrix-write-only leave no trace in state, backup, plan, plan as JSON, or any other file", async () => {
     expect(await run("plan", "-input=false", "-out=plan.bin")).toBe(0);
-    const shown = await workspace.succeed("show", "-json", "plan.bin");
-    expect(leaksIn(shown, HIDDEN)).toEqual([]);
-    const state = await workspace.succeed("show", "-json");
-    expect(leaksIn(state, HIDDEN)).toEqual([]);
+    const shown = await workspace.expectSuccess("show", "-json", "plan.bin");
+    expect(findLeaks(shown, NEVER_STORED)).toEqual([]);
+    const state = await workspace.expectSuccess("show", "-json");
+    expect(findLeaks(state, NEVER_STORED)).toEqual([]);
     for (const name of ["terraform.tfstate", "terraform.tfstate.backup", "plan.bin"]) {
       expect(existsSync(join(workspace.folder, name))).toBe(true);
     }
-    for (const file of filesBelow(workspace.folder)) {
-      expect({ file, leaks: leaksIn(readFileSync(file, "latin1"), HIDDEN) }).toEqual({ file, leaks: [] });
+    for (const file of listFiles(workspace.folder)) {
+      expect({ file, leaks: findLeaks(readFileSync(file, "latin1"), NEVER_STORED) }).toEqual({ file, leaks: [] });
     }
     // What is kept by choice is where it was chosen to be, so that the search finds what there is.
-    expect(leaksIn(workspace.read("terraform.tfstate"), UNPRINTED)).toContain(KEPT.api_token);
+    expect(findLeaks(workspace.readFile("terraform.tfstate"), NEVER_PRINTED)).toContain(STORED_SECRETS.api_token);
   });
 
   it("peers-19 matrix-log-masking are in nothing that is printed, nor in the log of everything, sensitive addresses included", async () => {
-    const { url } = await workspace.state(WEBHOOK_ADDRESS);
+    const { url } = await workspace.readState(WEBHOOK_ADDRESS);
     expect(url).toMatch(/^https:/);
     expect(await run("destroy", "-auto-approve", "-input=false")).toBe(0);
     const log = readFileSync(trace(), "utf8");
     for (const [name, text] of Object.entries({ log, printed: printed.join("\n") })) {
-      expect({ name, leaks: leaksIn(text, [...UNPRINTED, String(url)]) }).toEqual({ name, leaks: [] });
+      expect({ name, leaks: findLeaks(text, [...NEVER_PRINTED, String(url)]) }).toEqual({ name, leaks: [] });
     }
     // The log holds the bodies, so that a silent one does not pass for a clean one.
     expect(log).toMatch(/POST \S+\/api-credentials 201/);
@@ -223,13 +226,13 @@ describe("peers-19 matrix-log-masking an API that repeats in its errors what it 
   afterAll(() => server.stop());
 
   it("cannot have it shown or logged", async () => {
-    server.answerBy(({ method, body, headers }) => {
+    server.respondBy(({ method, body, headers }) => {
       if (method === "GET") return { status: 200, body: { items: [], _page: { count: 0 } } };
-      const sent = Object.values(JSON.parse(body) as object).flatMap((value) => secretsIn(String(value)));
-      const echo = [body, headers.authorization, ...sent.flatMap(formsOf)].join(" ");
+      const sent = Object.values(JSON.parse(body) as object).flatMap((value) => extractSecrets(String(value)));
+      const echo = [body, headers.authorization, ...sent.flatMap(encodeForms)].join(" ");
       return { status: 400, body: { title: echo, detail: echo, violations: [{ field: "name", message: echo }] } };
     });
-    const { variable, resource } = configuration({ mms: { inbound_credential_id: null } });
+    const { variable, resource } = buildConfiguration({ mms: { inbound_credential_id: null } });
     const { ajo_sms_webhook, ajo_channel_surface, ...credentials } = resource;
     const workspace = await Workspace.create(
       { variable, resource: credentials },
@@ -248,7 +251,7 @@ describe("peers-19 matrix-log-masking an API that repeats in its errors what it 
     expect(refused.code).toBe(1);
     expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(4);
     expect(refused.output).toContain("[secret]");
-    expect(leaksIn(refused.output, UNPRINTED)).toEqual([]);
-    expect(leaksIn(readFileSync(trace, "utf8"), UNPRINTED)).toEqual([]);
+    expect(findLeaks(refused.output, NEVER_PRINTED)).toEqual([]);
+    expect(findLeaks(readFileSync(trace, "utf8"), NEVER_PRINTED)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-import { ajo } from "../support/ajo";
-import { allFive } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo";
+import { buildAllResources } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 /** By id where the object is made in the same run, by name after what makes it. */
-const READING = `
+const VALID_DATA_SOURCES = `
 data "ajo_sinch_sms_credential" "by_id" { id = ajo_sinch_sms_credential.brand.id }
 data "ajo_sinch_mms_credential" "by_id" { id = ajo_sinch_mms_credential.brand.id }
 data "ajo_sinch_rcs_credential" "by_id" { id = ajo_sinch_rcs_credential.brand.id }
@@ -50,13 +50,13 @@ output "webhook_url" {
 }
 `;
 
-const FAILING = `
+const NOT_FOUND_DATA_SOURCES = `
 data "ajo_sinch_sms_credential" "misspelled" { name = "Brand SM" }
 data "ajo_sinch_sms_credential" "of_mms" { name = "Brand MMS" }
 data "ajo_channel_surface" "gone" { id = "00000000-0000-4000-8000-000000000000" }
 `;
 
-const INVALID = `
+const INVALID_DATA_SOURCES = `
 data "ajo_sinch_sms_credential" "neither" {}
 data "ajo_channel_surface" "both" {
   id   = "1"
@@ -66,17 +66,17 @@ data "ajo_credentials" "strange" { vendor = "twilio" }
 `;
 
 describe("data sources", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(allFive(), service.environment);
-    workspace.add({ "reading.tf": READING });
+    workspace = await Workspace.create(buildAllResources(), emulator.environment);
+    workspace.writeFiles({ "reading.tf": VALID_DATA_SOURCES });
   });
 
   it("read what the same run makes, and settle (matrix-data-source, matrix-data-source-list)", async () => {
-    await workspace.applyAndSettle();
-    const outputs = JSON.parse(await workspace.succeed("output", "-json")) as Record<string, { value: unknown }>;
+    await workspace.applyAndExpectNoChanges();
+    const outputs = JSON.parse(await workspace.expectSuccess("output", "-json")) as Record<string, { value: unknown }>;
     expect(outputs.found?.value).toEqual({
       ids: ["Brand SMS", "Brand MMS", "Brand RCS", "Brand inbound", "Brand_marketing", "Brand_marketing"],
       same: true,
@@ -92,29 +92,32 @@ describe("data sources", () => {
   });
 
   it("and all else that the provider has leave a Terraform without identities and lists nothing to complain of", async () => {
-    expect(JSON.parse(await workspace.succeed("validate", "-json"))).toMatchObject({ valid: true, diagnostics: [] });
+    expect(JSON.parse(await workspace.expectSuccess("validate", "-json"))).toMatchObject({
+      valid: true,
+      diagnostics: [],
+    });
   });
 
   it("say what is not found, at the argument that looks for it (matrix-attribute-path)", async () => {
-    workspace.add({ "failing.tf": FAILING });
-    const output = await workspace.fail("plan", "-input=false");
+    workspace.writeFiles({ "failing.tf": NOT_FOUND_DATA_SOURCES });
+    const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toMatch(/No Sinch SMS credential named "Brand SM".*misspelled.*name = "Brand SM"/);
     expect(output).toContain('Perhaps "Brand SMS" is meant.');
     expect(output).toContain(
       'is of the vendor "sinch_mms", while a Sinch SMS credential is of "sinch". Use ajo_sinch_mms_credential.',
     );
     expect(output).toContain('No channel surface with the id "00000000-0000-4000-8000-000000000000"');
-    workspace.add({ "failing.tf": "" });
+    workspace.writeFiles({ "failing.tf": "" });
   });
 
   it("say before anything is asked what cannot be looked for", async () => {
-    workspace.add({ "invalid.tf": INVALID });
-    const before = service.now();
-    const output = await workspace.fail("validate");
-    expect(service.now()).toBe(before);
+    workspace.writeFiles({ "invalid.tf": INVALID_DATA_SOURCES });
+    const before = emulator.requestCount();
+    const output = await workspace.expectFailure("validate");
+    expect(emulator.requestCount()).toBe(before);
     for (const summary of ["No id and no name", "Both an id and a name", '"twilio" is not a vendor of this provider']) {
       expect(output).toContain(summary);
     }
-    workspace.add({ "invalid.tf": "" });
+    workspace.writeFiles({ "invalid.tf": "" });
   });
 });

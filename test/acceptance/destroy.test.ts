@@ -1,94 +1,94 @@
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import {
-  allFive,
+  buildAllResources,
+  buildSurfaceBody,
+  buildWebhookBody,
   MMS_ADDRESS,
   mmsCredential,
   RCS_ADDRESS,
   SMS_ADDRESS,
   SURFACE_ADDRESS,
   smsCredential,
-  surfaceByHand,
   WEBHOOK_ADDRESS,
-  webhookByHand,
 } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 describe("peers-17 a destroy", () => {
-  const service = ajo();
-  beforeEach(() => service.reset());
+  const emulator = useAjoEmulator();
+  beforeEach(() => emulator.reset());
 
   /** The answers to what took an object out of use. */
-  const departures = (since: number) =>
-    service.emulator
+  const departures = (requestsBefore: number) =>
+    emulator.server
       .requests()
-      .slice(since)
+      .slice(requestsBefore)
       .filter(({ method, path }) => method === "DELETE" || path.endsWith("/deactivate"))
       .map(({ path, status }) => ({ path, status }));
 
   it("has its order from the references, so that nothing stands in the way of anything", async () => {
-    const workspace = await Workspace.create(allFive(), service.environment);
-    await workspace.applyAndSettle();
-    const states = await workspace.states();
-    const since = service.now();
+    const workspace = await Workspace.create(buildAllResources(), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const states = await workspace.readStates();
+    const requestsBefore = emulator.requestCount();
     await workspace.destroy();
 
-    const gone = departures(since);
+    const gone = departures(requestsBefore);
     const place = (address: string) => gone.findIndex(({ path }) => path.includes(String(states[address]?.id)));
     expect(gone.map(({ status }) => status).sort()).toEqual([200, 204, 204, 204, 204]);
     expect(place(SURFACE_ADDRESS)).toBeLessThan(place(SMS_ADDRESS));
     expect(place(MMS_ADDRESS)).toBeLessThan(place(SMS_ADDRESS));
     expect(place(WEBHOOK_ADDRESS)).toBeLessThan(place(RCS_ADDRESS));
-    expect((await service.alex.list()).credentials).toEqual([]);
+    expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 
   it("has some patience where references are missing, and Terraform deletes all at the same time", async () => {
-    const workspace = await Workspace.create(allFive(), service.environment);
+    const workspace = await Workspace.create(buildAllResources(), emulator.environment);
     await workspace.apply();
-    const { id } = await workspace.state(SMS_ADDRESS);
-    workspace.write(allFive({ mms: { inbound_credential_id: id }, surface: { credential_id: id } }));
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    workspace.write(buildAllResources({ mms: { inbound_credential_id: id }, surface: { credential_id: id } }));
     // For Terraform to forget the old references.
     await workspace.apply();
-    await service.control("POST", "/faults", {
+    await emulator.callControlApi("POST", "/faults", {
       kind: "slow",
       method: "DELETE",
-      path: `/api-credentials/${(await workspace.state(MMS_ADDRESS)).id}`,
+      path: `/api-credentials/${(await workspace.readState(MMS_ADDRESS)).id}`,
       milliseconds: 1_500,
     });
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     await workspace.destroy();
-    expect(departures(since).map(({ status }) => status)).toContain(409);
-    expect(await service.alex.list()).toMatchObject({ credentials: [], webhooks: [] });
+    expect(departures(requestsBefore).map(({ status }) => status)).toContain(409);
+    expect(await emulator.otherUser.list()).toMatchObject({ credentials: [], webhooks: [] });
   });
 
   it("that is refused names what uses the object: its kind, name, status, id and sandbox", async () => {
     const workspace = await Workspace.create(
       { resource: { ajo_sinch_sms_credential: { brand: smsCredential } } },
-      service.environment,
+      emulator.environment,
     );
-    await workspace.applyAndSettle();
-    const id = String((await workspace.state(SMS_ADDRESS)).id);
-    const surface = await service.alex.makeSurface(surfaceByHand("Others_surface", id));
-    const webhook = await service.alex.makeWebhook(webhookByHand("Others webhook", id));
+    await workspace.applyAndExpectNoChanges();
+    const id = String((await workspace.readState(SMS_ADDRESS)).id);
+    const surface = await emulator.otherUser.createSurface(buildSurfaceBody("Others_surface", id));
+    const webhook = await emulator.otherUser.createWebhook(buildWebhookBody("Others webhook", id));
     const { name: _, ...mms } = mmsCredential;
     const other = await Workspace.create(
       { resource: { ajo_sinch_mms_credential: { other: { ...mms, name: "Others MMS", inbound_credential_id: id } } } },
-      service.environment,
+      emulator.environment,
     );
     await other.apply();
-    const credential = (await other.state("ajo_sinch_mms_credential.other")).id;
+    const credential = (await other.readState("ajo_sinch_mms_credential.other")).id;
 
-    const output = await workspace.fail("destroy", "-auto-approve", "-input=false");
+    const output = await workspace.expectFailure("destroy", "-auto-approve", "-input=false");
     expect(output).toContain('Cannot delete Sinch SMS credential "Brand SMS"');
     expect(output).toContain('In use in the sandbox "prod" by:');
     expect(output).toContain(`- surface "Others_surface" (active, ${surface})`);
     expect(output).toContain(`- webhook "Others webhook" (${webhook})`);
     expect(output).toContain(`- credential "Others MMS" (${credential})`);
     expect(output).toContain("lifecycle { create_before_destroy = true }");
-    expect(await workspace.addresses()).toEqual([SMS_ADDRESS]);
+    expect(await workspace.listAddresses()).toEqual([SMS_ADDRESS]);
 
     await other.destroy();
-    await service.alex.delete(webhook);
-    await service.alex.deactivate(surface);
+    await emulator.otherUser.delete(webhook);
+    await emulator.otherUser.deactivate(surface);
     await workspace.destroy();
   });
 });

@@ -1,37 +1,37 @@
-import { ajo } from "../support/ajo";
-import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
-import { changedAttributes } from "../support/shown-plan";
+import { useAjoEmulator } from "../support/ajo";
+import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import { diffAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
 /** What each attribute does is tried in attributes/; here is what has to do with more than one value. */
 describe("drift", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(allThree(), service.environment);
+    workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
     // A first update, so that the surface has a last one, as after its first weeks.
-    workspace.write(allThree({ surface: { description: "At first." } }));
+    workspace.write(buildCredentialsAndSurface({ surface: { description: "At first." } }));
     await workspace.apply();
-    workspace.write(allThree());
-    await workspace.applyAndSettle();
+    workspace.write(buildCredentialsAndSurface());
+    await workspace.applyAndExpectNoChanges();
   });
 
   it("a sender without its plus is no drift", async () => {
-    const id = String((await workspace.state(SURFACE_ADDRESS)).id);
-    await service.alex.edit(id, { senderNumber: "0046701234567" });
+    const id = String((await workspace.readState(SURFACE_ADDRESS)).id);
+    await emulator.otherUser.update(id, { senderNumber: "0046701234567" });
     await workspace.expectNoChanges();
   });
 
   it("a surface deactivated by hand is shown and activated again", async () => {
-    const { id } = await workspace.state(SURFACE_ADDRESS);
-    await service.alex.deactivate(String(id));
+    const { id } = await workspace.readState(SURFACE_ADDRESS);
+    await emulator.otherUser.deactivate(String(id));
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed).toMatchObject({ before: { status: "deactivated" }, after: { status: "active" } });
-    expect(changed && changedAttributes(changed)).toEqual(["status"]);
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ id, status: "active" });
+    expect(changed && diffAttributes(changed)).toEqual(["status"]);
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({ id, status: "active" });
   });
 
   it.each([
@@ -41,24 +41,24 @@ describe("drift", () => {
   ])(
     "peers-06 matrix-secret-drift %s: %s set by hand is told, never overwritten, and put back by a new version",
     async (address, name, attribute) => {
-      const { id } = await workspace.state(address);
+      const { id } = await workspace.readState(address);
       const token = Buffer.from("9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:by-hand").toString("base64");
-      await service.alex.edit(String(id), { [name]: token });
-      const since = service.now();
+      await emulator.otherUser.update(String(id), { [name]: token });
+      const requestsBefore = emulator.requestCount();
       const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
       expect(output).toMatch(/was set outside this\s+.?\s*configuration/);
       expect(output).toContain("alex@example.com");
       expect(code).toBe(0);
-      expect(service.editsSince(since)).toEqual([]);
+      expect(emulator.updatesSince(requestsBefore)).toEqual([]);
 
       const kind = address === SMS_ADDRESS ? "sms" : "mms";
       const version = `by hand ${attribute}`;
       const changes = { [kind]: { ...versions[kind], [`${attribute}_wo_version`]: version } };
       versions[kind] = changes[kind] ?? {};
-      workspace.write(allThree(versions));
-      const settled = await workspace.applyAndSettle();
+      workspace.write(buildCredentialsAndSurface(versions));
+      const settled = await workspace.applyAndExpectNoChanges();
       expect(settled).toContain("1 changed");
-      expect(await workspace.succeed("plan", "-input=false")).not.toContain("outside this");
+      expect(await workspace.expectSuccess("plan", "-input=false")).not.toContain("outside this");
     },
   );
 

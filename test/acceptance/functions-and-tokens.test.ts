@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestServer } from "../api/support/server";
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { Workspace } from "../support/workspace";
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
@@ -11,7 +11,7 @@ const API_TOKEN = Buffer.from(`${KEY_ID}:${KEY_SECRET}`).toString("base64");
 const SINCH_ACCESS_TOKEN = "canary-sinch-access-token-4712";
 
 /** The canaries in all their forms, the ends of Base64 aside, which depend on what follows. */
-const FORMS = [KEY_SECRET, API_TOKEN, SINCH_ACCESS_TOKEN].flatMap((secret) => [
+const SECRET_FORMS = [KEY_SECRET, API_TOKEN, SINCH_ACCESS_TOKEN].flatMap((secret) => [
   secret,
   Buffer.from(secret).toString("base64").slice(0, -4),
 ]);
@@ -89,7 +89,7 @@ output "made" {
 `;
 
 describe("functions and tokens", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   const sinch = new TestServer();
   let workspace: Workspace;
   const trace = () => join(workspace.folder, "trace.log");
@@ -97,10 +97,10 @@ describe("functions and tokens", () => {
   beforeAll(async () => {
     await sinch.start();
     // It expires so soon that Terraform wants it renewed at once.
-    sinch.answer({ status: 200, body: { access_token: SINCH_ACCESS_TOKEN, token_type: "bearer", expires_in: 60 } });
-    workspace = await Workspace.withFiles(
+    sinch.respond({ status: 200, body: { access_token: SINCH_ACCESS_TOKEN, token_type: "bearer", expires_in: 60 } });
+    workspace = await Workspace.createWithFiles(
       { "main.tf": MAIN },
-      { ...service.environment, AJO_SINCH_ENDPOINT: sinch.url, TF_VAR_key_secret: KEY_SECRET },
+      { ...emulator.environment, AJO_SINCH_ENDPOINT: sinch.url, TF_VAR_key_secret: KEY_SECRET },
     );
   });
 
@@ -115,14 +115,16 @@ describe("functions and tokens", () => {
     expect(applied.output).toContain("ajo_sinch_access_token.brand: Renewal complete");
     await workspace.expectNoChanges();
 
-    const mms = await workspace.state("ajo_sinch_mms_credential.by_resource");
-    const rcs = await workspace.state("ajo_sinch_rcs_credential.by_function");
-    expect(await service.holds(String(rcs.id), { apiToken: API_TOKEN })).toEqual({ apiToken: true });
-    expect(await service.holds(String(mms.id), { apiToken: API_TOKEN, smsApiToken: SINCH_ACCESS_TOKEN })).toEqual({
+    const mms = await workspace.readState("ajo_sinch_mms_credential.by_resource");
+    const rcs = await workspace.readState("ajo_sinch_rcs_credential.by_function");
+    expect(await emulator.compareSecrets(String(rcs.id), { apiToken: API_TOKEN })).toEqual({ apiToken: true });
+    expect(
+      await emulator.compareSecrets(String(mms.id), { apiToken: API_TOKEN, smsApiToken: SINCH_ACCESS_TOKEN }),
+    ).toEqual({
       apiToken: true,
       smsApiToken: true,
     });
-    const outputs = JSON.parse(await workspace.succeed("output", "-json")) as Record<string, { value: unknown }>;
+    const outputs = JSON.parse(await workspace.expectSuccess("output", "-json")) as Record<string, { value: unknown }>;
     expect(outputs.made?.value).toEqual({
       keywords: ["Quit", "STOP"],
       plain: ["a", "B"],
@@ -133,28 +135,28 @@ describe("functions and tokens", () => {
   });
 
   it("leave no trace of a secret in state, plan and a log of everything (peers-01, peers-19)", async () => {
-    const shown = await workspace.succeed("show", "-json", "plan.bin");
-    for (const text of [shown, ...["terraform.tfstate", "plan.bin"].map((file) => workspace.read(file))]) {
-      expect(FORMS.filter((form) => text.includes(form))).toEqual([]);
+    const shown = await workspace.expectSuccess("show", "-json", "plan.bin");
+    for (const text of [shown, ...["terraform.tfstate", "plan.bin"].map((file) => workspace.readFile(file))]) {
+      expect(SECRET_FORMS.filter((form) => text.includes(form))).toEqual([]);
     }
     const log = readFileSync(trace(), "utf8");
     expect(log).toContain("OpenEphemeralResource");
-    expect(FORMS.filter((form) => log.includes(form))).toEqual([]);
+    expect(SECRET_FORMS.filter((form) => log.includes(form))).toEqual([]);
   });
 
   it("name the argument that a function cannot work with, and not its value (matrix-attribute-path)", async () => {
-    workspace.add({
+    workspace.writeFiles({
       "wrong.tf": `
         output "id" { value = provider::ajo::sinch_api_token("canary id", "secret") }
         output "secret" { value = provider::ajo::sinch_api_token("id", "canary secret\\n") }
       `,
     });
-    const output = await workspace.fail("plan", "-input=false");
+    const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toContain('Invalid value for "key_id" parameter: The key id must be one word without a colon.');
     expect(output).toContain(
       'Invalid value for "key_secret" parameter: The key secret begins or ends with white space',
     );
     expect(output.match(/\(AJO4018\)/g)).toHaveLength(2);
-    workspace.add({ "wrong.tf": "" });
+    workspace.writeFiles({ "wrong.tf": "" });
   });
 });

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { configured } from "../provider/support/configured";
-import { ajo } from "../support/ajo";
+import { configureProvider } from "../provider/support/configured";
+import { useAjoEmulator } from "../support/ajo";
 import {
-  allFive,
-  credentialByHand,
+  buildAllResources,
+  buildCredentialBody,
   MMS_ADDRESS,
   RCS_ADDRESS,
   SMS_ADDRESS,
@@ -20,16 +20,19 @@ const OVERRIDE_URL_LEFT_OUT = /(resource "ajo_sinch_sms_credential" "brand" \{[^
 const IN_DEV = "ajo_sinch_sms_credential.in_dev";
 
 describe("import", () => {
-  const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
+  const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
   const states = new Map<string, Readonly<Record<string, unknown>>>();
   let idInDev: string;
 
   beforeAll(async () => {
-    const workspace = await Workspace.create(allFive({ sms: { override_url: OVERRIDE_URL } }), service.environment);
+    const workspace = await Workspace.create(
+      buildAllResources({ sms: { override_url: OVERRIDE_URL } }),
+      emulator.environment,
+    );
     await workspace.apply();
-    for (const address of ADDRESSES) states.set(address, await workspace.state(address));
-    const { credentials } = (await configured(service.emulator.settings)).client("dev");
-    const body = { ...credentialByHand("Brand/dev"), vendor: "sinch" as const };
+    for (const address of ADDRESSES) states.set(address, await workspace.readState(address));
+    const { credentials } = (await configureProvider(emulator.server.settings)).client("dev");
+    const body = { ...buildCredentialBody("Brand/dev"), vendor: "sinch" as const };
     ({ id: idInDev } = await credentials.create(body, { idempotencyKey: randomUUID() }));
   });
 
@@ -47,14 +50,14 @@ describe("import", () => {
           { to: IN_DEV, id: "dev/Brand/dev" },
         ],
       },
-      service.environment,
+      emulator.environment,
     );
-    await workspace.succeed("plan", "-input=false", "-generate-config-out=generated.tf");
-    const generated = workspace.read("generated.tf");
+    await workspace.expectSuccess("plan", "-input=false", "-generate-config-out=generated.tf");
+    const generated = workspace.readFile("generated.tf");
     // It is hidden as a secret is, but unlike a secret it is read back, so it has to be filled in.
     expect(generated).toMatch(OVERRIDE_URL_LEFT_OUT);
-    workspace.add({ "generated.tf": generated.replace(OVERRIDE_URL_LEFT_OUT, `$1 "${OVERRIDE_URL}"`) });
-    expect(await workspace.applyAndSettle()).toContain("6 imported, 0 added, 0 changed, 0 destroyed");
+    workspace.writeFiles({ "generated.tf": generated.replace(OVERRIDE_URL_LEFT_OUT, `$1 "${OVERRIDE_URL}"`) });
+    expect(await workspace.applyAndExpectNoChanges()).toContain("6 imported, 0 added, 0 changed, 0 destroyed");
 
     // Spelling is the user's, and an import has no user's spelling yet.
     const folded = (state: object) =>
@@ -62,12 +65,16 @@ describe("import", () => {
         .toUpperCase()
         .replaceAll("+46", "46");
     for (const address of ADDRESSES) {
-      expect(folded(await workspace.state(address))).toBe(folded(states.get(address) ?? {}));
+      expect(folded(await workspace.readState(address))).toBe(folded(states.get(address) ?? {}));
     }
-    expect(await workspace.state(IN_DEV)).toMatchObject({ id: idInDev, sandbox: "dev", deletion_protection: false });
+    expect(await workspace.readState(IN_DEV)).toMatchObject({
+      id: idInDev,
+      sandbox: "dev",
+      deletion_protection: false,
+    });
 
-    await workspace.succeed("state", "rm", SURFACE_ADDRESS);
-    await workspace.succeed("import", "-input=false", SURFACE_ADDRESS, "prod/Brand_marketing");
+    await workspace.expectSuccess("state", "rm", SURFACE_ADDRESS);
+    await workspace.expectSuccess("import", "-input=false", SURFACE_ADDRESS, "prod/Brand_marketing");
     await workspace.expectNoChanges();
   });
 
@@ -79,7 +86,7 @@ describe("import", () => {
       of_mms: idOf(MMS_ADDRESS),
       without_form: "Brand SMS",
     };
-    const { resource } = allFive();
+    const { resource } = buildAllResources();
     const { brand } = resource.ajo_sinch_sms_credential;
     const names = Object.keys(wrong);
     const workspace = await Workspace.create(
@@ -87,9 +94,9 @@ describe("import", () => {
         resource: { ajo_sinch_sms_credential: Object.fromEntries(names.map((name) => [name, { ...brand, name }])) },
         import: Object.entries(wrong).map(([name, id]) => ({ to: `ajo_sinch_sms_credential.${name}`, id })),
       },
-      service.environment,
+      emulator.environment,
     );
-    const output = await workspace.fail("plan", "-input=false");
+    const output = await workspace.expectFailure("plan", "-input=false");
     for (const id of [wrong.unknown, wrong.elsewhere]) {
       expect(output).toContain(
         `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
@@ -99,6 +106,6 @@ describe("import", () => {
     expect(output).toContain('is of the vendor "sinch_mms", while a Sinch SMS credential is of "sinch"');
     expect(output).toContain('"Brand SMS" is not an import id');
     expect(output).toContain('Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".');
-    expect(await workspace.addresses()).toEqual([]);
+    expect(await workspace.listAddresses()).toEqual([]);
   });
 });

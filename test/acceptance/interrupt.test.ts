@@ -1,28 +1,28 @@
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { SMS_ADDRESS, smsCredential } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 describe("peers-18 an interrupt", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it("lets a create that is under way finish, so that what is in AJO is in the state", async () => {
     const workspace = await Workspace.create(
       { resource: { ajo_sinch_sms_credential: { brand: smsCredential } } },
-      service.environment,
+      emulator.environment,
     );
-    await service.control("POST", "/faults", {
+    await emulator.callControlApi("POST", "/faults", {
       kind: "slow",
       method: "POST",
       path: "/api-credentials",
       milliseconds: 3_000,
     });
     const running = workspace.start(["apply", "-auto-approve", "-input=false"], { TF_LOG: "debug" });
-    await running.seen(/POST \S+\/api-credentials …/);
+    await running.waitForOutput(/POST \S+\/api-credentials …/);
     running.kill("SIGINT");
     await running.result;
-    const { credentials } = await service.alex.list();
+    const { credentials } = await emulator.otherUser.list();
     expect(credentials).toHaveLength(1);
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ id: credentials[0]?.id });
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ id: credentials[0]?.id });
     await workspace.expectNoChanges();
   });
 });

@@ -1,21 +1,21 @@
-import { ajo } from "../support/ajo";
-import { allFive } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo";
+import { buildAllResources } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 describe("peers-18 reads that lag behind a creation", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it("are waited out by the next run, in which the objects would else look deleted", async () => {
-    const workspace = await Workspace.create(allFive(), service.environment);
+    const workspace = await Workspace.create(buildAllResources(), emulator.environment);
     for (const path of ["/api-credentials", "/sms-webhooks", "/channel-configurations"]) {
-      await service.control("POST", "/faults", { kind: "lag", method: "POST", path, reads: 3, count: 5 });
+      await emulator.callControlApi("POST", "/faults", { kind: "lag", method: "POST", path, reads: 3, count: 5 });
     }
     await workspace.apply();
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     await workspace.expectNoChanges();
-    const refused = service.emulator
+    const refused = emulator.server
       .requests()
-      .slice(since)
+      .slice(requestsBefore)
       .filter(({ status }) => status === 404);
     expect(refused.length).toBeGreaterThan(0);
   });

@@ -1,15 +1,15 @@
-import { ajo } from "../support/ajo";
-import { allThree, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
-import { changedAttributes } from "../support/shown-plan";
+import { useAjoEmulator } from "../support/ajo";
+import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
+import { diffAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
 /** The whole life of the three objects, each step followed by a plan that must be empty. */
 describe("matrix-acceptance matrix-crud the life of credentials and a surface", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(allThree(), service.environment);
+    workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
   });
 
   it("plans to create all three", async () => {
@@ -22,10 +22,10 @@ describe("matrix-acceptance matrix-crud the life of credentials and a surface", 
   });
 
   it("creates them, and finds nothing left to do", async () => {
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({ status: "active", sms_type: "marketing" });
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo: null });
-    const { credentials, surfaces } = await service.alex.list();
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({ status: "active", sms_type: "marketing" });
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo: null });
+    const { credentials, surfaces } = await emulator.otherUser.list();
     expect([credentials.length, surfaces.length]).toEqual([2, 1]);
   });
 
@@ -33,37 +33,40 @@ describe("matrix-acceptance matrix-crud the life of credentials and a surface", 
     ["name", { name: "Brand_other" }],
     ["subdomain", { subdomain: "m.example.com", name: "Brand_third" }],
   ])("replaces the surface when its %s changes, and says that the old one stays", async (_, change) => {
-    workspace.write(allThree({ surface: change }));
-    const output = await workspace.succeed("plan", "-input=false");
+    workspace.write(buildCredentialsAndSurface({ surface: change }));
+    const output = await workspace.expectSuccess("plan", "-input=false");
     expect(output).toContain("forces replacement");
     expect(output).toContain("will be deactivated, not deleted");
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
   });
 
   it("peers-05 sends a secret when its version changes, and only then", async () => {
-    const before = await workspace.state(SMS_ADDRESS);
+    const before = await workspace.readState(SMS_ADDRESS);
     const name = { name: "Brand_third" };
     workspace.write(
-      allThree({ surface: { ...name, subdomain: "m.example.com" }, sms: { api_token_wo: "another-token" } }),
+      buildCredentialsAndSurface({
+        surface: { ...name, subdomain: "m.example.com" },
+        sms: { api_token_wo: "another-token" },
+      }),
     );
     await workspace.expectNoChanges();
     workspace.write(
-      allThree({
+      buildCredentialsAndSurface({
         surface: { ...name, subdomain: "m.example.com" },
         sms: { api_token_wo: "another-token", api_token_wo_version: "2" },
       }),
     );
     const [changed] = await workspace.plan();
-    expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
-    await workspace.applyAndSettle();
-    expect((await workspace.state(SMS_ADDRESS)).api_token_updated_at).not.toBe(before.api_token_updated_at);
+    expect(changed && diffAttributes(changed)).toEqual(["api_token_wo_version"]);
+    await workspace.applyAndExpectNoChanges();
+    expect((await workspace.readState(SMS_ADDRESS)).api_token_updated_at).not.toBe(before.api_token_updated_at);
   });
 
   it("destroys: credentials go, surfaces are deactivated", async () => {
     const output = await workspace.destroy();
     expect(output).toContain("will be deactivated, not deleted");
-    expect(await workspace.addresses()).toEqual([]);
-    const { credentials, surfaces } = await service.alex.list();
+    expect(await workspace.listAddresses()).toEqual([]);
+    const { credentials, surfaces } = await emulator.otherUser.list();
     expect(credentials).toEqual([]);
     expect(surfaces.map(({ status }) => status)).toEqual(["deactivated", "deactivated", "deactivated"]);
   });

@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { ajo } from "../support/ajo";
-import { allFive } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo";
+import { buildAllResources } from "../support/objects";
 import { Workspace } from "../support/workspace";
 
 const PLUGINS = join("terraform.d", "plugins", "registry.terraform.io");
@@ -19,14 +19,14 @@ interface StoredState {
 }
 
 describe("a move from a fork of this provider", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it("keeps every object as it is, whichever version stored it", async () => {
-    const configuration = allFive();
-    const workspace = await Workspace.create(configuration, service.environment);
-    await workspace.applyAndSettle();
+    const configuration = buildAllResources();
+    const workspace = await Workspace.create(configuration, emulator.environment);
+    await workspace.applyAndExpectNoChanges();
 
-    const state = JSON.parse(workspace.read("terraform.tfstate")) as StoredState;
+    const state = JSON.parse(workspace.readFile("terraform.tfstate")) as StoredState;
     for (const [index, resource] of state.resources.entries()) {
       resource.provider = resource.provider.replace(OURS, FORK);
       for (const instance of resource.instances) {
@@ -39,16 +39,16 @@ describe("a move from a fork of this provider", () => {
     cpSync(join(workspace.folder, PLUGINS, "ajo-as-code"), join(workspace.folder, PLUGINS, "acme"), {
       recursive: true,
     });
-    workspace.add({ "terraform.tfstate": JSON.stringify(state) });
+    workspace.writeFiles({ "terraform.tfstate": JSON.stringify(state) });
     workspace.write({
       ...JSON.parse(JSON.stringify(configuration).replaceAll('"brand":', '"moved":').replaceAll(".brand.", ".moved.")),
       moved: Object.keys(configuration.resource).map((type) => ({ from: `${type}.brand`, to: `${type}.moved` })),
     });
-    await workspace.succeed("init", "-input=false");
-    const point = service.now();
+    await workspace.expectSuccess("init", "-input=false");
+    const point = emulator.requestCount();
     expect(await workspace.apply()).toContain("0 added, 0 changed, 0 destroyed");
-    expect(service.editsSince(point)).toEqual([]);
+    expect(emulator.updatesSince(point)).toEqual([]);
     await workspace.expectNoChanges();
-    expect(workspace.read("terraform.tfstate")).not.toContain(FORK);
+    expect(workspace.readFile("terraform.tfstate")).not.toContain(FORK);
   });
 });

@@ -1,6 +1,6 @@
-import { ajo } from "../support/ajo";
-import { credentialByHand, surfaceByHand } from "../support/objects";
-import { ProviderWire } from "../support/provider-wire";
+import { useAjoEmulator } from "../support/ajo";
+import { buildCredentialBody, buildSurfaceBody } from "../support/objects";
+import { ProviderClient } from "../support/provider-wire";
 
 const TYPES = [
   "ajo_sinch_sms_credential",
@@ -13,83 +13,83 @@ const TYPES = [
 const ORG = { org_id: "EMULATOR@AdobeOrg", sandbox: "prod" };
 
 describe("what Terraform after 1.11 asks for", () => {
-  const service = ajo();
-  let wire: ProviderWire;
+  const emulator = useAjoEmulator();
+  let provider: ProviderClient;
   let brand: string;
   let other: string;
   let surface: string;
 
   beforeAll(async () => {
-    brand = await service.alex.makeCredential({
-      ...credentialByHand("Brand"),
+    brand = await emulator.otherUser.createCredential({
+      ...buildCredentialBody("Brand"),
       optOut: { keywords: "STOP,QUIT", message: "Bye." },
       overrideUrl: "https://example.com/c4n4ry",
     });
-    other = await service.alex.makeCredential(credentialByHand("Other"));
-    surface = await service.alex.makeSurface({ ...surfaceByHand("News", brand), description: "Weekly." });
-    wire = await ProviderWire.configured(service.environment);
+    other = await emulator.otherUser.createCredential(buildCredentialBody("Other"));
+    surface = await emulator.otherUser.createSurface({ ...buildSurfaceBody("News", brand), description: "Weekly." });
+    provider = await ProviderClient.startConfigured(emulator.environment);
   });
 
-  afterAll(() => wire.shutdown());
+  afterAll(() => provider.shutdown());
 
   it("every resource type has an identity and can be listed (matrix-identity, matrix-list)", async () => {
-    const { identitySchemas } = await wire.call("getResourceIdentitySchemas", {});
+    const { identitySchemas } = await provider.call("getResourceIdentitySchemas", {});
     expect(Object.keys(identitySchemas).sort()).toEqual([...TYPES].sort());
     for (const { identityAttributes } of Object.values(identitySchemas)) {
       const needed = identityAttributes.filter(({ requiredForImport }) => requiredForImport);
       expect(needed.map(({ name }) => name)).toEqual(["id"]);
       expect(identityAttributes.map(({ name }) => name).sort()).toEqual(["id", "org_id", "sandbox"]);
     }
-    const { listResources } = await wire.call("getMetadata", {});
+    const { listResources } = await provider.call("getMetadata", {});
     expect(listResources.map(({ typeName }) => typeName).sort()).toEqual([...TYPES].sort());
   });
 
   it("a read tells the identity", async () => {
-    const { identity } = await wire.read("ajo_channel_surface", { id: surface });
+    const { identity } = await provider.read("ajo_channel_surface", { id: surface });
     expect(identity).toEqual({ ...ORG, id: surface });
   });
 
   it("an import by identity needs no more than the id, and its read fills the rest (matrix-identity)", async () => {
     const identity = { org_id: null, sandbox: null, id: brand };
-    const imported = await wire.importByIdentity("ajo_sinch_sms_credential", identity);
+    const imported = await provider.importByIdentity("ajo_sinch_sms_credential", identity);
     expect(imported.identity).toEqual({ ...ORG, id: brand });
     expect(imported.state).toMatchObject({ name: "Brand", sandbox: "prod", deletion_protection: false });
     await expect(
-      wire.importByIdentity("ajo_sinch_sms_credential", { ...identity, org_id: "OTHER@AdobeOrg" }),
+      provider.importByIdentity("ajo_sinch_sms_credential", { ...identity, org_id: "OTHER@AdobeOrg" }),
     ).rejects.toThrow("The Sinch SMS credential is in another organisation");
   });
 
   it("a search finds the objects of one type, with their identities (matrix-list)", async () => {
-    expect(await wire.list("ajo_sinch_sms_credential", {})).toEqual([
+    expect(await provider.list("ajo_sinch_sms_credential", {})).toEqual([
       { displayName: "Brand", identity: { ...ORG, id: brand } },
       { displayName: "Other", identity: { ...ORG, id: other } },
     ]);
-    expect(await wire.list("ajo_sinch_mms_credential", {})).toEqual([]);
-    expect(await wire.list("ajo_sinch_sms_credential", {}, { limit: 1 })).toHaveLength(1);
-    expect(await wire.list("ajo_sinch_sms_credential", { name_prefix: "Oth" })).toMatchObject([
+    expect(await provider.list("ajo_sinch_mms_credential", {})).toEqual([]);
+    expect(await provider.list("ajo_sinch_sms_credential", {}, { limit: 1 })).toHaveLength(1);
+    expect(await provider.list("ajo_sinch_sms_credential", { name_prefix: "Oth" })).toMatchObject([
       { displayName: "Other" },
     ]);
-    expect(await wire.list("ajo_channel_surface", { credential_id: other })).toEqual([]);
-    expect(await wire.list("ajo_channel_surface", { credential_id: brand, status: "active" })).toHaveLength(1);
+    expect(await provider.list("ajo_channel_surface", { credential_id: other })).toEqual([]);
+    expect(await provider.list("ajo_channel_surface", { credential_id: brand, status: "active" })).toHaveLength(1);
   });
 
   it("a search that wants the objects gets them as a read gives them", async () => {
-    const [found] = await wire.list("ajo_channel_surface", {}, { includeResourceObject: true });
-    const { state } = await wire.read("ajo_channel_surface", { id: surface });
+    const [found] = await provider.list("ajo_channel_surface", {}, { includeResourceObject: true });
+    const { state } = await provider.read("ajo_channel_surface", { id: surface });
     expect(found?.resource).toEqual(state);
   });
 
   it("the configuration of an object that exists leaves out what is computed, secret or so by default (matrix-generated-config)", async () => {
-    const { state } = await wire.importByIdentity("ajo_sinch_sms_credential", { ...ORG, id: brand });
-    const config = await wire.configOf("ajo_sinch_sms_credential", state);
-    expect(set(config)).toEqual({
+    const { state } = await provider.importByIdentity("ajo_sinch_sms_credential", { ...ORG, id: brand });
+    const config = await provider.generateConfig("ajo_sinch_sms_credential", state);
+    expect(omitNulls(config)).toEqual({
       name: "Brand",
       sandbox: "prod",
       service_plan_id: expect.any(String),
       opt_out: { keywords: ["STOP", "QUIT"], message: "Bye." },
     });
-    const found = await wire.importByIdentity("ajo_channel_surface", { ...ORG, id: surface });
-    expect(set(await wire.configOf("ajo_channel_surface", found.state))).toEqual({
+    const found = await provider.importByIdentity("ajo_channel_surface", { ...ORG, id: surface });
+    expect(omitNulls(await provider.generateConfig("ajo_channel_surface", found.state))).toEqual({
       name: "News",
       sandbox: "prod",
       description: "Weekly.",
@@ -102,6 +102,6 @@ describe("what Terraform after 1.11 asks for", () => {
 });
 
 /** What of an object is not null. */
-function set(object: object): object {
+function omitNulls(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }

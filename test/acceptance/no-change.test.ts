@@ -1,7 +1,7 @@
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import {
-  allFive,
-  type Changes,
+  buildAllResources,
+  type ConfigOverrides,
   rcsCredential,
   SMS_ADDRESS,
   SURFACE_ADDRESS,
@@ -10,13 +10,13 @@ import {
   WEBHOOK_ADDRESS,
   webhook,
 } from "../support/objects";
-import { changedAttributes } from "../support/shown-plan";
+import { diffAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
 const CATEGORIES = ["opt_in", "opt_out", "help", "double_opt_in"] as const;
 
 /** The same object with its replies in other words that mean the same, and its keywords in another order and case. */
-function reworded(
+function reword(
   object: typeof smsCredential | typeof webhook,
   keywords: (words: readonly string[]) => readonly string[],
   message: (text: string) => string,
@@ -28,24 +28,24 @@ function reworded(
   return { ...object, ...Object.fromEntries(categories) };
 }
 
-const asTheyAre = <T>(value: T): T => value;
-const inAnotherOrder = (words: readonly string[]) => [...words].reverse();
-const inAnotherCase = (words: readonly string[]) =>
+const keep = <T>(value: T): T => value;
+const reverseOrder = (words: readonly string[]) => [...words].reverse();
+const swapCase = (words: readonly string[]) =>
   words.map((word) => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()));
 
 describe("what means the same is no change", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
   const sms = { ...smsCredential, custom_inbound_keywords: ["Discount", "OFFER"], default_inbound_reply: "Not read." };
   const marked = { ...surface, tags: ["Spring", "News"], marketing_actions: ["Newsletter", "Loyalty"] };
-  const all = (changes: Changes = {}) =>
-    allFive({ ...changes, sms: changes.sms ?? sms, surface: changes.surface ?? marked });
+  const all = (changes: ConfigOverrides = {}) =>
+    buildAllResources({ ...changes, sms: changes.sms ?? sms, surface: changes.surface ?? marked });
 
-  const idOf = async (address: string) => String((await workspace.state(address)).id);
+  const idOf = async (address: string) => String((await workspace.readState(address)).id);
 
   beforeAll(async () => {
-    workspace = await Workspace.create(all(), service.environment);
-    await workspace.applyAndSettle();
+    workspace = await Workspace.create(all(), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
   });
 
   afterEach(() => workspace.write(all()));
@@ -53,8 +53,8 @@ describe("what means the same is no change", () => {
   it("peers-09 the order of keywords, actions and tags in the configuration", async () => {
     workspace.write(
       all({
-        sms: { ...reworded(sms, inAnotherOrder, asTheyAre), custom_inbound_keywords: ["OFFER", "Discount"] },
-        webhook: reworded(webhook, inAnotherOrder, asTheyAre),
+        sms: { ...reword(sms, reverseOrder, keep), custom_inbound_keywords: ["OFFER", "Discount"] },
+        webhook: reword(webhook, reverseOrder, keep),
         surface: { ...marked, tags: ["News", "Spring"], marketing_actions: ["Loyalty", "Newsletter"] },
       }),
     );
@@ -64,21 +64,21 @@ describe("what means the same is no change", () => {
   it("peers-09 the case of keywords in the configuration; the state keeps the first spelling", async () => {
     workspace.write(
       all({
-        sms: { ...reworded(sms, inAnotherCase, asTheyAre), custom_inbound_keywords: ["DISCOUNT", "offer"] },
-        webhook: reworded(webhook, inAnotherCase, asTheyAre),
+        sms: { ...reword(sms, swapCase, keep), custom_inbound_keywords: ["DISCOUNT", "offer"] },
+        webhook: reword(webhook, swapCase, keep),
       }),
     );
     await workspace.expectNoChanges();
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ custom_inbound_keywords: ["Discount", "OFFER"] });
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ custom_inbound_keywords: ["Discount", "OFFER"] });
   });
 
   it("peers-09 order, case, blanks and repetitions in what AJO has", async () => {
     const optIn = { keywords: " yes,start,,START , Yes", message: smsCredential.opt_in.message };
-    await service.alex.edit(await idOf(SMS_ADDRESS), { optIn, customInboundKeywords: "offer,DISCOUNT" });
-    await service.alex.edit(await idOf(WEBHOOK_ADDRESS), { optIn });
-    await service.alex.edit(await idOf(SURFACE_ADDRESS), { marketingActions: ["Loyalty", "Newsletter"] });
+    await emulator.otherUser.update(await idOf(SMS_ADDRESS), { optIn, customInboundKeywords: "offer,DISCOUNT" });
+    await emulator.otherUser.update(await idOf(WEBHOOK_ADDRESS), { optIn });
+    await emulator.otherUser.update(await idOf(SURFACE_ADDRESS), { marketingActions: ["Loyalty", "Newsletter"] });
     await workspace.expectNoChanges();
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ opt_in: { keywords: ["START", "Yes"] } });
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ opt_in: { keywords: ["START", "Yes"] } });
   });
 
   it("peers-10 white space at the end of replies, and how lines end, in the configuration", async () => {
@@ -87,8 +87,8 @@ describe("what means the same is no change", () => {
     for (const message of [asHeredoc, asOnWindows]) {
       workspace.write(
         all({
-          sms: { ...reworded(sms, asTheyAre, message), default_inbound_reply: message(sms.default_inbound_reply) },
-          webhook: { ...reworded(webhook, asTheyAre, message), default_reply: message(webhook.default_reply) },
+          sms: { ...reword(sms, keep, message), default_inbound_reply: message(sms.default_inbound_reply) },
+          webhook: { ...reword(webhook, keep, message), default_reply: message(webhook.default_reply) },
         }),
       );
       await workspace.expectNoChanges();
@@ -98,11 +98,11 @@ describe("what means the same is no change", () => {
   it("peers-10 a heredoc of several lines that AJO keeps in its own way", async () => {
     const lines = "Welcome.\nSend STOP to leave.\n";
     workspace.write(all({ sms: { ...sms, default_inbound_reply: lines } }));
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
     const id = await idOf(SMS_ADDRESS);
-    await service.alex.edit(id, { defaultInboundReply: "Welcome.\r\nSend STOP to leave.  " });
+    await emulator.otherUser.update(id, { defaultInboundReply: "Welcome.\r\nSend STOP to leave.  " });
     await workspace.expectNoChanges();
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ default_inbound_reply: lines });
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ default_inbound_reply: lines });
     workspace.write(all());
     await workspace.apply();
   });
@@ -120,7 +120,7 @@ describe("what means the same is no change", () => {
       }),
     );
     const changes = await workspace.plan();
-    expect(changes.map((change) => [change.address, changedAttributes(change)])).toEqual([
+    expect(changes.map((change) => [change.address, diffAttributes(change)])).toEqual([
       [SURFACE_ADDRESS, ["marketing_actions"]],
       [SMS_ADDRESS, ["opt_in", "opt_out"]],
     ]);
@@ -128,7 +128,7 @@ describe("what means the same is no change", () => {
 });
 
 describe("peers-12 what is left out", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   const { name, service_plan_id, api_token_wo, api_token_wo_version } = smsCredential;
   const { project_id, app_id } = rcsCredential;
   const { sms_vendor, credential_id, sender_number } = webhook;
@@ -171,22 +171,22 @@ describe("peers-12 what is left out", () => {
   let workspace: Workspace;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(least, service.environment);
+    workspace = await Workspace.create(least, emulator.environment);
   });
 
   it("is what AJO does by default: no difference after the first apply, nor are AJO's keywords written down", async () => {
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
     for (const address of [SMS_ADDRESS, WEBHOOK_ADDRESS]) {
-      const state = await workspace.state(address);
+      const state = await workspace.readState(address);
       expect(CATEGORIES.map((category) => state[category])).toEqual([null, null, null, null]);
-      const shown = await service.alex.get(String(state.id));
+      const shown = await emulator.otherUser.get(String(state.id));
       expect([shown.optIn, shown.optOut, shown.help, shown.doubleOptIn]).toEqual(CATEGORIES.map(() => undefined));
     }
   });
 
   it("is no difference when somebody sets it by hand to what it is by default", async () => {
-    const states = await workspace.states();
-    const edit = (address: string, change: object) => service.alex.edit(String(states[address]?.id), change);
+    const states = await workspace.readStates();
+    const edit = (address: string, change: object) => emulator.otherUser.update(String(states[address]?.id), change);
     await edit(SMS_ADDRESS, { optIn: { keywords: "" }, customInboundKeywords: "", overrideUrl: null });
     await edit("ajo_sinch_rcs_credential.brand", { rateLimit: 0 });
     await edit(WEBHOOK_ADDRESS, { optOut: { keywords: "" }, customKeyword: null });
@@ -195,11 +195,11 @@ describe("peers-12 what is left out", () => {
   });
 
   it("differs once somebody sets something else, and is taken back", async () => {
-    const { id } = await workspace.state(SMS_ADDRESS);
-    await service.alex.edit(String(id), { optIn: { keywords: "START" } });
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    await emulator.otherUser.update(String(id), { optIn: { keywords: "START" } });
     const [change, ...others] = await workspace.plan();
     expect(others).toEqual([]);
-    expect(change && changedAttributes(change)).toEqual(["opt_in"]);
-    await workspace.applyAndSettle();
+    expect(change && diffAttributes(change)).toEqual(["opt_in"]);
+    await workspace.applyAndExpectNoChanges();
   });
 });

@@ -2,24 +2,24 @@ import { spawnSync } from "node:child_process";
 import { OPENTOFU_HOST, providerAddress } from "../../src/delivery/address";
 import type * as proto from "../../src/plugin/gen/tfplugin6";
 import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
-import type { Request, Response, UnaryName } from "../../src/plugin/serve/rpc";
+import type { RpcRequest, RpcResponse, UnaryRpc } from "../../src/plugin/serve/rpc";
 import type { ObjectValue } from "../../src/plugin/value";
 import { encodeDynamicValue } from "../../src/plugin/values/dynamic-value";
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { smsCredential } from "../support/objects";
 import {
   decodeObject,
-  EMPTY_SETTINGS,
+  EMPTY_PROVIDER_CONFIG,
   encodeArguments,
   encodeObject,
-  ProviderWire,
-  proposedObject,
+  encodeProposedState,
+  ProviderClient,
 } from "../support/provider-wire";
-import { fieldsIn } from "../support/wire-fields";
+import { collectFields } from "../support/wire-fields";
 import { Workspace } from "../support/workspace";
 
 /** Every RPC that OpenTofu calls, up to 1.12: it has the others of protocol 6.10 in its file only. */
-const CALLED: readonly UnaryName[] = [
+const OPENTOFU_RPCS: readonly UnaryRpc[] = [
   "getProviderSchema",
   "getResourceIdentitySchemas",
   "validateProviderConfig",
@@ -44,14 +44,14 @@ const CALLED: readonly UnaryName[] = [
 ];
 
 /** The fields of protocol 6.11 that OpenTofu's newest file, of 6.10, lacks. */
-const NOT_THERE = [
+const FIELDS_UNKNOWN_TO_OPENTOFU = [
   "Schema.Block.computed",
   "ClientCapabilities.store_planned_private",
   "ClientCapabilities.computed_blocks_allowed",
   "PlanResourceChange.Request.planned_private",
 ];
 
-const NO_BYTES: Uint8Array = new Uint8Array();
+const EMPTY_BYTES: Uint8Array = new Uint8Array();
 const TYPE = "ajo_sinch_sms_credential";
 const config: ObjectValue = {
   name: "Of OpenTofu",
@@ -62,7 +62,7 @@ const config: ObjectValue = {
 };
 
 /** What OpenTofu says of itself: it never defers, and has write-only arguments from 1.11 on. */
-const capabilities = (writeOnlyAttributesAllowed: boolean): proto.ClientCapabilities => ({
+const buildClientCapabilities = (writeOnlyAttributesAllowed: boolean): proto.ClientCapabilities => ({
   deferralAllowed: false,
   writeOnlyAttributesAllowed,
   storePlannedPrivate: false,
@@ -70,23 +70,24 @@ const capabilities = (writeOnlyAttributesAllowed: boolean): proto.ClientCapabili
 });
 
 describe("matrix-opentofu a client that knows what OpenTofu knows, and no more", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   const used = new Set<string>();
-  let wire: ProviderWire;
+  let provider: ProviderClient;
 
   /** Calls what OpenTofu may call, and notes all the fields that went to and fro. */
-  async function call<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
-    expect(CALLED).toContain(name);
-    const answer = await wire.call(name, request);
+  async function call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
+    expect(OPENTOFU_RPCS).toContain(name);
+    const answer = await provider.call(name, request);
     const { name: rpc, requestType, responseType } = ProviderDefinition.methods[name];
-    for (const field of fieldsIn(`${rpc}.Request`, requestType.encode(request as never).finish())) used.add(field);
-    for (const field of fieldsIn(`${rpc}.Response`, responseType.encode(answer as never).finish())) used.add(field);
+    for (const field of collectFields(`${rpc}.Request`, requestType.encode(request as never).finish())) used.add(field);
+    for (const field of collectFields(`${rpc}.Response`, responseType.encode(answer as never).finish()))
+      used.add(field);
     return answer;
   }
 
   /** Plans and applies. */
-  async function change(prior: ObjectValue | null, wanted: ObjectValue | null, notes = NO_BYTES) {
-    const clientCapabilities = capabilities(true);
+  async function change(prior: ObjectValue | null, wanted: ObjectValue | null, notes = EMPTY_BYTES) {
+    const clientCapabilities = buildClientCapabilities(true);
     const values = {
       typeName: TYPE,
       priorState: encodeObject(TYPE, prior),
@@ -97,9 +98,9 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     };
     const planned = await call("planResourceChange", {
       ...values,
-      proposedNewState: wanted === null ? encodeObject(TYPE, null) : proposedObject(TYPE, prior, wanted),
+      proposedNewState: wanted === null ? encodeObject(TYPE, null) : encodeProposedState(TYPE, prior, wanted),
       priorPrivate: notes,
-      plannedPrivate: NO_BYTES,
+      plannedPrivate: EMPTY_BYTES,
       clientCapabilities,
     });
     const applied = await call("applyResourceChange", {
@@ -111,9 +112,9 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
   }
 
   beforeAll(async () => {
-    wire = await ProviderWire.started(service.environment);
+    provider = await ProviderClient.start(emulator.environment);
   });
-  afterAll(() => wire.shutdown());
+  afterAll(() => provider.shutdown());
 
   it("gets the schemas, with what it may ask for", async () => {
     const { serverCapabilities, resourceSchemas, functions, ephemeralResourceSchemas } = await call(
@@ -131,7 +132,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
       call("validateResourceConfig", {
         typeName: TYPE,
         config: encodeObject(TYPE, wanted),
-        clientCapabilities: capabilities(allowed),
+        clientCapabilities: buildClientCapabilities(allowed),
       });
     await validate(config, true);
     await expect(validate(config, false)).rejects.toThrow("which Terraform and OpenTofu have from version 1.11 on");
@@ -140,11 +141,11 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
   });
 
   it("makes, reads, changes, imports and deletes an object", async () => {
-    await call("configureProvider", { config: EMPTY_SETTINGS, terraformVersion: "1.12.6" });
+    await call("configureProvider", { config: EMPTY_PROVIDER_CONFIG, terraformVersion: "1.12.6" });
     const made = await change(null, config);
     expect(made.state).toMatchObject({ name: "Of OpenTofu", api_token_wo: null });
     const id = String(made.state?.id);
-    expect(await service.holds(id, { apiToken: "a-token-of-opentofu" })).toEqual({ apiToken: true });
+    expect(await emulator.compareSecrets(id, { apiToken: "a-token-of-opentofu" })).toEqual({ apiToken: true });
 
     const { upgradedState } = await call("upgradeResourceState", {
       typeName: TYPE,
@@ -155,19 +156,19 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
       typeName: TYPE,
       currentState: upgradedState,
       private: made.notes,
-      clientCapabilities: capabilities(true),
+      clientCapabilities: buildClientCapabilities(true),
       providerMeta: undefined,
       currentIdentity: undefined,
     });
     expect(decodeObject(TYPE, newState)).toEqual(made.state);
 
     const changed = await change(made.state, { ...config, name: "Changed" }, made.notes);
-    expect(await service.alex.get(id)).toMatchObject({ name: "Changed" });
+    expect(await emulator.otherUser.get(id)).toMatchObject({ name: "Changed" });
 
     const { importedResources } = await call("importResourceState", {
       typeName: TYPE,
       id: "prod/Changed",
-      clientCapabilities: capabilities(true),
+      clientCapabilities: buildClientCapabilities(true),
       identity: undefined,
     });
     expect(importedResources.map(({ state }) => decodeObject(TYPE, state)?.id)).toEqual([id]);
@@ -175,13 +176,13 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     const found = await call("readDataSource", {
       typeName: TYPE,
       config: encodeArguments("dataSources", TYPE, { name: "Changed" }),
-      clientCapabilities: capabilities(true),
+      clientCapabilities: buildClientCapabilities(true),
       providerMeta: undefined,
     });
     expect(found.state?.msgpack.length).toBeGreaterThan(0);
 
     expect((await change(changed.state, null, changed.notes)).state).toBeNull();
-    expect((await service.alex.list()).credentials).toEqual([]);
+    expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 
   it("calls functions, which it may ask for alone", async () => {
@@ -198,13 +199,17 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     const key = { key_id: "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21", key_secret: "a-key-secret" };
     const config = encodeArguments("ephemeralResources", typeName, key);
     await call("validateEphemeralResourceConfig", { typeName, config });
-    const opened = await call("openEphemeralResource", { typeName, config, clientCapabilities: capabilities(true) });
+    const opened = await call("openEphemeralResource", {
+      typeName,
+      config,
+      clientCapabilities: buildClientCapabilities(true),
+    });
     expect(opened.result?.msgpack.length).toBeGreaterThan(0);
     await call("closeEphemeralResource", { typeName, private: opened.private });
   });
 
   it("used and got no field and no RPC that is not in its file", () => {
-    expect([...used].filter((field) => NOT_THERE.includes(field) || /\.\d+$/.test(field))).toEqual([]);
+    expect([...used].filter((field) => FIELDS_UNKNOWN_TO_OPENTOFU.includes(field) || /\.\d+$/.test(field))).toEqual([]);
     // The search sees deep enough to find what it looks for.
     expect([...used]).toEqual(
       expect.arrayContaining(["Schema.Attribute.write_only", "ClientCapabilities.write_only_attributes_allowed"]),
@@ -216,7 +221,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
 const version = /^OpenTofu v(\S+)/.exec(spawnSync("tofu", ["version"], { encoding: "utf8" }).stdout ?? "")?.[1];
 
 describe("matrix-opentofu under the address that OpenTofu has for it", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it(`init, plan, apply and destroy work, tried with ${
     version === undefined ? "Terraform, for there is no tofu on the PATH" : `OpenTofu ${version}`
@@ -225,11 +230,15 @@ describe("matrix-opentofu under the address that OpenTofu has for it", () => {
     const resource = { [TYPE]: { brand: smsCredential } };
     const main = { terraform: { required_providers: { ajo: { source } } }, resource };
     const command = version === undefined ? "terraform" : "tofu";
-    const workspace = await Workspace.withFiles({ "main.tf.json": JSON.stringify(main) }, service.environment, command);
-    await workspace.applyAndSettle();
-    expect(workspace.read("terraform.tfstate")).toContain(`provider[\\"${source}\\"]`);
-    expect(workspace.read(".terraform.lock.hcl")).toContain(`provider "${source}"`);
+    const workspace = await Workspace.createWithFiles(
+      { "main.tf.json": JSON.stringify(main) },
+      emulator.environment,
+      command,
+    );
+    await workspace.applyAndExpectNoChanges();
+    expect(workspace.readFile("terraform.tfstate")).toContain(`provider[\\"${source}\\"]`);
+    expect(workspace.readFile(".terraform.lock.hcl")).toContain(`provider "${source}"`);
     await workspace.destroy();
-    expect((await service.alex.list()).credentials).toEqual([]);
+    expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { ApiProxy } from "../support/api-proxy";
 import {
-  allFive,
-  allThree,
+  buildAllResources,
+  buildCredentialsAndSurface,
   MMS_ADDRESS,
   mmsCredential,
   RCS_ADDRESS,
@@ -10,11 +10,11 @@ import {
   SMS_ADDRESS,
   smsCredential,
 } from "../support/objects";
-import { changedAttributes } from "../support/shown-plan";
+import { diffAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
 describe("matrix-write-only the two forms of a secret", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   const PLAN = "0123456789abcdef0123456789abcdef";
   const credential = (secret: object) => ({
     resource: { ajo_sinch_sms_credential: { brand: { name: "Plain", service_plan_id: PLAN, ...secret } } },
@@ -23,9 +23,9 @@ describe("matrix-write-only the two forms of a secret", () => {
   let id: string;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(credential({ api_token: "first-token" }), service.environment);
-    expect(await workspace.applyAndSettle()).toContain("Secret kept in the state");
-    id = String((await workspace.state(SMS_ADDRESS)).id);
+    workspace = await Workspace.create(credential({ api_token: "first-token" }), emulator.environment);
+    expect(await workspace.applyAndExpectNoChanges()).toContain("Secret kept in the state");
+    id = String((await workspace.readState(SMS_ADDRESS)).id);
   });
 
   it.each([
@@ -46,27 +46,27 @@ describe("matrix-write-only the two forms of a secret", () => {
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed).toMatchObject({ actions: ["update"], unknown: ["api_token_updated_at", "modified_at"] });
-    const since = service.now();
-    await workspace.applyAndSettle();
-    expect(service.editsSince(since)).toHaveLength(1);
-    expect(await service.holds(id, { apiToken: token })).toEqual({ apiToken: true });
-    if (!("api_token" in secret)) expect(workspace.read("terraform.tfstate")).not.toContain(token);
+    const requestsBefore = emulator.requestCount();
+    await workspace.applyAndExpectNoChanges();
+    expect(emulator.updatesSince(requestsBefore)).toHaveLength(1);
+    expect(await emulator.compareSecrets(id, { apiToken: token })).toEqual({ apiToken: true });
+    if (!("api_token" in secret)) expect(workspace.readFile("terraform.tfstate")).not.toContain(token);
   });
 
   it("peers-06 is not sent, nor cleared, when it is taken away: AJO is not even asked", async () => {
     workspace.write(credential({}));
     const [changed] = await workspace.plan();
-    expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
+    expect(changed && diffAttributes(changed)).toEqual(["api_token_wo_version"]);
     expect(changed?.unknown).toEqual([]);
-    const since = service.now();
-    await workspace.applyAndSettle();
-    expect(service.editsSince(since)).toEqual([]);
-    expect(await service.holds(id, { apiToken: "fourth-token" })).toEqual({ apiToken: true });
+    const requestsBefore = emulator.requestCount();
+    await workspace.applyAndExpectNoChanges();
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
+    expect(await emulator.compareSecrets(id, { apiToken: "fourth-token" })).toEqual({ apiToken: true });
   });
 });
 
 describe("a secret that belongs to another field", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   const { service_plan_id, sms_api_token_wo, sms_api_token_wo_version, ...bare } = rcsCredential;
   const pair = { service_plan_id, sms_api_token_wo, sms_api_token_wo_version };
   const credential = (change: object) => ({
@@ -76,67 +76,67 @@ describe("a secret that belongs to another field", () => {
   let workspace: Workspace;
 
   const isHeld = async (smsApiToken: string) =>
-    service.holds(String((await workspace.state(RCS_ADDRESS)).id), { smsApiToken });
+    emulator.compareSecrets(String((await workspace.readState(RCS_ADDRESS)).id), { smsApiToken });
 
   beforeAll(async () => {
-    workspace = await Workspace.create(credential({}), service.environment);
-    await workspace.applyAndSettle();
+    workspace = await Workspace.create(credential({}), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
   });
 
   it("is needed with it", async () => {
     workspace.write(credential({ service_plan_id }));
-    expect(await workspace.fail("plan", "-input=false")).toContain(
+    expect(await workspace.expectFailure("plan", "-input=false")).toContain(
       "A Sinch RCS credential with a service plan id needs its SMS API token, but neither sms_api_token_wo nor sms_api_token is set.",
     );
     workspace.write(credential({ sms_api_token_wo, sms_api_token_wo_version }));
-    expect(await workspace.fail("validate")).toContain(
+    expect(await workspace.expectFailure("validate")).toContain(
       "The Sinch RCS credential has an SMS API token, but no service plan that it belongs to.",
     );
   });
 
   it("is added, and leaves with it", async () => {
     workspace.write(credential(pair));
-    await workspace.applyAndSettle();
-    expect(held(await workspace.state(RCS_ADDRESS))).toMatch(/^\d{4}-/);
+    await workspace.applyAndExpectNoChanges();
+    expect(held(await workspace.readState(RCS_ADDRESS))).toMatch(/^\d{4}-/);
     expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: true });
 
     workspace.write(credential({}));
-    await workspace.applyAndSettle();
-    expect(held(await workspace.state(RCS_ADDRESS))).toBeNull();
+    await workspace.applyAndExpectNoChanges();
+    expect(held(await workspace.readState(RCS_ADDRESS))).toBeNull();
     expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: false });
   });
 
   it("is sent again with it, though its version is what it was, when somebody removed both by hand", async () => {
     workspace.write(credential(pair));
-    await workspace.applyAndSettle();
-    await service.alex.edit(String((await workspace.state(RCS_ADDRESS)).id), { servicePlanId: null });
+    await workspace.applyAndExpectNoChanges();
+    await emulator.otherUser.update(String((await workspace.readState(RCS_ADDRESS)).id), { servicePlanId: null });
     const { output } = await workspace.run("plan", "-input=false");
     expect(output).not.toContain("outside this configuration");
     const [changed] = await workspace.plan();
-    expect(changed && changedAttributes(changed)).toEqual(["service_plan_id"]);
+    expect(changed && diffAttributes(changed)).toEqual(["service_plan_id"]);
     expect(changed?.unknown).toEqual(["modified_at", "sms_api_token_updated_at"]);
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
     expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: true });
   });
 });
 
 describe("peers-04 credentials without their secrets", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it("are refused at plan when they are to be made, each secret at its place, and nothing is sent", async () => {
     const {
       ajo_channel_surface: _surface,
       ajo_sms_webhook: _webhook,
       ...credentials
-    } = allFive({ mms: { inbound_credential_id: null } }).resource;
+    } = buildAllResources({ mms: { inbound_credential_id: null } }).resource;
     const resource = Object.fromEntries(
       Object.entries(credentials).map(([type, { brand }]) => [
         type,
         { brand: Object.fromEntries(Object.entries(brand).filter(([name]) => !name.includes("api_token"))) },
       ]),
     );
-    const workspace = await Workspace.create({ resource }, service.environment);
-    const output = await workspace.fail("plan", "-input=false");
+    const workspace = await Workspace.create({ resource }, emulator.environment);
+    const output = await workspace.expectFailure("plan", "-input=false");
     const missing = [...output.matchAll(/Error: (Missing \S+) \(AJO\d+\) with (\S+),/g)].map(([, what, where]) => [
       where,
       what,
@@ -148,18 +148,18 @@ describe("peers-04 credentials without their secrets", () => {
       [RCS_ADDRESS, "Missing sms_api_token_wo"],
       [SMS_ADDRESS, "Missing api_token_wo"],
     ]);
-    expect(service.editsSince(0)).toEqual([]);
-    expect((await service.alex.list()).credentials).toEqual([]);
+    expect(emulator.updatesSince(0)).toEqual([]);
+    expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 });
 
 describe("peers-07 an API that wants the secret with every change", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let proxy: ApiProxy;
 
   beforeAll(async () => {
-    proxy = await ApiProxy.start(service.emulator.url, {
-      refuse(method, body) {
+    proxy = await ApiProxy.start(emulator.server.url, {
+      rejectRequest(method, body) {
         if (method !== "PUT" || "apiToken" in (JSON.parse(body) as object)) return undefined;
         const violations = [{ field: "apiToken", message: "The API token is needed." }];
         return { type: "urn:ajo-as-code:problem:invalid-request", title: "Invalid request", status: 422, violations };
@@ -172,34 +172,36 @@ describe("peers-07 an API that wants the secret with every change", () => {
     const credential = (change: object) => ({
       resource: { ajo_sinch_sms_credential: { brand: { ...smsCredential, ...change } } },
     });
-    const environment = { ...service.environment, AJO_ENDPOINT: proxy.url };
+    const environment = { ...emulator.environment, AJO_ENDPOINT: proxy.url };
     const workspace = await Workspace.create(credential({}), environment);
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
     workspace.write(credential({ name: "Another name", api_token_wo: "a-token-that-is-not-meant" }));
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain('Cannot update Sinch SMS credential "Brand SMS"');
     expect(output).toContain("The API token is needed.");
-    const { id } = await workspace.state(SMS_ADDRESS);
-    expect(await service.alex.get(String(id))).toMatchObject({ name: "Brand SMS" });
-    expect(await service.holds(String(id), { apiToken: smsCredential.api_token_wo })).toEqual({ apiToken: true });
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    expect(await emulator.otherUser.get(String(id))).toMatchObject({ name: "Brand SMS" });
+    expect(await emulator.compareSecrets(String(id), { apiToken: smsCredential.api_token_wo })).toEqual({
+      apiToken: true,
+    });
 
     // A new version is what sends it.
     workspace.write(credential({ name: "Another name", api_token_wo_version: "2" }));
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
   });
 });
 
 describe("peers-08 an API that answers with masks in the place of secrets", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let mask = "********";
   let proxy: ApiProxy;
   let workspace: Workspace;
 
   beforeAll(async () => {
-    proxy = await ApiProxy.start(service.emulator.url, { alter: (body) => withSecrets(body, mask) });
-    const environment = { ...service.environment, AJO_ENDPOINT: proxy.url };
-    workspace = await Workspace.create(allThree(), environment);
-    await workspace.applyAndSettle();
+    proxy = await ApiProxy.start(emulator.server.url, { transformBody: (body) => insertMasks(body, mask) });
+    const environment = { ...emulator.environment, AJO_ENDPOINT: proxy.url };
+    workspace = await Workspace.create(buildCredentialsAndSurface(), environment);
+    await workspace.applyAndExpectNoChanges();
   });
 
   afterAll(() => proxy.stop());
@@ -207,24 +209,27 @@ describe("peers-08 an API that answers with masks in the place of secrets", () =
   it.each(["********", "[REDACTED]", ""])("shows no change with %j, and never gets it back", async (shown) => {
     mask = shown;
     await workspace.expectNoChanges();
-    workspace.write(allThree({ mms: { name: `Masked with ${shown.length}` } }));
-    await workspace.applyAndSettle();
-    const { id, api_token, sms_api_token } = await workspace.state(MMS_ADDRESS);
+    workspace.write(buildCredentialsAndSurface({ mms: { name: `Masked with ${shown.length}` } }));
+    await workspace.applyAndExpectNoChanges();
+    const { id, api_token, sms_api_token } = await workspace.readState(MMS_ADDRESS);
     expect([api_token, sms_api_token]).toEqual([null, null]);
     const { api_token_wo: apiToken, sms_api_token_wo: smsApiToken } = mmsCredential;
-    expect(await service.holds(String(id), { apiToken, smsApiToken })).toEqual({ apiToken: true, smsApiToken: true });
+    expect(await emulator.compareSecrets(String(id), { apiToken, smsApiToken })).toEqual({
+      apiToken: true,
+      smsApiToken: true,
+    });
   });
 
   it("does not have them imported", async () => {
-    const { id } = await workspace.state(SMS_ADDRESS);
-    await workspace.succeed("state", "rm", SMS_ADDRESS);
-    await workspace.succeed("import", "-input=false", SMS_ADDRESS, String(id));
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo_version: null });
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    await workspace.expectSuccess("state", "rm", SMS_ADDRESS);
+    await workspace.expectSuccess("import", "-input=false", SMS_ADDRESS, String(id));
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo_version: null });
   });
 });
 
 /** An answer in which each credential has this in the place of its secrets. */
-function withSecrets(body: string, mask: string): string {
+function insertMasks(body: string, mask: string): string {
   if (body === "") return body;
   const shown = JSON.parse(body, (_, value: unknown) => {
     const isCredential = typeof value === "object" && value !== null && "vendor" in value;

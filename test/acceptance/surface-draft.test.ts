@@ -1,13 +1,13 @@
-import { ajo } from "../support/ajo";
-import { changedAttributes, type PlannedChange } from "../support/shown-plan";
-import { surfaceAddress as at, surfacesOf } from "../support/surfaces";
+import { useAjoEmulator } from "../support/ajo";
+import { diffAttributes, type PlannedChange } from "../support/shown-plan";
+import { toSurfaceAddress as at, buildSurfaces } from "../support/surfaces";
 import { Workspace } from "../support/workspace";
 
 const DRAFT = { submit: false };
 
 /** Surfaces that are kept as drafts, each with a fate of its own. Every step ends with an empty plan. */
 describe("a draft", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
   let ids: Readonly<Record<string, unknown>>;
 
@@ -20,29 +20,29 @@ describe("a draft", () => {
     refused: DRAFT,
     protected: { ...DRAFT, on_destroy: "fail" },
   };
-  const declare = (changes: Record<string, object>) => workspace.write(surfacesOf(Object.assign(surfaces, changes)));
+  const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
   const idsNow = async () => {
-    const states = await workspace.states();
+    const states = await workspace.readStates();
     return Object.fromEntries(Object.keys(surfaces).map((key) => [key, states[at(key)]?.id]));
   };
-  const writes = (since: number) =>
-    service.emulator
+  const writes = (requestsBefore: number) =>
+    emulator.server
       .requests()
-      .slice(since)
+      .slice(requestsBefore)
       .filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"))
       .map(({ method, path }) => `${method} ${path.replace(/\/[0-9a-f-]{36}/, "")}`)
       .sort();
   const told = ({ address, actions, before, after, unknown }: PlannedChange) =>
-    [address, actions, changedAttributes({ address, actions, before, after, unknown }), unknown] as const;
+    [address, actions, diffAttributes({ address, actions, before, after, unknown }), unknown] as const;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(surfacesOf(surfaces), service.environment);
-    await workspace.applyAndSettle();
+    workspace = await Workspace.create(buildSurfaces(surfaces), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
     ids = await idsNow();
   });
 
   it("is what submit = false makes, and is not checked", async () => {
-    const states = await workspace.states();
+    const states = await workspace.readStates();
     for (const key of Object.keys(surfaces)) expect(states[at(key)]).toMatchObject({ status: "draft", submit: false });
   });
 
@@ -53,29 +53,29 @@ describe("a draft", () => {
       submitted: { submit: true, sender_number: "54321" },
       kept: { ...DRAFT, reuse_deactivated: true, timeouts: { create: "1h" } },
     });
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     expect((await workspace.plan()).map(told)).toEqual([
       [at("edited"), ["update"], ["labels", "sender_number", "tags"], ["modified_at"]],
       [at("kept"), ["update"], ["reuse_deactivated", "timeouts"], []],
       [at("renamed"), ["update"], ["name", "subdomain"], ["modified_at"]],
       [at("submitted"), ["update"], ["sender_number", "status", "submit"], ["last_update_status", "modified_at"]],
     ]);
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
     expect(await idsNow()).toEqual(ids);
     // Of what is only for Terraform AJO does not hear.
-    expect(writes(since)).toEqual([
+    expect(writes(requestsBefore)).toEqual([
       "POST /channel-configurations/activate",
       "PUT /channel-configurations",
       "PUT /channel-configurations",
       "PUT /channel-configurations",
     ]);
-    expect(await workspace.state(at("renamed"))).toMatchObject({ name: "Brand_anew", status: "draft" });
-    expect(await workspace.state(at("submitted"))).toMatchObject({ sender_number: "54321", status: "active" });
+    expect(await workspace.readState(at("renamed"))).toMatchObject({ name: "Brand_anew", status: "draft" });
+    expect(await workspace.readState(at("submitted"))).toMatchObject({ sender_number: "54321", status: "active" });
   });
 
   it("that was submitted cannot be one again: the plan says why", async () => {
     declare({ submitted: { submit: false, sender_number: "54321" } });
-    const output = await workspace.fail("plan", "-input=false");
+    const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toContain('The surface "Brand_submitted" cannot be a draft again (AJO3011)');
     expect(output).toContain("was submitted and is active, which AJO cannot take back. Leave submit as it was.");
     declare({ submitted: { submit: true, sender_number: "54321" } });
@@ -83,55 +83,59 @@ describe("a draft", () => {
 
   it("that AJO refuses is an error with its reasons, and the next apply submits it again", async () => {
     declare({ refused: { submit: true } });
-    await service.control("POST", "/failures", { reason: "The sender is not registered." });
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    await emulator.callControlApi("POST", "/failures", { reason: "The sender is not registered." });
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain('AJO refused the surface "Brand_refused" (AJO3008)');
     expect(output).toContain("- The sender is not registered.");
-    expect(await workspace.state(at("refused"))).toMatchObject({ id: ids.refused, status: "failed" });
+    expect(await workspace.readState(at("refused"))).toMatchObject({ id: ids.refused, status: "failed" });
     // Who gives up on it can keep it as it is.
     declare({ refused: DRAFT });
-    const since = service.now();
-    await workspace.applyAndSettle();
-    expect(writes(since)).toEqual([]);
+    const requestsBefore = emulator.requestCount();
+    await workspace.applyAndExpectNoChanges();
+    expect(writes(requestsBefore)).toEqual([]);
 
     declare({ refused: { sender_number: "54321" } });
     expect(
       (await workspace.plan()).map(({ actions, before, after }) => [actions, before?.status, after?.status]),
     ).toEqual([[["update"], "failed", "active"]]);
-    await workspace.applyAndSettle();
-    expect(await workspace.state(at("refused"))).toMatchObject({ id: ids.refused, status: "active" });
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(at("refused"))).toMatchObject({ id: ids.refused, status: "active" });
   });
 
   it("that somebody made by hand stays one when it is imported as one, and is submitted otherwise", async () => {
-    const half = await service.alex.makeDraft({ name: "Brand_half", channel: "sms" });
-    const whole = await service.alex.makeDraft({ name: "Brand_whole", channel: "sms", senderNumber: "99999" });
+    const half = await emulator.otherUser.createDraft({ name: "Brand_half", channel: "sms" });
+    const whole = await emulator.otherUser.createDraft({ name: "Brand_whole", channel: "sms", senderNumber: "99999" });
     const imports = { import: Object.entries({ half, whole }).map(([key, id]) => ({ to: at(key), id })) };
     Object.assign(surfaces, { half: DRAFT, whole: {} });
-    workspace.write({ ...surfacesOf(surfaces), ...imports });
+    workspace.write({ ...buildSurfaces(surfaces), ...imports });
     const changes = await workspace.plan();
     expect(changes.map(({ address, after }) => [address, after?.status])).toEqual([
       [at("half"), "draft"],
       [at("whole"), "active"],
     ]);
-    await workspace.applyAndSettle();
-    expect(await workspace.state(at("half"))).toMatchObject({ id: half, status: "draft", sender_number: "12345" });
-    expect(await workspace.state(at("whole"))).toMatchObject({ id: whole, status: "active", sender_number: "12345" });
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(at("half"))).toMatchObject({ id: half, status: "draft", sender_number: "12345" });
+    expect(await workspace.readState(at("whole"))).toMatchObject({
+      id: whole,
+      status: "active",
+      sender_number: "12345",
+    });
   });
 
   it("that somebody submitted by hand is told of, and left in use", async () => {
-    await service.alex.activate(String(ids.kept));
+    await emulator.otherUser.activate(String(ids.kept));
     const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
     expect([code, output]).toEqual([0, expect.stringContaining('The surface "Brand_kept" is no draft any more')]);
     declare({ kept: {} });
-    const since = service.now();
-    const settled = await workspace.applyAndSettle();
+    const requestsBefore = emulator.requestCount();
+    const settled = await workspace.applyAndExpectNoChanges();
     expect(settled).not.toContain("AJO3011");
-    expect(writes(since)).toEqual([]);
+    expect(writes(requestsBefore)).toEqual([]);
   });
 
   it("is deleted by a destroy, whatever on_destroy says", async () => {
     await workspace.destroy();
-    const left = (await service.alex.list()).surfaces.map(({ name, status }) => `${name} ${status}`).sort();
+    const left = (await emulator.otherUser.list()).surfaces.map(({ name, status }) => `${name} ${status}`).sort();
     expect(left).toEqual([
       "Brand_kept deactivated",
       "Brand_refused deactivated",

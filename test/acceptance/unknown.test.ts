@@ -1,7 +1,7 @@
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import {
-  allFive,
-  type Changes,
+  buildAllResources,
+  type ConfigOverrides,
   mmsCredential,
   RCS_ADDRESS,
   rcsCredential,
@@ -13,35 +13,35 @@ import {
 import { Workspace } from "../support/workspace";
 
 /** A value that Terraform learns at apply: what a resource gives out as it was put in. */
-class Later {
+class UnknownValues {
   readonly inputs: Record<string, unknown> = {};
 
   /** An expression for this value. */
-  value(value: unknown): string {
+  toUnknown(value: unknown): string {
     const name = `v${Object.keys(this.inputs).length}`;
     this.inputs[name] = { input: value };
     return `\${terraform_data.${name}.output}`;
   }
 
   /** An expression of which Terraform learns at apply that it is null. A resource would give null out at once. */
-  nothing(): string {
-    return `\${${this.value("nothing").slice(2, -1)} == "nothing" ? null : ""}`;
+  toUnknownNull(): string {
+    return `\${${this.toUnknown("nothing").slice(2, -1)} == "nothing" ? null : ""}`;
   }
 
   /** Every value of an object as an expression, at any depth but for the names that are to stay as they are. */
-  all(object: object): object {
+  mapToUnknown(object: object): object {
     return Object.fromEntries(
       Object.entries(object).map(([name, value]) => {
         const isReference = typeof value === "string" && value.startsWith("$");
         const isBlock = typeof value === "object" && value !== null && !Array.isArray(value);
         if (isReference) return [name, value];
-        return [name, isBlock ? this.all(value) : this.value(value)];
+        return [name, isBlock ? this.mapToUnknown(value) : this.toUnknown(value)];
       }),
     );
   }
 
   /** The configuration with the resources that give the values out. */
-  with({ resource, ...rest }: { readonly resource: Readonly<Record<string, object>> }) {
+  addTo({ resource, ...rest }: { readonly resource: Readonly<Record<string, object>> }) {
     return { ...rest, resource: { ...resource, terraform_data: this.inputs } } as Parameters<Workspace["write"]>[0];
   }
 }
@@ -49,26 +49,35 @@ class Later {
 const OPTIONS = { sandbox: "prod", deletion_protection: false };
 
 describe("values that are known only at apply", () => {
-  const service = ajo();
-  beforeEach(() => service.reset());
+  const emulator = useAjoEmulator();
+  beforeEach(() => emulator.reset());
 
   /** Applies, finds nothing left to do, and returns what is in the state. */
-  async function applied(later: Later, changes: Changes): Promise<Awaited<ReturnType<Workspace["states"]>>> {
-    const workspace = await Workspace.create(later.with(allFive(changes)), service.environment);
-    await workspace.applyAndSettle();
-    return workspace.states();
+  async function applied(
+    unknownValues: UnknownValues,
+    changes: ConfigOverrides,
+  ): Promise<Awaited<ReturnType<Workspace["readStates"]>>> {
+    const workspace = await Workspace.create(unknownValues.addTo(buildAllResources(changes)), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    return workspace.readStates();
   }
 
   it("all of all objects, secrets and options included", async () => {
-    const later = new Later();
-    const states = await applied(later, {
-      sms: later.all({ ...smsCredential, ...OPTIONS, verify: { region: "eu", on_failure: "warn" } }),
-      mms: later.all({ ...mmsCredential, ...OPTIONS }),
-      rcs: later.all({ ...rcsCredential, ...OPTIONS }),
-      webhook: later.all({ ...webhook, ...OPTIONS }),
-      surface: later.all({ ...surface, sandbox: "prod", submit: true, tags: ["summer"], timeouts: { create: "1h" } }),
+    const unknownValues = new UnknownValues();
+    const states = await applied(unknownValues, {
+      sms: unknownValues.mapToUnknown({ ...smsCredential, ...OPTIONS, verify: { region: "eu", on_failure: "warn" } }),
+      mms: unknownValues.mapToUnknown({ ...mmsCredential, ...OPTIONS }),
+      rcs: unknownValues.mapToUnknown({ ...rcsCredential, ...OPTIONS }),
+      webhook: unknownValues.mapToUnknown({ ...webhook, ...OPTIONS }),
+      surface: unknownValues.mapToUnknown({
+        ...surface,
+        sandbox: "prod",
+        submit: true,
+        tags: ["summer"],
+        timeouts: { create: "1h" },
+      }),
     });
-    const held = await service.holds(String(states[RCS_ADDRESS]?.id), {
+    const held = await emulator.compareSecrets(String(states[RCS_ADDRESS]?.id), {
       apiToken: rcsCredential.api_token_wo,
       smsApiToken: rcsCredential.sms_api_token_wo,
     });
@@ -76,54 +85,73 @@ describe("values that are known only at apply", () => {
   });
 
   it("single keywords of a set, a plain secret, and a block of which nobody knows whether it is there", async () => {
-    const later = new Later();
+    const unknownValues = new UnknownValues();
     const { opt_in: _, api_token_wo, api_token_wo_version, ...sms } = smsCredential;
-    const states = await applied(later, {
+    const states = await applied(unknownValues, {
       sms: {
         ...sms,
         api_token_wo: null,
         api_token_wo_version: null,
-        api_token: later.value("a-later-token"),
+        api_token: unknownValues.toUnknown("a-later-token"),
         opt_in: undefined,
-        dynamic: { opt_in: { for_each: later.value(["once"]), content: { keywords: ["START"], message: "Hello." } } },
-        custom_inbound_keywords: ["DISCOUNT", later.value("OFFER"), later.value("Sale")],
+        dynamic: {
+          opt_in: { for_each: unknownValues.toUnknown(["once"]), content: { keywords: ["START"], message: "Hello." } },
+        },
+        custom_inbound_keywords: ["DISCOUNT", unknownValues.toUnknown("OFFER"), unknownValues.toUnknown("Sale")],
       },
     });
     const { id, opt_in, custom_inbound_keywords } = states[SMS_ADDRESS] ?? {};
-    expect(await service.holds(String(id), { apiToken: "a-later-token" })).toEqual({ apiToken: true });
+    expect(await emulator.compareSecrets(String(id), { apiToken: "a-later-token" })).toEqual({ apiToken: true });
     expect(opt_in).toMatchObject({ message: "Hello." });
     expect(custom_inbound_keywords).toEqual(["DISCOUNT", "OFFER", "Sale"]);
   });
 
   it("changes of what is there, of a version among others, and of what turns out to be as it was", async () => {
-    const workspace = await Workspace.create(allFive(), service.environment);
-    await workspace.applyAndSettle();
-    const before = await workspace.states();
+    const workspace = await Workspace.create(buildAllResources(), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const before = await workspace.readStates();
 
-    const later = new Later();
+    const unknownValues = new UnknownValues();
     workspace.write(
-      later.with(
-        allFive({
-          sms: { name: later.value("Renamed later"), api_token_wo: "next", api_token_wo_version: later.value("2") },
-          mms: { name: later.value(mmsCredential.name), inbound_credential_id: later.value(before[SMS_ADDRESS]?.id) },
-          rcs: { service_plan_id: later.nothing(), sms_api_token_wo: null, sms_api_token_wo_version: null },
-          webhook: { deletion_protection: later.value(true), custom_keyword: later.nothing() },
-          surface: { marketing_actions: later.value(["Newsletter", "Loyalty"]) },
+      unknownValues.addTo(
+        buildAllResources({
+          sms: {
+            name: unknownValues.toUnknown("Renamed later"),
+            api_token_wo: "next",
+            api_token_wo_version: unknownValues.toUnknown("2"),
+          },
+          mms: {
+            name: unknownValues.toUnknown(mmsCredential.name),
+            inbound_credential_id: unknownValues.toUnknown(before[SMS_ADDRESS]?.id),
+          },
+          rcs: {
+            service_plan_id: unknownValues.toUnknownNull(),
+            sms_api_token_wo: null,
+            sms_api_token_wo_version: null,
+          },
+          webhook: {
+            deletion_protection: unknownValues.toUnknown(true),
+            custom_keyword: unknownValues.toUnknownNull(),
+          },
+          surface: { marketing_actions: unknownValues.toUnknown(["Newsletter", "Loyalty"]) },
         }),
       ),
     );
-    await workspace.applyAndSettle();
-    const after = await workspace.states();
+    await workspace.applyAndExpectNoChanges();
+    const after = await workspace.readStates();
     expect(after[SMS_ADDRESS]).toMatchObject({ id: before[SMS_ADDRESS]?.id, name: "Renamed later" });
-    expect(await service.holds(String(after[SMS_ADDRESS]?.id), { apiToken: "next" })).toEqual({ apiToken: true });
+    expect(await emulator.compareSecrets(String(after[SMS_ADDRESS]?.id), { apiToken: "next" })).toEqual({
+      apiToken: true,
+    });
     expect(after[RCS_ADDRESS]).toMatchObject({ service_plan_id: null, sms_api_token_updated_at: null });
     expect(after["ajo_sms_webhook.brand"]).toMatchObject({ deletion_protection: true, custom_keyword: null });
   });
 
   it("each setting of the provider, as long as nothing must be read yet", async () => {
-    const later = new Later();
-    const { AJO_ENDPOINT, AJO_CLIENT_ID, AJO_CLIENT_SECRET, AJO_SCOPES, AJO_ORG_ID, AJO_SANDBOX } = service.environment;
-    const settings = later.all({
+    const unknownValues = new UnknownValues();
+    const { AJO_ENDPOINT, AJO_CLIENT_ID, AJO_CLIENT_SECRET, AJO_SCOPES, AJO_ORG_ID, AJO_SANDBOX } =
+      emulator.environment;
+    const settings = unknownValues.mapToUnknown({
       endpoint: AJO_ENDPOINT,
       ims_endpoint: AJO_ENDPOINT,
       client_id: AJO_CLIENT_ID,
@@ -139,25 +167,33 @@ describe("values that are known only at apply", () => {
       request_timeout: "30s",
       retry_timeout: "1m",
     });
-    const workspace = await Workspace.create({ provider: { ajo: settings }, ...later.with(allFive()) }, {});
+    const workspace = await Workspace.create(
+      { provider: { ajo: settings }, ...unknownValues.addTo(buildAllResources()) },
+      {},
+    );
     const planned = await workspace.plan();
     for (const { address, unknown } of planned) {
       if (address.startsWith("ajo_")) expect(unknown).toContain("sandbox");
     }
-    await workspace.applyAndSettle();
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ sandbox: "prod" });
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ sandbox: "prod" });
   });
 
   it("a value that turns out to be against the rules is refused before anything is sent", async () => {
-    const later = new Later();
+    const unknownValues = new UnknownValues();
     const workspace = await Workspace.create(
-      later.with(allFive({ surface: { name: later.value("9lives") }, rcs: { sms_api_token_wo: later.nothing() } })),
-      service.environment,
+      unknownValues.addTo(
+        buildAllResources({
+          surface: { name: unknownValues.toUnknown("9lives") },
+          rcs: { sms_api_token_wo: unknownValues.toUnknownNull() },
+        }),
+      ),
+      emulator.environment,
     );
-    const output = await workspace.fail("apply", "-auto-approve", "-input=false");
+    const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain('The surface name "9lives" does not begin with a letter (AJO).');
     expect(output).toContain("A new Sinch RCS credential with a service plan id needs its SMS API token");
-    const { surfaces, credentials } = await service.alex.list();
+    const { surfaces, credentials } = await emulator.otherUser.list();
     expect(surfaces).toEqual([]);
     expect(credentials.map(({ vendor }) => vendor).sort()).toEqual(["sinch", "sinch_mms"]);
   });

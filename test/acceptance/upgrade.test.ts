@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { SMS_ADDRESS, SURFACE_ADDRESS, smsCredential } from "../support/objects";
-import { oneLine, Workspace } from "../support/workspace";
+import { joinLines, Workspace } from "../support/workspace";
 
 /**
  * States by the version of their schema, each with the configuration it was made from, recorded by
@@ -27,19 +27,19 @@ interface State {
 }
 
 /** What AJO gives an object anew each time. */
-const GIVEN_BY_AJO = /^(?:id|url|(?:created|modified|\w+_updated)_at)$/;
+const ASSIGNED_BY_AJO = /^(?:id|url|(?:created|modified|\w+_updated)_at)$/;
 
-const notesOf = ({ private: notes }: Instance): Readonly<Record<string, unknown>> =>
+const parsePrivateState = ({ private: notes }: Instance): Readonly<Record<string, unknown>> =>
   JSON.parse(Buffer.from(notes, "base64").toString());
 
 /** The recorded state, as if the objects that were just made were those that it tells of. */
-function asIfOf(made: State, recorded: State): State {
+function adaptRecordedState(made: State, recorded: State): State {
   const find = ({ type, name }: State["resources"][number]) =>
     made.resources.find((one) => one.type === type && one.name === name)?.instances[0];
   const resources = recorded.resources.map((resource) => {
     const present = find(resource);
     if (present === undefined) throw new Error(`${resource.type}.${resource.name} was not made.`);
-    return { ...resource, instances: resource.instances.map((instance) => moved(instance, present)) };
+    return { ...resource, instances: resource.instances.map((instance) => adaptInstance(instance, present)) };
   });
   const ids = recorded.resources.map((resource) =>
     [resource.instances[0], find(resource)].map((one) => one?.attributes.id),
@@ -51,9 +51,9 @@ function asIfOf(made: State, recorded: State): State {
   return { ...recorded, resources: JSON.parse(text) };
 }
 
-function moved(recorded: Instance, present: Instance): Instance {
-  const given = Object.keys(recorded.attributes).filter((name) => GIVEN_BY_AJO.test(name) && name !== "id");
-  const notes = notesOf(recorded);
+function adaptInstance(recorded: Instance, present: Instance): Instance {
+  const given = Object.keys(recorded.attributes).filter((name) => ASSIGNED_BY_AJO.test(name) && name !== "id");
+  const notes = parsePrivateState(recorded);
   return {
     ...recorded,
     attributes: {
@@ -63,24 +63,24 @@ function moved(recorded: Instance, present: Instance): Instance {
     private: Buffer.from(
       JSON.stringify({
         ...notes,
-        etag: notesOf(present).etag,
-        ...("secrets_set_at" in notes && { secrets_set_at: notesOf(present).secrets_set_at }),
+        etag: parsePrivateState(present).etag,
+        ...("secrets_set_at" in notes && { secrets_set_at: parsePrivateState(present).secrets_set_at }),
       }),
     ).toString("base64"),
   };
 }
 
 describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   const main = readFileSync(join(FIXTURES, fixture, MAIN), "utf8");
   const recorded: State = JSON.parse(readFileSync(join(FIXTURES, fixture, STATE), "utf8"));
   let workspace: Workspace;
-  const stored = (): State => JSON.parse(workspace.read(STATE));
+  const stored = (): State => JSON.parse(workspace.readFile(STATE));
 
   beforeAll(async () => {
-    workspace = await Workspace.withFiles({ [MAIN]: main }, service.environment);
+    workspace = await Workspace.createWithFiles({ [MAIN]: main }, emulator.environment);
     await workspace.apply();
-    workspace.add({ [STATE]: JSON.stringify(asIfOf(stored(), recorded)) });
+    workspace.writeFiles({ [STATE]: JSON.stringify(adaptRecordedState(stored(), recorded)) });
   });
 
   it("was written by the version it is said to be of", () => {
@@ -96,28 +96,28 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
 
   it.each(["plan", "destroy"])("remembers where its objects are: %s", async (command) => {
     const { code, output } = await workspace.start([command, "-input=false"], { AJO_SANDBOX: "dev" }).result;
-    expect(oneLine(output)).toMatch(/is in the sandbox "prod"[^,]*, but the provider points at the sandbox "dev"/);
+    expect(joinLines(output)).toMatch(/is in the sandbox "prod"[^,]*, but the provider points at the sandbox "dev"/);
     expect(code).toBe(1);
   });
 
   it("is updated without a word of what is new", async () => {
     const renamed = main.replace('"Brand SMS"', '"Renamed"').replace('"News of Brand."', '"Other news."');
-    workspace.add({ [MAIN]: renamed });
+    workspace.writeFiles({ [MAIN]: renamed });
     const changes = await workspace.plan("-refresh=false");
     expect(changes.map(({ address, actions }) => [address, actions])).toEqual([
       [SURFACE_ADDRESS, ["update"]],
       [SMS_ADDRESS, ["update"]],
     ]);
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     await workspace.apply("-refresh=false");
-    expect(service.editsSince(since)).toHaveLength(2);
+    expect(emulator.updatesSince(requestsBefore)).toHaveLength(2);
     await workspace.expectNoChanges();
   });
 
   it("has the defaults of the options from then on", async () => {
     await workspace.apply();
-    expect(await workspace.state(SMS_ADDRESS)).toMatchObject({ sandbox: "prod", deletion_protection: false });
-    expect(await workspace.state(SURFACE_ADDRESS)).toMatchObject({
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ sandbox: "prod", deletion_protection: false });
+    expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({
       sandbox: "prod",
       submit: true,
       on_destroy: "deactivate",
@@ -127,26 +127,26 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
 
   it("is destroyed", async () => {
     await workspace.destroy();
-    expect((await service.alex.list()).credentials).toEqual([]);
+    expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 });
 
 describe("a moved block", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
 
   it("takes an object to another address, and nothing changes", async () => {
     const at = (name: string) => ({ resource: { ajo_sinch_sms_credential: { [name]: smsCredential } } });
-    const workspace = await Workspace.create(at("brand"), service.environment);
-    await workspace.applyAndSettle();
-    const { id } = await workspace.state(SMS_ADDRESS);
+    const workspace = await Workspace.create(at("brand"), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const { id } = await workspace.readState(SMS_ADDRESS);
 
     const to = "ajo_sinch_sms_credential.renamed";
     workspace.write({ ...at("renamed"), moved: { from: SMS_ADDRESS, to } });
-    const since = service.now();
-    const output = await workspace.applyAndSettle();
+    const requestsBefore = emulator.requestCount();
+    const output = await workspace.applyAndExpectNoChanges();
     expect(output).toContain("has moved to ajo_sinch_sms_credential.renamed");
     expect(output).toContain("0 added, 0 changed, 0 destroyed");
-    expect(service.editsSince(since)).toEqual([]);
-    expect(await workspace.state(to)).toMatchObject({ id });
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
+    expect(await workspace.readState(to)).toMatchObject({ id });
   });
 });

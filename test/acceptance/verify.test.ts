@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { useServer } from "../sinch/support/setting";
-import { ajo } from "../support/ajo";
+import { useTestServer } from "../sinch/support/setting";
+import { useAjoEmulator } from "../support/ajo";
 import { MMS_ADDRESS, mmsCredential, RCS_ADDRESS, rcsCredential, SMS_ADDRESS, smsCredential } from "../support/objects";
-import { oneLine, Workspace } from "../support/workspace";
+import { joinLines, Workspace } from "../support/workspace";
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
-const token = (keySecret: string) => Buffer.from(`${KEY_ID}:${keySecret}`).toString("base64");
+const buildToken = (keySecret: string) => Buffer.from(`${KEY_ID}:${keySecret}`).toString("base64");
 
 /** What Sinch accepts, and what else it tells whoever asks with it. */
 const CANARIES = {
@@ -38,12 +38,12 @@ const SECRETS = [CANARIES.sms, CANARIES.key, ...CANARIES.channels].flatMap((secr
   // Without the end, which depends on what follows.
   Buffer.from(secret).toString("base64").slice(0, -4),
 ]);
-const leaksIn = (text: string) => [...SECRETS, token(CANARIES.key)].filter((secret) => text.includes(secret));
+const findLeaks = (text: string) => [...SECRETS, buildToken(CANARIES.key)].filter((secret) => text.includes(secret));
 
 const verify = { region: "eu" };
 
 /** The three kinds of credentials, each to be proved; what is sensitive comes in variables. */
-function configuration({ sms = {}, mms = {}, rcs = {} }: { sms?: object; mms?: object; rcs?: object } = {}) {
+function buildConfiguration({ sms = {}, mms = {}, rcs = {} }: { sms?: object; mms?: object; rcs?: object } = {}) {
   const pair = { api_token_wo: `\${var.key}`, sms_api_token_wo: `\${var.sms}` };
   return {
     variable: { sms: { sensitive: true, ephemeral: true }, key: { sensitive: true, ephemeral: true } },
@@ -56,29 +56,29 @@ function configuration({ sms = {}, mms = {}, rcs = {} }: { sms?: object; mms?: o
 }
 
 describe("matrix-verify the verify block", () => {
-  const service = ajo();
-  const stranger = useServer();
+  const emulator = useAjoEmulator();
+  const stranger = useTestServer();
   let workspace: Workspace;
   const printed: string[] = [];
   const trace = () => join(workspace.folder, "trace.log");
-  const variables = { TF_VAR_sms: CANARIES.sms, TF_VAR_key: token(CANARIES.key) };
+  const variables = { TF_VAR_sms: CANARIES.sms, TF_VAR_key: buildToken(CANARIES.key) };
 
   /** Runs a command with everything logged; what it prints, and how often Sinch was asked what. */
   async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     const logged = { TF_LOG: "trace", TF_LOG_PATH: trace(), ...environment };
     const { code, output } = await workspace.start(args, logged).result;
     printed.push(output);
-    const asked = service.emulator.requests().slice(since);
+    const asked = emulator.server.requests().slice(requestsBefore);
     const paths = asked.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
-    return { code, output: oneLine(output), asked: paths.sort() };
+    return { code, output: joinLines(output), asked: paths.sort() };
   }
   const plan = (environment?: NodeJS.ProcessEnv) => run(["plan", "-input=false", "-out=plan.bin"], environment);
   const apply = () => run(["apply", "-input=false", "plan.bin"]);
 
   beforeAll(async () => {
-    await service.control("PUT", "/sinch", ACCOUNTS);
-    workspace = await Workspace.create(configuration(), { ...service.environment, ...variables });
+    await emulator.callControlApi("PUT", "/sinch", ACCOUNTS);
+    workspace = await Workspace.create(buildConfiguration(), { ...emulator.environment, ...variables });
   });
 
   it("has Sinch asked at plan: nothing is to be said of what works", async () => {
@@ -91,26 +91,26 @@ describe("matrix-verify the verify block", () => {
 
   it("asks nothing where nothing changes, nor where a change has nothing to do with Sinch", async () => {
     expect(await plan()).toMatchObject({ code: 0, asked: [] });
-    workspace.write(configuration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 } }));
+    workspace.write(buildConfiguration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 } }));
     expect(await plan()).toMatchObject({ code: 0, asked: [] });
     expect(await apply()).toMatchObject({ code: 0, asked: [] });
   });
 
   it("asks about what is rotated, and stops a token that does not fit before AJO gets it", async () => {
-    const { id } = await workspace.state(SMS_ADDRESS);
-    workspace.write(configuration({ sms: { api_token_wo_version: "2" } }));
+    const { id } = await workspace.readState(SMS_ADDRESS);
+    workspace.write(buildConfiguration({ sms: { api_token_wo_version: "2" } }));
     expect((await plan()).asked).toEqual(["sms/eu"]);
     const refused = await plan({ TF_VAR_sms: "another-token" });
     expect(refused.code).toBe(1);
     expect(refused.output).toContain("Error: Sinch refuses the API token (AJO3018)");
     expect(refused.output).toMatch(/with ajo_sinch_sms_credential\.brand, on main\.tf\.json line \d+.*"api_token_wo":/);
     expect(refused.output).toContain(`The Sinch SMS credential "${smsCredential.name}" would not work.`);
-    expect(await service.holds(String(id), { apiToken: CANARIES.sms })).toEqual({ apiToken: true });
+    expect(await emulator.compareSecrets(String(id), { apiToken: CANARIES.sms })).toEqual({ apiToken: true });
   });
 
   it("tells a wrong region from a wrong token, and only warns where that is wanted", async () => {
     workspace.write(
-      configuration({
+      buildConfiguration({
         sms: { verify: { region: "br" } },
         rcs: { verify: { region: "us", on_failure: "warn" } },
       }),
@@ -127,8 +127,8 @@ describe("matrix-verify the verify block", () => {
   it("asks with the apply about what is known no earlier", async () => {
     const region = `\${terraform_data.region.output}`;
     const late = (version: string) => ({
-      ...configuration({ sms: { verify: { region }, api_token_wo_version: version } }),
-      variable: { ...configuration().variable, region: {} },
+      ...buildConfiguration({ sms: { verify: { region }, api_token_wo_version: version } }),
+      variable: { ...buildConfiguration().variable, region: {} },
     });
     const resource = { terraform_data: { region: { input: `\${var.region}` } } };
     const write = (version: string) => {
@@ -140,19 +140,19 @@ describe("matrix-verify the verify block", () => {
     expect(await apply()).toMatchObject({ code: 0, asked: ["sms/eu"] });
     write("4");
     expect(await plan({ TF_VAR_region: "au" })).toMatchObject({ code: 0, asked: [] });
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     const refused = await apply();
     expect(refused.code).toBe(1);
     expect(refused.output).toContain("Set the region to eu. AJO was not given it.");
-    expect(service.editsSince(since)).toEqual([]);
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
   });
 
   it("goes on with a warning when Sinch cannot be asked", async () => {
     workspace.write({
       provider: { ajo: { sinch_endpoint: stranger.url } },
-      ...configuration({ rcs: { api_token_wo_version: "2" } }),
+      ...buildConfiguration({ rcs: { api_token_wo_version: "2" } }),
     });
-    stranger.answer({ status: 200, body: { another: "service" } });
+    stranger.respond({ status: 200, body: { another: "service" } });
     const { code, output, asked } = await plan();
     expect({ code, asked }).toEqual({ code: 0, asked: [] });
     expect(output).toContain("Warning: Not known whether the API token works (AJO3019)");
@@ -160,21 +160,21 @@ describe("matrix-verify the verify block", () => {
   });
 
   it("peers-19 matrix-log-masking keeps nothing of what was asked and answered: not in the log, the state or any file", async () => {
-    const app = `${service.emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
-    const answer = await fetch(app, { headers: { authorization: `Basic ${token(CANARIES.key)}` } });
+    const app = `${emulator.server.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
+    const answer = await fetch(app, { headers: { authorization: `Basic ${buildToken(CANARIES.key)}` } });
     // This is what the provider got to see.
-    expect(leaksIn(await answer.text())).toEqual(expect.arrayContaining(CANARIES.channels));
+    expect(findLeaks(await answer.text())).toEqual(expect.arrayContaining(CANARIES.channels));
     const log = readFileSync(trace(), "utf8");
     // The log tells of the questions, so that a silent one does not pass for a clean one.
     expect(log).toMatch(/GET \S+\/sinch\/conversation\/eu\/\S+ 200/);
-    expect(leaksIn(log)).toEqual([]);
-    expect(leaksIn(printed.join("\n"))).toEqual([]);
+    expect(findLeaks(log)).toEqual([]);
+    expect(findLeaks(printed.join("\n"))).toEqual([]);
     for (const address of [SMS_ADDRESS, MMS_ADDRESS, RCS_ADDRESS]) {
-      expect(await workspace.state(address)).toMatchObject({ verify: expect.anything() });
+      expect(await workspace.readState(address)).toMatchObject({ verify: expect.anything() });
     }
     const files = readdirSync(workspace.folder, { withFileTypes: true }).filter((entry) => entry.isFile());
     for (const { name } of files) {
-      expect({ name, leaks: leaksIn(readFileSync(join(workspace.folder, name), "latin1")) }).toEqual({
+      expect({ name, leaks: findLeaks(readFileSync(join(workspace.folder, name), "latin1")) }).toEqual({
         name,
         leaks: [],
       });

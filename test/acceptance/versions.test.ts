@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { smsCredential } from "../support/objects";
-import { changedAttributes } from "../support/shown-plan";
+import { diffAttributes } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
 
-const hash = (text: string) => createHash("sha512").update(text).digest("hex");
+const hashText = (text: string) => createHash("sha512").update(text).digest("hex");
 const TYPE = "ajo_sinch_sms_credential";
 
 /** A version, and the one after it: each pair is easily taken for the same, or is no number at all. */
@@ -14,13 +14,13 @@ const VERSIONS: Readonly<Record<string, readonly [string, string]>> = {
   the_same_number: ["1", "01"],
   in_words_of_numbers: ["1e3", "1000"],
   endless: ["9".repeat(400), `${"9".repeat(399)}8`],
-  hashed: [hash("first"), hash("second")],
+  hashed: [hashText("first"), hashText("second")],
   of_a_vault: ["secret/data/brand?version=7", "secret/data/brand?version=8"],
   calculated: [`\${9007199254740992 + 1}`, `\${9007199254740992 + 2}`],
 };
 
 describe("peers-03 the version of a secret", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
   let ids: Readonly<Record<string, string>>;
 
@@ -37,20 +37,20 @@ describe("peers-03 the version of a secret", () => {
 
   const holding = async (token: string) => {
     const names = Object.entries(ids);
-    const held = await Promise.all(names.map(([, id]) => service.holds(id, { apiToken: token })));
+    const held = await Promise.all(names.map(([, id]) => emulator.compareSecrets(id, { apiToken: token })));
     return Object.fromEntries(names.map(([name], place) => [name, (held[place] as { apiToken: boolean }).apiToken]));
   };
   const all = (value: unknown) => Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, value]));
 
   beforeAll(async () => {
-    workspace = await Workspace.create(credentials(0, "first-token"), service.environment);
-    await workspace.applyAndSettle();
-    const states = await workspace.states();
+    workspace = await Workspace.create(credentials(0, "first-token"), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const states = await workspace.readStates();
     ids = Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, String(states[`${TYPE}.${name}`]?.id)]));
   });
 
   it("is kept in the state, character by character", async () => {
-    const states = await workspace.states();
+    const states = await workspace.readStates();
     for (const [name, [version]] of Object.entries(VERSIONS)) {
       const expected = name === "calculated" ? "9007199254740993" : version;
       expect([name, states[`${TYPE}.${name}`]?.api_token_wo_version]).toEqual([name, expected]);
@@ -58,11 +58,11 @@ describe("peers-03 the version of a secret", () => {
   });
 
   it("is the only trigger: secrets that are new in each run are no change, and are not sent", async () => {
-    const since = service.now();
+    const requestsBefore = emulator.requestCount();
     workspace.write(credentials(0, `\${"token-\${uuid()}"}`));
     await workspace.expectNoChanges();
-    await workspace.applyAndSettle();
-    expect(service.editsSince(since)).toEqual([]);
+    await workspace.applyAndExpectNoChanges();
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
     expect(await holding("first-token")).toEqual(all(true));
   });
 
@@ -76,12 +76,12 @@ describe("peers-03 the version of a secret", () => {
     );
     for (const change of changes) {
       expect(change.actions).toEqual(["update"]);
-      expect(changedAttributes(change)).toEqual(["api_token_wo_version"]);
+      expect(diffAttributes(change)).toEqual(["api_token_wo_version"]);
       expect(change.unknown).toEqual(["api_token_updated_at", "modified_at"]);
     }
-    const since = service.now();
-    await workspace.applyAndSettle();
-    expect(service.editsSince(since)).toHaveLength(changes.length);
+    const requestsBefore = emulator.requestCount();
+    await workspace.applyAndExpectNoChanges();
+    expect(emulator.updatesSince(requestsBefore)).toHaveLength(changes.length);
     expect(await holding("second-token")).toEqual(all(true));
   });
 });

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { type RunningCommand, start } from "../support/run";
+import { type RunningCommand, startCommand } from "../support/run";
 
 const ROOT = join(__dirname, "..", "..");
 
 const running = new Set<RunningCommand>();
 
 /** Runs `cdktf-provider-ajo` from its sources, in a process of its own. */
-export function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
-  const command = start(process.execPath, ["--import", "tsx", join("src", "cli", "main.ts"), ...args], {
+export function runCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
+  const command = startCommand(process.execPath, ["--import", "tsx", join("src", "cli", "main.ts"), ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...env },
   });
@@ -18,9 +18,9 @@ export function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Runni
 }
 
 /** Starts `cdktf-provider-ajo emulator` on a free port, and waits until it is ready. */
-export async function cliEmulator(...args: readonly string[]): Promise<{ url: string; command: RunningCommand }> {
-  const command = cli(["emulator", "--port", "0", ...args]);
-  const [url] = await command.seen(/http:\/\/[^\s]+/);
+export async function startCliEmulator(...args: readonly string[]): Promise<{ url: string; command: RunningCommand }> {
+  const command = runCli(["emulator", "--port", "0", ...args]);
+  const [url] = await command.waitForOutput(/http:\/\/[^\s]+/);
   return { url, command };
 }
 

@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Client, smsCredential } from "../emulator/client";
-import { temporaryFolder } from "../support/temporary-folder";
-import { cli, cliEmulator } from "./command";
+import { EmulatorClient, smsCredential } from "../emulator/client";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runCli, startCliEmulator } from "./command";
 
 jest.setTimeout(60_000);
 
 test("matrix-emulator it says in one line where it is, serves until it is interrupted, and then ends cleanly", async () => {
-  const data = join(temporaryFolder(), "emulator.db");
+  const data = join(createTemporaryFolder(), "emulator.db");
   const options = ["--client-id", "me", "--client-secret", "hush", "--org-id", "MINE@AdobeOrg"];
-  const { url, command } = await cliEmulator(...options, "--sandbox", "dev", "stage", "--data", data);
+  const { url, command } = await startCliEmulator(...options, "--sandbox", "dev", "stage", "--data", data);
   const settings = {
     endpoint: url,
     clientId: "me",
@@ -19,7 +19,7 @@ test("matrix-emulator it says in one line where it is, serves until it is interr
     sandbox: "stage",
   };
   // The client keeps its connection alive, which must not keep the emulator.
-  await (await Client.of({ url, settings })).do("createCredential", { body: smsCredential() });
+  await (await EmulatorClient.connect({ url, settings })).do("createCredential", { body: smsCredential() });
   command.kill("SIGINT");
   const { code, stdout, output } = await command.result;
   expect(code).toBe(0);
@@ -30,15 +30,15 @@ test("matrix-emulator it says in one line where it is, serves until it is interr
 });
 
 test("it stops on SIGTERM, too", async () => {
-  const { command } = await cliEmulator();
+  const { command } = await startCliEmulator();
   command.kill("SIGTERM");
   expect(await command.result).toMatchObject({ code: 0 });
 });
 
 test("a port in use ends it with 1 and a message", async () => {
-  const { url, command } = await cliEmulator();
+  const { url, command } = await startCliEmulator();
   const { port } = new URL(url);
-  const { code, stdout, output } = await cli(["emulator", "--port", port]).result;
+  const { code, stdout, output } = await runCli(["emulator", "--port", port]).result;
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(output).toBe(
     `error: The port ${port} of 127.0.0.1 is in use. Stop what uses it, or take another port (0 takes a free one).\n`,
@@ -48,15 +48,15 @@ test("a port in use ends it with 1 and a message", async () => {
 });
 
 test("it lets other machines in only when told to", async () => {
-  const refused = await cli(["emulator", "--port", "0", "--host", "0.0.0.0"]).result;
+  const refused = await runCli(["emulator", "--port", "0", "--host", "0.0.0.0"]).result;
   expect(refused).toMatchObject({ code: 1, stdout: "", output: expect.stringContaining("--allow-remote") });
-  const { command } = await cliEmulator("--host", "0.0.0.0", "--allow-remote");
+  const { command } = await startCliEmulator("--host", "0.0.0.0", "--allow-remote");
   command.kill("SIGTERM");
   await command.result;
 });
 
 test("--help names every default and the control API", async () => {
-  const { code, stdout } = await cli(["emulator", "--help"]).result;
+  const { code, stdout } = await runCli(["emulator", "--help"]).result;
   expect(code).toBe(0);
   for (const word of ['"emulator"', '"emulator-secret"', '"EMULATOR@AdobeOrg"', '"prod"', "4010", "500", "86399"]) {
     expect(stdout).toContain(word);

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "../support/temporary-folder";
-import { terraform } from "../support/terraform";
-import { cli } from "./command";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runTerraform } from "../support/terraform";
+import { runCli } from "./command";
 
 const { version } = require("../../package.json") as { version: string };
 
@@ -14,7 +14,7 @@ const CONFIGURATION = `terraform {
 `;
 
 test("install makes terraform init work, and a second time changes nothing", async () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   writeFileSync(join(folder, "main.tf"), CONFIGURATION);
   const said = (lock: string) =>
     [
@@ -24,14 +24,14 @@ test("install makes terraform init work, and a second time changes nothing", asy
       "",
     ].join("\n");
 
-  expect(await cli(["install", folder]).result).toMatchObject({ code: 0, output: said("now names it") });
-  expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
-  expect(await cli(["install", folder]).result).toMatchObject({ code: 0, output: said("named it already") });
+  expect(await runCli(["install", folder]).result).toMatchObject({ code: 0, output: said("now names it") });
+  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+  expect(await runCli(["install", folder]).result).toMatchObject({ code: 0, output: said("named it already") });
 });
 
 test("a folder that does not exist is named, and nothing is made", async () => {
-  const folder = join(realpathSync(temporaryFolder()), "nowhere");
-  expect(await cli(["install", folder]).result).toMatchObject({
+  const folder = join(realpathSync(createTemporaryFolder()), "nowhere");
+  expect(await runCli(["install", folder]).result).toMatchObject({
     code: 1,
     output: `error: There is no folder ${folder}. Name the one with your .tf files.\n`,
   });

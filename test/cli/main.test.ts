@@ -1,13 +1,13 @@
-import { cli } from "./command";
+import { runCli } from "./command";
 
 const { version } = require("../../package.json") as { version: string };
 
 jest.setTimeout(60_000);
 
 test("--help names every command, and --version the version", async () => {
-  const help = await cli(["--help"]).result;
+  const help = await runCli(["--help"]).result;
   expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining("emulator") });
-  expect(await cli(["--version"]).result).toMatchObject({ code: 0, stdout: `${version}\n` });
+  expect(await runCli(["--version"]).result).toMatchObject({ code: 0, stdout: `${version}\n` });
 });
 
 test.each([
@@ -17,7 +17,7 @@ test.each([
   ["a value that is no number", ["emulator", "--port", "http"], "It must be a whole number."],
   ["an argument too many", ["emulator", "4010"], "too many arguments"],
 ])("%s is a wrong command line: it says what to do, and ends with 2", async (_, args, words) => {
-  const { code, stdout, output } = await cli(args).result;
+  const { code, stdout, output } = await runCli(args).result;
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(output).toContain(words);
 });

@@ -6,7 +6,7 @@ import {
   SinchMmsCredential,
   SinchSmsCredential,
 } from "../../src/constructs";
-import { argumentsOf, messageOf, resolved, testStack, warnings } from "./support";
+import { argumentsOf, messageOf, resolveToken, testStack, warningsOf } from "./support";
 
 const CREDENTIAL = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 const PROPS: ChannelSurfaceProps = {
@@ -56,7 +56,7 @@ test("every prop reaches its argument", () => {
     on_destroy: "fail",
     timeouts: { create: "30m" },
   });
-  expect(warnings(surface)).toEqual([]);
+  expect(warningsOf(surface)).toEqual([]);
   expect(surface.node.defaultChild).toBe(surface.resource);
 });
 
@@ -69,7 +69,7 @@ test.each([
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const surface = new ChannelSurface(stack, "surface", PROPS);
-  expect(resolved(stack, surface[getter])).toBe(`\${${TYPE}.surface.${attribute}}`);
+  expect(resolveToken(stack, surface[getter])).toBe(`\${${TYPE}.surface.${attribute}}`);
 });
 
 test("the credential can be one of the app's, of either vendor", () => {
@@ -111,7 +111,7 @@ test("values that only Terraform knows are not judged", () => {
     credential_id: "${var.text}",
     marketing_actions: "${var.words}",
   });
-  expect(warnings(surface)).toEqual([]);
+  expect(warningsOf(surface)).toEqual([]);
 });
 
 test.each([
@@ -156,7 +156,7 @@ test.each([
 
 test("an id that is no UUID is worth a look", () => {
   const props = { ...PROPS, credential: SinchSmsCredential.fromId("marketing") };
-  expect(warnings(new ChannelSurface(testStack(), "surface", props))).toEqual([
+  expect(warningsOf(new ChannelSurface(testStack(), "surface", props))).toEqual([
     expect.stringContaining('credentialId: The credential id "marketing" is not a UUID'),
   ]);
 });

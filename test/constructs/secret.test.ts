@@ -6,7 +6,7 @@ import {
   SinchSmsCredential,
   type SinchSmsCredentialProps,
 } from "../../src/constructs";
-import { argumentsOf, messageOf, synthesize, testStack, warnings } from "./support";
+import { argumentsOf, messageOf, synthesize, testStack, warningsOf } from "./support";
 
 const TYPE = "ajo_sinch_sms_credential";
 
@@ -77,7 +77,7 @@ describe("from a variable", () => {
     const stack = testStack();
     const variable = new TerraformVariable(stack, "token", { sensitive: true });
     for (const id of ["one", "two"]) credential(stack, variable, {}, id);
-    expect(warnings(variable)).toEqual([
+    expect(warningsOf(variable)).toEqual([
       'The variable token is a secret but not ephemeral, so its value stands in plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_token") instead, or call addOverride("ephemeral", true) on it before it is used.',
     ]);
   });
@@ -89,7 +89,7 @@ describe("from a variable", () => {
     credential(stack, ephemeral, {}, "one");
     const kept = new TerraformVariable(stack, "kept", { sensitive: true });
     credential(stack, kept, { writeOnly: false }, "two");
-    expect([...warnings(ephemeral), ...warnings(kept)]).toEqual([]);
+    expect([...warningsOf(ephemeral), ...warningsOf(kept)]).toEqual([]);
   });
 
   test("that is sensitive is taken", () => {
@@ -126,7 +126,7 @@ test("in clear only on request, with a warning", () => {
   const stack = testStack();
   const made = credential(stack, Secret.unsafePlainText("emulator-token"));
   expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "emulator-token" });
-  expect(warnings(made)).toEqual([
+  expect(warningsOf(made)).toEqual([
     'apiToken: The API token is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.',
   ]);
 });

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { Secret, SinchMmsCredential, type SinchMmsCredentialProps, SinchSmsCredential } from "../../src/constructs";
-import { argumentsOf, messageOf, resolved, testStack, warnings } from "./support";
+import { argumentsOf, messageOf, resolveToken, testStack, warningsOf } from "./support";
 
 const KEY_ID = "3f1c7f0a-1d2b-4c3d-8e4f-5a6b7c8d9e0f";
 const PROPS: SinchMmsCredentialProps = {
@@ -33,7 +33,7 @@ test("every prop reaches its argument", () => {
     sms_api_token_wo_version: "4",
     inbound_credential_id: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
   });
-  expect(warnings(credential)).toEqual([]);
+  expect(warningsOf(credential)).toEqual([]);
   expect(credential.node.defaultChild).toBe(credential.resource);
 });
 
@@ -46,7 +46,7 @@ test.each([
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const credential = new SinchMmsCredential(stack, "mms", PROPS);
-  expect(resolved(stack, credential[getter])).toBe(`\${${TYPE}.mms.${attribute}}`);
+  expect(resolveToken(stack, credential[getter])).toBe(`\${${TYPE}.mms.${attribute}}`);
 });
 
 describe("an access key", () => {
@@ -92,7 +92,7 @@ describe("an access key", () => {
   test("with an id that is no UUID is worth a look", () => {
     const key = { keyId: "key-1", keySecret: Secret.fromEnvironment("TF_VAR_key") };
     const credential = new SinchMmsCredential(testStack(), "mms", keyed(key));
-    expect(warnings(credential)).toEqual([
+    expect(warningsOf(credential)).toEqual([
       'accessKey.keyId: The key id "key-1" is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard. (AJO1014)',
     ]);
   });
@@ -138,7 +138,7 @@ describe("the inbound credential", () => {
   });
 
   test("left out is worth a warning", () => {
-    expect(warnings(new SinchMmsCredential(testStack(), "mms", without("inboundCredential")))).toEqual([
+    expect(warningsOf(new SinchMmsCredential(testStack(), "mms", without("inboundCredential")))).toEqual([
       "inboundCredentialId: MMS is outbound only in AJO: without a Sinch SMS credential, replies and consent requests are not handled. Name the one that handles them, or accept that nobody can opt out by reply. (AJO1011)",
     ]);
   });

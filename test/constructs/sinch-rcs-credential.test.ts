@@ -1,5 +1,5 @@
 import { Secret, SinchRcsCredential, type SinchRcsCredentialProps } from "../../src/constructs";
-import { argumentsOf, messageOf, resolved, testStack, warnings } from "./support";
+import { argumentsOf, messageOf, resolveToken, testStack, warningsOf } from "./support";
 
 const PROPS: SinchRcsCredentialProps = {
   name: "RCS",
@@ -38,7 +38,7 @@ test("every prop reaches its argument", () => {
     deletion_protection: true,
     verify: { region: "eu" },
   });
-  expect(warnings(credential)).toEqual([]);
+  expect(warningsOf(credential)).toEqual([]);
 });
 
 test("without a fall-back to SMS there is neither token nor version", () => {
@@ -74,5 +74,5 @@ test.each([
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const credential = new SinchRcsCredential(stack, "rcs", PROPS);
-  expect(resolved(stack, credential[getter])).toBe(`\${${TYPE}.rcs.${attribute}}`);
+  expect(resolveToken(stack, credential[getter])).toBe(`\${${TYPE}.rcs.${attribute}}`);
 });

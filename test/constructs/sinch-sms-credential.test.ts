@@ -7,7 +7,7 @@ import {
   SinchSmsCredential,
   type SinchSmsCredentialProps,
 } from "../../src/constructs";
-import { argumentsOf, messageOf, resolved, synthesize, testStack, warnings } from "./support";
+import { argumentsOf, messageOf, resolveToken, synthesize, testStack, warningsOf } from "./support";
 
 const SERVICE_PLAN = "0123456789abcdef0123456789abcdef";
 const PROPS: SinchSmsCredentialProps = {
@@ -54,7 +54,7 @@ test("every prop reaches its argument", () => {
     verify: { region: "eu", on_failure: "warn" },
     lifecycle: { prevent_destroy: true },
   });
-  expect(warnings(credential)).toEqual([]);
+  expect(warningsOf(credential)).toEqual([]);
 });
 
 test("the binding is the default child, named after the construct", () => {
@@ -73,7 +73,7 @@ test.each([
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const credential = new SinchSmsCredential(stack, "marketing", PROPS);
-  expect(resolved(stack, credential[getter])).toBe(`\${ajo_sinch_sms_credential.marketing.${attribute}}`);
+  expect(resolveToken(stack, credential[getter])).toBe(`\${ajo_sinch_sms_credential.marketing.${attribute}}`);
 });
 
 test("all that is wrong is told in one error, with the construct's path", () => {
@@ -132,7 +132,7 @@ test("what only looks wrong is a warning", () => {
     optOut: { keywords: ["END"] },
     help: { message: "Call us." },
   });
-  expect(warnings(credential)).toEqual([
+  expect(warningsOf(credential)).toEqual([
     'servicePlanId: The service plan id "plan" is not 32 lower-case letters and digits, which Sinch\'s usually are. Compare it with the SMS tab of the API page in the Sinch dashboard. (AJO1014)',
     "optOut.keywords: Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults. (AJO1001)",
   ]);
@@ -146,7 +146,7 @@ test("advice that the stack's provider silences is not given", () => {
     optOut: { keywords: ["END"] },
     help: { message: "Call us. ".repeat(20) },
   });
-  expect(warnings(credential)).toEqual([expect.stringMatching(/^help\.message: .* \(AJO1006\)$/)]);
+  expect(warningsOf(credential)).toEqual([expect.stringMatching(/^help\.message: .* \(AJO1006\)$/)]);
 });
 
 test("values that only Terraform knows are not judged, and arrive", () => {
@@ -168,7 +168,7 @@ test("values that only Terraform knows are not judged, and arrive", () => {
     opt_out: { keywords: ["${var.text}", "STOP"], message: "%{ if var.short }Bye%{ endif }" },
     help: { keywords: ["${var.text}"], message: "${var.text}" },
   });
-  expect(warnings(credential)).toEqual([]);
+  expect(warningsOf(credential)).toEqual([]);
 });
 
 test("a category that is wrong beside a token is still found", () => {

@@ -1,5 +1,5 @@
 import { SinchMmsCredential, SmsWebhook, type SmsWebhookProps } from "../../src/constructs";
-import { argumentsOf, messageOf, resolved, testStack, warnings } from "./support";
+import { argumentsOf, messageOf, resolveToken, testStack, warningsOf } from "./support";
 
 const CREDENTIAL = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 const PROPS: SmsWebhookProps = {
@@ -37,7 +37,7 @@ test("every prop reaches its argument", () => {
     sandbox: "dev",
     deletion_protection: true,
   });
-  expect(warnings(webhook)).toEqual([]);
+  expect(warningsOf(webhook)).toEqual([]);
 });
 
 test.each([
@@ -59,5 +59,5 @@ test.each([
 ] as const)("%s refers to %s", (getter, attribute) => {
   const stack = testStack();
   const webhook = new SmsWebhook(stack, "consent", PROPS);
-  expect(resolved(stack, webhook[getter])).toBe(`\${${TYPE}.consent.${attribute}}`);
+  expect(resolveToken(stack, webhook[getter])).toBe(`\${${TYPE}.consent.${attribute}}`);
 });

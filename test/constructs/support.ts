@@ -1,11 +1,11 @@
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import type { IConstruct } from "constructs";
 import { AjoProvider } from "../../src/constructs";
-import { temporaryFolder } from "../support/temporary-folder";
+import { createTemporaryFolder } from "../support/temporary-folder";
 
 /** A stack with the provider, whose files go to a temporary folder. */
 export function testStack(): TerraformStack {
-  const stack = new TerraformStack(Testing.app({ outdir: temporaryFolder() }), "stack");
+  const stack = new TerraformStack(Testing.app({ outdir: createTemporaryFolder() }), "stack");
   new AjoProvider(stack, "ajo");
   return stack;
 }
@@ -23,7 +23,7 @@ export function synthesize(stack: TerraformStack): Synthesized {
 }
 
 /** What a token stands for in the stack's files. */
-export function resolved(stack: TerraformStack, value: unknown): unknown {
+export function resolveToken(stack: TerraformStack, value: unknown): unknown {
   new TerraformOutput(stack, "resolved", { value });
   return JSON.parse(Testing.synth(stack)).output.resolved.value;
 }
@@ -36,7 +36,7 @@ export function argumentsOf(stack: TerraformStack, type: string): Readonly<Recor
 }
 
 /** What synthesis warns of, for a construct. */
-export function warnings(construct: IConstruct): unknown[] {
+export function warningsOf(construct: IConstruct): unknown[] {
   return construct.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
 }
 

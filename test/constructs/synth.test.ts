@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { App, TerraformProvider, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import { AjoProvider, ChannelSurface, Secret, SinchMmsCredential, SinchSmsCredential } from "../../src/constructs";
-import { temporaryFolder } from "../support/temporary-folder";
-import { terraform } from "../support/terraform";
-import { warnings } from "./support";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runTerraform } from "../support/terraform";
+import { warningsOf } from "./support";
 
 /** A provider of somebody else, as `cdktf get` makes it. */
 class OtherProvider extends TerraformProvider {
@@ -54,7 +54,7 @@ function declareAll(stack: TerraformStack): void {
 }
 
 function synthesizedApp(declare: (stack: TerraformStack) => void): { app: App; folder: string; stack: TerraformStack } {
-  const app = new App({ outdir: temporaryFolder() });
+  const app = new App({ outdir: createTemporaryFolder() });
   const stack = new TerraformStack(app, "messaging");
   declare(stack);
   app.synth();
@@ -73,10 +73,10 @@ test("matrix-cdk synthesis brings the provider along, and Terraform finds the st
     });
     declareAll(stack);
   });
-  const init = terraform(folder, ["init"]);
+  const init = runTerraform(folder, ["init"]);
   expect(init).toMatchObject({ code: 0 });
   expect(init.output).not.toContain("Warning");
-  expect(terraform(folder, ["validate"])).toEqual({
+  expect(runTerraform(folder, ["validate"])).toEqual({
     code: 0,
     output: expect.stringContaining("The configuration is valid"),
   });
@@ -88,11 +88,11 @@ test("HCL output is as valid as JSON", () => {
     declareAll(stack);
   });
   const hcl = Testing.synthHcl(stack);
-  const elsewhere = temporaryFolder();
+  const elsewhere = createTemporaryFolder();
   writeFileSync(join(elsewhere, "main.tf"), typeof hcl === "string" ? hcl : "");
   const plugins = { TF_CLI_ARGS_init: `-plugin-dir=${join(folder, "terraform.d", "plugins")}` };
-  expect(terraform(elsewhere, ["init"], plugins)).toMatchObject({ code: 0 });
-  expect(terraform(elsewhere, ["validate"])).toMatchObject({ code: 0 });
+  expect(runTerraform(elsewhere, ["init"], plugins)).toMatchObject({ code: 0 });
+  expect(runTerraform(elsewhere, ["validate"])).toMatchObject({ code: 0 });
 });
 
 test("no secret of the environment is in the synthesized files", () => {
@@ -114,7 +114,7 @@ test("no secret of the environment is in the synthesized files", () => {
 });
 
 test("each stack gets its own provider, once, also under an alias", () => {
-  const app = new App({ outdir: temporaryFolder() });
+  const app = new App({ outdir: createTemporaryFolder() });
   for (const id of ["one", "two"]) {
     const stack = new TerraformStack(app, id);
     new AjoProvider(stack, "ajo");
@@ -131,8 +131,8 @@ test("each stack gets its own provider, once, also under an alias", () => {
   app.synth();
   for (const id of ["one", "two"]) {
     const folder = join(app.outdir, "stacks", id);
-    expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
-    expect(terraform(folder, ["validate"])).toMatchObject({ code: 0 });
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+    expect(runTerraform(folder, ["validate"])).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, "cdk.tf.json"), "utf8")).toContain('"provider": "ajo.stage"');
   }
 });
@@ -148,7 +148,7 @@ test("other providers of the stack are locked beside this one", () => {
 });
 
 test("Testing.synth writes nothing", () => {
-  const outdir = temporaryFolder();
+  const outdir = createTemporaryFolder();
   const stack = new TerraformStack(Testing.app({ outdir }), "messaging");
   new AjoProvider(stack, "ajo");
   declareAll(stack);
@@ -157,7 +157,7 @@ test("Testing.synth writes nothing", () => {
 });
 
 test("a CLI configuration that hides the provider is a warning with the way out", () => {
-  const config = join(temporaryFolder(), "mirror.tfrc");
+  const config = join(createTemporaryFolder(), "mirror.tfrc");
   writeFileSync(config, "provider_installation {\n  direct {}\n}\n");
   const before = process.env.TF_CLI_CONFIG_FILE;
   process.env.TF_CLI_CONFIG_FILE = config;
@@ -166,7 +166,7 @@ test("a CLI configuration that hides the provider is a warning with the way out"
     synthesizedApp((stack) => {
       provider = new AjoProvider(stack, "ajo");
     });
-    expect(provider && warnings(provider)).toEqual([
+    expect(provider && warningsOf(provider)).toEqual([
       expect.stringContaining(`${config} has a provider_installation block`),
     ]);
   } finally {
@@ -176,7 +176,7 @@ test("a CLI configuration that hides the provider is a warning with the way out"
 });
 
 test("a lock file that cannot be read stops the synthesis", () => {
-  const app = new App({ outdir: temporaryFolder() });
+  const app = new App({ outdir: createTemporaryFolder() });
   const stack = new TerraformStack(app, "messaging");
   new AjoProvider(stack, "ajo");
   app.synth();
@@ -188,7 +188,7 @@ test("a lock file that cannot be read stops the synthesis", () => {
 
 describe("the provider's settings", () => {
   const provide = (props: object) => () =>
-    new AjoProvider(new TerraformStack(Testing.app({ outdir: temporaryFolder() }), "stack"), "ajo", props);
+    new AjoProvider(new TerraformStack(Testing.app({ outdir: createTemporaryFolder() }), "stack"), "ajo", props);
 
   test("all that is wrong is told in one error", () => {
     expect(provide({ endpoint: "example.com", clientSecret: "s3cret", orgID: "x@AdobeOrg", sandbox: "Prod" })).toThrow(
@@ -201,7 +201,7 @@ describe("the provider's settings", () => {
   });
 
   test("reach the provider block", () => {
-    const stack = new TerraformStack(Testing.app({ outdir: temporaryFolder() }), "stack");
+    const stack = new TerraformStack(Testing.app({ outdir: createTemporaryFolder() }), "stack");
     new AjoProvider(stack, "ajo", {
       endpoint: "https://gateway.example.com",
       imsEndpoint: "https://ims.example.com",

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { hashPackage } from "../../src/delivery/hash-package";
 import { LockFile } from "../../src/delivery/lock-file";
 import { currentPlatform } from "../../src/delivery/platform";
-import { temporaryFolder } from "../support/temporary-folder";
-import { terraform } from "../support/terraform";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runTerraform } from "../support/terraform";
 import { requiring, writeFiles } from "./support";
 
 test("the hash is the one that terraform init records, whatever the package holds", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const plugin = `terraform.d/plugins/registry.terraform.io/ajo-as-code/ajo/1.2.3/${currentPlatform()}`;
   writeFiles(folder, {
     "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }),
@@ -17,7 +17,7 @@ test("the hash is the one that terraform init records, whatever the package hold
     [`${plugin}/docs/Z.md`]: "text",
   });
 
-  expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
+  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
   const recorded = LockFile.read(folder).get("registry.terraform.io/ajo-as-code/ajo")?.hashes;
   expect(recorded).toEqual([hashPackage(join(folder, plugin))]);
 });

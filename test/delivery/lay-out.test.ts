@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { layOut } from "../../src/delivery/lay-out";
+import { writeProvider } from "../../src/delivery/lay-out";
 import { currentPlatform } from "../../src/delivery/platform";
-import { temporaryFolder } from "../support/temporary-folder";
+import { createTemporaryFolder } from "../support/temporary-folder";
 import { fakePackage, writeFiles } from "./support";
 
 const HOST = "registry.terraform.io";
@@ -14,9 +14,9 @@ const files = (folder: string) =>
     .sort();
 
 test("the provider lies where Terraform looks, for every platform that can run it", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const provider = fakePackage("1.0.0");
-  layOut(folder, HOST, provider);
+  writeProvider(folder, HOST, provider);
 
   const platforms = [...new Set(["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", currentPlatform()])];
   expect(files(folder)).toEqual(
@@ -29,43 +29,43 @@ test("the provider lies where Terraform looks, for every platform that can run i
 });
 
 test("a package whose mode was lost on the way becomes executable", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const provider = fakePackage("1.0.0");
-  layOut(folder, HOST, provider);
+  writeProvider(folder, HOST, provider);
   const file = join(folder, VERSIONS, "1.0.0", currentPlatform(), "terraform-provider-ajo_v1.0.0");
   chmodSync(file, 0o644);
-  layOut(folder, HOST, provider);
+  writeProvider(folder, HOST, provider);
   expect(statSync(file).mode & 0o777).toBe(0o755);
 });
 
 test("a second time writes nothing, so a running provider is not disturbed", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const provider = fakePackage("1.0.0");
   const inodes = () => files(folder).map((file) => statSync(join(folder, file)).ino);
-  const hash = layOut(folder, HOST, provider);
+  const hash = writeProvider(folder, HOST, provider);
   const before = inodes();
-  expect(layOut(folder, HOST, provider)).toBe(hash);
+  expect(writeProvider(folder, HOST, provider)).toBe(hash);
   expect(inodes()).toEqual(before);
 });
 
 test("a rebuilt provider of the same version replaces the old file and changes the hash", () => {
-  const folder = temporaryFolder();
-  const before = layOut(folder, HOST, fakePackage("1.0.0", "one"));
-  const after = layOut(folder, HOST, fakePackage("1.0.0", "two"));
+  const folder = createTemporaryFolder();
+  const before = writeProvider(folder, HOST, fakePackage("1.0.0", "one"));
+  const after = writeProvider(folder, HOST, fakePackage("1.0.0", "two"));
   expect(after).not.toBe(before);
   for (const file of files(folder)) expect(readFileSync(join(folder, file), "utf8")).toBe("two");
 });
 
 test("older versions go, other people's files stay", () => {
-  const folder = temporaryFolder();
-  layOut(folder, HOST, fakePackage("0.9.0"));
+  const folder = createTemporaryFolder();
+  writeProvider(folder, HOST, fakePackage("0.9.0"));
   const kept = {
     [`${VERSIONS}/0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0.sig`]: "not ours",
     [`${VERSIONS}/terraform-provider-ajo_0.7.0_linux_amd64.zip`]: "a packed version",
     "terraform.d/plugins/registry.terraform.io/acme/other/1.0.0/linux_amd64/terraform-provider-other_v1.0.0": "other",
   };
   writeFiles(folder, { ...kept, [`${VERSIONS}/0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0`]: "ours" });
-  layOut(folder, HOST, fakePackage("1.0.0"));
+  writeProvider(folder, HOST, fakePackage("1.0.0"));
 
   expect(existsSync(join(folder, VERSIONS, "0.9.0"))).toBe(false);
   expect(existsSync(join(folder, VERSIONS, "0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0"))).toBe(false);
@@ -73,9 +73,9 @@ test("older versions go, other people's files stay", () => {
 });
 
 test("a strange file in the package is refused, for Terraform would refuse the package", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   writeFiles(folder, { [`${VERSIONS}/1.0.0/linux_amd64/terraform-provider-ajo`]: "older tool" });
-  expect(() => layOut(folder, HOST, fakePackage("1.0.0"))).toThrow(
+  expect(() => writeProvider(folder, HOST, fakePackage("1.0.0"))).toThrow(
     `The folder ${join(folder, VERSIONS, "1.0.0/linux_amd64")} holds "terraform-provider-ajo" beside the provider, so Terraform would refuse the package. Remove it.`,
   );
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LockEntry, LockFile } from "../../src/delivery/lock-file";
-import { temporaryFolder } from "../support/temporary-folder";
-import { terraform } from "../support/terraform";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runTerraform } from "../support/terraform";
 import { requiring, writeFiles, writeOtherProvider } from "./support";
 
 const AJO: LockEntry = {
@@ -32,7 +32,7 @@ const OTHERS = [
 ];
 
 function folderWith(lock: string): string {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   writeFiles(folder, { ".terraform.lock.hcl": lock });
   return folder;
 }
@@ -46,7 +46,7 @@ function edited(lock: string, ...entries: LockEntry[]): string {
 }
 
 test("a new file begins with Terraform's own header", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const file = LockFile.read(folder);
   expect(file.get(AJO.address)).toBeUndefined();
   file.set(AJO);
@@ -104,7 +104,7 @@ test.each([
 });
 
 test("terraform init leaves an edited file as it is", () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   writeOtherProvider(folder, "1.0.0");
   writeOtherProvider(folder, "1.1.0");
   writeFiles(folder, { "main.tf.json": requiring({ other: { source: "acme/other", version: "1.0.0" } }) });
@@ -113,7 +113,7 @@ test("terraform init leaves an edited file as it is", () => {
   file.save();
 
   // Terraform adds the hash that the entry lacks, and then finds its own file in what this class writes.
-  expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
+  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
   const written = readFileSync(join(folder, ".terraform.lock.hcl"), "utf8");
   const entry = LockFile.read(folder).get("registry.terraform.io/acme/other");
   expect(entry?.hashes).toHaveLength(1);

@@ -1,5 +1,5 @@
-import { deliverToFolder, deliverToStack } from "../../src/delivery";
-import { temporaryFolder } from "../support/temporary-folder";
+import { installIntoFolder, installIntoStack } from "../../src/delivery";
+import { createTemporaryFolder } from "../support/temporary-folder";
 import { fakePackage } from "./support";
 
 const WINDOWS =
@@ -11,10 +11,10 @@ describe("on Windows", () => {
   afterAll(() => Object.defineProperty(process, "platform", { value: platform }));
 
   test("an app can be synthesized, with the advice to run Terraform elsewhere", () => {
-    expect(deliverToStack(temporaryFolder(), [], fakePackage("1.0.0")).advice).toContain(WINDOWS);
+    expect(installIntoStack(createTemporaryFolder(), [], fakePackage("1.0.0")).warnings).toContain(WINDOWS);
   });
 
   test("the provider cannot be installed", () => {
-    expect(() => deliverToFolder(temporaryFolder(), fakePackage("1.0.0"))).toThrow(WINDOWS);
+    expect(() => installIntoFolder(createTemporaryFolder(), fakePackage("1.0.0"))).toThrow(WINDOWS);
   });
 });

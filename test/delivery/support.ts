@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ProviderPackage } from "../../src/delivery/package-file";
-import { temporaryFolder } from "../support/temporary-folder";
+import { createTemporaryFolder } from "../support/temporary-folder";
 
 /** A package with a provider that differs from version to version. `terraform init` never starts it. */
 export function fakePackage(version: string, content = `#!/usr/bin/env node\n// ${version}\n`): ProviderPackage {
-  const file = join(temporaryFolder(), "terraform-provider-ajo");
+  const file = join(createTemporaryFolder(), "terraform-provider-ajo");
   writeFileSync(file, content, { mode: 0o755 });
   return { file, version };
 }

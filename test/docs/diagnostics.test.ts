@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { diagnosticsPages } from "../../scripts/diagnostics/pages";
-import { CODES } from "../../src/model/diagnostic-codes/codes";
+import { renderDiagnosticsPages } from "../../scripts/diagnostics/pages";
+import { DIAGNOSTIC_CODES } from "../../src/model/diagnostic-codes/codes";
 
 const FOLDER = join(__dirname, "..", "..", "docs", "diagnostics");
 
 test("matrix-docs every code has a page, and every page a code", () => {
   const files = readdirSync(FOLDER).filter((file) => file !== "index.md");
-  expect(files.sort()).toEqual(Object.keys(CODES).map((code) => `${code}.md`));
+  expect(files.sort()).toEqual(Object.keys(DIAGNOSTIC_CODES).map((code) => `${code}.md`));
 });
 
 test("the pages say what the catalogue says", () => {
   // If they do not: npm run generate:diagnostics
-  for (const [name, text] of diagnosticsPages()) {
+  for (const [name, text] of renderDiagnosticsPages()) {
     expect({ name, text: readFileSync(join(FOLDER, name), "utf8") }).toEqual({ name, text });
   }
 });
 
 test("the index leads to every code", () => {
-  const index = diagnosticsPages().get("index.md") ?? "";
-  expect([...index.matchAll(/\]\((AJO\d{4})\.md\)/g)].map(([, code]) => code)).toEqual(Object.keys(CODES));
+  const index = renderDiagnosticsPages().get("index.md") ?? "";
+  expect([...index.matchAll(/\]\((AJO\d{4})\.md\)/g)].map(([, code]) => code)).toEqual(Object.keys(DIAGNOSTIC_CODES));
 });

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SecretMask } from "../../src/model";
 import { ajoProvider } from "../../src/provider/provider";
-import { ajo } from "../support/ajo";
-import { type Files, Workspace } from "../support/workspace";
+import { useAjoEmulator } from "../support/ajo";
+import { type FileContents, Workspace } from "../support/workspace";
 import { SECRET_VARIABLES } from "./secret-variables";
 import { expectFormatted } from "./terraform-fmt";
 
 const EXAMPLES = join(__dirname, "..", "..", "examples");
 
 /** The examples with such a path, by a name for the one folder in which they are put together. */
-function examples(path: RegExp): Files {
+function readExamples(path: RegExp): FileContents {
   const names = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" }).filter(
     // Not what running an example leaves behind.
     (name) => path.test(name) && !/(?:^|\/)(?:\.|node_modules\/|cdktf\.out\/)/.test(name),
@@ -20,56 +20,56 @@ function examples(path: RegExp): Files {
   );
 }
 
-const texts = (path: RegExp) => Object.values(examples(path));
+const readTexts = (path: RegExp) => Object.values(readExamples(path));
 
 /** The addresses and ids of the `terraform import` commands: one by id and one by name for each resource. */
-const COMMANDS = texts(/import\.sh$/).map((text) =>
+const COMMANDS = readTexts(/import\.sh$/).map((text) =>
   [...text.matchAll(/^terraform import (\S+) "?([^"\n]+)"?$/gm)].map(([, address = "", id = ""]) => ({ address, id })),
 );
 
 describe("matrix-examples the examples of the reference together are one set-up, which", () => {
-  const service = ajo();
+  const emulator = useAjoEmulator();
   let workspace: Workspace;
 
   beforeAll(async () => {
     const set = /^provider\/.*\.tf$|^hcl\/variables\.tf$|\/(?:resource|function|ephemeral-resource)\.tf$/;
-    workspace = await Workspace.withFiles(examples(set), { ...service.environment, ...SECRET_VARIABLES });
+    workspace = await Workspace.createWithFiles(readExamples(set), { ...emulator.environment, ...SECRET_VARIABLES });
   });
 
   it("is written as `terraform fmt` writes", () => {
-    expectFormatted(examples(/\.(?:tf|hcl)$/));
+    expectFormatted(readExamples(/\.(?:tf|hcl)$/));
   });
 
   it("is valid, with no warning", async () => {
-    expect(await workspace.succeed("validate")).toBe("Success! The configuration is valid.\n\n");
+    expect(await workspace.expectSuccess("validate")).toBe("Success! The configuration is valid.\n\n");
   });
 
   it("is applied, with nothing left to do", async () => {
-    expect(await workspace.applyAndSettle()).not.toContain("Warning");
+    expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
   });
 
   it("comes back by the commands of import.sh, with nothing to add", async () => {
     const addresses = COMMANDS.flatMap(([byId]) => (byId ? [byId.address] : []));
-    const ids = await Promise.all(addresses.map(async (address) => String((await workspace.state(address)).id)));
-    await workspace.succeed("state", "rm", ...addresses);
+    const ids = await Promise.all(addresses.map(async (address) => String((await workspace.readState(address)).id)));
+    await workspace.expectSuccess("state", "rm", ...addresses);
     for (const [index, address] of addresses.entries()) {
-      await workspace.succeed("import", "-input=false", address, String(ids[index]));
+      await workspace.expectSuccess("import", "-input=false", address, String(ids[index]));
     }
     expect((await workspace.plan()).filter(({ actions }) => actions.includes("create"))).toEqual([]);
-    await workspace.applyAndSettle();
+    await workspace.applyAndExpectNoChanges();
   });
 
   it("comes back by the import blocks, with nothing to add", async () => {
     const addresses = COMMANDS.flatMap(([byId]) => (byId ? [byId.address] : []));
-    await workspace.succeed("state", "rm", ...addresses);
-    workspace.add(examples(/import-by-string-id\.tf$/));
+    await workspace.expectSuccess("state", "rm", ...addresses);
+    workspace.writeFiles(readExamples(/import-by-string-id\.tf$/));
     expect(await workspace.apply()).toContain(`${addresses.length} imported, 0 added`);
     await workspace.expectNoChanges();
   });
 
   it("is found by the data sources", async () => {
-    workspace.add(examples(/\/data-source\.tf$/));
-    expect(await workspace.applyAndSettle()).not.toContain("Warning");
+    workspace.writeFiles(readExamples(/\/data-source\.tf$/));
+    expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
   });
 });
 
@@ -77,7 +77,7 @@ const { resources, listResources = {} } = ajoProvider(new SecretMask());
 
 test("import.sh shows an id and the name that the import block has, of the same resource", () => {
   expect(COMMANDS.length).toBe(Object.keys(resources).length);
-  const blocks = texts(/import-by-string-id\.tf$/).map((text) => ({
+  const blocks = readTexts(/import-by-string-id\.tf$/).map((text) => ({
     address: /to = (\S+)/.exec(text)?.[1],
     id: /id = "(.*)"/.exec(text)?.[1],
   }));
@@ -87,7 +87,7 @@ test("import.sh shows an id and the name that the import block has, of the same 
 });
 
 test("an import by identity gives what the identity has, and all that it needs", () => {
-  for (const text of texts(/import-by-identity\.tf$/)) {
+  for (const text of readTexts(/import-by-identity\.tf$/)) {
     const [, type = ""] = /to += (\w+)\./.exec(text) ?? [];
     const identity = Object.entries(resources[type]?.().identity?.attributes ?? {});
     const given = [...text.matchAll(/^ {4}(\w+) += /gm)].map(([, name]) => name);
@@ -98,7 +98,7 @@ test("an import by identity gives what the identity has, and all that it needs",
 });
 
 test("a query narrows its search by what its list resource knows", () => {
-  const used = texts(/\.tfquery\.hcl$/).flatMap((text) => {
+  const used = readTexts(/\.tfquery\.hcl$/).flatMap((text) => {
     const [, type = ""] = /^list "(\w+)"/m.exec(text) ?? [];
     const known = Object.keys(listResources[type]?.().schema.block.attributes ?? {});
     return [...text.matchAll(/^ {4}(\w+) += /gm)].map(([, name = ""]) => ({ type, name, known: known.includes(name) }));
@@ -114,7 +114,7 @@ test.each([
   [/^list-resources--(\w+)--/, (type: string) => `list "${type}" "`],
   [/^functions--(\w+)--/, (name: string) => `provider::ajo::${name}(`],
 ])("each example shows what its folder is named after: %s", (path, shown) => {
-  const found = Object.entries(examples(/\.(?:tf|hcl)$/)).flatMap(([name, text]) => {
+  const found = Object.entries(readExamples(/\.(?:tf|hcl)$/)).flatMap(([name, text]) => {
     const [, about] = path.exec(name) ?? [];
     return about === undefined ? [] : [{ about, text }];
   });

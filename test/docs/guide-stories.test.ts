@@ -1,56 +1,56 @@
-import { ajo } from "../support/ajo";
-import { credentialByHand, surfaceByHand } from "../support/objects";
-import { changedAttributes, type PlannedChange } from "../support/shown-plan";
+import { useAjoEmulator } from "../support/ajo";
+import { buildCredentialBody, buildSurfaceBody } from "../support/objects";
+import { diffAttributes, type PlannedChange } from "../support/shown-plan";
 import { Workspace } from "../support/workspace";
-import { configurationOf, type Step, stepOf, without } from "./guide";
+import { findStep, type GuideStep, removeBlock, toConfiguration } from "./guide";
 import { SECRET_VARIABLES } from "./secret-variables";
 
-const summary = (changes: readonly PlannedChange[]) =>
+const summarizeActions = (changes: readonly PlannedChange[]) =>
   Object.fromEntries(changes.map(({ address, actions }) => [address, actions.join(" and ")]));
 
 /** What the guides tell, step by step, with their own configurations. */
 describe("matrix-examples who follows the guide", () => {
-  const service = ajo({ processingTime: 0, sandboxes: ["prod", "stage"] });
+  const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "stage"] });
   let workspace: Workspace;
 
-  beforeEach(() => service.reset());
+  beforeEach(() => emulator.reset());
 
-  async function begin(step: Step): Promise<void> {
-    const environment = { ...service.environment, ...SECRET_VARIABLES, TF_VAR_brand_token: "first-token" };
-    workspace = await Workspace.withFiles({ "main.tf": configurationOf(step) }, environment);
+  async function begin(step: GuideStep): Promise<void> {
+    const environment = { ...emulator.environment, ...SECRET_VARIABLES, TF_VAR_brand_token: "first-token" };
+    workspace = await Workspace.createWithFiles({ "main.tf": toConfiguration(step) }, environment);
   }
 
-  const goOn = (step: Step) => workspace.add({ "main.tf": configurationOf(step) });
+  const goOn = (step: GuideStep) => workspace.writeFiles({ "main.tf": toConfiguration(step) });
   const applyPlanned = () => workspace.apply("plan.bin");
 
   it("getting-started has a credential and a surface, and changes one of them", async () => {
-    const step = stepOf("getting-started", "Write the configuration");
+    const step = findStep("getting-started", "Write the configuration");
     await begin(step);
     await workspace.apply();
-    workspace.add({ "main.tf": configurationOf(step).replace("write to help", "please write to help") });
+    workspace.writeFiles({ "main.tf": toConfiguration(step).replace("write to help", "please write to help") });
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed).toMatchObject({ address: "ajo_sinch_sms_credential.newsletter", actions: ["update"] });
-    expect(changed && changedAttributes(changed)).toEqual(["help"]);
+    expect(changed && diffAttributes(changed)).toEqual(["help"]);
     expect(await workspace.destroy()).toContain("will be deactivated, not deleted");
   });
 
   it("secrets-and-rotation changes a token in place, and is told of one that somebody else set", async () => {
-    await begin(stepOf("secrets-and-rotation", "Three arguments for each secret"));
+    await begin(findStep("secrets-and-rotation", "Three arguments for each secret"));
     await workspace.apply();
-    const { id } = await workspace.state("ajo_sinch_sms_credential.brand");
-    expect(await service.holds(String(id), { apiToken: "first-token" })).toEqual({ apiToken: true });
+    const { id } = await workspace.readState("ajo_sinch_sms_credential.brand");
+    expect(await emulator.compareSecrets(String(id), { apiToken: "first-token" })).toEqual({ apiToken: true });
 
-    goOn(stepOf("secrets-and-rotation", "Rotate in place"));
+    goOn(findStep("secrets-and-rotation", "Rotate in place"));
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
-    expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
+    expect(changed && diffAttributes(changed)).toEqual(["api_token_wo_version"]);
     await applyPlanned();
-    expect(await service.holds(String(id), { apiToken: SECRET_VARIABLES.TF_VAR_sinch_api_token })).toEqual({
+    expect(await emulator.compareSecrets(String(id), { apiToken: SECRET_VARIABLES.TF_VAR_sinch_api_token })).toEqual({
       apiToken: true,
     });
 
-    await service.alex.edit(String(id), { apiToken: "set-by-hand" });
+    await emulator.otherUser.update(String(id), { apiToken: "set-by-hand" });
     const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
     expect(code).toBe(0);
     expect(output).toContain("was set outside this configuration");
@@ -60,32 +60,34 @@ describe("matrix-examples who follows the guide", () => {
   it("secrets-and-rotation has Sinch asked whether a token works", async () => {
     const apiToken = SECRET_VARIABLES.TF_VAR_sinch_api_token;
     const plan = { id: "6f0d3c9ab1e84752a3c7d95e1f20b468", region: "us", apiToken };
-    await service.control("PUT", "/sinch", { servicePlans: [plan] });
-    await begin(stepOf("secrets-and-rotation", "Prove that a token works"));
-    expect(await workspace.fail("plan", "-input=false")).toMatch(/Error: .*AJO3018.*\bus\b.*AJO was not given it/);
+    await emulator.callControlApi("PUT", "/sinch", { servicePlans: [plan] });
+    await begin(findStep("secrets-and-rotation", "Prove that a token works"));
+    expect(await workspace.expectFailure("plan", "-input=false")).toMatch(
+      /Error: .*AJO3018.*\bus\b.*AJO was not given it/,
+    );
 
-    await service.control("PUT", "/sinch", { servicePlans: [{ ...plan, region: "eu" }] });
-    await workspace.applyAndSettle();
-    await service.control("DELETE", "/sinch");
+    await emulator.callControlApi("PUT", "/sinch", { servicePlans: [{ ...plan, region: "eu" }] });
+    await workspace.applyAndExpectNoChanges();
+    await emulator.callControlApi("DELETE", "/sinch");
   });
 
   it("secrets-and-rotation moves a surface to another credential, and removes the first", async () => {
-    const added = stepOf("secrets-and-rotation", "1. Add the new credential");
-    const moved = stepOf("secrets-and-rotation", "2. Move the surface");
-    const removed = without(moved, 'resource "ajo_sinch_sms_credential" "brand_2026"');
+    const added = findStep("secrets-and-rotation", "1. Add the new credential");
+    const moved = findStep("secrets-and-rotation", "2. Move the surface");
+    const removed = removeBlock(moved, 'resource "ajo_sinch_sms_credential" "brand_2026"');
     await begin(added);
     await workspace.apply();
 
     goOn(moved);
-    expect(summary(await workspace.plan())).toEqual({ "ajo_channel_surface.brand": "update" });
+    expect(summarizeActions(await workspace.plan())).toEqual({ "ajo_channel_surface.brand": "update" });
     await applyPlanned();
     goOn(removed);
-    expect(summary(await workspace.plan())).toEqual({ "ajo_sinch_sms_credential.brand_2026": "delete" });
+    expect(summarizeActions(await workspace.plan())).toEqual({ "ajo_sinch_sms_credential.brand_2026": "delete" });
     await applyPlanned();
 
     // All of it in one apply, back again.
-    goOn(without(added, 'resource "ajo_sinch_sms_credential" "brand_2027"'));
-    expect(summary(await workspace.plan())).toEqual({
+    goOn(removeBlock(added, 'resource "ajo_sinch_sms_credential" "brand_2027"'));
+    expect(summarizeActions(await workspace.plan())).toEqual({
       "ajo_sinch_sms_credential.brand_2026": "create",
       "ajo_channel_surface.brand": "update",
       "ajo_sinch_sms_credential.brand_2027": "delete",
@@ -95,10 +97,10 @@ describe("matrix-examples who follows the guide", () => {
   });
 
   it("sandboxes has the same names in two sandboxes", async () => {
-    await begin(stepOf("sandboxes", "Several sandboxes in one configuration"));
-    await workspace.applyAndSettle();
+    await begin(findStep("sandboxes", "Several sandboxes in one configuration"));
+    await workspace.applyAndExpectNoChanges();
     for (const sandbox of ["prod", "stage"]) {
-      expect(await workspace.state(`ajo_channel_surface.brand["${sandbox}"]`)).toMatchObject({
+      expect(await workspace.readState(`ajo_channel_surface.brand["${sandbox}"]`)).toMatchObject({
         name: "brand_marketing",
         sandbox,
       });
@@ -106,39 +108,39 @@ describe("matrix-examples who follows the guide", () => {
   });
 
   it("importing-an-estate takes over what was made by hand, and changes nothing by it", async () => {
-    const id = await service.alex.makeCredential(credentialByHand("Brand SMS"));
-    await service.alex.makeSurface(surfaceByHand("brand_marketing", id));
-    const seen = service.now();
+    const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
+    await emulator.otherUser.createSurface(buildSurfaceBody("brand_marketing", id));
+    const seen = emulator.requestCount();
 
-    await begin(stepOf("importing-an-estate", "1. See what there is"));
-    expect(await workspace.succeed("plan", "-input=false")).toMatch(/"Brand SMS" *= "sinch /);
+    await begin(findStep("importing-an-estate", "1. See what there is"));
+    expect(await workspace.expectSuccess("plan", "-input=false")).toMatch(/"Brand SMS" *= "sinch /);
 
-    goOn(stepOf("importing-an-estate", "2. Write import blocks"));
-    const planned = await workspace.succeed("plan", "-input=false", "-generate-config-out=generated.tf");
+    goOn(findStep("importing-an-estate", "2. Write import blocks"));
+    const planned = await workspace.expectSuccess("plan", "-input=false", "-generate-config-out=generated.tf");
     expect(planned).toContain("2 to import, 0 to add, 0 to change, 0 to destroy");
-    expect(await workspace.applyAndSettle()).toContain("2 imported, 0 added, 0 changed, 0 destroyed");
-    expect(service.editsSince(seen)).toEqual([]);
+    expect(await workspace.applyAndExpectNoChanges()).toContain("2 imported, 0 added, 0 changed, 0 destroyed");
+    expect(emulator.updatesSince(seen)).toEqual([]);
 
     const withSecret = workspace
-      .read("generated.tf")
+      .readFile("generated.tf")
       .replace(/^ *api_token\w* .*\n/gm, "")
       .replace(
         /^resource "ajo_sinch_sms_credential" "brand" {$/m,
         '$&\napi_token_wo = "in-use"\napi_token_wo_version = "1"',
       );
-    workspace.add({ "generated.tf": withSecret });
+    workspace.writeFiles({ "generated.tf": withSecret });
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
-    expect(changed && changedAttributes(changed)).toEqual(["api_token_wo_version"]);
+    expect(changed && diffAttributes(changed)).toEqual(["api_token_wo_version"]);
     await applyPlanned();
     await workspace.expectNoChanges();
   });
 
   it("consent-keywords has keywords on a credential, or on a webhook", async () => {
-    await begin(stepOf("consent-keywords", "Your own replace the defaults"));
-    expect(await workspace.applyAndSettle()).not.toContain("Warning");
-    goOn(stepOf("consent-keywords", "On the credential or on a webhook"));
-    expect(await workspace.applyAndSettle()).not.toContain("Warning");
-    expect(await workspace.succeed("output", "-raw", "webhook_url")).toMatch(/^https?:/);
+    await begin(findStep("consent-keywords", "Your own replace the defaults"));
+    expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
+    goOn(findStep("consent-keywords", "On the credential or on a webhook"));
+    expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
+    expect(await workspace.expectSuccess("output", "-raw", "webhook_url")).toMatch(/^https?:/);
   });
 });

@@ -7,14 +7,14 @@ const ROOT = join(__dirname, "..", "..");
 type Blocks = ReadonlyMap<string, string>;
 
 /** One configuration that a guide shows. */
-export interface Step {
+export interface GuideStep {
   readonly guide: string;
   /** Under which heading. */
   readonly heading: string;
   readonly blocks: Blocks;
 }
 
-const VARIABLES = blocksOf(readFileSync(join(ROOT, "examples", "hcl", "variables.tf"), "utf8"));
+const VARIABLES = parseBlocks(readFileSync(join(ROOT, "examples", "hcl", "variables.tf"), "utf8"));
 
 /** The guides by name. */
 export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => file.replace(/\.md$/, ""));
@@ -23,34 +23,34 @@ export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => fi
  * The configurations of a guide. What a chapter (`##`) shows in its steps (`###`) adds up; a block takes the place of
  * an earlier one of the same name.
  */
-export function stepsOf(guide: string): Step[] {
+export function parseSteps(guide: string): GuideStep[] {
   const text = readFileSync(join(ROOT, "docs", "guides", `${guide}.md`), "utf8");
   return text.split(/^(?=## )/m).flatMap((chapter) => {
     const sofar = new Map<string, string>();
-    return chapter.split(/^(?=##+ )/m).flatMap((part): Step[] => {
+    return chapter.split(/^(?=##+ )/m).flatMap((part): GuideStep[] => {
       const code = [...part.matchAll(/^```terraform\n(.*?)^```$/gms)].map(([, inner = ""]) => inner).join("\n");
       if (code === "") return [];
-      for (const [name, block] of blocksOf(code)) sofar.set(name, block);
+      for (const [name, block] of parseBlocks(code)) sofar.set(name, block);
       return [{ guide, heading: /^#+ (.*)$/m.exec(part)?.[1] ?? "", blocks: new Map(sofar) }];
     });
   });
 }
 
 /** The step under a heading. */
-export function stepOf(guide: string, heading: string): Step {
-  const found = stepsOf(guide).find((step) => step.heading === heading);
+export function findStep(guide: string, heading: string): GuideStep {
+  const found = parseSteps(guide).find((step) => step.heading === heading);
   if (found === undefined) throw new Error(`The guide ${guide} shows no configuration under "${heading}".`);
   return found;
 }
 
 /** A step without one of its blocks. */
-export function without(step: Step, name: string): Step {
+export function removeBlock(step: GuideStep, name: string): GuideStep {
   if (!step.blocks.has(name)) throw new Error(`There is no ${name} under "${step.heading}".`);
   return { ...step, blocks: new Map([...step.blocks].filter(([other]) => other !== name)) };
 }
 
 /** The step as Terraform can run it: with the variables of `examples/hcl` that it uses, and where the provider is from. */
-export function configurationOf({ blocks }: Step): string {
+export function toConfiguration({ blocks }: GuideStep): string {
   const own = [...blocks.values()].join("\n\n");
   const variables = [...VARIABLES].filter(([name]) => {
     const [, called = ""] = /"(.*)"/.exec(name) ?? [];
@@ -63,14 +63,14 @@ export function configurationOf({ blocks }: Step): string {
 }
 
 /** The variables of a configuration that have to be given. */
-export function neededVariables(configuration: string): string[] {
-  return [...blocksOf(configuration)].flatMap(([name, block]) => {
+export function listRequiredVariables(configuration: string): string[] {
+  return [...parseBlocks(configuration)].flatMap(([name, block]) => {
     const [, variable] = /^variable "(.*)"$/.exec(name) ?? [];
     return variable === undefined || block.includes("default") ? [] : [variable];
   });
 }
 
-function blocksOf(code: string): Map<string, string> {
+function parseBlocks(code: string): Map<string, string> {
   const form = /^(\w+(?: "[^"]*")*) \{(?:\}|\n.*?^\})$/gms;
   const rest = code.replace(form, "").replace(/^#.*$/gm, "").trim();
   if (rest !== "") throw new Error(`This is no block of a configuration:\n${rest}`);

@@ -1,54 +1,55 @@
 import { SecretMask } from "../../src/model";
 import { ajoProvider } from "../../src/provider/provider";
-import { ajo } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo";
 import { Workspace } from "../support/workspace";
-import { configurationOf, GUIDES, neededVariables, type Step, stepsOf } from "./guide";
+import { GUIDES, type GuideStep, listRequiredVariables, parseSteps, toConfiguration } from "./guide";
 import { expectFormatted } from "./terraform-fmt";
 
-const STEPS = GUIDES.flatMap(stepsOf);
-const holds = ({ blocks }: Step, kind: string) => [...blocks.keys()].some((name) => name.startsWith(`${kind} `));
+const STEPS = GUIDES.flatMap(parseSteps);
+const hasBlock = ({ blocks }: GuideStep, kind: string) =>
+  [...blocks.keys()].some((name) => name.startsWith(`${kind} `));
 
 /** What only Terraform 1.14 runs, and what needs objects to import: guide-stories.test.ts has those. */
-const PLANNED = STEPS.filter((step) => !holds(step, "list") && !holds(step, "import"));
+const PLANNED = STEPS.filter((step) => !hasBlock(step, "list") && !hasBlock(step, "import"));
 
-const nameOf = (step: Step) => `${step.guide}_${STEPS.indexOf(step)}`;
+const toModuleName = (step: GuideStep) => `${step.guide}_${STEPS.indexOf(step)}`;
 
 describe("the configurations of the guides", () => {
-  const service = ajo({ processingTime: 0, sandboxes: ["prod", "stage"] });
+  const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "stage"] });
   let workspace: Workspace;
 
   beforeAll(async () => {
     const modules = PLANNED.map((step) => {
-      const configuration = configurationOf(step);
-      const variables = neededVariables(configuration).map((name) => [name, `secret-${name}`]);
-      return { name: nameOf(step), configuration, variables: Object.fromEntries(variables) };
+      const configuration = toConfiguration(step);
+      const variables = listRequiredVariables(configuration).map((name) => [name, `secret-${name}`]);
+      return { name: toModuleName(step), configuration, variables: Object.fromEntries(variables) };
     });
     const root = {
       module: Object.fromEntries(modules.map(({ name, variables }) => [name, { source: `./${name}`, ...variables }])),
     };
-    workspace = await Workspace.withFiles(
+    workspace = await Workspace.createWithFiles(
       {
         "main.tf.json": JSON.stringify(root),
         ...Object.fromEntries(modules.map(({ name, configuration }) => [`${name}/main.tf`, configuration])),
       },
-      service.environment,
+      emulator.environment,
     );
   });
 
   it("are written as `terraform fmt` writes", () => {
     expectFormatted(
-      Object.fromEntries(STEPS.map((step) => [nameOf(step), `${[...step.blocks.values()].join("\n\n")}\n`])),
+      Object.fromEntries(STEPS.map((step) => [toModuleName(step), `${[...step.blocks.values()].join("\n\n")}\n`])),
     );
   });
 
   it("are valid", async () => {
-    expect(await workspace.succeed("validate")).toContain("The configuration is valid");
+    expect(await workspace.expectSuccess("validate")).toContain("The configuration is valid");
   });
 
   it("can be planned", async () => {
     const addresses = (await workspace.plan()).map(({ address }) => address);
-    for (const step of PLANNED.filter((one) => holds(one, "resource"))) {
-      expect(addresses).toContainEqual(expect.stringMatching(`^module\\.${nameOf(step)}\\.`));
+    for (const step of PLANNED.filter((one) => hasBlock(one, "resource"))) {
+      expect(addresses).toContainEqual(expect.stringMatching(`^module\\.${toModuleName(step)}\\.`));
     }
   });
 });
@@ -61,5 +62,5 @@ test("a guide lists only what there are list resources of", () => {
 });
 
 test("each guide but the one about drift shows configurations", () => {
-  expect(GUIDES.filter((guide) => stepsOf(guide).length === 0)).toEqual(["drift"]);
+  expect(GUIDES.filter((guide) => parseSteps(guide).length === 0)).toEqual(["drift"]);
 });

@@ -13,18 +13,18 @@ const PAGES = [
 ];
 
 /** Markdown without its code, where brackets mean something else. */
-function prose(file: string): string {
+function readProse(file: string): string {
   return readFileSync(file, "utf8")
     .replace(/^```.*?^```/gms, "")
     .replace(/`[^`\n]*`/g, "");
 }
 
 /** What can be linked to inside a page: its headings as GitHub and the Terraform Registry name them, and its anchors. */
-function anchors(file: string): string[] {
+function listAnchors(file: string): string[] {
   const headings = readFileSync(file, "utf8")
     .replace(/^```.*?^```/gms, "")
     .matchAll(/^#+ (.+)$/gm);
-  const named = prose(file).matchAll(/<a id="([^"]+)">/g);
+  const named = readProse(file).matchAll(/<a id="([^"]+)">/g);
   return [
     ...[...headings].map(([, text = ""]) =>
       text
@@ -37,16 +37,16 @@ function anchors(file: string): string[] {
 }
 
 test.each(PAGES)("%s has no dead links", (page) => {
-  const links = [...prose(join(ROOT, page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  const links = [...readProse(join(ROOT, page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
   const dead = links.filter((link) => {
     if (/^https:/.test(link)) return false;
     const [path = "", anchor] = link.split("#");
     const file = path === "" ? join(ROOT, page) : join(ROOT, dirname(page), path);
-    return !existsSync(file) || (anchor !== undefined && !anchors(file).includes(anchor));
+    return !existsSync(file) || (anchor !== undefined && !listAnchors(file).includes(anchor));
   });
   expect(dead).toEqual([]);
 });
 
 test("there are links to be checked", () => {
-  expect(prose(join(ROOT, "README.md"))).toMatch(/\]\(docs\//);
+  expect(readProse(join(ROOT, "README.md"))).toMatch(/\]\(docs\//);
 });

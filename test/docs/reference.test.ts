@@ -1,23 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GENERATED_FOLDERS } from "../../scripts/reference/pages";
-import { DOCS, reference } from "../../scripts/reference/reference";
+import { DOCS_FOLDER, renderAjoReference } from "../../scripts/reference/reference";
 import { SecretMask } from "../../src/model";
 import type { Block, Schema } from "../../src/plugin/schema";
 import { ajoProvider } from "../../src/provider/provider";
 
 /** What somebody reads of an argument, an attribute, a block, a function or its parameter. */
-type Described = readonly [name: string, description: string];
+type DescribedItem = readonly [name: string, description: string];
 
-function inBlock(name: string, { description, attributes, blocks = {} }: Block): Described[] {
+function collectFromBlock(name: string, { description, attributes, blocks = {} }: Block): DescribedItem[] {
   return [
     [name, description],
-    ...Object.entries(attributes).map(([inner, one]): Described => [`${name}.${inner}`, one.description]),
-    ...Object.entries(blocks).flatMap(([inner, { block }]) => inBlock(`${name}.${inner}`, block)),
+    ...Object.entries(attributes).map(([inner, one]): DescribedItem => [`${name}.${inner}`, one.description]),
+    ...Object.entries(blocks).flatMap(([inner, { block }]) => collectFromBlock(`${name}.${inner}`, block)),
   ];
 }
 
-function everyDescription(): Described[] {
+function collectDescriptions(): DescribedItem[] {
   const { schema, functions = {}, ...provider } = ajoProvider(new SecretMask());
   const { resources, dataSources = {}, ephemeralResources = {}, listResources = {} } = provider;
   const parts: [string, { [name: string]: () => { schema: Schema } }][] = Object.entries({
@@ -27,19 +27,19 @@ function everyDescription(): Described[] {
     listResources,
   });
   return [
-    ...inBlock("provider", schema.block),
+    ...collectFromBlock("provider", schema.block),
     ...parts.flatMap(([kind, all]) =>
-      Object.entries(all).flatMap(([name, load]) => inBlock(`${kind}.${name}`, load().schema.block)),
+      Object.entries(all).flatMap(([name, load]) => collectFromBlock(`${kind}.${name}`, load().schema.block)),
     ),
     ...Object.entries(resources).flatMap(([name, load]) =>
       Object.entries(load().identity?.attributes ?? {}).map(
-        ([part, { description }]): Described => [`identity of ${name}.${part}`, description],
+        ([part, { description }]): DescribedItem => [`identity of ${name}.${part}`, description],
       ),
     ),
-    ...Object.entries(functions).flatMap(([name, load]): Described[] => {
-      const { description, parameters, variadic } = load();
+    ...Object.entries(functions).flatMap(([name, load]): DescribedItem[] => {
+      const { description, parameters, variadicParameter: variadic } = load();
       const all = [...parameters, ...(variadic ? [variadic] : [])];
-      return [[name, description], ...all.map((one): Described => [`${name}.${one.name}`, one.description])];
+      return [[name, description], ...all.map((one): DescribedItem => [`${name}.${one.name}`, one.description])];
     }),
   ];
 }
@@ -51,29 +51,29 @@ const RULE =
 const SOURCE = /\((?:(?:AJO|Adobe|Sinch|Terraform|FCC|CTIA|this provider|the credential API)(?:, )?)+\)/;
 
 test("every description ends with a full stop", () => {
-  expect(everyDescription().filter(([, text]) => !/[^.]\.$/.test(text))).toEqual([]);
+  expect(collectDescriptions().filter(([, text]) => !/[^.]\.$/.test(text))).toEqual([]);
 });
 
 test("every description that sets a rule says whose rule it is", () => {
-  expect(everyDescription().filter(([, text]) => RULE.test(text) && !SOURCE.test(text))).toEqual([]);
+  expect(collectDescriptions().filter(([, text]) => RULE.test(text) && !SOURCE.test(text))).toEqual([]);
 });
 
 test("matrix-docs the pages of the reference are those of the schema and the examples", () => {
   // If they are not: npm run generate:reference
   const found = GENERATED_FOLDERS.flatMap((folder) => {
-    const path = join(DOCS, folder);
+    const path = join(DOCS_FOLDER, folder);
     return existsSync(path) ? readdirSync(path).map((file) => `${folder}/${file}`) : [];
   });
-  const wanted = reference();
+  const wanted = renderAjoReference();
   expect(["index.md", ...found].sort()).toEqual([...wanted.keys()].sort());
   for (const [name, text] of wanted) {
-    expect({ name, text: readFileSync(join(DOCS, name), "utf8") }).toEqual({ name, text });
+    expect({ name, text: readFileSync(join(DOCS_FOLDER, name), "utf8") }).toEqual({ name, text });
   }
 });
 
 test("matrix-docs every page has an example, and every resource tells how to import it", () => {
   const without = (heading: string) =>
-    [...reference()].filter(([, text]) => !text.includes(`\n## ${heading}\n`)).map(([name]) => name);
+    [...renderAjoReference()].filter(([, text]) => !text.includes(`\n## ${heading}\n`)).map(([name]) => name);
   expect(without("Example Usage")).toEqual([]);
   expect(without("Import").filter((name) => name.startsWith("resources/"))).toEqual([]);
 });

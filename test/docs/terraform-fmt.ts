@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "../support/temporary-folder";
-import { terraform } from "../support/terraform";
-import type { Files } from "../support/workspace";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runTerraform } from "../support/terraform";
+import type { FileContents } from "../support/workspace";
 
 /** Fails unless each text is HCL without syntax errors, laid out as `terraform fmt` does. */
-export function expectFormatted(files: Files): void {
-  const folder = temporaryFolder();
+export function expectFormatted(files: FileContents): void {
+  const folder = createTemporaryFolder();
   // Terraform 1.11 does not know queries, whose syntax is the same.
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, `${name}.tf`), text);
-  expect(terraform(folder, ["fmt", "-check", "-diff"])).toEqual({ code: 0, output: "" });
+  expect(runTerraform(folder, ["fmt", "-check", "-diff"])).toEqual({ code: 0, output: "" });
 }

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { copyExample } from "../../scripts/copy-example";
-import { start } from "../support/run";
-import { temporaryFolder } from "../support/temporary-folder";
+import { startCommand } from "../support/run";
+import { createTemporaryFolder } from "../support/temporary-folder";
 
 /** A copy of an example, as a user would make it, in which the real `cdktf` runs. */
-export class Project {
-  readonly folder = join(temporaryFolder(), "project");
-  readonly home = temporaryFolder();
+export class CdktfProject {
+  readonly folder = join(createTemporaryFolder(), "project");
+  readonly home = createTemporaryFolder();
   readonly environment: NodeJS.ProcessEnv;
 
   constructor(example: string, environment: NodeJS.ProcessEnv) {
@@ -25,27 +25,27 @@ export class Project {
   }
 
   /** The folder of a synthesized stack. */
-  stack(name: string): string {
+  stackFolder(name: string): string {
     return join(this.folder, "cdktf.out", "stacks", name);
   }
 
   /** Runs `cdktf`, which must succeed, and returns its words on one line. */
   async run(...args: readonly string[]): Promise<string> {
     const command = join(this.folder, "node_modules", ".bin", "cdktf");
-    const { code, output } = await start(command, args, { cwd: this.folder, env: this.environment }).result;
+    const { code, output } = await startCommand(command, args, { cwd: this.folder, env: this.environment }).result;
     const text = stripVTControlCharacters(output).replace(/[│╷╵]/g, " ");
     if (code !== 0) throw new Error(`cdktf ${args.join(" ")} ended with ${code}:\n${text}`);
     return text.replace(/\s+/g, " ");
   }
 
   /** Changes the app. */
-  edit(change: (program: string) => string): void {
+  editProgram(change: (program: string) => string): void {
     const file = join(this.folder, "main.ts");
     writeFileSync(file, change(readFileSync(file, "utf8")));
   }
 
   /** All files below the project that hold a text, its packages aside. */
-  filesWith(text: string): string[] {
+  findFilesWith(text: string): string[] {
     return readdirSync(this.folder, { recursive: true, encoding: "utf8" })
       .filter((name) => !name.startsWith("node_modules") && statSync(join(this.folder, name)).isFile())
       .filter((name) => readFileSync(join(this.folder, name)).includes(text));

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { start } from "../support/run";
-import { terraform } from "../support/terraform";
-import { Project } from "./cdktf";
+import { startCommand } from "../support/run";
+import { runTerraform } from "../support/terraform";
+import { CdktfProject } from "./cdktf";
 
 const ROOT = join(__dirname, "..", "..");
 
 /** The quickstart with the fork's names in it, as its users write it. */
-function quickstart(): Project {
-  const project = new Project("quickstart", {});
+function createQuickstart(): CdktfProject {
+  const project = new CdktfProject("quickstart", {});
   symlinkSync(join(ROOT, "node_modules", "cdktn"), join(project.folder, "node_modules", "cdktn"), "junction");
-  project.edit((program) =>
+  project.editProgram((program) =>
     program
       .replace('from "cdktf"', 'from "cdktn"')
       .replace('from "cdktf-provider-ajo"', 'from "cdktf-provider-ajo/cdktn"')
@@ -19,28 +19,28 @@ function quickstart(): Project {
   return project;
 }
 
-const run = (project: Project, ...args: string[]) =>
-  start(process.execPath, args, { cwd: project.folder, env: project.environment }).result;
+const run = (project: CdktfProject, ...args: string[]) =>
+  startCommand(process.execPath, args, { cwd: project.folder, env: project.environment }).result;
 
 test("matrix-cdk the same app synthesizes with CDK Terrain, the provider beside it, for Terraform to find valid", async () => {
-  const project = quickstart();
+  const project = createQuickstart();
   const { code, output } = await run(project, "--import", "tsx", "main.ts");
   expect({ code, output }).toEqual({ code: 0, output: "" });
-  const { resource } = JSON.parse(readFileSync(join(project.stack("quickstart"), "cdk.tf.json"), "utf8"));
+  const { resource } = JSON.parse(readFileSync(join(project.stackFolder("quickstart"), "cdk.tf.json"), "utf8"));
   expect(Object.keys(resource)).toEqual([
     "ajo_channel_surface",
     "ajo_sinch_mms_credential",
     "ajo_sinch_sms_credential",
   ]);
-  expect(readdirSync(project.stack("quickstart"))).toEqual(
+  expect(readdirSync(project.stackFolder("quickstart"))).toEqual(
     expect.arrayContaining([".terraform.lock.hcl", "terraform.d"]),
   );
-  expect(terraform(project.stack("quickstart"), ["init"])).toMatchObject({ code: 0 });
-  expect(terraform(project.stack("quickstart"), ["validate"])).toMatchObject({ code: 0 });
+  expect(runTerraform(project.stackFolder("quickstart"), ["init"])).toMatchObject({ code: 0 });
+  expect(runTerraform(project.stackFolder("quickstart"), ["validate"])).toMatchObject({ code: 0 });
 });
 
 test("matrix-cdk and it compiles against the fork's types", async () => {
-  const project = quickstart();
+  const project = createQuickstart();
   const { code, output } = await run(project, join(ROOT, "node_modules", "typescript", "bin", "tsc"));
   expect({ code, output }).toEqual({ code: 0, output: "" });
 });

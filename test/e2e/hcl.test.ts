@@ -1,22 +1,22 @@
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deliverToFolder } from "../../src/delivery";
-import { ajo } from "../support/ajo";
-import { type CommandResult, start } from "../support/run";
-import { temporaryFolder } from "../support/temporary-folder";
+import { installIntoFolder } from "../../src/delivery";
+import { useAjoEmulator } from "../support/ajo";
+import { type CommandResult, startCommand } from "../support/run";
+import { createTemporaryFolder } from "../support/temporary-folder";
 
-const service = ajo();
+const emulator = useAjoEmulator();
 
 const SECRETS = { TF_VAR_sinch_api_token: "canary-81b0-token", TF_VAR_sinch_key_secret: "canary-81b0-key" };
 
 test("matrix-examples the HCL example plans to create, then nothing, then to repair what was edited by hand", async () => {
-  const folder = temporaryFolder();
-  const home = temporaryFolder();
+  const folder = createTemporaryFolder();
+  const home = createTemporaryFolder();
   cpSync(join(__dirname, "..", "..", "examples", "hcl"), folder, { recursive: true });
-  deliverToFolder(folder);
+  installIntoFolder(folder);
   writeFileSync(join(home, "terraform.tfrc"), "");
   const terraform = (...args: string[]): Promise<CommandResult> =>
-    start("terraform", args, {
+    startCommand("terraform", args, {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
@@ -24,7 +24,7 @@ test("matrix-examples the HCL example plans to create, then nothing, then to rep
         CHECKPOINT_DISABLE: "1",
         TF_CLI_CONFIG_FILE: join(home, "terraform.tfrc"),
         TF_CLI_ARGS: "-no-color",
-        ...service.environment,
+        ...emulator.environment,
         ...SECRETS,
       },
     }).result;
@@ -36,8 +36,8 @@ test("matrix-examples the HCL example plans to create, then nothing, then to rep
   expect(await terraform("apply", "-auto-approve")).toMatchObject({ code: 0 });
   expect(await plan()).toMatchObject({ code: 0, output: expect.stringContaining("No changes.") });
 
-  const { credentials } = await service.alex.list();
-  await service.alex.edit(String(credentials.find(({ name }) => name === "Newsletter SMS")?.id), {
+  const { credentials } = await emulator.otherUser.list();
+  await emulator.otherUser.update(String(credentials.find(({ name }) => name === "Newsletter SMS")?.id), {
     help: { keywords: "HELP", message: "Edited by hand" },
   });
   const drift = await plan();

@@ -2,33 +2,33 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LockFile } from "../../src/delivery/lock-file";
 import { currentPlatform } from "../../src/delivery/platform";
-import { ajo } from "../support/ajo";
-import { terraform } from "../support/terraform";
-import { Project } from "./cdktf";
+import { useAjoEmulator } from "../support/ajo";
+import { runTerraform } from "../support/terraform";
+import { CdktfProject } from "./cdktf";
 
-const service = ajo();
-beforeEach(() => service.reset());
+const emulator = useAjoEmulator();
+beforeEach(() => emulator.reset());
 
 const SECRETS = { TF_VAR_sinch_api_token: "canary-5d8e-token", TF_VAR_sinch_key_secret: "canary-5d8e-key" };
-const BASE64 = Buffer.from(`8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52:${SECRETS.TF_VAR_sinch_key_secret}`).toString(
+const ACCESS_KEY = Buffer.from(`8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52:${SECRETS.TF_VAR_sinch_key_secret}`).toString(
   "base64",
 );
 
-const project = () => new Project("quickstart", { ...service.environment, ...SECRETS });
+const createProject = () => new CdktfProject("quickstart", { ...emulator.environment, ...SECRETS });
 
 test("matrix-cdk matrix-examples deploy, no changes, drift by hand, repair, destroy: from a clean folder, with no flag and no setting", async () => {
-  const app = project();
+  const app = createProject();
   const deployed = await app.run("deploy", "--auto-approve");
   expect(deployed).toContain("Apply complete! Resources: 3 added, 0 changed, 0 destroyed.");
   expect(deployed).toContain("surface_status = active");
   expect(await app.run("diff")).toContain("No changes.");
 
-  const { surfaces } = await service.alex.list();
-  await service.alex.edit(String(surfaces[0]?.id), { description: "Edited by hand" });
+  const { surfaces } = await emulator.otherUser.list();
+  await emulator.otherUser.update(String(surfaces[0]?.id), { description: "Edited by hand" });
   expect(await app.run("diff")).toMatch(/description\s+= "Edited by hand" -> "Monthly newsletter"/);
-  for (const secret of [...Object.values(SECRETS), BASE64]) {
-    expect(app.filesWith(secret)).toEqual([]);
-    expect(terraform(app.stack("quickstart"), ["show", "-json", "plan"]).output).not.toContain(secret);
+  for (const secret of [...Object.values(SECRETS), ACCESS_KEY]) {
+    expect(app.findFilesWith(secret)).toEqual([]);
+    expect(runTerraform(app.stackFolder("quickstart"), ["show", "-json", "plan"]).output).not.toContain(secret);
   }
 
   expect(await app.run("deploy", "--auto-approve")).toContain("0 added, 1 changed, 0 destroyed");
@@ -36,27 +36,27 @@ test("matrix-cdk matrix-examples deploy, no changes, drift by hand, repair, dest
 });
 
 test("a new version of the package takes over from an old one, whose files are gone and whose lock is left", async () => {
-  const app = project();
+  const app = createProject();
   const address = "registry.terraform.io/ajo-as-code/ajo";
   await app.run("synth");
-  const lock = LockFile.read(app.stack("quickstart"));
+  const lock = LockFile.read(app.stackFolder("quickstart"));
   lock.set({ address, version: "0.0.1", constraints: "0.0.1", hashes: [`h1:${"A".repeat(43)}=`] });
   lock.save();
-  rmSync(join(app.stack("quickstart"), "terraform.d"), { recursive: true });
+  rmSync(join(app.stackFolder("quickstart"), "terraform.d"), { recursive: true });
 
   expect(await app.run("diff")).toContain("Plan: 3 to add");
-  expect(LockFile.read(app.stack("quickstart")).get(address)?.version).not.toBe("0.0.1");
+  expect(LockFile.read(app.stackFolder("quickstart")).get(address)?.version).not.toBe("0.0.1");
 });
 
 test("another provider in the stack works with no flag too, also when its version changes", async () => {
-  const app = project();
+  const app = createProject();
   // Any working provider will do: this one again, under another name.
   const provider = join(__dirname, "..", "..", "dist", "provider", "terraform-provider-ajo");
   for (const version of ["1.0.0", "1.1.0"]) {
     const folder = `.terraform.d/plugins/registry.terraform.io/acme/other/${version}/${currentPlatform()}`;
     cpSync(provider, join(app.home, folder, `terraform-provider-other_v${version}`));
   }
-  app.edit((program) =>
+  app.editProgram((program) =>
     program
       .replace("import { App,", "import { App, TerraformProvider,")
       .replace(
@@ -76,9 +76,9 @@ test("another provider in the stack works with no flag too, also when its versio
       .replace("new Messaging(", "new Messenger("),
   );
   expect(await app.run("diff")).toContain("Plan: 3 to add");
-  app.edit((program) => program.replace("1.0.0", "1.1.0"));
+  app.editProgram((program) => program.replace("1.0.0", "1.1.0"));
   expect(await app.run("diff")).toContain("Plan: 3 to add");
-  expect(LockFile.read(app.stack("quickstart")).get("registry.terraform.io/acme/other")).toMatchObject({
+  expect(LockFile.read(app.stackFolder("quickstart")).get("registry.terraform.io/acme/other")).toMatchObject({
     version: "1.1.0",
     hashes: [expect.stringContaining("h1:")],
   });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { start } from "../support/run";
-import { Project } from "./cdktf";
+import { startCommand } from "../support/run";
+import { CdktfProject } from "./cdktf";
 
 const README = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
 
@@ -9,12 +9,12 @@ const README = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
 const BLOCKS = [...README.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 
 test.each(BLOCKS.map((code) => [code.split("\n")[0], code]))("the README's example compiles: %s", async (_, code) => {
-  const project = new Project("quickstart", {});
+  const project = new CdktfProject("quickstart", {});
   // An example may use await at its top, which only a module may.
   writeFileSync(join(project.folder, "example.mts"), code);
   const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
   const tsc = join(project.folder, "node_modules", ".bin", "tsc");
-  const { code: result, output } = await start(tsc, [...options, "example.mts"], {
+  const { code: result, output } = await startCommand(tsc, [...options, "example.mts"], {
     cwd: project.folder,
     env: project.environment,
   }).result;

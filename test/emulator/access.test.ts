@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, requestToken } from "./client";
+import { callControlApi, EmulatorClient, requestToken } from "./client";
 
 let emulator: Emulator;
 
@@ -41,10 +41,10 @@ test("the settings are what a client needs", () => {
 
 describe("tokens", () => {
   test("are handed out as IMS does", async () => {
-    const reply = await requestToken(emulator);
-    expect(reply.status).toBe(200);
+    const response = await requestToken(emulator);
+    expect(response.status).toBe(200);
     const token = { access_token: expect.stringMatching(/^\S{40,}$/), token_type: "bearer", expires_in: 120 };
-    expect(JSON.parse(reply.text)).toEqual(token);
+    expect(JSON.parse(response.text)).toEqual(token);
   });
 
   test.each([
@@ -52,10 +52,10 @@ describe("tokens", () => {
     ["a wrong client secret", { client_secret: "guess" }, "invalid_client"],
     ["another grant", { grant_type: "password" }, "unsupported_grant_type"],
   ])("%s is refused as IMS does", async (_, form, error) => {
-    const reply = await requestToken(emulator, form);
-    expect(reply.status).toBe(400);
-    expect(JSON.parse(reply.text)).toEqual({ error, error_description: expect.any(String) });
-    expect(reply.text).not.toContain("guess");
+    const response = await requestToken(emulator, form);
+    expect(response.status).toBe(400);
+    expect(JSON.parse(response.text)).toEqual({ error, error_description: expect.any(String) });
+    expect(response.text).not.toContain("guess");
   });
 
   test("a form without its members is refused, and says which", async () => {
@@ -68,17 +68,20 @@ describe("tokens", () => {
   });
 
   test("expire", async () => {
-    const issued = await control(emulator, "POST", "/tokens", { user: "alex@example.com", lifetime: 0 });
+    const issued = await callControlApi(emulator, "POST", "/tokens", { user: "alex@example.com", lifetime: 0 });
     const { access_token, expires_in } = issued as { access_token: string; expires_in: number };
     expect(expires_in).toBe(0);
-    const reply = await Client.withToken(emulator, access_token, "dev").send("listCredentials");
-    expect({ status: reply.status, ...JSON.parse(reply.text) }).toMatchObject({ status: 401, error_code: "401013" });
+    const response = await EmulatorClient.withToken(emulator, access_token, "dev").send("listCredentials");
+    expect({ status: response.status, ...JSON.parse(response.text) }).toMatchObject({
+      status: 401,
+      error_code: "401013",
+    });
   });
 
   test("can all be made to expire", async () => {
     const headers = await allHeaders();
     expect((await list(headers)).status).toBe(200);
-    await control(emulator, "DELETE", "/tokens");
+    await callControlApi(emulator, "DELETE", "/tokens");
     expect((await list(headers)).status).toBe(401);
     expect((await list(await allHeaders())).status).toBe(200);
   });
@@ -135,9 +138,9 @@ describe("requests", () => {
     ["not said to be JSON", "{}", "text/plain"],
     ["longer than a megabyte", JSON.stringify({ name: "x".repeat(1024 * 1024) }), "application/json"],
   ])("with a body that is %s are refused, without quoting it", async (_, body, type) => {
-    const client = await Client.of(emulator);
+    const client = await EmulatorClient.connect(emulator);
     const request = { body, headers: { "content-type": type } };
-    const problem = await client.refused("createCredential", "malformed-request", request);
+    const problem = await client.expectProblem("createCredential", "malformed-request", request);
     expect(JSON.stringify(problem)).not.toContain("xxxx");
   });
 });

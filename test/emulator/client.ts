@@ -1,14 +1,14 @@
 import {
-  type AnswerOf,
   type ApiProblem,
   type CredentialCreate,
-  check,
   contract,
   PROBLEM_TYPES,
   type ProblemName,
-  problemUrn,
+  parseWith,
+  type ResponseBodyOf,
   type Route,
   type SurfaceCreate,
+  toProblemUrn,
   type WebhookCreate,
 } from "../../src/api";
 import { COMMON_PROBLEMS } from "../../src/api/contract/route";
@@ -21,7 +21,7 @@ type Operation = Exclude<keyof Contract, "requestToken">;
 export type Target = Pick<Emulator, "url" | "settings">;
 
 /** The parts of a request. */
-export interface Request {
+export interface RequestParts {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -29,14 +29,17 @@ export interface Request {
 }
 
 /** An answer as it came. */
-export interface Reply {
+export interface RawResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
 /** Asks the emulator's IMS for a token. */
-export async function requestToken(emulator: Target, form: Readonly<Record<string, string>> = {}): Promise<Reply> {
+export async function requestToken(
+  emulator: Target,
+  form: Readonly<Record<string, string>> = {},
+): Promise<RawResponse> {
   const { clientId, clientSecret, scopes } = emulator.settings;
   const body = new URLSearchParams({
     grant_type: "client_credentials",
@@ -45,23 +48,23 @@ export async function requestToken(emulator: Target, form: Readonly<Record<strin
     scope: scopes.join(","),
     ...form,
   });
-  return reply(await fetch(`${emulator.url}/ims/token/v3`, { method: "POST", body }));
+  return toRawResponse(await fetch(`${emulator.url}/ims/token/v3`, { method: "POST", body }));
 }
 
 /** Steers the emulator. */
-export async function control(emulator: Target, method: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await reply(
+export async function callControlApi(emulator: Target, method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await toRawResponse(
     await fetch(`${emulator.url}/_emulator${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }),
   );
-  if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
-  return answer.text === "" ? undefined : JSON.parse(answer.text);
+  if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${response.text}`);
+  return response.text === "" ? undefined : JSON.parse(response.text);
 }
 
 /** Talks to an emulator as the contract says, and holds every answer against the contract. */
-export class Client {
+export class EmulatorClient {
   readonly #emulator: Target;
   readonly #headers: Readonly<Record<string, string>>;
 
@@ -71,20 +74,20 @@ export class Client {
   }
 
   /** A client with the emulator's settings. */
-  static async of(emulator: Target, sandbox: string = emulator.settings.sandbox): Promise<Client> {
+  static async connect(emulator: Target, sandbox: string = emulator.settings.sandbox): Promise<EmulatorClient> {
     const { access_token } = JSON.parse((await requestToken(emulator)).text);
-    return Client.withToken(emulator, access_token, sandbox);
+    return EmulatorClient.withToken(emulator, access_token, sandbox);
   }
 
   /** Somebody who changes things by hand. */
-  static async as(emulator: Target, user: string): Promise<Client> {
-    const { access_token } = (await control(emulator, "POST", "/tokens", { user })) as { access_token: string };
-    return Client.withToken(emulator, access_token, emulator.settings.sandbox);
+  static async connectAs(emulator: Target, user: string): Promise<EmulatorClient> {
+    const { access_token } = (await callControlApi(emulator, "POST", "/tokens", { user })) as { access_token: string };
+    return EmulatorClient.withToken(emulator, access_token, emulator.settings.sandbox);
   }
 
   /** A client with a token that is already there. */
-  static withToken(emulator: Target, token: string, sandbox: string): Client {
-    return new Client(emulator, {
+  static withToken(emulator: Target, token: string, sandbox: string): EmulatorClient {
+    return new EmulatorClient(emulator, {
       authorization: `Bearer ${token}`,
       "x-api-key": emulator.settings.clientId,
       "x-gw-ims-org-id": emulator.settings.orgId,
@@ -93,7 +96,10 @@ export class Client {
   }
 
   /** Sends a request and takes any answer. */
-  async send(name: Operation, { params = {}, query = {}, headers = {}, body }: Request = {}): Promise<Reply> {
+  async send(
+    name: Operation,
+    { params = {}, query = {}, headers = {}, body }: RequestParts = {},
+  ): Promise<RawResponse> {
     const { method, path } = contract[name];
     const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
     const search = new URLSearchParams(query).toString();
@@ -102,28 +108,28 @@ export class Client {
       headers: { ...this.#headers, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    return reply(response);
+    return toRawResponse(response);
   }
 
   /** Sends a request that must succeed. */
-  async do<N extends Operation>(name: N, request?: Request): Promise<AnswerOf<Contract[N]>> {
+  async do<N extends Operation>(name: N, request?: RequestParts): Promise<ResponseBodyOf<Contract[N]>> {
     const { success }: Route = contract[name];
     const { status, headers, text } = await this.send(name, request);
     if (status !== success.status) throw new Error(`${name}: ${status} ${text}`);
     const body = text === "" ? undefined : JSON.parse(text);
-    if (success.schema !== undefined) expect(check(success.schema, body)).toEqual({ value: body });
+    if (success.schema !== undefined) expect(parseWith(success.schema, body)).toEqual({ value: body });
     for (const header of success.headers ?? []) expect(headers.get(header)).toBeTruthy();
     if (success.headers?.includes("etag")) expect(headers.get("etag")).toBe(body._etag);
     return body;
   }
 
   /** Sends a request that must be refused with one of the problems that the contract names. */
-  async refused(name: Operation, problem: ProblemName, request?: Request): Promise<ApiProblem> {
+  async expectProblem(name: Operation, problem: ProblemName, request?: RequestParts): Promise<ApiProblem> {
     const { problems }: Route = contract[name];
     const { status, headers, text } = await this.send(name, request);
     expect({ status, ...JSON.parse(text) }).toMatchObject({
       status: PROBLEM_TYPES[problem].status,
-      type: problemUrn(problem),
+      type: toProblemUrn(problem),
       title: PROBLEM_TYPES[problem].title,
       requestId: headers.get("x-request-id"),
     });
@@ -133,7 +139,7 @@ export class Client {
   }
 }
 
-async function reply(response: Response): Promise<Reply> {
+async function toRawResponse(response: Response): Promise<RawResponse> {
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 

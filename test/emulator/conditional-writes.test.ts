@@ -1,16 +1,16 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, smsCredential, surface, webhook } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, webhook } from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ processingTime: 0 });
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
 });
 
 afterAll(() => emulator.close());
@@ -37,7 +37,7 @@ async function objects() {
 }
 
 async function editByHand() {
-  const alex = await Client.as(emulator, "alex@example.com");
+  const alex = await EmulatorClient.connectAs(emulator, "alex@example.com");
   const { credential, webhook: oldWebhook, surface: old } = await objects();
   const body = smsCredential({ servicePlanId: "00000000000000000000000000000000" });
   return {
@@ -69,7 +69,7 @@ const bodyOf = (kind: keyof typeof BODIES, credentialId: string) => BODIES[kind]
 
 test.each(guarded)("%s needs If-Match", async (operation, kind) => {
   const held = await objects();
-  await api.refused(operation, "precondition-required", {
+  await api.expectProblem(operation, "precondition-required", {
     params: { id: held[kind].id },
     body: bodyOf(kind, held.credential.id),
   });
@@ -78,12 +78,12 @@ test.each(guarded)("%s needs If-Match", async (operation, kind) => {
 test.each(guarded)("%s is refused when somebody else was faster, and tells who and when", async (operation, kind) => {
   const held = await editByHand();
   const { stale, fresh } = held[kind];
-  const refusal = await api.refused(operation, "precondition-failed", {
+  const problem = await api.expectProblem(operation, "precondition-failed", {
     params: { id: stale.id },
     ...ifMatch(stale),
     body: bodyOf(kind, held.credential.stale.id),
   });
-  expect(refusal).toMatchObject({ modifiedAt: fresh.modifiedAt, modifiedBy: "alex@example.com" });
+  expect(problem).toMatchObject({ modifiedAt: fresh.modifiedAt, modifiedBy: "alex@example.com" });
   expect(fresh.createdBy).toBe("emulator@techacct.adobe.com");
 });
 
@@ -94,7 +94,7 @@ test("If-Match may hold several ETags, or any", async () => {
     await api.do("replaceCredential", { params, headers: { "if-match": value }, body: smsCredential() });
   }
   const weak = { "if-match": `W/${credential._etag}` };
-  await api.refused("replaceCredential", "precondition-failed", { params, headers: weak, body: smsCredential() });
+  await api.expectProblem("replaceCredential", "precondition-failed", { params, headers: weak, body: smsCredential() });
 });
 
 describe("Idempotency-Key", () => {
@@ -129,14 +129,14 @@ describe("Idempotency-Key", () => {
   test("another request with the same key is refused", async () => {
     await api.do("createCredential", { headers: key, body: smsCredential() });
     const body = smsCredential({ name: "other" });
-    await api.refused("createCredential", "idempotency-key-reused", { headers: key, body });
-    await api.refused("createSurface", "idempotency-key-reused", { headers: key, body: surface("nowhere") });
+    await api.expectProblem("createCredential", "idempotency-key-reused", { headers: key, body });
+    await api.expectProblem("createSurface", "idempotency-key-reused", { headers: key, body: surface("nowhere") });
   });
 
   test("a refused request does not use the key up", async () => {
     const holder = await api.do("createCredential", { body: smsCredential() });
     const request = { headers: key, body: smsCredential() };
-    await api.refused("createCredential", "name-taken", request);
+    await api.expectProblem("createCredential", "name-taken", request);
     await api.do("deleteCredential", { params: { id: holder.id }, ...ifMatch(holder) });
     expect(await api.do("createCredential", request)).toMatchObject({ name: holder.name });
   });
@@ -150,7 +150,7 @@ describe("Idempotency-Key", () => {
   test("it is neither empty nor endless", async () => {
     for (const value of ["", "k".repeat(256)]) {
       const headers = { "idempotency-key": value };
-      await api.refused("createCredential", "malformed-request", { headers, body: smsCredential() });
+      await api.expectProblem("createCredential", "malformed-request", { headers, body: smsCredential() });
     }
   });
 });

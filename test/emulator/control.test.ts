@@ -1,31 +1,31 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ processingTime: 0 });
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
-  await control(emulator, "DELETE", "/requests");
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
+  await callControlApi(emulator, "DELETE", "/requests");
 });
 
 afterAll(() => emulator.close());
 
-const order = (fault: object) => control(emulator, "POST", "/faults", fault);
+const order = (fault: object) => callControlApi(emulator, "POST", "/faults", fault);
 
 describe("matrix-emulator a fault", () => {
   test("answers with a status and Retry-After, as often as ordered", async () => {
     await order({ kind: "status", status: 429, retryAfter: 7, count: 2 });
     for (const _ of [1, 2]) {
-      const reply = await api.send("listCredentials");
-      expect(reply.status).toBe(429);
-      expect(reply.headers.get("retry-after")).toBe("7");
-      expect(JSON.parse(reply.text)).toMatchObject({ type: "urn:ajo-as-code:problem:too-many-requests" });
+      const response = await api.send("listCredentials");
+      expect(response.status).toBe(429);
+      expect(response.headers.get("retry-after")).toBe("7");
+      expect(JSON.parse(response.text)).toMatchObject({ type: "urn:ajo-as-code:problem:too-many-requests" });
     }
     await api.do("listCredentials");
   });
@@ -36,16 +36,16 @@ describe("matrix-emulator a fault", () => {
     [418, { type: "about:blank", status: 418 }],
   ])("answers %i in the words of the one who would", async (status, body) => {
     await order({ kind: "status", status });
-    const reply = await api.send("listCredentials");
-    expect(reply.status).toBe(status);
-    expect(JSON.parse(reply.text)).toMatchObject(body);
+    const response = await api.send("listCredentials");
+    expect(response.status).toBe(status);
+    expect(JSON.parse(response.text)).toMatchObject(body);
   });
 
   test("answers with a page, as a proxy does", async () => {
     await order({ kind: "html" });
-    const reply = await api.send("listCredentials");
-    expect(reply.status).toBe(502);
-    expect(reply.headers.get("content-type")).toMatch(/^text\/html/);
+    const response = await api.send("listCredentials");
+    expect(response.status).toBe(502);
+    expect(response.headers.get("content-type")).toMatch(/^text\/html/);
   });
 
   test("befalls the requests of its method and path only", async () => {
@@ -98,10 +98,10 @@ describe("matrix-emulator a fault", () => {
     const first = await api.do("createCredential", { body: smsCredential({ name: "first" }) });
     const second = await api.do("createCredential", { body: smsCredential({ name: "second" }) });
     const params = { id: first.id };
-    await api.refused("getCredential", "not-found", { params });
+    await api.expectProblem("getCredential", "not-found", { params });
     expect(await api.do("listCredentials")).toEqual({ items: [second], _page: { count: 1 } });
     expect(await api.do("getCredential", { params: { id: second.id } })).toEqual(second);
-    await api.refused("getCredential", "not-found", { params });
+    await api.expectProblem("getCredential", "not-found", { params });
     expect(await api.do("getCredential", { params })).toEqual(first);
     expect((await api.do("listCredentials")).items).toEqual([first, second]);
   });
@@ -111,19 +111,19 @@ describe("matrix-emulator a fault", () => {
     const made = await api.do("createCredential", { body: smsCredential() });
     const params = { id: made.id };
     const replaced = await api.do("replaceCredential", { params, ...ifMatch(made), body: smsCredential() });
-    await api.refused("getCredential", "not-found", { params });
-    await control(emulator, "DELETE", "/faults");
+    await api.expectProblem("getCredential", "not-found", { params });
+    await callControlApi(emulator, "DELETE", "/faults");
     expect(await api.do("getCredential", { params })).toEqual(replaced);
   });
 
   test("is listed until it has befallen somebody, and can be called off", async () => {
     await order({ kind: "hang", count: 2 });
     await order({ kind: "html", path: "/ims/*" });
-    expect(await control(emulator, "GET", "/faults")).toEqual([
+    expect(await callControlApi(emulator, "GET", "/faults")).toEqual([
       { kind: "hang", count: 2 },
       { kind: "html", status: 502, path: "/ims/*", count: 1 },
     ]);
-    await control(emulator, "DELETE", "/faults");
+    await callControlApi(emulator, "DELETE", "/faults");
     await api.do("listCredentials");
   });
 
@@ -147,35 +147,35 @@ test("the request log tells what came and how it was answered, and no more", asy
     { method: "GET", path: "/channel-configurations", status: 200, requestId: expect.any(String), sandbox: "prod" },
   ].map((request) => ({ ...request, time: expect.stringMatching(/Z$/) }));
   expect(emulator.requests()).toEqual(expected);
-  expect(await control(emulator, "GET", "/requests")).toEqual(expected);
-  await control(emulator, "DELETE", "/requests");
+  expect(await callControlApi(emulator, "GET", "/requests")).toEqual(expected);
+  await callControlApi(emulator, "DELETE", "/requests");
   expect(emulator.requests()).toEqual([]);
 });
 
 test("live journeys are listed per sandbox until they stop", async () => {
-  await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: ["s"] });
-  expect(await control(emulator, "GET", "/journeys/prod")).toEqual([{ name: "one", surfaceIds: ["s"] }]);
-  expect(await control(emulator, "GET", "/journeys/dev")).toEqual([]);
-  await control(emulator, "DELETE", "/journeys/prod/one");
-  expect(await control(emulator, "GET", "/journeys/prod")).toEqual([]);
+  await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: ["s"] });
+  expect(await callControlApi(emulator, "GET", "/journeys/prod")).toEqual([{ name: "one", surfaceIds: ["s"] }]);
+  expect(await callControlApi(emulator, "GET", "/journeys/dev")).toEqual([]);
+  await callControlApi(emulator, "DELETE", "/journeys/prod/one");
+  expect(await callControlApi(emulator, "GET", "/journeys/prod")).toEqual([]);
 });
 
 test("a reset forgets everything but tokens", async () => {
   const { id } = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
-  await control(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
-  await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
-  await control(emulator, "POST", "/failures", { reason: "ordered" });
+  await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
+  await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
+  await callControlApi(emulator, "POST", "/failures", { reason: "ordered" });
   await order({ kind: "hang" });
-  await control(emulator, "POST", "/reset");
-  await api.refused("getCredential", "not-found", { params: { id } });
+  await callControlApi(emulator, "POST", "/reset");
+  await api.expectProblem("getCredential", "not-found", { params: { id } });
   const again = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
   expect(again.id).not.toBe(id);
   expect(await api.do("createSurface", { body: surface(again.id) })).toMatchObject({ status: "active" });
-  expect(await control(emulator, "GET", "/journeys/prod")).toEqual([]);
+  expect(await callControlApi(emulator, "GET", "/journeys/prod")).toEqual([]);
 });
 
 test("secrets of a credential that is not there cannot be checked", async () => {
-  await expect(control(emulator, "POST", "/secrets/prod/nowhere", {})).rejects.toThrow("404");
+  await expect(callControlApi(emulator, "POST", "/secrets/prod/nowhere", {})).rejects.toThrow("404");
 });
 
 test("no web page may steer the emulator", async () => {

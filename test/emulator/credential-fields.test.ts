@@ -1,25 +1,33 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, mmsCredential, rcsCredential, smsCredential, without } from "./client";
+import {
+  callControlApi,
+  EmulatorClient,
+  ifMatch,
+  mmsCredential,
+  rcsCredential,
+  smsCredential,
+  without,
+} from "./client";
 
 // What is particular to the fields of one vendor's credentials; what all have in common is in credentials.test.ts.
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ processingTime: 0 });
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
 });
 
 afterAll(() => emulator.close());
 
 const create = (body: object) => api.do("createCredential", { body });
 const refused = async (body: object) => {
-  const { violations } = await api.refused("createCredential", "invalid-request", { body });
+  const { violations } = await api.expectProblem("createCredential", "invalid-request", { body });
   return violations?.map(({ field }) => field);
 };
 const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => ({
@@ -77,8 +85,8 @@ describe("an RCS credential", () => {
     const made = await create(rcsCredential());
     const body = without(rcsCredential({ ...plan }), "apiToken");
     const request = { ...at(made), body: without(body, "smsApiToken") };
-    const refusal = await api.refused("replaceCredential", "invalid-request", request);
-    expect(refusal.violations).toMatchObject([{ field: "smsApiToken" }]);
+    const problem = await api.expectProblem("replaceCredential", "invalid-request", request);
+    expect(problem.violations).toMatchObject([{ field: "smsApiToken" }]);
     const given = await api.do("replaceCredential", { ...at(made), body });
     expect(given).toMatchObject({ smsApiTokenUpdatedAt: given.modifiedAt, apiTokenUpdatedAt: made.createdAt });
     const renamed = { ...without(body, "smsApiToken"), name: "renamed" };
@@ -92,7 +100,7 @@ describe("an RCS credential", () => {
     const bare = await api.do("replaceCredential", { ...at(made), body: without(rcsCredential(), "apiToken") });
     for (const name of ["servicePlanId", "smsApiTokenUpdatedAt"]) expect(bare).not.toHaveProperty(name);
     const { smsApiToken } = plan;
-    expect(await control(emulator, "POST", `/secrets/prod/${made.id}`, { smsApiToken })).toEqual({
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${made.id}`, { smsApiToken })).toEqual({
       smsApiToken: false,
     });
   });
@@ -102,25 +110,25 @@ describe("a dataset for inbound messages", () => {
   const reason = "its schema lacks Message Profile Details";
 
   test("is taken by SMS and RCS credentials, but for those that AJO refuses", async () => {
-    await control(emulator, "POST", "/datasets", { id: "unfit", reason });
+    await callControlApi(emulator, "POST", "/datasets", { id: "unfit", reason });
     for (const body of [smsCredential, rcsCredential]) {
       expect(await create(body({ inboundDatasetId: "fit" }))).toMatchObject({ inboundDatasetId: "fit" });
-      const refusal = await api.refused("createCredential", "invalid-request", {
+      const problem = await api.expectProblem("createCredential", "invalid-request", {
         body: body({ name: "other", inboundDatasetId: "unfit" }),
       });
-      expect(refusal.violations).toMatchObject([
+      expect(problem.violations).toMatchObject([
         { field: "inboundDatasetId", message: expect.stringContaining(reason) },
       ]);
     }
-    await control(emulator, "POST", "/reset");
+    await callControlApi(emulator, "POST", "/reset");
     await create(smsCredential({ inboundDatasetId: "unfit" }));
   });
 
   test("is looked at again with every write", async () => {
     const made = await create(smsCredential({ inboundDatasetId: "d" }));
-    await control(emulator, "POST", "/datasets", { id: "d", reason });
+    await callControlApi(emulator, "POST", "/datasets", { id: "d", reason });
     const body = smsCredential({ inboundDatasetId: "d" });
-    await api.refused("replaceCredential", "invalid-request", { ...at(made), body });
+    await api.expectProblem("replaceCredential", "invalid-request", { ...at(made), body });
     await api.do("replaceCredential", { ...at(made), body: smsCredential() });
   });
 });
@@ -128,8 +136,8 @@ describe("a dataset for inbound messages", () => {
 test("an SMS credential that handles the replies for MMS cannot be deleted", async () => {
   const sms = await create(smsCredential());
   const mms = await create(mmsCredential({ inboundCredentialId: sms.id }));
-  const refusal = await api.refused("deleteCredential", "credential-in-use", at(sms));
-  expect(refusal.blockedBy).toEqual([{ kind: "credential", id: mms.id, name: mms.name }]);
+  const problem = await api.expectProblem("deleteCredential", "credential-in-use", at(sms));
+  expect(problem.blockedBy).toEqual([{ kind: "credential", id: mms.id, name: mms.name }]);
   await api.do("replaceCredential", { ...at(mms), body: mmsCredential() });
   await api.do("deleteCredential", at(sms));
 });

@@ -1,16 +1,16 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, mmsCredential, smsCredential, surface, without } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, mmsCredential, smsCredential, surface, without } from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
 });
 
 afterAll(() => emulator.close());
@@ -23,8 +23,8 @@ const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => (
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 test("a credential is created with its id, times, authors and ETag, and found where Location says", async () => {
-  const reply = await api.send("createCredential", { body: smsCredential() });
-  const made = JSON.parse(reply.text);
+  const response = await api.send("createCredential", { body: smsCredential() });
+  const made = JSON.parse(response.text);
   expect(made).toEqual({
     ...without(smsCredential(), "apiToken"),
     id: expect.stringMatching(UUID),
@@ -33,9 +33,9 @@ test("a credential is created with its id, times, authors and ETag, and found wh
     createdBy: "emulator@techacct.adobe.com",
     modifiedBy: "emulator@techacct.adobe.com",
     apiTokenUpdatedAt: made.createdAt,
-    _etag: reply.headers.get("etag"),
+    _etag: response.headers.get("etag"),
   });
-  expect(reply.headers.get("location")).toBe(`/api-credentials/${made.id}`);
+  expect(response.headers.get("location")).toBe(`/api-credentials/${made.id}`);
   expect(await api.do("getCredential", { params: { id: made.id } })).toEqual(made);
 });
 
@@ -73,7 +73,7 @@ describe("secrets", () => {
       smsApiTokenUpdatedAt: made.createdAt,
     });
     const { apiToken, smsApiToken } = mmsCredential();
-    expect(await control(emulator, "POST", `/secrets/prod/${made.id}`, { apiToken, smsApiToken })).toEqual({
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${made.id}`, { apiToken, smsApiToken })).toEqual({
       apiToken: true,
       smsApiToken: true,
     });
@@ -88,7 +88,7 @@ describe("secrets", () => {
     expect(again).toMatchObject({ smsApiTokenUpdatedAt: again.modifiedAt });
     expect(again.modifiedAt > rotated.modifiedAt).toBe(true);
     const secrets = { apiToken: mmsCredential().apiToken, smsApiToken: "sms-token-of-the-mms-test", other: "x" };
-    expect(await control(emulator, "POST", `/secrets/prod/${made.id}`, secrets)).toEqual({
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${made.id}`, secrets)).toEqual({
       apiToken: true,
       smsApiToken: false,
       other: false,
@@ -96,19 +96,19 @@ describe("secrets", () => {
   });
 
   test("a new credential needs them, and they keep their rules", async () => {
-    const refusal = await api.refused("createCredential", "invalid-request", {
+    const problem = await api.expectProblem("createCredential", "invalid-request", {
       body: { ...without(mmsCredential(), "apiToken"), smsApiToken: "two words" },
     });
-    expect(refusal.violations).toMatchObject([{ field: "apiToken" }, { field: "smsApiToken" }]);
-    expect(JSON.stringify(refusal)).not.toContain("two words");
+    expect(problem.violations).toMatchObject([{ field: "apiToken" }, { field: "smsApiToken" }]);
+    expect(JSON.stringify(problem)).not.toContain("two words");
   });
 });
 
 describe("rules", () => {
   test("every broken rule is named at once", async () => {
     const body = { ...smsCredential({ name: " " }), servicePlan: "x", help: { message: " ", keyword: "x" } };
-    const refusal = await api.refused("createCredential", "invalid-request", { body });
-    expect(refusal.violations?.map(({ field }) => field).sort()).toEqual([
+    const problem = await api.expectProblem("createCredential", "invalid-request", { body });
+    expect(problem.violations?.map(({ field }) => field).sort()).toEqual([
       "help.keyword",
       "help.message",
       "name",
@@ -118,8 +118,8 @@ describe("rules", () => {
 
   test("a keyword cannot be in two categories", async () => {
     const body = smsCredential({ optIn: { keywords: "yes,go" }, optOut: { keywords: "STOP,Go" } });
-    const refusal = await api.refused("createCredential", "invalid-request", { body });
-    expect(refusal.violations).toMatchObject([{ field: "optOut.keywords" }]);
+    const problem = await api.expectProblem("createCredential", "invalid-request", { body });
+    expect(problem.violations).toMatchObject([{ field: "optOut.keywords" }]);
   });
 
   test.each([
@@ -128,22 +128,27 @@ describe("rules", () => {
     ["a list", []],
     ["null", null],
   ])("%s is refused", async (_, body) => {
-    await api.refused("createCredential", "invalid-request", { body });
+    await api.expectProblem("createCredential", "invalid-request", { body });
   });
 
   test("the vendor is fixed", async () => {
     const made = await create(smsCredential());
-    const refusal = await api.refused("replaceCredential", "read-only-field", { ...at(made), body: mmsCredential() });
-    expect(refusal.violations).toMatchObject([{ field: "vendor" }]);
+    const problem = await api.expectProblem("replaceCredential", "read-only-field", {
+      ...at(made),
+      body: mmsCredential(),
+    });
+    expect(problem.violations).toMatchObject([{ field: "vendor" }]);
   });
 
   test("the inbound credential is an SMS credential of the same sandbox", async () => {
     const mms = await create(mmsCredential());
-    const elsewhere = await (await Client.of(emulator, "dev")).do("createCredential", { body: smsCredential() });
+    const elsewhere = await (await EmulatorClient.connect(emulator, "dev")).do("createCredential", {
+      body: smsCredential(),
+    });
     for (const inboundCredentialId of ["nowhere", mms.id, elsewhere.id]) {
       const body = mmsCredential({ name: "other", inboundCredentialId });
-      const refusal = await api.refused("createCredential", "invalid-request", { body });
-      expect(refusal.violations).toMatchObject([{ field: "inboundCredentialId" }]);
+      const problem = await api.expectProblem("createCredential", "invalid-request", { body });
+      expect(problem.violations).toMatchObject([{ field: "inboundCredentialId" }]);
     }
     const { id } = await create(smsCredential());
     expect(await create(mmsCredential({ name: "other", inboundCredentialId: id }))).toMatchObject({
@@ -155,17 +160,22 @@ describe("rules", () => {
 describe("names", () => {
   test("are given once in a sandbox, whatever the vendor", async () => {
     const holder = await create(smsCredential({ name: "taken" }));
-    const refusal = await api.refused("createCredential", "name-taken", { body: mmsCredential({ name: "taken" }) });
-    expect(refusal.holder).toEqual({ id: holder.id, name: "taken" });
+    const problem = await api.expectProblem("createCredential", "name-taken", {
+      body: mmsCredential({ name: "taken" }),
+    });
+    expect(problem.holder).toEqual({ id: holder.id, name: "taken" });
     const other = await create(smsCredential({ name: "free" }));
-    await api.refused("replaceCredential", "name-taken", { ...at(other), body: smsCredential({ name: "taken" }) });
+    await api.expectProblem("replaceCredential", "name-taken", {
+      ...at(other),
+      body: smsCredential({ name: "taken" }),
+    });
     await api.do("replaceCredential", { ...at(holder), body: smsCredential({ name: "taken" }) });
   });
 
   test("sandboxes are separate worlds", async () => {
-    const dev = await Client.of(emulator, "dev");
+    const dev = await EmulatorClient.connect(emulator, "dev");
     const made = await create(smsCredential());
-    await dev.refused("getCredential", "not-found", { params: { id: made.id } });
+    await dev.expectProblem("getCredential", "not-found", { params: { id: made.id } });
     expect(await dev.do("listCredentials")).toEqual({ items: [], _page: { count: 0 } });
     await dev.do("createCredential", { body: smsCredential() });
     expect((await api.do("listCredentials")).items).toEqual([made]);
@@ -178,8 +188,8 @@ describe("deletion", () => {
   test("of a credential that nothing uses", async () => {
     const made = await create(smsCredential());
     await remove(made);
-    await api.refused("getCredential", "not-found", { params: { id: made.id } });
-    await api.refused("deleteCredential", "not-found", at(made));
+    await api.expectProblem("getCredential", "not-found", { params: { id: made.id } });
+    await api.expectProblem("deleteCredential", "not-found", at(made));
     expect(await create(smsCredential())).toMatchObject({ name: made.name });
   });
 
@@ -191,18 +201,18 @@ describe("deletion", () => {
     const active = await submit("active");
     const deactivated = await submit("deactivated");
     await api.do("deactivateSurface", at(deactivated));
-    await control(emulator, "POST", "/failures", { reason: "ordered" });
+    await callControlApi(emulator, "POST", "/failures", { reason: "ordered" });
     const failed = await submit("failed");
     const draft = await submit("draft", { submit: "false" });
-    await control(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
+    await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
     const processing = await submit("processing");
 
-    const refusal = await api.refused("deleteCredential", "credential-in-use", at(credential));
-    expect(refusal.blockedBy).toEqual(
+    const problem = await api.expectProblem("deleteCredential", "credential-in-use", at(credential));
+    expect(problem.blockedBy).toEqual(
       [active, failed, draft, processing].map(({ id, name, status }) => ({ kind: "surface", id, name, status })),
     );
 
-    await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });
+    await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     await api.do("deleteSurface", at(draft));
     await api.do("deleteSurface", at(failed));
     for (const { id } of [active, processing]) {
@@ -216,17 +226,19 @@ describe("deletion", () => {
     const before = await create(smsCredential({ name: "before" }));
     const after = await create(smsCredential({ name: "after" }));
     const active = await api.do("createSurface", { body: surface(before.id) });
-    await control(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
+    await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
     await api.do("replaceSurface", { ...at(active), body: surface(after.id) });
-    await api.refused("deleteCredential", "credential-in-use", at(before));
-    await api.refused("deleteCredential", "credential-in-use", at(after));
-    await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });
+    await api.expectProblem("deleteCredential", "credential-in-use", at(before));
+    await api.expectProblem("deleteCredential", "credential-in-use", at(after));
+    await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     await remove(before);
   });
 });
 
 test("a surface needs a credential of its sandbox", async () => {
-  const elsewhere = await (await Client.of(emulator, "dev")).do("createCredential", { body: smsCredential() });
-  const refusal = await api.refused("createSurface", "invalid-request", { body: surface(elsewhere.id) });
-  expect(refusal.violations).toMatchObject([{ field: "credentialId" }]);
+  const elsewhere = await (await EmulatorClient.connect(emulator, "dev")).do("createCredential", {
+    body: smsCredential(),
+  });
+  const problem = await api.expectProblem("createSurface", "invalid-request", { body: surface(elsewhere.id) });
+  expect(problem.violations).toMatchObject([{ field: "credentialId" }]);
 });

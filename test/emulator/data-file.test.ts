@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
-import { cli, cliEmulator } from "../cli/command";
-import { temporaryFolder } from "../support/temporary-folder";
-import { Client, control, ifMatch, smsCredential, surface, webhook } from "./client";
+import { runCli, startCliEmulator } from "../cli/command";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, webhook } from "./client";
 
 const HOUR = 3_600_000;
 /** What the command accepts when nothing else is said. */
@@ -16,13 +16,13 @@ const DEFAULTS = {
   sandbox: "prod",
 };
 
-const newFile = () => join(temporaryFolder(), "emulator.db");
+const newFile = () => join(createTemporaryFolder(), "emulator.db");
 
 /** Starts an emulator on a file, lets it be used, and closes it. */
-async function session<T>(data: string, use: (api: Client, emulator: Emulator) => Promise<T>): Promise<T> {
+async function session<T>(data: string, use: (api: EmulatorClient, emulator: Emulator) => Promise<T>): Promise<T> {
   const emulator = await startEmulator({ data, processingTime: HOUR });
   try {
-    return await use(await Client.of(emulator), emulator);
+    return await use(await EmulatorClient.connect(emulator), emulator);
   } finally {
     await emulator.close();
   }
@@ -36,7 +36,7 @@ test("matrix-emulator a restart changes nothing: objects, order, secrets, journe
     await api.do("createCredential", { body: smsCredential({ name: "b" }) });
     await api.do("createWebhook", { body: webhook(id) });
     const { id: surfaceId } = await api.do("createSurface", { body: surface(id) });
-    await control(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [surfaceId] });
+    await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [surfaceId] });
     const credentials = await api.do("listCredentials");
     const webhooks = await api.do("listWebhooks");
     const surfaces = await api.do("listSurfaces");
@@ -49,11 +49,13 @@ test("matrix-emulator a restart changes nothing: objects, order, secrets, journe
     expect(await api.do("listSurfaces")).toEqual(before.surfaces);
     expect(await api.do("createCredential", request)).toEqual(before.credentials.items[0]);
     const { apiToken } = smsCredential();
-    expect(await control(emulator, "POST", `/secrets/prod/${before.id}`, { apiToken })).toEqual({ apiToken: true });
-    await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${before.id}`, { apiToken })).toEqual({
+      apiToken: true,
+    });
+    await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     const active = await api.do("getSurface", { params: { id: before.surfaceId } });
     expect(active).toMatchObject({ status: "active" });
-    await api.refused("deactivateSurface", "surface-in-use", { params: { id: active.id }, ...ifMatch(active) });
+    await api.expectProblem("deactivateSurface", "surface-in-use", { params: { id: active.id }, ...ifMatch(active) });
   });
 });
 
@@ -66,7 +68,7 @@ test("deletions and resets are kept, too", async () => {
   });
   await session(data, async (api, emulator) => {
     expect((await api.do("listCredentials")).items).toMatchObject([{ name: "b" }]);
-    await control(emulator, "POST", "/reset");
+    await callControlApi(emulator, "POST", "/reset");
   });
   await session(data, async (api) => {
     expect((await api.do("listCredentials")).items).toEqual([]);
@@ -75,8 +77,8 @@ test("deletions and resets are kept, too", async () => {
 
 test("when the process is killed in the middle, what was answered is there, and nothing is there by half", async () => {
   const data = newFile();
-  const { url, command } = await cliEmulator("--data", data);
-  const api = await Client.of({ url, settings: { ...DEFAULTS, endpoint: url } });
+  const { url, command } = await startCliEmulator("--data", data);
+  const api = await EmulatorClient.connect({ url, settings: { ...DEFAULTS, endpoint: url } });
   const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
   const answered: string[] = [];
   const writes = names.map(async (name) => {
@@ -98,10 +100,10 @@ test("when the process is killed in the middle, what was answered is there, and 
 }, 60_000);
 
 /** Makes a credential, once, however often it is called. */
-const create = (api: Client, name: string) =>
+const create = (api: EmulatorClient, name: string) =>
   api.do("createCredential", { body: smsCredential({ name }), headers: { "idempotency-key": name } });
 
-async function credentialNames(api: Client): Promise<string[]> {
+async function credentialNames(api: EmulatorClient): Promise<string[]> {
   const names: string[] = [];
   let next: string | null | undefined;
   do {
@@ -134,7 +136,7 @@ describe("a file that cannot be used", () => {
   });
 
   test("is in a folder that does not exist", async () => {
-    expect(await refused(join(temporaryFolder(), "nowhere", "emulator.db"))).toContain("Its folder must exist");
+    expect(await refused(join(createTemporaryFolder(), "nowhere", "emulator.db"))).toContain("Its folder must exist");
   });
 
   test("was written by a newer version", async () => {
@@ -147,7 +149,7 @@ describe("a file that cannot be used", () => {
 });
 
 test("without the package libsql, the emulator says how to install it, and runs in memory all the same", async () => {
-  const hide = join(temporaryFolder(), "hide-libsql.cjs");
+  const hide = join(createTemporaryFolder(), "hide-libsql.cjs");
   writeFileSync(
     hide,
     `const { Module } = require("node:module");
@@ -155,11 +157,11 @@ test("without the package libsql, the emulator says how to install it, and runs 
      Module._resolveFilename = (request, ...rest) => resolve.call(Module, request === "libsql" ? "libsql-hidden" : request, ...rest);`,
   );
   const env = { NODE_OPTIONS: `--require=${hide}` };
-  const withFile = await cli(["emulator", "--port", "0", "--data", newFile()], env).result;
+  const withFile = await runCli(["emulator", "--port", "0", "--data", newFile()], env).result;
   expect(withFile).toMatchObject({ code: 1, stdout: "" });
   expect(withFile.output).toContain("npm install libsql@0.5.29");
-  const inMemory = cli(["emulator", "--port", "0"], env);
-  await inMemory.seen(/http:/);
+  const inMemory = runCli(["emulator", "--port", "0"], env);
+  await inMemory.waitForOutput(/http:/);
   inMemory.kill("SIGTERM");
   expect(await inMemory.result).toMatchObject({ code: 0 });
 }, 60_000);

@@ -1,54 +1,60 @@
 import type { SurfaceCreate } from "../../src/api";
-import { control, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, ifMatch, smsCredential, surface } from "./client";
 import {
+  activeUnchanged,
   api,
-  at,
-  create,
-  createActive,
+  createActiveSurface,
+  createSurface,
   credentialId,
   emulator,
   finishProcessing,
-  inForce,
-  read,
-  replace,
+  readSurface,
+  replaceSurface,
+  targeting,
 } from "./surface-life";
 
 // The rows of the life cycle that Adobe documents for edits of an active surface, as seen by a client.
 
 test("Active | edit Description only | Active: instant", async () => {
-  const active = await createActive({ description: "old" });
-  const edited = await replace(active, { description: "new" });
-  expect(edited).toMatchObject({ ...inForce, description: "new" });
+  const active = await createActiveSurface({ description: "old" });
+  const edited = await replaceSurface(active, { description: "new" });
+  expect(edited).toMatchObject({ ...activeUnchanged, description: "new" });
   expect(edited).not.toHaveProperty("requestedChanges");
   expect(edited._etag).not.toBe(active._etag);
-  expect(await replace(edited)).not.toHaveProperty("description");
+  expect(await replaceSurface(edited)).not.toHaveProperty("description");
 });
 
 describe("Active | Edit Tags | Active: instant, without checks", () => {
   test("they come and go without an update", async () => {
-    const active = await createActive({ tags: ["Spring"] });
-    const tagged = await replace(active, { tags: ["Spring", "Summer", "Spring"], description: "new" });
-    expect(tagged).toMatchObject({ ...inForce, tags: ["Spring", "Summer"], description: "new" });
+    const active = await createActiveSurface({ tags: ["Spring"] });
+    const tagged = await replaceSurface(active, { tags: ["Spring", "Summer", "Spring"], description: "new" });
+    expect(tagged).toMatchObject({ ...activeUnchanged, tags: ["Spring", "Summer"], description: "new" });
     expect(tagged).not.toHaveProperty("requestedChanges");
-    expect(await replace(tagged)).not.toHaveProperty("tags");
+    expect(await replaceSurface(tagged)).not.toHaveProperty("tags");
   });
 
   test("whatever has become of the rest of the surface", async () => {
-    const { id } = await api.do("deactivateSurface", at(await createActive()));
+    const { id } = await api.do("deactivateSurface", targeting(await createActiveSurface()));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
     await api.do("deleteCredential", { params: { id: credentialId }, ...ifMatch(credential) });
-    await api.do("activateSurface", at(await read(id)));
+    await api.do("activateSurface", targeting(await readSurface(id)));
     await finishProcessing();
-    const orphan = await read(id);
-    const refused = { ...at(orphan), body: surface(credentialId, { tags: ["Spring"], smsType: "transactional" }) };
-    await api.refused("replaceSurface", "invalid-request", refused);
-    expect(await replace(orphan, { tags: ["Spring"] })).toMatchObject({ status: "active", tags: ["Spring"] });
+    const orphan = await readSurface(id);
+    const refused = {
+      ...targeting(orphan),
+      body: surface(credentialId, { tags: ["Spring"], smsType: "transactional" }),
+    };
+    await api.expectProblem("replaceSurface", "invalid-request", refused);
+    expect(await replaceSurface(orphan, { tags: ["Spring"] })).toMatchObject({ status: "active", tags: ["Spring"] });
   });
 
   test("but each tag keeps its rule", async () => {
     const body = surface(credentialId, { tags: [" "] });
-    const refusal = await api.refused("replaceSurface", "invalid-request", { ...at(await createActive()), body });
-    expect(refusal.violations).toMatchObject([{ field: expect.stringMatching(/^tags/) }]);
+    const problem = await api.expectProblem("replaceSurface", "invalid-request", {
+      ...targeting(await createActiveSurface()),
+      body,
+    });
+    expect(problem.violations).toMatchObject([{ field: expect.stringMatching(/^tags/) }]);
   });
 });
 
@@ -62,39 +68,39 @@ describe("Active | edit anything else editable | stays Active, update = Processi
   ];
 
   test.each(edits)("%s: the old version stays in force meanwhile", async (name, edit) => {
-    const active = await createActive();
-    const updating = await replace(active, edit);
+    const active = await createActiveSurface();
+    const updating = await replaceSurface(active, edit);
     expect(updating).toMatchObject({
       ...surface(credentialId),
       status: "active",
       lastUpdateStatus: "processing",
       requestedChanges: [name],
     });
-    expect(await read(active.id)).toEqual(updating);
+    expect(await readSurface(active.id)).toEqual(updating);
   });
 
   test("another credential", async () => {
     const other = await api.do("createCredential", { body: smsCredential({ name: "other" }) });
-    const updating = await replace(await createActive(), { credentialId: other.id });
+    const updating = await replaceSurface(await createActiveSurface(), { credentialId: other.id });
     expect(updating).toMatchObject({ credentialId, requestedChanges: ["credentialId"] });
   });
 
   test("a description and tags that change with it wait with it", async () => {
     const instant = { description: "new", tags: ["Spring"] };
-    const updating = await replace(await createActive(), { ...instant, smsType: "transactional" });
+    const updating = await replaceSurface(await createActiveSurface(), { ...instant, smsType: "transactional" });
     expect(updating).toMatchObject({ requestedChanges: ["description", "smsType", "tags"] });
     for (const name of Object.keys(instant)) expect(updating).not.toHaveProperty(name);
   });
 
   test("the order of marketing actions is no change", async () => {
-    const active = await createActive({ marketingActions: ["One", "Two"] });
-    expect(await replace(active, { marketingActions: ["Two", "One"] })).toMatchObject(inForce);
+    const active = await createActiveSurface({ marketingActions: ["One", "Two"] });
+    expect(await replaceSurface(active, { marketingActions: ["Two", "One"] })).toMatchObject(activeUnchanged);
   });
 
   test("while it is processed, another edit is refused", async () => {
-    const updating = await replace(await createActive(), { smsType: "transactional" });
-    await api.refused("replaceSurface", "update-in-progress", {
-      ...at(updating),
+    const updating = await replaceSurface(await createActiveSurface(), { smsType: "transactional" });
+    await api.expectProblem("replaceSurface", "update-in-progress", {
+      ...targeting(updating),
       body: surface(credentialId, { description: "new" }),
     });
   });
@@ -103,47 +109,47 @@ describe("Active | edit anything else editable | stays Active, update = Processi
     ["name", { name: "other" }],
     ["subdomain", { subdomain: "sms.example.com" }],
   ])("%s is read-only", async (field, edit) => {
-    const active = await createActive();
+    const active = await createActiveSurface();
     const body = surface(credentialId, edit);
-    const refusal = await api.refused("replaceSurface", "read-only-field", { ...at(active), body });
-    expect(refusal.violations).toMatchObject([{ field }]);
-    expect(await read(active.id)).toEqual(active);
+    const problem = await api.expectProblem("replaceSurface", "read-only-field", { ...targeting(active), body });
+    expect(problem.violations).toMatchObject([{ field }]);
+    expect(await readSurface(active.id)).toEqual(active);
   });
 });
 
 test("update Processing | passes | Active, update = Success", async () => {
-  const updating = await replace(await createActive(), { smsType: "transactional" });
+  const updating = await replaceSurface(await createActiveSurface(), { smsType: "transactional" });
   await finishProcessing();
-  const updated = await read(updating.id);
+  const updated = await readSurface(updating.id);
   expect(updated).toMatchObject({ status: "active", lastUpdateStatus: "success", smsType: "transactional" });
   expect(updated).not.toHaveProperty("requestedChanges");
   expect(updated._etag).not.toBe(updating._etag);
 });
 
 test("update Processing | fails | Active, update = Failed: the old version stays, editable again", async () => {
-  const active = await createActive();
-  await control(emulator, "POST", "/failures", { reason: "not now" });
-  await replace(active, { smsType: "transactional" });
+  const active = await createActiveSurface();
+  await callControlApi(emulator, "POST", "/failures", { reason: "not now" });
+  await replaceSurface(active, { smsType: "transactional" });
   await finishProcessing();
-  const failed = await read(active.id);
+  const failed = await readSurface(active.id);
   expect(failed).toMatchObject({
     status: "active",
     lastUpdateStatus: "failed",
     smsType: "marketing",
     errors: [{ message: "not now" }],
   });
-  const again = await replace(failed, { smsType: "transactional" });
+  const again = await replaceSurface(failed, { smsType: "transactional" });
   expect(again).toMatchObject({ lastUpdateStatus: "processing" });
   expect(again).not.toHaveProperty("errors");
   await finishProcessing();
-  expect(await read(active.id)).toMatchObject({ lastUpdateStatus: "success", smsType: "transactional" });
+  expect(await readSurface(active.id)).toMatchObject({ lastUpdateStatus: "success", smsType: "transactional" });
 });
 
 test("with no processing time, checks end at once", async () => {
-  await control(emulator, "PUT", "/processing-time", { milliseconds: 0 });
-  const active = await create();
-  expect(active).toMatchObject(inForce);
-  expect(await replace(active, { smsType: "transactional" })).toMatchObject({
+  await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
+  const active = await createSurface();
+  expect(active).toMatchObject(activeUnchanged);
+  expect(await replaceSurface(active, { smsType: "transactional" })).toMatchObject({
     smsType: "transactional",
     lastUpdateStatus: "success",
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ProblemName } from "../../src/api";
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./client";
 
 // Random walks through the life of a surface, side by side with this table of what may follow what.
 
@@ -97,7 +97,7 @@ interface Model {
 }
 
 interface Real {
-  readonly api: Client;
+  readonly api: EmulatorClient;
   readonly credentialId: string;
   id: string;
 }
@@ -110,7 +110,7 @@ beforeAll(async () => {
 
 afterAll(() => emulator.close());
 
-const setTime = (milliseconds: number) => control(emulator, "PUT", "/processing-time", { milliseconds });
+const setTime = (milliseconds: number) => callControlApi(emulator, "PUT", "/processing-time", { milliseconds });
 const read = ({ api, id }: Real) => api.do("getSurface", { params: { id } });
 
 /** Does what the table says must work, and is refused what it says must not. */
@@ -138,15 +138,15 @@ class Take implements fc.AsyncCommand<Model, Real> {
     };
 
     if (!isLife(outcome) && outcome !== "gone") {
-      await real.api.refused(operation, outcome, request);
+      await real.api.expectProblem(operation, outcome, request);
       expect(await read(real)).toEqual(before);
       return;
     }
     const isSubmitted = outcome !== "gone" && outcome !== model.life && ENDS[outcome] !== undefined;
-    if (isSubmitted && this.fails) await control(emulator, "POST", "/failures", { reason: "ordered" });
+    if (isSubmitted && this.fails) await callControlApi(emulator, "POST", "/failures", { reason: "ordered" });
     await real.api.do(operation, request);
     if (outcome === "gone") {
-      await real.api.refused("getSurface", "not-found", { params: { id: real.id } });
+      await real.api.expectProblem("getSurface", "not-found", { params: { id: real.id } });
       real.id = await makeDraft(real);
       Object.assign(model, start());
       return;
@@ -185,8 +185,8 @@ class ToggleJourney implements fc.AsyncCommand<Model, Real> {
 
   async run(model: Model, { id }: Real): Promise<void> {
     model.isLive = !model.isLive;
-    if (model.isLive) await control(emulator, "PUT", "/journeys/prod/journey", { surfaceIds: [id] });
-    else await control(emulator, "DELETE", "/journeys/prod/journey");
+    if (model.isLive) await callControlApi(emulator, "PUT", "/journeys/prod/journey", { surfaceIds: [id] });
+    else await callControlApi(emulator, "DELETE", "/journeys/prod/journey");
   }
 }
 
@@ -211,9 +211,9 @@ async function makeDraft({ api, credentialId }: Pick<Real, "api" | "credentialId
 }
 
 async function begin(): Promise<{ model: Model; real: Real }> {
-  await control(emulator, "POST", "/reset");
+  await callControlApi(emulator, "POST", "/reset");
   await setTime(HOUR);
-  const api = await Client.of(emulator);
+  const api = await EmulatorClient.connect(emulator);
   const { id: credentialId } = await api.do("createCredential", { body: smsCredential() });
   return { model: start(), real: { api, credentialId, id: await makeDraft({ api, credentialId }) } };
 }

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { pageOf } from "../../src/emulator/paging";
-import { Client, ifMatch, mmsCredential, smsCredential } from "./client";
+import { paginate } from "../../src/emulator/paging";
+import { EmulatorClient, ifMatch, mmsCredential, smsCredential } from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  api = await Client.of(emulator);
+  api = await EmulatorClient.connect(emulator);
   for (const name of ["a", "b", "c", "d", "e"]) await api.do("createCredential", { body: smsCredential({ name }) });
   await api.do("createCredential", { body: mmsCredential() });
 });
@@ -51,8 +51,8 @@ test("credentials of one vendor", async () => {
 test.each([{ limit: "0" }, { limit: "101" }, { limit: "many" }, { start: "made-up" }, { Limit: "5" }])(
   "the query %j is refused, and the parameter named",
   async (query) => {
-    const refusal = await api.refused("listCredentials", "malformed-request", { query });
-    expect(refusal.violations?.map(({ field }) => field)).toEqual(Object.keys(query));
+    const problem = await api.expectProblem("listCredentials", "malformed-request", { query });
+    expect(problem.violations?.map(({ field }) => field)).toEqual(Object.keys(query));
   },
 );
 
@@ -66,7 +66,7 @@ test("following the cursor shows every record once, whatever the length of the p
       const seen: typeof all = [];
       let start: string | undefined;
       do {
-        const { items, _page } = pageOf(all, { limit, start }, (record) => record);
+        const { items, _page } = paginate(all, { limit, start }, (record) => record);
         expect(items.length).toBe(Math.min(limit, all.length - seen.length));
         seen.push(...items);
         start = _page.next;

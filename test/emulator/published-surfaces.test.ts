@@ -1,12 +1,12 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, smsCredential, surface } from "./client";
+import { EmulatorClient, smsCredential, surface } from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ processingTime: 0 });
-  api = await Client.of(emulator);
+  api = await EmulatorClient.connect(emulator);
   const { id } = await api.do("createCredential", { body: smsCredential() });
   for (const name of ["zulu", "alpha", "mike"]) await api.do("createSurface", { body: surface(id, { name }) });
   await api.do("createSurface", { query: { submit: "false" }, body: { name: "idea", channel: "sms" } });
@@ -70,11 +70,11 @@ test.each([
   ["another id", { surfaceId: "nowhere" }, 404],
 ])("%s is not found, in the words of Adobe's campaign service", async (_, other, status) => {
   const { data } = await list({ channel: "sms" });
-  const reply = await api.send("getPublishedSurface", {
+  const response = await api.send("getPublishedSurface", {
     params: { channel: "sms", surfaceId: data[0]?.id ?? "", ...other },
   });
-  expect(reply.status).toBe(status);
-  expect(JSON.parse(reply.text)).toEqual({
+  expect(response.status).toBe(status);
+  expect(JSON.parse(response.text)).toEqual({
     type: expect.any(String),
     title: "Not found",
     status,

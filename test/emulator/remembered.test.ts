@@ -1,24 +1,24 @@
-import { answerOnce } from "../../src/emulator/remembered";
-import type { Success } from "../../src/emulator/respond";
+import { runOnce } from "../../src/emulator/remembered";
+import type { SuccessResponse } from "../../src/emulator/respond";
 import { Store } from "../../src/emulator/store";
-import { worldOf } from "../../src/emulator/world";
+import { createAjoState } from "../../src/emulator/world";
 
 const DAY = 24 * 60 * 60 * 1000;
 const caller = { user: "me", sandbox: "prod" };
 
 /** A world whose clock the test sets. */
-function timed() {
+function createTimedState() {
   const time = { now: 0 };
-  const world = worldOf(new Store(), () => time.now, 0);
+  const ajo = createAjoState(new Store(), () => time.now, 0);
   let count = 0;
-  const answer = (): Success => ({ status: 200, headers: {}, body: { count: ++count } });
-  const ask = (key: string, request: string, sandbox = "prod") =>
-    world.store.transaction(() => answerOnce(world, { ...caller, sandbox }, key, request, answer)).body;
-  return { time, world, ask };
+  const answer = (): SuccessResponse => ({ status: 200, headers: {}, body: { count: ++count } });
+  const runWithKey = (key: string, request: string, sandbox = "prod") =>
+    ajo.store.transaction(() => runOnce(ajo, { ...caller, sandbox }, key, request, answer)).body;
+  return { time, world: ajo, ask: runWithKey };
 }
 
 test("a key is remembered for a day", () => {
-  const { time, ask } = timed();
+  const { time, ask } = createTimedState();
   expect(ask("k", "request")).toEqual({ count: 1 });
   time.now = DAY - 1;
   expect(ask("k", "request")).toEqual({ count: 1 });
@@ -28,9 +28,9 @@ test("a key is remembered for a day", () => {
 });
 
 test("what is older than a day is not kept", () => {
-  const { time, world, ask } = timed();
+  const { time, world: ajo, ask } = createTimedState();
   const kept = () =>
-    world.store
+    ajo.store
       .table<{ key: string }>("answer")
       .list("prod")
       .map(({ key }) => key);
@@ -43,7 +43,7 @@ test("what is older than a day is not kept", () => {
 });
 
 test("each sandbox remembers its own keys", () => {
-  const { ask } = timed();
+  const { ask } = createTimedState();
   expect(ask("k", "request")).toEqual({ count: 1 });
   expect(ask("k", "request", "dev")).toEqual({ count: 2 });
 });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../src/emulator";
-import { sinchApiToken } from "../../src/model";
-import { temporaryFolder } from "../support/temporary-folder";
+import { toSinchApiToken } from "../../src/model";
+import { createTemporaryFolder } from "../support/temporary-folder";
 import {
-  Client,
-  control,
+  callControlApi,
+  EmulatorClient,
   ifMatch,
   mmsCredential,
   rcsCredential,
@@ -19,7 +19,7 @@ const KEY_SECRET = "canary-key-secret-7f3a";
 const CANARIES = {
   smsToken: "canary-sms-token-91bc",
   nextToken: "canary-next-token-22de",
-  mmsToken: sinchApiToken("0f1e2d3c-4b5a-4697-8877-665544332211", KEY_SECRET),
+  mmsToken: toSinchApiToken("0f1e2d3c-4b5a-4697-8877-665544332211", KEY_SECRET),
   keySecret: KEY_SECRET,
   mmsSmsToken: "canary-mms-sms-token-5e6f",
   rcsSmsToken: "canary-rcs-sms-token-83cd",
@@ -60,7 +60,7 @@ test("the forms are found where they are", () => {
 });
 
 test("no secret is stored in the data file or sent to anybody, whatever happens", async () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const sent: string[] = [];
   // The real thing runs; only what passes by is noted.
   const original = globalThis.fetch;
@@ -76,24 +76,26 @@ test("no secret is stored in the data file or sent to anybody, whatever happens"
   const emulator = await startEmulator({ data: join(folder, "emulator.db"), clientSecret, processingTime: 0 });
   try {
     await requestToken(emulator, { client_secret: `${clientSecret}!` });
-    const api = await Client.of(emulator);
+    const api = await EmulatorClient.connect(emulator);
     const key = { "idempotency-key": "k" };
     const sms = await api.do("createCredential", { headers: key, body: smsCredential({ apiToken: smsToken }) });
     await api.do("createCredential", { headers: key, body: smsCredential({ apiToken: smsToken }) });
-    await api.refused("createCredential", "idempotency-key-reused", {
+    await api.expectProblem("createCredential", "idempotency-key-reused", {
       headers: key,
       body: smsCredential({ apiToken: nextToken }),
     });
-    await api.refused("createCredential", "name-taken", { body: smsCredential({ apiToken: smsToken }) });
-    await api.refused("createCredential", "invalid-request", { body: smsCredential({ apiToken: invalid }) });
-    await api.refused("createCredential", "invalid-request", { body: { ...smsCredential(), apiTokn: smsToken } });
-    await api.refused("createCredential", "invalid-request", { body: { ...smsCredential(), apiToken: [smsToken] } });
-    await api.refused("createCredential", "malformed-request", { body: `{"apiToken":"${smsToken}"` });
+    await api.expectProblem("createCredential", "name-taken", { body: smsCredential({ apiToken: smsToken }) });
+    await api.expectProblem("createCredential", "invalid-request", { body: smsCredential({ apiToken: invalid }) });
+    await api.expectProblem("createCredential", "invalid-request", { body: { ...smsCredential(), apiTokn: smsToken } });
+    await api.expectProblem("createCredential", "invalid-request", {
+      body: { ...smsCredential(), apiToken: [smsToken] },
+    });
+    await api.expectProblem("createCredential", "malformed-request", { body: `{"apiToken":"${smsToken}"` });
     const tokens = { apiToken: mmsToken, smsApiToken: mmsSmsToken };
     const mms = await api.do("createCredential", { body: mmsCredential(tokens) });
     const plan = { servicePlanId: smsCredential().servicePlanId, smsApiToken: rcsSmsToken };
     await api.do("createCredential", { body: rcsCredential({ apiToken: mmsToken, ...plan }) });
-    await api.refused("replaceCredential", "precondition-failed", {
+    await api.expectProblem("replaceCredential", "precondition-failed", {
       params: { id: mms.id },
       headers: { "if-match": '"0"' },
       body: mmsCredential(tokens),
@@ -102,11 +104,11 @@ test("no secret is stored in the data file or sent to anybody, whatever happens"
     await api.do("replaceCredential", { params: { id: sms.id }, ...ifMatch(sms), body });
     await api.do("createSurface", { body: surface(sms.id) });
     await api.do("createWebhook", { body: webhook(sms.id) });
-    await control(emulator, "POST", `/secrets/prod/${mms.id}`, tokens);
+    await callControlApi(emulator, "POST", `/secrets/prod/${mms.id}`, tokens);
     await api.do("listCredentials");
     await api.do("getCredential", { params: { id: mms.id } });
     await api.do("deleteCredential", { params: { id: mms.id }, ...ifMatch(mms) });
-    await control(emulator, "GET", "/requests");
+    await callControlApi(emulator, "GET", "/requests");
     for (const content of filesNow()) expect(leaksIn(content)).toEqual([]);
   } finally {
     await emulator.close();

@@ -1,8 +1,8 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { sinchApiToken } from "../../src/model";
-import { control } from "./client";
+import { toSinchApiToken } from "../../src/model";
+import { callControlApi } from "./client";
 
-const KEY = sinchApiToken("key-1", "secret:1");
+const KEY = toSinchApiToken("key-1", "secret:1");
 const PLANS = "/sinch/sms/us/xms/v1/plan-1/groups?page_size=1";
 const APPS = "/sinch/conversation/us/v1/projects/project-1/apps/app-1";
 const TOKENS = "/sinch/auth/oauth2/token";
@@ -28,10 +28,10 @@ let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator();
 });
-beforeEach(() => control(emulator, "POST", "/reset"));
+beforeEach(() => callControlApi(emulator, "POST", "/reset"));
 afterAll(() => emulator.close());
 
-const declare = () => control(emulator, "PUT", "/sinch", accounts);
+const declare = () => callControlApi(emulator, "PUT", "/sinch", accounts);
 
 async function send(path: string, authorization?: string, form?: Readonly<Record<string, string>>) {
   const response = await fetch(`${emulator.url}${path}`, {
@@ -84,9 +84,9 @@ describe("Once accounts are declared", () => {
     [PLANS.replace("/us/", "/eu/"), "Bearer token-1", 401],
     [PLANS.replace("plan-1", "plan-3"), "Bearer token-1", 401],
     [APPS, `Basic ${KEY}`, 200],
-    [APPS, `Basic ${sinchApiToken("key-1", "secret:2")}`, 401],
-    [APPS, `Basic ${sinchApiToken("key-3", "secret:1")}`, 401],
-    [APPS, `Basic ${sinchApiToken("key-2", "secret-2")}`, 403],
+    [APPS, `Basic ${toSinchApiToken("key-1", "secret:2")}`, 401],
+    [APPS, `Basic ${toSinchApiToken("key-3", "secret:1")}`, 401],
+    [APPS, `Basic ${toSinchApiToken("key-2", "secret-2")}`, 403],
     [APPS.replace("/us/", "/eu/"), `Basic ${KEY}`, 404],
     [APPS.replace("app-1", "app-2"), `Basic ${KEY}`, 404],
   ])("%s with %s is answered with %i", async (path, authorization, status) => {
@@ -140,14 +140,14 @@ describe("Once accounts are declared", () => {
   });
 
   test("another declaration takes the place of the first", async () => {
-    await control(emulator, "PUT", "/sinch", {});
+    await callControlApi(emulator, "PUT", "/sinch", {});
     expect((await send(PLANS, "Bearer token-1")).status).toBe(401);
-    await control(emulator, "DELETE", "/sinch");
+    await callControlApi(emulator, "DELETE", "/sinch");
     expect((await send(PLANS, "Bearer any")).status).toBe(200);
   });
 
   test("a reset forgets them", async () => {
-    await control(emulator, "POST", "/reset");
+    await callControlApi(emulator, "POST", "/reset");
     expect((await send(PLANS, "Bearer any")).status).toBe(200);
   });
 });
@@ -158,9 +158,9 @@ test.each([
   { projects: [{ id: "p", accessKeys: [{ keyId: "", keySecret: "t0p-secret" }] }] },
   { projects: [{ id: "p", apps: [{ id: "a", region: "au" }] }] },
 ])("A declaration that is not understood is refused, and nothing of it is told: %j", async (declaration) => {
-  const refusal = await control(emulator, "PUT", "/sinch", declaration).catch(String);
-  expect(refusal).toMatch(/400 .*violations/);
-  expect(refusal).not.toContain("t0p-secret");
+  const problem = await callControlApi(emulator, "PUT", "/sinch", declaration).catch(String);
+  expect(problem).toMatch(/400 .*violations/);
+  expect(problem).not.toContain("t0p-secret");
 });
 
 test.each([
@@ -168,10 +168,10 @@ test.each([
   [APPS, { error: { code: 503, status: "UNAVAILABLE" } }],
   [TOKENS, { error: "ordered_fault" }],
 ])("A fault that was ordered befalls %s in Sinch's words", async (path, body) => {
-  await control(emulator, "POST", "/faults", { kind: "status", status: 503, path: "/sinch/*", retryAfter: 3 });
-  const reply = await send(path, "Bearer any");
-  expect(reply).toMatchObject({ status: 503, body });
-  expect(reply.headers.get("retry-after")).toBe("3");
+  await callControlApi(emulator, "POST", "/faults", { kind: "status", status: 503, path: "/sinch/*", retryAfter: 3 });
+  const response = await send(path, "Bearer any");
+  expect(response).toMatchObject({ status: 503, body });
+  expect(response.headers.get("retry-after")).toBe("3");
 });
 
 test.each([

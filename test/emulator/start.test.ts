@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { StartError, startEmulator } from "../../src/emulator";
 import { isLoopbackAddress, isLoopbackHost } from "../../src/emulator/loopback";
-import { type EmulatorOptions, settingsOf } from "../../src/emulator/settings";
-import { Client, control } from "./client";
+import { type EmulatorOptions, resolveEmulatorSettings } from "../../src/emulator/settings";
+import { callControlApi, EmulatorClient } from "./client";
 
 async function refusal(options: EmulatorOptions): Promise<string> {
   const started = await startEmulator(options).catch((error: unknown) => error);
@@ -16,7 +16,7 @@ test("each emulator has a world and a free port of its own", async () => {
   try {
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(other.url).not.toBe(one.url);
-    await (await Client.of(one)).do("listCredentials");
+    await (await EmulatorClient.connect(one)).do("listCredentials");
     expect(one.requests()).toHaveLength(2);
     expect(other.requests()).toEqual([]);
   } finally {
@@ -27,13 +27,13 @@ test("each emulator has a world and a free port of its own", async () => {
 test("closing drops connections that are kept alive and requests that hang; the port is free again", async () => {
   const emulator = await startEmulator();
   const port = Number(new URL(emulator.url).port);
-  await control(emulator, "POST", "/faults", { kind: "hang" });
+  await callControlApi(emulator, "POST", "/faults", { kind: "hang" });
   const hanging = expect(fetch(`${emulator.url}/api-credentials`)).rejects.toThrow("fetch failed");
   const idle = connect(port, "127.0.0.1");
   await once(idle, "connect");
   const idleEnds = once(idle, "close");
   // The hanging request must have come in.
-  while (emulator.requests().length === 0) await control(emulator, "GET", "/requests");
+  while (emulator.requests().length === 0) await callControlApi(emulator, "GET", "/requests");
   await Promise.all([emulator.close(), emulator.close()]);
   await Promise.all([hanging, idleEnds]);
 
@@ -56,7 +56,7 @@ describe("other machines", () => {
     "are kept out of %s unless allowed",
     async (host) => {
       expect(await refusal({ host })).toContain("unencrypted");
-      expect(settingsOf({ host, allowRemote: true }).host).toBe(host);
+      expect(resolveEmulatorSettings({ host, allowRemote: true }).host).toBe(host);
     },
   );
 
@@ -64,7 +64,7 @@ describe("other machines", () => {
     const emulator = await startEmulator({ host: "0.0.0.0", allowRemote: true });
     try {
       expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-      await (await Client.of(emulator)).do("listCredentials");
+      await (await EmulatorClient.connect(emulator)).do("listCredentials");
     } finally {
       await emulator.close();
     }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Change, type Journal, Store } from "../../src/emulator/store";
+import { type Journal, type RecordChange, Store } from "../../src/emulator/store";
 
 interface Note {
   readonly text: string;
@@ -74,7 +74,7 @@ test("what a journal kept makes the same store again", () => {
   });
   fc.assert(
     fc.property(fc.array(change), (changes) => {
-      const kept: Change[] = [];
+      const kept: RecordChange[] = [];
       const journal: Journal = { load: () => kept, write: (written) => kept.push(...written), close: () => {} };
       const { store, notes } = noted(journal);
       for (const { id, sandbox, text } of changes) {

@@ -1,8 +1,8 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, smsCredential, surface, without } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, without } from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 let credentialId: string;
 
 beforeAll(async () => {
@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
   credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
 });
 
@@ -19,8 +19,8 @@ afterAll(() => emulator.close());
 
 test("a surface is created with its times, authors and ETag, and found where Location says", async () => {
   const body = surface(credentialId, { description: "Greets", marketingActions: ["One", "Two", "One"] });
-  const reply = await api.send("createSurface", { body });
-  const made = JSON.parse(reply.text);
+  const response = await api.send("createSurface", { body });
+  const made = JSON.parse(response.text);
   expect(made).toEqual({
     ...body,
     marketingActions: ["One", "Two"],
@@ -31,35 +31,35 @@ test("a surface is created with its times, authors and ETag, and found where Loc
     modifiedAt: made.createdAt,
     createdBy: "emulator@techacct.adobe.com",
     modifiedBy: "emulator@techacct.adobe.com",
-    _etag: reply.headers.get("etag"),
+    _etag: response.headers.get("etag"),
   });
-  expect(reply.headers.get("location")).toBe(`/channel-configurations/${made.id}`);
+  expect(response.headers.get("location")).toBe(`/channel-configurations/${made.id}`);
   expect(await api.do("getSurface", { params: { id: made.id } })).toEqual(made);
 });
 
 test("every broken rule is named at once", async () => {
   const body = { ...without(surface(credentialId), "smsType"), senderNumber: "a name that is far too long", colour: 1 };
-  const refusal = await api.refused("createSurface", "invalid-request", { body });
-  expect(refusal.violations?.map(({ field }) => field).sort()).toEqual(["colour", "senderNumber", "smsType"]);
+  const problem = await api.expectProblem("createSurface", "invalid-request", { body });
+  expect(problem.violations?.map(({ field }) => field).sort()).toEqual(["colour", "senderNumber", "smsType"]);
 });
 
 test("a name is given once, to drafts as well", async () => {
   const holder = await api.do("createSurface", { body: surface(credentialId, { name: "taken" }) });
   const body = { name: "taken", channel: "sms" };
-  const refusal = await api.refused("createSurface", "name-taken", { query: { submit: "false" }, body });
-  expect(refusal.holder).toEqual({ id: holder.id, name: "taken", status: "active" });
+  const problem = await api.expectProblem("createSurface", "name-taken", { query: { submit: "false" }, body });
+  expect(problem.holder).toEqual({ id: holder.id, name: "taken", status: "active" });
   const draft = await api.do("createSurface", { query: { submit: "false" }, body: { ...body, name: "free" } });
-  await api.refused("replaceSurface", "name-taken", { params: { id: draft.id }, ...ifMatch(draft), body });
+  await api.expectProblem("replaceSurface", "name-taken", { params: { id: draft.id }, ...ifMatch(draft), body });
 });
 
 test("sandboxes are separate worlds", async () => {
-  const dev = await Client.of(emulator, "dev");
+  const dev = await EmulatorClient.connect(emulator, "dev");
   const made = await api.do("createSurface", { body: surface(credentialId) });
-  await dev.refused("getSurface", "not-found", { params: { id: made.id } });
+  await dev.expectProblem("getSurface", "not-found", { params: { id: made.id } });
   await dev.do("createSurface", { query: { submit: "false" }, body: { name: made.name, channel: "sms" } });
   expect((await api.do("listSurfaces")).items).toEqual([made]);
 });
 
 test.each([{ submit: "maybe" }, { sumbit: "false" }])("the query %j is refused", async (query) => {
-  await api.refused("createSurface", "malformed-request", { query, body: surface(credentialId) });
+  await api.expectProblem("createSurface", "malformed-request", { query, body: surface(credentialId) });
 });

@@ -1,8 +1,17 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { Client, control, ifMatch, mmsCredential, rcsCredential, smsCredential, webhook, without } from "./client";
+import {
+  callControlApi,
+  EmulatorClient,
+  ifMatch,
+  mmsCredential,
+  rcsCredential,
+  smsCredential,
+  webhook,
+  without,
+} from "./client";
 
 let emulator: Emulator;
-let api: Client;
+let api: EmulatorClient;
 let credentialId: string;
 
 beforeAll(async () => {
@@ -10,8 +19,8 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
-  api = await Client.of(emulator);
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
   credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
 });
 
@@ -24,8 +33,8 @@ const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => (
 });
 
 test("a webhook is created with its address, times, authors and ETag, and found where Location says", async () => {
-  const reply = await api.send("createWebhook", { body: webhook(credentialId) });
-  const made = JSON.parse(reply.text);
+  const response = await api.send("createWebhook", { body: webhook(credentialId) });
+  const made = JSON.parse(response.text);
   expect(made).toEqual({
     ...webhook(credentialId),
     id: expect.any(String),
@@ -34,9 +43,9 @@ test("a webhook is created with its address, times, authors and ETag, and found 
     modifiedAt: made.createdAt,
     createdBy: "emulator@techacct.adobe.com",
     modifiedBy: "emulator@techacct.adobe.com",
-    _etag: reply.headers.get("etag"),
+    _etag: response.headers.get("etag"),
   });
-  expect(reply.headers.get("location")).toBe(`/sms-webhooks/${made.id}`);
+  expect(response.headers.get("location")).toBe(`/sms-webhooks/${made.id}`);
   expect(await api.do("getWebhook", { params: { id: made.id } })).toEqual(made);
 });
 
@@ -82,43 +91,48 @@ test("every broken rule is named at once", async () => {
     customKeyword: "a,b",
     url: "https://mine.example.com",
   };
-  const refusal = await api.refused("createWebhook", "invalid-request", { body });
+  const problem = await api.expectProblem("createWebhook", "invalid-request", { body });
   const fields = ["customKeyword", "name", "optOut.fuzzy", "senderNumber", "smsVendor", "url"];
-  expect(refusal.violations?.map(({ field }) => field).sort()).toEqual(fields);
+  expect(problem.violations?.map(({ field }) => field).sort()).toEqual(fields);
 });
 
 test("a keyword cannot be in two categories, nor be the custom one as well", async () => {
   const body = webhook(credentialId, { optIn: { keywords: "yes,go" }, customKeyword: "GO" });
-  const refusal = await api.refused("createWebhook", "invalid-request", { body });
-  expect(refusal.violations).toMatchObject([{ field: "customKeyword" }]);
+  const problem = await api.expectProblem("createWebhook", "invalid-request", { body });
+  expect(problem.violations).toMatchObject([{ field: "customKeyword" }]);
 });
 
 test("the SMS vendor is fixed", async () => {
   const made = await create(webhook(credentialId));
   const { id } = await api.do("createCredential", { body: mmsCredential() });
   const body = webhook(id, { smsVendor: "sinch_conversational" });
-  const refusal = await api.refused("replaceWebhook", "read-only-field", { ...at(made), body });
-  expect(refusal.violations).toMatchObject([{ field: "smsVendor" }]);
+  const problem = await api.expectProblem("replaceWebhook", "read-only-field", { ...at(made), body });
+  expect(problem.violations).toMatchObject([{ field: "smsVendor" }]);
 });
 
 test("names are given once in a sandbox; credentials have names of their own", async () => {
   const holder = await create(webhook(credentialId, { name: "sms" }));
-  const refusal = await api.refused("createWebhook", "name-taken", { body: webhook(credentialId, { name: "sms" }) });
-  expect(refusal.holder).toEqual({ id: holder.id, name: "sms" });
+  const problem = await api.expectProblem("createWebhook", "name-taken", {
+    body: webhook(credentialId, { name: "sms" }),
+  });
+  expect(problem.holder).toEqual({ id: holder.id, name: "sms" });
   const other = await create(webhook(credentialId, { name: "free" }));
-  await api.refused("replaceWebhook", "name-taken", { ...at(other), body: webhook(credentialId, { name: "sms" }) });
+  await api.expectProblem("replaceWebhook", "name-taken", {
+    ...at(other),
+    body: webhook(credentialId, { name: "sms" }),
+  });
   await api.do("replaceWebhook", { ...at(holder), body: webhook(credentialId, { name: "sms" }) });
 });
 
 describe("its credential", () => {
   const refusedFor = async (body: object) => {
-    const refusal = await api.refused("createWebhook", "invalid-request", { body });
-    expect(refusal.violations).toMatchObject([{ field: "credentialId" }]);
-    return refusal.violations?.[0]?.message;
+    const problem = await api.expectProblem("createWebhook", "invalid-request", { body });
+    expect(problem.violations).toMatchObject([{ field: "credentialId" }]);
+    return problem.violations?.[0]?.message;
   };
 
   test("is one of the same sandbox", async () => {
-    const dev = await Client.of(emulator, "dev");
+    const dev = await EmulatorClient.connect(emulator, "dev");
     const elsewhere = await dev.do("createCredential", { body: smsCredential() });
     for (const id of ["nowhere", elsewhere.id]) expect(await refusedFor(webhook(id))).toContain(`no credential ${id}`);
   });
@@ -137,12 +151,12 @@ describe("its credential", () => {
   test("peers-17 cannot be deleted before it", async () => {
     const made = await create(webhook(credentialId));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
-    const refusal = await api.refused("deleteCredential", "credential-in-use", at(credential));
-    expect(refusal.blockedBy).toEqual([{ kind: "webhook", id: made.id, name: made.name }]);
-    expect(refusal.detail).toContain(`the webhook "${made.name}"`);
+    const problem = await api.expectProblem("deleteCredential", "credential-in-use", at(credential));
+    expect(problem.blockedBy).toEqual([{ kind: "webhook", id: made.id, name: made.name }]);
+    expect(problem.detail).toContain(`the webhook "${made.name}"`);
     await api.do("deleteWebhook", at(made));
-    await api.refused("getWebhook", "not-found", { params: { id: made.id } });
-    await api.refused("deleteWebhook", "not-found", at(made));
+    await api.expectProblem("getWebhook", "not-found", { params: { id: made.id } });
+    await api.expectProblem("deleteWebhook", "not-found", at(made));
     await api.do("deleteCredential", at(credential));
   });
 });
@@ -161,9 +175,11 @@ test("the webhooks of one credential are listed", async () => {
 });
 
 test("sandboxes are separate worlds, though one token opens them all", async () => {
-  const { access_token } = (await control(emulator, "POST", "/tokens", { user: "me" })) as { access_token: string };
-  const [prod, dev] = ["prod", "dev"].map((sandbox) => Client.withToken(emulator, access_token, sandbox));
+  const { access_token } = (await callControlApi(emulator, "POST", "/tokens", { user: "me" })) as {
+    access_token: string;
+  };
+  const [prod, dev] = ["prod", "dev"].map((sandbox) => EmulatorClient.withToken(emulator, access_token, sandbox));
   const made = await prod?.do("createWebhook", { body: webhook(credentialId) });
-  await dev?.refused("getWebhook", "not-found", { params: { id: made?.id ?? "" } });
+  await dev?.expectProblem("getWebhook", "not-found", { params: { id: made?.id ?? "" } });
   expect((await dev?.do("listWebhooks"))?.items).toEqual([]);
 });

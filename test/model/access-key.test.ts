@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { sinchApiToken, sinchMmsCredential, validate } from "../../src/model";
+import { sinchMmsCredential, toSinchApiToken, validateInput } from "../../src/model";
 import { accessKey } from "./support/described";
 
 const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
@@ -11,21 +11,21 @@ const credential = {
   smsApiToken: "t",
   inboundCredentialId: UUID,
 };
-const problemsOf = (apiToken: string) => validate(sinchMmsCredential, { ...credential, apiToken });
+const issuesFor = (apiToken: string) => validateInput(sinchMmsCredential, { ...credential, apiToken });
 const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
 
 test("The token of any access key is accepted, on one line, and holds both its parts", () => {
   fc.assert(
     fc.property(accessKey, ([keyId, keySecret]) => {
-      const token = sinchApiToken(keyId, keySecret);
+      const token = toSinchApiToken(keyId, keySecret);
       expect(token).toMatch(/^\S+$/);
       expect(Buffer.from(token, "base64").toString()).toBe(`${keyId}:${keySecret}`);
-      expect(problemsOf(token)).toEqual([]);
+      expect(issuesFor(token)).toEqual([]);
     }),
   );
 });
 
-const MAKE_IT = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key.";
+const HOW_TO_ENCODE = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key.";
 
 test.each([
   [
@@ -36,22 +36,22 @@ test.each([
     "YWJj\nOmRlZg==",
     "The API token is a value of 13 characters with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.",
   ],
-  ["c4n4ry-token", `The API token is a value of 12 characters that is not Base64. ${MAKE_IT}`],
-  ["c4n4r", `The API token is a value of 5 characters that is not Base64. ${MAKE_IT}`],
-  ["x", `The API token is a value of 1 character that is not Base64. ${MAKE_IT}`],
-  ["", `The API token is a value of 0 characters that is not Base64. ${MAKE_IT}`],
-  [base64(Buffer.of(0xff, 0xfe, 0x3a)), `The API token is Base64 of something that is not text. ${MAKE_IT}`],
-  [base64("no colon"), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
-  [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
-  [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${MAKE_IT}`],
+  ["c4n4ry-token", `The API token is a value of 12 characters that is not Base64. ${HOW_TO_ENCODE}`],
+  ["c4n4r", `The API token is a value of 5 characters that is not Base64. ${HOW_TO_ENCODE}`],
+  ["x", `The API token is a value of 1 character that is not Base64. ${HOW_TO_ENCODE}`],
+  ["", `The API token is a value of 0 characters that is not Base64. ${HOW_TO_ENCODE}`],
+  [base64(Buffer.of(0xff, 0xfe, 0x3a)), `The API token is Base64 of something that is not text. ${HOW_TO_ENCODE}`],
+  [base64("no colon"), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
+  [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
+  [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
 ])("The token %j is refused, with its shape only", (token, detail) => {
-  expect(problemsOf(token)).toEqual([
+  expect(issuesFor(token)).toEqual([
     { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
   ]);
 });
 
 test("A key id that is no UUID deserves a look", () => {
-  expect(problemsOf(base64("c4n4ry:secret"))).toEqual([
+  expect(issuesFor(base64("c4n4ry:secret"))).toEqual([
     {
       severity: "warning",
       code: "AJO1014",
@@ -71,9 +71,9 @@ test("No message about a token repeats it", () => {
   );
   fc.assert(
     fc.property(token, (value) => {
-      for (const { summary, detail } of problemsOf(`${value}\u{1f511}`)) expect(summary + detail).not.toContain(value);
+      for (const { summary, detail } of issuesFor(`${value}\u{1f511}`)) expect(summary + detail).not.toContain(value);
       // Ordinary words of ours are no leak.
-      for (const { detail } of problemsOf(value)) {
+      for (const { detail } of issuesFor(value)) {
         if (!/^[\w .:]*$/.test(value)) expect(detail).not.toContain(value);
       }
     }),

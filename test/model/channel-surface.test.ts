@@ -1,6 +1,6 @@
-import { channelSurface, type Described, UNRESOLVED, validate } from "../../src/model";
+import { channelSurface, type ObjectInput, UNRESOLVED, validateInput } from "../../src/model";
 
-type Surface = Described<typeof channelSurface.fields>;
+type Surface = ObjectInput<typeof channelSurface.fields>;
 
 const valid: Surface = {
   name: "Welcome-1",
@@ -9,7 +9,7 @@ const valid: Surface = {
   credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
   senderNumber: "+46701234567",
 };
-const problemsOf = (more: Surface) => validate(channelSurface, { ...valid, ...more });
+const issuesFor = (more: Surface) => validateInput(channelSurface, { ...valid, ...more });
 
 test.each([
   {},
@@ -23,7 +23,7 @@ test.each([
   { description: "For\nwelcomes" },
   { smsType: "transactional" },
 ])("%j is accepted", (more) => {
-  expect(problemsOf(more)).toEqual([]);
+  expect(issuesFor(more)).toEqual([]);
 });
 
 const notHost = (name: string) =>
@@ -63,11 +63,11 @@ test.each([
   [{ subdomain: "link..com" }, "subdomain", notHost("link..com")],
   [{ marketingActions: ["ok", " "] }, "marketingActions", "A marketing action is blank. Remove it, or give its name."],
 ])("%j is refused", (more, field, detail) => {
-  expect(problemsOf(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+  expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
 
 test("A credential id that is no UUID deserves a look", () => {
-  expect(problemsOf({ credentialId: "Welcome" })).toMatchObject([
+  expect(issuesFor({ credentialId: "Welcome" })).toMatchObject([
     { severity: "warning", code: "AJO1014", path: ["credentialId"], summary: "Unusual credential id" },
   ]);
 });
@@ -78,10 +78,10 @@ test("What AJO cannot change in place forces a new surface", () => {
 });
 
 test("A marketing surface needs a sender that people can answer", () => {
-  const problems = problemsOf({ smsType: "marketing", senderNumber: "ACME" });
-  expect(problems).toMatchObject([{ severity: "warning", code: "AJO1004", path: ["senderNumber"] }]);
-  expect(problems[0]?.detail).toContain('"ACME" is the sender of a marketing surface, but nobody can answer');
-  expect(problemsOf({ smsType: "transactional", senderNumber: "ACME" })).toEqual([]);
-  expect(problemsOf({ smsType: UNRESOLVED, senderNumber: "ACME" })).toEqual([]);
-  expect(problemsOf({ smsType: "marketing", senderNumber: UNRESOLVED })).toEqual([]);
+  const issues = issuesFor({ smsType: "marketing", senderNumber: "ACME" });
+  expect(issues).toMatchObject([{ severity: "warning", code: "AJO1004", path: ["senderNumber"] }]);
+  expect(issues[0]?.detail).toContain('"ACME" is the sender of a marketing surface, but nobody can answer');
+  expect(issuesFor({ smsType: "transactional", senderNumber: "ACME" })).toEqual([]);
+  expect(issuesFor({ smsType: UNRESOLVED, senderNumber: "ACME" })).toEqual([]);
+  expect(issuesFor({ smsType: "marketing", senderNumber: UNRESOLVED })).toEqual([]);
 });

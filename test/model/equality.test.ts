@@ -1,38 +1,38 @@
 import {
+  areStringSetsEqual,
+  areStringsEqual,
   channelSurface,
-  keepSpelling,
-  sameText,
-  sameWords,
-  secretNames,
+  preserveUserSpelling,
+  secretFieldNames,
   sinchSmsCredential,
-  snakeCase,
+  toSnakeCase,
 } from "../../src/model";
 
 const { marketingActions, description, senderNumber } = channelSurface.fields;
 const { keywords, message } = sinchSmsCredential.fields.optIn.fields;
 
 test("Each field has its own notion of equal", () => {
-  expect(sameText(description, "a", "a ")).toBe(false);
-  expect(sameText(message, "a", "a ")).toBe(true);
-  expect(sameText(senderNumber, "+46701234567", "46701234567")).toBe(true);
-  expect(sameText(description, "+46701234567", "46701234567")).toBe(false);
+  expect(areStringsEqual(description, "a", "a ")).toBe(false);
+  expect(areStringsEqual(message, "a", "a ")).toBe(true);
+  expect(areStringsEqual(senderNumber, "+46701234567", "46701234567")).toBe(true);
+  expect(areStringsEqual(description, "+46701234567", "46701234567")).toBe(false);
 });
 
 test("Keywords are equal whatever their case, other words are not", () => {
-  expect(sameWords(keywords, ["a", "B"], ["b", "A"])).toBe(true);
-  expect(sameWords(marketingActions, ["a", "B"], ["B", "a"])).toBe(true);
-  expect(sameWords(marketingActions, ["a", "B"], ["b", "a"])).toBe(false);
-  expect(sameWords(marketingActions, ["a"], ["a", "b"])).toBe(false);
-  expect(sameWords(marketingActions, ["a", "a"], ["a"])).toBe(true);
+  expect(areStringSetsEqual(keywords, ["a", "B"], ["b", "A"])).toBe(true);
+  expect(areStringSetsEqual(marketingActions, ["a", "B"], ["B", "a"])).toBe(true);
+  expect(areStringSetsEqual(marketingActions, ["a", "B"], ["b", "a"])).toBe(false);
+  expect(areStringSetsEqual(marketingActions, ["a"], ["a", "b"])).toBe(false);
+  expect(areStringSetsEqual(marketingActions, ["a", "a"], ["a"])).toBe(true);
 });
 
 test("Words whose case counts are shown as they are", () => {
-  expect(keepSpelling(marketingActions, ["a"], ["A"])).toEqual(["A"]);
+  expect(preserveUserSpelling(marketingActions, ["a"], ["A"])).toEqual(["A"]);
 });
 
 test("Names have a Terraform spelling", () => {
-  expect(snakeCase("inboundCredentialId")).toBe("inbound_credential_id");
-  expect(secretNames("apiToken")).toEqual({
+  expect(toSnakeCase("inboundCredentialId")).toBe("inbound_credential_id");
+  expect(secretFieldNames("apiToken")).toEqual({
     plain: "apiToken",
     writeOnly: "apiTokenWo",
     version: "apiTokenWoVersion",

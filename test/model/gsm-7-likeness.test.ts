@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isGsm7 } from "../../src/model/gsm-7";
-import { foreignCharacters, inGsm7 } from "../../src/model/gsm-7-likeness";
+import { findNonGsm7Characters, toGsm7 } from "../../src/model/gsm-7-likeness";
 
 test.each([
   ["’", "'"],
@@ -37,20 +37,20 @@ test.each([
   // The sign of the unit, not the letter.
   ["\u212B", "Å"],
 ])("%j stands out of GSM-7 and has %j for it", (character, replacement) => {
-  expect(foreignCharacters(`a${character}b`)).toEqual([{ character, replacement }]);
-  expect(inGsm7(`a${character}b`)).toBe(`a${replacement}b`);
+  expect(findNonGsm7Characters(`a${character}b`)).toEqual([{ character, replacement }]);
+  expect(toGsm7(`a${character}b`)).toBe(`a${replacement}b`);
 });
 
 test.each(["😀", "👨‍👩‍👧", "👍🏽", "🇸🇪", "❤️", "П", "你", "한", "°", "¢", "α"])(
   "GSM-7 has nothing like %j",
   (character) => {
-    expect(foreignCharacters(`a${character}b`)).toEqual([{ character, replacement: undefined }]);
-    expect(inGsm7(`a${character}b`)).toBe("ab");
+    expect(findNonGsm7Characters(`a${character}b`)).toEqual([{ character, replacement: undefined }]);
+    expect(toGsm7(`a${character}b`)).toBe("ab");
   },
 );
 
 test("Each foreign character is named once, in the order of the text", () => {
-  expect(foreignCharacters("“You’re in” – it’s done…").map(({ character }) => character)).toEqual([
+  expect(findNonGsm7Characters("“You’re in” – it’s done…").map(({ character }) => character)).toEqual([
     "“",
     "’",
     "”",
@@ -60,13 +60,13 @@ test("Each foreign character is named once, in the order of the text", () => {
 });
 
 test("A joiner between letters stands alone", () => {
-  expect(foreignCharacters("a\u200Db")).toEqual([{ character: "\u200D", replacement: "" }]);
+  expect(findNonGsm7Characters("a\u200Db")).toEqual([{ character: "\u200D", replacement: "" }]);
 });
 
 test("No part of a text is overlooked", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
-      const named = foreignCharacters(text).map(({ character }) => character);
+      const named = findNonGsm7Characters(text).map(({ character }) => character);
       const left = named.reduce((rest, character) => rest.replaceAll(character, ""), text);
       expect(isGsm7(left)).toBe(true);
     }),
@@ -76,10 +76,10 @@ test("No part of a text is overlooked", () => {
 test("What is made to fit GSM-7 does, and what does is left alone", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
-      expect(isGsm7(inGsm7(text))).toBe(true);
-      expect(inGsm7(inGsm7(text))).toBe(inGsm7(text));
-      expect(foreignCharacters(text).length === 0).toBe(isGsm7(text));
-      for (const { replacement } of foreignCharacters(text)) expect(isGsm7(replacement ?? "")).toBe(true);
+      expect(isGsm7(toGsm7(text))).toBe(true);
+      expect(toGsm7(toGsm7(text))).toBe(toGsm7(text));
+      expect(findNonGsm7Characters(text).length === 0).toBe(isGsm7(text));
+      for (const { replacement } of findNonGsm7Characters(text)) expect(isGsm7(replacement ?? "")).toBe(true);
     }),
   );
 });

@@ -1,6 +1,13 @@
 import fc from "fast-check";
-import { formatKeywords, keepSpelling, keywordKey, parseKeywords, sinchSmsCredential, validate } from "../../src/model";
-import { sameKeywords } from "../../src/model/keywords";
+import {
+  formatKeywords,
+  normalizeKeyword,
+  parseKeywords,
+  preserveUserSpelling,
+  sinchSmsCredential,
+  validateInput,
+} from "../../src/model";
+import { areKeywordsEqual } from "../../src/model/keywords";
 import { keyword } from "./support/described";
 
 const field = sinchSmsCredential.fields.optOut.fields.keywords;
@@ -12,32 +19,32 @@ test("peers-09 Case, order, repetition and blanks around make no difference", ()
   fc.assert(
     fc.property(keywords, (words) => {
       expect(
-        sameKeywords(
+        areKeywordsEqual(
           words,
           [...words].reverse().map((word) => ` ${recased(word)}\t`),
         ),
       ).toBe(true);
-      expect(sameKeywords(words, [...words, ...words])).toBe(true);
+      expect(areKeywordsEqual(words, [...words, ...words])).toBe(true);
     }),
   );
 });
 
 test("A word more or less makes a difference", () => {
-  expect(sameKeywords(["STOP"], ["STOP", "END"])).toBe(false);
-  expect(sameKeywords(["STOP", "END"], ["STOP"])).toBe(false);
-  expect(sameKeywords(["STOP"], ["START"])).toBe(false);
-  expect(sameKeywords([], [])).toBe(true);
+  expect(areKeywordsEqual(["STOP"], ["STOP", "END"])).toBe(false);
+  expect(areKeywordsEqual(["STOP", "END"], ["STOP"])).toBe(false);
+  expect(areKeywordsEqual(["STOP"], ["START"])).toBe(false);
+  expect(areKeywordsEqual([], [])).toBe(true);
 });
 
 test("It does not matter how a letter with a mark was typed", () => {
-  expect(keywordKey("frånkoppla".normalize("NFD"))).toBe(keywordKey("FRÅNKOPPLA".normalize("NFC")));
+  expect(normalizeKeyword("frånkoppla".normalize("NFD"))).toBe(normalizeKeyword("FRÅNKOPPLA".normalize("NFC")));
 });
 
 test("The comma-separated form keeps the words and does not depend on their order", () => {
   fc.assert(
     fc.property(keywords, (words) => {
       const csv = formatKeywords(words);
-      expect(sameKeywords(parseKeywords(csv), words)).toBe(true);
+      expect(areKeywordsEqual(parseKeywords(csv), words)).toBe(true);
       expect(formatKeywords([...words].reverse())).toBe(csv);
     }),
   );
@@ -50,18 +57,23 @@ test("What others wrote is read with blanks and empty items", () => {
 });
 
 test("The user's spelling is kept where AJO makes no difference", () => {
-  expect(keepSpelling(field, ["Stop", "end"], ["END", "STOP", "NEW"])).toEqual(["end", "Stop", "NEW"]);
+  expect(preserveUserSpelling(field, ["Stop", "end"], ["END", "STOP", "NEW"])).toEqual(["end", "Stop", "NEW"]);
   fc.assert(
     fc.property(keywords, (words) => {
-      const kept = keepSpelling(field, words, words.map(recased));
+      const kept = preserveUserSpelling(field, words, words.map(recased));
       expect(kept.every((word) => words.includes(word))).toBe(true);
-      expect(sameKeywords(kept, words)).toBe(true);
+      expect(areKeywordsEqual(kept, words)).toBe(true);
     }),
   );
 });
 
-const problemsOf = (...words: string[]) =>
-  validate(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { keywords: words } });
+const issuesFor = (...words: string[]) =>
+  validateInput(sinchSmsCredential, {
+    name: "n",
+    servicePlanId: "0".repeat(32),
+    apiToken: "t",
+    help: { keywords: words },
+  });
 
 test.each([
   [
@@ -79,7 +91,7 @@ test.each([
     'The keyword "STOP\\nALL" begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.',
   ],
 ])("The keyword %j is refused", (word, detail) => {
-  expect(problemsOf("HELP", word)).toEqual([
+  expect(issuesFor("HELP", word)).toEqual([
     { severity: "error", code: "AJO4002", path: ["help", "keywords"], summary: "Invalid keywords", detail },
   ]);
 });
@@ -87,7 +99,7 @@ test.each([
 test("Every keyword that is accepted survives the comma-separated form", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (word) => {
-      if (problemsOf(word).length === 0) expect(parseKeywords(formatKeywords([word]))).toEqual([word]);
+      if (issuesFor(word).length === 0) expect(parseKeywords(formatKeywords([word]))).toEqual([word]);
     }),
     { numRuns: 500 },
   );

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { sameText, sinchSmsCredential, validate } from "../../src/model";
+import { areStringsEqual, sinchSmsCredential, validateInput } from "../../src/model";
 
 const field = sinchSmsCredential.fields.help.fields.message;
-const same = (left: string, right: string) => sameText(field, left, right);
+const same = (left: string, right: string) => areStringsEqual(field, left, right);
 const line = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .,é😀-]{0,20}$/u);
 const text = fc.array(line, { minLength: 1, maxLength: 4 });
 
@@ -33,11 +33,11 @@ test("It does not matter how a letter with a mark was typed", () => {
   expect(same("é".normalize("NFC"), "é".normalize("NFD"))).toBe(true);
 });
 
-const problemsOf = (message: string) =>
-  validate(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } });
+const issuesFor = (message: string) =>
+  validateInput(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } });
 
 test.each(["", "  ", "\r\n"])("The blank message %j is refused", (message) => {
-  expect(problemsOf(message)).toEqual([
+  expect(issuesFor(message)).toEqual([
     {
       severity: "error",
       code: "AJO4002",
@@ -52,8 +52,8 @@ test("A message is looked over as a reply, with the limits of whoever asks", () 
   const message = "x".repeat(307);
   const credential = { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } };
   const codesOf = (maxSegments: number) =>
-    validate(sinchSmsCredential, credential, { advice: { maxSegments } }).map(({ code }) => code);
-  expect(problemsOf(message)).toEqual([]);
+    validateInput(sinchSmsCredential, credential, { thresholds: { maxSegments } }).map(({ code }) => code);
+  expect(issuesFor(message)).toEqual([]);
   expect(codesOf(3)).toEqual([]);
   expect(codesOf(2)).toEqual(["AJO1006"]);
 });

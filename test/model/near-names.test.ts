@@ -1,6 +1,6 @@
-import { nearNames } from "../../src/model/near-names";
+import { suggestNames } from "../../src/model/near-names";
 
-const NAMES = ["Brand SMS", "Brand MMS", "Återbruk", "News"];
+const OBJECT_NAMES = ["Brand SMS", "Brand MMS", "Återbruk", "News"];
 
 test.each([
   ["brand sms", ["Brand SMS", "Brand MMS"]],
@@ -11,5 +11,5 @@ test.each([
   ["Newsletter", []],
   ["", []],
 ])("By %j were meant %j", (name, meant) => {
-  expect(nearNames(name, NAMES)).toEqual(meant);
+  expect(suggestNames(name, OBJECT_NAMES)).toEqual(meant);
 });

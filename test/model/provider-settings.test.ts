@@ -1,7 +1,7 @@
-import { errorsOf, isLoopback, providerSettings, SETTINGS_ENVIRONMENT, validate } from "../../src/model";
+import { isLoopbackUrl, providerSettings, SETTINGS_ENV_VARS, selectErrors, validateInput } from "../../src/model";
 
-const problemsOf = (settings: Parameters<typeof validate<typeof providerSettings.fields>>[1]) =>
-  validate(providerSettings, settings);
+const issuesFor = (settings: Parameters<typeof validateInput<typeof providerSettings.fields>>[1]) =>
+  validateInput(providerSettings, settings);
 
 test.each([
   {},
@@ -11,7 +11,7 @@ test.each([
   { imsEndpoint: "http://[::1]:4010" },
   { scopes: ["openid", "AdobeID"], orgId: "1234@AdobeOrg", sandbox: "prod-2" },
 ])("%j is accepted", (settings) => {
-  expect(problemsOf(settings)).toEqual([]);
+  expect(issuesFor(settings)).toEqual([]);
 });
 
 test.each([
@@ -58,9 +58,9 @@ test.each([
     'The sandbox name "Prod" holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title.',
   ],
 ])("%j is refused", (settings, detail) => {
-  const problems = problemsOf(settings);
-  expect(problems).toEqual(errorsOf(problems));
-  expect(problems.map((problem) => problem.detail)).toEqual([detail]);
+  const issues = issuesFor(settings);
+  expect(issues).toEqual(selectErrors(issues));
+  expect(issues.map((issue) => issue.detail)).toEqual([detail]);
 });
 
 test.each([
@@ -72,9 +72,9 @@ test.each([
   ["https://localhost.example.com", false],
   ["https://example.com/localhost", false],
 ])("%s on loopback: %s", (url, expected) => {
-  expect(isLoopback(url)).toBe(expected);
+  expect(isLoopbackUrl(url)).toBe(expected);
 });
 
 test("Each setting can come from the environment", () => {
-  expect(Object.keys(SETTINGS_ENVIRONMENT).sort()).toEqual(Object.keys(providerSettings.fields).sort());
+  expect(Object.keys(SETTINGS_ENV_VARS).sort()).toEqual(Object.keys(providerSettings.fields).sort());
 });

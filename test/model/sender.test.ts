@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { channelSurface, sameText, validate } from "../../src/model";
+import { areStringsEqual, channelSurface, validateInput } from "../../src/model";
 import { sender } from "./support/described";
 
 const field = channelSurface.fields.senderNumber;
-const same = (left: string, right: string) => sameText(field, left, right);
+const same = (left: string, right: string) => areStringsEqual(field, left, right);
 const digits = fc.stringMatching(/^[1-9]\d{8,14}$/);
 
 test("A plus or 00 in front and separators make no difference", () => {
@@ -28,24 +28,24 @@ const surface = {
   smsType: "transactional",
   credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
 };
-const problemsOf = (senderNumber: string) => validate(channelSurface, { ...surface, senderNumber });
+const issuesFor = (senderNumber: string) => validateInput(channelSurface, { ...surface, senderNumber });
 
 test("Numbers, short codes and names are accepted", () => {
-  fc.assert(fc.property(sender, (value) => expect(problemsOf(value)).toEqual([])));
+  fc.assert(fc.property(sender, (value) => expect(issuesFor(value)).toEqual([])));
   for (const value of ["+46701234567", "0046701234567", "46701234567", "123", "12345678", "ACME", "My Shop 24"]) {
-    expect(problemsOf(value)).toEqual([]);
+    expect(issuesFor(value)).toEqual([]);
   }
 });
 
-const problem = (detail: string) => [
+const issue = (detail: string) => [
   { severity: "error", code: "AJO4002", path: ["senderNumber"], summary: "Invalid sender number", detail },
 ];
 
 test.each(["+0701234567", "+4670-1234567", "0701234567", "+", "12", "+1234567890123456", "ACME!", "", "ö"])(
   "The sender %j is refused",
   (value) => {
-    expect(problemsOf(value)).toEqual(
-      problem(
+    expect(issuesFor(value)).toEqual(
+      issue(
         `The sender ${JSON.stringify(value)} is neither a phone number in E.164 form ("+" and 2 to 15 digits, such as "+46701234567"), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch). Correct it.`,
       ),
     );
@@ -53,8 +53,8 @@ test.each(["+0701234567", "+4670-1234567", "0701234567", "+", "12", "+1234567890
 );
 
 test("A name that is too long is told its length", () => {
-  expect(problemsOf("ACME Support")).toEqual(
-    problem(
+  expect(issuesFor("ACME Support")).toEqual(
+    issue(
       'The sender "ACME Support" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.',
     ),
   );

@@ -1,17 +1,17 @@
 import fc from "fast-check";
-import { errorsOf, providerSettings, UNRESOLVED, validate } from "../../src/model";
-import { CODES, type Code } from "../../src/model/diagnostic-codes/codes";
-import { withoutSilenced } from "../../src/model/silenced-warnings";
+import { providerSettings, selectErrors, UNRESOLVED, validateInput } from "../../src/model";
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
+import { removeSilenced } from "../../src/model/silenced-warnings";
 
-const ALL = Object.keys(CODES) as Code[];
-const someCodes = fc.subarray(ALL);
-const problemsOf = (...silencedWarnings: readonly (string | typeof UNRESOLVED)[]) =>
-  validate(providerSettings, { silencedWarnings });
+const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
+const someCodes = fc.subarray(ALL_CODES);
+const issuesFor = (...silencedWarnings: readonly (string | typeof UNRESOLVED)[]) =>
+  validateInput(providerSettings, { silencedWarnings });
 
 test("What is silenced goes, in its place stays what is not, and no error is ever silenced", () => {
   fc.assert(
-    fc.property(fc.shuffledSubarray(ALL), someCodes, (told, silenced) => {
-      const kept = withoutSilenced(
+    fc.property(fc.shuffledSubarray(ALL_CODES), someCodes, (told, silenced) => {
+      const kept = removeSilenced(
         told.map((code) => ({ code })),
         silenced,
       ).map(({ code }) => code);
@@ -21,18 +21,18 @@ test("What is silenced goes, in its place stays what is not, and no error is eve
 });
 
 test("What has no code is told", () => {
-  expect(withoutSilenced([{}], ALL)).toEqual([{}]);
+  expect(removeSilenced([{}], ALL_CODES)).toEqual([{}]);
 });
 
 test("Advice can be silenced, and what is not known yet may turn out to be advice", () => {
-  expect(problemsOf(...ALL.filter((code) => code.startsWith("AJO1")))).toEqual([]);
-  expect(problemsOf(UNRESOLVED)).toEqual([]);
-  expect(validate(providerSettings, { silencedWarnings: UNRESOLVED })).toEqual([]);
+  expect(issuesFor(...ALL_CODES.filter((code) => code.startsWith("AJO1")))).toEqual([]);
+  expect(issuesFor(UNRESOLVED)).toEqual([]);
+  expect(validateInput(providerSettings, { silencedWarnings: UNRESOLVED })).toEqual([]);
 });
 
 test("Every other code is refused", () => {
-  for (const code of ALL.filter((one) => !one.startsWith("AJO1"))) {
-    expect(problemsOf(code)).toEqual([
+  for (const code of ALL_CODES.filter((one) => !one.startsWith("AJO1"))) {
+    expect(issuesFor(code)).toEqual([
       {
         severity: "error",
         code: "AJO4014",
@@ -49,7 +49,7 @@ test.each([
   ["toString", 'A code looks like "AJO1001", and stands at the end of a warning\'s first line.'],
   ["ajo1001", 'Write "AJO1001".'],
 ])("%j is no code", (code, remedy) => {
-  expect(problemsOf("AJO1001", code)).toEqual([
+  expect(issuesFor("AJO1001", code)).toEqual([
     {
       severity: "error",
       code: "AJO4015",
@@ -61,5 +61,5 @@ test.each([
 });
 
 test("A blank code is refused once", () => {
-  expect(errorsOf(problemsOf(""))).toMatchObject([{ code: "AJO4002", path: ["silencedWarnings"] }]);
+  expect(selectErrors(issuesFor(""))).toMatchObject([{ code: "AJO4002", path: ["silencedWarnings"] }]);
 });

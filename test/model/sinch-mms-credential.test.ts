@@ -1,26 +1,26 @@
-import { type Described, sinchApiToken, sinchMmsCredential, UNRESOLVED, validate } from "../../src/model";
+import { type ObjectInput, sinchMmsCredential, toSinchApiToken, UNRESOLVED, validateInput } from "../../src/model";
 
-type Credential = Described<typeof sinchMmsCredential.fields>;
+type Credential = ObjectInput<typeof sinchMmsCredential.fields>;
 
 const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
 const valid: Credential = {
   name: "Pictures",
   projectId: UUID,
   appId: "01FC66621VHDBN119Z8PMV1QPQ",
-  apiToken: sinchApiToken(UUID, "secret"),
+  apiToken: toSinchApiToken(UUID, "secret"),
   servicePlanId: "0123456789abcdef0123456789abcdef",
   smsApiToken: "t",
   inboundCredentialId: UUID,
 };
-const problemsOf = (more: Credential) => validate(sinchMmsCredential, { ...valid, ...more });
+const issuesFor = (more: Credential) => validateInput(sinchMmsCredential, { ...valid, ...more });
 
 test("A usual one has no problems", () => {
-  expect(problemsOf({})).toEqual([]);
-  expect(problemsOf({ inboundCredentialId: UNRESOLVED })).toEqual([]);
+  expect(issuesFor({})).toEqual([]);
+  expect(issuesFor({ inboundCredentialId: UNRESOLVED })).toEqual([]);
 });
 
 test("Without a credential for inbound messages nobody can opt out by reply", () => {
-  expect(problemsOf({ inboundCredentialId: undefined })).toEqual([
+  expect(issuesFor({ inboundCredentialId: undefined })).toEqual([
     {
       severity: "warning",
       code: "AJO1011",
@@ -52,7 +52,7 @@ test.each([
     `The credential id "Welcome" is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   ],
 ])("%j deserves a look", (more, field, summary, detail) => {
-  expect(problemsOf(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
+  expect(issuesFor(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
 });
 
 test.each([
@@ -61,5 +61,5 @@ test.each([
   [{ inboundCredentialId: " " }, "inboundCredentialId", "The inbound credential id is empty. Give it a value."],
   [{ smsApiToken: "" }, "smsApiToken", "The API token is blank. Give the token of the service plan."],
 ])("%j is refused", (more, field, detail) => {
-  expect(problemsOf(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+  expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });

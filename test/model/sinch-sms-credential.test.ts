@@ -1,13 +1,13 @@
-import { type Described, errorsOf, sinchSmsCredential, UNRESOLVED, validate } from "../../src/model";
+import { type ObjectInput, selectErrors, sinchSmsCredential, UNRESOLVED, validateInput } from "../../src/model";
 
-type Credential = Described<typeof sinchSmsCredential.fields>;
+type Credential = ObjectInput<typeof sinchSmsCredential.fields>;
 
 const valid: Credential = { name: "Welcome", servicePlanId: "0123456789abcdef0123456789abcdef", apiToken: "t" };
-const problemsOf = (more: Credential) => validate(sinchSmsCredential, { ...valid, ...more });
-const errorsIn = (more: Credential) => errorsOf(problemsOf(more));
+const issuesFor = (more: Credential) => validateInput(sinchSmsCredential, { ...valid, ...more });
+const errorsIn = (more: Credential) => selectErrors(issuesFor(more));
 
 test("Without categories it keeps AJO's defaults, and nothing is to be said", () => {
-  expect(problemsOf({})).toEqual([]);
+  expect(issuesFor({})).toEqual([]);
 });
 
 test.each([
@@ -19,11 +19,11 @@ test.each([
   ],
   [{ servicePlanId: " " }, "servicePlanId", "The service plan id is empty. Give it a value."],
 ])("%j is refused", (more, field, detail) => {
-  expect(problemsOf(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+  expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
 
 test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s deserves a look", (servicePlanId) => {
-  expect(problemsOf({ servicePlanId })).toEqual([
+  expect(issuesFor({ servicePlanId })).toEqual([
     {
       severity: "warning",
       code: "AJO1014",
@@ -58,8 +58,8 @@ test.each([
 
 test("Null is no value, so a category of nulls is empty and a null category is none", () => {
   const nothing = { keywords: null, message: null };
-  const problems = validate(sinchSmsCredential, { ...valid, help: nothing, optIn: null } as unknown as Credential);
-  expect(problems).toMatchObject([{ path: ["help"], summary: "Empty help category" }]);
+  const issues = validateInput(sinchSmsCredential, { ...valid, help: nothing, optIn: null } as unknown as Credential);
+  expect(issues).toMatchObject([{ path: ["help"], summary: "Empty help category" }]);
 });
 
 test("A keyword belongs to one category, whatever its case", () => {
@@ -89,7 +89,7 @@ test("Keywords that cannot be read yet are compared as far as they can", () => {
 
 test("The keywords and the replies are advised on together with the inbound number", () => {
   const more = { inboundNumber: "+12025550123", optOut: { keywords: ["END"], message: `Fare\${well}` } };
-  expect(problemsOf(more).map(({ code, path }) => [code, path.join(".")])).toEqual([
+  expect(issuesFor(more).map(({ code, path }) => [code, path.join(".")])).toEqual([
     ["AJO1008", "optOut.message"],
     ["AJO1001", "optOut.keywords"],
     ["AJO1003", "help"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { gsm7Length, isGsm7 } from "../../src/model/gsm-7";
-import { smsSegments } from "../../src/model/sms-segments";
+import { countSeptets, isGsm7 } from "../../src/model/gsm-7";
+import { countSmsSegments } from "../../src/model/sms-segments";
 
 const BASIC =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -17,7 +17,7 @@ const long = { maxLength: 700 };
 
 test("GSM-7 has the 127 characters of its table and the 10 that are escaped, and no others", () => {
   const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isGsm7);
-  const ofWidth = (width: number) => all.filter((character) => gsm7Length(character) === width);
+  const ofWidth = (width: number) => all.filter((character) => countSeptets(character) === width);
   expect(ofWidth(1)).toEqual([...BASIC].sort());
   expect(ofWidth(2)).toEqual([...ESCAPED].sort());
   expect([ofWidth(1).length, ofWidth(2).length, all.length]).toEqual([127, 10, 137]);
@@ -50,14 +50,14 @@ test.each([
   ["“quoted”", "UCS-2", 8, 1],
   ["\uD83D", "UCS-2", 1, 1],
 ])("%j is %s with %i characters in %i segments", (text, encoding, characters, segments) => {
-  expect(smsSegments(text)).toEqual({ encoding, characters, segments });
+  expect(countSmsSegments(text)).toEqual({ encoding, characters, segments });
 });
 
 test("One character outside the alphabet takes the whole text out of GSM-7", () => {
   fc.assert(
     fc.property(fc.array(gsm7, long), fc.array(gsm7, long), (before, after) => {
-      expect(smsSegments([...before, ...after].join("")).encoding).toBe("GSM-7");
-      expect(smsSegments([...before, "’", ...after].join("")).encoding).toBe("UCS-2");
+      expect(countSmsSegments([...before, ...after].join("")).encoding).toBe("GSM-7");
+      expect(countSmsSegments([...before, "’", ...after].join("")).encoding).toBe("UCS-2");
     }),
   );
 });
@@ -65,7 +65,7 @@ test("One character outside the alphabet takes the whole text out of GSM-7", () 
 test("The segments hold the text: no fewer can, and only what must not be split wastes room", () => {
   fc.assert(
     fc.property(fc.array(anything, long), (list) => {
-      const { encoding, characters, segments } = smsSegments(list.join(""));
+      const { encoding, characters, segments } = countSmsSegments(list.join(""));
       const [single, part] = encoding === "GSM-7" ? [160, 153] : [70, 67];
       if (characters <= single) {
         expect(segments).toBe(1);
@@ -82,7 +82,7 @@ test("A longer text never needs fewer segments", () => {
   fc.assert(
     fc.property(fc.array(anything, long), anything, (list, more) => {
       const text = list.join("");
-      expect(smsSegments(text + more).segments).toBeGreaterThanOrEqual(smsSegments(text).segments);
+      expect(countSmsSegments(text + more).segments).toBeGreaterThanOrEqual(countSmsSegments(text).segments);
     }),
   );
 });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { sinchSmsCredential, validate } from "../../src/model";
+import { sinchSmsCredential, validateInput } from "../../src/model";
 
-const problemsOf = (apiToken: string) =>
-  validate(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken });
+const issuesFor = (apiToken: string) =>
+  validateInput(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken });
 
 test("Any one word is accepted", () => {
-  fc.assert(fc.property(fc.stringMatching(/^\S+$/u), (token) => expect(problemsOf(token)).toEqual([])));
+  fc.assert(fc.property(fc.stringMatching(/^\S+$/u), (token) => expect(issuesFor(token)).toEqual([])));
 });
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   ["c4n4ry\n", "The API token is a value of 7 characters with white space in it. Give it as one word."],
   ["c4n 4ry", "The API token is a value of 7 characters with white space in it. Give it as one word."],
 ])("The token %j is refused, with its shape only", (token, detail) => {
-  expect(problemsOf(token)).toEqual([
+  expect(issuesFor(token)).toEqual([
     { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
   ]);
 });

@@ -1,6 +1,6 @@
-import { unknownName } from "../../src/model/unknown-name";
+import { createUnknownNameIssue } from "../../src/model/unknown-name";
 
-const NAMES = ["name", "servicePlanId", "apiToken", "apiTokenVersion", "optIn", "optOut", "help"];
+const FIELD_NAMES = ["name", "servicePlanId", "apiToken", "apiTokenVersion", "optIn", "optOut", "help"];
 
 test.each([
   ["optin", "optIn"],
@@ -13,11 +13,13 @@ test.each([
   ["nmae", "name"],
   ["helps", "help"],
 ])("%s: %s was meant", (name, meant) => {
-  expect(unknownName("thing", name, NAMES, []).detail).toBe(`The thing has no "${name}". Write "${meant}".`);
+  expect(createUnknownNameIssue("thing", name, FIELD_NAMES, []).detail).toBe(
+    `The thing has no "${name}". Write "${meant}".`,
+  );
 });
 
 test("a name like no other gets the list of all", () => {
-  expect(unknownName("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
+  expect(createUnknownNameIssue("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
     severity: "error",
     code: "AJO4003",
     path: ["outer", "webhook"],

@@ -1,44 +1,44 @@
 import fc from "fast-check";
-import { errorsOf, type Fields, label, type ObjectModel, UNRESOLVED, validate } from "../../src/model";
-import { group, secret, text, words } from "../../src/model/field";
-import { objectModel } from "../../src/model/object";
-import { filled, oneOf } from "../../src/model/rules";
+import { type Fields, humanize, type ObjectModel, selectErrors, UNRESOLVED, validateInput } from "../../src/model";
+import { block, secret, string, stringSet } from "../../src/model/field";
+import { defineObject } from "../../src/model/object";
+import { nonBlank, oneOf } from "../../src/model/rules";
 import { OBJECTS } from "./support/described";
 
 const description = "x";
-const model = objectModel({
+const model = defineObject({
   name: "thing",
   title: "thing",
   description,
   fields: {
-    id: text({ description, presence: "computed", rule: filled("id") }),
-    name: text({ description, presence: "required", rule: filled("name") }),
-    colour: text({ description, presence: "optional", rule: oneOf("a colour", ["red", "blue"]) }),
-    smsApiToken: secret({ description, presence: "required", rule: filled("token") }),
-    tags: words({ description, presence: "optional", wire: "array", rule: filled("tag") }),
-    reply: group({
+    id: string({ description, presence: "computed", rule: nonBlank("id") }),
+    name: string({ description, presence: "required", rule: nonBlank("name") }),
+    colour: string({ description, presence: "optional", rule: oneOf("a colour", ["red", "blue"]) }),
+    smsApiToken: secret({ description, presence: "required", rule: nonBlank("token") }),
+    tags: stringSet({ description, presence: "optional", wire: "array", rule: nonBlank("tag") }),
+    reply: block({
       description,
-      fields: { message: text({ description, presence: "optional", rule: filled("message") }) },
+      fields: { message: string({ description, presence: "optional", rule: nonBlank("message") }) },
     }),
   },
-  rules: ({ name, colour, reply }) =>
+  validateAcrossFields: ({ name, colour, reply }) =>
     typeof name === "string" && (name === colour || (typeof reply === "object" && reply.message === null))
       ? [{ severity: "error", code: "AJO4002", path: [], summary: "Twice the same", detail: "Change one." }]
       : [],
 });
 const valid = { name: "n", smsApiToken: "t" };
-const problemsOf = (object: object, options?: Parameters<typeof validate>[2]) =>
-  validate(model as ObjectModel, object, options);
+const issuesFor = (object: object, options?: Parameters<typeof validateInput>[2]) =>
+  validateInput(model as ObjectModel, object, options);
 
 test("What is valid has no problems", () => {
-  expect(problemsOf(valid)).toEqual([]);
-  expect(problemsOf({ ...valid, colour: "red", tags: ["a"], reply: { message: "m" } })).toEqual([]);
+  expect(issuesFor(valid)).toEqual([]);
+  expect(issuesFor({ ...valid, colour: "red", tags: ["a"], reply: { message: "m" } })).toEqual([]);
 });
 
 test("Nothing and null are no value", () => {
-  expect(problemsOf({ ...valid, colour: undefined, tags: null, reply: null })).toEqual([]);
+  expect(issuesFor({ ...valid, colour: undefined, tags: null, reply: null })).toEqual([]);
   for (const name of [undefined, null]) {
-    expect(problemsOf({ ...valid, name })).toEqual([
+    expect(issuesFor({ ...valid, name })).toEqual([
       {
         severity: "error",
         code: "AJO4001",
@@ -51,8 +51,8 @@ test("Nothing and null are no value", () => {
 });
 
 test("A secret may be left out where that is allowed, other values not", () => {
-  expect(problemsOf({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
-  expect(problemsOf({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
+  expect(issuesFor({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
+  expect(issuesFor({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
 });
 
 test.each([
@@ -74,30 +74,30 @@ test.each([
     "The message must be a string, but it is a value of type number. Correct it.",
   ],
 ])("The mistyped %j is told with its type", (members, path, detail) => {
-  const [problem, ...others] = problemsOf({ ...valid, ...members });
-  expect(problem).toMatchObject({ severity: "error", code: "AJO4004", path, detail });
+  const [issue, ...others] = issuesFor({ ...valid, ...members });
+  expect(issue).toMatchObject({ severity: "error", code: "AJO4004", path, detail });
   expect(others).toEqual([]);
 });
 
 test("What is computed cannot be set, what is misspelt is named with what was meant", () => {
-  expect(problemsOf({ ...valid, id: "1" })).toMatchObject([{ path: ["id"], summary: 'Unknown name "id"' }]);
-  expect(problemsOf({ ...valid, color: "red" })).toMatchObject([
+  expect(issuesFor({ ...valid, id: "1" })).toMatchObject([{ path: ["id"], summary: 'Unknown name "id"' }]);
+  expect(issuesFor({ ...valid, color: "red" })).toMatchObject([
     { path: ["color"], detail: 'The thing has no "color". Write "colour".' },
   ]);
-  expect(problemsOf({ ...valid, reply: { text: "m" } })).toMatchObject([
+  expect(issuesFor({ ...valid, reply: { text: "m" } })).toMatchObject([
     { path: ["reply", "text"], detail: 'The thing has no "text". It has "message".' },
   ]);
 });
 
 test("Rules over several fields do not meet null", () => {
-  expect(problemsOf({ ...valid, reply: { message: null } })).toEqual([]);
+  expect(issuesFor({ ...valid, reply: { message: null } })).toEqual([]);
 });
 
 test("Names that the caller looks after are no strangers, and their values are left alone", () => {
   const round: Record<string, unknown> = {};
   round.self = round;
-  expect(problemsOf({ ...valid, parent: round }, { otherNames: ["parent"] })).toEqual([]);
-  expect(problemsOf({ ...valid, version: 1 }, { otherNames: ["version"] })).toEqual([]);
+  expect(issuesFor({ ...valid, parent: round }, { extraNames: ["parent"] })).toEqual([]);
+  expect(issuesFor({ ...valid, version: 1 }, { extraNames: ["version"] })).toEqual([]);
 });
 
 test("Values that cannot be read yet are passed by, wherever they are", () => {
@@ -105,16 +105,16 @@ test("Values that cannot be read yet are passed by, wherever they are", () => {
   fc.assert(
     fc.property(fc.subarray(names), (unresolved) => {
       const object = { ...valid, ...Object.fromEntries(unresolved.map((name) => [name, UNRESOLVED])) };
-      expect(problemsOf(object)).toEqual([]);
+      expect(issuesFor(object)).toEqual([]);
     }),
   );
-  expect(problemsOf({ ...valid, tags: [UNRESOLVED, "a"], reply: { message: UNRESOLVED } })).toEqual([]);
-  expect(problemsOf({ ...valid, tags: [UNRESOLVED, ""] })).toMatchObject([{ path: ["tags"], severity: "error" }]);
+  expect(issuesFor({ ...valid, tags: [UNRESOLVED, "a"], reply: { message: UNRESOLVED } })).toEqual([]);
+  expect(issuesFor({ ...valid, tags: [UNRESOLVED, ""] })).toMatchObject([{ path: ["tags"], severity: "error" }]);
 });
 
 test("All problems are told at once, those over several fields included", () => {
-  const problems = problemsOf({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
-  expect(problems.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
+  const issues = issuesFor({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
+  expect(issues.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
     'extra Unknown name "extra"',
     "smsApiToken Missing SMS API token",
     "tags Invalid tags",
@@ -124,13 +124,13 @@ test("All problems are told at once, those over several fields included", () => 
 });
 
 test("Rules over several fields do not read what is wrong by itself", () => {
-  expect(problemsOf({ ...valid, name: "green", colour: "green" }).map(({ summary }) => summary)).toEqual([
+  expect(issuesFor({ ...valid, name: "green", colour: "green" }).map(({ summary }) => summary)).toEqual([
     "Invalid colour",
   ]);
 });
 
 test("A value that is not among the fixed ones is told which are", () => {
-  expect(problemsOf({ ...valid, colour: "green" })).toMatchObject([
+  expect(issuesFor({ ...valid, colour: "green" })).toMatchObject([
     { path: ["colour"], summary: "Invalid colour", detail: '"green" is not a colour of AJO. Use "red" or "blue".' },
   ]);
 });
@@ -138,7 +138,7 @@ test("A value that is not among the fixed ones is told which are", () => {
 test("Only errors are errors", () => {
   const warning = { severity: "warning", code: "AJO1001", path: [], summary: "w", detail: "w" } as const;
   const error = { severity: "error", code: "AJO4002", path: [], summary: "e", detail: "e" } as const;
-  expect(errorsOf([warning, error, warning])).toEqual([error]);
+  expect(selectErrors([warning, error, warning])).toEqual([error]);
 });
 
 test.each([
@@ -148,7 +148,7 @@ test.each([
   ["smsApiToken", "SMS API token"],
   ["doubleOptIn", "double opt in"],
 ])("%s is called %s", (name, called) => {
-  expect(label(name)).toBe(called);
+  expect(humanize(name)).toBe(called);
 });
 
 describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
@@ -161,7 +161,7 @@ describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
   test("takes whole descriptions, with any options: errors come from several fields only", () => {
     fc.assert(
       fc.property(descriptions, options, (described, chosen) => {
-        const errors = errorsOf(validate(object, { ...described, ...chosen }));
+        const errors = selectErrors(validateInput(object, { ...described, ...chosen }));
         expect(errors.filter(({ summary }) => !/^Keyword in two|^Empty/.test(summary))).toEqual([]);
       }),
     );
@@ -172,7 +172,7 @@ describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
       requiredKeys: [],
     });
     fc.assert(
-      fc.property(anything, (described) => expect(validate(object, described as object)).toBeInstanceOf(Array)),
+      fc.property(anything, (described) => expect(validateInput(object, described as object)).toBeInstanceOf(Array)),
     );
   });
 

@@ -13,12 +13,12 @@ test.each<[Path, string]>([
 
 test("an error gathers its path on its way out", () => {
   const inner = new ValueError("is wrong");
-  const outer = ValueError.within("part", ValueError.within(0, inner));
+  const outer = ValueError.prependStep("part", ValueError.prependStep(0, inner));
   expect(outer).toMatchObject({ message: "part[0]: is wrong", path: ["part", 0], problem: "is wrong" });
   expect(inner.message).toBe("is wrong");
 });
 
 test("any other error stays as it is", () => {
   const error = new TypeError("other");
-  expect(ValueError.within("part", error)).toBe(error);
+  expect(ValueError.prependStep("part", error)).toBe(error);
 });

@@ -1,7 +1,7 @@
-import { providerSchemasJson } from "../../src/plugin/schemas/schema-json";
-import { terraform } from "../support/terraform";
+import { providerSchemasToJson } from "../../src/plugin/schemas/schema-json";
+import { runTerraform } from "../support/terraform";
 import { cornerProvider } from "./support/corner/provider";
-import { CORNER, installCorner, resourceIt, Stack } from "./support/stack";
+import { CORNER, installCorner, resourceBlock, Stack } from "./support/stack";
 
 // Each test runs the real Terraform several times.
 jest.setTimeout(120_000);
@@ -13,7 +13,7 @@ beforeAll(async () => {
   plugins = await installCorner();
 });
 
-const configured = (body: string, rest = "") => `${resourceIt("corner_everything", body)}${rest}\n`;
+const configured = (body: string, rest = "") => `${resourceBlock("corner_everything", body)}${rest}\n`;
 const stackOf = (body: string, rest?: string) => new Stack(plugins, configured(body, rest));
 
 const EVERYTHING = `
@@ -85,7 +85,7 @@ describe("everything at once", () => {
     stack.succeed("plan", "-input=false", "-out=saved");
     expect(stack.state.text).not.toContain(SECRET);
     // The configuration itself, secrets and all, is in every plan file.
-    const { configuration, ...plan } = JSON.parse(terraform(stack.folder, ["show", "-json", "saved"]).output);
+    const { configuration, ...plan } = JSON.parse(runTerraform(stack.folder, ["show", "-json", "saved"]).output);
     expect(JSON.stringify(configuration)).toContain(SECRET);
     expect(JSON.stringify(plan)).not.toContain(SECRET);
   });
@@ -247,7 +247,7 @@ describe("a state that an older version of the provider wrote", () => {
 
 it("prints the schema that the bindings are generated from", () => {
   const stack = stackOf("");
-  const printed = terraform(stack.folder, ["providers", "schema", "-json"]);
+  const printed = runTerraform(stack.folder, ["providers", "schema", "-json"]);
   expect(printed.code).toBe(0);
-  expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasJson(CORNER, cornerProvider))));
+  expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasToJson(CORNER, cornerProvider))));
 });

@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
-import { describeType, hasDynamic, innerType, parseType, type Type, typeToBytes } from "../../src/plugin/type";
+import { describeType, encodeType, hasDynamic, innerType, parseType, type Type } from "../../src/plugin/type";
 import { types } from "./support/arbitraries";
 
 test("a type comes back from its bytes as it was", () => {
   fc.assert(
-    fc.property(types(4), (type) => expect(parseType(new TextDecoder().decode(typeToBytes(type)))).toEqual(type)),
+    fc.property(types(4), (type) => expect(parseType(new TextDecoder().decode(encodeType(type)))).toEqual(type)),
   );
 });
 
 test("the bytes are Terraform's own notation", () => {
-  const text = (type: Type) => new TextDecoder().decode(typeToBytes(type));
+  const text = (type: Type) => new TextDecoder().decode(encodeType(type));
   expect(text("bool")).toBe('"bool"');
   expect(text(["object", { b: ["list", "string"], a: ["tuple", ["bool", "dynamic"]] }])).toBe(
     '["object",{"a":["tuple",["bool","dynamic"]],"b":["list","string"]}]',

@@ -1,7 +1,7 @@
 import { ApiError } from "../../src/api";
 import { SecretMask } from "../../src/model";
-import { deleteWhenFree } from "../../src/provider/delete-when-free";
-import { silentLog as log } from "../support/silent-log";
+import { deleteWithRetry } from "../../src/provider/delete-when-free";
+import { silentLogger as log } from "../support/silent-log";
 
 const failure = (code: ApiError["code"]) => new ApiError({ code, detail: "No." }, new SecretMask());
 
@@ -18,23 +18,23 @@ describe("a deletion", () => {
   const { signal } = new AbortController();
 
   it("is tried again while others use the object", async () => {
-    const remove = answering(failure("credential-in-use"));
-    await deleteWhenFree(remove, { signal, log });
-    expect(remove).toHaveBeenCalledTimes(2);
+    const deleteObject = answering(failure("credential-in-use"));
+    await deleteWithRetry(deleteObject, { signal, log });
+    expect(deleteObject).toHaveBeenCalledTimes(2);
   });
 
   it("is not tried again after anything else", async () => {
-    const remove = answering(failure("precondition-failed"));
-    await expect(deleteWhenFree(remove, { signal, log })).rejects.toMatchObject({ code: "precondition-failed" });
-    expect(remove).toHaveBeenCalledTimes(1);
+    const deleteObject = answering(failure("precondition-failed"));
+    await expect(deleteWithRetry(deleteObject, { signal, log })).rejects.toMatchObject({ code: "precondition-failed" });
+    expect(deleteObject).toHaveBeenCalledTimes(1);
   });
 
   it("tells why it failed when the user interrupts the wait", async () => {
     const user = new AbortController();
-    const remove = answering(failure("credential-in-use"));
-    const deleted = deleteWhenFree(remove, { signal: user.signal, log });
+    const deleteObject = answering(failure("credential-in-use"));
+    const deleted = deleteWithRetry(deleteObject, { signal: user.signal, log });
     user.abort();
     await expect(deleted).rejects.toMatchObject({ code: "credential-in-use" });
-    expect(remove).toHaveBeenCalledTimes(1);
+    expect(deleteObject).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CODES, type Code, codeNamed } from "../../src/model/diagnostic-codes/codes";
-import { SITUATION_CODES } from "../../src/provider/situation-codes";
+import { codeForName, DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
+import { DIAGNOSTIC_REASON_CODES } from "../../src/provider/situation-codes";
 
 const SOURCES = join(__dirname, "..", "..", "src");
 
@@ -18,13 +18,15 @@ const ALL = [...sourcesOf("provider"), ...sourcesOf("model"), ...sourcesOf("cons
 test("every code stands for something that is told", () => {
   const used = new Set(ALL.flatMap(({ text }) => text.match(/(?<=")AJO\d{4}(?=")/g) ?? []));
   // Those of the API are found by the names of its errors.
-  const found = (Object.keys(CODES) as Code[]).filter((code) => code.startsWith("AJO2") || used.has(code));
-  expect(found).toEqual(Object.keys(CODES));
+  const found = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).filter(
+    (code) => code.startsWith("AJO2") || used.has(code),
+  );
+  expect(found).toEqual(Object.keys(DIAGNOSTIC_CODES));
 });
 
 test("every code that is told stands in the catalogue", () => {
   const told = new Set(ALL.flatMap(({ text }) => text.match(/\bAJO\d{4}\b/g) ?? []));
-  expect([...told].filter((code) => !(code in CODES))).toEqual([]);
+  expect([...told].filter((code) => !(code in DIAGNOSTIC_CODES))).toEqual([]);
 });
 
 /** Ways to tell something past what demands a code. */
@@ -38,13 +40,13 @@ test("the provider's diagnostics are all made in one place, which demands a code
 });
 
 test("what the plugin tells has the code of that situation", () => {
-  expect(SITUATION_CODES).toEqual({
-    "not-configured": codeNamed("provider-not-configured"),
-    "state-of-another-version": codeNamed("state-of-another-version"),
-    "unexpected-failure": codeNamed("unexpected-failure"),
-    "list-incomplete": codeNamed("list-incomplete"),
-    "write-only-unsupported": codeNamed("write-only-needs-newer-terraform"),
-    "type-unknown": codeNamed("type-unknown"),
-    "not-supported": codeNamed("not-supported"),
+  expect(DIAGNOSTIC_REASON_CODES).toEqual({
+    "not-configured": codeForName("provider-not-configured"),
+    "state-of-another-version": codeForName("state-of-another-version"),
+    "unexpected-failure": codeForName("unexpected-failure"),
+    "list-incomplete": codeForName("list-incomplete"),
+    "write-only-unsupported": codeForName("write-only-needs-newer-terraform"),
+    "type-unknown": codeForName("type-unknown"),
+    "not-supported": codeForName("not-supported"),
   });
 });

@@ -2,11 +2,11 @@ import { sinchSmsCredential as model } from "../../src/model";
 import { Diagnostics } from "../../src/plugin/diagnostics";
 import { PrivateState } from "../../src/plugin/private-state";
 import type { ObjectValue } from "../../src/plugin/value";
-import type { Ajo } from "../../src/provider/ajo";
-import { subjectOf, warnOfSecrets } from "../../src/provider/managed-object";
-import { Surroundings } from "../../src/provider/pre-flight/surroundings";
-import { noteSecrets, noteSeen } from "../../src/provider/private-notes";
-import { silentLog as log } from "../support/silent-log";
+import type { ProviderData } from "../../src/provider/ajo";
+import { resolveTarget, warnOfSecretDrift } from "../../src/provider/managed-object";
+import { PlannedObjects } from "../../src/provider/pre-flight/surroundings";
+import { saveSentSecrets, saveVersion } from "../../src/provider/private-notes";
+import { silentLogger as log } from "../support/silent-log";
 
 const signal = new AbortController().signal;
 
@@ -15,20 +15,29 @@ const elsewhere = { ...here, sandbox: "dev" };
 const otherOrganisation = { ...here, orgId: "OTHER@AdobeOrg" };
 const notKnownYet = { orgId: undefined, sandbox: undefined };
 
-function callOf(api: Pick<Ajo, "orgId" | "sandbox">, notes = PrivateState.parse(new Uint8Array())) {
+function createRequest(
+  providerData: Pick<ProviderData, "orgId" | "sandbox">,
+  privateState = PrivateState.parse(new Uint8Array()),
+) {
   const client = () => {
     throw new Error("Not asked.");
   };
   const advice = { silenced: [], maxSegments: 3 };
-  const unasked = { ...api, advice, client, sinch: client, surroundings: new Surroundings(client) };
-  return { api: unasked, private: notes, diagnostics: new Diagnostics(), signal, log };
+  const unasked = {
+    ...providerData,
+    warningSettings: advice,
+    client,
+    sinch: client,
+    plannedObjects: new PlannedObjects(client),
+  };
+  return { providerData: unasked, privateState, diagnostics: new Diagnostics(), signal, log };
 }
 
 /** The notes of an object that was last seen with this provider. */
-function seenWith(api: Pick<Ajo, "orgId" | "sandbox">, state: ObjectValue) {
-  const call = callOf(api);
-  noteSeen(call, state, "1");
-  return call.private;
+function seenWith(providerData: Pick<ProviderData, "orgId" | "sandbox">, state: ObjectValue) {
+  const request = createRequest(providerData);
+  saveVersion(request, state, "1");
+  return request.privateState;
 }
 
 describe("the object that a state describes", () => {
@@ -36,12 +45,17 @@ describe("the object that a state describes", () => {
   const inProd = { ...brand, sandbox: "prod" };
 
   it("has its name, and its sandbox", () => {
-    expect(subjectOf(model, inProd, callOf(elsewhere))).toEqual({ model, name: "Brand", id: "1", sandbox: "prod" });
-    expect(subjectOf(model, brand, callOf(elsewhere)).sandbox).toBe("dev");
+    expect(resolveTarget(model, inProd, createRequest(elsewhere))).toEqual({
+      model,
+      name: "Brand",
+      id: "1",
+      sandbox: "prod",
+    });
+    expect(resolveTarget(model, brand, createRequest(elsewhere)).sandbox).toBe("dev");
   });
 
   it("goes by its id while it is being imported", () => {
-    expect(subjectOf(model, { name: null, id: "1" }, callOf(here))).toMatchObject({ name: "1", id: "1" });
+    expect(resolveTarget(model, { name: null, id: "1" }, createRequest(here))).toMatchObject({ name: "1", id: "1" });
   });
 
   it.each([
@@ -50,14 +64,14 @@ describe("the object that a state describes", () => {
     ["a sandbox that is not known yet", here, notKnownYet, brand],
     ["no sandbox noted yet", notKnownYet, here, brand],
   ])("is taken for what it is with %s", (_, noted, now, state) => {
-    expect(subjectOf(model, state, callOf(now, seenWith(noted, state))).id).toBe("1");
+    expect(resolveTarget(model, state, createRequest(now, seenWith(noted, state))).id).toBe("1");
   });
 
   it.each([
     ["in another sandbox, of which the state does not tell", elsewhere, brand, 'sandbox "dev" of ORG@AdobeOrg'],
     ["in another organisation", otherOrganisation, inProd, 'sandbox "prod" of OTHER@AdobeOrg'],
   ])("is not looked for %s", (_, now, state, place) => {
-    expect(() => subjectOf(model, state, callOf(now, seenWith(here, state)))).toThrow(
+    expect(() => resolveTarget(model, state, createRequest(now, seenWith(here, state)))).toThrow(
       `The Sinch SMS credential "Brand" (1) is in the sandbox "prod" of ORG@AdobeOrg, but the provider points at the ${place}. Nothing was changed.`,
     );
   });
@@ -80,10 +94,10 @@ describe("a secret that somebody else set", () => {
       "api_token",
     ],
   ])("is told with what puts a %s one back, at the argument that is set", (_, state, remedy, argument) => {
-    const notes = PrivateState.parse(new Uint8Array());
-    noteSecrets(notes, ["apiToken"], { ...answer, apiTokenUpdatedAt: "2026-01-01T00:00:00Z" });
+    const privateState = PrivateState.parse(new Uint8Array());
+    saveSentSecrets(privateState, ["apiToken"], { ...answer, apiTokenUpdatedAt: "2026-01-01T00:00:00Z" });
     const diagnostics = new Diagnostics();
-    warnOfSecrets(model, answer, { api: undefined, private: notes, diagnostics, signal, log, state });
+    warnOfSecretDrift(model, answer, { providerData: undefined, privateState, diagnostics, signal, log, state });
     expect(diagnostics.list).toHaveLength(1);
     const [warning] = diagnostics.list;
     expect(warning?.detail).toContain(remedy);
@@ -95,21 +109,21 @@ describe("a secret that somebody else set", () => {
     ["AJO no longer has it, as when what it belongs to is gone", { apiTokenUpdatedAt: null }],
     ["AJO never told when it was set", {}],
   ])("is not told when %s", (_, times) => {
-    const notes = PrivateState.parse(new Uint8Array());
-    noteSecrets(notes, ["apiToken"], answer);
+    const privateState = PrivateState.parse(new Uint8Array());
+    saveSentSecrets(privateState, ["apiToken"], answer);
     const diagnostics = new Diagnostics();
     const now = { id: "1", name: "Brand", ...times };
-    warnOfSecrets(model, now, { api: undefined, private: notes, diagnostics, signal, log, state: {} });
+    warnOfSecretDrift(model, now, { providerData: undefined, privateState, diagnostics, signal, log, state: {} });
     expect(diagnostics.list).toEqual([]);
   });
 
   it("is not told of one that AJO gave up with our own update, and got anew by another", () => {
-    const notes = PrivateState.parse(new Uint8Array());
-    noteSecrets(notes, ["apiToken"], answer);
-    noteSecrets(notes, [], { ...answer, apiTokenUpdatedAt: null });
+    const privateState = PrivateState.parse(new Uint8Array());
+    saveSentSecrets(privateState, ["apiToken"], answer);
+    saveSentSecrets(privateState, [], { ...answer, apiTokenUpdatedAt: null });
     const diagnostics = new Diagnostics();
     const later = { ...answer, apiTokenUpdatedAt: "2026-02-01T00:00:00Z" };
-    warnOfSecrets(model, later, { api: undefined, private: notes, diagnostics, signal, log, state: {} });
+    warnOfSecretDrift(model, later, { providerData: undefined, privateState, diagnostics, signal, log, state: {} });
     expect(diagnostics.list).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { schemaProblems } from "../../src/plugin/schemas/schema-check";
+import { validateSchema } from "../../src/plugin/schemas/schema-check";
 import { dataSources } from "../../src/provider/data-sources";
 import { ephemeralResources } from "../../src/provider/ephemeral";
 import { listResources } from "../../src/provider/lists";
@@ -22,7 +22,7 @@ describe.each(schemas)("the schema of %s %s", (kind, name, schema) => {
   const { description, attributes, blocks } = schema.block;
 
   it("keeps Terraform's rules", () => {
-    expect(schemaProblems(kind, schema)).toEqual([]);
+    expect(validateSchema(kind, schema)).toEqual([]);
   });
 
   it("describes everything in whole sentences", () => {

@@ -1,8 +1,8 @@
 import { sinchRcsCredential, sinchSmsCredential, smsWebhook } from "../../src/model";
 import { isUnknown, type ObjectValue, UNKNOWN } from "../../src/plugin/value";
-import { noteSeen } from "../../src/provider/private-notes";
-import { apiCall } from "./support/configured";
-import { noNotes, type Outcome, objectOf, planned, type Wish } from "./support/planned";
+import { saveVersion } from "../../src/provider/private-notes";
+import { createConfiguredRequest } from "./support/configured";
+import { completeObject, emptyPrivateState, type PlanInput, type PlanOutcome, runCommonPlan } from "./support/planned";
 
 const SMS = { name: "Brand", service_plan_id: "0123456789abcdef0123456789abcdef" };
 const TOKEN = { api_token_wo: "token", api_token_wo_version: "1" };
@@ -10,15 +10,21 @@ const GIVEN = { id: "1", created_at: "c", modified_at: "m", sandbox: "prod", del
 
 /** An SMS credential as the state has it. */
 const stored = (change: ObjectValue = {}) =>
-  objectOf(sinchSmsCredential, { ...SMS, ...GIVEN, api_token_wo_version: "1", api_token_updated_at: "u", ...change });
+  completeObject(sinchSmsCredential, {
+    ...SMS,
+    ...GIVEN,
+    api_token_wo_version: "1",
+    api_token_updated_at: "u",
+    ...change,
+  });
 
-const plan = (wish: Wish) => planned(sinchSmsCredential, wish);
-const unknownIn = ({ planned: object }: Outcome) =>
+const plan = (input: PlanInput) => runCommonPlan(sinchSmsCredential, input);
+const unknownIn = ({ plannedState: object }: PlanOutcome) =>
   Object.keys(object ?? {}).filter((name) => isUnknown(object?.[name]));
-const errorsIn = ({ diagnostics }: Outcome) =>
+const errorsIn = ({ diagnostics }: PlanOutcome) =>
   diagnostics.filter(({ severity }) => severity === "error").map(({ summary, path }) => [summary, path?.[0]]);
 const update = (config: ObjectValue, prior: ObjectValue = {}) =>
-  plan({ config: { ...SMS, ...TOKEN, ...config }, prior: stored(prior) });
+  plan({ config: { ...SMS, ...TOKEN, ...config }, priorState: stored(prior) });
 
 describe("the plan of an update", () => {
   it.each([
@@ -53,7 +59,7 @@ describe("a secret in a plan", () => {
   const PLAN = { service_plan_id: "s" };
   const PAIR = { ...PLAN, sms_api_token_wo: "sms", sms_api_token_wo_version: "1" };
   const rcs = (change: ObjectValue) =>
-    objectOf(sinchRcsCredential, {
+    completeObject(sinchRcsCredential, {
       ...RCS,
       ...GIVEN,
       api_token_wo: null,
@@ -63,7 +69,7 @@ describe("a secret in a plan", () => {
     });
   const whole = rcs({ ...PAIR, sms_api_token_wo: null, sms_api_token_updated_at: "u" });
   const of = (config: ObjectValue, prior?: ObjectValue) =>
-    planned(sinchRcsCredential, { config: { ...RCS, ...config }, ...(prior && { prior }) });
+    runCommonPlan(sinchRcsCredential, { config: { ...RCS, ...config }, ...(prior && { priorState: prior }) });
 
   it.each([
     ["a new object without it", of({ ...PLAN }), "sms_api_token_wo"],
@@ -96,11 +102,12 @@ describe("a secret in a plan", () => {
 describe("the sandbox in a plan", () => {
   const dev = { sandbox: "dev" };
   const notKnown = { sandbox: undefined, orgId: undefined };
-  const create = (config: ObjectValue, api = {}) => plan({ config: { ...SMS, ...TOKEN, ...config }, api });
+  const create = (config: ObjectValue, api = {}) =>
+    plan({ config: { ...SMS, ...TOKEN, ...config }, providerData: api });
 
   it("of a new object is its own, or the provider's, or not known yet", () => {
-    expect(create({}).planned?.sandbox).toBe("prod");
-    expect(create({ sandbox: "dev" }).planned?.sandbox).toBe("dev");
+    expect(create({}).plannedState?.sandbox).toBe("prod");
+    expect(create({ sandbox: "dev" }).plannedState?.sandbox).toBe("dev");
     expect(unknownIn(create({}, notKnown))).toContain("sandbox");
     expect(unknownIn(create({ sandbox: UNKNOWN }))).toContain("sandbox");
   });
@@ -110,9 +117,9 @@ describe("the sandbox in a plan", () => {
     ["one that names it, with the provider elsewhere", { sandbox: "prod" }, dev, 0],
     ["one that inherits it, with a provider not known yet", {}, notKnown, 0],
   ])("of an object that is there: %s", (_, config, api, errors) => {
-    const outcome = plan({ config: { ...SMS, ...TOKEN, ...config }, prior: stored(), api });
+    const outcome = plan({ config: { ...SMS, ...TOKEN, ...config }, priorState: stored(), providerData: api });
     expect(errorsIn(outcome)).toHaveLength(errors);
-    if (errors === 0) expect(outcome.planned?.sandbox).toBe("prod");
+    if (errors === 0) expect(outcome.plannedState?.sandbox).toBe("prod");
   });
 
   it.each([
@@ -120,15 +127,17 @@ describe("the sandbox in a plan", () => {
     ["inherited it, with the provider there", {}, {}, 0],
     ["named it", { sandbox: "prod" }, dev, 0],
   ])("of an object to be deleted that %s", (_, config, api, errors) => {
-    const { notes } = create(config);
-    expect(errorsIn(plan({ config: null, prior: stored(), api, notes }))).toHaveLength(errors);
+    const { privateState } = create(config);
+    expect(errorsIn(plan({ config: null, priorState: stored(), providerData: api, privateState }))).toHaveLength(
+      errors,
+    );
   });
 
   it("is taken for inherited where a former version did not note it", () => {
-    const notes = noNotes();
-    const seen = { orgId: "ORG@AdobeOrg", sandbox: "prod" } as Parameters<typeof apiCall>[0];
-    noteSeen({ ...apiCall(seen), private: notes }, { ...SMS, id: "1" }, "1");
-    expect(errorsIn(plan({ config: null, prior: stored(), api: dev, notes }))).toHaveLength(1);
+    const privateState = emptyPrivateState();
+    const seen = { orgId: "ORG@AdobeOrg", sandbox: "prod" } as Parameters<typeof createConfiguredRequest>[0];
+    saveVersion({ ...createConfiguredRequest(seen), privateState }, { ...SMS, id: "1" }, "1");
+    expect(errorsIn(plan({ config: null, priorState: stored(), providerData: dev, privateState }))).toHaveLength(1);
   });
 });
 
@@ -138,25 +147,25 @@ describe("protection in a plan", () => {
 
   it("refuses the second half of a replacement, whatever the configuration says by then", () => {
     const config = { ...SMS, ...TOKEN, deletion_protection: false };
-    const { notes, ...first } = plan({ config, prior: guarded });
-    expect(errorsIn({ ...first, notes })).toEqual([]);
-    const [diagnostic] = plan({ config, notes }).diagnostics;
+    const { privateState, ...first } = plan({ config, priorState: guarded });
+    expect(errorsIn({ ...first, privateState })).toEqual([]);
+    const [diagnostic] = plan({ config, privateState }).diagnostics;
     expect(diagnostic?.summary).toBe(REPLACED);
     expect(diagnostic?.detail).toContain('"Brand" (1) has deletion_protection = true');
   });
 
   it("does not outlast itself", () => {
-    const { notes } = plan({ config: { ...SMS, ...TOKEN }, prior: guarded });
-    plan({ config: { ...SMS, ...TOKEN }, prior: stored(), notes });
-    expect(errorsIn(plan({ config: { ...SMS, ...TOKEN }, notes }))).toEqual([]);
+    const { privateState } = plan({ config: { ...SMS, ...TOKEN }, priorState: guarded });
+    plan({ config: { ...SMS, ...TOKEN }, priorState: stored(), privateState });
+    expect(errorsIn(plan({ config: { ...SMS, ...TOKEN }, privateState }))).toEqual([]);
   });
 
   it("refuses a deletion, of a webhook as well", () => {
-    expect(errorsIn(plan({ config: null, prior: guarded }))).toEqual([
+    expect(errorsIn(plan({ config: null, priorState: guarded }))).toEqual([
       ["A protected Sinch SMS credential would be deleted", undefined],
     ]);
-    const webhook = objectOf(smsWebhook, { ...GIVEN, name: "Inbound", deletion_protection: true });
-    expect(errorsIn(planned(smsWebhook, { config: null, prior: webhook }))).toHaveLength(1);
-    expect(errorsIn(plan({ config: null, prior: stored() }))).toEqual([]);
+    const webhook = completeObject(smsWebhook, { ...GIVEN, name: "Inbound", deletion_protection: true });
+    expect(errorsIn(runCommonPlan(smsWebhook, { config: null, priorState: webhook }))).toHaveLength(1);
+    expect(errorsIn(plan({ config: null, priorState: stored() }))).toEqual([]);
   });
 });

@@ -7,21 +7,21 @@ import {
   sinchRcsCredential,
   sinchSmsCredential,
   smsWebhook,
-  snakeCase,
+  toSnakeCase,
 } from "../../src/model";
-import { schemaProblems } from "../../src/plugin/schemas/schema-check";
+import { validateSchema } from "../../src/plugin/schemas/schema-check";
 import { ajoProvider } from "../../src/provider/provider";
-import { resourceSchema } from "../../src/provider/schema";
+import { toSchema } from "../../src/provider/schema";
 
 const provider = ajoProvider(new SecretMask());
 
 describe("the schemas", () => {
   it.each(Object.entries(provider.resources))("of %s keep Terraform's rules", (_, resource) => {
-    expect(schemaProblems("resource", resource().schema)).toEqual([]);
+    expect(validateSchema("resource", resource().schema)).toEqual([]);
   });
 
   it("of the provider keep Terraform's rules", () => {
-    expect(schemaProblems("provider", provider.schema)).toEqual([]);
+    expect(validateSchema("provider", provider.schema)).toEqual([]);
   });
 
   it("describe every attribute and block in whole sentences", () => {
@@ -34,12 +34,12 @@ describe("the schemas", () => {
 
   const secrets = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential].flatMap((model) =>
     Object.entries<Field>(model.fields).flatMap(([name, { kind }]) =>
-      kind === "secret" ? [[model.name, snakeCase(name), model] as const] : [],
+      kind === "secret" ? [[model.name, toSnakeCase(name), model] as const] : [],
     ),
   );
 
   it.each(secrets)("peers-02 matrix-write-only give %s.%s its three arguments and its time", (_, name, model) => {
-    const { attributes } = resourceSchema(model).block;
+    const { attributes } = toSchema(model).block;
     expect(attributes[name]).toMatchObject({ optional: true, sensitive: true });
     expect(attributes[`${name}_wo`]).toMatchObject({ optional: true, sensitive: true, writeOnly: true });
     expect(attributes[`${name}_wo_version`]).toMatchObject({ type: "string", optional: true });
@@ -65,13 +65,13 @@ describe("the schemas", () => {
     ["webhooks", smsWebhook, ["sandbox", "sms_vendor"]],
     ["surfaces", channelSurface, ["channel", "name", "sandbox", "subdomain"]],
   ])("of %s replace what AJO cannot change in place, and only that", (_, model, expected) => {
-    const { attributes } = resourceSchema(model).block;
+    const { attributes } = toSchema(model).block;
     const replaced = Object.keys(attributes).filter((name) => attributes[name]?.requiresReplace);
     expect(replaced.sort()).toEqual(expected);
   });
 
   it("let the provider fill what has a default, and the sandbox", () => {
-    const { attributes } = resourceSchema(sinchSmsCredential).block;
+    const { attributes } = toSchema(sinchSmsCredential).block;
     expect(attributes.deletion_protection).toMatchObject({ optional: true, computed: true, default: false });
     expect(attributes.sandbox).toMatchObject({ optional: true, computed: true, stable: true });
     expect(attributes.sandbox).not.toHaveProperty("default");
@@ -79,9 +79,9 @@ describe("the schemas", () => {
 
   it("hide what is secret, and what often holds a secret", () => {
     const hidden = [
-      resourceSchema(providerSettings).block.attributes.client_secret,
-      resourceSchema(sinchSmsCredential).block.attributes.override_url,
-      resourceSchema(smsWebhook).block.attributes.url,
+      toSchema(providerSettings).block.attributes.client_secret,
+      toSchema(sinchSmsCredential).block.attributes.override_url,
+      toSchema(smsWebhook).block.attributes.url,
     ];
     for (const attribute of hidden) expect(attribute).toMatchObject({ sensitive: true });
   });

@@ -1,10 +1,10 @@
 import { sinchSmsCredential as model } from "../../src/model";
 import { UNKNOWN } from "../../src/plugin/value";
-import { secretProblems, secretsToSend } from "../../src/provider/secrets";
+import { collectSecretsToSend, validateSecrets } from "../../src/provider/secrets";
 
 function validated(config: object, writeOnlyAllowed = true) {
   const none = { api_token: null, api_token_wo: null, api_token_wo_version: null };
-  const problems = secretProblems(model, { ...none, ...config }, writeOnlyAllowed);
+  const problems = validateSecrets(model, { ...none, ...config }, writeOnlyAllowed);
   return problems.map(({ severity, code, path }) => [severity, code, path[0]]);
 }
 
@@ -61,7 +61,7 @@ describe("peers-05 peers-07 a secret is sent", () => {
     ["not when it is taken away", { api_token: "a" }, {}, {}, {}],
   ])("%s", (_, prior, planned, config, expected) => {
     const before = prior && { ...none, ...prior };
-    const change = { config: { ...none, ...config }, prior: before, planned: { ...none, ...planned } };
-    expect(secretsToSend(model, change)).toEqual(expected);
+    const change = { config: { ...none, ...config }, priorState: before, plannedState: { ...none, ...planned } };
+    expect(collectSecretsToSend(model, change)).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { SETTINGS_ENVIRONMENT, snakeCase } from "../../src/model";
+import { SETTINGS_ENV_VARS, toSnakeCase } from "../../src/model";
 import { DiagnosticError, Diagnostics } from "../../src/plugin/diagnostics";
 import { UNKNOWN } from "../../src/plugin/value";
 import { resolveSettings, validateSettings } from "../../src/provider/settings";
@@ -10,7 +10,7 @@ const ENVIRONMENT = {
   AJO_ORG_ID: "ORG@AdobeOrg",
 };
 
-function diagnosticsOf(call: () => unknown) {
+function catchDiagnostics(call: () => unknown) {
   try {
     call();
   } catch (error) {
@@ -76,7 +76,7 @@ describe("settings", () => {
       "1.5. Correct it. It comes from AJO_REQUESTS_PER_SECOND.",
     ],
   ])("refuse %s=%s", (variable, value, ...words) => {
-    const diagnostics = diagnosticsOf(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));
+    const diagnostics = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));
     expect(diagnostics).toHaveLength(1);
     for (const word of words) expect(diagnostics[0]?.detail).toContain(word);
   });
@@ -98,7 +98,7 @@ describe("settings", () => {
     ]);
   });
 
-  it.each(Object.keys(SETTINGS_ENVIRONMENT).map(snakeCase))(
+  it.each(Object.keys(SETTINGS_ENV_VARS).map(toSnakeCase))(
     "wait for a value of %s that is known only at apply",
     (name) => {
       expect(resolveSettings({ [name]: UNKNOWN }, ENVIRONMENT)).toBeUndefined();
@@ -110,7 +110,7 @@ describe("settings", () => {
   });
 
   it("tell all that is missing at once, and where to set it", () => {
-    const diagnostics = diagnosticsOf(() => resolveSettings({}, {}));
+    const diagnostics = catchDiagnostics(() => resolveSettings({}, {}));
     expect(diagnostics.map(({ summary, path }) => [summary, path])).toEqual([
       ["Missing endpoint", ["endpoint"]],
       ["Missing client_id", ["client_id"]],
@@ -123,7 +123,7 @@ describe("settings", () => {
   });
 
   it("name the variable that a wrong value came from", () => {
-    const [diagnostic] = diagnosticsOf(() =>
+    const [diagnostic] = catchDiagnostics(() =>
       resolveSettings({}, { ...ENVIRONMENT, AJO_ENDPOINT: "http://ajo.example.com" }),
     );
     expect(diagnostic).toEqual({

@@ -2,15 +2,15 @@ import fc from "fast-check";
 import {
   channelSurface,
   formatKeywords,
-  keywordKey,
+  normalizeKeyword,
   sinchRcsCredential,
   sinchSmsCredential,
   smsWebhook,
 } from "../../src/model";
-import { stateOf } from "../../src/provider/state";
+import { flatten } from "../../src/provider/state";
 
 const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
-const smsState = (answer: object, previous = {}) => stateOf(sinchSmsCredential, { ...envelope, ...answer }, previous);
+const smsState = (answer: object, previous = {}) => flatten(sinchSmsCredential, { ...envelope, ...answer }, previous);
 
 describe("the state of an answer", () => {
   it("has every attribute of the schema", () => {
@@ -52,9 +52,9 @@ describe("the state of an answer", () => {
   });
 
   it("peers-12 takes what the API leaves out for what it is by default", () => {
-    const rcs = (answer: object) => stateOf(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
+    const rcs = (answer: object) => flatten(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
     expect([rcs({}), rcs({ rateLimit: null }), rcs({ rateLimit: 0 }), rcs({ rateLimit: 7 })]).toEqual([0, 0, 0, 7]);
-    const optOut = (answer: object) => stateOf(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;
+    const optOut = (answer: object) => flatten(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;
     expect(optOut({ message: "Bye." })).toMatchObject({ message: "Bye.", fuzzy: false });
     expect(optOut({ fuzzy: true })).toMatchObject({ message: null, fuzzy: true });
     expect(optOut({ fuzzy: false })).toBeNull();
@@ -81,7 +81,7 @@ describe("the state of an answer", () => {
 
   it("keeps an empty list where the API has none", () => {
     const surface = (answer: object, previous: object) =>
-      stateOf(channelSurface, { id: "1", ...answer }, { ...previous }).marketing_actions;
+      flatten(channelSurface, { id: "1", ...answer }, { ...previous }).marketing_actions;
     expect(surface({ marketingActions: [] }, { marketing_actions: [] })).toEqual([]);
     expect(surface({}, { marketing_actions: [] })).toEqual([]);
     expect(surface({ marketingActions: [] }, { marketing_actions: null })).toBeNull();
@@ -89,7 +89,7 @@ describe("the state of an answer", () => {
 
   it("does not take Sinch's spelling of a number for another one", () => {
     const sender = (value: string) =>
-      stateOf(channelSurface, { id: "1", senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
+      flatten(channelSurface, { id: "1", senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
     expect(sender("46701234567")).toBe("+46701234567");
     expect(sender("46701234568")).toBe("46701234568");
   });
@@ -97,8 +97,8 @@ describe("the state of an answer", () => {
   it("is what was planned, whatever AJO's form makes of the keywords", () => {
     const keyword = fc.stringMatching(/^[A-Za-zåß0-9]{1,8}$/);
     fc.assert(
-      fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: keywordKey }), (keywords) => {
-        const answered = formatKeywords(keywords.map(keywordKey));
+      fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
+        const answered = formatKeywords(keywords.map(normalizeKeyword));
         const { opt_in } = smsState({ optIn: { keywords: answered } }, { opt_in: { keywords, message: null } });
         expect(new Set((opt_in as { keywords: string[] }).keywords)).toEqual(new Set(keywords));
       }),

@@ -1,11 +1,11 @@
-import { referencePages, type ShownProvider } from "../../scripts/reference/pages";
+import { type DocumentedProvider, renderReferencePages } from "../../scripts/reference/pages";
 import type { Block } from "../../src/plugin/schema";
 
 const schema = (block: Partial<Block>) => ({
   schema: { version: 0, block: { description: "", attributes: {}, ...block } },
 });
 
-const PROVIDER: ShownProvider = {
+const PROVIDER: DocumentedProvider = {
   ...schema({
     description: "Plants `trees`.",
     attributes: { soil: { type: "string", optional: true, description: "" } },
@@ -18,7 +18,7 @@ const PROVIDER: ShownProvider = {
           species: { type: "string", required: true, description: "The species." },
           token_wo: { type: "string", optional: true, sensitive: true, writeOnly: true, description: "The token." },
           nests: { type: ["set", ["object", { height: "number" }]], computed: true, description: "The nests." },
-          old: { type: ["list", "bool"], optional: true, deprecated: "Gone.", description: "No more." },
+          old: { type: ["list", "bool"], optional: true, deprecationMessage: "Gone.", description: "No more." },
         },
         blocks: {
           fence: {
@@ -52,9 +52,9 @@ const PROVIDER: ShownProvider = {
     age: () => ({
       summary: "Counts rings.",
       description: "Counts the `rings`.",
-      parameters: [{ name: "width", type: ["map", "dynamic"], description: "The widths.", nullable: true }],
-      variadic: { name: "more", type: "number", description: "More of them." },
-      returns: ["object", { years: "number", sure: ["tuple", ["bool"]] }],
+      parameters: [{ name: "width", type: ["map", "dynamic"], description: "The widths.", allowNull: true }],
+      variadicParameter: { name: "more", type: "number", description: "More of them." },
+      returnType: ["object", { years: "number", sure: ["tuple", ["bool"]] }],
     }),
   },
 };
@@ -70,7 +70,7 @@ const EXAMPLES: { readonly [path: string]: string } = {
 
 const GUIDES = [{ path: "guides/planting.md", title: "Planting", description: "How to plant." }];
 
-const pages = referencePages(PROVIDER, "wood", (path) => EXAMPLES[path], GUIDES);
+const pages = renderReferencePages(PROVIDER, "wood", (path) => EXAMPLES[path], GUIDES);
 const page = (name: string) => pages.get(name) ?? "";
 
 test("there is one page for each thing, named without the provider's name", () => {

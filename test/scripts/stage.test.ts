@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { start } from "../support/run";
+import { startCommand } from "../support/run";
 
-const STORY = join(__dirname, "programs", "long-story.ts");
+const SCENARIO = join(__dirname, "programs", "long-story.ts");
 
 test.each(["SIGINT", "SIGTERM"] as const)("after %s the story goes no further, and is cleaned up", async (signal) => {
-  const story = start(process.execPath, ["--import", "tsx", STORY], { cwd: __dirname, env: process.env });
-  await story.seen(/working/);
+  const story = startCommand(process.execPath, ["--import", "tsx", SCENARIO], { cwd: __dirname, env: process.env });
+  await story.waitForOutput(/working/);
   story.kill(signal);
   const { code, output } = await story.result;
   expect(code).toBe(130);

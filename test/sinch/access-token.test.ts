@@ -1,15 +1,23 @@
 import { SinchError } from "../../src/sinch";
-import { APP, type Client, clientOf, KEY, PROJECT, useEmulator, useServer } from "./support/setting";
+import {
+  APP,
+  createTestClient,
+  KEY,
+  PROJECT,
+  type TestSinchClient,
+  useSinchEmulator,
+  useTestServer,
+} from "./support/setting";
 
-const emulator = useEmulator();
-const server = useServer();
-let client: Client;
+const emulator = useSinchEmulator();
+const server = useTestServer();
+let client: TestSinchClient;
 beforeEach(() => {
-  client = clientOf(emulator.url);
+  client = createTestClient(emulator.url);
 });
 
 /** The error with which a call fails. */
-async function failureOf(call: Promise<unknown>): Promise<SinchError> {
+async function catchSinchError(call: Promise<unknown>): Promise<SinchError> {
   const error = await call.then(
     () => new Error("The call did not fail."),
     (reason: unknown) => reason,
@@ -19,7 +27,7 @@ async function failureOf(call: Promise<unknown>): Promise<SinchError> {
 }
 
 test("The token opens what the key opens, until it expires", async () => {
-  const { token, expiresAt } = await client.sinch.accessToken(KEY);
+  const { token, expiresAt } = await client.sinch.requestAccessToken(KEY);
   expect(expiresAt.getTime()).toBe(client.clock.now() + 3_600_000);
   const url = `${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
@@ -28,7 +36,7 @@ test("The token opens what the key opens, until it expires", async () => {
 });
 
 test("A key that Sinch does not know is refused", async () => {
-  const error = await failureOf(client.sinch.accessToken({ ...KEY, keySecret: "wrong-secret" }));
+  const error = await catchSinchError(client.sinch.requestAccessToken({ ...KEY, keySecret: "wrong-secret" }));
   expect(error).toMatchObject({ code: "key-refused", status: 401, title: "Sinch refuses the access key" });
   expect(error.detail).toMatch(/^POST .*\/oauth2\/token was answered with 401\. Compare the key id/);
   expect(error.message).toBe(`${error.title}: ${error.detail}`);
@@ -36,9 +44,9 @@ test("A key that Sinch does not know is refused", async () => {
 
 test("What passes is waited for; what does not is told", async () => {
   await emulator.order({ kind: "status", status: 429 });
-  await client.sinch.accessToken(KEY);
+  await client.sinch.requestAccessToken(KEY);
   await emulator.order({ kind: "status", status: 500, count: 100 });
-  expect(await failureOf(client.sinch.accessToken(KEY))).toMatchObject({
+  expect(await catchSinchError(client.sinch.requestAccessToken(KEY))).toMatchObject({
     code: "service-unavailable",
     status: 500,
     detail: expect.stringContaining("This was attempt 5."),
@@ -48,8 +56,8 @@ test("What passes is waited for; what does not is told", async () => {
 test.each([[{}], [{ access_token: "", expires_in: 1 }], [{ access_token: "t" }]])(
   "An answer without a token is told: %j",
   async (body) => {
-    server.answer({ status: 200, body });
-    const error = await failureOf(clientOf(server.url).sinch.accessToken(KEY));
+    server.respond({ status: 200, body });
+    const error = await catchSinchError(createTestClient(server.url).sinch.requestAccessToken(KEY));
     expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
   },
 );

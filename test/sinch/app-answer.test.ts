@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
-import { readApp } from "../../src/sinch/app-answer";
+import { parseApp } from "../../src/sinch/app-answer";
 
 test("Nothing of the answer is kept but four things", () => {
-  const app = readApp({
+  const app = parseApp({
     id: "app",
     display_name: "Shop",
     token: "secret",
@@ -21,7 +21,7 @@ test("Nothing of the answer is kept but four things", () => {
 
 test("What is described in another way is passed over, not the whole answer", () => {
   const channel_credentials = [7, null, {}, { channel: "sk-secret" }, { channel: "MMS", state: "ACTIVE" }];
-  expect(readApp({ id: "app", display_name: 7, channel_credentials })).toEqual({
+  expect(parseApp({ id: "app", display_name: 7, channel_credentials })).toEqual({
     id: "app",
     displayName: undefined,
     channels: [{ channel: "MMS", status: undefined }],
@@ -47,7 +47,7 @@ test("No JSON makes it throw, and only words of Sinch's form come out as channel
   });
   fc.assert(
     fc.property(fc.oneof(json, app), (body) => {
-      for (const { channel, status = "ACTIVE" } of readApp(body)?.channels ?? []) {
+      for (const { channel, status = "ACTIVE" } of parseApp(body)?.channels ?? []) {
         expect(channel).toMatch(/^[A-Z_]{1,30}$/);
         expect(status).toMatch(/^[A-Z_]{1,30}$/);
       }

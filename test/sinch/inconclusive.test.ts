@@ -1,34 +1,40 @@
 import { SinchError } from "../../src/sinch";
 import { TestServer } from "../api/support/server";
-import { FakeClock, until } from "../api/support/setting";
+import { FakeClock, waitUntil } from "../api/support/setting";
 import {
   APP,
-  type Client,
-  clientOf,
+  createTestClient,
   PLAN,
   PLAN_TOKEN,
   PROJECT,
   PROJECT_TOKEN,
-  useEmulator,
-  useServer,
+  type TestSinchClient,
+  useSinchEmulator,
+  useTestServer,
 } from "./support/setting";
 
-const emulator = useEmulator();
-const server = useServer();
+const emulator = useSinchEmulator();
+const server = useTestServer();
 const sms = { servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu" };
 const project = { projectId: PROJECT, appId: APP, apiToken: PROJECT_TOKEN, region: "eu" };
 
 /** Both proofs, for what they have in common. */
 const proofs = [
-  ["an SMS credential", ({ sinch }: Client, signal?: AbortSignal) => sinch.verifySmsCredential(sms, { signal })],
-  ["a project", ({ sinch }: Client, signal?: AbortSignal) => sinch.verifyProjectCredential(project, { signal })],
+  [
+    "an SMS credential",
+    ({ sinch }: TestSinchClient, signal?: AbortSignal) => sinch.verifySmsCredential(sms, { signal }),
+  ],
+  [
+    "a project",
+    ({ sinch }: TestSinchClient, signal?: AbortSignal) => sinch.verifyProjectCredential(project, { signal }),
+  ],
 ] as const;
 
 /** The same with another token. */
 const withToken = (apiToken: string) =>
   [
-    ({ sinch }: Client) => sinch.verifySmsCredential({ ...sms, apiToken }),
-    ({ sinch }: Client) => sinch.verifyProjectCredential({ ...project, apiToken }),
+    ({ sinch }: TestSinchClient) => sinch.verifySmsCredential({ ...sms, apiToken }),
+    ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential({ ...project, apiToken }),
   ] as const;
 
 /** A clock whose sleepers wait until they are released, all at once. */
@@ -43,15 +49,15 @@ class HeldClock extends FakeClock {
     this.sleepers += 1;
     this.waits.push(ms);
     await this.#released;
-    if (this.sleepers > 0) this.pass(10_000);
+    if (this.sleepers > 0) this.advance(10_000);
     this.sleepers = 0;
   };
 }
 
 describe.each(proofs)("The proof of %s", (_name, verify) => {
-  let client: Client;
+  let client: TestSinchClient;
   beforeEach(() => {
-    client = clientOf(emulator.url);
+    client = createTestClient(emulator.url);
   });
 
   test("goes on after a failure that passes", async () => {
@@ -64,11 +70,11 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
   test("waits as long as Sinch asks for, and lets nobody else ask meanwhile", async () => {
     await emulator.order({ kind: "status", status: 429, retryAfter: 7 });
     const clock = new HeldClock();
-    const patient = clientOf(emulator.url, { clock });
+    const patient = createTestClient(emulator.url, { clock });
     const first = verify(patient);
-    await until(() => clock.sleepers === 1);
+    await waitUntil(() => clock.sleepers === 1);
     const second = verify(patient);
-    await until(() => clock.sleepers === 2);
+    await waitUntil(() => clock.sleepers === 2);
     expect(emulator.paths()).toHaveLength(1);
     clock.release();
     expect(await Promise.all([first, second])).toEqual([{ outcome: "works" }, { outcome: "works" }]);
@@ -92,7 +98,7 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
 
   test("tells nothing of the credential when there is no answer", async () => {
     await emulator.order({ kind: "hang", count: 100 });
-    const impatient = clientOf(emulator.url, { timeouts: { requestMs: 50, retryMs: 0 } });
+    const impatient = createTestClient(emulator.url, { timeouts: { requestMs: 50, retryMs: 0 } });
     expect(await verify(impatient)).toMatchObject({ outcome: "inconclusive", reason: "timeout" });
   });
 
@@ -101,7 +107,7 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     await gone.start();
     const { url, port } = gone;
     await gone.stop();
-    expect(await verify(clientOf(url))).toMatchObject({
+    expect(await verify(createTestClient(url))).toMatchObject({
       outcome: "inconclusive",
       reason: "unreachable",
       detail: expect.stringContaining(`127.0.0.1:${port}, from sinch_endpoint: nothing listens there`),
@@ -112,7 +118,7 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     await emulator.order({ kind: "cut", count: 5 });
     expect(await verify(client)).toMatchObject({ reason: "unreachable" });
     for (const seconds of [0, 30]) {
-      client.clock.pass(seconds * 1000);
+      client.clock.advance(seconds * 1000);
       expect(await verify(client)).toMatchObject({
         outcome: "inconclusive",
         reason: "unreachable",
@@ -120,7 +126,7 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
       });
     }
     expect(emulator.paths()).toHaveLength(5);
-    client.clock.pass(30_000);
+    client.clock.advance(30_000);
     expect(await verify(client)).toEqual({ outcome: "works" });
   });
 
@@ -132,8 +138,8 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
 
   test("does not follow a redirect, to which the token would go along", async () => {
     const before = server.requests.length;
-    server.answer({ status: 302, headers: { location: "https://elsewhere.example/login" } });
-    const verdict = await verify(clientOf(server.url));
+    server.respond({ status: 302, headers: { location: "https://elsewhere.example/login" } });
+    const verdict = await verify(createTestClient(server.url));
     expect(verdict).toMatchObject({
       outcome: "inconclusive",
       reason: "unexpected-response",
@@ -145,8 +151,8 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
   test.each([[{}], [[]], ["{"], [null], [{ id: 1, count: "0" }], [{ id: "another-app" }]])(
     "does not believe an answer that is not Sinch's: %j",
     async (body) => {
-      server.answer({ status: 200, body, headers: { "content-type": "application/json" } });
-      const verdict = await verify(clientOf(server.url));
+      server.respond({ status: 200, body, headers: { "content-type": "application/json" } });
+      const verdict = await verify(createTestClient(server.url));
       expect(verdict).toMatchObject({ outcome: "inconclusive", reason: "unexpected-response" });
     },
   );
@@ -155,7 +161,7 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     await emulator.order({ kind: "hang" });
     const controller = new AbortController();
     const proof = verify(client, controller.signal).catch((error: unknown) => error);
-    await until(() => emulator.paths().length > 0);
+    await waitUntil(() => emulator.paths().length > 0);
     controller.abort();
     const error = await proof;
     expect(error).toBeInstanceOf(SinchError);
@@ -164,12 +170,12 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
 });
 
 test("An interruption while other regions are asked is no verdict", async () => {
-  const client = clientOf(emulator.url);
+  const client = createTestClient(emulator.url);
   await emulator.order({ kind: "hang", path: "/sinch/sms/us/*" });
   const controller = new AbortController();
   const proof = client.sinch.verifySmsCredential({ ...sms, region: "br" }, { signal: controller.signal });
   const outcome = proof.catch((error: unknown) => error);
-  await until(() => emulator.paths().length === 5);
+  await waitUntil(() => emulator.paths().length === 5);
   controller.abort();
   expect(await outcome).toMatchObject({ name: "SinchError", code: "aborted" });
 });
@@ -177,7 +183,7 @@ test("An interruption while other regions are asked is no verdict", async () => 
 test.each(["", "two words", "line\n", "tök€n"])(
   "A token that cannot be sent (%j) is refused without a question",
   async (token) => {
-    const client = clientOf(emulator.url);
+    const client = createTestClient(emulator.url);
     for (const verify of withToken(token)) {
       expect(await verify(client)).toMatchObject({ outcome: "refused", reason: "token" });
     }
@@ -186,7 +192,7 @@ test.each(["", "two words", "line\n", "tök€n"])(
 );
 
 test("A region that was asked for a hint only is asked anew for itself", async () => {
-  const { sinch } = clientOf(emulator.url);
+  const { sinch } = createTestClient(emulator.url);
   await emulator.order({ kind: "cut", path: "/sinch/sms/eu/*" });
   expect(await sinch.verifySmsCredential({ ...sms, region: "us" })).toMatchObject({ reason: "token" });
   expect(await sinch.verifySmsCredential(sms)).toEqual({ outcome: "works" });
@@ -194,8 +200,8 @@ test("A region that was asked for a hint only is asked anew for itself", async (
 
 test("An app whose channel has no state that is known leaves it open whether it works", async () => {
   for (const state of [undefined, {}, { status: "not a word of Sinch's" }, { status: 7 }]) {
-    server.answer({ status: 200, body: { id: APP, channel_credentials: [{ channel: "MMS", state }] } });
-    const verdict = await clientOf(server.url).sinch.verifyProjectCredential({ ...project, channel: "MMS" });
+    server.respond({ status: 200, body: { id: APP, channel_credentials: [{ channel: "MMS", state }] } });
+    const verdict = await createTestClient(server.url).sinch.verifyProjectCredential({ ...project, channel: "MMS" });
     expect(verdict).toMatchObject({ outcome: "inconclusive", reason: "unexpected-response" });
   }
 });

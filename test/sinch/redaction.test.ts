@@ -1,22 +1,22 @@
 import { inspect } from "node:util";
 import * as fc from "fast-check";
-import { sinchApiToken } from "../../src/model";
-import { type Answer, type Received, tokenAnswer } from "../api/support/server";
+import { toSinchApiToken } from "../../src/model";
+import { type ReceivedRequest, type TestResponse, tokenResponse } from "../api/support/server";
 import {
   APP,
   CHANNEL_SECRETS,
-  type Client,
-  clientOf,
+  createTestClient,
   KEY,
   PLAN,
   PROJECT,
   PROJECT_TOKEN,
-  useEmulator,
-  useServer,
+  type TestSinchClient,
+  useSinchEmulator,
+  useTestServer,
 } from "./support/setting";
 
 const SMS_TOKEN = 'c4n4ry"sms/t0ken+=';
-const SECRETS = [SMS_TOKEN, PROJECT_TOKEN, KEY.keySecret, sinchApiToken(KEY.keyId, "wrong-secret")];
+const SECRETS = [SMS_TOKEN, PROJECT_TOKEN, KEY.keySecret, toSinchApiToken(KEY.keyId, "wrong-secret")];
 
 /** Every form in which a secret could slip out. */
 const FORMS = SECRETS.flatMap((secret) => [
@@ -37,15 +37,15 @@ const project = (more: object = {}) => ({
 });
 
 /** All that a client does, and all that comes out of it: verdicts, errors, logs. */
-async function everything({ sinch, lines }: Client): Promise<string> {
+async function everything({ sinch, lines }: TestSinchClient): Promise<string> {
   const outcomes = await Promise.all(
     [
       sinch.verifySmsCredential(sms("eu")),
       sinch.verifyProjectCredential(project()),
       sinch.verifyProjectCredential(project({ channel: "MMS", region: "us" })),
-      sinch.verifyProjectCredential(project({ apiToken: sinchApiToken(KEY.keyId, "wrong-secret") })),
-      sinch.accessToken(KEY).then(() => "issued"),
-      sinch.accessToken({ ...KEY, keySecret: "wrong-secret" }),
+      sinch.verifyProjectCredential(project({ apiToken: toSinchApiToken(KEY.keyId, "wrong-secret") })),
+      sinch.requestAccessToken(KEY).then(() => "issued"),
+      sinch.requestAccessToken({ ...KEY, keySecret: "wrong-secret" }),
     ].map((outcome: Promise<unknown>) => outcome.catch((error: unknown) => error)),
   );
   return [...outcomes.map((outcome) => `${inspect(outcome, { depth: 10 })} ${JSON.stringify(outcome)}`), ...lines].join(
@@ -56,20 +56,20 @@ async function everything({ sinch, lines }: Client): Promise<string> {
 test("Every secret is known to the mask before it is sent, and what it is made of", async () => {
   const nowhere = "http://127.0.0.1:1";
   for (const [secret, use] of [
-    [SMS_TOKEN, ({ sinch }: Client) => sinch.verifySmsCredential(sms("eu"))],
-    [PROJECT_TOKEN, ({ sinch }: Client) => sinch.verifyProjectCredential(project())],
-    [KEY.keySecret, ({ sinch }: Client) => sinch.verifyProjectCredential(project())],
-    [KEY.keySecret, ({ sinch }: Client) => sinch.accessToken(KEY).catch(() => undefined)],
-    [PROJECT_TOKEN, ({ sinch }: Client) => sinch.accessToken(KEY).catch(() => undefined)],
+    [SMS_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifySmsCredential(sms("eu"))],
+    [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(project())],
+    [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(project())],
+    [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.requestAccessToken(KEY).catch(() => undefined)],
+    [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.requestAccessToken(KEY).catch(() => undefined)],
   ] as const) {
-    const client = clientOf(nowhere);
+    const client = createTestClient(nowhere);
     await use(client);
     expect(client.mask.apply(`<${secret}>`)).toBe("<[secret]>");
   }
 });
 
 describe("peers-19 What Sinch answers in clear", () => {
-  const emulator = useEmulator();
+  const emulator = useSinchEmulator();
 
   test("really is in the answer", async () => {
     const authorization = `Basic ${PROJECT_TOKEN}`;
@@ -79,7 +79,7 @@ describe("peers-19 What Sinch answers in clear", () => {
   });
 
   test("comes out nowhere, though everything is logged that there is to log", async () => {
-    const client = clientOf(emulator.url);
+    const client = createTestClient(emulator.url);
     const told = await everything(client);
     expect(told).toContain("RCS (PENDING)");
     expect(told).toContain(`GET ${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP} 200`);
@@ -89,17 +89,18 @@ describe("peers-19 What Sinch answers in clear", () => {
 });
 
 describe("peers-19 A careless server", () => {
-  const server = useServer();
+  const server = useTestServer();
 
   /** What it might send back: all that it got, in every form, and secrets of its own. */
-  const echo = ({ headers, body }: Received) => [JSON.stringify(headers), body, ...FORMS, ...CHANNEL_SECRETS].join(" ");
+  const echo = ({ headers, body }: ReceivedRequest) =>
+    [JSON.stringify(headers), body, ...FORMS, ...CHANNEL_SECRETS].join(" ");
 
-  const answers: readonly (readonly [string, (received: Received) => Answer])[] = [
+  const answers: readonly (readonly [string, (received: ReceivedRequest) => TestResponse])[] = [
     ...[200, 400, 401, 403, 404, 429, 500].map(
       (status) =>
         [
           `${status} with secrets in each member`,
-          (got: Received): Answer => ({
+          (got: ReceivedRequest): TestResponse => ({
             status,
             body: {
               code: echo(got),
@@ -115,7 +116,8 @@ describe("peers-19 A careless server", () => {
         ] as const,
     ),
     ...[200, 401, 404, 502].map(
-      (status) => [`${status} with a page`, (got: Received): Answer => ({ status, body: echo(got) })] as const,
+      (status) =>
+        [`${status} with a page`, (got: ReceivedRequest): TestResponse => ({ status, body: echo(got) })] as const,
     ),
     [
       "with a page of a strange type",
@@ -142,8 +144,8 @@ describe("peers-19 A careless server", () => {
   ];
 
   test.each(answers)("that answers %s, cannot make us tell them", async (_name, answer) => {
-    server.answerBy(answer);
-    const told = await everything(clientOf(server.url));
+    server.respondBy(answer);
+    const told = await everything(createTestClient(server.url));
     for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
   });
 
@@ -162,8 +164,8 @@ describe("peers-19 A careless server", () => {
     const body = fc.record({ id: fc.constant(APP), channel_credentials: tree, error: tree, code: tree });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(200, 400, 401, 403, 404, 418), body, async (status, sent) => {
-        server.answer({ status, body: sent });
-        const { sinch, lines } = clientOf(server.url);
+        server.respond({ status, body: sent });
+        const { sinch, lines } = createTestClient(server.url);
         const verdict = await sinch.verifyProjectCredential(project());
         expect(JSON.stringify([verdict, lines])).not.toContain(canary);
       }),
@@ -173,16 +175,16 @@ describe("peers-19 A careless server", () => {
 
   test("cannot make us tell a token by calling an app by it", async () => {
     const channel_credentials = [{ channel: "RCS", state: { status: "PENDING" } }];
-    server.answer({ status: 200, body: { id: APP, display_name: `Shop ${PROJECT_TOKEN}`, channel_credentials } });
-    expect(await clientOf(server.url).sinch.verifyProjectCredential(project())).toMatchObject({
+    server.respond({ status: 200, body: { id: APP, display_name: `Shop ${PROJECT_TOKEN}`, channel_credentials } });
+    expect(await createTestClient(server.url).sinch.verifyProjectCredential(project())).toMatchObject({
       detail: expect.stringContaining(`the app "${APP}" ("Shop [secret]") are right`),
     });
   });
 
   test("is told the token in one header, never in an address or a body", async () => {
-    server.answer(tokenAnswer("jwt-c4n4ry"));
+    server.respond(tokenResponse("jwt-c4n4ry"));
     const from = server.requests.length;
-    await everything(clientOf(server.url));
+    await everything(createTestClient(server.url));
     for (const { path, query, body, headers } of server.requests.slice(from)) {
       const { authorization, ...others } = headers;
       expect(authorization).toMatch(/^(?:Bearer|Basic) /);
@@ -191,9 +193,9 @@ describe("peers-19 A careless server", () => {
   });
 
   test("cannot make us log the token that it issues", async () => {
-    server.answer(tokenAnswer("jwt-c4n4ry"));
-    const client = clientOf(server.url);
-    expect((await client.sinch.accessToken(KEY)).token).toBe("jwt-c4n4ry");
+    server.respond(tokenResponse("jwt-c4n4ry"));
+    const client = createTestClient(server.url);
+    expect((await client.sinch.requestAccessToken(KEY)).token).toBe("jwt-c4n4ry");
     expect(client.lines.join("\n")).not.toContain("jwt-c4n4ry");
     expect(client.mask.apply("jwt-c4n4ry")).toBe("[secret]");
   });

@@ -1,10 +1,19 @@
-import { sinchApiToken } from "../../src/model";
-import { APP, type Client, clientOf, KEY, OTHER_KEY, PROJECT, PROJECT_TOKEN, useEmulator } from "./support/setting";
+import { toSinchApiToken } from "../../src/model";
+import {
+  APP,
+  createTestClient,
+  KEY,
+  OTHER_KEY,
+  PROJECT,
+  PROJECT_TOKEN,
+  type TestSinchClient,
+  useSinchEmulator,
+} from "./support/setting";
 
-const emulator = useEmulator();
-let client: Client;
+const emulator = useSinchEmulator();
+let client: TestSinchClient;
 beforeEach(() => {
-  client = clientOf(emulator.url);
+  client = createTestClient(emulator.url);
 });
 
 const credential = (more: object = {}) => ({
@@ -24,7 +33,7 @@ test("A token that opens the app in its region works, by one request", async () 
 });
 
 test("A key that Sinch does not know is refused without asking other regions, for it would be known in all", async () => {
-  expect(await verify({ apiToken: sinchApiToken(KEY.keyId, "another-secret") })).toMatchObject({
+  expect(await verify({ apiToken: toSinchApiToken(KEY.keyId, "another-secret") })).toMatchObject({
     outcome: "refused",
     reason: "token",
     detail: expect.stringContaining("(401 UNAUTHENTICATED); keys are the same in every region."),
@@ -33,7 +42,7 @@ test("A key that Sinch does not know is refused without asking other regions, fo
 });
 
 test("A key of another project is told from one that is not known", async () => {
-  expect(await verify({ apiToken: sinchApiToken(OTHER_KEY.keyId, OTHER_KEY.keySecret) })).toMatchObject({
+  expect(await verify({ apiToken: toSinchApiToken(OTHER_KEY.keyId, OTHER_KEY.keySecret) })).toMatchObject({
     outcome: "refused",
     reason: "project-access",
     detail: expect.stringContaining(`does not let it at the project "${PROJECT}" (403 PERMISSION_DENIED)`),

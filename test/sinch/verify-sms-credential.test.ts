@@ -1,10 +1,17 @@
-import { type Client, clientOf, PLAN, PLAN_TOKEN, useEmulator, useServer } from "./support/setting";
+import {
+  createTestClient,
+  PLAN,
+  PLAN_TOKEN,
+  type TestSinchClient,
+  useSinchEmulator,
+  useTestServer,
+} from "./support/setting";
 
-const emulator = useEmulator();
-const server = useServer();
-let client: Client;
+const emulator = useSinchEmulator();
+const server = useTestServer();
+let client: TestSinchClient;
 beforeEach(() => {
-  client = clientOf(emulator.url);
+  client = createTestClient(emulator.url);
 });
 
 const credential = (more: object = {}) => ({ servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu", ...more });
@@ -34,8 +41,8 @@ test("A token that no region accepts is wrong", async () => {
 });
 
 test.each(["", "Unauthorized", "<html>401</html>"])("A 401 counts in whatever words it comes: %j", async (body) => {
-  server.answer({ status: 401, body });
-  const verdict = await clientOf(server.url).sinch.verifySmsCredential(credential());
+  server.respond({ status: 401, body });
+  const verdict = await createTestClient(server.url).sinch.verifySmsCredential(credential());
   expect(verdict).toMatchObject({ outcome: "refused", reason: "token" });
 });
 

@@ -2,29 +2,29 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What belongs to one connection and is not passed on. */
-const OF_THE_CONNECTION = ["host", "connection", "content-length", "transfer-encoding", "keep-alive"];
+const CONNECTION_HEADERS = ["host", "connection", "content-length", "transfer-encoding", "keep-alive"];
 
 /** What a proxy does besides passing on. */
-interface Meddling {
+interface ApiProxyOptions {
   /** What becomes of an answer's body on its way back. */
-  readonly alter?: (body: string) => string;
+  readonly transformBody?: (body: string) => string;
   /** The problem with which a request is refused, which is then not passed on. */
-  readonly refuse?: (method: string, body: string) => object | undefined;
+  readonly rejectRequest?: (method: string, body: string) => object | undefined;
 }
 
 /** An API in front of another. It counts the requests that are under way, and may alter answers and refuse requests. */
 export class ApiProxy {
   /** As many requests as were ever under way at a time. */
-  mostAtATime = 0;
+  maxInFlight = 0;
   #underWay = 0;
   readonly #server;
 
-  private constructor(target: string, meddling: Meddling) {
+  private constructor(target: string, options: ApiProxyOptions) {
     this.#server = createServer((request, response) => {
       this.#underWay += 1;
-      this.mostAtATime = Math.max(this.mostAtATime, this.#underWay);
+      this.maxInFlight = Math.max(this.maxInFlight, this.#underWay);
       // A connection that is cut behind the proxy is cut before it, too.
-      passOn(request, response, target, meddling)
+      forwardRequest(request, response, target, options)
         .catch(() => response.destroy())
         .finally(() => {
           this.#underWay -= 1;
@@ -33,8 +33,8 @@ export class ApiProxy {
   }
 
   /** A proxy in front of this API. */
-  static async start(target: string, meddling: Meddling = {}): Promise<ApiProxy> {
-    const proxy = new ApiProxy(target, meddling);
+  static async start(target: string, options: ApiProxyOptions = {}): Promise<ApiProxy> {
+    const proxy = new ApiProxy(target, options);
     await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));
     return proxy;
   }
@@ -49,27 +49,27 @@ export class ApiProxy {
   }
 }
 
-async function passOn(
+async function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
-  { alter = (body) => body, refuse }: Meddling,
+  { transformBody = (body) => body, rejectRequest }: ApiProxyOptions,
 ): Promise<void> {
-  const sent: Buffer[] = [];
-  for await (const chunk of request) sent.push(chunk);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
   const { method = "GET", url = "/" } = request;
-  const problem = refuse?.(method, Buffer.concat(sent).toString());
+  const problem = rejectRequest?.(method, Buffer.concat(chunks).toString());
   if (problem !== undefined) {
     response.writeHead(422, { "content-type": "application/problem+json" }).end(JSON.stringify(problem));
     return;
   }
-  const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_CONNECTION.includes(name));
-  const answer = await fetch(new URL(url, target), {
+  const headers = Object.entries(request.headers).filter(([name]) => !CONNECTION_HEADERS.includes(name));
+  const reply = await fetch(new URL(url, target), {
     method,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
-    ...(sent.length > 0 && { body: Buffer.concat(sent) }),
+    ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
   });
-  const body = await answer.text();
-  const passed = [...answer.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name));
-  response.writeHead(answer.status, Object.fromEntries(passed)).end(alter(body));
+  const body = await reply.text();
+  const replyHeaders = [...reply.headers].filter(([name]) => !CONNECTION_HEADERS.includes(name));
+  response.writeHead(reply.status, Object.fromEntries(replyHeaders)).end(transformBody(body));
 }

@@ -77,7 +77,7 @@ export const surface = {
 };
 
 /** What is changed in each of the objects. */
-export interface Changes {
+export interface ConfigOverrides {
   readonly sms?: object;
   readonly mms?: object;
   readonly rcs?: object;
@@ -86,21 +86,21 @@ export interface Changes {
 }
 
 /** An SMS and an MMS credential and a surface, as one configuration. */
-export function allThree(changes: Omit<Changes, "rcs" | "webhook"> = {}) {
+export function buildCredentialsAndSurface(overrides: Omit<ConfigOverrides, "rcs" | "webhook"> = {}) {
   return {
     resource: {
-      ajo_sinch_sms_credential: { brand: { ...smsCredential, ...changes.sms } },
-      ajo_sinch_mms_credential: { brand: { ...mmsCredential, ...changes.mms } },
-      ajo_channel_surface: { brand: { ...surface, ...changes.surface } },
+      ajo_sinch_sms_credential: { brand: { ...smsCredential, ...overrides.sms } },
+      ajo_sinch_mms_credential: { brand: { ...mmsCredential, ...overrides.mms } },
+      ajo_channel_surface: { brand: { ...surface, ...overrides.surface } },
     },
   };
 }
 
 /** One of each kind, as one configuration. */
-export function allFive({ rcs, webhook: inbound, ...changes }: Changes = {}) {
+export function buildAllResources({ rcs, webhook: inbound, ...changes }: ConfigOverrides = {}) {
   return {
     resource: {
-      ...allThree(changes).resource,
+      ...buildCredentialsAndSurface(changes).resource,
       ajo_sinch_rcs_credential: { brand: { ...rcsCredential, ...rcs } },
       ajo_sms_webhook: { brand: { ...webhook, ...inbound } },
     },
@@ -108,16 +108,16 @@ export function allFive({ rcs, webhook: inbound, ...changes }: Changes = {}) {
 }
 
 /** An SMS credential as the API takes it from somebody who makes it by hand. */
-export function credentialByHand(name: string) {
+export function buildCredentialBody(name: string) {
   return { vendor: "sinch", name, servicePlanId: SERVICE_PLAN_ID, apiToken: "made-by-hand" };
 }
 
 /** A surface as the API takes it from somebody who makes it by hand. */
-export function surfaceByHand(name: string, credentialId: string) {
+export function buildSurfaceBody(name: string, credentialId: string) {
   return { name, channel: "sms", smsType: "marketing", credentialId, senderNumber: "54321" };
 }
 
 /** A webhook as the API takes it from somebody who makes it by hand. */
-export function webhookByHand(name: string, credentialId: string) {
+export function buildWebhookBody(name: string, credentialId: string) {
   return { name, smsVendor: "sinch", credentialId, senderNumber: "54321" };
 }

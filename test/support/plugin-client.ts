@@ -11,14 +11,14 @@ import {
 import { GRPCControllerDefinition } from "../../src/plugin/gen/plugin";
 import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
 import type { Certificate } from "../../src/plugin/serve/certificate";
-import type { Request, Response, UnaryName } from "../../src/plugin/serve/rpc";
-import { type Message, type Service, serviceDefinition } from "../../src/plugin/serve/service";
+import type { RpcRequest, RpcResponse, UnaryRpc } from "../../src/plugin/serve/rpc";
+import { type GrpcService, type MessageOf, toServiceDefinition } from "../../src/plugin/serve/service";
 import type { HandshakeLine } from "./plugin-process";
 
 /** How long a call may take before the test that waits for it has failed. */
-const PATIENCE = 20_000;
+const REQUEST_TIMEOUT_MS = 20_000;
 
-type Methods<S extends Service> = S["methods"];
+type Methods<S extends GrpcService> = S["methods"];
 
 /** Speaks to a plugin as Terraform does. */
 export class PluginClient {
@@ -27,7 +27,7 @@ export class PluginClient {
   /** Connects where the line says, and shows the certificate. */
   constructor(line: Pick<HandshakeLine, "network" | "address" | "certificate">, certificate?: Certificate) {
     const target = line.network === "unix" ? `unix:${line.address}` : line.address;
-    this.#client = new Client(target, channelCredentials(line, certificate), {
+    this.#client = new Client(target, createChannelCredentials(line, certificate), {
       "grpc.ssl_target_name_override": "localhost",
       "grpc.default_authority": "localhost",
       // Otherwise clients of the same address share one connection, whatever their certificates.
@@ -38,59 +38,59 @@ export class PluginClient {
   }
 
   /** Calls an RPC of the provider. */
-  call<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
-    return this.unary(ProviderDefinition, name, request) as Promise<Response<Name>>;
+  call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
+    return this.unary(ProviderDefinition, name, request) as Promise<RpcResponse<Name>>;
   }
 
   /** Calls an RPC of any service that takes one message and answers one. */
-  unary<S extends Service, Key extends keyof Methods<S> & string>(
+  unary<S extends GrpcService, Key extends keyof Methods<S> & string>(
     service: S,
     key: Key,
-    request: Message<Methods<S>[Key]["requestType"]>,
-  ): Promise<Message<Methods<S>[Key]["responseType"]>> {
-    const { path, requestSerialize, responseDeserialize } = method(service, key);
+    request: MessageOf<Methods<S>[Key]["requestType"]>,
+  ): Promise<MessageOf<Methods<S>[Key]["responseType"]>> {
+    const { path, requestSerialize, responseDeserialize } = findMethod(service, key);
     return new Promise((resolve, reject) => {
       this.#client.makeUnaryRequest(
         path,
         requestSerialize,
         responseDeserialize,
         request,
-        deadline(),
-        (error, answer) => (error ? reject(error) : resolve(answer)),
+        createDeadline(),
+        (error, response) => (error ? reject(error) : resolve(response)),
       );
     });
   }
 
   /** The status with which an RPC answers these bytes, whatever its messages are. */
-  probe(path: string, request: Uint8Array = new Uint8Array()): Promise<status> {
+  getStatus(path: string, request: Uint8Array = new Uint8Array()): Promise<status> {
     return new Promise((resolve) => {
       this.#client.makeUnaryRequest(
         path,
         () => Buffer.from(request),
         (bytes) => bytes,
         null,
-        deadline(),
+        createDeadline(),
         (error: ServiceError | null) => resolve(error?.code ?? status.OK),
       );
     });
   }
 
   /** Opens a stream that only the plugin writes to. */
-  readable<S extends Service, Key extends keyof Methods<S> & string>(
+  openStream<S extends GrpcService, Key extends keyof Methods<S> & string>(
     service: S,
     key: Key,
-    request: Message<Methods<S>[Key]["requestType"]>,
-  ): ClientReadableStream<Message<Methods<S>[Key]["responseType"]>> {
-    const { path, requestSerialize, responseDeserialize } = method(service, key);
+    request: MessageOf<Methods<S>[Key]["requestType"]>,
+  ): ClientReadableStream<MessageOf<Methods<S>[Key]["responseType"]>> {
+    const { path, requestSerialize, responseDeserialize } = findMethod(service, key);
     return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
   }
 
   /** Opens a stream that both sides write to. */
-  duplex<S extends Service, Key extends keyof Methods<S> & string>(
+  openDuplexStream<S extends GrpcService, Key extends keyof Methods<S> & string>(
     service: S,
     key: Key,
-  ): ClientDuplexStream<Message<Methods<S>[Key]["requestType"]>, Message<Methods<S>[Key]["responseType"]>> {
-    const { path, requestSerialize, responseDeserialize } = method(service, key);
+  ): ClientDuplexStream<MessageOf<Methods<S>[Key]["requestType"]>, MessageOf<Methods<S>[Key]["responseType"]>> {
+    const { path, requestSerialize, responseDeserialize } = findMethod(service, key);
     return this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
   }
 
@@ -105,17 +105,17 @@ export class PluginClient {
   }
 }
 
-function method(service: Service, key: string) {
-  const found = serviceDefinition(service)[key];
+function findMethod(service: GrpcService, key: string) {
+  const found = toServiceDefinition(service)[key];
   if (found === undefined) throw new Error(`${service.fullName} has no method ${key}.`);
   return found;
 }
 
-function deadline(): { deadline: number } {
-  return { deadline: Date.now() + PATIENCE };
+function createDeadline(): { deadline: number } {
+  return { deadline: Date.now() + REQUEST_TIMEOUT_MS };
 }
 
-function channelCredentials(
+function createChannelCredentials(
   line: Pick<HandshakeLine, "certificate">,
   certificate: Certificate | undefined,
 ): ChannelCredentials {

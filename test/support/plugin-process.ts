@@ -24,7 +24,7 @@ export interface HandshakeLine {
 }
 
 /** How a process ended. */
-export interface Exit {
+export interface ProcessExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -42,7 +42,7 @@ afterAll(async () => {
 export class PluginProcess {
   /** The certificate that Terraform showed to the plugin in its environment. */
   readonly clientCertificate = createCertificate("P-521");
-  readonly exit: Promise<Exit>;
+  readonly exit: Promise<ProcessExit>;
   readonly #child: ChildProcess;
   #stdout = "";
   #stderr = "";
@@ -89,8 +89,8 @@ export class PluginProcess {
   }
 
   /** The plugin's first line. */
-  async handshake(): Promise<HandshakeLine> {
-    await this.until(() => this.#stdout.includes("\n"), "printed a line");
+  async readHandshake(): Promise<HandshakeLine> {
+    await this.waitUntil(() => this.#stdout.includes("\n"), "printed a line");
     const [line = ""] = this.#stdout.split("\n");
     const [
       coreProtocol = "",
@@ -105,7 +105,7 @@ export class PluginProcess {
   }
 
   /** Waits until the process has written what the condition asks for. */
-  until(condition: () => boolean, what: string): Promise<void> {
+  waitUntil(condition: () => boolean, what: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#changed = () => {
         if (condition()) resolve();

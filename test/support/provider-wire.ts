@@ -1,9 +1,9 @@
-import { providerPackage } from "../../src/delivery/package-file";
+import { findProviderPackage } from "../../src/delivery/package-file";
 import { SecretMask } from "../../src/model";
 import type * as proto from "../../src/plugin/gen/tfplugin6";
 import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
 import type { Block } from "../../src/plugin/schema";
-import type { Request, Response, UnaryName } from "../../src/plugin/serve/rpc";
+import type { RpcRequest, RpcResponse, UnaryRpc } from "../../src/plugin/serve/rpc";
 import type { Type } from "../../src/plugin/type";
 import type { ObjectValue, Value } from "../../src/plugin/value";
 import { emptyBlock } from "../../src/plugin/values/block-value";
@@ -11,77 +11,78 @@ import { decodeDynamicValue, encodeDynamicValue } from "../../src/plugin/values/
 import { impliedType } from "../../src/plugin/values/implied-type";
 import { objectIdentity } from "../../src/provider/existing/identity";
 import { ajoProvider } from "../../src/provider/provider";
-import { proposedNewState } from "../plugin/support/core";
+import { proposeNewState } from "../plugin/support/core";
 import { PluginClient } from "./plugin-client";
 import { PluginProcess } from "./plugin-process";
-import { temporaryFolder } from "./temporary-folder";
+import { createTemporaryFolder } from "./temporary-folder";
 
 const provider = ajoProvider(new SecretMask());
 const { schema, resources, listResources = {} } = provider;
-const NO_BYTES = new Uint8Array();
-const IDENTITY: Type = [
+const EMPTY_BYTES = new Uint8Array();
+const IDENTITY_TYPE: Type = [
   "object",
   Object.fromEntries(Object.entries(objectIdentity.attributes).map(([name, { type }]) => [name, type])),
 ];
 
 /** A provider block without settings. */
-export const EMPTY_SETTINGS = encode(schema.block, {});
+export const EMPTY_PROVIDER_CONFIG = encode(schema.block, {});
 
 /** The built provider in a process of its own, spoken to as a Terraform does that is newer than the one at hand. */
-export class ProviderWire {
+export class ProviderClient {
   private constructor(
     readonly process: PluginProcess,
     readonly client: PluginClient,
   ) {}
 
   /** Starts the provider, which will find its settings in this environment. */
-  static async started(env: NodeJS.ProcessEnv): Promise<ProviderWire> {
-    const plugin = new PluginProcess(providerPackage().file, { env: { ...env, TMPDIR: temporaryFolder() } });
-    return new ProviderWire(plugin, new PluginClient(await plugin.handshake(), plugin.clientCertificate));
+  static async start(env: NodeJS.ProcessEnv): Promise<ProviderClient> {
+    const plugin = new PluginProcess(findProviderPackage().file, { env: { ...env, TMPDIR: createTemporaryFolder() } });
+    return new ProviderClient(plugin, new PluginClient(await plugin.readHandshake(), plugin.clientCertificate));
   }
 
   /** Starts the provider and configures it with an empty provider block. */
-  static async configured(env: NodeJS.ProcessEnv): Promise<ProviderWire> {
-    const wire = await ProviderWire.started(env);
-    await wire.call("configureProvider", { config: EMPTY_SETTINGS, terraformVersion: "1.14.0" });
-    return wire;
+  static async startConfigured(env: NodeJS.ProcessEnv): Promise<ProviderClient> {
+    const client = await ProviderClient.start(env);
+    await client.call("configureProvider", { config: EMPTY_PROVIDER_CONFIG, terraformVersion: "1.14.0" });
+    return client;
   }
 
   /** Calls an RPC that must not tell of an error. */
-  async call<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
-    const answer = await this.client.call(name, request);
-    const told: readonly proto.Diagnostic[] = "diagnostics" in answer ? answer.diagnostics : [];
-    if (told.length > 0) throw new Error(told.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
-    return answer;
+  async call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
+    const response = await this.client.call(name, request);
+    const diagnostics: readonly proto.Diagnostic[] = "diagnostics" in response ? response.diagnostics : [];
+    if (diagnostics.length > 0)
+      throw new Error(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n"));
+    return response;
   }
 
   async read(typeName: string, state: ObjectValue, identity?: proto.ResourceIdentityData) {
-    const currentState = encode(blockOf(typeName), state);
-    const answer = await this.call("readResource", {
+    const currentState = encode(findBlock(typeName), state);
+    const response = await this.call("readResource", {
       typeName,
       currentState,
       currentIdentity: identity,
-      private: NO_BYTES,
+      private: EMPTY_BYTES,
     });
     return {
-      state: decode(impliedType(blockOf(typeName)), answer.newState),
-      identity: readIdentity(answer.newIdentity),
+      state: decode(impliedType(findBlock(typeName)), response.newState),
+      identity: decodeIdentity(response.newIdentity),
     };
   }
 
   /** Imports by identity, and reads what was imported. */
   async importByIdentity(typeName: string, identity: ObjectValue) {
-    const sent = { identityData: encodeDynamicValue(IDENTITY, identity) };
+    const sent = { identityData: encodeDynamicValue(IDENTITY_TYPE, identity) };
     const { importedResources } = await this.call("importResourceState", { typeName, id: "", identity: sent });
     const [imported] = importedResources;
-    return this.read(typeName, decode(impliedType(blockOf(typeName)), imported?.state), imported?.identity);
+    return this.read(typeName, decode(impliedType(findBlock(typeName)), imported?.state), imported?.identity);
   }
 
   /** All that a search finds. */
   async list(typeName: string, config: ObjectValue, over: { limit?: number; includeResourceObject?: boolean } = {}) {
     const list = listResources[typeName];
     if (list === undefined) throw new Error(`There is no list of ${typeName}.`);
-    const stream = this.client.readable(ProviderDefinition, "listResource", {
+    const stream = this.client.openStream(ProviderDefinition, "listResource", {
       typeName,
       config: encode(list().schema.block, config),
       includeResourceObject: false,
@@ -93,17 +94,20 @@ export class ProviderWire {
       if (event.diagnostic.length > 0) throw new Error(event.diagnostic.map(({ summary }) => summary).join("\n"));
       found.push({
         displayName: event.displayName,
-        identity: readIdentity(event.identity),
-        ...(event.resourceObject && { resource: decode(impliedType(blockOf(typeName)), event.resourceObject) }),
+        identity: decodeIdentity(event.identity),
+        ...(event.resourceObject && { resource: decode(impliedType(findBlock(typeName)), event.resourceObject) }),
       });
     }
     return found;
   }
 
   /** The configuration that the provider writes for an object in this state. */
-  async configOf(typeName: string, state: ObjectValue): Promise<ObjectValue> {
-    const { config } = await this.call("generateResourceConfig", { typeName, state: encode(blockOf(typeName), state) });
-    return decode(impliedType(blockOf(typeName)), config);
+  async generateConfig(typeName: string, state: ObjectValue): Promise<ObjectValue> {
+    const { config } = await this.call("generateResourceConfig", {
+      typeName,
+      state: encode(findBlock(typeName), state),
+    });
+    return decode(impliedType(findBlock(typeName)), config);
   }
 
   shutdown(): Promise<void> {
@@ -113,13 +117,13 @@ export class ProviderWire {
 
 /** A configuration or a state of a resource as it is sent; null for one that is not there. */
 export function encodeObject(typeName: string, value: ObjectValue | null): proto.DynamicValue {
-  const block = blockOf(typeName);
+  const block = findBlock(typeName);
   return value === null ? encodeDynamicValue(impliedType(block), null) : encode(block, value);
 }
 
 /** A state of a resource that was answered; null for an object that is not there. */
 export function decodeObject(typeName: string, value: proto.DynamicValue | undefined): ObjectValue | null {
-  const decoded: Value = decodeDynamicValue(impliedType(blockOf(typeName)), value);
+  const decoded: Value = decodeDynamicValue(impliedType(findBlock(typeName)), value);
   return decoded as ObjectValue | null;
 }
 
@@ -135,14 +139,18 @@ export function encodeArguments(
 }
 
 /** What Terraform proposes for a resource: the configuration, with the prior value where that leaves a computed one open. */
-export function proposedObject(typeName: string, prior: ObjectValue | null, config: ObjectValue): proto.DynamicValue {
+export function encodeProposedState(
+  typeName: string,
+  priorState: ObjectValue | null,
+  config: ObjectValue,
+): proto.DynamicValue {
   return encodeObject(
     typeName,
-    proposedNewState(blockOf(typeName), prior, { ...emptyBlock(blockOf(typeName)), ...config }),
+    proposeNewState(findBlock(typeName), priorState, { ...emptyBlock(findBlock(typeName)), ...config }),
   );
 }
 
-function blockOf(typeName: string): Block {
+function findBlock(typeName: string): Block {
   const resource = resources[typeName];
   if (resource === undefined) throw new Error(`There is no resource ${typeName}.`);
   return resource().schema.block;
@@ -157,6 +165,6 @@ function decode(type: Type, value: proto.DynamicValue | undefined): ObjectValue 
   return decoded as ObjectValue;
 }
 
-function readIdentity(identity: proto.ResourceIdentityData | undefined): ObjectValue {
-  return decode(IDENTITY, identity?.identityData);
+function decodeIdentity(identity: proto.ResourceIdentityData | undefined): ObjectValue {
+  return decode(IDENTITY_TYPE, identity?.identityData);
 }

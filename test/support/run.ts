@@ -12,12 +12,12 @@ export interface CommandResult {
 export interface RunningCommand {
   readonly result: Promise<CommandResult>;
   /** Resolves with the match once the output has one. */
-  seen(pattern: RegExp): Promise<RegExpExecArray>;
+  waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
 }
 
 /** Starts a command in a folder with exactly this environment. */
-export function start(
+export function startCommand(
   command: string,
   args: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
@@ -25,15 +25,15 @@ export function start(
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let output = "";
-  let check: () => void = () => undefined;
+  let checkOutput: () => void = () => undefined;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
     output += text;
-    check();
+    checkOutput();
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     output += text;
-    check();
+    checkOutput();
   });
   const result = new Promise<CommandResult>((resolve, reject) => {
     child.on("error", reject);
@@ -42,13 +42,13 @@ export function start(
   return {
     result,
     kill: (signal) => void child.kill(signal),
-    seen: (pattern) =>
+    waitForOutput: (pattern) =>
       new Promise((resolve, reject) => {
-        check = () => {
+        checkOutput = () => {
           const match = pattern.exec(output);
           if (match !== null) resolve(match);
         };
-        check();
+        checkOutput();
         result.then(() => reject(new Error(`${command} ended without saying ${pattern}:\n${output}`)), reject);
       }),
   };

@@ -7,7 +7,7 @@ export interface PlannedChange {
   readonly unknown: readonly string[];
 }
 
-interface ShownPlan {
+interface PlanJson {
   readonly resource_changes?: readonly {
     readonly address: string;
     readonly change: {
@@ -21,8 +21,8 @@ interface ShownPlan {
 }
 
 /** The changes in a plan as `terraform show -json` prints it. */
-export function changesIn(shown: unknown): PlannedChange[] {
-  return ((shown as ShownPlan).resource_changes ?? [])
+export function parsePlannedChanges(plan: unknown): PlannedChange[] {
+  return ((plan as PlanJson).resource_changes ?? [])
     .filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"))
     .map(({ address, change }) => ({
       address,
@@ -34,12 +34,12 @@ export function changesIn(shown: unknown): PlannedChange[] {
 }
 
 /** True for a plan that takes objects into the state. */
-export function hasImports(shown: unknown): boolean {
-  return ((shown as ShownPlan).resource_changes ?? []).some(({ change }) => change.importing !== undefined);
+export function hasImports(plan: unknown): boolean {
+  return ((plan as PlanJson).resource_changes ?? []).some(({ change }) => change.importing !== undefined);
 }
 
 /** The attributes whose known values a change alters. */
-export function changedAttributes({ before, after, unknown }: PlannedChange): string[] {
+export function diffAttributes({ before, after, unknown }: PlannedChange): string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].filter(
     (name) =>

@@ -1,2 +1,2 @@
 /** A log that nobody asked for. */
-export const silentLog = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+export const silentLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };

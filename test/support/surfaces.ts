@@ -1,10 +1,10 @@
 import { SMS_ADDRESS, smsCredential } from "./objects";
 
-/** A surface by its place in {@link surfacesOf}. */
-export const surfaceAddress = (key: string) => `ajo_channel_surface.${key}`;
+/** A surface by its place in {@link buildSurfaces}. */
+export const toSurfaceAddress = (key: string) => `ajo_channel_surface.${key}`;
 
 /** One credential and these surfaces of it, named after their keys, each with what is special about it. */
-export function surfacesOf(surfaces: Readonly<Record<string, object>>) {
+export function buildSurfaces(surfaces: Readonly<Record<string, object>>) {
   return {
     resource: {
       ajo_sinch_sms_credential: { brand: smsCredential },

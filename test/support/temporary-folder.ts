@@ -5,7 +5,7 @@ import { join } from "node:path";
 const folders: string[] = [];
 
 /** A new empty folder, removed when the test file is done. */
-export function temporaryFolder(): string {
+export function createTemporaryFolder(): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "ajo-test-"));
   folders.push(folder);
   return folder;

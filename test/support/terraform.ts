@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "./temporary-folder";
+import { createTemporaryFolder } from "./temporary-folder";
 
 /** What a command left behind. */
-export interface CommandResult {
+export interface TerraformResult {
   readonly code: number | null;
   /** Both streams, without colours. */
   readonly output: string;
@@ -14,8 +14,12 @@ export interface CommandResult {
  * Runs the real Terraform in a folder, away from the settings, plugin caches and variables of whoever runs the tests.
  * Its absence is an error, not a skipped test.
  */
-export function terraform(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): CommandResult {
-  const home = temporaryFolder();
+export function runTerraform(
+  folder: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): TerraformResult {
+  const home = createTemporaryFolder();
   const config = join(home, "terraform.tfrc");
   writeFileSync(config, "");
   const { status, stdout, stderr, error } = spawnSync("terraform", args, {

@@ -1,7 +1,7 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { FIELDS } from "../plugin/conformance/fields";
 
-interface Field {
+interface ProtoField {
   readonly name: string;
   /** Of a map the type of its values. */
   readonly type: string;
@@ -9,7 +9,7 @@ interface Field {
 }
 
 /** A field of a message by its number, as `FIELDS` has it; undefined for one that there is not. */
-function fieldOf(message: string, number: number): Field | undefined {
+function findField(message: string, number: number): ProtoField | undefined {
   const text = (FIELDS[message] ?? "").split("; ").find((field) => field.startsWith(`${number} `));
   const [, name = "", ...words] = text?.split(" ") ?? [];
   const type = words.at(-1);
@@ -19,24 +19,24 @@ function fieldOf(message: string, number: number): Field | undefined {
 }
 
 /** The whole name of the message that another one calls by its last word; undefined for what is no message. */
-function messageNamed(type: string, within: string): string | undefined {
+function resolveMessageName(type: string, within: string): string | undefined {
   const [outermost] = within.split(".");
   return [type, `${within}.${type}`, `${outermost}.${type}`].find((name) => name in FIELDS);
 }
 
 /** Every field that is set in a message and in those inside it, such as `Schema.Block.attributes`. */
-export function fieldsIn(message: string, bytes: Uint8Array): Set<string> {
+export function collectFields(message: string, bytes: Uint8Array): Set<string> {
   const found = new Set<string>();
   const read = (within: string, part: Uint8Array) => {
     const reader = new BinaryReader(part);
     while (reader.pos < reader.len) {
       const [number, wireType] = reader.tag();
-      const field = fieldOf(within, number);
+      const field = findField(within, number);
       found.add(`${within}.${field?.name ?? number}`);
-      const inner = field === undefined ? undefined : messageNamed(field.type, within);
+      const inner = field === undefined ? undefined : resolveMessageName(field.type, within);
       if (wireType !== WireType.LengthDelimited || field === undefined || inner === undefined)
         reader.skip(wireType, number);
-      else read(inner, field.isMap ? valueOfEntry(reader.bytes()) : reader.bytes());
+      else read(inner, field.isMap ? readMapValue(reader.bytes()) : reader.bytes());
     }
   };
   read(message, bytes);
@@ -44,7 +44,7 @@ export function fieldsIn(message: string, bytes: Uint8Array): Set<string> {
 }
 
 /** An entry of a map is a message of its key and its value. */
-function valueOfEntry(bytes: Uint8Array): Uint8Array {
+function readMapValue(bytes: Uint8Array): Uint8Array {
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const [number, wireType] = reader.tag();

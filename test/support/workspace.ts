@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { deliverToFolder } from "../../src/delivery";
-import { type CommandResult, type RunningCommand, start } from "./run";
-import { changesIn, hasImports, type PlannedChange } from "./shown-plan";
-import { temporaryFolder } from "./temporary-folder";
+import { installIntoFolder } from "../../src/delivery";
+import { type CommandResult, type RunningCommand, startCommand } from "./run";
+import { hasImports, type PlannedChange, parsePlannedChanges } from "./shown-plan";
+import { createTemporaryFolder } from "./temporary-folder";
 
 /** A configuration in Terraform's JSON syntax. */
 export interface Configuration {
@@ -17,29 +17,29 @@ export interface Configuration {
 }
 
 /** Texts by the path of the file. */
-export type Files = { readonly [path: string]: string };
+export type FileContents = { readonly [path: string]: string };
 
 const MAIN = "main.tf.json";
 
-function json(configuration: Configuration): string {
+function toJson(configuration: Configuration): string {
   const terraform = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
   return JSON.stringify({ terraform, ...configuration }, null, 2);
 }
 
 /** A folder with a configuration and the built provider, in which the real Terraform, or another command, runs. */
 export class Workspace {
-  readonly folder = temporaryFolder();
+  readonly folder = createTemporaryFolder();
   readonly #environment: NodeJS.ProcessEnv;
 
   private constructor(
     environment: NodeJS.ProcessEnv,
     readonly command: string,
   ) {
-    const config = join(temporaryFolder(), "terraform.tfrc");
+    const config = join(createTemporaryFolder(), "terraform.tfrc");
     writeFileSync(config, "");
     this.#environment = {
       PATH: process.env.PATH,
-      HOME: temporaryFolder(),
+      HOME: createTemporaryFolder(),
       CHECKPOINT_DISABLE: "1",
       TF_CLI_CONFIG_FILE: config,
       TF_IN_AUTOMATION: "1",
@@ -50,25 +50,29 @@ export class Workspace {
 
   /** A folder with this configuration, ready to plan. `environment` is what the provider shall see. */
   static create(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<Workspace> {
-    return Workspace.withFiles({ [MAIN]: json(configuration) }, environment);
+    return Workspace.createWithFiles({ [MAIN]: toJson(configuration) }, environment);
   }
 
   /** A folder with these files by their paths in it, ready to plan. */
-  static async withFiles(files: Files, environment: NodeJS.ProcessEnv, command = "terraform"): Promise<Workspace> {
+  static async createWithFiles(
+    files: FileContents,
+    environment: NodeJS.ProcessEnv,
+    command = "terraform",
+  ): Promise<Workspace> {
     const workspace = new Workspace(environment, command);
-    workspace.add(files);
-    deliverToFolder(workspace.folder);
-    await workspace.succeed("init", "-input=false");
+    workspace.writeFiles(files);
+    installIntoFolder(workspace.folder);
+    await workspace.expectSuccess("init", "-input=false");
     return workspace;
   }
 
   /** Replaces the configuration. */
   write(configuration: Configuration): void {
-    this.add({ [MAIN]: json(configuration) });
+    this.writeFiles({ [MAIN]: toJson(configuration) });
   }
 
   /** Writes files, over those that are there. */
-  add(files: Files): void {
+  writeFiles(files: FileContents): void {
     for (const [name, text] of Object.entries(files)) {
       const file = join(this.folder, name);
       mkdirSync(dirname(file), { recursive: true });
@@ -77,7 +81,7 @@ export class Workspace {
   }
 
   start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
-    return start(this.command, args, { cwd: this.folder, env: { ...this.#environment, ...environment } });
+    return startCommand(this.command, args, { cwd: this.folder, env: { ...this.#environment, ...environment } });
   }
 
   run(...args: readonly string[]): Promise<CommandResult> {
@@ -85,29 +89,30 @@ export class Workspace {
   }
 
   /** Runs a command that must succeed. */
-  async succeed(...args: readonly string[]): Promise<string> {
+  async expectSuccess(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
-    if (code !== 0) throw new Error(`${this.command} ${args.join(" ")} ended with ${code}:\n${fromFirstError(output)}`);
+    if (code !== 0)
+      throw new Error(`${this.command} ${args.join(" ")} ended with ${code}:\n${sliceFromFirstError(output)}`);
     return output;
   }
 
   /** Runs a command that must fail; its words on one line, for Terraform breaks and frames them. */
-  async fail(...args: readonly string[]): Promise<string> {
+  async expectFailure(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code === 0) throw new Error(`${this.command} ${args.join(" ")} did not fail:\n${output}`);
-    return oneLine(output);
+    return joinLines(output);
   }
 
   apply(...args: readonly string[]): Promise<string> {
-    return this.succeed("apply", "-auto-approve", "-input=false", ...args);
+    return this.expectSuccess("apply", "-auto-approve", "-input=false", ...args);
   }
 
   destroy(): Promise<string> {
-    return this.succeed("destroy", "-auto-approve", "-input=false");
+    return this.expectSuccess("destroy", "-auto-approve", "-input=false");
   }
 
   /** Applies, and makes sure that the next plan finds nothing left to do. */
-  async applyAndSettle(): Promise<string> {
+  async applyAndExpectNoChanges(): Promise<string> {
     const output = await this.apply();
     await this.expectNoChanges();
     return output;
@@ -122,33 +127,33 @@ export class Workspace {
   /** What a plan would change; nothing for an empty plan. */
   async plan(...args: readonly string[]): Promise<PlannedChange[]> {
     const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin", ...args);
-    if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${fromFirstError(output)}`);
-    const shown = await this.#json("show", "-json", "plan.bin");
-    const changes = changesIn(shown);
-    if ((code === 2) !== (changes.length > 0 || hasImports(shown)))
+    if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${sliceFromFirstError(output)}`);
+    const planJson = await this.#json("show", "-json", "plan.bin");
+    const changes = parsePlannedChanges(planJson);
+    if ((code === 2) !== (changes.length > 0 || hasImports(planJson)))
       throw new Error(`Exit code ${code} with ${changes.length} changes:\n${output}`);
     return changes;
   }
 
   /** The attributes of a resource in the state. */
-  async state(address: string): Promise<Readonly<Record<string, unknown>>> {
-    const values = (await this.states())[address];
+  async readState(address: string): Promise<Readonly<Record<string, unknown>>> {
+    const values = (await this.readStates())[address];
     if (values === undefined) throw new Error(`${address} is not in the state.`);
     return values;
   }
 
   /** The addresses in the state. */
-  async addresses(): Promise<string[]> {
-    return Object.keys(await this.states());
+  async listAddresses(): Promise<string[]> {
+    return Object.keys(await this.readStates());
   }
 
   /** The attributes of all resources in the state, by address. */
-  async states(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
-    const { values } = (await this.#json("show", "-json")) as ShownState;
+  async readStates(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
+    const { values } = (await this.#json("show", "-json")) as StateJson;
     return Object.fromEntries((values?.root_module.resources ?? []).map(({ address, values }) => [address, values]));
   }
 
-  read(name: string): string {
+  readFile(name: string): string {
     return readFileSync(join(this.folder, name), "utf8");
   }
 
@@ -159,7 +164,7 @@ export class Workspace {
   }
 }
 
-interface ShownState {
+interface StateJson {
   readonly values?: {
     readonly root_module: {
       readonly resources?: readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[];
@@ -168,12 +173,12 @@ interface ShownState {
 }
 
 /** What a run that failed has to say, without what went well before. */
-function fromFirstError(output: string): string {
+function sliceFromFirstError(output: string): string {
   const start = output.indexOf("Error:");
   return start === -1 ? output : output.slice(start);
 }
 
 /** Terraform's framed and broken text as one line. */
-export function oneLine(output: string): string {
+export function joinLines(output: string): string {
   return output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 }

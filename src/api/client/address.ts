@@ -1,7 +1,7 @@
 /** The name of the provider's argument that holds an address. */
-export type AddressSetting = "endpoint" | "ims_endpoint";
+export type EndpointSetting = "endpoint" | "ims_endpoint";
 
 /** Where an address comes from, for the texts of errors. */
-export function originOf(setting: AddressSetting): string {
+export function endpointSource(setting: EndpointSetting): string {
   return `from ${setting}`;
 }

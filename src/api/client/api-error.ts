@@ -1,10 +1,10 @@
-import { CallError, masked } from "../../http";
+import { maskDeep, RequestError } from "../../http";
 import type { SecretMask } from "../../model";
 import type { Violation } from "../contract/check";
-import { type ApiErrorCode, adviceOf, titleOf } from "./error-codes";
+import { type ApiErrorCode, adviceFor, titleFor } from "./error-codes";
 
 /** An object that stands in the way. */
-export interface BlockingObject {
+export interface ConflictingObject {
   /** What it is: `credential`, `webhook`, `surface` or `journey`. */
   readonly kind?: string;
   readonly id: string;
@@ -13,7 +13,7 @@ export interface BlockingObject {
 }
 
 /** All that is known of a failed call. */
-export interface ApiErrorFacts {
+export interface ApiErrorInit {
   readonly code: ApiErrorCode;
   /** The HTTP status, if there was an answer. */
   readonly status?: number;
@@ -25,8 +25,8 @@ export interface ApiErrorFacts {
   readonly detail: string;
   readonly requestId?: string;
   readonly violations?: readonly Violation[];
-  readonly blockedBy?: readonly BlockingObject[];
-  readonly holder?: BlockingObject;
+  readonly blockedBy?: readonly ConflictingObject[];
+  readonly holder?: ConflictingObject;
   readonly modifiedAt?: string;
   readonly modifiedBy?: string;
   /** How long the API asked to wait. */
@@ -34,36 +34,36 @@ export interface ApiErrorFacts {
 }
 
 /** A call of the API, or of Adobe IMS, that failed. No secret passes into it. */
-export class ApiError extends CallError implements Omit<ApiErrorFacts, "title"> {
+export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"> {
   override readonly name = "ApiError";
   declare readonly code: ApiErrorCode;
   declare readonly type?: string;
   declare readonly title: string;
   declare readonly requestId?: string;
   declare readonly violations?: readonly Violation[];
-  declare readonly blockedBy?: readonly BlockingObject[];
-  declare readonly holder?: BlockingObject;
+  declare readonly blockedBy?: readonly ConflictingObject[];
+  declare readonly holder?: ConflictingObject;
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
 
-  constructor(facts: ApiErrorFacts, mask: Pick<SecretMask, "apply">) {
-    const { code, title = titleOf(code), detail } = facts;
-    const safe = masked({ ...facts, title, detail: explained(code, detail) }, mask);
+  constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
+    const { code, title = titleFor(code), detail } = init;
+    const safe = maskDeep({ ...init, title, detail: appendAdvice(code, detail) }, mask);
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
 
-  override noting(sentence: string): ApiError {
-    const facts: ApiErrorFacts = { ...this, detail: `${this.detail} ${sentence}` };
-    return new ApiError(facts, { apply: (text) => text });
+  override withNote(sentence: string): ApiError {
+    const init: ApiErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
+    return new ApiError(init, { apply: (text) => text });
   }
 }
 
 /** Makes an error whose texts hold no secret. */
-export type Fail = (facts: ApiErrorFacts) => ApiError;
+export type CreateApiError = (init: ApiErrorInit) => ApiError;
 
 /** The code's advice follows what happened, unless it was said already. */
-function explained(code: ApiErrorCode, what: string): string {
-  const advice = adviceOf(code);
-  return advice === undefined || what.includes(advice) ? what : `${what} ${advice}`;
+function appendAdvice(code: ApiErrorCode, detail: string): string {
+  const advice = adviceFor(code);
+  return advice === undefined || detail.includes(advice) ? detail : `${detail} ${advice}`;
 }

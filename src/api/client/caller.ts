@@ -1,37 +1,41 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
-import { type Gate, type HttpRequest, urlOf, withRetries } from "../../http";
-import type { AnswerOf, Route } from "../contract/route";
-import { sensitiveTexts } from "../contract/secret-members";
+import { buildUrl, type HttpRequest, type RequestLimiter, retry } from "../../http";
+import type { ResponseBodyOf, Route } from "../contract/route";
+import { findSecretValues } from "../contract/secret-members";
 import { ApiError } from "./api-error";
-import type { Context } from "./context";
-import { bodyOf, exchange, parseJson } from "./exchange";
-import type { ImsToken } from "./ims-token";
+import type { ClientContext } from "./context";
+import { parseBody, parseJson, sendOnce } from "./exchange";
+import type { ImsTokenProvider } from "./ims-token";
 
 /** Where the API is, and as whom to call it. */
-export interface CallerSettings {
+export interface TransportOptions {
   readonly endpoint: string;
   readonly clientId: string;
   readonly orgId: string;
   readonly sandbox: string;
 }
 
-type Parsed<R, N extends string> = R extends { readonly [K in N]: infer S extends z.ZodMiniType } ? z.output<S> : never;
-type Needed<R, N extends string> = [Parsed<R, N>] extends [never] ? unknown : { readonly [K in N]: Parsed<R, N> };
-type Body<R> = R extends { readonly body: { readonly schema: infer S extends z.ZodMiniType } }
+type ParsedPart<R, N extends string> = R extends { readonly [K in N]: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : never;
+type RequiredPart<R, N extends string> = [ParsedPart<R, N>] extends [never]
+  ? unknown
+  : { readonly [K in N]: ParsedPart<R, N> };
+type BodyPart<R> = R extends { readonly body: { readonly schema: infer S extends z.ZodMiniType } }
   ? { readonly body: z.output<S> }
   : unknown;
 
 /** What a call of a route needs. */
-export type CallInput<R extends Route> = Needed<R, "params"> &
-  Needed<R, "headers"> &
-  Body<R> & { readonly query?: Partial<Parsed<R, "query">>; readonly signal?: AbortSignal | undefined };
+export type RequestInput<R extends Route> = RequiredPart<R, "params"> &
+  RequiredPart<R, "headers"> &
+  BodyPart<R> & { readonly query?: Partial<ParsedPart<R, "query">>; readonly signal?: AbortSignal | undefined };
 
 /** Calls a route of the contract and answers what its schema says. */
-export type Call = <R extends Route>(route: R, input: CallInput<R>) => Promise<AnswerOf<R>>;
+export type SendRequest = <R extends Route>(route: R, input: RequestInput<R>) => Promise<ResponseBodyOf<R>>;
 
 /** What any call may need. */
-interface AnyInput {
+interface AnyRequestInput {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -40,54 +44,63 @@ interface AnyInput {
 }
 
 /** Makes the function through which every request to the API goes. */
-export function createCaller(settings: CallerSettings, tokens: ImsToken, gate: Gate, context: Context): Call {
+export function createTransport(
+  options: TransportOptions,
+  tokens: ImsTokenProvider,
+  limiter: RequestLimiter,
+  context: ClientContext,
+): SendRequest {
   const { log, mask, fail } = context;
 
-  function hide(body: unknown): void {
-    for (const text of sensitiveTexts(body)) mask.add(text);
+  function maskSecrets(body: unknown): void {
+    for (const text of findSecretValues(body)) mask.add(text);
   }
 
-  async function call(route: Route, input: AnyInput): Promise<unknown> {
-    hide(input.body);
+  async function sendRequest(route: Route, input: AnyRequestInput): Promise<unknown> {
+    maskSecrets(input.body);
     const token = await tokens.get(input.signal);
     try {
-      return await callAs(token, route, input);
+      return await sendWithToken(token, route, input);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "unauthorized") throw error;
       // A token can be withdrawn before it expires. A new one is tried once.
-      tokens.discard(token);
-      return callAs(await tokens.get(input.signal), route, input);
+      tokens.invalidate(token);
+      return sendWithToken(await tokens.get(input.signal), route, input);
     }
   }
 
-  async function callAs(token: string, route: Route, input: AnyInput): Promise<unknown> {
+  async function sendWithToken(token: string, route: Route, input: AnyRequestInput): Promise<unknown> {
     const { signal } = input;
-    const request = requestOf(token, route, input);
+    const request = buildRequest(token, route, input);
     if (request.body !== undefined) log.trace("Request body", { body: request.body });
     // A write that is under way is let finish: cut off, it may have made an object that nobody then knows of.
-    const cutOffBy = route.method === "get" ? signal : undefined;
+    const abortSignal = route.method === "get" ? signal : undefined;
     const attempt = () => {
-      const numbered = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
-      return gate.pass(() => exchange(numbered, "endpoint", cutOffBy, context), signal);
+      const withRequestId = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
+      return limiter.run(() => sendOnce(withRequestId, "endpoint", abortSignal, context), signal);
     };
-    const answer = await withRetries(attempt, signal, context, ({ code }, waitMs) => {
-      if (code === "too-many-requests") gate.close(waitMs);
+    const response = await retry(attempt, signal, context, ({ code }, waitMs) => {
+      if (code === "too-many-requests") limiter.pauseFor(waitMs);
     });
-    hide(parseJson(answer.text));
-    log.trace("Answer body", { body: answer.text });
+    maskSecrets(parseJson(response.text));
+    log.trace("Answer body", { body: response.text });
     const { schema } = route.success;
-    return schema === undefined ? undefined : bodyOf(schema, request, answer, "endpoint", context);
+    return schema === undefined ? undefined : parseBody(schema, request, response, "endpoint", context);
   }
 
-  function requestOf(token: string, route: Route, { params = {}, query = {}, headers, body }: AnyInput): HttpRequest {
+  function buildRequest(
+    token: string,
+    route: Route,
+    { params = {}, query = {}, headers, body }: AnyRequestInput,
+  ): HttpRequest {
     return {
       method: route.method.toUpperCase(),
-      url: urlOf(settings.endpoint, route.path, params, query, fail),
+      url: buildUrl(options.endpoint, route.path, params, query, fail),
       headers: {
         authorization: `Bearer ${token}`,
-        "x-api-key": settings.clientId,
-        "x-gw-ims-org-id": settings.orgId,
-        "x-sandbox-name": settings.sandbox,
+        "x-api-key": options.clientId,
+        "x-gw-ims-org-id": options.orgId,
+        "x-sandbox-name": options.sandbox,
         accept: "application/json, application/problem+json",
         "user-agent": "cdktf-provider-ajo",
         ...(body !== undefined && { "content-type": "application/json" }),
@@ -97,5 +110,5 @@ export function createCaller(settings: CallerSettings, tokens: ImsToken, gate: G
     };
   }
 
-  return call as Call;
+  return sendRequest as SendRequest;
 }

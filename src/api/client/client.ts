@@ -1,12 +1,12 @@
 import {
-  type CallLog,
+  type AbortOptions,
   type Clock,
-  Gate,
-  type Interruptible,
-  maskedLog,
+  createMaskingLogger,
+  type Logger,
+  RequestLimiter,
+  type RequestLimits,
   systemClock,
   type Timeouts,
-  type Traffic,
 } from "../../http";
 import type { SecretMask } from "../../model";
 import { contract } from "../contract/contract";
@@ -21,12 +21,19 @@ import type {
   WebhookCreate,
   WebhookReplace,
 } from "../contract/objects";
-import { ApiError, type ApiErrorFacts } from "./api-error";
-import { type CallerSettings, createCaller } from "./caller";
-import { type Collection, type CollectionTools, type Creation, collection, type Guarded, guarded } from "./collection";
-import type { Context } from "./context";
-import { type ImsSettings, ImsToken, type IssuedToken } from "./ims-token";
-import { type PublishedSurfaces, publishedSurfaces } from "./published-surfaces";
+import { ApiError, type ApiErrorInit } from "./api-error";
+import { createTransport, type TransportOptions } from "./caller";
+import {
+  type Collection,
+  type CollectionDeps,
+  type ConditionalOptions,
+  type CreateOptions,
+  conditionalHeaders,
+  createCollection,
+} from "./collection";
+import type { ClientContext } from "./context";
+import { type ImsTokenOptions, ImsTokenProvider, type IssuedToken } from "./ims-token";
+import { createPublishedSurfaces, type PublishedSurfaces } from "./published-surfaces";
 
 const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 
@@ -34,30 +41,30 @@ const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 const MAX_CONCURRENCY = 10;
 
 /** What the client needs to know. */
-export interface ClientOptions extends CallerSettings, ImsSettings, Partial<Traffic> {
+export interface ClientOptions extends TransportOptions, ImsTokenOptions, Partial<RequestLimits> {
   /** Learns every secret before it is first sent, and hides them in all that is logged or thrown. */
   readonly mask: SecretMask;
-  readonly log: CallLog;
+  readonly log: Logger;
   readonly timeouts?: Timeouts;
 }
 
 /** Surfaces have a life cycle besides. */
-export interface Surfaces extends Collection<Surface, SurfaceCreate, SurfaceReplace> {
+export interface SurfaceCollection extends Collection<Surface, SurfaceCreate, SurfaceReplace> {
   /** With `submit` "false" the surface is kept as a draft. */
-  create(body: SurfaceCreate, options: Creation & { readonly submit?: "true" | "false" }): Promise<Surface>;
-  activate(id: string, options: Guarded): Promise<Surface>;
-  deactivate(id: string, options: Guarded): Promise<Surface>;
+  create(body: SurfaceCreate, options: CreateOptions & { readonly submit?: "true" | "false" }): Promise<Surface>;
+  activate(id: string, options: ConditionalOptions): Promise<Surface>;
+  deactivate(id: string, options: ConditionalOptions): Promise<Surface>;
 }
 
 /** The credential API, in one sandbox. Whatever goes wrong is an `ApiError`. */
 export interface ApiClient {
   readonly credentials: Collection<Credential, CredentialCreate, CredentialReplace>;
   readonly webhooks: Collection<Webhook, WebhookCreate, WebhookReplace>;
-  readonly surfaces: Surfaces;
+  readonly surfaces: SurfaceCollection;
   /** Surfaces as Adobe's published, read-only API shows them. */
   readonly published: PublishedSurfaces;
   /** The access token with which the API is called. */
-  token(options?: Interruptible): Promise<IssuedToken>;
+  getToken(options?: AbortOptions): Promise<IssuedToken>;
   /** The same for another sandbox of the organisation. Tokens and limits are shared. */
   inSandbox(sandbox: string): ApiClient;
 }
@@ -66,19 +73,19 @@ export interface ApiClient {
 export function createClient(options: ClientOptions, clock: Clock = systemClock): ApiClient {
   const { mask, timeouts = TIMEOUTS, maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
   mask.add(options.clientSecret);
-  const fail = (facts: ApiErrorFacts) => new ApiError(facts, mask);
-  const context: Context = { clock, timeouts, log: maskedLog(options.log, mask), mask, fail };
-  const tokens = new ImsToken(options, context);
-  const gate = new Gate({ maxConcurrency, requestsPerSecond }, clock);
+  const fail = (init: ApiErrorInit) => new ApiError(init, mask);
+  const context: ClientContext = { clock, timeouts, log: createMaskingLogger(options.log, mask), mask, fail };
+  const tokens = new ImsTokenProvider(options, context);
+  const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();
 
   function inSandbox(sandbox: string): ApiClient {
-    const present = clients.get(sandbox);
-    if (present !== undefined) return present;
-    const call = createCaller({ ...options, sandbox }, tokens, gate, context);
-    const tools: CollectionTools = { call, tokens, context };
+    const existing = clients.get(sandbox);
+    if (existing !== undefined) return existing;
+    const sendRequest = createTransport({ ...options, sandbox }, tokens, limiter, context);
+    const deps: CollectionDeps = { sendRequest, tokens, context };
     const client: ApiClient = {
-      credentials: collection<Credential, CredentialCreate, CredentialReplace>(
+      credentials: createCollection<Credential, CredentialCreate, CredentialReplace>(
         {
           list: contract.listCredentials,
           get: contract.getCredential,
@@ -86,9 +93,9 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
           replace: contract.replaceCredential,
           delete: contract.deleteCredential,
         },
-        tools,
+        deps,
       ),
-      webhooks: collection<Webhook, WebhookCreate, WebhookReplace>(
+      webhooks: createCollection<Webhook, WebhookCreate, WebhookReplace>(
         {
           list: contract.listWebhooks,
           get: contract.getWebhook,
@@ -96,11 +103,11 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
           replace: contract.replaceWebhook,
           delete: contract.deleteWebhook,
         },
-        tools,
+        deps,
       ),
-      surfaces: surfaces(tools),
-      published: publishedSurfaces(tools),
-      token: ({ signal } = {}) => tokens.issue(signal),
+      surfaces: createSurfaceCollection(deps),
+      published: createPublishedSurfaces(deps),
+      getToken: ({ signal } = {}) => tokens.getWithExpiry(signal),
       inSandbox,
     };
     clients.set(sandbox, client);
@@ -109,8 +116,8 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   return inSandbox(options.sandbox);
 }
 
-function surfaces(tools: CollectionTools): Surfaces {
-  const plain = collection<Surface, SurfaceCreate, SurfaceReplace>(
+function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {
+  const collection = createCollection<Surface, SurfaceCreate, SurfaceReplace>(
     {
       list: contract.listSurfaces,
       get: contract.getSurface,
@@ -118,11 +125,17 @@ function surfaces(tools: CollectionTools): Surfaces {
       replace: contract.replaceSurface,
       delete: contract.deleteSurface,
     },
-    tools,
+    deps,
   );
-  const move =
-    (route: typeof contract.activateSurface | typeof contract.deactivateSurface): Surfaces["activate"] =>
+  const transition =
+    (route: typeof contract.activateSurface | typeof contract.deactivateSurface): SurfaceCollection["activate"] =>
     (id, { ifMatch, signal }) =>
-      plain.write(() => tools.call(route, { params: { id }, headers: guarded(ifMatch), signal }));
-  return { ...plain, activate: move(contract.activateSurface), deactivate: move(contract.deactivateSurface) };
+      collection.runWrite(() =>
+        deps.sendRequest(route, { params: { id }, headers: conditionalHeaders(ifMatch), signal }),
+      );
+  return {
+    ...collection,
+    activate: transition(contract.activateSurface),
+    deactivate: transition(contract.deactivateSurface),
+  };
 }

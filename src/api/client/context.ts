@@ -1,9 +1,9 @@
-import type { CallContext } from "../../http";
+import type { RequestContext } from "../../http";
 import type { SecretMask } from "../../model";
-import type { Fail } from "./api-error";
+import type { CreateApiError } from "./api-error";
 
 /** What every part of the client works with. */
-export interface Context extends CallContext {
+export interface ClientContext extends RequestContext {
   readonly mask: SecretMask;
-  readonly fail: Fail;
+  readonly fail: CreateApiError;
 }

@@ -1,4 +1,4 @@
-import { passingCode } from "../../http";
+import { transientCodeForStatus } from "../../http";
 import { PROBLEM_TYPES, type ProblemName } from "../contract/problem-types";
 
 /** What can go wrong besides the API's own problems, and what to do about it. */
@@ -69,16 +69,16 @@ const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
 };
 
 /** The code of an HTTP status, for an error without a type of ours. */
-export function codeOfStatus(status: number): ApiErrorCode | undefined {
-  return STATUS_CODES[status] ?? passingCode(status);
+export function codeForStatus(status: number): ApiErrorCode | undefined {
+  return STATUS_CODES[status] ?? transientCodeForStatus(status);
 }
 
 /** What happened, in the usual words of the code. */
-export function titleOf(code: ApiErrorCode): string {
+export function titleFor(code: ApiErrorCode): string {
   return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].title : PROBLEM_TYPES[code as ProblemName].title;
 }
 
 /** What to do, if the code tells that much. */
-export function adviceOf(code: ApiErrorCode): string | undefined {
+export function adviceFor(code: ApiErrorCode): string | undefined {
   return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].advice : PROBLEM_ADVICE[code as ProblemName];
 }

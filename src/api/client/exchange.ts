@@ -1,36 +1,37 @@
 import type * as z from "zod/mini";
-import { foreignAnswer, type HttpAnswer, type HttpRequest, send } from "../../http";
-import { check } from "../contract/check";
-import { type AddressSetting, originOf } from "./address";
-import type { Context } from "./context";
-import { readError } from "./read-error";
+import { describeNonApiResponse, type HttpRequest, type HttpResponse, send } from "../../http";
+import { parseWith } from "../contract/check";
+import { type EndpointSetting, endpointSource } from "./address";
+import type { ClientContext } from "./context";
+import { parseErrorResponse } from "./read-error";
 
 /** One attempt of a request. Whatever is not a success is thrown. */
-export async function exchange(
+export async function sendOnce(
   request: HttpRequest,
-  setting: AddressSetting,
+  setting: EndpointSetting,
   signal: AbortSignal | undefined,
-  context: Context,
-): Promise<HttpAnswer> {
-  const answer = await send(request, { origin: originOf(setting), signal }, context);
-  if (answer.status >= 200 && answer.status < 300) return answer;
+  context: ClientContext,
+): Promise<HttpResponse> {
+  const response = await send(request, { source: endpointSource(setting), signal }, context);
+  if (response.status >= 200 && response.status < 300) return response;
   // Secrets are hidden before long texts are cut, for half a secret would not be recognized.
-  const safe = { ...answer, text: context.mask.apply(answer.text) };
-  throw context.fail(readError(request, safe, { setting, now: context.clock.now() }));
+  const safe = { ...response, text: context.mask.apply(response.text) };
+  throw context.fail(parseErrorResponse(request, safe, { setting, now: context.clock.now() }));
 }
 
 /** The body of an answer, which must be as the API's description says. */
-export function bodyOf<S extends z.ZodMiniType>(
+export function parseBody<S extends z.ZodMiniType>(
   schema: S,
   request: HttpRequest,
-  answer: HttpAnswer,
-  setting: AddressSetting,
-  { fail }: Pick<Context, "fail">,
+  response: HttpResponse,
+  setting: EndpointSetting,
+  { fail }: Pick<ClientContext, "fail">,
 ): z.output<S> {
-  const { status } = answer;
-  const body = parseJson(answer.text);
-  if (body === undefined) throw fail({ ...foreignAnswer(request.url, answer, originOf(setting)), status });
-  const checked = check(schema, body);
+  const { status } = response;
+  const body = parseJson(response.text);
+  if (body === undefined)
+    throw fail({ ...describeNonApiResponse(request.url, response, endpointSource(setting)), status });
+  const checked = parseWith(schema, body);
   if ("value" in checked) return checked.value;
   const [first, ...others] = checked.violations.map(({ field, message }) =>
     field === "" ? message : `${field}: ${message}`,

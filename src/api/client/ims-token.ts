@@ -1,14 +1,14 @@
-import { type HttpRequest, urlOf, withRetries } from "../../http";
+import { buildUrl, type HttpRequest, retry } from "../../http";
 import { contract } from "../contract/contract";
-import type { Context } from "./context";
-import { bodyOf, exchange } from "./exchange";
-import { waitFor } from "./single-flight";
+import type { ClientContext } from "./context";
+import { parseBody, sendOnce } from "./exchange";
+import { waitWithAbort } from "./single-flight";
 
 /** A token is renewed so long before it expires, or when a tenth of its life is left if that is less. */
-const MARGIN_MS = 5 * 60_000;
+const RENEWAL_MARGIN_MS = 5 * 60_000;
 
 /** What Adobe IMS needs for a token. */
-export interface ImsSettings {
+export interface ImsTokenOptions {
   readonly imsEndpoint: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -21,60 +21,69 @@ export interface IssuedToken {
   readonly expiresAt: number;
 }
 
-interface Token extends IssuedToken {
+interface RenewableToken extends IssuedToken {
   readonly renewAt: number;
 }
 
 /** The access token: asked for when first needed, shared, and renewed before it expires. */
-export class ImsToken {
-  readonly #settings: ImsSettings;
-  readonly #context: Context;
-  #token: Token | undefined;
-  #asking: Promise<Token> | undefined;
+export class ImsTokenProvider {
+  readonly #options: ImsTokenOptions;
+  readonly #context: ClientContext;
+  #token: RenewableToken | undefined;
+  #pending: Promise<RenewableToken> | undefined;
 
-  constructor(settings: ImsSettings, context: Context) {
-    this.#settings = settings;
+  constructor(settings: ImsTokenOptions, context: ClientContext) {
+    this.#options = settings;
     this.#context = context;
   }
 
   /** A token that is still good for a while. */
   async get(signal: AbortSignal | undefined): Promise<string> {
-    return (await this.issue(signal)).value;
+    return (await this.getWithExpiry(signal)).value;
   }
 
   /** The same with the time at which it expires. */
-  async issue(signal: AbortSignal | undefined): Promise<IssuedToken> {
+  async getWithExpiry(signal: AbortSignal | undefined): Promise<IssuedToken> {
     if (this.#token !== undefined && this.#context.clock.now() < this.#token.renewAt) return this.#token;
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined;
+    this.#pending ??= this.#requestToken().finally(() => {
+      this.#pending = undefined;
     });
-    return waitFor(this.#asking, signal, this.#context.fail);
+    return waitWithAbort(this.#pending, signal, this.#context.fail);
   }
 
   /** The API did not accept this token: it shall not be used again. */
-  discard(refused: string): void {
+  invalidate(refused: string): void {
     if (this.#token?.value === refused) this.#token = undefined;
   }
 
-  async #ask(): Promise<Token> {
+  async #requestToken(): Promise<RenewableToken> {
     const { clock, mask } = this.#context;
-    const request = tokenRequest(this.#settings, this.#context);
-    const answer = await withRetries(
-      () => exchange(request, "ims_endpoint", undefined, this.#context),
+    const request = buildTokenRequest(this.#options, this.#context);
+    const response = await retry(
+      () => sendOnce(request, "ims_endpoint", undefined, this.#context),
       undefined,
       this.#context,
     );
     const schema = contract.requestToken.success.schema;
-    const { access_token: value, expires_in: seconds } = bodyOf(schema, request, answer, "ims_endpoint", this.#context);
+    const { access_token: value, expires_in: seconds } = parseBody(
+      schema,
+      request,
+      response,
+      "ims_endpoint",
+      this.#context,
+    );
     mask.add(value);
     const life = seconds * 1000;
     const expiresAt = clock.now() + life;
-    this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(MARGIN_MS, life / 10) };
+    this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(RENEWAL_MARGIN_MS, life / 10) };
     return this.#token;
   }
 }
 
-function tokenRequest({ imsEndpoint, clientId, clientSecret, scopes }: ImsSettings, { fail }: Context): HttpRequest {
+function buildTokenRequest(
+  { imsEndpoint, clientId, clientSecret, scopes }: ImsTokenOptions,
+  { fail }: ClientContext,
+): HttpRequest {
   const form = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: clientId,
@@ -83,7 +92,7 @@ function tokenRequest({ imsEndpoint, clientId, clientSecret, scopes }: ImsSettin
   });
   return {
     method: "POST",
-    url: urlOf(imsEndpoint, contract.requestToken.path, {}, {}, fail),
+    url: buildUrl(imsEndpoint, contract.requestToken.path, {}, {}, fail),
     headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
   };

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 
 /** A member of somebody else's answer: what is not of the type counts as absent. */
-export function lenient<T extends z.ZodMiniType>(schema: T) {
+export function optionalOrIgnored<T extends z.ZodMiniType>(schema: T) {
   return z.catch(z.optional(schema), undefined);
 }
 
 /** The same without the members that are absent. */
-export function defined<T>(members: { [N in keyof T]: T[N] | undefined }): T {
+export function omitUndefined<T>(members: { [N in keyof T]: T[N] | undefined }): T {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as T;
 }

@@ -1,21 +1,21 @@
-import { LONGEST_PAGE } from "../contract/parameters";
-import type { Fail } from "./api-error";
+import { MAX_PAGE_SIZE } from "../contract/parameters";
+import type { CreateApiError } from "./api-error";
 
 /** A page as the contract describes it. */
-export interface Page<T> {
+export interface ListPage<T> {
   readonly items: readonly T[];
   readonly _page: { readonly next?: string | null | undefined };
 }
 
 /** All objects of a list, page by page. */
-export async function allPages<T>(
-  fetchPage: (query: { limit: number; start?: string }) => Promise<Page<T>>,
-  fail: Fail,
+export async function fetchAllPages<T>(
+  fetchPage: (query: { limit: number; start?: string }) => Promise<ListPage<T>>,
+  fail: CreateApiError,
 ): Promise<T[]> {
   const objects: T[] = [];
   const seen = new Set<string>();
   for (let start: string | undefined; ; ) {
-    const { items, _page } = await fetchPage({ limit: LONGEST_PAGE, ...(start !== undefined && { start }) });
+    const { items, _page } = await fetchPage({ limit: MAX_PAGE_SIZE, ...(start !== undefined && { start }) });
     objects.push(...items);
     const next = _page.next ?? undefined;
     if (next === undefined) return objects;

@@ -1,16 +1,16 @@
 import * as z from "zod/mini";
 import type { PublishedSurface } from "../contract/published-surfaces";
-import { defined, lenient } from "./lenient";
+import { omitUndefined, optionalOrIgnored } from "./lenient";
 
-const text = lenient(z.string());
-const whole = lenient(
+const optionalText = optionalOrIgnored(z.string());
+const optionalInteger = optionalOrIgnored(
   z.union([z.int().check(z.minimum(0)), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))]),
 );
 
-const list = lenient(z.array(z.unknown()));
+const optionalList = optionalOrIgnored(z.array(z.unknown()));
 
 /** A map, says Adobe, and no more. A list becomes one by position. */
-const attributes = lenient(
+const attributesSchema = optionalOrIgnored(
   z.union([
     z.record(z.string(), z.unknown()),
     z.pipe(
@@ -20,23 +20,30 @@ const attributes = lenient(
   ]),
 );
 
-const surfaceReader = z.object({
+const surfaceSchema = z.object({
   id: z.string().check(z.minLength(1)),
-  type: text,
-  surfaceName: text,
-  surfaceChannel: text,
-  surfaceStatus: text,
-  attributes,
-  createdAt: text,
-  modifiedAt: text,
-  appId: text,
+  type: optionalText,
+  surfaceName: optionalText,
+  surfaceChannel: optionalText,
+  surfaceStatus: optionalText,
+  attributes: attributesSchema,
+  createdAt: optionalText,
+  modifiedAt: optionalText,
+  appId: optionalText,
 });
 
-const pageReader = z.object({
-  data: list,
-  items: list,
-  _page: lenient(z.object({ page: whole, totalPages: whole, totalCount: whole, next: z.optional(z.unknown()) })),
-  _links: lenient(z.object({ next: z.optional(z.unknown()) })),
+const pageSchema = z.object({
+  data: optionalList,
+  items: optionalList,
+  _page: optionalOrIgnored(
+    z.object({
+      page: optionalInteger,
+      totalPages: optionalInteger,
+      totalCount: optionalInteger,
+      next: z.optional(z.unknown()),
+    }),
+  ),
+  _links: optionalOrIgnored(z.object({ next: z.optional(z.unknown()) })),
 });
 
 /** One page of the list, which Adobe describes loosely and which therefore is read loosely. */
@@ -53,24 +60,31 @@ export interface PublishedPage {
 }
 
 /** A surface. Undefined for what has no id. */
-export function readSurface(answer: unknown): PublishedSurface | undefined {
-  const { data } = z.safeParse(surfaceReader, answer);
-  return data && defined<PublishedSurface>(data);
+export function parseSurface(body: unknown): PublishedSurface | undefined {
+  const { data } = z.safeParse(surfaceSchema, body);
+  return data && omitUndefined<PublishedSurface>(data);
 }
 
 /** A page; what is no surface in it is passed over. Undefined for what is no list. */
-export function readPage(answer: unknown): PublishedPage | undefined {
-  const { data: body } = z.safeParse(pageReader, answer);
+export function parsePage(response: unknown): PublishedPage | undefined {
+  const { data: body } = z.safeParse(pageSchema, response);
   const items = body?.data ?? body?.items;
   if (body === undefined || items === undefined) return undefined;
   const { page, totalPages, totalCount, next } = body._page ?? {};
-  const surfaces = items.map(readSurface).filter((surface) => surface !== undefined);
-  return defined({ surfaces, items, page, totalPages, totalCount, next: queryOf(body._links?.next) ?? queryOf(next) });
+  const surfaces = items.map(parseSurface).filter((surface) => surface !== undefined);
+  return omitUndefined({
+    surfaces,
+    items,
+    page,
+    totalPages,
+    totalCount,
+    next: parseNextQuery(body._links?.next) ?? parseNextQuery(next),
+  });
 }
 
 /** The query that leads to the next page, which may be given as a number, a cursor, an address or a link. */
-function queryOf(next: unknown): Record<string, string> | undefined {
-  if (typeof next === "object" && next !== null && "href" in next) return queryOf(next.href);
+function parseNextQuery(next: unknown): Record<string, string> | undefined {
+  if (typeof next === "object" && next !== null && "href" in next) return parseNextQuery(next.href);
   if (typeof next === "number" || (typeof next === "string" && /^\d+$/.test(next))) return { page: String(next) };
   // A link with braces is a form to be filled in, and says nothing of the next page.
   if (typeof next !== "string" || next === "" || next.includes("{")) return undefined;

@@ -9,15 +9,15 @@ export interface Violation {
 }
 
 /** A value that keeps its schema, or what is wrong with it. */
-export type Checked<T> = { readonly value: T } | { readonly violations: readonly Violation[] };
+export type ParseResult<T> = { readonly value: T } | { readonly violations: readonly Violation[] };
 
 /** Holds a value against a schema. The messages name members and rules, never values that a schema does not quote. */
-export function check<S extends z.ZodMiniType>(schema: S, value: unknown): Checked<z.output<S>> {
-  const result = z.safeParse(schema, value, { error: explain });
-  return result.success ? { value: result.data } : { violations: result.error.issues.flatMap(violations) };
+export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown): ParseResult<z.output<S>> {
+  const result = z.safeParse(schema, value, { error: explainIssue });
+  return result.success ? { value: result.data } : { violations: result.error.issues.flatMap(toViolations) };
 }
 
-function violations(issue: z.core.$ZodIssue): Violation[] {
+function toViolations(issue: z.core.$ZodIssue): Violation[] {
   const path = issue.path.map(String);
   if (issue.code !== "unrecognized_keys") return [{ field: path.join("."), message: issue.message }];
   return issue.keys.map((key) => ({
@@ -27,15 +27,15 @@ function violations(issue: z.core.$ZodIssue): Violation[] {
 }
 
 /** What a schema says where the model has no message of its own. */
-function explain(issue: z.core.$ZodRawIssue): string {
+function explainIssue(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined || issue.input === null) return "It is required, but missing.";
   switch (issue.code) {
     case "invalid_type":
-      return `It must be ${issue.expected === "int" ? "a whole number" : article(issue.expected)}.`;
+      return `It must be ${issue.expected === "int" ? "a whole number" : withArticle(issue.expected)}.`;
     case "invalid_value":
-      return oneOf(issue.values);
+      return describeChoices(issue.values);
     case "invalid_union":
-      return oneOf(Array.isArray(issue.options) ? issue.options : []);
+      return describeChoices(Array.isArray(issue.options) ? issue.options : []);
     case "too_small":
       return issue.origin === "string" ? "It must not be empty." : `It must be at least ${issue.minimum}.`;
     case "too_big":
@@ -45,10 +45,10 @@ function explain(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-function oneOf(values: readonly unknown[]): string {
+function describeChoices(values: readonly unknown[]): string {
   return `It must be ${values.map((value) => JSON.stringify(value)).join(" or ")}.`;
 }
 
-function article(type: string): string {
+function withArticle(type: string): string {
   return `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
 }

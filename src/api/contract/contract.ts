@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import { tokenRequestSchema, tokenSchema } from "./ims-token-schemas";
 import { credentialSchemas, surfaceSchemas, webhookSchemas } from "./objects";
 import {
+  createPageSchema,
   credentialsQuery,
-  idempotencyKey,
+  idempotencyKeyHeader,
   idParams,
-  ifMatch,
-  pageOf,
+  ifMatchHeader,
   pageQuery,
   submitQuery,
   webhooksQuery,
@@ -20,13 +20,13 @@ import {
 } from "./published-surfaces";
 import type { Route } from "./route";
 
-const created = z.object(idempotencyKey);
-const guarded = z.object({ ...ifMatch, ...idempotencyKey });
-const GUARDED = ["precondition-required", "precondition-failed", "idempotency-key-reused"] as const;
+const createHeaders = z.object(idempotencyKeyHeader);
+const conditionalHeadersSchema = z.object({ ...ifMatchHeader, ...idempotencyKeyHeader });
+const CONDITIONAL_PROBLEMS = ["precondition-required", "precondition-failed", "idempotency-key-reused"] as const;
 
-const credential = { schema: credentialSchemas.object, headers: ["etag"] } as const;
-const webhook = { schema: webhookSchemas.object, headers: ["etag"] } as const;
-const surface = { schema: surfaceSchemas.object, headers: ["etag"] } as const;
+const credentialResponse = { schema: credentialSchemas.object, headers: ["etag"] } as const;
+const webhookResponse = { schema: webhookSchemas.object, headers: ["etag"] } as const;
+const surfaceResponse = { schema: surfaceSchemas.object, headers: ["etag"] } as const;
 
 /** The credential API, route by route. Server, client and OpenAPI document are all made from this table. */
 export const contract = {
@@ -53,7 +53,7 @@ export const contract = {
     success: {
       status: 200,
       description: "One page of credentials.",
-      schema: pageOf(credentialSchemas.object, "vendor", "credentials", "Credentials"),
+      schema: createPageSchema(credentialSchemas.object, "vendor", "credentials", "Credentials"),
     },
     problems: [],
   },
@@ -64,9 +64,9 @@ export const contract = {
     tag: "Credentials",
     summary: "Make a credential",
     errors: "api",
-    headers: created,
+    headers: createHeaders,
     body: { type: "json", schema: credentialSchemas.create },
-    success: { ...credential, status: 201, description: "The credential.", headers: ["etag", "location"] },
+    success: { ...credentialResponse, status: 201, description: "The credential.", headers: ["etag", "location"] },
     problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
   },
   getCredential: {
@@ -77,7 +77,7 @@ export const contract = {
     summary: "Read a credential",
     errors: "api",
     params: idParams,
-    success: { ...credential, status: 200, description: "The credential." },
+    success: { ...credentialResponse, status: 200, description: "The credential." },
     problems: ["not-found"],
   },
   replaceCredential: {
@@ -90,10 +90,10 @@ export const contract = {
       "Members left out are no longer set, except secrets, which keep their stored values; the token of a service plan goes with the plan. `vendor` is fixed.",
     errors: "api",
     params: idParams,
-    headers: guarded,
+    headers: conditionalHeadersSchema,
     body: { type: "json", schema: credentialSchemas.replace },
-    success: { ...credential, status: 200, description: "The credential as it is now." },
-    problems: ["not-found", "name-taken", ...GUARDED, "invalid-request", "read-only-field"],
+    success: { ...credentialResponse, status: 200, description: "The credential as it is now." },
+    problems: ["not-found", "name-taken", ...CONDITIONAL_PROBLEMS, "invalid-request", "read-only-field"],
   },
   deleteCredential: {
     method: "delete",
@@ -103,9 +103,9 @@ export const contract = {
     summary: "Delete a credential",
     errors: "api",
     params: idParams,
-    headers: guarded,
+    headers: conditionalHeadersSchema,
     success: { status: 204, description: "The credential is gone." },
-    problems: ["not-found", "credential-in-use", ...GUARDED],
+    problems: ["not-found", "credential-in-use", ...CONDITIONAL_PROBLEMS],
   },
   listWebhooks: {
     method: "get",
@@ -118,7 +118,7 @@ export const contract = {
     success: {
       status: 200,
       description: "One page of webhooks.",
-      schema: pageOf(webhookSchemas.object, "smsVendor", "webhooks", "Webhooks"),
+      schema: createPageSchema(webhookSchemas.object, "smsVendor", "webhooks", "Webhooks"),
     },
     problems: [],
   },
@@ -130,9 +130,9 @@ export const contract = {
     summary: "Make a webhook",
     description: "Its keywords take the place of those of its credential.",
     errors: "api",
-    headers: created,
+    headers: createHeaders,
     body: { type: "json", schema: webhookSchemas.create },
-    success: { ...webhook, status: 201, description: "The webhook.", headers: ["etag", "location"] },
+    success: { ...webhookResponse, status: 201, description: "The webhook.", headers: ["etag", "location"] },
     problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
   },
   getWebhook: {
@@ -143,7 +143,7 @@ export const contract = {
     summary: "Read a webhook",
     errors: "api",
     params: idParams,
-    success: { ...webhook, status: 200, description: "The webhook." },
+    success: { ...webhookResponse, status: 200, description: "The webhook." },
     problems: ["not-found"],
   },
   replaceWebhook: {
@@ -155,10 +155,10 @@ export const contract = {
     description: "Members left out are no longer set. `smsVendor` and `url` are fixed.",
     errors: "api",
     params: idParams,
-    headers: guarded,
+    headers: conditionalHeadersSchema,
     body: { type: "json", schema: webhookSchemas.replace },
-    success: { ...webhook, status: 200, description: "The webhook as it is now." },
-    problems: ["not-found", "name-taken", ...GUARDED, "invalid-request", "read-only-field"],
+    success: { ...webhookResponse, status: 200, description: "The webhook as it is now." },
+    problems: ["not-found", "name-taken", ...CONDITIONAL_PROBLEMS, "invalid-request", "read-only-field"],
   },
   deleteWebhook: {
     method: "delete",
@@ -169,9 +169,9 @@ export const contract = {
     description: "The keywords of its credential are in force again.",
     errors: "api",
     params: idParams,
-    headers: guarded,
+    headers: conditionalHeadersSchema,
     success: { status: 204, description: "The webhook is gone." },
-    problems: ["not-found", ...GUARDED],
+    problems: ["not-found", ...CONDITIONAL_PROBLEMS],
   },
   listSurfaces: {
     method: "get",
@@ -184,7 +184,7 @@ export const contract = {
     success: {
       status: 200,
       description: "One page of surfaces.",
-      schema: pageOf(surfaceSchemas.object, "channel", "surfaces", "ChannelSurfaces"),
+      schema: createPageSchema(surfaceSchemas.object, "channel", "surfaces", "ChannelSurfaces"),
     },
     problems: [],
   },
@@ -198,9 +198,9 @@ export const contract = {
       "The surface is `processing` until AJO's checks end, then `active` or `failed`; with `submit=false` it is a `draft`, which may still lack members other than `name` and `channel`.",
     errors: "api",
     query: submitQuery,
-    headers: created,
+    headers: createHeaders,
     body: { type: "json", schema: surfaceSchemas.create },
-    success: { ...surface, status: 201, description: "The surface.", headers: ["etag", "location"] },
+    success: { ...surfaceResponse, status: 201, description: "The surface.", headers: ["etag", "location"] },
     problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
   },
   getSurface: {
@@ -211,7 +211,7 @@ export const contract = {
     summary: "Read a surface",
     errors: "api",
     params: idParams,
-    success: { ...surface, status: 200, description: "The surface." },
+    success: { ...surfaceResponse, status: 200, description: "The surface." },
     problems: ["not-found"],
   },
   replaceSurface: {
@@ -224,15 +224,15 @@ export const contract = {
       "Members left out are no longer set. Of an active surface, `description` and `tags` change at once; anything else is an update that is checked first: `lastUpdateStatus` is `processing` and the old values stay in force until it is `success`. A draft or a failed surface changes at once and keeps its status. `name`, `channel` and `subdomain` are fixed, except in a draft.",
     errors: "api",
     params: idParams,
-    headers: guarded,
+    headers: conditionalHeadersSchema,
     body: { type: "json", schema: surfaceSchemas.replace },
-    success: { ...surface, status: 200, description: "The surface as it is now." },
+    success: { ...surfaceResponse, status: 200, description: "The surface as it is now." },
     problems: [
       "not-found",
       "name-taken",
       "update-in-progress",
       "surface-deactivated",
-      ...GUARDED,
+      ...CONDITIONAL_PROBLEMS,
       "invalid-request",
       "read-only-field",
     ],
@@ -245,9 +245,9 @@ export const contract = {
     summary: "Delete a draft or a failed surface",
     errors: "api",
     params: idParams,
-    headers: guarded,
+    headers: conditionalHeadersSchema,
     success: { status: 204, description: "The surface is gone." },
-    problems: ["not-found", "surface-not-deletable", ...GUARDED],
+    problems: ["not-found", "surface-not-deletable", ...CONDITIONAL_PROBLEMS],
   },
   activateSurface: {
     method: "post",
@@ -259,9 +259,9 @@ export const contract = {
       "Submits a draft or a failed surface, and takes a deactivated one back into use: it is `processing` until AJO's checks end. An active surface, or one that is being checked, stays as it is.",
     errors: "api",
     params: idParams,
-    headers: guarded,
-    success: { ...surface, status: 200, description: "The surface as it is now." },
-    problems: ["not-found", ...GUARDED],
+    headers: conditionalHeadersSchema,
+    success: { ...surfaceResponse, status: 200, description: "The surface as it is now." },
+    problems: ["not-found", ...CONDITIONAL_PROBLEMS],
   },
   deactivateSurface: {
     method: "post",
@@ -272,9 +272,9 @@ export const contract = {
     description: "It keeps its name and can be activated again. A deactivated surface stays as it is.",
     errors: "api",
     params: idParams,
-    headers: guarded,
-    success: { ...surface, status: 200, description: "The surface as it is now." },
-    problems: ["not-found", "update-in-progress", "surface-in-use", "surface-not-active", ...GUARDED],
+    headers: conditionalHeadersSchema,
+    success: { ...surfaceResponse, status: 200, description: "The surface as it is now." },
+    problems: ["not-found", "update-in-progress", "surface-in-use", "surface-not-active", ...CONDITIONAL_PROBLEMS],
   },
   listPublishedSurfaces: {
     method: "get",

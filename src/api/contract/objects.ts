@@ -8,33 +8,33 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../../model";
-import { documented, tolerant } from "./schema";
-import { bodySchema, objectSchema } from "./wire-schemas";
+import { describe, looseObject } from "./schema";
+import { createBodySchema, createObjectSchema } from "./wire-schemas";
 
 /** The member that tells which model a credential follows. */
-function vendorOf<F extends Fields, V extends string>({ title, vendor }: ObjectModel<F, V>) {
+function createVendorShape<F extends Fields, V extends string>({ title, vendor }: ObjectModel<F, V>) {
   if (vendor === undefined) throw new Error(`The model of the ${title} names no vendor.`);
-  return { vendor: documented(z.literal(vendor), "Whose credential it is, and with it which fields it has.") };
+  return { vendor: describe(z.literal(vendor), "Whose credential it is, and with it which fields it has.") };
 }
 
 /** The schemas of one kind of credential. */
-function credential<F extends Fields, V extends string>(model: ObjectModel<F, V>) {
+function createCredentialSchemas<F extends Fields, V extends string>(model: ObjectModel<F, V>) {
   return {
-    create: bodySchema(model, "create", vendorOf(model)),
-    replace: bodySchema(model, "replace", vendorOf(model)),
-    object: objectSchema(model, vendorOf(model)),
+    create: createBodySchema(model, "create", createVendorShape(model)),
+    replace: createBodySchema(model, "replace", createVendorShape(model)),
+    object: createObjectSchema(model, createVendorShape(model)),
   };
 }
 
-const smsCredentialSchemas = credential(sinchSmsCredential);
+const smsCredentialSchemas = createCredentialSchemas(sinchSmsCredential);
 
-const mmsCredentialSchemas = credential(sinchMmsCredential);
+const mmsCredentialSchemas = createCredentialSchemas(sinchMmsCredential);
 
-const rcsCredentialSchemas = credential(sinchRcsCredential);
+const rcsCredentialSchemas = createCredentialSchemas(sinchRcsCredential);
 
 /** Credentials of any vendor that this version knows. */
 export const credentialSchemas = {
-  create: documented(
+  create: describe(
     z.discriminatedUnion("vendor", [
       smsCredentialSchemas.create,
       mmsCredentialSchemas.create,
@@ -43,7 +43,7 @@ export const credentialSchemas = {
     "A credential to be made.",
     "CredentialCreate",
   ),
-  replace: documented(
+  replace: describe(
     z.discriminatedUnion("vendor", [
       smsCredentialSchemas.replace,
       mmsCredentialSchemas.replace,
@@ -52,7 +52,7 @@ export const credentialSchemas = {
     "A credential as it shall be.",
     "CredentialReplace",
   ),
-  object: documented(
+  object: describe(
     z.discriminatedUnion("vendor", [
       smsCredentialSchemas.object,
       mmsCredentialSchemas.object,
@@ -63,22 +63,22 @@ export const credentialSchemas = {
   ),
 };
 
-const channel = {
-  channel: documented(z.literal("sms"), "The channel of the surface. Clients pass over channels they do not know."),
+const channelShape = {
+  channel: describe(z.literal("sms"), "The channel of the surface. Clients pass over channels they do not know."),
 };
 
 /** A surface on the wire. */
 export const surfaceSchemas = {
-  create: bodySchema(channelSurface, "create", {}),
-  replace: bodySchema(channelSurface, "replace", {}),
-  object: objectSchema(channelSurface, {
-    ...channel,
-    requestedChanges: documented(
+  create: createBodySchema(channelSurface, "create", {}),
+  replace: createBodySchema(channelSurface, "replace", {}),
+  object: createObjectSchema(channelSurface, {
+    ...channelShape,
+    requestedChanges: describe(
       z.nullish(z.array(z.string())),
       "The names of the fields that an update in processing will change. Until it succeeds, the old values stay in force and are shown.",
     ),
-    errors: documented(
-      z.nullish(z.array(tolerant({ message: z.string() }))),
+    errors: describe(
+      z.nullish(z.array(looseObject({ message: z.string() }))),
       "Why the surface or its last update failed.",
     ),
   }),
@@ -86,10 +86,10 @@ export const surfaceSchemas = {
 
 /** A webhook on the wire. */
 export const webhookSchemas = {
-  create: bodySchema(smsWebhook, "create", {}),
-  replace: bodySchema(smsWebhook, "replace", {}),
-  object: objectSchema(smsWebhook, {
-    smsVendor: documented(
+  create: createBodySchema(smsWebhook, "create", {}),
+  replace: createBodySchema(smsWebhook, "replace", {}),
+  object: createObjectSchema(smsWebhook, {
+    smsVendor: describe(
       z.enum(["sinch", "sinch_conversational"]),
       "Which API calls. A sandbox may hold other vendors; clients pass over those.",
     ),

@@ -101,15 +101,15 @@ export const PROBLEM_TYPES = {
 /** The name of a type of problem: the last part of its URN. */
 export type ProblemName = keyof typeof PROBLEM_TYPES;
 
-const URN = "urn:ajo-as-code:problem:";
+const URN_PREFIX = "urn:ajo-as-code:problem:";
 
 /** The `type` of a problem. */
-export function problemUrn(name: ProblemName): string {
-  return `${URN}${name}`;
+export function toProblemUrn(name: ProblemName): string {
+  return `${URN_PREFIX}${name}`;
 }
 
 /** The problem that a `type` names, if it is one of ours. */
-export function problemName(type: string): ProblemName | undefined {
-  const name = type.startsWith(URN) ? type.slice(URN.length) : "";
+export function parseProblemUrn(type: string): ProblemName | undefined {
+  const name = type.startsWith(URN_PREFIX) ? type.slice(URN_PREFIX.length) : "";
   return Object.hasOwn(PROBLEM_TYPES, name) ? (name as ProblemName) : undefined;
 }

@@ -1,27 +1,27 @@
 import * as z from "zod/mini";
-import { documented, tolerant } from "./schema";
+import { describe, looseObject } from "./schema";
 
 /** The kinds of id by which Adobe's API knows surfaces. */
-const idType = z.enum(["appConfigurationId", "channelConfigurationId", "surfaceId", "brandingPresetId"]);
+const idTypeSchema = z.enum(["appConfigurationId", "channelConfigurationId", "surfaceId", "brandingPresetId"]);
 
-const link = tolerant({ href: z.string(), type: z.optional(z.string()), templated: z.optional(z.boolean()) });
+const linkSchema = looseObject({ href: z.string(), type: z.optional(z.string()), templated: z.optional(z.boolean()) });
 
 /** A surface as Adobe's published, read-only API answers it. */
-export const publishedSurfaceSchema = documented(
-  tolerant({
+export const publishedSurfaceSchema = describe(
+  looseObject({
     id: z.string(),
     type: z.nullish(z.string()),
     surfaceName: z.nullish(z.string()),
-    surfaceChannel: documented(z.nullish(z.string()), "The case is Adobe's choice: compare without it."),
-    surfaceStatus: documented(z.nullish(z.string()), "The case is Adobe's choice: compare without it."),
-    attributes: documented(
+    surfaceChannel: describe(z.nullish(z.string()), "The case is Adobe's choice: compare without it."),
+    surfaceStatus: describe(z.nullish(z.string()), "The case is Adobe's choice: compare without it."),
+    attributes: describe(
       z.nullish(z.record(z.string(), z.unknown())),
       "What belongs to the channel. Adobe publishes no list of what it holds.",
     ),
     createdAt: z.nullish(z.string()),
     modifiedAt: z.nullish(z.string()),
     appId: z.nullish(z.string()),
-    _links: z.optional(z.record(z.string(), link)),
+    _links: z.optional(z.record(z.string(), linkSchema)),
   }),
   "A surface as Adobe's published API answers it.",
   "PublishedSurface",
@@ -31,11 +31,11 @@ export const publishedSurfaceSchema = documented(
 export type PublishedSurface = z.output<typeof publishedSurfaceSchema>;
 
 /** One page of Adobe's published list. */
-export const publishedSurfacesSchema = documented(
-  tolerant({
+export const publishedSurfacesSchema = describe(
+  looseObject({
     data: z.array(publishedSurfaceSchema),
     _page: z.nullish(
-      tolerant({
+      looseObject({
         orderby: z.nullish(z.string()),
         count: z.nullish(z.int()),
         page: z.nullish(z.int()),
@@ -43,40 +43,40 @@ export const publishedSurfacesSchema = documented(
         totalCount: z.nullish(z.int()),
       }),
     ),
-    _links: z.optional(z.record(z.string(), link)),
+    _links: z.optional(z.record(z.string(), linkSchema)),
   }),
   "One page of surfaces as Adobe's published API answers it.",
   "PublishedSurfaces",
 );
 
 /** The query of Adobe's published list, with Adobe's defaults. */
-export const publishedSurfacesQuery = tolerant({
-  count: documented(z._default(z.coerce.number().check(z.int(), z.minimum(1)), 50), "How many surfaces a page holds."),
-  page: documented(z.optional(z.coerce.number().check(z.int(), z.minimum(0))), "Which page, counted from 0."),
-  orderby: documented(z._default(z.string(), "surfaceName"), "The member to sort by."),
-  channel: documented(
+export const publishedSurfacesQuery = looseObject({
+  count: describe(z._default(z.coerce.number().check(z.int(), z.minimum(1)), 50), "How many surfaces a page holds."),
+  page: describe(z.optional(z.coerce.number().check(z.int(), z.minimum(0))), "Which page, counted from 0."),
+  orderby: describe(z._default(z.string(), "surfaceName"), "The member to sort by."),
+  channel: describe(
     z._default(z.string(), "inapp"),
     "Only surfaces of this channel. Adobe's default is `inapp`: without `channel=sms` no SMS surface appears.",
   ),
-  property: documented(
+  property: describe(
     z.optional(z.string()),
     "A filter: terms such as `surfaceName==welcome`, joined by semicolons, with `==` or `>`.",
   ),
-  type: documented(z.optional(idType), "The kind of id to answer."),
+  type: describe(z.optional(idTypeSchema), "The kind of id to answer."),
 });
 
 /** The path of one published surface. */
 export const publishedSurfaceParams = z.object({
-  channel: documented(z.string(), "The surface's channel, such as `sms`."),
-  surfaceId: documented(z.string(), "The surface's id."),
+  channel: describe(z.string(), "The surface's channel, such as `sms`."),
+  surfaceId: describe(z.string(), "The surface's id."),
 });
 
 /** The query of one published surface. */
-export const publishedSurfaceQuery = tolerant({ type: documented(z.optional(z.string()), "The kind of id.") });
+export const publishedSurfaceQuery = looseObject({ type: describe(z.optional(z.string()), "The kind of id.") });
 
 /** How Adobe's campaign service reports an error. */
-export const campaignErrorSchema = documented(
-  tolerant({
+export const campaignErrorSchema = describe(
+  looseObject({
     type: z.optional(z.string()),
     title: z.string(),
     message: z.optional(z.string()),

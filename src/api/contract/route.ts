@@ -4,7 +4,7 @@ import type { ProblemName } from "./problem-types";
 type ObjectSchema = z.ZodMiniObject;
 
 /** The headers that an answer may carry. */
-export type AnswerHeader = "etag" | "location";
+export type ResponseHeader = "etag" | "location";
 
 /** One route of the API: all that a server, a client and the OpenAPI document need to know. */
 export interface Route {
@@ -26,19 +26,21 @@ export interface Route {
     readonly status: 200 | 201 | 204;
     readonly description: string;
     readonly schema?: z.ZodMiniType;
-    readonly headers?: readonly AnswerHeader[];
+    readonly headers?: readonly ResponseHeader[];
   };
   /** What can go wrong, besides what can go wrong everywhere. */
   readonly problems: readonly ProblemName[];
 }
 
 /** The parsed body of a route's requests. */
-export type BodyOf<R extends Route> = R extends { readonly body: { readonly schema: infer S extends z.ZodMiniType } }
+export type RequestBodyOf<R extends Route> = R extends {
+  readonly body: { readonly schema: infer S extends z.ZodMiniType };
+}
   ? z.output<S>
   : undefined;
 
 /** The body of a route's answers. */
-export type AnswerOf<R extends Route> = R extends {
+export type ResponseBodyOf<R extends Route> = R extends {
   readonly success: { readonly schema: infer S extends z.ZodMiniType };
 }
   ? z.output<S>

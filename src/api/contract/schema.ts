@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
 
 /** The schema of an object, of which a union can tell its members apart. */
-export type Schema<T> = z.ZodMiniType<
+export type DiscriminableSchema<T> = z.ZodMiniType<
   T,
   T,
   z.core.$ZodTypeInternals<T, T> & { readonly propValues: z.core.util.PropValues }
 >;
 
 /** Members by name. */
-export type Shape = Record<string, z.ZodMiniType>;
+export type SchemaShape = Record<string, z.ZodMiniType>;
 
 /** What the OpenAPI document says of a schema. */
-export interface Documentation {
+export interface SchemaDocumentation {
   readonly description: string;
   /** The schema's own place in the document. */
   readonly id?: string;
@@ -20,15 +20,15 @@ export interface Documentation {
 }
 
 /** The documentation of every schema. Not in zod's global registry, which belongs to whoever uses us. */
-export const documentation = new Map<z.ZodMiniType, Documentation>();
+export const schemaDocumentation = new Map<z.ZodMiniType, SchemaDocumentation>();
 
 /** Gives a schema its text, and if named its place, in the OpenAPI document. */
-export function documented<T extends z.ZodMiniType>(schema: T, description: string, id?: string): T {
-  documentation.set(schema, id === undefined ? { description } : { description, id });
+export function describe<T extends z.ZodMiniType>(schema: T, description: string, id?: string): T {
+  schemaDocumentation.set(schema, id === undefined ? { description } : { description, id });
   return schema;
 }
 
 /** An object of an answer. It may hold more than we know, which is news and no error; types show what we know. */
-export function tolerant<S extends Shape>(shape: S): z.ZodMiniObject<S, z.core.$strip> {
+export function looseObject<S extends SchemaShape>(shape: S): z.ZodMiniObject<S, z.core.$strip> {
   return z.looseObject(shape) as z.ZodMiniType as z.ZodMiniObject<S, z.core.$strip>;
 }

@@ -1,10 +1,10 @@
-import type { Finding } from "../problem";
+import type { Warning } from "../problem";
 import { quote } from "../rules";
-import { senderKind } from "../sender";
+import { classifySender } from "../sender";
 
 /** A name as the sender where answers are expected. `use` says so: "is the sender of a marketing surface". */
-export function oneWaySender(sender: string, use: string): Finding | undefined {
-  if (senderKind(sender) !== "name") return undefined;
+export function warnAboutAlphanumericSender(sender: string, use: string): Warning | undefined {
+  if (classifySender(sender) !== "name") return undefined;
   return {
     code: "AJO1004",
     summary: "A sender of letters cannot receive",

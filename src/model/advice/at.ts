@@ -1,6 +1,6 @@
-import type { Finding, Problem } from "../problem";
+import type { ValidationIssue, Warning } from "../problem";
 
 /** What was found, if anything, as a warning at a place of the object. */
-export function at(path: readonly string[], finding: Finding | undefined): Problem[] {
-  return finding === undefined ? [] : [{ severity: "warning", path, ...finding }];
+export function warningAt(path: readonly string[], warning: Warning | undefined): ValidationIssue[] {
+  return warning === undefined ? [] : [{ severity: "warning", path, ...warning }];
 }

@@ -1,31 +1,31 @@
-import type { Consent } from "../consent-rules";
-import type { Problem } from "../problem";
-import { known, type Maybe } from "../unresolved";
-import { oneWaySender } from "./alphanumeric-sender";
-import { at } from "./at";
-import { helpReply } from "./help-reply";
-import { fccWords, lostStop } from "./opt-out-words";
-import { shortCodeWords } from "./short-code";
+import type { ConsentInput } from "../consent-rules";
+import type { ValidationIssue } from "../problem";
+import { type Resolvable, valueIfKnown } from "../unresolved";
+import { warnAboutAlphanumericSender } from "./alphanumeric-sender";
+import { warningAt } from "./at";
+import { warnAboutMissingHelpReply } from "./help-reply";
+import { warnAboutMissingFccKeywords, warnAboutMissingStop } from "./opt-out-words";
+import { warnAboutMissingShortCodeKeywords } from "./short-code";
 
 /** The number that people write to, and the name of its field. */
-interface Receiver {
+interface InboundNumber {
   readonly field: string;
-  readonly number: Maybe<string>;
+  readonly number: Resolvable<string>;
 }
 
 /** What deserves a second look where consent is handled: on a credential or a webhook. */
-export function consentAdvice(consent: Consent, { field, number }: Receiver): Problem[] {
-  const sender = known(number);
-  const whereWords = known(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
+export function consentWarnings(consent: ConsentInput, { field, number }: InboundNumber): ValidationIssue[] {
+  const sender = valueIfKnown(number);
+  const keywordsPath = valueIfKnown(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
   return [
-    ...at(["optOut", "keywords"], lostStop(consent)),
-    ...at(["help"], helpReply(consent)),
+    ...warningAt(["optOut", "keywords"], warnAboutMissingStop(consent)),
+    ...warningAt(["help"], warnAboutMissingHelpReply(consent)),
     ...(sender === undefined
       ? []
       : [
-          ...at(whereWords, fccWords(consent, sender)),
-          ...at([field], oneWaySender(sender, "is where people are to write to")),
-          ...at([field], shortCodeWords(consent, sender)),
+          ...warningAt(keywordsPath, warnAboutMissingFccKeywords(consent, sender)),
+          ...warningAt([field], warnAboutAlphanumericSender(sender, "is where people are to write to")),
+          ...warningAt([field], warnAboutMissingShortCodeKeywords(consent, sender)),
         ]),
   ];
 }

@@ -1,13 +1,13 @@
-import { type Consent, keywordsOf } from "../consent-rules";
-import type { Finding } from "../problem";
+import { type ConsentInput, getKnownKeywords } from "../consent-rules";
+import type { Warning } from "../problem";
 import { UNRESOLVED } from "../unresolved";
 
 /** Consent is declared, but those who ask for help get a text that names nobody. */
-export function helpReply(consent: Consent): Finding | undefined {
+export function warnAboutMissingHelpReply(consent: ConsentInput): Warning | undefined {
   const { optIn, optOut, doubleOptIn, help } = consent;
   if (help === UNRESOLVED || help?.message !== undefined) return undefined;
   // Where nothing is declared, the answers are all AJO's, or those of the other object that can handle consent.
-  const declared = optIn ?? optOut ?? doubleOptIn ?? keywordsOf(consent, "help");
+  const declared = optIn ?? optOut ?? doubleOptIn ?? getKnownKeywords(consent, "help");
   if (declared === undefined) return undefined;
   return {
     code: "AJO1003",

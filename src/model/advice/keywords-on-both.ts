@@ -1,12 +1,15 @@
-import { type Consent, hasKeywords } from "../consent-rules";
-import type { Finding } from "../problem";
+import { type ConsentInput, hasKeywords } from "../consent-rules";
+import type { Warning } from "../problem";
 import { quote } from "../rules";
 
 /** What holds keywords, with its name. */
-export type NamedConsent = Consent & { readonly name: string };
+export type NamedConsentInput = ConsentInput & { readonly name: string };
 
 /** Keywords on a credential that a webhook's take the place of. */
-export function keywordsOnBoth(credential: NamedConsent, webhook: NamedConsent): Finding | undefined {
+export function warnAboutShadowedKeywords(
+  credential: NamedConsentInput,
+  webhook: NamedConsentInput,
+): Warning | undefined {
   if (!hasKeywords(credential) || !hasKeywords(webhook)) return undefined;
   return {
     code: "AJO1010",

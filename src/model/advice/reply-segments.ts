@@ -1,10 +1,10 @@
-import type { Finding } from "../problem";
-import { smsSegments } from "../sms-segments";
-import type { AdviceSettings } from "./settings";
+import type { Warning } from "../problem";
+import { countSmsSegments } from "../sms-segments";
+import type { WarningThresholds } from "./settings";
 
 /** A reply that costs more SMS than people allow for. */
-export function replySegments(reply: string, { maxSegments }: AdviceSettings): Finding | undefined {
-  const { encoding, characters, segments } = smsSegments(reply);
+export function warnAboutReplySegments(reply: string, { maxSegments }: WarningThresholds): Warning | undefined {
+  const { encoding, characters, segments } = countSmsSegments(reply);
   if (segments <= maxSegments) return undefined;
   return {
     code: "AJO1006",

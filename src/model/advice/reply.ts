@@ -1,12 +1,17 @@
-import type { Finding } from "../problem";
-import { placeholder } from "./placeholder";
-import { replyEncoding } from "./reply-encoding";
-import { replyLength } from "./reply-length";
-import { replySegments } from "./reply-segments";
-import type { AdviceSettings } from "./settings";
+import type { Warning } from "../problem";
+import { warnAboutPlaceholders } from "./placeholder";
+import { warnAboutReplyEncoding } from "./reply-encoding";
+import { warnAboutReplyLength } from "./reply-length";
+import { warnAboutReplySegments } from "./reply-segments";
+import type { WarningThresholds } from "./settings";
 
 /** What deserves a second look in a text that AJO sends by itself. */
-export function replyAdvice(reply: string, settings: AdviceSettings): Finding[] {
-  const findings = [replyLength(reply), replySegments(reply, settings), replyEncoding(reply), placeholder(reply)];
-  return findings.filter((finding) => finding !== undefined);
+export function replyWarnings(reply: string, thresholds: WarningThresholds): Warning[] {
+  const warnings = [
+    warnAboutReplyLength(reply),
+    warnAboutReplySegments(reply, thresholds),
+    warnAboutReplyEncoding(reply),
+    warnAboutPlaceholders(reply),
+  ];
+  return warnings.filter((warning) => warning !== undefined);
 }

@@ -1,7 +1,7 @@
-import type { Finding } from "../problem";
+import type { Warning } from "../problem";
 import { quote } from "../rules";
-import { sameSender } from "../sender";
-import { listed } from "./listed";
+import { areSendersEqual } from "../sender";
+import { formatList } from "./listed";
 
 /** What a surface sends with. */
 export interface SendingSurface {
@@ -13,19 +13,19 @@ export interface SendingSurface {
 }
 
 /** Marketing and transactional messages from one number: who answers STOP to the one loses the other too. */
-export function sharedSender(surface: SendingSurface, others: readonly SendingSurface[]): Finding | undefined {
+export function warnAboutSharedSender(surface: SendingSurface, others: readonly SendingSurface[]): Warning | undefined {
   const sharing = others.filter(
     (other) =>
       other.status !== "deactivated" &&
       (other.id === undefined || other.id !== surface.id) &&
       other.smsType !== surface.smsType &&
-      sameSender(other.senderNumber, surface.senderNumber),
+      areSendersEqual(other.senderNumber, surface.senderNumber),
   );
   if (sharing.length === 0) return undefined;
   const names = sharing.map(({ name, smsType }) => `${quote(name)} (${smsType})`);
   return {
     code: "AJO1009",
     summary: "Marketing and transactional surfaces share a sender",
-    detail: `The ${surface.smsType} surface ${quote(surface.name)} sends from ${quote(surface.senderNumber)}, and so does ${listed(names)}. Who answers STOP is blocked for the sender as a whole (Sinch), so transactional messages stop too (AJO). Give each kind a sender of its own.`,
+    detail: `The ${surface.smsType} surface ${quote(surface.name)} sends from ${quote(surface.senderNumber)}, and so does ${formatList(names)}. Who answers STOP is blocked for the sender as a whole (Sinch), so transactional messages stop too (AJO). Give each kind a sender of its own.`,
   };
 }

@@ -1,16 +1,19 @@
 import type { ObjectModel } from "../object";
-import type { Finding } from "../problem";
+import type { Warning } from "../problem";
 import { quote } from "../rules";
 
 /** Who holds a name. */
-export interface Holder {
+export interface NameHolder {
   readonly id: string;
   readonly name: string;
   readonly status?: string;
 }
 
 /** A name that an apply would be refused for. */
-export function takenName({ title, name: type }: Pick<ObjectModel, "title" | "name">, holder: Holder): Finding {
+export function createNameTakenWarning(
+  { title, name: type }: Pick<ObjectModel, "title" | "name">,
+  holder: NameHolder,
+): Warning {
   const { id, name, status } = holder;
   const reuse = status === "deactivated" ? ", set reuse_deactivated = true" : "";
   return {

@@ -2,7 +2,7 @@
  * Every code of a diagnostic, and the name of what it stands for. A code is never given to anything else, so that
  * what people wrote down or silenced keeps its meaning. What each means is told beside this file, for the docs alone.
  */
-export const CODES = {
+export const DIAGNOSTIC_CODES = {
   // Advice: what AJO would take, but what deserves a second look.
   AJO1001: "opt-out-words-without-stop",
   AJO1002: "opt-out-words-lack-fcc-words",
@@ -100,27 +100,27 @@ export const CODES = {
 } as const;
 
 /** The code of a kind of diagnostic: where to read about it, and what to silence it by. */
-export type Code = keyof typeof CODES;
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 
 /** The name of what a code stands for. */
-export type CodeName<C extends Code = Code> = (typeof CODES)[C];
+export type DiagnosticName<C extends DiagnosticCode = DiagnosticCode> = (typeof DIAGNOSTIC_CODES)[C];
 
 /** The codes of one thousand, such as those that begin with `AJO1`. */
-export type CodesOf<Thousand extends string> = Extract<Code, `${Thousand}${string}`>;
+export type CodesInGroup<Thousand extends string> = Extract<DiagnosticCode, `${Thousand}${string}`>;
 
 /** True for what is a code of this provider. */
-export function isCode(text: string): text is Code {
-  return Object.hasOwn(CODES, text);
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(DIAGNOSTIC_CODES, text);
 }
 
 /** The code of what has this name, as the errors of the API have. */
-export function codeNamed(name: CodeName): Code {
-  const found = (Object.keys(CODES) as Code[]).find((code) => CODES[code] === name);
+export function codeForName(name: DiagnosticName): DiagnosticCode {
+  const found = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).find((code) => DIAGNOSTIC_CODES[code] === name);
   if (found === undefined) throw new TypeError(`No diagnostic is named ${name}.`);
   return found;
 }
 
 /** True for advice, which people may not want to hear. What AJO would refuse is always said. */
-export function canBeSilenced(code: Code): boolean {
+export function canBeSilenced(code: DiagnosticCode): boolean {
   return code.startsWith("AJO1");
 }

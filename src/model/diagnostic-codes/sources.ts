@@ -1,8 +1,8 @@
-import type { Source } from "./text";
+import type { RuleSource } from "./text";
 
 const ADOBE_DOCS = "https://github.com/AdobeDocs/journey-optimizer.en/blob/HEAD/help/using";
 
-const adobe = (title: string, page: string): Source => ({ title: `Adobe: ${title}`, url: `${ADOBE_DOCS}/${page}` });
+const adobe = (title: string, page: string): RuleSource => ({ title: `Adobe: ${title}`, url: `${ADOBE_DOCS}/${page}` });
 
 /** Where the rules are written down that the catalogue names. */
 export const SOURCES = {
@@ -79,4 +79,4 @@ export const SOURCES = {
   },
   contract: { title: "The credential API's contract", url: "../openapi.json" },
   provider: { title: "This provider's own rule" },
-} as const satisfies Readonly<Record<string, Source>>;
+} as const satisfies Readonly<Record<string, RuleSource>>;

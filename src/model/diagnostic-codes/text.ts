@@ -1,7 +1,7 @@
-import type { CodesOf } from "./codes";
+import type { CodesInGroup } from "./codes";
 
 /** Where a rule is written down. */
-export interface Source {
+export interface RuleSource {
   readonly title: string;
   /** Absent where the rule is this provider's own. */
   readonly url?: string;
@@ -13,12 +13,12 @@ export interface CodeText {
   readonly title: string;
   /** `error or warning` where the configuration decides. */
   readonly severity: "error" | "warning" | "error or warning";
-  readonly happened: string;
-  readonly matters: string;
-  readonly remedy: string;
+  readonly cause: string;
+  readonly impact: string;
+  readonly resolution: string;
   /** Whose rule it is. */
-  readonly sources: readonly [Source, ...Source[]];
+  readonly sources: readonly [RuleSource, ...RuleSource[]];
 }
 
 /** The texts of one thousand of codes: all of them. */
-export type CodeTexts<Thousand extends string> = Readonly<Record<CodesOf<Thousand>, CodeText>>;
+export type CodeTexts<Thousand extends string> = Readonly<Record<CodesInGroup<Thousand>, CodeText>>;

@@ -1,21 +1,21 @@
 import type { DynamicValue } from "../gen/tfplugin6";
-import { configOfState } from "../plan/config-of-state";
-import type { Handler } from "../serve/rpc";
+import { configFromState } from "../plan/config-of-state";
+import type { RpcHandler } from "../serve/rpc";
 import { encodeDynamicValue } from "../values/dynamic-value";
 import { impliedType } from "../values/implied-type";
-import type { Session } from "./session";
+import type { ProviderServer } from "./session";
 
 /** Writes the configuration of an object that exists, for `-generate-config-out`. */
-export function generateResourceConfig<Api>(session: Session<Api>): Handler<"generateResourceConfig"> {
+export function generateResourceConfig<Api>(server: ProviderServer<Api>): RpcHandler<"generateResourceConfig"> {
   return async ({ typeName, state: sent }, rpc) => {
-    const answer: { config?: DynamicValue } = {};
-    const diagnostics = await session.attempt(`write the configuration of ${typeName}`, rpc, async () => {
-      const resource = session.resources.get(typeName);
+    const response: { config?: DynamicValue } = {};
+    const diagnostics = await server.handle(`write the configuration of ${typeName}`, rpc, async () => {
+      const resource = server.resources.get(typeName);
       const { block } = resource.schema;
-      const state = session.decodeObject(block, sent);
-      const config = configOfState(block, resource.generateConfig?.(state) ?? state);
-      answer.config = encodeDynamicValue(impliedType(block), config);
+      const state = server.decodeObject(block, sent);
+      const config = configFromState(block, resource.generateConfig?.(state) ?? state);
+      response.config = encodeDynamicValue(impliedType(block), config);
     });
-    return { ...answer, diagnostics };
+    return { ...response, diagnostics };
   };
 }

@@ -1,6 +1,6 @@
-import type { Log } from "../log";
-import type { Provider, SecretMask } from "../provider";
-import type { Handlers } from "../serve/rpc";
+import type { ProviderLogger } from "../log";
+import type { Provider, SecretMasker } from "../provider";
+import type { RpcHandlers } from "../serve/rpc";
 import { applyResourceChange } from "./apply-resource";
 import { callFunction } from "./call-function";
 import { closeEphemeralResource, openEphemeralResource, renewEphemeralResource } from "./ephemeral-resource";
@@ -13,7 +13,7 @@ import { configureProvider, validateProviderConfig } from "./provider-config";
 import { readDataSource } from "./read-data-source";
 import { readResource } from "./read-resource";
 import { getFunctions, getMetadata, getProviderSchema, getResourceIdentitySchemas } from "./schemas";
-import { Session } from "./session";
+import { ProviderServer } from "./session";
 import { upgradeResourceIdentity, upgradeResourceState } from "./upgrade-resource";
 import { validateConfig } from "./validate-config";
 import { validateResourceConfig } from "./validate-resource";
@@ -24,33 +24,33 @@ import { validateResourceConfig } from "./validate-resource";
  */
 export function createHandlers<Api>(
   provider: () => Provider<Api>,
-  { log, mask }: { readonly log: Log; readonly mask: SecretMask },
-): Handlers {
-  const session = new Session(provider, log, mask);
+  { log, mask }: { readonly log: ProviderLogger; readonly mask: SecretMasker },
+): RpcHandlers {
+  const server = new ProviderServer(provider, log, mask);
   return {
-    getMetadata: getMetadata(session),
-    getProviderSchema: getProviderSchema(session),
-    getResourceIdentitySchemas: getResourceIdentitySchemas(session),
-    validateProviderConfig: validateProviderConfig(session),
-    configureProvider: configureProvider(session),
-    validateResourceConfig: validateResourceConfig(session),
-    upgradeResourceState: upgradeResourceState(session),
-    upgradeResourceIdentity: upgradeResourceIdentity(session),
-    readResource: readResource(session),
-    planResourceChange: planResourceChange(session),
-    applyResourceChange: applyResourceChange(session),
-    importResourceState: importResourceState(session),
-    moveResourceState: moveResourceState(session),
-    generateResourceConfig: generateResourceConfig(session),
-    validateDataResourceConfig: validateConfig(session, session.dataSources),
-    readDataSource: readDataSource(session),
-    getFunctions: getFunctions(session),
-    callFunction: callFunction(session),
-    validateEphemeralResourceConfig: validateConfig(session, session.ephemeralResources),
-    openEphemeralResource: openEphemeralResource(session),
-    renewEphemeralResource: renewEphemeralResource(session),
-    closeEphemeralResource: closeEphemeralResource(session),
-    validateListResourceConfig: validateConfig(session, session.listResources),
-    listResource: listResource(session),
+    getMetadata: getMetadata(server),
+    getProviderSchema: getProviderSchema(server),
+    getResourceIdentitySchemas: getResourceIdentitySchemas(server),
+    validateProviderConfig: validateProviderConfig(server),
+    configureProvider: configureProvider(server),
+    validateResourceConfig: validateResourceConfig(server),
+    upgradeResourceState: upgradeResourceState(server),
+    upgradeResourceIdentity: upgradeResourceIdentity(server),
+    readResource: readResource(server),
+    planResourceChange: planResourceChange(server),
+    applyResourceChange: applyResourceChange(server),
+    importResourceState: importResourceState(server),
+    moveResourceState: moveResourceState(server),
+    generateResourceConfig: generateResourceConfig(server),
+    validateDataResourceConfig: validateConfig(server, server.dataSources),
+    readDataSource: readDataSource(server),
+    getFunctions: getFunctions(server),
+    callFunction: callFunction(server),
+    validateEphemeralResourceConfig: validateConfig(server, server.ephemeralResources),
+    openEphemeralResource: openEphemeralResource(server),
+    renewEphemeralResource: renewEphemeralResource(server),
+    closeEphemeralResource: closeEphemeralResource(server),
+    validateListResourceConfig: validateConfig(server, server.listResources),
+    listResource: listResource(server),
   };
 }

@@ -1,58 +1,64 @@
 import type * as proto from "../gen/tfplugin6";
-import type { Listed, ManagedResource } from "../provider";
-import type { StreamHandler } from "../serve/rpc";
+import type { ListResult, Resource } from "../provider";
+import type { RpcStreamHandler } from "../serve/rpc";
 import { emptyBlock } from "../values/block-value";
 import { encodeIdentity } from "./resource-identity";
-import { encodeState, type StateOwner } from "./returned-state";
-import type { Session } from "./session";
+import { type EncodeContext, encodeState } from "./returned-state";
+import type { ProviderServer } from "./session";
 
 /**
  * Finds objects for `terraform query`, one event each. An event with an error is the last one: Terraform reads no
  * further. A warning goes along with the next object, for at the limit Terraform stops reading, too.
  */
-export function listResource<Api>(session: Session<Api>): StreamHandler<"listResource"> {
+export function listResource<Api>(server: ProviderServer<Api>): RpcStreamHandler<"listResource"> {
   return async function* ({ typeName, config, limit, includeResourceObject: includeResource }, rpc) {
     if (limit <= 0) return;
-    const call = session.call(rpc);
+    const base = server.createBaseRequest(rpc);
     try {
-      const list = session.listResources.get(typeName);
-      const resource = session.resources.get(typeName);
-      const owner = { typeName, block: resource.schema.block, mask: session.mask, diagnostics: call.diagnostics };
+      const list = server.listResources.get(typeName);
+      const resource = server.resources.get(typeName);
+      const context = { typeName, block: resource.schema.block, mask: server.mask, diagnostics: base.diagnostics };
       const { block } = list.schema;
-      const values = session.decode(block, config) ?? emptyBlock(block);
+      const values = server.decode(block, config) ?? emptyBlock(block);
       let sent = 0;
-      for await (const found of list.list({ ...call, api: session.api, config: values, limit, includeResource })) {
-        call.signal.throwIfAborted();
-        const event = eventOf(resource, owner, found, includeResource);
-        if (call.diagnostics.hasErrors) break;
-        yield { ...event, diagnostic: session.tell(call.diagnostics) };
+      for await (const found of list.list({
+        ...base,
+        providerData: server.providerData,
+        config: values,
+        limit,
+        includeResource,
+      })) {
+        base.signal.throwIfAborted();
+        const event = toListEvent(resource, context, found, includeResource);
+        if (base.diagnostics.hasErrors) break;
+        yield { ...event, diagnostic: server.drainDiagnostics(base.diagnostics) };
         sent += 1;
         if (sent >= limit) break;
       }
     } catch (error) {
-      session.fail(`list ${typeName}`, error, call.diagnostics);
+      server.addFailure(`list ${typeName}`, error, base.diagnostics);
     }
-    const diagnostic = session.tell(call.diagnostics);
+    const diagnostic = server.drainDiagnostics(base.diagnostics);
     if (diagnostic.length > 0) yield { displayName: "", diagnostic };
   };
 }
 
-function eventOf<Api>(
-  { identity }: ManagedResource<Api>,
-  owner: StateOwner,
-  found: Listed,
+function toListEvent<Api>(
+  { identity }: Resource<Api>,
+  context: EncodeContext,
+  found: ListResult,
   includeResource: boolean,
 ): Omit<proto.ListResource_Event, "diagnostic"> {
-  const { typeName, diagnostics } = owner;
+  const { typeName, diagnostics } = context;
   if (identity === undefined) throw new Error(`A ${typeName} has no identity, without which none can be listed.`);
   if (includeResource && found.resource === undefined) {
     const detail = `${found.displayName} was found, but not its values. This is a mistake in the provider.`;
     const summary = `Incomplete list of ${typeName}`;
-    diagnostics.add({ severity: "warning", situation: "list-incomplete", summary, detail });
+    diagnostics.add({ severity: "warning", reason: "list-incomplete", summary, detail });
   }
   return {
-    identity: encodeIdentity(identity, found.identity, null, owner),
+    identity: encodeIdentity(identity, found.identity, null, context),
     displayName: found.displayName,
-    resourceObject: includeResource && found.resource ? encodeState(found.resource, owner) : undefined,
+    resourceObject: includeResource && found.resource ? encodeState(found.resource, context) : undefined,
   };
 }

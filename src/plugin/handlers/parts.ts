@@ -1,15 +1,15 @@
 import { DiagnosticError } from "../diagnostics";
 
-type Loaders<Part> = { readonly [name: string]: () => Part };
+type LazyLoaders<Part> = { readonly [name: string]: () => Part };
 
 /** What a provider has of one kind, by name: resources, functions, …. Each is loaded when it is first asked for, and once. */
-export class Parts<Part> {
+export class LazyRegistry<Part> {
   readonly #kind: string;
-  readonly #loaders: () => Loaders<Part> | undefined;
+  readonly #loaders: () => LazyLoaders<Part> | undefined;
   readonly #loaded = new Map<string, Part>();
 
   /** `kind` is what one of them is called in front of the user. */
-  constructor(kind: string, loaders: () => Loaders<Part> | undefined) {
+  constructor(kind: string, loaders: () => LazyLoaders<Part> | undefined) {
     this.#kind = kind;
     this.#loaders = loaders;
   }
@@ -29,7 +29,7 @@ export class Parts<Part> {
       const detail = `This version of the provider has no ${this.#kind} ${name}. Check the name, or run \`terraform init -upgrade\`.`;
       throw new DiagnosticError({
         severity: "error",
-        situation: "type-unknown",
+        reason: "type-unknown",
         summary: `Unknown ${this.#kind}`,
         detail,
       });

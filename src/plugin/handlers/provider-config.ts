@@ -1,28 +1,28 @@
-import type { Handler } from "../serve/rpc";
-import type { Session } from "./session";
+import type { RpcHandler } from "../serve/rpc";
+import type { ProviderServer } from "./session";
 
 /** Checks the provider's own configuration. */
-export function validateProviderConfig<Api>(session: Session<Api>): Handler<"validateProviderConfig"> {
+export function validateProviderConfig<Api>(server: ProviderServer<Api>): RpcHandler<"validateProviderConfig"> {
   return async (request, rpc) => {
-    const diagnostics = await session.attempt("validate the provider's configuration", rpc, async (call) => {
-      const { provider } = session;
-      const config = session.decodeObject(provider.schema.block, request.config);
-      session.providerConfig = config;
-      await provider.validate?.({ ...call, config });
+    const diagnostics = await server.handle("validate the provider's configuration", rpc, async (base) => {
+      const { provider } = server;
+      const config = server.decodeObject(provider.schema.block, request.config);
+      server.providerConfig = config;
+      await provider.validate?.({ ...base, config });
     });
     return { diagnostics };
   };
 }
 
 /** Makes the provider ready for its resources' calls. */
-export function configureProvider<Api>(session: Session<Api>): Handler<"configureProvider"> {
+export function configureProvider<Api>(server: ProviderServer<Api>): RpcHandler<"configureProvider"> {
   return async (request, rpc) => {
-    const diagnostics = await session.attempt("configure the provider", rpc, async (call) => {
-      const { provider } = session;
-      const config = session.decodeObject(provider.schema.block, request.config);
+    const diagnostics = await server.handle("configure the provider", rpc, async (base) => {
+      const { provider } = server;
+      const config = server.decodeObject(provider.schema.block, request.config);
       const { terraformVersion } = request;
-      session.providerConfig = config;
-      await session.configure(() => provider.configure({ ...call, config, terraformVersion }));
+      server.providerConfig = config;
+      await server.configure(() => provider.configure({ ...base, config, terraformVersion }));
     });
     return { diagnostics };
   };

@@ -1,18 +1,22 @@
 import type { DynamicValue } from "../gen/tfplugin6";
-import type { Handler } from "../serve/rpc";
+import type { RpcHandler } from "../serve/rpc";
 import { encodeState } from "./returned-state";
-import type { Session } from "./session";
+import type { ProviderServer } from "./session";
 
 /** Reads something that Terraform does not manage. */
-export function readDataSource<Api>(session: Session<Api>): Handler<"readDataSource"> {
+export function readDataSource<Api>(server: ProviderServer<Api>): RpcHandler<"readDataSource"> {
   return async ({ typeName, config }, rpc) => {
-    const answer: { state?: DynamicValue } = {};
-    const diagnostics = await session.attempt(`read the data source ${typeName}`, rpc, async (call) => {
-      const source = session.dataSources.get(typeName);
+    const response: { state?: DynamicValue } = {};
+    const diagnostics = await server.handle(`read the data source ${typeName}`, rpc, async (base) => {
+      const source = server.dataSources.get(typeName);
       const { block } = source.schema;
-      const state = await source.read({ ...call, api: session.api, config: session.decodeObject(block, config) });
-      answer.state = encodeState(state, { typeName, block, mask: session.mask, diagnostics: call.diagnostics });
+      const state = await source.read({
+        ...base,
+        providerData: server.providerData,
+        config: server.decodeObject(block, config),
+      });
+      response.state = encodeState(state, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
     });
-    return { ...answer, diagnostics };
+    return { ...response, diagnostics };
   };
 }

@@ -1,16 +1,16 @@
 import { Diagnostics } from "../diagnostics";
 import type * as proto from "../gen/tfplugin6";
 import { formatPath, type Path } from "../path";
-import type { ManagedResource } from "../provider";
+import type { Resource } from "../provider";
 import type { ResourceIdentity } from "../resource-identity";
 import type { Type } from "../type";
 import { isObject, isWhollyKnown, type ObjectValue } from "../value";
 import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value";
-import { sameValue } from "../values/value-equality";
+import { valuesEqual } from "../values/value-equality";
 import { ValueError } from "../values/value-error";
 
 /** Whose identity it is, and who is to hear of what is wrong with it. */
-export interface IdentityOwner {
+export interface IdentityContext {
   readonly typeName: string;
   readonly diagnostics: Diagnostics;
 }
@@ -21,28 +21,31 @@ export function identityType<Api>({ attributes }: ResourceIdentity<Api>): Type {
 }
 
 /** The identity of the object in this state; none for a resource that has no identity, and the earlier one if this one is wrong. */
-export function identityOf<Api>(
-  { identity }: ManagedResource<Api>,
+export function encodeIdentityFromState<Api>(
+  { identity }: Resource<Api>,
   state: ObjectValue,
-  api: Api,
+  providerData: Api,
   earlier: proto.ResourceIdentityData | undefined,
-  owner: IdentityOwner,
+  context: IdentityContext,
 ): proto.ResourceIdentityData | undefined {
   if (identity === undefined) return undefined;
   const before = decodeIdentity(identity, earlier);
-  return encodeIdentity(identity, identity.of(state, api), before, owner) ?? earlier;
+  return encodeIdentity(identity, identity.fromState(state, providerData), before, context) ?? earlier;
 }
 
 /** The same where something else has failed already: of a state that may have holes in it, and without a word. */
-export function identityAfterFailure<Api>(
-  resource: ManagedResource<Api>,
+export function encodeIdentityAfterFailure<Api>(
+  resource: Resource<Api>,
   state: ObjectValue,
-  api: Api,
+  providerData: Api,
   earlier: proto.ResourceIdentityData | undefined,
-  { typeName }: IdentityOwner,
+  { typeName }: IdentityContext,
 ): proto.ResourceIdentityData | undefined {
   try {
-    return identityOf(resource, state, api, earlier, { typeName, diagnostics: new Diagnostics() });
+    return encodeIdentityFromState(resource, state, providerData, earlier, {
+      typeName,
+      diagnostics: new Diagnostics(),
+    });
   } catch {
     return earlier;
   }
@@ -65,41 +68,41 @@ export function encodeIdentity<Api>(
   identity: ResourceIdentity<Api>,
   value: ObjectValue,
   earlier: ObjectValue | null,
-  { typeName, diagnostics }: IdentityOwner,
+  { typeName, diagnostics }: IdentityContext,
 ): proto.ResourceIdentityData | undefined {
-  const problems = identityProblems(identity, value, earlier);
+  const problems = validateIdentityValue(identity, value, earlier);
   for (const { path, problem } of problems) {
     const detail = `${formatPath(path)}: ${problem}. This is a mistake in the provider.`;
     const summary = `Invalid identity of ${typeName}`;
-    diagnostics.add({ severity: "error", situation: "unexpected-failure", summary, detail });
+    diagnostics.add({ severity: "error", reason: "unexpected-failure", summary, detail });
   }
   return problems.length === 0 ? { identityData: encodeDynamicValue(identityType(identity), value) } : undefined;
 }
 
-interface Problem {
+interface IdentityProblem {
   readonly path: Path;
   readonly problem: string;
 }
 
-function identityProblems<Api>(
+function validateIdentityValue<Api>(
   identity: ResourceIdentity<Api>,
   value: ObjectValue,
   earlier: ObjectValue | null,
-): readonly Problem[] {
+): readonly IdentityProblem[] {
   try {
     encodeDynamicValue(identityType(identity), value);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     return [{ path: error.path, problem: error.problem }];
   }
-  return Object.entries(identity.attributes).flatMap(([name, attribute]): Problem[] => {
+  return Object.entries(identity.attributes).flatMap(([name, attribute]): IdentityProblem[] => {
     const part = value[name] ?? null;
     const before = earlier?.[name] ?? null;
     if (!isWhollyKnown(part)) return [{ path: [name], problem: "the value is still unknown" }];
     if (part === null && attribute.import === "required") {
       return [{ path: [name], problem: "is null, but whoever imports by identity has to give it" }];
     }
-    if (before === null || sameValue(attribute.type, before, part)) return [];
+    if (before === null || valuesEqual(attribute.type, before, part)) return [];
     return [{ path: [name], problem: "is not what it was, but an identity stays as long as its object lives" }];
   });
 }

@@ -1,25 +1,25 @@
 import type { Diagnostics } from "../diagnostics";
 import type { DynamicValue } from "../gen/tfplugin6";
 import { formatPath, type Path } from "../path";
-import type { SecretMask } from "../provider";
+import type { SecretMasker } from "../provider";
 import type { Block } from "../schema";
 import { innerType } from "../type";
 import { Dynamic, isObject, isUnknown, isWhollyKnown, type ObjectValue, type Value } from "../value";
-import { emptyBlock, storable } from "../values/block-value";
+import { emptyBlock, normalizeState } from "../values/block-value";
 import { encodeDynamicValue } from "../values/dynamic-value";
 import { impliedType } from "../values/implied-type";
 import { encodeMsgpack } from "../values/msgpack";
-import { setOwn } from "../values/own";
+import { defineOwn } from "../values/own";
 import { ValueError } from "../values/value-error";
 import { maskSecrets } from "./secret-values";
 
 type Report = (path: Path, problem: string) => void;
 
 /** Whose state it is, and who is to hear of what is wrong with it. */
-export interface StateOwner {
+export interface EncodeContext {
   readonly typeName: string;
   readonly block: Block;
-  readonly mask: SecretMask;
+  readonly mask: SecretMasker;
   readonly diagnostics: Diagnostics;
 }
 
@@ -27,46 +27,48 @@ export interface StateOwner {
  * Encodes the state that a resource returned. What cannot be stored is reported and left null, so that one
  * wrong attribute does not take the others along: without its id, an object would be lost.
  */
-export function encodeState(value: ObjectValue, { typeName, block, mask, diagnostics }: StateOwner): DynamicValue {
+export function encodeState(value: ObjectValue, { typeName, block, mask, diagnostics }: EncodeContext): DynamicValue {
   const report: Report = (path, problem) => {
     const detail = `${formatPath(path)}: ${problem}. This is a mistake in the provider.`;
     const summary = `Invalid state of ${typeName}`;
-    diagnostics.add({ severity: "error", situation: "unexpected-failure", summary, detail, path });
+    diagnostics.add({ severity: "error", reason: "unexpected-failure", summary, detail, path });
   };
   if (!isObject(value)) throw new TypeError("The provider returned no state.");
-  const known = withoutUnknowns(value, (path) => report(path, "the value is still unknown"));
-  const state = storable(block, known);
+  const known = nullUnknowns(value, (path) => report(path, "the value is still unknown"));
+  const state = normalizeState(block, known);
   maskSecrets(block, state, mask);
   try {
     return encodeDynamicValue(impliedType(block), state);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    return encodeDynamicValue(impliedType(block), onlyValid(block, state, report));
+    return encodeDynamicValue(impliedType(block), dropInvalid(block, state, report));
   }
 }
 
 /** The value with null where it is unknown. */
-export function withoutUnknowns(value: ObjectValue, report: (path: Path) => void = () => {}): ObjectValue {
-  return isWhollyKnown(value) ? value : settleObject(value, [], report);
+export function nullUnknowns(value: ObjectValue, report: (path: Path) => void = () => {}): ObjectValue {
+  return isWhollyKnown(value) ? value : nullUnknownsInObject(value, [], report);
 }
 
-function settle(value: Value, path: Path, report: (path: Path) => void): Value {
+function nullUnknownsInValue(value: Value, path: Path, report: (path: Path) => void): Value {
   if (isUnknown(value)) {
     report(path);
     return null;
   }
-  if (value instanceof Dynamic) return new Dynamic(value.type, settle(value.value, path, report));
-  if (Array.isArray(value)) return value.map((element: Value, index) => settle(element, [...path, index], report));
-  return isObject(value) ? settleObject(value, path, report) : value;
+  if (value instanceof Dynamic) return new Dynamic(value.type, nullUnknownsInValue(value.value, path, report));
+  if (Array.isArray(value))
+    return value.map((element: Value, index) => nullUnknownsInValue(element, [...path, index], report));
+  return isObject(value) ? nullUnknownsInObject(value, path, report) : value;
 }
 
-function settleObject(value: ObjectValue, path: Path, report: (path: Path) => void): ObjectValue {
-  const settled: Record<string, Value> = {};
-  for (const [name, inner] of Object.entries(value)) setOwn(settled, name, settle(inner, [...path, name], report));
-  return settled;
+function nullUnknownsInObject(value: ObjectValue, path: Path, report: (path: Path) => void): ObjectValue {
+  const result: Record<string, Value> = {};
+  for (const [name, inner] of Object.entries(value))
+    defineOwn(result, name, nullUnknownsInValue(inner, [...path, name], report));
+  return result;
 }
 
-function onlyValid(block: Block, state: ObjectValue, report: Report): ObjectValue {
+function dropInvalid(block: Block, state: ObjectValue, report: Report): ObjectValue {
   const valid: Record<string, Value> = { ...emptyBlock(block) };
   for (const name of Object.keys(valid)) {
     try {

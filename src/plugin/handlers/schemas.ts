@@ -1,10 +1,10 @@
 import type * as proto from "../gen/tfplugin6";
 import type { Schema } from "../schema";
-import { functionMessage } from "../schemas/function-proto";
-import { identityMessage } from "../schemas/identity-proto";
-import { schemaMessage } from "../schemas/schema-proto";
-import type { Handler } from "../serve/rpc";
-import type { Session } from "./session";
+import { functionToProto } from "../schemas/function-proto";
+import { identitySchemaToProto } from "../schemas/identity-proto";
+import { schemaToProto } from "../schemas/schema-proto";
+import type { RpcHandler } from "../serve/rpc";
+import type { ProviderServer } from "./session";
 
 /**
  * With the first, Terraform plans a destroy with us; with the second, it asks one process a command for the schemas
@@ -18,9 +18,9 @@ const SERVER_CAPABILITIES: proto.ServerCapabilities = {
 };
 
 /** Names what the provider has, without loading it. */
-export function getMetadata<Api>(session: Session<Api>): Handler<"getMetadata"> {
+export function getMetadata<Api>(server: ProviderServer<Api>): RpcHandler<"getMetadata"> {
   return async (_, rpc) => {
-    const answer: Omit<proto.GetMetadata_Response, "diagnostics"> = {
+    const response: Omit<proto.GetMetadata_Response, "diagnostics"> = {
       serverCapabilities: SERVER_CAPABILITIES,
       resources: [],
       dataSources: [],
@@ -30,21 +30,21 @@ export function getMetadata<Api>(session: Session<Api>): Handler<"getMetadata"> 
       stateStores: [],
       actions: [],
     };
-    const diagnostics = await session.attempt("list what the provider has", rpc, async () => {
-      answer.resources = typeNames(session.resources);
-      answer.dataSources = typeNames(session.dataSources);
-      answer.ephemeralResources = typeNames(session.ephemeralResources);
-      answer.listResources = typeNames(session.listResources);
-      answer.functions = session.functions.names.map((name) => ({ name }));
+    const diagnostics = await server.handle("list what the provider has", rpc, async () => {
+      response.resources = toTypeNameMessages(server.resources);
+      response.dataSources = toTypeNameMessages(server.dataSources);
+      response.ephemeralResources = toTypeNameMessages(server.ephemeralResources);
+      response.listResources = toTypeNameMessages(server.listResources);
+      response.functions = server.functions.names.map((name) => ({ name }));
     });
-    return { ...answer, diagnostics };
+    return { ...response, diagnostics };
   };
 }
 
 /** Describes the provider's configuration and all that it has. */
-export function getProviderSchema<Api>(session: Session<Api>): Handler<"getProviderSchema"> {
+export function getProviderSchema<Api>(server: ProviderServer<Api>): RpcHandler<"getProviderSchema"> {
   return async (_, rpc) => {
-    const answer: Omit<proto.GetProviderSchema_Response, "diagnostics"> = {
+    const response: Omit<proto.GetProviderSchema_Response, "diagnostics"> = {
       serverCapabilities: SERVER_CAPABILITIES,
       resourceSchemas: {},
       dataSourceSchemas: {},
@@ -54,26 +54,26 @@ export function getProviderSchema<Api>(session: Session<Api>): Handler<"getProvi
       stateStoreSchemas: {},
       actionSchemas: {},
     };
-    const diagnostics = await session.attempt("describe the provider", rpc, async () => {
-      answer.provider = schemaMessage(session.provider.schema);
-      answer.resourceSchemas = session.resources.map(schemaOf);
-      answer.dataSourceSchemas = session.dataSources.map(schemaOf);
-      answer.ephemeralResourceSchemas = session.ephemeralResources.map(schemaOf);
-      answer.listResourceSchemas = session.listResources.map(schemaOf);
-      answer.functions = session.functions.map(functionMessage);
+    const diagnostics = await server.handle("describe the provider", rpc, async () => {
+      response.provider = schemaToProto(server.provider.schema);
+      response.resourceSchemas = server.resources.map(ownSchemaToProto);
+      response.dataSourceSchemas = server.dataSources.map(ownSchemaToProto);
+      response.ephemeralResourceSchemas = server.ephemeralResources.map(ownSchemaToProto);
+      response.listResourceSchemas = server.listResources.map(ownSchemaToProto);
+      response.functions = server.functions.map(functionToProto);
     });
-    return { ...answer, diagnostics };
+    return { ...response, diagnostics };
   };
 }
 
 /** Describes the identities of those resources that have one. Terraform asks from version 1.12 on. */
-export function getResourceIdentitySchemas<Api>(session: Session<Api>): Handler<"getResourceIdentitySchemas"> {
+export function getResourceIdentitySchemas<Api>(server: ProviderServer<Api>): RpcHandler<"getResourceIdentitySchemas"> {
   return async (_, rpc) => {
     const identitySchemas: Record<string, proto.ResourceIdentitySchema> = {};
-    const diagnostics = await session.attempt("describe the resource identities", rpc, async () => {
-      for (const typeName of session.resources.names) {
-        const { identity } = session.resources.get(typeName);
-        if (identity) identitySchemas[typeName] = identityMessage(identity);
+    const diagnostics = await server.handle("describe the resource identities", rpc, async () => {
+      for (const typeName of server.resources.names) {
+        const { identity } = server.resources.get(typeName);
+        if (identity) identitySchemas[typeName] = identitySchemaToProto(identity);
       }
     });
     return { identitySchemas, diagnostics };
@@ -81,20 +81,20 @@ export function getResourceIdentitySchemas<Api>(session: Session<Api>): Handler<
 }
 
 /** Describes the functions alone, which OpenTofu asks for when it meets one that it does not know. */
-export function getFunctions<Api>(session: Session<Api>): Handler<"getFunctions"> {
+export function getFunctions<Api>(server: ProviderServer<Api>): RpcHandler<"getFunctions"> {
   return async (_, rpc) => {
     let functions: Record<string, proto.FunctionMessage> = {};
-    const diagnostics = await session.attempt("describe the functions", rpc, async () => {
-      functions = session.functions.map(functionMessage);
+    const diagnostics = await server.handle("describe the functions", rpc, async () => {
+      functions = server.functions.map(functionToProto);
     });
     return { functions, diagnostics };
   };
 }
 
-function typeNames({ names }: { readonly names: readonly string[] }): { typeName: string }[] {
+function toTypeNameMessages({ names }: { readonly names: readonly string[] }): { typeName: string }[] {
   return names.map((typeName) => ({ typeName }));
 }
 
-function schemaOf({ schema }: { readonly schema: Schema }): proto.Schema {
-  return schemaMessage(schema);
+function ownSchemaToProto({ schema }: { readonly schema: Schema }): proto.Schema {
+  return schemaToProto(schema);
 }

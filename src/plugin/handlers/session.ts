@@ -1,38 +1,38 @@
-import { DiagnosticError, Diagnostics, type SituationCodes } from "../diagnostics";
-import { stackOf } from "../error-text";
+import { DiagnosticError, type DiagnosticReasonCodes, Diagnostics } from "../diagnostics";
+import { formatErrorStack } from "../error-text";
 import type * as proto from "../gen/tfplugin6";
-import type { Log } from "../log";
+import type { ProviderLogger } from "../log";
 import type {
-  Call,
   DataSource,
   EphemeralResource,
   ListResource,
-  ManagedResource,
   Provider,
-  SecretMask,
+  ProviderRequest,
+  Resource,
+  SecretMasker,
 } from "../provider";
 import type { ProviderFunction } from "../provider-function";
 import type { Block } from "../schema";
-import type { RpcCall } from "../serve/rpc";
+import type { RpcContext } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
 import { decodeDynamicValue } from "../values/dynamic-value";
 import { impliedType } from "../values/implied-type";
 import { ValueError } from "../values/value-error";
-import { diagnosticMessage } from "./diagnostic-proto";
-import { failureDiagnostics } from "./failure";
-import { Parts } from "./parts";
+import { diagnosticToProto } from "./diagnostic-proto";
+import { diagnosticsFor } from "./failure";
+import { LazyRegistry } from "./parts";
 import { maskSecrets } from "./secret-values";
 
 /** What the handlers of one process share: the provider, loaded when first needed, and what configuring it returned. */
-export class Session<Api> {
-  readonly resources = new Parts<ManagedResource<Api>>("resource type", () => this.provider.resources);
-  readonly dataSources = new Parts<DataSource<Api>>("data source", () => this.provider.dataSources);
-  readonly ephemeralResources = new Parts<EphemeralResource<Api>>(
+export class ProviderServer<Api> {
+  readonly resources = new LazyRegistry<Resource<Api>>("resource type", () => this.provider.resources);
+  readonly dataSources = new LazyRegistry<DataSource<Api>>("data source", () => this.provider.dataSources);
+  readonly ephemeralResources = new LazyRegistry<EphemeralResource<Api>>(
     "ephemeral resource type",
     () => this.provider.ephemeralResources,
   );
-  readonly listResources = new Parts<ListResource<Api>>("list resource type", () => this.provider.listResources);
-  readonly functions = new Parts<ProviderFunction>("function", () => this.provider.functions);
+  readonly listResources = new LazyRegistry<ListResource<Api>>("list resource type", () => this.provider.listResources);
+  readonly functions = new LazyRegistry<ProviderFunction>("function", () => this.provider.functions);
   readonly #load: () => Provider<Api>;
   #provider: Provider<Api> | undefined;
   #configured: { readonly api: Api } | undefined;
@@ -41,8 +41,8 @@ export class Session<Api> {
 
   constructor(
     load: () => Provider<Api>,
-    readonly log: Log,
-    readonly mask: SecretMask,
+    readonly log: ProviderLogger,
+    readonly mask: SecretMasker,
   ) {
     this.#load = load;
   }
@@ -53,18 +53,18 @@ export class Session<Api> {
   }
 
   /** The codes of what the plugin itself tells; undefined while the provider is not loaded, or could not be. */
-  get codes(): SituationCodes | undefined {
-    return this.#provider?.codes;
+  get diagnosticCodes(): DiagnosticReasonCodes | undefined {
+    return this.#provider?.diagnosticCodes;
   }
 
   /** What configuring the provider returned. */
-  get api(): Api {
+  get providerData(): Api {
     if (this.#configured === undefined) {
       const detail =
         "Terraform asked for a resource before it configured the provider, or configuring it failed: see the first error.";
       throw new DiagnosticError({
         severity: "error",
-        situation: "not-configured",
+        reason: "not-configured",
         summary: "The provider is not configured",
         detail,
       });
@@ -72,47 +72,51 @@ export class Session<Api> {
     return this.#configured.api;
   }
 
-  /** The same, but undefined where {@link api} would throw. */
-  get apiIfConfigured(): Api | undefined {
+  /** The same, but undefined where {@link providerData} would throw. */
+  get providerDataIfConfigured(): Api | undefined {
     return this.#configured?.api;
   }
 
   /** Forgets an earlier configuration, then keeps what this one returns. */
-  async configure(api: () => Api | Promise<Api>): Promise<void> {
+  async configure(createProviderData: () => Api | Promise<Api>): Promise<void> {
     this.#configured = undefined;
-    this.#configured = { api: await api() };
+    this.#configured = { api: await createProviderData() };
   }
 
   /**
    * Does the work of one call and answers with what it has to tell the user. Nothing thrown gets past here: to
    * Terraform that would be a broken plugin, and in an apply it would forget what was made.
    */
-  async attempt(task: string, rpc: RpcCall, work: (call: Call) => Promise<void>): Promise<proto.Diagnostic[]> {
-    const call = this.call(rpc);
+  async handle(
+    task: string,
+    rpc: RpcContext,
+    work: (base: ProviderRequest) => Promise<void>,
+  ): Promise<proto.Diagnostic[]> {
+    const base = this.createBaseRequest(rpc);
     try {
-      await work(call);
+      await work(base);
     } catch (error) {
-      this.fail(task, error, call.diagnostics);
+      this.addFailure(task, error, base.diagnostics);
     }
-    return this.tell(call.diagnostics);
+    return this.drainDiagnostics(base.diagnostics);
   }
 
   /** What a call of the provider has at hand. */
-  call({ signal }: RpcCall): Call {
+  createBaseRequest({ signal }: RpcContext): ProviderRequest {
     return { diagnostics: new Diagnostics(), signal, log: this.log };
   }
 
   /** Turns what was thrown into diagnostics. `task` completes "Could not …". */
-  fail(task: string, error: unknown, diagnostics: Diagnostics): void {
+  addFailure(task: string, error: unknown, diagnostics: Diagnostics): void {
     // What was meant for the user is told to the user; the rest needs somebody who reads stacks.
     const level = error instanceof DiagnosticError ? "debug" : "error";
-    this.log[level](`Could not ${task}`, { stack: stackOf(error) });
-    diagnostics.add(...failureDiagnostics(task, error));
+    this.log[level](`Could not ${task}`, { stack: formatErrorStack(error) });
+    diagnostics.add(...diagnosticsFor(task, error));
   }
 
   /** What has gathered to be told to the user, as the protocol carries it. */
-  tell(diagnostics: Diagnostics): proto.Diagnostic[] {
-    return diagnostics.take().map((one) => diagnosticMessage(one, this.mask, this.codes));
+  drainDiagnostics(diagnostics: Diagnostics): proto.Diagnostic[] {
+    return diagnostics.drain().map((one) => diagnosticToProto(one, this.mask, this.diagnosticCodes));
   }
 
   /** Reads an object that Terraform sent, or null, and masks its secrets from here on. */

@@ -1,22 +1,22 @@
 import type { Block, NestedBlock } from "../schema";
 import { isObject, isUnknown, type ObjectValue, type Value } from "../value";
-import { type NestedElement, nestedElements } from "../values/block-value";
+import { listNestedBlocks, type NestedBlockElement } from "../values/block-value";
 import { impliedType } from "../values/implied-type";
-import { sameValue, valueKey } from "../values/value-equality";
-import { blockKey } from "./block-key";
-import { hasSameMeaning } from "./same-meaning";
+import { toComparisonKey, valuesEqual } from "../values/value-equality";
+import { toBlockKey } from "./block-key";
+import { semanticallyEqual } from "./same-meaning";
 
 /**
  * Finds, for each block of one value, the block that it stands for in another value (the prior state, say): by
  * index in a list, by key in a map, and in a set by what the user wrote in it.
  */
-export function counterparts(
+export function matchBlocks(
   nested: NestedBlock,
   blocks: Value | undefined,
   others: Value | undefined,
-): (element: NestedElement) => ObjectValue | null {
+): (element: NestedBlockElement) => ObjectValue | null {
   if (nested.nesting === "set") {
-    const pairs = pairElements(nested, blocks, others);
+    const pairs = matchSetElements(nested, blocks, others);
     return ({ value }) => pairs.get(value) ?? null;
   }
   return ({ step }) => {
@@ -28,12 +28,12 @@ export function counterparts(
 }
 
 /** Each is paired once: first those that are wholly the same, then those that agree. */
-function pairElements(nested: NestedBlock, blocks: Value | undefined, others: Value | undefined) {
+function matchSetElements(nested: NestedBlock, blocks: Value | undefined, others: Value | undefined) {
   const { block } = nested;
   const pairs = new Map<ObjectValue, ObjectValue>();
-  const free = new Set(nestedElements(nested, others).map(({ value }) => value));
+  const free = new Set(listNestedBlocks(nested, others).map(({ value }) => value));
 
-  const pairBy = (keyOf: (value: ObjectValue) => string, agree: (left: ObjectValue, right: ObjectValue) => boolean) => {
+  const pairBy = (keyOf: (value: ObjectValue) => string, equal: (left: ObjectValue, right: ObjectValue) => boolean) => {
     // Only what has the same key is compared, or a set of a thousand would take a million comparisons.
     const byKey = new Map<string, ObjectValue[]>();
     for (const other of free) {
@@ -42,9 +42,9 @@ function pairElements(nested: NestedBlock, blocks: Value | undefined, others: Va
       if (sameKey) sameKey.push(other);
       else byKey.set(key, [other]);
     }
-    for (const { value } of nestedElements(nested, blocks)) {
+    for (const { value } of listNestedBlocks(nested, blocks)) {
       if (pairs.has(value)) continue;
-      const other = byKey.get(keyOf(value))?.find((one) => free.has(one) && agree(value, one));
+      const other = byKey.get(keyOf(value))?.find((one) => free.has(one) && equal(value, one));
       if (other === undefined) continue;
       pairs.set(value, other);
       free.delete(other);
@@ -52,26 +52,26 @@ function pairElements(nested: NestedBlock, blocks: Value | undefined, others: Va
   };
 
   pairBy(
-    (value) => valueKey(impliedType(block), value),
+    (value) => toComparisonKey(impliedType(block), value),
     () => true,
   );
   pairBy(
-    (value) => blockKey(block, value, (attribute) => !attribute.computed && !attribute.equal),
-    (left, right) => agree(block, left, right),
+    (value) => toBlockKey(block, value, (attribute) => !attribute.computed && !attribute.semanticEquals),
+    (left, right) => blocksEqual(block, left, right),
   );
   return pairs;
 }
 
 /** True when both say the same, as far as both say something: what the provider fills in may be open in one of them. */
-function agree(block: Block, left: ObjectValue, right: ObjectValue): boolean {
+function blocksEqual(block: Block, left: ObjectValue, right: ObjectValue): boolean {
   return Object.entries(block.attributes).every(([name, attribute]) => {
     const one = left[name] ?? null;
     const other = right[name] ?? null;
-    if (attribute.computed && (isOpen(one) || isOpen(other))) return true;
-    return sameValue(attribute.type, one, other) || hasSameMeaning(attribute, one, other);
+    if (attribute.computed && (isNullOrUnknown(one) || isNullOrUnknown(other))) return true;
+    return valuesEqual(attribute.type, one, other) || semanticallyEqual(attribute, one, other);
   });
 }
 
-function isOpen(value: Value): boolean {
+function isNullOrUnknown(value: Value): boolean {
   return value === null || isUnknown(value);
 }

@@ -1,45 +1,50 @@
 import type { Path } from "../path";
 import type { Attribute, Block } from "../schema";
 import { type ObjectValue, UNKNOWN, type Value } from "../value";
-import { mapNested } from "../values/block-value";
+import { mapNestedBlocks } from "../values/block-value";
 import { impliedType } from "../values/implied-type";
-import { sameValue } from "../values/value-equality";
-import { counterparts } from "./block-pairing";
-import { replacePaths } from "./replacement";
-import { hasSameMeaning } from "./same-meaning";
+import { valuesEqual } from "../values/value-equality";
+import { matchBlocks } from "./block-pairing";
+import { requiresReplacePaths } from "./replacement";
+import { semanticallyEqual } from "./same-meaning";
 
 /** What Terraform asks about: what is written, what is stored, and its own first idea of the result. */
-export interface Proposal {
+export interface PlanProposal {
   readonly config: ObjectValue | null;
   /** Null when the object is to be created. */
-  readonly prior: ObjectValue | null;
+  readonly priorState: ObjectValue | null;
   /** Null when the object is to be deleted. */
-  readonly proposed: ObjectValue | null;
+  readonly proposedNewState: ObjectValue | null;
 }
 
 /** What is going to be, as far as the schema tells. */
-export interface Plan {
-  readonly planned: ObjectValue | null;
+export interface SchemaPlan {
+  readonly plannedState: ObjectValue | null;
   /** False when an apply would do nothing. */
-  readonly changed: boolean;
+  readonly hasChanges: boolean;
   /** Where a difference means that the object cannot be changed in place. */
-  readonly replace: readonly Path[];
+  readonly requiresReplace: readonly Path[];
 }
 
 /**
  * Turns Terraform's proposal into a plan: defaults where nothing is written, no write-only values, the prior
  * spelling of what means the same. Only if a change is left then is what the provider computes open again.
  */
-export function planChange(block: Block, { config, prior, proposed }: Proposal): Plan {
-  if (proposed === null) return { planned: null, changed: true, replace: [] };
-  if (prior === null) return { planned: planBlock(block, config, null, proposed, true), changed: true, replace: [] };
+export function planChange(
+  block: Block,
+  { config, priorState: prior, proposedNewState: proposed }: PlanProposal,
+): SchemaPlan {
+  if (proposed === null) return { plannedState: null, hasChanges: true, requiresReplace: [] };
+  if (prior === null)
+    return { plannedState: planBlock(block, config, null, proposed, true), hasChanges: true, requiresReplace: [] };
   const wanted = planBlock(block, config, prior, proposed, false);
-  if (sameValue(impliedType(block), prior, wanted)) return { planned: prior, changed: false, replace: [] };
+  if (valuesEqual(impliedType(block), prior, wanted))
+    return { plannedState: prior, hasChanges: false, requiresReplace: [] };
   return {
-    planned: planBlock(block, config, prior, proposed, true),
-    changed: true,
+    plannedState: planBlock(block, config, prior, proposed, true),
+    hasChanges: true,
     // Judged by what is wanted: what is merely open again is no reason to replace.
-    replace: replacePaths(block, prior, wanted),
+    requiresReplace: requiresReplacePaths(block, prior, wanted),
   };
 }
 
@@ -48,19 +53,19 @@ function planBlock(
   config: ObjectValue | null,
   prior: ObjectValue | null,
   proposed: ObjectValue,
-  reopen: boolean,
+  markUnknown: boolean,
 ): ObjectValue {
   const planned: Record<string, Value> = {};
   for (const [name, attribute] of Object.entries(block.attributes)) {
     const values = { config: config?.[name] ?? null, prior: prior?.[name] ?? null, proposed: proposed[name] ?? null };
-    planned[name] = planAttribute(attribute, values, reopen);
+    planned[name] = planAttribute(attribute, values, markUnknown);
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
     const blocks = proposed[name] ?? null;
-    const configOf = counterparts(nested, blocks, config?.[name]);
-    const priorOf = counterparts(nested, blocks, prior?.[name]);
-    planned[name] = mapNested(nested, blocks, (element) =>
-      planBlock(nested.block, configOf(element), priorOf(element), element.value, reopen),
+    const configOf = matchBlocks(nested, blocks, config?.[name]);
+    const priorOf = matchBlocks(nested, blocks, prior?.[name]);
+    planned[name] = mapNestedBlocks(nested, blocks, (element) =>
+      planBlock(nested.block, configOf(element), priorOf(element), element.value, markUnknown),
     );
   }
   return planned;
@@ -69,13 +74,13 @@ function planBlock(
 function planAttribute(
   attribute: Attribute,
   { config, prior, proposed }: { readonly [of in "config" | "prior" | "proposed"]: Value },
-  reopen: boolean,
+  markUnknown: boolean,
 ): Value {
   if (attribute.writeOnly) return null;
   if (config === null && attribute.computed && attribute.default === undefined) {
-    if (prior !== null && (attribute.stable || !reopen)) return prior;
-    return reopen ? UNKNOWN : proposed;
+    if (prior !== null && (attribute.useStateForUnknown || !markUnknown)) return prior;
+    return markUnknown ? UNKNOWN : proposed;
   }
   const wanted = config === null ? (attribute.default ?? proposed) : proposed;
-  return hasSameMeaning(attribute, prior, wanted) ? prior : wanted;
+  return semanticallyEqual(attribute, prior, wanted) ? prior : wanted;
 }

@@ -1,30 +1,30 @@
 import * as proto from "../gen/tfplugin6";
 import type { FunctionParameter, ProviderFunction } from "../provider-function";
-import { typeToBytes } from "../type";
+import { encodeType } from "../type";
 
 /** A function's signature as the protocol carries it. */
-export function functionMessage(one: ProviderFunction): proto.FunctionMessage {
+export function functionToProto(definition: ProviderFunction): proto.FunctionMessage {
   return {
-    parameters: one.parameters.map(parameterMessage),
-    ...(one.variadic && { variadicParameter: parameterMessage(one.variadic) }),
-    return: { type: typeToBytes(one.returns) },
-    summary: one.summary,
-    description: one.description,
+    parameters: definition.parameters.map(parameterToProto),
+    ...(definition.variadicParameter && { variadicParameter: parameterToProto(definition.variadicParameter) }),
+    return: { type: encodeType(definition.returnType) },
+    summary: definition.summary,
+    description: definition.description,
     descriptionKind: proto.StringKind.MARKDOWN,
     deprecationMessage: "",
   };
 }
 
-function parameterMessage({
+function parameterToProto({
   name,
   type,
   description,
-  nullable,
-  unknowable,
+  allowNull: nullable,
+  allowUnknown: unknowable,
 }: FunctionParameter): proto.Function_Parameter {
   return {
     name,
-    type: typeToBytes(type),
+    type: encodeType(type),
     allowNullValue: nullable ?? false,
     allowUnknownValues: unknowable ?? false,
     description,

@@ -9,7 +9,7 @@ export type SchemaKind = "provider" | "resource" | "data source" | "ephemeral re
 
 const META_ARGUMENTS = ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"];
 /** The arguments that Terraform itself reads in such a block. Those of a list resource stand in a block of their own. */
-const RESERVED: { readonly [kind in SchemaKind]: readonly string[] } = {
+const RESERVED_NAMES: { readonly [kind in SchemaKind]: readonly string[] } = {
   provider: ["alias", "version"],
   resource: META_ARGUMENTS,
   "data source": META_ARGUMENTS,
@@ -17,32 +17,32 @@ const RESERVED: { readonly [kind in SchemaKind]: readonly string[] } = {
   "list resource": [],
 };
 
-const CHECKS: { readonly [kind in SchemaKind]: Check } = {
-  provider: checkSetting,
+const ATTRIBUTE_CHECKS: { readonly [kind in SchemaKind]: AttributeCheck } = {
+  provider: checkStateless,
   resource: () => {},
   "data source": checkUnmanaged,
   "ephemeral resource": checkUnmanaged,
-  "list resource": checkSetting,
+  "list resource": checkStateless,
 };
 
 /** What Terraform, or this layer, would stumble over in a schema; empty for a good one. Meant for tests. */
-export function schemaProblems(kind: SchemaKind, schema: Schema): string[] {
+export function validateSchema(kind: SchemaKind, schema: Schema): string[] {
   const problems: string[] = [];
   const report = (path: Path, problem: string) => problems.push(`${formatPath(path) || kind}: ${problem}`);
   if (!Number.isSafeInteger(schema.version) || schema.version < 0) report([], "the version must be 0, 1, 2, …");
-  for (const name of RESERVED[kind]) {
+  for (const name of RESERVED_NAMES[kind]) {
     if (Object.hasOwn(schema.block.attributes, name) || Object.hasOwn(schema.block.blocks ?? {}, name)) {
       report([name], "the name is one of Terraform's own arguments");
     }
   }
-  checkBlock(schema.block, [], CHECKS[kind], report);
+  checkBlock(schema.block, [], ATTRIBUTE_CHECKS[kind], report);
   return problems;
 }
 
 type Report = (path: Path, problem: string) => void;
-type Check = (attribute: Attribute, path: Path, report: Report) => void;
+type AttributeCheck = (attribute: Attribute, path: Path, report: Report) => void;
 
-function checkBlock(block: Block, path: Path, checkMore: Check, report: Report): void {
+function checkBlock(block: Block, path: Path, checkMore: AttributeCheck, report: Report): void {
   if (block.description === "") report(path, "the description is empty");
   for (const [name, attribute] of Object.entries(block.attributes)) {
     const at = [...path, name];
@@ -69,21 +69,21 @@ function checkAttribute(attribute: Attribute, path: Path, report: Report): void 
   if (!required && !optional && !computed) report(path, "one of required, optional and computed is needed");
   if (required && (optional || computed)) report(path, "a required attribute is neither optional nor computed");
   if (attribute.default !== undefined && !(optional && computed)) report(path, "a default needs optional and computed");
-  if (attribute.stable && !computed) report(path, "only a computed attribute can be stable");
-  if (writeOnly && (computed || attribute.requiresReplace || attribute.equal)) {
+  if (attribute.useStateForUnknown && !computed) report(path, "only a computed attribute can be stable");
+  if (writeOnly && (computed || attribute.requiresReplace || attribute.semanticEquals)) {
     report(path, "a write-only attribute is never in state: it cannot be computed, compared or require replacement");
   }
 }
 
 /** Terraform stores nothing of it, so that nothing can be computed or kept out of the state. */
-function checkSetting(attribute: Attribute, path: Path, report: Report): void {
+function checkStateless(attribute: Attribute, path: Path, report: Report): void {
   if (attribute.computed) report(path, "an argument that Terraform stores nothing of cannot be computed");
   checkUnmanaged(attribute, path, report);
 }
 
 /** What is only read has neither a plan nor a prior state. */
 function checkUnmanaged(attribute: Attribute, path: Path, report: Report): void {
-  const { writeOnly, requiresReplace, stable, equal } = attribute;
+  const { writeOnly, requiresReplace, useStateForUnknown: stable, semanticEquals: equal } = attribute;
   if (writeOnly || requiresReplace || stable || equal || attribute.default !== undefined) {
     report(path, "writeOnly, requiresReplace, stable, equal and default have a meaning only in a managed resource");
   }

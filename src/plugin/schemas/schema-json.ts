@@ -72,65 +72,73 @@ interface NestedBlockJson {
 }
 
 /** What Terraform 1.11 would print of the provider under this address; bindings are generated from it. */
-export function providerSchemasJson<Api>(address: string, provider: Provider<Api>): ProviderSchemasJson {
+export function providerSchemasToJson<Api>(address: string, provider: Provider<Api>): ProviderSchemasJson {
   const { dataSources = {}, ephemeralResources = {}, functions = {} } = provider;
   return {
     format_version: "1.0",
     provider_schemas: {
       [address]: {
-        provider: schemaJson(provider.schema),
-        resource_schemas: each(provider.resources, schemaOf),
-        ...(hasAny(dataSources) && { data_source_schemas: each(dataSources, schemaOf) }),
-        ...(hasAny(ephemeralResources) && { ephemeral_resource_schemas: each(ephemeralResources, schemaOf) }),
-        ...(hasAny(functions) && { functions: each(functions, functionJson) }),
+        provider: schemaToJson(provider.schema),
+        resource_schemas: mapLoaded(provider.resources, ownSchemaToJson),
+        ...(isNotEmpty(dataSources) && { data_source_schemas: mapLoaded(dataSources, ownSchemaToJson) }),
+        ...(isNotEmpty(ephemeralResources) && {
+          ephemeral_resource_schemas: mapLoaded(ephemeralResources, ownSchemaToJson),
+        }),
+        ...(isNotEmpty(functions) && { functions: mapLoaded(functions, functionToJson) }),
       },
     },
   };
 }
 
-function each<Part, Result>(parts: { readonly [name: string]: () => Part }, make: (part: Part) => Result) {
+function mapLoaded<Part, Result>(parts: { readonly [name: string]: () => Part }, make: (part: Part) => Result) {
   return Object.fromEntries(Object.entries(parts).map(([name, load]) => [name, make(load())] as const));
 }
 
-function hasAny(parts: object): boolean {
+function isNotEmpty(parts: object): boolean {
   return Object.keys(parts).length > 0;
 }
 
-function schemaOf({ schema }: { readonly schema: Schema }): SchemaJson {
-  return schemaJson(schema);
+function ownSchemaToJson({ schema }: { readonly schema: Schema }): SchemaJson {
+  return schemaToJson(schema);
 }
 
-function functionJson({ description, summary, returns, parameters, variadic }: ProviderFunction): FunctionJson {
+function functionToJson({
+  description,
+  summary,
+  returnType: returns,
+  parameters,
+  variadicParameter: variadic,
+}: ProviderFunction): FunctionJson {
   return {
     description,
     summary,
     return_type: returns,
-    ...(parameters.length > 0 && { parameters: parameters.map(parameterJson) }),
-    ...(variadic && { variadic_parameter: parameterJson(variadic) }),
+    ...(parameters.length > 0 && { parameters: parameters.map(parameterToJson) }),
+    ...(variadic && { variadic_parameter: parameterToJson(variadic) }),
   };
 }
 
-function parameterJson({ name, description, nullable, type }: FunctionParameter): ParameterJson {
+function parameterToJson({ name, description, allowNull: nullable, type }: FunctionParameter): ParameterJson {
   return { name, description, ...(nullable && { is_nullable: true }), type };
 }
 
-function schemaJson({ version, block }: Schema): SchemaJson {
-  return { version, block: blockJson(block) };
+function schemaToJson({ version, block }: Schema): SchemaJson {
+  return { version, block: blockToJson(block) };
 }
 
-function blockJson(block: Block): BlockJson {
-  const attributes = Object.entries(block.attributes).map(([name, one]) => [name, attributeJson(one)] as const);
-  const blocks = Object.entries(block.blocks ?? {}).map(([name, one]) => [name, nestedBlockJson(one)] as const);
+function blockToJson(block: Block): BlockJson {
+  const attributes = Object.entries(block.attributes).map(([name, one]) => [name, attributeToJson(one)] as const);
+  const blocks = Object.entries(block.blocks ?? {}).map(([name, one]) => [name, nestedBlockToJson(one)] as const);
   return {
     ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
     ...(blocks.length > 0 && { block_types: Object.fromEntries(blocks) }),
     description: block.description,
     description_kind: "markdown",
-    ...(block.deprecated !== undefined && { deprecated: true }),
+    ...(block.deprecationMessage !== undefined && { deprecated: true }),
   };
 }
 
-function attributeJson(attribute: Attribute): AttributeJson {
+function attributeToJson(attribute: Attribute): AttributeJson {
   return {
     type: attribute.type,
     description: attribute.description,
@@ -140,14 +148,14 @@ function attributeJson(attribute: Attribute): AttributeJson {
     ...(attribute.computed && { computed: true }),
     ...(attribute.sensitive && { sensitive: true }),
     ...(attribute.writeOnly && { write_only: true }),
-    ...(attribute.deprecated !== undefined && { deprecated: true }),
+    ...(attribute.deprecationMessage !== undefined && { deprecated: true }),
   };
 }
 
-function nestedBlockJson({ nesting, block, minItems, maxItems }: NestedBlock): NestedBlockJson {
+function nestedBlockToJson({ nesting, block, minItems, maxItems }: NestedBlock): NestedBlockJson {
   return {
     nesting_mode: nesting,
-    block: blockJson(block),
+    block: blockToJson(block),
     ...(minItems && { min_items: minItems }),
     ...(maxItems && { max_items: maxItems }),
   };

@@ -1,30 +1,30 @@
 import * as proto from "../gen/tfplugin6";
 import type { Attribute, Block, NestedBlock, Schema } from "../schema";
-import { typeToBytes } from "../type";
+import { encodeType } from "../type";
 
 /** A schema as the protocol carries it. */
-export function schemaMessage(schema: Schema): proto.Schema {
-  return { version: schema.version, block: blockMessage(schema.block) };
+export function schemaToProto(schema: Schema): proto.Schema {
+  return { version: schema.version, block: blockToProto(schema.block) };
 }
 
-function blockMessage(block: Block): proto.Schema_Block {
+function blockToProto(block: Block): proto.Schema_Block {
   return {
     // Only a resource has a version; of a block, the protocol's field is unused.
     version: 0,
-    attributes: Object.entries(block.attributes).map(([name, attribute]) => attributeMessage(name, attribute)),
-    blockTypes: Object.entries(block.blocks ?? {}).map(([name, nested]) => nestedBlockMessage(name, nested)),
+    attributes: Object.entries(block.attributes).map(([name, attribute]) => attributeToProto(name, attribute)),
+    blockTypes: Object.entries(block.blocks ?? {}).map(([name, nested]) => nestedBlockToProto(name, nested)),
     description: block.description,
     descriptionKind: proto.StringKind.MARKDOWN,
-    deprecated: block.deprecated !== undefined,
-    deprecationMessage: block.deprecated ?? "",
+    deprecated: block.deprecationMessage !== undefined,
+    deprecationMessage: block.deprecationMessage ?? "",
     computed: false,
   };
 }
 
-function attributeMessage(name: string, attribute: Attribute): proto.Schema_Attribute {
+function attributeToProto(name: string, attribute: Attribute): proto.Schema_Attribute {
   return {
     name,
-    type: typeToBytes(attribute.type),
+    type: encodeType(attribute.type),
     description: attribute.description,
     descriptionKind: proto.StringKind.MARKDOWN,
     required: attribute.required ?? false,
@@ -32,8 +32,8 @@ function attributeMessage(name: string, attribute: Attribute): proto.Schema_Attr
     computed: attribute.computed ?? false,
     sensitive: attribute.sensitive ?? false,
     writeOnly: attribute.writeOnly ?? false,
-    deprecated: attribute.deprecated !== undefined,
-    deprecationMessage: attribute.deprecated ?? "",
+    deprecated: attribute.deprecationMessage !== undefined,
+    deprecationMessage: attribute.deprecationMessage ?? "",
   };
 }
 
@@ -45,10 +45,10 @@ const NESTING = {
   map: proto.Schema_NestedBlock_NestingMode.MAP,
 };
 
-function nestedBlockMessage(typeName: string, nested: NestedBlock): proto.Schema_NestedBlock {
+function nestedBlockToProto(typeName: string, nested: NestedBlock): proto.Schema_NestedBlock {
   return {
     typeName,
-    block: blockMessage(nested.block),
+    block: blockToProto(nested.block),
     nesting: NESTING[nested.nesting],
     minItems: nested.minItems ?? 0,
     maxItems: nested.maxItems ?? 0,

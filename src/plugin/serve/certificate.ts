@@ -1,5 +1,16 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { bitString, dnsName, objectId, octetString, sequence, set, tagged, unsigned, utcTime, utf8String } from "./der";
+import {
+  encodeBitString,
+  encodeContextTag,
+  encodeDnsName,
+  encodeObjectId,
+  encodeOctetString,
+  encodeSequence,
+  encodeSet,
+  encodeUnsignedInteger,
+  encodeUtcTime,
+  encodeUtf8String,
+} from "./der";
 
 /** A self-signed certificate and its key. Both live only as long as the process. */
 export interface Certificate {
@@ -24,8 +35,8 @@ const SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
 /** The other side's clock may be a little behind ours. */
-const CLOCK_SKEW = 30_000;
-const LIFETIME = 365 * 24 * 60 * 60 * 1000;
+const CLOCK_SKEW_MS = 30_000;
+const LIFETIME_MS = 365 * 24 * 60 * 60 * 1000;
 
 /**
  * Makes a certificate for `localhost`, good for both ends of Terraform's mutual TLS.
@@ -34,31 +45,31 @@ const LIFETIME = 365 * 24 * 60 * 60 * 1000;
 export function createCertificate(curve: keyof typeof SIGNATURES = "P-256"): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: curve });
   const signature = SIGNATURES[curve];
-  const algorithm = sequence(objectId(signature.id));
-  const name = sequence(set(sequence(objectId(COMMON_NAME), utf8String("localhost"))));
+  const algorithm = encodeSequence(encodeObjectId(signature.id));
+  const name = encodeSequence(encodeSet(encodeSequence(encodeObjectId(COMMON_NAME), encodeUtf8String("localhost"))));
   const now = Date.now();
-  const toBeSigned = sequence(
-    tagged(0, unsigned(Buffer.of(2))), // X.509 version 3
-    unsigned(randomBytes(16)), // serial number
+  const toBeSigned = encodeSequence(
+    encodeContextTag(0, encodeUnsignedInteger(Buffer.of(2))), // X.509 version 3
+    encodeUnsignedInteger(randomBytes(16)), // serial number
     algorithm,
     name, // issuer
-    sequence(utcTime(now - CLOCK_SKEW), utcTime(now + LIFETIME)),
+    encodeSequence(encodeUtcTime(now - CLOCK_SKEW_MS), encodeUtcTime(now + LIFETIME_MS)),
     name, // subject
     publicKey.export({ type: "spki", format: "der" }),
-    tagged(
+    encodeContextTag(
       3,
-      sequence(
-        extension(EXTENDED_KEY_USAGE, sequence(objectId(SERVER_AUTH), objectId(CLIENT_AUTH))),
-        extension(SUBJECT_ALT_NAME, sequence(dnsName("localhost"))),
+      encodeSequence(
+        encodeExtension(EXTENDED_KEY_USAGE, encodeSequence(encodeObjectId(SERVER_AUTH), encodeObjectId(CLIENT_AUTH))),
+        encodeExtension(SUBJECT_ALT_NAME, encodeSequence(encodeDnsName("localhost"))),
       ),
     ),
   );
-  const der = sequence(toBeSigned, algorithm, bitString(sign(signature.hash, toBeSigned, privateKey)));
+  const der = encodeSequence(toBeSigned, algorithm, encodeBitString(sign(signature.hash, toBeSigned, privateKey)));
   return { der, pem: toPem(der), key: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
 }
 
-function extension(id: string, content: Buffer): Buffer {
-  return sequence(objectId(id), octetString(content));
+function encodeExtension(id: string, content: Buffer): Buffer {
+  return encodeSequence(encodeObjectId(id), encodeOctetString(content));
 }
 
 function toPem(der: Buffer): string {

@@ -1,20 +1,20 @@
 import type { Server } from "node:net";
 
 /** Terraform connects at once. Whoever started us and has not connected by then is gone. */
-const FIRST_CONNECTION_MS = 60_000;
+const FIRST_CONNECTION_TIMEOUT_MS = 60_000;
 /** Terraform keeps one connection as long as it lives. When that is lost and no other comes, Terraform is gone. */
-const RECONNECTION_MS = 2_000;
+const RECONNECTION_TIMEOUT_MS = 2_000;
 /** After its Shutdown call Terraform closes the connection. Another client may not. */
-const FAREWELL_MS = 500;
+const SHUTDOWN_GRACE_MS = 500;
 
 /**
  * Calls `leave` when nobody needs the server any more: Terraform has said so and hung up, or it has
  * died without a word. Returns what is to be called when Terraform says so.
  */
-export function leaveWhenAlone(server: Server, leave: () => void): () => void {
+export function exitWhenIdle(server: Server, exit: () => void): () => void {
   let connections = 0;
-  let dismissed = false;
-  let timer = setTimeout(leave, FIRST_CONNECTION_MS);
+  let shutdownRequested = false;
+  let timer = setTimeout(exit, FIRST_CONNECTION_TIMEOUT_MS);
 
   server.on("connection", (socket) => {
     connections += 1;
@@ -22,13 +22,13 @@ export function leaveWhenAlone(server: Server, leave: () => void): () => void {
     socket.once("close", () => {
       connections -= 1;
       if (connections > 0) return;
-      if (dismissed) return leave();
-      timer = setTimeout(leave, RECONNECTION_MS);
+      if (shutdownRequested) return exit();
+      timer = setTimeout(exit, RECONNECTION_TIMEOUT_MS);
     });
   });
 
   return () => {
-    dismissed = true;
-    setTimeout(leave, FAREWELL_MS);
+    shutdownRequested = true;
+    setTimeout(exit, SHUTDOWN_GRACE_MS);
   };
 }

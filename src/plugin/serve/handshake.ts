@@ -2,7 +2,7 @@
 export const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** The version of the plugin host's own protocol, not of Terraform's. */
-const CORE_PROTOCOL = 1;
+const CORE_PROTOCOL_VERSION = 1;
 
 /**
  * The major version of Terraform's protocol that we speak. There is nothing to negotiate: to a Terraform
@@ -11,7 +11,7 @@ const CORE_PROTOCOL = 1;
 export const PROTOCOL_VERSION = 6;
 
 /** Where the server listens. */
-export interface ServerAddress {
+export interface ListenAddress {
   readonly network: "unix" | "tcp";
   /** The socket's path, or `host:port`. */
   readonly address: string;
@@ -23,19 +23,19 @@ export function isStartedByTerraform(env: NodeJS.ProcessEnv): boolean {
 }
 
 /** The client's certificate as PEM. Absent when the user switched TLS off with `TF_DISABLE_PLUGIN_TLS`. */
-export function clientCertificate(env: NodeJS.ProcessEnv): string | undefined {
+export function readClientCertificate(env: NodeJS.ProcessEnv): string | undefined {
   return env.PLUGIN_CLIENT_CERT || undefined;
 }
 
 /** The one line on stdout from which Terraform learns where to connect and which certificate to expect. */
-export function handshakeLine(
+export function formatHandshakeLine(
   env: NodeJS.ProcessEnv,
-  { network, address }: ServerAddress,
+  { network, address }: ListenAddress,
   certificate?: Buffer,
 ): string {
   // Padding in the certificate is an error for Terraform.
   const der = certificate?.toString("base64").replace(/=+$/, "") ?? "";
-  const fields = [CORE_PROTOCOL, PROTOCOL_VERSION, network, address, "grpc", der];
+  const fields = [CORE_PROTOCOL_VERSION, PROTOCOL_VERSION, network, address, "grpc", der];
   // Multiplexing is not offered, but who asks for it must get an answer.
   if (env.PLUGIN_MULTIPLEX_GRPC) fields.push("false");
   return `${fields.join("|")}\n`;

@@ -18,9 +18,9 @@ export function addHostServices(server: Server, onShutdown: () => void): void {
   });
 
   addService(server, GRPCBrokerDefinition, {
-    startStream(call) {
-      call.resume();
-      call.once("end", () => call.end());
+    startStream(stream) {
+      stream.resume();
+      stream.once("end", () => stream.end());
     },
   });
 

@@ -4,22 +4,23 @@ import { chmodSync, rmSync } from "node:fs";
 import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServerAddress } from "./handshake";
+import type { ListenAddress } from "./handshake";
 
 /** What macOS allows for a socket's path, one less for the final zero. Linux allows four more. */
-const LONGEST_SOCKET_PATH = 103;
+const MAX_SOCKET_PATH_LENGTH = 103;
 
 /**
  * Makes the server listen where Terraform asks for it: on a Unix socket, or on a loopback port where
  * sockets are no option (Windows, or a temporary folder whose path is too long for one).
  */
-export async function listen(server: Server, env: NodeJS.ProcessEnv): Promise<ServerAddress> {
+export async function listenForTerraform(server: Server, env: NodeJS.ProcessEnv): Promise<ListenAddress> {
   const path = join(env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), `plugin-${randomBytes(6).toString("hex")}`);
-  if (process.platform === "win32" || Buffer.byteLength(path) > LONGEST_SOCKET_PATH) return listenOnPort(server, env);
+  if (process.platform === "win32" || Buffer.byteLength(path) > MAX_SOCKET_PATH_LENGTH)
+    return listenOnPort(server, env);
   return listenOnSocket(server, path, env);
 }
 
-async function listenOnSocket(server: Server, path: string, env: NodeJS.ProcessEnv): Promise<ServerAddress> {
+async function listenOnSocket(server: Server, path: string, env: NodeJS.ProcessEnv): Promise<ListenAddress> {
   await once(server.listen(path), "listening");
   // process.exit() does not close servers, and a closed server is what removes its socket.
   process.once("exit", () => rmSync(path, { force: true }));
@@ -32,7 +33,7 @@ async function listenOnSocket(server: Server, path: string, env: NodeJS.ProcessE
   return { network: "unix", address: path };
 }
 
-async function listenOnPort(server: Server, env: NodeJS.ProcessEnv): Promise<ServerAddress> {
+async function listenOnPort(server: Server, env: NodeJS.ProcessEnv): Promise<ListenAddress> {
   const first = Number(env.PLUGIN_MIN_PORT) || 0;
   const last = Number(env.PLUGIN_MAX_PORT) || first;
   for (let port = first; ; port += 1) {

@@ -1,9 +1,9 @@
-import { PROTOCOL_VERSION, type ServerAddress } from "./handshake";
-import { sourceAddress } from "./source-address";
+import { type ListenAddress, PROTOCOL_VERSION } from "./handshake";
+import { toSourceAddress } from "./source-address";
 
 /** Tells the person who started a provider by hand how to make Terraform use it. */
-export function reattachMessage(address: string, { network, address: at }: ServerAddress): string {
-  const running = {
+export function reattachMessage(address: string, { network, address: at }: ListenAddress): string {
+  const reattachConfig = {
     Protocol: "grpc",
     ProtocolVersion: PROTOCOL_VERSION,
     Pid: process.pid,
@@ -13,6 +13,6 @@ export function reattachMessage(address: string, { network, address: at }: Serve
   };
   return `The provider runs until Ctrl-C. To make Terraform or OpenTofu use it, set in their environment:
 
-TF_REATTACH_PROVIDERS='${JSON.stringify({ [sourceAddress(address)]: running })}'
+TF_REATTACH_PROVIDERS='${JSON.stringify({ [toSourceAddress(address)]: reattachConfig })}'
 `;
 }

@@ -1,15 +1,15 @@
 import { createServer, type Server } from "node:net";
-import type { Provider, SecretMask } from "../provider";
+import type { Provider, SecretMasker } from "../provider";
 import { createCertificate } from "./certificate";
-import { leaveWhenAlone } from "./connections";
-import { panicOnCrash } from "./crash";
-import { clientCertificate, handshakeLine, isStartedByTerraform, type ServerAddress } from "./handshake";
-import { listen } from "./listen";
+import { exitWhenIdle } from "./connections";
+import { installCrashHandler } from "./crash";
+import { formatHandshakeLine, isStartedByTerraform, type ListenAddress, readClientCertificate } from "./handshake";
+import { listenForTerraform } from "./listen";
 import { reattachMessage } from "./reattach";
 import type { MutualTls } from "./server";
-import { providerName } from "./source-address";
+import { parseProviderName } from "./source-address";
 import { reserveStdout, writeToStderr, writeToStdout } from "./stdio";
-import { usage } from "./usage";
+import { usageMessage } from "./usage";
 
 /** A provider and what the process that serves it needs. */
 export interface ServeOptions<Api> {
@@ -18,14 +18,14 @@ export interface ServeOptions<Api> {
   /** Makes the provider. Called when Terraform knows where to connect, so that loading it delays nothing. */
   readonly provider: () => Provider<Api>;
   /** Hides secrets in whatever leaves the process as text. */
-  readonly mask: SecretMask;
+  readonly mask: SecretMasker;
 }
 
 /** What differs between a process that Terraform started and one that a person started with `--debug`. */
-interface Mode {
+interface ServeMode {
   readonly tls: MutualTls | undefined;
   /** What to print when the server listens. */
-  announce(address: ServerAddress): string;
+  startupMessage(address: ListenAddress): string;
   /** Called when Terraform needs the provider no longer. */
   onShutdown(): void;
 }
@@ -33,10 +33,10 @@ interface Mode {
 /** Serves the provider to the Terraform that started this process. */
 export async function serve<Api>(options: ServeOptions<Api>): Promise<void> {
   reserveStdout();
-  panicOnCrash(options.mask);
-  if (process.argv.includes("--debug")) return serveToDebug(options);
+  installCrashHandler(options.mask);
+  if (process.argv.includes("--debug")) return serveForDebugging(options);
   if (isStartedByTerraform(process.env)) return serveTerraform(options);
-  writeToStderr(usage(options.address));
+  writeToStderr(usageMessage(options.address));
   process.exit(1);
 }
 
@@ -45,36 +45,40 @@ async function serveTerraform<Api>(options: ServeOptions<Api>): Promise<void> {
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
 
-  const client = clientCertificate(process.env);
+  const client = readClientCertificate(process.env);
   const tls = client === undefined ? undefined : { server: createCertificate(), client };
   const server = createServer();
-  await run(server, options, {
+  await startServer(server, options, {
     tls,
-    announce: (address) => handshakeLine(process.env, address, tls?.server.der),
-    onShutdown: leaveWhenAlone(server, () => process.exit(0)),
+    startupMessage: (address) => formatHandshakeLine(process.env, address, tls?.server.der),
+    onShutdown: exitWhenIdle(server, () => process.exit(0)),
   });
 }
 
-async function serveToDebug<Api>(options: ServeOptions<Api>): Promise<void> {
+async function serveForDebugging<Api>(options: ServeOptions<Api>): Promise<void> {
   // Node would end without "exit", which is when the socket is removed.
   process.once("SIGINT", () => process.exit(0));
   process.once("SIGTERM", () => process.exit(0));
 
-  await run(createServer(), options, {
+  await startServer(createServer(), options, {
     tls: undefined,
-    announce: (address) => reattachMessage(options.address, address),
+    startupMessage: (address) => reattachMessage(options.address, address),
     onShutdown: () => {},
   });
 }
 
 /** Listens, tells where, and only then loads what answers the calls: Terraform needs the time to connect, too. */
-async function run<Api>(listener: Server, { address, provider, mask }: ServeOptions<Api>, mode: Mode): Promise<void> {
-  writeToStdout(mode.announce(await listen(listener, process.env)));
+async function startServer<Api>(
+  listener: Server,
+  { address, provider, mask }: ServeOptions<Api>,
+  mode: ServeMode,
+): Promise<void> {
+  writeToStdout(mode.startupMessage(await listenForTerraform(listener, process.env)));
 
   const { createLog } = require("./hclog") as typeof import("./hclog");
   const { createHandlers } = require("../handlers") as typeof import("../handlers");
   const { acceptConnections } = require("./server") as typeof import("./server");
-  const log = createLog(providerName(address), mask, process.env);
+  const log = createLog(parseProviderName(address), mask, process.env);
   const handlers = createHandlers(provider, { log, mask });
   acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown: mode.onShutdown });
 }

@@ -1,16 +1,16 @@
 import type { Server as Listener } from "node:net";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../gen/tfplugin6";
-import type { Log } from "../log";
-import type { SecretMask } from "../provider";
+import type { ProviderLogger } from "../log";
+import type { SecretMasker } from "../provider";
 import type { Certificate } from "./certificate";
 import { addHostServices } from "./host-services";
-import { providerService } from "./provider-service";
-import type { Handlers } from "./rpc";
+import { createProviderService } from "./provider-service";
+import type { RpcHandlers } from "./rpc";
 import { addService } from "./service";
 
 /** What Terraform's own server library allows. The default of 4 MiB is too little for a large state. */
-const LARGEST_MESSAGE = 256 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
 /** Both ends of a connection prove who they are. */
 export interface MutualTls {
@@ -22,9 +22,9 @@ export interface MutualTls {
 
 /** What the server needs besides connections. */
 export interface ServerOptions {
-  readonly handlers: Handlers;
-  readonly log: Log;
-  readonly mask: SecretMask;
+  readonly handlers: RpcHandlers;
+  readonly log: ProviderLogger;
+  readonly mask: SecretMasker;
   /** Undefined when the user switched TLS off, and for debugging. */
   readonly tls: MutualTls | undefined;
   /** Called when Terraform needs the provider no longer. */
@@ -33,14 +33,14 @@ export interface ServerOptions {
 
 /** Answers Terraform's calls over the connections that the listener accepts. */
 export function acceptConnections(listener: Listener, { handlers, log, mask, tls, onShutdown }: ServerOptions): void {
-  const server = new Server({ "grpc.max_receive_message_length": LARGEST_MESSAGE, "grpc.enable_channelz": 0 });
-  addService(server, ProviderDefinition, providerService(handlers, log, mask));
+  const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES, "grpc.enable_channelz": 0 });
+  addService(server, ProviderDefinition, createProviderService(handlers, log, mask));
   addHostServices(server, onShutdown);
-  const injector = server.createConnectionInjector(credentials(tls));
+  const injector = server.createConnectionInjector(createCredentials(tls));
   listener.on("connection", (connection) => injector.injectConnection(connection));
 }
 
-function credentials(tls: MutualTls | undefined): ServerCredentials {
+function createCredentials(tls: MutualTls | undefined): ServerCredentials {
   if (tls === undefined) return ServerCredentials.createInsecure();
   const pair = { private_key: Buffer.from(tls.server.key), cert_chain: Buffer.from(tls.server.pem) };
   return ServerCredentials.createSsl(Buffer.from(tls.client), [pair], true);

@@ -1,15 +1,15 @@
-import { providerName, sourceAddress } from "./source-address";
+import { parseProviderName, toSourceAddress } from "./source-address";
 
 /** For a person who runs the provider by hand: what this file is, and how it is used. */
-export function usage(address: string): string {
-  const name = providerName(address);
+export function usageMessage(address: string): string {
+  const name = parseProviderName(address);
   return `This is "${name}", a provider for Terraform and OpenTofu (${address}).
 It is not run by hand: they start it when a configuration names it.
 
   terraform {
     required_providers {
       ${name} = {
-        source = "${sourceAddress(address)}"
+        source = "${toSourceAddress(address)}"
       }
     }
   }

@@ -1,16 +1,16 @@
 import type { PathStep } from "../path";
 import type { Block, NestedBlock } from "../schema";
 import { isObject, type ObjectValue, type Value } from "../value";
-import { setOwn } from "./own";
+import { defineOwn } from "./own";
 
 /** One block of a nested kind. `step` leads to it from its kind's name: a list's index, a map's key, else nothing. */
-export interface NestedElement {
+export interface NestedBlockElement {
   readonly step?: PathStep;
   readonly value: ObjectValue;
 }
 
 /** The blocks that stand under the name of a nested block; none where that is null or unknown. */
-export function nestedElements({ nesting }: NestedBlock, value: Value | undefined): readonly NestedElement[] {
+export function listNestedBlocks({ nesting }: NestedBlock, value: Value | undefined): readonly NestedBlockElement[] {
   if (Array.isArray(value)) {
     const elements = value.flatMap((element: Value, index) =>
       isObject(element) ? [{ step: index, value: element }] : [],
@@ -25,10 +25,10 @@ export function nestedElements({ nesting }: NestedBlock, value: Value | undefine
 }
 
 /** The value with every block in it changed; what is null or unknown stays. */
-export function mapNested(
+export function mapNestedBlocks(
   { nesting }: NestedBlock,
   value: Value,
-  change: (element: NestedElement) => ObjectValue,
+  change: (element: NestedBlockElement) => ObjectValue,
 ): Value {
   if (Array.isArray(value)) {
     return value.map((element: Value, index) => {
@@ -40,7 +40,7 @@ export function mapNested(
   if (nesting !== "map") return change({ value });
   const changed: Record<string, Value> = {};
   for (const [key, element] of Object.entries(value)) {
-    setOwn(changed, key, isObject(element) ? change({ step: { key }, value: element }) : element);
+    defineOwn(changed, key, isObject(element) ? change({ step: { key }, value: element }) : element);
   }
   return changed;
 }
@@ -49,19 +49,19 @@ export function mapNested(
 export function emptyBlock(block: Block): ObjectValue {
   const value: Record<string, Value> = {};
   for (const name of Object.keys(block.attributes)) value[name] = null;
-  for (const [name, nested] of Object.entries(block.blocks ?? {})) value[name] = noBlocks(nested);
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) value[name] = emptyNested(nested);
   return value;
 }
 
 /** What stands for no block of a kind: only a single one is null then. */
-export function noBlocks({ nesting, block }: NestedBlock): Value {
+export function emptyNested({ nesting, block }: NestedBlock): Value {
   if (nesting === "single") return null;
   if (nesting === "group") return emptyBlock(block);
   return nesting === "map" ? {} : [];
 }
 
 /** The value as plan and state may hold it: write-only attributes are null, and no blocks are an empty list, set or map. */
-export function storable(block: Block, value: ObjectValue): ObjectValue {
+export function normalizeState(block: Block, value: ObjectValue): ObjectValue {
   const stored: Record<string, Value> = { ...value };
   for (const [name, attribute] of Object.entries(block.attributes)) {
     if (attribute.writeOnly) stored[name] = null;
@@ -70,7 +70,9 @@ export function storable(block: Block, value: ObjectValue): ObjectValue {
     const blocks = value[name];
     if (blocks === undefined) continue;
     stored[name] =
-      blocks === null ? noBlocks(nested) : mapNested(nested, blocks, (one) => storable(nested.block, one.value));
+      blocks === null
+        ? emptyNested(nested)
+        : mapNestedBlocks(nested, blocks, (one) => normalizeState(nested.block, one.value));
   }
   return stored;
 }

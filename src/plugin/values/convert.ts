@@ -1,23 +1,28 @@
 import type { PathStep } from "../path";
 import { describeType, type Type } from "../type";
 import { Decimal, Dynamic, Unknown } from "../value";
-import { setOwn } from "./own";
-import { toText } from "./text";
+import { defineOwn } from "./own";
+import { normalizeString } from "./text";
 import { ValueError } from "./value-error";
 
 /** A tree of values with some kind of leaf. */
-export type Tree<Leaf> = null | Unknown | Leaf | readonly Tree<Leaf>[] | { readonly [name: string]: Tree<Leaf> };
+export type ValueTree<Scalar> =
+  | null
+  | Unknown
+  | Scalar
+  | readonly ValueTree<Scalar>[]
+  | { readonly [name: string]: ValueTree<Scalar> };
 
 /** What one conversion makes of the values that are not containers; a dynamic value counts as one. */
-export interface Leaves<Leaf> {
-  string(input: unknown): Leaf;
-  number(input: unknown): Leaf;
-  bool(input: unknown): Leaf;
-  dynamic(input: unknown): Tree<Leaf>;
+export interface ScalarCodec<Scalar> {
+  string(input: unknown): Scalar;
+  number(input: unknown): Scalar;
+  bool(input: unknown): Scalar;
+  dynamic(input: unknown): ValueTree<Scalar>;
   /** For objects from an older schema: a missing attribute is null, one too many is dropped. */
   readonly lenient?: boolean;
   /** Which elements of a set to convert; all when left out. */
-  distinct?(element: Type, elements: readonly unknown[]): readonly unknown[];
+  dedupe?(element: Type, elements: readonly unknown[]): readonly unknown[];
 }
 
 /**
@@ -25,93 +30,102 @@ export interface Leaves<Leaf> {
  * conversions, so that all three hold to the same rules: a list is an array, a map or an object is a plain
  * object, and an object has all its attributes and no others.
  */
-export function convert<Leaf>(type: Type, input: unknown, leaves: Leaves<Leaf>): Tree<Leaf> {
+export function convert<Scalar>(type: Type, input: unknown, codec: ScalarCodec<Scalar>): ValueTree<Scalar> {
   if (input === null || input instanceof Unknown) return input;
-  if (typeof type === "string") return leaves[type](input);
+  if (typeof type === "string") return codec[type](input);
   switch (type[0]) {
     case "list":
-      return convertElements(type[1], arrayOf(type, input), leaves);
+      return convertElements(type[1], expectArray(type, input), codec);
     case "set": {
-      const elements = arrayOf(type, input);
-      return convertElements(type[1], leaves.distinct?.(type[1], elements) ?? elements, leaves);
+      const elements = expectArray(type, input);
+      return convertElements(type[1], codec.dedupe?.(type[1], elements) ?? elements, codec);
     }
     case "map":
-      return convertMap(type[1], recordOf(type, input), leaves);
+      return convertMap(type[1], expectPlainObject(type, input), codec);
     case "object":
-      return convertObject(type[1], recordOf(type, input), leaves);
+      return convertObject(type[1], expectPlainObject(type, input), codec);
     case "tuple":
-      return convertTuple(type[1], arrayOf(type, input), leaves);
+      return convertTuple(type[1], expectArray(type, input), codec);
   }
 }
 
-function convertElements<Leaf>(type: Type, input: readonly unknown[], leaves: Leaves<Leaf>): Tree<Leaf>[] {
-  return input.map((element, index) => convertAt(index, type, element, leaves));
+function convertElements<Scalar>(
+  type: Type,
+  input: readonly unknown[],
+  codec: ScalarCodec<Scalar>,
+): ValueTree<Scalar>[] {
+  return input.map((element, index) => convertAt(index, type, element, codec));
 }
 
-function convertTuple<Leaf>(types: readonly Type[], input: readonly unknown[], leaves: Leaves<Leaf>): Tree<Leaf>[] {
+function convertTuple<Scalar>(
+  types: readonly Type[],
+  input: readonly unknown[],
+  codec: ScalarCodec<Scalar>,
+): ValueTree<Scalar>[] {
   if (input.length !== types.length) {
     throw new ValueError(`a tuple of ${types.length} elements was expected, not of ${input.length}`);
   }
-  return types.map((type, index) => convertAt(index, type, input[index], leaves));
+  return types.map((type, index) => convertAt(index, type, input[index], codec));
 }
 
-function convertMap<Leaf>(type: Type, input: Readonly<Record<string, unknown>>, leaves: Leaves<Leaf>) {
-  const output: Record<string, Tree<Leaf>> = {};
-  for (const key of Object.keys(input)) setOwn(output, toText(key), convertAt({ key }, type, input[key], leaves));
+function convertMap<Scalar>(type: Type, input: Readonly<Record<string, unknown>>, codec: ScalarCodec<Scalar>) {
+  const output: Record<string, ValueTree<Scalar>> = {};
+  for (const key of Object.keys(input))
+    defineOwn(output, normalizeString(key), convertAt({ key }, type, input[key], codec));
   return output;
 }
 
-function convertObject<Leaf>(
+function convertObject<Scalar>(
   types: { readonly [name: string]: Type },
   input: Readonly<Record<string, unknown>>,
-  leaves: Leaves<Leaf>,
+  codec: ScalarCodec<Scalar>,
 ) {
-  const output: Record<string, Tree<Leaf>> = {};
+  const output: Record<string, ValueTree<Scalar>> = {};
   for (const [name, type] of Object.entries(types)) {
     const present = Object.hasOwn(input, name);
-    if (!present && !leaves.lenient) throw new ValueError("is missing; null stands for no value", [name]);
-    setOwn(output, name, present ? convertAt(name, type, input[name], leaves) : null);
+    if (!present && !codec.lenient) throw new ValueError("is missing; null stands for no value", [name]);
+    defineOwn(output, name, present ? convertAt(name, type, input[name], codec) : null);
   }
-  const stranger = leaves.lenient ? undefined : Object.keys(input).find((name) => !Object.hasOwn(types, name));
-  if (stranger !== undefined) throw new ValueError("is not in the schema", [stranger]);
+  const extra = codec.lenient ? undefined : Object.keys(input).find((name) => !Object.hasOwn(types, name));
+  if (extra !== undefined) throw new ValueError("is not in the schema", [extra]);
   return output;
 }
 
-function convertAt<Leaf>(step: PathStep, type: Type, input: unknown, leaves: Leaves<Leaf>) {
+function convertAt<Scalar>(step: PathStep, type: Type, input: unknown, codec: ScalarCodec<Scalar>) {
   try {
-    return convert(type, input, leaves);
+    return convert(type, input, codec);
   } catch (error) {
-    throw ValueError.within(step, error);
+    throw ValueError.prependStep(step, error);
   }
 }
 
-function arrayOf(type: Type, input: unknown): readonly unknown[] {
+function expectArray(type: Type, input: unknown): readonly unknown[] {
   if (Array.isArray(input)) return input;
-  throw mismatch(type, input);
+  throw typeMismatchError(type, input);
 }
 
-function recordOf(type: Type, input: unknown): Readonly<Record<string, unknown>> {
-  if (isRecord(input)) return input;
-  throw mismatch(type, input);
+function expectPlainObject(type: Type, input: unknown): Readonly<Record<string, unknown>> {
+  if (isPlainObject(input)) return input;
+  throw typeMismatchError(type, input);
 }
 
 /** True for a plain object, whatever it holds. */
-export function isRecord(input: unknown): input is Readonly<Record<string, unknown>> {
-  return kindOf(input) === "an object";
+export function isPlainObject(input: unknown): input is Readonly<Record<string, unknown>> {
+  return describeKind(input) === "an object";
 }
 
 /** A leaf that is the same in every notation. */
-export function toBoolean(input: unknown): boolean {
-  if (typeof input !== "boolean") throw mismatch("bool", input);
+export function expectBoolean(input: unknown): boolean {
+  if (typeof input !== "boolean") throw typeMismatchError("bool", input);
   return input;
 }
 
 /** The error for a value of the wrong kind: tells the kind, not the value. */
-export function mismatch(type: Type, input: unknown): ValueError {
-  return new ValueError(`${describeType(type)} was expected, not ${kindOf(input)}`);
+export function typeMismatchError(type: Type, input: unknown): ValueError {
+  return new ValueError(`${describeType(type)} was expected, not ${describeKind(input)}`);
 }
 
-function kindOf(input: unknown): string {
+function describeKind(input: unknown): string {
   if (input === null) return "null";
   if (Array.isArray(input)) return "a list";
   if (ArrayBuffer.isView(input)) return "a string";

@@ -9,7 +9,7 @@ export function impliedType(block: Block): Type {
   if (type === undefined) {
     const inner: Record<string, Type> = {};
     for (const [name, attribute] of Object.entries(block.attributes)) inner[name] = attribute.type;
-    for (const [name, nested] of Object.entries(block.blocks ?? {})) inner[name] = nestedType(nested);
+    for (const [name, nested] of Object.entries(block.blocks ?? {})) inner[name] = nestedBlockType(nested);
     type = ["object", inner];
     types.set(block, type);
   }
@@ -17,7 +17,7 @@ export function impliedType(block: Block): Type {
 }
 
 /** The type of all that stands under the name of a nested block. */
-function nestedType({ nesting, block }: NestedBlock): Type {
+function nestedBlockType({ nesting, block }: NestedBlock): Type {
   const element = impliedType(block);
   return nesting === "single" || nesting === "group" ? element : [nesting, element];
 }

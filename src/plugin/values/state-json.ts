@@ -1,9 +1,9 @@
 import { parse } from "lossless-json";
 import { type Type, toType } from "../type";
 import { Dynamic, type Value } from "../value";
-import { convert, isRecord, type Leaves, mismatch, toBoolean } from "./convert";
-import { isNumber, parseNumber, type TerraformNumber } from "./number";
-import { toText } from "./text";
+import { convert, expectBoolean, isPlainObject, type ScalarCodec, typeMismatchError } from "./convert";
+import { isTerraformNumber, parseNumber, type TerraformNumber } from "./number";
+import { normalizeString } from "./text";
 import { ValueError } from "./value-error";
 
 /** Reads stored state as it is, whatever its schema: every number keeps all its digits. */
@@ -22,23 +22,23 @@ export function parseStateJson(bytes: Uint8Array): Value {
  * type no longer has are dropped. An error names the path, never the value.
  */
 export function fromStateJson(type: Type, json: unknown): Value {
-  return convert(type, json, reading);
+  return convert(type, json, readStateCodec);
 }
 
-const reading: Leaves<string | TerraformNumber | boolean | Dynamic> = {
+const readStateCodec: ScalarCodec<string | TerraformNumber | boolean | Dynamic> = {
   lenient: true,
   string(input) {
-    if (typeof input !== "string") throw mismatch("string", input);
-    return toText(input);
+    if (typeof input !== "string") throw typeMismatchError("string", input);
+    return normalizeString(input);
   },
   number(input) {
-    if (!isNumber(input)) throw mismatch("number", input);
+    if (!isTerraformNumber(input)) throw typeMismatchError("number", input);
     return input;
   },
-  bool: toBoolean,
+  bool: expectBoolean,
   dynamic(input) {
-    if (!isRecord(input) || !Object.hasOwn(input, "type")) throw mismatch("dynamic", input);
+    if (!isPlainObject(input) || !Object.hasOwn(input, "type")) throw typeMismatchError("dynamic", input);
     const type = toType(input.type);
-    return new Dynamic(type, convert(type, input.value, reading));
+    return new Dynamic(type, convert(type, input.value, readStateCodec));
   },
 };

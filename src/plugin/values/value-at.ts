@@ -2,13 +2,13 @@ import type { Path } from "../path";
 import { isObject, type Value } from "../value";
 
 /** What stands at a path in a value; undefined where the path leads nowhere. */
-export function valueAt(value: Value, path: Path): Value | undefined {
-  let at: Value | undefined = value;
+export function getAtPath(value: Value, path: Path): Value | undefined {
+  let current: Value | undefined = value;
   for (const step of path) {
     const key = typeof step === "object" ? step.key : step;
-    if (Array.isArray(at) && typeof key === "number") at = at[key];
-    else if (isObject(at) && typeof key === "string" && Object.hasOwn(at, key)) at = at[key];
+    if (Array.isArray(current) && typeof key === "number") current = current[key];
+    else if (isObject(current) && typeof key === "string" && Object.hasOwn(current, key)) current = current[key];
     else return undefined;
   }
-  return at;
+  return current;
 }

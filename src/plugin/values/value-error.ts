@@ -11,7 +11,7 @@ export class ValueError extends Error {
   }
 
   /** The same error as seen from one step further out; any other error stays as it is. */
-  static within(step: PathStep, error: unknown): unknown {
+  static prependStep(step: PathStep, error: unknown): unknown {
     return error instanceof ValueError ? new ValueError(error.problem, [step, ...error.path]) : error;
   }
 }

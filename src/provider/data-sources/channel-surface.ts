@@ -1,5 +1,5 @@
 import { surfaceKind } from "../kinds";
-import { objectOfKind } from "./one-object";
+import { createObjectDataSource } from "./one-object";
 
 /** Data source `ajo_channel_surface` */
-export const channelSurfaceData = () => objectOfKind(surfaceKind);
+export const createChannelSurfaceDataSource = () => createObjectDataSource(surfaceKind);

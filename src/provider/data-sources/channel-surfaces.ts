@@ -1,17 +1,17 @@
 import { channelSurface } from "../../model";
 import type { DataSource } from "../../plugin/provider";
-import type { Ajo } from "../ajo";
-import { credentialId, namePrefix, surfaceStatus } from "../filters";
-import { manyObjects } from "./many-objects";
+import type { ProviderData } from "../ajo";
+import { credentialIdFilter, namePrefixFilter, surfaceStatusFilter } from "../filters";
+import { createPluralDataSource } from "./many-objects";
 
 /** Data source `ajo_channel_surfaces` */
-export const channelSurfacesData = (): DataSource<Ajo> =>
-  manyObjects({
+export const createChannelSurfacesDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
     title: "channel surfaces",
     description:
       "Lists the channel surfaces of a sandbox, those included that are deactivated: they hold their names for good (AJO).",
-    result: "surfaces",
+    resultAttribute: "surfaces",
     fields: channelSurface.fields,
-    filters: { status: surfaceStatus, credentialId, namePrefix },
-    objects: ({ surfaces }, { signal }) => surfaces.recent({ signal }),
+    filters: { status: surfaceStatusFilter, credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
+    fetchObjects: ({ surfaces }, { signal }) => surfaces.recent({ signal }),
   });

@@ -1,61 +1,72 @@
-import type { Fields, ObjectModel, Problem } from "../../model";
-import { text } from "../../model/field";
-import { filled } from "../../model/rules";
-import { known } from "../../model/unresolved";
+import type { Fields, ObjectModel, ValidationIssue } from "../../model";
+import { string } from "../../model/field";
+import { nonBlank } from "../../model/rules";
+import { valueIfKnown } from "../../model/unresolved";
 import type { DataSource } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import type { Ajo } from "../ajo";
-import { findObject, type Wanted } from "../find-object";
-import { completed, inputAttributes, inputs, sandboxInput, validateInputs } from "../inputs";
-import type { Kind } from "../kinds";
-import { inSandbox, sandboxOf } from "../sandbox";
-import { readAttributes, readValues } from "./read-fields";
+import type { ProviderData } from "../ajo";
+import { findObject, type LookupKey } from "../find-object";
+import { defineArguments, sandboxArgument, toArgumentAttributes, validateArguments, withDefaults } from "../inputs";
+import type { ObjectKind } from "../kinds";
+import { resolveSandbox, withSandbox } from "../sandbox";
+import { flattenAttributes, toComputedAttributes } from "./read-fields";
 
 /** One object as a data source. */
-export interface One {
+export interface SingularDataSourceOptions {
   /** What a person calls it: "channel surface". */
   readonly title: string;
   readonly description: string;
   /** What there is to read of it. */
   readonly fields: Fields;
   /** Arguments besides its id, its name and the sandbox. */
-  readonly inputs?: Fields;
+  readonly extraArguments?: Fields;
   /** Where the arguments say that it is to be found. */
-  kindFor(config: ObjectValue): Kind;
+  kindFor(config: ObjectValue): ObjectKind;
 }
 
 /** A data source that reads one object, which is known by its id or by its name. */
-export function oneObject({ title, description, fields, kindFor, ...more }: One): DataSource<Ajo> {
-  const lookup = lookupInputs(title, more.inputs);
-  const attributes = readAttributes(fields);
+export function createSingularDataSource({
+  title,
+  description,
+  fields,
+  kindFor,
+  ...more
+}: SingularDataSourceOptions): DataSource<ProviderData> {
+  const argumentsModel = defineLookupArguments(title, more.extraArguments);
+  const attributes = toComputedAttributes(fields);
   return {
     schema: {
       version: 0,
       block: {
         description: `${description} It is found by its id or by its name.`,
-        attributes: { ...attributes, ...inputAttributes(lookup) },
+        attributes: { ...attributes, ...toArgumentAttributes(argumentsModel) },
       },
     },
 
-    validate: (call) => validateInputs(lookup, call),
+    validate: (request) => validateArguments(argumentsModel, request),
 
-    async read({ api, config, signal }) {
-      const complete = completed(lookup, config);
-      const wanted = wantedIn(config);
-      const sandbox = sandboxOf(api, config);
-      const found = await findObject(kindFor(complete), { api, sandbox, signal }, wanted, Object.keys(wanted));
-      const read = readValues(fields, attributes, found);
+    async read({ providerData, config, signal }) {
+      const args = withDefaults(argumentsModel, config);
+      const lookupKey = toLookupKey(config);
+      const sandbox = resolveSandbox(providerData, config);
+      const found = await findObject(
+        kindFor(args),
+        { providerData, sandbox, signal },
+        lookupKey,
+        Object.keys(lookupKey),
+      );
+      const read = flattenAttributes(fields, attributes, found);
       // What is configured stays as it was written.
-      const values = Object.keys(attributes).map((name) => [name, complete[name] ?? read[name] ?? null]);
-      return inSandbox(api, { ...complete, ...Object.fromEntries(values) });
+      const entries = Object.keys(attributes).map((name) => [name, args[name] ?? read[name] ?? null]);
+      return withSandbox(providerData, { ...args, ...Object.fromEntries(entries) });
     },
   };
 }
 
 /** The data source for what a resource type stands for. */
-export function objectOfKind(kind: Kind): DataSource<Ajo> {
+export function createObjectDataSource(kind: ObjectKind): DataSource<ProviderData> {
   const { title, description, fields } = kind.model;
-  return oneObject({
+  return createSingularDataSource({
     title,
     description: `${description} What is not set in AJO is null, and of a secret only the time of its last change can be read (AJO).`,
     fields,
@@ -64,37 +75,37 @@ export function objectOfKind(kind: Kind): DataSource<Ajo> {
 }
 
 /** Arguments of which exactly one says what is wanted. */
-function lookupInputs(title: string, more: Fields = {}): ObjectModel {
-  return inputs(
+function defineLookupArguments(title: string, extraArguments: Fields = {}): ObjectModel {
+  return defineArguments(
     title,
     {
-      id: text({
+      id: string({
         description: `The id of the ${title}. Exactly one of \`id\` and \`name\` is to be set.`,
         presence: "defaulted",
-        rule: filled("id"),
+        rule: nonBlank("id"),
       }),
-      name: text({
+      name: string({
         description: `The name of the ${title}, as AJO shows it; case counts. Exactly one of \`id\` and \`name\` is to be set.`,
         presence: "defaulted",
-        rule: filled("name"),
+        rule: nonBlank("name"),
       }),
-      sandbox: sandboxInput,
-      ...more,
+      sandbox: sandboxArgument,
+      ...extraArguments,
     },
-    ({ id, name }): Problem[] => {
-      const problem = { severity: "error", code: "AJO4012", path: ["name"] } as const;
+    ({ id, name }): ValidationIssue[] => {
+      const issue = { severity: "error", code: "AJO4012", path: ["name"] } as const;
       if (id === undefined && name === undefined) {
         const detail = `A ${title} is found by its id or by its name, and neither is set. Set one of them.`;
-        return [{ ...problem, summary: "No id and no name", detail }];
+        return [{ ...issue, summary: "No id and no name", detail }];
       }
-      if (known(id) === undefined || known(name) === undefined) return [];
+      if (valueIfKnown(id) === undefined || valueIfKnown(name) === undefined) return [];
       const detail = `A ${title} is found by its id or by its name, and both are set. Take one of them out.`;
-      return [{ ...problem, summary: "Both an id and a name", detail }];
+      return [{ ...issue, summary: "Both an id and a name", detail }];
     },
   );
 }
 
 /** What is wanted. Without an id there is a name, for that was checked. */
-function wantedIn({ id, name }: ObjectValue): Wanted {
+function toLookupKey({ id, name }: ObjectValue): LookupKey {
   return typeof id === "string" ? { id } : { name: String(name) };
 }

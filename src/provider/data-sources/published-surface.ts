@@ -1,27 +1,27 @@
 import type { DataSource } from "../../plugin/provider";
-import type { Ajo } from "../ajo";
-import { inputs } from "../inputs";
-import type { Kind } from "../kinds";
-import { oneObject } from "./one-object";
-import { channelInput, publishedFields, publishedObject, WHERE } from "./published";
+import type { ProviderData } from "../ajo";
+import { defineArguments } from "../inputs";
+import type { ObjectKind } from "../kinds";
+import { createSingularDataSource } from "./one-object";
+import { channelArgument, PUBLISHED_API_NOTE, publishedFields, toPublishedObject } from "./published";
 
 const TITLE = "published surface";
 
 /** Data source `ajo_published_surface` */
-export const publishedSurfaceData = (): DataSource<Ajo> =>
-  oneObject({
+export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
+  createSingularDataSource({
     title: TITLE,
-    description: `A surface as Adobe publishes it. ${WHERE}`,
+    description: `A surface as Adobe publishes it. ${PUBLISHED_API_NOTE}`,
     fields: publishedFields,
-    inputs: { channel: channelInput },
-    kindFor: ({ channel }) => surfacesOf(String(channel)),
+    extraArguments: { channel: channelArgument },
+    kindFor: ({ channel }) => publishedKindFor(String(channel)),
   });
 
-const surfacesOf = (channel: string): Kind => ({
-  model: inputs(TITLE, publishedFields),
+const publishedKindFor = (channel: string): ObjectKind => ({
+  model: defineArguments(TITLE, publishedFields),
   collection: ({ published }) => ({
-    list: async (options) => (await published.list(channel, options)).map(publishedObject),
-    recent: async (options) => (await published.recent(channel, options)).map(publishedObject),
-    read: async (id, options) => publishedObject(await published.read(channel, id, options)),
+    list: async (options) => (await published.list(channel, options)).map(toPublishedObject),
+    recent: async (options) => (await published.recent(channel, options)).map(toPublishedObject),
+    read: async (id, options) => toPublishedObject(await published.read(channel, id, options)),
   }),
 });

@@ -1,6 +1,6 @@
 import { sinchRcsCredential } from "../../model";
 import { credentialKind } from "../kinds";
-import { objectOfKind } from "./one-object";
+import { createObjectDataSource } from "./one-object";
 
 /** Data source `ajo_sinch_rcs_credential` */
-export const sinchRcsCredentialData = () => objectOfKind(credentialKind(sinchRcsCredential));
+export const createSinchRcsCredentialDataSource = () => createObjectDataSource(credentialKind(sinchRcsCredential));

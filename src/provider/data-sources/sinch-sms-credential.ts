@@ -1,6 +1,6 @@
 import { sinchSmsCredential } from "../../model";
 import { credentialKind } from "../kinds";
-import { objectOfKind } from "./one-object";
+import { createObjectDataSource } from "./one-object";
 
 /** Data source `ajo_sinch_sms_credential` */
-export const sinchSmsCredentialData = () => objectOfKind(credentialKind(sinchSmsCredential));
+export const createSinchSmsCredentialDataSource = () => createObjectDataSource(credentialKind(sinchSmsCredential));

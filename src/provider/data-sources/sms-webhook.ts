@@ -1,5 +1,5 @@
 import { webhookKind } from "../kinds";
-import { objectOfKind } from "./one-object";
+import { createObjectDataSource } from "./one-object";
 
 /** Data source `ajo_sms_webhook` */
-export const smsWebhookData = () => objectOfKind(webhookKind);
+export const createSmsWebhookDataSource = () => createObjectDataSource(webhookKind);

@@ -1,17 +1,17 @@
 import { smsWebhook } from "../../model";
 import type { DataSource } from "../../plugin/provider";
-import type { Ajo } from "../ajo";
-import { credentialId, namePrefix } from "../filters";
-import { manyObjects } from "./many-objects";
+import type { ProviderData } from "../ajo";
+import { credentialIdFilter, namePrefixFilter } from "../filters";
+import { createPluralDataSource } from "./many-objects";
 
 /** Data source `ajo_sms_webhooks` */
-export const smsWebhooksData = (): DataSource<Ajo> =>
-  manyObjects({
+export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
     title: "SMS webhooks",
     description:
       "Lists the SMS webhooks of a sandbox. `url`, which is to be hidden, is read by the data source of a single webhook.",
-    result: "webhooks",
+    resultAttribute: "webhooks",
     fields: smsWebhook.fields,
-    filters: { credentialId, namePrefix },
-    objects: ({ webhooks }, { signal }) => webhooks.recent({ signal }),
+    filters: { credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
+    fetchObjects: ({ webhooks }, { signal }) => webhooks.recent({ signal }),
   });

@@ -1,7 +1,7 @@
 import type { Attribute } from "../../plugin/schema";
 
 /** The token that an ephemeral resource gives. */
-export const TOKEN: Attribute = {
+export const TOKEN_ATTRIBUTE: Attribute = {
   type: "string",
   computed: true,
   sensitive: true,
@@ -9,7 +9,7 @@ export const TOKEN: Attribute = {
 };
 
 /** Until when the token can be used. */
-export const EXPIRES_AT: Attribute = {
+export const EXPIRES_AT_ATTRIBUTE: Attribute = {
   type: "string",
   computed: true,
   description:

@@ -1,31 +1,39 @@
-import type { ApiCall, OpenedResource } from "../../plugin/provider";
+import type { ConfiguredRequest, OpenResult } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import type { Ajo } from "../ajo";
-import { problemDiagnostic } from "../problem-diagnostic";
+import type { ProviderData } from "../ajo";
+import { toDiagnostic } from "../problem-diagnostic";
 
 /** Under which name the private state keeps when the token expires. */
-const EXPIRES_AT = "expires_at";
+const EXPIRY_KEY = "expires_at";
 
 /** A run that is still busy with a token so long before it expires is told. */
-const NOTICE_MS = 60_000;
+const EXPIRY_NOTICE_MS = 60_000;
 
 /** A token with the time at which it expires. */
-export function opened({ private: kept }: ApiCall<Ajo>, values: ObjectValue, expiresAt: Date): OpenedResource {
+export function finishOpen(
+  { privateState }: ConfiguredRequest<ProviderData>,
+  values: ObjectValue,
+  expiresAt: Date,
+): OpenResult {
   const expires = expiresAt.toISOString();
-  kept.set(EXPIRES_AT, expires);
+  privateState.set(EXPIRY_KEY, expires);
   return {
     result: { ...values, expires_at: expires },
-    renewAt: new Date(expiresAt.getTime() - NOTICE_MS),
+    renewAt: new Date(expiresAt.getTime() - EXPIRY_NOTICE_MS),
   };
 }
 
 /** A token cannot be made to last longer, nor can Terraform hand out another one. So its users are told, once. */
-export async function warnOfExpiry({ private: kept, diagnostics, log }: ApiCall<Ajo>): Promise<Record<never, never>> {
-  const expires = String(kept.get(EXPIRES_AT));
+export async function warnBeforeExpiry({
+  privateState,
+  diagnostics,
+  log,
+}: ConfiguredRequest<ProviderData>): Promise<Record<never, never>> {
+  const expires = String(privateState.get(EXPIRY_KEY));
   // Terraform 1.11 shows no warning of a renewal.
   log.warn("An access token that is in use expires", { expires_at: expires });
   diagnostics.add(
-    problemDiagnostic({
+    toDiagnostic({
       severity: "warning",
       code: "AJO3026",
       summary: `An access token that is in use expires at ${expires}`,

@@ -1,16 +1,18 @@
-import type { ManagedResource } from "../../plugin/provider";
-import type { Ajo } from "../ajo";
-import type { Kind } from "../kinds";
+import type { Resource } from "../../plugin/provider";
+import type { ProviderData } from "../ajo";
+import type { ObjectKind } from "../kinds";
 import { objectIdentity } from "./identity";
 import { importById, importByIdentity } from "./import";
-import { movedState } from "./move";
+import { moveState } from "./move";
 
-type Existing = Required<Pick<ManagedResource<Ajo>, "identity" | "import" | "importByIdentity" | "moveFrom">>;
+type ImportMethods = Required<
+  Pick<Resource<ProviderData>, "identity" | "importState" | "importStateByIdentity" | "moveState">
+>;
 
 /** How a resource type takes over what exists already, the same for every kind. */
-export const existing = (kind: Kind): Existing => ({
+export const createImportMethods = (kind: ObjectKind): ImportMethods => ({
   identity: objectIdentity,
-  import: (call) => importById(kind, call),
-  importByIdentity: (call) => importByIdentity(kind, call),
-  moveFrom: (source) => movedState(kind.model, source),
+  importState: (request) => importById(kind, request),
+  importStateByIdentity: (request) => importByIdentity(kind, request),
+  moveState: (request) => moveState(kind.model, request),
 });

@@ -1,9 +1,9 @@
 import type { ResourceIdentity } from "../../plugin/resource-identity";
-import type { Ajo } from "../ajo";
-import { sandboxOf } from "../sandbox";
+import type { ProviderData } from "../ajo";
+import { resolveSandbox } from "../sandbox";
 
 /** By what AJO knows an object: its id, which is unique in its sandbox. */
-export const objectIdentity: ResourceIdentity<Ajo> = {
+export const objectIdentity: ResourceIdentity<ProviderData> = {
   version: 0,
   attributes: {
     org_id: {
@@ -18,5 +18,9 @@ export const objectIdentity: ResourceIdentity<Ajo> = {
     },
     id: { type: "string", description: "The object's id in AJO, a UUID (AJO).", import: "required" },
   },
-  of: (state, api) => ({ org_id: api.orgId ?? null, sandbox: sandboxOf(api, state) ?? null, id: state.id ?? null }),
+  fromState: (state, providerData) => ({
+    org_id: providerData.orgId ?? null,
+    sandbox: resolveSandbox(providerData, state) ?? null,
+    id: state.id ?? null,
+  }),
 };

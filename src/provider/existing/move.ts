@@ -1,31 +1,31 @@
 import type { ObjectModel } from "../../model";
-import type { MoveSource } from "../../plugin/provider";
+import type { MoveStateRequest } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import { refusal } from "../problem-diagnostic";
-import { resourceSchema } from "../schema";
-import { stateUpgrades } from "../state-upgrade";
+import { createDiagnosticError } from "../problem-diagnostic";
+import { toSchema } from "../schema";
+import { createStateUpgraders } from "../state-upgrade";
 
 /**
  * The state of an object that the same type of another `ajo` provider managed: of a fork, or of one from a private
  * registry. Undefined for everything else.
  */
-export function movedState(
+export function moveState(
   model: ObjectModel,
-  { providerAddress, typeName, schemaVersion, state }: MoveSource,
+  { sourceProviderAddress, sourceTypeName, sourceSchemaVersion, sourceState }: MoveStateRequest,
 ): ObjectValue | undefined {
-  if (!providerAddress.endsWith("/ajo") || typeName !== `ajo_${model.name}`) return undefined;
-  const { version, block } = resourceSchema(model);
-  if (schemaVersion > version) {
-    throw refusal({
+  if (!sourceProviderAddress.endsWith("/ajo") || sourceTypeName !== `ajo_${model.name}`) return undefined;
+  const { version, block } = toSchema(model);
+  if (sourceSchemaVersion > version) {
+    throw createDiagnosticError({
       code: "AJO3023",
       summary: `The ${model.title} comes from a newer provider`,
-      detail: `${providerAddress} stored it in version ${schemaVersion} of its schema, and this provider knows versions up to ${version}. Upgrade this provider, then move it.`,
+      detail: `${sourceProviderAddress} stored it in version ${sourceSchemaVersion} of its schema, and this provider knows versions up to ${version}. Upgrade this provider, then move it.`,
     });
   }
-  const upgrades = stateUpgrades(model);
-  let lifted = state;
-  for (let from = schemaVersion; from < version; from++) lifted = upgrades[from]?.(lifted) ?? lifted;
+  const upgraders = createStateUpgraders(model);
+  let upgraded = sourceState;
+  for (let from = sourceSchemaVersion; from < version; from++) upgraded = upgraders[from]?.(upgraded) ?? upgraded;
   // A fork may store more than this provider knows of.
   const names = [...Object.keys(block.attributes), ...Object.keys(block.blocks ?? {})];
-  return Object.fromEntries(names.flatMap((name) => (name in lifted ? [[name, lifted[name] ?? null]] : [])));
+  return Object.fromEntries(names.flatMap((name) => (name in upgraded ? [[name, upgraded[name] ?? null]] : [])));
 }

@@ -1,6 +1,11 @@
-import { credentialId, namePrefix, surfaceStatus } from "../filters";
+import { credentialIdFilter, namePrefixFilter, surfaceStatusFilter } from "../filters";
 import { surfaceKind } from "../kinds";
-import { objectList } from "./object-list";
+import { createListResource } from "./object-list";
 
 /** List resource `ajo_channel_surface` */
-export const channelSurfaceList = () => objectList(surfaceKind, { status: surfaceStatus, credentialId, namePrefix });
+export const createChannelSurfaceListResource = () =>
+  createListResource(surfaceKind, {
+    status: surfaceStatusFilter,
+    credentialId: credentialIdFilter,
+    namePrefix: namePrefixFilter,
+  });

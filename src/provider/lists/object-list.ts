@@ -1,33 +1,35 @@
 import type { ListResource } from "../../plugin/provider";
-import type { Ajo } from "../ajo";
-import { explained } from "../api-diagnostics";
+import type { ProviderData } from "../ajo";
+import { withDiagnostics } from "../api-diagnostics";
 import { objectIdentity } from "../existing/identity";
-import { stateFound } from "../existing/state-found";
-import { type Filters, filterFields, isAccepted } from "../filters";
-import { inputAttributes, inputs, sandboxInput, validateInputs } from "../inputs";
-import { isOfKind, type Kind } from "../kinds";
-import { clientOf } from "../sandbox";
+import { createInitialState } from "../existing/state-found";
+import { type ListFilters, matchesFilters, toFilterArguments } from "../filters";
+import { defineArguments, sandboxArgument, toArgumentAttributes, validateArguments } from "../inputs";
+import { isOfKind, type ObjectKind } from "../kinds";
+import { clientFor } from "../sandbox";
 
 /** Finds the objects of one kind for `terraform query`, in the order in which they were made. */
-export function objectList(kind: Kind, filters: Filters): ListResource<Ajo> {
+export function createListResource(kind: ObjectKind, filters: ListFilters): ListResource<ProviderData> {
   const { model } = kind;
-  const search = inputs(`list of ${model.title}s`, {
-    ...filterFields(filters),
-    sandbox: { ...sandboxInput, presence: "optional" },
+  const argumentsModel = defineArguments(`list of ${model.title}s`, {
+    ...toFilterArguments(filters),
+    sandbox: { ...sandboxArgument, presence: "optional" },
   });
   const description = `Finds every ${model.title} of a sandbox, to be imported. ${model.description}`;
   return {
-    schema: { version: 0, block: { description, attributes: inputAttributes(search) } },
+    schema: { version: 0, block: { description, attributes: toArgumentAttributes(argumentsModel) } },
 
-    validate: (call) => validateInputs(search, call),
+    validate: (request) => validateArguments(argumentsModel, request),
 
-    async *list({ api, config, signal, includeResource }) {
-      const all = await explained("read", { model }, () => kind.collection(clientOf(api, config)).recent({ signal }));
+    async *list({ providerData, config, signal, includeResource }) {
+      const all = await withDiagnostics("read", { model }, () =>
+        kind.collection(clientFor(providerData, config)).recent({ signal }),
+      );
       for (const found of all) {
-        if (!isOfKind(kind, found) || !isAccepted(filters, config, found)) continue;
-        const state = stateFound(kind, found, api, config.sandbox);
+        if (!isOfKind(kind, found) || !matchesFilters(filters, config, found)) continue;
+        const state = createInitialState(kind, found, providerData, config.sandbox);
         yield {
-          identity: objectIdentity.of(state, api),
+          identity: objectIdentity.fromState(state, providerData),
           displayName: found.name ?? found.id,
           ...(includeResource && { resource: state }),
         };

@@ -1,7 +1,8 @@
 import { sinchMmsCredential } from "../../model";
-import { namePrefix } from "../filters";
+import { namePrefixFilter } from "../filters";
 import { credentialKind } from "../kinds";
-import { objectList } from "./object-list";
+import { createListResource } from "./object-list";
 
 /** List resource `ajo_sinch_mms_credential` */
-export const sinchMmsCredentialList = () => objectList(credentialKind(sinchMmsCredential), { namePrefix });
+export const createSinchMmsCredentialListResource = () =>
+  createListResource(credentialKind(sinchMmsCredential), { namePrefix: namePrefixFilter });

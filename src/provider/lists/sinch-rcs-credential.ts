@@ -1,7 +1,8 @@
 import { sinchRcsCredential } from "../../model";
-import { namePrefix } from "../filters";
+import { namePrefixFilter } from "../filters";
 import { credentialKind } from "../kinds";
-import { objectList } from "./object-list";
+import { createListResource } from "./object-list";
 
 /** List resource `ajo_sinch_rcs_credential` */
-export const sinchRcsCredentialList = () => objectList(credentialKind(sinchRcsCredential), { namePrefix });
+export const createSinchRcsCredentialListResource = () =>
+  createListResource(credentialKind(sinchRcsCredential), { namePrefix: namePrefixFilter });

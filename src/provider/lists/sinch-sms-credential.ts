@@ -1,7 +1,8 @@
 import { sinchSmsCredential } from "../../model";
-import { namePrefix } from "../filters";
+import { namePrefixFilter } from "../filters";
 import { credentialKind } from "../kinds";
-import { objectList } from "./object-list";
+import { createListResource } from "./object-list";
 
 /** List resource `ajo_sinch_sms_credential` */
-export const sinchSmsCredentialList = () => objectList(credentialKind(sinchSmsCredential), { namePrefix });
+export const createSinchSmsCredentialListResource = () =>
+  createListResource(credentialKind(sinchSmsCredential), { namePrefix: namePrefixFilter });

@@ -1,6 +1,7 @@
-import { credentialId, namePrefix } from "../filters";
+import { credentialIdFilter, namePrefixFilter } from "../filters";
 import { webhookKind } from "../kinds";
-import { objectList } from "./object-list";
+import { createListResource } from "./object-list";
 
 /** List resource `ajo_sms_webhook` */
-export const smsWebhookList = () => objectList(webhookKind, { credentialId, namePrefix });
+export const createSmsWebhookListResource = () =>
+  createListResource(webhookKind, { credentialId: credentialIdFilter, namePrefix: namePrefixFilter });

@@ -1,33 +1,48 @@
-import { type Problem, sinchSmsCredential, smsWebhook } from "../../model";
-import { at } from "../../model/advice/at";
-import { keywordsOnBoth } from "../../model/advice/keywords-on-both";
-import { CONSENT_FIELDS, consentOf } from "./consent";
-import type { Inquiry } from "./inquiry";
+import { sinchSmsCredential, smsWebhook, type ValidationIssue } from "../../model";
+import { warningAt } from "../../model/advice/at";
+import { warnAboutShadowedKeywords } from "../../model/advice/keywords-on-both";
+import { CONSENT_FIELDS, toConsent } from "./consent";
+import type { PlanCheckContext } from "./inquiry";
 
 /** Keywords that have no effect, because a webhook has some, too. Who is planned last tells. */
-export async function keywordsWithoutEffect(inquiry: Inquiry): Promise<Problem[]> {
-  switch (inquiry.model.name) {
+export async function findShadowedKeywords(context: PlanCheckContext): Promise<ValidationIssue[]> {
+  switch (context.model.name) {
     case sinchSmsCredential.name:
-      return onCredential(inquiry);
+      return findShadowedByWebhooks(context);
     case smsWebhook.name:
-      return onWebhook(inquiry);
+      return findShadowedByWebhook(context);
     default:
       return [];
   }
 }
 
-async function onCredential({ model, id, planned, isNew, surroundings, place }: Inquiry): Promise<Problem[]> {
+async function findShadowedByWebhooks({
+  model,
+  id,
+  plannedState,
+  hasNewValue,
+  plannedObjects,
+  lookup,
+}: PlanCheckContext): Promise<ValidationIssue[]> {
   // A webhook cannot know a credential that is yet to be made.
-  if (id === undefined || !isNew(...CONSENT_FIELDS)) return [];
-  const webhooks = await surroundings.find("webhooks", "credential_id", id, place);
-  const credential = consentOf({ model, values: planned });
-  return webhooks.flatMap((webhook) => at([], keywordsOnBoth(credential, consentOf(webhook))));
+  if (id === undefined || !hasNewValue(...CONSENT_FIELDS)) return [];
+  const webhooks = await plannedObjects.find("webhooks", "credential_id", id, lookup);
+  const credential = toConsent({ model, values: plannedState });
+  return webhooks.flatMap((webhook) => warningAt([], warnAboutShadowedKeywords(credential, toConsent(webhook))));
 }
 
-async function onWebhook({ model, planned, isNew, surroundings, place }: Inquiry): Promise<Problem[]> {
-  const { credential_id: id } = planned;
-  if (typeof id !== "string" || !isNew("credentialId", ...CONSENT_FIELDS)) return [];
-  const credentials = await surroundings.find("credentials", "id", id, place);
-  const webhook = consentOf({ model, values: planned });
-  return credentials.flatMap((credential) => at(["credentialId"], keywordsOnBoth(consentOf(credential), webhook)));
+async function findShadowedByWebhook({
+  model,
+  plannedState,
+  hasNewValue,
+  plannedObjects,
+  lookup,
+}: PlanCheckContext): Promise<ValidationIssue[]> {
+  const { credential_id: id } = plannedState;
+  if (typeof id !== "string" || !hasNewValue("credentialId", ...CONSENT_FIELDS)) return [];
+  const credentials = await plannedObjects.find("credentials", "id", id, lookup);
+  const webhook = toConsent({ model, values: plannedState });
+  return credentials.flatMap((credential) =>
+    warningAt(["credentialId"], warnAboutShadowedKeywords(toConsent(credential), webhook)),
+  );
 }

@@ -1,97 +1,98 @@
-import type { ObjectModel, Problem } from "../../model";
-import type { Code } from "../../model/diagnostic-codes/codes";
-import type { ApplyCall, ManagedResource, PlanCall } from "../../plugin/provider";
+import type { ObjectModel, ValidationIssue } from "../../model";
+import type { DiagnosticCode } from "../../model/diagnostic-codes/codes";
+import type { ApplyRequest, ModifyPlanRequest, Resource } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import type { Ajo } from "../ajo";
+import type { ProviderData } from "../ajo";
 import { changedFields } from "../changes";
-import { sandboxOf } from "../sandbox";
-import { advise } from "../validate-object";
-import { consentAtSurface } from "./consent-at-surface";
-import type { Inquiry } from "./inquiry";
-import { keywordsWithoutEffect } from "./keywords-on-both";
-import { missingCredentials } from "./missing-credentials";
-import { sharedSenders } from "./shared-senders";
-import { takenNames } from "./taken-name";
+import { resolveSandbox } from "../sandbox";
+import { addWarnings } from "../validate-object";
+import { findUnhandledConsent } from "./consent-at-surface";
+import type { PlanCheckContext } from "./inquiry";
+import { findShadowedKeywords } from "./keywords-on-both";
+import { findMissingCredentials } from "./missing-credentials";
+import { findSharedSenders } from "./shared-senders";
+import { findTakenNames } from "./taken-name";
 
 /** What is looked for, and the codes under which it is told. */
-interface Check {
-  readonly codes: readonly Code[];
-  check(inquiry: Inquiry): Promise<Problem[]>;
+interface PlanCheck {
+  readonly codes: readonly DiagnosticCode[];
+  run(context: PlanCheckContext): Promise<ValidationIssue[]>;
 }
 
-const CHECKS: readonly Check[] = [
-  { codes: ["AJO1012"], check: takenNames },
-  { codes: ["AJO1013"], check: missingCredentials },
-  { codes: ["AJO1009"], check: sharedSenders },
-  { codes: ["AJO1010"], check: keywordsWithoutEffect },
-  { codes: ["AJO1002", "AJO1005"], check: consentAtSurface },
+const PLAN_CHECKS: readonly PlanCheck[] = [
+  { codes: ["AJO1012"], run: findTakenNames },
+  { codes: ["AJO1013"], run: findMissingCredentials },
+  { codes: ["AJO1009"], run: findSharedSenders },
+  { codes: ["AJO1010"], run: findShadowedKeywords },
+  { codes: ["AJO1002", "AJO1005"], run: findUnhandledConsent },
 ];
 
 /** A resource of which each plan looks, read-only, at what else there is, and gives advice on it. */
-export function withPreFlight(model: ObjectModel, resource: ManagedResource<Ajo>): ManagedResource<Ajo> {
+export function withPlanChecks(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
   return {
     ...resource,
 
-    async plan(call) {
-      await resource.plan?.(call);
-      await preFlight(model, call);
+    async modifyPlan(request) {
+      await resource.modifyPlan?.(request);
+      await runPlanChecks(model, request);
     },
 
-    async create(call) {
-      call.api.surroundings.noteApply();
-      return noteWritten(model, await resource.create(call), call);
+    async create(request) {
+      request.providerData.plannedObjects.stopLookups();
+      return recordWritten(model, await resource.create(request), request);
     },
 
-    async read(call) {
-      const state = await resource.read(call);
-      if (state !== null) call.api.surroundings.noteManaged(String(state.id));
+    async read(request) {
+      const state = await resource.read(request);
+      if (state !== null) request.providerData.plannedObjects.addManaged(String(state.id));
       return state;
     },
 
-    async update(call) {
-      call.api.surroundings.noteApply();
-      return noteWritten(model, await resource.update(call), call);
+    async update(request) {
+      request.providerData.plannedObjects.stopLookups();
+      return recordWritten(model, await resource.update(request), request);
     },
 
-    async delete(call) {
-      call.api.surroundings.noteApply();
-      return resource.delete(call);
+    async delete(request) {
+      request.providerData.plannedObjects.stopLookups();
+      return resource.delete(request);
     },
   };
 }
 
 /** What does not change is not looked at, so that a plan without changes takes no longer. */
-async function preFlight(model: ObjectModel, call: PlanCall<Ajo>): Promise<void> {
-  const { api, prior, planned, changed, replaced, diagnostics } = call;
-  const { surroundings, advice } = api;
-  const sandbox = (planned ?? prior)?.sandbox;
-  if (!changed || typeof sandbox !== "string") return;
-  const place = { ...call, sandbox };
-  const id = prior?.id;
+async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
+  const { providerData, priorState, plannedState, hasChanges, requiresReplacement, diagnostics } = request;
+  const { plannedObjects, warningSettings } = providerData;
+  const sandbox = (plannedState ?? priorState)?.sandbox;
+  if (!hasChanges || typeof sandbox !== "string") return;
+  const lookup = { ...request, sandbox };
+  const id = priorState?.id;
   // What is replaced is planned once more, as what is to be made.
-  if (planned === null || replaced) {
-    surroundings.notePlanned(model, id, null, place);
+  if (plannedState === null || requiresReplacement) {
+    plannedObjects.addPlanned(model, id, null, lookup);
     return;
   }
-  const changes = prior === null ? undefined : changedFields(model, prior, planned);
-  const inquiry: Inquiry = {
+  const changedNames = priorState === null ? undefined : changedFields(model, priorState, plannedState);
+  const context: PlanCheckContext = {
     model,
     id: typeof id === "string" ? id : undefined,
-    planned,
-    isNew: (...fields) => changes === undefined || fields.some((field) => changes.includes(field)),
-    surroundings,
-    place,
+    plannedState,
+    hasNewValue: (...fields) => changedNames === undefined || fields.some((field) => changedNames.includes(field)),
+    plannedObjects,
+    lookup,
   };
-  const wanted = CHECKS.filter(({ codes }) => codes.some((code) => !advice.silenced.includes(code)));
+  const enabled = PLAN_CHECKS.filter(({ codes }) => codes.some((code) => !warningSettings.silenced.includes(code)));
   // Each looks up what is planned before it first waits: this object is none of that.
-  const problems = diagnostics.hasErrors ? [] : wanted.map(({ check }) => check(inquiry));
-  surroundings.notePlanned(model, id, planned, place);
-  advise((await Promise.all(problems)).flat(), call);
+  const warnings = diagnostics.hasErrors ? [] : enabled.map(({ run }) => run(context));
+  plannedObjects.addPlanned(model, id, plannedState, lookup);
+  addWarnings((await Promise.all(warnings)).flat(), request);
 }
 
 /** Lets others that are planned later in the same apply know what was made. */
-function noteWritten(model: ObjectModel, state: ObjectValue, call: ApplyCall<Ajo>): ObjectValue {
-  const sandbox = sandboxOf(call.api, state);
-  if (sandbox !== undefined) call.api.surroundings.notePlanned(model, state.id, state, { ...call, sandbox });
+function recordWritten(model: ObjectModel, state: ObjectValue, request: ApplyRequest<ProviderData>): ObjectValue {
+  const sandbox = resolveSandbox(request.providerData, state);
+  if (sandbox !== undefined)
+    request.providerData.plannedObjects.addPlanned(model, state.id, state, { ...request, sandbox });
   return state;
 }

@@ -1,25 +1,31 @@
-import { channelSurface, type Problem } from "../../model";
-import { at } from "../../model/advice/at";
-import { type SendingSurface, sharedSender } from "../../model/advice/shared-sender";
+import { channelSurface, type ValidationIssue } from "../../model";
+import { warningAt } from "../../model/advice/at";
+import { type SendingSurface, warnAboutSharedSender } from "../../model/advice/shared-sender";
 import type { ObjectValue } from "../../plugin/value";
-import type { Inquiry } from "./inquiry";
+import type { PlanCheckContext } from "./inquiry";
 
 /** A surface that sends marketing messages from the number of transactional ones, or the other way round. */
-export async function sharedSenders({ model, planned, isNew, surroundings, place }: Inquiry): Promise<Problem[]> {
-  const surface = sending(planned);
-  if (model.name !== channelSurface.name || surface === undefined || !isNew("senderNumber", "smsType")) return [];
-  const others = await surroundings.find("surfaces", "sender_number", surface.senderNumber, place);
-  return at(
+export async function findSharedSenders({
+  model,
+  plannedState,
+  hasNewValue,
+  plannedObjects,
+  lookup,
+}: PlanCheckContext): Promise<ValidationIssue[]> {
+  const surface = toSendingSurface(plannedState);
+  if (model.name !== channelSurface.name || surface === undefined || !hasNewValue("senderNumber", "smsType")) return [];
+  const others = await plannedObjects.find("surfaces", "sender_number", surface.senderNumber, lookup);
+  return warningAt(
     ["senderNumber"],
-    sharedSender(
+    warnAboutSharedSender(
       surface,
-      others.flatMap(({ values }) => sending(values) ?? []),
+      others.flatMap(({ values }) => toSendingSurface(values) ?? []),
     ),
   );
 }
 
 /** What a surface sends with, if all of it is known. */
-function sending({
+function toSendingSurface({
   id,
   name,
   sms_type: smsType,

@@ -1,20 +1,27 @@
-import type { Problem } from "../../model";
-import { at } from "../../model/advice/at";
-import { takenName } from "../../model/advice/taken-name";
-import { collectionOf } from "./collections";
-import type { Inquiry } from "./inquiry";
+import type { ValidationIssue } from "../../model";
+import { warningAt } from "../../model/advice/at";
+import { createNameTakenWarning } from "../../model/advice/taken-name";
+import { collectionFor } from "./collections";
+import type { PlanCheckContext } from "./inquiry";
 
 /** A name that another object holds, so that an apply would be refused. */
-export async function takenNames({ model, id, planned, isNew, surroundings, place }: Inquiry): Promise<Problem[]> {
-  const { name } = planned;
-  if (typeof name !== "string" || !isNew("name")) return [];
-  const holders = await surroundings.find(collectionOf(model), "name", name, place);
+export async function findTakenNames({
+  model,
+  id,
+  plannedState,
+  hasNewValue,
+  plannedObjects,
+  lookup,
+}: PlanCheckContext): Promise<ValidationIssue[]> {
+  const { name } = plannedState;
+  if (typeof name !== "string" || !hasNewValue("name")) return [];
+  const holders = await plannedObjects.find(collectionFor(model), "name", name, lookup);
   return holders.flatMap((holder) => {
     const { id: holderId, status } = holder.values;
     // Terraform may free a name first that is its own. What is only planned holds none yet.
-    if (typeof holderId !== "string" || holderId === id || surroundings.isOurs(holder)) return [];
-    if (status === "deactivated" && planned.reuse_deactivated === true) return [];
+    if (typeof holderId !== "string" || holderId === id || plannedObjects.isManaged(holder)) return [];
+    if (status === "deactivated" && plannedState.reuse_deactivated === true) return [];
     const known = typeof status === "string" ? { status } : {};
-    return at(["name"], takenName(holder.model, { id: holderId, name, ...known }));
+    return warningAt(["name"], createNameTakenWarning(holder.model, { id: holderId, name, ...known }));
   });
 }

@@ -1,52 +1,62 @@
 import { ApiError, type Surface, type SurfaceCreate, toWire } from "../../api";
 import { channelSurface as model } from "../../model";
-import type { ApplyCall } from "../../plugin/provider";
+import type { ApplyRequest } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import type { Ajo } from "../ajo";
-import { describedOf } from "../described";
-import { idempotencyKey } from "../private-notes";
-import { clientOf } from "../sandbox";
+import type { ProviderData } from "../ajo";
+import { expand } from "../described";
+import { loadIdempotencyKey } from "../private-notes";
+import { clientFor } from "../sandbox";
 import { changedArguments } from "./arguments";
-import { AFTER_CREATE, AFTER_TAKE_OVER, refuseOutcome, type WhatNext, warnUnfinished } from "./outcome";
-import { type Patience, patienceFor } from "./patience";
-import { takenOver } from "./take-over";
-import { type Waited, waitWhileProcessing } from "./wait";
-import { written } from "./written";
+import { AFTER_ADOPT, AFTER_CREATE, assertSucceeded, type NextSteps, warnUnfinished } from "./outcome";
+import { type Deadline, deadlineFor } from "./patience";
+import { adoptDeactivated } from "./take-over";
+import { type WaitResult, waitWhileProcessing } from "./wait";
+import { saveSurfaceState } from "./written";
 
 /** Makes a surface, or takes over the deactivated one that holds the name, and waits until it is active. */
-export async function created(call: ApplyCall<Ajo>): Promise<ObjectValue> {
-  const patience = patienceFor("create", call.planned);
+export async function createSurface(request: ApplyRequest<ProviderData>): Promise<ObjectValue> {
+  const deadline = deadlineFor("create", request.plannedState);
   let surface: Surface;
   try {
-    surface = await made(call);
+    surface = await postSurface(request);
   } catch (error) {
-    const taken = call.planned.reuse_deactivated === true ? await takenOver(call, error, patience) : undefined;
-    if (taken === undefined) throw error;
-    return concluded(call, taken, AFTER_TAKE_OVER);
+    const adopted =
+      request.plannedState.reuse_deactivated === true ? await adoptDeactivated(request, error, deadline) : undefined;
+    if (adopted === undefined) throw error;
+    return finishCreate(request, adopted, AFTER_ADOPT);
   }
-  written(call, surface);
-  return concluded(call, await awaited(call, surface, patience), AFTER_CREATE);
+  saveSurfaceState(request, surface);
+  return finishCreate(request, await waitUntilActive(request, surface, deadline), AFTER_CREATE);
 }
 
-function made({ api, planned, private: notes, signal }: ApplyCall<Ajo>): Promise<Surface> {
-  const body = toWire(model, describedOf(model, planned), "create") as SurfaceCreate;
-  const isDraft = planned.submit === false;
-  return clientOf(api, planned).surfaces.create(body, {
-    idempotencyKey: idempotencyKey(notes),
+function postSurface({
+  providerData,
+  plannedState,
+  privateState,
+  signal,
+}: ApplyRequest<ProviderData>): Promise<Surface> {
+  const body = toWire(model, expand(model, plannedState), "create") as SurfaceCreate;
+  const isDraft = plannedState.submit === false;
+  return clientFor(providerData, plannedState).surfaces.create(body, {
+    idempotencyKey: loadIdempotencyKey(privateState),
     ...(isDraft && { submit: "false" }),
     signal,
   });
 }
 
 /** A surface that exists is not given up because AJO cannot be asked how it stands. */
-async function awaited(call: ApplyCall<Ajo>, surface: Surface, patience: Patience): Promise<Waited> {
-  const { surfaces } = clientOf(call.api, call.planned);
-  const look = () => surfaces.get(surface.id, { signal: call.signal });
+async function waitUntilActive(
+  request: ApplyRequest<ProviderData>,
+  surface: Surface,
+  deadline: Deadline,
+): Promise<WaitResult> {
+  const { surfaces } = clientFor(request.providerData, request.plannedState);
+  const refresh = () => surfaces.get(surface.id, { signal: request.signal });
   try {
-    return await waitWhileProcessing(surface, { goal: "become active", patience, look }, call);
+    return await waitWhileProcessing(surface, { goal: "become active", deadline, refresh }, request);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { surface, cutShort: `AJO could not be asked how it stands (${error.detail})` };
+    return { surface, incompleteReason: `AJO could not be asked how it stands (${error.detail})` };
   }
 }
 
@@ -54,13 +64,13 @@ async function awaited(call: ApplyCall<Ajo>, surface: Surface, patience: Patienc
  * The state of a surface that was made or taken over. One that is as planned, only not active yet, is no error: an error
  * would taint it, and Terraform would replace it.
  */
-function concluded(call: ApplyCall<Ajo>, waited: Waited, next: WhatNext): ObjectValue {
-  const state = written(call, waited.surface);
-  const isAsPlanned = changedArguments(state, call.planned).length === 0;
-  if (waited.cutShort !== undefined && waited.surface.status === "processing" && isAsPlanned) {
-    warnUnfinished(waited, call.diagnostics);
+function finishCreate(request: ApplyRequest<ProviderData>, result: WaitResult, nextSteps: NextSteps): ObjectValue {
+  const state = saveSurfaceState(request, result.surface);
+  const isAsPlanned = changedArguments(state, request.plannedState).length === 0;
+  if (result.incompleteReason !== undefined && result.surface.status === "processing" && isAsPlanned) {
+    warnUnfinished(result, request.diagnostics);
   } else {
-    refuseOutcome(waited, next);
+    assertSucceeded(result, nextSteps);
   }
   return state;
 }

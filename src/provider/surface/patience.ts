@@ -3,26 +3,26 @@ import { parseDuration } from "../../model";
 import { isObject, type ObjectValue } from "../../plugin/value";
 
 /** AJO quotes up to three hours for an update; longer than that something is stuck. */
-const DEFAULT = "4h";
+const DEFAULT_TIMEOUT = "4h";
 
 /** How long an operation may wait for AJO, all its steps together. */
-export interface Patience {
+export interface Deadline {
   /** In milliseconds since 1970. */
   readonly endsAt: number;
   /** Why a wait ended, in words, when it ended for that. */
-  readonly atItsEnd: string;
+  readonly timeoutMessage: string;
 }
 
 /** The patience for an operation that begins now, as the object's `timeouts` say. */
-export function patienceFor(
+export function deadlineFor(
   operation: "create" | "update" | "delete",
   { timeouts }: ObjectValue,
   clock: Pick<Clock, "now"> = systemClock,
-): Patience {
-  const given = isObject(timeouts) ? timeouts[operation] : undefined;
-  const duration = typeof given === "string" ? given : DEFAULT;
+): Deadline {
+  const configured = isObject(timeouts) ? timeouts[operation] : undefined;
+  const duration = typeof configured === "string" ? configured : DEFAULT_TIMEOUT;
   return {
     endsAt: clock.now() + (parseDuration(duration) ?? 0),
-    atItsEnd: `the wait took longer than timeouts.${operation}, which is ${duration}${given === duration ? "" : " by default"}`,
+    timeoutMessage: `the wait took longer than timeouts.${operation}, which is ${duration}${configured === duration ? "" : " by default"}`,
   };
 }

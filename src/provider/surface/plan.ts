@@ -1,40 +1,49 @@
-import type { PlanCall } from "../../plugin/provider";
+import type { ModifyPlanRequest } from "../../plugin/provider";
 import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../plugin/value";
-import type { Ajo } from "../ajo";
-import { problemDiagnostic, type Told } from "../problem-diagnostic";
-import { changedArguments, isInstantChange } from "./arguments";
+import type { ProviderData } from "../ajo";
+import { type DiagnosticInput, toDiagnostic } from "../problem-diagnostic";
+import { appliesWithoutChecks, changedArguments } from "./arguments";
 import { planRemoval } from "./plan-removal";
-import { isDeletable, standingOf } from "./standing";
+import { isDeletable, toLifecycleState } from "./standing";
 
 /** What only a surface knows about its plan: where its life leads, and what becomes of the one that it replaces. */
-export function planSurface(call: PlanCall<Ajo>): void {
-  const { prior, planned } = call;
-  if (planned !== null && prior !== null) {
-    planSubmission(call, prior, planned);
-    planStatus(call, prior, planned);
-  } else if (planned?.submit === false) {
-    call.setPlanned("status", "draft");
+export function modifySurfacePlan(request: ModifyPlanRequest<ProviderData>): void {
+  const { priorState, plannedState } = request;
+  if (plannedState !== null && priorState !== null) {
+    planSubmission(request, priorState, plannedState);
+    planStatus(request, priorState, plannedState);
+  } else if (plannedState?.submit === false) {
+    request.setPlannedValue("status", "draft");
   }
-  planRemoval(call);
+  planRemoval(request);
 }
 
 /** AJO takes no submission back: a surface that was submitted cannot be declared a draft. */
-function planSubmission({ replaced, diagnostics }: PlanCall<Ajo>, prior: ObjectValue, planned: ObjectValue): void {
+function planSubmission(
+  { requiresReplacement, diagnostics }: ModifyPlanRequest<ProviderData>,
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): void {
   // Another surface that takes its place may be a draft.
-  if (replaced || planned.submit !== false || isDeletable(standingOf(prior))) return;
-  diagnostics.add(problemDiagnostic({ code: "AJO3011", path: ["submit"], ...submissionProblem(prior, planned) }));
+  if (requiresReplacement || plannedState.submit !== false || isDeletable(toLifecycleState(priorState))) return;
+  diagnostics.add(
+    toDiagnostic({ code: "AJO3011", path: ["submit"], ...describeSubmissionProblem(priorState, plannedState) }),
+  );
 }
 
-function submissionProblem(prior: ObjectValue, planned: ObjectValue): Pick<Told, "severity" | "summary" | "detail"> {
-  const { name, id, status } = prior;
-  if (prior.submit !== false) {
+function describeSubmissionProblem(
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): Pick<DiagnosticInput, "severity" | "summary" | "detail"> {
+  const { name, id, status } = priorState;
+  if (priorState.submit !== false) {
     return {
       severity: "error",
       summary: `The surface "${name}" cannot be a draft again`,
       detail: `"${name}" (${id}) was submitted and is ${status}, which AJO cannot take back. Leave submit as it was. To take it out of use, destroy it: AJO deactivates it then.`,
     };
   }
-  if (status === "deactivated" && changedArguments(prior, planned).length > 0) {
+  if (status === "deactivated" && changedArguments(priorState, plannedState).length > 0) {
     return {
       severity: "error",
       summary: `The surface "${name}" is deactivated`,
@@ -49,26 +58,30 @@ function submissionProblem(prior: ObjectValue, planned: ObjectValue): Pick<Told,
 }
 
 /** Shows where a surface will be in its life, and what AJO moves of its own accord. */
-function planStatus({ setPlanned }: PlanCall<Ajo>, prior: ObjectValue, planned: ObjectValue): void {
-  const isEdited = changedArguments(prior, planned).length > 0;
-  const status = statusToBe(prior, planned, isEdited);
-  if (!isEdited && status === prior.status) return;
-  const before = prior.last_update_status ?? null;
-  setPlanned("status", status);
-  setPlanned("modified_at", UNKNOWN);
+function planStatus(
+  { setPlannedValue }: ModifyPlanRequest<ProviderData>,
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): void {
+  const hasChanges = changedArguments(priorState, plannedState).length > 0;
+  const status = predictStatus(priorState, plannedState, hasChanges);
+  if (!hasChanges && status === priorState.status) return;
+  const before = priorState.last_update_status ?? null;
+  setPlannedValue("status", status);
+  setPlannedValue("modified_at", UNKNOWN);
   // Another outcome than success is an error.
-  const isOpen = before !== "success" && (before === "processing" || needsChecks(prior, planned));
-  setPlanned("last_update_status", isOpen ? UNKNOWN : before);
+  const isOpen = before !== "success" && (before === "processing" || needsChecks(priorState, plannedState));
+  setPlannedValue("last_update_status", isOpen ? UNKNOWN : before);
 }
 
 /** A surface that is submitted ends up active, whatever happened to it: waited for, activated again, or updated. */
-function statusToBe(prior: ObjectValue, { submit }: ObjectValue, isEdited: boolean): Value {
-  if (submit === false) return prior.status === "processing" && isEdited ? UNKNOWN : (prior.status ?? null);
-  return isUnknown(submit) && prior.status !== "active" ? UNKNOWN : "active";
+function predictStatus(priorState: ObjectValue, { submit }: ObjectValue, hasChanges: boolean): Value {
+  if (submit === false) return priorState.status === "processing" && hasChanges ? UNKNOWN : (priorState.status ?? null);
+  return isUnknown(submit) && priorState.status !== "active" ? UNKNOWN : "active";
 }
 
 /** True when AJO has to check something before the plan takes effect. */
-export function needsChecks(prior: ObjectValue, planned: ObjectValue): boolean {
-  if (planned.submit === false && isDeletable(standingOf(prior))) return false;
-  return prior.status !== "active" || !isInstantChange(prior, planned);
+export function needsChecks(priorState: ObjectValue, plannedState: ObjectValue): boolean {
+  if (plannedState.submit === false && isDeletable(toLifecycleState(priorState))) return false;
+  return priorState.status !== "active" || !appliesWithoutChecks(priorState, plannedState);
 }

@@ -1,23 +1,23 @@
 import type { ObjectValue } from "../../plugin/value";
-import type { Ajo } from "../ajo";
-import { type Leaving, leavingOf } from "./leaving";
+import type { ProviderData } from "../ajo";
+import { type RemovalTarget, toRemovalTarget } from "./leaving";
 
 /**
  * The surfaces of the state that this process has refreshed. A tainted one is planned as if it were new: only that it
  * was refreshed just before tells that there is one.
  */
-const refreshed = new WeakMap<Ajo, Map<string, Leaving>>();
+const refreshedSurfaces = new WeakMap<ProviderData, Map<string, RemovalTarget>>();
 
-const keyOf = ({ sandbox, name }: Pick<Leaving, "sandbox" | "name">) => `${sandbox}/${name}`;
+const refreshedKey = ({ sandbox, name }: Pick<RemovalTarget, "sandbox" | "name">) => `${sandbox}/${name}`;
 
 /** Notes a surface that was refreshed. */
-export function noteRefreshed(api: Ajo, state: ObjectValue): void {
-  const leaving = leavingOf(state);
-  const known = refreshed.get(api) ?? new Map<string, Leaving>();
-  refreshed.set(api, known.set(keyOf(leaving), leaving));
+export function saveRefreshed(providerData: ProviderData, state: ObjectValue): void {
+  const target = toRemovalTarget(state);
+  const known = refreshedSurfaces.get(providerData) ?? new Map<string, RemovalTarget>();
+  refreshedSurfaces.set(providerData, known.set(refreshedKey(target), target));
 }
 
 /** The surface of the state that has the name of a new one, in the same sandbox. */
-export function refreshedNamesake(api: Ajo, planned: ObjectValue): Leaving | undefined {
-  return refreshed.get(api)?.get(keyOf(leavingOf(planned)));
+export function findRefreshed(providerData: ProviderData, plannedState: ObjectValue): RemovalTarget | undefined {
+  return refreshedSurfaces.get(providerData)?.get(refreshedKey(toRemovalTarget(plannedState)));
 }

@@ -1,12 +1,12 @@
-import type { Told } from "../problem-diagnostic";
-import type { Leaving } from "./leaving";
+import type { DiagnosticInput } from "../problem-diagnostic";
+import type { RemovalTarget } from "./leaving";
 
-type Named = Pick<Leaving, "id" | "name">;
+type SurfaceName = Pick<RemovalTarget, "id" | "name">;
 
 const NEVER_DELETED = "AJO cannot delete a surface that is or was active";
 
 /** Says that a surface stays in AJO. */
-export function deactivationWarning({ id, name }: Named): Told {
+export function deactivationWarning({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "warning",
     code: "AJO3003",
@@ -16,7 +16,7 @@ export function deactivationWarning({ id, name }: Named): Told {
 }
 
 /** Says that a surface will be out of use for a while. */
-export function reuseWarning({ id, name }: Named): Told {
+export function reuseWarning({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "warning",
     code: "AJO3003",
@@ -26,7 +26,7 @@ export function reuseWarning({ id, name }: Named): Told {
 }
 
 /** Refuses to take a surface away that its owner wants to stay. */
-export function destroyRefusal({ id, name }: Named): Told {
+export function destroyError({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "error",
     code: "AJO3012",
@@ -36,7 +36,7 @@ export function destroyRefusal({ id, name }: Named): Told {
 }
 
 /** Refuses a replacement that only Terraform wants, as with -replace or for a tainted one: the new one has the old one's name. */
-export function heldNameRefusal({ id, name }: Named): Told {
+export function heldNameError({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "error",
     code: "AJO3004",
@@ -47,7 +47,7 @@ export function heldNameRefusal({ id, name }: Named): Told {
 }
 
 /** Refuses to replace a surface for an argument's sake under the name that it keeps. */
-export function fixedRefusal(argument: string, { id, name }: Named): Told {
+export function immutableArgumentError(argument: string, { id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "error",
     code: "AJO3005",

@@ -1,65 +1,66 @@
 import { channelSurface as model } from "../../model";
-import type { ApplyCall } from "../../plugin/provider";
+import type { ApplyRequest } from "../../plugin/provider";
 import type { ObjectValue } from "../../plugin/value";
-import type { Ajo } from "../ajo";
-import { versionToFind } from "../managed-object";
-import { refusal } from "../problem-diagnostic";
-import { clientOf, inSandbox } from "../sandbox";
+import type { ProviderData } from "../ajo";
+import { resolveIfMatch } from "../managed-object";
+import { createDiagnosticError } from "../problem-diagnostic";
+import { clientFor, withSandbox } from "../sandbox";
 import { changedArguments } from "./arguments";
-import { broughtToPlan, startOf } from "./bring-to-plan";
-import { forgetLeaving } from "./leaving";
-import { AFTER_UPDATE, refuseOtherStatus, refuseOutcome } from "./outcome";
-import { patienceFor } from "./patience";
+import { reconcile, toCurrentSurface } from "./bring-to-plan";
+import { clearRemovalNotes } from "./leaving";
+import { AFTER_UPDATE, assertStatus, assertSucceeded } from "./outcome";
+import { deadlineFor } from "./patience";
 import { needsChecks } from "./plan";
-import { isProcessing, standingOf } from "./standing";
-import { type Waited, waitWhileProcessing } from "./wait";
-import { written } from "./written";
+import { isProcessing, toLifecycleState } from "./standing";
+import { type WaitResult, waitWhileProcessing } from "./wait";
+import { saveSurfaceState } from "./written";
 
-type UpdateCall = ApplyCall<Ajo> & { readonly prior: ObjectValue };
+type UpdateRequest = ApplyRequest<ProviderData> & { readonly priorState: ObjectValue };
 
 /** Brings a surface of the state to what is planned. */
-export async function updated(call: UpdateCall): Promise<ObjectValue> {
-  const { api, prior, planned } = call;
-  if (changedArguments(prior, planned).length === 0 && planned.status === prior.status) {
+export async function updateSurface(request: UpdateRequest): Promise<ObjectValue> {
+  const { providerData, priorState, plannedState } = request;
+  if (changedArguments(priorState, plannedState).length === 0 && plannedState.status === priorState.status) {
     // Only how Terraform is to treat it has changed, of which AJO does not hear.
-    forgetLeaving(call.private);
-    return inSandbox(api, planned);
+    clearRemovalNotes(request.privateState);
+    return withSandbox(providerData, plannedState);
   }
-  const waited = await changed(call);
-  const state = written(call, waited.surface);
-  if (waited.cutShort !== undefined || needsChecks(prior, planned)) refuseOutcome(waited, AFTER_UPDATE);
-  refuseOtherStatus(waited.surface, planned.status);
+  const result = await applyChanges(request);
+  const state = saveSurfaceState(request, result.surface);
+  if (result.incompleteReason !== undefined || needsChecks(priorState, plannedState))
+    assertSucceeded(result, AFTER_UPDATE);
+  assertStatus(result.surface, plannedState.status);
   return state;
 }
 
-async function changed(call: UpdateCall): Promise<Waited> {
-  const { api, prior, planned, signal } = call;
-  const { surfaces } = clientOf(api, prior);
-  const id = String(prior.id);
-  const look = () => surfaces.get(id, { signal });
-  const patience = patienceFor("update", planned);
-  if (!isProcessing(standingOf(prior))) {
-    const ifMatch = await versionToFind(call.private, look);
-    const isEdited = changedArguments(prior, planned).length > 0;
-    return broughtToPlan(call, { id, status: prior.status, ifMatch, isEdited }, patience);
+async function applyChanges(request: UpdateRequest): Promise<WaitResult> {
+  const { providerData, priorState, plannedState, signal } = request;
+  const { surfaces } = clientFor(providerData, priorState);
+  const id = String(priorState.id);
+  const refresh = () => surfaces.get(id, { signal });
+  const deadline = deadlineFor("update", plannedState);
+  if (!isProcessing(toLifecycleState(priorState))) {
+    const ifMatch = await resolveIfMatch(request.privateState, refresh);
+    const hasChanges = changedArguments(priorState, plannedState).length > 0;
+    return reconcile(request, { id, status: priorState.status, ifMatch, hasChanges }, deadline);
   }
   // What AJO is at work on ends first: until then it takes nothing, and it may bring about what is planned.
-  const goal = prior.status === "processing" ? "become active" : "be settled";
-  const settled = await waitWhileProcessing(await look(), { goal, patience, look }, call);
-  const state = written(call, settled.surface);
-  if (settled.cutShort !== undefined) return settled;
-  refuseUnforeseen(call, state);
-  return broughtToPlan(call, startOf(settled.surface, call), patience);
+  const goal = priorState.status === "processing" ? "become active" : "be settled";
+  const settled = await waitWhileProcessing(await refresh(), { goal, deadline, refresh }, request);
+  const state = saveSurfaceState(request, settled.surface);
+  if (settled.incompleteReason !== undefined) return settled;
+  checkConcurrentChanges(request, state);
+  return reconcile(request, toCurrentSurface(settled.surface, request), deadline);
 }
 
 /** What AJO was at work on may have been somebody else's: values that no plan has seen are not overwritten. */
-function refuseUnforeseen({ prior, planned }: UpdateCall, found: ObjectValue): void {
-  const notAsPlanned = changedArguments(found, planned);
-  const unforeseen = changedArguments(prior, found).filter((argument) => notAsPlanned.includes(argument));
+function checkConcurrentChanges({ priorState, plannedState }: UpdateRequest, found: ObjectValue): void {
+  const notAsPlanned = changedArguments(found, plannedState);
+  const unforeseen = changedArguments(priorState, found).filter((argument) => notAsPlanned.includes(argument));
   if (unforeseen.length === 0) return;
-  throw refusal({
+  throw createDiagnosticError({
     code: "AJO2021",
-    summary: `The surface "${prior.name}" was changed since it was planned`,
-    detail: `AJO had not finished with the ${model.title} "${prior.name}" (${prior.id}) when it was planned. Now it has, and ${unforeseen.join(", ")} is as no plan has seen it. Nothing was overwritten. Run plan again, look at the difference, and apply that plan.`,
+    summary: `The surface "${priorState.name}" was changed since it was planned`,
+    detail: `AJO had not finished with the ${model.title} "${priorState.name}" (${priorState.id}) when it was planned. Now it has, and ${unforeseen.join(", ")} is as no plan has seen it. Nothing was overwritten. Run plan again, look at the difference, and apply that plan.`,
   });
 }

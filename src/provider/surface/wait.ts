@@ -1,30 +1,30 @@
 import type { Surface } from "../../api";
 import { type Clock, systemClock } from "../../http";
-import type { Call } from "../../plugin/provider";
-import type { Patience } from "./patience";
+import type { ProviderRequest } from "../../plugin/provider";
+import type { Deadline } from "./patience";
 import { isProcessing } from "./standing";
 
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 15_000;
-const GROWTH = 1.5;
+const INITIAL_DELAY_MS = 250;
+const MAX_DELAY_MS = 15_000;
+const DELAY_FACTOR = 1.5;
 
 /** What a surface is being waited for, in words for the log. */
-export type Goal = "become active" | "take its update" | "be settled";
+export type WaitGoal = "become active" | "take its update" | "be settled";
 
 /** How a wait ended. */
-export interface Waited {
+export interface WaitResult {
   /** The surface as it was when last asked for. */
   readonly surface: Surface;
   /** Why nobody waited until AJO was done with it. */
-  readonly cutShort?: string;
+  readonly incompleteReason?: string;
 }
 
 /** What is waited for, and how long. */
-export interface Wait {
-  readonly goal: Goal;
-  readonly patience: Patience;
+export interface WaitOptions {
+  readonly goal: WaitGoal;
+  readonly deadline: Deadline;
   /** How to look at the surface. */
-  readonly look: () => Promise<Surface>;
+  readonly refresh: () => Promise<Surface>;
 }
 
 /**
@@ -33,16 +33,16 @@ export interface Wait {
  */
 export async function waitWhileProcessing(
   surface: Surface,
-  { goal, patience, look }: Wait,
-  { signal, log }: Pick<Call, "signal" | "log">,
+  { goal, deadline, refresh }: WaitOptions,
+  { signal, log }: Pick<ProviderRequest, "signal" | "log">,
   clock: Clock = systemClock,
-): Promise<Waited> {
+): Promise<WaitResult> {
   const start = clock.now();
   let latest = surface;
-  for (let pause = FIRST_PAUSE_MS; isProcessing(latest); pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS)) {
+  for (let delay = INITIAL_DELAY_MS; isProcessing(latest); delay = Math.min(delay * DELAY_FACTOR, MAX_DELAY_MS)) {
     const now = clock.now();
-    if (signal.aborted) return { surface: latest, cutShort: "the wait was interrupted" };
-    if (now >= patience.endsAt) return { surface: latest, cutShort: patience.atItsEnd };
+    if (signal.aborted) return { surface: latest, incompleteReason: "the wait was interrupted" };
+    if (now >= deadline.endsAt) return { surface: latest, incompleteReason: deadline.timeoutMessage };
     log.info(`Waiting for the surface "${latest.name}" to ${goal}`, {
       id: latest.id,
       status: latest.status,
@@ -50,10 +50,10 @@ export async function waitWhileProcessing(
       waited_seconds: Math.round((now - start) / 1000),
     });
     // Surfaces that were made together do not ask together, too.
-    const drawn = pause * (0.75 + clock.random() / 2);
-    await clock.sleep(Math.min(drawn, patience.endsAt - now), signal).catch(() => undefined);
+    const jittered = delay * (0.75 + clock.random() / 2);
+    await clock.sleep(Math.min(jittered, deadline.endsAt - now), signal).catch(() => undefined);
     if (signal.aborted) continue;
-    latest = await look().catch((error: unknown) => {
+    latest = await refresh().catch((error: unknown) => {
       // An interrupt can hit the question as well as the pause.
       if (signal.aborted) return latest;
       throw error;

@@ -1,15 +1,15 @@
 import type { Surface } from "../../api";
-import { snakeCase } from "../../model";
+import { toSnakeCase } from "../../model";
 import type { Diagnostics } from "../../plugin/diagnostics";
-import { problemDiagnostic } from "../problem-diagnostic";
+import { toDiagnostic } from "../problem-diagnostic";
 
 /** Says of a surface what no attribute tells: that AJO is about to put other values in force. */
-export function warnOfUpdate(surface: Surface, diagnostics: Diagnostics): void {
+export function warnOfPendingUpdate(surface: Surface, diagnostics: Diagnostics): void {
   const { id, name, status, lastUpdateStatus, requestedChanges } = surface;
   if (status !== "active" || lastUpdateStatus !== "processing") return;
-  const changes = (requestedChanges ?? []).map(snakeCase).join(", ");
+  const changes = (requestedChanges ?? []).map(toSnakeCase).join(", ");
   diagnostics.add(
-    problemDiagnostic({
+    toDiagnostic({
       severity: "warning",
       code: "AJO3007",
       summary: `An update of the surface "${name}" is under way`,

@@ -1,25 +1,29 @@
-import { type ObjectModel, snakeCase } from "../../model";
+import { type ObjectModel, toSnakeCase } from "../../model";
 import { innerType } from "../../plugin/type";
 import type { ObjectValue } from "../../plugin/value";
 import { impliedType } from "../../plugin/values/implied-type";
-import { sameValue } from "../../plugin/values/value-equality";
-import { resourceSchema } from "../schema";
-import { type Change, differs, secretsTriggered } from "../secrets";
-import { type Proof, proofsOf } from "./proofs";
+import { valuesEqual } from "../../plugin/values/value-equality";
+import { toSchema } from "../schema";
+import { changedSecrets, mayDiffer, type ResourceChange } from "../secrets";
+import { type SecretVerification, verificationsFor } from "./proofs";
 
 /** The proofs that a change calls for: none without a `verify` block, and of what stays as it is only for a new block. */
-export function dueProofs(model: ObjectModel, change: Change): Proof[] {
-  const { prior, planned } = change;
-  if ((planned.verify ?? null) === null) return [];
-  const sent = secretsTriggered(model, change);
-  const isNew = prior === null || !isSameBlock(model, prior, planned);
-  return proofsOf(model).filter(({ secret, ids }) => {
-    if (ids.some((id) => (planned[snakeCase(id)] ?? null) === null)) return false;
-    return isNew || sent.includes(secret) || ids.some((id) => differs(prior[snakeCase(id)], planned[snakeCase(id)]));
+export function selectDueVerifications(model: ObjectModel, change: ResourceChange): SecretVerification[] {
+  const { priorState, plannedState } = change;
+  if ((plannedState.verify ?? null) === null) return [];
+  const sent = changedSecrets(model, change);
+  const isNew = priorState === null || !isSameVerifyBlock(model, priorState, plannedState);
+  return verificationsFor(model).filter(({ secret, idFields: ids }) => {
+    if (ids.some((id) => (plannedState[toSnakeCase(id)] ?? null) === null)) return false;
+    return (
+      isNew ||
+      sent.includes(secret) ||
+      ids.some((id) => mayDiffer(priorState[toSnakeCase(id)], plannedState[toSnakeCase(id)]))
+    );
   });
 }
 
-function isSameBlock(model: ObjectModel, prior: ObjectValue, planned: ObjectValue): boolean {
-  const type = innerType(impliedType(resourceSchema(model).block), "verify");
-  return sameValue(type, prior.verify ?? null, planned.verify ?? null);
+function isSameVerifyBlock(model: ObjectModel, priorState: ObjectValue, plannedState: ObjectValue): boolean {
+  const type = innerType(impliedType(toSchema(model).block), "verify");
+  return valuesEqual(type, priorState.verify ?? null, plannedState.verify ?? null);
 }

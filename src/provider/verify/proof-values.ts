@@ -1,22 +1,22 @@
-import { snakeCase } from "../../model";
+import { toSnakeCase } from "../../model";
 import { isObject, isUnknown } from "../../plugin/value";
-import { secretArguments } from "../secret-arguments";
-import type { Change } from "../secrets";
-import type { Proof, ProofValues } from "./proofs";
+import { secretArgumentNames } from "../secret-arguments";
+import type { ResourceChange } from "../secrets";
+import type { SecretVerification, VerificationInput } from "./proofs";
 
 /** What a proof takes. A configuration need not hold the secret of an object that exists, and AJO gives none back. */
-export type Given = Omit<ProofValues, "token"> & Partial<ProofValues>;
+export type PartialVerificationInput = Omit<VerificationInput, "token"> & Partial<VerificationInput>;
 
 /** What a change says of what a proof takes; undefined while some of it is not known. */
-export function givenFor(
-  { secret, ids }: Proof,
-  { config, planned }: Pick<Change, "config" | "planned">,
-): Given | undefined {
-  const { plain, writeOnly } = secretArguments(secret);
+export function readVerificationInput(
+  { secret, idFields: ids }: SecretVerification,
+  { config, plannedState }: Pick<ResourceChange, "config" | "plannedState">,
+): PartialVerificationInput | undefined {
+  const { plain, writeOnly } = secretArgumentNames(secret);
   const token = config[writeOnly] ?? config[plain];
-  const { verify } = planned;
+  const { verify } = plannedState;
   if (isUnknown(token) || !isObject(verify) || isUnknown(verify.on_failure)) return undefined;
-  const known = ids.map((id) => planned[snakeCase(id)]).filter((value) => typeof value === "string");
-  if (known.length < ids.length || typeof verify.region !== "string") return undefined;
-  return { ids: known, region: verify.region, ...(typeof token === "string" && { token }) };
+  const idValues = ids.map((id) => plannedState[toSnakeCase(id)]).filter((value) => typeof value === "string");
+  if (idValues.length < ids.length || typeof verify.region !== "string") return undefined;
+  return { ids: idValues, region: verify.region, ...(typeof token === "string" && { token }) };
 }

@@ -1,46 +1,46 @@
 import { type ObjectModel, sinchMmsCredential, sinchRcsCredential } from "../../model";
-import type { SinchClient, Verdict } from "../../sinch";
+import type { SinchClient, VerificationResult } from "../../sinch";
 
 /** What Sinch is asked to prove: that a secret works together with what it belongs to. */
-export interface Proof {
+export interface SecretVerification {
   readonly secret: string;
   /** The fields that the secret belongs to. */
-  readonly ids: readonly string[];
-  ask(sinch: SinchClient, values: ProofValues, signal: AbortSignal): Promise<Verdict>;
+  readonly idFields: readonly string[];
+  run(sinch: SinchClient, values: VerificationInput, signal: AbortSignal): Promise<VerificationResult>;
 }
 
 /** What a proof takes, all of it known. */
-export interface ProofValues {
+export interface VerificationInput {
   readonly token: string;
-  /** The values of {@link Proof.ids}, in that order. */
+  /** The values of {@link SecretVerification.idFields}, in that order. */
   readonly ids: readonly string[];
   readonly region: string;
 }
 
 /** The token of a service plan, with which SMS are sent. */
-const servicePlan = (secret: string): Proof => ({
+const verifyServicePlan = (secret: string): SecretVerification => ({
   secret,
-  ids: ["servicePlanId"],
-  ask: (sinch, { token, ids: [servicePlanId = ""], region }, signal) =>
+  idFields: ["servicePlanId"],
+  run: (sinch, { token, ids: [servicePlanId = ""], region }, signal) =>
     sinch.verifySmsCredential({ servicePlanId, apiToken: token, region }, { signal }),
 });
 
 /** The token of a project, and that its app can send over the channel. */
-const project = (channel: "MMS" | "RCS"): Proof => ({
+const verifyProject = (channel: "MMS" | "RCS"): SecretVerification => ({
   secret: "apiToken",
-  ids: ["projectId", "appId"],
-  ask: (sinch, { token, ids: [projectId = "", appId = ""], region }, signal) =>
+  idFields: ["projectId", "appId"],
+  run: (sinch, { token, ids: [projectId = "", appId = ""], region }, signal) =>
     sinch.verifyProjectCredential({ projectId, appId, apiToken: token, region, channel }, { signal }),
 });
 
 /** What is to be proved of a credential. */
-export function proofsOf({ name }: ObjectModel): readonly Proof[] {
+export function verificationsFor({ name }: ObjectModel): readonly SecretVerification[] {
   switch (name) {
     case sinchMmsCredential.name:
-      return [project("MMS"), servicePlan("smsApiToken")];
+      return [verifyProject("MMS"), verifyServicePlan("smsApiToken")];
     case sinchRcsCredential.name:
-      return [project("RCS"), servicePlan("smsApiToken")];
+      return [verifyProject("RCS"), verifyServicePlan("smsApiToken")];
     default:
-      return [servicePlan("apiToken")];
+      return [verifyServicePlan("apiToken")];
   }
 }

@@ -1,23 +1,23 @@
-import { label, type ObjectModel } from "../../model";
+import { humanize, type ObjectModel } from "../../model";
 import { quote } from "../../model/rules";
 import { isObject, type ObjectValue } from "../../plugin/value";
-import type { Verdict } from "../../sinch";
-import type { Told } from "../problem-diagnostic";
-import { secretArguments } from "../secret-arguments";
-import type { Proof } from "./proofs";
+import type { VerificationResult } from "../../sinch";
+import type { DiagnosticInput } from "../problem-diagnostic";
+import { secretArgumentNames } from "../secret-arguments";
+import type { SecretVerification } from "./proofs";
 
 /** What a proof was about. */
-export interface Subject {
+export interface VerificationTarget {
   readonly model: ObjectModel;
-  readonly proof: Proof;
+  readonly proof: SecretVerification;
   readonly config: ObjectValue;
-  readonly planned: ObjectValue;
+  readonly plannedState: ObjectValue;
 }
 
-type Reason = Extract<Verdict, { readonly outcome: "refused" }>["reason"];
+type InvalidReason = Extract<VerificationResult, { readonly outcome: "refused" }>["reason"];
 
 /** The argument that each refusal is about. Where none stands here, it is that of the secret. */
-const ARGUMENTS: Readonly<Partial<Record<Reason, readonly string[]>>> = {
+const ARGUMENT_PATHS: Readonly<Partial<Record<InvalidReason, readonly string[]>>> = {
   region: ["verify", "region"],
   "service-plan": ["servicePlanId"],
   "account-blocked": ["servicePlanId"],
@@ -27,47 +27,53 @@ const ARGUMENTS: Readonly<Partial<Record<Reason, readonly string[]>>> = {
 };
 
 /** What is to be told of a verdict, if anything. */
-export function verdictProblem(verdict: Verdict, subject: Subject): Told | undefined {
-  switch (verdict.outcome) {
+export function describeVerificationResult(
+  result: VerificationResult,
+  target: VerificationTarget,
+): DiagnosticInput | undefined {
+  switch (result.outcome) {
     case "works":
       return undefined;
     case "inconclusive":
-      return inconclusive(subject, `${verdict.summary}: ${verdict.detail}`);
+      return describeInconclusive(target, `${result.summary}: ${result.detail}`);
     case "refused":
-      return refused(verdict, subject);
+      return describeInvalid(result, target);
   }
 }
 
 /** What is to be told where Sinch could not be asked. */
-export function inconclusive(subject: Subject, why: string): Told {
+export function describeInconclusive(target: VerificationTarget, cause: string): DiagnosticInput {
   return {
     severity: "warning",
     code: "AJO3019",
     path: ["verify"],
-    summary: `Not known whether the ${label(subject.proof.secret)} works`,
-    detail: `Sinch could not be asked about the ${called(subject)}, which is no reason to stop. ${why}`,
+    summary: `Not known whether the ${humanize(target.proof.secret)} works`,
+    detail: `Sinch could not be asked about the ${describeCredential(target)}, which is no reason to stop. ${cause}`,
   };
 }
 
-function refused({ reason, summary, detail }: Verdict & { readonly outcome: "refused" }, subject: Subject): Told {
-  const { verify = null } = subject.planned;
+function describeInvalid(
+  { reason, summary, detail }: VerificationResult & { readonly outcome: "refused" },
+  target: VerificationTarget,
+): DiagnosticInput {
+  const { verify = null } = target.plannedState;
   const isWarning = isObject(verify) && verify.on_failure === "warn";
   const consequence = isWarning ? 'It goes on all the same, for on_failure is "warn".' : "AJO was not given it.";
   return {
     severity: isWarning ? "warning" : "error",
     code: "AJO3018",
-    path: argument(reason, subject),
+    path: argumentPath(reason, target),
     summary,
-    detail: `The ${called(subject)} would not work. ${detail} ${consequence}`,
+    detail: `The ${describeCredential(target)} would not work. ${detail} ${consequence}`,
   };
 }
 
-function argument(reason: Reason, { proof, config }: Subject): readonly string[] {
-  if (reason === "malformed-id") return proof.ids.slice(0, 1);
-  const { plain, writeOnly } = secretArguments(proof.secret);
-  return ARGUMENTS[reason] ?? [(config[writeOnly] ?? null) === null ? plain : writeOnly];
+function argumentPath(reason: InvalidReason, { proof: verification, config }: VerificationTarget): readonly string[] {
+  if (reason === "malformed-id") return verification.idFields.slice(0, 1);
+  const { plain, writeOnly } = secretArgumentNames(verification.secret);
+  return ARGUMENT_PATHS[reason] ?? [(config[writeOnly] ?? null) === null ? plain : writeOnly];
 }
 
-function called({ model, planned: { name } }: Subject): string {
+function describeCredential({ model, plannedState: { name } }: VerificationTarget): string {
   return typeof name === "string" ? `${model.title} ${quote(name)}` : model.title;
 }

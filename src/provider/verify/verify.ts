@@ -1,108 +1,122 @@
-import { label, type ObjectModel } from "../../model";
-import type { ApiCall, ManagedResource, PlanCall } from "../../plugin/provider";
+import { humanize, type ObjectModel } from "../../model";
+import type { ConfiguredRequest, ModifyPlanRequest, Resource } from "../../plugin/provider";
 import { SinchError } from "../../sinch";
-import type { Ajo } from "../ajo";
-import { problemDiagnostic, refusal, type Told } from "../problem-diagnostic";
-import { secretArguments } from "../secret-arguments";
-import type { Change } from "../secrets";
-import { dueProofs } from "./due-proofs";
-import { type Given, givenFor } from "./proof-values";
-import type { Proof } from "./proofs";
-import { inconclusive, verdictProblem } from "./verdict-problem";
+import type { ProviderData } from "../ajo";
+import { createDiagnosticError, type DiagnosticInput, toDiagnostic } from "../problem-diagnostic";
+import { secretArgumentNames } from "../secret-arguments";
+import type { ResourceChange } from "../secrets";
+import { selectDueVerifications } from "./due-proofs";
+import { type PartialVerificationInput, readVerificationInput } from "./proof-values";
+import type { SecretVerification } from "./proofs";
+import { describeInconclusive, describeVerificationResult } from "./verdict-problem";
 
 /** Under which name the private state of a plan keeps which secrets were proved by then. */
-const PROVED = "proved";
+const VERIFIED_KEY = "proved";
 
 /**
  * A credential about which Sinch is asked before AJO gets it, where its `verify` block wants that: with the plan, and
  * with the apply only about what was not known by then.
  */
-export function withVerification(model: ObjectModel, resource: ManagedResource<Ajo>): ManagedResource<Ajo> {
+export function withVerification(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
   return {
     ...resource,
 
-    async plan(call) {
-      await resource.plan?.(call);
-      await verifyPlan(model, call);
+    async modifyPlan(request) {
+      await resource.modifyPlan?.(request);
+      await verifyPlan(model, request);
     },
 
-    async create(call) {
-      await verifyRest(model, call, { ...call, prior: null });
-      return resource.create(call);
+    async create(request) {
+      await verifyApply(model, request, { ...request, priorState: null });
+      return resource.create(request);
     },
 
-    async update(call) {
-      await verifyRest(model, call, call);
-      return resource.update(call);
+    async update(request) {
+      await verifyApply(model, request, request);
+      return resource.update(request);
     },
   };
 }
 
-async function verifyPlan(model: ObjectModel, call: PlanCall<Ajo>): Promise<void> {
-  const { api, config, prior, planned, changed, replaced, diagnostics, private: notes } = call;
+async function verifyPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
+  const { providerData, config, priorState, plannedState, hasChanges, requiresReplacement, diagnostics, privateState } =
+    request;
   // What is replaced is planned once more, as what is to be made.
-  if (config === null || planned === null || !changed || replaced || diagnostics.hasErrors) return;
-  const change = { config, prior, planned };
+  if (config === null || plannedState === null || !hasChanges || requiresReplacement || diagnostics.hasErrors) return;
+  const change = { config, priorState, plannedState };
   // While the settings are not known, nobody knows where Sinch is.
-  const questions = api.orgId === undefined ? [] : questionsOf(model, change);
-  const secrets = questions.map(({ proof }) => proof.secret);
-  if (secrets.length > 0) notes.set(PROVED, secrets);
-  else notes.delete(PROVED);
-  diagnostics.add(...(await problemsOf(model, questions, change, call)).map(problemDiagnostic));
+  const pending = providerData.orgId === undefined ? [] : findPendingVerifications(model, change);
+  const secrets = pending.map(({ proof: verification }) => verification.secret);
+  if (secrets.length > 0) privateState.set(VERIFIED_KEY, secrets);
+  else privateState.delete(VERIFIED_KEY);
+  diagnostics.add(...(await runVerifications(model, pending, change, request)).map(toDiagnostic));
 }
 
-async function verifyRest(model: ObjectModel, call: ApiCall<Ajo>, change: Change): Promise<void> {
-  const { diagnostics, private: notes } = call;
-  const proved = notes.get(PROVED);
-  notes.delete(PROVED);
-  const isOpen = ({ proof }: Question) => !Array.isArray(proved) || !proved.includes(proof.secret);
-  const problems = await problemsOf(model, questionsOf(model, change).filter(isOpen), change, call);
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw refusal(...errors);
-  diagnostics.add(...problems.map(problemDiagnostic));
+async function verifyApply(
+  model: ObjectModel,
+  request: ConfiguredRequest<ProviderData>,
+  change: ResourceChange,
+): Promise<void> {
+  const { diagnostics, privateState } = request;
+  const verified = privateState.get(VERIFIED_KEY);
+  privateState.delete(VERIFIED_KEY);
+  const isUnverified = ({ proof: verification }: PendingVerification) =>
+    !Array.isArray(verified) || !verified.includes(verification.secret);
+  const results = await runVerifications(
+    model,
+    findPendingVerifications(model, change).filter(isUnverified),
+    change,
+    request,
+  );
+  const errors = results.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw createDiagnosticError(...errors);
+  diagnostics.add(...results.map(toDiagnostic));
 }
 
-interface Question {
-  readonly proof: Proof;
-  readonly given: Given;
+interface PendingVerification {
+  readonly proof: SecretVerification;
+  readonly given: PartialVerificationInput;
 }
 
 /** The proofs that a change calls for and that can be asked for by now. */
-function questionsOf(model: ObjectModel, change: Change): Question[] {
-  return dueProofs(model, change).flatMap((proof) => {
-    const given = givenFor(proof, change);
-    return given === undefined ? [] : [{ proof, given }];
+function findPendingVerifications(model: ObjectModel, change: ResourceChange): PendingVerification[] {
+  return selectDueVerifications(model, change).flatMap((verification) => {
+    const input = readVerificationInput(verification, change);
+    return input === undefined ? [] : [{ proof: verification, given: input }];
   });
 }
 
-async function problemsOf(
+async function runVerifications(
   model: ObjectModel,
-  questions: readonly Question[],
-  change: Change,
-  call: ApiCall<Ajo>,
-): Promise<Told[]> {
-  const problems = questions.map((question) => problemOf(model, question, change, call));
-  return (await Promise.all(problems)).filter((problem) => problem !== undefined);
+  pending: readonly PendingVerification[],
+  change: ResourceChange,
+  request: ConfiguredRequest<ProviderData>,
+): Promise<DiagnosticInput[]> {
+  const results = pending.map((pending) => runVerification(model, pending, change, request));
+  return (await Promise.all(results)).filter((input) => input !== undefined);
 }
 
-async function problemOf(
+async function runVerification(
   model: ObjectModel,
-  { proof, given: { token, ...given } }: Question,
-  change: Change,
-  { api, signal }: ApiCall<Ajo>,
-): Promise<Told | undefined> {
-  const subject = { model, proof, ...change };
-  if (token === undefined) return inconclusive(subject, notGiven(proof));
+  { proof: verification, given: { token, ...input } }: PendingVerification,
+  change: ResourceChange,
+  { providerData, signal }: ConfiguredRequest<ProviderData>,
+): Promise<DiagnosticInput | undefined> {
+  const target = { model, proof: verification, ...change };
+  if (token === undefined) return describeInconclusive(target, explainMissingSecret(verification));
   try {
-    return verdictProblem(await proof.ask(api.sinch(), { ...given, token }, signal), subject);
+    return describeVerificationResult(
+      await verification.run(providerData.sinch(), { ...input, token }, signal),
+      target,
+    );
   } catch (error) {
     if (!(error instanceof SinchError)) throw error;
     // All else that goes wrong on the way is a verdict.
-    throw refusal({ code: "AJO2007", summary: error.title, detail: error.detail });
+    throw createDiagnosticError({ code: "AJO2007", summary: error.title, detail: error.detail });
   }
 }
 
-function notGiven({ secret }: Proof): string {
-  const { writeOnly, version } = secretArguments(secret);
-  return `AJO does not give the ${label(secret)} back, and the configuration does not hold it. Set ${writeOnly} with ${version} to have it proved.`;
+function explainMissingSecret({ secret }: SecretVerification): string {
+  const { writeOnly, version } = secretArgumentNames(secret);
+  return `AJO does not give the ${humanize(secret)} back, and the configuration does not hold it. Set ${writeOnly} with ${version} to have it proved.`;
 }

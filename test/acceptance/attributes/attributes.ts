@@ -1,22 +1,22 @@
 import { SecretMask } from "../../../src/model";
 import type { Attribute } from "../../../src/plugin/schema";
 import { ajoProvider } from "../../../src/provider/provider";
-import { LEAST, VALUES, type Values } from "./values";
+import { ATTRIBUTE_VALUES, type AttributeValues, MINIMAL_ARGUMENTS } from "./values";
 
 /** One attribute of a resource that a person can set, and the instance on which it is tried. */
-export interface Tried {
+export interface AttributeCase {
   readonly type: string;
   /** In the schema: `name`, or `opt_in.keywords`. */
   readonly path: string;
   readonly address: string;
   readonly schema: Attribute;
-  readonly values: Values;
+  readonly values: AttributeValues;
 }
 
 const { resources } = ajoProvider(new SecretMask());
 
 /** Every attribute that can be set, of blocks too. Throws where nobody said what to try. */
-export function attributesOf(type: string): Tried[] {
+export function listAttributeCases(type: string): AttributeCase[] {
   const block = resources[type]?.().schema.block;
   if (block === undefined) throw new Error(`There is no resource ${type}.`);
   const paths = [
@@ -28,21 +28,23 @@ export function attributesOf(type: string): Tried[] {
   return paths
     .filter(([, { required, optional }]) => required === true || optional === true)
     .map(([path, schema]) => {
-      const values = VALUES[type]?.[path];
+      const values = ATTRIBUTE_VALUES[type]?.[path];
       if (values === undefined) throw new Error(`values.ts does not say what to try on ${type}.${path}.`);
       return { type, path, schema, values, address: `${type}.try_${path.replace(".", "_")}` };
     });
 }
 
 /** The arguments that belong to one secret, of which an object has one form. */
-function secretFamily(path: string): string[] {
+function listSecretArguments(path: string): string[] {
   const secret = /^(\w*api_token)(?:_wo(?:_version)?)?$/.exec(path)?.[1];
   return secret === undefined ? [] : [secret, `${secret}_wo`, `${secret}_wo_version`];
 }
 
 /** The configuration of an instance on which the attribute has this value, or, for undefined, none. */
-export function configOf({ type, path, values }: Tried, round: "first" | "second" | "cleared"): object {
-  const left = Object.entries(LEAST[type] ?? {}).filter(([name]) => !secretFamily(path).includes(name));
+export function buildConfig({ type, path, values }: AttributeCase, round: "first" | "second" | "cleared"): object {
+  const left = Object.entries(MINIMAL_ARGUMENTS[type] ?? {}).filter(
+    ([name]) => !listSecretArguments(path).includes(name),
+  );
   const base: Record<string, unknown> = { name: `Tried_${path.replace(".", "_")}`, ...Object.fromEntries(left) };
   const [argument = "", inner] = path.split(".");
   if (round === "cleared") {
@@ -55,7 +57,7 @@ export function configOf({ type, path, values }: Tried, round: "first" | "second
 }
 
 /** The value of an attribute in a state or a plan. */
-export function valueAt(object: Readonly<Record<string, unknown>> | null | undefined, path: string): unknown {
+export function getAtPath(object: Readonly<Record<string, unknown>> | null | undefined, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     const one = Array.isArray(value) ? value[0] : value;
     return (one as Readonly<Record<string, unknown>> | null | undefined)?.[name];

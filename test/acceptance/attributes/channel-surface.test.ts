@@ -1,3 +1,3 @@
-import { tryEveryAttribute } from "./every-attribute";
+import { testEveryAttribute } from "./every-attribute";
 
-tryEveryAttribute("ajo_channel_surface");
+testEveryAttribute("ajo_channel_surface");

@@ -1,3 +1,3 @@
-import { tryEveryAttribute } from "./every-attribute";
+import { testEveryAttribute } from "./every-attribute";
 
-tryEveryAttribute("ajo_sinch_sms_credential");
+testEveryAttribute("ajo_sinch_sms_credential");

@@ -1,3 +1,3 @@
-import { tryEveryAttribute } from "./every-attribute";
+import { testEveryAttribute } from "./every-attribute";
 
-tryEveryAttribute("ajo_sms_webhook");
+testEveryAttribute("ajo_sms_webhook");

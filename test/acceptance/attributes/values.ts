@@ -2,13 +2,13 @@
  * For each attribute of each resource, by its path in the schema: values to set it to and to change it to, and what
  * somebody makes of it by hand. A new attribute without an entry here fails `every-attribute.test.ts`.
  */
-export interface Values {
+export interface AttributeValues {
   /** What the object is made with. */
   readonly first: unknown;
   /** What it is changed to. The same as `first` where AJO takes no other value. */
   readonly second: unknown;
   /** What somebody changes it to by hand, as the API takes it; left out where AJO does not know or fixes it. */
-  readonly byHand?: unknown;
+  readonly outside?: unknown;
   /** What has to stand beside it, in the same object or block. */
   readonly with?: object;
   /** The same beside `second`, where that needs something else. */
@@ -16,11 +16,11 @@ export interface Values {
   /** What has to stand there when it is left out. */
   readonly withCleared?: object;
   /** A value that is refused, where there is no second one. */
-  readonly refused?: unknown;
+  readonly invalid?: unknown;
   /** Which attributes move along when it is changed. */
-  readonly moves?: readonly string[];
+  readonly alsoChanges?: readonly string[];
   /** A change means another object, which the plan decides and not the schema. */
-  readonly isFixed?: true;
+  readonly isImmutable?: true;
 }
 
 const PLAN = [
@@ -34,20 +34,21 @@ const PROJECT = [
   "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a13",
 ];
 const APP = ["01HZX3K5Q8W9E2R4T6Y8V0A1B2", "01HZX3K5Q8W9E2R4T6Y8V0A1B3", "01HZX3K5Q8W9E2R4T6Y8V0A1B4"];
-const accessKey = (secret: string) => Buffer.from(`9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:${secret}`).toString("base64");
+const encodeAccessKey = (secret: string) =>
+  Buffer.from(`9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:${secret}`).toString("base64");
 
 /** What Terraform puts the value of an attribute in the place of. */
-const reference = (attribute: string) => `\${${attribute}}`;
+const toReference = (attribute: string) => `\${${attribute}}`;
 
 /** Two credentials that are there for others to name. */
-export const FIRST_CREDENTIAL = reference("ajo_sinch_sms_credential.helper_1.id");
-export const SECOND_CREDENTIAL = reference("ajo_sinch_sms_credential.helper_2.id");
+export const FIRST_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_1.id");
+export const SECOND_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_2.id");
 /** One in the sandbox dev. */
-export const DEV_CREDENTIAL = reference("ajo_sinch_sms_credential.helper_dev.id");
+export const DEV_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_dev.id");
 /** One whose messages the Conversation API brings. */
-export const CONVERSATION_CREDENTIAL = reference("ajo_sinch_mms_credential.helper_mms.id");
+export const CONVERSATION_CREDENTIAL = toReference("ajo_sinch_mms_credential.helper_mms.id");
 /** Stands in `byHand` for the id of the first of them. */
-export const ITS_ID = Symbol("the id of the first helper");
+export const HELPER_CREDENTIAL_ID = Symbol("the id of the first helper");
 
 const name = { first: "Named first", second: "Named second", byHand: "Renamed by hand" };
 const text = { first: "A text of ours.", second: "Another text.", byHand: "A text by hand." };
@@ -57,23 +58,27 @@ const dataset = { first: "65a0c0ffee", second: "65a0c0ffef", byHand: "65a0c0ffe0
 const servicePlan = { first: PLAN[0], second: PLAN[1], byHand: PLAN[2] };
 const project = { first: PROJECT[0], second: PROJECT[1], byHand: PROJECT[2] };
 const app = { first: APP[0], second: APP[1], byHand: APP[2] };
-const words = (...[first, second, byHand]: readonly string[]) => ({
+const buildKeywordValues = (...[first, second, byHand]: readonly string[]) => ({
   first: [first, "BOTH"],
   second: [second],
   byHand,
 });
 
-const category = (block: string, ...keywords: readonly string[]): Record<string, Values> => ({
-  [`${block}.keywords`]: words(...keywords),
+const buildCategoryValues = (block: string, ...keywords: readonly string[]): Record<string, AttributeValues> => ({
+  [`${block}.keywords`]: buildKeywordValues(...keywords),
   [`${block}.message`]: text,
 });
 const consent = {
-  ...category("opt_in", "START", "GO", "COME"),
-  ...category("opt_out", "STOP", "STOP", "STOP,LEAVE"),
-  ...category("help", "HELP", "AID", "INFO"),
-  ...category("double_opt_in", "JOIN", "SIGN", "ENTER"),
+  ...buildCategoryValues("opt_in", "START", "GO", "COME"),
+  ...buildCategoryValues("opt_out", "STOP", "STOP", "STOP,LEAVE"),
+  ...buildCategoryValues("help", "HELP", "AID", "INFO"),
+  ...buildCategoryValues("double_opt_in", "JOIN", "SIGN", "ENTER"),
 };
-const token = (field: string, value: (text: string) => string, besides: object = {}): Record<string, Values> => ({
+const buildTokenValues = (
+  field: string,
+  value: (text: string) => string,
+  besides: object = {},
+): Record<string, AttributeValues> => ({
   [field]: { first: value("plain-1"), second: value("plain-2"), with: besides },
   [`${field}_wo`]: {
     first: value("hidden-1"),
@@ -82,7 +87,7 @@ const token = (field: string, value: (text: string) => string, besides: object =
   },
   [`${field}_wo_version`]: { first: "1", second: "2", with: { [`${field}_wo`]: value("hidden"), ...besides } },
 });
-const smsToken = (text: string) => `sms-token-${text}`;
+const buildSmsToken = (text: string) => `sms-token-${text}`;
 /** Whether Sinch takes the credential is not what is tried here. */
 const verify = {
   "verify.region": { first: "eu", second: "us", with: { on_failure: "warn" } },
@@ -90,19 +95,19 @@ const verify = {
 };
 
 /** The values by resource and path. */
-export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
+export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, AttributeValues>>>> = {
   ajo_sinch_sms_credential: {
     name,
     service_plan_id: servicePlan,
-    ...token("api_token", smsToken),
+    ...buildTokenValues("api_token", buildSmsToken),
     ...consent,
-    custom_inbound_keywords: words("DISCOUNT", "OFFER", "SALE"),
+    custom_inbound_keywords: buildKeywordValues("DISCOUNT", "OFFER", "SALE"),
     default_inbound_reply: text,
-    inbound_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
+    inbound_number: { first: "+46701234567", second: "54321", outside: "+46707654321" },
     override_url: {
       first: "https://relay.example.com/one",
       second: "https://relay.example.com/two",
-      byHand: "https://relay.example.com/by-hand",
+      outside: "https://relay.example.com/by-hand",
     },
     inbound_dataset_id: dataset,
     sandbox,
@@ -113,10 +118,10 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     name,
     project_id: project,
     app_id: app,
-    ...token("api_token", accessKey),
+    ...buildTokenValues("api_token", encodeAccessKey),
     service_plan_id: servicePlan,
-    ...token("sms_api_token", smsToken),
-    inbound_credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
+    ...buildTokenValues("sms_api_token", buildSmsToken),
+    inbound_credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, outside: HELPER_CREDENTIAL_ID },
     sandbox,
     deletion_protection: protection,
     ...verify,
@@ -125,11 +130,11 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
     name,
     project_id: project,
     app_id: app,
-    ...token("api_token", accessKey),
+    ...buildTokenValues("api_token", encodeAccessKey),
     service_plan_id: { ...servicePlan, with: { sms_api_token_wo: "sms-token", sms_api_token_wo_version: "1" } },
-    ...token("sms_api_token", smsToken, { service_plan_id: PLAN[0] }),
+    ...buildTokenValues("sms_api_token", buildSmsToken, { service_plan_id: PLAN[0] }),
     inbound_dataset_id: dataset,
-    rate_limit: { first: 10, second: 20, byHand: 30 },
+    rate_limit: { first: 10, second: 20, outside: 30 },
     sandbox,
     deletion_protection: protection,
     ...verify,
@@ -142,38 +147,38 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       with: { credential_id: FIRST_CREDENTIAL },
       withSecond: { credential_id: CONVERSATION_CREDENTIAL },
     },
-    credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
-    sender_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
+    credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, outside: HELPER_CREDENTIAL_ID },
+    sender_number: { first: "+46701234567", second: "54321", outside: "+46707654321" },
     ...consent,
-    "opt_out.fuzzy": { first: true, second: false, byHand: true, with: { keywords: ["STOP"] } },
+    "opt_out.fuzzy": { first: true, second: false, outside: true, with: { keywords: ["STOP"] } },
     "opt_out.fuzzy_message": text,
-    custom_keyword: { first: "DISCOUNT", second: "OFFER", byHand: "SALE" },
+    custom_keyword: { first: "DISCOUNT", second: "OFFER", outside: "SALE" },
     default_reply: text,
     sandbox: { ...sandbox, with: { credential_id: DEV_CREDENTIAL }, withSecond: { credential_id: FIRST_CREDENTIAL } },
     deletion_protection: protection,
   },
   ajo_channel_surface: {
-    name: { first: "Named_first", second: "Named_second", isFixed: true },
+    name: { first: "Named_first", second: "Named_second", isImmutable: true },
     description: text,
-    channel: { first: "sms", second: "sms", refused: "email", isFixed: true },
-    sms_type: { first: "marketing", second: "transactional", byHand: "marketing" },
-    credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, byHand: ITS_ID },
-    sender_number: { first: "+46701234567", second: "54321", byHand: "+46707654321" },
-    execution_field: { first: "mobilePhone.number", second: "homePhone.number", byHand: "workPhone.number" },
+    channel: { first: "sms", second: "sms", invalid: "email", isImmutable: true },
+    sms_type: { first: "marketing", second: "transactional", outside: "marketing" },
+    credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, outside: HELPER_CREDENTIAL_ID },
+    sender_number: { first: "+46701234567", second: "54321", outside: "+46707654321" },
+    execution_field: { first: "mobilePhone.number", second: "homePhone.number", outside: "workPhone.number" },
     // The old surface keeps its name, so the new one has another.
     subdomain: {
       first: "sms.example.com",
       second: "m.example.com",
       withSecond: { name: "Tried_subdomain_anew" },
       withCleared: { name: "Tried_subdomain_no_more" },
-      isFixed: true,
+      isImmutable: true,
     },
-    marketing_actions: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
-    tags: { first: ["One", "Both"], second: ["Two"], byHand: ["Three"] },
-    labels: { first: ["core/C1", "core/C2"], second: ["core/C3"], byHand: ["core/C4"] },
+    marketing_actions: { first: ["One", "Both"], second: ["Two"], outside: ["Three"] },
+    tags: { first: ["One", "Both"], second: ["Two"], outside: ["Three"] },
+    labels: { first: ["core/C1", "core/C2"], second: ["core/C3"], outside: ["core/C4"] },
     sandbox: { ...sandbox, with: { credential_id: DEV_CREDENTIAL }, withSecond: { credential_id: FIRST_CREDENTIAL } },
     reuse_deactivated: { first: true, second: false },
-    submit: { first: false, second: true, moves: ["status"] },
+    submit: { first: false, second: true, alsoChanges: ["status"] },
     on_destroy: { first: "fail", second: "deactivate" },
     "timeouts.create": { first: "10m", second: "20m" },
     "timeouts.update": { first: "10m", second: "20m" },
@@ -182,12 +187,12 @@ export const VALUES: Readonly<Record<string, Readonly<Record<string, Values>>>> 
 };
 
 /** What an object of each resource needs at least, whatever is tried on it. */
-export const LEAST: Readonly<Record<string, object>> = {
+export const MINIMAL_ARGUMENTS: Readonly<Record<string, object>> = {
   ajo_sinch_sms_credential: { service_plan_id: PLAN[0], api_token_wo: "sms-token", api_token_wo_version: "1" },
   ajo_sinch_mms_credential: {
     project_id: PROJECT[0],
     app_id: APP[0],
-    api_token_wo: accessKey("secret"),
+    api_token_wo: encodeAccessKey("secret"),
     api_token_wo_version: "1",
     service_plan_id: PLAN[0],
     sms_api_token_wo: "sms-token",
@@ -196,7 +201,7 @@ export const LEAST: Readonly<Record<string, object>> = {
   ajo_sinch_rcs_credential: {
     project_id: PROJECT[0],
     app_id: APP[0],
-    api_token_wo: accessKey("secret"),
+    api_token_wo: encodeAccessKey("secret"),
     api_token_wo_version: "1",
   },
   ajo_sms_webhook: { sms_vendor: "sinch", credential_id: FIRST_CREDENTIAL, sender_number: "12345" },

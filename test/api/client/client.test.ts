@@ -1,27 +1,27 @@
 import {
-  credential,
-  credentialCreate,
-  failure,
-  type Setting,
-  startSetting,
-  surface,
-  webhook,
+  catchApiError,
+  credentialCreateBody,
+  credentialResponse,
+  startTestSetup,
+  surfaceResponse,
+  type TestSetup,
+  webhookResponse,
 } from "../support/setting";
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting();
+  setup = await startTestSetup();
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
 test("Nothing is called before the client is used", () => {
-  expect(setting.server.tokenRequests).toHaveLength(0);
-  expect(setting.server.requests).toHaveLength(0);
+  expect(setup.server.tokenRequests).toHaveLength(0);
+  expect(setup.server.requests).toHaveLength(0);
 });
 
 test("Every request carries the gateway's headers, a token and a name of its own", async () => {
-  const { server, client } = setting;
-  server.answer({ status: 200, body: credential("c1") });
+  const { server, client } = setup;
+  server.respond({ status: 200, body: credentialResponse("c1") });
   await client.credentials.get("c1");
   await client.credentials.get("c1");
   const [first, second] = server.requests;
@@ -37,9 +37,9 @@ test("Every request carries the gateway's headers, a token and a name of its own
 });
 
 test("Create posts the body once under its key and answers the typed object", async () => {
-  const { server, client } = setting;
-  server.answer({ status: 201, body: credential("c1", "Welcome") });
-  const made = await client.credentials.create(credentialCreate, { idempotencyKey: "key-1" });
+  const { server, client } = setup;
+  server.respond({ status: 201, body: credentialResponse("c1", "Welcome") });
+  const made = await client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
   expect(made).toMatchObject({ id: "c1", vendor: "sinch", _etag: '"etag-c1"' });
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]).toMatchObject({
@@ -47,13 +47,15 @@ test("Create posts the body once under its key and answers the typed object", as
     path: "/api-credentials",
     headers: { "idempotency-key": "key-1", "content-type": "application/json" },
   });
-  expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(credentialCreate);
+  expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(credentialCreateBody);
 });
 
 test("Replace, delete, activate and deactivate are guarded by the version and carry a key of their own", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   const guard = { ifMatch: '"etag-1"' };
-  server.answerBy(({ method }) => (method === "DELETE" ? { status: 204 } : { status: 200, body: surface("s1") }));
+  server.respondBy(({ method }) =>
+    method === "DELETE" ? { status: 204 } : { status: 200, body: surfaceResponse("s1") },
+  );
   const body = { name: "s", channel: "sms", smsType: "marketing", credentialId: "c", senderNumber: "12345" } as const;
   await client.surfaces.replace("s1", body, guard);
   await client.surfaces.activate("s1", guard);
@@ -70,13 +72,13 @@ test("Replace, delete, activate and deactivate are guarded by the version and ca
 });
 
 test("Webhooks are made, read, replaced and deleted under their own path, with keys and versions", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   const body = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" } as const;
-  server.answerBy(({ method }) =>
-    method === "DELETE" ? { status: 204 } : { status: method === "POST" ? 201 : 200, body: webhook("w1") },
+  server.respondBy(({ method }) =>
+    method === "DELETE" ? { status: 204 } : { status: method === "POST" ? 201 : 200, body: webhookResponse("w1") },
   );
   const made = await client.webhooks.create(body, { idempotencyKey: "key-1" });
-  expect(made).toEqual(webhook("w1"));
+  expect(made).toEqual(webhookResponse("w1"));
   expect(await client.webhooks.get("w1")).toEqual(made);
   expect(await client.webhooks.read("w1")).toEqual(made);
   expect(await client.webhooks.replace("w1", body, { ifMatch: made._etag })).toEqual(made);
@@ -95,48 +97,48 @@ test("Webhooks are made, read, replaced and deleted under their own path, with k
 });
 
 test("An endpoint may have a path, and ids are put into it as one segment", async () => {
-  const { server, client } = setting;
-  server.answer({ status: 200, body: credential("c1") });
+  const { server, client } = setup;
+  server.respond({ status: 200, body: credentialResponse("c1") });
   await client.credentials.get("a/b?c#d ä");
   expect(server.requests[0]?.path).toBe("/api-credentials/a%2Fb%3Fc%23d%20%C3%A4");
 });
 
 test.each(["", ".", ".."])("The id %j, which would lead to another route, is not sent", async (id) => {
-  const error = await failure(setting.client.credentials.get(id));
+  const error = await catchApiError(setup.client.credentials.get(id));
   expect(error.code).toBe("not-found");
   expect(error.detail).toContain(`${JSON.stringify(id)} cannot be an id.`);
-  expect(setting.server.requests).toHaveLength(0);
+  expect(setup.server.requests).toHaveLength(0);
 });
 
 test("A list is read page by page", async () => {
-  const { server, client } = setting;
-  server.answerBy(({ query }) => {
+  const { server, client } = setup;
+  server.respondBy(({ query }) => {
     const start = Number(query.get("start") ?? 0);
     const next = start < 2 ? { next: String(start + 1) } : {};
-    return { status: 200, body: { items: [credential(`c${start}`)], _page: { count: 1, ...next } } };
+    return { status: 200, body: { items: [credentialResponse(`c${start}`)], _page: { count: 1, ...next } } };
   });
   expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["c0", "c1", "c2"]);
   expect(server.requests.map(({ query }) => query.get("limit"))).toEqual(["100", "100", "100"]);
 });
 
 test("A list whose pages lead in a circle is refused, not followed for ever", async () => {
-  const { server, client } = setting;
-  server.answer({ status: 200, body: { items: [credential("c")], _page: { count: 1, next: "again" } } });
-  const error = await failure(client.credentials.list());
+  const { server, client } = setup;
+  server.respond({ status: 200, body: { items: [credentialResponse("c")], _page: { count: 1, next: "again" } } });
+  const error = await catchApiError(client.credentials.list());
   expect(error.code).toBe("unexpected-response");
   expect(error.detail).toContain("lead in a circle");
   expect(server.requests).toHaveLength(2);
 });
 
 test("A list passes over vendors and channels that are not known", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   const foreign = { vendor: "twilio", smsVendor: "infobip", channel: "email", strange: true };
   const known: Record<string, object> = {
-    "/api-credentials": credential("credential"),
-    "/sms-webhooks": webhook("webhook"),
-    "/channel-configurations": surface("surface"),
+    "/api-credentials": credentialResponse("credential"),
+    "/sms-webhooks": webhookResponse("webhook"),
+    "/channel-configurations": surfaceResponse("surface"),
   };
-  server.answerBy(({ path }) => ({
+  server.respondBy(({ path }) => ({
     status: 200,
     body: { items: [foreign, known[path], foreign], _page: { count: 3, next: null } },
   }));
@@ -146,26 +148,26 @@ test("A list passes over vendors and channels that are not known", async () => {
 });
 
 test("Members that are not known are tolerated", async () => {
-  setting.server.answer({
+  setup.server.respond({
     status: 200,
-    body: { ...credential("c1"), colour: "blue", optIn: { message: "Hi", tone: 1 } },
+    body: { ...credentialResponse("c1"), colour: "blue", optIn: { message: "Hi", tone: 1 } },
   });
-  await expect(setting.client.credentials.get("c1")).resolves.toMatchObject({ id: "c1", optIn: { message: "Hi" } });
+  await expect(setup.client.credentials.get("c1")).resolves.toMatchObject({ id: "c1", optIn: { message: "Hi" } });
 });
 
-const { id: _, ...withoutId } = credential("c1");
+const { id: _, ...withoutId } = credentialResponse("c1");
 test.each([
   ["without an id", withoutId, /id: It is required, but missing/],
-  ["with a member of the wrong type", { ...credential("c1"), name: 4711 }, /name: It must be a string/],
+  ["with a member of the wrong type", { ...credentialResponse("c1"), name: 4711 }, /name: It must be a string/],
   [
     "of a vendor that is not known",
-    { ...credential("c1"), vendor: "twilio" },
+    { ...credentialResponse("c1"), vendor: "twilio" },
     /vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs"\./,
   ],
-  ["that is a list", [credential("c1")], /It must be an object/],
+  ["that is a list", [credentialResponse("c1")], /It must be an object/],
 ])("An answer %s is unexpected, and the error names the member but no value", async (_name, body, message) => {
-  setting.server.answer({ status: 200, body });
-  const error = await failure(setting.client.credentials.get("c1"));
+  setup.server.respond({ status: 200, body });
+  const error = await catchApiError(setup.client.credentials.get("c1"));
   expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
   expect(error.detail).toMatch(message);
   expect(error.detail).not.toContain("4711");
@@ -175,14 +177,14 @@ test.each([
   ["no JSON", "<html>", { "content-type": "text/html" }, "an answer that is not JSON (text/html)"],
   ["empty", "", {}, "an empty answer"],
 ])("A successful answer that is %s is unexpected", async (_name, body, headers, words) => {
-  setting.server.answer({ status: 200, body, headers });
-  const error = await failure(setting.client.credentials.get("c1"));
+  setup.server.respond({ status: 200, body, headers });
+  const error = await catchApiError(setup.client.credentials.get("c1"));
   expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
-  expect(error.detail).toContain(`127.0.0.1:${setting.server.port}, from endpoint, gave ${words} with status 200.`);
+  expect(error.detail).toContain(`127.0.0.1:${setup.server.port}, from endpoint, gave ${words} with status 200.`);
 });
 
 test("No more than ten requests are out at a time", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   let out = 0;
   let most = 0;
   let areTenOut: () => void = () => undefined;
@@ -190,13 +192,13 @@ test("No more than ten requests are out at a time", async () => {
   const tenOut = new Promise<void>((resolve) => {
     areTenOut = resolve;
   });
-  server.answerBy(async () => {
+  server.respondBy(async () => {
     most = Math.max(most, ++out);
     if (out === 10) areTenOut();
     await tenOut;
     await new Promise((resolve) => setTimeout(resolve, 5));
     out -= 1;
-    return { status: 200, body: credential("c") };
+    return { status: 200, body: credentialResponse("c") };
   });
   await Promise.all(Array.from({ length: 30 }, (_, at) => client.credentials.get(`c${at}`)));
   expect(server.requests).toHaveLength(30);
@@ -204,11 +206,11 @@ test("No more than ten requests are out at a time", async () => {
 });
 
 test("Connections are kept and used again", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   const sockets = new Set<unknown>();
-  server.answerBy(() => (response) => {
+  server.respondBy(() => (response) => {
     sockets.add(response.socket);
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(credential("c")));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(credentialResponse("c")));
   });
   for (let at = 0; at < 20; at++) await client.credentials.get("c");
   expect(sockets.size).toBeLessThan(4);

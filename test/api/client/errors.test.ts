@@ -1,24 +1,30 @@
-import { PROBLEM_TYPES, type ProblemName, problemUrn } from "../../../src/api";
-import type { Answer } from "../support/server";
-import { credential, credentialCreate, failure, type Setting, startSetting } from "../support/setting";
+import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../../../src/api";
+import type { TestResponse } from "../support/server";
+import {
+  catchApiError,
+  credentialCreateBody,
+  credentialResponse,
+  startTestSetup,
+  type TestSetup,
+} from "../support/setting";
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting();
+  setup = await startTestSetup();
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
-const errorOf = (answer: Answer) => {
-  setting.server.answer(answer);
-  return failure(setting.client.credentials.get("c1"));
+const errorOf = (answer: TestResponse) => {
+  setup.server.respond(answer);
+  return catchApiError(setup.client.credentials.get("c1"));
 };
 
 describe("The API's own problems", () => {
   test.each(Object.keys(PROBLEM_TYPES) as ProblemName[])("%s is told by its type", async (name) => {
     const { status, title } = PROBLEM_TYPES[name];
-    const body = { type: problemUrn(name), title, status, detail: "Because. Do this.", requestId: "r-1" };
+    const body = { type: toProblemUrn(name), title, status, detail: "Because. Do this.", requestId: "r-1" };
     const error = await errorOf({ status, body, headers: { "content-type": "application/problem+json" } });
-    expect(error).toMatchObject({ code: name, status, title, type: problemUrn(name), requestId: "r-1" });
+    expect(error).toMatchObject({ code: name, status, title, type: toProblemUrn(name), requestId: "r-1" });
     expect(error.detail.startsWith("Because. Do this.")).toBe(true);
     expect(error.message).toBe(`${title}: ${error.detail}`);
   });
@@ -31,19 +37,26 @@ describe("The API's own problems", () => {
       { id: "x1", name: "Of an API that does not tell the kind" },
     ];
     const holder = { id: "c9", name: "Welcome" };
-    const body = { type: problemUrn("credential-in-use"), title: "In use", status: 409, violations, blockedBy, holder };
+    const body = {
+      type: toProblemUrn("credential-in-use"),
+      title: "In use",
+      status: 409,
+      violations,
+      blockedBy,
+      holder,
+    };
     expect(await errorOf({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });
   });
 
   test("A changed object tells when and by whom", async () => {
     const changed = { modifiedAt: "2026-01-02T03:04:05Z", modifiedBy: "jo@AdobeID" };
-    const body = { type: problemUrn("precondition-failed"), title: "Changed", status: 412, ...changed };
+    const body = { type: toProblemUrn("precondition-failed"), title: "Changed", status: 412, ...changed };
     expect(await errorOf({ status: 412, body })).toMatchObject({ code: "precondition-failed", ...changed });
   });
 
   test("Members of the wrong type count as absent", async () => {
     const body = {
-      type: problemUrn("name-taken"),
+      type: toProblemUrn("name-taken"),
       title: 7,
       detail: null,
       violations: "many",
@@ -124,7 +137,7 @@ describe("A 404 counts as gone only when a typed error says so", () => {
     });
     expect(error).toMatchObject({ code: "unexpected-response", status: 404 });
     expect(error.detail).toBe(
-      `127.0.0.1:${setting.server.port}, from endpoint, gave an answer that is not JSON (text/html; charset=utf-8) with status 404. Perhaps a proxy answered instead of the API. Check that the address is the credential API's, and that nothing in between answers instead.`,
+      `127.0.0.1:${setup.server.port}, from endpoint, gave an answer that is not JSON (text/html; charset=utf-8) with status 404. Perhaps a proxy answered instead of the API. Check that the address is the credential API's, and that nothing in between answers instead.`,
     );
   });
 });
@@ -137,15 +150,15 @@ test("An error without a body says so", async () => {
 
 test("An error without words says what was asked", async () => {
   const error = await errorOf({ status: 409, body: {} });
-  expect(error.detail).toContain(`GET ${setting.server.url}/api-credentials/c1 was answered with status 409.`);
+  expect(error.detail).toContain(`GET ${setup.server.url}/api-credentials/c1 was answered with status 409.`);
 });
 
 test.each([301, 302, 307, 308])(
   "A redirect (%i) is not followed, for it would take secrets elsewhere",
   async (status) => {
-    const { server, client } = setting;
-    server.answer({ status, headers: { location: "https://elsewhere.example/login?token=1" } });
-    const error = await failure(client.credentials.create(credentialCreate, { idempotencyKey: "k" }));
+    const { server, client } = setup;
+    server.respond({ status, headers: { location: "https://elsewhere.example/login?token=1" } });
+    const error = await catchApiError(client.credentials.create(credentialCreateBody, { idempotencyKey: "k" }));
     expect(error).toMatchObject({ code: "unexpected-response", status });
     expect(error.detail).toContain(`sends requests on to https://elsewhere.example (status ${status}).`);
     expect(server.requests).toHaveLength(1);
@@ -159,8 +172,8 @@ test("Long texts of others are cut, and closed with a full stop", async () => {
 });
 
 test("What is no error of the API passes through as it is", async () => {
-  const { client, clock, server } = setting;
-  server.answer({ status: 429, headers: { "retry-after": "1" } }, { status: 200, body: credential("c1") });
+  const { client, clock, server } = setup;
+  server.respond({ status: 429, headers: { "retry-after": "1" } }, { status: 200, body: credentialResponse("c1") });
   const bug = new TypeError("a bug");
   clock.random = () => {
     throw bug;

@@ -1,19 +1,26 @@
-import { cut, tokenAnswer } from "../support/server";
-import { CLIENT_SECRET, credential, failure, type Setting, startSetting, until } from "../support/setting";
+import { dropConnection, tokenResponse } from "../support/server";
+import {
+  CLIENT_SECRET,
+  catchApiError,
+  credentialResponse,
+  startTestSetup,
+  type TestSetup,
+  waitUntil,
+} from "../support/setting";
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting();
-  setting.server.answer({ status: 200, body: credential("c1") });
+  setup = await startTestSetup();
+  setup.server.respond({ status: 200, body: credentialResponse("c1") });
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
-const get = () => setting.client.credentials.get("c1");
-const bearer = () => setting.server.requests.map(({ headers }) => headers.authorization);
+const get = () => setup.client.credentials.get("c1");
+const bearer = () => setup.server.requests.map(({ headers }) => headers.authorization);
 
 test("The client's credentials go as a form in the body, never in the address", async () => {
   await get();
-  const [request] = setting.server.tokenRequests;
+  const [request] = setup.server.tokenRequests;
   expect(request).toMatchObject({
     method: "POST",
     path: "/ims/token/v3",
@@ -32,40 +39,40 @@ test("The client's credentials go as a form in the body, never in the address", 
 test("Many calls at once share one request for a token, and later ones its token", async () => {
   await Promise.all(Array.from({ length: 20 }, get));
   await get();
-  expect(setting.server.tokenRequests).toHaveLength(1);
+  expect(setup.server.tokenRequests).toHaveLength(1);
 });
 
 test("The token itself can be asked for, with the time at which it expires", async () => {
-  const { server, client, clock, mask } = setting;
-  server.answerToken(tokenAnswer("first", 3_600), tokenAnswer("second"));
-  const token = await client.token();
+  const { server, client, clock, mask } = setup;
+  server.respondToToken(tokenResponse("first", 3_600), tokenResponse("second"));
+  const token = await client.getToken();
   expect(token).toMatchObject({ value: "first", expiresAt: clock.now() + 3_600_000 });
   await get();
   expect(bearer()).toEqual(["Bearer first"]);
-  expect(await client.token()).toBe(token);
+  expect(await client.getToken()).toBe(token);
   expect(mask.apply("it is first.")).toBe("it is [secret].");
-  clock.pass(55 * 60_000);
-  expect((await client.token()).value).toBe("second");
+  clock.advance(55 * 60_000);
+  expect((await client.getToken()).value).toBe("second");
 });
 
 test("A token is renewed five minutes before it expires", async () => {
-  const { server, clock } = setting;
-  server.answerToken(tokenAnswer("first", 3_600), tokenAnswer("second"));
+  const { server, clock } = setup;
+  server.respondToToken(tokenResponse("first", 3_600), tokenResponse("second"));
   await get();
-  clock.pass(55 * 60_000 - 1);
+  clock.advance(55 * 60_000 - 1);
   await get();
-  clock.pass(1);
+  clock.advance(1);
   await get();
   expect(bearer()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
 });
 
 test("A short-lived token is renewed when a tenth of its life is left", async () => {
-  const { server, clock } = setting;
-  server.answerToken(tokenAnswer("first", 60), tokenAnswer("second"));
+  const { server, clock } = setup;
+  server.respondToToken(tokenResponse("first", 60), tokenResponse("second"));
   await get();
-  clock.pass(54_000 - 1);
+  clock.advance(54_000 - 1);
   await get();
-  clock.pass(1);
+  clock.advance(1);
   await get();
   expect(bearer()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
 });
@@ -73,36 +80,36 @@ test("A short-lived token is renewed when a tenth of its life is left", async ()
 const refused = { status: 401, body: { error_code: "401013", message: "Oauth token is not valid" } };
 
 test("A token that the API does not accept any more is renewed once", async () => {
-  const { server } = setting;
-  server.answerToken(tokenAnswer("first"), tokenAnswer("second"));
-  server.answer(refused, { status: 200, body: credential("c1") });
+  const { server } = setup;
+  server.respondToToken(tokenResponse("first"), tokenResponse("second"));
+  server.respond(refused, { status: 200, body: credentialResponse("c1") });
   await expect(get()).resolves.toMatchObject({ id: "c1" });
   expect(bearer()).toEqual(["Bearer first", "Bearer second"]);
 });
 
 test("A renewed token that is not accepted either is the end of it", async () => {
-  setting.server.answer(refused);
-  const error = await failure(get());
+  setup.server.respond(refused);
+  const error = await catchApiError(get());
   expect(error).toMatchObject({ code: "unauthorized", status: 401 });
   expect(error.detail).toContain("Oauth token is not valid (401013).");
   expect(error.detail).toContain("Check that client_id, client_secret and scopes");
-  expect(setting.server.requests).toHaveLength(2);
+  expect(setup.server.requests).toHaveLength(2);
 });
 
 test("Many calls whose token is refused share one new token", async () => {
-  const { server } = setting;
-  server.answerToken(tokenAnswer("first"), tokenAnswer("second"));
-  server.answerBy(({ headers }) =>
-    headers.authorization === "Bearer first" ? refused : { status: 200, body: credential("c1") },
+  const { server } = setup;
+  server.respondToToken(tokenResponse("first"), tokenResponse("second"));
+  server.respondBy(({ headers }) =>
+    headers.authorization === "Bearer first" ? refused : { status: 200, body: credentialResponse("c1") },
   );
   await Promise.all(Array.from({ length: 8 }, get));
   expect(server.tokenRequests).toHaveLength(2);
 });
 
 test("IMS is asked again when it is busy or the connection is cut", async () => {
-  const { server, clock } = setting;
-  clock.chance = 0;
-  server.answerToken({ status: 429, headers: { "retry-after": "3" } }, cut, tokenAnswer());
+  const { server, clock } = setup;
+  clock.randomValue = 0;
+  server.respondToToken({ status: 429, headers: { "retry-after": "3" } }, dropConnection, tokenResponse());
   await expect(get()).resolves.toMatchObject({ id: "c1" });
   expect(clock.waits).toEqual([3_000, 0]);
 });
@@ -112,18 +119,18 @@ test.each([
   [401, "invalid_client", "invalid client_secret parameter"],
   [400, "invalid_scope", undefined],
 ])("A refusal of IMS (%i %s) says so and what to check", async (status, error, error_description) => {
-  setting.server.answerToken({ status, body: { error, error_description } });
-  const thrown = await failure(get());
+  setup.server.respondToToken({ status, body: { error, error_description } });
+  const thrown = await catchApiError(get());
   expect(thrown).toMatchObject({ code: "token-refused", status });
   expect(thrown.detail).toContain(error);
   expect(thrown.detail).toContain(error_description ?? error);
   expect(thrown.detail).toContain("Check client_id, client_secret and scopes");
-  expect(setting.server.requests).toHaveLength(0);
+  expect(setup.server.requests).toHaveLength(0);
 });
 
 test("A refusal is not remembered", async () => {
-  setting.server.answerToken({ status: 400, body: { error: "invalid_client" } }, tokenAnswer());
-  await failure(get());
+  setup.server.respondToToken({ status: 400, body: { error: "invalid_client" } }, tokenResponse());
+  await catchApiError(get());
   await expect(get()).resolves.toMatchObject({ id: "c1" });
 });
 
@@ -132,29 +139,29 @@ test.each([
   ["no token", { token_type: "bearer", expires_in: 1 }, {}],
   ["no life time", { access_token: "t", token_type: "bearer" }, {}],
 ])("An answer of IMS that is %s names ims_endpoint or the member", async (_name, body, headers) => {
-  setting.server.answerToken({ status: 200, body, headers });
-  const error = await failure(get());
+  setup.server.respondToToken({ status: 200, body, headers });
+  const error = await catchApiError(get());
   expect(error.code).toBe("unexpected-response");
   expect(error.detail).toMatch(/from ims_endpoint|access_token: It is required|expires_in: It is required/);
 });
 
 test("Who is interrupted stops waiting for the token; the others get it", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   const abort = new AbortController();
   let release: () => void = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  server.answerToken((response) => {
+  server.respondToToken((response) => {
     void released.then(() =>
       response.end(JSON.stringify({ access_token: "late", token_type: "bearer", expires_in: 3_600 })),
     );
   });
   const interrupted = client.credentials.get("c1", { signal: abort.signal });
   const patient = get();
-  await until(() => server.tokenRequests.length === 1);
+  await waitUntil(() => server.tokenRequests.length === 1);
   abort.abort();
-  expect((await failure(interrupted)).code).toBe("aborted");
+  expect((await catchApiError(interrupted)).code).toBe("aborted");
   release();
   await expect(patient).resolves.toMatchObject({ id: "c1" });
 });

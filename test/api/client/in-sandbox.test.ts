@@ -1,21 +1,27 @@
-import { credential, credentialCreate, type Setting, startSetting, until } from "../support/setting";
+import {
+  credentialCreateBody,
+  credentialResponse,
+  startTestSetup,
+  type TestSetup,
+  waitUntil,
+} from "../support/setting";
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting({ maxConcurrency: 2 });
+  setup = await startTestSetup({ maxConcurrency: 2 });
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
-const ok = { status: 200, body: credential("c") };
-const sandboxes = () => setting.server.requests.map(({ headers }) => headers["x-sandbox-name"]);
+const ok = { status: 200, body: credentialResponse("c") };
+const sandboxes = () => setup.server.requests.map(({ headers }) => headers["x-sandbox-name"]);
 const page = (...ids: readonly string[]) => ({
   status: 200,
-  body: { items: ids.map((id) => credential(id)), _page: { count: ids.length } },
+  body: { items: ids.map((id) => credentialResponse(id)), _page: { count: ids.length } },
 });
 
 test("matrix-sandboxes A client of another sandbox names that one, the first its own", async () => {
-  const { server, client } = setting;
-  server.answer(ok);
+  const { server, client } = setup;
+  server.respond(ok);
   const dev = client.inSandbox("dev");
   await dev.credentials.get("c");
   await client.credentials.get("c");
@@ -24,26 +30,26 @@ test("matrix-sandboxes A client of another sandbox names that one, the first its
 });
 
 test("There is one client for each sandbox, whoever is asked", () => {
-  const { client } = setting;
+  const { client } = setup;
   expect(client.inSandbox("dev")).toBe(client.inSandbox("dev"));
   expect(client.inSandbox("dev").inSandbox("prod")).toBe(client);
 });
 
 test("All share one token", async () => {
-  const { server, client } = setting;
-  server.answer(ok);
+  const { server, client } = setup;
+  server.respond(ok);
   await Promise.all(["prod", "dev", "stage"].map((name) => client.inSandbox(name).credentials.get("c")));
   expect(server.tokenRequests).toHaveLength(1);
-  const tokens = await Promise.all([client.token(), client.inSandbox("dev").token()]);
+  const tokens = await Promise.all([client.getToken(), client.inSandbox("dev").getToken()]);
   expect(tokens[0]).toBe(tokens[1]);
   expect(server.tokenRequests).toHaveLength(1);
 });
 
 test("peers-14 All share the limit of requests at a time", async () => {
-  const { server, client } = setting;
+  const { server, client } = setup;
   let out = 0;
   let most = 0;
-  server.answerBy(async () => {
+  server.respondBy(async () => {
     most = Math.max(most, ++out);
     await new Promise((resolve) => setTimeout(resolve, 2));
     out -= 1;
@@ -56,19 +62,19 @@ test("peers-14 All share the limit of requests at a time", async () => {
 });
 
 test("peers-14 All wait when the API asks one of them to", async () => {
-  const { server, client, clock } = setting;
-  clock.chance = 0;
+  const { server, client, clock } = setup;
+  clock.randomValue = 0;
   const held: (() => void)[] = [];
   const sleep = clock.sleep;
   clock.sleep = async (ms, signal) => {
     await new Promise<void>((resolve) => held.push(resolve));
     await sleep(ms, signal);
   };
-  server.answer({ status: 429, body: { title: "Busy" }, headers: { "retry-after": "7" } }, ok);
+  server.respond({ status: 429, body: { title: "Busy" }, headers: { "retry-after": "7" } }, ok);
   const first = client.credentials.get("c");
-  await until(() => held.length === 1);
+  await waitUntil(() => held.length === 1);
   const other = client.inSandbox("dev").credentials.get("c");
-  await until(() => held.length === 2);
+  await waitUntil(() => held.length === 2);
   expect(server.requests).toHaveLength(1);
   for (const release of held) release();
   await Promise.all([first, other]);
@@ -76,8 +82,8 @@ test("peers-14 All wait when the API asks one of them to", async () => {
 });
 
 test("Lists of the last seconds are each sandbox's own", async () => {
-  const { server, client } = setting;
-  server.answerBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
+  const { server, client } = setup;
+  server.respondBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
   const ids = async (name: string) => (await client.inSandbox(name).credentials.recent()).map(({ id }) => id);
   expect(await Promise.all(["prod", "dev", "prod", "dev"].map(ids))).toEqual([
     ["of-prod"],
@@ -89,22 +95,22 @@ test("Lists of the last seconds are each sandbox's own", async () => {
 });
 
 test("A write in one sandbox leaves the lists of the others as they are", async () => {
-  const { server, client } = setting;
-  server.answerBy(({ method }) => (method === "POST" ? { status: 201, body: credential("new") } : page("c")));
+  const { server, client } = setup;
+  server.respondBy(({ method }) => (method === "POST" ? { status: 201, body: credentialResponse("new") } : page("c")));
   const dev = client.inSandbox("dev");
   await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
-  await dev.credentials.create(credentialCreate, { idempotencyKey: "k" });
+  await dev.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
   await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
   expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
 });
 
 test("peers-14 Only so many requests begin per second, of all sandboxes together", async () => {
-  await setting.server.stop();
-  setting = await startSetting({ maxConcurrency: 1, requestsPerSecond: 2 });
-  const { server, clock, client } = setting;
+  await setup.server.stop();
+  setup = await startTestSetup({ maxConcurrency: 1, requestsPerSecond: 2 });
+  const { server, clock, client } = setup;
   const start = clock.now();
   const begun: number[] = [];
-  server.answerBy(() => {
+  server.respondBy(() => {
     begun.push(clock.now() - start);
     return ok;
   });

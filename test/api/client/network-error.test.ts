@@ -4,28 +4,31 @@ import { createServer as createPlainServer, type Server } from "node:net";
 import { type ApiClient, createClient } from "../../../src/api";
 import { SecretMask } from "../../../src/model";
 import { createCertificate } from "../../../src/plugin/serve/certificate";
-import { silentLog } from "../../support/silent-log";
-import { FakeClock, failure } from "../support/setting";
+import { silentLogger } from "../../support/silent-log";
+import { catchApiError, FakeClock } from "../support/setting";
 
-function clientOf(endpoint: string): ApiClient {
+function createClientAt(endpoint: string): ApiClient {
   const options = { clientId: "i", clientSecret: "secret", scopes: [], orgId: "o", sandbox: "prod" };
   const imsEndpoint = endpoint;
-  return createClient({ ...options, endpoint, imsEndpoint, mask: new SecretMask(), log: silentLog }, new FakeClock());
+  return createClient(
+    { ...options, endpoint, imsEndpoint, mask: new SecretMask(), log: silentLogger },
+    new FakeClock(),
+  );
 }
 
-const errorAt = (endpoint: string) => failure(clientOf(endpoint).credentials.get("c1"));
+const errorAt = (endpoint: string) => catchApiError(createClientAt(endpoint).credentials.get("c1"));
 
-async function listening(server: Server): Promise<number> {
+async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
 }
 
-const closed = (server: Server) => new Promise((resolve) => server.close(resolve));
+const close = (server: Server) => new Promise((resolve) => server.close(resolve));
 
 test("Nobody listens: host, port, setting and what to do", async () => {
   const server = createPlainServer();
-  const port = await listening(server);
-  await closed(server);
+  const port = await listen(server);
+  await close(server);
   const error = await errorAt(`http://127.0.0.1:${port}`);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toBe(
@@ -41,9 +44,9 @@ test("A host name that is unknown, with the port that goes without saying", asyn
 
 test("A connection that is cut", async () => {
   const server = createPlainServer((socket) => socket.destroy());
-  const port = await listening(server);
+  const port = await listen(server);
   const error = await errorAt(`http://127.0.0.1:${port}`);
-  await closed(server);
+  await close(server);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toMatch(/the connection was cut \(ECONNRESET\)/);
 });
@@ -53,9 +56,9 @@ test("TLS with a server that does not speak it", async () => {
     socket.on("error", () => {});
     socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n", () => socket.destroySoon()));
   });
-  const port = await listening(server);
+  const port = await listen(server);
   const error = await errorAt(`https://127.0.0.1:${port}`);
-  await closed(server);
+  await close(server);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toContain("should the address begin with http://?");
 });
@@ -67,10 +70,10 @@ test("A certificate that nobody vouches for, which no retry will mend", async ()
   server.on("connection", () => {
     connections += 1;
   });
-  const port = await listening(server);
+  const port = await listen(server);
   const error = await errorAt(`https://localhost:${port}`);
   server.closeAllConnections();
-  await closed(server);
+  await close(server);
   expect(error.code).toBe("untrusted-certificate");
   expect(error.detail).toMatch(/^localhost:\d+, from ims_endpoint: .*(?:DEPTH_ZERO_SELF_SIGNED_CERT)/);
   expect(error.detail).toContain("NODE_EXTRA_CA_CERTS");

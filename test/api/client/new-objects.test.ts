@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ApiClient } from "../../../src/api";
 import { type Emulator, startEmulator } from "../../../src/emulator";
-import { control, smsCredential } from "../../emulator/client";
-import { clientOf, FakeClock, failure } from "../support/setting";
+import { callControlApi, smsCredential } from "../../emulator/client";
+import { catchApiError, createEmulatorClient, FakeClock } from "../support/setting";
 
 // What an API that is not consistent at once does, done by the emulator.
 
@@ -15,14 +15,14 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await control(emulator, "POST", "/reset");
+  await callControlApi(emulator, "POST", "/reset");
   clock = new FakeClock();
-  client = clientOf(emulator.settings, clock);
+  client = createEmulatorClient(emulator.settings, clock);
 });
 
 afterAll(() => emulator.close());
 
-const order = (fault: object) => control(emulator, "POST", "/faults", fault);
+const order = (fault: object) => callControlApi(emulator, "POST", "/faults", fault);
 const lag = (reads: number) => order({ kind: "lag", reads, method: "POST", path: "/api-credentials" });
 const make = (name = "new") => client.credentials.create(smsCredential({ name }), { idempotencyKey: randomUUID() });
 const waited = () => clock.waits.reduce((sum, ms) => sum + ms, 0);
@@ -47,19 +47,19 @@ test("Many new objects that the list lacks are each waited for", async () => {
 test("What never appears is not found in the end, half a minute after it was made", async () => {
   await lag(1_000);
   const { id } = await make();
-  expect((await failure(client.credentials.get(id))).code).toBe("not-found");
+  expect((await catchApiError(client.credentials.get(id))).code).toBe("not-found");
   expect(waited()).toBe(30_000);
   expect(Math.max(...clock.waits)).toBe(5_000);
-  expect((await failure(client.credentials.get(id))).code).toBe("not-found");
+  expect((await catchApiError(client.credentials.get(id))).code).toBe("not-found");
   expect(waited()).toBe(30_000);
 });
 
 test("What this client did not make is gone at once", async () => {
   await lag(1_000);
   const { id } = await make();
-  const other = clientOf(emulator.settings, clock);
+  const other = createEmulatorClient(emulator.settings, clock);
   for (const how of ["get", "read"] as const) {
-    expect((await failure(other.credentials[how](id))).code).toBe("not-found");
+    expect((await catchApiError(other.credentials[how](id))).code).toBe("not-found");
   }
   expect(clock.waits).toEqual([]);
 });
@@ -67,8 +67,8 @@ test("What this client did not make is gone at once", async () => {
 test("What another process made a moment ago is waited for, and what it made long ago is not", async () => {
   await lag(3);
   const { id } = await make();
-  const other = clientOf(emulator.settings, clock);
-  expect((await failure(other.credentials.read(id, { madeAt: clock.now() - 30_000 }))).code).toBe("not-found");
+  const other = createEmulatorClient(emulator.settings, clock);
+  expect((await catchApiError(other.credentials.read(id, { madeAt: clock.now() - 30_000 }))).code).toBe("not-found");
   expect(clock.waits).toEqual([]);
   expect(await other.credentials.read(id, { madeAt: clock.now() - 20_000 })).toMatchObject({ id });
   expect(clock.waits).toEqual([250, 500]);
@@ -77,14 +77,14 @@ test("What another process made a moment ago is waited for, and what it made lon
 test("What was deleted again is gone at once", async () => {
   const { id, _etag } = await make();
   await client.credentials.delete(id, { ifMatch: _etag });
-  expect((await failure(client.credentials.get(id))).code).toBe("not-found");
+  expect((await catchApiError(client.credentials.get(id))).code).toBe("not-found");
   expect(clock.waits).toEqual([]);
 });
 
 test("Other failures are told at once", async () => {
   const { id } = await make();
   await order({ kind: "status", status: 403, method: "GET" });
-  expect((await failure(client.credentials.get(id))).code).toBe("forbidden");
+  expect((await catchApiError(client.credentials.get(id))).code).toBe("forbidden");
   expect(clock.waits).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ test("The wait can be interrupted", async () => {
     abort.abort();
     throw abort.signal.reason;
   };
-  const error = await failure(client.credentials.get(id, { signal: abort.signal }));
+  const error = await catchApiError(client.credentials.get(id, { signal: abort.signal }));
   expect(error.code).toBe("aborted");
   expect(error.detail).toContain(`waiting for ${id}`);
 });
@@ -121,9 +121,9 @@ describe("peers-18 A creation whose answer is lost", () => {
     await order({ kind: "cut", when: "after", method: "POST", path: "/api-credentials", count: 5 });
     const body = smsCredential();
     const creation = { idempotencyKey: "kept-in-the-plan" };
-    expect((await failure(client.credentials.create(body, creation))).code).toBe("unreachable");
+    expect((await catchApiError(client.credentials.create(body, creation))).code).toBe("unreachable");
     const [present, ...others] = await client.credentials.list();
     expect(others).toEqual([]);
-    expect(await clientOf(emulator.settings, clock).credentials.create(body, creation)).toEqual(present);
+    expect(await createEmulatorClient(emulator.settings, clock).credentials.create(body, creation)).toEqual(present);
   });
 });

@@ -1,35 +1,35 @@
 import fc from "fast-check";
 import { startEmulator } from "../../../src/emulator";
-import { Client, smsCredential, surface } from "../../emulator/client";
-import type { Answer, Received } from "../support/server";
-import { clientOf, failure, type Setting, startSetting } from "../support/setting";
+import { EmulatorClient, smsCredential, surface } from "../../emulator/client";
+import type { ReceivedRequest, TestResponse } from "../support/server";
+import { catchApiError, createEmulatorClient, startTestSetup, type TestSetup } from "../support/setting";
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting();
+  setup = await startTestSetup();
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
 const PATH = "/journey/campaigns/service/metadata/surfaces";
-const list = () => setting.client.published.list("sms");
+const list = () => setup.client.published.list("sms");
 const ids = async () => (await list()).map(({ id }) => id);
-const queries = () => setting.server.requests.map(({ query }) => Object.fromEntries(query));
-const ok = (body: unknown): Answer => ({ status: 200, body });
+const queries = () => setup.server.requests.map(({ query }) => Object.fromEntries(query));
+const ok = (body: unknown): TestResponse => ({ status: 200, body });
 
 const published = (id: string, more: object = {}) => ({ id, surfaceName: id, surfaceStatus: "ACTIVE", ...more });
 
 test("A list asks for the channel, which is in-app if nothing is said", async () => {
-  setting.server.answer(ok({ data: [published("s1")], _page: { page: 0, totalPages: 1 } }));
+  setup.server.respond(ok({ data: [published("s1")], _page: { page: 0, totalPages: 1 } }));
   await expect(list()).resolves.toEqual([published("s1")]);
-  expect(setting.server.requests).toMatchObject([{ method: "GET", path: PATH }]);
+  expect(setup.server.requests).toMatchObject([{ method: "GET", path: PATH }]);
   expect(queries()).toEqual([{ channel: "sms", count: "50" }]);
 });
 
 test("One surface is read by its channel and id", async () => {
-  setting.server.answer(ok({ ...published("s1"), surfaceChannel: "SMS", attributes: { sender: { number: 1 } } }));
-  const surface = await setting.client.published.get("sms", "s1");
+  setup.server.respond(ok({ ...published("s1"), surfaceChannel: "SMS", attributes: { sender: { number: 1 } } }));
+  const surface = await setup.client.published.get("sms", "s1");
   expect(surface).toEqual({ ...published("s1"), surfaceChannel: "SMS", attributes: { sender: { number: 1 } } });
-  expect(setting.server.requests[0]?.path).toBe(`${PATH}/sms/s1`);
+  expect(setup.server.requests[0]?.path).toBe(`${PATH}/sms/s1`);
 });
 
 test.each([
@@ -37,31 +37,31 @@ test.each([
   ["without an id", { surfaceName: "s1" }],
   ["with an id that is no text", { id: 1 }],
 ])("One surface that is %s is unexpected", async (_name, body) => {
-  setting.server.answer(ok(body));
-  const error = await failure(setting.client.published.get("sms", "s1"));
+  setup.server.respond(ok(body));
+  const error = await catchApiError(setup.client.published.get("sms", "s1"));
   expect(error).toMatchObject({ code: "unexpected-response" });
   expect(error.detail).toContain("is no surface");
 });
 
 test("A list in Adobe's other style is read as well", async () => {
-  setting.server.answer(ok({ items: [published("s1")], data: null }));
+  setup.server.respond(ok({ items: [published("s1")], data: null }));
   expect(await ids()).toEqual(["s1"]);
 });
 
 test.each([[{}], [{ data: {} }], [[]], ["surfaces"], [null]])("The answer %j is no list", async (body) => {
-  setting.server.answer({ status: 200, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
-  expect(await failure(list())).toMatchObject({ code: "unexpected-response" });
+  setup.server.respond({ status: 200, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  expect(await catchApiError(list())).toMatchObject({ code: "unexpected-response" });
 });
 
 test("What is no surface is passed over, and a member of the wrong type counts as absent", async () => {
   const odd = { id: "s2", surfaceName: 7, surfaceStatus: null, attributes: "none", createdAt: {}, colour: "red" };
-  setting.server.answer(ok({ data: [null, "s0", [], {}, { id: "" }, { id: 3 }, published("s1"), odd] }));
+  setup.server.respond(ok({ data: [null, "s0", [], {}, { id: "" }, { id: 3 }, published("s1"), odd] }));
   await expect(list()).resolves.toEqual([published("s1"), { id: "s2" }]);
 });
 
 test("Attributes are handed on in any shape that holds something", async () => {
   const shapes = [{ a: 1 }, { a: { b: [] } }, {}, [{ name: "a" }], 7, null];
-  setting.server.answer(ok({ data: shapes.map((attributes, at) => ({ id: `s${at}`, attributes })) }));
+  setup.server.respond(ok({ data: shapes.map((attributes, at) => ({ id: `s${at}`, attributes })) }));
   const shown = (await list()).map(({ attributes }) => attributes);
   expect(shown).toEqual([{ a: 1 }, { a: { b: [] } }, {}, { 0: { name: "a" } }, undefined, undefined]);
 });
@@ -76,7 +76,7 @@ describe("Where the next page is", () => {
     ["a whole address", { _page: { next: "https://a.example/x?page=1&channel=inapp" } }, { page: "1" }],
     ["a link, before anything else", { _links: { next: { href: "?page=8" } }, _page: { next: 1 } }, { page: "8" }],
   ])("it is asked for by %s", async (_name, told, asked) => {
-    setting.server.answer(ok({ data: [published("s1")], ...told }), ok(two));
+    setup.server.respond(ok({ data: [published("s1")], ...told }), ok(two));
     expect(await ids()).toEqual(["s1", "s2"]);
     expect(queries()[1]).toEqual({ channel: "sms", count: "50", ...asked });
   });
@@ -86,14 +86,14 @@ describe("Where the next page is", () => {
     ["null", { _page: { next: null }, _links: null }],
     ["a form", { _links: { next: { href: `${PATH}{?page,count}`, templated: true } } }],
   ])("%s is no next page", async (_name, told) => {
-    setting.server.answer(ok({ data: [published("s1")], ...told }));
+    setup.server.respond(ok({ data: [published("s1")], ...told }));
     expect(await ids()).toEqual(["s1"]);
     expect(queries()).toHaveLength(1);
   });
 
   test("without a word about it, a page that is not full is the last one, and a full one is not", async () => {
     const full = Array.from({ length: 50 }, (_, at) => published(`s${at}`));
-    setting.server.answer(ok({ data: full }), ok({ data: [published("t")] }));
+    setup.server.respond(ok({ data: full }), ok({ data: [published("t")] }));
     expect(await ids()).toHaveLength(51);
     expect(queries()).toHaveLength(2);
   });
@@ -101,28 +101,28 @@ describe("Where the next page is", () => {
 
 test("A page that tells its number is followed by the next number, whatever the first one has", async () => {
   const page = (number: number) => ok({ data: [published(`s${number}`)], _page: { page: number, totalPages: 2 } });
-  setting.server.answer(page(1), page(2));
+  setup.server.respond(page(1), page(2));
   expect(await ids()).toEqual(["s1", "s2"]);
   expect(queries().map(({ page }) => page)).toEqual([undefined, "2"]);
 });
 
 test("An empty page ends the list, however many there should be", async () => {
   const _page = { totalPages: 9 };
-  setting.server.answer(ok({ data: [published("s1")], _page }), ok({ data: [], _page }));
+  setup.server.respond(ok({ data: [published("s1")], _page }), ok({ data: [], _page }));
   expect(await ids()).toEqual(["s1"]);
   expect(queries()).toHaveLength(2);
 });
 
 test("A list that always says the same ends", async () => {
-  setting.server.answer(ok({ data: [published("s1")], _page: { page: 0, totalPages: 9, next: 1 } }));
+  setup.server.respond(ok({ data: [published("s1")], _page: { page: 0, totalPages: 9, next: 1 } }));
   expect(await ids()).toEqual(["s1"]);
   expect(queries()).toHaveLength(3);
 });
 
 test("A list that always says something new is given up", async () => {
   let count = 0;
-  setting.server.answerBy(() => ok({ data: [published(`s${count++}`)], _page: { next: count } }));
-  const error = await failure(list());
+  setup.server.respondBy(() => ok({ data: [published(`s${count++}`)], _page: { next: count } }));
+  const error = await catchApiError(list());
   expect(error).toMatchObject({ code: "unexpected-response" });
   expect(error.detail).toContain("has no end: 1000 pages were read");
 });
@@ -140,7 +140,7 @@ type Style = typeof style extends fc.Arbitrary<infer S> ? S : never;
 /** A server of that style. */
 function serve(items: readonly unknown[], { base, perPage, tells, member, beyond }: Style) {
   const pages = Math.max(1, Math.ceil(items.length / perPage));
-  return ({ query }: Received): Answer => {
+  return ({ query }: ReceivedRequest): TestResponse => {
     const asked = Math.max(0, Number(query.get("page") ?? base) - base);
     const at = beyond === "last" ? Math.min(asked, pages - 1) : asked;
     const next = at + 1 < pages ? at + 1 + base : undefined;
@@ -161,7 +161,7 @@ test("However a server counts and tells, every surface is found once, in the ser
   const odd = fc.constantFrom<unknown[]>(null, 1, "s", [], {});
   const surfaces = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { maxLength: 20 });
   const property = fc.asyncProperty(surfaces, fc.array(odd, { maxLength: 1 }), style, async (names, strays, how) => {
-    setting.server.answerBy(serve([...strays, ...names.map((id) => published(id))], how));
+    setup.server.respondBy(serve([...strays, ...names.map((id) => published(id))], how));
     expect(await ids()).toEqual(names);
   });
   await fc.assert(property, { numRuns: 200 });
@@ -176,15 +176,15 @@ test("An error of Adobe's campaign service is told in its words", async () => {
     report: { tenantInfo: {} },
     "error-chain": [],
   };
-  setting.server.answer({ status: 404, body });
-  const error = await failure(setting.client.published.get("sms", "s1"));
+  setup.server.respond({ status: 404, body });
+  const error = await catchApiError(setup.client.published.get("sms", "s1"));
   expect(error).toMatchObject({ code: "not-found", title: "Not found" });
   expect(error.detail).toContain("There is no surface s1.");
 });
 
 test("Many reads at a time are one list, and a list of the last seconds is believed", async () => {
-  setting.server.answer(ok({ data: ["a", "b", "c", "d", "e"].map((id) => published(id)) }));
-  const { published: api } = setting.client;
+  setup.server.respond(ok({ data: ["a", "b", "c", "d", "e"].map((id) => published(id)) }));
+  const { published: api } = setup.client;
   const read = await Promise.all(["a", "b", "c", "d", "e"].map((id) => api.read("sms", id)));
   expect(read.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
   expect(await api.recent("sms")).toHaveLength(5);
@@ -196,17 +196,17 @@ test("Many reads at a time are one list, and a list of the last seconds is belie
 test("The emulator's surfaces are read through it, page by page", async () => {
   const emulator = await startEmulator({ processingTime: 0 });
   try {
-    const api = await Client.of(emulator);
+    const api = await EmulatorClient.connect(emulator);
     const { id } = await api.do("createCredential", { body: smsCredential() });
     const names = Array.from({ length: 120 }, (_, at) => `s${String(at).padStart(3, "0")}`);
     for (const name of names) await api.do("createSurface", { body: surface(id, { name }) });
-    const { published: client } = clientOf(emulator.settings);
+    const { published: client } = createEmulatorClient(emulator.settings);
     const surfaces = await client.list("sms");
     expect(surfaces.map(({ surfaceName }) => surfaceName)).toEqual(names);
     expect(await client.list("email")).toEqual([]);
     const [first] = surfaces;
     expect(await client.get("sms", first?.id ?? "")).toEqual(first);
-    expect((await failure(client.get("sms", id))).code).toBe("not-found");
+    expect((await catchApiError(client.get("sms", id))).code).toBe("not-found");
   } finally {
     await emulator.close();
   }

@@ -1,78 +1,86 @@
-import type { Answer, Received } from "../support/server";
-import { credential, credentialCreate, failure, type Setting, startSetting, surface, until } from "../support/setting";
+import type { ReceivedRequest, TestResponse } from "../support/server";
+import {
+  catchApiError,
+  credentialCreateBody,
+  credentialResponse,
+  startTestSetup,
+  surfaceResponse,
+  type TestSetup,
+  waitUntil,
+} from "../support/setting";
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting();
+  setup = await startTestSetup();
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
 const IDS = Array.from({ length: 250 }, (_, at) => `c${at}`);
 
 /** Answers as an API with 250 credentials does. */
-function holdAll({ method, path, query }: Received): Answer {
-  if (method === "POST") return { status: 201, body: credential("new") };
-  if (path !== "/api-credentials") return { status: 200, body: credential(path.split("/").at(-1) ?? "") };
+function holdAll({ method, path, query }: ReceivedRequest): TestResponse {
+  if (method === "POST") return { status: 201, body: credentialResponse("new") };
+  if (path !== "/api-credentials") return { status: 200, body: credentialResponse(path.split("/").at(-1) ?? "") };
   const start = Number(query.get("start") ?? 0);
   const limit = Number(query.get("limit"));
-  const items = IDS.slice(start, start + limit).map((id) => credential(id));
+  const items = IDS.slice(start, start + limit).map((id) => credentialResponse(id));
   const next = start + limit < IDS.length ? { next: String(start + limit) } : {};
   return { status: 200, body: { items, _page: { count: items.length, ...next } } };
 }
 
-const read = (id: string, signal?: AbortSignal) => setting.client.credentials.read(id, { signal });
+const read = (id: string, signal?: AbortSignal) => setup.client.credentials.read(id, { signal });
 const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(id)));
-const paths = () => setting.server.requests.map(({ method, path }) => `${method} ${path}`);
+const paths = () => setup.server.requests.map(({ method, path }) => `${method} ${path}`);
 const lists = () => paths().filter((path) => path === "GET /api-credentials").length;
 
 test("Up to three reads at a time are three requests", async () => {
-  setting.server.answerBy(holdAll);
+  setup.server.respondBy(holdAll);
   await readAll(["c0", "c1", "c2"]);
   await readAll(["c3", "c4", "c5"]);
   expect(lists()).toBe(0);
-  expect(setting.server.requests).toHaveLength(6);
+  expect(setup.server.requests).toHaveLength(6);
 });
 
 test("Reads one after another are a request each", async () => {
-  setting.server.answerBy(holdAll);
+  setup.server.respondBy(holdAll);
   for (const id of IDS.slice(0, 6)) await read(id);
   expect(lists()).toBe(0);
 });
 
 test("peers-15 Many reads at a time are one list in its pages", async () => {
-  setting.server.answerBy(holdAll);
+  setup.server.respondBy(holdAll);
   const objects = await readAll(IDS);
   expect(objects.map(({ id }) => id)).toEqual(IDS);
   expect(lists()).toBe(3);
-  expect(setting.server.requests).toHaveLength(3);
+  expect(setup.server.requests).toHaveLength(3);
 });
 
 test("The list serves later reads too, for a while", async () => {
-  const { server, clock } = setting;
-  server.answerBy(holdAll);
+  const { server, clock } = setup;
+  server.respondBy(holdAll);
   await readAll(IDS);
   const before = server.requests.length;
   await read("c7");
   expect(server.requests).toHaveLength(before);
-  clock.pass(30_000);
+  clock.advance(30_000);
   await read("c7");
   expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
 test("What the list does not hold is asked for", async () => {
-  setting.server.answerBy(holdAll);
+  setup.server.respondBy(holdAll);
   const objects = await readAll([...IDS, "new"]);
   expect(objects.at(-1)).toMatchObject({ id: "new" });
   expect(paths().filter((path) => path === "GET /api-credentials/new")).toHaveLength(1);
 });
 
 test.each([
-  ["create", () => setting.client.credentials.create(credentialCreate, { idempotencyKey: "k" })],
-  ["replace", () => setting.client.credentials.replace("c7", credentialCreate, { ifMatch: '"1"' })],
-  ["delete", () => setting.client.credentials.delete("c7", { ifMatch: '"1"' }).catch(() => undefined)],
+  ["create", () => setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "k" })],
+  ["replace", () => setup.client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' })],
+  ["delete", () => setup.client.credentials.delete("c7", { ifMatch: '"1"' }).catch(() => undefined)],
 ])("After a %s no list of before is believed", async (_name, write) => {
-  const { server } = setting;
-  server.answerBy(holdAll);
+  const { server } = setup;
+  server.respondBy(holdAll);
   await readAll(IDS);
   await write();
   const before = server.requests.length;
@@ -81,19 +89,21 @@ test.each([
 });
 
 test("A write that fails makes the list worthless as well, for its answer may be all that was lost", async () => {
-  const { server, client } = setting;
-  server.answerBy(holdAll);
+  const { server, client } = setup;
+  server.respondBy(holdAll);
   await readAll(IDS);
-  server.answerBy((received) => (received.method === "PUT" ? { status: 409, body: {} } : holdAll(received)));
-  await failure(client.credentials.replace("c7", credentialCreate, { ifMatch: '"1"' }));
+  server.respondBy((received) => (received.method === "PUT" ? { status: 409, body: {} } : holdAll(received)));
+  await catchApiError(client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' }));
   const before = server.requests.length;
   await read("c7");
   expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
 test("A write of the other kind leaves the list as it is", async () => {
-  const { server, client } = setting;
-  server.answerBy((received) => (received.method === "POST" ? { status: 200, body: surface("s") } : holdAll(received)));
+  const { server, client } = setup;
+  server.respondBy((received) =>
+    received.method === "POST" ? { status: 200, body: surfaceResponse("s") } : holdAll(received),
+  );
   await readAll(IDS);
   await client.surfaces.activate("s", { ifMatch: '"1"' });
   const before = server.requests.length;
@@ -104,24 +114,24 @@ test("A write of the other kind leaves the list as it is", async () => {
 test.each(["before", "after"])(
   "A list that is under way when a write begins, and ends %s it, serves nobody",
   async (when) => {
-    const { server, client } = setting;
+    const { server, client } = setup;
     const gates = { list: open(), write: open() };
-    server.answerBy(async (received) => {
+    server.respondBy(async (received) => {
       if (received.method === "PUT") {
         await gates.write.promise;
-        return { status: 200, body: credential("c7", "New name") };
+        return { status: 200, body: credentialResponse("c7", "New name") };
       }
       if (received.path === "/api-credentials") await gates.list.promise;
-      if (received.path === "/api-credentials/c7") return { status: 200, body: credential("c7", "New name") };
+      if (received.path === "/api-credentials/c7") return { status: 200, body: credentialResponse("c7", "New name") };
       return holdAll(received);
     });
     const reads = readAll(IDS.slice(0, 8));
-    await until(() => lists() === 1);
-    const write = client.credentials.replace("c7", credentialCreate, { ifMatch: '"1"' });
-    await until(() => paths().some((path) => path.startsWith("PUT")));
+    await waitUntil(() => lists() === 1);
+    const write = client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' });
+    await waitUntil(() => paths().some((path) => path.startsWith("PUT")));
     if (when === "before") {
       gates.list.release();
-      await until(() => paths().includes("GET /api-credentials/c7"));
+      await waitUntil(() => paths().includes("GET /api-credentials/c7"));
       gates.write.release();
     } else {
       gates.write.release();
@@ -138,109 +148,109 @@ test.each(["before", "after"])(
 );
 
 describe("All objects of the last seconds", () => {
-  const recent = (signal?: AbortSignal) => setting.client.credentials.recent({ signal });
+  const recent = (signal?: AbortSignal) => setup.client.credentials.recent({ signal });
 
   test("are listed once for all who ask, and again when the list is old", async () => {
-    const { server, clock } = setting;
-    server.answerBy(holdAll);
+    const { server, clock } = setup;
+    server.respondBy(holdAll);
     const all = await Promise.all([recent(), recent(), recent()]);
     expect(all.map((objects) => objects.map(({ id }) => id))).toEqual([IDS, IDS, IDS]);
     expect(lists()).toBe(3);
     await recent();
     expect(lists()).toBe(3);
-    clock.pass(30_000);
+    clock.advance(30_000);
     await recent();
     expect(lists()).toBe(6);
   });
 
   test("serve single reads, and come from the list of a refresh", async () => {
-    setting.server.answerBy(holdAll);
+    setup.server.respondBy(holdAll);
     await recent();
     await read("c7");
     await readAll(IDS);
-    expect(setting.server.requests).toHaveLength(3);
-    setting.clock.pass(30_000);
+    expect(setup.server.requests).toHaveLength(3);
+    setup.clock.advance(30_000);
     await readAll(IDS);
     expect(await recent()).toHaveLength(250);
-    expect(setting.server.requests).toHaveLength(6);
+    expect(setup.server.requests).toHaveLength(6);
   });
 
   test("are listed anew after a write", async () => {
-    const { server, client } = setting;
-    server.answerBy(holdAll);
+    const { server, client } = setup;
+    server.respondBy(holdAll);
     await recent();
-    await client.credentials.create(credentialCreate, { idempotencyKey: "k" });
+    await client.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
     await recent();
     expect(lists()).toBe(6);
   });
 
   test("are listed anew when a write comes between", async () => {
-    const { server, client } = setting;
+    const { server, client } = setup;
     const list = open();
-    server.answerBy(async (received) => {
+    server.respondBy(async (received) => {
       if (received.path === "/api-credentials" && received.method === "GET") await list.promise;
       return holdAll(received);
     });
     const objects = recent();
-    await until(() => lists() === 1);
-    await client.credentials.create(credentialCreate, { idempotencyKey: "k" });
+    await waitUntil(() => lists() === 1);
+    await client.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
     list.release();
     expect(await objects).toHaveLength(250);
     expect(lists()).toBe(6);
   });
 
   test("an odd object among them is told by a list of one's own", async () => {
-    const odd = { status: 200, body: { items: [{ ...credential("odd"), name: null }], _page: { count: 1 } } };
-    setting.server.answer(odd);
-    const error = await failure(recent());
+    const odd = { status: 200, body: { items: [{ ...credentialResponse("odd"), name: null }], _page: { count: 1 } } };
+    setup.server.respond(odd);
+    const error = await catchApiError(recent());
     expect(error.code).toBe("unexpected-response");
     expect(error.detail).toContain("items.0.name");
   });
 
   test("a failed list is not remembered, and who is interrupted stops waiting", async () => {
-    const { server } = setting;
-    server.answer({ status: 403, body: { title: "No" } });
-    expect((await failure(recent())).code).toBe("forbidden");
-    server.answerBy(holdAll);
-    expect((await failure(recent(AbortSignal.abort()))).code).toBe("aborted");
+    const { server } = setup;
+    server.respond({ status: 403, body: { title: "No" } });
+    expect((await catchApiError(recent())).code).toBe("forbidden");
+    server.respondBy(holdAll);
+    expect((await catchApiError(recent(AbortSignal.abort()))).code).toBe("aborted");
     expect(await recent()).toHaveLength(250);
   });
 });
 
 test("The failure of a list reaches those who wait for it, and is not remembered", async () => {
-  const { server } = setting;
-  server.answerBy((received) =>
+  const { server } = setup;
+  server.respondBy((received) =>
     received.path === "/api-credentials" ? { status: 403, body: { title: "No" } } : holdAll(received),
   );
   const results = await Promise.allSettled(IDS.slice(0, 8).map((id) => read(id)));
   expect(results.map(({ status }) => status)).toEqual(Array(8).fill("rejected"));
-  server.answerBy(holdAll);
+  server.respondBy(holdAll);
   await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
 });
 
 test("One odd object in the list does not stop the reading of the others", async () => {
-  const { server } = setting;
-  server.answerBy((received) =>
+  const { server } = setup;
+  server.respondBy((received) =>
     received.path === "/api-credentials"
-      ? { status: 200, body: { items: [{ ...credential("odd"), name: null }], _page: { count: 1 } } }
+      ? { status: 200, body: { items: [{ ...credentialResponse("odd"), name: null }], _page: { count: 1 } } }
       : holdAll(received),
   );
   await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
 });
 
 test("Who is interrupted stops waiting for the list; the others get it", async () => {
-  const { server } = setting;
+  const { server } = setup;
   const list = open();
-  server.answerBy(async (received) => {
+  server.respondBy(async (received) => {
     if (received.path === "/api-credentials") await list.promise;
     return holdAll(received);
   });
   const abort = new AbortController();
   const patient = readAll(IDS.slice(0, 8));
   const interrupted = read("c9", abort.signal);
-  await until(() => lists() === 1);
+  await waitUntil(() => lists() === 1);
   abort.abort();
-  expect((await failure(interrupted)).code).toBe("aborted");
+  expect((await catchApiError(interrupted)).code).toBe("aborted");
   list.release();
   await expect(patient).resolves.toHaveLength(8);
 });

@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
-import { sinchApiToken } from "../../../src/model";
-import type { Answer, Received } from "../support/server";
-import { tokenAnswer } from "../support/server";
-import { CLIENT_SECRET, credential, failure, type Setting, startSetting } from "../support/setting";
+import { toSinchApiToken } from "../../../src/model";
+import type { ReceivedRequest, TestResponse } from "../support/server";
+import { tokenResponse } from "../support/server";
+import { CLIENT_SECRET, catchApiError, credentialResponse, startTestSetup, type TestSetup } from "../support/setting";
 
 const ACCESS_TOKEN = "eyJ4NXUi.c4n4ry/access+token";
 const SMS_TOKEN = 'c4n4ry "sms" t0ken/+=';
-const MMS_TOKEN = sinchApiToken("c4n4ry-key-id", "c4n4ry-key-secret");
+const MMS_TOKEN = toSinchApiToken("c4n4ry-key-id", "c4n4ry-key-secret");
 const SECRETS = [CLIENT_SECRET, ACCESS_TOKEN, SMS_TOKEN, MMS_TOKEN, "c4n4ry-key-secret"];
 
 /** Every form in which a secret could slip out. */
@@ -19,12 +19,12 @@ const FORMS = SECRETS.flatMap((secret) => [
   new URLSearchParams({ s: secret }).toString().slice(2),
 ]);
 
-let setting: Setting;
+let setup: TestSetup;
 beforeEach(async () => {
-  setting = await startSetting();
-  setting.server.answerToken(tokenAnswer(ACCESS_TOKEN));
+  setup = await startTestSetup();
+  setup.server.respondToToken(tokenResponse(ACCESS_TOKEN));
 });
-afterEach(() => setting.server.stop());
+afterEach(() => setup.server.stop());
 
 const body = {
   vendor: "sinch_mms",
@@ -37,13 +37,13 @@ const body = {
 } as const;
 
 /** What a careless server might send back: all that it got, in every form. */
-const echo = ({ headers, body: sent }: Received) => [JSON.stringify(headers), sent, ...FORMS].join(" ");
+const echo = ({ headers, body: sent }: ReceivedRequest) => [JSON.stringify(headers), sent, ...FORMS].join(" ");
 
 function expectNoSecrets(text: string): void {
   for (const form of FORMS) expect(text).not.toContain(form);
 }
 
-const careless: readonly (readonly [string, (received: Received) => Answer])[] = [
+const careless: readonly (readonly [string, (received: ReceivedRequest) => TestResponse])[] = [
   [
     "a problem",
     (got) => ({
@@ -75,7 +75,7 @@ const careless: readonly (readonly [string, (received: Received) => Answer])[] =
     "a redirect",
     () => ({ status: 302, headers: { location: `https://${CLIENT_SECRET.replace(/\W/g, "-")}.example/` } }),
   ],
-  ["an answer of the wrong form", (got) => ({ status: 201, body: { ...credential("c1"), vendor: echo(got) } })],
+  ["an answer of the wrong form", (got) => ({ status: 201, body: { ...credentialResponse("c1"), vendor: echo(got) } })],
   [
     "a header",
     (got) => ({ status: 500, body: { title: "No" }, headers: { "x-request-id": encodeURIComponent(got.body) } }),
@@ -85,34 +85,37 @@ const careless: readonly (readonly [string, (received: Received) => Answer])[] =
 test.each(careless)(
   "peers-19 A server that sends secrets back in %s cannot make us tell them",
   async (_name, answer) => {
-    setting.server.answerBy(answer);
-    const error = await failure(setting.client.credentials.create(body, { idempotencyKey: "k" }));
+    setup.server.respondBy(answer);
+    const error = await catchApiError(setup.client.credentials.create(body, { idempotencyKey: "k" }));
     expectNoSecrets(JSON.stringify(error));
     expectNoSecrets(`${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`);
-    expectNoSecrets(setting.lines.join("\n"));
+    expectNoSecrets(setup.lines.join("\n"));
   },
 );
 
 test("A secret that stands where a long text is cut does not pass in part", async () => {
-  const { server, client } = setting;
-  server.answerBy(() => ({ status: 409, body: { detail: "x".repeat(990) + SMS_TOKEN } }));
-  const error = await failure(client.credentials.create(body, { idempotencyKey: "k" }));
+  const { server, client } = setup;
+  server.respondBy(() => ({ status: 409, body: { detail: "x".repeat(990) + SMS_TOKEN } }));
+  const error = await catchApiError(client.credentials.create(body, { idempotencyKey: "k" }));
   expect(error.detail).toMatch(/x\[secret\]/);
   expect(error.detail).not.toContain("c4n4ry");
 });
 
 test("IMS cannot make us tell the client secret", async () => {
-  setting.server.answerToken({ status: 400, body: { error: FORMS.join(" "), error_description: FORMS.join(" ") } });
-  setting.mask.add(MMS_TOKEN);
-  setting.mask.add(SMS_TOKEN);
-  setting.mask.add(ACCESS_TOKEN);
-  const error = await failure(setting.client.credentials.get("c1"));
-  expectNoSecrets(`${JSON.stringify(error)} ${error.stack} ${setting.lines.join("\n")}`);
+  setup.server.respondToToken({ status: 400, body: { error: FORMS.join(" "), error_description: FORMS.join(" ") } });
+  setup.mask.add(MMS_TOKEN);
+  setup.mask.add(SMS_TOKEN);
+  setup.mask.add(ACCESS_TOKEN);
+  const error = await catchApiError(setup.client.credentials.get("c1"));
+  expectNoSecrets(`${JSON.stringify(error)} ${error.stack} ${setup.lines.join("\n")}`);
 });
 
 test("peers-19 matrix-log-masking What is logged of a success holds bodies without their secrets, only at trace", async () => {
-  const { server, client, lines } = setting;
-  server.answerBy((got) => ({ status: 201, body: { ...credential("c1"), vendor: "sinch_mms", note: echo(got) } }));
+  const { server, client, lines } = setup;
+  server.respondBy((got) => ({
+    status: 201,
+    body: { ...credentialResponse("c1"), vendor: "sinch_mms", note: echo(got) },
+  }));
   await client.credentials.create(body, { idempotencyKey: "k" });
   expectNoSecrets(lines.join("\n"));
   const [request, answer] = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "trace");
@@ -124,15 +127,21 @@ test("peers-19 matrix-log-masking What is logged of a success holds bodies witho
 });
 
 test("peers-19 Addresses that are sensitive do not show in what is logged of objects", async () => {
-  const { server, client, lines } = setting;
+  const { server, client, lines } = setup;
   const relay = "https://relay.example.com/c4n4ry?key=a+b";
   const inbound = "https://ajo.example.com/inbound/c4n4ry";
-  const { apiToken: _, ...shown } = { ...credential("c1"), overrideUrl: relay, apiToken: undefined };
-  server.answer(
+  const { apiToken: _, ...shown } = { ...credentialResponse("c1"), overrideUrl: relay, apiToken: undefined };
+  server.respond(
     { status: 200, body: { items: [shown], _page: { count: 1 } } },
     {
       status: 200,
-      body: { ...credential("w1"), smsVendor: "sinch", credentialId: "c1", senderNumber: "54321", url: inbound },
+      body: {
+        ...credentialResponse("w1"),
+        smsVendor: "sinch",
+        credentialId: "c1",
+        senderNumber: "54321",
+        url: inbound,
+      },
     },
   );
   await client.credentials.list();
@@ -145,9 +154,9 @@ test("peers-19 Addresses that are sensitive do not show in what is logged of obj
 });
 
 test("Secrets are never in an address", async () => {
-  setting.server.answer({ status: 201, body: credential("c1") });
-  await setting.client.credentials.create(body, { idempotencyKey: "k" });
-  for (const { path, query } of [...setting.server.requests, ...setting.server.tokenRequests]) {
+  setup.server.respond({ status: 201, body: credentialResponse("c1") });
+  await setup.client.credentials.create(body, { idempotencyKey: "k" });
+  for (const { path, query } of [...setup.server.requests, ...setup.server.tokenRequests]) {
     expectNoSecrets(`${path}?${query}`);
   }
 });

@@ -1,7 +1,7 @@
-import { check, contract } from "../../../src/api";
+import { contract, parseWith } from "../../../src/api";
 
-const violations = (schema: Parameters<typeof check>[0], value: unknown) => {
-  const checked = check(schema, value);
+const violations = (schema: Parameters<typeof parseWith>[0], value: unknown) => {
+  const checked = parseWith(schema, value);
   return "violations" in checked ? checked.violations.map(({ field, message }) => `${field}: ${message}`) : [];
 };
 
@@ -9,7 +9,7 @@ const credential = contract.createCredential.body.schema;
 const valid = { vendor: "sinch", name: "n", servicePlanId: "s", apiToken: "c4n4ry" };
 
 test("A valid body has no violations and stays as it is", () => {
-  expect(check(credential, valid)).toEqual({ value: valid });
+  expect(parseWith(credential, valid)).toEqual({ value: valid });
 });
 
 test.each([
@@ -83,8 +83,8 @@ test.each([
 });
 
 test("A query has defaults", () => {
-  expect(check(contract.listSurfaces.query, {})).toEqual({ value: { limit: 50 } });
-  expect(check(contract.createSurface.query, {})).toEqual({ value: { submit: "true" } });
+  expect(parseWith(contract.listSurfaces.query, {})).toEqual({ value: { limit: 50 } });
+  expect(parseWith(contract.createSurface.query, {})).toEqual({ value: { submit: "true" } });
   expect(violations(contract.createSurface.query, { submit: "no" })).toEqual(['submit: It must be "true" or "false".']);
 });
 

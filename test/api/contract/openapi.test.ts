@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { validate } from "@apidevtools/swagger-parser";
-import { openApiDocument } from "../../../scripts/openapi-document";
-import { contract, PROBLEM_TYPES, problemUrn } from "../../../src/api";
+import { createOpenApiDocument } from "../../../scripts/openapi-document";
+import { contract, PROBLEM_TYPES, toProblemUrn } from "../../../src/api";
 
 const file = resolve(__dirname, "../../../docs/openapi.json");
 const readDocument = () => JSON.parse(readFileSync(file, "utf8"));
 
 test("The committed document is the contract's", () => {
   // If it is not: npm run generate:openapi
-  expect(readDocument()).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+  expect(readDocument()).toEqual(JSON.parse(JSON.stringify(createOpenApiDocument())));
 });
 
 test("The document is valid OpenAPI 3.1", async () => {
@@ -29,7 +29,7 @@ test("Every route and every problem of the contract is described", () => {
   }
   const text = JSON.stringify(document);
   for (const name of Object.keys(PROBLEM_TYPES) as (keyof typeof PROBLEM_TYPES)[]) {
-    expect(text).toContain(problemUrn(name));
+    expect(text).toContain(toProblemUrn(name));
   }
 });
 

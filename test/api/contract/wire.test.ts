@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { check, contract, fromWire, toWire } from "../../../src/api";
+import { contract, fromWire, parseWith, toWire } from "../../../src/api";
 import {
   channelSurface,
   type Fields,
@@ -13,17 +13,17 @@ import { OBJECTS } from "../../model/support/described";
 const sms = { name: "Welcome", servicePlanId: "plan", apiToken: "c4n4ry" };
 
 /** What the wire keeps of a description: no empty sets, no empty groups, words in order. */
-function kept(value: unknown): unknown {
+function normalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].sort();
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).flatMap(([key, member]) => {
-    const one = kept(member);
+    const one = normalize(member);
     return one === undefined ? [] : [[key, one]];
   });
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-function schemasOf(model: ObjectModel) {
+function schemasFor(model: ObjectModel) {
   const credentials = {
     create: contract.createCredential,
     replace: contract.replaceCredential,
@@ -42,7 +42,7 @@ const COMPUTED: Readonly<Record<string, object>> = {
 };
 
 describe.each(OBJECTS)("%s", (_name, model, description, options) => {
-  const schemas = schemasOf(model);
+  const schemas = schemasFor(model);
   const secrets = Object.entries(model.fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : []));
   const withoutSecrets = (object: object) =>
     Object.fromEntries(Object.entries(object).filter(([name]) => !secrets.includes(name)));
@@ -51,8 +51,8 @@ describe.each(OBJECTS)("%s", (_name, model, description, options) => {
     fc.assert(
       fc.property(description, (described) => {
         const body = toWire(model, described, "create");
-        expect(check(schemas.create, body)).toEqual({ value: body });
-        expect(kept(fromWire(model, body))).toEqual(kept(described));
+        expect(parseWith(schemas.create, body)).toEqual({ value: body });
+        expect(normalize(fromWire(model, body))).toEqual(normalize(described));
       }),
     );
   });
@@ -70,7 +70,7 @@ describe.each(OBJECTS)("%s", (_name, model, description, options) => {
     fc.assert(
       fc.property(description, (described) => {
         const body = toWire(model, withoutSecrets(described), "replace");
-        expect(check(schemas.replace, body)).toEqual({ value: body });
+        expect(parseWith(schemas.replace, body)).toEqual({ value: body });
         for (const secret of secrets) expect(body).not.toHaveProperty(secret);
       }),
     );
@@ -91,16 +91,16 @@ describe.each(OBJECTS)("%s", (_name, model, description, options) => {
       fc.property(description, (described) => {
         const { vendor: _, ...members } = toWire(model, described, "create") as Record<string, unknown>;
         const answer = { ...nothing, ...envelope, ...withoutSecrets(members) };
-        const checked = check(schemas.answer, answer);
+        const checked = parseWith(schemas.answer, answer);
         if (!("value" in checked)) throw new Error(JSON.stringify(checked));
-        expect(kept(fromWire(model, checked.value as never))).toEqual(kept(withoutSecrets(described)));
+        expect(normalize(fromWire(model, checked.value as never))).toEqual(normalize(withoutSecrets(described)));
       }),
     );
   });
 
   test("What a person must set is needed by a create, but by no answer", () => {
     const required = Object.entries(model.fields).filter(([, { presence }]) => presence === "required");
-    const empty = check(schemas.create, model.vendor === undefined ? {} : { vendor: model.vendor });
+    const empty = parseWith(schemas.create, model.vendor === undefined ? {} : { vendor: model.vendor });
     const named = "violations" in empty ? empty.violations.map(({ field }) => field) : [];
     expect(named.sort()).toEqual(required.map(([name]) => name).sort());
   });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** A request as the server got it. */
-export interface Received {
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -11,33 +11,33 @@ export interface Received {
 }
 
 /** What to answer: a status with a body (an object becomes JSON), or anything else by hand. */
-export type Answer =
+export type TestResponse =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | ((response: ServerResponse) => void);
 
-type Answers = (received: Received) => Answer | Promise<Answer>;
+type RespondTo = (received: ReceivedRequest) => TestResponse | Promise<TestResponse>;
 
 /** An answer of IMS. */
-export const tokenAnswer = (value = "token-1", seconds = 86_399): Answer => ({
+export const tokenResponse = (value = "token-1", seconds = 86_399): TestResponse => ({
   status: 200,
   body: { access_token: value, token_type: "bearer", expires_in: seconds },
 });
 
 /** Cuts the connection without an answer. */
-export const cut: Answer = (response) => {
+export const dropConnection: TestResponse = (response) => {
   response.socket?.destroy();
 };
 
 /** Says nothing and keeps the connection. */
-export const silence: Answer = () => {};
+export const neverRespond: TestResponse = () => {};
 
 /** A real HTTP server on the loopback, which answers as a test tells it and remembers what it was asked. */
 export class TestServer {
-  readonly requests: Received[] = [];
-  readonly tokenRequests: Received[] = [];
+  readonly requests: ReceivedRequest[] = [];
+  readonly tokenRequests: ReceivedRequest[] = [];
   readonly #server = createServer((request, response) => void this.#handle(request, response));
-  #answers: Answers = () => ({ status: 500, body: { title: "The test gives no answer" } });
-  #tokens: Answers = () => tokenAnswer();
+  #respond: RespondTo = () => ({ status: 500, body: { title: "The test gives no answer" } });
+  #respondToToken: RespondTo = () => tokenResponse();
 
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
@@ -57,18 +57,18 @@ export class TestServer {
   }
 
   /** Answers each request by a function. */
-  answerBy(answers: Answers): void {
-    this.#answers = answers;
+  respondBy(answers: RespondTo): void {
+    this.#respond = answers;
   }
 
   /** Answers the first requests so, and all further ones as the last. */
-  answer(...answers: readonly [Answer, ...Answer[]]): void {
-    this.#answers = inTurn(answers);
+  respond(...answers: readonly [TestResponse, ...TestResponse[]]): void {
+    this.#respond = createSequence(answers);
   }
 
   /** The same for requests for a token. */
-  answerToken(...answers: readonly [Answer, ...Answer[]]): void {
-    this.#tokens = inTurn(answers);
+  respondToToken(...answers: readonly [TestResponse, ...TestResponse[]]): void {
+    this.#respondToToken = createSequence(answers);
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,16 +84,16 @@ export class TestServer {
     };
     const isToken = pathname === "/ims/token/v3";
     (isToken ? this.tokenRequests : this.requests).push(received);
-    give(await (isToken ? this.#tokens : this.#answers)(received), response);
+    writeResponse(await (isToken ? this.#respondToToken : this.#respond)(received), response);
   }
 }
 
-function inTurn(answers: readonly [Answer, ...Answer[]]): Answers {
+function createSequence(answers: readonly [TestResponse, ...TestResponse[]]): RespondTo {
   let turn = 0;
   return () => answers[Math.min(turn++, answers.length - 1)] ?? answers[0];
 }
 
-function give(answer: Answer, response: ServerResponse): void {
+function writeResponse(answer: TestResponse, response: ServerResponse): void {
   if (typeof answer === "function") {
     answer(response);
     return;

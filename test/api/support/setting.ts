@@ -3,7 +3,7 @@ import type { ClientOptions } from "../../../src/api/client/client";
 import type { ClientSettings } from "../../../src/emulator";
 import type { Clock } from "../../../src/http";
 import { SecretMask } from "../../../src/model";
-import { silentLog } from "../../support/silent-log";
+import { silentLogger } from "../../support/silent-log";
 import { TestServer } from "./server";
 
 /** A clock that nobody waits for: it jumps to the end of every wait and remembers it. */
@@ -11,11 +11,11 @@ export class FakeClock implements Clock {
   readonly waits: number[] = [];
   #now = Date.UTC(2026, 0, 1);
   /** What chance says. */
-  chance = 0.5;
+  randomValue = 0.5;
 
   now = (): number => this.#now;
 
-  random = (): number => this.chance;
+  random = (): number => this.randomValue;
 
   sleep = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
     signal?.throwIfAborted();
@@ -24,13 +24,13 @@ export class FakeClock implements Clock {
   };
 
   /** Lets time pass. */
-  pass(ms: number): void {
+  advance(ms: number): void {
     this.#now += ms;
   }
 }
 
 /** Everything a test of the client works with. */
-export interface Setting {
+export interface TestSetup {
   readonly server: TestServer;
   readonly clock: FakeClock;
   readonly mask: SecretMask;
@@ -42,13 +42,13 @@ export interface Setting {
 export const CLIENT_SECRET = "p8e-client+secret/with=signs";
 
 /** A client of a running emulator. */
-export function clientOf({ endpoint, ...settings }: ClientSettings, clock?: Clock): ApiClient {
+export function createEmulatorClient({ endpoint, ...settings }: ClientSettings, clock?: Clock): ApiClient {
   const options = { endpoint, imsEndpoint: endpoint, ...settings };
-  return createClient({ ...options, mask: new SecretMask(), log: silentLog }, clock);
+  return createClient({ ...options, mask: new SecretMask(), log: silentLogger }, clock);
 }
 
 /** A client and the server it talks to. The test file must stop the server. */
-export async function startSetting(more: Partial<ClientOptions> = {}): Promise<Setting> {
+export async function startTestSetup(more: Partial<ClientOptions> = {}): Promise<TestSetup> {
   const server = new TestServer();
   await server.start();
   const clock = new FakeClock();
@@ -76,7 +76,7 @@ export async function startSetting(more: Partial<ClientOptions> = {}): Promise<S
 }
 
 /** The error with which a call fails. */
-export async function failure(call: Promise<unknown>): Promise<ApiError> {
+export async function catchApiError(call: Promise<unknown>): Promise<ApiError> {
   const error = await call.then(
     () => new Error("The call did not fail."),
     (reason: unknown) => reason,
@@ -86,7 +86,7 @@ export async function failure(call: Promise<unknown>): Promise<ApiError> {
 }
 
 /** Waits until something is so, but not for ever. */
-export async function until(isSo: () => boolean): Promise<void> {
+export async function waitUntil(isSo: () => boolean): Promise<void> {
   const end = Date.now() + 10_000;
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`Waited in vain for: ${isSo}`);
@@ -95,7 +95,7 @@ export async function until(isSo: () => boolean): Promise<void> {
 }
 
 /** A credential as the API answers it. */
-export const credential = (id: string, name = id) => ({
+export const credentialResponse = (id: string, name = id) => ({
   id,
   vendor: "sinch",
   name,
@@ -107,7 +107,7 @@ export const credential = (id: string, name = id) => ({
 });
 
 /** A surface as the API answers it. */
-export const surface = (id: string, name = id) => ({
+export const surfaceResponse = (id: string, name = id) => ({
   id,
   name,
   channel: "sms",
@@ -121,7 +121,7 @@ export const surface = (id: string, name = id) => ({
 });
 
 /** A webhook as the API answers it. */
-export const webhook = (id: string, name = id) => ({
+export const webhookResponse = (id: string, name = id) => ({
   id,
   name,
   smsVendor: "sinch",
@@ -134,7 +134,7 @@ export const webhook = (id: string, name = id) => ({
 });
 
 /** A body that makes a credential. */
-export const credentialCreate = {
+export const credentialCreateBody = {
   vendor: "sinch",
   name: "Welcome",
   servicePlanId: "plan-1",

@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { keywordsOnBoth } from "../../../src/model/advice/keywords-on-both";
-import { missingCredential } from "../../../src/model/advice/missing-credential";
-import { type SendingSurface, sharedSender } from "../../../src/model/advice/shared-sender";
-import { takenName } from "../../../src/model/advice/taken-name";
+import { warnAboutShadowedKeywords } from "../../../src/model/advice/keywords-on-both";
+import { createMissingCredentialWarning } from "../../../src/model/advice/missing-credential";
+import { type SendingSurface, warnAboutSharedSender } from "../../../src/model/advice/shared-sender";
+import { createNameTakenWarning } from "../../../src/model/advice/taken-name";
 import { UNRESOLVED } from "../../../src/model/unresolved";
 
 const orders: SendingSurface = { id: "1", name: "orders", smsType: "transactional", senderNumber: "46701234567" };
 const offers: SendingSurface = { id: "2", name: "offers", smsType: "marketing", senderNumber: "+46701234567" };
 
 test("Marketing and transactional surfaces with one sender are named", () => {
-  expect(sharedSender(offers, [orders])).toEqual({
+  expect(warnAboutSharedSender(offers, [orders])).toEqual({
     code: "AJO1009",
     summary: "Marketing and transactional surfaces share a sender",
     detail:
@@ -23,7 +23,7 @@ test.each([
   ["deactivated", { ...orders, status: "deactivated" }],
   ["itself, before the change", { ...orders, id: "2" }],
 ])("A surface %s shares nothing", (_name, other) => {
-  expect(sharedSender(offers, [other])).toBeUndefined();
+  expect(warnAboutSharedSender(offers, [other])).toBeUndefined();
 });
 
 test("Of many surfaces exactly those of the other kind and the same sender count, whichever is asked", () => {
@@ -38,7 +38,7 @@ test("Of many surfaces exactly those of the other kind and the same sender count
     fc.property(surface, surface, (one, other) => {
       const live = [one, other].every(({ status }) => status !== "deactivated");
       fc.pre(live && one.id !== other.id);
-      expect(sharedSender(one, [other]) === undefined).toBe(sharedSender(other, [one]) === undefined);
+      expect(warnAboutSharedSender(one, [other]) === undefined).toBe(warnAboutSharedSender(other, [one]) === undefined);
     }),
   );
 });
@@ -47,7 +47,7 @@ const credential = { name: "Welcome", optOut: { keywords: ["STOP"] } };
 const webhook = { name: "Inbound", optIn: { keywords: UNRESOLVED }, help: { keywords: ["HELP"] } } as const;
 
 test("Of keywords on both, AJO uses the webhook's", () => {
-  expect(keywordsOnBoth(credential, webhook)).toEqual({
+  expect(warnAboutShadowedKeywords(credential, webhook)).toEqual({
     code: "AJO1010",
     summary: "Keywords on the credential and on its webhook",
     detail:
@@ -56,27 +56,27 @@ test("Of keywords on both, AJO uses the webhook's", () => {
 });
 
 test("Keywords on one of them are fine", () => {
-  expect(keywordsOnBoth({ name: "Welcome" }, webhook)).toBeUndefined();
-  expect(keywordsOnBoth(credential, { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
+  expect(warnAboutShadowedKeywords({ name: "Welcome" }, webhook)).toBeUndefined();
+  expect(warnAboutShadowedKeywords(credential, { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
 });
 
 const model = { name: "channel_surface", title: "channel surface" };
 
 test("Who holds a name is told with the way to take it over", () => {
-  expect(takenName(model, { id: "7", name: "orders", status: "active" })).toEqual({
+  expect(createNameTakenWarning(model, { id: "7", name: "orders", status: "active" })).toEqual({
     code: "AJO1012",
     summary: 'The name "orders" is taken',
     detail:
       'The sandbox has a channel surface of the name "orders" already: 7, which is active. AJO gives a name once, so the apply would be refused. Choose another name, or take the object over: terraform import ajo_channel_surface.NAME 7',
   });
-  expect(takenName(model, { id: "7", name: "orders", status: "deactivated" }).detail).toContain(
+  expect(createNameTakenWarning(model, { id: "7", name: "orders", status: "deactivated" }).detail).toContain(
     "Choose another name, set reuse_deactivated = true, or take the object over",
   );
-  expect(takenName(model, { id: "7", name: "orders" }).detail).toContain("already: 7. AJO gives");
+  expect(createNameTakenWarning(model, { id: "7", name: "orders" }).detail).toContain("already: 7. AJO gives");
 });
 
 test("A credential that is not there is told with the sandbox", () => {
-  expect(missingCredential("7", 'sandbox "prod" of A@AdobeOrg')).toEqual({
+  expect(createMissingCredentialWarning("7", 'sandbox "prod" of A@AdobeOrg')).toEqual({
     code: "AJO1013",
     summary: "No such credential",
     detail:

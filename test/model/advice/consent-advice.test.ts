@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { consentAdvice } from "../../../src/model/advice/consent-advice";
-import type { Consent } from "../../../src/model/consent-rules";
+import { consentWarnings } from "../../../src/model/advice/consent-advice";
+import type { ConsentInput } from "../../../src/model/consent-rules";
 import { smsWebhook } from "../../../src/model/sms-webhook";
 import { UNRESOLVED } from "../../../src/model/unresolved";
-import { validate } from "../../../src/model/validate";
+import { validateInput } from "../../../src/model/validate";
 import { keyword } from "../support/described";
 
 const help = { keywords: ["HELP"], message: "ACME: call 555-0123. Reply STOP to end." };
@@ -11,17 +11,17 @@ const US = "+12025550123";
 const EU = "+46701234567";
 const FCC = ["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"];
 
-const advise = (consent: Consent, number: string | undefined | typeof UNRESOLVED = EU) =>
-  consentAdvice({ help, ...consent }, { field: "senderNumber", number });
-const codes = (...given: Parameters<typeof advise>) => advise(...given).map(({ code }) => code);
+const warningsFor = (consent: ConsentInput, number: string | undefined | typeof UNRESOLVED = EU) =>
+  consentWarnings({ help, ...consent }, { field: "senderNumber", number });
+const codes = (...given: Parameters<typeof warningsFor>) => warningsFor(...given).map(({ code }) => code);
 
 test("Nothing declared, nothing to say", () => {
-  expect(consentAdvice({}, { field: "senderNumber", number: EU })).toEqual([]);
-  expect(consentAdvice({}, { field: "senderNumber", number: undefined })).toEqual([]);
+  expect(consentWarnings({}, { field: "senderNumber", number: EU })).toEqual([]);
+  expect(consentWarnings({}, { field: "senderNumber", number: undefined })).toEqual([]);
 });
 
 test("Losing STOP is warned of", () => {
-  expect(advise({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([
+  expect(warningsFor({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([
     {
       severity: "warning",
       code: "AJO1001",
@@ -55,7 +55,7 @@ test("STOP is lost exactly when custom words lack it", () => {
 });
 
 test("AJO's own opt-out words do not do for a +1 number", () => {
-  expect(advise({}, US)).toEqual([
+  expect(warningsFor({}, US)).toEqual([
     {
       severity: "warning",
       code: "AJO1002",
@@ -68,10 +68,10 @@ test("AJO's own opt-out words do not do for a +1 number", () => {
 });
 
 test("Of words of one's own those that the FCC names and that are missing are named", () => {
-  const [problem, ...others] = advise({ optOut: { keywords: FCC.slice(0, -1) } }, US);
+  const [issue, ...others] = warningsFor({ optOut: { keywords: FCC.slice(0, -1) } }, US);
   expect(others).toEqual([]);
-  expect(problem).toMatchObject({ code: "AJO1002", path: ["optOut", "keywords"] });
-  expect(problem?.detail).toContain("but UNSUBSCRIBE is not among the opt-out keywords. Add it.");
+  expect(issue).toMatchObject({ code: "AJO1002", path: ["optOut", "keywords"] });
+  expect(issue?.detail).toContain("but UNSUBSCRIBE is not among the opt-out keywords. Add it.");
 });
 
 test("All the words that the FCC names are enough, in any case and order, and each is needed", () => {
@@ -107,7 +107,7 @@ test.each([
   ["help words", { help: { keywords: ["INFO"] } }],
   ["something not known yet", { optIn: UNRESOLVED }],
 ] as const)("Who declares %s and no help reply is told", (_name, consent) => {
-  expect(consentAdvice(consent, { field: "senderNumber", number: EU })).toEqual([
+  expect(consentWarnings(consent, { field: "senderNumber", number: EU })).toEqual([
     expect.objectContaining({ severity: "warning", code: "AJO1003", path: ["help"], summary: "No help reply" }),
   ]);
 });
@@ -117,11 +117,11 @@ test.each([
   ["is not known yet", { message: UNRESOLVED }],
   ["may be in a category not known yet", UNRESOLVED],
 ] as const)("A help reply that %s is not missed", (_name, given) => {
-  expect(consentAdvice({ optIn: { keywords: ["YES"] }, help: given }, { field: "f", number: EU })).toEqual([]);
+  expect(consentWarnings({ optIn: { keywords: ["YES"] }, help: given }, { field: "f", number: EU })).toEqual([]);
 });
 
 test("Nobody can answer a name", () => {
-  expect(advise({}, "ACME")).toEqual([
+  expect(warningsFor({}, "ACME")).toEqual([
     {
       severity: "warning",
       code: "AJO1004",
@@ -134,7 +134,7 @@ test("Nobody can answer a name", () => {
 });
 
 test("A short code needs opt-in and help keywords of its own", () => {
-  expect(consentAdvice({}, { field: "inboundNumber", number: "12345" })).toEqual([
+  expect(consentWarnings({}, { field: "inboundNumber", number: "12345" })).toEqual([
     {
       severity: "warning",
       code: "AJO1005",
@@ -144,7 +144,7 @@ test("A short code needs opt-in and help keywords of its own", () => {
         '"12345" is a short code, for which AJO handles no opt-in and help keywords by itself (AJO), and there are no opt-in and help keywords. Declare them, or have Sinch answer for the short code.',
     },
   ]);
-  expect(advise({}, "12345")[0]?.detail).toContain("there are no opt-in keywords");
+  expect(warningsFor({}, "12345")[0]?.detail).toContain("there are no opt-in keywords");
 });
 
 test.each([
@@ -157,8 +157,12 @@ test.each([
 
 test("A webhook is advised on by its sender number", () => {
   const webhook = { name: "w", smsVendor: "sinch", credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d" };
-  const problems = validate(smsWebhook, { ...webhook, senderNumber: US, optOut: { keywords: ["END"], fuzzy: true } });
-  expect(problems.map(({ code, path }) => [code, path.join(".")])).toEqual([
+  const issues = validateInput(smsWebhook, {
+    ...webhook,
+    senderNumber: US,
+    optOut: { keywords: ["END"], fuzzy: true },
+  });
+  expect(issues.map(({ code, path }) => [code, path.join(".")])).toEqual([
     ["AJO1001", "optOut.keywords"],
     ["AJO1003", "help"],
     ["AJO1002", "optOut.keywords"],

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { replyAdvice } from "../../../src/model/advice/reply";
-import { smsSegments } from "../../../src/model/sms-segments";
+import { replyWarnings } from "../../../src/model/advice/reply";
+import { countSmsSegments } from "../../../src/model/sms-segments";
 
-const SETTINGS = { maxSegments: 3 };
-const advise = (reply: string, settings = SETTINGS) => replyAdvice(reply, settings);
-const codes = (reply: string, settings = SETTINGS) => advise(reply, settings).map(({ code }) => code);
-const detail = (reply: string) => advise(reply).map((finding) => finding.detail);
+const THRESHOLDS = { maxSegments: 3 };
+const warningsFor = (reply: string, thresholds = THRESHOLDS) => replyWarnings(reply, thresholds);
+const codes = (reply: string, thresholds = THRESHOLDS) => warningsFor(reply, thresholds).map(({ code }) => code);
+const detail = (reply: string) => warningsFor(reply).map((warning) => warning.detail);
 
 test("An ordinary reply is left alone", () => {
   for (const reply of [
@@ -13,14 +13,14 @@ test("An ordinary reply is left alone", () => {
     "Votre désabonnement est enregistré : à bientôt !".replace("ô", "o"),
     "",
   ]) {
-    expect(advise(reply)).toEqual([]);
+    expect(warningsFor(reply)).toEqual([]);
   }
 });
 
 test("A reply that Sinch may not take is told its length", () => {
-  const settings = { maxSegments: 100 };
-  expect(codes("x".repeat(1600), settings)).toEqual([]);
-  expect(advise("x".repeat(1601), settings)).toEqual([
+  const thresholds = { maxSegments: 100 };
+  expect(codes("x".repeat(1600), thresholds)).toEqual([]);
+  expect(warningsFor("x".repeat(1601), thresholds)).toEqual([
     {
       code: "AJO1015",
       summary: "Reply longer than Sinch takes",
@@ -31,7 +31,7 @@ test("A reply that Sinch may not take is told its length", () => {
 });
 
 test("A reply that needs more segments than allowed for is told how many", () => {
-  expect(advise("x".repeat(460))).toEqual([
+  expect(warningsFor("x".repeat(460))).toEqual([
     {
       code: "AJO1006",
       summary: "Reply needs 4 segments",
@@ -47,7 +47,7 @@ test("Segments are warned of from the number on that is set, and not before", ()
       fc.string({ unit: "binary", maxLength: 1000 }),
       fc.integer({ min: 1, max: 12 }),
       (reply, maxSegments) => {
-        expect(codes(reply, { maxSegments }).includes("AJO1006")).toBe(smsSegments(reply).segments > maxSegments);
+        expect(codes(reply, { maxSegments }).includes("AJO1006")).toBe(countSmsSegments(reply).segments > maxSegments);
       },
     ),
   );
@@ -72,8 +72,8 @@ test.each([
 });
 
 test("The summary counts the characters", () => {
-  expect(advise("a’b")[0]?.summary).toBe("Reply leaves GSM-7 by one character");
-  expect(advise("a’b–’")[0]?.summary).toBe("Reply leaves GSM-7 by 2 characters");
+  expect(warningsFor("a’b")[0]?.summary).toBe("Reply leaves GSM-7 by one character");
+  expect(warningsFor("a’b–’")[0]?.summary).toBe("Reply leaves GSM-7 by 2 characters");
 });
 
 test.each(["Вы отписались", "已退订", "Ѓ", "Zażółć gęślą jaźń", "👋 Welcome 🎉 to 🏠 our 🛒"])(
@@ -85,7 +85,7 @@ test.each(["Вы отписались", "已退订", "Ѓ", "Zażółć gęślą 
 
 test.each(["name", "", "first name"])("A reply with a placeholder for %j is a template to Sinch", (name) => {
   const found = `\${${name}}`;
-  expect(advise(`Hello ${found}!`)).toEqual([
+  expect(warningsFor(`Hello ${found}!`)).toEqual([
     {
       code: "AJO1008",
       summary: "Placeholder in a reply",

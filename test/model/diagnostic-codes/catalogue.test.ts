@@ -1,37 +1,37 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { ApiErrorCode } from "../../../src/api/client/error-codes";
-import { CATALOGUE, codeKind, codeTitle } from "../../../src/model/diagnostic-codes/catalogue";
+import { CODE_TEXTS, kindForCode, titleForCode } from "../../../src/model/diagnostic-codes/catalogue";
 import {
-  CODES,
-  type Code,
-  type CodeName,
-  type CodesOf,
+  type CodesInGroup,
   canBeSilenced,
-  codeNamed,
-  isCode,
+  codeForName,
+  DIAGNOSTIC_CODES,
+  type DiagnosticCode,
+  type DiagnosticName,
+  isDiagnosticCode,
 } from "../../../src/model/diagnostic-codes/codes";
 
-const ALL = Object.keys(CODES) as Code[];
+const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 
 /** The compiler refuses this file if an error of the API has no code, or a code no error. */
 type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-const everyApiErrorHasACode: Exactly<ApiErrorCode, CodeName<CodesOf<"AJO2">>> = true;
+const everyApiErrorHasACode: Exactly<ApiErrorCode, DiagnosticName<CodesInGroup<"AJO2">>> = true;
 
 test("codes stand in order without a gap, each under a name of its own", () => {
   expect(everyApiErrorHasACode).toBe(true);
   for (const thousand of ["AJO1", "AJO2", "AJO3", "AJO4"]) {
-    const codes = ALL.filter((code) => code.startsWith(thousand));
+    const codes = ALL_CODES.filter((code) => code.startsWith(thousand));
     expect(codes.length).toBeGreaterThan(0);
     expect(codes).toEqual(codes.map((_, index) => `${thousand}${String(index + 1).padStart(3, "0")}`));
   }
-  const names = Object.values(CODES);
+  const names = Object.values(DIAGNOSTIC_CODES);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 });
 
-test.each(ALL)("%s is told in whole sentences, with whose rule it is", (code) => {
-  const { title, happened, matters, remedy, sources } = CATALOGUE[code];
+test.each(ALL_CODES)("%s is told in whole sentences, with whose rule it is", (code) => {
+  const { title, cause: happened, impact: matters, resolution: remedy, sources } = CODE_TEXTS[code];
   expect(title).toMatch(/^[A-Z].*[^.]$/);
   for (const text of [happened, matters, remedy]) expect(text).toMatch(/^[A-Z`].{20,}\.$/s);
   expect(new Set([happened, matters, remedy]).size).toBe(3);
@@ -40,25 +40,25 @@ test.each(ALL)("%s is told in whole sentences, with whose rule it is", (code) =>
     expect(source.title).not.toBe("");
     if (source.url !== undefined) expect(source.url).toMatch(/^(?:https:\/\/\S+|\.\.\/openapi\.json)$/);
   }
-  expect(codeTitle(code)).toBe(title);
+  expect(titleForCode(code)).toBe(title);
 });
 
 test("titles differ", () => {
-  const titles = ALL.map(codeTitle);
+  const titles = ALL_CODES.map(titleForCode);
   expect(new Set(titles).size).toBe(titles.length);
 });
 
 test("advice warns and can be silenced; nothing else can, and what the API refuses is an error", () => {
-  for (const code of ALL) {
-    expect(canBeSilenced(code)).toBe(codeKind(code) === "advice");
-    if (codeKind(code) === "advice") expect(CATALOGUE[code].severity).toBe("warning");
-    if (["api", "configuration"].includes(codeKind(code))) expect(CATALOGUE[code].severity).toBe("error");
+  for (const code of ALL_CODES) {
+    expect(canBeSilenced(code)).toBe(kindForCode(code) === "advice");
+    if (kindForCode(code) === "advice") expect(CODE_TEXTS[code].severity).toBe("warning");
+    if (["api", "configuration"].includes(kindForCode(code))) expect(CODE_TEXTS[code].severity).toBe("error");
   }
 });
 
 test("advice has a source that others can read", () => {
-  for (const code of ALL.filter(canBeSilenced)) {
-    expect({ code, sources: CATALOGUE[code].sources.filter(({ url }) => url !== undefined) }).not.toEqual({
+  for (const code of ALL_CODES.filter(canBeSilenced)) {
+    expect({ code, sources: CODE_TEXTS[code].sources.filter(({ url }) => url !== undefined) }).not.toEqual({
       code,
       sources: [],
     });
@@ -66,12 +66,12 @@ test("advice has a source that others can read", () => {
 });
 
 test("a code is found by its name", () => {
-  for (const code of ALL) expect(codeNamed(CODES[code])).toBe(code);
+  for (const code of ALL_CODES) expect(codeForName(DIAGNOSTIC_CODES[code])).toBe(code);
 });
 
 test("only codes are codes", () => {
-  expect(ALL.every(isCode)).toBe(true);
-  for (const text of ["", "AJO", "AJO9999", "ajo1001", "constructor"]) expect(isCode(text)).toBe(false);
+  expect(ALL_CODES.every(isDiagnosticCode)).toBe(true);
+  for (const text of ["", "AJO", "AJO9999", "ajo1001", "constructor"]) expect(isDiagnosticCode(text)).toBe(false);
 });
 
 test("the provider's file carries the codes and none of the texts", async () => {

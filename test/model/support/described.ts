@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import {
   channelSurface,
-  type Described,
   type Field,
   type Fields,
+  type ObjectInput,
   type ObjectModel,
-  sinchApiToken,
   sinchMmsCredential,
   sinchRcsCredential,
   sinchSmsCredential,
   smsWebhook,
+  toSinchApiToken,
 } from "../../../src/model";
 
 /** Text without blanks around it. */
@@ -36,10 +36,10 @@ export const sender = fc.oneof(
 /** Both parts of an access key. */
 export const accessKey = fc.tuple(uuid, fc.stringMatching(/^[\w~.:=öß-]{1,40}$/));
 
-const accessKeyToken = accessKey.map(([id, secret]) => sinchApiToken(id, secret));
+const accessKeyToken = accessKey.map(([id, secret]) => toSinchApiToken(id, secret));
 
 /** Whole descriptions of each object, as validation lets them pass one field at a time. */
-const smsCredential: fc.Arbitrary<Described<typeof sinchSmsCredential.fields>> = fc.record(
+const smsCredential: fc.Arbitrary<ObjectInput<typeof sinchSmsCredential.fields>> = fc.record(
   {
     name,
     servicePlanId: name,
@@ -57,7 +57,7 @@ const smsCredential: fc.Arbitrary<Described<typeof sinchSmsCredential.fields>> =
   { requiredKeys: ["name", "servicePlanId", "apiToken"] },
 );
 
-const mmsCredential: fc.Arbitrary<Described<typeof sinchMmsCredential.fields>> = fc.record(
+const mmsCredential: fc.Arbitrary<ObjectInput<typeof sinchMmsCredential.fields>> = fc.record(
   {
     name,
     projectId: uuid,
@@ -70,7 +70,7 @@ const mmsCredential: fc.Arbitrary<Described<typeof sinchMmsCredential.fields>> =
   { requiredKeys: ["name", "projectId", "appId", "apiToken", "servicePlanId", "smsApiToken"] },
 );
 
-const rcsCredential: fc.Arbitrary<Described<typeof sinchRcsCredential.fields>> = fc
+const rcsCredential: fc.Arbitrary<ObjectInput<typeof sinchRcsCredential.fields>> = fc
   .tuple(
     fc.record(
       { name, projectId: uuid, appId: name, apiToken: accessKeyToken, inboundDatasetId: name, rateLimit: fc.nat() },
@@ -80,7 +80,7 @@ const rcsCredential: fc.Arbitrary<Described<typeof sinchRcsCredential.fields>> =
   )
   .map(([credential, plan]) => ({ ...credential, ...plan }));
 
-const webhook: fc.Arbitrary<Described<typeof smsWebhook.fields>> = fc.record(
+const webhook: fc.Arbitrary<ObjectInput<typeof smsWebhook.fields>> = fc.record(
   {
     name,
     smsVendor: fc.constantFrom("sinch", "sinch_conversational"),
@@ -96,7 +96,7 @@ const webhook: fc.Arbitrary<Described<typeof smsWebhook.fields>> = fc.record(
   { requiredKeys: ["name", "smsVendor", "credentialId", "senderNumber"] },
 );
 
-const surface: fc.Arbitrary<Described<typeof channelSurface.fields>> = fc.record(
+const surface: fc.Arbitrary<ObjectInput<typeof channelSurface.fields>> = fc.record(
   {
     name: fc.stringMatching(/^[A-Za-z][A-Za-z0-9._-]{0,20}$/),
     description: name,
@@ -122,14 +122,14 @@ const OPTION_TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 /** Any choice of an object's options. */
-function optionsOf(fields: Fields): fc.Arbitrary<Described<Fields>> {
-  const values = Object.entries(fields).map(([name, field]) => [name, optionOf(name, field)]);
+function arbitraryOptions(fields: Fields): fc.Arbitrary<ObjectInput<Fields>> {
+  const values = Object.entries(fields).map(([name, field]) => [name, arbitraryOption(name, field)]);
   const requiredKeys = Object.keys(fields).filter((name) => fields[name]?.presence === "required");
   return fc.record(Object.fromEntries(values), { requiredKeys });
 }
 
-function optionOf(name: string, field: Field): fc.Arbitrary<unknown> {
-  if (field.kind === "group") return optionsOf(field.fields);
+function arbitraryOption(name: string, field: Field): fc.Arbitrary<unknown> {
+  if (field.kind === "group") return arbitraryOptions(field.fields);
   if (field.kind === "flag") return fc.boolean();
   if (field.kind === "text" && field.values !== undefined) return fc.constantFrom(...field.values);
   const text = OPTION_TEXTS[name];
@@ -140,15 +140,15 @@ function optionOf(name: string, field: Field): fc.Arbitrary<unknown> {
 type Example = readonly [
   called: string,
   model: ObjectModel,
-  descriptions: fc.Arbitrary<Described<Fields>>,
-  options: fc.Arbitrary<Described<Fields>>,
+  descriptions: fc.Arbitrary<ObjectInput<Fields>>,
+  options: fc.Arbitrary<ObjectInput<Fields>>,
 ];
 
 /** Each object with whole descriptions of it, its options left aside, and with choices of those. */
 export const OBJECTS: readonly Example[] = [
-  ["the SMS credential", sinchSmsCredential, smsCredential, optionsOf(sinchSmsCredential.options)],
-  ["the MMS credential", sinchMmsCredential, mmsCredential, optionsOf(sinchMmsCredential.options)],
-  ["the RCS credential", sinchRcsCredential, rcsCredential, optionsOf(sinchRcsCredential.options)],
-  ["the webhook", smsWebhook, webhook, optionsOf(smsWebhook.options)],
-  ["the surface", channelSurface, surface, optionsOf(channelSurface.options)],
+  ["the SMS credential", sinchSmsCredential, smsCredential, arbitraryOptions(sinchSmsCredential.options)],
+  ["the MMS credential", sinchMmsCredential, mmsCredential, arbitraryOptions(sinchMmsCredential.options)],
+  ["the RCS credential", sinchRcsCredential, rcsCredential, arbitraryOptions(sinchRcsCredential.options)],
+  ["the webhook", smsWebhook, webhook, arbitraryOptions(smsWebhook.options)],
+  ["the surface", channelSurface, surface, arbitraryOptions(channelSurface.options)],
 ];

@@ -1,4 +1,4 @@
-import { installCorner, resourceIt, Stack } from "../support/stack";
+import { installCorner, resourceBlock, Stack } from "../support/stack";
 
 // The corner cases that HashiCorp's own test provider is made of. Of deferred actions, actions and state stores, which
 // are left out on purpose, rules.test.ts and rpcs.test.ts show what is answered.
@@ -13,7 +13,7 @@ beforeAll(async () => {
 const PROVIDER = 'provider "corner" {\n  journal = "journal"\n}\n';
 const stackOf = (config: string) => new Stack(plugins, PROVIDER + config);
 const moved = (from: string, to: string) => `moved {\n  from = ${from}\n  to   = ${to}\n}\n`;
-const everything = (body: string) => resourceIt("corner_everything", body);
+const everything = (body: string) => resourceBlock("corner_everything", body);
 
 describe("corner: numbers", () => {
   test.each([
@@ -75,7 +75,7 @@ describe("corner: dynamic", () => {
   });
 
   test("corner: dynamic type change of a computed value", () => {
-    const rogue = (fixed: string) => PROVIDER + resourceIt("corner_rogue", `  habit = "fine"\n  fixed = "${fixed}"`);
+    const rogue = (fixed: string) => PROVIDER + resourceBlock("corner_rogue", `  habit = "fine"\n  fixed = "${fixed}"`);
     const stack = new Stack(plugins, rogue("a"));
     stack.apply();
     expect(stack.state.attributes.mood).toEqual({ type: "string", value: "new" });
@@ -121,7 +121,7 @@ describe("corner: sets of blocks", () => {
 });
 
 test("corner: timeouts", () => {
-  const timed = (timeouts: string) => PROVIDER + resourceIt("corner_thing", `  name = "a"\n${timeouts}`);
+  const timed = (timeouts: string) => PROVIDER + resourceBlock("corner_thing", `  name = "a"\n${timeouts}`);
   const stack = new Stack(plugins, timed(""));
   stack.apply();
   expect(stack.state.attributes.timeouts).toBeNull();
@@ -132,7 +132,7 @@ test("corner: timeouts", () => {
 
 describe("corner: write-only", () => {
   const SECRET = "write-only-secret";
-  const thing = PROVIDER + resourceIt("corner_thing", `  name = "a"\n  secret_wo = "${SECRET}"`);
+  const thing = PROVIDER + resourceBlock("corner_thing", `  name = "a"\n  secret_wo = "${SECRET}"`);
 
   test("corner: write-only with import", () => {
     const stack = new Stack(plugins, thing);
@@ -169,11 +169,11 @@ describe("corner: write-only", () => {
 
 describe("corner: identity", () => {
   test("corner: identity: Terraform 1.11 does not hear of it, through a whole life", () => {
-    const stack = stackOf(resourceIt("corner_thing", '  name = "a"\n  size = 1'));
+    const stack = stackOf(resourceBlock("corner_thing", '  name = "a"\n  size = 1'));
     stack.apply();
-    stack.write(PROVIDER + resourceIt("corner_thing", '  name = "a"\n  size = 2'));
+    stack.write(PROVIDER + resourceBlock("corner_thing", '  name = "a"\n  size = 2'));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
-    stack.write(PROVIDER + resourceIt("corner_thing", '  name = "b"'));
+    stack.write(PROVIDER + resourceBlock("corner_thing", '  name = "b"'));
     expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
     expect(stack.state.attributes).toMatchObject({ id: "id of b", place: "here" });
     expect(stack.state.text).not.toContain("identity");
@@ -184,10 +184,12 @@ describe("corner: identity", () => {
 test("corner: moves: a resource of another type is taken over without a change", () => {
   const stack = stackOf(everything('  text = "a"'));
   stack.apply();
-  stack.write(PROVIDER + resourceIt("corner_thing", '  name = "a"') + moved("corner_everything.it", "corner_thing.it"));
+  stack.write(
+    PROVIDER + resourceBlock("corner_thing", '  name = "a"') + moved("corner_everything.it", "corner_thing.it"),
+  );
   expect(stack.apply()).toContain("0 added, 0 changed, 0 destroyed");
   expect(stack.state.attributes).toMatchObject({ id: "id of a", name: "a" });
-  stack.write(PROVIDER + resourceIt("corner_rogue", '  habit = "a"') + moved("corner_thing.it", "corner_rogue.it"));
+  stack.write(PROVIDER + resourceBlock("corner_rogue", '  habit = "a"') + moved("corner_thing.it", "corner_rogue.it"));
   expect(stack.diagnostics("plan")).toMatchObject([{ summary: "Move is not supported" }]);
 });
 
@@ -196,7 +198,7 @@ test("corner: moves: a resource of another provider is taken over, too", () => {
   stack.apply();
   const { id } = stack.state.attributes;
   stack.write(
-    PROVIDER + resourceIt("corner_thing", `  name = "${id}"`) + moved("terraform_data.it", "corner_thing.it"),
+    PROVIDER + resourceBlock("corner_thing", `  name = "${id}"`) + moved("terraform_data.it", "corner_thing.it"),
   );
   expect(stack.apply()).toContain("0 added, 0 changed, 0 destroyed");
   expect(stack.state.attributes.id).toBe(`id of ${id}`);

@@ -1,14 +1,14 @@
-import { installCorner, resourceIt, Stack } from "../support/stack";
-import { bytes, content, object, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+import { installCorner, resourceBlock, Stack } from "../support/stack";
+import { CornerProcess, createObject, decodeValue, encodeValue, UNKNOWN_ON_THE_WIRE } from "../support/wire";
 
 jest.setTimeout(180_000);
 
 let plugins: string;
-let wire: Wire;
+let wire: CornerProcess;
 
 beforeAll(async () => {
   plugins = await installCorner();
-  wire = await Wire.configured();
+  wire = await CornerProcess.configured();
 });
 
 afterAll(() => wire.close());
@@ -33,7 +33,7 @@ describe("3.5 ephemeral", () => {
 
   test("3.5 ephemeral: opened and closed for the plan and again for the apply, and stored nowhere", () => {
     const stack = stackOf(
-      lease('"a"') + resourceIt("corner_everything", "  secret_wo = ephemeral.corner_lease.it.token"),
+      lease('"a"') + resourceBlock("corner_everything", "  secret_wo = ephemeral.corner_lease.it.token"),
     );
     stack.succeed("apply", "-auto-approve");
     expect(stack.journal).toEqual(["open a", "close a", "open a", "close a"]);
@@ -59,13 +59,13 @@ describe("3.5 identity (Terraform 1.12 and newer ask for it; what reaches them i
     async (habit) => {
       const created = await wire.apply("corner_rogue", { config: { habit } });
       expect(created.newIdentity).toBeUndefined();
-      expect(created.told).toMatchObject([{ severity: "error", summary: "Invalid identity of corner_rogue" }]);
+      expect(created.reported).toMatchObject([{ severity: "error", summary: "Invalid identity of corner_rogue" }]);
     },
   );
 });
 
 describe("3.5 import", () => {
-  const rogue = resourceIt("corner_rogue", '  habit = "imported"');
+  const rogue = resourceBlock("corner_rogue", '  habit = "imported"');
 
   test("3.5 import: 0 results, more than 1, missing type cannot be: it is one, with its type", async () => {
     const { importedResources } = await wire.call("importResourceState", { typeName: "corner_rogue", id: "7" });
@@ -74,7 +74,7 @@ describe("3.5 import", () => {
 
   test("3.5 import: write-only is null", async () => {
     const { importedResources } = await wire.call("importResourceState", { typeName: "corner_rogue", id: "7" });
-    expect(importedResources.map(({ state }) => content(state))).toMatchObject([{ id: "7", secret_wo: null }]);
+    expect(importedResources.map(({ state }) => decodeValue(state))).toMatchObject([{ id: "7", secret_wo: null }]);
   });
 
   test("3.5 import: null state", () => {
@@ -128,7 +128,7 @@ describe("3.5 function", () => {
 
 describe("3.5, the rest", () => {
   test("3.5 normalisation: the API's own spelling is no broken promise, and no change afterwards", () => {
-    stackOf(resourceIt("corner_everything", '  folded = "Stop"')).apply();
+    stackOf(resourceBlock("corner_everything", '  folded = "Stop"')).apply();
   });
 
   test("3.5 legacy_type_system: never set", async () => {
@@ -139,7 +139,7 @@ describe("3.5, the rest", () => {
 
   test("3.5 requires_replace: what does not differ replaces nothing", () => {
     const rogue = (fixed: string) =>
-      PROVIDER + resourceIt("corner_rogue", `  habit = "replaces what stays"\n  fixed = "${fixed}"`);
+      PROVIDER + resourceBlock("corner_rogue", `  habit = "replaces what stays"\n  fixed = "${fixed}"`);
     const stack = new Stack(plugins, rogue("a"));
     stack.succeed("apply", "-auto-approve");
     stack.write(rogue("b"));
@@ -161,8 +161,8 @@ describe("3.5, the rest", () => {
   });
 
   test("3.5 sensitive: values travel in clear, are marked in the schema, and masked in what is told", async () => {
-    const config = bytes(object("corner_lookup", { key: "failing", secret: "hush-hush" }));
-    const said = await wire.told("readDataSource", { typeName: "corner_lookup", config });
+    const config = encodeValue(createObject("corner_lookup", { key: "failing", secret: "hush-hush" }));
+    const said = await wire.callForDiagnostics("readDataSource", { typeName: "corner_lookup", config });
     expect(said).toMatchObject([{ detail: expect.stringContaining("not even with [secret].") }]);
     const { dataSourceSchemas } = await wire.call("getProviderSchema", {});
     const sensitive = dataSourceSchemas.corner_lookup?.block?.attributes.filter((one) => one.sensitive);
@@ -172,11 +172,11 @@ describe("3.5, the rest", () => {
   test("3.5 unknown in Configure: the plan goes on", async () => {
     const later = 'resource "terraform_data" "later" {\n  input = "late"\n}\n';
     const provider = 'provider "corner" {\n  endpoint = terraform_data.later.output\n}\n';
-    const stack = new Stack(plugins, later + provider + resourceIt("corner_thing", '  name = "a"'));
+    const stack = new Stack(plugins, later + provider + resourceBlock("corner_thing", '  name = "a"'));
     expect(stack.diagnostics("plan")).toMatchObject([
       { severity: "warning", summary: "The endpoint is not known yet" },
     ]);
-    const again = await Wire.start();
+    const again = await CornerProcess.start();
     expect(await again.configure({ endpoint: UNKNOWN_ON_THE_WIRE, journal: UNKNOWN_ON_THE_WIRE })).toHaveLength(1);
     again.close();
   });

@@ -1,13 +1,21 @@
-import { told } from "../support/harness";
-import { bytes, content, NO_BYTES, object, thingIdentity, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+import { toReportedDiagnostics } from "../support/harness";
+import {
+  CornerProcess,
+  createObject,
+  decodeValue,
+  encodeValue,
+  NO_BYTES,
+  thingIdentity,
+  UNKNOWN_ON_THE_WIRE,
+} from "../support/wire";
 
 /** One process that is configured, and one that is not. */
-let wire: Wire;
-let bare: Wire;
+let wire: CornerProcess;
+let bare: CornerProcess;
 
 beforeAll(async () => {
-  wire = await Wire.configured();
-  bare = await Wire.start();
+  wire = await CornerProcess.configured();
+  bare = await CornerProcess.start();
 });
 
 afterAll(() => {
@@ -20,9 +28,9 @@ const made = { name: "a", place: "here", id: "id of a", stamp: "monday" };
 
 test("2.2 ValidateResourceConfig: takes unknown values, in a process that is not configured", async () => {
   const call = (text: unknown) =>
-    bare.told("validateResourceConfig", {
+    bare.callForDiagnostics("validateResourceConfig", {
       typeName: "corner_everything",
-      config: bytes(object("corner_everything", { text })),
+      config: encodeValue(createObject("corner_everything", { text })),
     });
   expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
   expect(await call("invalid")).toMatchObject([{ severity: "error", summary: "Invalid text", path: ["text"] }]);
@@ -30,7 +38,7 @@ test("2.2 ValidateResourceConfig: takes unknown values, in a process that is not
 
 test("2.2 UpgradeResourceState: answers a state of the same version, too, in a process that is not configured", async () => {
   expect(await bare.upgrade("corner_thing", 0, '{"name":"a"}')).toEqual({
-    state: object("corner_thing", { name: "a" }),
+    state: createObject("corner_thing", { name: "a" }),
     told: [],
   });
 });
@@ -39,14 +47,14 @@ test("2.2 UpgradeResourceIdentity: lifts an identity, in a process that is not c
   const rawIdentity = { json: Buffer.from('{"key":"7"}'), flatmap: {} };
   const answer = await bare.call("upgradeResourceIdentity", { typeName: "corner_thing", version: 0, rawIdentity });
   expect(answer.diagnostics).toEqual([]);
-  expect(content(answer.upgradedIdentity?.identityData)).toEqual({ id: "7", place: null });
+  expect(decodeValue(answer.upgradedIdentity?.identityData)).toEqual({ id: "7", place: null });
 });
 
 test("2.2 ReadResource: answers state, private data and identity", async () => {
   const answer = await wire.read("corner_thing", { ...made, size: 3 }, { private: Buffer.from('{"made":true}') });
-  expect(answer).toMatchObject({ state: object("corner_thing", { ...made, size: 3 }), told: [] });
+  expect(answer).toMatchObject({ state: createObject("corner_thing", { ...made, size: 3 }), told: [] });
   expect(Buffer.from(answer.private).toString()).toBe('{"made":true}');
-  expect(content(answer.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+  expect(decodeValue(answer.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 });
 
 test("2.2 PlanResourceChange: plans a create, an update, a replacement and a delete", async () => {
@@ -61,7 +69,7 @@ test("2.2 PlanResourceChange: plans a create, an update, a replacement and a del
     known,
   );
   expect(update).toMatchObject({ told: [], requiresReplace: [], planned: { id: "id of a", size: 2 } });
-  expect(content(update.plannedIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+  expect(decodeValue(update.plannedIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 
   const replacement = await wire.plan(
     "corner_thing",
@@ -79,9 +87,9 @@ test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
     config,
     planned: { ...config, place: "here", id: UNKNOWN_ON_THE_WIRE, stamp: UNKNOWN_ON_THE_WIRE },
   });
-  expect(created).toMatchObject({ state: object("corner_thing", made), told: [] });
+  expect(created).toMatchObject({ state: createObject("corner_thing", made), told: [] });
   expect(Buffer.from(created.private).toString()).toBe('{"made":true}');
-  expect(content(created.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+  expect(decodeValue(created.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 
   const planned = { ...made, size: 2 };
   const updated = await wire.apply(
@@ -89,7 +97,7 @@ test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
     { prior: made, config: { ...config, size: 2 }, planned },
     { plannedIdentity: created.newIdentity },
   );
-  expect(updated).toMatchObject({ state: object("corner_thing", planned), told: [] });
+  expect(updated).toMatchObject({ state: createObject("corner_thing", planned), told: [] });
 
   const deleted = await wire.apply("corner_thing", { prior: made, config: null });
   expect(deleted).toMatchObject({ state: null, told: [], newIdentity: undefined });
@@ -97,15 +105,15 @@ test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
 
 test("2.2 ImportResourceState: begins one state, by id or by identity", async () => {
   const byId = await wire.call("importResourceState", { typeName: "corner_thing", id: "id of a" });
-  expect(byId.importedResources.map(({ typeName, state }) => [typeName, content(state)])).toEqual([
-    ["corner_thing", object("corner_thing", { id: "id of a" })],
+  expect(byId.importedResources.map(({ typeName, state }) => [typeName, decodeValue(state)])).toEqual([
+    ["corner_thing", createObject("corner_thing", { id: "id of a" })],
   ]);
   const byIdentity = await wire.call("importResourceState", {
     typeName: "corner_thing",
     id: "",
     identity: thingIdentity("id of a", null),
   });
-  expect(byIdentity.importedResources.map(({ identity }) => content(identity?.identityData))).toEqual([
+  expect(byIdentity.importedResources.map(({ identity }) => decodeValue(identity?.identityData))).toEqual([
     { id: "id of a", place: null },
   ]);
 });
@@ -122,10 +130,12 @@ test("2.2 MoveResourceState: takes over the state of another type, in a process 
       targetTypeName: "corner_thing",
     });
   const answer = await move("corner_everything");
-  expect(told(answer.diagnostics)).toEqual([]);
-  expect(content(answer.targetState)).toEqual(object("corner_thing", { name: "a", id: "id of a" }));
+  expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
+  expect(decodeValue(answer.targetState)).toEqual(createObject("corner_thing", { name: "a", id: "id of a" }));
   expect(Buffer.from(answer.targetPrivate).toString()).toBe('{"moved":"yes"}');
-  expect(told((await move("corner_rogue")).diagnostics)).toMatchObject([{ summary: "Move is not supported" }]);
+  expect(toReportedDiagnostics((await move("corner_rogue")).diagnostics)).toMatchObject([
+    { summary: "Move is not supported" },
+  ]);
 });
 
 test("2.2 GenerateResourceConfig: writes what can be written, in a process that is not configured", async () => {
@@ -139,8 +149,10 @@ test("2.2 GenerateResourceConfig: writes what can be written, in a process that 
   };
   const answer = await bare.call("generateResourceConfig", {
     typeName: "corner_thing",
-    state: bytes(object("corner_thing", state)),
+    state: encodeValue(createObject("corner_thing", state)),
   });
-  expect(told(answer.diagnostics)).toEqual([]);
-  expect(content(answer.config)).toEqual(object("corner_thing", { name: "a", part: [{ word: "w", code: null }] }));
+  expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
+  expect(decodeValue(answer.config)).toEqual(
+    createObject("corner_thing", { name: "a", part: [{ word: "w", code: null }] }),
+  );
 });

@@ -4,18 +4,18 @@ import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
 import { PluginClient } from "../../support/plugin-client";
-import { temporaryFolder } from "../../support/temporary-folder";
-import { told } from "../support/harness";
-import { bytes, content, object, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+import { toReportedDiagnostics } from "../support/harness";
+import { CornerProcess, createObject, decodeValue, encodeValue, UNKNOWN_ON_THE_WIRE } from "../support/wire";
 
-const journal = join(temporaryFolder(), "journal");
+const journal = join(createTemporaryFolder(), "journal");
 /** One process that is configured, and one that is not. */
-let wire: Wire;
-let bare: Wire;
+let wire: CornerProcess;
+let bare: CornerProcess;
 
 beforeAll(async () => {
-  wire = await Wire.configured({ journal });
-  bare = await Wire.start();
+  wire = await CornerProcess.configured({ journal });
+  bare = await CornerProcess.start();
 });
 
 afterAll(() => {
@@ -45,7 +45,7 @@ const LEFT_OUT = [
 test.each(LEFT_OUT)(
   "2.2 %s (corner: actions, state store): left out on purpose, answered UNIMPLEMENTED",
   async (name) => {
-    expect(await bare.client.probe(`/tfplugin6.Provider/${name}`)).toBe(status.UNIMPLEMENTED);
+    expect(await bare.client.getStatus(`/tfplugin6.Provider/${name}`)).toBe(status.UNIMPLEMENTED);
   },
 );
 
@@ -57,7 +57,7 @@ test("2.2: all 36 RPCs of protocol 6.11 are there, and those that are not left o
   for (const { name, responseStream } of answered) {
     // A stream is not what the probe reads; its own test does.
     if (!responseStream)
-      expect([name, await bare.client.probe(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.OK]);
+      expect([name, await bare.client.getStatus(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.OK]);
   }
 });
 
@@ -109,12 +109,12 @@ test("2.2 GetResourceIdentitySchemas: describes the identities of those resource
 });
 
 test("2.2 ValidateProviderConfig: takes unknown values, in a process that is not configured", async () => {
-  const settings = bytes(object("provider", { endpoint: UNKNOWN_ON_THE_WIRE }));
-  expect(await bare.told("validateProviderConfig", { config: settings })).toEqual([]);
+  const settings = encodeValue(createObject("provider", { endpoint: UNKNOWN_ON_THE_WIRE }));
+  expect(await bare.callForDiagnostics("validateProviderConfig", { config: settings })).toEqual([]);
 });
 
 test("2.2 ConfigureProvider: takes unknown values, and can come again", async () => {
-  const again = await Wire.start();
+  const again = await CornerProcess.start();
   expect(await again.configure({ endpoint: UNKNOWN_ON_THE_WIRE })).toMatchObject([
     { severity: "warning", summary: "The endpoint is not known yet", path: ["endpoint"] },
   ]);
@@ -123,24 +123,26 @@ test("2.2 ConfigureProvider: takes unknown values, and can come again", async ()
 });
 
 test("2.2 StopProvider: ends the calls that are running, and not those to come", async () => {
-  const stopped = await Wire.configured({ journal });
+  const stopped = await CornerProcess.configured({ journal });
   const searching = stopped.list({ prefix: "slow" });
   // The answer of a later call: by then, the search is under way.
   await stopped.read("corner_thing", made);
   expect(await stopped.call("stopProvider", {})).toEqual({ Error: "" });
-  expect((await searching).map(({ displayName, diagnostic }) => [displayName, told(diagnostic)])).toMatchObject([
+  expect(
+    (await searching).map(({ displayName, diagnostic }) => [displayName, toReportedDiagnostics(diagnostic)]),
+  ).toMatchObject([
     ["The slow1", []],
     ["", [{ detail: expect.stringContaining("Terraform was interrupted") }]],
   ]);
-  expect((await stopped.read("corner_thing", made)).told).toEqual([]);
+  expect((await stopped.read("corner_thing", made)).reported).toEqual([]);
   stopped.close();
 });
 
 test("2.2 ValidateDataResourceConfig: takes unknown values, in a process that is not configured", async () => {
   const call = (key: unknown) =>
-    bare.told("validateDataResourceConfig", {
+    bare.callForDiagnostics("validateDataResourceConfig", {
       typeName: "corner_lookup",
-      config: bytes(object("corner_lookup", { key })),
+      config: encodeValue(createObject("corner_lookup", { key })),
     });
   expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
   expect(await call("invalid")).toMatchObject([{ severity: "error", summary: "Invalid key", path: ["key"] }]);
@@ -149,11 +151,11 @@ test("2.2 ValidateDataResourceConfig: takes unknown values, in a process that is
 test("2.2 ReadDataSource: answers the whole state", async () => {
   const answer = await wire.call("readDataSource", {
     typeName: "corner_lookup",
-    config: bytes(object("corner_lookup", { key: "a" })),
+    config: encodeValue(createObject("corner_lookup", { key: "a" })),
   });
-  expect(told(answer.diagnostics)).toEqual([]);
+  expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
   const matches = [{ name: "a", sizes: [2, 1] }];
-  expect(content(answer.state)).toEqual(object("corner_lookup", { key: "a", value: "value of a", matches }));
+  expect(decodeValue(answer.state)).toEqual(createObject("corner_lookup", { key: "a", value: "value of a", matches }));
 });
 
 test("2.2 GetFunctions: describes the functions alone", async () => {
@@ -168,9 +170,9 @@ test("2.2 CallFunction: is answered by a process that is not configured", async 
 
 test("2.2 ValidateEphemeralResourceConfig: takes unknown values, in a process that is not configured", async () => {
   const call = (name: unknown) =>
-    bare.told("validateEphemeralResourceConfig", {
+    bare.callForDiagnostics("validateEphemeralResourceConfig", {
       typeName: "corner_lease",
-      config: bytes(object("corner_lease", { name })),
+      config: encodeValue(createObject("corner_lease", { name })),
     });
   expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
   expect(await call("invalid")).toMatchObject([{ severity: "error", summary: "Invalid name", path: ["name"] }]);
@@ -180,13 +182,13 @@ describe("an ephemeral resource", () => {
   const open = (name: string, renew_after: number | null = null) =>
     wire.call("openEphemeralResource", {
       typeName: "corner_lease",
-      config: bytes(object("corner_lease", { name, renew_after })),
+      config: encodeValue(createObject("corner_lease", { name, renew_after })),
     });
 
   test("2.2 OpenEphemeralResource: answers the values, private data and when to renew", async () => {
     const answer = await open("a", 3600);
-    expect(told(answer.diagnostics)).toEqual([]);
-    expect(content(answer.result)).toEqual({
+    expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
+    expect(decodeValue(answer.result)).toEqual({
       name: "a",
       renew_after: 3600,
       token: "token-of-a",
@@ -215,11 +217,11 @@ describe("an ephemeral resource", () => {
 
 test("2.2 ValidateListResourceConfig: checks the search, in a process that is not configured", async () => {
   const call = (prefix: unknown) =>
-    bare.told("validateListResourceConfig", {
+    bare.callForDiagnostics("validateListResourceConfig", {
       typeName: "corner_thing",
-      config: bytes(object("list", { prefix })),
-      includeResourceObject: bytes(true),
-      limit: bytes(10),
+      config: encodeValue(createObject("list", { prefix })),
+      includeResourceObject: encodeValue(true),
+      limit: encodeValue(10),
     });
   expect(await call(UNKNOWN_ON_THE_WIRE)).toEqual([]);
   expect(await call("")).toMatchObject([{ severity: "error", summary: "Empty prefix", path: ["prefix"] }]);
@@ -229,14 +231,17 @@ describe("a search", () => {
   test("2.2 ListResource: streams what is found", async () => {
     const events = await wire.list({ prefix: "p", count: 3 });
     expect(events.map(({ displayName }) => displayName)).toEqual(["The p1", "The p2", "The p3"]);
-    expect(events.map(({ identity }) => content(identity?.identityData))[0]).toEqual({ id: "id of p1", place: "here" });
+    expect(events.map(({ identity }) => decodeValue(identity?.identityData))[0]).toEqual({
+      id: "id of p1",
+      place: "here",
+    });
   });
 
   test("2.2 ListResource: ends the search when Terraform reads no further", async () => {
-    const endless = await Wire.configured({ journal });
-    const stream = endless.client.readable(ProviderDefinition, "listResource", {
+    const endless = await CornerProcess.configured({ journal });
+    const stream = endless.client.openStream(ProviderDefinition, "listResource", {
       typeName: "corner_thing",
-      config: bytes(object("list", { prefix: "endless" })),
+      config: encodeValue(createObject("list", { prefix: "endless" })),
       includeResourceObject: true,
       limit: Number.MAX_SAFE_INTEGER,
     });
@@ -250,9 +255,9 @@ describe("a search", () => {
 });
 
 test("2.2: a client that is not Terraform gets no answer from any RPC", async () => {
-  const stranger = new PluginClient(await wire.process.handshake());
+  const stranger = new PluginClient(await wire.process.readHandshake());
   for (const { name } of Object.values(ProviderDefinition.methods)) {
-    expect([name, await stranger.probe(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.UNAVAILABLE]);
+    expect([name, await stranger.getStatus(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.UNAVAILABLE]);
   }
   stranger.close();
 });

@@ -1,15 +1,22 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
-import { told } from "../support/harness";
-import { bytes, content, object, thingIdentity, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+import { toReportedDiagnostics } from "../support/harness";
+import {
+  CornerProcess,
+  createObject,
+  decodeValue,
+  encodeValue,
+  thingIdentity,
+  UNKNOWN_ON_THE_WIRE,
+} from "../support/wire";
 
-let wire: Wire;
-let bare: Wire;
+let wire: CornerProcess;
+let bare: CornerProcess;
 
 beforeAll(async () => {
-  wire = await Wire.configured();
-  bare = await Wire.start();
+  wire = await CornerProcess.configured();
+  bare = await CornerProcess.start();
 });
 
 afterAll(() => {
@@ -107,36 +114,36 @@ describe("2.5 identity", () => {
     ["incomplete identity", "part: is missing"],
   ])("2.5 identity: wholly known after read and apply (%s)", async (habit, problem) => {
     const summary = "Invalid identity of corner_rogue";
-    expect((await wire.read("corner_rogue", state(habit))).told).toMatchObject([
+    expect((await wire.read("corner_rogue", state(habit))).reported).toMatchObject([
       { summary, detail: expect.stringContaining(problem) },
     ]);
     const created = await wire.apply("corner_rogue", { config: { habit } });
-    expect(created.told).toMatchObject([{ summary, detail: expect.stringContaining(problem) }]);
+    expect(created.reported).toMatchObject([{ summary, detail: expect.stringContaining(problem) }]);
     // The object is not lost for it.
     expect(created.state).toMatchObject({ habit, id: "1" });
   });
 
   test("2.5 identity: does not change", async () => {
     const habit = "changing identity";
-    const identity = { identityData: bytes({ id: "1", part: 1 }) };
+    const identity = { identityData: encodeValue({ id: "1", part: 1 }) };
     const read = await wire.read("corner_rogue", state(habit, 2), { currentIdentity: identity });
-    expect(read.told).toMatchObject([{ detail: expect.stringMatching(/^part: is not what it was/) }]);
-    expect(content(read.newIdentity?.identityData)).toEqual({ id: "1", part: 1 });
+    expect(read.reported).toMatchObject([{ detail: expect.stringMatching(/^part: is not what it was/) }]);
+    expect(decodeValue(read.newIdentity?.identityData)).toEqual({ id: "1", part: 1 });
     const updated = await wire.apply(
       "corner_rogue",
       { prior: state(habit), config: { habit } },
       { plannedIdentity: identity },
     );
-    expect(updated.told).toMatchObject([{ detail: expect.stringMatching(/^part: is not what it was/) }]);
-    expect(content(updated.newIdentity?.identityData)).toEqual({ id: "1", part: 1 });
+    expect(updated.reported).toMatchObject([{ detail: expect.stringMatching(/^part: is not what it was/) }]);
+    expect(decodeValue(updated.newIdentity?.identityData)).toEqual({ id: "1", part: 1 });
   });
 
   test("2.5 identity: one that is all null, from a version of the provider without, is filled in", async () => {
     const made = { name: "a", place: "here", id: "id of a" };
-    const { told: said, newIdentity } = await wire.read("corner_thing", made, {
+    const { reported: said, newIdentity } = await wire.read("corner_thing", made, {
       currentIdentity: thingIdentity(null, null),
     });
-    expect({ said, identity: content(newIdentity?.identityData) }).toEqual({
+    expect({ said, identity: decodeValue(newIdentity?.identityData) }).toEqual({
       said: [],
       identity: { id: "id of a", place: "here" },
     });
@@ -151,12 +158,12 @@ describe("2.5 identity", () => {
     const [imported, ...more] = answer.importedResources;
     expect(more).toEqual([]);
     expect(imported).toMatchObject({ typeName: "corner_thing" });
-    expect(content(imported?.state)).toMatchObject({ id: "id of a", secret_wo: null });
-    const read = await wire.read("corner_thing", Object(content(imported?.state)), {
+    expect(decodeValue(imported?.state)).toMatchObject({ id: "id of a", secret_wo: null });
+    const read = await wire.read("corner_thing", Object(decodeValue(imported?.state)), {
       currentIdentity: imported?.identity,
     });
-    expect(read.told).toEqual([]);
-    expect(content(read.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+    expect(read.reported).toEqual([]);
+    expect(decodeValue(read.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
     const absent = await wire.read("corner_thing", { id: "id of absent" });
     expect(absent).toMatchObject({ state: null, told: [] });
   });
@@ -180,14 +187,14 @@ describe("2.5 list (corner: list)", () => {
     const [without] = await wire.list({ prefix: "p", count: 1 });
     expect(without).toMatchObject({ identity: {}, resourceObject: undefined, diagnostic: [] });
     const [event] = await wire.list({ prefix: "p", count: 1 }, { includeResourceObject: true });
-    expect(content(event?.resourceObject)).toMatchObject({ name: "p1", id: "id of p1", part: [] });
+    expect(decodeValue(event?.resourceObject)).toMatchObject({ name: "p1", id: "id of p1", part: [] });
   });
 
   test("2.5 list: an error ends the stream, a warning does not", async () => {
     const shown = async (prefix: string) =>
       (await wire.list({ prefix, count: 3 })).map(({ displayName, diagnostic }) => [
         displayName,
-        told(diagnostic).map(({ summary }) => summary),
+        toReportedDiagnostics(diagnostic).map(({ summary }) => summary),
       ]);
     expect(await shown("warned")).toEqual([
       ["The warned1", []],
@@ -203,15 +210,18 @@ describe("2.5 list (corner: list)", () => {
 
 describe("2.5 ephemeral", () => {
   test("2.5 ephemeral: what it gives is in no message and no log from then on, marked as sensitive or not", async () => {
-    const logged = await Wire.configured({}, { TF_LOG_PROVIDER: "TRACE" });
+    const logged = await CornerProcess.configured({}, { TF_LOG_PROVIDER: "TRACE" });
     const opened = await logged.call("openEphemeralResource", {
       typeName: "corner_lease",
-      config: bytes(object("corner_lease", { name: "hidden" })),
+      config: encodeValue(createObject("corner_lease", { name: "hidden" })),
     });
-    expect(content(opened.result)).toMatchObject({ token: "token-of-hidden", note: "a-private-note" });
-    const renewed = await logged.told("renewEphemeralResource", { typeName: "corner_lease", private: opened.private });
+    expect(decodeValue(opened.result)).toMatchObject({ token: "token-of-hidden", note: "a-private-note" });
+    const renewed = await logged.callForDiagnostics("renewEphemeralResource", {
+      typeName: "corner_lease",
+      private: opened.private,
+    });
     expect(renewed).toMatchObject([{ detail: "[secret] and [secret] are over." }]);
-    await logged.process.until(() => logged.process.stderr.includes("Renewing a lease"), "logged the lease");
+    await logged.process.waitUntil(() => logged.process.stderr.includes("Renewing a lease"), "logged the lease");
     expect(logged.process.stderr).not.toMatch(/token-of-hidden|a-private-note/);
     logged.close();
   });
@@ -224,7 +234,7 @@ test("2.5 deferred (corner: deferred): left out on purpose, never set, whatever 
     storePlannedPrivate: true,
     computedBlocksAllowed: true,
   };
-  const config = bytes(object("corner_lookup", { key: UNKNOWN_ON_THE_WIRE }));
+  const config = encodeValue(createObject("corner_lookup", { key: UNKNOWN_ON_THE_WIRE }));
   const read = await wire.call("readDataSource", { typeName: "corner_lookup", config, clientCapabilities });
   expect(read.deferred).toBeUndefined();
   const plan = await wire.plan("corner_thing", { config: { name: UNKNOWN_ON_THE_WIRE } }, { clientCapabilities });
@@ -234,7 +244,7 @@ test("2.5 deferred (corner: deferred): left out on purpose, never set, whatever 
 test("2.5 unknown RPC fields: a message of a newer Terraform is taken, what is unknown in it left alone", async () => {
   const config = new BinaryWriter()
     .tag(1, WireType.LengthDelimited)
-    .bytes(bytes(object("provider")).msgpack)
+    .bytes(encodeValue(createObject("provider")).msgpack)
     .finish();
   const message = new BinaryWriter()
     .tag(1, WireType.LengthDelimited)
@@ -244,5 +254,7 @@ test("2.5 unknown RPC fields: a message of a newer Terraform is taken, what is u
     .tag(100, WireType.Varint)
     .uint32(7)
     .finish();
-  expect(await bare.client.probe(`/${ProviderDefinition.fullName}/ValidateProviderConfig`, message)).toBe(status.OK);
+  expect(await bare.client.getStatus(`/${ProviderDefinition.fullName}/ValidateProviderConfig`, message)).toBe(
+    status.OK,
+  );
 });

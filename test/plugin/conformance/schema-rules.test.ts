@@ -1,11 +1,11 @@
-import { providerProblems } from "../../../src/plugin/schemas/provider-check";
+import { validateProvider } from "../../../src/plugin/schemas/provider-check";
 import { cornerProvider } from "../support/corner/provider";
-import { Wire } from "../support/wire";
+import { CornerProcess } from "../support/wire";
 
-let wire: Wire;
+let wire: CornerProcess;
 
 beforeAll(async () => {
-  wire = await Wire.start();
+  wire = await CornerProcess.start();
 });
 
 afterAll(() => wire.close());
@@ -65,7 +65,7 @@ describe("2.5, schemas", () => {
   });
 
   test("2.5 reserved names: a schema that uses one is found before it is shipped", () => {
-    expect(providerProblems("corner", cornerProvider)).toEqual([]);
+    expect(validateProvider("corner", cornerProvider)).toEqual([]);
     const withCount = {
       version: 0,
       block: { description: "Text.", attributes: { count: { type: "string", description: "Text.", optional: true } } },
@@ -74,7 +74,7 @@ describe("2.5, schemas", () => {
       ...cornerProvider,
       dataSources: { corner_counted: () => ({ schema: withCount, read: async () => ({}) }) },
     };
-    expect(providerProblems("corner", provider)).toEqual([
+    expect(validateProvider("corner", provider)).toEqual([
       expect.stringContaining("count: the name is one of Terraform's own arguments"),
     ]);
   });

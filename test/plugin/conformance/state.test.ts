@@ -1,9 +1,9 @@
-import { content, object, thingIdentity, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+import { CornerProcess, createObject, decodeValue, thingIdentity, UNKNOWN_ON_THE_WIRE } from "../support/wire";
 
-let wire: Wire;
+let wire: CornerProcess;
 
 beforeAll(async () => {
-  wire = await Wire.configured();
+  wire = await CornerProcess.configured();
 });
 
 afterAll(() => wire.close());
@@ -12,7 +12,7 @@ const SECRET = "write-only-secret";
 
 describe("3.3, how a state is stored", () => {
   const stored = async (json: string) => {
-    const { state, told } = await wire.upgrade("corner_everything", 1, json);
+    const { state, reported: told } = await wire.upgrade("corner_everything", 1, json);
     expect(told).toEqual([]);
     return Object(state);
   };
@@ -35,14 +35,18 @@ describe("3.3, how a state is stored", () => {
 
   test("3.3: a flatmap, from Terraform 0.11, is an error", async () => {
     const rawState = { json: new Uint8Array(), flatmap: { id: "7" } };
-    const answer = await wire.told("upgradeResourceState", { typeName: "corner_everything", version: 0, rawState });
+    const answer = await wire.callForDiagnostics("upgradeResourceState", {
+      typeName: "corner_everything",
+      version: 0,
+      rawState,
+    });
     expect(answer).toMatchObject([{ severity: "error", summary: "State is too old" }]);
   });
 
   test("3.3: what is new in the schema is filled in at the same version, what is no longer there is left out", async () => {
     const state = await stored('{"id":"7","listed":[{"name":"a","colour":"red"}],"colour":"red"}');
     const part = { id: null, key_wo: null, name: "a", size: null, word: null };
-    expect(state).toEqual(object("corner_everything", { id: "7", listed: [part] }));
+    expect(state).toEqual(createObject("corner_everything", { id: "7", listed: [part] }));
   });
 
   test("3.3: write-only is null in the answer", async () => {
@@ -59,9 +63,9 @@ describe("3.3, how a state is stored", () => {
 describe("3.4, from the proposed state to the plan", () => {
   const group = { name: null, size: null };
   const prior = { id: "everything", revision: 1, size: 1.5, noted: "made: yes", text: "a", group };
-  const planOf = async (...args: Parameters<Wire["plan"]>) => {
+  const planOf = async (...args: Parameters<CornerProcess["plan"]>) => {
     const answer = await wire.plan(...args);
-    expect(answer.told).toEqual([]);
+    expect(answer.reported).toEqual([]);
     return { ...answer, planned: Object(answer.planned) };
   };
 
@@ -115,7 +119,7 @@ describe("3.4, from the proposed state to the plan", () => {
       config: { text: "a", group },
       proposed: prior,
     });
-    expect(content(plannedState)).toEqual(object("corner_everything", prior));
+    expect(decodeValue(plannedState)).toEqual(createObject("corner_everything", prior));
   });
 
   test("3.4 step 5: on an update, a stable value stays and the others become unknown", async () => {
@@ -143,7 +147,7 @@ describe("3.4, from the proposed state to the plan", () => {
       config: { text: "a", group, folded: "STOP" },
       proposed: { ...prior, folded: "STOP" },
     });
-    expect(planned).toEqual(object("corner_everything", { ...prior, folded: "Stop" }));
+    expect(planned).toEqual(createObject("corner_everything", { ...prior, folded: "Stop" }));
   });
 
   test("3.4 step 6: the resource has its say, on a destroy as well", async () => {
@@ -156,14 +160,14 @@ describe("3.4, from the proposed state to the plan", () => {
     });
     expect(planned.secret_length).toBe(4);
     const destroy = await wire.plan("corner_everything", { prior, config: null });
-    expect(destroy.told).toMatchObject([{ severity: "warning", summary: "Leaving for good" }]);
+    expect(destroy.reported).toMatchObject([{ severity: "warning", summary: "Leaving for good" }]);
   });
 
   test("3.4 step 7: the identity of what is there stays, and what is to be made has none", async () => {
     const priorIdentity = thingIdentity("id of a", "here");
     const prior = { name: "a", place: "here", id: "id of a" };
     const update = await planOf("corner_thing", { prior, config: { name: "a" }, proposed: prior }, { priorIdentity });
-    expect(content(update.plannedIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+    expect(decodeValue(update.plannedIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
     // The second plan of a replacement has no prior state, but the identity of what is to go.
     const answer = await planOf("corner_thing", { config: { name: "b" } }, { priorIdentity });
     expect(answer.plannedIdentity).toBeUndefined();
@@ -186,6 +190,6 @@ describe("3.4, from the proposed state to the plan", () => {
     expect((await wire.plan("corner_everything", { prior, config: null })).planned).toBeNull();
     const rogue = { habit: "plans for what goes", id: "1", revision: 1, value: "a" };
     const answer = await wire.plan("corner_rogue", { prior: rogue, config: null });
-    expect(answer.told).toMatchObject([{ detail: expect.stringContaining("the object is to be deleted") }]);
+    expect(answer.reported).toMatchObject([{ detail: expect.stringContaining("the object is to be deleted") }]);
   });
 });

@@ -1,11 +1,11 @@
 import { decode, ExtData, encode } from "@msgpack/msgpack";
 import * as fc from "fast-check";
-import { bytes, content, NO_BYTES, object, UNKNOWN_ON_THE_WIRE, Wire } from "../support/wire";
+import { CornerProcess, createObject, decodeValue, encodeValue, NO_BYTES, UNKNOWN_ON_THE_WIRE } from "../support/wire";
 
-let wire: Wire;
+let wire: CornerProcess;
 
 beforeAll(async () => {
-  wire = await Wire.configured();
+  wire = await CornerProcess.configured();
 });
 
 afterAll(() => wire.close());
@@ -24,7 +24,7 @@ async function echo(type: string, msgpack: Uint8Array): Promise<string | undefin
 async function planned(name: string, value: unknown, prior?: Readonly<Record<string, unknown>>): Promise<unknown> {
   const config = { [name]: value, group: { name: null, size: null } };
   const plan = await wire.plan("corner_everything", { prior: prior ? { ...config, ...prior } : null, config });
-  expect(plan.told).toEqual([]);
+  expect(plan.reported).toEqual([]);
   return Reflect.get(Object(plan.planned), name);
 }
 
@@ -108,9 +108,9 @@ describe("3.2, the kinds of values", () => {
     expect(await echo("object", encode({ name: "a" }))).toContain("any: is missing");
     expect(await echo("object", encode({ name: "a", any: null, more: 1 }))).toContain("more: is not in the schema");
     const { plannedState } = await wire.plan("corner_everything", { config: {} });
-    const names = Object.keys(Object(content(plannedState)));
+    const names = Object.keys(Object(decodeValue(plannedState)));
     expect(names).toEqual([...names].sort());
-    expect(names).toEqual(Object.keys(object("corner_everything")).sort());
+    expect(names).toEqual(Object.keys(createObject("corner_everything")).sort());
   });
 
   test("3.2 dynamic: the type's JSON as bin (or str), then the value", async () => {
@@ -168,8 +168,8 @@ describe("3.2, the traps of JavaScript", () => {
       expect(await planned("text", new ExtData(code, payload))).toBeInstanceOf(ExtData);
     }
     const refined = new ExtData(code, Buffer.from("8101c2", "hex"));
-    const is = await wire.call("callFunction", { name: "is_known", arguments: [bytes(refined)] });
-    expect(content(is.result)).toBe(false);
+    const is = await wire.call("callFunction", { name: "is_known", arguments: [encodeValue(refined)] });
+    expect(decodeValue(is.result)).toBe(false);
   });
 
   test("3.2 trap 5: the order of a set is no difference", async () => {
@@ -193,7 +193,7 @@ describe("3.2, the traps of JavaScript", () => {
     });
     expect(plan).toMatchObject({ text: "café", revision: 1 });
     const half = await wire.upgrade("corner_everything", 1, '{"text":"\\ud800"}');
-    expect(half.told).toMatchObject([{ detail: expect.stringContaining("half of a surrogate pair") }]);
+    expect(half.reported).toMatchObject([{ detail: expect.stringContaining("half of a surrogate pair") }]);
   });
 
   test("3.2 trap 7: no block is an empty list, set or map; a single one is null, a group is an object", async () => {
@@ -225,7 +225,7 @@ describe("3.2 DynamicValue", () => {
       name: "echo_string",
       arguments: [{ msgpack: NO_BYTES, json }],
     });
-    expect(content(result)).toBe("text");
+    expect(decodeValue(result)).toBe("text");
   });
 
   test("3.2 DynamicValue: absent or empty is null", async () => {

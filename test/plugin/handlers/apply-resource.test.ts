@@ -1,17 +1,17 @@
 import { DiagnosticError } from "../../../src/plugin/diagnostics";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import { bytesOf, Harness, thing } from "../support/harness";
+import { encodeText, Harness, thingState } from "../support/harness";
 
-const config = thing({ name: "a", token_wo: "write-only-secret" });
-const planned = thing({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 });
-const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+const config = thingState({ name: "a", token_wo: "write-only-secret" });
+const planned = thingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 });
+const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 const create = { prior: null, config, planned };
 const update = { prior: state, config, planned: { ...state, stamp: UNKNOWN } };
 const remove = { prior: state, config: null, planned: null };
 
 test("a created object's state is stored, with nothing that is write-only", async () => {
   const harness = await Harness.configured({
-    create: async ({ planned, config }) => ({ ...planned, ...config, id: "7", stamp: "now", size: 1 }),
+    create: async ({ plannedState: planned, config }) => ({ ...planned, ...config, id: "7", stamp: "now", size: 1 }),
   });
   expect(await harness.apply(create)).toEqual({
     state: { ...state, stamp: "now" },
@@ -25,31 +25,31 @@ test("create gets the plan, the write-only values and what configuring returned"
   const seen: unknown[] = [];
   const harness = await Harness.configured({
     create: async (call) => {
-      seen.push(call.api, call.planned, call.config.token_wo, call.private.get("key"));
+      seen.push(call.providerData, call.plannedState, call.config.token_wo, call.privateState.get("key"));
       return { ...state };
     },
   });
-  await harness.apply(create, bytesOf('{"key":1}'));
+  await harness.apply(create, encodeText('{"key":1}'));
   expect(seen).toEqual(["api", planned, "write-only-secret", 1]);
 });
 
 test("update gets the prior state, too", async () => {
   const harness = await Harness.configured({
-    update: async ({ planned, prior }) => ({ ...planned, stamp: `after ${prior.stamp}` }),
+    update: async ({ plannedState: planned, priorState: prior }) => ({ ...planned, stamp: `after ${prior.stamp}` }),
   });
   expect((await harness.apply(update)).state).toEqual({ ...state, stamp: "after monday" });
 });
 
 test("a deleted object leaves nothing", async () => {
   const deleted: unknown[] = [];
-  const harness = await Harness.configured({ delete: async ({ prior }) => void deleted.push(prior) });
+  const harness = await Harness.configured({ delete: async ({ priorState: prior }) => void deleted.push(prior) });
   expect(await harness.apply(remove)).toMatchObject({ state: null, diagnostics: [] });
   expect(deleted).toEqual([state]);
 });
 
 test("the planned spelling stays where the API answers in its own", async () => {
   const harness = await Harness.configured({
-    create: async () => thing({ ...state, word: "STOP", part: [thingPart("START"), thingPart("HELP")] }),
+    create: async () => thingState({ ...state, word: "STOP", part: [thingPart("START"), thingPart("HELP")] }),
   });
   const parts = { word: "Stop", part: [thingPart("Start"), thingPart("other")] };
   const { state: stored } = await harness.apply({ ...create, planned: { ...planned, ...parts } });
@@ -70,7 +70,7 @@ describe("a failed create", () => {
 
   test("leaves what was saved, its unknown values null", async () => {
     const harness = await Harness.configured({
-      create: async ({ planned, save }) => {
+      create: async ({ plannedState: planned, saveState: save }) => {
         save({ ...planned, id: "7", part: [{ word: UNKNOWN, key_wo: "write-only-secret" }] });
         throw new Error("no luck");
       },
@@ -82,7 +82,7 @@ describe("a failed create", () => {
 
   test("leaves what was saved last", async () => {
     const harness = await Harness.configured({
-      create: async ({ planned, save }) => {
+      create: async ({ plannedState: planned, saveState: save }) => {
         save({ ...planned, id: "1" });
         save({ ...planned, id: "2" });
         throw new Error("no luck");
@@ -94,15 +94,15 @@ describe("a failed create", () => {
   test("keeps what was noted in private", async () => {
     const harness = await Harness.configured({
       create: async (call) => {
-        call.private.set("made", true);
+        call.privateState.set("made", true);
         throw new Error("no luck");
       },
     });
-    expect((await harness.apply(create, bytesOf('{"key":1}'))).private).toBe('{"key":1,"made":true}');
+    expect((await harness.apply(create, encodeText('{"key":1}'))).private).toBe('{"key":1,"made":true}');
   });
 
   test("before the resource was even called leaves nothing, and no lost private bytes", async () => {
-    const answer = await new Harness().apply(create, bytesOf('{"key":1}'));
+    const answer = await new Harness().apply(create, encodeText('{"key":1}'));
     expect(answer).toMatchObject({ state: null, private: '{"key":1}' });
     expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["The provider is not configured"]);
   });
@@ -121,14 +121,14 @@ describe("a failed create", () => {
 describe("a failed update", () => {
   test("leaves the prior state", async () => {
     const harness = await Harness.configured({ update: () => Promise.reject(new Error("no luck")) });
-    const answer = await harness.apply(update, bytesOf('{"key":1}'));
+    const answer = await harness.apply(update, encodeText('{"key":1}'));
     expect(answer).toMatchObject({ state, private: '{"key":1}' });
     expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not update test_thing"]);
   });
 
   test("leaves what was saved", async () => {
     const harness = await Harness.configured({
-      update: async ({ prior, save }) => {
+      update: async ({ priorState: prior, saveState: save }) => {
         save({ ...prior, name: "half" });
         throw new Error("no luck");
       },
@@ -140,7 +140,7 @@ describe("a failed update", () => {
 describe("a failed delete", () => {
   test("leaves the prior state", async () => {
     const harness = await Harness.configured({ delete: () => Promise.reject(new Error("in use")) });
-    const answer = await harness.apply(remove, bytesOf('{"key":1}'));
+    const answer = await harness.apply(remove, encodeText('{"key":1}'));
     expect(answer).toMatchObject({ state, private: '{"key":1}' });
     expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not delete test_thing"]);
   });
@@ -266,7 +266,7 @@ describe("whatever is thrown", () => {
 
 test("an interrupted call is told so by its signal, and answers with what is true by then", async () => {
   const harness = await Harness.configured({
-    create: ({ planned, save, signal }) => {
+    create: ({ plannedState: planned, saveState: save, signal }) => {
       save({ ...planned, id: "7" });
       return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     },

@@ -4,7 +4,7 @@ import type { Type } from "../../../src/plugin/type";
 import { Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { types, valuesOf } from "../support/arbitraries";
-import { Harness, resource } from "../support/harness";
+import { createResource, Harness } from "../support/harness";
 
 const description = "Text.";
 const parameter = (type: Type, over: Partial<FunctionParameter> = {}): FunctionParameter => ({
@@ -17,19 +17,19 @@ const made = (over: Partial<ProviderFunction>): ProviderFunction => ({
   summary: "Text.",
   description,
   parameters: [],
-  returns: "string",
-  call: () => "",
+  returnType: "string",
+  run: () => "",
   ...over,
 });
 
 /** Calls a function in a process that is not configured, as Terraform does. */
 async function call(over: Partial<ProviderFunction>, args: readonly [Type, Value][]) {
   const one = made(over);
-  const { result, error } = await new Harness(resource(), { functions: { it: () => one } }).call("callFunction", {
+  const { result, error } = await new Harness(createResource(), { functions: { it: () => one } }).call("callFunction", {
     name: "it",
     arguments: args.map(([type, value]) => encodeDynamicValue(type, value)),
   });
-  return { ...(result && { result: decodeDynamicValue(one.returns, result) }), ...(error && { error }) };
+  return { ...(result && { result: decodeDynamicValue(one.returnType, result) }), ...(error && { error }) };
 }
 
 test("arguments and results of every type go through as they are", async () => {
@@ -37,10 +37,12 @@ test("arguments and results of every type go through as they are", async () => {
     fc.asyncProperty(
       fc.array(types(3), { maxLength: 3 }).chain((of) => fc.tuple(fc.constant(of), ...of.map((one) => valuesOf(one)))),
       async ([of, ...values]) => {
-        const parameters = of.map((one, at) => parameter(one, { name: `p${at}`, nullable: true, unknowable: true }));
+        const parameters = of.map((one, at) => parameter(one, { name: `p${at}`, allowNull: true, allowUnknown: true }));
         const returns: Type = ["tuple", of];
         const args = of.map((one, at): [Type, Value] => [one, values[at] ?? null]);
-        expect(await call({ parameters, returns, call: (given) => given }, args)).toEqual({ result: values });
+        expect(await call({ parameters, returnType: returns, run: (given) => given }, args)).toEqual({
+          result: values,
+        });
       },
     ),
     { numRuns: 300 },
@@ -66,8 +68,8 @@ test("a variadic parameter takes what is left, be it nothing", async () => {
 describe("null and unknown arguments", () => {
   test("come to a parameter that allows them", async () => {
     const seen: Value[] = [];
-    const parameters = [parameter("string", { nullable: true }), parameter("string", { unknowable: true })];
-    await call({ parameters, call: (args) => String(seen.push(...args)) }, [
+    const parameters = [parameter("string", { allowNull: true }), parameter("string", { allowUnknown: true })];
+    await call({ parameters, run: (args) => String(seen.push(...args)) }, [
       ["string", null],
       ["string", UNKNOWN],
     ]);
@@ -78,15 +80,17 @@ describe("null and unknown arguments", () => {
     const never = () => {
       throw new Error("must not be called");
     };
-    expect(await call({ parameters: [parameter("string")], call: never }, [["string", null]])).toEqual({
+    expect(await call({ parameters: [parameter("string")], run: never }, [["string", null]])).toEqual({
       error: { text: "it cannot be null.", functionArgument: 0 },
     });
     const list: Type = ["list", "string"];
-    expect(await call({ variadic: parameter(list), call: never }, [[list, ["a", UNKNOWN]]])).toEqual({
+    expect(await call({ variadicParameter: parameter(list), run: never }, [[list, ["a", UNKNOWN]]])).toEqual({
       result: UNKNOWN,
     });
     expect(
-      await call({ variadic: parameter("dynamic"), call: never }, [["dynamic", new Dynamic("string", UNKNOWN)]]),
+      await call({ variadicParameter: parameter("dynamic"), run: never }, [
+        ["dynamic", new Dynamic("string", UNKNOWN)],
+      ]),
     ).toEqual({ result: UNKNOWN });
   });
 });
@@ -114,7 +118,7 @@ describe("an error", () => {
     call(
       {
         parameters,
-        call: () => {
+        run: () => {
           throw thrown;
         },
       },
@@ -143,12 +147,12 @@ describe("an error", () => {
   });
 
   test("that nobody foresaw is told, and logged with its stack and without the arguments", async () => {
-    const harness = new Harness(resource(), {
+    const harness = new Harness(createResource(), {
       functions: {
         it: () =>
           made({
             parameters,
-            call: () => {
+            run: () => {
               throw new TypeError("No such other-secret");
             },
           }),
@@ -165,7 +169,7 @@ describe("an error", () => {
   });
 
   test("is what a result of another type is", async () => {
-    expect((await call({ returns: "number", call: () => "text" }, [])).error?.text).toContain(
+    expect((await call({ returnType: "number", run: () => "text" }, [])).error?.text).toContain(
       "mistake in the provider",
     );
   });
@@ -177,7 +181,7 @@ describe("an error", () => {
 });
 
 test("the functions can be asked for alone", async () => {
-  const harness = new Harness(resource(), { functions: { it: () => made({ summary: "Does it." }) } });
+  const harness = new Harness(createResource(), { functions: { it: () => made({ summary: "Does it." }) } });
   const { functions, diagnostics } = await harness.call("getFunctions", {});
   expect({ names: Object.keys(functions), summary: functions.it?.summary, diagnostics }).toEqual({
     names: ["it"],

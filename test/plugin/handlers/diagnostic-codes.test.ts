@@ -1,9 +1,9 @@
-import type { SituationCodes } from "../../../src/plugin";
-import type { ManagedResource } from "../../../src/plugin/provider";
+import type { DiagnosticReasonCodes } from "../../../src/plugin";
+import type { Resource } from "../../../src/plugin/provider";
 import { UNKNOWN } from "../../../src/plugin/value";
-import { bytesOf, Harness, resource, schema, thing } from "../support/harness";
+import { createResource, encodeText, Harness, schema, thingState } from "../support/harness";
 
-const CODES: SituationCodes = {
+const CODES: DiagnosticReasonCodes = {
   "not-configured": "T1",
   "state-of-another-version": "T2",
   "unexpected-failure": "T3",
@@ -16,16 +16,16 @@ const CODES: SituationCodes = {
 /** The summaries of what is told when this is done with a provider that has codes. */
 async function summaries(
   act: (harness: Harness) => Promise<{ readonly diagnostics: readonly { readonly summary: string }[] }>,
-  over: Partial<ManagedResource<string>> = {},
+  over: Partial<Resource<string>> = {},
 ): Promise<string[]> {
-  const harness = await Harness.configured(over, { codes: CODES });
+  const harness = await Harness.configured(over, { diagnosticCodes: CODES });
   return (await act(harness)).diagnostics.map(({ summary }) => summary);
 }
 
 test("a code stands at the end of the summary, be it the provider's or the plugin's", async () => {
   const odd = { severity: "warning", code: "T100", summary: "Odd name", detail: "It looks odd." } as const;
-  const over: Partial<ManagedResource<string>> = { validate: ({ diagnostics }) => diagnostics.add(odd) };
-  const validated = (harness: Harness) => harness.validate(thing({ token_wo: "x" }), false);
+  const over: Partial<Resource<string>> = { validate: ({ diagnostics }) => diagnostics.add(odd) };
+  const validated = (harness: Harness) => harness.validate(thingState({ token_wo: "x" }), false);
   expect(await summaries(async (harness) => ({ diagnostics: await validated(harness) }), over)).toEqual([
     "Write-only arguments need Terraform 1.11 (T5)",
     "Odd name (T100)",
@@ -39,8 +39,8 @@ test("a provider without codes is told of without codes", async () => {
 
 describe("of what the plugin itself tells, this has the code of its situation:", () => {
   test("a call before the provider is configured", async () => {
-    const harness = new Harness(resource(), { codes: CODES });
-    const { diagnostics } = await harness.read(thing({ id: "7" }));
+    const harness = new Harness(createResource(), { diagnosticCodes: CODES });
+    const { diagnostics } = await harness.read(thingState({ id: "7" }));
     expect(diagnostics).toMatchObject([{ summary: "The provider is not configured (T1)" }]);
   });
 
@@ -51,11 +51,11 @@ describe("of what the plugin itself tells, this has the code of its situation:",
   });
 
   test("a failure that nobody foresaw, and a state that does not fit", async () => {
-    const read = (harness: Harness) => harness.read(thing({ id: "7" }));
+    const read = (harness: Harness) => harness.read(thingState({ id: "7" }));
     expect(await summaries(read, { read: () => Promise.reject(new Error("Oh.")) })).toEqual([
       "Could not read test_thing (T3)",
     ]);
-    expect(await summaries(read, { read: async () => ({ ...thing(), id: UNKNOWN }) })).toEqual([
+    expect(await summaries(read, { read: async () => ({ ...thingState(), id: UNKNOWN }) })).toEqual([
       "Invalid state of test_thing (T3)",
     ]);
     expect(await summaries((harness) => harness.upgrade(0, "[broken"))).toEqual([
@@ -68,12 +68,12 @@ describe("of what the plugin itself tells, this has the code of its situation:",
     const identity = {
       version: 0,
       attributes: { id: { type: "string", description: "Id.", import: "required" } },
-      of: () => ({ id: "7" }),
+      fromState: () => ({ id: "7" }),
     } as const;
     const harness = await Harness.configured(
       { identity },
       {
-        codes: CODES,
+        diagnosticCodes: CODES,
         listResources: {
           test_thing: () => ({
             schema: { version: 0, block: { description: "All.", attributes: {} } },
@@ -92,7 +92,7 @@ describe("of what the plugin itself tells, this has the code of its situation:",
 
   test("a type that there is not", async () => {
     const call = async (harness: Harness) =>
-      harness.call("validateResourceConfig", { typeName: "test_thung", config: harness.encode(thing()) });
+      harness.call("validateResourceConfig", { typeName: "test_thung", config: harness.encode(thingState()) });
     expect(await summaries(call)).toEqual(["Unknown resource type (T6)"]);
   });
 
@@ -104,7 +104,7 @@ describe("of what the plugin itself tells, this has the code of its situation:",
         sourceTypeName: "other_thing",
         sourceSchemaVersion: 0,
         sourceIdentitySchemaVersion: 0,
-        sourceState: { json: bytesOf("{}"), flatmap: {} },
+        sourceState: { json: encodeText("{}"), flatmap: {} },
         targetTypeName: "test_thing",
         sourcePrivate: new Uint8Array(),
       });
@@ -112,15 +112,15 @@ describe("of what the plugin itself tells, this has the code of its situation:",
   });
 
   test("a function that fails in a way that nobody foresaw", async () => {
-    const harness = new Harness(resource(), {
-      codes: CODES,
+    const harness = new Harness(createResource(), {
+      diagnosticCodes: CODES,
       functions: {
         fail: () => ({
           summary: "Fails.",
           description: "Fails.",
           parameters: [],
-          returns: "string",
-          call() {
+          returnType: "string",
+          run() {
             throw new Error("Oh.");
           },
         }),

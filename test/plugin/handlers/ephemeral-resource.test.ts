@@ -3,7 +3,7 @@ import type { Schema } from "../../../src/plugin/schema";
 import { UNKNOWN } from "../../../src/plugin/value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { impliedType } from "../../../src/plugin/values/implied-type";
-import { bytesOf, Harness, told } from "../support/harness";
+import { encodeText, Harness, toReportedDiagnostics } from "../support/harness";
 
 const description = "Text.";
 const schema: Schema = {
@@ -33,7 +33,7 @@ const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toStrin
 test("is opened with its configuration, and keeps what it notes in private", async () => {
   const harness = await harnessOf({
     open: async (call) => {
-      call.private.set("lease", call.api);
+      call.privateState.set("lease", call.providerData);
       return { result: { ...call.config, token: "t0ken" }, renewAt: new Date(1_500) };
     },
   });
@@ -56,7 +56,7 @@ test("what it gives is masked from then on, marked as sensitive or not; what was
 
 test("a result that is unknown or does not fit is a mistake of the provider", async () => {
   const harness = await harnessOf({ open: async (call) => ({ result: { ...call.config, token: UNKNOWN } }) });
-  expect(told((await open(harness)).diagnostics)).toMatchObject([
+  expect(toReportedDiagnostics((await open(harness)).diagnostics)).toMatchObject([
     { summary: "Invalid state of test_lease", detail: expect.stringContaining("token: the value is still unknown") },
   ]);
 });
@@ -65,32 +65,39 @@ test("an end of its time that is no time is an error", async () => {
   const harness = await harnessOf({
     open: async () => ({ result: { ...config, token: "t0ken" }, renewAt: new Date("?") }),
   });
-  expect(told((await open(harness)).diagnostics)).toMatchObject([{ summary: "Could not open test_lease" }]);
+  expect(toReportedDiagnostics((await open(harness)).diagnostics)).toMatchObject([
+    { summary: "Could not open test_lease" },
+  ]);
 });
 
 test("is renewed by what was kept in private, which may change", async () => {
   const harness = await harnessOf({
     renew: async (call) => {
-      call.private.set("times", Number(call.private.get("times")) + 1);
+      call.privateState.set("times", Number(call.privateState.get("times")) + 1);
       return { renewAt: new Date(2_000) };
     },
   });
-  const answer = await harness.call("renewEphemeralResource", { typeName, private: bytesOf('{"times":1}') });
+  const answer = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
   expect(answer).toMatchObject({ renewAt: { seconds: 2, nanos: 0 }, diagnostics: [] });
   expect(text(answer.private)).toBe('{"times":2}');
 });
 
 test("after a renewal that fails it keeps what it had", async () => {
   const harness = await harnessOf({ renew: () => Promise.reject(new Error("no luck")) });
-  const answer = await harness.call("renewEphemeralResource", { typeName, private: bytesOf('{"times":1}') });
+  const answer = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
   expect(text(answer.private)).toBe('{"times":1}');
-  expect(told(answer.diagnostics)).toMatchObject([{ summary: "Could not renew test_lease" }]);
+  expect(toReportedDiagnostics(answer.diagnostics)).toMatchObject([{ summary: "Could not renew test_lease" }]);
 });
 
 test("is closed by what was kept in private", async () => {
   const closed: unknown[] = [];
-  const harness = await harnessOf({ close: (call) => void closed.push(call.private.get("lease"), call.api) });
-  const { diagnostics } = await harness.call("closeEphemeralResource", { typeName, private: bytesOf('{"lease":7}') });
+  const harness = await harnessOf({
+    close: (call) => void closed.push(call.privateState.get("lease"), call.providerData),
+  });
+  const { diagnostics } = await harness.call("closeEphemeralResource", {
+    typeName,
+    private: encodeText('{"lease":7}'),
+  });
   expect({ closed, diagnostics }).toEqual({ closed: [7, "api"], diagnostics: [] });
 });
 

@@ -1,28 +1,28 @@
-import type { ManagedResource } from "../../../src/plugin/provider";
-import { Harness, resource, thing, told } from "../support/harness";
+import type { Resource } from "../../../src/plugin/provider";
+import { createResource, Harness, thingState, toReportedDiagnostics } from "../support/harness";
 
 /** Generates without a configured provider. */
-async function generate(over: Partial<ManagedResource<string>> = {}) {
-  const harness = new Harness(resource(over));
+async function generate(over: Partial<Resource<string>> = {}) {
+  const harness = new Harness(createResource(over));
   const answer = await harness.call("generateResourceConfig", {
     typeName: "test_thing",
-    state: harness.encode(thing({ id: "7", stamp: "monday", name: "a", word: "w", size: 1, token: "its-token" })),
+    state: harness.encode(thingState({ id: "7", stamp: "monday", name: "a", word: "w", size: 1, token: "its-token" })),
   });
-  return { config: answer.config && harness.decode(answer.config), told: told(answer.diagnostics) };
+  return { config: answer.config && harness.decode(answer.config), told: toReportedDiagnostics(answer.diagnostics) };
 }
 
 test("the configuration is what can be written of the state", async () => {
-  expect(await generate()).toEqual({ config: thing({ name: "a", word: "w" }), told: [] });
+  expect(await generate()).toEqual({ config: thingState({ name: "a", word: "w" }), told: [] });
 });
 
 test("the resource may say it in its own way, within what can be written", async () => {
-  const generateConfig: ManagedResource<string>["generateConfig"] = (state) => ({
+  const generateConfig: Resource<string>["generateConfig"] = (state) => ({
     ...state,
     word: null,
     stamp: "x",
     size: 5,
   });
-  expect(await generate({ generateConfig })).toEqual({ config: thing({ name: "a", size: 5 }), told: [] });
+  expect(await generate({ generateConfig })).toEqual({ config: thingState({ name: "a", size: 5 }), told: [] });
 });
 
 test("what fails is told", async () => {

@@ -1,15 +1,15 @@
 import { UNKNOWN } from "../../../src/plugin/value";
-import { Harness, thing } from "../support/harness";
+import { Harness, thingState } from "../support/harness";
 
 test("an import begins a state that the next read completes", async () => {
   const harness = await Harness.configured({
-    import: async (call) => {
-      call.private.set("imported", true);
-      return { id: `${call.api} ${call.id}`, token_wo: "secret" };
+    importState: async (call) => {
+      call.privateState.set("imported", true);
+      return { id: `${call.providerData} ${call.id}`, token_wo: "secret" };
     },
   });
   expect(await harness.import("7")).toEqual({
-    imported: [{ typeName: "test_thing", state: thing({ id: "api 7" }), private: '{"imported":true}' }],
+    imported: [{ typeName: "test_thing", state: thingState({ id: "api 7" }), private: '{"imported":true}' }],
     diagnostics: [],
   });
 });
@@ -28,7 +28,7 @@ test.each([
   ["returns what is not in the schema", async () => ({ colour: "red" }), "colour: is not in the schema"],
   ["returns something unknown", async () => ({ id: UNKNOWN }), "id: the value is still unknown"],
 ])("an import that %s imports nothing", async (_, run, message) => {
-  const harness = await Harness.configured({ import: run });
+  const harness = await Harness.configured({ importState: run });
   expect(await harness.import("7")).toMatchObject({
     imported: [],
     diagnostics: [{ detail: expect.stringContaining(message) }],

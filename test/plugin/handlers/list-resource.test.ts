@@ -1,31 +1,31 @@
 import { decodeIdentity } from "../../../src/plugin/handlers/resource-identity";
-import type { ListCall, Listed } from "../../../src/plugin/provider";
+import type { ListRequest, ListResult } from "../../../src/plugin/provider";
 import type { ResourceIdentity } from "../../../src/plugin/resource-identity";
 import type { Schema } from "../../../src/plugin/schema";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, thing, told } from "../support/harness";
+import { Harness, thingState, toReportedDiagnostics } from "../support/harness";
 
 const description = "Text.";
 const identity: ResourceIdentity<string> = {
   version: 0,
   attributes: { id: { type: "string", description, import: "required" } },
-  of: ({ id }) => ({ id: id ?? null }),
+  fromState: ({ id }) => ({ id: id ?? null }),
 };
 const schema: Schema = {
   version: 0,
   block: { description, attributes: { prefix: { type: "string", description, optional: true } } },
 };
-const listed = (id: string): Listed => ({
+const listed = (id: string): ListResult => ({
   identity: { id },
   displayName: `Thing ${id}`,
-  resource: thing({ id, token: `token-${id}` }),
+  resource: thingState({ id, token: `token-${id}` }),
 });
 
-function harnessOf(list: (call: ListCall<string>) => AsyncIterable<Listed>, over = {}): Promise<Harness> {
+function harnessOf(list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}): Promise<Harness> {
   return Harness.configured({ identity, ...over }, { listResources: { test_thing: () => ({ schema, list }) } });
 }
 
-async function* three({ config, api }: Pick<ListCall<string>, "config" | "api">) {
+async function* three({ config, providerData: api }: Pick<ListRequest<string>, "config" | "providerData">) {
   for (const at of [1, 2, 3]) yield listed(`${config.prefix ?? api}${at}`);
 }
 
@@ -33,7 +33,7 @@ const shown = (events: Awaited<ReturnType<Harness["list"]>>) =>
   events.map((event) => ({
     id: decodeIdentity(identity, event.identity)?.id,
     name: event.displayName,
-    told: told(event.diagnostic),
+    told: toReportedDiagnostics(event.diagnostic),
   }));
 
 test("what is found comes one by one, without its values", async () => {
@@ -49,7 +49,7 @@ test("what is found comes one by one, without its values", async () => {
 test("its values come along when they are asked for, and their secrets are masked from then on", async () => {
   const harness = await harnessOf(three);
   const [event] = await harness.list({ includeResourceObject: true, limit: 1 });
-  expect(harness.decode(event?.resourceObject)).toEqual(thing({ id: "api1", token: "token-api1" }));
+  expect(harness.decode(event?.resourceObject)).toEqual(thingState({ id: "api1", token: "token-api1" }));
   expect(harness.masked).toContain("token-api1");
 });
 
@@ -99,7 +99,7 @@ test("a warning comes with the object after it, or in the end", async () => {
 });
 
 describe("the last event is one with an error", () => {
-  const error = (list: (call: ListCall<string>) => AsyncIterable<Listed>, over = {}) =>
+  const error = (list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}) =>
     harnessOf(list, over)
       .then((harness) => harness.list())
       .then(shown);

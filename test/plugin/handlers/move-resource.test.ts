@@ -1,34 +1,39 @@
-import type { ManagedResource, MoveSource } from "../../../src/plugin/provider";
-import { bytesOf, Harness, resource, thing, told } from "../support/harness";
+import type { MoveStateRequest, Resource } from "../../../src/plugin/provider";
+import { createResource, encodeText, Harness, thingState, toReportedDiagnostics } from "../support/harness";
 
 /** Moves without a configured provider, which is how Terraform asks for it. */
-async function move(moveFrom: ManagedResource<string>["moveFrom"], json = '{"name":"a"}', sourcePrivate = "") {
-  const harness = new Harness(resource(moveFrom && { moveFrom }));
+async function move(moveFrom: Resource<string>["moveState"], json = '{"name":"a"}', sourcePrivate = "") {
+  const harness = new Harness(createResource(moveFrom && { moveState: moveFrom }));
   const answer = await harness.call("moveResourceState", {
     sourceProviderAddress: "registry.terraform.io/other/other",
     sourceTypeName: "other_thing",
     sourceSchemaVersion: 3,
-    sourceState: { json: bytesOf(json), flatmap: {} },
-    sourcePrivate: bytesOf(sourcePrivate),
+    sourceState: { json: encodeText(json), flatmap: {} },
+    sourcePrivate: encodeText(sourcePrivate),
     sourceIdentitySchemaVersion: 0,
     targetTypeName: "test_thing",
   });
   return {
     state: answer.targetState && harness.decode(answer.targetState),
     private: Buffer.from(answer.targetPrivate).toString(),
-    told: told(answer.diagnostics),
+    told: toReportedDiagnostics(answer.diagnostics),
     masked: harness.masked,
   };
 }
 
 test("the state of another type becomes one of this type; what is not named is null, write-only values are left out", async () => {
-  const sources: MoveSource[] = [];
+  const sources: MoveStateRequest[] = [];
   const answer = await move((source) => {
     sources.push(source);
-    return { name: source.state.name ?? null, size: source.state.size ?? null, token: "its-token", token_wo: "secret" };
+    return {
+      name: source.sourceState.name ?? null,
+      size: source.sourceState.size ?? null,
+      token: "its-token",
+      token_wo: "secret",
+    };
   }, '{"name":"a","size":12345678901234567890}');
   expect(answer).toEqual({
-    state: thing({ name: "a", size: 12345678901234567890n, token: "its-token" }),
+    state: thingState({ name: "a", size: 12345678901234567890n, token: "its-token" }),
     private: "",
     told: [],
     masked: ["its-token"],
@@ -41,8 +46,8 @@ test("the state of another type becomes one of this type; what is not named is n
 test("private notes go along, and can be changed", async () => {
   const answer = await move(
     (source) => {
-      source.private.set("from", source.private.get("etag") ?? null);
-      source.private.delete("etag");
+      source.privateState.set("from", source.privateState.get("etag") ?? null);
+      source.privateState.delete("etag");
       return { name: "a" };
     },
     "{}",
@@ -55,7 +60,7 @@ test("private data in a form that is not ours is left behind", async () => {
   expect(await move(() => ({ name: "a" }), "{}", "\u0000gob")).toMatchObject({ private: "", told: [] });
 });
 
-test.each<[string, ManagedResource<string>["moveFrom"]]>([
+test.each<[string, Resource<string>["moveState"]]>([
   ["cannot be moved to", undefined],
   ["does not know the other type", () => undefined],
 ])("a resource that %s says so", async (_, moveFrom) => {

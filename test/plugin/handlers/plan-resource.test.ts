@@ -1,23 +1,23 @@
-import type { ManagedResource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/provider";
 import { UNKNOWN } from "../../../src/plugin/value";
-import { bytesOf, Harness, thing } from "../support/harness";
+import { encodeText, Harness, thingState } from "../support/harness";
 
-const config = thing({ name: "a", token_wo: "write-only-secret" });
-const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+const config = thingState({ name: "a", token_wo: "write-only-secret" });
+const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 const create = { prior: null, config, proposed: config };
 const noChange = { prior: state, config, proposed: { ...state, token_wo: "write-only-secret" } };
 const update = { prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } };
 const remove = { prior: state, config: null, proposed: null };
 
-type Planned = Parameters<NonNullable<ManagedResource<string>["plan"]>>[0];
+type Planned = Parameters<NonNullable<Resource<string>["modifyPlan"]>>[0];
 
 /** A harness whose resource hands its plan call to the test. */
-const planning = (plan: (call: Planned) => void) => Harness.configured({ plan });
+const planning = (plan: (call: Planned) => void) => Harness.configured({ modifyPlan: plan });
 
 test("the recipe is applied: defaults, no write-only values, open computed ones", async () => {
   const harness = new Harness();
   expect(await harness.plan(create)).toEqual({
-    planned: thing({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 }),
+    planned: thingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 }),
     private: "",
     replace: [],
     diagnostics: [],
@@ -31,17 +31,19 @@ test("no change is planned as the prior state", async () => {
 
 test("a destroy plan stays null, and the resource is asked about it", async () => {
   const actions: unknown[] = [];
-  const harness = await planning(({ action, config, prior, planned, changed, diagnostics }) => {
-    actions.push([action, config, prior, planned, changed]);
-    diagnostics.add({ severity: "warning", summary: "Only deactivated", detail: "It cannot be deleted." });
-  });
+  const harness = await planning(
+    ({ action, config, priorState: prior, plannedState: planned, hasChanges: changed, diagnostics }) => {
+      actions.push([action, config, prior, planned, changed]);
+      diagnostics.add({ severity: "warning", summary: "Only deactivated", detail: "It cannot be deleted." });
+    },
+  );
   expect(await harness.plan(remove)).toMatchObject({ planned: null, diagnostics: [{ summary: "Only deactivated" }] });
   expect(actions).toEqual([["delete", null, state, null, true]]);
 });
 
 test("the resource is told what it is about", async () => {
   const seen: unknown[] = [];
-  const harness = await planning(({ action, api, config, prior, changed }) =>
+  const harness = await planning(({ action, providerData: api, config, priorState: prior, hasChanges: changed }) =>
     seen.push([action, api, config?.size, prior, changed]),
   );
   await harness.plan(create);
@@ -58,9 +60,9 @@ describe("what the resource plans", () => {
   test("takes effect, and it sees its own changes", async () => {
     const seen: unknown[] = [];
     const harness = await planning((call) => {
-      call.setPlanned("stamp", "tuesday");
-      call.setPlanned("id", UNKNOWN);
-      seen.push(call.planned);
+      call.setPlannedValue("stamp", "tuesday");
+      call.setPlannedValue("id", UNKNOWN);
+      seen.push(call.plannedState);
     });
     const expected = { ...state, stamp: "tuesday", id: UNKNOWN };
     expect((await harness.plan(noChange)).planned).toEqual(expected);
@@ -78,7 +80,7 @@ describe("what the resource plans", () => {
     ["one that the configuration sets", "size", update, "size cannot be planned: the configuration sets it."],
     ["anything of a deletion", "stamp", remove, "stamp cannot be planned: the object is to be deleted."],
   ])("cannot be %s", async (_, name, values, message) => {
-    const harness = await planning(({ setPlanned }) => setPlanned(name, null));
+    const harness = await planning(({ setPlannedValue: setPlanned }) => setPlanned(name, null));
     const { diagnostics } = await harness.plan(values);
     expect(diagnostics).toMatchObject([
       { summary: "Could not plan test_thing", detail: expect.stringContaining(message) },
@@ -86,7 +88,7 @@ describe("what the resource plans", () => {
   });
 
   test("that does not fit the schema is an error with its path", async () => {
-    const harness = await planning(({ setPlanned }) => setPlanned("stamp", 5));
+    const harness = await planning(({ setPlannedValue: setPlanned }) => setPlanned("stamp", 5));
     expect((await harness.plan(update)).diagnostics).toMatchObject([
       { path: ["stamp"], detail: expect.stringContaining("stamp: string was expected, not a number") },
     ]);
@@ -121,9 +123,9 @@ describe("replacement", () => {
   test("is known to the resource, be it the schema's wish or its own", async () => {
     const seen: unknown[] = [];
     const harness = await planning((call) => {
-      seen.push(call.replaced);
+      seen.push(call.requiresReplacement);
       call.requireReplace(["size"]);
-      seen.push(call.replaced);
+      seen.push(call.requiresReplacement);
     });
     await harness.plan(other);
     await harness.plan({ prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } });
@@ -132,14 +134,14 @@ describe("replacement", () => {
 
   test("is planned once more, as a create with the private bytes of the first plan", async () => {
     const seen: unknown[] = [];
-    const harness = await planning(({ action, private: notes }) => {
+    const harness = await planning(({ action, privateState: notes }) => {
       seen.push([action, notes.get("key")]);
       notes.set("key", 2);
     });
-    const first = await harness.plan(other, { priorPrivate: bytesOf('{"key":1}') });
+    const first = await harness.plan(other, { priorPrivate: encodeText('{"key":1}') });
     const second = await harness.plan(
       { prior: null, config: other.config, proposed: other.config },
-      { priorPrivate: bytesOf(first.private) },
+      { priorPrivate: encodeText(first.private) },
     );
     expect(seen).toEqual([
       ["update", 1],
@@ -150,7 +152,7 @@ describe("replacement", () => {
 });
 
 describe("private bytes", () => {
-  const notes = { priorPrivate: bytesOf('{"key":1}') };
+  const notes = { priorPrivate: encodeText('{"key":1}') };
 
   test.each([
     ["create", create],
@@ -162,7 +164,7 @@ describe("private bytes", () => {
   });
 
   test("of an earlier plan of the same change come first", async () => {
-    const both = { ...notes, plannedPrivate: bytesOf('{"key":2}') };
+    const both = { ...notes, plannedPrivate: encodeText('{"key":2}') };
     expect((await new Harness().plan(create, both)).private).toBe('{"key":2}');
   });
 

@@ -2,7 +2,7 @@ import { createHandlers } from "../../../src/plugin/handlers";
 import type { Provider } from "../../../src/plugin/provider";
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, resource, schema, thing, told } from "../support/harness";
+import { createResource, Harness, schema, thingState, toReportedDiagnostics } from "../support/harness";
 
 const description = "Text.";
 const settings = {
@@ -17,14 +17,14 @@ const settings = {
 } as const;
 const config = (endpoint: Value, password: Value = null) =>
   encodeDynamicValue(["object", { endpoint: "string", password: "string" }], { endpoint, password });
-const withSettings = (over: Partial<Provider<string>>) => new Harness(resource(), { schema: settings, ...over });
+const withSettings = (over: Partial<Provider<string>>) => new Harness(createResource(), { schema: settings, ...over });
 const call = { signal: new AbortController().signal };
 
 test("the provider and its resources are loaded only when they are needed, and once", async () => {
   const loads: string[] = [];
   const load = (name: string) => {
     loads.push(name);
-    return resource();
+    return createResource();
   };
   const log = () => undefined;
   const handlers = createHandlers<string>(
@@ -51,12 +51,14 @@ test("a provider that cannot be loaded is an error in every answer", async () =>
     mask: { add: log, apply: (text) => text },
   });
   for (const answer of [await handlers.getProviderSchema?.({}, call), await handlers.getMetadata?.({}, call)]) {
-    expect(told(answer?.diagnostics ?? [])).toMatchObject([{ detail: expect.stringMatching(/^no luck/) }]);
+    expect(toReportedDiagnostics(answer?.diagnostics ?? [])).toMatchObject([
+      { detail: expect.stringMatching(/^no luck/) },
+    ]);
   }
 });
 
 test("the metadata names the resource types without loading them", async () => {
-  const harness = new Harness(resource(), {
+  const harness = new Harness(createResource(), {
     resources: {
       test_thing: () => {
         throw new Error("must not be loaded");
@@ -99,13 +101,13 @@ test("the provider's configuration is checked, unknown values and all", async ()
   });
   const { diagnostics } = await harness.call("validateProviderConfig", { config: config(UNKNOWN, "hush-hush") });
   expect(seen).toEqual([{ endpoint: UNKNOWN, password: "hush-hush" }]);
-  expect(told(diagnostics)).toEqual([
+  expect(toReportedDiagnostics(diagnostics)).toEqual([
     { severity: "error", summary: "Bad endpoint", detail: "Not [secret].", path: ["endpoint"] },
   ]);
 });
 
 describe("configuring", () => {
-  const readApi = async (harness: Harness) => (await harness.read(thing())).diagnostics;
+  const readApi = async (harness: Harness) => (await harness.read(thingState())).diagnostics;
 
   test("gets the settings and Terraform's version", async () => {
     const seen: unknown[] = [];
@@ -136,7 +138,7 @@ describe("configuring", () => {
       config: config(null),
       terraformVersion: "1.11.4",
     });
-    expect(told(diagnostics)).toMatchObject([{ summary: "Could not configure the provider" }]);
+    expect(toReportedDiagnostics(diagnostics)).toMatchObject([{ summary: "Could not configure the provider" }]);
     expect(await readApi(harness)).toMatchObject([{ summary: "The provider is not configured" }]);
   });
 
@@ -144,8 +146,8 @@ describe("configuring", () => {
     let count = 0;
     const apis: string[] = [];
     const harness = new Harness(
-      resource({
-        read: async ({ state, api }) => {
+      createResource({
+        read: async ({ state, providerData: api }) => {
           apis.push(api);
           return state;
         },

@@ -3,7 +3,7 @@ import type { Schema } from "../../../src/plugin/schema";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { impliedType } from "../../../src/plugin/values/implied-type";
-import { Harness, told } from "../support/harness";
+import { Harness, toReportedDiagnostics } from "../support/harness";
 
 const description = "Text.";
 const schema: Schema = {
@@ -28,7 +28,7 @@ async function read(read: DataSource<string>["read"]) {
   });
   return {
     state: decodeDynamicValue(type, answer.state),
-    told: told(answer.diagnostics),
+    told: toReportedDiagnostics(answer.diagnostics),
     deferred: answer.deferred,
     harness,
   };
@@ -36,7 +36,11 @@ async function read(read: DataSource<string>["read"]) {
 
 test("what is read is the state", async () => {
   const found = [{ id: "1", size: 12345678901234567890n }];
-  const answer = await read(async ({ api, config: { name } }) => ({ name: name ?? null, token: `by ${api}`, found }));
+  const answer = await read(async ({ providerData: api, config: { name } }) => ({
+    name: name ?? null,
+    token: `by ${api}`,
+    found,
+  }));
   expect(answer).toMatchObject({ state: { name: "a", token: "by api", found }, told: [], deferred: undefined });
   expect(answer.harness.masked).toContain("by api");
 });
@@ -71,5 +75,5 @@ test("without a configured provider the error says so", async () => {
     typeName: "test_source",
     config: encodeDynamicValue(type, config),
   });
-  expect(told(diagnostics)).toMatchObject([{ summary: "The provider is not configured" }]);
+  expect(toReportedDiagnostics(diagnostics)).toMatchObject([{ summary: "The provider is not configured" }]);
 });

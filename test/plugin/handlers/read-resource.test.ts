@@ -1,11 +1,13 @@
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import { bytesOf, Harness, thing } from "../support/harness";
+import { encodeText, Harness, thingState } from "../support/harness";
 
-const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 
 test("what is found is stored, and the private bytes are passed on", async () => {
-  const harness = await Harness.configured({ read: async ({ state, api }) => ({ ...state, stamp: `by ${api}` }) });
-  expect(await harness.read(state, bytesOf('{"key":1}'))).toEqual({
+  const harness = await Harness.configured({
+    read: async ({ state, providerData: api }) => ({ ...state, stamp: `by ${api}` }),
+  });
+  expect(await harness.read(state, encodeText('{"key":1}'))).toEqual({
     state: { ...state, stamp: "by api" },
     private: '{"key":1}',
     diagnostics: [],
@@ -15,12 +17,12 @@ test("what is found is stored, and the private bytes are passed on", async () =>
 test("what the resource notes in private is stored", async () => {
   const harness = await Harness.configured({
     read: async (call) => {
-      call.private.set("seen", call.private.get("key") ?? null);
-      call.private.delete("key");
+      call.privateState.set("seen", call.privateState.get("key") ?? null);
+      call.privateState.delete("key");
       return call.state;
     },
   });
-  expect((await harness.read(state, bytesOf('{"key":1}'))).private).toBe('{"seen":1}');
+  expect((await harness.read(state, encodeText('{"key":1}'))).private).toBe('{"seen":1}');
 });
 
 test("what is gone is null", async () => {
@@ -31,7 +33,7 @@ test("what is gone is null", async () => {
 test("the stored spelling stays where the API answers in its own", async () => {
   const part = (word: string): ObjectValue => ({ word, key_wo: null });
   const harness = await Harness.configured({
-    read: async () => thing({ ...state, word: "STOP", part: [part("HELP"), part("NEW")] }),
+    read: async () => thingState({ ...state, word: "STOP", part: [part("HELP"), part("NEW")] }),
   });
   const { state: read } = await harness.read({ ...state, word: "Stop", part: [part("Help"), part("old")] });
   expect(read).toMatchObject({ word: "Stop", part: [{ word: "Help" }, { word: "NEW" }] });
@@ -53,7 +55,7 @@ describe("after an error, the state stays as it is", () => {
   const failures: Record<string, Parameters<typeof Harness.configured>[0]> = {
     "that was thrown": {
       read: async (call) => {
-        call.private.set("half", true);
+        call.privateState.set("half", true);
         throw new Error("no luck");
       },
     },
@@ -68,7 +70,7 @@ describe("after an error, the state stays as it is", () => {
 
   test.each(Object.entries(failures))("%s", async (_, over) => {
     const harness = await Harness.configured(over);
-    const answer = await harness.read(state, bytesOf('{"key":1}'));
+    const answer = await harness.read(state, encodeText('{"key":1}'));
     expect(answer).toMatchObject({ state, private: '{"key":1}' });
     expect(answer.diagnostics).toMatchObject([{ severity: "error" }]);
   });
@@ -81,7 +83,7 @@ test("without a configured provider the error says so", async () => {
 
 test("private bytes that are not ours are an error that does not quote them", async () => {
   const harness = await Harness.configured();
-  const answer = await harness.read(state, bytesOf("a-private-note"));
+  const answer = await harness.read(state, encodeText("a-private-note"));
   expect(answer).toMatchObject({ state, private: "a-private-note" });
   expect(answer.diagnostics).toMatchObject([{ summary: "Could not read test_thing" }]);
   expect(JSON.stringify(answer.diagnostics)).not.toContain("a-private");

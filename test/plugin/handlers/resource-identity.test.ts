@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { Diagnostics } from "../../../src/plugin/diagnostics";
 import { decodeIdentity, encodeIdentity, identityType } from "../../../src/plugin/handlers/resource-identity";
-import type { ManagedResource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/provider";
 import type { ResourceIdentity } from "../../../src/plugin/resource-identity";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { valuesOf } from "../support/arbitraries";
-import { bytesOf, Harness, resource, thing, told } from "../support/harness";
+import { createResource, encodeText, Harness, thingState, toReportedDiagnostics } from "../support/harness";
 
 const description = "Text.";
 const identity: ResourceIdentity<string> = {
@@ -16,15 +16,16 @@ const identity: ResourceIdentity<string> = {
     sizes: { type: ["list", "number"], description, import: "optional" },
     place: { type: "string", description, import: "optional" },
   },
-  of: ({ id, name }, api) => ({ id: id ?? null, sizes: null, place: `${api} ${String(name)}` }),
+  fromState: ({ id, name }, api) => ({ id: id ?? null, sizes: null, place: `${api} ${String(name)}` }),
 };
 const known: ObjectValue = { id: "7", sizes: null, place: "api a" };
 const owner = () => ({ typeName: "test_thing", diagnostics: new Diagnostics() });
 const message = (value: ObjectValue) => encodeIdentity(identity, value, null, owner());
-const state = thing({ id: "7", stamp: "monday", name: "a", size: 1 });
+const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 
-const harnessOf = (over: Partial<ManagedResource<string>> = {}) => Harness.configured({ identity, ...over });
-const withIdentity = (of: ResourceIdentity<string>["of"]) => harnessOf({ identity: { ...identity, of } });
+const harnessOf = (over: Partial<Resource<string>> = {}) => Harness.configured({ identity, ...over });
+const withIdentity = (of: ResourceIdentity<string>["fromState"]) =>
+  harnessOf({ identity: { ...identity, fromState: of } });
 
 describe("an identity", () => {
   const parts = fc.record(
@@ -95,7 +96,7 @@ describe("read", () => {
       private: new Uint8Array(),
       currentIdentity,
     });
-    return { identity: decodeIdentity(identity, answer.newIdentity), told: told(answer.diagnostics) };
+    return { identity: decodeIdentity(identity, answer.newIdentity), told: toReportedDiagnostics(answer.diagnostics) };
   };
 
   test("tells the identity of what it finds", async () => {
@@ -153,7 +154,7 @@ describe("apply", () => {
     });
     return {
       identity: decodeIdentity(identity, answer.newIdentity),
-      told: told(answer.diagnostics),
+      told: toReportedDiagnostics(answer.diagnostics),
       state: harness.decode(answer.newState),
     };
   };
@@ -170,7 +171,9 @@ describe("apply", () => {
   });
 
   test("that makes another object of it is a mistake, and keeps the old identity", async () => {
-    const harness = await harnessOf({ update: async ({ planned }) => ({ ...planned, id: "8", stamp: "tuesday" }) });
+    const harness = await harnessOf({
+      update: async ({ plannedState: planned }) => ({ ...planned, id: "8", stamp: "tuesday" }),
+    });
     expect(await apply(harness, state)).toMatchObject({
       identity: known,
       told: [{ summary: "Invalid identity of test_thing" }],
@@ -179,7 +182,7 @@ describe("apply", () => {
   });
 
   test("that fails after something was made tells its identity, as far as there is one", async () => {
-    const create: ManagedResource<string>["create"] = async ({ planned, save }) => {
+    const create: Resource<string>["create"] = async ({ plannedState: planned, saveState: save }) => {
       save({ ...planned, id: "7" });
       throw new Error("no luck");
     };
@@ -187,7 +190,7 @@ describe("apply", () => {
       identity: known,
       told: [{ detail: expect.stringMatching(/^no luck/) }],
     });
-    const early: ManagedResource<string>["create"] = async ({ planned, save }) => {
+    const early: Resource<string>["create"] = async ({ plannedState: planned, saveState: save }) => {
       save({ ...planned, id: UNKNOWN });
       throw new Error("no luck");
     };
@@ -221,29 +224,29 @@ describe("import", () => {
         state: harness.decode(one.state),
         identity: decodeIdentity(identity, one.identity),
       })),
-      told: told(diagnostics),
+      told: toReportedDiagnostics(diagnostics),
     };
   };
   const partial = { id: "7", sizes: null, place: null };
 
   test("by identity begins a state from it, and hands it back as it came", async () => {
-    const harness = await harnessOf({ importByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
+    const harness = await harnessOf({ importStateByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
     expect(await importIt(harness, { identity: message(partial) })).toEqual({
-      imported: [{ state: thing({ id: "7" }), identity: partial }],
+      imported: [{ state: thingState({ id: "7" }), identity: partial }],
       told: [],
     });
   });
 
   test("by id has no identity before the object is read", async () => {
-    const harness = await harnessOf({ import: async ({ id }) => ({ id }) });
+    const harness = await harnessOf({ importState: async ({ id }) => ({ id }) });
     expect(await importIt(harness, { id: "7" })).toEqual({
-      imported: [{ state: thing({ id: "7" }), identity: null }],
+      imported: [{ state: thingState({ id: "7" }), identity: null }],
       told: [],
     });
   });
 
   test("by identity is refused by a resource that does not have it", async () => {
-    const harness = await harnessOf({ import: async ({ id }) => ({ id }) });
+    const harness = await harnessOf({ importState: async ({ id }) => ({ id }) });
     expect(await importIt(harness, { identity: message(partial) })).toMatchObject({
       imported: [],
       told: [{ summary: "Import by identity is not supported" }],
@@ -253,13 +256,16 @@ describe("import", () => {
 
 describe("a stored identity", () => {
   const upgrade = async (json: string, version: number, over: Partial<ResourceIdentity<string>> = {}) => {
-    const harness = new Harness(resource({ identity: { ...identity, ...over } }));
+    const harness = new Harness(createResource({ identity: { ...identity, ...over } }));
     const answer = await harness.call("upgradeResourceIdentity", {
       typeName: "test_thing",
       version,
-      rawIdentity: { json: bytesOf(json), flatmap: {} },
+      rawIdentity: { json: encodeText(json), flatmap: {} },
     });
-    return { identity: decodeIdentity(identity, answer.upgradedIdentity), told: told(answer.diagnostics) };
+    return {
+      identity: decodeIdentity(identity, answer.upgradedIdentity),
+      told: toReportedDiagnostics(answer.diagnostics),
+    };
   };
   const steps = {
     0: ({ key }: ObjectValue) => ({ id: key ?? null }),
@@ -267,7 +273,7 @@ describe("a stored identity", () => {
   };
 
   test("is lifted version by version, and what is new in it is null", async () => {
-    expect(await upgrade('{"key":"7"}', 0, { upgrade: steps })).toEqual({
+    expect(await upgrade('{"key":"7"}', 0, { upgradeIdentity: steps })).toEqual({
       identity: { id: "7", sizes: null, place: "here" },
       told: [],
     });
@@ -278,7 +284,7 @@ describe("a stored identity", () => {
   });
 
   test("that is too old is refused", async () => {
-    expect((await upgrade("{}", 0, { upgrade: { 1: steps[1] } })).told).toMatchObject([
+    expect((await upgrade("{}", 0, { upgradeIdentity: { 1: steps[1] } })).told).toMatchObject([
       {
         summary: "State is too old",
         detail: expect.stringContaining("The identity of test_thing has schema version 0"),
@@ -288,8 +294,8 @@ describe("a stored identity", () => {
 });
 
 test("the schemas of identities are those of the resources that have one", async () => {
-  const harness = new Harness(resource({ identity }), {
-    resources: { test_thing: () => resource({ identity }), test_other: () => resource() },
+  const harness = new Harness(createResource({ identity }), {
+    resources: { test_thing: () => createResource({ identity }), test_other: () => createResource() },
   });
   const { identitySchemas, diagnostics } = await harness.call("getResourceIdentitySchemas", {});
   expect(diagnostics).toEqual([]);

@@ -1,4 +1,4 @@
-import { maskSecrets, writeOnlyPaths } from "../../../src/plugin/handlers/secret-values";
+import { findWriteOnlyPaths, maskSecrets } from "../../../src/plugin/handlers/secret-values";
 import type { Attribute, Block } from "../../../src/plugin/schema";
 import { Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 
@@ -56,7 +56,7 @@ test("write-only arguments are found where they are set, known or not", () => {
     listed: [{ writeOnly: null }, { writeOnly: "w" }],
     keyed: { k: { writeOnly: "w" } },
   };
-  expect(writeOnlyPaths(block, config)).toEqual([
+  expect(findWriteOnlyPaths(block, config)).toEqual([
     ["writeOnly"],
     ["one", "writeOnly"],
     ["listed", 1, "writeOnly"],

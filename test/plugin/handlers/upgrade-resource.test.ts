@@ -1,17 +1,17 @@
-import { Harness, resource, schema, thing } from "../support/harness";
+import { createResource, Harness, schema, thingState } from "../support/harness";
 
 const stored = { id: "7", stamp: null, name: "a", word: null, size: 1, token: null, token_wo: null, part: [] };
 
 test("a state of the same version is read as it is, without a configured provider", async () => {
   const part = [{ word: "w", key_wo: null }];
   expect(await new Harness().upgrade(0, JSON.stringify({ ...stored, part }))).toEqual({
-    state: thing({ id: "7", name: "a", size: 1, part }),
+    state: thingState({ id: "7", name: "a", size: 1, part }),
     diagnostics: [],
   });
 });
 
 test("attributes that are new in the schema are null, and no blocks are none", async () => {
-  expect(await new Harness().upgrade(0, '{"id":"7"}')).toEqual({ state: thing({ id: "7" }), diagnostics: [] });
+  expect(await new Harness().upgrade(0, '{"id":"7"}')).toEqual({ state: thingState({ id: "7" }), diagnostics: [] });
   expect(await new Harness().upgrade(0, '{"part":[{"word":"w"}]}')).toMatchObject({
     state: { part: [{ word: "w", key_wo: null }] },
   });
@@ -29,12 +29,12 @@ test("numbers keep all their digits", async () => {
 
 test("write-only values that got into a state are taken out", async () => {
   const { state } = await new Harness().upgrade(0, '{"token_wo":"secret","part":[{"key_wo":"secret"}]}');
-  expect(state).toEqual(thing({ part: [{ word: null, key_wo: null }] }));
+  expect(state).toEqual(thingState({ part: [{ word: null, key_wo: null }] }));
 });
 
 describe("a state of an older version", () => {
-  const versioned = (upgrade: NonNullable<ReturnType<typeof resource>["upgrade"]>) =>
-    new Harness(resource({ schema: { ...schema, version: 3 }, upgrade }));
+  const versioned = (upgrade: NonNullable<ReturnType<typeof createResource>["upgradeState"]>) =>
+    new Harness(createResource({ schema: { ...schema, version: 3 }, upgradeState: upgrade }));
 
   test("is lifted version by version", async () => {
     const harness = versioned({
@@ -42,11 +42,11 @@ describe("a state of an older version", () => {
       2: ({ label, ...rest }) => ({ ...rest, name: label ?? null }),
     });
     expect(await harness.upgrade(1, '{"title":"a","size":12345678901234567890}')).toEqual({
-      state: thing({ name: "a", size: 12345678901234567890n }),
+      state: thingState({ name: "a", size: 12345678901234567890n }),
       diagnostics: [],
     });
-    expect((await harness.upgrade(2, '{"label":"b"}')).state).toEqual(thing({ name: "b" }));
-    expect((await harness.upgrade(3, '{"name":"c"}')).state).toEqual(thing({ name: "c" }));
+    expect((await harness.upgrade(2, '{"label":"b"}')).state).toEqual(thingState({ name: "b" }));
+    expect((await harness.upgrade(3, '{"name":"c"}')).state).toEqual(thingState({ name: "c" }));
   });
 
   test("is refused when a step is missing", async () => {

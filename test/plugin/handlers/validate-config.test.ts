@@ -1,8 +1,8 @@
-import type { ConfigCall } from "../../../src/plugin/provider";
+import type { ConfigRequest } from "../../../src/plugin/provider";
 import type { Schema } from "../../../src/plugin/schema";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, resource, told } from "../support/harness";
+import { createResource, Harness, toReportedDiagnostics } from "../support/harness";
 
 const schema: Schema = {
   version: 0,
@@ -19,26 +19,30 @@ const config = (value: ObjectValue | null) =>
 
 /** The three kinds whose configuration is checked in the same way, each with this rule. */
 const kinds = {
-  validateDataResourceConfig: (validate?: (call: ConfigCall) => void) => ({
+  validateDataResourceConfig: (validate?: (call: ConfigRequest) => void) => ({
     dataSources: { test_source: () => ({ schema, ...(validate && { validate }), read: async () => ({}) }) },
   }),
-  validateEphemeralResourceConfig: (validate?: (call: ConfigCall) => void) => ({
+  validateEphemeralResourceConfig: (validate?: (call: ConfigRequest) => void) => ({
     ephemeralResources: {
       test_source: () => ({ schema, ...(validate && { validate }), open: async () => ({ result: {} }) }),
     },
   }),
-  validateListResourceConfig: (validate?: (call: ConfigCall) => void) => ({
+  validateListResourceConfig: (validate?: (call: ConfigRequest) => void) => ({
     listResources: { test_source: () => ({ schema, ...(validate && { validate }), async *list() {} }) },
   }),
 };
 
 describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
-  const validate = async (value: ObjectValue | null, rule?: (call: ConfigCall) => void, typeName = "test_source") => {
-    const { diagnostics } = await new Harness(resource(), kinds[rpc](rule)).call(rpc, {
+  const validate = async (
+    value: ObjectValue | null,
+    rule?: (call: ConfigRequest) => void,
+    typeName = "test_source",
+  ) => {
+    const { diagnostics } = await new Harness(createResource(), kinds[rpc](rule)).call(rpc, {
       typeName,
       config: config(value),
     });
-    return told(diagnostics);
+    return toReportedDiagnostics(diagnostics);
   };
 
   test("without rules everything is accepted, and nothing has to be configured", async () => {
@@ -46,7 +50,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
   });
 
   test("findings are told at their place, and secrets are masked in them", async () => {
-    const rule = ({ config: { token }, diagnostics }: ConfigCall) =>
+    const rule = ({ config: { token }, diagnostics }: ConfigRequest) =>
       diagnostics.add({ severity: "error", summary: "Bad name", detail: `Not with ${token}.`, path: ["name"] });
     expect(await validate({ name: "a", token: "hush-hush" }, rule)).toEqual([
       { severity: "error", summary: "Bad name", detail: "Not with [secret].", path: ["name"] },

@@ -1,15 +1,15 @@
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, resource, thing } from "../support/harness";
+import { createResource, Harness, thingState } from "../support/harness";
 
 test("a resource without rules accepts everything, and nothing has to be configured", async () => {
-  expect(await new Harness().validate(thing({ name: UNKNOWN }))).toEqual([]);
+  expect(await new Harness().validate(thingState({ name: UNKNOWN }))).toEqual([]);
 });
 
 test("the resource's rules are asked, and their findings told", async () => {
   const seen: unknown[] = [];
   const harness = new Harness(
-    resource({
+    createResource({
       validate: ({ config, writeOnlyAllowed, diagnostics }) => {
         seen.push(config, writeOnlyAllowed);
         diagnostics.add({ severity: "warning", summary: "Odd name", detail: "It looks odd.", path: ["name"] });
@@ -22,7 +22,7 @@ test("the resource's rules are asked, and their findings told", async () => {
       },
     }),
   );
-  const config = thing({ name: "a" });
+  const config = thingState({ name: "a" });
   expect(await harness.validate(config)).toEqual([
     { severity: "warning", summary: "Odd name", detail: "It looks odd.", path: ["name"] },
     { severity: "error", summary: "Bad word", detail: "Choose another.", path: ["part", 0, "word"] },
@@ -40,17 +40,17 @@ test("the resource sees the provider block as far as it is known, and what confi
     },
   } as const;
   const harness = new Harness(
-    resource({ validate: ({ api, providerConfig }) => void seen.push([api, providerConfig]) }),
+    createResource({ validate: ({ providerData: api, providerConfig }) => void seen.push([api, providerConfig]) }),
     { schema },
   );
   const block = (endpoint: Value) => ({
     config: encodeDynamicValue(["object", { endpoint: "string" }], { endpoint }),
   });
-  await harness.validate(thing());
+  await harness.validate(thingState());
   await harness.call("validateProviderConfig", block(UNKNOWN));
-  await harness.validate(thing());
+  await harness.validate(thingState());
   await harness.call("configureProvider", { terraformVersion: "1.11.4", ...block("here") });
-  await harness.validate(thing());
+  await harness.validate(thingState());
   expect(seen).toEqual([
     [undefined, undefined],
     [undefined, { endpoint: UNKNOWN }],
@@ -59,7 +59,7 @@ test("the resource sees the provider block as far as it is known, and what confi
 });
 
 describe("write-only arguments on a Terraform that cannot keep them out of its state", () => {
-  const config = thing({ name: "a", token_wo: "secret", part: [{ word: null, key_wo: UNKNOWN }] });
+  const config = thingState({ name: "a", token_wo: "secret", part: [{ word: null, key_wo: UNKNOWN }] });
 
   test("are refused, each at its place", async () => {
     const diagnostics = await new Harness().validate(config, false);
@@ -84,11 +84,11 @@ describe("write-only arguments on a Terraform that cannot keep them out of its s
   });
 
   test("are no trouble when they are left out", async () => {
-    expect(await new Harness().validate(thing({ name: "a" }), false)).toEqual([]);
+    expect(await new Harness().validate(thingState({ name: "a" }), false)).toEqual([]);
   });
 });
 
 test("a rule that fails is an error", async () => {
-  const harness = new Harness(resource({ validate: () => Promise.reject(new Error("no luck")) }));
-  expect(await harness.validate(thing())).toMatchObject([{ summary: "Could not validate test_thing" }]);
+  const harness = new Harness(createResource({ validate: () => Promise.reject(new Error("no luck")) }));
+  expect(await harness.validate(thingState())).toMatchObject([{ summary: "Could not validate test_thing" }]);
 });

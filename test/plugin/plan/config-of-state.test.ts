@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
-import { configOfState } from "../../../src/plugin/plan/config-of-state";
+import { configFromState } from "../../../src/plugin/plan/config-of-state";
 import { planChange } from "../../../src/plugin/plan/plan";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import type { ObjectValue, Value } from "../../../src/plugin/value";
-import { emptyBlock, nestedElements } from "../../../src/plugin/values/block-value";
+import { emptyBlock, listNestedBlocks } from "../../../src/plugin/values/block-value";
 import { impliedType } from "../../../src/plugin/values/implied-type";
-import { distinct, sameValue } from "../../../src/plugin/values/value-equality";
-import { blocks, stateOf } from "../support/arbitraries";
-import { proposedNewState } from "../support/core";
+import { dedupe, valuesEqual } from "../../../src/plugin/values/value-equality";
+import { blocks, statesOf } from "../support/arbitraries";
+import { proposeNewState } from "../support/core";
 
 const description = "Text.";
 const text: Attribute = { type: "string", description, optional: true };
@@ -22,18 +22,18 @@ test.each<[string, Attribute, Value, Value]>([
   ["what the provider may fill in stays", { ...text, computed: true }, "a", "a"],
   ["what only the provider computes goes", { type: "string", description, computed: true }, "a", null],
   ["a secret goes", { ...text, sensitive: true }, "a", null],
-  ["what is deprecated goes", { ...text, deprecated: "Use another." }, "a", null],
+  ["what is deprecated goes", { ...text, deprecationMessage: "Use another." }, "a", null],
   ["a default goes", { ...text, computed: true, default: "a" }, "a", null],
   ["what is not the default stays", { ...text, computed: true, default: "a" }, "b", "b"],
   ["an empty text stays", text, "", ""],
 ])("%s", (_, attribute, value, expected) => {
-  expect(configOfState(block({ it: attribute }), { it: value })).toEqual({ it: expected });
+  expect(configFromState(block({ it: attribute }), { it: value })).toEqual({ it: expected });
 });
 
 describe("blocks", () => {
   const inner = block({ name: text, id: { type: "string", description, computed: true } });
   const written = (nested: NestedBlock, value: Value) =>
-    configOfState(block({}, { part: nested }), { part: value }).part;
+    configFromState(block({}, { part: nested }), { part: value }).part;
 
   test("are written with what can be written of them", () => {
     expect(written({ nesting: "list", block: inner }, [{ name: "a", id: "1" }])).toEqual([{ name: "a", id: null }]);
@@ -52,10 +52,12 @@ describe("blocks", () => {
 
   test("that are deprecated, and timeouts, are left out", () => {
     expect(
-      written({ nesting: "list", block: { ...inner, deprecated: "Use another." } }, [{ name: "a", id: "1" }]),
+      written({ nesting: "list", block: { ...inner, deprecationMessage: "Use another." } }, [{ name: "a", id: "1" }]),
     ).toEqual([]);
     const timeouts: NestedBlock = { nesting: "single", block: inner };
-    expect(configOfState(block({}, { timeouts }), { timeouts: { name: "30m", id: null } })).toEqual({ timeouts: null });
+    expect(configFromState(block({}, { timeouts }), { timeouts: { name: "30m", id: null } })).toEqual({
+      timeouts: null,
+    });
   });
 });
 
@@ -65,28 +67,28 @@ describe("blocks", () => {
  */
 function isConfigurable(of: Block, value: ObjectValue): boolean {
   return Object.entries(of.blocks ?? {}).every(([name, nested]) => {
-    const elements = nestedElements(nested, value[name]).map((element) => element.value);
+    const elements = listNestedBlocks(nested, value[name]).map((element) => element.value);
     const type = impliedType(nested.block);
-    const isEmpty = (element: ObjectValue) => sameValue(type, element, emptyBlock(nested.block));
-    const written = elements.map((element) => configOfState(nested.block, element));
+    const isEmpty = (element: ObjectValue) => valuesEqual(type, element, emptyBlock(nested.block));
+    const written = elements.map((element) => configFromState(nested.block, element));
     return (
       elements.every((element) => isConfigurable(nested.block, element)) &&
       (nested.nesting !== "single" || !elements.some(isEmpty)) &&
-      (nested.nesting !== "set" || distinct(type, written).length === written.length)
+      (nested.nesting !== "set" || dedupe(type, written).length === written.length)
     );
   });
 }
 
 test("for any state, the configuration is one that changes nothing", () => {
   const cases = blocks(3).chain((of) =>
-    stateOf(of)
+    statesOf(of)
       .filter((state) => isConfigurable(of, state))
       .map((state) => [of, state] as const),
   );
   fc.assert(
     fc.property(cases, ([of, prior]) => {
-      const config = configOfState(of, prior);
-      const plan = planChange(of, { config, prior, proposed: proposedNewState(of, prior, config) });
+      const config = configFromState(of, prior);
+      const plan = planChange(of, { config, priorState: prior, proposedNewState: proposeNewState(of, prior, config) });
       expect(plan).toEqual({ planned: prior, changed: false, replace: [] });
     }),
     { numRuns: 500 },

@@ -1,19 +1,19 @@
 import * as fc from "fast-check";
-import { type Plan, planChange } from "../../../src/plugin/plan/plan";
+import { planChange, type SchemaPlan } from "../../../src/plugin/plan/plan";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import type { Type } from "../../../src/plugin/type";
 import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
-import { mapNested } from "../../../src/plugin/values/block-value";
-import { blocks, configOf } from "../support/arbitraries";
-import { planProblems, proposedNewState } from "../support/core";
+import { mapNestedBlocks } from "../../../src/plugin/values/block-value";
+import { blocks, configsOf } from "../support/arbitraries";
+import { findPlanProblems, proposeNewState } from "../support/core";
 
 const description = "Text.";
 const optional: Attribute = { type: "string", description, optional: true };
-const id: Attribute = { type: "string", description, computed: true, stable: true };
+const id: Attribute = { type: "string", description, computed: true, useStateForUnknown: true };
 const stamp: Attribute = { type: "string", description, computed: true };
 const folded: Attribute = {
   ...optional,
-  equal: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
+  semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
 };
 const block = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
   description,
@@ -22,10 +22,10 @@ const block = (attributes: Block["attributes"], nested?: Block["blocks"]): Block
 });
 
 /** The plan that follows from a configuration and a prior state, with Terraform's own proposal in between. */
-function plan(of: Block, prior: ObjectValue | null, config: ObjectValue): Plan {
-  const proposed = proposedNewState(of, prior, config);
-  const result = planChange(of, { config, prior, proposed });
-  if (result.planned) expect(planProblems(of, { prior, config, planned: result.planned })).toEqual([]);
+function plan(of: Block, prior: ObjectValue | null, config: ObjectValue): SchemaPlan {
+  const proposed = proposeNewState(of, prior, config);
+  const result = planChange(of, { config, priorState: prior, proposedNewState: proposed });
+  if (result.plannedState) expect(findPlanProblems(of, { prior, config, planned: result.plannedState })).toEqual([]);
   return result;
 }
 
@@ -37,25 +37,29 @@ describe("creating", () => {
       changed: true,
       replace: [],
     });
-    expect(plan(of, null, { id: null, name: null, size: "s" }).planned).toEqual({ id: UNKNOWN, name: null, size: "s" });
+    expect(plan(of, null, { id: null, name: null, size: "s" }).plannedState).toEqual({
+      id: UNKNOWN,
+      name: null,
+      size: "s",
+    });
   });
 
   test("plans a default where nothing is written, and only there", () => {
     const of = block({ size: { ...optional, computed: true, default: "m" } });
-    expect(plan(of, null, { size: null }).planned).toEqual({ size: "m" });
-    expect(plan(of, null, { size: "s" }).planned).toEqual({ size: "s" });
-    expect(plan(of, null, { size: UNKNOWN }).planned).toEqual({ size: UNKNOWN });
+    expect(plan(of, null, { size: null }).plannedState).toEqual({ size: "m" });
+    expect(plan(of, null, { size: "s" }).plannedState).toEqual({ size: "s" });
+    expect(plan(of, null, { size: UNKNOWN }).plannedState).toEqual({ size: UNKNOWN });
   });
 
   test("forgets what is write-only", () => {
     const of = block({ token: { ...optional, writeOnly: true } });
-    expect(plan(of, null, { token: "secret" }).planned).toEqual({ token: null });
-    expect(plan(of, null, { token: UNKNOWN }).planned).toEqual({ token: null });
+    expect(plan(of, null, { token: "secret" }).plannedState).toEqual({ token: null });
+    expect(plan(of, null, { token: UNKNOWN }).plannedState).toEqual({ token: null });
   });
 
   test("requires no replacement", () => {
     const of = block({ name: { ...optional, requiresReplace: true } });
-    expect(plan(of, null, { name: "a" }).replace).toEqual([]);
+    expect(plan(of, null, { name: "a" }).requiresReplace).toEqual([]);
   });
 });
 
@@ -72,7 +76,7 @@ describe("changing", () => {
   });
 
   test("something opens what is computed, but not what is stable", () => {
-    expect(plan(of, prior, { id: null, stamp: null, name: "b" }).planned).toEqual({
+    expect(plan(of, prior, { id: null, stamp: null, name: "b" }).plannedState).toEqual({
       id: "7",
       stamp: UNKNOWN,
       name: "b",
@@ -80,7 +84,7 @@ describe("changing", () => {
   });
 
   test("opens what is stable but was never set", () => {
-    expect(plan(of, { ...prior, id: null }, { id: null, stamp: null, name: "b" }).planned).toHaveProperty(
+    expect(plan(of, { ...prior, id: null }, { id: null, stamp: null, name: "b" }).plannedState).toHaveProperty(
       "id",
       UNKNOWN,
     );
@@ -88,13 +92,13 @@ describe("changing", () => {
 
   test("a write-only value alone is no change", () => {
     const secret = block({ token: { ...optional, writeOnly: true }, stamp });
-    expect(plan(secret, { token: null, stamp: "monday" }, { token: "new", stamp: null }).changed).toBe(false);
+    expect(plan(secret, { token: null, stamp: "monday" }, { token: "new", stamp: null }).hasChanges).toBe(false);
   });
 
   test("a default takes the place of what is no longer written", () => {
     const sized = block({ size: { ...optional, computed: true, default: "m" } });
     expect(plan(sized, { size: "s" }, { size: null })).toEqual({ planned: { size: "m" }, changed: true, replace: [] });
-    expect(plan(sized, { size: "m" }, { size: null }).changed).toBe(false);
+    expect(plan(sized, { size: "m" }, { size: null }).hasChanges).toBe(false);
   });
 
   test.each<[string, Type, Value, Value]>([
@@ -103,7 +107,7 @@ describe("changing", () => {
     ["text in another Unicode form", "string", "é", "e\u0301"],
   ])("%s is no change", (_, type, before, after) => {
     const one = block({ value: { ...optional, type }, stamp });
-    expect(plan(one, { value: before, stamp: "monday" }, { value: after, stamp: null }).changed).toBe(false);
+    expect(plan(one, { value: before, stamp: "monday" }, { value: after, stamp: null }).hasChanges).toBe(false);
   });
 });
 
@@ -116,18 +120,18 @@ describe("the same meaning in another spelling", () => {
 
   test("keeps the prior spelling next to a real change", () => {
     const of = block({ name: folded, other: optional });
-    const planned = plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).planned;
+    const planned = plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).plannedState;
     expect(planned).toEqual({ name: "Stop", other: "b" });
   });
 
   test("requires no replacement", () => {
     const of = block({ name: { ...folded, requiresReplace: true }, other: optional });
-    expect(plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).replace).toEqual([]);
+    expect(plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).requiresReplace).toEqual([]);
   });
 
   test("is never asked of null or unknown values", () => {
     const equal = jest.fn(() => true);
-    const of = block({ name: { ...optional, equal } });
+    const of = block({ name: { ...optional, semanticEquals: equal } });
     plan(of, { name: null }, { name: "a" });
     plan(of, { name: "a" }, { name: null });
     plan(of, { name: "a" }, { name: UNKNOWN });
@@ -153,10 +157,10 @@ describe("replacement", () => {
 
   test("follows from a real difference only, and names it", () => {
     const of = block({ code, name: optional });
-    expect(plan(of, { code: "a", name: "n" }, { code: "b", name: "n" }).replace).toEqual([["code"]]);
-    expect(plan(of, { code: "a", name: "n" }, { code: null, name: "n" }).replace).toEqual([["code"]]);
-    expect(plan(of, { code: "a", name: "n" }, { code: UNKNOWN, name: "n" }).replace).toEqual([["code"]]);
-    expect(plan(of, { code: "a", name: "n" }, { code: "a", name: "m" }).replace).toEqual([]);
+    expect(plan(of, { code: "a", name: "n" }, { code: "b", name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(plan(of, { code: "a", name: "n" }, { code: null, name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(plan(of, { code: "a", name: "n" }, { code: UNKNOWN, name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(plan(of, { code: "a", name: "n" }, { code: "a", name: "m" }).requiresReplace).toEqual([]);
   });
 
   test("does not follow from a computed value that is merely open again", () => {
@@ -165,7 +169,7 @@ describe("replacement", () => {
     expect(result).toEqual({ planned: { code: UNKNOWN, name: "m" }, changed: true, replace: [] });
   });
 
-  test.each<[string, NestedBlock["nesting"], Value, Value, Plan["replace"]]>([
+  test.each<[string, NestedBlock["nesting"], Value, Value, SchemaPlan["requiresReplace"]]>([
     ["a change in a single block", "single", { code: "a", note: "" }, { code: "b", note: "" }, [["part", "code"]]],
     ["a single block that goes", "single", { code: "a", note: "" }, null, [["part", "code"]]],
     ["a single block that comes", "single", null, { code: "a", note: "" }, [["part", "code"]]],
@@ -186,7 +190,7 @@ describe("replacement", () => {
     ["blocks that are not known yet", "list", [{ code: "a", note: "" }], UNKNOWN, [["part"]]],
   ])("%s", (_, nesting, before, after, expected) => {
     const of = block({}, { part: { nesting, block: block({ code, note: optional }) } });
-    expect(plan(of, { part: before }, { part: after }).replace).toEqual(expected);
+    expect(plan(of, { part: before }, { part: after }).requiresReplace).toEqual(expected);
   });
 
   test("inside blocks that cannot require it does not follow from unknown blocks", () => {
@@ -211,7 +215,7 @@ describe("nested blocks", () => {
         { name: "c", id: null, size: "l" },
       ],
     };
-    expect(plan(of, prior, config).planned).toEqual({
+    expect(plan(of, prior, config).plannedState).toEqual({
       part: [
         { name: "b", id: "1", size: "m" },
         { name: "c", id: UNKNOWN, size: "l" },
@@ -225,7 +229,7 @@ describe("nested blocks", () => {
     const config = {
       part: { one: { name: "b", id: null, size: null }, constructor: { name: "c", id: null, size: null } },
     };
-    expect(plan(of, prior, config).planned).toEqual({
+    expect(plan(of, prior, config).plannedState).toEqual({
       part: { one: { name: "b", id: "1", size: "m" }, constructor: { name: "c", id: UNKNOWN, size: "m" } },
     });
   });
@@ -244,7 +248,7 @@ describe("nested blocks", () => {
         { name: "b", id: null, size: null },
       ],
     };
-    expect(plan(of, prior, config).planned).toEqual({
+    expect(plan(of, prior, config).plannedState).toEqual({
       part: [
         { name: "c", id: UNKNOWN, size: "m" },
         { name: "b", id: "2", size: "m" },
@@ -269,25 +273,25 @@ describe("nested blocks", () => {
         { name: "a", port: "2" },
       ],
     };
-    expect(plan(of, prior, config).changed).toBe(false);
+    expect(plan(of, prior, config).hasChanges).toBe(false);
   });
 
   test("that are left out stay so", () => {
     const of = block({}, { part: { nesting: "single", block: part } });
-    expect(plan(of, null, { part: null }).planned).toEqual({ part: null });
-    expect(plan(of, { part: { name: "a", id: "1", size: "m" } }, { part: null }).planned).toEqual({ part: null });
+    expect(plan(of, null, { part: null }).plannedState).toEqual({ part: null });
+    expect(plan(of, { part: { name: "a", id: "1", size: "m" } }, { part: null }).plannedState).toEqual({ part: null });
   });
 
   test("of a group take their defaults though nothing is written", () => {
     const of = block({}, { part: { nesting: "group", block: part } });
-    expect(plan(of, null, { part: { name: null, id: null, size: null } }).planned).toEqual({
+    expect(plan(of, null, { part: { name: null, id: null, size: null } }).plannedState).toEqual({
       part: { name: null, id: UNKNOWN, size: "m" },
     });
   });
 });
 
 test("deleting is a plan for nothing", () => {
-  const result = planChange(block({ id }), { config: null, prior: { id: "7" }, proposed: null });
+  const result = planChange(block({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
   expect(result).toEqual({ planned: null, changed: true, replace: [] });
 });
 
@@ -295,23 +299,23 @@ test("a set of thousands of blocks takes no comparison of each with each", () =>
   const equal = jest.fn((one: Value, other: Value) => one === other);
   const of = block(
     {},
-    { part: { nesting: "set", block: block({ name: optional, word: { ...optional, equal }, id }) } },
+    { part: { nesting: "set", block: block({ name: optional, word: { ...optional, semanticEquals: equal }, id }) } },
   );
   const names = Array.from({ length: 5_000 }, (_, index) => `n${index}`);
   const prior = { part: names.map((name) => ({ name, word: "a", id: name })) };
   const proposed = { part: [...names].reverse().map((name) => ({ name, word: "b", id: null })) };
-  const result = planChange(of, { config: proposed, prior, proposed });
-  expect(result.changed).toBe(true);
+  const result = planChange(of, { config: proposed, priorState: prior, proposedNewState: proposed });
+  expect(result.hasChanges).toBe(true);
   expect(equal.mock.calls.length).toBeLessThan(10 * names.length);
 });
 
 describe("for any schema and any configuration", () => {
-  const before = blocks(3).chain((of) => fc.tuple(fc.constant(of), configOf(of, true), configOf(of, false)));
+  const before = blocks(3).chain((of) => fc.tuple(fc.constant(of), configsOf(of, true), configsOf(of, false)));
 
   test("the plan to create is one that Terraform accepts, and leaves open just what is computed", () => {
     fc.assert(
       fc.property(before, ([of, , config]) => {
-        const { planned } = plan(of, null, config);
+        const { plannedState: planned } = plan(of, null, config);
         for (const [name, { computed }] of Object.entries(of.attributes)) {
           if (computed && config[name] === null) expect(planned?.[name]).toBe(UNKNOWN);
         }
@@ -323,7 +327,7 @@ describe("for any schema and any configuration", () => {
   test("once it is made, the same configuration is no change", () => {
     fc.assert(
       fc.property(before, ([of, config]) => {
-        const state = make(of, plan(of, null, config).planned ?? {});
+        const state = make(of, plan(of, null, config).plannedState ?? {});
         expect(plan(of, state, config)).toEqual({ planned: state, changed: false, replace: [] });
       }),
       { numRuns: 500 },
@@ -333,10 +337,10 @@ describe("for any schema and any configuration", () => {
   test("a plan to change is one that Terraform accepts, and applied it settles", () => {
     fc.assert(
       fc.property(
-        blocks(3).chain((of) => fc.tuple(fc.constant(of), configOf(of, true), configOf(of, true))),
+        blocks(3).chain((of) => fc.tuple(fc.constant(of), configsOf(of, true), configsOf(of, true))),
         ([of, first, second]) => {
-          const state = make(of, plan(of, null, first).planned ?? {});
-          const changed = make(of, plan(of, state, second).planned ?? {});
+          const state = make(of, plan(of, null, first).plannedState ?? {});
+          const changed = make(of, plan(of, state, second).plannedState ?? {});
           expect(plan(of, changed, second)).toEqual({ planned: changed, changed: false, replace: [] });
         },
       ),
@@ -352,7 +356,7 @@ function make(of: Block, planned: ObjectValue): ObjectValue {
     if (isUnknown(planned[name])) made[name] = something(type);
   }
   for (const [name, nested] of Object.entries(of.blocks ?? {})) {
-    made[name] = mapNested(nested, planned[name] ?? null, ({ value }) => make(nested.block, value));
+    made[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => make(nested.block, value));
   }
   return made;
 }

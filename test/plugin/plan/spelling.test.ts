@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
-import { keepSpelling } from "../../../src/plugin/plan/spelling";
+import { preserveSemanticEquality } from "../../../src/plugin/plan/spelling";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
-import { mapNested } from "../../../src/plugin/values/block-value";
+import { mapNestedBlocks } from "../../../src/plugin/values/block-value";
 
 const description = "Text.";
 const word: Attribute = {
   type: "string",
   description,
   optional: true,
-  equal: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
+  semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
 };
 const id: Attribute = { type: "string", description, computed: true };
 const inner: Block = { description, attributes: { word, id } };
@@ -21,7 +21,7 @@ const outer = (nesting: NestedBlock["nesting"]): Block => ({
 
 test("without a reference everything stays as it is", () => {
   const value = { word: "A", part: [] };
-  expect(keepSpelling(outer("list"), null, value)).toEqual(value);
+  expect(preserveSemanticEquality(outer("list"), null, value)).toEqual(value);
 });
 
 test.each<[string, Value, Value, Value]>([
@@ -32,7 +32,7 @@ test.each<[string, Value, Value, Value]>([
   ["what is no longer set", "Stop", null, null],
 ])("%s", (_, reference, value, expected) => {
   const block: Block = { description, attributes: { word } };
-  expect(keepSpelling(block, { word: reference }, { word: value })).toEqual({ word: expected });
+  expect(preserveSemanticEquality(block, { word: reference }, { word: value })).toEqual({ word: expected });
 });
 
 test("blocks of a set are found again though their ids were not known", () => {
@@ -50,7 +50,7 @@ test("blocks of a set are found again though their ids were not known", () => {
       { word: "ONE", id: "1" },
     ],
   };
-  expect(keepSpelling(outer("set"), reference, value)).toEqual({
+  expect(preserveSemanticEquality(outer("set"), reference, value)).toEqual({
     word: null,
     part: [
       { word: "Two", id: "2" },
@@ -73,7 +73,7 @@ test.each(["single", "group", "list", "map"] as const)(
     fc.assert(
       fc.property(parts, (part) => {
         const value: ObjectValue = { word: "Stop", part };
-        expect(keepSpelling(block, value, shout(block, value))).toEqual(value);
+        expect(preserveSemanticEquality(block, value, shout(block, value))).toEqual(value);
       }),
     );
   },
@@ -84,7 +84,7 @@ function shout(block: Block, value: ObjectValue): ObjectValue {
   const loud: Record<string, Value> = { ...value };
   if (typeof value.word === "string") loud.word = value.word.toUpperCase();
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    loud[name] = mapNested(nested, value[name] ?? null, (element) => shout(nested.block, element.value));
+    loud[name] = mapNestedBlocks(nested, value[name] ?? null, (element) => shout(nested.block, element.value));
   }
   return loud;
 }

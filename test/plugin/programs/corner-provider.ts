@@ -1,5 +1,5 @@
 import { serve } from "../../../src/plugin";
 import { cornerProvider } from "../support/corner/provider";
-import { plainMask } from "./mask";
+import { createPlainMask } from "./mask";
 
-void serve({ address: "registry.terraform.io/tests/corner", provider: () => cornerProvider, mask: plainMask() });
+void serve({ address: "registry.terraform.io/tests/corner", provider: () => cornerProvider, mask: createPlainMask() });

@@ -1,8 +1,8 @@
-import { panicOnCrash } from "../../../src/plugin/serve/crash";
-import { plainMask } from "./mask";
+import { installCrashHandler } from "../../../src/plugin/serve/crash";
+import { createPlainMask } from "./mask";
 
 /** Comes to the end that the test names. */
-panicOnCrash(plainMask("s3cr3t-token"));
+installCrashHandler(createPlainMask("s3cr3t-token"));
 
 const ends: { readonly [name: string]: () => void } = {
   exception() {

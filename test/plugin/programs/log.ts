@@ -1,8 +1,8 @@
 import { createLog } from "../../../src/plugin/serve/hclog";
-import { plainMask } from "./mask";
+import { createPlainMask } from "./mask";
 
 /** Logs what the test names, so that what arrives on stderr can be read. */
-const log = createLog("my-cloud", plainMask("s3cr3t-token"), process.env);
+const log = createLog("my-cloud", createPlainMask("s3cr3t-token"), process.env);
 
 const cases: { readonly [name: string]: () => void } = {
   levels() {

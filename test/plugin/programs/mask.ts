@@ -1,7 +1,7 @@
-import type { SecretMask } from "../../../src/plugin/provider";
+import type { SecretMasker } from "../../../src/plugin/provider";
 
 /** The plainest mask that works. */
-export function plainMask(...secrets: string[]): SecretMask {
+export function createPlainMask(...secrets: string[]): SecretMasker {
   return {
     add: (secret) => void secrets.push(secret),
     apply: (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, "[secret]"), text),

@@ -1,8 +1,8 @@
-import { type ManagedResource, type ObjectValue, serve } from "../../../src/plugin";
-import { plainMask } from "./mask";
+import { type ObjectValue, type Resource, serve } from "../../../src/plugin";
+import { createPlainMask } from "./mask";
 
 /** A provider with one resource that has a name and, depending on it, some bad habit. */
-const thing: ManagedResource<null> = {
+const thing: Resource<null> = {
   schema: {
     version: 0,
     block: {
@@ -10,11 +10,11 @@ const thing: ManagedResource<null> = {
       attributes: {
         name: { type: "string", description: "Its name.", required: true },
         secret: { type: "string", description: "Its secret.", optional: true, sensitive: true },
-        id: { type: "string", description: "Its id.", computed: true, stable: true },
+        id: { type: "string", description: "Its id.", computed: true, useStateForUnknown: true },
       },
     },
   },
-  async create({ planned, signal }) {
+  async create({ plannedState: planned, signal }) {
     await habits[String(planned.name)]?.(signal, planned);
     return { ...planned, id: `id of ${String(planned.name)}` };
   },
@@ -23,11 +23,11 @@ const thing: ManagedResource<null> = {
     log.info("Read a thing", { name: state.name, secret: state.secret });
     return state;
   },
-  async update({ planned }) {
+  async update({ plannedState: planned }) {
     return planned;
   },
   async delete() {},
-  async import({ id }) {
+  async importState({ id }) {
     return { name: id, secret: null, id };
   },
 };
@@ -58,7 +58,7 @@ void serve({
     resources: { tiny_thing: () => thing },
     configure: () => null,
   }),
-  mask: plainMask(),
+  mask: createPlainMask(),
 });
 
 console.log("printed before the handshake");

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { FunctionMessage } from "../../../src/plugin/gen/tfplugin6";
 import type { FunctionParameter, ProviderFunction } from "../../../src/plugin/provider-function";
-import { functionMessage } from "../../../src/plugin/schemas/function-proto";
+import { functionToProto } from "../../../src/plugin/schemas/function-proto";
 import { parseType } from "../../../src/plugin/type";
 import { types } from "../support/arbitraries";
 
 const parameter = fc.record<FunctionParameter>(
-  { name: fc.string(), type: types(3), description: fc.string(), nullable: fc.boolean(), unknowable: fc.boolean() },
+  { name: fc.string(), type: types(3), description: fc.string(), allowNull: fc.boolean(), allowUnknown: fc.boolean() },
   { noNullPrototype: true },
 );
 
@@ -20,8 +20,8 @@ test("any signature comes back from its bytes as it was", () => {
   });
   fc.assert(
     fc.property(functions, ({ variadic, ...rest }) => {
-      const one: ProviderFunction = { ...rest, ...(variadic && { variadic }), call: () => null };
-      const message = FunctionMessage.decode(FunctionMessage.encode(functionMessage(one)).finish());
+      const one: ProviderFunction = { ...rest, ...(variadic && { variadicParameter: variadic }), run: () => null };
+      const message = FunctionMessage.decode(FunctionMessage.encode(functionToProto(one)).finish());
       const type = (bytes: Uint8Array) => parseType(Buffer.from(bytes).toString());
       const read = (sent: (typeof message.parameters)[number]) => ({
         name: sent.name,

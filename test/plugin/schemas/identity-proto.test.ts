@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { ResourceIdentitySchema } from "../../../src/plugin/gen/tfplugin6";
 import type { IdentityAttribute } from "../../../src/plugin/resource-identity";
-import { identityMessage } from "../../../src/plugin/schemas/identity-proto";
+import { identitySchemaToProto } from "../../../src/plugin/schemas/identity-proto";
 import { parseType, type Type } from "../../../src/plugin/type";
 
 test("any identity's schema comes back from its bytes as it was", () => {
@@ -17,7 +17,7 @@ test("any identity's schema comes back from its bytes as it was", () => {
   const attributes = fc.dictionary(fc.constantFrom("id", "sandbox", "org_id"), attribute, { noNullPrototype: true });
   fc.assert(
     fc.property(fc.nat(), attributes, (version, parts) => {
-      const sent = identityMessage({ version, attributes: parts, of: (state) => state });
+      const sent = identitySchemaToProto({ version, attributes: parts, fromState: (state) => state });
       const message = ResourceIdentitySchema.decode(ResourceIdentitySchema.encode(sent).finish());
       const read = message.identityAttributes.map((one) => [
         one.name,

@@ -2,9 +2,9 @@ import type { Provider } from "../../../src/plugin/provider";
 import type { ProviderFunction } from "../../../src/plugin/provider-function";
 import type { IdentityAttribute, ResourceIdentity } from "../../../src/plugin/resource-identity";
 import type { Attribute, Schema } from "../../../src/plugin/schema";
-import { providerProblems } from "../../../src/plugin/schemas/provider-check";
+import { validateProvider } from "../../../src/plugin/schemas/provider-check";
 import { cornerProvider } from "../support/corner/provider";
-import { resource } from "../support/harness";
+import { createResource } from "../support/harness";
 
 const description = "Some words.";
 const schema = (attributes: Schema["block"]["attributes"] = {}): Schema => ({
@@ -15,7 +15,7 @@ const id: IdentityAttribute = { type: "string", description, import: "required" 
 const identity = (over: Partial<ResourceIdentity<string>> = {}): ResourceIdentity<string> => ({
   version: 0,
   attributes: { id },
-  of: (state) => state,
+  fromState: (state) => state,
   ...over,
 });
 const made =
@@ -24,21 +24,21 @@ const made =
     summary: "One line.",
     description,
     parameters: [{ name: "it", type: "string", description }],
-    returns: "string",
-    call: () => null,
+    returnType: "string",
+    run: () => null,
     ...over,
   });
 const problems = (over: Partial<Provider<string>>) =>
-  providerProblems("test", {
+  validateProvider("test", {
     schema: schema(),
-    resources: { test_thing: () => resource({ identity: identity() }) },
+    resources: { test_thing: () => createResource({ identity: identity() }) },
     configure: () => "",
     ...over,
   });
 const source = (attribute: Attribute) => () => ({ schema: schema({ it: attribute }), read: async () => ({}) });
 
 test("the provider of the acceptance tests has no problems", () => {
-  expect(providerProblems("corner", cornerProvider)).toEqual([]);
+  expect(validateProvider("corner", cornerProvider)).toEqual([]);
 });
 
 test("a provider with something of every kind has no problems", () => {
@@ -48,7 +48,7 @@ test("a provider with something of every kind has no problems", () => {
       dataSources: { test_source: source({ ...text, computed: true }) },
       ephemeralResources: { test_lease: () => ({ schema: schema({ it: text }), open: async () => ({ result: {} }) }) },
       listResources: { test_thing: () => ({ schema: schema({ count: text }), async *list() {} }) },
-      functions: { make: made({ variadic: { name: "more", type: "dynamic", description } }) },
+      functions: { make: made({ variadicParameter: { name: "more", type: "dynamic", description } }) },
     }),
   ).toEqual([]);
 });
@@ -96,21 +96,21 @@ test.each<[string, Partial<Provider<string>>, string]>([
   [
     "a search for what has no identity",
     {
-      resources: { test_thing: () => resource() },
+      resources: { test_thing: () => createResource() },
       listResources: { test_thing: () => ({ schema: schema(), async *list() {} }) },
     },
     "test_thing: only a resource with an identity",
   ],
   [
     "an import by an identity that there is not",
-    { resources: { test_thing: () => resource({ importByIdentity: async () => ({}) }) } },
+    { resources: { test_thing: () => createResource({ importStateByIdentity: async () => ({}) }) } },
     "test_thing: importByIdentity needs an identity",
   ],
   [
     "an identity that no import needs",
     {
       resources: {
-        test_thing: () => resource({ identity: identity({ attributes: { id: { ...id, import: "optional" } } }) }),
+        test_thing: () => createResource({ identity: identity({ attributes: { id: { ...id, import: "optional" } } }) }),
       },
     },
     "test_thing: an identity has at least one part",
@@ -119,7 +119,8 @@ test.each<[string, Partial<Provider<string>>, string]>([
     "an identity of parts with parts",
     {
       resources: {
-        test_thing: () => resource({ identity: identity({ attributes: { id: { ...id, type: ["map", "string"] } } }) }),
+        test_thing: () =>
+          createResource({ identity: identity({ attributes: { id: { ...id, type: ["map", "string"] } } }) }),
       },
     },
     "test_thing: identity.id: a part is",
@@ -129,28 +130,28 @@ test.each<[string, Partial<Provider<string>>, string]>([
     {
       resources: {
         test_thing: () =>
-          resource({ identity: identity({ attributes: { id: { ...id, type: ["list", "dynamic"] } } }) }),
+          createResource({ identity: identity({ attributes: { id: { ...id, type: ["list", "dynamic"] } } }) }),
       },
     },
     "test_thing: identity.id: a part is",
   ],
   [
     "a bad name in an identity",
-    { resources: { test_thing: () => resource({ identity: identity({ attributes: { Id: id } }) }) } },
+    { resources: { test_thing: () => createResource({ identity: identity({ attributes: { Id: id } }) }) } },
     "test_thing: identity.Id: a name begins",
   ],
   [
     "an identity without words",
     {
       resources: {
-        test_thing: () => resource({ identity: identity({ attributes: { id: { ...id, description: "" } } }) }),
+        test_thing: () => createResource({ identity: identity({ attributes: { id: { ...id, description: "" } } }) }),
       },
     },
     "test_thing: identity.id: the description is empty",
   ],
   [
     "an identity's version",
-    { resources: { test_thing: () => resource({ identity: identity({ version: -1 }) }) } },
+    { resources: { test_thing: () => createResource({ identity: identity({ version: -1 }) }) } },
     "test_thing: the identity's version",
   ],
   ["a function's name", { functions: { Make: made() } }, "Make(): a name begins"],
@@ -172,7 +173,7 @@ test.each<[string, Partial<Provider<string>>, string]>([
   ],
   [
     "two parameters of one name",
-    { functions: { make: made({ variadic: { name: "it", type: "string", description } }) } },
+    { functions: { make: made({ variadicParameter: { name: "it", type: "string", description } }) } },
     "make(): two parameters have the same name",
   ],
 ])("%s", (_, over, problem) => {

@@ -1,5 +1,5 @@
 import type { Attribute, Block, NestedBlock, Schema } from "../../../src/plugin/schema";
-import { schemaProblems } from "../../../src/plugin/schemas/schema-check";
+import { validateSchema } from "../../../src/plugin/schemas/schema-check";
 
 const description = "Some words.";
 const optional: Attribute = { type: "string", description, optional: true };
@@ -18,8 +18,8 @@ test("a schema of everything that is allowed has no problems", () => {
   const everything = schema(
     {
       required: { type: "string", description, required: true, requiresReplace: true },
-      defaulted: { ...optional, computed: true, default: "a", equal: () => true },
-      stable: { type: "number", description, computed: true, stable: true },
+      defaulted: { ...optional, computed: true, default: "a", semanticEquals: () => true },
+      stable: { type: "number", description, computed: true, useStateForUnknown: true },
       any: { type: "dynamic", description, optional: true },
       secret: { ...optional, writeOnly: true, sensitive: true },
     },
@@ -31,7 +31,7 @@ test("a schema of everything that is allowed has no problems", () => {
       set: { nesting: "set", block: block({ name: optional }), maxItems: 2 },
     },
   );
-  expect(schemaProblems("resource", everything)).toEqual([]);
+  expect(validateSchema("resource", everything)).toEqual([]);
 });
 
 test.each<[string, Attribute, string]>([
@@ -39,7 +39,7 @@ test.each<[string, Attribute, string]>([
   ["name", { ...optional, required: true }, "a required attribute is neither optional nor computed"],
   ["name", { type: "string", description, required: true, computed: true }, "a required attribute is neither"],
   ["name", { ...optional, default: "a" }, "a default needs optional and computed"],
-  ["name", { ...optional, stable: true }, "only a computed attribute can be stable"],
+  ["name", { ...optional, useStateForUnknown: true }, "only a computed attribute can be stable"],
   ["name", { ...optional, writeOnly: true, computed: true }, "a write-only attribute is never in state"],
   ["name", { ...optional, writeOnly: true, requiresReplace: true }, "a write-only attribute is never in state"],
   ["name", { ...optional, description: "" }, "the description is empty"],
@@ -47,7 +47,7 @@ test.each<[string, Attribute, string]>([
   ["1st", optional, "a name has lower case letters"],
   ["count", optional, "the name is one of Terraform's own arguments"],
 ])("%s: %j", (name, attribute, problem) => {
-  expect(schemaProblems("resource", schema({ [name]: attribute }))).toEqual([
+  expect(validateSchema("resource", schema({ [name]: attribute }))).toEqual([
     expect.stringContaining(`${name}: ${problem}`),
   ]);
 });
@@ -70,19 +70,19 @@ test.each<[NestedBlock, string]>([
     "a dynamic attribute can stand only",
   ],
 ])("a block %j", (nested, problem) => {
-  expect(schemaProblems("resource", schema({}, { part: nested }))).toEqual([expect.stringContaining(problem)]);
+  expect(validateSchema("resource", schema({}, { part: nested }))).toEqual([expect.stringContaining(problem)]);
 });
 
 test("problems deep inside tell their path", () => {
   const inner: NestedBlock = { nesting: "list", block: block({ Bad: optional }) };
   const outer: NestedBlock = { nesting: "single", block: block({}, { inner }) };
-  expect(schemaProblems("resource", schema({}, { outer }))).toEqual([
+  expect(validateSchema("resource", schema({}, { outer }))).toEqual([
     expect.stringMatching(/^outer\.inner\.Bad: a name has/),
   ]);
 });
 
 test("an attribute and a block cannot share a name", () => {
-  const problems = schemaProblems(
+  const problems = validateSchema(
     "resource",
     schema({ part: optional }, { part: { nesting: "list", block: block({}) } }),
   );
@@ -90,16 +90,16 @@ test("an attribute and a block cannot share a name", () => {
 });
 
 test("a provider has other reserved names, and stores nothing", () => {
-  expect(schemaProblems("provider", schema({ count: optional, version: optional }))).toEqual([
+  expect(validateSchema("provider", schema({ count: optional, version: optional }))).toEqual([
     "version: the name is one of Terraform's own arguments",
   ]);
-  expect(schemaProblems("provider", schema({ token: { ...optional, computed: true } }))).toEqual([
+  expect(validateSchema("provider", schema({ token: { ...optional, computed: true } }))).toEqual([
     "token: an argument that Terraform stores nothing of cannot be computed",
   ]);
 });
 
 test("a version is a whole number", () => {
-  expect(schemaProblems("resource", { version: -1, block: block({}) })).toEqual([
+  expect(validateSchema("resource", { version: -1, block: block({}) })).toEqual([
     "resource: the version must be 0, 1, 2, …",
   ]);
 });

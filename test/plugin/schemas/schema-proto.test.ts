@@ -4,19 +4,19 @@ import {
   StringKind,
 } from "../../../src/plugin/gen/tfplugin6";
 import type { NestedBlock } from "../../../src/plugin/schema";
-import { schemaMessage } from "../../../src/plugin/schemas/schema-proto";
+import { schemaToProto } from "../../../src/plugin/schemas/schema-proto";
 
 const description = "Some *words*.";
 
 test("every word of a schema is on the wire", () => {
-  const message = schemaMessage({
+  const message = schemaToProto({
     version: 7,
     block: {
       description,
-      deprecated: "Use another resource.",
+      deprecationMessage: "Use another resource.",
       attributes: {
         names: { type: ["set", "string"], description, required: true, sensitive: true },
-        token: { type: "string", description, optional: true, writeOnly: true, deprecated: "Use `key`." },
+        token: { type: "string", description, optional: true, writeOnly: true, deprecationMessage: "Use `key`." },
         id: { type: "string", description, computed: true },
       },
     },
@@ -66,7 +66,7 @@ test.each<[NestedBlock["nesting"], Nesting]>([
   ["map", Nesting.MAP],
 ])("a %s block is nested as such", (nesting, expected) => {
   const nested: NestedBlock = { nesting, block: { description, attributes: {} }, minItems: 1, maxItems: 3 };
-  const message = schemaMessage({ version: 0, block: { description, attributes: {}, blocks: { part: nested } } });
+  const message = schemaToProto({ version: 0, block: { description, attributes: {}, blocks: { part: nested } } });
   expect(message.block?.blockTypes).toMatchObject([
     { typeName: "part", nesting: expected, minItems: 1, maxItems: 3, block: { description } },
   ]);

@@ -11,7 +11,7 @@ import { type Certificate, createCertificate } from "../../../src/plugin/serve/c
 import { bundleProgram } from "../../support/bundle";
 import { PluginClient } from "../../support/plugin-client";
 import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 
 const NO_BYTES = new Uint8Array();
 
@@ -22,11 +22,11 @@ let client: PluginClient;
 beforeAll(async () => {
   const program = await bundleProgram(
     join(__dirname, "..", "programs", "tiny-provider.ts"),
-    temporaryFolder(),
+    createTemporaryFolder(),
     "plugin",
   );
-  plugin = new PluginProcess(program, { env: { TMPDIR: temporaryFolder() } });
-  line = await plugin.handshake();
+  plugin = new PluginProcess(program, { env: { TMPDIR: createTemporaryFolder() } });
+  line = await plugin.readHandshake();
   client = new PluginClient(line, plugin.clientCertificate);
 });
 
@@ -35,7 +35,7 @@ afterAll(() => client.close());
 /** The status of a call by somebody who is not Terraform. */
 async function probeAs(certificate: Certificate | undefined, where: HandshakeLine = line): Promise<status> {
   const stranger = new PluginClient(where, certificate);
-  const answer = await stranger.probe("/tfplugin6.Provider/GetProviderSchema");
+  const answer = await stranger.getStatus("/tfplugin6.Provider/GetProviderSchema");
   stranger.close();
   return answer;
 }
@@ -94,7 +94,7 @@ describe("the plugin host's services", () => {
   it.each(["plugin", ""])('report the service "%s" as healthy', async (service) => {
     const { SERVING } = HealthCheckResponse_ServingStatus;
     expect(await client.unary(HealthDefinition, "check", { service })).toEqual({ status: SERVING });
-    const watch = client.readable(HealthDefinition, "watch", { service });
+    const watch = client.openStream(HealthDefinition, "watch", { service });
     expect(await once(watch, "data")).toEqual([{ status: SERVING }]);
     watch.on("error", () => undefined).cancel();
   });
@@ -104,13 +104,13 @@ describe("the plugin host's services", () => {
     await expect(client.unary(HealthDefinition, "check", { service: "other" })).rejects.toMatchObject({
       code: status.NOT_FOUND,
     });
-    const watch = client.readable(HealthDefinition, "watch", { service: "other" });
+    const watch = client.openStream(HealthDefinition, "watch", { service: "other" });
     expect(await once(watch, "data")).toEqual([{ status: SERVICE_UNKNOWN }]);
     watch.on("error", () => undefined).cancel();
   });
 
   it("keep the stream of standard output open and silent", async () => {
-    const stdio = client.readable(GRPCStdioDefinition, "streamStdio", {});
+    const stdio = client.openStream(GRPCStdioDefinition, "streamStdio", {});
     const seen: unknown[] = [];
     stdio.on("data", (data) => seen.push(data)).on("end", () => seen.push("end"));
     const [metadata] = await Promise.all([
@@ -122,7 +122,7 @@ describe("the plugin host's services", () => {
   });
 
   it("take a broker's stream and end it when the host does", async () => {
-    const broker = client.duplex(GRPCBrokerDefinition, "startStream");
+    const broker = client.openDuplexStream(GRPCBrokerDefinition, "startStream");
     const ended = once(broker.resume(), "end");
     broker.write({ serviceId: 1, network: "unix", address: "/nowhere" });
     broker.end();
@@ -130,8 +130,10 @@ describe("the plugin host's services", () => {
   });
 
   it("have no other methods", async () => {
-    expect(await client.probe(`/${GRPCControllerDefinition.fullName}/Restart`)).toBe(status.UNIMPLEMENTED);
-    expect(await client.probe("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo")).toBe(status.UNIMPLEMENTED);
+    expect(await client.getStatus(`/${GRPCControllerDefinition.fullName}/Restart`)).toBe(status.UNIMPLEMENTED);
+    expect(await client.getStatus("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo")).toBe(
+      status.UNIMPLEMENTED,
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { leaveWhenAlone } from "../../../src/plugin/serve/connections";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { exitWhenIdle } from "../../../src/plugin/serve/connections";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 
 const MINUTE = 60_000;
 const sockets: Socket[] = [];
@@ -15,8 +15,8 @@ beforeEach(async () => {
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
   server = createServer();
   leave = jest.fn();
-  dismiss = leaveWhenAlone(server, leave);
-  address = join(temporaryFolder(), "socket");
+  dismiss = exitWhenIdle(server, leave);
+  address = join(createTemporaryFolder(), "socket");
   await once(server.listen(address), "listening");
 });
 

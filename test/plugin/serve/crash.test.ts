@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { bundleProgram } from "../../support/bundle";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 
 let program: string;
 
 beforeAll(async () => {
-  program = await bundleProgram(join(__dirname, "..", "programs", "crash.ts"), temporaryFolder(), "crash");
+  program = await bundleProgram(join(__dirname, "..", "programs", "crash.ts"), createTemporaryFolder(), "crash");
 });
 
 /** What the program says when it ends in a named way. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { reattachMessage } from "../../../src/plugin/serve/reattach";
 import { bundleProgram } from "../../support/bundle";
 import { PluginProcess } from "../../support/plugin-process";
-import { temporaryFolder } from "../../support/temporary-folder";
-import { terraform } from "../../support/terraform";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+import { runTerraform } from "../../support/terraform";
 
 const CONFIGURATION = `
 terraform {
@@ -23,7 +23,11 @@ resource "tiny_thing" "first" {
 let program: string;
 
 beforeAll(async () => {
-  program = await bundleProgram(join(__dirname, "..", "programs", "tiny-provider.ts"), temporaryFolder(), "plugin");
+  program = await bundleProgram(
+    join(__dirname, "..", "programs", "tiny-provider.ts"),
+    createTemporaryFolder(),
+    "plugin",
+  );
 });
 
 /** Starts the plugin as a person with a debugger does; returns it with what it tells that person to set. */
@@ -33,17 +37,17 @@ async function startByHand(folder: string) {
     env: { TMPDIR: folder, TF_PLUGIN_MAGIC_COOKIE: undefined, PLUGIN_CLIENT_CERT: undefined },
   });
   const variable = /^TF_REATTACH_PROVIDERS='(.*)'$/m;
-  await plugin.until(() => variable.test(plugin.stdout), "told how to reattach");
+  await plugin.waitUntil(() => variable.test(plugin.stdout), "told how to reattach");
   return { plugin, TF_REATTACH_PROVIDERS: variable.exec(plugin.stdout)?.[1] ?? "" };
 }
 
 it("serves command after command of a real Terraform, until Ctrl-C", async () => {
-  const sockets = temporaryFolder();
+  const sockets = createTemporaryFolder();
   const { plugin, TF_REATTACH_PROVIDERS } = await startByHand(sockets);
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   writeFileSync(join(folder, "main.tf"), CONFIGURATION);
 
-  const run = (...args: string[]) => terraform(folder, args, { TF_REATTACH_PROVIDERS });
+  const run = (...args: string[]) => runTerraform(folder, args, { TF_REATTACH_PROVIDERS });
   expect(run("validate")).toMatchObject({ code: 0 });
   expect(run("apply", "-auto-approve")).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
   expect(run("plan", "-detailed-exitcode")).toMatchObject({ code: 0, output: expect.stringContaining("No changes") });

@@ -5,12 +5,16 @@ import { dirname, join } from "node:path";
 import { bundleProgram } from "../../support/bundle";
 import { PluginClient } from "../../support/plugin-client";
 import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 
 let plugin: string;
 
 beforeAll(async () => {
-  plugin = await bundleProgram(join(__dirname, "..", "programs", "tiny-provider.ts"), temporaryFolder(), "plugin");
+  plugin = await bundleProgram(
+    join(__dirname, "..", "programs", "tiny-provider.ts"),
+    createTemporaryFolder(),
+    "plugin",
+  );
 });
 
 /** Starts the plugin, checks that it can be spoken to where it says, ends it, and returns what it said. */
@@ -18,8 +22,8 @@ async function shakeHands(
   env: NodeJS.ProcessEnv = {},
   inspect?: (line: HandshakeLine) => void,
 ): Promise<HandshakeLine> {
-  const started = new PluginProcess(plugin, { env: { TMPDIR: temporaryFolder(), ...env } });
-  const line = await started.handshake();
+  const started = new PluginProcess(plugin, { env: { TMPDIR: createTemporaryFolder(), ...env } });
+  const line = await started.readHandshake();
   inspect?.(line);
   const client = new PluginClient(line, started.clientCertificate);
   const { diagnostics } = await client.call("getProviderSchema", {});
@@ -36,7 +40,7 @@ function runByHand(env: NodeJS.ProcessEnv) {
 }
 
 it("says where it listens, in Terraform's order, and nothing else", async () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const line = await shakeHands({ TMPDIR: folder });
   expect(line).toMatchObject({ coreProtocol: "1", protocol: "6", network: "unix", transport: "grpc" });
   expect(line.multiplexing).toBeUndefined();
@@ -60,7 +64,7 @@ it("keeps the socket from everybody but the user", async () => {
 });
 
 it("listens in the folder that the host names", async () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const { address } = await shakeHands({ PLUGIN_UNIX_SOCKET_DIR: folder });
   expect(dirname(address)).toBe(folder);
   expect(readdirSync(folder)).toEqual([]);
@@ -75,7 +79,7 @@ it("opens the socket to the group that the host names", async () => {
 });
 
 it("listens on a loopback port where the path of a socket would be too long", async () => {
-  const folder = join(temporaryFolder(), "x".repeat(100));
+  const folder = join(createTemporaryFolder(), "x".repeat(100));
   mkdirSync(folder);
   const { network, address } = await shakeHands({ TMPDIR: folder });
   expect(network).toBe("tcp");
@@ -86,7 +90,7 @@ it("listens on a loopback port where the path of a socket would be too long", as
 });
 
 it("takes the next port when one is taken", async () => {
-  const folder = join(temporaryFolder(), "x".repeat(100));
+  const folder = join(createTemporaryFolder(), "x".repeat(100));
   mkdirSync(folder);
   const lines = await Promise.all([1, 2, 3].map(() => shakeHands({ TMPDIR: folder })));
   expect(new Set(lines.map(({ network }) => network))).toEqual(new Set(["tcp"]));

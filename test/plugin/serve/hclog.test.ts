@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { bundleProgram } from "../../support/bundle";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 
 const LINE_LIMIT = 64 * 1024;
 let program: string;
 
 beforeAll(async () => {
-  program = await bundleProgram(join(__dirname, "..", "programs", "log.ts"), temporaryFolder(), "log");
+  program = await bundleProgram(join(__dirname, "..", "programs", "log.ts"), createTemporaryFolder(), "log");
 });
 
 /** The lines that the program logs in a named case. */

@@ -6,27 +6,27 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "@msgpack/msgpack";
 import { GRPCControllerDefinition } from "../../../src/plugin/gen/plugin";
-import type { Response } from "../../../src/plugin/serve/rpc";
+import type { RpcResponse } from "../../../src/plugin/serve/rpc";
 import { bundleProgram } from "../../support/bundle";
 import { PluginClient } from "../../support/plugin-client";
 import { PluginProcess, TERRAFORM_ENVIRONMENT } from "../../support/plugin-process";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 
 let plugin: string;
 let parent: string;
 
 beforeAll(async () => {
   const programs = join(__dirname, "..", "programs");
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   plugin = await bundleProgram(join(programs, "tiny-provider.ts"), folder, "plugin");
   parent = await bundleProgram(join(programs, "parent.ts"), folder, "parent");
 });
 
 /** A plugin, Terraform's connection to it, and the folder with its socket. */
 async function start(env: NodeJS.ProcessEnv = {}) {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const started = new PluginProcess(plugin, { env: { TMPDIR: folder, ...env } });
-  const line = await started.handshake();
+  const line = await started.readHandshake();
   const client = new PluginClient(line, started.clientCertificate);
   await client.call("configureProvider", {
     terraformVersion: "1.11.4",
@@ -36,7 +36,7 @@ async function start(env: NodeJS.ProcessEnv = {}) {
 }
 
 /** Lets the thing of that name show its habit. */
-function read(client: PluginClient, name: string): Promise<Response<"readResource">> {
+function read(client: PluginClient, name: string): Promise<RpcResponse<"readResource">> {
   const state = { name, secret: "s3cr3t-token", id: "1" };
   return client.call("readResource", {
     typeName: "tiny_thing",
@@ -63,7 +63,7 @@ it("ends after being told so even when the other side does not hang up", async (
 it("ends when it is told so in the middle of a call", async () => {
   const { plugin, client } = await start();
   const call = read(client, "waits").catch((error) => error);
-  await plugin.until(() => plugin.stderr.includes("waiting"), "begun to wait");
+  await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
   await client.shutdown();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
   await call;
@@ -77,7 +77,7 @@ it("ends when Terraform has hung up without a word", async () => {
 });
 
 it("ends when Terraform was killed", async () => {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const child = spawn(parent, [plugin], {
     env: { ...TERRAFORM_ENVIRONMENT, PATH: process.env.PATH, TMPDIR: folder },
     stdio: ["ignore", "pipe", "ignore"],
@@ -110,7 +110,7 @@ it("stays for Terraform when somebody else comes and goes", async () => {
 it.each(["SIGINT", "SIGTERM"] as const)("leaves it to Terraform what to do about %s", async (signal) => {
   const { plugin, client } = await start();
   const call = read(client, "waits");
-  await plugin.until(() => plugin.stderr.includes("waiting"), "begun to wait");
+  await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
   plugin.kill(signal);
   plugin.kill(signal);
   await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
@@ -124,7 +124,7 @@ describe("when Terraform is interrupted", () => {
   it("aborts every running call, and they still answer", async () => {
     const { plugin, client } = await start();
     const calls = Array.from({ length: 20 }, () => read(client, "waits"));
-    await plugin.until(() => plugin.stderr.split("waiting").length === 21, "begun to wait");
+    await plugin.waitUntil(() => plugin.stderr.split("waiting").length === 21, "begun to wait");
     expect(await client.call("stopProvider", {})).toEqual({ Error: "" });
     const answers = await Promise.all(calls);
     for (const { diagnostics } of answers) expect(JSON.stringify(diagnostics)).toContain("Terraform was interrupted");

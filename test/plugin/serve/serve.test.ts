@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentPlatform } from "../../../src/delivery/platform";
 import { bundleProgram } from "../../support/bundle";
-import { start } from "../../support/run";
-import { temporaryFolder } from "../../support/temporary-folder";
-import { terraform } from "../../support/terraform";
+import { startCommand } from "../../support/run";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+import { runTerraform } from "../../support/terraform";
 
 /** A folder in which Terraform finds the tiny provider by itself, and a configuration with one thing. */
 async function project(thing: string): Promise<string> {
-  const folder = temporaryFolder();
+  const folder = createTemporaryFolder();
   const mirror = join(
     folder,
     "terraform.d",
@@ -22,7 +22,7 @@ async function project(thing: string): Promise<string> {
   mkdirSync(mirror, { recursive: true });
   await bundleProgram(join(__dirname, "..", "programs", "tiny-provider.ts"), mirror, "terraform-provider-tiny");
   writeFileSync(join(folder, "main.tf"), configuration(thing));
-  expect(terraform(folder, ["init"])).toMatchObject({ code: 0 });
+  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
   return folder;
 }
 
@@ -45,27 +45,27 @@ function configuration(thing: string): string {
 
 it("is started, spoken to over mutual TLS, and ended by a real Terraform", async () => {
   const folder = await project("first");
-  const TMPDIR = temporaryFolder();
-  const apply = terraform(folder, ["apply", "-auto-approve"], { TMPDIR, TF_LOG: "trace" });
+  const TMPDIR = createTemporaryFolder();
+  const apply = runTerraform(folder, ["apply", "-auto-approve"], { TMPDIR, TF_LOG: "trace" });
   expect(apply).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
   // Ended by itself each time, not killed, and without a word that Terraform did not expect.
   expect(apply.output).toContain("plugin exited");
   expect(apply.output).not.toMatch(/failed to exit gracefully|plugin failed|unexpected data|\[WARN\] .*plugin/);
   expect(readdirSync(TMPDIR)).toEqual([]);
-  expect(terraform(folder, ["plan", "-detailed-exitcode"])).toMatchObject({ code: 0 });
-  expect(terraform(folder, ["destroy", "-auto-approve"])).toMatchObject({ code: 0 });
+  expect(runTerraform(folder, ["plan", "-detailed-exitcode"])).toMatchObject({ code: 0 });
+  expect(runTerraform(folder, ["destroy", "-auto-approve"])).toMatchObject({ code: 0 });
 });
 
 it("has its log lines taken for what they are, and no secret among them", async () => {
   const folder = await project("first");
-  expect(terraform(folder, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
-  const { output } = terraform(folder, ["plan"], { TF_LOG_PROVIDER: "info" });
+  expect(runTerraform(folder, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
+  const { output } = runTerraform(folder, ["plan"], { TF_LOG_PROVIDER: "info" });
   expect(output).toMatch(/\[INFO\] +provider\.terraform-provider-tiny: Read a thing: .*name=first/);
   expect(output).not.toContain("s3cr3t-token");
 });
 
 it("peers-19 has its crash shown to the user, with the stack and without secrets", async () => {
-  const { code, output } = terraform(await project("crashes"), ["apply", "-auto-approve"]);
+  const { code, output } = runTerraform(await project("crashes"), ["apply", "-auto-approve"]);
   expect(code).toBe(1);
   expect(output).toMatch(/Stack trace from the terraform-provider-tiny plugin:\s+panic: Error: Nobody saw this coming/);
   expect(output).toContain("plugin crashed!");
@@ -74,9 +74,9 @@ it("peers-19 has its crash shown to the user, with the stack and without secrets
 
 it("stops what it is doing when the user interrupts Terraform", async () => {
   const cwd = await project("waits");
-  const env = { PATH: process.env.PATH, HOME: temporaryFolder(), CHECKPOINT_DISABLE: "1", TF_LOG: "debug" };
-  const apply = start("terraform", ["apply", "-auto-approve", "-no-color"], { cwd, env });
-  await apply.seen(/terraform-provider-tiny: waiting/);
+  const env = { PATH: process.env.PATH, HOME: createTemporaryFolder(), CHECKPOINT_DISABLE: "1", TF_LOG: "debug" };
+  const apply = startCommand("terraform", ["apply", "-auto-approve", "-no-color"], { cwd, env });
+  await apply.waitForOutput(/terraform-provider-tiny: waiting/);
   apply.kill("SIGINT");
   const { code, output } = await apply.result;
   expect(code).toBe(1);
@@ -86,5 +86,5 @@ it("stops what it is doing when the user interrupts Terraform", async () => {
 
 it("works when the user switched TLS off", async () => {
   const folder = await project("first");
-  expect(terraform(folder, ["apply", "-auto-approve"], { TF_DISABLE_PLUGIN_TLS: "1" })).toMatchObject({ code: 0 });
+  expect(runTerraform(folder, ["apply", "-auto-approve"], { TF_DISABLE_PLUGIN_TLS: "1" })).toMatchObject({ code: 0 });
 });

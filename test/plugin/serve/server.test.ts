@@ -3,19 +3,19 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
-import type { Log } from "../../../src/plugin/log";
-import type { Handlers } from "../../../src/plugin/serve/rpc";
+import type { ProviderLogger } from "../../../src/plugin/log";
+import type { RpcHandlers } from "../../../src/plugin/serve/rpc";
 import { acceptConnections } from "../../../src/plugin/serve/server";
 import { PluginClient } from "../../support/plugin-client";
-import { temporaryFolder } from "../../support/temporary-folder";
-import { plainMask } from "../programs/mask";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+import { createPlainMask } from "../programs/mask";
 
 const logged: unknown[] = [];
 const note = (message: string, fields?: object) => void logged.push({ message, ...fields });
-const log: Log = { trace: note, debug: note, info: note, warn: note, error: note };
+const log: ProviderLogger = { trace: note, debug: note, info: note, warn: note, error: note };
 
 /** What goes wrong below is what no handler of ours lets happen: it has to end well all the same. */
-const handlers: Handlers = {
+const handlers: RpcHandlers = {
   getMetadata() {
     throw new Error("Thrown at once, with s3cr3t-token");
   },
@@ -40,8 +40,8 @@ let client: PluginClient;
 beforeAll(async () => {
   listener = createServer();
   const onShutdown = () => undefined;
-  acceptConnections(listener, { handlers, log, mask: plainMask("s3cr3t-token"), tls: undefined, onShutdown });
-  const address = join(temporaryFolder(), "socket");
+  acceptConnections(listener, { handlers, log, mask: createPlainMask("s3cr3t-token"), tls: undefined, onShutdown });
+  const address = join(createTemporaryFolder(), "socket");
   await once(listener.listen(address), "listening");
   client = new PluginClient({ network: "unix", address, certificate: "" });
 });
@@ -61,7 +61,7 @@ it.each([
 
 it("ends a stream with what it throws, without secrets, after all that came before", async () => {
   const request = { typeName: "", includeResourceObject: false, limit: 1 };
-  const stream = client.readable(ProviderDefinition, "listResource", request);
+  const stream = client.openStream(ProviderDefinition, "listResource", request);
   const seen: unknown[] = [];
   stream.on("data", (event) => seen.push(event));
   expect(await once(stream, "error")).toMatchObject([

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { PassThrough, Writable } from "node:stream";
-import { writeAll } from "../../../src/plugin/serve/write-all";
+import { pipeMessages } from "../../../src/plugin/serve/write-all";
 
 const never = new AbortController().signal;
 
@@ -18,7 +18,7 @@ async function* numbers(made: number[], ended: () => void = () => {}) {
 test("everything is written in order, and then the stream ends", async () => {
   const stream = new PassThrough({ objectMode: true });
   const read = stream.toArray();
-  await writeAll(numbers([]), stream, never);
+  await pipeMessages(numbers([]), stream, never);
   expect(await read).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
 });
 
@@ -26,7 +26,7 @@ test("no more is made than a slow reader takes", async () => {
   const made: number[] = [];
   const waiting: (() => void)[] = [];
   const stream = new Writable({ objectMode: true, highWaterMark: 2, write: (_, __, done) => void waiting.push(done) });
-  const written = writeAll(numbers(made), stream, never);
+  const written = pipeMessages(numbers(made), stream, never);
   await new Promise(setImmediate);
   expect(made).toEqual([1, 2]);
   const finished = once(stream, "finish");
@@ -42,7 +42,7 @@ test("when nobody reads any more, nothing more is made and the source is closed"
   const reader = new AbortController();
   let ended = false;
   const stream = new Writable({ objectMode: true, highWaterMark: 1, write() {} });
-  const written = writeAll(
+  const written = pipeMessages(
     numbers(made, () => {
       ended = true;
     }),

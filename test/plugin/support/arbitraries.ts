@@ -4,7 +4,7 @@ import type { Type } from "../../../src/plugin/type";
 import { Dynamic, type ObjectValue, Unknown, type Value } from "../../../src/plugin/value";
 import { impliedType } from "../../../src/plugin/values/implied-type";
 import { parseNumber } from "../../../src/plugin/values/number";
-import { distinct } from "../../../src/plugin/values/value-equality";
+import { dedupe } from "../../../src/plugin/values/value-equality";
 
 const NAMES = ["a", "b2", "name", "opt_in", "constructor", "to_string"];
 
@@ -51,7 +51,7 @@ function typesAround(leaf: fc.Arbitrary<Type>, levels: number): fc.Arbitrary<Typ
 export function valuesOf(of: Type, known = false): fc.Arbitrary<Value> {
   const weighted = [
     { arbitrary: fc.constant(null), weight: 1 },
-    { arbitrary: somethingOf(of, known), weight: 8 },
+    { arbitrary: nonNullValuesOf(of, known), weight: 8 },
   ];
   return known ? fc.oneof(...weighted) : fc.oneof(...weighted, { arbitrary: unknown, weight: 1 });
 }
@@ -60,7 +60,7 @@ const unknown = fc
   .option(fc.uint8Array({ minLength: 2, maxLength: 20 }), { nil: undefined })
   .map((bytes) => new Unknown(bytes));
 
-function somethingOf(of: Type, known: boolean): fc.Arbitrary<Value> {
+function nonNullValuesOf(of: Type, known: boolean): fc.Arbitrary<Value> {
   switch (of) {
     case "string":
       return text;
@@ -77,7 +77,7 @@ function somethingOf(of: Type, known: boolean): fc.Arbitrary<Value> {
     case "list":
       return fc.array(valuesOf(of[1], known), { maxLength: 4 });
     case "set":
-      return fc.array(valuesOf(of[1], known), { maxLength: 4 }).map((elements) => distinct(of[1], elements));
+      return fc.array(valuesOf(of[1], known), { maxLength: 4 }).map((elements) => dedupe(of[1], elements));
     case "map":
       return fc.dictionary(text, valuesOf(of[1], known), { maxKeys: 4, noNullPrototype: true });
     case "tuple":
@@ -90,7 +90,7 @@ function somethingOf(of: Type, known: boolean): fc.Arbitrary<Value> {
   }
 }
 
-const ROLES = {
+const ATTRIBUTE_KINDS = {
   required: { required: true },
   optional: { optional: true },
   computed: { computed: true },
@@ -102,11 +102,11 @@ const ROLES = {
 
 /** Blocks with attributes of every role and, for `levels` above 1, nested blocks of every nesting. */
 export function blocks(levels: number, inSet = false): fc.Arbitrary<Block> {
-  const roles = Object.keys(ROLES) as (keyof typeof ROLES)[];
+  const roles = Object.keys(ATTRIBUTE_KINDS) as (keyof typeof ATTRIBUTE_KINDS)[];
   const role = fc.constantFrom(...roles.filter((name) => name !== "writeOnly" || !inSet));
   const attribute = fc
     .tuple(role, typesAround(primitive, 2))
-    .map(([name, type]): Attribute => ({ ...ROLES[name], type, description: "Text." }));
+    .map(([name, type]): Attribute => ({ ...ATTRIBUTE_KINDS[name], type, description: "Text." }));
   const nested = fc
     .constantFrom<NestedBlock["nesting"]>("single", "group", "list", "set", "map")
     .chain((nesting) =>
@@ -121,7 +121,7 @@ export function blocks(levels: number, inSet = false): fc.Arbitrary<Block> {
 }
 
 /** Configurations of a block as Terraform sends them: nothing that only the provider computes, no block that is null but a single one. */
-export function configOf(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
+export function configsOf(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
   return blockValues(block, ({ type, required, optional }) => {
     if (required) return valuesOf(type, known).filter((value) => value !== null);
     return optional ? valuesOf(type, known) : fc.constant(null);
@@ -129,7 +129,7 @@ export function configOf(block: Block, known: boolean): fc.Arbitrary<ObjectValue
 }
 
 /** States of a block as Terraform stores them: wholly known, with what the provider computes and without write-only values. */
-export function stateOf(block: Block): fc.Arbitrary<ObjectValue> {
+export function statesOf(block: Block): fc.Arbitrary<ObjectValue> {
   return blockValues(block, ({ type, required, writeOnly }) => {
     if (required) return valuesOf(type, true).filter((value) => value !== null);
     return writeOnly ? fc.constant(null) : valuesOf(type, true);
@@ -149,7 +149,7 @@ function blockValues(
       single: fc.option(inner),
       group: inner,
       list: several,
-      set: several.map((elements) => distinct(impliedType(nested.block), elements)),
+      set: several.map((elements) => dedupe(impliedType(nested.block), elements)),
       map: fc.dictionary(text, inner, { maxKeys: 3, noNullPrototype: true }),
     }[nested.nesting];
   }

@@ -1,11 +1,11 @@
 import { formatPath, type Path } from "../../../src/plugin/path";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import { isUnknown, type ObjectValue, type Value } from "../../../src/plugin/value";
-import { emptyBlock, mapNested, nestedElements } from "../../../src/plugin/values/block-value";
-import { sameValue, valueKey } from "../../../src/plugin/values/value-equality";
+import { emptyBlock, listNestedBlocks, mapNestedBlocks } from "../../../src/plugin/values/block-value";
+import { toComparisonKey, valuesEqual } from "../../../src/plugin/values/value-equality";
 
 /** What Terraform proposes as the new state: the configuration, with the prior value where that leaves a computed one open. */
-export function proposedNewState(block: Block, prior: ObjectValue | null, config: ObjectValue): ObjectValue {
+export function proposeNewState(block: Block, prior: ObjectValue | null, config: ObjectValue): ObjectValue {
   const before = prior ?? emptyBlock(block);
   const proposed: Record<string, Value> = {};
   for (const [name, { computed }] of Object.entries(block.attributes)) {
@@ -13,41 +13,41 @@ export function proposedNewState(block: Block, prior: ObjectValue | null, config
     proposed[name] = written === null && computed ? (before[name] ?? null) : written;
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    const priors = nestedElements(nested, before[name]);
+    const priors = listNestedBlocks(nested, before[name]);
     const taken = new Set<ObjectValue>();
-    proposed[name] = mapNested(nested, config[name] ?? null, ({ step, value }) => {
+    proposed[name] = mapNestedBlocks(nested, config[name] ?? null, ({ step, value }) => {
       const match = priors.find((one) =>
         nested.nesting === "set"
-          ? !taken.has(one.value) && fits(nested.block, one.value, value)
+          ? !taken.has(one.value) && canBeElement(nested.block, one.value, value)
           : JSON.stringify(one.step) === JSON.stringify(step),
       );
       if (match) taken.add(match.value);
-      return proposedNewState(nested.block, match?.value ?? null, value);
+      return proposeNewState(nested.block, match?.value ?? null, value);
     });
   }
   return proposed;
 }
 
 /** Whether an element of a set in the prior state can be the one that the configuration means. */
-function fits(block: Block, prior: ObjectValue, config: ObjectValue): boolean {
+function canBeElement(block: Block, prior: ObjectValue, config: ObjectValue): boolean {
   const attributes = Object.entries(block.attributes).every(([name, { type, computed }]) => {
     const written = config[name] ?? null;
-    return (written === null && computed) || sameValue(type, prior[name] ?? null, written);
+    return (written === null && computed) || valuesEqual(type, prior[name] ?? null, written);
   });
   return (
     attributes &&
     Object.entries(block.blocks ?? {}).every(([name, nested]) => {
-      const [before, after] = [nestedElements(nested, prior[name]), nestedElements(nested, config[name])];
+      const [before, after] = [listNestedBlocks(nested, prior[name]), listNestedBlocks(nested, config[name])];
       return (
         before.length === after.length &&
-        after.every(({ value }, index) => fits(nested.block, before[index]?.value ?? {}, value))
+        after.every(({ value }, index) => canBeElement(nested.block, before[index]?.value ?? {}, value))
       );
     })
   );
 }
 
 /** What Terraform would call an invalid plan, by path. */
-export function planProblems(
+export function findPlanProblems(
   block: Block,
   { prior, config, planned }: { prior: ObjectValue | null; config: ObjectValue; planned: ObjectValue },
   path: Path = [],
@@ -55,41 +55,47 @@ export function planProblems(
   const problems: string[] = [];
   for (const [name, attribute] of Object.entries(block.attributes)) {
     const values = { prior: prior?.[name] ?? null, config: config[name] ?? null, planned: planned[name] ?? null };
-    if (!isValid(attribute, values)) problems.push(formatPath([...path, name]));
+    if (!isValidPlannedValue(attribute, values)) problems.push(formatPath([...path, name]));
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
     const values = { prior: prior?.[name] ?? null, config: config[name] ?? null, planned: planned[name] ?? null };
-    problems.push(...nestedProblems(nested, values, [...path, name]));
+    problems.push(...findNestedProblems(nested, values, [...path, name]));
   }
   return problems;
 }
 
-interface Values {
+interface AttributeValues {
   readonly prior: Value;
   readonly config: Value;
   readonly planned: Value;
 }
 
-function isValid({ type, computed, optional, writeOnly }: Attribute, { prior, config, planned }: Values): boolean {
-  const isPlanned = (value: Value) => valueKey(type, value) === valueKey(type, planned);
+function isValidPlannedValue(
+  { type, computed, optional, writeOnly }: Attribute,
+  { prior, config, planned }: AttributeValues,
+): boolean {
+  const isPlanned = (value: Value) => toComparisonKey(type, value) === toComparisonKey(type, planned);
   if (writeOnly) return planned === null;
   if (isPlanned(config) || (prior !== null && config !== null && isPlanned(prior))) return true;
   return computed === true && (config === null || !optional);
 }
 
-function nestedProblems(nested: NestedBlock, { prior, config, planned }: Values, path: Path): string[] {
+function findNestedProblems(nested: NestedBlock, { prior, config, planned }: AttributeValues, path: Path): string[] {
   if (isUnknown(config)) return isUnknown(planned) ? [] : [`${formatPath(path)}: known`];
   if (planned === null && nested.nesting !== "single") return [`${formatPath(path)}: null`];
-  const written = nestedElements(nested, config);
-  const after = nestedElements(nested, planned);
+  const written = listNestedBlocks(nested, config);
+  const after = listNestedBlocks(nested, planned);
   if (written.length !== after.length) return [`${formatPath(path)}: ${after.length} blocks, not ${written.length}`];
   // In a set, Terraform cannot tell which is which, and trusts the provider.
   if (nested.nesting === "set") return [];
-  const before = nestedElements(nested, prior);
+  const before = listNestedBlocks(nested, prior);
   return after.flatMap(({ step, value }, index) => {
     const wanted = written.find((one) => JSON.stringify(one.step) === JSON.stringify(step));
     if (wanted === undefined) return [`${formatPath(path)}: not configured`];
     const was = before.find((one) => JSON.stringify(one.step) === JSON.stringify(step))?.value ?? null;
-    return planProblems(nested.block, { prior: was, config: wanted.value, planned: value }, [...path, step ?? index]);
+    return findPlanProblems(nested.block, { prior: was, config: wanted.value, planned: value }, [
+      ...path,
+      step ?? index,
+    ]);
   });
 }

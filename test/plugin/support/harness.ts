@@ -1,17 +1,17 @@
 import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import { createHandlers } from "../../../src/plugin/handlers";
 import type { PathStep } from "../../../src/plugin/path";
-import type { ManagedResource, Provider } from "../../../src/plugin/provider";
+import type { Provider, Resource } from "../../../src/plugin/provider";
 import type { Block, Schema } from "../../../src/plugin/schema";
-import type { Handlers, Request, Response, UnaryHandlers } from "../../../src/plugin/serve/rpc";
+import type { RpcHandlers, RpcRequest, RpcResponse, UnaryRpcHandlers } from "../../../src/plugin/serve/rpc";
 import { isObject, type ObjectValue } from "../../../src/plugin/value";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { impliedType } from "../../../src/plugin/values/implied-type";
-import { plainMask } from "../programs/mask";
+import { createPlainMask } from "../programs/mask";
 
 /** A diagnostic in the least words. */
-export interface Told {
+export interface ReportedDiagnostic {
   readonly severity: "error" | "warning";
   readonly summary: string;
   readonly detail: string;
@@ -19,7 +19,7 @@ export interface Told {
 }
 
 /** A line that a handler logged. */
-export interface Logged {
+export interface LogEntry {
   readonly level: string;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -33,10 +33,10 @@ export const schema: Schema = {
   block: {
     description,
     attributes: {
-      id: { type: "string", description, computed: true, stable: true },
+      id: { type: "string", description, computed: true, useStateForUnknown: true },
       stamp: { type: "string", description, computed: true },
       name: { type: "string", description, required: true, requiresReplace: true },
-      word: { type: "string", description, optional: true, equal: sameButCase },
+      word: { type: "string", description, optional: true, semanticEquals: equalsIgnoringCase },
       size: { type: "number", description, optional: true, computed: true, default: 1 },
       token: { type: "string", description, optional: true, sensitive: true },
       token_wo: { type: "string", description, optional: true, sensitive: true, writeOnly: true },
@@ -47,7 +47,7 @@ export const schema: Schema = {
         block: {
           description,
           attributes: {
-            word: { type: "string", description, optional: true, equal: sameButCase },
+            word: { type: "string", description, optional: true, semanticEquals: equalsIgnoringCase },
             key_wo: { type: "string", description, optional: true, writeOnly: true },
           },
         },
@@ -56,22 +56,22 @@ export const schema: Schema = {
   },
 };
 
-function sameButCase(one: unknown, other: unknown): boolean {
+function equalsIgnoringCase(one: unknown, other: unknown): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 /** A whole value of {@link schema}, with these attributes set. */
-export function thing(attributes: ObjectValue = {}): ObjectValue {
+export function thingState(attributes: ObjectValue = {}): ObjectValue {
   return { ...emptyBlock(schema.block), ...attributes };
 }
 
 /** A resource that does what Terraform asks and keeps nothing, but for what the test says. */
-export function resource(over: Partial<ManagedResource<string>> = {}): ManagedResource<string> {
+export function createResource(over: Partial<Resource<string>> = {}): Resource<string> {
   return {
     schema,
-    create: async ({ planned }) => ({ ...planned, id: "7", stamp: "monday" }),
+    create: async ({ plannedState: planned }) => ({ ...planned, id: "7", stamp: "monday" }),
     read: async ({ state }) => state,
-    update: async ({ planned }) => ({ ...planned, stamp: "tuesday" }),
+    update: async ({ plannedState: planned }) => ({ ...planned, stamp: "tuesday" }),
     delete: async () => {},
     ...over,
   };
@@ -79,19 +79,19 @@ export function resource(over: Partial<ManagedResource<string>> = {}): ManagedRe
 
 /** The handlers of a provider with one resource, `test_thing`, called as Terraform does but without a wire. */
 export class Harness {
-  readonly logged: Logged[] = [];
+  readonly logged: LogEntry[] = [];
   readonly masked: string[] = [];
-  readonly handlers: Handlers;
+  readonly handlers: RpcHandlers;
   readonly block: Block;
   readonly #abort = new AbortController();
 
-  constructor(one: ManagedResource<string> = resource(), provider: Partial<Provider<string>> = {}) {
+  constructor(one: Resource<string> = createResource(), provider: Partial<Provider<string>> = {}) {
     this.block = one.schema.block;
     const log =
       (level: string) =>
       (message: string, fields = {}) =>
         void this.logged.push({ level, message, fields });
-    const mask = plainMask();
+    const mask = createPlainMask();
     this.handlers = createHandlers(
       () => ({
         schema: { version: 0, block: { description, attributes: {} } },
@@ -114,10 +114,10 @@ export class Harness {
 
   /** A harness whose provider is configured. */
   static async configured(
-    over: Partial<ManagedResource<string>> = {},
+    over: Partial<Resource<string>> = {},
     provider: Partial<Provider<string>> = {},
   ): Promise<Harness> {
-    const harness = new Harness(resource(over), provider);
+    const harness = new Harness(createResource(over), provider);
     await harness.call("configureProvider", {
       terraformVersion: "1.11.4",
       config: encodeDynamicValue(["object", {}], {}),
@@ -126,14 +126,14 @@ export class Harness {
   }
 
   /** Calls one handler. Nothing may be thrown by any. */
-  async call<Name extends keyof UnaryHandlers>(name: Name, request: Request<Name>): Promise<Response<Name>> {
-    const handler: UnaryHandlers[Name] = this.handlers[name];
+  async call<Name extends keyof UnaryRpcHandlers>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
+    const handler: UnaryRpcHandlers[Name] = this.handlers[name];
     if (handler === undefined) throw new Error(`There is no handler ${name}.`);
     return handler(request, { signal: this.#abort.signal });
   }
 
   /** All events of a search for test_things. */
-  async list(request: Partial<Request<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
+  async list(request: Partial<RpcRequest<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
     const empty = { typeName: "test_thing", includeResourceObject: false, limit: 100 };
     const events: proto.ListResource_Event[] = [];
     const stream = this.handlers.listResource?.({ ...empty, ...request }, { signal: this.#abort.signal });
@@ -162,19 +162,19 @@ export class Harness {
       config: this.encode(config),
       clientCapabilities: { ...NO_CAPABILITIES, writeOnlyAttributesAllowed },
     });
-    return told(diagnostics);
+    return toReportedDiagnostics(diagnostics);
   }
 
   async read(state: ObjectValue | null, privateBytes: Uint8Array = NO_BYTES) {
-    const answer = await this.call("readResource", {
+    const response = await this.call("readResource", {
       typeName: "test_thing",
       currentState: this.encode(state),
       private: privateBytes,
     });
     return {
-      state: this.decode(answer.newState),
-      private: text(answer.private),
-      diagnostics: told(answer.diagnostics),
+      state: this.decode(response.newState),
+      private: decodeText(response.private),
+      diagnostics: toReportedDiagnostics(response.diagnostics),
     };
   }
 
@@ -186,7 +186,7 @@ export class Harness {
     },
     bytes: { readonly priorPrivate?: Uint8Array; readonly plannedPrivate?: Uint8Array } = {},
   ) {
-    const answer = await this.call("planResourceChange", {
+    const response = await this.call("planResourceChange", {
       typeName: "test_thing",
       priorState: this.encode(values.prior),
       config: this.encode(values.config),
@@ -196,11 +196,11 @@ export class Harness {
       ...bytes,
     });
     return {
-      planned: this.decode(answer.plannedState),
-      private: text(answer.plannedPrivate),
-      replace: answer.requiresReplace.map(steps),
-      diagnostics: told(answer.diagnostics),
-      legacyTypeSystem: answer.legacyTypeSystem,
+      planned: this.decode(response.plannedState),
+      private: decodeText(response.plannedPrivate),
+      replace: response.requiresReplace.map(toPath),
+      diagnostics: toReportedDiagnostics(response.diagnostics),
+      legacyTypeSystem: response.legacyTypeSystem,
     };
   }
 
@@ -212,7 +212,7 @@ export class Harness {
     },
     plannedPrivate: Uint8Array = NO_BYTES,
   ) {
-    const answer = await this.call("applyResourceChange", {
+    const response = await this.call("applyResourceChange", {
       typeName: "test_thing",
       priorState: this.encode(values.prior),
       config: this.encode(values.config),
@@ -220,22 +220,22 @@ export class Harness {
       plannedPrivate,
     });
     return {
-      state: this.decode(answer.newState),
-      private: text(answer.private),
-      diagnostics: told(answer.diagnostics),
-      legacyTypeSystem: answer.legacyTypeSystem,
+      state: this.decode(response.newState),
+      private: decodeText(response.private),
+      diagnostics: toReportedDiagnostics(response.diagnostics),
+      legacyTypeSystem: response.legacyTypeSystem,
     };
   }
 
   async upgrade(version: number, json: string, flatmap: Record<string, string> = {}) {
-    const answer = await this.call("upgradeResourceState", {
+    const response = await this.call("upgradeResourceState", {
       typeName: "test_thing",
       version,
-      rawState: { json: bytesOf(json), flatmap },
+      rawState: { json: encodeText(json), flatmap },
     });
     return {
-      state: answer.upgradedState && this.decode(answer.upgradedState),
-      diagnostics: told(answer.diagnostics),
+      state: response.upgradedState && this.decode(response.upgradedState),
+      diagnostics: toReportedDiagnostics(response.diagnostics),
     };
   }
 
@@ -245,9 +245,9 @@ export class Harness {
       imported: importedResources.map((one) => ({
         typeName: one.typeName,
         state: this.decode(one.state),
-        private: text(one.private),
+        private: decodeText(one.private),
       })),
-      diagnostics: told(diagnostics),
+      diagnostics: toReportedDiagnostics(diagnostics),
     };
   }
 }
@@ -262,25 +262,25 @@ const NO_CAPABILITIES: proto.ClientCapabilities = {
 };
 
 /** The bytes of a text. */
-export function bytesOf(content: string): Uint8Array {
+export function encodeText(content: string): Uint8Array {
   return new TextEncoder().encode(content);
 }
 
 /** What the user reads. */
-export function told(diagnostics: readonly proto.Diagnostic[]): Told[] {
+export function toReportedDiagnostics(diagnostics: readonly proto.Diagnostic[]): ReportedDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail, attribute }) => ({
     severity: severity === 1 ? "error" : "warning",
     summary,
     detail,
-    ...(attribute && { path: steps(attribute) }),
+    ...(attribute && { path: toPath(attribute) }),
   }));
 }
 
-function text(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function steps(path: proto.AttributePath): PathStep[] {
+function toPath(path: proto.AttributePath): PathStep[] {
   return path.steps.map(({ selector }) => {
     if (selector === undefined) throw new Error("A step leads nowhere.");
     return selector.$case === "elementKeyString" ? { key: selector.value } : selector.value;

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentPlatform } from "../../../src/delivery/platform";
 import { bundleProgram } from "../../support/bundle";
-import { temporaryFolder } from "../../support/temporary-folder";
-import { terraform } from "../../support/terraform";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+import { runTerraform } from "../../support/terraform";
 
 /** The address of the provider of the corner cases. */
 export const CORNER = "registry.terraform.io/tests/corner";
@@ -13,7 +13,7 @@ const NUMBER = /^( *(?:"[^"\n]*": )?)(-?\d[\d.e+-]*)(,?)$/gm;
 
 /** Puts the corner provider where Terraform finds it; returns the folder for {@link Stack}. */
 export async function installCorner(): Promise<string> {
-  const plugins = temporaryFolder();
+  const plugins = createTemporaryFolder();
   const folder = join(plugins, CORNER, "1.0.0", currentPlatform());
   mkdirSync(folder, { recursive: true });
   const program = join(__dirname, "..", "programs", "corner-provider.ts");
@@ -22,7 +22,7 @@ export async function installCorner(): Promise<string> {
 }
 
 /** A resource called `it`, as a configuration writes it. */
-export function resourceIt(type: string, body: string): string {
+export function resourceBlock(type: string, body: string): string {
   return `resource "${type}" "it" {\n${body}\n}\n`;
 }
 
@@ -36,7 +36,7 @@ export interface ShownDiagnostic {
 
 /** A folder with a configuration for the corner provider, in which the real Terraform runs. */
 export class Stack {
-  readonly folder = temporaryFolder();
+  readonly folder = createTemporaryFolder();
 
   constructor(plugins: string, config: string) {
     this.write(config);
@@ -49,7 +49,7 @@ export class Stack {
   }
 
   run(...args: string[]) {
-    const { code, output } = terraform(this.folder, args);
+    const { code, output } = runTerraform(this.folder, args);
     return { code, output: output.replace(/[│╷╵\s]+/g, " ") };
   }
 
@@ -83,7 +83,7 @@ export class Stack {
 
   /** Runs a command that can tell in JSON what it has to tell, and returns its errors and warnings. */
   diagnostics(...args: string[]): ShownDiagnostic[] {
-    const lines = terraform(this.folder, [...args, "-json", "-input=false"]).output.split("\n");
+    const lines = runTerraform(this.folder, [...args, "-json", "-input=false"]).output.split("\n");
     return lines.flatMap((line) => {
       const { type, diagnostic } = line.startsWith("{") ? JSON.parse(line) : { type: "", diagnostic: undefined };
       return type === "diagnostic" ? [diagnostic] : [];
@@ -92,7 +92,7 @@ export class Stack {
 
   /** The outputs of the last apply. */
   get outputs(): Readonly<Record<string, { readonly value: unknown; readonly type: unknown }>> {
-    return JSON.parse(terraform(this.folder, ["output", "-json"]).output);
+    return JSON.parse(runTerraform(this.folder, ["output", "-json"]).output);
   }
 
   /** The state file, its numbers as text, and in it the resource called `it`. */

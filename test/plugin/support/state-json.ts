@@ -1,9 +1,9 @@
 import { Dynamic, isObject, type Value } from "../../../src/plugin/value";
-import { decimalText, isNumber } from "../../../src/plugin/values/number";
+import { formatDecimal, isTerraformNumber } from "../../../src/plugin/values/number";
 
 /** Writes a known value as Terraform stores it in state. */
 export function toStateJson(value: Value): string {
-  if (isNumber(value)) return decimalText(value);
+  if (isTerraformNumber(value)) return formatDecimal(value);
   if (value instanceof Dynamic) return `{"value":${toStateJson(value.value)},"type":${JSON.stringify(value.type)}}`;
   if (Array.isArray(value)) return `[${value.map(toStateJson)}]`;
   if (isObject(value)) {

@@ -3,19 +3,19 @@ import { decode, ExtData, encode } from "@msgpack/msgpack";
 import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
 import type { Block } from "../../../src/plugin/schema";
-import type { Request, Response, UnaryName } from "../../../src/plugin/serve/rpc";
+import type { RpcRequest, RpcResponse, UnaryRpc } from "../../../src/plugin/serve/rpc";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
 import { bundleProgram } from "../../support/bundle";
 import { PluginClient } from "../../support/plugin-client";
 import { PluginProcess } from "../../support/plugin-process";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { createTemporaryFolder } from "../../support/temporary-folder";
 import { everything } from "./corner/everything";
 import { lease } from "./corner/lease";
 import { lookup } from "./corner/lookup";
 import { cornerProvider } from "./corner/provider";
 import { rogue } from "./corner/rogue";
 import { thing, thingList } from "./corner/thing";
-import { type Told, told } from "./harness";
+import { type ReportedDiagnostic, toReportedDiagnostics } from "./harness";
 
 export const NO_BYTES = new Uint8Array();
 
@@ -35,17 +35,17 @@ const BLOCKS: { readonly [name: string]: Block } = {
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** A value in MessagePack, made by another encoder than the plugin's own. */
-export function bytes(content: unknown): proto.DynamicValue {
+export function encodeValue(content: unknown): proto.DynamicValue {
   return { msgpack: encode(content, { useBigInt64: true }), json: NO_BYTES };
 }
 
 /** What stands in a value's MessagePack, read by another decoder than the plugin's own. */
-export function content(of: proto.DynamicValue | undefined): unknown {
+export function decodeValue(of: proto.DynamicValue | undefined): unknown {
   return of === undefined || of.msgpack.length === 0 ? null : decode(of.msgpack, { useBigInt64: true });
 }
 
 /** A whole object of one of the corner provider's types, of which these attributes are set. */
-export function object(type: string, attributes: Attributes = {}): Attributes {
+export function createObject(type: string, attributes: Attributes = {}): Attributes {
   const block = BLOCKS[type];
   if (block === undefined) throw new Error(`There is no ${type}.`);
   return { ...emptyBlock(block), ...attributes };
@@ -53,109 +53,126 @@ export function object(type: string, attributes: Attributes = {}): Attributes {
 
 /** What Terraform sends as the identity of a thing. */
 export function thingIdentity(id: string | null, place: string | null): proto.ResourceIdentityData {
-  return { identityData: bytes({ id, place }) };
+  return { identityData: encodeValue({ id, place }) };
 }
 
 /** The corner provider in a process of its own, spoken to as Terraform does. */
-export class Wire {
+export class CornerProcess {
   private constructor(
     readonly process: PluginProcess,
     readonly client: PluginClient,
   ) {}
 
   /** A process that is not configured, as Terraform starts it for schemas and functions. */
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<Wire> {
+  static async start(env: NodeJS.ProcessEnv = {}): Promise<CornerProcess> {
     const program = await bundleProgram(
       join(__dirname, "..", "programs", "corner-provider.ts"),
-      temporaryFolder(),
+      createTemporaryFolder(),
       "plugin",
     );
-    const plugin = new PluginProcess(program, { env: { TMPDIR: temporaryFolder(), ...env } });
-    return new Wire(plugin, new PluginClient(await plugin.handshake(), plugin.clientCertificate));
+    const plugin = new PluginProcess(program, { env: { TMPDIR: createTemporaryFolder(), ...env } });
+    return new CornerProcess(plugin, new PluginClient(await plugin.readHandshake(), plugin.clientCertificate));
   }
 
   /** A process that is configured, with these settings. */
-  static async configured(settings: Attributes = {}, env: NodeJS.ProcessEnv = {}): Promise<Wire> {
-    const wire = await Wire.start(env);
+  static async configured(settings: Attributes = {}, env: NodeJS.ProcessEnv = {}): Promise<CornerProcess> {
+    const wire = await CornerProcess.start(env);
     await wire.configure(settings);
     return wire;
   }
 
-  configure(settings: Attributes = {}): Promise<Told[]> {
-    const config = bytes(object("provider", settings));
-    return this.told("configureProvider", { config, terraformVersion: "1.11.4" });
+  configure(settings: Attributes = {}): Promise<ReportedDiagnostic[]> {
+    const config = encodeValue(createObject("provider", settings));
+    return this.callForDiagnostics("configureProvider", { config, terraformVersion: "1.11.4" });
   }
 
-  call<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Response<Name>> {
+  call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
     return this.client.call(name, request);
   }
 
   /** Calls an RPC that answers with diagnostics, and only tells those. */
-  async told<Name extends UnaryName>(name: Name, request: Request<Name>): Promise<Told[]> {
-    const answer: object = await this.client.call(name, request);
-    return told("diagnostics" in answer && Array.isArray(answer.diagnostics) ? answer.diagnostics : []);
+  async callForDiagnostics<Name extends UnaryRpc>(
+    name: Name,
+    request: RpcRequest<Name>,
+  ): Promise<ReportedDiagnostic[]> {
+    const response: object = await this.client.call(name, request);
+    return toReportedDiagnostics(
+      "diagnostics" in response && Array.isArray(response.diagnostics) ? response.diagnostics : [],
+    );
   }
 
   /** Plans, with Terraform's proposal given or made of the configuration. */
   async plan(
     typeName: string,
     values: { prior?: Attributes | null; config: Attributes | null; proposed?: Attributes | null },
-    over: Partial<Request<"planResourceChange">> = {},
+    over: Partial<RpcRequest<"planResourceChange">> = {},
   ) {
     const { prior = null, config, proposed = config } = values;
-    const answer = await this.call("planResourceChange", {
+    const response = await this.call("planResourceChange", {
       typeName,
-      priorState: bytes(prior && object(typeName, prior)),
-      config: bytes(config && object(typeName, config)),
-      proposedNewState: bytes(proposed && object(typeName, proposed)),
+      priorState: encodeValue(prior && createObject(typeName, prior)),
+      config: encodeValue(config && createObject(typeName, config)),
+      proposedNewState: encodeValue(proposed && createObject(typeName, proposed)),
       priorPrivate: NO_BYTES,
       plannedPrivate: NO_BYTES,
       ...over,
     });
-    return { ...answer, planned: content(answer.plannedState), told: told(answer.diagnostics) };
+    return {
+      ...response,
+      planned: decodeValue(response.plannedState),
+      reported: toReportedDiagnostics(response.diagnostics),
+    };
   }
 
   /** Applies. What is planned is the configuration, where nothing else is given. */
   async apply(
     typeName: string,
     values: { prior?: Attributes | null; config: Attributes | null; planned?: Attributes | null },
-    over: Partial<Request<"applyResourceChange">> = {},
+    over: Partial<RpcRequest<"applyResourceChange">> = {},
   ) {
     const { prior = null, config, planned = config } = values;
-    const answer = await this.call("applyResourceChange", {
+    const response = await this.call("applyResourceChange", {
       typeName,
-      priorState: bytes(prior && object(typeName, prior)),
-      config: bytes(config && object(typeName, config)),
-      plannedState: bytes(planned && object(typeName, planned)),
+      priorState: encodeValue(prior && createObject(typeName, prior)),
+      config: encodeValue(config && createObject(typeName, config)),
+      plannedState: encodeValue(planned && createObject(typeName, planned)),
       plannedPrivate: NO_BYTES,
       ...over,
     });
-    return { ...answer, state: content(answer.newState), told: told(answer.diagnostics) };
+    return {
+      ...response,
+      state: decodeValue(response.newState),
+      reported: toReportedDiagnostics(response.diagnostics),
+    };
   }
 
-  async read(typeName: string, state: Attributes | null, over: Partial<Request<"readResource">> = {}) {
-    const currentState = bytes(state && object(typeName, state));
-    const answer = await this.call("readResource", { typeName, currentState, private: NO_BYTES, ...over });
-    return { ...answer, state: content(answer.newState), told: told(answer.diagnostics) };
+  async read(typeName: string, state: Attributes | null, over: Partial<RpcRequest<"readResource">> = {}) {
+    const currentState = encodeValue(state && createObject(typeName, state));
+    const response = await this.call("readResource", { typeName, currentState, private: NO_BYTES, ...over });
+    return {
+      ...response,
+      state: decodeValue(response.newState),
+      reported: toReportedDiagnostics(response.diagnostics),
+    };
   }
 
   async upgrade(typeName: string, version: number, json: string) {
     const rawState = { json: new TextEncoder().encode(json), flatmap: {} };
-    const answer = await this.call("upgradeResourceState", { typeName, version, rawState });
-    return { state: content(answer.upgradedState), told: told(answer.diagnostics) };
+    const response = await this.call("upgradeResourceState", { typeName, version, rawState });
+    return { state: decodeValue(response.upgradedState), reported: toReportedDiagnostics(response.diagnostics) };
   }
 
   /** Calls a function with arguments whose bytes are given. */
   async callFunction(name: string, ...args: readonly unknown[]) {
-    const { result, error } = await this.call("callFunction", { name, arguments: args.map(bytes) });
-    return { ...(result && { result: content(result) }), ...(error && { error }) };
+    const { result, error } = await this.call("callFunction", { name, arguments: args.map(encodeValue) });
+    return { ...(result && { result: decodeValue(result) }), ...(error && { error }) };
   }
 
   /** Looks for things, and reads all that is found. */
-  async list(config: Attributes, over: Partial<Request<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
-    const stream = this.client.readable(ProviderDefinition, "listResource", {
+  async list(config: Attributes, over: Partial<RpcRequest<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
+    const stream = this.client.openStream(ProviderDefinition, "listResource", {
       typeName: "corner_thing",
-      config: bytes(object("list", config)),
+      config: encodeValue(createObject("list", config)),
       includeResourceObject: false,
       limit: 100,
       ...over,

@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { Decimal } from "../../../src/plugin/value";
-import { decimalText, isExactFraction, parseNumber } from "../../../src/plugin/values/number";
+import { formatDecimal, isExactFraction, parseNumber } from "../../../src/plugin/values/number";
 
 test("decimal text comes back digit by digit", () => {
   const fraction = fc.bigInt({ min: 0n }).map((digits) => digits.toString().replace(/0+$/, ""));
   fc.assert(
     fc.property(fc.bigInt(), fraction, (whole, rest) => {
       const text = rest === "" ? whole.toString() : `${whole}.${rest}`;
-      expect(decimalText(parseNumber(text))).toBe(text);
+      expect(formatDecimal(parseNumber(text))).toBe(text);
     }),
   );
 });
@@ -15,7 +15,7 @@ test("decimal text comes back digit by digit", () => {
 test("every finite float comes back from its decimal text", () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (float) => {
-      expect(Number(decimalText(parseNumber(String(float))))).toBe(float + 0);
+      expect(Number(formatDecimal(parseNumber(String(float))))).toBe(float + 0);
     }),
   );
 });
@@ -28,8 +28,8 @@ test.each([
   ["-12.5e+1", "-125"],
   ["100000000000000000000000.10", "100000000000000000000000.1"],
 ])("%s is written as %s", (text, plain) => {
-  expect(decimalText(parseNumber(text))).toBe(plain);
-  expect(decimalText(new Decimal(text))).toBe(plain);
+  expect(formatDecimal(parseNumber(text))).toBe(plain);
+  expect(formatDecimal(new Decimal(text))).toBe(plain);
 });
 
 test.each(["", "secret", "0x10", "1.", ".5", "1e", "NaN", "Infinity", " 1"])("%p is not a number", (text) => {

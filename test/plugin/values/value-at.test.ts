@@ -1,5 +1,5 @@
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import { valueAt } from "../../../src/plugin/values/value-at";
+import { getAtPath } from "../../../src/plugin/values/value-at";
 
 const value: ObjectValue = {
   name: "a",
@@ -9,7 +9,7 @@ const value: ObjectValue = {
   labels: { "0": "zero", constructor: "c" },
 };
 
-test.each<[ObjectValue[string] | undefined, Parameters<typeof valueAt>[1]]>([
+test.each<[ObjectValue[string] | undefined, Parameters<typeof getAtPath>[1]]>([
   [value, []],
   ["a", ["name"]],
   [null, ["nothing"]],
@@ -25,5 +25,5 @@ test.each<[ObjectValue[string] | undefined, Parameters<typeof valueAt>[1]]>([
   [undefined, ["name", 0]],
   [undefined, ["labels", 0]],
 ])("%p is at %j", (expected, path) => {
-  expect(valueAt(value, path)).toEqual(expected);
+  expect(getAtPath(value, path)).toEqual(expected);
 });

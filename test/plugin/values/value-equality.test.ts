@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { Type } from "../../../src/plugin/type";
 import { Decimal, Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
-import { distinct, sameValue, valueKey } from "../../../src/plugin/values/value-equality";
+import { dedupe, toComparisonKey, valuesEqual } from "../../../src/plugin/values/value-equality";
 import { types, valuesOf } from "../support/arbitraries";
 
 test.each<[string, Type, Value, Value]>([
@@ -26,7 +26,7 @@ test.each<[string, Type, Value, Value]>([
   ],
   ["nulls", "string", null, null],
 ])("%s are the same", (_, type, left, right) => {
-  expect(sameValue(type, left, right)).toBe(true);
+  expect(valuesEqual(type, left, right)).toBe(true);
 });
 
 test.each<[string, Type, Value, Value]>([
@@ -40,7 +40,7 @@ test.each<[string, Type, Value, Value]>([
   ["unknown values", "string", UNKNOWN, UNKNOWN],
   ["what is unknown inside", ["set", "string"], [UNKNOWN], [UNKNOWN]],
 ])("%s are not the same", (_, type, left, right) => {
-  expect(sameValue(type, left, right)).toBe(false);
+  expect(valuesEqual(type, left, right)).toBe(false);
 });
 
 test("a known value is the same as itself, and as a set in another order", () => {
@@ -49,7 +49,7 @@ test("a known value is the same as itself, and as a set in another order", () =>
   fc.assert(
     fc.property(
       types(3).chain((type) => fc.tuple(fc.constant(type), valuesOf(type, true))),
-      ([type, value]) => expect(sameValue(type, value, reverse(type, value))).toBe(true),
+      ([type, value]) => expect(valuesEqual(type, value, reverse(type, value))).toBe(true),
     ),
   );
 });
@@ -57,11 +57,11 @@ test("a known value is the same as itself, and as a set in another order", () =>
 test("a set of many elements is compared and cleaned without comparing each with each", () => {
   const elements = Array.from({ length: 20_000 }, (_, index) => ({ name: `n${index}` }));
   const type: Type = ["set", ["object", { name: "string" }]];
-  expect(sameValue(type, elements, [...elements].reverse())).toBe(true);
-  expect(distinct(type[1], [...elements, ...elements])).toHaveLength(elements.length);
+  expect(valuesEqual(type, elements, [...elements].reverse())).toBe(true);
+  expect(dedupe(type[1], [...elements, ...elements])).toHaveLength(elements.length);
 });
 
 test("keys tell sets from lists", () => {
-  expect(valueKey(["set", "string"], ["b", "a"])).toBe(valueKey(["set", "string"], ["a", "b"]));
-  expect(valueKey(["list", "string"], ["b", "a"])).not.toBe(valueKey(["list", "string"], ["a", "b"]));
+  expect(toComparisonKey(["set", "string"], ["b", "a"])).toBe(toComparisonKey(["set", "string"], ["a", "b"]));
+  expect(toComparisonKey(["list", "string"], ["b", "a"])).not.toBe(toComparisonKey(["list", "string"], ["a", "b"]));
 });

@@ -2,25 +2,25 @@ import { randomUUID } from "node:crypto";
 import { DiagnosticError } from "../../../src/plugin/diagnostics";
 import type { ObjectValue } from "../../../src/plugin/value";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
-import type { Ajo } from "../../../src/provider/ajo";
+import type { ProviderData } from "../../../src/provider/ajo";
 import { dataSources } from "../../../src/provider/data-sources";
-import { ajo } from "../../support/ajo";
-import { credentialByHand, surfaceByHand } from "../../support/objects";
-import { aCall, configured, listIn } from "../support/configured";
+import { useAjoEmulator } from "../../support/ajo";
+import { buildCredentialBody, buildSurfaceBody } from "../../support/objects";
+import { configureProvider, createRequest, listIn } from "../support/configured";
 
 type Name = keyof typeof dataSources;
 
-const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
-let api: Ajo;
+const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+let providerData: ProviderData;
 const ids: Record<string, string> = {};
 
 const key = () => ({ idempotencyKey: randomUUID() });
 
 beforeAll(async () => {
-  api = await configured(service.emulator.settings);
-  const { credentials, surfaces, webhooks } = api.client(undefined);
+  providerData = await configureProvider(emulator.server.settings);
+  const { credentials, surfaces, webhooks } = providerData.client(undefined);
   const sms = await credentials.create(
-    { ...credentialByHand("Brand SMS"), vendor: "sinch", optOut: { keywords: "STOP,QUIT", message: "Bye." } },
+    { ...buildCredentialBody("Brand SMS"), vendor: "sinch", optOut: { keywords: "STOP,QUIT", message: "Bye." } },
     key(),
   );
   const mms = await credentials.create(
@@ -36,17 +36,17 @@ beforeAll(async () => {
     },
     key(),
   );
-  const other = await credentials.create({ ...credentialByHand("Other"), vendor: "sinch" }, key());
+  const other = await credentials.create({ ...buildCredentialBody("Other"), vendor: "sinch" }, key());
   const webhook = await webhooks.create(
     { name: "Inbound/prod", smsVendor: "sinch", credentialId: sms.id, senderNumber: "54321" },
     key(),
   );
   const surface = await surfaces.create(
-    { ...surfaceByHand("News", sms.id), channel: "sms", smsType: "marketing" },
+    { ...buildSurfaceBody("News", sms.id), channel: "sms", smsType: "marketing" },
     key(),
   );
   const draft = await surfaces.create(
-    { ...surfaceByHand("Drafted", other.id), channel: "sms", smsType: "marketing" },
+    { ...buildSurfaceBody("Drafted", other.id), channel: "sms", smsType: "marketing" },
     { ...key(), submit: "false" },
   );
   Object.assign(ids, { sms: sms.id, mms: mms.id, other: other.id, webhook: webhook.id, surface: surface.id });
@@ -54,16 +54,16 @@ beforeAll(async () => {
 });
 
 /** Checks a configuration and reads it, as Terraform does. */
-async function read(name: Name, config: ObjectValue, from: Ajo = api): Promise<ObjectValue> {
+async function read(name: Name, config: ObjectValue, from: ProviderData = providerData): Promise<ObjectValue> {
   const source = dataSources[name]();
-  const call = { ...aCall(), config: { ...emptyBlock(source.schema.block), ...config } };
-  await source.validate?.(call);
-  if (call.diagnostics.hasErrors) throw new DiagnosticError(...call.diagnostics.list);
-  return source.read({ ...call, api: from });
+  const request = { ...createRequest(), config: { ...emptyBlock(source.schema.block), ...config } };
+  await source.validate?.(request);
+  if (request.diagnostics.hasErrors) throw new DiagnosticError(...request.diagnostics.list);
+  return source.read({ ...request, providerData: from });
 }
 
 /** What is told of a configuration that cannot be read. */
-async function refusal(name: Name, config: ObjectValue, from?: Ajo) {
+async function readError(name: Name, config: ObjectValue, from?: ProviderData) {
   const error = await read(name, config, from).then(
     () => new Error("It was read."),
     (reason: unknown) => reason,
@@ -108,7 +108,7 @@ describe("matrix-data-source one object", () => {
   });
 
   it("is looked for in the sandbox that is named", async () => {
-    const [told] = await refusal("ajo_sinch_sms_credential", { name: "Brand SMS", sandbox: "dev" });
+    const [told] = await readError("ajo_sinch_sms_credential", { name: "Brand SMS", sandbox: "dev" });
     expect(told?.detail).toContain('The sandbox "dev" of EMULATOR@AdobeOrg has no Sinch SMS credential');
   });
 
@@ -116,42 +116,42 @@ describe("matrix-data-source one object", () => {
     ["neither", {}, { summary: "No id and no name", path: ["name"] }],
     ["both", { id: "1", name: "News" }, { summary: "Both an id and a name", path: ["name"] }],
   ])("needs an id or a name, not %s", async (_, config, expected) => {
-    expect(await refusal("ajo_channel_surface", config)).toMatchObject([expected]);
+    expect(await readError("ajo_channel_surface", config)).toMatchObject([expected]);
   });
 
   it("says which name is perhaps meant", async () => {
-    const [told] = await refusal("ajo_sinch_sms_credential", { name: "brand sms" });
+    const [told] = await readError("ajo_sinch_sms_credential", { name: "brand sms" });
     expect(told).toMatchObject({ summary: 'No Sinch SMS credential named "brand sms"', path: ["name"] });
     expect(told?.detail).toContain('Perhaps "Brand SMS" is meant.');
   });
 
   it("says that a name was given for an id", async () => {
-    const [told] = await refusal("ajo_channel_surface", { id: "News" });
+    const [told] = await readError("ajo_channel_surface", { id: "News" });
     expect(told).toMatchObject({ summary: 'No channel surface with the id "News"', path: ["id"] });
     expect(told?.detail).toContain("perhaps this is a name");
   });
 
   it("is not of another vendor", async () => {
     const expected = { summary: "Not a Sinch SMS credential", detail: expect.stringContaining('vendor "sinch_mms"') };
-    expect(await refusal("ajo_sinch_sms_credential", { name: "Brand MMS" })).toMatchObject([
+    expect(await readError("ajo_sinch_sms_credential", { name: "Brand MMS" })).toMatchObject([
       { ...expected, path: ["name"] },
     ]);
-    expect(await refusal("ajo_sinch_sms_credential", { id: ids.mms ?? "" })).toMatchObject([
+    expect(await readError("ajo_sinch_sms_credential", { id: ids.mms ?? "" })).toMatchObject([
       { ...expected, path: ["id"] },
     ]);
   });
 
   it("is found when it was made after the last list", async () => {
     await read("ajo_sinch_sms_credential", { name: "Brand SMS" });
-    const id = await service.alex.makeCredential(credentialByHand("Made just now"));
+    const id = await emulator.otherUser.createCredential(buildCredentialBody("Made just now"));
     expect(await read("ajo_sinch_sms_credential", { name: "Made just now" })).toMatchObject({ id });
-    await service.alex.delete(id);
+    await emulator.otherUser.delete(id);
   });
 });
 
 describe("matrix-data-source-list many objects", () => {
   it("are all of them, in the order of their names, without what is hidden", async () => {
-    const fresh = await configured(service.emulator.settings);
+    const fresh = await configureProvider(emulator.server.settings);
     const { credentials } = await read("ajo_credentials", {}, fresh);
     expect(credentials).toMatchObject([
       { id: ids.mms, vendor: "sinch_mms", name: "Brand MMS", inbound_credential_id: ids.sms, opt_out: null },
@@ -174,7 +174,7 @@ describe("matrix-data-source-list many objects", () => {
     ["ajo_published_surfaces", "surfaces", { status: "DRAFT" }, ["Drafted"]],
     ["ajo_published_surfaces", "surfaces", { channel: "inapp" }, []],
   ])("of %s: %s by %j are %j", async (name, result, config, expected) => {
-    const fresh = await configured(service.emulator.settings);
+    const fresh = await configureProvider(emulator.server.settings);
     const state = await read(name, config, fresh);
     expect(listIn(state, result).map((object) => object.name)).toEqual(expected);
     expect(state).toMatchObject({ sandbox: "prod", ...config });
@@ -185,21 +185,21 @@ describe("matrix-data-source-list many objects", () => {
     ["ajo_channel_surfaces", { status: "Active" }, '"Active" is not a status of a surface of AJO.'],
     ["ajo_sms_webhooks", { sandbox: "PROD" }, 'The sandbox name "PROD"'],
   ])("of %s refuse %j", async (name, config, expected) => {
-    expect(await refusal(name, config)).toMatchObject([
+    expect(await readError(name, config)).toMatchObject([
       { detail: expect.stringContaining(expected), path: Object.keys(config) },
     ]);
   });
 
   it("cost no more requests than one list, however many data sources read them (peers-15)", async () => {
-    const fresh = await configured(service.emulator.settings);
-    const before = service.now();
+    const fresh = await configureProvider(emulator.server.settings);
+    const before = emulator.requestCount();
     await Promise.all([
       ...Array.from({ length: 20 }, () => read("ajo_sinch_sms_credential", { name: "Brand SMS" }, fresh)),
       ...Array.from({ length: 20 }, () => read("ajo_sinch_sms_credential", { id: ids.other ?? "" }, fresh)),
       read("ajo_credentials", {}, fresh),
       ...Array.from({ length: 20 }, () => read("ajo_published_surface", { name: "News" }, fresh)),
     ]);
-    const asked = service.emulator.requests().slice(before);
+    const asked = emulator.server.requests().slice(before);
     expect(asked.map(({ path }) => path).filter((path) => !path.startsWith("/ims"))).toEqual([
       "/api-credentials",
       "/journey/campaigns/service/metadata/surfaces",

@@ -1,8 +1,8 @@
 import { emptyBlock } from "../../../src/plugin/values/block-value";
-import type { Ajo } from "../../../src/provider/ajo";
+import type { ProviderData } from "../../../src/provider/ajo";
 import { dataSources } from "../../../src/provider/data-sources";
 import { TestServer } from "../../api/support/server";
-import { aCall, configured } from "../support/configured";
+import { configureProvider, createRequest } from "../support/configured";
 
 /** A list as Adobe may answer it: other cases, members of its own, and little that is promised. */
 const LIST = {
@@ -21,20 +21,20 @@ const LIST = {
 };
 
 const server = new TestServer();
-let api: Ajo;
+let providerData: ProviderData;
 
 beforeAll(() => server.start());
 afterAll(() => server.stop());
 beforeEach(async () => {
   server.requests.length = 0;
-  server.answer({ status: 200, body: LIST });
+  server.respond({ status: 200, body: LIST });
   const reach = { endpoint: server.url, clientId: "client", clientSecret: "secret", orgId: "O@AdobeOrg" };
-  api = await configured({ ...reach, sandbox: "prod" });
+  providerData = await configureProvider({ ...reach, sandbox: "prod" });
 });
 
 async function read(name: "ajo_published_surface" | "ajo_published_surfaces", config: object) {
   const source = dataSources[name]();
-  return source.read({ ...aCall(), api, config: { ...emptyBlock(source.schema.block), ...config } });
+  return source.read({ ...createRequest(), providerData, config: { ...emptyBlock(source.schema.block), ...config } });
 }
 
 const NEWS = {
@@ -72,19 +72,19 @@ test("Adobe's list is taken as it comes, and the channel always said", async () 
 
 test("One surface is found by its name, and read by its id", async () => {
   expect(await read("ajo_published_surface", { name: "News" })).toEqual({ ...NEWS, sandbox: "prod" });
-  server.answer({ status: 200, body: LIST.data[0] });
+  server.respond({ status: 200, body: LIST.data[0] });
   const fresh = { ...NEWS, sandbox: "prod" };
   expect(await read("ajo_published_surface", { id: "b", channel: "SMS" })).toEqual({ ...fresh, channel: "SMS" });
 });
 
 test("Two of one name are not told apart by chance", async () => {
-  server.answer({ status: 200, body: { data: [LIST.data[0], { ...LIST.data[0], id: "c" }] } });
+  server.respond({ status: 200, body: { data: [LIST.data[0], { ...LIST.data[0], id: "c" }] } });
   await expect(read("ajo_published_surface", { name: "News" })).rejects.toThrow(
     'Several objects named "News": The sandbox "prod" of O@AdobeOrg has more than one published surface named "News". Give the id of the one that is meant:\n  - b\n  - c',
   );
 });
 
 test("What Adobe refuses is said in its words", async () => {
-  server.answer({ status: 403, body: { title: "Forbidden", message: "No access to surfaces.", status: 403 } });
+  server.respond({ status: 403, body: { title: "Forbidden", message: "No access to surfaces.", status: 403 } });
   await expect(read("ajo_published_surfaces", {})).rejects.toThrow(/Cannot read published surfaces.*No access/s);
 });

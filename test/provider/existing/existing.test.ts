@@ -1,22 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { sinchMmsCredential, sinchSmsCredential } from "../../../src/model";
 import { PrivateState } from "../../../src/plugin/private-state";
-import type { Ajo } from "../../../src/provider/ajo";
-import { existing } from "../../../src/provider/existing/existing";
+import type { ProviderData } from "../../../src/provider/ajo";
+import { createImportMethods } from "../../../src/provider/existing/existing";
 import { credentialKind, surfaceKind } from "../../../src/provider/kinds";
-import { ajo } from "../../support/ajo";
-import { credentialByHand, surfaceByHand } from "../../support/objects";
-import { apiCall, configured } from "../support/configured";
+import { useAjoEmulator } from "../../support/ajo";
+import { buildCredentialBody, buildSurfaceBody } from "../../support/objects";
+import { configureProvider, createConfiguredRequest } from "../support/configured";
 
-const service = ajo({ processingTime: 0, sandboxes: ["prod", "dev"] });
-const sms = existing(credentialKind(sinchSmsCredential));
-let api: Ajo;
+const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+const sms = createImportMethods(credentialKind(sinchSmsCredential));
+let providerData: ProviderData;
 let id: string;
 
 beforeAll(async () => {
-  api = await configured(service.emulator.settings);
-  const body = { ...credentialByHand("Brand/1"), vendor: "sinch" as const };
-  ({ id } = await api.client("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
+  providerData = await configureProvider(emulator.server.settings);
+  const body = { ...buildCredentialBody("Brand/1"), vendor: "sinch" as const };
+  ({ id } = await providerData.client("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
 });
 
 describe("an import", () => {
@@ -33,36 +33,44 @@ describe("an import", () => {
 
   it("by SANDBOX/ID and by SANDBOX/NAME has the sandbox and the defaults of the options", async () => {
     for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
-      expect(await sms.import({ ...apiCall(api), id: wanted })).toMatchObject(begun("dev"));
+      expect(await sms.importState({ ...createConfiguredRequest(providerData), id: wanted })).toMatchObject(
+        begun("dev"),
+      );
     }
   });
 
   it("by ID looks in the provider's sandbox", async () => {
-    const inDev = await configured({ ...service.emulator.settings, sandbox: "dev" });
-    expect(await sms.import({ ...apiCall(inDev), id })).toMatchObject(begun("dev"));
-    await expect(sms.import({ ...apiCall(api), id })).rejects.toThrow(
+    const inDev = await configureProvider({ ...emulator.server.settings, sandbox: "dev" });
+    expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(begun("dev"));
+    await expect(sms.importState({ ...createConfiguredRequest(providerData), id })).rejects.toThrow(
       `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
     );
   });
 
   it("of a draft does not mean to submit it", async () => {
-    const draft = { ...surfaceByHand("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
-    const { surfaces } = api.client("dev");
+    const draft = { ...buildSurfaceBody("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
+    const { surfaces } = providerData.client("dev");
     await surfaces.create(draft, { idempotencyKey: randomUUID(), submit: "false" });
     await surfaces.create({ ...draft, name: "Submitted" }, { idempotencyKey: randomUUID() });
-    const surface = existing(surfaceKind);
-    expect(await surface.import({ ...apiCall(api), id: "dev/Draft" })).toMatchObject({ submit: false });
-    expect(await surface.import({ ...apiCall(api), id: "dev/Submitted" })).toMatchObject({ submit: true });
+    const surface = createImportMethods(surfaceKind);
+    expect(await surface.importState({ ...createConfiguredRequest(providerData), id: "dev/Draft" })).toMatchObject({
+      submit: false,
+    });
+    expect(await surface.importState({ ...createConfiguredRequest(providerData), id: "dev/Submitted" })).toMatchObject({
+      submit: true,
+    });
   });
 
   it("of a name that is not there says which is perhaps meant", async () => {
-    await expect(sms.import({ ...apiCall(api), id: "dev/brand1" })).rejects.toThrow('Perhaps "Brand/1" is meant.');
+    await expect(sms.importState({ ...createConfiguredRequest(providerData), id: "dev/brand1" })).rejects.toThrow(
+      'Perhaps "Brand/1" is meant.',
+    );
   });
 
   it("of another vendor's credential is refused", async () => {
-    const mms = existing(credentialKind(sinchMmsCredential));
+    const mms = createImportMethods(credentialKind(sinchMmsCredential));
     for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
-      await expect(mms.import({ ...apiCall(api), id: wanted })).rejects.toThrow(
+      await expect(mms.importState({ ...createConfiguredRequest(providerData), id: wanted })).rejects.toThrow(
         'is of the vendor "sinch", while a Sinch MMS credential is of "sinch_mms"',
       );
     }
@@ -70,7 +78,10 @@ describe("an import", () => {
 
   it("by identity needs no more than the id, and refuses another organisation", async () => {
     const by = (identity: Record<string, string | null>) =>
-      sms.importByIdentity({ ...apiCall(api), identity: { org_id: null, sandbox: null, id, ...identity } });
+      sms.importStateByIdentity({
+        ...createConfiguredRequest(providerData),
+        identity: { org_id: null, sandbox: null, id, ...identity },
+      });
     expect(await by({ sandbox: "dev" })).toMatchObject(begun("dev"));
     expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(begun("dev"));
     await expect(by({})).rejects.toThrow(`No Sinch SMS credential with the id "${id}"`);
@@ -81,25 +92,25 @@ describe("an import", () => {
 });
 
 test("matrix-identity The identity of an object is where it is and its id", () => {
-  const identity = (state: { sandbox: string | null }) => sms.identity.of({ id: "1", ...state }, api);
+  const identity = (state: { sandbox: string | null }) => sms.identity.fromState({ id: "1", ...state }, providerData);
   expect(identity({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
   expect(identity({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });
 });
 
 describe("a move", () => {
   const source = {
-    providerAddress: "registry.example.com/acme/ajo",
-    typeName: "ajo_sinch_sms_credential",
-    schemaVersion: 0,
-    state: { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null, of_the_fork: true },
-    private: PrivateState.parse(new Uint8Array()),
+    sourceProviderAddress: "registry.example.com/acme/ajo",
+    sourceTypeName: "ajo_sinch_sms_credential",
+    sourceSchemaVersion: 0,
+    sourceState: { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null, of_the_fork: true },
+    privateState: PrivateState.parse(new Uint8Array()),
   };
   const kept = { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null };
 
   it("from the same type of a fork keeps what both know, and lifts it to this version", () => {
-    expect(sms.moveFrom(source)).toEqual({ ...kept, deletion_protection: false, sandbox: null, verify: null });
-    const state = { ...source.state, sandbox: "dev", deletion_protection: true };
-    expect(sms.moveFrom({ ...source, schemaVersion: 1, state })).toEqual({
+    expect(sms.moveState(source)).toEqual({ ...kept, deletion_protection: false, sandbox: null, verify: null });
+    const state = { ...source.sourceState, sandbox: "dev", deletion_protection: true };
+    expect(sms.moveState({ ...source, sourceSchemaVersion: 1, sourceState: state })).toEqual({
       ...kept,
       sandbox: "dev",
       deletion_protection: true,
@@ -107,14 +118,14 @@ describe("a move", () => {
   });
 
   it.each([
-    ["another provider", { providerAddress: "registry.terraform.io/auth0/auth0" }],
-    ["another type", { typeName: "ajo_sinch_mms_credential" }],
+    ["another provider", { sourceProviderAddress: "registry.terraform.io/auth0/auth0" }],
+    ["another type", { sourceTypeName: "ajo_sinch_mms_credential" }],
   ])("from %s is none", (_, change) => {
-    expect(sms.moveFrom({ ...source, ...change })).toBeUndefined();
+    expect(sms.moveState({ ...source, ...change })).toBeUndefined();
   });
 
   it("from a newer provider says to upgrade this one", () => {
-    expect(() => sms.moveFrom({ ...source, schemaVersion: 2 })).toThrow(
+    expect(() => sms.moveState({ ...source, sourceSchemaVersion: 2 })).toThrow(
       "registry.example.com/acme/ajo stored it in version 2 of its schema, and this provider knows versions up to 1. Upgrade this provider, then move it.",
     );
   });

@@ -2,9 +2,9 @@ import { FunctionError } from "../../../src/plugin/provider-function";
 import { functions } from "../../../src/provider/functions";
 
 /** How a call of a function ends: with its result, or with what is wrong with which argument. */
-function call(name: keyof typeof functions, ...args: string[]): unknown {
+function callFunction(name: keyof typeof functions, ...args: string[]): unknown {
   try {
-    return functions[name]().call(args);
+    return functions[name]().run(args);
   } catch (error) {
     if (error instanceof FunctionError) return { wrong: error.argumentIndex, text: error.message };
     throw error;
@@ -15,7 +15,7 @@ describe("matrix-functions sinch_api_token", () => {
   const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
 
   it("joins the key's id and secret, which may hold a colon", () => {
-    expect(Buffer.from(String(call("sinch_api_token", KEY_ID, "key:secret")), "base64").toString()).toBe(
+    expect(Buffer.from(String(callFunction("sinch_api_token", KEY_ID, "key:secret")), "base64").toString()).toBe(
       `${KEY_ID}:key:secret`,
     );
   });
@@ -27,11 +27,11 @@ describe("matrix-functions sinch_api_token", () => {
     [KEY_ID, " ", 1],
     [KEY_ID, "secret\n", 1],
   ])("of %j and %j names the wrong argument, and no value", (keyId, keySecret, wrong) => {
-    expect(call("sinch_api_token", keyId, keySecret)).toEqual({
+    expect(callFunction("sinch_api_token", keyId, keySecret)).toEqual({
       wrong,
       text: expect.stringMatching(/^The key (?:id|secret) .* \(AJO4018\)$/),
     });
-    expect(JSON.stringify(call("sinch_api_token", keyId, keySecret))).not.toContain(KEY_ID);
+    expect(JSON.stringify(callFunction("sinch_api_token", keyId, keySecret))).not.toContain(KEY_ID);
   });
 });
 
@@ -43,11 +43,11 @@ describe("matrix-functions keywords", () => {
     [" , ", []],
     ["", []],
   ])("of %j are %j", (csv, expected) => {
-    expect(call("keywords", csv)).toEqual(expected);
+    expect(callFunction("keywords", csv)).toEqual(expected);
   });
 
   it("refuse a line break within a keyword", () => {
-    expect(call("keywords", "STOP\nQUIT")).toEqual({ wrong: 0, text: expect.stringContaining("(AJO4018)") });
+    expect(callFunction("keywords", "STOP\nQUIT")).toEqual({ wrong: 0, text: expect.stringContaining("(AJO4018)") });
   });
 });
 
@@ -59,7 +59,7 @@ describe("matrix-functions sms_segments", () => {
     ["€5", "GSM-7", 3, 1],
     ["ç".repeat(71), "UCS-2", 71, 2],
   ])("of %j", (text, encoding, characters, segments) => {
-    expect(call("sms_segments", text)).toEqual({ encoding, characters, segments });
+    expect(callFunction("sms_segments", text)).toEqual({ encoding, characters, segments });
   });
 });
 

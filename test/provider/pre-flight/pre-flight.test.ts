@@ -5,35 +5,39 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../../../src/model";
-import type { ManagedResource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/provider";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import type { Ajo } from "../../../src/provider/ajo";
-import { channelSurfaceResource } from "../../../src/provider/channel-surface";
-import { sinchMmsCredentialResource } from "../../../src/provider/sinch-mms-credential";
-import { sinchSmsCredentialResource } from "../../../src/provider/sinch-sms-credential";
-import { smsWebhookResource } from "../../../src/provider/sms-webhook";
-import { ajo } from "../../support/ajo";
-import { credentialByHand, surfaceByHand, webhookByHand } from "../../support/objects";
-import { apiCall, configured } from "../support/configured";
-import { objectOf, planCall, type Wish } from "../support/planned";
+import type { ProviderData } from "../../../src/provider/ajo";
+import { createChannelSurfaceResource } from "../../../src/provider/channel-surface";
+import { createSinchMmsCredentialResource } from "../../../src/provider/sinch-mms-credential";
+import { createSinchSmsCredentialResource } from "../../../src/provider/sinch-sms-credential";
+import { createSmsWebhookResource } from "../../../src/provider/sms-webhook";
+import { useAjoEmulator } from "../../support/ajo";
+import { buildCredentialBody, buildSurfaceBody, buildWebhookBody } from "../../support/objects";
+import { configureProvider, createConfiguredRequest } from "../support/configured";
+import { completeObject, createPlanRequest, type PlanInput } from "../support/planned";
 
-const service = ajo();
+const emulator = useAjoEmulator();
 const NOWHERE = "00000000-0000-4000-8000-000000000000";
 
 /** What is said of one object's plan: the codes, and the details of those that are asked for. */
-async function advised(kind: readonly [ObjectModel, ManagedResource<Ajo>], wish: Wish): Promise<[string, string][]> {
+async function collectWarnings(
+  kind: readonly [ObjectModel, Resource<ProviderData>],
+  wish: PlanInput,
+): Promise<[string, string][]> {
   const [model, resource] = kind;
-  const { call } = planCall(model, wish);
-  await resource.plan?.(call);
-  return call.diagnostics.list.map(({ code, detail }) => [String(code), detail]);
+  const { call: request } = createPlanRequest(model, wish);
+  await resource.modifyPlan?.(request);
+  return request.diagnostics.list.map(({ code, detail }) => [String(code), detail]);
 }
 
-const codes = async (...args: Parameters<typeof advised>) => (await advised(...args)).map(([code]) => code);
+const collectCodes = async (...args: Parameters<typeof collectWarnings>) =>
+  (await collectWarnings(...args)).map(([code]) => code);
 
-const SMS = [sinchSmsCredential, sinchSmsCredentialResource()] as const;
-const MMS = [sinchMmsCredential, sinchMmsCredentialResource()] as const;
-const WEBHOOK = [smsWebhook, smsWebhookResource()] as const;
-const SURFACE = [channelSurface, channelSurfaceResource()] as const;
+const SMS = [sinchSmsCredential, createSinchSmsCredentialResource()] as const;
+const MMS = [sinchMmsCredential, createSinchMmsCredentialResource()] as const;
+const WEBHOOK = [smsWebhook, createSmsWebhookResource()] as const;
+const SURFACE = [channelSurface, createChannelSurfaceResource()] as const;
 
 const sms = (over: ObjectValue = {}): ObjectValue => ({
   name: "Planned",
@@ -75,63 +79,69 @@ const webhook = (over: ObjectValue = {}): ObjectValue => ({
 });
 
 /** A provider that has just been configured. */
-const anew = (): Promise<Ajo> => configured(service.emulator.settings);
+const anew = (): Promise<ProviderData> => configureProvider(emulator.server.settings);
 
 let credential: string;
 beforeAll(async () => {
-  credential = await service.alex.makeCredential({
-    ...credentialByHand("Alex SMS"),
+  credential = await emulator.otherUser.createCredential({
+    ...buildCredentialBody("Alex SMS"),
     optOut: { keywords: "STOP,HALT" },
   });
-  await service.alex.makeSurface({ ...surfaceByHand("Alex_marketing", credential), senderNumber: "46701234567" });
+  await emulator.otherUser.createSurface({
+    ...buildSurfaceBody("Alex_marketing", credential),
+    senderNumber: "46701234567",
+  });
 });
 
 /** The requests of a plan, without that for a token. */
 async function asked(work: () => Promise<unknown>): Promise<string[]> {
-  const start = service.now();
+  const start = emulator.requestCount();
   await work();
-  const requests = service.emulator.requests().slice(start);
+  const requests = emulator.server.requests().slice(start);
   return requests.filter(({ path }) => !path.startsWith("/ims/")).map(({ method, path }) => `${method} ${path}`);
 }
 
 describe("matrix-pre-flight: a name that is taken", () => {
   it("is told of what is to be made, with who holds it", async () => {
-    const [found] = await advised(SMS, { config: sms({ name: "Alex SMS" }), api: await anew() });
+    const [found] = await collectWarnings(SMS, { config: sms({ name: "Alex SMS" }), providerData: await anew() });
     expect(found?.[0]).toBe("AJO1012");
     expect(found?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
   });
 
   it("is told as what its holder is", async () => {
-    const found = await advised(MMS, { config: mms({ name: "Alex SMS" }), api: await anew() });
+    const found = await collectWarnings(MMS, { config: mms({ name: "Alex SMS" }), providerData: await anew() });
     const told = found.find(([code]) => code === "AJO1012");
     expect(told?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
   });
 
   it("is told of what gets another name, and not of the holder itself", async () => {
-    const prior = objectOf(sinchSmsCredential, { ...sms(), id: NOWHERE, sandbox: "prod", api_token_wo: null });
+    const prior = completeObject(sinchSmsCredential, { ...sms(), id: NOWHERE, sandbox: "prod", api_token_wo: null });
     const renamed = { config: sms({ name: "Alex SMS" }), prior };
-    expect(await codes(SMS, { ...renamed, api: await anew() })).toEqual(["AJO1012"]);
+    expect(await collectCodes(SMS, { ...renamed, providerData: await anew() })).toEqual(["AJO1012"]);
     const itself = { ...prior, id: credential, name: "Before" };
-    expect(await codes(SMS, { ...renamed, prior: itself, api: await anew() })).toEqual([]);
+    expect(await collectCodes(SMS, { ...renamed, priorState: itself, providerData: await anew() })).toEqual([]);
     const other = { config: sms({ name: "Planned", service_plan_id: "1123456789abcdef0123456789abcdef" }), prior };
-    expect(await codes(SMS, { ...other, api: await anew() })).toEqual([]);
+    expect(await collectCodes(SMS, { ...other, providerData: await anew() })).toEqual([]);
   });
 
   it("is not told where this configuration holds it, for Terraform may free it first", async () => {
-    const api = await anew();
-    const state = objectOf(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
-    await SMS[1].read({ ...apiCall(api), state });
-    expect(await codes(SMS, { config: sms({ name: "Alex SMS" }), api })).toEqual([]);
+    const providerData = await anew();
+    const state = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
+    await SMS[1].read({ ...createConfiguredRequest(providerData), state });
+    expect(await collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData })).toEqual([]);
   });
 
   it("is told with reuse_deactivated of a deactivated surface, unless that is set", async () => {
-    const id = await service.alex.makeSurface(surfaceByHand("Alex_old", credential));
-    await service.alex.deactivate(id);
-    const [found] = await advised(SURFACE, { config: surface({ name: "Alex_old" }), api: await anew() });
+    const id = await emulator.otherUser.createSurface(buildSurfaceBody("Alex_old", credential));
+    await emulator.otherUser.deactivate(id);
+    const [found] = await collectWarnings(SURFACE, {
+      config: surface({ name: "Alex_old" }),
+      providerData: await anew(),
+    });
     expect(found?.[1]).toContain("which is deactivated");
     expect(found?.[1]).toContain("set reuse_deactivated = true");
     const config = surface({ name: "Alex_old", sender_number: "12345", reuse_deactivated: true });
-    expect(await codes(SURFACE, { config, api: await anew() })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual([]);
   });
 });
 
@@ -141,51 +151,63 @@ describe("matrix-pre-flight: a credential that is not there", () => {
     ["a webhook", WEBHOOK, webhook({ credential_id: NOWHERE }), "credential_id"],
     ["an MMS credential", MMS, mms({ inbound_credential_id: NOWHERE }), "inbound_credential_id"],
   ] as const)("is told of %s, at the argument", async (_, kind, config, argument) => {
-    const { call } = planCall(kind[0], { config, api: await anew() });
-    await kind[1].plan?.(call);
-    const found = call.diagnostics.list.find(({ code }) => code === "AJO1013");
+    const { call: request } = createPlanRequest(kind[0], { config, providerData: await anew() });
+    await kind[1].modifyPlan?.(request);
+    const found = request.diagnostics.list.find(({ code }) => code === "AJO1013");
     expect(found).toMatchObject({ severity: "warning", path: [argument] });
     expect(found?.detail).toContain(`There is no credential with the id "${NOWHERE}" in the sandbox "prod"`);
   });
 
   it("is not told of one that is there, or that stays as it was", async () => {
     expect(
-      await codes(SURFACE, {
+      await collectCodes(SURFACE, {
         config: surface({ credential_id: credential, sender_number: "12345" }),
-        api: await anew(),
+        providerData: await anew(),
       }),
     ).not.toContain("AJO1013");
     const before = surface({ credential_id: NOWHERE });
-    const prior = objectOf(channelSurface, { ...before, id: NOWHERE, sandbox: "prod", status: "active" });
+    const prior = completeObject(channelSurface, { ...before, id: NOWHERE, sandbox: "prod", status: "active" });
     const config = { ...before, description: "Another." };
-    expect(await codes(SURFACE, { config, prior, api: await anew() })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, priorState: prior, providerData: await anew() })).toEqual([]);
   });
 });
 
 describe("matrix-pre-flight: marketing and transactional messages from one sender", () => {
   it("are told of a surface of AJO, whatever the spelling", async () => {
-    const found = await advised(SURFACE, { config: surface(), api: await anew() });
+    const found = await collectWarnings(SURFACE, { config: surface(), providerData: await anew() });
     expect(found).toEqual([["AJO1009", expect.stringContaining('"Alex_marketing" (marketing)')]]);
   });
 
   it("are told of two that are planned at the same time, once", async () => {
-    const api = await anew();
+    const providerData = await anew();
     const both = ["marketing", "transactional"].map((sms_type) =>
-      codes(SURFACE, { config: surface({ name: `Planned_${sms_type}`, sms_type, sender_number: "77777" }), api }),
+      collectCodes(SURFACE, {
+        config: surface({ name: `Planned_${sms_type}`, sms_type, sender_number: "77777" }),
+        providerData,
+      }),
     );
     expect((await Promise.all(both)).flat()).toEqual(["AJO1009"]);
   });
 
   it("are not told where the other one changes its sender in the same run, or goes away", async () => {
-    const alex = (await service.alex.list()).surfaces.find(({ name }) => name === "Alex_marketing");
+    const alex = (await emulator.otherUser.list()).surfaces.find(({ name }) => name === "Alex_marketing");
     const values = surface({ name: "Alex_marketing", sms_type: "marketing", credential_id: credential });
-    const prior = objectOf(channelSurface, { ...values, id: String(alex?.id), sandbox: "prod", status: "active" });
+    const prior = completeObject(channelSurface, {
+      ...values,
+      id: String(alex?.id),
+      sandbox: "prod",
+      status: "active",
+    });
     const moved = await anew();
-    await codes(SURFACE, { config: { ...values, sender_number: "88888" }, prior, api: moved });
-    expect(await codes(SURFACE, { config: surface(), api: moved })).toEqual([]);
+    await collectCodes(SURFACE, {
+      config: { ...values, sender_number: "88888" },
+      priorState: prior,
+      providerData: moved,
+    });
+    expect(await collectCodes(SURFACE, { config: surface(), providerData: moved })).toEqual([]);
     const gone = await anew();
-    await codes(SURFACE, { config: null, prior, api: gone });
-    expect(await codes(SURFACE, { config: surface(), api: gone })).toEqual([]);
+    await collectCodes(SURFACE, { config: null, priorState: prior, providerData: gone });
+    expect(await collectCodes(SURFACE, { config: surface(), providerData: gone })).toEqual([]);
   });
 });
 
@@ -198,31 +220,45 @@ describe("matrix-pre-flight: keywords on a credential and on its webhook", () =>
       opt_out: keywords,
       help: { keywords: null, message: "Help." },
     });
-    const found = await advised(WEBHOOK, { config, api: await anew() });
+    const found = await collectWarnings(WEBHOOK, { config, providerData: await anew() });
     expect(found).toEqual([["AJO1010", expect.stringContaining('"Alex SMS"')]]);
-    expect(await codes(WEBHOOK, { config: { ...config, opt_out: null }, api: await anew() })).toEqual([]);
+    expect(await collectCodes(WEBHOOK, { config: { ...config, opt_out: null }, providerData: await anew() })).toEqual(
+      [],
+    );
   });
 
   it("are told at the credential", async () => {
-    const own = await service.alex.makeCredential(credentialByHand("Alex bare"));
-    await service.alex.makeWebhook({ ...webhookByHand("Alex webhook", own), optOut: { keywords: "STOP" } });
-    const prior = objectOf(sinchSmsCredential, { ...sms({ name: "Alex bare" }), id: own, sandbox: "prod" });
+    const own = await emulator.otherUser.createCredential(buildCredentialBody("Alex bare"));
+    await emulator.otherUser.createWebhook({ ...buildWebhookBody("Alex webhook", own), optOut: { keywords: "STOP" } });
+    const prior = completeObject(sinchSmsCredential, { ...sms({ name: "Alex bare" }), id: own, sandbox: "prod" });
     const config = sms({ name: "Alex bare", opt_out: keywords, help: { keywords: null, message: "Help." } });
-    const told = await codes(SMS, { config, prior: { ...prior, api_token_wo: null }, api: await anew() });
+    const told = await collectCodes(SMS, {
+      config,
+      priorState: { ...prior, api_token_wo: null },
+      providerData: await anew(),
+    });
     expect(told).toEqual(["AJO1010"]);
   });
 
   it("are told in an apply of what the same apply has made", async () => {
-    const api = await anew();
-    const made = planCall(sinchSmsCredential, { config: sms({ name: "Made", opt_out: keywords }), api });
-    await SMS[1].plan?.(made.call);
-    const { config, planned } = made.call;
+    const providerData = await anew();
+    const made = createPlanRequest(sinchSmsCredential, {
+      config: sms({ name: "Made", opt_out: keywords }),
+      providerData,
+    });
+    await SMS[1].modifyPlan?.(made.call);
+    const { config, plannedState: planned } = made.call;
     if (config === null || planned === null) throw new Error("There is nothing to make.");
-    const state = await SMS[1].create({ ...apiCall(api), config, planned, save: () => undefined });
-    const wish = { config: webhook({ credential_id: String(state.id), opt_out: keywords }), api };
+    const state = await SMS[1].create({
+      ...createConfiguredRequest(providerData),
+      config,
+      plannedState: planned,
+      saveState: () => undefined,
+    });
+    const wish = { config: webhook({ credential_id: String(state.id), opt_out: keywords }), api: providerData };
     let told: string[] = [];
     const requests = await asked(async () => {
-      told = await codes(WEBHOOK, wish);
+      told = await collectCodes(WEBHOOK, wish);
     });
     expect(told).toContain("AJO1010");
     expect(requests).toEqual([]);
@@ -236,17 +272,17 @@ describe("matrix-pre-flight: words that the sender of a surface needs", () => {
     ["+46709999999", []],
   ])("are looked for in its credential: %s", async (sender_number, expected) => {
     const config = surface({ name: "Planned_us", sms_type: "marketing", credential_id: credential, sender_number });
-    expect(await codes(SURFACE, { config, api: await anew() })).toEqual(expected);
+    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual(expected);
   });
 
   it("are looked for in its webhook first, and in what an MMS credential names", async () => {
-    const inbound = await service.alex.makeCredential(credentialByHand("Alex inbound"));
-    await service.alex.makeWebhook({
-      ...webhookByHand("Alex short code", inbound),
+    const inbound = await emulator.otherUser.createCredential(buildCredentialBody("Alex inbound"));
+    await emulator.otherUser.createWebhook({
+      ...buildWebhookBody("Alex short code", inbound),
       optIn: { keywords: "START" },
       help: { keywords: "HELP" },
     });
-    const mms = await service.alex.makeCredential({
+    const mms = await emulator.otherUser.createCredential({
       vendor: "sinch_mms",
       name: "Alex MMS",
       projectId: "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11",
@@ -257,50 +293,61 @@ describe("matrix-pre-flight: words that the sender of a surface needs", () => {
       inboundCredentialId: inbound,
     });
     const config = surface({ name: "Planned_mms", sms_type: "marketing", credential_id: mms, sender_number: "98765" });
-    expect(await codes(SURFACE, { config, api: await anew() })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual([]);
   });
 
   it("are left to the credential that knows the sender itself", async () => {
-    const api = await anew();
+    const providerData = await anew();
     const values = sms({ name: "Alex SMS", inbound_number: "54321" });
-    const prior = objectOf(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
-    await codes(SMS, { config: values, prior: { ...prior, api_token_wo: null }, api });
+    const prior = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
+    await collectCodes(SMS, { config: values, priorState: { ...prior, api_token_wo: null }, providerData });
     const config = surface({ name: "Planned_known", credential_id: credential, sender_number: "54321" });
-    expect(await codes(SURFACE, { config, api })).not.toContain("AJO1005");
+    expect(await collectCodes(SURFACE, { config, providerData })).not.toContain("AJO1005");
   });
 });
 
 describe("matrix-pre-flight: looking ahead", () => {
   it("asks for one list of each kind at most, and for nothing where nothing changes", async () => {
-    const api = await anew();
+    const providerData = await anew();
     const requests = await asked(async () => {
-      await Promise.all([1, 2, 3].map((n) => codes(SMS, { config: sms({ name: `Planned ${n}` }), api })));
-      await codes(SURFACE, { config: surface({ credential_id: credential, name: "Planned_one" }), api });
-      await codes(WEBHOOK, { config: webhook({ credential_id: credential }), api });
+      await Promise.all(
+        [1, 2, 3].map((n) => collectCodes(SMS, { config: sms({ name: `Planned ${n}` }), providerData })),
+      );
+      await collectCodes(SURFACE, {
+        config: surface({ credential_id: credential, name: "Planned_one" }),
+        providerData,
+      });
+      await collectCodes(WEBHOOK, { config: webhook({ credential_id: credential }), providerData });
     });
     expect(requests.sort()).toEqual(["GET /api-credentials", "GET /channel-configurations", "GET /sms-webhooks"]);
-    const prior = objectOf(sinchSmsCredential, {
+    const prior = completeObject(sinchSmsCredential, {
       ...sms(),
       id: NOWHERE,
       sandbox: "prod",
       api_token_wo: null,
       deletion_protection: false,
     });
-    expect(await asked(async () => codes(SMS, { config: sms(), prior, api: await anew() }))).toEqual([]);
+    expect(
+      await asked(async () => collectCodes(SMS, { config: sms(), priorState: prior, providerData: await anew() })),
+    ).toEqual([]);
   });
 
   it("asks for nothing that nobody wants to hear, and waits for what is not known", async () => {
-    const api = await anew();
-    const silent = { ...api, advice: { silenced: ["AJO1012"], maxSegments: 3 } };
-    expect(await asked(() => codes(SMS, { config: sms({ name: "Alex SMS" }), api: silent }))).toEqual([]);
-    expect(await asked(() => codes(SMS, { config: sms({ name: UNKNOWN }), api }))).toEqual([]);
-    const unknown = { ...api, sandbox: undefined };
-    expect(await asked(() => codes(SMS, { config: sms({ name: "Alex SMS" }), api: unknown }))).toEqual([]);
+    const providerData = await anew();
+    const silent = { ...providerData, advice: { silenced: ["AJO1012"], maxSegments: 3 } };
+    expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent }))).toEqual(
+      [],
+    );
+    expect(await asked(() => collectCodes(SMS, { config: sms({ name: UNKNOWN }), providerData }))).toEqual([]);
+    const unknown = { ...providerData, sandbox: undefined };
+    expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: unknown }))).toEqual(
+      [],
+    );
   });
 
   it("is given up without a word when it fails", async () => {
-    const api = await configured({ ...service.emulator.settings, clientSecret: "wrong" });
+    const providerData = await configureProvider({ ...emulator.server.settings, clientSecret: "wrong" });
     const config = surface({ name: "Alex_marketing", credential_id: NOWHERE });
-    expect(await codes(SURFACE, { config, api })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, providerData })).toEqual([]);
   });
 });

@@ -3,95 +3,95 @@ import type { Diagnostic } from "../../../src/plugin/diagnostics";
 import { DiagnosticError, Diagnostics } from "../../../src/plugin/diagnostics";
 import { planChange } from "../../../src/plugin/plan/plan";
 import { PrivateState } from "../../../src/plugin/private-state";
-import type { PlanCall } from "../../../src/plugin/provider";
+import type { ModifyPlanRequest } from "../../../src/plugin/provider";
 import type { ObjectValue, Value } from "../../../src/plugin/value";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
-import type { Ajo } from "../../../src/provider/ajo";
-import { planObject } from "../../../src/provider/managed-object";
-import { resourceSchema } from "../../../src/provider/schema";
-import { aCall } from "./configured";
+import type { ProviderData } from "../../../src/provider/ajo";
+import { modifyCommonPlan } from "../../../src/provider/managed-object";
+import { toSchema } from "../../../src/provider/schema";
+import { createRequest } from "./configured";
 
 /** What a plan came to. */
-export interface Outcome {
-  readonly planned: ObjectValue | null;
-  readonly notes: PrivateState;
+export interface PlanOutcome {
+  readonly plannedState: ObjectValue | null;
+  readonly privateState: PrivateState;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What is planned: a create without a prior object, a delete without a configuration. */
-export interface Wish {
+export interface PlanInput {
   readonly config: ObjectValue | null;
-  readonly prior?: ObjectValue;
-  readonly api?: Partial<Ajo>;
-  readonly notes?: PrivateState;
+  readonly priorState?: ObjectValue;
+  readonly providerData?: Partial<ProviderData>;
+  readonly privateState?: PrivateState;
 }
 
 /** An object of which nothing is set but this. */
-export function objectOf(model: ObjectModel, values: ObjectValue): ObjectValue {
-  return { ...emptyBlock(resourceSchema(model).block), ...values };
+export function completeObject(model: ObjectModel, values: ObjectValue): ObjectValue {
+  return { ...emptyBlock(toSchema(model).block), ...values };
 }
 
 /** Notes of which there are none yet. */
-export const noNotes = () => PrivateState.parse(new Uint8Array());
+export const emptyPrivateState = () => PrivateState.parse(new Uint8Array());
 
 /** Plans what every object has, as the plugin does when Terraform asks it to. */
-export function planned(model: ObjectModel, wish: Wish): Outcome {
-  const { call, outcome } = planCall(model, wish);
+export function runCommonPlan(model: ObjectModel, input: PlanInput): PlanOutcome {
+  const { call: request, outcome } = createPlanRequest(model, input);
   try {
-    planObject(model, call);
+    modifyCommonPlan(model, request);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    call.diagnostics.add(...error.diagnostics);
+    request.diagnostics.add(...error.diagnostics);
   }
   return outcome();
 }
 
 /** The call with which the plugin has a resource plan, and what came of it. */
-export function planCall(
+export function createPlanRequest(
   model: ObjectModel,
-  { config, prior, api, notes = noNotes() }: Wish,
-): { readonly call: PlanCall<Ajo>; outcome(): Outcome } {
-  const { block } = resourceSchema(model);
-  const whole = config && objectOf(model, config);
+  { config, priorState, providerData, privateState = emptyPrivateState() }: PlanInput,
+): { readonly call: ModifyPlanRequest<ProviderData>; outcome(): PlanOutcome } {
+  const { block } = toSchema(model);
+  const whole = config && completeObject(model, config);
   const proposed =
     whole &&
     Object.fromEntries(
       Object.entries(whole).map(([name, value]): [string, Value] => {
         const isOpen = value === null && block.attributes[name]?.computed === true;
-        return [name, isOpen ? (prior?.[name] ?? null) : value];
+        return [name, isOpen ? (priorState?.[name] ?? null) : value];
       }),
     );
-  const plan = planChange(block, { config: whole, prior: prior ?? null, proposed });
-  let { planned } = plan;
+  const plan = planChange(block, { config: whole, priorState: priorState ?? null, proposedNewState: proposed });
+  let { plannedState } = plan;
   const diagnostics = new Diagnostics();
   const never = () => {
     throw new Error("Not asked.");
   };
-  const call: PlanCall<Ajo> = {
-    ...aCall(),
+  const request: ModifyPlanRequest<ProviderData> = {
+    ...createRequest(),
     diagnostics,
-    api: {
+    providerData: {
       orgId: "ORG@AdobeOrg",
       sandbox: "prod",
-      advice: { maxSegments: 3, silenced: new Set() },
+      warningSettings: { maxSegments: 3, silenced: new Set() },
       client: never,
       sinch: never,
-      ...api,
-    } as Ajo,
-    private: notes,
-    action: planned === null ? "delete" : prior === undefined ? "create" : "update",
+      ...providerData,
+    } as ProviderData,
+    privateState,
+    action: plannedState === null ? "delete" : priorState === undefined ? "create" : "update",
     config: whole,
-    prior: prior ?? null,
-    get planned() {
-      return planned;
+    priorState: priorState ?? null,
+    get plannedState() {
+      return plannedState;
     },
-    changed: plan.changed,
-    replaced: plan.replace.length > 0,
+    hasChanges: plan.hasChanges,
+    requiresReplacement: plan.requiresReplace.length > 0,
     writeOnlyAllowed: true,
-    setPlanned(name, value) {
-      planned = { ...planned, [name]: value };
+    setPlannedValue(name, value) {
+      plannedState = { ...plannedState, [name]: value };
     },
     requireReplace: never,
   };
-  return { call, outcome: () => ({ planned, notes, diagnostics: diagnostics.list }) };
+  return { call: request, outcome: () => ({ plannedState, privateState, diagnostics: diagnostics.list }) };
 }

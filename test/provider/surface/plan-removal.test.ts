@@ -1,8 +1,8 @@
 import { PrivateState } from "../../../src/plugin/private-state";
 import type { ObjectValue } from "../../../src/plugin/value";
-import { isAnnounced } from "../../../src/provider/surface/leaving";
-import { noteRefreshed } from "../../../src/provider/surface/refreshed";
-import { active, api, plan } from "./support";
+import { wasWarned } from "../../../src/provider/surface/leaving";
+import { saveRefreshed } from "../../../src/provider/surface/refreshed";
+import { active, plan, providerData } from "./support";
 
 const DEACTIVATED = 'warning AJO3003: The surface "Brand" will be deactivated, not deleted';
 const NOT_DESTROYED = 'error AJO3012: The surface "Brand" is not to be destroyed';
@@ -25,13 +25,13 @@ describe("a destroy", () => {
     ["active", kept, [NOT_DESTROYED]],
     ["deactivated", kept, [NOT_DESTROYED]],
   ])("of one that is %s, with %j", (status, more, told) => {
-    expect(plan(as(status, more), undefined).told).toEqual(told);
+    expect(plan(as(status, more), undefined).diagnostics).toEqual(told);
   });
 
   it("notes that the user was told", () => {
-    const { notes } = plan(active, undefined);
-    expect(isAnnounced(notes, String(active.id))).toBe(true);
-    expect(isAnnounced(notes, "another")).toBe(false);
+    const { privateState: notes } = plan(active, undefined);
+    expect(wasWarned(notes, String(active.id))).toBe(true);
+    expect(wasWarned(notes, "another")).toBe(false);
   });
 });
 
@@ -56,20 +56,21 @@ describe("a replacement that is declared", () => {
   ])("%s", (_, more, change, told) => {
     const prior = { ...active, ...more };
     const first = plan(prior, { ...prior, ...change });
-    expect(first.told).toEqual(told);
+    expect(first.diagnostics).toEqual(told);
     // The second half says no more.
-    expect(plan(null, { ...prior, ...change }, first.notes).told).toEqual([]);
+    expect(plan(null, { ...prior, ...change }, first.privateState).diagnostics).toEqual([]);
   });
 });
 
 describe("a replacement that only Terraform wants", () => {
   /** As with -replace: an update that changes nothing, and then, with its notes, a create. */
-  const replaced = (prior: ObjectValue, planned: ObjectValue) => plan(null, planned, plan(prior, planned).notes).told;
+  const replaced = (prior: ObjectValue, planned: ObjectValue) =>
+    plan(null, planned, plan(prior, planned).privateState).diagnostics;
   /** Tainted: planned as new, without any notes, after a refresh. */
   const tainted = (prior: ObjectValue, planned: ObjectValue) => {
-    const refreshing = { ...api };
-    noteRefreshed(refreshing, prior);
-    return plan(null, planned, PrivateState.parse(new Uint8Array()), refreshing).told;
+    const refreshing = { ...providerData };
+    saveRefreshed(refreshing, prior);
+    return plan(null, planned, PrivateState.parse(new Uint8Array()), refreshing).diagnostics;
   };
 
   describe.each([

@@ -60,12 +60,12 @@ describe("what is fixed", () => {
   const fixed = [{ name: "Other" }, { channel: "push" }, { subdomain: null }, { name: UNKNOWN }];
 
   it.each(fixed)("%j of a draft changes in place", (change) => {
-    const { replace, told } = plan(draft, { ...draft, ...change });
+    const { replace, diagnostics: told } = plan(draft, { ...draft, ...change });
     expect([replace, told]).toEqual([[], []]);
   });
 
   it.each(fixed)("%j of a failed one means another surface, and the failed one is deleted", (change) => {
-    const { replace, told } = plan(failed, { ...failed, ...change });
+    const { replace, diagnostics: told } = plan(failed, { ...failed, ...change });
     expect([replace, told]).toEqual([Object.keys(change), []]);
   });
 
@@ -76,31 +76,33 @@ describe("what is fixed", () => {
 
 describe("a submission", () => {
   it.each([active, processing, deactivated])("of one that is $status cannot be taken back", (prior) => {
-    expect(plan(prior, { ...prior, submit: false }).told).toEqual([
+    expect(plan(prior, { ...prior, submit: false }).diagnostics).toEqual([
       'error AJO3011: The surface "Brand" cannot be a draft again',
     ]);
   });
 
   it.each([draft, failed])("of one that is $status can", (prior) => {
-    expect(plan({ ...prior, submit: true }, { ...prior, submit: false }).told).toEqual([]);
+    expect(plan({ ...prior, submit: true }, { ...prior, submit: false }).diagnostics).toEqual([]);
   });
 
   it("is no matter for the one that takes its place", () => {
-    const { told, replace } = plan(active, { ...active, submit: false, name: "Other" });
+    const { diagnostics: told, replace } = plan(active, { ...active, submit: false, name: "Other" });
     expect(replace).toEqual(["name"]);
     expect(told).toEqual(['warning AJO3003: The surface "Brand" will be deactivated, not deleted']);
   });
 
   it.each([active, processing, deactivated])("by hand of one that is $status now is told, and left so", (prior) => {
     const state = { ...prior, submit: false };
-    const { told, set } = plan(state, state);
+    const { diagnostics: told, set } = plan(state, state);
     expect(told).toEqual(['warning AJO3011: The surface "Brand" is no draft any more']);
     expect(set).toEqual({});
   });
 
   it("by hand of one that was deactivated since forbids to change it", () => {
     const state = { ...deactivated, submit: false };
-    expect(plan(state, { ...state, ...edited }).told).toEqual(['error AJO3011: The surface "Brand" is deactivated']);
+    expect(plan(state, { ...state, ...edited }).diagnostics).toEqual([
+      'error AJO3011: The surface "Brand" is deactivated',
+    ]);
   });
 
   it("by hand of one that is processing leaves open what it will be", () => {

@@ -1,12 +1,12 @@
 import { Diagnostics } from "../../../src/plugin/diagnostics";
 import { PrivateState } from "../../../src/plugin/private-state";
-import type { PlanCall } from "../../../src/plugin/provider";
+import type { ModifyPlanRequest } from "../../../src/plugin/provider";
 import type { ObjectValue, Value } from "../../../src/plugin/value";
-import type { Ajo } from "../../../src/provider/ajo";
-import { Surroundings } from "../../../src/provider/pre-flight/surroundings";
-import { planSurface } from "../../../src/provider/surface/plan";
-import { planFixed } from "../../../src/provider/surface/plan-removal";
-import { silentLog as log } from "../../support/silent-log";
+import type { ProviderData } from "../../../src/provider/ajo";
+import { PlannedObjects } from "../../../src/provider/pre-flight/surroundings";
+import { modifySurfacePlan } from "../../../src/provider/surface/plan";
+import { requireReplaceImmutable } from "../../../src/provider/surface/plan-removal";
+import { silentLogger as log } from "../../support/silent-log";
 
 /** An active surface as a state has it. */
 export const active: ObjectValue = {
@@ -39,57 +39,60 @@ const never = () => {
 };
 
 /** A provider of which nothing is asked. */
-export const api: Ajo = {
+export const providerData: ProviderData = {
   orgId: "ORG",
   sandbox: "prod",
-  advice,
-  surroundings: new Surroundings(never),
+  warningSettings: advice,
+  plannedObjects: new PlannedObjects(never),
   client: never,
   sinch: never,
 };
 
 /** What a plan came to. */
-export interface Outcome {
+export interface SurfacePlanOutcome {
   /** The computed attributes that were planned. */
   readonly set: Readonly<Record<string, Value>>;
   readonly replace: readonly string[];
   /** Severity, code and summary of each diagnostic. */
-  readonly told: readonly string[];
-  readonly notes: PrivateState;
+  readonly diagnostics: readonly string[];
+  readonly privateState: PrivateState;
 }
 
 /** Plans a surface of the state, or with null a new one, after the recipe of the plugin: undefined plans its destruction. */
 export function plan(
-  prior: ObjectValue | null,
-  planned: ObjectValue | undefined,
-  notes = PrivateState.parse(new Uint8Array()),
-  provider: Ajo = api,
-): Outcome {
+  priorState: ObjectValue | null,
+  plannedState: ObjectValue | undefined,
+  privateState = PrivateState.parse(new Uint8Array()),
+  provider: ProviderData = providerData,
+): SurfacePlanOutcome {
   const diagnostics = new Diagnostics();
   const set: Record<string, Value> = {};
   const replace: string[] = [];
-  const call: PlanCall<Ajo> = {
-    api: provider,
-    private: notes,
+  const request: ModifyPlanRequest<ProviderData> = {
+    providerData: provider,
+    privateState,
     diagnostics,
     log,
     signal: new AbortController().signal,
-    action: planned === undefined ? "delete" : prior === null ? "create" : "update",
-    prior,
-    planned: planned ?? null,
-    config: planned ?? null,
-    get replaced() {
-      return replace.length > 0 || (prior !== null && planned !== undefined && prior.sandbox !== planned.sandbox);
+    action: plannedState === undefined ? "delete" : priorState === null ? "create" : "update",
+    priorState,
+    plannedState: plannedState ?? null,
+    config: plannedState ?? null,
+    get requiresReplacement() {
+      return (
+        replace.length > 0 ||
+        (priorState !== null && plannedState !== undefined && priorState.sandbox !== plannedState.sandbox)
+      );
     },
     writeOnlyAllowed: true,
-    changed: JSON.stringify(prior) !== JSON.stringify(planned),
-    setPlanned: (name, value) => {
+    hasChanges: JSON.stringify(priorState) !== JSON.stringify(plannedState),
+    setPlannedValue: (name, value) => {
       set[name] = value;
     },
     requireReplace: (path) => replace.push(path.join(".")),
   };
-  planFixed(call);
-  planSurface(call);
+  requireReplaceImmutable(request);
+  modifySurfacePlan(request);
   const told = diagnostics.list.map(({ severity, code, summary }) => `${severity} ${code}: ${summary}`);
-  return { set, replace, told, notes };
+  return { set, replace, diagnostics: told, privateState };
 }

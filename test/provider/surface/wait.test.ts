@@ -1,8 +1,8 @@
 import type { Surface } from "../../../src/api";
 import type { Clock } from "../../../src/http";
-import { patienceFor } from "../../../src/provider/surface/patience";
+import { deadlineFor } from "../../../src/provider/surface/patience";
 import { waitWhileProcessing } from "../../../src/provider/surface/wait";
-import { silentLog } from "../../support/silent-log";
+import { silentLogger } from "../../support/silent-log";
 
 const surface = (status: Surface["status"], lastUpdateStatus: Surface["lastUpdateStatus"] = null) =>
   ({ id: "1", name: "Brand", status, lastUpdateStatus }) as Surface;
@@ -34,35 +34,35 @@ async function wait(
 ) {
   let looked = 0;
   const lines: unknown[] = [];
-  const look = async () => {
+  const refresh = async () => {
     const seen = looks[Math.min(looked++, looks.length - 1)];
     if (seen === undefined || seen instanceof Error) throw seen ?? new Error("Nothing to see.");
     return seen;
   };
-  const log = { ...silentLog, info: (text: string, fields?: object) => void lines.push([text, fields]) };
-  const patience = patienceFor("create", { timeouts }, clock);
-  const waited = await waitWhileProcessing(
+  const log = { ...silentLogger, info: (text: string, fields?: object) => void lines.push([text, fields]) };
+  const deadline = deadlineFor("create", { timeouts }, clock);
+  const result = await waitWhileProcessing(
     surface("processing"),
-    { goal: "become active", patience, look },
+    { goal: "become active", deadline, refresh },
     { signal, log },
     clock,
   );
-  return { waited, looked, lines };
+  return { waited: result, looked, lines };
 }
 
 describe("a wait", () => {
   it("ends when AJO is done with the surface and its last update", async () => {
     const looks = [surface("processing"), surface("active", "processing"), surface("active", "success")];
-    const { waited, looked } = await wait(new PatientClock(0.5), looks);
-    expect(waited).toEqual({ surface: surface("active", "success") });
+    const { waited: result, looked } = await wait(new PatientClock(0.5), looks);
+    expect(result).toEqual({ surface: surface("active", "success") });
     expect(looked).toBe(3);
   });
 
   it("is none where AJO is done", async () => {
-    const look = () => Promise.reject(new Error("Nobody needs to look."));
-    const patience = patienceFor("create", { timeouts: null });
-    const call = { signal: new AbortController().signal, log: silentLog };
-    expect(await waitWhileProcessing(surface("active"), { goal: "be settled", patience, look }, call)).toEqual({
+    const refresh = () => Promise.reject(new Error("Nobody needs to look."));
+    const deadline = deadlineFor("create", { timeouts: null });
+    const call = { signal: new AbortController().signal, log: silentLogger };
+    expect(await waitWhileProcessing(surface("active"), { goal: "be settled", deadline, refresh }, call)).toEqual({
       surface: surface("active"),
     });
   });
@@ -90,10 +90,10 @@ describe("a wait", () => {
 
   it("matrix-timeouts looks once more when its time is up, and says that it was that", async () => {
     const clock = new PatientClock(0.5);
-    const { waited, looked } = await wait(clock, [surface("processing")], { timeouts: { create: "1s" } });
+    const { waited: result, looked } = await wait(clock, [surface("processing")], { timeouts: { create: "1s" } });
     expect(clock.time).toBe(1_000);
     expect(looked).toBe(clock.pauses.length);
-    expect(waited).toEqual({
+    expect(result).toEqual({
       surface: surface("processing"),
       cutShort: "the wait took longer than timeouts.create, which is 1s",
     });
@@ -101,16 +101,16 @@ describe("a wait", () => {
 
   it("matrix-timeouts takes four hours where no time is given", async () => {
     const clock = new PatientClock(0.5);
-    const { waited } = await wait(clock, [surface("processing")]);
+    const { waited: result } = await wait(clock, [surface("processing")]);
     expect(clock.time).toBe(4 * 60 * 60 * 1000);
-    expect(waited.cutShort).toBe("the wait took longer than timeouts.create, which is 4h by default");
+    expect(result.incompleteReason).toBe("the wait took longer than timeouts.create, which is 4h by default");
   });
 
   it("ends with an interrupt, and asks no more", async () => {
     const controller = new AbortController();
     const clock = new PatientClock(0.5, () => controller.abort());
-    const { waited, looked } = await wait(clock, [surface("active")], { signal: controller.signal });
-    expect(waited).toEqual({ surface: surface("processing"), cutShort: "the wait was interrupted" });
+    const { waited: result, looked } = await wait(clock, [surface("active")], { signal: controller.signal });
+    expect(result).toEqual({ surface: surface("processing"), cutShort: "the wait was interrupted" });
     expect(looked).toBe(0);
   });
 

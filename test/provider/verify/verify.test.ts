@@ -5,21 +5,21 @@ import {
   sinchRcsCredential,
   sinchSmsCredential,
 } from "../../../src/model";
-import type { ManagedResource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/provider";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import type { Ajo } from "../../../src/provider/ajo";
-import { sinchMmsCredentialResource } from "../../../src/provider/sinch-mms-credential";
-import { sinchRcsCredentialResource } from "../../../src/provider/sinch-rcs-credential";
-import { sinchSmsCredentialResource } from "../../../src/provider/sinch-sms-credential";
+import type { ProviderData } from "../../../src/provider/ajo";
+import { createSinchMmsCredentialResource } from "../../../src/provider/sinch-mms-credential";
+import { createSinchRcsCredentialResource } from "../../../src/provider/sinch-rcs-credential";
+import { createSinchSmsCredentialResource } from "../../../src/provider/sinch-sms-credential";
 import { createSinchClient } from "../../../src/sinch";
-import { useServer } from "../../sinch/support/setting";
-import { ajo } from "../../support/ajo";
-import { silentLog as log } from "../../support/silent-log";
-import { apiCall, configured } from "../support/configured";
-import { objectOf, planCall } from "../support/planned";
+import { useTestServer } from "../../sinch/support/setting";
+import { useAjoEmulator } from "../../support/ajo";
+import { silentLogger as log } from "../../support/silent-log";
+import { configureProvider, createConfiguredRequest } from "../support/configured";
+import { completeObject, createPlanRequest } from "../support/planned";
 
-const service = ajo();
-const server = useServer();
+const emulator = useAjoEmulator();
+const server = useTestServer();
 
 const PLAN = "0123456789abcdef0123456789abcdef";
 const PROJECT = "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11";
@@ -28,10 +28,10 @@ const IDLE_APP = "01HZX3K5Q8W9E2R4T6Y8V0A1B3";
 const KEY = { keyId: "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21", keySecret: "secret-of-the-key" };
 const base64 = (keySecret: string) => Buffer.from(`${KEY.keyId}:${keySecret}`).toString("base64");
 
-const SMS = [sinchSmsCredential, sinchSmsCredentialResource()] as const;
-const MMS = [sinchMmsCredential, sinchMmsCredentialResource()] as const;
-const RCS = [sinchRcsCredential, sinchRcsCredentialResource()] as const;
-type Kind = readonly [ObjectModel, ManagedResource<Ajo>];
+const SMS = [sinchSmsCredential, createSinchSmsCredentialResource()] as const;
+const MMS = [sinchMmsCredential, createSinchMmsCredentialResource()] as const;
+const RCS = [sinchRcsCredential, createSinchRcsCredentialResource()] as const;
+type Kind = readonly [ObjectModel, Resource<ProviderData>];
 
 const verify = (region: string, on_failure: string | null = null) => ({ region, on_failure });
 
@@ -63,10 +63,10 @@ const mms = (over: ObjectValue = {}): ObjectValue => ({
   ...over,
 });
 
-let api: Ajo;
+let providerData: ProviderData;
 beforeEach(async () => {
-  await service.reset();
-  await service.control("PUT", "/sinch", {
+  await emulator.reset();
+  await emulator.callControlApi("PUT", "/sinch", {
     servicePlans: [
       { id: PLAN, region: "us", apiToken: "right-token" },
       { id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee", region: "eu", apiToken: "token-in-eu" },
@@ -83,28 +83,37 @@ beforeEach(async () => {
       },
     ],
   });
-  api = await configured(service.emulator.settings);
+  providerData = await configureProvider(emulator.server.settings);
 });
 
 /** What Sinch is asked while something is done: the paths, without those in other regions. */
 async function asked(work: () => Promise<unknown>): Promise<string[]> {
-  const start = service.now();
+  const start = emulator.requestCount();
   await work();
-  const requests = service.emulator.requests().slice(start);
+  const requests = emulator.server.requests().slice(start);
   return requests.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
 }
 
 /** A plan and what it tells, advice left aside. */
-async function planned([model, resource]: Kind, config: ObjectValue, prior?: ObjectValue, over: Partial<Ajo> = {}) {
-  const { call, outcome } = planCall(model, { config, ...(prior && { prior }), api: { ...api, ...over } });
-  await resource.plan?.(call);
-  const told = call.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
-  return { call, outcome, told };
+async function planned(
+  [model, resource]: Kind,
+  config: ObjectValue,
+  prior?: ObjectValue,
+  over: Partial<ProviderData> = {},
+) {
+  const { call: request, outcome } = createPlanRequest(model, {
+    config,
+    ...(prior && { priorState: prior }),
+    providerData: { ...providerData, ...over },
+  });
+  await resource.modifyPlan?.(request);
+  const told = request.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
+  return { call: request, outcome, told };
 }
 
 /** The object as an apply has left it. */
 const stateOf = ([model]: Kind, config: ObjectValue) =>
-  objectOf(model, {
+  completeObject(model, {
     ...config,
     id: "00000000-0000-4000-8000-000000000000",
     sandbox: "prod",
@@ -205,12 +214,17 @@ describe("matrix-verify: what the plan cannot ask", () => {
   /** Applies a plan; what it tells, and what Sinch was asked. */
   async function applied(kind: Kind, config: ObjectValue, later: ObjectValue) {
     const [model, resource] = kind;
-    const { call } = await planned(kind, config);
-    const whole = objectOf(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
-    const change = { ...apiCall(api), config: whole, planned: { ...whole, api_token_wo: null }, private: call.private };
+    const { call: request } = await planned(kind, config);
+    const whole = completeObject(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
+    const change = {
+      ...createConfiguredRequest(providerData),
+      config: whole,
+      plannedState: { ...whole, api_token_wo: null },
+      privateState: request.privateState,
+    };
     let failure: unknown;
     const requests = await asked(() =>
-      resource.create({ ...change, save: () => undefined }).catch((error: unknown) => {
+      resource.create({ ...change, saveState: () => undefined }).catch((error: unknown) => {
         failure = error;
       }),
     );
@@ -218,7 +232,7 @@ describe("matrix-verify: what the plan cannot ask", () => {
       requests,
       failure,
       told: change.diagnostics.list,
-      notes: new TextDecoder().decode(call.private.toBytes()),
+      notes: new TextDecoder().decode(request.privateState.toBytes()),
     };
   }
 
@@ -231,11 +245,11 @@ describe("matrix-verify: what the plan cannot ask", () => {
     expect(await asked(() => planned(SMS, sms(unknown)))).toEqual([]);
     const good = await applied(SMS, sms(unknown), sms());
     expect(good).toMatchObject({ requests: ["sms/us"], failure: undefined, told: [] });
-    const start = service.now();
+    const start = emulator.requestCount();
     const bad = await applied(SMS, sms({ ...unknown, name: "Other" }), sms({ name: "Other", api_token_wo: "wrong" }));
     expect(bad.failure).toMatchObject({ diagnostics: [{ code: "AJO3018", path: ["api_token_wo"] }] });
     expect(
-      service.emulator
+      emulator.server
         .requests()
         .slice(start)
         .map(({ method, path }) => `${method} ${path}`),
@@ -264,7 +278,7 @@ describe("matrix-verify: what the plan cannot ask", () => {
 
 describe("matrix-verify: no answer", () => {
   it("is a warning, whatever a failure means", async () => {
-    server.answer({ status: 200, body: { another: "service" } });
+    server.respond({ status: 200, body: { another: "service" } });
     const sinch = createSinchClient({ endpoint: server.url, mask: new SecretMask(), log });
     const { told } = await planned(SMS, sms(), undefined, { sinch: () => sinch });
     expect(told).toMatchObject([
@@ -275,16 +289,18 @@ describe("matrix-verify: no answer", () => {
 
   it("for an interrupt ends the plan", async () => {
     const signal = AbortSignal.abort();
-    const { call } = planCall(sinchSmsCredential, { config: sms(), api });
-    await expect(SMS[1].plan?.({ ...call, signal })).rejects.toMatchObject({ diagnostics: [{ code: "AJO2007" }] });
+    const { call: request } = createPlanRequest(sinchSmsCredential, { config: sms(), providerData });
+    await expect(SMS[1].modifyPlan?.({ ...request, signal })).rejects.toMatchObject({
+      diagnostics: [{ code: "AJO2007" }],
+    });
   });
 
   it("is sought where sinch_endpoint says", async () => {
-    const endpoint = `${service.emulator.url}/elsewhere`;
+    const endpoint = `${emulator.server.url}/elsewhere`;
     const sinch = createSinchClient({ endpoint, mask: new SecretMask(), log });
-    const start = service.now();
+    const start = emulator.requestCount();
     await planned(SMS, sms(), undefined, { sinch: () => sinch });
-    const [first] = service.emulator
+    const [first] = emulator.server
       .requests()
       .slice(start)
       .filter(({ path }) => path.includes("sinch"));

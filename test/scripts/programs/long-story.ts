@@ -1,11 +1,11 @@
-import { cleanUp, play, run } from "../../../scripts/demo/stage";
+import { addCleanUp, runCommand, runScenario } from "../../../scripts/demo/stage";
 
 // As in a terminal, where a sign of life is shown at once.
 Object.defineProperty(process.stdout, "isTTY", { value: true });
 
-void play(async () => {
-  cleanUp(() => console.log("cleaned up"));
+void runScenario(async () => {
+  addCleanUp(() => console.log("cleaned up"));
   const forever = ["-e", "setInterval(() => undefined, 60_000)"];
-  await run(process.execPath, forever, { cwd: __dirname, env: process.env, shown: "a long command" });
+  await runCommand(process.execPath, forever, { cwd: __dirname, env: process.env, shown: "a long command" });
   console.log("went on");
 });

@@ -1,10 +1,10 @@
 import { type Emulator, startEmulator } from "../../../src/emulator";
 import type { Timeouts } from "../../../src/http";
-import { SecretMask, sinchApiToken } from "../../../src/model";
+import { SecretMask, toSinchApiToken } from "../../../src/model";
 import { createSinchClient, type SinchClient } from "../../../src/sinch";
 import { TestServer } from "../../api/support/server";
 import { FakeClock } from "../../api/support/setting";
-import { control } from "../../emulator/client";
+import { callControlApi } from "../../emulator/client";
 
 /** The ids and secrets of the accounts that the tests declare. */
 export const PLAN = "5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c";
@@ -12,7 +12,7 @@ export const PLAN_TOKEN = "token-of-the-plan";
 export const PROJECT = "7b0a9f1c-2d3e-4f50-8a61-92b3c4d5e6f7";
 export const APP = "01HZX3Q4R5S6T7V8W9X0Y1Z2A3";
 export const KEY = { keyId: "0f1e2d3c-4b5a-4697-8877-665544332211", keySecret: "key-secret:with a colon" };
-export const PROJECT_TOKEN = sinchApiToken(KEY.keyId, KEY.keySecret);
+export const PROJECT_TOKEN = toSinchApiToken(KEY.keyId, KEY.keySecret);
 
 /** A key of another project. */
 export const OTHER_KEY = { keyId: "11111111-4b5a-4697-8877-665544332211", keySecret: "other-secret" };
@@ -49,7 +49,7 @@ export const ACCOUNTS = {
 };
 
 /** A client of Sinch's and all that it logs. */
-export interface Client {
+export interface TestSinchClient {
   readonly sinch: SinchClient;
   readonly clock: FakeClock;
   readonly mask: SecretMask;
@@ -58,10 +58,10 @@ export interface Client {
 }
 
 /** A client that waits for nothing. */
-export function clientOf(
+export function createTestClient(
   endpoint: string,
   { timeouts, clock = new FakeClock() }: { timeouts?: Timeouts; clock?: FakeClock } = {},
-): Client {
+): TestSinchClient {
   const mask = new SecretMask();
   const lines: string[] = [];
   const write = (level: string) => (message: string, fields?: object) => {
@@ -73,14 +73,14 @@ export function clientOf(
 }
 
 /** An emulator in which the accounts are declared before each test. */
-export function useEmulator(): { url: string; paths(): string[]; order(fault: object): Promise<unknown> } {
+export function useSinchEmulator(): { url: string; paths(): string[]; order(fault: object): Promise<unknown> } {
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await startEmulator();
   });
   beforeEach(async () => {
-    await control(emulator, "POST", "/reset");
-    await control(emulator, "PUT", "/sinch", ACCOUNTS);
+    await callControlApi(emulator, "POST", "/reset");
+    await callControlApi(emulator, "PUT", "/sinch", ACCOUNTS);
   });
   afterAll(() => emulator.close());
   return {
@@ -88,12 +88,12 @@ export function useEmulator(): { url: string; paths(): string[]; order(fault: ob
       return emulator.url;
     },
     paths: () => emulator.requests().map(({ path }) => path),
-    order: (fault) => control(emulator, "POST", "/faults", fault),
+    order: (fault) => callControlApi(emulator, "POST", "/faults", fault),
   };
 }
 
 /** A server that answers as a test tells it. */
-export function useServer(): TestServer {
+export function useTestServer(): TestServer {
   const server = new TestServer();
   beforeAll(() => server.start());
   afterAll(() => server.stop());

@@ -1,6 +1,6 @@
-import type { ApiCall, Attribute, Block, ManagedResource, ObjectValue, Value } from "../../../../src/plugin";
+import type { Attribute, Block, ConfiguredRequest, ObjectValue, Resource, Value } from "../../../../src/plugin";
 import { isUnknown } from "../../../../src/plugin";
-import { mapNested } from "../../../../src/plugin/values/block-value";
+import { mapNestedBlocks } from "../../../../src/plugin/values/block-value";
 import type { Journal } from "./journal";
 
 const description = "Text in *Markdown*.";
@@ -12,8 +12,8 @@ const part: Block = {
   attributes: {
     name: { type: "string", description, required: true },
     size: { ...optional("number"), computed: true, default: 1 },
-    word: { ...optional("string"), equal: sameButCase },
-    id: { ...computed, stable: true },
+    word: { ...optional("string"), semanticEquals: equalsIgnoringCase },
+    id: { ...computed, useStateForUnknown: true },
   },
 };
 
@@ -23,13 +23,13 @@ const secretPart: Block = {
 };
 
 /** A resource with a bit of everything that the protocol knows. */
-export const everything: ManagedResource<Journal> = {
+export const everything: Resource<Journal> = {
   schema: {
     version: 1,
     block: {
       description,
       attributes: {
-        id: { ...computed, stable: true },
+        id: { ...computed, useStateForUnknown: true },
         revision: { ...computed, type: "number" },
         text: optional("string"),
         number: optional("number"),
@@ -40,10 +40,10 @@ export const everything: ManagedResource<Journal> = {
         shape: optional(["object", { name: "string", sizes: ["set", "number"] }]),
         pair: optional(["tuple", ["string", "number"]]),
         any: optional("dynamic"),
-        folded: { ...optional("string"), equal: sameButCase },
+        folded: { ...optional("string"), semanticEquals: equalsIgnoringCase },
         size: { ...optional("number"), computed: true, default: 1.5 },
         place: { ...optional("string"), requiresReplace: true },
-        old: { ...optional("string"), deprecated: "Use `text` instead." },
+        old: { ...optional("string"), deprecationMessage: "Use `text` instead." },
         password: { ...optional("string"), sensitive: true },
         secret_wo: { ...optional("string"), writeOnly: true, sensitive: true },
         secret_version: optional("string"),
@@ -66,55 +66,67 @@ export const everything: ManagedResource<Journal> = {
     if (config.text === "invalid")
       diagnostics.add({ severity: "error", summary: "Invalid text", detail: "Choose another.", path: ["text"] });
   },
-  plan({ prior, planned, action, setPlanned, private: notes, diagnostics }) {
+  modifyPlan({
+    priorState: prior,
+    plannedState: planned,
+    action,
+    setPlannedValue: setPlanned,
+    privateState,
+    diagnostics,
+  }) {
     if (action === "delete")
       diagnostics.add({ severity: "warning", summary: "Leaving for good", detail: "It cannot be brought back." });
-    if (action === "create") notes.set("planned", "yes");
+    if (action === "create") privateState.set("planned", "yes");
     if (planned === null || prior === null) return;
     if (planned.secret_version === prior.secret_version) setPlanned("secret_length", prior.secret_length ?? null);
   },
-  async create(call) {
-    const { planned, config, save } = call;
-    call.private.set("made", call.private.get("planned") ?? "unplanned");
-    const state = { ...fill(everything.schema.block, planned), id: "everything", revision: 1, noted: noted(call) };
+  async create(request) {
+    const { plannedState: planned, config, saveState: save } = request;
+    request.privateState.set("made", request.privateState.get("planned") ?? "unplanned");
+    const state = {
+      ...resolveUnknowns(everything.schema.block, planned),
+      id: "everything",
+      revision: 1,
+      noted: describePrivateState(request),
+    };
     save(state);
     if (config.text === "fails halfway") throw new Error(`It failed halfway with ${config.secret_wo}.`);
     return { ...state, secret_length: lengthOf(config.secret_wo) };
   },
-  async read(call) {
-    return { ...call.state, folded: upperCase(call.state.folded), noted: noted(call) };
+  async read(request) {
+    return { ...request.state, folded: toUpperCase(request.state.folded), noted: describePrivateState(request) };
   },
-  async update(call) {
-    const { planned, prior, config } = call;
+  async update(request) {
+    const { plannedState: planned, priorState: prior, config } = request;
     const length = isUnknown(planned.secret_length) ? lengthOf(config.secret_wo) : planned.secret_length;
     return {
-      ...fill(everything.schema.block, planned),
+      ...resolveUnknowns(everything.schema.block, planned),
       revision: Number(prior.revision) + 1,
       secret_length: length ?? null,
-      folded: upperCase(planned.folded),
-      noted: noted(call),
+      folded: toUpperCase(planned.folded),
+      noted: describePrivateState(request),
     };
   },
-  async delete({ prior }) {
+  async delete({ priorState: prior }) {
     if (prior.text === "stays") throw new Error("It is in use.");
   },
-  async import({ id }) {
+  async importState({ id }) {
     return { id, revision: 1 };
   },
-  upgrade: { 0: ({ title, ...state }) => ({ ...state, text: title ?? null }) },
+  upgradeState: { 0: ({ title, ...state }) => ({ ...state, text: title ?? null }) },
 };
 
 /** What was noted in private when the object was made, for all to see that nothing gets lost. */
-function noted({ private: notes }: ApiCall<Journal>): Value {
-  const made = notes.get("made");
+function describePrivateState({ privateState }: ConfiguredRequest<Journal>): Value {
+  const made = privateState.get("made");
   return typeof made === "string" ? `made: ${made}` : "imported";
 }
 
-function sameButCase(one: Value, other: Value): boolean {
+function equalsIgnoringCase(one: Value, other: Value): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
-function upperCase(value: Value | undefined): Value {
+function toUpperCase(value: Value | undefined): Value {
   return typeof value === "string" ? value.toUpperCase() : (value ?? null);
 }
 
@@ -123,14 +135,14 @@ function lengthOf(secret: Value | undefined): Value {
 }
 
 /** Gives every part its id; whatever else is open is null. */
-function fill(block: Block, planned: ObjectValue): ObjectValue {
+function resolveUnknowns(block: Block, planned: ObjectValue): ObjectValue {
   const state: Record<string, Value> = {};
   for (const name of Object.keys(block.attributes)) {
     const value = planned[name] ?? null;
     state[name] = isUnknown(value) ? (name === "id" ? `id of ${planned.name}` : null) : value;
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    state[name] = mapNested(nested, planned[name] ?? null, ({ value }) => fill(nested.block, value));
+    state[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => resolveUnknowns(nested.block, value));
   }
   return state;
 }

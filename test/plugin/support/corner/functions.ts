@@ -9,63 +9,63 @@ import {
 
 const description = "Text.";
 
-function made(over: Partial<ProviderFunction>): () => ProviderFunction {
-  return () => ({ summary: "Text.", description, parameters: [], returns: "string", call: () => "", ...over });
+function createFunction(over: Partial<ProviderFunction>): () => ProviderFunction {
+  return () => ({ summary: "Text.", description, parameters: [], returnType: "string", run: () => "", ...over });
 }
 
-function echo(type: Type): () => ProviderFunction {
+function createEcho(type: Type): () => ProviderFunction {
   const parameters = [{ name: "it", type, description, nullable: true }];
-  return made({ parameters, returns: type, call: ([it]) => it ?? null });
+  return createFunction({ parameters, returnType: type, run: ([it]) => it ?? null });
 }
 
 const text = { name: "text", type: "string", description } as const;
 
 /** A function for each type, and one for each way in which a function can be unusual. */
 export const functions = {
-  echo_bool: echo("bool"),
-  echo_number: echo("number"),
-  echo_string: echo("string"),
-  echo_list: echo(["list", "string"]),
-  echo_set: echo(["set", "number"]),
-  echo_map: echo(["map", "string"]),
-  echo_object: echo(["object", { name: "string", any: "dynamic" }]),
-  echo_tuple: echo(["tuple", ["string", "number"]]),
-  echo_dynamic: echo("dynamic"),
-  join: made({
+  echo_bool: createEcho("bool"),
+  echo_number: createEcho("number"),
+  echo_string: createEcho("string"),
+  echo_list: createEcho(["list", "string"]),
+  echo_set: createEcho(["set", "number"]),
+  echo_map: createEcho(["map", "string"]),
+  echo_object: createEcho(["object", { name: "string", any: "dynamic" }]),
+  echo_tuple: createEcho(["tuple", ["string", "number"]]),
+  echo_dynamic: createEcho("dynamic"),
+  join: createFunction({
     parameters: [{ ...text, name: "separator" }],
-    variadic: { ...text, name: "parts", nullable: true },
-    call: ([separator, ...parts]) => parts.map((part) => part ?? "null").join(String(separator)),
+    variadicParameter: { ...text, name: "parts", allowNull: true },
+    run: ([separator, ...parts]) => parts.map((part) => part ?? "null").join(String(separator)),
   }),
-  gather: made({
-    variadic: { name: "all", type: "dynamic", description },
-    returns: "dynamic",
-    call: (all) =>
+  gather: createFunction({
+    variadicParameter: { name: "all", type: "dynamic", description },
+    returnType: "dynamic",
+    run: (all) =>
       new Dynamic(
         ["tuple", all.map(typeOf)],
         all.map((one) => (one instanceof Dynamic ? one.value : one)),
       ),
   }),
-  is_known: made({
-    parameters: [{ ...text, unknowable: true }],
-    returns: "bool",
-    call: ([it]) => !isUnknown(it),
+  is_known: createFunction({
+    parameters: [{ ...text, allowUnknown: true }],
+    returnType: "bool",
+    run: ([it]) => !isUnknown(it),
   }),
-  shout: made({ parameters: [text], call: ([it]) => String(it).toUpperCase() }),
-  refuse: made({
+  shout: createFunction({ parameters: [text], run: ([it]) => String(it).toUpperCase() }),
+  refuse: createFunction({
     parameters: [text],
-    variadic: { ...text, name: "more" },
-    call([first, ...more]) {
+    variadicParameter: { ...text, name: "more" },
+    run([first, ...more]) {
       throw new FunctionError(`Refused: ${[first, ...more].join(", ")}`, more.length);
     },
   }),
-  crash: made({
+  crash: createFunction({
     parameters: [text],
-    call([it]) {
+    run([it]) {
       throw new TypeError(`Nobody foresaw ${String(it)}`);
     },
   }),
-  drift: made({ returns: "number", call: () => Math.random() }),
-  misfit: made({ returns: "number", call: () => "text" }),
+  drift: createFunction({ returnType: "number", run: () => Math.random() }),
+  misfit: createFunction({ returnType: "number", run: () => "text" }),
 };
 
 function typeOf(value: Value): Type {

@@ -40,7 +40,7 @@ export const cornerProvider: Provider<Journal> = {
       });
     }
     return {
-      note(line) {
+      append(line) {
         if (typeof journal !== "string") return 1;
         appendFileSync(journal, `${line}\n`);
         return readFileSync(journal, "utf8")

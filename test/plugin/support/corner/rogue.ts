@@ -1,11 +1,11 @@
 import {
-  type ApplyCall,
+  type ApplyRequest,
   type Attribute,
   Dynamic,
   isUnknown,
-  type ManagedResource,
+  type ModifyPlanRequest,
   type ObjectValue,
-  type PlanCall,
+  type Resource,
   UNKNOWN,
   type Value,
 } from "../../../../src/plugin";
@@ -16,7 +16,7 @@ const text: Attribute = { type: "string", description, optional: true };
 const computed: Attribute = { type: "string", description, computed: true };
 
 /** A resource that breaks one of Terraform's rules, the one that its habit names. */
-export const rogue: ManagedResource<Journal> = {
+export const rogue: Resource<Journal> = {
   schema: {
     version: 1,
     block: {
@@ -26,7 +26,7 @@ export const rogue: ManagedResource<Journal> = {
         fixed: text,
         value: { ...text, computed: true },
         secret_wo: { ...text, writeOnly: true },
-        id: { ...computed, stable: true },
+        id: { ...computed, useStateForUnknown: true },
         revision: { ...computed, type: "number" },
         mood: { ...computed, type: "dynamic" },
       },
@@ -42,30 +42,30 @@ export const rogue: ManagedResource<Journal> = {
       id: { type: "string", description, import: "required" },
       part: { type: "number", description, import: "optional" },
     },
-    of: (state) => identities[String(state.habit)]?.(state) ?? { id: state.id ?? null, part: null },
+    fromState: (state) => identities[String(state.habit)]?.(state) ?? { id: state.id ?? null, part: null },
   },
-  plan: (call) => plans[String((call.config ?? call.prior)?.habit)]?.(call),
-  async create(call) {
-    const { planned, save } = call;
+  modifyPlan: (request) => plans[String((request.config ?? request.priorState)?.habit)]?.(request),
+  async create(request) {
+    const { plannedState: planned, saveState: save } = request;
     const state = {
       ...planned,
       id: "1",
       revision: 1,
       mood: new Dynamic("string", "new"),
       value: isUnknown(planned.value) ? "made" : (planned.value ?? null),
-      part: partsOf(planned),
+      part: completeParts(planned),
     };
     save(state);
-    return applied(call, state);
+    return misapply(request, state);
   },
-  async update(call) {
-    const { planned, prior } = call;
-    return applied(call, {
+  async update(request) {
+    const { plannedState: planned, priorState: prior } = request;
+    return misapply(request, {
       ...planned,
       revision: Number(prior.revision) + 1,
       mood: new Dynamic(["tuple", ["number", "bool"]], [Number(prior.revision), true]),
       value: "changed",
-      part: partsOf(planned),
+      part: completeParts(planned),
     });
   },
   async read({ state, diagnostics }) {
@@ -77,15 +77,15 @@ export const rogue: ManagedResource<Journal> = {
     }
     return reads[String(habit)]?.(state) ?? state;
   },
-  async delete({ prior }) {
+  async delete({ priorState: prior }) {
     if (prior.habit === "stays") throw new Error("It is in use.");
   },
-  async import({ id }) {
+  async importState({ id }) {
     if (id === "nothing") return JSON.parse("null");
     return { id, habit: "imported", secret_wo: "leaked" };
   },
-  importByIdentity: async ({ identity: { id } }) => ({ id: id ?? null, habit: "imported" }),
-  upgrade: {
+  importStateByIdentity: async ({ identity: { id } }) => ({ id: id ?? null, habit: "imported" }),
+  upgradeState: {
     0: (state) => ({
       ...state,
       ...(state.habit === "upgraded to something unknown" && { fixed: UNKNOWN }),
@@ -95,11 +95,11 @@ export const rogue: ManagedResource<Journal> = {
   },
 };
 
-function partsOf({ part }: ObjectValue): Value {
+function completeParts({ part }: ObjectValue): Value {
   return Array.isArray(part) ? part.map((one: ObjectValue, at) => ({ ...one, note: `part ${at}` })) : [];
 }
 
-function applied({ planned }: ApplyCall<Journal>, state: ObjectValue): ObjectValue {
+function misapply({ plannedState: planned }: ApplyRequest<Journal>, state: ObjectValue): ObjectValue {
   const apply = applies[String(planned.habit)];
   return apply ? apply(state) : state;
 }
@@ -112,19 +112,20 @@ const identities: { readonly [habit: string]: (state: ObjectValue) => ObjectValu
   "changing identity": ({ revision }) => ({ id: "1", part: revision ?? null }),
 };
 
-const plans: { readonly [habit: string]: (call: PlanCall<Journal>) => void } = {
-  "plans another type": ({ setPlanned }) => setPlanned("value", 7),
-  "plans what is configured": ({ setPlanned }) => setPlanned("value", "mine"),
-  "plans what is not computed": ({ setPlanned }) => setPlanned("fixed", "mine"),
-  "plans a write-only value": ({ setPlanned }) => setPlanned("secret_wo", "mine"),
-  "plans blocks": ({ setPlanned }) => setPlanned("part", null),
-  "plans for what goes": ({ action, setPlanned }) => action === "delete" && setPlanned("value", "mine"),
-  "plans anew each time": ({ setPlanned }) => setPlanned("value", String(Math.random())),
+const plans: { readonly [habit: string]: (request: ModifyPlanRequest<Journal>) => void } = {
+  "plans another type": ({ setPlannedValue: setPlanned }) => setPlanned("value", 7),
+  "plans what is configured": ({ setPlannedValue: setPlanned }) => setPlanned("value", "mine"),
+  "plans what is not computed": ({ setPlannedValue: setPlanned }) => setPlanned("fixed", "mine"),
+  "plans a write-only value": ({ setPlannedValue: setPlanned }) => setPlanned("secret_wo", "mine"),
+  "plans blocks": ({ setPlannedValue: setPlanned }) => setPlanned("part", null),
+  "plans for what goes": ({ action, setPlannedValue: setPlanned }) =>
+    action === "delete" && setPlanned("value", "mine"),
+  "plans anew each time": ({ setPlannedValue: setPlanned }) => setPlanned("value", String(Math.random())),
   "replaces nothing": ({ requireReplace }) => requireReplace(["nowhere"]),
   "replaces beyond the end": ({ requireReplace }) => requireReplace(["part", 7, "name"]),
-  "replaces in the end": ({ api, action, requireReplace }) => {
+  "replaces in the end": ({ providerData: api, action, requireReplace }) => {
     // Once for the plan, and once more when it is applied.
-    if (action === "update" && api.note("planned an update") > 1) requireReplace(["fixed"]);
+    if (action === "update" && api.append("planned an update") > 1) requireReplace(["fixed"]);
   },
   "replaces what stays": ({ requireReplace }) => requireReplace(["habit"]),
 };

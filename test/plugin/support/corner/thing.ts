@@ -1,4 +1,4 @@
-import type { Attribute, ListResource, ManagedResource, ObjectValue } from "../../../../src/plugin";
+import type { Attribute, ListResource, ObjectValue, Resource } from "../../../../src/plugin";
 import type { Journal } from "./journal";
 
 const description = "Text.";
@@ -6,7 +6,7 @@ const text: Attribute = { type: "string", description, optional: true };
 const computed: Attribute = { type: "string", description, computed: true };
 
 /** A resource with an identity that can be imported, moved and listed. Its id follows from its name. */
-export const thing: ManagedResource<Journal> = {
+export const thing: Resource<Journal> = {
   schema: {
     version: 0,
     block: {
@@ -17,8 +17,8 @@ export const thing: ManagedResource<Journal> = {
         size: { ...text, type: "number" },
         password: { ...text, sensitive: true },
         secret_wo: { ...text, writeOnly: true },
-        nickname: { ...text, deprecated: "Use `name` instead." },
-        id: { ...computed, stable: true },
+        nickname: { ...text, deprecationMessage: "Use `name` instead." },
+        id: { ...computed, useStateForUnknown: true },
         stamp: computed,
       },
       blocks: {
@@ -33,22 +33,22 @@ export const thing: ManagedResource<Journal> = {
       id: { type: "string", description, import: "required" },
       place: { type: "string", description, import: "optional" },
     },
-    of: ({ id, place }) => ({ id: id ?? null, place: place ?? null }),
-    upgrade: { 0: ({ key }) => ({ id: key ?? null }) },
+    fromState: ({ id, place }) => ({ id: id ?? null, place: place ?? null }),
+    upgradeIdentity: { 0: ({ key }) => ({ id: key ?? null }) },
   },
-  create: async ({ planned, private: notes }) => {
-    notes.set("made", true);
-    return made(planned);
+  create: async ({ plannedState: planned, privateState }) => {
+    privateState.set("made", true);
+    return completeState(planned);
   },
   read: async ({ state }) =>
-    state.id === "id of absent" ? null : made({ ...state, ...existing(state.id), ...onlySet(state) }),
-  update: async ({ planned }) => made(planned),
+    state.id === "id of absent" ? null : completeState({ ...state, ...remoteState(state.id), ...withoutNulls(state) }),
+  update: async ({ plannedState: planned }) => completeState(planned),
   delete: async () => {},
-  import: async ({ id }) => ({ id }),
-  importByIdentity: async ({ identity: { id, place } }) => ({ id: id ?? null, place: place ?? null }),
-  moveFrom({ providerAddress, typeName, state, private: notes }) {
+  importState: async ({ id }) => ({ id }),
+  importStateByIdentity: async ({ identity: { id, place } }) => ({ id: id ?? null, place: place ?? null }),
+  moveState({ sourceProviderAddress: providerAddress, sourceTypeName: typeName, sourceState: state, privateState }) {
     if (typeName === "corner_everything") {
-      notes.set("moved", "yes");
+      privateState.set("moved", "yes");
       return { id: `id of ${String(state.text)}`, name: state.text ?? null };
     }
     if (providerAddress === "terraform.io/builtin/terraform" && typeName === "terraform_data") {
@@ -59,7 +59,7 @@ export const thing: ManagedResource<Journal> = {
   generateConfig: (state) => ({ ...state, size: state.size === 0 ? null : (state.size ?? null) }),
 };
 
-function made(planned: ObjectValue): ObjectValue {
+function completeState(planned: ObjectValue): ObjectValue {
   const { name, part } = planned;
   const parts = Array.isArray(part)
     ? part.map((one: ObjectValue) => ({ ...one, code: `code of ${String(one.word)}` }))
@@ -68,11 +68,11 @@ function made(planned: ObjectValue): ObjectValue {
 }
 
 /** What the world knows of a thing with this id. */
-function existing(id: ObjectValue[string] | undefined): ObjectValue {
+function remoteState(id: ObjectValue[string] | undefined): ObjectValue {
   return { name: String(id).replace(/^id of /, ""), place: "here" };
 }
 
-function onlySet(state: ObjectValue): ObjectValue {
+function withoutNulls(state: ObjectValue): ObjectValue {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 }
 
@@ -94,19 +94,19 @@ export const thingList: ListResource<Journal> = {
         path: ["prefix"],
       });
   },
-  async *list({ api, config, diagnostics, signal }) {
+  async *list({ providerData: api, config, diagnostics, signal }) {
     const count = Number(config.count ?? Number.POSITIVE_INFINITY);
     try {
       for (let at = 1; at <= count; at += 1) {
         const name = `${String(config.prefix)}${at}`;
-        if (name === "slow2") await interrupted(signal);
+        if (name === "slow2") await waitForAbort(signal);
         if (name === "warned2") diagnostics.add({ severity: "warning", summary: "Odd", detail: "It looks odd." });
         if (name === "broken2") throw new Error("It broke.");
-        const state = made({ ...unset, ...existing(name), name });
+        const state = completeState({ ...unset, ...remoteState(name), name });
         yield { identity: { id: `id of ${name}`, place: "here" }, displayName: `The ${name}`, resource: state };
       }
     } finally {
-      api.note(`list ${String(config.prefix)} ended`);
+      api.append(`list ${String(config.prefix)} ended`);
     }
   },
 };
@@ -114,7 +114,7 @@ export const thingList: ListResource<Journal> = {
 const unset: ObjectValue = { size: null, password: null, secret_wo: null, nickname: null, timeouts: null };
 
 /** Never comes to an end by itself. */
-function interrupted(signal: AbortSignal): Promise<never> {
+function waitForAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.throwIfAborted();
     signal.addEventListener("abort", () => reject(signal.reason));
