@@ -6,10 +6,10 @@ const allowed = {
   api: ["http", "model"],
   sinch: ["http", "model"],
   provider: ["plugin", "api", "sinch", "http", "model"],
-  delivery: [],
-  constructs: ["delivery", "model"],
+  install: [],
+  constructs: ["install", "model"],
   emulator: ["api", "model"],
-  cli: ["emulator", "delivery", "api", "model"],
+  cli: ["emulator", "install", "api", "model"],
 };
 
 module.exports = {

@@ -1,8 +1,8 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installIntoFolder } from "../src/delivery";
 import { startEmulator } from "../src/emulator";
+import { installIntoFolder } from "../src/install";
 import { createCertificate } from "../src/plugin/serve/certificate";
 import { MAGIC_COOKIE } from "../src/plugin/serve/handshake";
 import { measureTimeToFirstOutput, median, runTimed } from "./bench/measure";

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { leanGrpc } from "../src/plugin/bundle/lean-grpc";
 import { buildForCdktn } from "./cdktn";
-import { leanGrpc } from "./lean-grpc";
 import { collectNotices } from "./third-party-notices";
 
 const ROOT = join(__dirname, "..");

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
-import { COMPLAINTS, EXPECTATIONS } from "./peers/answers";
 import {
   computeCoverage,
   findUnknownTags,
@@ -11,6 +10,7 @@ import {
   type RequirementCoverage,
   type TestResult,
 } from "./peers/coverage";
+import { COMPLAINTS, EXPECTATIONS } from "./peers/requirements";
 
 /** Tests in these folders run the real Terraform, many of them through a whole life of an object. */
 const WITH_TERRAFORM = /[\\/]test[\\/](?:acceptance|e2e)[\\/]/;

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
-import { ApiUser } from "../test/support/colleague";
-import { diffAttributes, parsePlannedChanges } from "../test/support/shown-plan";
+import { ApiUser } from "../test/support/api-user";
+import { diffAttributes, parsePlannedChanges } from "../test/support/plan-json";
 import { copyExample } from "./copy-example";
 import {
   addCleanUp,
@@ -14,7 +14,7 @@ import {
   runCommand,
   runScenario,
   startServer,
-} from "./demo/stage";
+} from "./demo/scenario";
 
 const ROOT = join(__dirname, "..");
 

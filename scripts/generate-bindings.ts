@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { STACK_ADDRESS } from "../src/delivery";
+import { STACK_ADDRESS } from "../src/install";
 import { SecretMask } from "../src/model";
 import { providerSchemasToJson } from "../src/plugin/schemas/schema-json";
 import { ajoProvider } from "../src/provider/provider";

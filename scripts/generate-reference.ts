@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { DOCS_FOLDER, renderAjoReference } from "./reference/ajo-reference";
 import { GENERATED_FOLDERS } from "./reference/pages";
-import { DOCS_FOLDER, renderAjoReference } from "./reference/reference";
 
 const pages = renderAjoReference();
 // A page of something that is no more goes away with it.

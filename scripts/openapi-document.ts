@@ -6,11 +6,11 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
+import { campaignErrorSchema } from "../src/api/contract/adobe-routes";
 import { contract } from "../src/api/contract/contract";
+import { gatewayErrorSchema, problemSchema, tokenErrorSchema } from "../src/api/contract/error-schemas";
 import { gatewayHeaders } from "../src/api/contract/parameters";
-import { gatewayErrorSchema, problemSchema, tokenErrorSchema } from "../src/api/contract/problem";
 import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../src/api/contract/problem-types";
-import { campaignErrorSchema } from "../src/api/contract/published-surfaces";
 import { COMMON_PROBLEMS, type ResponseHeader, type Route } from "../src/api/contract/route";
 import { schemaDocumentation } from "../src/api/contract/schema";
 

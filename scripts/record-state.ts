@@ -3,14 +3,14 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { installIntoFolder } from "../src/delivery";
 import { startEmulator } from "../src/emulator";
+import { installIntoFolder } from "../src/install";
 
 const run = promisify(execFile);
 
 /**
  * Applies the main.tf.json of a folder, such as test/fixtures/state-v1, to a new emulator, and keeps beside it the
- * state that Terraform wrote. Later versions are held to it by test/acceptance/upgrade.test.ts.
+ * state that Terraform wrote. Later versions are held to it by test/acceptance/state-upgrade.test.ts.
  */
 async function main(fixture: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "record-state-"));

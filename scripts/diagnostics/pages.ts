@@ -1,7 +1,10 @@
 import { CODE_TEXTS, kindForCode } from "../../src/model/diagnostic-codes/catalogue";
-import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
-import { renderCodePage } from "./code-page";
-import { KIND_TEXTS } from "./kind-words";
+import {
+  canBeSilenced,
+  DIAGNOSTIC_CODES,
+  type DiagnosticCode,
+  type RuleSource,
+} from "../../src/model/diagnostic-codes/codes";
 
 const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 
@@ -27,3 +30,72 @@ function renderIndexPage(): string {
     ...sections,
   ].join("\n\n")}\n`;
 }
+
+/** The page of one code. */
+export function renderCodePage(code: DiagnosticCode): string {
+  const { title, severity, cause: happened, impact: matters, resolution: remedy, sources } = CODE_TEXTS[code];
+  const silenced = canBeSilenced(code) ? "It can be silenced." : "It cannot be silenced.";
+  const parts = [
+    `# ${code}: ${title}`,
+    `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
+    `## What happened\n\n${happened}`,
+    `## Why it matters\n\n${matters}`,
+    `## What to do\n\n${remedy}`,
+    canBeSilenced(code) ? renderSilencing(code) : "",
+    `## Whose rule it is\n\n${sources.map(renderSource).join("\n")}`,
+    "[All codes](index.md)",
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function renderSilencing(code: DiagnosticCode): string {
+  return `## Silencing it
+
+Once somebody looked and decided that it is meant so:
+
+\`\`\`terraform
+provider "ajo" {
+  silenced_warnings = ["${code}"]
+}
+\`\`\`
+
+Or set \`AJO_SILENCED_WARNINGS=${code}\`.`;
+}
+
+function renderSource({ title, url }: RuleSource): string {
+  return url === undefined ? `- ${title}` : `- [${title}](${url})`;
+}
+
+/** What the pages call a kind of diagnostic: one of it, and all of them with what they have in common. */
+interface KindTexts {
+  readonly singular: string;
+  readonly heading: string;
+  readonly description: string;
+}
+
+/** The kinds in the order of their codes. */
+export const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = {
+  advice: {
+    singular: "Advice",
+    heading: "Advice",
+    description:
+      "AJO would take the configuration, but it deserves a second look. Advice never stops a run, and can be silenced by its code: `silenced_warnings` of the provider block, or `AJO_SILENCED_WARNINGS`.",
+  },
+  api: {
+    singular: "An error of the API",
+    heading: "Errors of the API",
+    description:
+      "The credential API refused something, or could not be asked. The diagnostic holds its own words and the request id.",
+  },
+  provider: {
+    singular: "A word of the provider",
+    heading: "What the provider refuses or tells",
+    description:
+      "The life of objects: what was found, what will become of them, and what is not done without being asked.",
+  },
+  configuration: {
+    singular: "A mistake in the configuration",
+    heading: "Mistakes in the configuration",
+    description: "A rule is broken, told at plan or at synth, before anything is sent.",
+  },
+};

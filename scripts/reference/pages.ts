@@ -1,9 +1,7 @@
-import type { ProviderFunction } from "../../src/plugin/provider-function";
+import type { IdentityAttribute } from "../../src/plugin/framework";
+import type { FunctionParameter, ProviderFunction } from "../../src/plugin/function";
 import type { Schema } from "../../src/plugin/schema";
-import { renderFunctionSection } from "./function-section";
-import { type Identity, renderImportSection } from "./import-section";
-import { renderCodeBlock, renderPage } from "./page";
-import { renderSchemaSection } from "./schema-section";
+import { formatTypeExpression, formatTypeName, renderGroups, renderSchemaSection } from "./schema-section";
 
 type LazyMap<Part> = { readonly [name: string]: () => Part };
 
@@ -102,4 +100,93 @@ export function renderReferencePages(
 function renderGuideList(guides: readonly Guide[]): string | undefined {
   const lines = guides.map(({ path, title, description }) => `- [${title}](${path}): ${description}`);
   return lines.length === 0 ? undefined : `## Guides\n\n${lines.join("\n")}`;
+}
+
+/** The parts of an identity. */
+export interface Identity {
+  readonly attributes: { readonly [name: string]: IdentityAttribute };
+}
+
+/** The examples of an import, as Markdown code. */
+export interface ImportExamples {
+  readonly byId: string | undefined;
+  readonly command: string | undefined;
+  readonly byIdentity: string | undefined;
+}
+
+/** How an object that exists comes into the state, as Markdown; undefined where there is no way. */
+export function renderImportSection(examples: ImportExamples, identity: Identity | undefined): string | undefined {
+  const { byId, command, byIdentity } = examples;
+  const ways = [
+    ...(byId ? ["With an `import` block and the id (Terraform 1.5 or newer):", byId] : []),
+    ...(command ? ["With the `terraform import` command and the id:", command] : []),
+    ...(byIdentity && identity
+      ? [
+          "With an `import` block and the identity (Terraform 1.12 or newer):",
+          byIdentity,
+          renderIdentitySection(identity),
+        ]
+      : []),
+  ];
+  return ways.length === 0 ? undefined : ["## Import", ...ways].join("\n\n");
+}
+
+function renderIdentitySection({ attributes }: Identity): string {
+  const parts = Object.entries(attributes).map(([name, { type, description, import: when }]) => [
+    name,
+    { type, description, [when]: true },
+  ]);
+  const block = { description: "", attributes: Object.fromEntries(parts) };
+  return ["### Identity Schema", ...renderGroups(block, ["identity"])].join("\n\n");
+}
+
+/** How a function is called and with what, as Markdown. */
+export function renderFunctionSection(
+  name: string,
+  { parameters, variadicParameter: variadic, returnType: returns }: Omit<ProviderFunction, "run">,
+): string {
+  const all = [...parameters, ...(variadic ? [variadic] : [])];
+  const suffix = (one: FunctionParameter) => (one === variadic ? "..." : "");
+  const signature = all.map((one) => `${one.name} ${formatTypeExpression(one.type)}${suffix(one)}`).join(", ");
+  const lines = all.map((one) => {
+    const traits = [one === variadic && "Variadic", formatTypeName(one.type), one.allowNull && "Nullable"].filter(
+      Boolean,
+    );
+    return `1. \`${one.name}\` (${traits.join(", ")}) ${one.description}`;
+  });
+  return [
+    "## Signature",
+    `\`\`\`text\n${name}(${signature}) ${formatTypeExpression(returns)}\n\`\`\``,
+    "## Arguments",
+    lines.join("\n"),
+  ].join("\n\n");
+}
+
+/** What stands in front of a page for the Terraform Registry. */
+export interface FrontMatter {
+  readonly title: string;
+  /** One paragraph of Markdown. */
+  readonly description: string;
+}
+
+/** A page of the registry's form. Parts that are undefined are left out. */
+export function renderPage({ title, description }: FrontMatter, ...parts: readonly (string | undefined)[]): string {
+  const head = `---
+# Written by "npm run generate:reference" from the schema and from examples/.
+page_title: "${title}"
+subcategory: ""
+description: |-
+  ${stripMarkdown(description)}
+---`;
+  return `${[head, ...parts.filter((part) => part)].join("\n\n")}\n`;
+}
+
+/** Markdown without its code marks and links. */
+function stripMarkdown(markdown: string): string {
+  return markdown.replace(/`/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+}
+
+/** A block of code. */
+export function renderCodeBlock(code: string | undefined, language: string): string | undefined {
+  return code && `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 }

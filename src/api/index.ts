@@ -1,9 +1,9 @@
-export { ApiError, type ConflictingObject } from "./client/api-error";
 export { type ApiClient, createClient } from "./client/client";
 export type { Collection, ReadOptions } from "./client/collection";
-export { parseWith, type Violation } from "./contract/check";
+export { ApiError, type ConflictingObject } from "./client/errors";
+export type { PublishedSurface } from "./contract/adobe-routes";
 export { contract } from "./contract/contract";
-export { GATEWAY_CODES } from "./contract/gateway-codes";
+export type { ApiProblem } from "./contract/error-schemas";
 export type {
   Credential,
   CredentialCreate,
@@ -15,9 +15,7 @@ export type {
   WebhookCreate,
   WebhookReplace,
 } from "./contract/objects";
-export type { ApiProblem } from "./contract/problem";
-export { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "./contract/problem-types";
-export type { PublishedSurface } from "./contract/published-surfaces";
+export { parseWith, type Violation } from "./contract/parse-with";
+export { GATEWAY_CODES, PROBLEM_TYPES, type ProblemName, toProblemUrn } from "./contract/problem-types";
 export type { RequestBodyOf, ResponseBodyOf, Route } from "./contract/route";
-export { fromWire, toWire } from "./contract/wire";
-export type { ObjectMetadata, RequestBody } from "./contract/wire-types";
+export { fromWire, type ObjectMetadata, type RequestBody, toWire } from "./contract/wire";

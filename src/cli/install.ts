@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { installIntoFolder, PROVIDER_NAME } from "../delivery";
+import { installIntoFolder, PROVIDER_NAME } from "../install";
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {

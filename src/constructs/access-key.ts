@@ -1,13 +1,13 @@
 import type { Construct } from "constructs";
 import * as z from "zod/mini";
 import { toSinchApiToken, UNRESOLVED, type ValidationIssue } from "../model";
-import { accessKeyIdField } from "../model/access-key-parts";
-import { isUuid } from "../model/sinch-identifiers";
-import { createUnknownNameIssue } from "../model/unknown-name";
-import { Fn } from "./core";
+import { accessKeyIdField } from "../model/access-key";
+import { createUnknownNameIssue } from "../model/names";
+import { isUuid } from "../model/sinch-fields";
+import { Fn } from "./cdktf";
+import { type ResolvedSecret, resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
-import { type ResolvedSecret, resolveSecret } from "./take-secret";
-import { isTerraformValue } from "./terraform-value";
+import { isTerraformValue } from "./tokens";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
 export interface SinchAccessKey {

@@ -1,11 +1,9 @@
 import { Construct } from "constructs";
 import { channelSurface } from "../model";
 import * as bindings from "./bindings/channel-surface";
-import { validateProps } from "./check-props";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
-import type { AjoResourceProps } from "./object-props";
-import { createDefaultChild } from "./own-resource";
-import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
+import { type AjoResourceProps, createDefaultChild, pickMetaArguments, RESOURCE_PROPS } from "./resource";
+import { validateProps } from "./validate-props";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
 export interface ChannelSurfaceProps extends AjoResourceProps {

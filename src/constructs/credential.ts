@@ -1,6 +1,6 @@
-import type { ValidationIssue } from "../model/problem";
-import { type Resolvable, UNRESOLVED } from "../model/unresolved";
-import { unresolvedIfToken } from "./terraform-value";
+import { type Resolvable, UNRESOLVED } from "../model/object";
+import type { ValidationIssue } from "../model/validation-issue";
+import { unresolvedIfToken } from "./tokens";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
 export interface ISinchSmsCredential {

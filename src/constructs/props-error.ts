@@ -1,4 +1,4 @@
-import type { ValidationIssue } from "../model/problem";
+import type { ValidationIssue } from "../model/validation-issue";
 
 /** The props of a construct are wrong. Its message lists all that is wrong with them. */
 export class PropsError extends Error {

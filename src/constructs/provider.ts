@@ -1,11 +1,13 @@
+import { join } from "node:path";
 import type { Construct } from "constructs";
+import { installIntoStack, STACK_ADDRESS } from "../install";
 import { providerSettings } from "../model";
-import { setWarningSettings } from "./advice-of-stack";
 import * as bindings from "./bindings/provider";
-import { validateProps } from "./check-props";
-import { installAtSynth } from "./deliver-at-synth";
+import { Annotations, type ISynthesisSession, type TerraformProvider, TerraformStack } from "./cdktf";
+import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
-import { resolveSecret } from "./take-secret";
+import { validateProps } from "./validate-props";
+import { setWarningSettings } from "./warning-settings";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
 export interface AjoProviderProps {
@@ -132,4 +134,33 @@ export class AjoProvider extends bindings.AjoProvider {
     this.clientSecret = secret.value;
     installAtSynth(this);
   }
+}
+
+/** By this name CDKTF finds what an element of the tree has to do when its stack's files are written. */
+const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
+
+/**
+ * Brings the provider's executable into the stack's folder whenever the app is synthesized, so that `terraform init`
+ * finds it. `Testing.synth` writes no files, and so does this.
+ */
+function installAtSynth(provider: TerraformProvider): void {
+  Object.defineProperty(provider, CUSTOM_SYNTHESIS, {
+    value: { onSynthesize: (session: ISynthesisSession) => installIntoOutdir(provider, session) },
+  });
+}
+
+function installIntoOutdir(provider: TerraformProvider, { outdir, manifest }: ISynthesisSession): void {
+  const stack = TerraformStack.of(provider);
+  const providers = stack.allProviders();
+  // A stack may have the provider several times, under aliases.
+  if (providers.find((other) => CUSTOM_SYNTHESIS in other) !== provider) return;
+  const others = providers.filter(({ terraformProviderSource: source }) => source && source !== STACK_ADDRESS);
+  const { warnings: advice } = installIntoStack(
+    join(outdir, manifest.forStack(stack).workingDirectory),
+    others.map(({ terraformProviderSource: source = "", terraformGeneratorMetadata: metadata }) => ({
+      source,
+      version: metadata?.providerVersion ?? metadata?.providerVersionConstraint,
+    })),
+  );
+  for (const message of advice) Annotations.of(provider).addWarning(message);
 }

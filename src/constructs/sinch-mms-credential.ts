@@ -2,15 +2,12 @@ import { Construct } from "constructs";
 import { sinchMmsCredential } from "../model";
 import { rejectBothTokens, resolveAccessKey, type SinchAccessKey } from "./access-key";
 import * as bindings from "./bindings/sinch-mms-credential";
-import { validateProps } from "./check-props";
+import type { ConversationRegion, Verification } from "./block-props";
 import { type ISinchMmsCredential, type ISinchSmsCredential, resolveCredential } from "./credential";
-import type { DeletableResourceProps } from "./object-props";
-import { createDefaultChild } from "./own-resource";
-import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
+import { resolveSecret, type SecretProps, toSecretArguments } from "./resolve-secret";
+import { createDefaultChild, type DeletableResourceProps, pickMetaArguments, RESOURCE_PROPS } from "./resource";
 import type { SecretSource } from "./secret";
-import { type SecretProps, toSecretArguments } from "./secret-arguments";
-import { resolveSecret } from "./take-secret";
-import type { ConversationRegion, Verification } from "./verification";
+import { validateProps } from "./validate-props";
 
 /** The props of a {@link SinchMmsCredential}. The API token is given as `accessKey` or as `apiToken`. */
 export interface SinchMmsCredentialProps extends DeletableResourceProps, SecretProps {

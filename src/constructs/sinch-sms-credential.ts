@@ -1,16 +1,12 @@
 import { Construct } from "constructs";
 import { sinchSmsCredential } from "../model";
 import * as bindings from "./bindings/sinch-sms-credential";
-import { validateProps } from "./check-props";
-import { type ConsentCategory, toConsentBlock } from "./consent-category";
+import { type ConsentCategory, type SmsRegion, toConsentBlock, type Verification } from "./block-props";
 import type { ISinchSmsCredential } from "./credential";
-import type { DeletableResourceProps } from "./object-props";
-import { createDefaultChild } from "./own-resource";
-import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
+import { resolveSecret, type SecretProps, toSecretArguments } from "./resolve-secret";
+import { createDefaultChild, type DeletableResourceProps, pickMetaArguments, RESOURCE_PROPS } from "./resource";
 import type { SecretSource } from "./secret";
-import { type SecretProps, toSecretArguments } from "./secret-arguments";
-import { resolveSecret } from "./take-secret";
-import type { SmsRegion, Verification } from "./verification";
+import { validateProps } from "./validate-props";
 
 /** The props of a {@link SinchSmsCredential}. */
 export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretProps {

@@ -1,12 +1,10 @@
 import { Construct } from "constructs";
 import { smsWebhook } from "../model";
 import * as bindings from "./bindings/sms-webhook";
-import { validateProps } from "./check-props";
-import { type ConsentCategory, toConsentBlock } from "./consent-category";
+import { type ConsentCategory, toConsentBlock } from "./block-props";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
-import type { DeletableResourceProps } from "./object-props";
-import { createDefaultChild } from "./own-resource";
-import { pickMetaArguments, RESOURCE_PROPS } from "./resource-props";
+import { createDefaultChild, type DeletableResourceProps, pickMetaArguments, RESOURCE_PROPS } from "./resource";
+import { validateProps } from "./validate-props";
 
 /** What a person sends to opt out, the reply, and what becomes of near misses. */
 export interface OptOutCategory extends ConsentCategory {

@@ -1,16 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { ApiProblemError } from "./api-problem";
 import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
-import { type EmulatorState, resetEmulatorState } from "./emulation";
 import { faultSchema } from "./faults";
-import type { AppEnv, EmulatorApp } from "./http";
+import { type AppEnv, type EmulatorApp, parseJsonBody, parseRequestPart, readBody, sendError } from "./http";
 import { isLoopbackAddress } from "./loopback";
-import { parseJsonBody, parseRequestPart } from "./parsed";
-import { readBody } from "./read-body";
-import { ApiProblemError } from "./refusal";
-import { sendError } from "./respond";
-import { verifySecret } from "./sealed";
+import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
+import { type EmulatorState, resetEmulatorState } from "./state";
 
 const nonEmptyString = z.string().check(z.minLength(1));
 const nonNegativeInteger = z.int().check(z.minimum(0));

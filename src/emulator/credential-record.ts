@@ -8,10 +8,9 @@ import {
   sinchRcsCredential,
   sinchSmsCredential,
 } from "../model";
-import { normalizeNumbers } from "./bare-number";
-import { type StoredFields, toStoredFields } from "./kept-members";
 import { type RecordMetadata, toApiMetadata, type WriteStamp } from "./record";
-import { hashSecret, type SecretHash } from "./sealed";
+import { hashSecret, type SecretHash } from "./secret-hash";
+import { normalizeNumbers, type StoredFields, toStoredFields } from "./stored-fields";
 
 /** A credential as it is kept: its secrets can be recognised, but not read. */
 export interface CredentialRecord extends RecordMetadata {

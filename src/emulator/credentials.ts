@@ -1,15 +1,26 @@
 import { randomUUID } from "node:crypto";
-import type { CredentialCreate, CredentialReplace } from "../api";
-import { findCredentialViolations } from "./credential-checks";
-import { buildCredential, type CredentialRecord, toApiCredential } from "./credential-record";
-import { assertUnused } from "./credential-users";
+import {
+  type ConflictingObject,
+  type CredentialCreate,
+  type CredentialReplace,
+  fromWire,
+  type Violation,
+} from "../api";
+import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential, validateInput } from "../model";
+import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem";
+import {
+  buildCredential,
+  type CredentialContents,
+  type CredentialRecord,
+  findMissingSecrets,
+  toApiCredential,
+} from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
-import { assertUniqueName } from "./names";
-import { paginate } from "./paging";
-import { assertIfMatch, newMetadata, nextMetadata } from "./record";
-import { ApiProblemError } from "./refusal";
-import { assertNoViolations } from "./violations";
-import type { AjoState } from "./world";
+import { paginate } from "./pagination";
+import { assertIfMatch, assertUniqueName, newMetadata, nextMetadata } from "./record";
+import type { AjoState } from "./state";
+import { credentialIdsInUse } from "./surface-record";
+import { listCurrentSurfaces } from "./surfaces";
 
 /** The credentials of a sandbox. */
 export function createCredentialHandlers(ajo: AjoState) {
@@ -71,4 +82,79 @@ function assertSameVendor({ name, vendor }: CredentialRecord, body: CredentialRe
       violations: [{ field: "vendor", message: `It is "${vendor}" and cannot be changed.` }],
     },
   );
+}
+
+type Body = CredentialCreate | CredentialReplace;
+
+/** What AJO refuses in a credential: broken rules, a missing secret, a reference that leads nowhere, an unfit dataset. */
+function findCredentialViolations(ajo: AjoState, sandbox: string, body: Body, contents: CredentialContents) {
+  return [
+    ...findRuleViolations(body),
+    ...findMissingSecrets(contents).map((field) => ({ field, message: "It is required, but missing." })),
+    ...checkInboundCredential(ajo, sandbox, body),
+    ...checkInboundDataset(ajo, body),
+  ];
+}
+
+function findRuleViolations(body: Body): Violation[] {
+  // A replacement may leave secrets out; whether any is missing depends on those that are stored.
+  const options = { secretsRequired: false };
+  switch (body.vendor) {
+    case "sinch":
+      return toViolations(validateInput(sinchSmsCredential, fromWire(sinchSmsCredential, body), options));
+    case "sinch_mms":
+      return toViolations(validateInput(sinchMmsCredential, fromWire(sinchMmsCredential, body), options));
+    case "sinch_rcs":
+      return toViolations(validateInput(sinchRcsCredential, fromWire(sinchRcsCredential, body), options));
+  }
+}
+
+function checkInboundCredential(ajo: AjoState, sandbox: string, body: Body): Violation[] {
+  const id = body.vendor === "sinch_mms" ? body.inboundCredentialId : undefined;
+  if (id === undefined || id === null || ajo.credentials.get(sandbox, id)?.vendor === "sinch") return [];
+  const message = `The sandbox "${sandbox}" has no Sinch SMS credential ${id}. Give the id of one, or leave it out.`;
+  return [{ field: "inboundCredentialId", message }];
+}
+
+function checkInboundDataset(ajo: AjoState, body: Body): Violation[] {
+  const id = body.vendor === "sinch_mms" ? undefined : (body.inboundDatasetId ?? undefined);
+  const reason = id === undefined ? undefined : ajo.rejectedDatasets.get(id);
+  if (reason === undefined) return [];
+  const message = `The dataset ${id} cannot take up inbound messages: ${reason}. Correct it in AJO, or give the id of another one.`;
+  return [{ field: "inboundDatasetId", message }];
+}
+
+/** What a person calls the objects that use credentials. */
+const USER_TITLES = { surface: "surface", webhook: "webhook", credential: "MMS credential" } as const;
+
+type CredentialUser = ConflictingObject & { readonly kind: keyof typeof USER_TITLES };
+
+/** Throws while anything needs the credential. AJO documents no rule here: to refuse is this API's decision. */
+function assertUnused(ajo: AjoState, sandbox: string, { id, name }: CredentialRecord): void {
+  const blockedBy = findUsers(ajo, sandbox, id);
+  if (blockedBy.length === 0) return;
+  const list = blockedBy.map(describeUser).join(", ");
+  throw new ApiProblemError(
+    "credential-in-use",
+    `The credential "${name}" is used by ${list}. Let them use another one, or delete or deactivate them first.`,
+    { blockedBy },
+  );
+}
+
+function findUsers(ajo: AjoState, sandbox: string, id: string): CredentialUser[] {
+  const surfaces = listCurrentSurfaces(ajo, sandbox).filter(({ state }) => credentialIdsInUse(state).includes(id));
+  const webhooks = ajo.webhooks.list(sandbox).filter(({ credentialId }) => credentialId === id);
+  // Without the SMS credential that handles replies, people could not opt out of MMS any more.
+  const credentials = ajo.credentials.list(sandbox).filter(({ members }) => members.inboundCredentialId === id);
+  return [
+    ...surfaces.map(
+      ({ id, state }) => ({ kind: "surface", id, name: state.fields.name, status: state.status }) as const,
+    ),
+    ...webhooks.map(({ id, name }) => ({ kind: "webhook", id, name }) as const),
+    ...credentials.map(({ id, name }) => ({ kind: "credential", id, name }) as const),
+  ];
+}
+
+function describeUser({ kind, name, status }: CredentialUser): string {
+  return `the ${USER_TITLES[kind]} "${name}"${status === undefined ? "" : ` (${status})`}`;
 }

@@ -1,6 +1,6 @@
 import type { SURFACE_STATUSES, UPDATE_STATUSES } from "../model";
-import { ApiProblemError } from "./refusal";
-import { diffSurfaceFields, IMMUTABLE_FIELDS, isUncheckedChange, type SurfaceFields } from "./surface-fields";
+import { ApiProblemError } from "./api-problem";
+import { diffSurfaceFields, IMMUTABLE_FIELDS, isUncheckedChange, type SurfaceFields } from "./surface-record";
 
 /** AJO's checks of a surface that was submitted, or of an update. */
 interface RunningChecks {

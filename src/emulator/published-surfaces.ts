@@ -1,9 +1,9 @@
 import type { contract, ResponseBodyOf } from "../api";
+import { ApiProblemError } from "./api-problem";
 import type { OperationHandlers } from "./handlers";
-import { findCurrentSurface, listCurrentSurfaces } from "./present-surfaces";
-import { ApiProblemError } from "./refusal";
+import type { AjoState } from "./state";
 import type { SurfaceRecord } from "./surface-record";
-import type { AjoState } from "./world";
+import { findCurrentSurface, listCurrentSurfaces } from "./surfaces";
 
 type PublishedBody = ResponseBodyOf<typeof contract.getPublishedSurface>;
 

@@ -1,7 +1,6 @@
 import type { Next } from "hono";
-import type { AppContext } from "./http";
-import { ApiProblemError } from "./refusal";
-import { sendError } from "./respond";
+import { ApiProblemError } from "./api-problem";
+import { type AppContext, sendError } from "./http";
 
 /** The objects that were made but are not there yet for those who read: how many reads more, by the object's path. */
 export class ReadLags {

@@ -1,5 +1,5 @@
 import type { ObjectMetadata } from "../api";
-import { ApiProblemError } from "./refusal";
+import { ApiProblemError } from "./api-problem";
 
 /** What is kept of every object next to its fields. */
 export interface RecordMetadata {
@@ -51,4 +51,36 @@ export function assertIfMatch(metadata: RecordMetadata, ifMatch: string): void {
     `The object ${metadata.id} was last changed by ${modifiedBy} at ${modifiedAt}, and is not as If-Match says. Read it again, and decide anew.`,
     { modifiedAt, modifiedBy },
   );
+}
+
+interface NamedObject {
+  readonly id: string;
+  readonly name: string;
+  readonly status?: string;
+}
+
+/** Throws when another one of the objects has the name. Case counts: AJO says nothing else. */
+export function assertUniqueName(what: string, name: string, ownId: string, objects: readonly NamedObject[]): void {
+  const holder = objects.find((object) => object.name === name && object.id !== ownId);
+  if (holder === undefined) return;
+  const { id, status } = holder;
+  const which = status === "deactivated" ? `deactivated ${what}` : what;
+  const advice = status === "deactivated" ? "Activate that one again, or choose another name." : "Choose another name.";
+  throw new ApiProblemError(
+    "name-taken",
+    `The ${which} ${id} has the name "${name}", and a name can be given once only. ${advice}`,
+    { holder: { id, name, ...(status !== undefined && { status }) } },
+  );
+}
+
+/** Tells the time in milliseconds since 1970. */
+export type TimeSource = () => number;
+
+/** A clock that never tells the same time twice, so that every change of a secret shows in its time. */
+export function makeMonotonic(now: TimeSource): TimeSource {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    last = Math.max(now(), last + 1);
+    return last;
+  };
 }

@@ -1,3 +1,6 @@
+import type { Next } from "hono";
+import type { AppContext } from "./http";
+
 /** One request that reached the emulator. Neither bodies nor headers nor query strings are kept: they hold secrets. */
 export interface LoggedRequest {
   /** When it came, RFC 3339 in UTC. */
@@ -39,4 +42,19 @@ export class RequestLog {
   clear(): void {
     this.#entries = [];
   }
+}
+
+/** Notes every request, and when it has one the status of its answer. */
+export function logRequests(log: RequestLog) {
+  return async (c: AppContext, next: Next): Promise<void> => {
+    const recordStatus = log.record({
+      time: new Date().toISOString(),
+      method: c.req.method,
+      path: c.req.path,
+      requestId: c.get("requestId"),
+      sandbox: c.req.header("x-sandbox-name") ?? null,
+    });
+    await next();
+    if (!c.env.outgoing.destroyed) recordStatus(c.res.status);
+  };
 }

@@ -3,11 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
-import { createEmulatorState } from "./emulation";
 import type { LoggedRequest } from "./request-log";
-import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings } from "./settings";
+import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings, StartError } from "./settings";
 import { openSqliteJournal } from "./sqlite-journal";
-import { StartError } from "./start-error";
+import { createEmulatorState } from "./state";
 import { Store } from "./store";
 
 /** What a client needs to know of an emulator, under the names of the provider's settings. */

@@ -1,5 +1,4 @@
 import { isLoopbackHost } from "./loopback";
-import { StartError } from "./start-error";
 
 /** How to start the emulator. */
 export interface EmulatorOptions {
@@ -107,4 +106,9 @@ export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSetti
 function assertWholeNumber(what: string, value: number): void {
   if (Number.isSafeInteger(value) && value >= 0) return;
   throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Correct it.`);
+}
+
+/** The emulator cannot start as asked. The message says why and what to do. */
+export class StartError extends Error {
+  override readonly name = "StartError";
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { CONVERSATION_REGIONS, SMS_REGIONS } from "../model";
-import { hashSecret, type SecretHash, verifySecret } from "./sealed";
+import { hashSecret, type SecretHash, verifySecret } from "./secret-hash";
 
 const nonEmptyString = z.string().check(z.minLength(1));
 

@@ -1,9 +1,8 @@
 import { Hono } from "hono";
-import type { EmulatorState } from "./emulation";
-import type { AppContext, AppEnv, EmulatorApp } from "./http";
-import { readBody } from "./read-body";
-import { toSinchAppResponse } from "./sinch-app-answer";
-import { sendAuthError, sendConversationError, sendSinchError, sendSmsError } from "./sinch-errors";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type AppContext, type AppEnv, type EmulatorApp, readBody } from "./http";
+import type { DeclaredApp } from "./sinch-accounts";
+import type { EmulatorState } from "./state";
 
 /** As Sinch's, in seconds. */
 const TOKEN_LIFETIME = 3600;
@@ -71,4 +70,73 @@ function readBearerToken(c: AppContext): string | undefined {
 function readAuthorization(c: AppContext, scheme: string): string | undefined {
   const [givenScheme, ...rest] = (c.req.header("authorization") ?? "").split(" ");
   return givenScheme?.toLowerCase() === scheme ? rest.join(" ") : undefined;
+}
+
+type Channel = DeclaredApp["channels"][number];
+
+/** An app as the Conversation API describes it: with the secrets of its channels in clear, as Sinch's own does. */
+function toSinchAppResponse({ id, displayName, channels }: DeclaredApp): object {
+  return {
+    id,
+    display_name: displayName,
+    channel_credentials: channels.map((channel) => ({
+      channel: channel.channel,
+      ...toChannelCredentials(channel),
+      callback_secret: channel.secret,
+      state: { status: channel.status, description: "" },
+      channel_known_id: "",
+      credential_ordinal_number: 0,
+    })),
+    conversation_metadata_report_view: "NONE",
+    rate_limits: { inbound: 1000, outbound: 20, webhooks: 25 },
+    retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 180 },
+    processing_mode: "DISPATCH",
+  };
+}
+
+function toChannelCredentials({ channel, secret }: Channel): object {
+  if (channel !== "MMS") return { static_bearer: { claimed_identity: `${channel} sender`, token: secret } };
+  const basic_auth = { username: "mms-user", password: secret };
+  return { mms_credentials: { account_id: "mms-account", api_key: secret, basic_auth, default_sender: "12025550123" } };
+}
+
+/** The words that the Conversation API has for a status. */
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  400: "INVALID_ARGUMENT",
+  401: "UNAUTHENTICATED",
+  403: "PERMISSION_DENIED",
+  404: "NOT_FOUND",
+  429: "RESOURCE_EXHAUSTED",
+  500: "INTERNAL",
+  503: "UNAVAILABLE",
+};
+
+/** A refusal by the SMS API. Sinch describes no words for that of a token. */
+function sendSmsError(c: AppContext, status: ContentfulStatusCode, code: string, text: string): Response {
+  return status === 401 ? c.body(null, 401) : c.json({ code, text }, status);
+}
+
+/** A refusal by the Conversation API. */
+function sendConversationError(c: AppContext, status: ContentfulStatusCode, message: string): Response {
+  if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
+  return c.json({ error: { code: status, message, status: STATUS_NAMES[status] ?? "UNKNOWN", details: [] } }, status);
+}
+
+/** A refusal by the server that issues tokens (RFC 6749). */
+function sendAuthError(c: AppContext, status: ContentfulStatusCode, error: string): Response {
+  if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
+  return c.json({ error, error_description: "Sinch's emulator refuses the request." }, status);
+}
+
+/** An error in the words of the API that a path belongs to; undefined for paths that are not Sinch's. */
+export function sendSinchError(
+  c: AppContext,
+  status: ContentfulStatusCode,
+  code: string,
+  message: string,
+): Response | undefined {
+  const { path } = c.req;
+  if (path.startsWith("/sinch/sms/")) return sendSmsError(c, status, code, message);
+  if (path.startsWith("/sinch/conversation/")) return sendConversationError(c, status, message);
+  return path.startsWith("/sinch/auth/") ? sendAuthError(c, status, code) : undefined;
 }

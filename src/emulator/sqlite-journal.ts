@@ -1,5 +1,5 @@
 import type { Database } from "libsql";
-import { StartError } from "./start-error";
+import { StartError } from "./settings";
 import type { Journal, RecordChange } from "./store";
 
 type Libsql = typeof import("libsql");

@@ -1,9 +1,9 @@
 import type { Violation } from "../api";
 import { channelSurface, type ObjectInput, validateInput } from "../model";
+import { toViolations } from "./api-problem";
 import type { StartChecks } from "./life-cycle";
-import { diffSurfaceFields, isUncheckedChange, type SurfaceFields } from "./surface-fields";
-import { toViolations } from "./violations";
-import type { AjoState } from "./world";
+import type { AjoState } from "./state";
+import { diffSurfaceFields, isUncheckedChange, type SurfaceFields } from "./surface-record";
 
 /** Prefixes that no SMS subdomain may have (AJO). */
 const RESERVED_PREFIXES: ReadonlySet<string> = new Set(["cdn", "data"]);

@@ -1,24 +1,28 @@
 import { randomUUID } from "node:crypto";
 import type { SurfaceCreate, SurfaceReplace } from "../api";
 import { channelSurface } from "../model";
-import type { Caller, OperationHandlers } from "./handlers";
-import { toStoredFields } from "./kept-members";
-import { activate, assertDeletable, createDraft, deactivate, edit, type SurfaceState } from "./life-cycle";
-import { assertUniqueName } from "./names";
-import { paginate } from "./paging";
-import { completeDueChecks, findCurrentSurface, listCurrentSurfaces } from "./present-surfaces";
-import { assertIfMatch, newMetadata, nextMetadata } from "./record";
-import type { BodyParser } from "./sent-body";
+import { ApiProblemError, assertNoViolations } from "./api-problem";
+import type { BodyParser, Caller, OperationHandlers } from "./handlers";
+import {
+  activate,
+  assertDeletable,
+  completeChecks,
+  createDraft,
+  deactivate,
+  edit,
+  type SurfaceState,
+} from "./life-cycle";
+import { paginate } from "./pagination";
+import { assertIfMatch, assertUniqueName, newMetadata, nextMetadata } from "./record";
+import type { AjoState } from "./state";
+import { toStoredFields } from "./stored-fields";
 import {
   checkCredentialExists,
   createReactivationChecks,
   createSubmissionChecks,
   findSurfaceViolations,
 } from "./surface-checks";
-import type { SurfaceFields } from "./surface-fields";
-import { type SurfaceRecord, toApiSurface } from "./surface-record";
-import { assertNoViolations } from "./violations";
-import type { AjoState } from "./world";
+import { type SurfaceFields, type SurfaceRecord, toApiSurface } from "./surface-record";
 
 /** Where the fields of a body shall go. */
 interface FieldsTarget {
@@ -110,4 +114,26 @@ export function createSurfaceHandlers(ajo: AjoState) {
       return transition(caller, record, deactivate(record.state, journeys));
     },
   } satisfies Partial<OperationHandlers>;
+}
+
+/** The surfaces of a sandbox, each as it is at this moment. */
+export function listCurrentSurfaces(ajo: AjoState, sandbox: string): SurfaceRecord[] {
+  return ajo.surfaces.list(sandbox).map((record) => completeDueChecks(ajo, sandbox, record));
+}
+
+/** One surface as it is at this moment. */
+export function findCurrentSurface(ajo: AjoState, sandbox: string, id: string): SurfaceRecord {
+  const record = ajo.surfaces.get(sandbox, id);
+  if (record !== undefined) return completeDueChecks(ajo, sandbox, record);
+  throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no surface ${id}.`);
+}
+
+/** Nothing runs in the background: whoever looks at a surface ends the checks whose time is over. */
+function completeDueChecks(ajo: AjoState, sandbox: string, record: SurfaceRecord): SurfaceRecord {
+  const state = completeChecks(record.state, ajo.now(), ajo.processingTime);
+  if (state === record.state) return record;
+  // Nobody wrote, so `modifiedAt` stays; but what the API shows is another now, and so is the ETag.
+  const completed = { ...record, version: record.version + 1, state };
+  ajo.surfaces.put(sandbox, record.id, completed);
+  return completed;
 }

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Webhook, WebhookReplace } from "../api";
 import { smsWebhook } from "../model";
-import { normalizeNumbers } from "./bare-number";
-import { type StoredFields, toStoredFields } from "./kept-members";
 import { type RecordMetadata, toApiMetadata } from "./record";
+import { normalizeNumbers, type StoredFields, toStoredFields } from "./stored-fields";
 
 /** A webhook as it is kept. */
 export interface WebhookRecord extends RecordMetadata {

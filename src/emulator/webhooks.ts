@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { fromWire, type Violation, type WebhookReplace } from "../api";
 import { smsWebhook, validateInput } from "../model";
+import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem";
 import type { CredentialRecord } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
-import { assertUniqueName } from "./names";
-import { paginate } from "./paging";
-import { assertIfMatch, newMetadata, nextMetadata } from "./record";
-import { ApiProblemError } from "./refusal";
-import { assertNoViolations, toViolations } from "./violations";
+import { paginate } from "./pagination";
+import { assertIfMatch, assertUniqueName, newMetadata, nextMetadata } from "./record";
+import type { AjoState } from "./state";
 import { buildWebhook, createWebhookUrl, toApiWebhook, type WebhookRecord } from "./webhook-record";
-import type { AjoState } from "./world";
 
 /** The vendors of the credentials whose messages each family of Sinch's APIs brings. */
 const CREDENTIAL_VENDORS: Readonly<Record<WebhookReplace["smsVendor"], readonly CredentialRecord["vendor"][]>> = {

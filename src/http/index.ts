@@ -1,12 +1,7 @@
-export { RequestError, type RequestErrorCode } from "./call-error";
-export { type Clock, systemClock } from "./clock";
-export type { AbortOptions, RequestContext, Timeouts } from "./context";
-export { describeNonApiResponse } from "./foreign-answer";
-export { RequestLimiter, type RequestLimits } from "./gate";
-export type { Logger } from "./log";
-export { createMaskingLogger, maskDeep } from "./masked";
-export { transientCodeForStatus } from "./passing";
+export { type AbortOptions, type Clock, type Logger, type RequestContext, systemClock, type Timeouts } from "./context";
+export { RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
+export { createMaskingLogger, maskDeep } from "./mask";
+export { RequestLimiter, type RequestLimits } from "./request-limiter";
+export { describeNonApiResponse, parseRetryAfter } from "./response";
 export { retry } from "./retry";
-export { parseRetryAfter } from "./retry-after";
-export { type HttpRequest, type HttpResponse, send } from "./send";
-export { buildUrl } from "./url";
+export { buildUrl, type HttpRequest, type HttpResponse, send } from "./send";

@@ -1,7 +1,5 @@
-import { RequestError } from "./call-error";
-import type { Clock } from "./clock";
-import type { RequestContext } from "./context";
-import { isTransient } from "./passing";
+import type { Clock, RequestContext } from "./context";
+import { isTransient, RequestError } from "./errors";
 
 const BASE_DELAY_MS = 500;
 const MAX_DELAY_MS = 20_000;

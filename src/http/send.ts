@@ -2,7 +2,7 @@ import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { text } from "node:stream/consumers";
 import type { RequestContext } from "./context";
-import { describeNetworkError } from "./network-error";
+import type { CreateRequestError, RequestErrorInit } from "./errors";
 
 /** Whoever has not taken a connection by then is not there: worth another attempt, not the wait for an answer. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -24,7 +24,7 @@ export interface HttpResponse {
 }
 
 /** Where a request goes, in words, and what ends it early. */
-export interface SendOptions {
+interface SendOptions {
   /** Where the address comes from, for the texts of errors: `from endpoint`. */
   readonly source: string;
   readonly signal: AbortSignal | undefined;
@@ -87,4 +87,65 @@ function requestWithTimeout(
       })
       .end(body);
   });
+}
+
+/** Node's codes for a certificate that was not accepted. */
+const CERTIFICATE_ERROR_CODE =
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
+
+/** What the commonest codes mean. */
+const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
+  ECONNRESET: "the connection was cut (ECONNRESET)",
+  ENOTFOUND: "the host name is unknown (ENOTFOUND)",
+  EAI_AGAIN: "the name server did not answer (EAI_AGAIN)",
+  ETIMEDOUT: "the connection was not made in time (ETIMEDOUT)",
+  EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
+};
+
+/** Why a request, or the reading of its answer, failed on the way. */
+function describeNetworkError(error: unknown, url: URL, source: string): RequestErrorInit {
+  const { code, message } = findRootCause(error);
+  const reason = ERROR_CODE_MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
+  return {
+    code: CERTIFICATE_ERROR_CODE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
+    detail: `${formatHostAndPort(url)}, ${source}: ${reason}.`,
+  };
+}
+
+/** The failures of a host's several addresses stand in `errors`. */
+function findRootCause(error: unknown): { code?: string; message: string } {
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { errors, code, message } = error as Readonly<Record<string, unknown>>;
+  if (Array.isArray(errors)) return findRootCause(errors[0]);
+  return { message: String(message), ...(typeof code === "string" && { code }) };
+}
+
+/** The address of a route at an endpoint, which may have a path of its own. */
+export function buildUrl(
+  endpoint: string,
+  path: string,
+  params: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string | number | undefined>>,
+  fail: CreateRequestError,
+): URL {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(params[name] ?? "", fail));
+  const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+/** Nothing, and dots, would lead to another route. */
+function encodeSegment(value: string, fail: CreateRequestError): string {
+  if (/^\.{0,2}$/.test(value)) {
+    throw fail({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
+  }
+  return encodeURIComponent(value);
+}
+
+/** The host and the port, even where the port is the usual one. */
+export function formatHostAndPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }

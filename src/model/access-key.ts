@@ -1,7 +1,7 @@
-import { secret } from "./field";
-import type { Warning } from "./problem";
-import { describeLength, stringRule } from "./rules";
-import { isUuid } from "./sinch-identifiers";
+import { secret, string } from "./field";
+import { describeLength, pattern, stringRule } from "./rules";
+import { isUuid } from "./sinch-fields";
+import type { Warning } from "./validation-issue";
 
 /** The API token that AJO wants for a Sinch project: Base64 of the access key's id, a colon and its secret. */
 export function toSinchApiToken(keyId: string, keySecret: string): string {
@@ -11,7 +11,7 @@ export function toSinchApiToken(keyId: string, keySecret: string): string {
 const HOW_TO_ENCODE = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key";
 
 /** A token for the Conversation API: Base64, on one line, of `keyId:keySecret`. */
-export const accessKeyTokenRule = stringRule((token) => {
+const accessKeyTokenRule = stringRule((token) => {
   if (/^\s*basic\s/i.test(token)) {
     return `The API token is ${describeLength(token)} that begins with "Basic ". AJO adds that word itself. Give the part after it.`;
   }
@@ -31,7 +31,7 @@ export const accessKeyTokenRule = stringRule((token) => {
 });
 
 /** Sinch's key ids are UUIDs, though it does not promise that. */
-export function accessKeyTokenWarnings(token: string): readonly Warning[] {
+function accessKeyTokenWarnings(token: string): readonly Warning[] {
   const keyId = decodeBase64(token)?.split(":", 1)[0] ?? "";
   if (isUuid(keyId)) return [];
   return [
@@ -59,3 +59,27 @@ function decodeBase64(token: string): string | undefined {
     return undefined;
   }
 }
+
+/** The id of an access key of a Sinch project. It ends at the first colon of the token. */
+export const accessKeyIdField = string({
+  description: "The id of the access key, usually a UUID, from the access keys page of the Sinch dashboard (Sinch).",
+  presence: "required",
+  rule: pattern(
+    /^[^\s:]+$/,
+    () => "The key id must be one word without a colon. Copy it from the access keys page of the Sinch dashboard.",
+  ),
+});
+
+/** The secret of an access key. */
+export const accessKeySecretField = string({
+  description: "The secret of the access key, which Sinch shows once, when the key is made (Sinch).",
+  presence: "required",
+  sensitive: true,
+  rule: stringRule((keySecret) => {
+    if (keySecret.trim() === "")
+      return "The key secret is blank. Give the one that Sinch showed when the key was made.";
+    return keySecret === keySecret.trim()
+      ? undefined
+      : "The key secret begins or ends with white space, perhaps the line break of the file it came from. Remove it.";
+  }),
+});

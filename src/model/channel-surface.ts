@@ -1,15 +1,12 @@
 import * as z from "zod/mini";
-import { warnAboutAlphanumericSender } from "./advice/alphanumeric-sender";
-import { warningAt } from "./advice/at";
-import { createdAtField, idField, modifiedAtField } from "./common-fields";
 import { durationRule } from "./duration";
 import { block, bool, string, stringSet } from "./field";
-import { defineObject } from "./object";
-import { credentialIdWarnings } from "./reference";
+import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf, pattern, quote, stringRule } from "./rules";
-import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
-import { valueIfKnown } from "./unresolved";
+import { createdAtField, credentialIdWarnings, idField, modifiedAtField, sandboxOption } from "./shared-fields";
+import { warningAt } from "./validation-issue";
+import { warnAboutAlphanumericSender } from "./warnings/sender";
 
 const timeoutField = (what: string) =>
   string({

@@ -1,6 +1,5 @@
 import type * as z from "zod/mini";
-import type { WarningThresholds } from "./advice/settings";
-import type { Warning } from "./problem";
+import type { Warning, WarningThresholds } from "./validation-issue";
 
 /** Looks a value over that its rule accepts. */
 type CollectWarnings = (value: string, thresholds: WarningThresholds) => readonly Warning[];

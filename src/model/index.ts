@@ -14,14 +14,13 @@ export type {
 } from "./field";
 export { formatKeywords, normalizeKeyword, parseKeywords } from "./keywords";
 export { secretFieldNames, toSnakeCase } from "./names";
-export type { ObjectInput, ObjectModel } from "./object";
-export type { ValidationIssue } from "./problem";
+export { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
 export { ADOBE_IMS_ENDPOINT, isLoopbackUrl, providerSettings, SETTINGS_ENV_VARS } from "./provider-settings";
 export { SecretMask } from "./secret-mask";
 export { sinchMmsCredential } from "./sinch-mms-credential";
 export { sinchRcsCredential } from "./sinch-rcs-credential";
 export { sinchSmsCredential } from "./sinch-sms-credential";
 export { smsWebhook } from "./sms-webhook";
-export { UNRESOLVED } from "./unresolved";
 export { humanize, isSecretFieldRequired, selectErrors, validateInput } from "./validate";
-export { CONVERSATION_REGIONS, SMS_REGIONS } from "./verify";
+export type { ValidationIssue } from "./validation-issue";
+export { CONVERSATION_REGIONS, SMS_REGIONS } from "./verify-option";

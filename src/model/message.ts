@@ -1,7 +1,6 @@
-import { replyWarnings } from "./advice/reply";
-import { SINCH_MAX_BODY_LENGTH } from "./advice/reply-length";
 import { string } from "./field";
 import { stringRule } from "./rules";
+import { replyWarnings, SINCH_MAX_BODY_LENGTH } from "./warnings/reply";
 
 /** True when AJO would send the same text: white space at the end does not count, and CRLF is LF. */
 export function areMessagesEqual(left: string, right: string): boolean {

@@ -8,8 +8,7 @@ import type {
   StringField,
   StringSetField,
 } from "./field";
-import type { ValidationIssue } from "./problem";
-import type { Resolvable } from "./unresolved";
+import type { ValidationIssue } from "./validation-issue";
 
 /** The description of a value as a person gives it: no ids or times, words as a list, secrets in clear. */
 export type ObjectInput<F extends Fields> = {
@@ -65,3 +64,17 @@ export const defineObject = <
   options,
   declared: { ...model.fields, ...options },
 });
+
+/**
+ * Stands for a value that exists but cannot be read yet: a CDKTF token at synth, an unknown at plan.
+ * Rules pass it by; it is never taken for a value that was left out.
+ */
+export const UNRESOLVED: unique symbol = Symbol.for("cdktf-provider-ajo.unresolved");
+
+/** A value, no value, or one that cannot be read yet. */
+export type Resolvable<T> = T | undefined | typeof UNRESOLVED;
+
+/** The value if it can be read now, else undefined. */
+export function valueIfKnown<T>(value: Resolvable<T>): T | undefined {
+  return value === UNRESOLVED ? undefined : (value as T | undefined);
+}

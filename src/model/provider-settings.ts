@@ -2,7 +2,7 @@ import { durationRule } from "./duration";
 import { integer, string, stringSet } from "./field";
 import { defineObject } from "./object";
 import { nonBlank, pattern, quote, stringRule, wholeNumber } from "./rules";
-import { sandboxRule } from "./sandbox";
+import { sandboxRule } from "./shared-fields";
 import { validateSilencedCodes } from "./silenced-warnings";
 
 /** Where Adobe issues access tokens. */

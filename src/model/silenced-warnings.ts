@@ -1,7 +1,7 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
-import type { ValidationIssue } from "./problem";
+import { type Resolvable, valueIfKnown } from "./object";
 import { quote } from "./rules";
-import { type Resolvable, valueIfKnown } from "./unresolved";
+import type { ValidationIssue } from "./validation-issue";
 
 /** The problems without the advice that people do not want to hear. What AJO would refuse is always among them. */
 export function removeSilenced<P extends { readonly code?: DiagnosticCode }>(

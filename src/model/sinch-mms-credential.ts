@@ -1,14 +1,18 @@
 import { projectApiTokenField } from "./access-key";
-import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
-import { deletionProtectionOption } from "./deletion-protection";
 import { secret, string } from "./field";
 import { defineObject } from "./object";
-import { credentialIdWarnings } from "./reference";
 import { nonBlank } from "./rules";
-import { sandboxOption } from "./sandbox";
-import { appIdField, projectIdField, servicePlanIdWarnings } from "./sinch-identifiers";
-import { servicePlanTokenRule } from "./sms-token";
-import { CONVERSATION_REGIONS, verifyOption } from "./verify";
+import {
+  createdAtField,
+  credentialIdWarnings,
+  deletionProtectionOption,
+  idField,
+  modifiedAtField,
+  nameField,
+  sandboxOption,
+} from "./shared-fields";
+import { appIdField, projectIdField, servicePlanIdWarnings, servicePlanTokenRule } from "./sinch-fields";
+import { CONVERSATION_REGIONS, verifyOption } from "./verify-option";
 
 /** The credential with which AJO sends MMS through a Sinch project. Outbound only. */
 export const sinchMmsCredential = defineObject({

@@ -1,14 +1,18 @@
 import { projectApiTokenField } from "./access-key";
-import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
-import { deletionProtectionOption } from "./deletion-protection";
 import { integer, secret, string } from "./field";
-import { inboundDatasetField } from "./inbound-dataset";
 import { defineObject } from "./object";
 import { nonBlank, wholeNumber } from "./rules";
-import { sandboxOption } from "./sandbox";
-import { appIdField, projectIdField, servicePlanIdWarnings } from "./sinch-identifiers";
-import { servicePlanTokenRule } from "./sms-token";
-import { CONVERSATION_REGIONS, verifyOption } from "./verify";
+import {
+  createdAtField,
+  deletionProtectionOption,
+  idField,
+  inboundDatasetField,
+  modifiedAtField,
+  nameField,
+  sandboxOption,
+} from "./shared-fields";
+import { appIdField, projectIdField, servicePlanIdWarnings, servicePlanTokenRule } from "./sinch-fields";
+import { CONVERSATION_REGIONS, verifyOption } from "./verify-option";
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS where a phone takes no RCS. */
 export const sinchRcsCredential = defineObject({

@@ -1,21 +1,23 @@
-import { consentWarnings } from "./advice/consent-advice";
-import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
-import { consentCategories, consentCategory } from "./consent-category";
-import { validateConsent } from "./consent-rules";
-import { deletionProtectionOption } from "./deletion-protection";
+import { consentCategories, consentCategory, validateConsent } from "./consent";
 import { secret, string } from "./field";
-import { inboundDatasetField } from "./inbound-dataset";
 import { keywordsField } from "./keywords";
 import { messageField } from "./message";
-import { defineObject } from "./object";
-import { overrideUrlField } from "./override-url";
+import { defineObject, valueIfKnown } from "./object";
 import { nonBlank } from "./rules";
-import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
-import { servicePlanIdWarnings } from "./sinch-identifiers";
-import { servicePlanTokenRule } from "./sms-token";
-import { valueIfKnown } from "./unresolved";
-import { SMS_REGIONS, verifyOption } from "./verify";
+import {
+  createdAtField,
+  deletionProtectionOption,
+  idField,
+  inboundDatasetField,
+  modifiedAtField,
+  nameField,
+  overrideUrlField,
+  sandboxOption,
+} from "./shared-fields";
+import { servicePlanIdWarnings, servicePlanTokenRule } from "./sinch-fields";
+import { SMS_REGIONS, verifyOption } from "./verify-option";
+import { consentWarnings } from "./warnings/consent";
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
 export const sinchSmsCredential = defineObject({

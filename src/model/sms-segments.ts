@@ -1,4 +1,4 @@
-import { countSeptets, isGsm7 } from "./gsm-7";
+import { countSeptets, isGsm7 } from "./gsm7";
 
 /** How a text travels as SMS. */
 export interface SmsSegments {

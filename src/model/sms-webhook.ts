@@ -1,18 +1,21 @@
 import * as z from "zod/mini";
-import { consentWarnings } from "./advice/consent-advice";
-import { createdAtField, idField, modifiedAtField, nameField } from "./common-fields";
-import { consentCategories, consentCategory } from "./consent-category";
-import { validateConsent } from "./consent-rules";
-import { deletionProtectionOption } from "./deletion-protection";
+import { consentCategories, consentCategory, validateConsent } from "./consent";
 import { block, bool, string } from "./field";
 import { keywordRule } from "./keywords";
 import { messageField } from "./message";
-import { defineObject } from "./object";
-import { credentialIdWarnings } from "./reference";
+import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf } from "./rules";
-import { sandboxOption } from "./sandbox";
 import { senderRule } from "./sender";
-import { valueIfKnown } from "./unresolved";
+import {
+  createdAtField,
+  credentialIdWarnings,
+  deletionProtectionOption,
+  idField,
+  modifiedAtField,
+  nameField,
+  sandboxOption,
+} from "./shared-fields";
+import { consentWarnings } from "./warnings/consent";
 
 /** The families of Sinch's APIs that a webhook can serve. */
 const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;

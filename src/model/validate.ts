@@ -1,10 +1,8 @@
 import * as z from "zod/mini";
-import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "./advice/settings";
 import type { BlockField, Field, Fields, SecretField, StringField } from "./field";
-import type { ObjectInput, ObjectModel } from "./object";
-import type { ValidationIssue } from "./problem";
-import { createUnknownNameIssue } from "./unknown-name";
-import { UNRESOLVED } from "./unresolved";
+import { createUnknownNameIssue } from "./names";
+import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
+import { DEFAULT_WARNING_THRESHOLDS, type ValidationIssue, type WarningThresholds } from "./validation-issue";
 
 /** What differs between those who ask. */
 export interface ValidateOptions {

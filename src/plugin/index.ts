@@ -6,15 +6,13 @@ export {
   type DiagnosticReasonCodes,
   Diagnostics,
 } from "./diagnostics";
-export type { ProviderLogger, ProviderLogLevel } from "./log";
-export type { Path, PathStep } from "./path";
-export { type JsonValue, PrivateState } from "./private-state";
 export type {
   ApplyRequest,
   ConfigRequest,
   ConfiguredRequest,
   DataSource,
   EphemeralResource,
+  IdentityAttribute,
   ListRequest,
   ListResource,
   ListResult,
@@ -22,13 +20,17 @@ export type {
   MoveStateRequest,
   OpenResult,
   Provider,
+  ProviderLogger,
+  ProviderLogLevel,
   ProviderRequest,
   Resource,
+  ResourceIdentity,
   SecretMasker,
   ValidateConfigRequest,
-} from "./provider";
-export { FunctionError, type FunctionParameter, type ProviderFunction } from "./provider-function";
-export type { IdentityAttribute, ResourceIdentity } from "./resource-identity";
+} from "./framework";
+export { FunctionError, type FunctionParameter, type ProviderFunction } from "./function";
+export type { Path, PathStep } from "./path";
+export { type JsonValue, PrivateState } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { type ServeOptions, serve } from "./serve/serve";
 export type { Type } from "./type";

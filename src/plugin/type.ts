@@ -1,4 +1,4 @@
-import { ValueError } from "./values/value-error";
+import { ValueError } from "./values/util";
 
 /** A type in Terraform's own JSON notation. */
 export type Type =

@@ -9,12 +9,12 @@ import {
   type SecretField,
   type StringField,
   type StringSetField,
+  secretFieldNames,
   toSnakeCase,
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema } from "../plugin/schema";
 import type { Type } from "../plugin/type";
 import type { Value } from "../plugin/value";
-import { secretArgumentNames } from "./secret-arguments";
 
 /** The version of the stored form of all objects. 1 added the options and today's fields. */
 const STATE_VERSION = 1;
@@ -125,4 +125,15 @@ function toSecretAttributes(name: string, field: SecretField): Record<string, At
       description: `When AJO last got a new ${humanize(name)}, RFC 3339 in UTC. A warning tells when that was not by this configuration. Computed (AJO).`,
     },
   };
+}
+
+/** The Terraform names of a secret's three arguments and of its computed time. */
+export function secretArgumentNames(name: string) {
+  const names = secretFieldNames(name);
+  return {
+    plain: toSnakeCase(names.plain),
+    writeOnly: toSnakeCase(names.writeOnly),
+    version: toSnakeCase(names.version),
+    updatedAt: toSnakeCase(names.updatedAt),
+  } as const;
 }

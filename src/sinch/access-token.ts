@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
 import { toSinchApiToken } from "../model";
-import { createUnexpectedResponseError, requestSinch } from "./ask";
-import type { SinchContext } from "./context";
-import { formatStatus } from "./refusal-code";
+import { createUnexpectedResponseError, formatStatus, requestSinch, type SinchContext } from "./request";
 
 /** An access key of a Sinch project. */
 export interface AccessKey {

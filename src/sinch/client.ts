@@ -10,11 +10,10 @@ import {
 } from "../http";
 import type { SecretMask } from "../model";
 import { type AccessKey, type AccessToken, requestAccessToken } from "./access-token";
-import { REGIONS_BY_API, type SinchApi } from "./addresses";
-import type { SinchContext } from "./context";
-import { SinchError, type SinchErrorInit } from "./sinch-error";
-import { UnreachableCache } from "./unreached";
-import { createRefusal, type VerificationResult } from "./verdict";
+import { SinchError, type SinchErrorInit } from "./errors";
+import { REGIONS_BY_API, type SinchApi, type SinchContext } from "./request";
+import { UnreachableCache } from "./unreachable-cache";
+import { createRefusal, type VerificationResult } from "./verification";
 import { type ProjectCredential, verifyProjectCredential } from "./verify-project-credential";
 import { type SmsCredential, verifySmsCredential } from "./verify-sms-credential";
 

@@ -1,3 +1,3 @@
 export { createSinchClient, type SinchClient } from "./client";
-export { SinchError } from "./sinch-error";
-export type { VerificationResult } from "./verdict";
+export { SinchError } from "./errors";
+export type { VerificationResult } from "./verification";

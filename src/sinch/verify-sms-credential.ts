@@ -1,15 +1,22 @@
 import * as z from "zod/mini";
-import { createUnexpectedResponseError, requestSinch, type SinchResponse } from "./ask";
-import type { SinchContext } from "./context";
 import {
+  createUnexpectedResponseError,
+  formatStatus,
+  parseErrorCode,
+  requestSinch,
+  type SinchContext,
+  type SinchResponse,
+} from "./request";
+import {
+  createRefusal,
   describeSearchedRegions,
   joinWithOr,
   type OtherRegions,
   probeOtherRegions,
   type RegionalRequest,
-} from "./other-regions";
-import { formatStatus, parseErrorCode } from "./refusal-code";
-import { createRefusal, type VerificationResult, WORKS } from "./verdict";
+  type VerificationResult,
+  WORKS,
+} from "./verification";
 
 /** What AJO sends SMS with, and the Sinch region in which it should work. */
 export interface SmsCredential {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { useAjoEmulator } from "../support/ajo";
-import { buildCredentialBody, buildCredentialsAndSurface, SMS_ADDRESS } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody, buildCredentialsAndSurface, SMS_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 /** A server that is not AJO. */

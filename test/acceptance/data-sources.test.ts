@@ -1,5 +1,5 @@
-import { useAjoEmulator } from "../support/ajo";
-import { buildAllResources } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildAllResources } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 /** By id where the object is made in the same run, by name after what makes it. */

@@ -1,6 +1,6 @@
-import { useAjoEmulator } from "../support/ajo";
-import { rcsCredential, smsCredential, WEBHOOK_ADDRESS, webhook } from "../support/objects";
-import { diffAttributes } from "../support/shown-plan";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { diffAttributes } from "../support/plan-json";
+import { rcsCredential, smsCredential, WEBHOOK_ADDRESS, webhook } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 const CREDENTIAL_ADDRESS = "ajo_sinch_rcs_credential.brand";

@@ -1,4 +1,4 @@
-import { useAjoEmulator } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo-emulator";
 import {
   buildAllResources,
   buildSurfaceBody,
@@ -10,7 +10,7 @@ import {
   SURFACE_ADDRESS,
   smsCredential,
   WEBHOOK_ADDRESS,
-} from "../support/objects";
+} from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 describe("peers-17 a destroy", () => {

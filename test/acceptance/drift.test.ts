@@ -1,6 +1,6 @@
-import { useAjoEmulator } from "../support/ajo";
-import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/objects";
-import { diffAttributes } from "../support/shown-plan";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { diffAttributes } from "../support/plan-json";
+import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 /** What each attribute does is tried in attributes/; here is what has to do with more than one value. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { configureProvider } from "../provider/support/configured";
-import { useAjoEmulator } from "../support/ajo";
+import { configureProvider } from "../provider/support/configure";
+import { useAjoEmulator } from "../support/ajo-emulator";
 import {
   buildAllResources,
   buildCredentialBody,
@@ -9,7 +9,7 @@ import {
   SMS_ADDRESS,
   SURFACE_ADDRESS,
   WEBHOOK_ADDRESS,
-} from "../support/objects";
+} from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 const ADDRESSES = [SMS_ADDRESS, MMS_ADDRESS, RCS_ADDRESS, WEBHOOK_ADDRESS, SURFACE_ADDRESS];

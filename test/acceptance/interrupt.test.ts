@@ -1,5 +1,5 @@
-import { useAjoEmulator } from "../support/ajo";
-import { SMS_ADDRESS, smsCredential } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { SMS_ADDRESS, smsCredential } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 describe("peers-18 an interrupt", () => {

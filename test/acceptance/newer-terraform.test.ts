@@ -1,6 +1,6 @@
-import { useAjoEmulator } from "../support/ajo";
-import { buildCredentialBody, buildSurfaceBody } from "../support/objects";
-import { ProviderClient } from "../support/provider-wire";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { ProviderClient } from "../support/provider-client";
+import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
 
 const TYPES = [
   "ajo_sinch_sms_credential",

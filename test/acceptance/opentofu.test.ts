@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { OPENTOFU_HOST, providerAddress } from "../../src/delivery/address";
+import { OPENTOFU_HOST, providerAddress } from "../../src/install/provider-package";
 import type * as proto from "../../src/plugin/gen/tfplugin6";
 import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
 import type { RpcRequest, RpcResponse, UnaryRpc } from "../../src/plugin/serve/rpc";
 import type { ObjectValue } from "../../src/plugin/value";
 import { encodeDynamicValue } from "../../src/plugin/values/dynamic-value";
-import { useAjoEmulator } from "../support/ajo";
-import { smsCredential } from "../support/objects";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { collectFields } from "../support/proto-fields";
 import {
   decodeObject,
   EMPTY_PROVIDER_CONFIG,
@@ -14,8 +14,8 @@ import {
   encodeObject,
   encodeProposedState,
   ProviderClient,
-} from "../support/provider-wire";
-import { collectFields } from "../support/wire-fields";
+} from "../support/provider-client";
+import { smsCredential } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 /** Every RPC that OpenTofu calls, up to 1.12: it has the others of protocol 6.10 in its file only. */

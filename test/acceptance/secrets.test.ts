@@ -1,5 +1,6 @@
-import { useAjoEmulator } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo-emulator";
 import { ApiProxy } from "../support/api-proxy";
+import { diffAttributes } from "../support/plan-json";
 import {
   buildAllResources,
   buildCredentialsAndSurface,
@@ -9,8 +10,7 @@ import {
   rcsCredential,
   SMS_ADDRESS,
   smsCredential,
-} from "../support/objects";
-import { diffAttributes } from "../support/shown-plan";
+} from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 describe("matrix-write-only the two forms of a secret", () => {

@@ -1,6 +1,6 @@
-import { useAjoEmulator } from "../support/ajo";
-import { diffAttributes, type PlannedChange } from "../support/shown-plan";
-import { toSurfaceAddress as at, buildSurfaces } from "../support/surfaces";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { diffAttributes, type PlannedChange } from "../support/plan-json";
+import { toSurfaceAddress as at, buildSurfaces } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 const DRAFT = { submit: false };

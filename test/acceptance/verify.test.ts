@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { useTestServer } from "../sinch/support/setting";
-import { useAjoEmulator } from "../support/ajo";
-import { MMS_ADDRESS, mmsCredential, RCS_ADDRESS, rcsCredential, SMS_ADDRESS, smsCredential } from "../support/objects";
+import { useTestServer } from "../sinch/support/test-client";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import {
+  MMS_ADDRESS,
+  mmsCredential,
+  RCS_ADDRESS,
+  rcsCredential,
+  SMS_ADDRESS,
+  smsCredential,
+} from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";

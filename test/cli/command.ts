@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type RunningCommand, startCommand } from "../support/run";
+import { type RunningCommand, startCommand } from "../support/run-command";
 
 const ROOT = join(__dirname, "..", "..");
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { EmulatorClient, smsCredential } from "../emulator/client";
+import { EmulatorClient, smsCredential } from "../emulator/support/client";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli, startCliEmulator } from "./command";
 

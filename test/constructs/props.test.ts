@@ -10,7 +10,7 @@ import type {
   SinchSmsCredentialProps,
   SmsWebhookProps,
 } from "../../src/constructs";
-import { RESOURCE_PROPS } from "../../src/constructs/resource-props";
+import { RESOURCE_PROPS } from "../../src/constructs/resource";
 import type {
   channelSurface,
   Field,

@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SecretMask } from "../../src/model";
 import { ajoProvider } from "../../src/provider/provider";
-import { useAjoEmulator } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo-emulator";
 import { type FileContents, Workspace } from "../support/workspace";
-import { SECRET_VARIABLES } from "./secret-variables";
-import { expectFormatted } from "./terraform-fmt";
+import { expectFormatted, SECRET_VARIABLES } from "./support";
 
 const EXAMPLES = join(__dirname, "..", "..", "examples");
 

@@ -1,9 +1,9 @@
 import { SecretMask } from "../../src/model";
 import { ajoProvider } from "../../src/provider/provider";
-import { useAjoEmulator } from "../support/ajo";
+import { useAjoEmulator } from "../support/ajo-emulator";
 import { Workspace } from "../support/workspace";
-import { GUIDES, type GuideStep, listRequiredVariables, parseSteps, toConfiguration } from "./guide";
-import { expectFormatted } from "./terraform-fmt";
+import { GUIDES, type GuideStep, listRequiredVariables, parseSteps, toConfiguration } from "./guide-steps";
+import { expectFormatted } from "./support";
 
 const STEPS = GUIDES.flatMap(parseSteps);
 const hasBlock = ({ blocks }: GuideStep, kind: string) =>

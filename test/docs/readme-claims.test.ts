@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/answers";
+import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/requirements";
 
 /** The feature list of the README, point by point. */
 const README = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");

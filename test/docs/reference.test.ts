@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DOCS_FOLDER, renderAjoReference } from "../../scripts/reference/ajo-reference";
 import { GENERATED_FOLDERS } from "../../scripts/reference/pages";
-import { DOCS_FOLDER, renderAjoReference } from "../../scripts/reference/reference";
 import { SecretMask } from "../../src/model";
 import type { Block, Schema } from "../../src/plugin/schema";
 import { ajoProvider } from "../../src/provider/provider";

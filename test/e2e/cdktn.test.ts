@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../support/run";
+import { startCommand } from "../support/run-command";
 import { runTerraform } from "../support/terraform";
-import { CdktfProject } from "./cdktf";
+import { CdktfProject } from "./cdktf-project";
 
 const ROOT = join(__dirname, "..", "..");
 

@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { installIntoFolder } from "../../src/delivery";
-import { useAjoEmulator } from "../support/ajo";
-import { type CommandResult, startCommand } from "../support/run";
+import { installIntoFolder } from "../../src/install";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { type CommandResult, startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 const emulator = useAjoEmulator();

@@ -1,10 +1,10 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { LockFile } from "../../src/delivery/lock-file";
-import { currentPlatform } from "../../src/delivery/platform";
-import { useAjoEmulator } from "../support/ajo";
+import { LockFile } from "../../src/install/lock-file";
+import { currentPlatform } from "../../src/install/provider-package";
+import { useAjoEmulator } from "../support/ajo-emulator";
 import { runTerraform } from "../support/terraform";
-import { CdktfProject } from "./cdktf";
+import { CdktfProject } from "./cdktf-project";
 
 const emulator = useAjoEmulator();
 beforeEach(() => emulator.reset());

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../support/run";
-import { CdktfProject } from "./cdktf";
+import { startCommand } from "../support/run-command";
+import { CdktfProject } from "./cdktf-project";
 
 const README = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
 

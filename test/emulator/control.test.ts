@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;

@@ -1,5 +1,5 @@
 import type { SurfaceCreate } from "../../src/api";
-import { callControlApi, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, ifMatch, smsCredential, surface } from "./support/client";
 import {
   activeUnchanged,
   api,
@@ -11,7 +11,7 @@ import {
   readSurface,
   replaceSurface,
   targeting,
-} from "./surface-life";
+} from "./support/surfaces";
 
 // The rows of the life cycle that Adobe documents for edits of an active surface, as seen by a client.
 

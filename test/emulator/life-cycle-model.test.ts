@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ProblemName } from "../../src/api";
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./support/client";
 
 // Random walks through the life of a surface, side by side with this table of what may follow what.
 

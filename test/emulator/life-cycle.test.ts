@@ -1,6 +1,7 @@
 import { fromWire } from "../../src/api";
+import { activate, completeChecks, createDraft } from "../../src/emulator/life-cycle";
 import { channelSurface } from "../../src/model";
-import { callControlApi, ifMatch, surface } from "./client";
+import { callControlApi, ifMatch, surface } from "./support/client";
 import {
   activeUnchanged,
   api,
@@ -15,7 +16,7 @@ import {
   replaceSurface,
   saveDraft,
   targeting,
-} from "./surface-life";
+} from "./support/surfaces";
 
 // Each row of the life cycle that Adobe documents, as seen by a client; those of edits are in life-cycle-edits.test.ts.
 
@@ -241,4 +242,17 @@ describe("Draft, Failed | delete | gone", () => {
   test("an active one cannot be deleted", async () => {
     await api.expectProblem("deleteSurface", "surface-not-deletable", targeting(await createActiveSurface()));
   });
+});
+
+const fields = { name: "welcome", channel: "sms" } as const;
+
+test.each([
+  [999, "processing"],
+  [1000, "active"],
+  [5000, "active"],
+])("checks that began at 500 and take 500 ms: at %i the surface is %s", (now, status) => {
+  const submitted = activate(createDraft(fields), (checked) => ({ since: 500, fields: checked, failures: [] }));
+  const settled = completeChecks(submitted, now, 500);
+  expect(settled.status).toBe(status);
+  expect(completeChecks(settled, now, 500)).toBe(settled);
 });

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { EmulatorClient, smsCredential, surface } from "./client";
+import { EmulatorClient, smsCredential, surface } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, without } from "./client";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, without } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;

@@ -8,7 +8,7 @@ import {
   smsCredential,
   webhook,
   without,
-} from "./client";
+} from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { sinchMmsCredential, toSinchApiToken, validateInput } from "../../src/model";
-import { accessKey } from "./support/described";
+import { accessKey } from "./support/object-inputs";
 
 const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
 const credential = {

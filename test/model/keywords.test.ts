@@ -8,7 +8,7 @@ import {
   validateInput,
 } from "../../src/model";
 import { areKeywordsEqual } from "../../src/model/keywords";
-import { keyword } from "./support/described";
+import { keyword } from "./support/object-inputs";
 
 const field = sinchSmsCredential.fields.optOut.fields.keywords;
 const keywords = fc.array(keyword, { maxLength: 6 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { areStringsEqual, channelSurface, validateInput } from "../../src/model";
-import { sender } from "./support/described";
+import { sender } from "./support/object-inputs";
 
 const field = channelSurface.fields.senderNumber;
 const same = (left: string, right: string) => areStringsEqual(field, left, right);

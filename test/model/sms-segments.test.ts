@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { countSeptets, isGsm7 } from "../../src/model/gsm-7";
+import { countSeptets, isGsm7 } from "../../src/model/gsm7";
 import { countSmsSegments } from "../../src/model/sms-segments";
 
 const BASIC =

@@ -3,7 +3,7 @@ import { type Fields, humanize, type ObjectModel, selectErrors, UNRESOLVED, vali
 import { block, secret, string, stringSet } from "../../src/model/field";
 import { defineObject } from "../../src/model/object";
 import { nonBlank, oneOf } from "../../src/model/rules";
-import { OBJECTS } from "./support/described";
+import { OBJECTS } from "./support/object-inputs";
 
 const description = "x";
 const model = defineObject({

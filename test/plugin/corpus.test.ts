@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { encode } from "@msgpack/msgpack";
 import { Decimal, Dynamic, isObject, type ObjectValue, UNKNOWN, Unknown } from "../../src/plugin/value";
-import { impliedType } from "../../src/plugin/values/implied-type";
+import { impliedType } from "../../src/plugin/values/block-value";
 import { decodeMsgpack, encodeMsgpack } from "../../src/plugin/values/msgpack";
 import { fromStateJson, parseStateJson } from "../../src/plugin/values/state-json";
 import { everything } from "./support/corner/everything";

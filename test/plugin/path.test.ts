@@ -1,5 +1,5 @@
 import { formatPath, type Path } from "../../src/plugin/path";
-import { ValueError } from "../../src/plugin/values/value-error";
+import { ValueError } from "../../src/plugin/values/util";
 
 test.each<[Path, string]>([
   [[], ""],

@@ -1,7 +1,7 @@
 import { providerSchemasToJson } from "../../src/plugin/schemas/schema-json";
 import { runTerraform } from "../support/terraform";
 import { cornerProvider } from "./support/corner/provider";
-import { CORNER, installCorner, resourceBlock, Stack } from "./support/stack";
+import { CORNER, installCorner, resourceBlock, Stack } from "./support/corner-stack";
 
 // Each test runs the real Terraform several times.
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
-import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/answers";
 import { computeCoverage, findUnknownTags, isCovered } from "../../scripts/peers/coverage";
+import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/requirements";
 
 const ROWS = { "peers-01": "One", "matrix-import": "Two", "matrix-data-source": "Three" };
 

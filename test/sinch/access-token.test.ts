@@ -7,7 +7,7 @@ import {
   type TestSinchClient,
   useSinchEmulator,
   useTestServer,
-} from "./support/setting";
+} from "./support/test-client";
 
 const emulator = useSinchEmulator();
 const server = useTestServer();

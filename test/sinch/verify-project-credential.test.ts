@@ -8,7 +8,7 @@ import {
   PROJECT_TOKEN,
   type TestSinchClient,
   useSinchEmulator,
-} from "./support/setting";
+} from "./support/test-client";
 
 const emulator = useSinchEmulator();
 let client: TestSinchClient;

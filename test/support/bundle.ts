@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { leanGrpc } from "../../scripts/lean-grpc";
+import { leanGrpc } from "../../src/plugin/bundle/lean-grpc";
 
 /** Bundles a program of the tests as the provider itself is bundled: one file that can be executed. */
 export async function bundleProgram(source: string, folder: string, name: string): Promise<string> {

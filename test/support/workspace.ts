@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { installIntoFolder } from "../../src/delivery";
-import { type CommandResult, type RunningCommand, startCommand } from "./run";
-import { hasImports, type PlannedChange, parsePlannedChanges } from "./shown-plan";
+import { installIntoFolder } from "../../src/install";
+import { hasImports, type PlannedChange, parsePlannedChanges } from "./plan-json";
+import { type CommandResult, type RunningCommand, startCommand } from "./run-command";
 import { createTemporaryFolder } from "./temporary-folder";
 
 /** A configuration in Terraform's JSON syntax. */

@@ -21,8 +21,6 @@ import type {
   WebhookCreate,
   WebhookReplace,
 } from "../contract/objects";
-import { ApiError, type ApiErrorInit } from "./api-error";
-import { createTransport, type TransportOptions } from "./caller";
 import {
   type Collection,
   type CollectionDeps,
@@ -31,9 +29,10 @@ import {
   conditionalHeaders,
   createCollection,
 } from "./collection";
-import type { ClientContext } from "./context";
+import { ApiError, type ApiErrorInit } from "./errors";
 import { type ImsTokenOptions, ImsTokenProvider, type IssuedToken } from "./ims-token";
 import { createPublishedSurfaces, type PublishedSurfaces } from "./published-surfaces";
+import { type ClientContext, createTransport, type TransportOptions } from "./transport";
 
 const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 

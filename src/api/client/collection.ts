@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { AbortOptions } from "../../http";
 import type { contract } from "../contract/contract";
+import { MAX_PAGE_SIZE } from "../contract/parameters";
 import type { Route } from "../contract/route";
-import type { SendRequest } from "./caller";
-import type { ClientContext } from "./context";
+import type { CreateApiError } from "./errors";
 import type { ImsTokenProvider } from "./ims-token";
-import { RecentlyCreated } from "./new-objects";
-import { fetchAllPages } from "./paging";
-import { ListCache } from "./read-snapshot";
+import { ListCache } from "./list-cache";
+import { RecentlyCreated } from "./recently-created";
+import type { ClientContext, SendRequest } from "./transport";
 
 /** A call that makes something, at most once per key. */
 export interface CreateOptions extends AbortOptions {
@@ -44,7 +44,7 @@ export interface Collection<T, C, R> {
 type Contract = typeof contract;
 
 /** The routes of one kind of objects. */
-export interface CollectionRoutes {
+interface CollectionRoutes {
   readonly list: Contract["listCredentials" | "listWebhooks" | "listSurfaces"];
   readonly get: Contract["getCredential" | "getWebhook" | "getSurface"];
   readonly create: Contract["createCredential" | "createWebhook" | "createSurface"];
@@ -60,7 +60,7 @@ export interface CollectionDeps {
 }
 
 /** A collection, and how to write what its routes do not. */
-export interface ExtensibleCollection<T, C, R> extends Collection<T, C, R> {
+interface ExtensibleCollection<T, C, R> extends Collection<T, C, R> {
   /** Does a write of another kind; reads served from older lists are forgotten. */
   runWrite<A>(work: () => Promise<A>): Promise<A>;
 }
@@ -114,4 +114,30 @@ type PageOf<T> = Parameters<typeof fetchAllPages<T>>[0];
 /** With a key of its own, a repeated attempt of a write is told from somebody else's change. */
 export function conditionalHeaders(ifMatch: string) {
   return { "if-match": ifMatch, "idempotency-key": randomUUID() };
+}
+
+/** A page as the contract describes it. */
+interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly _page: { readonly next?: string | null | undefined };
+}
+
+/** All objects of a list, page by page. */
+async function fetchAllPages<T>(
+  fetchPage: (query: { limit: number; start?: string }) => Promise<ListPage<T>>,
+  fail: CreateApiError,
+): Promise<T[]> {
+  const objects: T[] = [];
+  const seen = new Set<string>();
+  for (let start: string | undefined; ; ) {
+    const { items, _page } = await fetchPage({ limit: MAX_PAGE_SIZE, ...(start !== undefined && { start }) });
+    objects.push(...items);
+    const next = _page.next ?? undefined;
+    if (next === undefined) return objects;
+    if (seen.has(next)) {
+      throw fail({ code: "unexpected-response", detail: "The pages of the list lead in a circle and have no end." });
+    }
+    seen.add(next);
+    start = next;
+  }
 }

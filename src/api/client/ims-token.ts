@@ -1,8 +1,7 @@
 import { buildUrl, type HttpRequest, retry } from "../../http";
 import { contract } from "../contract/contract";
-import type { ClientContext } from "./context";
-import { parseBody, sendOnce } from "./exchange";
-import { waitWithAbort } from "./single-flight";
+import { waitWithAbort } from "./list-cache";
+import { type ClientContext, parseBody, sendOnce } from "./transport";
 
 /** A token is renewed so long before it expires, or when a tenth of its life is left if that is less. */
 const RENEWAL_MARGIN_MS = 5 * 60_000;

@@ -1,5 +1,13 @@
 import * as z from "zod/mini";
-import { tokenRequestSchema, tokenSchema } from "./ims-token-schemas";
+import {
+  publishedSurfaceParams,
+  publishedSurfaceQuery,
+  publishedSurfaceSchema,
+  publishedSurfacesQuery,
+  publishedSurfacesSchema,
+  tokenRequestSchema,
+  tokenSchema,
+} from "./adobe-routes";
 import { credentialSchemas, surfaceSchemas, webhookSchemas } from "./objects";
 import {
   createPageSchema,
@@ -11,13 +19,6 @@ import {
   submitQuery,
   webhooksQuery,
 } from "./parameters";
-import {
-  publishedSurfaceParams,
-  publishedSurfaceQuery,
-  publishedSurfaceSchema,
-  publishedSurfacesQuery,
-  publishedSurfacesSchema,
-} from "./published-surfaces";
 import type { Route } from "./route";
 
 const createHeaders = z.object(idempotencyKeyHeader);

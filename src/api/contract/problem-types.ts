@@ -113,3 +113,13 @@ export function parseProblemUrn(type: string): ProblemName | undefined {
   const name = type.startsWith(URN_PREFIX) ? type.slice(URN_PREFIX.length) : "";
   return Object.hasOwn(PROBLEM_TYPES, name) ? (name as ProblemName) : undefined;
 }
+
+/** The refusals of Adobe's gateway, by the `error_code` that begins with their HTTP status. */
+export const GATEWAY_CODES = {
+  headerMissing: "400003",
+  tokenInvalid: "401013",
+  keyMissing: "403000",
+  keyInvalid: "403003",
+  tokenMissing: "403010",
+  notEntitled: "403025",
+} as const;

@@ -11,7 +11,7 @@ export type DiscriminableSchema<T> = z.ZodMiniType<
 export type SchemaShape = Record<string, z.ZodMiniType>;
 
 /** What the OpenAPI document says of a schema. */
-export interface SchemaDocumentation {
+interface SchemaDocumentation {
   readonly description: string;
   /** The schema's own place in the document. */
   readonly id?: string;
@@ -31,4 +31,14 @@ export function describe<T extends z.ZodMiniType>(schema: T, description: string
 /** An object of an answer. It may hold more than we know, which is news and no error; types show what we know. */
 export function looseObject<S extends SchemaShape>(shape: S): z.ZodMiniObject<S, z.core.$strip> {
   return z.looseObject(shape) as z.ZodMiniType as z.ZodMiniObject<S, z.core.$strip>;
+}
+
+/** A member of somebody else's answer: what is not of the type counts as absent. */
+export function optionalOrIgnored<T extends z.ZodMiniType>(schema: T) {
+  return z.catch(z.optional(schema), undefined);
+}
+
+/** The same without the members that are absent. */
+export function omitUndefined<T>(members: { [N in keyof T]: T[N] | undefined }): T {
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as T;
 }

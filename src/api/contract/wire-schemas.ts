@@ -8,7 +8,7 @@ import {
   secretFieldNames,
 } from "../../model";
 import { type DiscriminableSchema, describe, looseObject, type SchemaShape, schemaDocumentation } from "./schema";
-import type { RequestBody, ResponseObject, WriteKind } from "./wire-types";
+import type { RequestBody, ResponseObject, WriteKind } from "./wire";
 
 type MembersOf<S extends SchemaShape> = [keyof S] extends [never] ? unknown : z.output<z.ZodMiniObject<S>>;
 

@@ -1,9 +1,8 @@
-import { CONFIGURATION_WARNINGS } from "./advice";
-import { API_ERRORS } from "./api";
-import type { DiagnosticCode } from "./codes";
-import { CONFIGURATION_ERRORS } from "./configuration";
-import { PROVIDER_DIAGNOSTICS } from "./provider";
-import type { CodeText } from "./text";
+import { API_ERRORS } from "./api-errors";
+import type { CodeText, DiagnosticCode } from "./codes";
+import { CONFIGURATION_ERRORS } from "./configuration-errors";
+import { CONFIGURATION_WARNINGS } from "./configuration-warnings";
+import { PROVIDER_DIAGNOSTICS } from "./provider-diagnostics";
 
 /**
  * What each code means, for the docs. The provider itself only needs the codes (`codes.ts`): these texts are not in its

@@ -1,4 +1,4 @@
-import type { RuleSource } from "./text";
+import type { RuleSource } from "./codes";
 
 const ADOBE_DOCS = "https://github.com/AdobeDocs/journey-optimizer.en/blob/HEAD/help/using";
 

@@ -1,14 +1,14 @@
+import type { ConfiguredRequest, Resource } from "../framework";
 import type { ApplyResourceChange_Request, ApplyResourceChange_Response } from "../gen/tfplugin6";
-import { preserveSemanticEquality } from "../plan/spelling";
+import { preserveSemanticEquality } from "../plan/semantic-equality";
 import { PrivateState } from "../private-state";
-import type { ConfiguredRequest, Resource } from "../provider";
 import type { RpcHandler } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
+import { impliedType } from "../values/block-value";
 import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
-import { impliedType } from "../values/implied-type";
+import { encodeState, nullUnknowns } from "./encode-state";
+import type { ProviderServer } from "./provider-server";
 import { encodeIdentityAfterFailure, encodeIdentityFromState } from "./resource-identity";
-import { encodeState, nullUnknowns } from "./returned-state";
-import type { ProviderServer } from "./session";
 
 /**
  * Makes, changes or removes one object. Whatever happens, the answer says how it stands now: Terraform stores

@@ -1,13 +1,12 @@
-import { formatErrorStack } from "../error-text";
+import { formatErrorStack } from "../format-error";
+import { FunctionError, type ProviderFunction } from "../function";
 import type * as proto from "../gen/tfplugin6";
-import { FunctionError, type ProviderFunction } from "../provider-function";
 import type { RpcHandler } from "../serve/rpc";
 import { isWhollyKnown, UNKNOWN, type Value } from "../value";
 import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value";
-import { summaryWithCode } from "./diagnostic-proto";
-import { diagnosticsFor } from "./failure";
-import { stringsIn } from "./secret-values";
-import type { ProviderServer } from "./session";
+import { stringsIn } from "./mask-secrets";
+import { diagnosticsFor, type ProviderServer } from "./provider-server";
+import { summaryWithCode } from "./to-proto";
 
 /** Shorter than this, hiding an argument would hide ordinary words of the message as well. */
 const MIN_MASKED_LENGTH = 4;

@@ -1,13 +1,13 @@
+import type { SecretMasker } from "../framework";
 import type { OpenEphemeralResource_Response, RenewEphemeralResource_Response } from "../gen/tfplugin6";
 import { PrivateState } from "../private-state";
-import type { SecretMasker } from "../provider";
 import type { Block } from "../schema";
 import type { RpcHandler } from "../serve/rpc";
 import type { ObjectValue } from "../value";
-import { timestampToProto } from "../values/timestamp";
-import { encodeState } from "./returned-state";
-import { maskStrings } from "./secret-values";
-import type { ProviderServer } from "./session";
+import { encodeState } from "./encode-state";
+import { maskStrings } from "./mask-secrets";
+import type { ProviderServer } from "./provider-server";
+import { timestampToProto } from "./to-proto";
 
 /** Opens an ephemeral resource. What it gives is masked from then on, be it marked as sensitive or not. */
 export function openEphemeralResource<Api>(server: ProviderServer<Api>): RpcHandler<"openEphemeralResource"> {

@@ -1,13 +1,13 @@
 import { DiagnosticError } from "../diagnostics";
+import type { ConfiguredRequest, Resource } from "../framework";
 import type { ImportResourceState_ImportedResource } from "../gen/tfplugin6";
 import { PrivateState } from "../private-state";
-import type { ConfiguredRequest, Resource } from "../provider";
 import type { RpcHandler, RpcRequest } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
 import { emptyBlock } from "../values/block-value";
+import { encodeState } from "./encode-state";
+import type { ProviderServer } from "./provider-server";
 import { decodeIdentity } from "./resource-identity";
-import { encodeState } from "./returned-state";
-import type { ProviderServer } from "./session";
 
 /** Begins the state of an object that exists already. Terraform reads it next. */
 export function importResourceState<Api>(server: ProviderServer<Api>): RpcHandler<"importResourceState"> {

@@ -1,5 +1,4 @@
-import type { ProviderLogger } from "../log";
-import type { Provider, SecretMasker } from "../provider";
+import type { Provider, ProviderLogger, SecretMasker } from "../framework";
 import type { RpcHandlers } from "../serve/rpc";
 import { applyResourceChange } from "./apply-resource";
 import { callFunction } from "./call-function";
@@ -9,14 +8,18 @@ import { importResourceState } from "./import-resource";
 import { listResource } from "./list-resource";
 import { moveResourceState } from "./move-resource";
 import { planResourceChange } from "./plan-resource";
-import { configureProvider, validateProviderConfig } from "./provider-config";
-import { readDataSource } from "./read-data-source";
-import { readResource } from "./read-resource";
-import { getFunctions, getMetadata, getProviderSchema, getResourceIdentitySchemas } from "./schemas";
-import { ProviderServer } from "./session";
+import {
+  configureProvider,
+  getFunctions,
+  getMetadata,
+  getProviderSchema,
+  getResourceIdentitySchemas,
+  validateProviderConfig,
+} from "./provider";
+import { ProviderServer } from "./provider-server";
+import { readDataSource, readResource } from "./read";
 import { upgradeResourceIdentity, upgradeResourceState } from "./upgrade-resource";
-import { validateConfig } from "./validate-config";
-import { validateResourceConfig } from "./validate-resource";
+import { validateConfig, validateResourceConfig } from "./validate-config";
 
 /**
  * Puts a provider behind the protocol's calls. The provider is made when the first call comes; any call may be

@@ -1,10 +1,10 @@
+import type { ListResult, Resource } from "../framework";
 import type * as proto from "../gen/tfplugin6";
-import type { ListResult, Resource } from "../provider";
 import type { RpcStreamHandler } from "../serve/rpc";
 import { emptyBlock } from "../values/block-value";
+import { type EncodeContext, encodeState } from "./encode-state";
+import type { ProviderServer } from "./provider-server";
 import { encodeIdentity } from "./resource-identity";
-import { type EncodeContext, encodeState } from "./returned-state";
-import type { ProviderServer } from "./session";
 
 /**
  * Finds objects for `terraform query`, one event each. An event with an error is the last one: Terraform reads no

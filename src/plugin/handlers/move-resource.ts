@@ -4,9 +4,9 @@ import { PrivateState } from "../private-state";
 import type { RpcHandler } from "../serve/rpc";
 import { isObject } from "../value";
 import { emptyBlock } from "../values/block-value";
-import { encodeState } from "./returned-state";
-import type { ProviderServer } from "./session";
-import { parseStoredState } from "./stored-state";
+import { encodeState } from "./encode-state";
+import type { ProviderServer } from "./provider-server";
+import { parseStoredState } from "./upgrade-resource";
 
 /** Makes an instance of another type of resource one of ours. Terraform reads it next. */
 export function moveResourceState<Api>(server: ProviderServer<Api>): RpcHandler<"moveResourceState"> {

@@ -1,15 +1,14 @@
 import type { PlanResourceChange_Response } from "../gen/tfplugin6";
 import { formatPath, type Path } from "../path";
-import { planChange } from "../plan/plan";
+import { planChange } from "../plan/plan-change";
 import { PrivateState } from "../private-state";
 import type { Block } from "../schema";
 import type { RpcHandler } from "../serve/rpc";
 import type { ObjectValue, Value } from "../value";
+import { getAtPath, impliedType } from "../values/block-value";
 import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
-import { impliedType } from "../values/implied-type";
-import { getAtPath } from "../values/value-at";
-import { pathToProto } from "./diagnostic-proto";
-import type { ProviderServer } from "./session";
+import type { ProviderServer } from "./provider-server";
+import { pathToProto } from "./to-proto";
 
 /** Plans the change of one instance: first what its schema says, then what only its resource knows. */
 export function planResourceChange<Api>(server: ProviderServer<Api>): RpcHandler<"planResourceChange"> {

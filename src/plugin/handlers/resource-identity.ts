@@ -1,13 +1,12 @@
 import { Diagnostics } from "../diagnostics";
+import type { Resource, ResourceIdentity } from "../framework";
 import type * as proto from "../gen/tfplugin6";
 import { formatPath, type Path } from "../path";
-import type { Resource } from "../provider";
-import type { ResourceIdentity } from "../resource-identity";
 import type { Type } from "../type";
 import { isObject, isWhollyKnown, type ObjectValue } from "../value";
 import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value";
-import { valuesEqual } from "../values/value-equality";
-import { ValueError } from "../values/value-error";
+import { valuesEqual } from "../values/equality";
+import { ValueError } from "../values/util";
 
 /** Whose identity it is, and who is to hear of what is wrong with it. */
 export interface IdentityContext {

@@ -1,10 +1,43 @@
+import type { Diagnostics } from "../diagnostics";
+import type { ConfigRequest } from "../framework";
 import type { DynamicValue } from "../gen/tfplugin6";
-import type { ConfigRequest } from "../provider";
-import type { Schema } from "../schema";
-import type { RpcContext } from "../serve/rpc";
+import { formatPath } from "../path";
+import type { Block, Schema } from "../schema";
+import type { RpcContext, RpcHandler } from "../serve/rpc";
+import type { ObjectValue } from "../value";
 import { emptyBlock } from "../values/block-value";
-import type { LazyRegistry } from "./parts";
-import type { ProviderServer } from "./session";
+import type { LazyRegistry } from "./lazy-registry";
+import { findWriteOnlyPaths } from "./mask-secrets";
+import type { ProviderServer } from "./provider-server";
+
+/** Checks the configuration of one resource. */
+export function validateResourceConfig<Api>(server: ProviderServer<Api>): RpcHandler<"validateResourceConfig"> {
+  return async ({ typeName, config, clientCapabilities }, rpc) => {
+    const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
+      const resource = server.resources.get(typeName);
+      const value = server.decodeObject(resource.schema.block, config);
+      const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed ?? false;
+      if (!writeOnlyAllowed) rejectWriteOnly(resource.schema.block, value, base.diagnostics);
+      const { providerDataIfConfigured: api, providerConfig } = server;
+      await resource.validate?.({ ...base, config: value, writeOnlyAllowed, providerData: api, providerConfig });
+    });
+    return { diagnostics };
+  };
+}
+
+/** An older Terraform would put the value into its plan and its state. */
+function rejectWriteOnly(block: Block, config: ObjectValue, diagnostics: Diagnostics): void {
+  for (const path of findWriteOnlyPaths(block, config)) {
+    const detail = `${formatPath(path)} is a write-only argument, which Terraform and OpenTofu have from version 1.11 on. Upgrade, or leave it out.`;
+    diagnostics.add({
+      severity: "error",
+      reason: "write-only-unsupported",
+      summary: "Write-only arguments need Terraform 1.11",
+      detail,
+      path,
+    });
+  }
+}
 
 interface ConfigValidator {
   readonly schema: Schema;

@@ -1,5 +1,5 @@
-import type { Provider } from "../provider";
-import type { FunctionParameter, ProviderFunction } from "../provider-function";
+import type { Provider } from "../framework";
+import type { FunctionParameter, ProviderFunction } from "../function";
 import type { Attribute, Block, NestedBlock, Schema } from "../schema";
 import type { Type } from "../type";
 

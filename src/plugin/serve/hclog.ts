@@ -1,5 +1,4 @@
-import type { ProviderLogger, ProviderLogLevel } from "../log";
-import type { SecretMasker } from "../provider";
+import type { ProviderLogger, ProviderLogLevel, SecretMasker } from "../framework";
 import { writeToStderr } from "./stdio";
 
 const LEVELS: readonly ProviderLogLevel[] = ["trace", "debug", "info", "warn", "error"];

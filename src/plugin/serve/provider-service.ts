@@ -1,11 +1,18 @@
+import { once, setMaxListeners } from "node:events";
+import type { Writable } from "node:stream";
 import { type handleServerStreamingCall, type handleUnaryCall, status } from "@grpc/grpc-js";
+import type { ProviderLogger, SecretMasker } from "../framework";
 import { ProviderDefinition } from "../gen/tfplugin6";
-import type { ProviderLogger } from "../log";
-import type { SecretMasker } from "../provider";
-import type { RpcHandler, RpcHandlers, RpcRequest, RpcResponse, RpcStreamHandler, StreamRpc, UnaryRpc } from "./rpc";
-import { RunningRequests } from "./running-calls";
-import type { ServiceImplementation } from "./service";
-import { pipeMessages } from "./write-all";
+import type {
+  RpcHandler,
+  RpcHandlers,
+  RpcRequest,
+  RpcResponse,
+  RpcStreamHandler,
+  ServiceImplementation,
+  StreamRpc,
+  UnaryRpc,
+} from "./rpc";
 
 const methods: { readonly [name: string]: { readonly responseStream: boolean } } = ProviderDefinition.methods;
 
@@ -68,4 +75,42 @@ export function createProviderService(
       respond(null, { Error: "" });
     },
   };
+}
+
+/** The calls whose answers Terraform is waiting for. */
+class RunningRequests {
+  // One for all of them: a controller for each would cost more than the work of many a call.
+  #controller = createController();
+
+  /** Does the work of one call, with a signal that {@link stop} aborts. */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return work(this.#controller.signal);
+  }
+
+  /** Asks every running call to come to an end. Later calls are not concerned. */
+  stop(): void {
+    const running = this.#controller;
+    this.#controller = createController();
+    running.abort(new DOMException("Terraform was interrupted", "AbortError"));
+  }
+}
+
+function createController(): AbortController {
+  const controller = new AbortController();
+  // Each call may listen. Node would take more than ten for a leak and say so on stderr.
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+/** Writes messages to a stream and ends it. Waits where the reader is slower; stops when the signal is aborted. */
+export async function pipeMessages(
+  messages: AsyncIterable<unknown>,
+  stream: Writable,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const message of messages) {
+    signal.throwIfAborted();
+    if (!stream.write(message)) await once(stream, "drain", { signal });
+  }
+  stream.end();
 }

@@ -1,5 +1,13 @@
+import type {
+  handleBidiStreamingCall,
+  handleClientStreamingCall,
+  handleServerStreamingCall,
+  handleUnaryCall,
+  Server,
+  ServiceDefinition,
+  UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import type { ProviderDefinition } from "../gen/tfplugin6";
-import type { MessageOf } from "./service";
 
 type Methods = typeof ProviderDefinition.methods;
 
@@ -44,3 +52,72 @@ export type RpcHandlers = UnaryRpcHandlers & StreamRpcHandlers;
 export type UnaryRpcHandlers = { readonly [Name in Exclude<UnaryRpc, "stopProvider">]?: RpcHandler<Name> };
 
 type StreamRpcHandlers = { readonly [Name in StreamRpc]?: RpcStreamHandler<Name> };
+
+/** A service as `gen/` describes it. */
+export interface GrpcService {
+  readonly fullName: string;
+  readonly methods: { readonly [key: string]: GrpcMethod };
+}
+
+interface GrpcMethod {
+  readonly name: string;
+  readonly requestType: MessageCodec;
+  readonly requestStream: boolean;
+  readonly responseType: MessageCodec;
+  readonly responseStream: boolean;
+}
+
+interface MessageCodec {
+  encode(message: never): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): unknown;
+}
+
+/** The message that a codec of `gen/` reads and writes. */
+export type MessageOf<C extends MessageCodec> = ReturnType<C["decode"]>;
+
+/** A function for each method of a service, as @grpc/grpc-js calls it. */
+export type ServiceImplementation<S extends GrpcService> = {
+  readonly [Key in keyof S["methods"]]: MethodHandler<S["methods"][Key]>;
+};
+
+type MethodHandler<M extends GrpcMethod> = M["requestStream"] extends true
+  ? M["responseStream"] extends true
+    ? handleBidiStreamingCall<MessageOf<M["requestType"]>, MessageOf<M["responseType"]>>
+    : handleClientStreamingCall<MessageOf<M["requestType"]>, MessageOf<M["responseType"]>>
+  : M["responseStream"] extends true
+    ? handleServerStreamingCall<MessageOf<M["requestType"]>, MessageOf<M["responseType"]>>
+    : handleUnaryCall<MessageOf<M["requestType"]>, MessageOf<M["responseType"]>>;
+
+/** Lets the server answer a service. A method that is left out is answered as unimplemented. */
+export function addService<S extends GrpcService>(
+  server: Server,
+  service: S,
+  implementation: Partial<ServiceImplementation<S>>,
+): void {
+  // @grpc/grpc-js does not know the messages of a service; the type of this parameter does.
+  server.addService(toServiceDefinition(service), implementation as UntypedServiceImplementation);
+}
+
+/** What @grpc/grpc-js has to know of a service, for a server or for a client. */
+export function toServiceDefinition(service: GrpcService): ServiceDefinition {
+  const entries = Object.entries(service.methods).map(([key, method]) => [
+    key,
+    {
+      path: `/${service.fullName}/${method.name}`,
+      requestStream: method.requestStream,
+      responseStream: method.responseStream,
+      requestSerialize: createSerializer(method.requestType),
+      requestDeserialize: method.requestType.decode,
+      responseSerialize: createSerializer(method.responseType),
+      responseDeserialize: method.responseType.decode,
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function createSerializer(codec: MessageCodec): (message: never) => Buffer {
+  return (message) => {
+    const bytes = codec.encode(message).finish();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
+}

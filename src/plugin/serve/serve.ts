@@ -1,15 +1,17 @@
 import { createServer, type Server } from "node:net";
-import type { Provider, SecretMasker } from "../provider";
+import type { Provider, SecretMasker } from "../framework";
 import { createCertificate } from "./certificate";
-import { exitWhenIdle } from "./connections";
-import { installCrashHandler } from "./crash";
-import { formatHandshakeLine, isStartedByTerraform, type ListenAddress, readClientCertificate } from "./handshake";
-import { listenForTerraform } from "./listen";
-import { reattachMessage } from "./reattach";
+import { parseProviderName, reattachMessage, usageMessage } from "./cli-messages";
+import {
+  formatHandshakeLine,
+  isStartedByTerraform,
+  type ListenAddress,
+  listenForTerraform,
+  readClientCertificate,
+} from "./handshake";
+import { exitWhenIdle } from "./idle-exit";
 import type { MutualTls } from "./server";
-import { parseProviderName } from "./source-address";
-import { reserveStdout, writeToStderr, writeToStdout } from "./stdio";
-import { usageMessage } from "./usage";
+import { installCrashHandler, reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 
 /** A provider and what the process that serves it needs. */
 export interface ServeOptions<Api> {

@@ -1,13 +1,12 @@
 import type { Server as Listener } from "node:net";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server, ServerCredentials, status } from "@grpc/grpc-js";
+import type { ProviderLogger, SecretMasker } from "../framework";
+import { HealthCheckResponse_ServingStatus, HealthDefinition } from "../gen/health";
+import { GRPCBrokerDefinition, GRPCControllerDefinition, GRPCStdioDefinition } from "../gen/plugin";
 import { ProviderDefinition } from "../gen/tfplugin6";
-import type { ProviderLogger } from "../log";
-import type { SecretMasker } from "../provider";
 import type { Certificate } from "./certificate";
-import { addHostServices } from "./host-services";
 import { createProviderService } from "./provider-service";
-import type { RpcHandlers } from "./rpc";
-import { addService } from "./service";
+import { addService, type RpcHandlers } from "./rpc";
 
 /** What Terraform's own server library allows. The default of 4 MiB is too little for a large state. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
@@ -44,4 +43,42 @@ function createCredentials(tls: MutualTls | undefined): ServerCredentials {
   if (tls === undefined) return ServerCredentials.createInsecure();
   const pair = { private_key: Buffer.from(tls.server.key), cert_chain: Buffer.from(tls.server.pem) };
   return ServerCredentials.createSsl(Buffer.from(tls.client), [pair], true);
+}
+
+/** What Terraform's plugin host expects of a plugin besides the provider: to be ended, and three formalities. */
+export function addHostServices(server: Server, onShutdown: () => void): void {
+  addService(server, GRPCControllerDefinition, {
+    shutdown(_, respond) {
+      respond(null, {});
+      onShutdown();
+    },
+  });
+
+  addService(server, GRPCStdioDefinition, {
+    // Stays open and silent: the log goes over stderr itself.
+    streamStdio() {},
+  });
+
+  addService(server, GRPCBrokerDefinition, {
+    startStream(stream) {
+      stream.resume();
+      stream.once("end", () => stream.end());
+    },
+  });
+
+  const { SERVING, SERVICE_UNKNOWN } = HealthCheckResponse_ServingStatus;
+  addService(server, HealthDefinition, {
+    check({ request: { service } }, respond) {
+      if (isServed(service)) respond(null, { status: SERVING });
+      else respond({ code: status.NOT_FOUND, details: `There is no service "${service}".` });
+    },
+    watch(call) {
+      call.write({ status: isServed(call.request.service) ? SERVING : SERVICE_UNKNOWN });
+    },
+  });
+}
+
+/** The plugin host asks for "plugin"; the empty name stands for the whole server. */
+function isServed(service: string): boolean {
+  return service === "" || service === "plugin";
 }

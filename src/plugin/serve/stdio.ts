@@ -1,4 +1,6 @@
 import { writeSync } from "node:fs";
+import { formatErrorStack } from "../format-error";
+import type { SecretMasker } from "../framework";
 
 /**
  * Keeps stdout for the handshake: Terraform gives up on a provider that writes anything before it. What a
@@ -27,4 +29,16 @@ export function writeToStderr(text: string): void {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return;
     }
   }
+}
+
+/**
+ * Ends the process on an error that nobody handled, in the form in which Terraform shows a plugin's crash
+ * to its user: a line that begins with `panic: `, and the stack.
+ */
+export function installCrashHandler(mask: SecretMasker): void {
+  // Without a handler of their own, rejected promises arrive here too.
+  process.on("uncaughtException", (error) => {
+    writeToStderr(`panic: ${mask.apply(formatErrorStack(error))}\n`);
+    process.exit(2);
+  });
 }

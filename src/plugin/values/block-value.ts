@@ -1,7 +1,8 @@
-import type { PathStep } from "../path";
+import type { Path, PathStep } from "../path";
 import type { Block, NestedBlock } from "../schema";
+import type { Type } from "../type";
 import { isObject, type ObjectValue, type Value } from "../value";
-import { defineOwn } from "./own";
+import { defineOwn } from "./util";
 
 /** One block of a nested kind. `step` leads to it from its kind's name: a list's index, a map's key, else nothing. */
 export interface NestedBlockElement {
@@ -75,4 +76,37 @@ export function normalizeState(block: Block, value: ObjectValue): ObjectValue {
         : mapNestedBlocks(nested, blocks, (one) => normalizeState(nested.block, one.value));
   }
   return stored;
+}
+
+const types = new WeakMap<Block, Type>();
+
+/** The object type that a block's values have: its attributes and, by their nesting, its blocks. */
+export function impliedType(block: Block): Type {
+  let type = types.get(block);
+  if (type === undefined) {
+    const inner: Record<string, Type> = {};
+    for (const [name, attribute] of Object.entries(block.attributes)) inner[name] = attribute.type;
+    for (const [name, nested] of Object.entries(block.blocks ?? {})) inner[name] = nestedBlockType(nested);
+    type = ["object", inner];
+    types.set(block, type);
+  }
+  return type;
+}
+
+/** The type of all that stands under the name of a nested block. */
+function nestedBlockType({ nesting, block }: NestedBlock): Type {
+  const element = impliedType(block);
+  return nesting === "single" || nesting === "group" ? element : [nesting, element];
+}
+
+/** What stands at a path in a value; undefined where the path leads nowhere. */
+export function getAtPath(value: Value, path: Path): Value | undefined {
+  let current: Value | undefined = value;
+  for (const step of path) {
+    const key = typeof step === "object" ? step.key : step;
+    if (Array.isArray(current) && typeof key === "number") current = current[key];
+    else if (isObject(current) && typeof key === "string" && Object.hasOwn(current, key)) current = current[key];
+    else return undefined;
+  }
+  return current;
 }

@@ -1,9 +1,7 @@
 import type { PathStep } from "../path";
 import { describeType, type Type } from "../type";
 import { Decimal, Dynamic, Unknown } from "../value";
-import { defineOwn } from "./own";
-import { normalizeString } from "./text";
-import { ValueError } from "./value-error";
+import { defineOwn, normalizeString, ValueError } from "./util";
 
 /** A tree of values with some kind of leaf. */
 export type ValueTree<Scalar> =

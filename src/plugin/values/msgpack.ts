@@ -2,6 +2,7 @@ import { Decoder, Encoder, ExtData } from "@msgpack/msgpack";
 import { encodeType, parseType, type Type } from "../type";
 import { Decimal, Dynamic, Unknown, type Value } from "../value";
 import { convert, expectBoolean, isPlainObject, type ScalarCodec, typeMismatchError } from "./convert";
+import { dedupe } from "./equality";
 import {
   formatDecimal,
   isExactFraction,
@@ -10,10 +11,7 @@ import {
   type TerraformNumber,
   toTerraformNumber,
 } from "./number";
-import { defineOwn } from "./own";
-import { normalizeString } from "./text";
-import { dedupe } from "./value-equality";
-import { ValueError } from "./value-error";
+import { defineOwn, normalizeString, ValueError } from "./util";
 
 /** Reads a value of a type as Terraform sends it. An error names the path, never the value. */
 export function decodeMsgpack(type: Type, bytes: Uint8Array): Value {

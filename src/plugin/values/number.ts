@@ -1,5 +1,5 @@
 import { Decimal } from "../value";
-import { ValueError } from "./value-error";
+import { ValueError } from "./util";
 
 /** A number of Terraform's: `number` where that loses nothing, else `bigint` or {@link Decimal}. */
 export type TerraformNumber = number | bigint | Decimal;

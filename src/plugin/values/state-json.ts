@@ -3,8 +3,7 @@ import { type Type, toType } from "../type";
 import { Dynamic, type Value } from "../value";
 import { convert, expectBoolean, isPlainObject, type ScalarCodec, typeMismatchError } from "./convert";
 import { isTerraformNumber, parseNumber, type TerraformNumber } from "./number";
-import { normalizeString } from "./text";
-import { ValueError } from "./value-error";
+import { normalizeString, ValueError } from "./util";
 
 /** Reads stored state as it is, whatever its schema: every number keeps all its digits. */
 export function parseStateJson(bytes: Uint8Array): Value {

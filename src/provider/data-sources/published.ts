@@ -2,7 +2,56 @@ import * as z from "zod/mini";
 import type { PublishedSurface } from "../../api";
 import { string } from "../../model/field";
 import { nonBlank } from "../../model/rules";
-import type { FoundObject } from "../kinds";
+import type { DataSource } from "../../plugin/framework";
+import { defineArguments, type ListFilter, namePrefixFilter } from "../arguments";
+import type { FoundObject, ObjectKind } from "../lookup";
+import type { ProviderData } from "../provider-data";
+import { createPluralDataSource } from "./plural";
+import { createSingularDataSource } from "./singular";
+
+const TITLE = "published surface";
+
+/** Data source `ajo_published_surface` */
+export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
+  createSingularDataSource({
+    title: TITLE,
+    description: `A surface as Adobe publishes it. ${PUBLISHED_API_NOTE}`,
+    fields: publishedFields,
+    extraArguments: { channel: channelArgument },
+    kindFor: ({ channel }) => publishedKindFor(String(channel)),
+  });
+
+const publishedKindFor = (channel: string): ObjectKind => ({
+  model: defineArguments(TITLE, publishedFields),
+  collection: ({ published }) => ({
+    list: async (options) => (await published.list(channel, options)).map(toPublishedObject),
+    recent: async (options) => (await published.recent(channel, options)).map(toPublishedObject),
+    read: async (id, options) => toPublishedObject(await published.read(channel, id, options)),
+  }),
+});
+
+/** Adobe publishes no list of the statuses, so any is taken. */
+const statusFilter: ListFilter = {
+  field: string({
+    description: "Only those of this status, such as `active`; case does not count. Left out: all.",
+    presence: "optional",
+    rule: z.string(),
+  }),
+  matches: (surface, value) => surface.status === value.toLowerCase(),
+};
+
+/** Data source `ajo_published_surfaces` */
+export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
+    title: "published surfaces",
+    description: `Lists the surfaces of one channel. ${PUBLISHED_API_NOTE}`,
+    resultAttribute: "surfaces",
+    fields: publishedFields,
+    extraArguments: { channel: channelArgument },
+    filters: { status: statusFilter, namePrefix: namePrefixFilter },
+    fetchObjects: async ({ published }, { config, signal }) =>
+      (await published.recent(String(config.channel), { signal })).map(toPublishedObject),
+  });
 
 /** Where surfaces can be read without a credential API. */
 export const PUBLISHED_API_NOTE =

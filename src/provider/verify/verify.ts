@@ -1,14 +1,17 @@
 import { humanize, type ObjectModel } from "../../model";
-import type { ConfiguredRequest, ModifyPlanRequest, Resource } from "../../plugin/provider";
+import type { ConfiguredRequest, ModifyPlanRequest, Resource } from "../../plugin/framework";
 import { SinchError } from "../../sinch";
-import type { ProviderData } from "../ajo";
-import { createDiagnosticError, type DiagnosticInput, toDiagnostic } from "../problem-diagnostic";
-import { secretArgumentNames } from "../secret-arguments";
+import { createDiagnosticError, type DiagnosticInput, toDiagnostic } from "../diagnostics";
+import type { ProviderData } from "../provider-data";
+import { secretArgumentNames } from "../schema";
 import type { ResourceChange } from "../secrets";
-import { selectDueVerifications } from "./due-proofs";
-import { type PartialVerificationInput, readVerificationInput } from "./proof-values";
-import type { SecretVerification } from "./proofs";
-import { describeInconclusive, describeVerificationResult } from "./verdict-problem";
+import { describeInconclusive, describeVerificationResult } from "./result-diagnostic";
+import {
+  type PartialVerificationInput,
+  readVerificationInput,
+  type SecretVerification,
+  selectDueVerifications,
+} from "./verifications";
 
 /** Under which name the private state of a plan keeps which secrets were proved by then. */
 const VERIFIED_KEY = "proved";

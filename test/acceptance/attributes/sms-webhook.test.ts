@@ -1,3 +1,3 @@
-import { testEveryAttribute } from "./every-attribute";
+import { testEveryAttribute } from "./attribute-tests";
 
 testEveryAttribute("ajo_sms_webhook");

@@ -6,7 +6,7 @@ import {
   surfaceResponse,
   type TestSetup,
   webhookResponse,
-} from "../support/setting";
+} from "../support/test-client";
 
 let setup: TestSetup;
 beforeEach(async () => {

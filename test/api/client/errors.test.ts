@@ -1,12 +1,12 @@
 import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../../../src/api";
-import type { TestResponse } from "../support/server";
 import {
   catchApiError,
   credentialCreateBody,
   credentialResponse,
   startTestSetup,
   type TestSetup,
-} from "../support/setting";
+} from "../support/test-client";
+import type { TestResponse } from "../support/test-server";
 
 let setup: TestSetup;
 beforeEach(async () => {

@@ -1,4 +1,3 @@
-import { dropConnection, tokenResponse } from "../support/server";
 import {
   CLIENT_SECRET,
   catchApiError,
@@ -6,7 +5,8 @@ import {
   startTestSetup,
   type TestSetup,
   waitUntil,
-} from "../support/setting";
+} from "../support/test-client";
+import { dropConnection, tokenResponse } from "../support/test-server";
 
 let setup: TestSetup;
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { startEmulator } from "../../../src/emulator";
-import { EmulatorClient, smsCredential, surface } from "../../emulator/client";
-import type { ReceivedRequest, TestResponse } from "../support/server";
-import { catchApiError, createEmulatorClient, startTestSetup, type TestSetup } from "../support/setting";
+import { EmulatorClient, smsCredential, surface } from "../../emulator/support/client";
+import { catchApiError, createEmulatorClient, startTestSetup, type TestSetup } from "../support/test-client";
+import type { ReceivedRequest, TestResponse } from "../support/test-server";
 
 let setup: TestSetup;
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import {
   sinchSmsCredential,
   UNRESOLVED,
 } from "../../../src/model";
-import { OBJECTS } from "../../model/support/described";
+import { OBJECTS } from "../../model/support/object-inputs";
 
 const sms = { name: "Welcome", servicePlanId: "plan", apiToken: "c4n4ry" };
 

@@ -1,4 +1,4 @@
-import { installCorner, resourceBlock, Stack } from "../support/stack";
+import { installCorner, resourceBlock, Stack } from "../support/corner-stack";
 
 // The corner cases that HashiCorp's own test provider is made of. Of deferred actions, actions and state stores, which
 // are left out on purpose, rules.test.ts and rpcs.test.ts show what is answered.

@@ -1,5 +1,5 @@
-import { installCorner, resourceBlock, Stack } from "../support/stack";
-import { CornerProcess, createObject, decodeValue, encodeValue, UNKNOWN_ON_THE_WIRE } from "../support/wire";
+import { CornerProcess, createObject, decodeValue, encodeValue, UNKNOWN_ON_THE_WIRE } from "../support/corner-process";
+import { installCorner, resourceBlock, Stack } from "../support/corner-stack";
 
 jest.setTimeout(180_000);
 

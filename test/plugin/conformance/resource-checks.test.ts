@@ -1,4 +1,4 @@
-import { installCorner, type ShownDiagnostic, Stack } from "../support/stack";
+import { installCorner, type ShownDiagnostic, Stack } from "../support/corner-stack";
 
 jest.setTimeout(180_000);
 

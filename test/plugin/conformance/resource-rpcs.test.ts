@@ -1,4 +1,3 @@
-import { toReportedDiagnostics } from "../support/harness";
 import {
   CornerProcess,
   createObject,
@@ -7,7 +6,8 @@ import {
   NO_BYTES,
   thingIdentity,
   UNKNOWN_ON_THE_WIRE,
-} from "../support/wire";
+} from "../support/corner-process";
+import { toReportedDiagnostics } from "../support/harness";
 
 /** One process that is configured, and one that is not. */
 let wire: CornerProcess;

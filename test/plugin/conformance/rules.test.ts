@@ -1,7 +1,6 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
-import { toReportedDiagnostics } from "../support/harness";
 import {
   CornerProcess,
   createObject,
@@ -9,7 +8,8 @@ import {
   encodeValue,
   thingIdentity,
   UNKNOWN_ON_THE_WIRE,
-} from "../support/wire";
+} from "../support/corner-process";
+import { toReportedDiagnostics } from "../support/harness";
 
 let wire: CornerProcess;
 let bare: CornerProcess;

@@ -1,6 +1,6 @@
-import { validateProvider } from "../../../src/plugin/schemas/provider-check";
+import { validateProvider } from "../../../src/plugin/schemas/validate-provider";
 import { cornerProvider } from "../support/corner/provider";
-import { CornerProcess } from "../support/wire";
+import { CornerProcess } from "../support/corner-process";
 
 let wire: CornerProcess;
 

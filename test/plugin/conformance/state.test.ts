@@ -1,4 +1,10 @@
-import { CornerProcess, createObject, decodeValue, thingIdentity, UNKNOWN_ON_THE_WIRE } from "../support/wire";
+import {
+  CornerProcess,
+  createObject,
+  decodeValue,
+  thingIdentity,
+  UNKNOWN_ON_THE_WIRE,
+} from "../support/corner-process";
 
 let wire: CornerProcess;
 

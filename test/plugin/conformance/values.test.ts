@@ -1,6 +1,13 @@
 import { decode, ExtData, encode } from "@msgpack/msgpack";
 import * as fc from "fast-check";
-import { CornerProcess, createObject, decodeValue, encodeValue, NO_BYTES, UNKNOWN_ON_THE_WIRE } from "../support/wire";
+import {
+  CornerProcess,
+  createObject,
+  decodeValue,
+  encodeValue,
+  NO_BYTES,
+  UNKNOWN_ON_THE_WIRE,
+} from "../support/corner-process";
 
 let wire: CornerProcess;
 

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { FunctionError, type FunctionParameter, type ProviderFunction } from "../../../src/plugin/provider-function";
+import { FunctionError, type FunctionParameter, type ProviderFunction } from "../../../src/plugin/function";
 import type { Type } from "../../../src/plugin/type";
 import { Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";

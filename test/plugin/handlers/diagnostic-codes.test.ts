@@ -1,5 +1,5 @@
 import type { DiagnosticReasonCodes } from "../../../src/plugin";
-import type { Resource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/framework";
 import { UNKNOWN } from "../../../src/plugin/value";
 import { createResource, encodeText, Harness, schema, thingState } from "../support/harness";
 

@@ -1,4 +1,4 @@
-import type { Resource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/framework";
 import { createResource, Harness, thingState, toReportedDiagnostics } from "../support/harness";
 
 /** Generates without a configured provider. */

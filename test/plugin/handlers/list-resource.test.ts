@@ -1,6 +1,5 @@
+import type { ListRequest, ListResult, ResourceIdentity } from "../../../src/plugin/framework";
 import { decodeIdentity } from "../../../src/plugin/handlers/resource-identity";
-import type { ListRequest, ListResult } from "../../../src/plugin/provider";
-import type { ResourceIdentity } from "../../../src/plugin/resource-identity";
 import type { Schema } from "../../../src/plugin/schema";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { Harness, thingState, toReportedDiagnostics } from "../support/harness";

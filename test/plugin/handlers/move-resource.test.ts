@@ -1,4 +1,4 @@
-import type { MoveStateRequest, Resource } from "../../../src/plugin/provider";
+import type { MoveStateRequest, Resource } from "../../../src/plugin/framework";
 import { createResource, encodeText, Harness, thingState, toReportedDiagnostics } from "../support/harness";
 
 /** Moves without a configured provider, which is how Terraform asks for it. */

@@ -1,4 +1,4 @@
-import type { Resource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/framework";
 import { UNKNOWN } from "../../../src/plugin/value";
 import { encodeText, Harness, thingState } from "../support/harness";
 

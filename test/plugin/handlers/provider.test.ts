@@ -1,5 +1,5 @@
+import type { Provider } from "../../../src/plugin/framework";
 import { createHandlers } from "../../../src/plugin/handlers";
-import type { Provider } from "../../../src/plugin/provider";
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { createResource, Harness, schema, thingState, toReportedDiagnostics } from "../support/harness";

@@ -1,8 +1,8 @@
-import type { DataSource } from "../../../src/plugin/provider";
+import type { DataSource } from "../../../src/plugin/framework";
 import type { Schema } from "../../../src/plugin/schema";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
+import { impliedType } from "../../../src/plugin/values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { impliedType } from "../../../src/plugin/values/implied-type";
 import { Harness, toReportedDiagnostics } from "../support/harness";
 
 const description = "Text.";

@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { Diagnostics } from "../../../src/plugin/diagnostics";
+import type { Resource, ResourceIdentity } from "../../../src/plugin/framework";
 import { decodeIdentity, encodeIdentity, identityType } from "../../../src/plugin/handlers/resource-identity";
-import type { Resource } from "../../../src/plugin/provider";
-import type { ResourceIdentity } from "../../../src/plugin/resource-identity";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { valuesOf } from "../support/arbitraries";

@@ -1,4 +1,4 @@
-import type { ConfigRequest } from "../../../src/plugin/provider";
+import type { ConfigRequest } from "../../../src/plugin/framework";
 import type { Schema } from "../../../src/plugin/schema";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";

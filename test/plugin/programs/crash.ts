@@ -1,4 +1,4 @@
-import { installCrashHandler } from "../../../src/plugin/serve/crash";
+import { installCrashHandler } from "../../../src/plugin/serve/stdio";
 import { createPlainMask } from "./mask";
 
 /** Comes to the end that the test names. */

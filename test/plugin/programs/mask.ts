@@ -1,4 +1,4 @@
-import type { SecretMasker } from "../../../src/plugin/provider";
+import type { SecretMasker } from "../../../src/plugin/framework";
 
 /** The plainest mask that works. */
 export function createPlainMask(...secrets: string[]): SecretMasker {

@@ -8,9 +8,9 @@ import { HealthCheckResponse_ServingStatus, HealthDefinition } from "../../../sr
 import { GRPCBrokerDefinition, GRPCControllerDefinition, GRPCStdioDefinition } from "../../../src/plugin/gen/plugin";
 import type { DynamicValue } from "../../../src/plugin/gen/tfplugin6";
 import { type Certificate, createCertificate } from "../../../src/plugin/serve/certificate";
+import { PluginClient } from "../../../src/plugin/testing/plugin-client";
+import { type HandshakeLine, PluginProcess } from "../../../src/plugin/testing/plugin-process";
 import { bundleProgram } from "../../support/bundle";
-import { PluginClient } from "../../support/plugin-client";
-import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 
 const NO_BYTES = new Uint8Array();

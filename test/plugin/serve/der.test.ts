@@ -5,7 +5,7 @@ import {
   encodeSequence,
   encodeUnsignedInteger,
   encodeUtcTime,
-} from "../../../src/plugin/serve/der";
+} from "../../../src/plugin/serve/certificate";
 
 it.each([
   ["1.2.840.10045.4.3.2", "06082a8648ce3d040302"],

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { PluginClient } from "../../../src/plugin/testing/plugin-client";
+import { type HandshakeLine, PluginProcess } from "../../../src/plugin/testing/plugin-process";
 import { bundleProgram } from "../../support/bundle";
-import { PluginClient } from "../../support/plugin-client";
-import { type HandshakeLine, PluginProcess } from "../../support/plugin-process";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 
 let plugin: string;

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
+import type { ProviderLogger } from "../../../src/plugin/framework";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
-import type { ProviderLogger } from "../../../src/plugin/log";
 import type { RpcHandlers } from "../../../src/plugin/serve/rpc";
 import { acceptConnections } from "../../../src/plugin/serve/server";
-import { PluginClient } from "../../support/plugin-client";
+import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { createPlainMask } from "../programs/mask";
 

@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import type { Type } from "../../../src/plugin/type";
 import { Dynamic, type ObjectValue, Unknown, type Value } from "../../../src/plugin/value";
-import { impliedType } from "../../../src/plugin/values/implied-type";
+import { impliedType } from "../../../src/plugin/values/block-value";
+import { dedupe } from "../../../src/plugin/values/equality";
 import { parseNumber } from "../../../src/plugin/values/number";
-import { dedupe } from "../../../src/plugin/values/value-equality";
 
 const NAMES = ["a", "b2", "name", "opt_in", "constructor", "to_string"];
 

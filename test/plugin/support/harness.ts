@@ -1,13 +1,12 @@
+import type { Provider, Resource } from "../../../src/plugin/framework";
 import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import { createHandlers } from "../../../src/plugin/handlers";
 import type { PathStep } from "../../../src/plugin/path";
-import type { Provider, Resource } from "../../../src/plugin/provider";
 import type { Block, Schema } from "../../../src/plugin/schema";
 import type { RpcHandlers, RpcRequest, RpcResponse, UnaryRpcHandlers } from "../../../src/plugin/serve/rpc";
 import { isObject, type ObjectValue } from "../../../src/plugin/value";
-import { emptyBlock } from "../../../src/plugin/values/block-value";
+import { emptyBlock, impliedType } from "../../../src/plugin/values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { impliedType } from "../../../src/plugin/values/implied-type";
 import { createPlainMask } from "../programs/mask";
 
 /** A diagnostic in the least words. */

@@ -1,8 +1,8 @@
 import { emptyBlock } from "../../../src/plugin/values/block-value";
-import type { ProviderData } from "../../../src/provider/ajo";
-import { dataSources } from "../../../src/provider/data-sources";
-import { TestServer } from "../../api/support/server";
-import { configureProvider, createRequest } from "../support/configured";
+import { dataSources } from "../../../src/provider/provider";
+import type { ProviderData } from "../../../src/provider/provider-data";
+import { TestServer } from "../../api/support/test-server";
+import { configureProvider, createRequest } from "../support/configure";
 
 /** A list as Adobe may answer it: other cases, members of its own, and little that is promised. */
 const LIST = {

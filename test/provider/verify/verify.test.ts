@@ -5,18 +5,20 @@ import {
   sinchRcsCredential,
   sinchSmsCredential,
 } from "../../../src/model";
-import type { Resource } from "../../../src/plugin/provider";
+import type { Resource } from "../../../src/plugin/framework";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import type { ProviderData } from "../../../src/provider/ajo";
-import { createSinchMmsCredentialResource } from "../../../src/provider/sinch-mms-credential";
-import { createSinchRcsCredentialResource } from "../../../src/provider/sinch-rcs-credential";
-import { createSinchSmsCredentialResource } from "../../../src/provider/sinch-sms-credential";
+import type { ProviderData } from "../../../src/provider/provider-data";
+import {
+  createSinchMmsCredentialResource,
+  createSinchRcsCredentialResource,
+  createSinchSmsCredentialResource,
+} from "../../../src/provider/resource/crud";
 import { createSinchClient } from "../../../src/sinch";
-import { useTestServer } from "../../sinch/support/setting";
-import { useAjoEmulator } from "../../support/ajo";
-import { silentLogger as log } from "../../support/silent-log";
-import { configureProvider, createConfiguredRequest } from "../support/configured";
-import { completeObject, createPlanRequest } from "../support/planned";
+import { useTestServer } from "../../sinch/support/test-client";
+import { useAjoEmulator } from "../../support/ajo-emulator";
+import { silentLogger as log } from "../../support/silent-logger";
+import { configureProvider, createConfiguredRequest } from "../support/configure";
+import { completeObject, createPlanRequest } from "../support/plan-request";
 
 const emulator = useAjoEmulator();
 const server = useTestServer();

@@ -1,4 +1,4 @@
-import { addCleanUp, runCommand, runScenario } from "../../../scripts/demo/stage";
+import { addCleanUp, runCommand, runScenario } from "../../../scripts/demo/scenario";
 
 // As in a terminal, where a sign of life is shown at once.
 Object.defineProperty(process.stdout, "isTTY", { value: true });

@@ -1,5 +1,12 @@
-import type { Attribute, Block, ConfiguredRequest, ObjectValue, Resource, Value } from "../../../../src/plugin";
-import { isUnknown } from "../../../../src/plugin";
+import {
+  type Attribute,
+  type Block,
+  type ConfiguredRequest,
+  isUnknown,
+  type ObjectValue,
+  type Resource,
+  type Value,
+} from "../../../../src/plugin";
 import { mapNestedBlocks } from "../../../../src/plugin/values/block-value";
 import type { Journal } from "./journal";
 

@@ -1,5 +1,4 @@
-import type { Attribute, DataSource, ObjectValue } from "../../../../src/plugin";
-import { UNKNOWN } from "../../../../src/plugin";
+import { type Attribute, type DataSource, type ObjectValue, UNKNOWN } from "../../../../src/plugin";
 import type { Journal } from "./journal";
 
 const description = "Text.";

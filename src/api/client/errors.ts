@@ -1,0 +1,283 @@
+import * as z from "zod/mini";
+import {
+  describeNonApiResponse,
+  type HttpRequest,
+  type HttpResponse,
+  maskDeep,
+  parseRetryAfter,
+  RequestError,
+  transientCodeForStatus,
+} from "../../http";
+import type { SecretMask } from "../../model";
+import type { Violation } from "../contract/parse-with";
+import { PROBLEM_TYPES, type ProblemName, parseProblemUrn } from "../contract/problem-types";
+import { omitUndefined, optionalOrIgnored } from "../contract/schema";
+
+/** An object that stands in the way. */
+export interface ConflictingObject {
+  /** What it is: `credential`, `webhook`, `surface` or `journey`. */
+  readonly kind?: string;
+  readonly id: string;
+  readonly name: string;
+  readonly status?: string;
+}
+
+/** All that is known of a failed call. */
+export interface ApiErrorInit {
+  readonly code: ApiErrorCode;
+  /** The HTTP status, if there was an answer. */
+  readonly status?: number;
+  /** The `type` of the problem, as sent. */
+  readonly type?: string;
+  /** What happened, in a few words. Left out: the usual words of the code. */
+  readonly title?: string;
+  /** What happened here. The advice of the code is appended. */
+  readonly detail: string;
+  readonly requestId?: string;
+  readonly violations?: readonly Violation[];
+  readonly blockedBy?: readonly ConflictingObject[];
+  readonly holder?: ConflictingObject;
+  readonly modifiedAt?: string;
+  readonly modifiedBy?: string;
+  /** How long the API asked to wait. */
+  readonly retryAfterMs?: number;
+}
+
+/** A call of the API, or of Adobe IMS, that failed. No secret passes into it. */
+export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"> {
+  override readonly name = "ApiError";
+  declare readonly code: ApiErrorCode;
+  declare readonly type?: string;
+  declare readonly title: string;
+  declare readonly requestId?: string;
+  declare readonly violations?: readonly Violation[];
+  declare readonly blockedBy?: readonly ConflictingObject[];
+  declare readonly holder?: ConflictingObject;
+  declare readonly modifiedAt?: string;
+  declare readonly modifiedBy?: string;
+
+  constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
+    const { code, title = titleFor(code), detail } = init;
+    const safe = maskDeep({ ...init, title, detail: appendAdvice(code, detail) }, mask);
+    super(`${safe.title}: ${safe.detail}`);
+    Object.assign(this, safe);
+  }
+
+  override withNote(sentence: string): ApiError {
+    const init: ApiErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
+    return new ApiError(init, { apply: (text) => text });
+  }
+}
+
+/** Makes an error whose texts hold no secret. */
+export type CreateApiError = (init: ApiErrorInit) => ApiError;
+
+/** The code's advice follows what happened, unless it was said already. */
+function appendAdvice(code: ApiErrorCode, detail: string): string {
+  const advice = adviceFor(code);
+  return advice === undefined || detail.includes(advice) ? detail : `${detail} ${advice}`;
+}
+
+/** What can go wrong besides the API's own problems, and what to do about it. */
+const CLIENT_ERRORS = {
+  "token-refused": {
+    title: "Adobe IMS refused to give a token",
+    advice: "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
+  },
+  unauthorized: {
+    title: "Not signed in",
+    advice:
+      "The token was not accepted. Check that client_id, client_secret and scopes belong to the organisation of org_id.",
+  },
+  forbidden: {
+    title: "Not allowed",
+    advice:
+      "Check org_id and sandbox, and that the project's technical account has the rights in Adobe's Permissions (it needs Manage messages presets).",
+  },
+  conflict: {
+    title: "Conflict",
+    advice: "Another object, or a change that is under way, stands in the way. Run plan again.",
+  },
+  unreachable: {
+    title: "Cannot reach the API",
+    advice: "Check the address, the network and the proxy.",
+  },
+  "untrusted-certificate": {
+    title: "The certificate cannot be trusted",
+    advice:
+      "If your company's proxy or your own gateway signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
+  },
+  timeout: {
+    title: "No answer in time",
+    advice: "Try again; if it stays so, ask those who run the API.",
+  },
+  aborted: {
+    title: "Interrupted",
+    advice: "Run plan to see how far it came.",
+  },
+  "unexpected-response": {
+    title: "Unexpected answer",
+    advice: "Check that the address is the credential API's, and that nothing in between answers instead.",
+  },
+} as const;
+
+type ClientError = keyof typeof CLIENT_ERRORS;
+
+/** The closed list of what an `ApiError` can be: the API's problems by their names, and what happens on the way. */
+export type ApiErrorCode = ProblemName | ClientError;
+
+/** The API itself says what to do about its problems, but not what it cannot know of the caller. */
+const PROBLEM_ADVICE: Partial<Record<ProblemName, string>> = {
+  "too-many-requests": "Set requests_per_second or a lower max_concurrency, or raise retry_timeout.",
+  "internal-error": "Give the request id to those who run the API.",
+  "service-unavailable": "Try again later.",
+};
+
+/** What a status means where the body does not say more. A 404 is not among them: see `read-error.ts`. */
+const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
+  400: "malformed-request",
+  401: "unauthorized",
+  403: "forbidden",
+  409: "conflict",
+  412: "precondition-failed",
+  422: "invalid-request",
+  428: "precondition-required",
+  500: "internal-error",
+};
+
+/** The code of an HTTP status, for an error without a type of ours. */
+function codeForStatus(status: number): ApiErrorCode | undefined {
+  return STATUS_CODES[status] ?? transientCodeForStatus(status);
+}
+
+/** What happened, in the usual words of the code. */
+function titleFor(code: ApiErrorCode): string {
+  return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].title : PROBLEM_TYPES[code as ProblemName].title;
+}
+
+/** What to do, if the code tells that much. */
+export function adviceFor(code: ApiErrorCode): string | undefined {
+  return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].advice : PROBLEM_ADVICE[code as ProblemName];
+}
+
+/** Texts of others are cut here: an error is read by people. */
+const MAX_TEXT_LENGTH = 1000;
+
+const optionalText = optionalOrIgnored(z.string());
+const conflictingObjectSchema = z.pipe(
+  z.object({ kind: optionalText, id: z.string(), name: z.string(), status: optionalText }),
+  z.transform(({ kind, id, name, status }) => ({
+    ...(kind !== undefined && { kind }),
+    id,
+    name,
+    ...(status !== undefined && { status }),
+  })),
+);
+
+/**
+ * The members of every known shape of error: our problems and Spring's (RFC 9457), those of Adobe's campaign and
+ * content services, of Adobe's gateway, and of IMS (RFC 6749). What has another type counts as absent.
+ */
+const errorBodySchema = z.object({
+  type: optionalText,
+  title: optionalText,
+  detail: optionalText,
+  message: optionalText,
+  error_code: optionalText,
+  error: optionalOrIgnored(
+    z.union([z.string(), z.object({ code: optionalText, message: optionalText, detail: optionalText })]),
+  ),
+  error_description: optionalText,
+  requestId: optionalText,
+  "request-id": optionalOrIgnored(z.array(z.string())),
+  retryAfterMs: optionalOrIgnored(z.number()),
+  violations: optionalOrIgnored(z.array(z.object({ field: z.string(), message: z.string() }))),
+  blockedBy: optionalOrIgnored(z.array(conflictingObjectSchema)),
+  holder: optionalOrIgnored(conflictingObjectSchema),
+  modifiedAt: optionalText,
+  modifiedBy: optionalText,
+});
+
+type ErrorBody = z.output<typeof errorBodySchema>;
+
+/** What an answer that is no success says. */
+export function parseErrorResponse(
+  request: Pick<HttpRequest, "method" | "url">,
+  response: HttpResponse,
+  { setting, now }: { readonly setting: EndpointSetting; readonly now: number },
+): ApiErrorInit {
+  const { status, headers } = response;
+  const body = parseErrorBody(response.text);
+  const init: ApiErrorInit =
+    body === undefined
+      ? describeNonApiResponse(request.url, response, endpointSource(setting))
+      : fromErrorBody(request, status, body, setting);
+  return omitUndefined({
+    ...init,
+    status,
+    requestId: init.requestId ?? headers["x-request-id"],
+    retryAfterMs: parseRetryAfter(headers["retry-after"], body?.retryAfterMs, now),
+  });
+}
+
+function parseErrorBody(json: string): ErrorBody | undefined {
+  try {
+    const result = z.safeParse(errorBodySchema, JSON.parse(json));
+    return result.success ? result.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An error in one of the known shapes. */
+function fromErrorBody(
+  { method, url }: Pick<HttpRequest, "method" | "url">,
+  status: number,
+  body: ErrorBody,
+  setting: EndpointSetting,
+): ApiErrorInit {
+  const { violations, blockedBy, holder, modifiedAt, modifiedBy } = body;
+  const type = body.type === "about:blank" ? undefined : body.type;
+  const inner = typeof body.error === "object" ? body.error : undefined;
+  const message = body.detail ?? body.message ?? body.error_description ?? inner?.message ?? body.title;
+  const code = body.error_code ?? inner?.code ?? (typeof body.error === "string" ? body.error : undefined);
+  return omitUndefined({
+    code: setting === "ims_endpoint" && [400, 401, 403].includes(status) ? "token-refused" : codeForError(status, type),
+    type,
+    title: body.title,
+    detail:
+      message === undefined && code === undefined
+        ? `${method} ${url} was answered with status ${status}.`
+        : toSentence(`${message ?? "No words given"}${code === undefined ? "" : ` (${code})`}`),
+    requestId: body.requestId ?? body["request-id"]?.[0],
+    violations,
+    blockedBy,
+    holder,
+    modifiedAt,
+    modifiedBy,
+  });
+}
+
+/** A 404 means "gone" only when the service says so by a type: a wrong path must not make objects look deleted. */
+function codeForError(status: number, type: string | undefined): ApiErrorCode {
+  if (type !== undefined) {
+    const name = parseProblemUrn(type);
+    if (name !== undefined) return name;
+    if (status === 404) return "not-found";
+  }
+  return codeForStatus(status) ?? "unexpected-response";
+}
+
+/** A text of others as one sentence of ours. */
+function toSentence(message: string): string {
+  const line = message.trim().slice(0, MAX_TEXT_LENGTH);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** The name of the provider's argument that holds an address. */
+export type EndpointSetting = "endpoint" | "ims_endpoint";
+
+/** Where an address comes from, for the texts of errors. */
+export function endpointSource(setting: EndpointSetting): string {
+  return `from ${setting}`;
+}

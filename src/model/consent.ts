@@ -1,0 +1,124 @@
+import { block } from "./field";
+import { keywordsField, normalizeKeyword } from "./keywords";
+import { messageField } from "./message";
+import { type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
+import { quote } from "./rules";
+import type { ValidationIssue } from "./validation-issue";
+
+/** What a person sends, and the reply: a group of keywords and a message. */
+export const consentCategory = (description: string, keywords: string, message: string) =>
+  block({
+    description: `${description} Left out: AJO's default keywords and its standard text.`,
+    fields: { keywords: keywordsField(keywords), message: messageField(message) },
+  });
+
+/** The categories that credentials and webhooks have in common. */
+export const consentCategories = {
+  optIn: consentCategory(
+    "What a person sends to opt in, and the reply.",
+    "Words that opt the sender in.",
+    "Sent after an opt-in keyword.",
+  ),
+  optOut: consentCategory(
+    "What a person sends to opt out, and the reply. Custom keywords replace AJO's defaults (AJO).",
+    "Words that opt the sender out. They replace AJO's defaults, STOP included (AJO).",
+    "Sent after an opt-out keyword.",
+  ),
+  help: consentCategory(
+    "What a person sends to ask for help, and the reply.",
+    "Words that ask for help.",
+    "Sent after a help keyword.",
+  ),
+};
+
+/** A category as a person describes it. */
+interface CategoryInput {
+  readonly keywords?: Resolvable<readonly Resolvable<string>[]>;
+  readonly message?: Resolvable<string>;
+}
+
+/** The consent categories in the order of AJO's form, with what a person calls them. */
+const CATEGORY_LABELS = { optIn: "opt-in", optOut: "opt-out", help: "help", doubleOptIn: "double opt-in" } as const;
+
+type CategoryName = keyof typeof CATEGORY_LABELS;
+
+/** Whatever handles consent: a credential or a webhook. */
+export type ConsentInput = { readonly [N in CategoryName]?: Resolvable<CategoryInput> };
+
+const CATEGORY_NAMES = Object.keys(CATEGORY_LABELS) as CategoryName[];
+
+/** The keywords of a category that can be read now; undefined where AJO's defaults apply, or nobody can tell yet. */
+export function getKnownKeywords(consent: ConsentInput, name: CategoryName): string[] | undefined {
+  const keywords = valueIfKnown(valueIfKnown(consent[name])?.keywords);
+  if (keywords === undefined || keywords.length === 0) return undefined;
+  return keywords.map(valueIfKnown).filter((keyword) => keyword !== undefined);
+}
+
+/** True when keywords stand in any category. */
+export function hasKeywords(consent: ConsentInput): boolean {
+  return CATEGORY_NAMES.some((name) => getKnownKeywords(consent, name) !== undefined);
+}
+
+/** Refuses categories in which nothing is set, and keywords that stand in two of them. */
+export function validateConsent(consent: ConsentInput, others: readonly LabelledKeywords[] = []): ValidationIssue[] {
+  return [...findEmptyCategories(consent), ...findSharedKeywords(consent, others)];
+}
+
+/** Keywords outside the categories. */
+interface LabelledKeywords {
+  readonly path: readonly string[];
+  readonly label: string;
+  readonly keywords: readonly string[];
+}
+
+function findEmptyCategories(consent: ConsentInput): ValidationIssue[] {
+  return CATEGORY_NAMES.flatMap((name) => {
+    const category = valueIfKnown(consent[name]);
+    if (category === undefined || hasContent(category)) return [];
+    return [
+      {
+        severity: "error",
+        code: "AJO4005",
+        path: [name],
+        summary: `Empty ${CATEGORY_LABELS[name]} category`,
+        detail: `The ${CATEGORY_LABELS[name]} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
+      },
+    ];
+  });
+}
+
+/** True when anything but a "no" is set. */
+function hasContent(category: CategoryInput): boolean {
+  return Object.values(category).some(
+    (value) =>
+      value === UNRESOLVED || (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false),
+  );
+}
+
+function findSharedKeywords(consent: ConsentInput, others: readonly LabelledKeywords[]): ValidationIssue[] {
+  const first = new Map<string, LabelledKeywords>();
+  const all = [
+    ...CATEGORY_NAMES.map((name) => ({
+      path: [name, "keywords"],
+      label: `the ${CATEGORY_LABELS[name]} category`,
+      keywords: getKnownKeywords(consent, name) ?? [],
+    })),
+    ...others,
+  ];
+  return all.flatMap((list) =>
+    list.keywords.flatMap((keyword): ValidationIssue[] => {
+      const other = first.get(normalizeKeyword(keyword));
+      if (other === undefined) first.set(normalizeKeyword(keyword), list);
+      if (other === undefined || other === list) return [];
+      return [
+        {
+          severity: "error",
+          code: "AJO4006",
+          path: list.path,
+          summary: "Keyword in two categories",
+          detail: `The keyword ${quote(keyword)} is in ${other.label} and in ${list.label} (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,254 @@
+import type { CodeTexts } from "./codes";
+import { SOURCES } from "./sources";
+
+const { adobeSurfaces, contract, provider, sinchAuthentication, sinchConversation, sinchSms } = SOURCES;
+const { terraformEphemeral, terraformImport, terraformProviders, terraformSecrets } = SOURCES;
+
+/** What the provider refuses or tells. */
+export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
+  AJO3001: {
+    title: "The object is gone",
+    severity: "warning",
+    cause:
+      "AJO has no object with the id of the state any more: somebody deleted it. Only a 404 counts; a missing right does not.",
+    impact: "It leaves the Terraform state, and the next apply makes it anew, with a new id.",
+    resolution:
+      "If that is wanted, apply. If not, remove it from the configuration, or check that `endpoint`, `org_id` and `sandbox` are right.",
+    sources: [provider],
+  },
+  AJO3002: {
+    title: "A secret was set outside this configuration",
+    severity: "warning",
+    cause:
+      "AJO says that a secret was set at another time than when this configuration last sent it. If it tells by whom, so does the warning.",
+    impact: "AJO never gives a secret back, so nobody can see whether it is another one. Terraform leaves it as it is.",
+    resolution:
+      "To put yours back, change the argument that ends in `_wo_version`, or the plain argument. To accept theirs, put it into your configuration and change the version.",
+    sources: [contract, terraformSecrets],
+  },
+  AJO3003: {
+    title: "The surface will be deactivated, not deleted",
+    severity: "warning",
+    cause:
+      "The plan removes or replaces a surface that is active or is being processed. With `reuse_deactivated` the one that replaces it is the surface itself.",
+    impact:
+      "AJO cannot delete such a surface. It is deactivated, leaves the state, and keeps its name, so a new surface needs another one.",
+    resolution:
+      'If that is not wanted, set `on_destroy = "fail"`, or take it out of the state with `terraform state rm`. To use it again later, import it by its id.',
+    sources: [adobeSurfaces],
+  },
+  AJO3004: {
+    title: "A surface cannot be replaced under its name",
+    severity: "error",
+    cause:
+      "Terraform wants to replace a surface, by `-replace` or because it is tainted, and the new one has the old one's name.",
+    impact:
+      "The old one would be deactivated and keep the name, and then the new one could not be made: you would have none.",
+    resolution:
+      "Give it another name, or set `reuse_deactivated = true`: then it is deactivated and activated again. If it is only marked as tainted, run `terraform untaint ADDRESS`; if the resource has another address now, add a `moved` block.",
+    sources: [adobeSurfaces],
+  },
+  AJO3005: {
+    title: "An argument is fixed, and the name too",
+    severity: "error",
+    cause:
+      "The plan changes an argument that AJO fixes once a surface was submitted, the channel or the subdomain, and leaves the name as it is.",
+    impact: "A new surface would have to take the place of the old one, which keeps its name when it is deactivated.",
+    resolution: "Change the name as well, or leave the argument as it was.",
+    sources: [adobeSurfaces],
+  },
+  AJO3006: {
+    title: "The surface is not active yet",
+    severity: "error or warning",
+    cause:
+      "A surface was submitted, but AJO had not finished with it when the wait was interrupted or its time was up, or could not be asked.",
+    impact:
+      "It is in the state. Messages cannot use it until it is active. Of a new one it is no error, for Terraform would replace a new object with an error.",
+    resolution:
+      "Apply again: the provider goes on waiting. For a longer wait set `timeouts { create = … }`, or `update` for one that is in the state already.",
+    sources: [adobeSurfaces, provider],
+  },
+  AJO3007: {
+    title: "The update is not finished",
+    severity: "error or warning",
+    cause:
+      "AJO was still processing a change of a surface when the wait was interrupted or its time was up; or a refresh finds that it is, whoever asked for the change.",
+    impact:
+      "Until it is done the old version stays in force, and a plan compares with that one. AJO takes no other change meanwhile.",
+    resolution:
+      "Apply again: the provider goes on waiting, and sends only what is missing then. For a longer wait set `timeouts { update = … }`.",
+    sources: [adobeSurfaces, provider],
+  },
+  AJO3008: {
+    title: "AJO refused the surface",
+    severity: "error",
+    cause:
+      "The surface did not pass the checks of AJO and is in status failed. The reasons that AJO gives stand in the diagnostic.",
+    impact: "Messages cannot use it.",
+    resolution:
+      "Correct what the reasons name, and apply again. A new surface is deleted, which AJO allows of a failed one, and made anew; one that was a draft before is submitted once more.",
+    sources: [adobeSurfaces],
+  },
+  AJO3009: {
+    title: "AJO refused the update",
+    severity: "error",
+    cause: "A change of an active surface did not pass the checks of AJO. The reasons stand in the diagnostic.",
+    impact: "The old version stays in force. A deactivated surface that was to come back stays deactivated.",
+    resolution: "Correct what the reasons name, and apply again.",
+    sources: [adobeSurfaces],
+  },
+  AJO3010: {
+    title: "The deactivated surface differs",
+    severity: "error",
+    cause:
+      "`reuse_deactivated` is set and a deactivated surface holds the name, but an argument that AJO cannot change has another value there, or a draft is declared.",
+    impact: "The surface cannot become what is declared.",
+    resolution: "Declare the value that the surface has, with `submit = true`, or choose another name.",
+    sources: [adobeSurfaces],
+  },
+  AJO3011: {
+    title: "What was submitted cannot be taken back",
+    severity: "error or warning",
+    cause:
+      "`submit` was set to `false` for a surface that is no draft any more. Where it was `false` before and somebody else submitted the surface, that is a warning, unless the surface is deactivated and is to be changed.",
+    impact: "AJO has no way from processing, active or deactivated back to draft.",
+    resolution: "Set `submit = true`. To take the surface out of use, destroy it, which deactivates it.",
+    sources: [adobeSurfaces],
+  },
+  AJO3012: {
+    title: "The surface is not to be destroyed",
+    severity: "error",
+    cause: "The plan destroys or replaces a surface whose `on_destroy` is `fail` in the state.",
+    impact: "Somebody decided that this surface stays in use.",
+    resolution:
+      'To deactivate it after all, set `on_destroy = "deactivate"`, apply, and then destroy it. If it is only marked as tainted, run `terraform untaint ADDRESS`.',
+    sources: [provider],
+  },
+  AJO3013: {
+    title: "The object is protected from deletion",
+    severity: "error",
+    cause:
+      "The plan destroys or replaces a credential or a webhook whose `deletion_protection` is `true` in the state.",
+    impact:
+      "AJO does not give a deleted credential or webhook back. Its secret would have to be found, and the URL of a webhook be given to Sinch, once more.",
+    resolution: "Set `deletion_protection = false`, apply, and then destroy it.",
+    sources: [provider],
+  },
+  AJO3014: {
+    title: "The provider points at another sandbox",
+    severity: "error",
+    cause: "An object was last seen in one sandbox and organisation, and the provider now points at another.",
+    impact: "There the object would look deleted, and be made a second time. Nothing was changed.",
+    resolution:
+      "Set `sandbox` and `org_id` as they were, set `sandbox` on the resource, or give each sandbox a state of its own. To leave the object where it is and forget it, run `terraform state rm`.",
+    sources: [provider],
+  },
+  AJO3015: {
+    title: "The object is of another kind",
+    severity: "error",
+    cause: "The id is that of a credential of another vendor, as after an import into the wrong resource type.",
+    impact: "Each vendor has fields of its own, so the object cannot be described by this resource.",
+    resolution: "Use the resource type, or the data source, of the vendor that the diagnostic names.",
+    sources: [contract],
+  },
+  AJO3016: {
+    title: "Nothing was found",
+    severity: "error",
+    cause: "An import or a data source looked for an object by its id or its name, and the sandbox has none.",
+    impact: "The usual causes are another sandbox, a name in another case, and an object that was never made.",
+    resolution: "Check the spelling and the `sandbox`. A data source for many objects lists what there is.",
+    sources: [terraformImport, provider],
+  },
+  AJO3017: {
+    title: "Several were found",
+    severity: "error",
+    cause:
+      "An import or a data source looked for an object by its name, and the sandbox has more than one. The diagnostic gives their ids.",
+    impact: "Choosing one by chance could change or remove the wrong one.",
+    resolution: "Give the id of the one that is meant.",
+    sources: [terraformImport, provider],
+  },
+  AJO3018: {
+    title: "Sinch refused the credential",
+    severity: "error or warning",
+    cause:
+      "A `verify` block had Sinch asked whether the credential works, and Sinch said no: the token does not fit, the plan, project or app is unknown, or it is in another region. `on_failure` decides between error and warning.",
+    impact:
+      "AJO would take the credential without a word. Messages would not be sent, and opt-outs would not be recorded.",
+    resolution:
+      "Check the token first, then `region`: Sinch answers a wrong region as it answers a wrong token. The diagnostic tells them apart as far as one can.",
+    sources: [sinchSms, sinchConversation, sinchAuthentication],
+  },
+  AJO3019: {
+    title: "The verification came to no result",
+    severity: "warning",
+    cause:
+      "A `verify` block had Sinch asked, but no answer came that tells anything: Sinch was not reached, was busy, or failed. Or it could not be asked, for the configuration does not hold the secret of a credential that exists, and AJO gives none back.",
+    impact: "Nothing is known of the credential. That is no reason to stop, so the apply goes on.",
+    resolution: "Check the network way to Sinch (`sinch_endpoint`), and run again to have it asked once more.",
+    sources: [sinchSms, sinchConversation],
+  },
+  AJO3020: {
+    title: "Sinch refused the access key",
+    severity: "error",
+    cause: "An access token of Sinch was asked for, and Sinch did not accept the key id and secret.",
+    impact: "No token was given, so what needs one cannot be asked of Sinch.",
+    resolution:
+      "Compare `key_id` and `key_secret` with the access keys page of the Sinch dashboard. The secret is shown once only: make a new key if it is lost.",
+    sources: [sinchAuthentication],
+  },
+  AJO3021: {
+    title: "Settings of the provider are not known yet",
+    severity: "error",
+    cause:
+      "An object must be read or written, but a setting of the provider block comes from something that exists only after the apply.",
+    impact: "The provider does not know where to ask, or as whom.",
+    resolution:
+      "Apply what the setting depends on first (`terraform apply -target=ADDRESS`), or take the setting from somewhere that is known at plan.",
+    sources: [terraformProviders],
+  },
+  AJO3022: {
+    title: "The provider is not configured",
+    severity: "error",
+    cause: "Terraform asked for an object before it configured the provider.",
+    impact: "Terraform configures a provider first, so something between the two is out of order.",
+    resolution: "Run again. If it stays so, report it with the versions of Terraform and of the provider.",
+    sources: [terraformProviders],
+  },
+  AJO3023: {
+    title: "The state is of another version",
+    severity: "error",
+    cause: "The state of an object was written by a version of the provider whose form this one cannot read.",
+    impact: "Guessing could lose what the state knows. Nothing was changed.",
+    resolution:
+      "If the state is newer, upgrade the provider (`terraform init -upgrade`). If it is older, apply once with a version in between.",
+    sources: [provider],
+  },
+  AJO3024: {
+    title: "An unexpected failure",
+    severity: "error",
+    cause: "Something failed that the provider has no words for, or a value does not fit the provider's own schema.",
+    impact: "This is a mistake in the provider. What was done before it is in the state.",
+    resolution: "Run again with `TF_LOG=error` to see where it happened, and report it. Secrets are masked in the log.",
+    sources: [provider],
+  },
+  AJO3025: {
+    title: "The list is incomplete",
+    severity: "warning",
+    cause: "A list of existing objects was asked for, and not all of them could be given.",
+    impact: "What is missing from the list may exist all the same. Nothing is taken for gone because of it.",
+    resolution: "Read in the diagnostic why, narrow the list down by a name or a sandbox, and ask again.",
+    sources: [provider],
+  },
+  AJO3026: {
+    title: "An access token expires while it is in use",
+    severity: "warning",
+    cause:
+      "The run lasts longer than the access token that an ephemeral resource gave, and something that uses the token is not done yet.",
+    impact:
+      "Terraform cannot hand a newer token to what has this one already. Who uses it after it has expired is refused.",
+    resolution:
+      "If something was refused for that reason, run Terraform again: each run gets tokens of its own. Apply what takes long, such as surfaces, apart from what needs the token.",
+    sources: [provider, terraformEphemeral],
+  },
+};

@@ -1,0 +1,98 @@
+import * as z from "zod/mini";
+import { bool, string } from "./field";
+import { nonBlank, pattern, quote, stringRule } from "./rules";
+import { isUuid } from "./sinch-fields";
+import type { Warning } from "./validation-issue";
+
+/** The id by which AJO and Terraform know an object. */
+export const idField = string({
+  description: "The object's id in AJO, a UUID. Computed (AJO).",
+  presence: "computed",
+  stable: true,
+  rule: z.string(),
+});
+
+/** The name by which people know an object. */
+export const nameField = (what: string) =>
+  string({
+    description: `The name of the ${what} in AJO, unique in its sandbox (the credential API).`,
+    presence: "required",
+    rule: nonBlank("name"),
+  });
+
+/** When an object was created. */
+export const createdAtField = string({
+  description: "When the object was created, RFC 3339 in UTC. Computed (AJO).",
+  presence: "computed",
+  stable: true,
+  rule: z.string(),
+});
+
+/** When an object was last changed. It moves with every update, so it is not stable. */
+export const modifiedAtField = string({
+  description: "When the object was last changed, by anybody, RFC 3339 in UTC. Computed (AJO).",
+  presence: "computed",
+  rule: z.string(),
+});
+
+/** The name of a sandbox, by which requests name it. */
+export const sandboxRule = pattern(
+  /^[a-z0-9-]+$/,
+  (value) =>
+    `The sandbox name ${quote(value)} holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title.`,
+);
+
+/** The sandbox of one object. */
+export const sandboxOption = string({
+  description:
+    "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.",
+  presence: "defaulted",
+  stable: true,
+  replace: true,
+  rule: sandboxRule,
+});
+
+/** Keeps an object from being deleted by mistake. */
+export const deletionProtectionOption = bool({
+  description:
+    "Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and apply first. Default: `false`.",
+  presence: "defaulted",
+  default: false,
+});
+
+/** A reference to a credential of AJO. Its ids are UUIDs here, but another adapter may have its own. */
+export const credentialIdWarnings = (value: string): readonly Warning[] =>
+  isUuid(value)
+    ? []
+    : [
+        {
+          code: "AJO1014",
+          summary: "Unusual credential id",
+          detail: `The credential id ${quote(value)} is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+        },
+      ];
+
+/** The dataset of a team's own for what people send. */
+export const inboundDatasetField = string({
+  description:
+    "The id of a dataset of your own that takes up inbound messages. Its schema must be of the class XDM ExperienceEvent, with the field groups Message interaction details, Message Execution Details and Message Profile Details of Adobe CJM ExperienceEvent; schema and dataset must be enabled for Profile, which AJO checks (AJO). Left out: AJO's system dataset.",
+  presence: "optional",
+  rule: nonBlank("inbound dataset id"),
+});
+
+/** Where Sinch shall send what it otherwise sends to AJO. It may hold a token, so no message shows it. */
+export const overrideUrlField = string({
+  description:
+    "A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints.",
+  presence: "optional",
+  sensitive: true,
+  rule: stringRule((value) => {
+    if (!URL.canParse(value)) {
+      return `The override URL, a text of ${value.length} characters, is not a URL. Write it with its scheme, such as "https://relay.example.com/sinch".`;
+    }
+    if (new URL(value).protocol !== "https:") {
+      return "The override URL is not an https URL, so messages would travel in clear. Use https.";
+    }
+    return undefined;
+  }),
+});

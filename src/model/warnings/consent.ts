@@ -1,0 +1,138 @@
+import { type ConsentInput, getKnownKeywords, hasKeywords } from "../consent";
+import { formatList } from "../format";
+import { normalizeKeyword } from "../keywords";
+import { type Resolvable, UNRESOLVED, valueIfKnown } from "../object";
+import { quote } from "../rules";
+import { classifySender, isNorthAmerican } from "../sender";
+import { type ValidationIssue, type Warning, warningAt } from "../validation-issue";
+import { warnAboutAlphanumericSender } from "./sender";
+
+/** The number that people write to, and the name of its field. */
+interface InboundNumber {
+  readonly field: string;
+  readonly number: Resolvable<string>;
+}
+
+/** What deserves a second look where consent is handled: on a credential or a webhook. */
+export function consentWarnings(consent: ConsentInput, { field, number }: InboundNumber): ValidationIssue[] {
+  const sender = valueIfKnown(number);
+  const keywordsPath = valueIfKnown(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
+  return [
+    ...warningAt(["optOut", "keywords"], warnAboutMissingStop(consent)),
+    ...warningAt(["help"], warnAboutMissingHelpReply(consent)),
+    ...(sender === undefined
+      ? []
+      : [
+          ...warningAt(keywordsPath, warnAboutMissingFccKeywords(consent, sender)),
+          ...warningAt([field], warnAboutAlphanumericSender(sender, "is where people are to write to")),
+          ...warningAt([field], warnAboutMissingShortCodeKeywords(consent, sender)),
+        ]),
+  ];
+}
+
+/** What AJO takes for an opt-out by itself, on credentials and webhooks alike. */
+const AJO_OPT_OUT_KEYWORDS = ["STOP", "QUIT", "CANCEL", "END", "UNSUBSCRIBE", "NO"];
+
+/** The replies that withdraw consent in the United States whatever else was agreed: 47 CFR 64.1200(a)(10). */
+const FCC_OPT_OUT_KEYWORDS = ["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"];
+
+/** Custom opt-out words replace AJO's, and STOP is easily lost. */
+function warnAboutMissingStop(consent: ConsentInput): Warning | undefined {
+  if (findMissingKeywords(consent, ["STOP"]).length === 0) return undefined;
+  return {
+    code: "AJO1001",
+    summary: "STOP no longer opts out",
+    detail:
+      "Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
+  };
+}
+
+/**
+ * Words that must opt out in the United States and here do not. Only a number tells where people are: of a short code,
+ * or where no number is given, nothing is said.
+ */
+export function warnAboutMissingFccKeywords(consent: ConsentInput, sender: string): Warning | undefined {
+  if (!isNorthAmerican(sender)) return undefined;
+  const missing = findMissingKeywords(consent, FCC_OPT_OUT_KEYWORDS);
+  if (missing.length === 0) return undefined;
+  const isDefault = getOptOutKeywords(consent) === AJO_OPT_OUT_KEYWORDS;
+  return {
+    code: "AJO1002",
+    summary: "Opt-out keywords lack words that the FCC names",
+    detail: `${quote(sender)} is a +1 number. A reply of ${formatList(FCC_OPT_OUT_KEYWORDS, "or")} withdraws consent in the United States (FCC, 47 CFR 64.1200(a)(10)), but ${formatList(missing)} ${missing.length === 1 ? "is" : "are"} not among ${isDefault ? "AJO's default opt-out keywords" : "the opt-out keywords"}. ${
+      isDefault
+        ? `Declare opt-out keywords, which replace the defaults: ${[...AJO_OPT_OUT_KEYWORDS, ...missing].join(", ")}.`
+        : `Add ${missing.length === 1 ? "it" : "them"}.`
+    }`,
+  };
+}
+
+function findMissingKeywords(consent: ConsentInput, required: readonly string[]): string[] {
+  const keywords = getOptOutKeywords(consent);
+  if (keywords === undefined) return [];
+  const normalized = new Set(keywords.map(normalizeKeyword));
+  return required.filter((keyword) => !normalized.has(keyword));
+}
+
+/** The words in force: those that are given, else AJO's; undefined while one of them cannot be read. */
+function getOptOutKeywords({ optOut }: ConsentInput): readonly string[] | undefined {
+  if (optOut === UNRESOLVED || optOut?.keywords === UNRESOLVED) return undefined;
+  const given = optOut?.keywords ?? [];
+  if (given.length === 0) return AJO_OPT_OUT_KEYWORDS;
+  const keywords = given.map(valueIfKnown).filter((keyword) => keyword !== undefined);
+  return keywords.length === given.length ? keywords : undefined;
+}
+
+/** Consent is declared, but those who ask for help get a text that names nobody. */
+function warnAboutMissingHelpReply(consent: ConsentInput): Warning | undefined {
+  const { optIn, optOut, doubleOptIn, help } = consent;
+  if (help === UNRESOLVED || help?.message !== undefined) return undefined;
+  // Where nothing is declared, the answers are all AJO's, or those of the other object that can handle consent.
+  const declared = optIn ?? optOut ?? doubleOptIn ?? getKnownKeywords(consent, "help");
+  if (declared === undefined) return undefined;
+  return {
+    code: "AJO1003",
+    summary: "No help reply",
+    detail:
+      "Who sends HELP gets AJO's standard text, which knows neither your name nor how to reach you. Carriers want the answer to name the sender, a contact, how often messages come and how to stop them (CTIA). Give the help category a message.",
+  };
+}
+
+/** What AJO leaves to short codes, with what a person calls it. */
+const SHORT_CODE_CATEGORIES = { optIn: "opt-in", help: "help" } as const;
+type ShortCodeCategory = keyof typeof SHORT_CODE_CATEGORIES;
+
+/** A short code for which AJO does not know how people opt in or ask for help. */
+export function warnAboutMissingShortCodeKeywords(consent: ConsentInput, sender: string): Warning | undefined {
+  if (classifySender(sender) !== "short code") return undefined;
+  const missing = (Object.keys(SHORT_CODE_CATEGORIES) as ShortCodeCategory[])
+    .filter((name) => !isCategoryUnresolved(consent, name) && getKnownKeywords(consent, name) === undefined)
+    .map((name) => SHORT_CODE_CATEGORIES[name]);
+  if (missing.length === 0) return undefined;
+  return {
+    code: "AJO1005",
+    summary: "A short code without opt-in or help keywords",
+    detail: `${quote(sender)} is a short code, for which AJO handles no opt-in and help keywords by itself (AJO), and there are no ${formatList(missing)} keywords. Declare them, or have Sinch answer for the short code.`,
+  };
+}
+
+function isCategoryUnresolved(consent: ConsentInput, name: ShortCodeCategory): boolean {
+  const category = consent[name];
+  return category === UNRESOLVED || category?.keywords === UNRESOLVED;
+}
+
+/** What holds keywords, with its name. */
+export type NamedConsentInput = ConsentInput & { readonly name: string };
+
+/** Keywords on a credential that a webhook's take the place of. */
+export function warnAboutShadowedKeywords(
+  credential: NamedConsentInput,
+  webhook: NamedConsentInput,
+): Warning | undefined {
+  if (!hasKeywords(credential) || !hasKeywords(webhook)) return undefined;
+  return {
+    code: "AJO1010",
+    summary: "Keywords on the credential and on its webhook",
+    detail: `Both the credential ${quote(credential.name)} and its webhook ${quote(webhook.name)} have keywords. AJO uses those of the webhook; those of the credential have no effect (AJO). Move what is missing to the webhook, and remove the keywords from the credential.`,
+  };
+}

@@ -1,0 +1,33 @@
+import type { ObjectModel } from "../object";
+import { quote } from "../rules";
+import type { Warning } from "../validation-issue";
+
+/** Who holds a name. */
+interface NameHolder {
+  readonly id: string;
+  readonly name: string;
+  readonly status?: string;
+}
+
+/** A name that an apply would be refused for. */
+export function createNameTakenWarning(
+  { title, name: type }: Pick<ObjectModel, "title" | "name">,
+  holder: NameHolder,
+): Warning {
+  const { id, name, status } = holder;
+  const reuse = status === "deactivated" ? ", set reuse_deactivated = true" : "";
+  return {
+    code: "AJO1012",
+    summary: `The name ${quote(name)} is taken`,
+    detail: `The sandbox has a ${title} of the name ${quote(name)} already: ${id}${status === undefined ? "" : `, which is ${status}`}. AJO gives a name once, so the apply would be refused. Choose another name${reuse}, or take the object over: terraform import ajo_${type}.NAME ${id}`,
+  };
+}
+
+/** A reference to a credential that the sandbox does not have. */
+export function createMissingCredentialWarning(id: string, location: string): Warning {
+  return {
+    code: "AJO1013",
+    summary: "No such credential",
+    detail: `There is no credential with the id ${quote(id)} in the ${location}, so the apply would be refused. Give the id of a credential of the same sandbox: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+  };
+}

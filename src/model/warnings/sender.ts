@@ -1,0 +1,41 @@
+import { formatList } from "../format";
+import { quote } from "../rules";
+import { areSendersEqual, classifySender } from "../sender";
+import type { Warning } from "../validation-issue";
+
+/** A name as the sender where answers are expected. `use` says so: "is the sender of a marketing surface". */
+export function warnAboutAlphanumericSender(sender: string, use: string): Warning | undefined {
+  if (classifySender(sender) !== "name") return undefined;
+  return {
+    code: "AJO1004",
+    summary: "A sender of letters cannot receive",
+    detail: `${quote(sender)} ${use}, but nobody can answer a sender of letters (Sinch), so STOP, START and HELP do not work (AJO). Use a number or a short code, or give people another way to opt out.`,
+  };
+}
+
+/** What a surface sends with. */
+export interface SendingSurface {
+  readonly id?: string;
+  readonly name: string;
+  readonly smsType: string;
+  readonly senderNumber: string;
+  readonly status?: string;
+}
+
+/** Marketing and transactional messages from one number: who answers STOP to the one loses the other too. */
+export function warnAboutSharedSender(surface: SendingSurface, others: readonly SendingSurface[]): Warning | undefined {
+  const sharing = others.filter(
+    (other) =>
+      other.status !== "deactivated" &&
+      (other.id === undefined || other.id !== surface.id) &&
+      other.smsType !== surface.smsType &&
+      areSendersEqual(other.senderNumber, surface.senderNumber),
+  );
+  if (sharing.length === 0) return undefined;
+  const names = sharing.map(({ name, smsType }) => `${quote(name)} (${smsType})`);
+  return {
+    code: "AJO1009",
+    summary: "Marketing and transactional surfaces share a sender",
+    detail: `The ${surface.smsType} surface ${quote(surface.name)} sends from ${quote(surface.senderNumber)}, and so does ${formatList(names)}. Who answers STOP is blocked for the sender as a whole (Sinch), so transactional messages stop too (AJO). Give each kind a sender of its own.`,
+  };
+}

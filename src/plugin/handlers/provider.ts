@@ -1,0 +1,126 @@
+import type * as proto from "../gen/tfplugin6";
+import type { Schema } from "../schema";
+import type { RpcHandler } from "../serve/rpc";
+import type { ProviderServer } from "./provider-server";
+import { functionToProto, schemaToProto } from "./schema-to-proto";
+import { identitySchemaToProto } from "./to-proto";
+
+/**
+ * With the first, Terraform plans a destroy with us; with the second, it asks one process a command for the schemas
+ * instead of every one. With the others, it asks us about a `moved` block between types and for `-generate-config-out`.
+ */
+const SERVER_CAPABILITIES: proto.ServerCapabilities = {
+  planDestroy: true,
+  getProviderSchemaOptional: true,
+  moveResourceState: true,
+  generateResourceConfig: true,
+};
+
+/** Names what the provider has, without loading it. */
+export function getMetadata<Api>(server: ProviderServer<Api>): RpcHandler<"getMetadata"> {
+  return async (_, rpc) => {
+    const response: Omit<proto.GetMetadata_Response, "diagnostics"> = {
+      serverCapabilities: SERVER_CAPABILITIES,
+      resources: [],
+      dataSources: [],
+      functions: [],
+      ephemeralResources: [],
+      listResources: [],
+      stateStores: [],
+      actions: [],
+    };
+    const diagnostics = await server.handle("list what the provider has", rpc, async () => {
+      response.resources = toTypeNameMessages(server.resources);
+      response.dataSources = toTypeNameMessages(server.dataSources);
+      response.ephemeralResources = toTypeNameMessages(server.ephemeralResources);
+      response.listResources = toTypeNameMessages(server.listResources);
+      response.functions = server.functions.names.map((name) => ({ name }));
+    });
+    return { ...response, diagnostics };
+  };
+}
+
+/** Describes the provider's configuration and all that it has. */
+export function getProviderSchema<Api>(server: ProviderServer<Api>): RpcHandler<"getProviderSchema"> {
+  return async (_, rpc) => {
+    const response: Omit<proto.GetProviderSchema_Response, "diagnostics"> = {
+      serverCapabilities: SERVER_CAPABILITIES,
+      resourceSchemas: {},
+      dataSourceSchemas: {},
+      functions: {},
+      ephemeralResourceSchemas: {},
+      listResourceSchemas: {},
+      stateStoreSchemas: {},
+      actionSchemas: {},
+    };
+    const diagnostics = await server.handle("describe the provider", rpc, async () => {
+      response.provider = schemaToProto(server.provider.schema);
+      response.resourceSchemas = server.resources.map(ownSchemaToProto);
+      response.dataSourceSchemas = server.dataSources.map(ownSchemaToProto);
+      response.ephemeralResourceSchemas = server.ephemeralResources.map(ownSchemaToProto);
+      response.listResourceSchemas = server.listResources.map(ownSchemaToProto);
+      response.functions = server.functions.map(functionToProto);
+    });
+    return { ...response, diagnostics };
+  };
+}
+
+/** Describes the identities of those resources that have one. Terraform asks from version 1.12 on. */
+export function getResourceIdentitySchemas<Api>(server: ProviderServer<Api>): RpcHandler<"getResourceIdentitySchemas"> {
+  return async (_, rpc) => {
+    const identitySchemas: Record<string, proto.ResourceIdentitySchema> = {};
+    const diagnostics = await server.handle("describe the resource identities", rpc, async () => {
+      for (const typeName of server.resources.names) {
+        const { identity } = server.resources.get(typeName);
+        if (identity) identitySchemas[typeName] = identitySchemaToProto(identity);
+      }
+    });
+    return { identitySchemas, diagnostics };
+  };
+}
+
+/** Describes the functions alone, which OpenTofu asks for when it meets one that it does not know. */
+export function getFunctions<Api>(server: ProviderServer<Api>): RpcHandler<"getFunctions"> {
+  return async (_, rpc) => {
+    let functions: Record<string, proto.FunctionMessage> = {};
+    const diagnostics = await server.handle("describe the functions", rpc, async () => {
+      functions = server.functions.map(functionToProto);
+    });
+    return { functions, diagnostics };
+  };
+}
+
+function toTypeNameMessages({ names }: { readonly names: readonly string[] }): { typeName: string }[] {
+  return names.map((typeName) => ({ typeName }));
+}
+
+function ownSchemaToProto({ schema }: { readonly schema: Schema }): proto.Schema {
+  return schemaToProto(schema);
+}
+
+/** Checks the provider's own configuration. */
+export function validateProviderConfig<Api>(server: ProviderServer<Api>): RpcHandler<"validateProviderConfig"> {
+  return async (request, rpc) => {
+    const diagnostics = await server.handle("validate the provider's configuration", rpc, async (base) => {
+      const { provider } = server;
+      const config = server.decodeObject(provider.schema.block, request.config);
+      server.providerConfig = config;
+      await provider.validate?.({ ...base, config });
+    });
+    return { diagnostics };
+  };
+}
+
+/** Makes the provider ready for its resources' calls. */
+export function configureProvider<Api>(server: ProviderServer<Api>): RpcHandler<"configureProvider"> {
+  return async (request, rpc) => {
+    const diagnostics = await server.handle("configure the provider", rpc, async (base) => {
+      const { provider } = server;
+      const config = server.decodeObject(provider.schema.block, request.config);
+      const { terraformVersion } = request;
+      server.providerConfig = config;
+      await server.configure(() => provider.configure({ ...base, config, terraformVersion }));
+    });
+    return { diagnostics };
+  };
+}

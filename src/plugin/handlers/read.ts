@@ -1,0 +1,63 @@
+import type { DynamicValue, ReadResource_Response } from "../gen/tfplugin6";
+import { preserveSemanticEquality } from "../plan/semantic-equality";
+import { PrivateState } from "../private-state";
+import type { RpcHandler } from "../serve/rpc";
+import { impliedType } from "../values/block-value";
+import { encodeDynamicValue } from "../values/dynamic-value";
+import { encodeState } from "./encode-state";
+import type { ProviderServer } from "./provider-server";
+import { encodeIdentityFromState } from "./resource-identity";
+
+/** Refreshes one instance. An instance that could not be read stays in the state as it is. */
+export function readResource<Api>(server: ProviderServer<Api>): RpcHandler<"readResource"> {
+  return async (request, rpc) => {
+    const { typeName, currentIdentity } = request;
+    let response: Omit<ReadResource_Response, "diagnostics"> = {
+      newState: request.currentState,
+      newIdentity: currentIdentity,
+      private: request.private,
+    };
+    const diagnostics = await server.handle(`read ${typeName}`, rpc, async (base) => {
+      const resource = server.resources.get(typeName);
+      const { block } = resource.schema;
+      const state = server.decode(block, request.currentState);
+      if (state === null) return;
+      const privateState = PrivateState.parse(request.private);
+      const found = await resource.read({
+        ...base,
+        providerData: server.providerData,
+        privateState: privateState,
+        state,
+      });
+      const read: typeof response = { private: privateState.toBytes() };
+      if (found === null) {
+        read.newState = encodeDynamicValue(impliedType(block), null);
+      } else {
+        const context = { typeName, block, mask: server.mask, diagnostics: base.diagnostics };
+        const spelled = preserveSemanticEquality(block, state, found);
+        read.newState = encodeState(spelled, context);
+        read.newIdentity = encodeIdentityFromState(resource, spelled, server.providerData, currentIdentity, context);
+      }
+      if (!base.diagnostics.hasErrors) response = read;
+    });
+    return { ...response, diagnostics };
+  };
+}
+
+/** Reads something that Terraform does not manage. */
+export function readDataSource<Api>(server: ProviderServer<Api>): RpcHandler<"readDataSource"> {
+  return async ({ typeName, config }, rpc) => {
+    const response: { state?: DynamicValue } = {};
+    const diagnostics = await server.handle(`read the data source ${typeName}`, rpc, async (base) => {
+      const source = server.dataSources.get(typeName);
+      const { block } = source.schema;
+      const state = await source.read({
+        ...base,
+        providerData: server.providerData,
+        config: server.decodeObject(block, config),
+      });
+      response.state = encodeState(state, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
+    });
+    return { ...response, diagnostics };
+  };
+}

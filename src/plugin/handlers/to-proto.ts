@@ -1,0 +1,67 @@
+import type { Diagnostic, DiagnosticReasonCodes } from "../diagnostics";
+import type { ResourceIdentity, SecretMasker } from "../framework";
+import type { Timestamp } from "../gen/google/protobuf/timestamp";
+import type * as proto from "../gen/tfplugin6";
+import { Diagnostic_Severity } from "../gen/tfplugin6";
+import type { Path, PathStep } from "../path";
+import { encodeType } from "../type";
+
+/** A diagnostic as the protocol carries it, with every known secret masked. */
+export function diagnosticToProto(
+  diagnostic: Diagnostic,
+  mask: SecretMasker,
+  codes: DiagnosticReasonCodes | undefined,
+): proto.Diagnostic {
+  const { severity, detail, path } = diagnostic;
+  return {
+    severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
+    summary: mask.apply(summaryWithCode(diagnostic, codes)),
+    detail: mask.apply(detail),
+    ...(path && { attribute: pathToProto(path) }),
+  };
+}
+
+/** The summary with its code, if there is one: "The object is gone (AJO3001)". */
+export function summaryWithCode(
+  { summary, code, reason: situation }: Diagnostic,
+  codes: DiagnosticReasonCodes | undefined,
+): string {
+  const shown = code ?? (situation && codes?.[situation]);
+  return shown === undefined ? summary : `${summary} (${shown})`;
+}
+
+/** A path as the protocol carries it. */
+export function pathToProto(path: Path): proto.AttributePath {
+  return { steps: path.map((step) => ({ selector: toSelector(step) })) };
+}
+
+function toSelector(step: PathStep): NonNullable<proto.AttributePath_Step["selector"]> {
+  if (typeof step === "string") return { $case: "attributeName", value: step };
+  if (typeof step === "number") return { $case: "elementKeyInt", value: step };
+  return { $case: "elementKeyString", value: step.key };
+}
+
+/** The schema of an identity as the protocol carries it. */
+export function identitySchemaToProto<Api>({
+  version,
+  attributes,
+}: ResourceIdentity<Api>): proto.ResourceIdentitySchema {
+  return {
+    version,
+    identityAttributes: Object.entries(attributes).map(([name, attribute]) => ({
+      name,
+      type: encodeType(attribute.type),
+      requiredForImport: attribute.import === "required",
+      optionalForImport: attribute.import === "optional",
+      description: attribute.description,
+    })),
+  };
+}
+
+/** A point in time as the protocol carries it: whole seconds since 1970, rounded down, and nanoseconds. */
+export function timestampToProto(date: Date): Timestamp {
+  const milliseconds = date.getTime();
+  if (Number.isNaN(milliseconds)) throw new TypeError("The provider named a point in time that is none.");
+  const seconds = Math.floor(milliseconds / 1000);
+  return { seconds, nanos: (milliseconds - seconds * 1000) * 1_000_000 };
+}

@@ -1,0 +1,59 @@
+import type { Attribute } from "../schema";
+import { formatType, innerType, type Type } from "../type";
+import { Dynamic, isObject, isWhollyKnown, Unknown, type Value } from "../value";
+import { formatDecimal, isTerraformNumber } from "./number";
+
+/** True when both are wholly known and the same to Terraform: sets in any order, numbers by value, text in any Unicode form. */
+export function valuesEqual(type: Type, left: Value, right: Value): boolean {
+  if (left === right) return isWhollyKnown(left);
+  // Part by part where that is possible: most of what is compared is the same, and keys are dear.
+  if (isObject(left) && isObject(right)) {
+    const names = Object.keys(left);
+    return (
+      names.length === Object.keys(right).length &&
+      names.every(
+        (name) =>
+          Object.hasOwn(right, name) && valuesEqual(innerType(type, name), left[name] ?? null, right[name] ?? null),
+      )
+    );
+  }
+  return isWhollyKnown(left) && isWhollyKnown(right) && toComparisonKey(type, left) === toComparisonKey(type, right);
+}
+
+/**
+ * A text that is the same for equal values of a type and differs for all others, by which a set finds its
+ * elements without comparing each with each. All unknown values have the same key.
+ */
+export function toComparisonKey(type: Type, value: Value): string {
+  if (typeof value === "string") return JSON.stringify(value.normalize("NFC"));
+  if (isTerraformNumber(value)) return formatDecimal(value);
+  if (value instanceof Unknown) return "?";
+  if (value instanceof Dynamic) return `${formatType(value.type)}=${toComparisonKey(value.type, value.value)}`;
+  if (Array.isArray(value)) {
+    const keys = value.map((element: Value, index) => toComparisonKey(innerType(type, index), element));
+    return type[0] === "set" ? `{${[...new Set(keys)].sort()}}` : `[${keys}]`;
+  }
+  if (isObject(value)) {
+    const entries = Object.entries(value).map(([name, inner]) => {
+      return `${JSON.stringify(name)}:${toComparisonKey(innerType(type, name), inner)}`;
+    });
+    return `{${entries.sort()}}`;
+  }
+  return String(value);
+}
+
+/** The elements of a set without repetitions. Those that are not wholly known all stay: they may differ yet. */
+export function dedupe(element: Type, elements: readonly Value[]): readonly Value[] {
+  const keys = new Set<string>();
+  return elements.filter((value) => {
+    if (!isWhollyKnown(value)) return true;
+    const key = toComparisonKey(element, value);
+    return !keys.has(key) && keys.add(key);
+  });
+}
+
+/** True when both are set and known, and the attribute takes them for the same. */
+export function semanticallyEqual(attribute: Attribute, left: Value, right: Value): boolean {
+  if (attribute.semanticEquals === undefined || left === null || right === null) return false;
+  return isWhollyKnown(left) && isWhollyKnown(right) && attribute.semanticEquals(left, right);
+}

@@ -1,0 +1,86 @@
+import type { ModifyPlanRequest } from "../../plugin/framework";
+import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../plugin/value";
+import { type DiagnosticInput, toDiagnostic } from "../diagnostics";
+import type { ProviderData } from "../provider-data";
+import { appliesWithoutChecks, changedArguments, isDeletable, toLifecycleState } from "./lifecycle";
+import { planRemoval } from "./replacement";
+
+/** What only a surface knows about its plan: where its life leads, and what becomes of the one that it replaces. */
+export function modifySurfacePlan(request: ModifyPlanRequest<ProviderData>): void {
+  const { priorState, plannedState } = request;
+  if (plannedState !== null && priorState !== null) {
+    planSubmission(request, priorState, plannedState);
+    planStatus(request, priorState, plannedState);
+  } else if (plannedState?.submit === false) {
+    request.setPlannedValue("status", "draft");
+  }
+  planRemoval(request);
+}
+
+/** AJO takes no submission back: a surface that was submitted cannot be declared a draft. */
+function planSubmission(
+  { requiresReplacement, diagnostics }: ModifyPlanRequest<ProviderData>,
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): void {
+  // Another surface that takes its place may be a draft.
+  if (requiresReplacement || plannedState.submit !== false || isDeletable(toLifecycleState(priorState))) return;
+  diagnostics.add(
+    toDiagnostic({ code: "AJO3011", path: ["submit"], ...describeSubmissionProblem(priorState, plannedState) }),
+  );
+}
+
+function describeSubmissionProblem(
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): Pick<DiagnosticInput, "severity" | "summary" | "detail"> {
+  const { name, id, status } = priorState;
+  if (priorState.submit !== false) {
+    return {
+      severity: "error",
+      summary: `The surface "${name}" cannot be a draft again`,
+      detail: `"${name}" (${id}) was submitted and is ${status}, which AJO cannot take back. Leave submit as it was. To take it out of use, destroy it: AJO deactivates it then.`,
+    };
+  }
+  if (status === "deactivated" && changedArguments(priorState, plannedState).length > 0) {
+    return {
+      severity: "error",
+      summary: `The surface "${name}" is deactivated`,
+      detail: `"${name}" (${id}) was submitted outside this configuration and is deactivated. AJO changes it only after it is activated again, which submit = false does not allow. Set submit = true, or leave its arguments as they were.`,
+    };
+  }
+  return {
+    severity: "warning",
+    summary: `The surface "${name}" is no draft any more`,
+    detail: `"${name}" (${id}) was submitted outside this configuration and is ${status}, though submit is false. Terraform leaves it so, and what you change is checked by AJO. Set submit = true to say that it is meant to be in use.`,
+  };
+}
+
+/** Shows where a surface will be in its life, and what AJO moves of its own accord. */
+function planStatus(
+  { setPlannedValue }: ModifyPlanRequest<ProviderData>,
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): void {
+  const hasChanges = changedArguments(priorState, plannedState).length > 0;
+  const status = predictStatus(priorState, plannedState, hasChanges);
+  if (!hasChanges && status === priorState.status) return;
+  const before = priorState.last_update_status ?? null;
+  setPlannedValue("status", status);
+  setPlannedValue("modified_at", UNKNOWN);
+  // Another outcome than success is an error.
+  const isOpen = before !== "success" && (before === "processing" || needsChecks(priorState, plannedState));
+  setPlannedValue("last_update_status", isOpen ? UNKNOWN : before);
+}
+
+/** A surface that is submitted ends up active, whatever happened to it: waited for, activated again, or updated. */
+function predictStatus(priorState: ObjectValue, { submit }: ObjectValue, hasChanges: boolean): Value {
+  if (submit === false) return priorState.status === "processing" && hasChanges ? UNKNOWN : (priorState.status ?? null);
+  return isUnknown(submit) && priorState.status !== "active" ? UNKNOWN : "active";
+}
+
+/** True when AJO has to check something before the plan takes effect. */
+export function needsChecks(priorState: ObjectValue, plannedState: ObjectValue): boolean {
+  if (plannedState.submit === false && isDeletable(toLifecycleState(priorState))) return false;
+  return priorState.status !== "active" || !appliesWithoutChecks(priorState, plannedState);
+}

@@ -1,0 +1,184 @@
+import type { Surface } from "../../api";
+import { type Clock, systemClock } from "../../http";
+import { parseDuration } from "../../model";
+import type { Diagnostics } from "../../plugin/diagnostics";
+import type { ProviderRequest } from "../../plugin/framework";
+import { isObject, type ObjectValue } from "../../plugin/value";
+import { createDiagnosticError, toDiagnostic } from "../diagnostics";
+import { isProcessing } from "./lifecycle";
+
+const INITIAL_DELAY_MS = 250;
+const MAX_DELAY_MS = 15_000;
+const DELAY_FACTOR = 1.5;
+
+/** What a surface is being waited for, in words for the log. */
+export type WaitGoal = "become active" | "take its update" | "be settled";
+
+/** How a wait ended. */
+export interface WaitResult {
+  /** The surface as it was when last asked for. */
+  readonly surface: Surface;
+  /** Why nobody waited until AJO was done with it. */
+  readonly incompleteReason?: string;
+}
+
+/** What is waited for, and how long. */
+interface WaitOptions {
+  readonly goal: WaitGoal;
+  readonly deadline: Deadline;
+  /** How to look at the surface. */
+  readonly refresh: () => Promise<Surface>;
+}
+
+/**
+ * Looks at the surface, with growing pauses, until AJO is done with it and its last update, the user interrupts, or
+ * the patience is at an end.
+ */
+export async function waitWhileProcessing(
+  surface: Surface,
+  { goal, deadline, refresh }: WaitOptions,
+  { signal, log }: Pick<ProviderRequest, "signal" | "log">,
+  clock: Clock = systemClock,
+): Promise<WaitResult> {
+  const start = clock.now();
+  let latest = surface;
+  for (let delay = INITIAL_DELAY_MS; isProcessing(latest); delay = Math.min(delay * DELAY_FACTOR, MAX_DELAY_MS)) {
+    const now = clock.now();
+    if (signal.aborted) return { surface: latest, incompleteReason: "the wait was interrupted" };
+    if (now >= deadline.endsAt) return { surface: latest, incompleteReason: deadline.timeoutMessage };
+    log.info(`Waiting for the surface "${latest.name}" to ${goal}`, {
+      id: latest.id,
+      status: latest.status,
+      last_update_status: latest.lastUpdateStatus,
+      waited_seconds: Math.round((now - start) / 1000),
+    });
+    // Surfaces that were made together do not ask together, too.
+    const jittered = delay * (0.75 + clock.random() / 2);
+    await clock.sleep(Math.min(jittered, deadline.endsAt - now), signal).catch(() => undefined);
+    if (signal.aborted) continue;
+    latest = await refresh().catch((error: unknown) => {
+      // An interrupt can hit the question as well as the pause.
+      if (signal.aborted) return latest;
+      throw error;
+    });
+  }
+  return { surface: latest };
+}
+
+/** AJO quotes up to three hours for an update; longer than that something is stuck. */
+const DEFAULT_TIMEOUT = "4h";
+
+/** How long an operation may wait for AJO, all its steps together. */
+export interface Deadline {
+  /** In milliseconds since 1970. */
+  readonly endsAt: number;
+  /** Why a wait ended, in words, when it ended for that. */
+  readonly timeoutMessage: string;
+}
+
+/** The patience for an operation that begins now, as the object's `timeouts` say. */
+export function deadlineFor(
+  operation: "create" | "update" | "delete",
+  { timeouts }: ObjectValue,
+  clock: Pick<Clock, "now"> = systemClock,
+): Deadline {
+  const configured = isObject(timeouts) ? timeouts[operation] : undefined;
+  const duration = typeof configured === "string" ? configured : DEFAULT_TIMEOUT;
+  return {
+    endsAt: clock.now() + (parseDuration(duration) ?? 0),
+    timeoutMessage: `the wait took longer than timeouts.${operation}, which is ${duration}${configured === duration ? "" : " by default"}`,
+  };
+}
+
+/** What comes next for a surface that is not yet as planned. */
+export interface NextSteps {
+  readonly unfinished: string;
+  readonly refused: string;
+}
+
+/** After an update Terraform simply goes on. */
+export const AFTER_UPDATE: NextSteps = {
+  unfinished: "The next apply goes on waiting for it.",
+  refused: "Correct it and apply again.",
+};
+
+/** An error marks a new object as tainted. One that AJO refused can be deleted. */
+export const AFTER_CREATE: NextSteps = {
+  ...AFTER_UPDATE,
+  refused: "Correct it and apply again: it will be deleted and made anew.",
+};
+
+const UNTAINT =
+  "Terraform marks it as tainted, and would deactivate it and take it over once more. To go on with it as it is, run terraform untaint, and apply again.";
+
+/** One that was taken over cannot be deleted. */
+export const AFTER_ADOPT: NextSteps = { unfinished: UNTAINT, refused: UNTAINT };
+
+/** Says that a surface was made, but AJO has not finished with it. The next apply goes on waiting. */
+export function warnUnfinished({ surface, incompleteReason = "" }: WaitResult, diagnostics: Diagnostics): void {
+  diagnostics.add(
+    toDiagnostic({
+      severity: "warning",
+      code: "AJO3006",
+      summary: `The surface "${surface.name}" is not active yet`,
+      detail: `${describeInterruptedWait(`the surface ${formatSurface(surface)}`, incompleteReason)} It is in the Terraform state. ${AFTER_CREATE.unfinished}`,
+    }),
+  );
+}
+
+/** Throws when AJO has not finished with a surface, or refused it or its update; then with AJO's reasons. */
+export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextSteps: NextSteps): void {
+  const { name, status } = surface;
+  if (incompleteReason !== undefined && status === "processing") {
+    throw createDiagnosticError({
+      code: "AJO3006",
+      summary: `The surface "${name}" is not active yet`,
+      detail: `${describeInterruptedWait(`the surface ${formatSurface(surface)}`, incompleteReason)} ${nextSteps.unfinished}`,
+    });
+  }
+  if (incompleteReason !== undefined) {
+    throw createDiagnosticError({
+      code: "AJO3007",
+      summary: `The update of the surface "${name}" is not finished`,
+      detail: `${describeInterruptedWait(`the update of the surface ${formatSurface(surface)}`, incompleteReason)} Until AJO is done the old version stays in force. ${nextSteps.unfinished}`,
+    });
+  }
+  if (status === "failed") {
+    throw createDiagnosticError({
+      code: "AJO3008",
+      summary: `AJO refused the surface "${name}"`,
+      detail: `The surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)} ${nextSteps.refused}`,
+    });
+  }
+  if (surface.lastUpdateStatus === "failed") {
+    // To take a deactivated surface back into use is an update to AJO, too.
+    const inForce = status === "deactivated" ? "It stays deactivated." : "The old version stays in force.";
+    throw createDiagnosticError({
+      code: "AJO3009",
+      summary: `AJO refused the update of the surface "${name}"`,
+      detail: `The update of the surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)} ${inForce} ${nextSteps.refused}`,
+    });
+  }
+}
+
+/** Throws when a surface is neither refused nor as planned: that was somebody else. */
+export function assertStatus(surface: Surface, plannedStatus: unknown): void {
+  if (typeof plannedStatus !== "string" || surface.status === plannedStatus) return;
+  throw createDiagnosticError({
+    code: "AJO2021",
+    summary: `The surface "${surface.name}" was changed meanwhile`,
+    detail: `The surface ${formatSurface(surface)} should be ${plannedStatus} now, but it is ${surface.status}: somebody else changed it. Run plan again, and look at the difference.`,
+  });
+}
+
+function describeInterruptedWait(what: string, incompleteReason: string): string {
+  return `AJO was still processing ${what} when last asked; ${incompleteReason}.`;
+}
+
+function formatSurface({ name, id }: Surface): string {
+  return `"${name}" (${id})`;
+}
+
+function formatErrors({ errors }: Surface): string {
+  return (errors ?? []).map(({ message }) => `\n  - ${message}`).join("") + (errors?.length ? "\n" : "");
+}

@@ -1,0 +1,166 @@
+import type { Timeouts } from "../http";
+import {
+  ADOBE_IMS_ENDPOINT,
+  isLoopbackUrl,
+  parseDuration,
+  parseKeywords,
+  providerSettings,
+  SETTINGS_ENV_VARS,
+  selectErrors,
+  toSnakeCase,
+  validateInput,
+} from "../model";
+import { type Resolvable, valueIfKnown } from "../model/object";
+import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
+import type { Diagnostics } from "../plugin/diagnostics";
+import { isWhollyKnown, type ObjectValue } from "../plugin/value";
+import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
+import { expand } from "./expand";
+
+/** How to reach AJO, complete. */
+interface ResolvedSettings {
+  readonly endpoint: string;
+  readonly imsEndpoint: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
+  readonly orgId: string;
+  readonly sandbox: string;
+  /** Where Sinch is asked; undefined for Sinch's own hosts. */
+  readonly sinchEndpoint: string | undefined;
+  readonly maxConcurrency: number;
+  readonly requestsPerSecond: number | undefined;
+  readonly timeouts: Timeouts;
+}
+
+type SettingName = keyof typeof SETTINGS_ENV_VARS;
+/** The variables of the process. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Checks what can be known of a provider block without the environment. */
+export function validateSettings(config: ObjectValue, diagnostics: Diagnostics): void {
+  diagnostics.add(...validateInput(providerSettings, expand(providerSettings, config)).map(toDiagnostic));
+}
+
+/**
+ * The settings of a provider block, completed from the environment, or undefined while some of them
+ * are known only at apply. What is missing or wrong is reported all at once.
+ */
+export function resolveSettings(config: ObjectValue, environment: Environment): ResolvedSettings | undefined {
+  const names = Object.keys(SETTINGS_ENV_VARS) as SettingName[];
+  if (names.some((name) => !isWhollyKnown(config[toSnakeCase(name)] ?? null))) return undefined;
+
+  const fromConfig = expand(providerSettings, config);
+  const fromEnvironment = Object.fromEntries(names.map((name) => [name, readEnvironment(name, environment)]));
+  const settings = Object.fromEntries(names.map((name) => [name, fromConfig[name] ?? fromEnvironment[name]]));
+  const issues = selectErrors(validateInput(providerSettings, settings));
+  if (issues.length > 0) {
+    throw createDiagnosticError(
+      ...issues.map((issue) => {
+        const name = issue.path[0] as SettingName;
+        const source = fromConfig[name] === undefined ? describeSource(name, environment) : "";
+        return { ...issue, detail: `${issue.detail}${source}` };
+      }),
+    );
+  }
+
+  const required = (["endpoint", "clientId", "clientSecret", "orgId"] as const).filter(
+    (name) => settings[name] === undefined,
+  );
+  if (required.length > 0) throw createDiagnosticError(...required.map(describeMissingSetting));
+
+  return applyDefaults(settings as GivenSettings);
+}
+
+/** The settings as they are given. Those without which nothing works are checked to be there. */
+type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
+  Readonly<
+    Partial<Record<StringSetting, string> & Record<IntegerSetting, number> & Record<"scopes", readonly string[]>>
+  >;
+type StringSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
+type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
+
+function applyDefaults(settings: GivenSettings): ResolvedSettings {
+  const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = settings;
+  const loopbackEndpoint = isLoopbackUrl(endpoint) ? endpoint : undefined;
+  return {
+    endpoint,
+    clientId,
+    clientSecret,
+    orgId,
+    imsEndpoint: settings.imsEndpoint ?? loopbackEndpoint ?? ADOBE_IMS_ENDPOINT,
+    scopes: settings.scopes ?? [],
+    sandbox: settings.sandbox ?? "prod",
+    sinchEndpoint: settings.sinchEndpoint ?? loopbackEndpoint,
+    maxConcurrency: settings.maxConcurrency ?? 10,
+    requestsPerSecond,
+    timeouts: {
+      requestMs: parseDuration(settings.requestTimeout ?? "60s") ?? 0,
+      retryMs: parseDuration(settings.retryTimeout ?? "5m") ?? 0,
+    },
+  };
+}
+
+/** What the environment says of a setting. */
+function readEnvironment<N extends SettingName>(name: N, environment: Environment): EnvironmentValue<N> | undefined;
+function readEnvironment(name: SettingName, environment: Environment): EnvironmentValue | undefined {
+  const value = environment[SETTINGS_ENV_VARS[name]];
+  if (value === undefined || value === "") return undefined;
+  switch (providerSettings.fields[name].kind) {
+    case "words":
+      return parseKeywords(value);
+    case "count":
+      return Number(value);
+    case "text":
+      return value;
+  }
+}
+
+/** What each kind of setting is read as. */
+interface ValueByKind {
+  readonly words: readonly string[];
+  readonly count: number;
+  readonly text: string;
+}
+
+type EnvironmentValue<N extends SettingName = SettingName> =
+  ValueByKind[(typeof providerSettings)["fields"][N]["kind"]];
+
+/** Which variable a wrong value came from. Of what is no number at all the message cannot tell what it is. */
+function describeSource(name: SettingName, environment: Environment): string {
+  const variable = SETTINGS_ENV_VARS[name];
+  const isNotANumber = providerSettings.fields[name].kind === "count" && Number.isNaN(Number(environment[variable]));
+  return ` It comes from ${variable}${isNotANumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
+}
+
+function describeMissingSetting(name: SettingName): ErrorInput {
+  const attribute = toSnakeCase(name);
+  return {
+    code: "AJO4001",
+    summary: `Missing ${attribute}`,
+    detail: `The provider has no ${attribute}. Set it in the provider block or in the environment variable ${SETTINGS_ENV_VARS[name]}.`,
+    path: [attribute],
+  };
+}
+
+/** What people decided about advice. */
+export interface WarningSettings extends WarningThresholds {
+  /** The codes of what they do not want to hear. */
+  readonly silenced: readonly string[];
+}
+
+/**
+ * What the provider block or else the environment says about advice, as far as it is known and right: what is wrong is
+ * told where the settings are read. There is no provider block where Terraform only validates and it is empty.
+ */
+export function resolveWarningSettings(config: ObjectValue | undefined, environment: Environment): WarningSettings {
+  const block = expand(providerSettings, config ?? {});
+  const codes: Resolvable<readonly Resolvable<string>[]> =
+    block.silencedWarnings ?? readEnvironment("silencedWarnings", environment);
+  const count: Resolvable<number> = block.maxSegments ?? readEnvironment("maxSegments", environment);
+  const maxSegments = valueIfKnown(count) ?? DEFAULT_WARNING_THRESHOLDS.maxSegments;
+  return {
+    silenced: (valueIfKnown(codes) ?? []).map(valueIfKnown).filter((code) => code !== undefined),
+    maxSegments: maxSegments >= 1 ? maxSegments : DEFAULT_WARNING_THRESHOLDS.maxSegments,
+  };
+}

@@ -1,0 +1,166 @@
+import type { ApiClient, Credential } from "../../api";
+import {
+  channelSurface,
+  type Fields,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../../model";
+import { string } from "../../model/field";
+import { oneOf } from "../../model/rules";
+import type { DataSource, ProviderRequest } from "../../plugin/framework";
+import type { Type } from "../../plugin/type";
+import type { ObjectValue } from "../../plugin/value";
+import {
+  credentialIdFilter,
+  defineArguments,
+  type ListFilter,
+  type ListFilters,
+  matchesFilters,
+  namePrefixFilter,
+  sandboxArgument,
+  surfaceStatusFilter,
+  toArgumentAttributes,
+  toFilterArguments,
+  validateArguments,
+  withDefaults,
+} from "../arguments";
+import { withDiagnostics } from "../diagnostics";
+import type { ApiObject } from "../flatten";
+import { clientFor, type ProviderData, withSandbox } from "../provider-data";
+import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
+
+/** A list of objects as a data source. */
+export interface PluralDataSourceOptions {
+  /** What a person calls the objects: "credentials". */
+  readonly title: string;
+  readonly description: string;
+  /** The attribute that holds them. */
+  readonly resultAttribute: string;
+  /** What there is to read of each. */
+  readonly fields: Fields;
+  /** Arguments besides the filters and the sandbox. */
+  readonly extraArguments?: Fields;
+  readonly filters: ListFilters;
+  /** The objects, of which the filters then take. Many data sources are read at a time: prefer a recent list. */
+  fetchObjects(
+    client: ApiClient,
+    request: Pick<ProviderRequest, "signal"> & { readonly config: ObjectValue },
+  ): Promise<readonly ApiObject[]>;
+}
+
+/** A data source that lists what passes its filters, in the order of the names. */
+export function createPluralDataSource({
+  title,
+  description,
+  resultAttribute,
+  fields,
+  filters,
+  fetchObjects,
+  ...more
+}: PluralDataSourceOptions): DataSource<ProviderData> {
+  const argumentsModel = defineArguments(title, {
+    ...toFilterArguments(filters),
+    ...more.extraArguments,
+    sandbox: sandboxArgument,
+  });
+  const members = omitSensitive(fields);
+  const type: Type = ["list", ["object", toTypes(members)]];
+  const names = Object.keys(members).map((name) => `\`${name}\``);
+  return {
+    schema: {
+      version: 0,
+      block: {
+        description,
+        attributes: {
+          ...toArgumentAttributes(argumentsModel),
+          [resultAttribute]: {
+            type,
+            computed: true,
+            description: `The ${title} that were found, in the order of their names. Each has ${names.join(", ")}. What is not set in AJO is null.`,
+          },
+        },
+      },
+    },
+
+    validate: (request) => validateArguments(argumentsModel, request),
+
+    async read({ providerData, config, signal }) {
+      const args = withDefaults(argumentsModel, config);
+      const found = await withDiagnostics("read", { model: defineArguments(title, fields) }, () =>
+        fetchObjects(clientFor(providerData, config), { config: args, signal }),
+      );
+      const matching = found.filter((object) => matchesFilters(filters, args, object));
+      const values = matching.map((object) => flattenAttributes(fields, members, object)).sort(compareByName);
+      return withSandbox(providerData, { ...args, [resultAttribute]: values });
+    },
+  };
+}
+
+/** A sensitive member would make the whole list sensitive, so that hardly anything could be done with it. */
+function omitSensitive(fields: Fields): ReturnType<typeof toComputedAttributes> {
+  return Object.fromEntries(Object.entries(toComputedAttributes(fields)).filter(([, { sensitive }]) => !sensitive));
+}
+
+function toTypes(attributes: ReturnType<typeof toComputedAttributes>): Readonly<Record<string, Type>> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type]));
+}
+
+function compareByName(left: ObjectValue, right: ObjectValue): number {
+  const [one, other] = [String(left.name ?? ""), String(right.name ?? "")];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+const VENDORS = ["sinch", "sinch_mms", "sinch_rcs"] as const satisfies readonly Credential["vendor"][];
+
+const vendorFilter: ListFilter = {
+  field: string({
+    description: `Only those of this vendor: ${VENDORS.map((name) => `\`${name}\``).join(", ")} (AJO). Left out: all of these.`,
+    presence: "optional",
+    values: VENDORS,
+    rule: oneOf("a vendor", VENDORS, "this provider"),
+  }),
+  matches: (credential, value) => credential.vendor === value,
+};
+
+/** Data source `ajo_credentials` */
+export const createCredentialsDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
+    title: "credentials",
+    description:
+      "Lists the credentials of a sandbox, of one vendor or of all. What a vendor's credentials do not have is null. `override_url`, which is to be hidden, is read by the data source of a single credential.",
+    resultAttribute: "credentials",
+    fields: {
+      ...sinchSmsCredential.fields,
+      ...sinchMmsCredential.fields,
+      ...sinchRcsCredential.fields,
+      vendor: { ...vendorFilter.field, description: "Whose credential it is (AJO)." },
+    },
+    filters: { vendor: vendorFilter, namePrefix: namePrefixFilter },
+    fetchObjects: ({ credentials }, { signal }) => credentials.recent({ signal }),
+  });
+
+/** Data source `ajo_sms_webhooks` */
+export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
+    title: "SMS webhooks",
+    description:
+      "Lists the SMS webhooks of a sandbox. `url`, which is to be hidden, is read by the data source of a single webhook.",
+    resultAttribute: "webhooks",
+    fields: smsWebhook.fields,
+    filters: { credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
+    fetchObjects: ({ webhooks }, { signal }) => webhooks.recent({ signal }),
+  });
+
+/** Data source `ajo_channel_surfaces` */
+export const createChannelSurfacesDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
+    title: "channel surfaces",
+    description:
+      "Lists the channel surfaces of a sandbox, those included that are deactivated: they hold their names for good (AJO).",
+    resultAttribute: "surfaces",
+    fields: channelSurface.fields,
+    filters: { status: surfaceStatusFilter, credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
+    fetchObjects: ({ surfaces }, { signal }) => surfaces.recent({ signal }),
+  });

@@ -1,0 +1,159 @@
+import { toSinchApiToken } from "../model";
+import { accessKeyIdField, accessKeySecretField } from "../model/access-key";
+import { codeForName } from "../model/diagnostic-codes/codes";
+import type { ConfiguredRequest, EphemeralResource, OpenResult } from "../plugin/framework";
+import type { Attribute } from "../plugin/schema";
+import type { ObjectValue } from "../plugin/value";
+import { SinchError } from "../sinch";
+import { defineArguments, toArgumentAttributes, validateArguments } from "./arguments";
+import { createDiagnosticError, toDiagnostic, withDiagnostics } from "./diagnostics";
+import type { ProviderData } from "./provider-data";
+
+const IMS_TOKEN_TARGET = { model: defineArguments("access token of Adobe IMS", {}) };
+
+/** Ephemeral resource `ajo_access_token` */
+export const createAccessTokenEphemeral = (): EphemeralResource<ProviderData> => ({
+  schema: {
+    version: 0,
+    block: {
+      description:
+        "The access token with which this provider calls AJO, for others that call Adobe's APIs in the same run. Adobe IMS issues it for the provider's `client_id`, `client_secret` and `scopes`. Needs Terraform 1.10 (Terraform).",
+      attributes: { token: TOKEN_ATTRIBUTE, expires_at: EXPIRES_AT_ATTRIBUTE },
+    },
+  },
+
+  async open(request) {
+    const { value, expiresAt } = await withDiagnostics("read", IMS_TOKEN_TARGET, () =>
+      request.providerData.client(undefined).getToken({ signal: request.signal }),
+    );
+    return finishOpen(request, { token: value }, new Date(expiresAt));
+  },
+
+  renew: warnBeforeExpiry,
+});
+
+/** Ephemeral resource `ajo_sinch_access_token` */
+export const createSinchAccessTokenEphemeral = (): EphemeralResource<ProviderData> => ({
+  schema: {
+    version: 0,
+    block: {
+      description:
+        "An access token with which Sinch's APIs of a project can be called, for others that do so in the same run. Sinch issues it for an access key and for one hour. AJO itself wants the API token instead: see `ajo_sinch_api_token`. Needs Terraform 1.10 (Terraform).",
+      attributes: {
+        ...toArgumentAttributes(accessKeyArguments),
+        token: TOKEN_ATTRIBUTE,
+        expires_at: EXPIRES_AT_ATTRIBUTE,
+      },
+    },
+  },
+
+  validate: (request) => validateArguments(accessKeyArguments, request),
+
+  async open(request) {
+    const { providerData, config, signal } = request;
+    const { token, expiresAt } = await providerData
+      .sinch()
+      .requestAccessToken(readAccessKey(config), { signal })
+      .catch((error: unknown) => {
+        throw toTokenError(error);
+      });
+    return finishOpen(request, { ...config, token }, expiresAt);
+  },
+
+  renew: warnBeforeExpiry,
+});
+
+function toTokenError(error: unknown): unknown {
+  if (!(error instanceof SinchError)) return error;
+  const { code, title: summary, detail } = error;
+  const input =
+    code === "key-refused" ? ({ code: "AJO3020", path: ["keySecret"] } as const) : { code: codeForName(code) };
+  return createDiagnosticError({ ...input, summary, detail });
+}
+
+/** Ephemeral resource `ajo_sinch_api_token` */
+export const createSinchApiTokenEphemeral = (): EphemeralResource<ProviderData> => ({
+  schema: {
+    version: 0,
+    block: {
+      description:
+        "The API token that AJO wants for a Sinch project, made of an access key: the Base64 form of `KEY_ID:KEY_SECRET`, on one line. For `api_token_wo` of an MMS or RCS credential. The function `sinch_api_token` gives the same. Needs Terraform 1.10 (Terraform).",
+      attributes: { ...toArgumentAttributes(accessKeyArguments), token: TOKEN_ATTRIBUTE },
+    },
+  },
+
+  validate: (request) => validateArguments(accessKeyArguments, request),
+
+  async open({ config }) {
+    const { keyId, keySecret } = readAccessKey(config);
+    return { result: { ...config, token: toSinchApiToken(keyId, keySecret) } };
+  },
+});
+
+/** The arguments that give an access key of a Sinch project. */
+export const accessKeyArguments = defineArguments("Sinch access key", {
+  keyId: accessKeyIdField,
+  keySecret: accessKeySecretField,
+});
+
+/** The access key that the arguments give. */
+export function readAccessKey({ key_id: keyId, key_secret: keySecret }: ObjectValue) {
+  return { keyId: String(keyId), keySecret: String(keySecret) };
+}
+
+/** The token that an ephemeral resource gives. */
+export const TOKEN_ATTRIBUTE: Attribute = {
+  type: "string",
+  computed: true,
+  sensitive: true,
+  description: "The token. It is stored nowhere.",
+};
+
+/** Until when the token can be used. */
+export const EXPIRES_AT_ATTRIBUTE: Attribute = {
+  type: "string",
+  computed: true,
+  description:
+    "When the token expires, RFC 3339 in UTC. A run that lasts longer needs to be run again: Terraform cannot hand out a newer token in its course (Terraform).",
+};
+
+/** Under which name the private state keeps when the token expires. */
+const EXPIRY_KEY = "expires_at";
+
+/** A run that is still busy with a token so long before it expires is told. */
+const EXPIRY_NOTICE_MS = 60_000;
+
+/** A token with the time at which it expires. */
+export function finishOpen(
+  { privateState }: ConfiguredRequest<ProviderData>,
+  values: ObjectValue,
+  expiresAt: Date,
+): OpenResult {
+  const expires = expiresAt.toISOString();
+  privateState.set(EXPIRY_KEY, expires);
+  return {
+    result: { ...values, expires_at: expires },
+    renewAt: new Date(expiresAt.getTime() - EXPIRY_NOTICE_MS),
+  };
+}
+
+/** A token cannot be made to last longer, nor can Terraform hand out another one. So its users are told, once. */
+export async function warnBeforeExpiry({
+  privateState,
+  diagnostics,
+  log,
+}: ConfiguredRequest<ProviderData>): Promise<Record<never, never>> {
+  const expires = String(privateState.get(EXPIRY_KEY));
+  // Terraform 1.11 shows no warning of a renewal.
+  log.warn("An access token that is in use expires", { expires_at: expires });
+  diagnostics.add(
+    toDiagnostic({
+      severity: "warning",
+      code: "AJO3026",
+      summary: `An access token that is in use expires at ${expires}`,
+      detail:
+        "Terraform cannot hand a newer token to what has this one already, and something that uses it is not done yet. If that is refused, run Terraform again: each run gets tokens of its own.",
+    }),
+  );
+  return {};
+}

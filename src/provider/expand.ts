@@ -1,0 +1,39 @@
+import { type Field, type Fields, type ObjectInput, type ObjectModel, toSnakeCase, UNRESOLVED } from "../model";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../plugin/value";
+import { secretArgumentNames } from "./schema";
+
+/**
+ * What a configuration or a plan says of an object, in the model's words: null is left out, unknown is
+ * unresolved, and a secret is whichever of its two arguments is set.
+ */
+export function expand<F extends Fields>(
+  model: Pick<ObjectModel<F>, "fields" | "declared">,
+  value: ObjectValue,
+): ObjectInput<F> {
+  return expandFields(model.declared, value) as ObjectInput<F>;
+}
+
+function expandFields(fields: Fields, value: ObjectValue): Record<string, unknown> {
+  const expanded: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.presence === "computed") continue;
+    const expandedField = expandField(name, field, value);
+    if (expandedField !== undefined) expanded[name] = expandedField;
+  }
+  return expanded;
+}
+
+function expandField(name: string, field: Field, object: ObjectValue): unknown {
+  if (field.kind === "secret") {
+    const { plain, writeOnly } = secretArgumentNames(name);
+    return expandValue(object[writeOnly] ?? object[plain]);
+  }
+  const value = object[toSnakeCase(name)];
+  return field.kind === "group" && isObject(value) ? expandFields(field.fields, value) : expandValue(value);
+}
+
+function expandValue(value: Value | undefined): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (isUnknown(value)) return UNRESOLVED;
+  return Array.isArray(value) ? value.map((element) => (isUnknown(element) ? UNRESOLVED : element)) : value;
+}

@@ -1,0 +1,158 @@
+import * as z from "zod/mini";
+import type { ObjectModel } from "../model";
+import { quote } from "../model/rules";
+import { sandboxRule } from "../model/shared-fields";
+import { isUuid } from "../model/sinch-fields";
+import type { DiagnosticError } from "../plugin/diagnostics";
+import type { ConfiguredRequest, MoveStateRequest, Resource, ResourceIdentity } from "../plugin/framework";
+import type { ObjectValue } from "../plugin/value";
+import { createDiagnosticError } from "./diagnostics";
+import { createStateUpgraders, flatten } from "./flatten";
+import { type FoundObject, findObject, type LookupKey, type ObjectKind } from "./lookup";
+import { type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
+import { toSchema } from "./schema";
+
+type ImportMethods = Required<
+  Pick<Resource<ProviderData>, "identity" | "importState" | "importStateByIdentity" | "moveState">
+>;
+
+/** How a resource type takes over what exists already, the same for every kind. */
+export const createImportMethods = (kind: ObjectKind): ImportMethods => ({
+  identity: objectIdentity,
+  importState: (request) => importById(kind, request),
+  importStateByIdentity: (request) => importByIdentity(kind, request),
+  moveState: (request) => moveState(kind.model, request),
+});
+
+/** By what AJO knows an object: its id, which is unique in its sandbox. */
+export const objectIdentity: ResourceIdentity<ProviderData> = {
+  version: 0,
+  attributes: {
+    org_id: {
+      type: "string",
+      description: "The organisation, which ends in `@AdobeOrg` (Adobe). Left out: the provider's.",
+      import: "optional",
+    },
+    sandbox: {
+      type: "string",
+      description: "The sandbox, in lower case, such as `prod` (Adobe). Left out: the provider's.",
+      import: "optional",
+    },
+    id: { type: "string", description: "The object's id in AJO, a UUID (AJO).", import: "required" },
+  },
+  fromState: (state, providerData) => ({
+    org_id: providerData.orgId ?? null,
+    sandbox: resolveSandbox(providerData, state) ?? null,
+    id: state.id ?? null,
+  }),
+};
+
+/** Begins the state of the object that an import id names. */
+function importById(
+  kind: ObjectKind,
+  request: ConfiguredRequest<ProviderData> & { readonly id: string },
+): Promise<ObjectValue> {
+  return importObject(kind, request, parseImportId(request.id));
+}
+
+/** Begins the state of the object of this identity. */
+async function importByIdentity(
+  kind: ObjectKind,
+  request: ConfiguredRequest<ProviderData> & { readonly identity: ObjectValue },
+): Promise<ObjectValue> {
+  const { org_id: orgId, sandbox, id } = request.identity;
+  const configuredOrgId = request.providerData.orgId;
+  if (typeof orgId === "string" && configuredOrgId !== undefined && orgId !== configuredOrgId) {
+    throw createDiagnosticError({
+      code: "AJO3014",
+      summary: `The ${kind.model.title} is in another organisation`,
+      detail: `It is to be imported from ${orgId}, but the provider points at ${configuredOrgId}. Nothing was imported. Set org_id (AJO_ORG_ID) to ${orgId}, or import with a provider configuration (alias) that has it.`,
+    });
+  }
+  return importObject(kind, request, {
+    sandbox: typeof sandbox === "string" ? sandbox : undefined,
+    key: { id: String(id) },
+  });
+}
+
+async function importObject(
+  kind: ObjectKind,
+  { providerData, signal }: ConfiguredRequest<ProviderData>,
+  { sandbox, key }: ImportId,
+): Promise<ObjectValue> {
+  return createInitialState(
+    kind,
+    await findObject(kind, { providerData, sandbox, signal }, key),
+    providerData,
+    sandbox,
+  );
+}
+
+/** What an import id says. */
+interface ImportId {
+  /** Undefined for the provider's. */
+  readonly sandbox: string | undefined;
+  readonly key: LookupKey;
+}
+
+/** Reads an import id: `ID`, `SANDBOX/ID` or `SANDBOX/NAME`. A name may hold slashes, a sandbox cannot. */
+export function parseImportId(text: string): ImportId {
+  const slash = text.indexOf("/");
+  if (slash < 0) {
+    if (/^\S+$/.test(text)) return { sandbox: undefined, key: { id: text } };
+    throw invalidImportId(text, text.trim() === "" ? "It is blank" : "It is no id, which holds no white space");
+  }
+  const sandbox = text.slice(0, slash);
+  const rest = text.slice(slash + 1);
+  if (!z.safeParse(sandboxRule, sandbox).success) {
+    throw invalidImportId(
+      text,
+      `${quote(sandbox)} is no sandbox, whose name is of lower-case letters, digits and "-" (Adobe)`,
+    );
+  }
+  if (rest.trim() === "") throw invalidImportId(text, "Nothing follows the sandbox");
+  return { sandbox, key: isUuid(rest) ? { id: rest } : { name: rest } };
+}
+
+function invalidImportId(text: string, problem: string): DiagnosticError {
+  return createDiagnosticError({
+    code: "AJO4013",
+    summary: `${quote(text)} is not an import id`,
+    detail: `${problem}. Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".`,
+  });
+}
+
+/** The state of an object that was found, in the sandbox that was asked for, and of which nothing is declared yet. */
+export function createInitialState(
+  kind: ObjectKind,
+  found: FoundObject,
+  providerData: ProviderData,
+  sandbox: ObjectValue["sandbox"] = null,
+): ObjectValue {
+  return withSandbox(providerData, flatten(kind.model, found, { ...kind.inferOptions?.(found), sandbox }));
+}
+
+/**
+ * The state of an object that the same type of another `ajo` provider managed: of a fork, or of one from a private
+ * registry. Undefined for everything else.
+ */
+function moveState(
+  model: ObjectModel,
+  { sourceProviderAddress, sourceTypeName, sourceSchemaVersion, sourceState }: MoveStateRequest,
+): ObjectValue | undefined {
+  if (!sourceProviderAddress.endsWith("/ajo") || sourceTypeName !== `ajo_${model.name}`) return undefined;
+  const { version, block } = toSchema(model);
+  if (sourceSchemaVersion > version) {
+    throw createDiagnosticError({
+      code: "AJO3023",
+      summary: `The ${model.title} comes from a newer provider`,
+      detail: `${sourceProviderAddress} stored it in version ${sourceSchemaVersion} of its schema, and this provider knows versions up to ${version}. Upgrade this provider, then move it.`,
+    });
+  }
+  const upgraders = createStateUpgraders(model);
+  let upgraded = sourceState;
+  for (let from = sourceSchemaVersion; from < version; from++) upgraded = upgraders[from]?.(upgraded) ?? upgraded;
+  // A fork may store more than this provider knows of.
+  const names = [...Object.keys(block.attributes), ...Object.keys(block.blocks ?? {})];
+  return Object.fromEntries(names.flatMap((name) => (name in upgraded ? [[name, upgraded[name] ?? null]] : [])));
+}

@@ -1,0 +1,79 @@
+import { humanize, type ObjectModel } from "../../model";
+import { quote } from "../../model/rules";
+import { isObject, type ObjectValue } from "../../plugin/value";
+import type { VerificationResult } from "../../sinch";
+import type { DiagnosticInput } from "../diagnostics";
+import { secretArgumentNames } from "../schema";
+import type { SecretVerification } from "./verifications";
+
+/** What a proof was about. */
+export interface VerificationTarget {
+  readonly model: ObjectModel;
+  readonly proof: SecretVerification;
+  readonly config: ObjectValue;
+  readonly plannedState: ObjectValue;
+}
+
+type InvalidReason = Extract<VerificationResult, { readonly outcome: "refused" }>["reason"];
+
+/** The argument that each refusal is about. Where none stands here, it is that of the secret. */
+const ARGUMENT_PATHS: Readonly<Partial<Record<InvalidReason, readonly string[]>>> = {
+  region: ["verify", "region"],
+  "service-plan": ["servicePlanId"],
+  "account-blocked": ["servicePlanId"],
+  "project-access": ["projectId"],
+  app: ["appId"],
+  "channel-not-active": ["appId"],
+};
+
+/** What is to be told of a verdict, if anything. */
+export function describeVerificationResult(
+  result: VerificationResult,
+  target: VerificationTarget,
+): DiagnosticInput | undefined {
+  switch (result.outcome) {
+    case "works":
+      return undefined;
+    case "inconclusive":
+      return describeInconclusive(target, `${result.summary}: ${result.detail}`);
+    case "refused":
+      return describeInvalid(result, target);
+  }
+}
+
+/** What is to be told where Sinch could not be asked. */
+export function describeInconclusive(target: VerificationTarget, cause: string): DiagnosticInput {
+  return {
+    severity: "warning",
+    code: "AJO3019",
+    path: ["verify"],
+    summary: `Not known whether the ${humanize(target.proof.secret)} works`,
+    detail: `Sinch could not be asked about the ${describeCredential(target)}, which is no reason to stop. ${cause}`,
+  };
+}
+
+function describeInvalid(
+  { reason, summary, detail }: VerificationResult & { readonly outcome: "refused" },
+  target: VerificationTarget,
+): DiagnosticInput {
+  const { verify = null } = target.plannedState;
+  const isWarning = isObject(verify) && verify.on_failure === "warn";
+  const consequence = isWarning ? 'It goes on all the same, for on_failure is "warn".' : "AJO was not given it.";
+  return {
+    severity: isWarning ? "warning" : "error",
+    code: "AJO3018",
+    path: argumentPath(reason, target),
+    summary,
+    detail: `The ${describeCredential(target)} would not work. ${detail} ${consequence}`,
+  };
+}
+
+function argumentPath(reason: InvalidReason, { proof: verification, config }: VerificationTarget): readonly string[] {
+  if (reason === "malformed-id") return verification.idFields.slice(0, 1);
+  const { plain, writeOnly } = secretArgumentNames(verification.secret);
+  return ARGUMENT_PATHS[reason] ?? [(config[writeOnly] ?? null) === null ? plain : writeOnly];
+}
+
+function describeCredential({ model, plannedState: { name } }: VerificationTarget): string {
+  return typeof name === "string" ? `${model.title} ${quote(name)}` : model.title;
+}

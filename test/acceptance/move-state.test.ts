@@ -1,0 +1,54 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildAllResources } from "../support/resources";
+import { Workspace } from "../support/workspace";
+
+const PLUGINS = join("terraform.d", "plugins", "registry.terraform.io");
+const OURS = "registry.terraform.io/ajo-as-code/ajo";
+const FORK = "registry.terraform.io/acme/ajo";
+
+/** What the first release did not store. */
+const OPTIONS = ["sandbox", "deletion_protection", "verify", "on_destroy", "reuse_deactivated", "submit", "timeouts"];
+
+interface StoredState {
+  readonly resources: readonly {
+    provider: string;
+    readonly instances: readonly { schema_version: number; readonly attributes: Record<string, unknown> }[];
+  }[];
+}
+
+describe("a move from a fork of this provider", () => {
+  const emulator = useAjoEmulator();
+
+  it("keeps every object as it is, whichever version stored it", async () => {
+    const configuration = buildAllResources();
+    const workspace = await Workspace.create(configuration, emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+
+    const state = JSON.parse(workspace.readFile("terraform.tfstate")) as StoredState;
+    for (const [index, resource] of state.resources.entries()) {
+      resource.provider = resource.provider.replace(OURS, FORK);
+      for (const instance of resource.instances) {
+        // Every other one as the first release stored it.
+        if (index % 2 === 0) continue;
+        instance.schema_version = 0;
+        for (const option of OPTIONS) delete instance.attributes[option];
+      }
+    }
+    cpSync(join(workspace.folder, PLUGINS, "ajo-as-code"), join(workspace.folder, PLUGINS, "acme"), {
+      recursive: true,
+    });
+    workspace.writeFiles({ "terraform.tfstate": JSON.stringify(state) });
+    workspace.write({
+      ...JSON.parse(JSON.stringify(configuration).replaceAll('"brand":', '"moved":').replaceAll(".brand.", ".moved.")),
+      moved: Object.keys(configuration.resource).map((type) => ({ from: `${type}.brand`, to: `${type}.moved` })),
+    });
+    await workspace.expectSuccess("init", "-input=false");
+    const point = emulator.requestCount();
+    expect(await workspace.apply()).toContain("0 added, 0 changed, 0 destroyed");
+    expect(emulator.updatesSince(point)).toEqual([]);
+    await workspace.expectNoChanges();
+    expect(workspace.readFile("terraform.tfstate")).not.toContain(FORK);
+  });
+});

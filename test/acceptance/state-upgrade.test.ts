@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { SMS_ADDRESS, SURFACE_ADDRESS, smsCredential } from "../support/resources";
+import { joinLines, Workspace } from "../support/workspace";
+
+/**
+ * States by the version of their schema, each with the configuration it was made from, recorded by
+ * scripts/record-state.ts. Once a version is released, its state is never recorded again.
+ */
+const FIXTURES = join(__dirname, "..", "fixtures");
+const MAIN = "main.tf.json";
+const STATE = "terraform.tfstate";
+
+interface Instance {
+  readonly schema_version: number;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly private: string;
+}
+
+interface State {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly Instance[];
+  }[];
+}
+
+/** What AJO gives an object anew each time. */
+const ASSIGNED_BY_AJO = /^(?:id|url|(?:created|modified|\w+_updated)_at)$/;
+
+const parsePrivateState = ({ private: notes }: Instance): Readonly<Record<string, unknown>> =>
+  JSON.parse(Buffer.from(notes, "base64").toString());
+
+/** The recorded state, as if the objects that were just made were those that it tells of. */
+function adaptRecordedState(made: State, recorded: State): State {
+  const find = ({ type, name }: State["resources"][number]) =>
+    made.resources.find((one) => one.type === type && one.name === name)?.instances[0];
+  const resources = recorded.resources.map((resource) => {
+    const present = find(resource);
+    if (present === undefined) throw new Error(`${resource.type}.${resource.name} was not made.`);
+    return { ...resource, instances: resource.instances.map((instance) => adaptInstance(instance, present)) };
+  });
+  const ids = recorded.resources.map((resource) =>
+    [resource.instances[0], find(resource)].map((one) => one?.attributes.id),
+  );
+  const text = ids.reduce(
+    (json, [before, now]) => json.replaceAll(String(before), String(now)),
+    JSON.stringify(resources),
+  );
+  return { ...recorded, resources: JSON.parse(text) };
+}
+
+function adaptInstance(recorded: Instance, present: Instance): Instance {
+  const given = Object.keys(recorded.attributes).filter((name) => ASSIGNED_BY_AJO.test(name) && name !== "id");
+  const notes = parsePrivateState(recorded);
+  return {
+    ...recorded,
+    attributes: {
+      ...recorded.attributes,
+      ...Object.fromEntries(given.map((name) => [name, present.attributes[name]])),
+    },
+    private: Buffer.from(
+      JSON.stringify({
+        ...notes,
+        etag: parsePrivateState(present).etag,
+        ...("secrets_set_at" in notes && { secrets_set_at: parsePrivateState(present).secrets_set_at }),
+      }),
+    ).toString("base64"),
+  };
+}
+
+describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
+  const emulator = useAjoEmulator();
+  const main = readFileSync(join(FIXTURES, fixture, MAIN), "utf8");
+  const recorded: State = JSON.parse(readFileSync(join(FIXTURES, fixture, STATE), "utf8"));
+  let workspace: Workspace;
+  const stored = (): State => JSON.parse(workspace.readFile(STATE));
+
+  beforeAll(async () => {
+    workspace = await Workspace.createWithFiles({ [MAIN]: main }, emulator.environment);
+    await workspace.apply();
+    workspace.writeFiles({ [STATE]: JSON.stringify(adaptRecordedState(stored(), recorded)) });
+  });
+
+  it("was written by the version it is said to be of", () => {
+    const versions = recorded.resources.flatMap(({ instances }) => instances.map((one) => one.schema_version));
+    expect(new Set(versions)).toEqual(new Set([Number(fixture.replace("state-v", ""))]));
+  });
+
+  it("plans empty, and without a warning", async () => {
+    const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
+    expect(output).not.toContain("outside this configuration");
+    expect(code).toBe(0);
+  });
+
+  it.each(["plan", "destroy"])("remembers where its objects are: %s", async (command) => {
+    const { code, output } = await workspace.start([command, "-input=false"], { AJO_SANDBOX: "dev" }).result;
+    expect(joinLines(output)).toMatch(/is in the sandbox "prod"[^,]*, but the provider points at the sandbox "dev"/);
+    expect(code).toBe(1);
+  });
+
+  it("is updated without a word of what is new", async () => {
+    const renamed = main.replace('"Brand SMS"', '"Renamed"').replace('"News of Brand."', '"Other news."');
+    workspace.writeFiles({ [MAIN]: renamed });
+    const changes = await workspace.plan("-refresh=false");
+    expect(changes.map(({ address, actions }) => [address, actions])).toEqual([
+      [SURFACE_ADDRESS, ["update"]],
+      [SMS_ADDRESS, ["update"]],
+    ]);
+    const requestsBefore = emulator.requestCount();
+    await workspace.apply("-refresh=false");
+    expect(emulator.updatesSince(requestsBefore)).toHaveLength(2);
+    await workspace.expectNoChanges();
+  });
+
+  it("has the defaults of the options from then on", async () => {
+    await workspace.apply();
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ sandbox: "prod", deletion_protection: false });
+    expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({
+      sandbox: "prod",
+      submit: true,
+      on_destroy: "deactivate",
+    });
+    for (const { instances } of stored().resources) for (const one of instances) expect(one.schema_version).toBe(1);
+  });
+
+  it("is destroyed", async () => {
+    await workspace.destroy();
+    expect((await emulator.otherUser.list()).credentials).toEqual([]);
+  });
+});
+
+describe("a moved block", () => {
+  const emulator = useAjoEmulator();
+
+  it("takes an object to another address, and nothing changes", async () => {
+    const at = (name: string) => ({ resource: { ajo_sinch_sms_credential: { [name]: smsCredential } } });
+    const workspace = await Workspace.create(at("brand"), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const { id } = await workspace.readState(SMS_ADDRESS);
+
+    const to = "ajo_sinch_sms_credential.renamed";
+    workspace.write({ ...at("renamed"), moved: { from: SMS_ADDRESS, to } });
+    const requestsBefore = emulator.requestCount();
+    const output = await workspace.applyAndExpectNoChanges();
+    expect(output).toContain("has moved to ajo_sinch_sms_credential.renamed");
+    expect(output).toContain("0 added, 0 changed, 0 destroyed");
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
+    expect(await workspace.readState(to)).toMatchObject({ id });
+  });
+});

@@ -1,0 +1,117 @@
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { ENDLESS_MS, runAndCompleteChecks, setProcessingTime } from "../support/processing";
+import { toSurfaceAddress as at, buildSurfaces, SMS_ADDRESS, smsCredential } from "../support/resources";
+import { joinLines, Workspace } from "../support/workspace";
+
+const APPLY = ["apply", "-auto-approve", "-input=false"];
+
+/** Deactivated surfaces that hold the names of new ones. */
+describe("a name that a deactivated surface holds", () => {
+  const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+  let workspace: Workspace;
+  let ids: Readonly<Record<string, unknown>>;
+
+  const inDev = { sandbox: "dev", credential_id: `\${${SMS_ADDRESS}_dev.id}` };
+  const surfaces: Record<string, object> = {
+    plain: { labels: ["core/C1"], tags: ["one"], subdomain: "sms.example.com" },
+    imported: {},
+    dev: inDev,
+  };
+  const configuration = () => {
+    const { resource } = buildSurfaces(surfaces);
+    const ajo_sinch_sms_credential = { brand: smsCredential, brand_dev: { ...smsCredential, sandbox: "dev" } };
+    return { resource: { ...resource, ajo_sinch_sms_credential } };
+  };
+  const declare = (changes: Record<string, object>) => {
+    Object.assign(surfaces, changes);
+    workspace.write(configuration());
+  };
+  const deactivate = (...keys: string[]) =>
+    workspace.expectSuccess("destroy", "-auto-approve", "-input=false", ...keys.map((key) => `-target=${at(key)}`));
+  const idsNow = async () => {
+    const states = await workspace.readStates();
+    return Object.fromEntries(Object.keys(surfaces).map((key) => [key, states[at(key)]?.id]));
+  };
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(configuration(), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    ids = await idsNow();
+    await deactivate("plain", "imported", "dev");
+  });
+
+  it("is refused to a new one, which is told how to take the old one over", async () => {
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output.match(/Error:/g)).toHaveLength(3);
+    expect(output).toContain(`has the id ${ids.plain} and is deactivated`);
+    expect(output).toContain(
+      `set reuse_deactivated = true, or run terraform import ajo_channel_surface.NAME ${ids.plain}`,
+    );
+    await workspace.expectSuccess("import", "-input=false", at("imported"), String(ids.imported));
+    await workspace.apply(`-target=${at("imported")}`);
+    expect(await workspace.readState(at("imported"))).toMatchObject({ id: ids.imported, status: "active" });
+  });
+
+  it("is not given over with what AJO cannot change, nor to a draft", async () => {
+    declare({
+      plain: { reuse_deactivated: true, subdomain: "m.example.com" },
+      dev: { ...inDev, reuse_deactivated: true, submit: false },
+    });
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output).toContain('The deactivated surface "Brand_plain" has another subdomain (AJO3010)');
+    expect(output).toContain('its subdomain is "sms.example.com", which AJO cannot change');
+    expect(output).toContain('The deactivated surface "Brand_dev" cannot be a draft again (AJO3010)');
+    expect(await emulator.otherUser.get(String(ids.plain))).toMatchObject({ status: "deactivated" });
+  });
+
+  it("is taken over with reuse_deactivated and what is declared, in the sandbox where it is", async () => {
+    declare({
+      plain: {
+        reuse_deactivated: true,
+        subdomain: "sms.example.com",
+        labels: ["core/C2"],
+        tags: ["two"],
+        sender_number: "54321",
+      },
+      dev: { ...inDev, reuse_deactivated: true, tags: ["three"] },
+    });
+    await workspace.applyAndExpectNoChanges();
+    expect(await idsNow()).toEqual(ids);
+    const { plain, dev } = surfaces;
+    expect(await workspace.readState(at("plain"))).toMatchObject({ ...plain, status: "active" });
+    expect(await workspace.readState(at("dev"))).toMatchObject({ sandbox: "dev", tags: ["three"], status: "active" });
+
+    // It says how to make a surface, so it changes nothing about one that is there.
+    const requestsBefore = emulator.requestCount();
+    declare({ plain: { ...plain, reuse_deactivated: false }, dev: { ...dev, reuse_deactivated: null } });
+    await workspace.applyAndExpectNoChanges();
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
+    declare({ plain: plain ?? {} });
+  });
+
+  it("peers-18 an interrupt while it comes back keeps it, and the next apply goes on waiting", async () => {
+    await deactivate("plain");
+    await setProcessingTime(emulator, ENDLESS_MS);
+    const running = workspace.start(APPLY, { TF_LOG: "info" });
+    await running.waitForOutput(/Waiting for the surface/);
+    running.kill("SIGINT");
+    expect(joinLines((await running.result).output)).toContain('The surface "Brand_plain" is not active yet (AJO3006)');
+    const changes = await workspace.plan();
+    expect(changes.map(({ address, actions }) => [address, actions])).toEqual([[at("plain"), ["update"]]]);
+    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_plain")).toMatchObject({
+      code: 0,
+    });
+    await workspace.expectNoChanges();
+    expect(await workspace.readState(at("plain"))).toMatchObject({ id: ids.plain, status: "active" });
+  });
+
+  it("stays with one that AJO does not take back into use, and the next apply tries again", async () => {
+    await deactivate("plain");
+    await emulator.callControlApi("POST", "/failures", { reason: "The sender is not registered." });
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output).toContain('AJO refused the update of the surface "Brand_plain" (AJO3009)');
+    expect(output).toContain("It stays deactivated. Terraform marks it as tainted");
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(at("plain"))).toMatchObject({ id: ids.plain, status: "active" });
+  });
+});

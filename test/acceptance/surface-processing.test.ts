@@ -1,0 +1,133 @@
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { ENDLESS_MS, runAndCompleteChecks, setProcessingTime } from "../support/processing";
+import { toSurfaceAddress as at, buildSurfaces } from "../support/resources";
+import { joinLines, Workspace } from "../support/workspace";
+
+const APPLY = ["apply", "-auto-approve", "-input=false"];
+const DESTROY = ["destroy", "-auto-approve", "-input=false"];
+
+/** Waits that end too early for AJO, and what comes after. AJO's checks end when the test says so. */
+describe("peers-18 while AJO is processing", () => {
+  const emulator = useAjoEmulator();
+  let workspace: Workspace;
+
+  /** What the surfaces are, by their keys. Changed from step to step. */
+  const surfaces: Record<string, object> = {
+    ours: { timeouts: { update: "1s" } },
+    theirs: { timeouts: { delete: "1s" } },
+    instant: {},
+  };
+  const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
+  const idOf = async (key: string) => String((await workspace.readState(at(key))).id);
+  const surfaceWritesSince = (point: number) =>
+    emulator.server
+      .requests()
+      .slice(point)
+      .filter(({ method, path }) => method !== "GET" && path.startsWith("/channel-configurations"));
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(buildSurfaces(surfaces), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+  });
+
+  it("matrix-timeouts matrix-waiting an update that takes too long is an error, a creation is not, and what needs no checks is done", async () => {
+    await setProcessingTime(emulator, ENDLESS_MS);
+    declare({
+      ours: { timeouts: { update: "1s" }, sender_number: "54321" },
+      instant: { description: "News.", tags: ["one"] },
+      made: { timeouts: { create: "1s" } },
+    });
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output.match(/Error:/g)).toHaveLength(1);
+    expect(output).toContain('The update of the surface "Brand_ours" is not finished (AJO3007)');
+    expect(output).toContain("the wait took longer than timeouts.update, which is 1s.");
+    expect(output).toContain('The surface "Brand_made" is not active yet (AJO3006)');
+    expect(output).toContain("the wait took longer than timeouts.create, which is 1s.");
+    const states = await workspace.readStates();
+    expect(states[at("ours")]).toMatchObject({ sender_number: "12345", last_update_status: "processing" });
+    expect(states[at("made")]).toMatchObject({ status: "processing" });
+    expect(states[at("instant")]).toMatchObject({ tags: ["one"], last_update_status: null });
+  });
+
+  it("a plan shows the version in force, and tells of the one to come", async () => {
+    await emulator.otherUser.update(await idOf("theirs"), { senderNumber: "99999" });
+    const { output } = await workspace.run("plan", "-input=false");
+    for (const key of ["ours", "theirs"]) {
+      expect(joinLines(output)).toContain(`An update of the surface "Brand_${key}" is under way (AJO3007)`);
+    }
+    expect(joinLines(output)).toContain("that changes sender_number. Until AJO is done the old version is in force");
+    const changes = await workspace.plan();
+    expect(changes.map(({ address, before, after }) => [address, before?.status, after?.status])).toEqual([
+      [at("made"), "processing", "active"],
+      [at("ours"), "active", "active"],
+    ]);
+    expect(changes[1]).toMatchObject({ before: { sender_number: "12345" }, after: { sender_number: "54321" } });
+  });
+
+  it("matrix-waiting the next apply goes on waiting instead of asking again; what somebody else asked for is not overwritten", async () => {
+    declare({ ours: { sender_number: "54321" }, theirs: { sender_number: "77777" } });
+    const made = await idOf("made");
+    const requestsBefore = emulator.requestCount();
+    const { code, output } = await runAndCompleteChecks(
+      { service: emulator, workspace },
+      APPLY,
+      "Brand_ours",
+      "Brand_theirs",
+      "Brand_made",
+    );
+    expect(code).toBe(1);
+    expect(output).toContain('The surface "Brand_theirs" was changed since it was planned (AJO2021)');
+    expect(output).toContain("sender_number is as no plan has seen it. Nothing was overwritten.");
+    expect(surfaceWritesSince(requestsBefore)).toEqual([]);
+    const states = await workspace.readStates();
+    expect(states[at("ours")]).toMatchObject({ sender_number: "54321", last_update_status: "success" });
+    expect(states[at("theirs")]).toMatchObject({ sender_number: "99999", last_update_status: "success" });
+    expect(states[at("made")]).toMatchObject({ id: made, status: "active" });
+    await workspace.applyAndExpectNoChanges();
+  });
+
+  it("an interrupt ends the wait for an update at once, and says that it was that", async () => {
+    await setProcessingTime(emulator, ENDLESS_MS);
+    declare({ ours: { sender_number: "12345" } });
+    const running = workspace.start(APPLY, { TF_LOG: "info" });
+    await running.waitForOutput(/Waiting for the surface/);
+    running.kill("SIGINT");
+    const { output } = await running.result;
+    expect(joinLines(output)).toContain('The update of the surface "Brand_ours" is not finished (AJO3007)');
+    expect(joinLines(output)).toContain("the wait was interrupted.");
+    const requestsBefore = emulator.requestCount();
+    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_ours")).toMatchObject({
+      code: 0,
+    });
+    expect(surfaceWritesSince(requestsBefore)).toEqual([]);
+    await workspace.expectNoChanges();
+  });
+
+  it("what needs no checks is changed after an update of somebody else, even one that AJO refuses", async () => {
+    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.callControlApi("POST", "/failures", { reason: "Not now." });
+    await emulator.otherUser.update(await idOf("ours"), { senderNumber: "99999" });
+    declare({ ours: { description: "News." } });
+    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_ours")).toMatchObject({
+      code: 0,
+    });
+    expect(await workspace.readState(at("ours"))).toMatchObject({ description: "News.", last_update_status: "failed" });
+    await workspace.expectNoChanges();
+  });
+
+  it("matrix-timeouts a destroy waits, and says so when it does not come to an end", async () => {
+    await setProcessingTime(emulator, ENDLESS_MS);
+    declare({ theirs: { sender_number: "77777", timeouts: { delete: "1s" } } });
+    await workspace.apply();
+    await emulator.otherUser.update(await idOf("theirs"), { senderNumber: "99999" });
+    const output = await workspace.expectFailure(...DESTROY, `-target=${at("theirs")}`);
+    expect(output).toContain('AJO is still processing the surface "Brand_theirs" (AJO2017)');
+    expect(output).toContain("the wait took longer than timeouts.delete, which is 1s.");
+    declare({ theirs: { sender_number: "77777" } });
+    await workspace.apply();
+    expect(await runAndCompleteChecks({ service: emulator, workspace }, DESTROY, "Brand_theirs")).toMatchObject({
+      code: 0,
+    });
+    expect(await workspace.listAddresses()).toEqual([]);
+  });
+});

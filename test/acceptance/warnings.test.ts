@@ -1,0 +1,154 @@
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody, buildSurfaceBody, surface } from "../support/resources";
+import { joinLines, Workspace } from "../support/workspace";
+
+const LONG_MESSAGE = "Send STOP to leave. ".repeat(20);
+
+/** A credential with much to advise on: no STOP, no help reply, a reply of three segments, a secret in the state. */
+const buildQuestionableCredential = (words: object = {}) => ({
+  resource: {
+    ajo_sinch_sms_credential: {
+      brand: {
+        name: "Brand",
+        service_plan_id: "0123456789abcdef0123456789abcdef",
+        api_token: "a-plain-token",
+        opt_out: { keywords: ["HALT"], message: LONG_MESSAGE },
+        ...words,
+      },
+    },
+  },
+});
+
+const ALL_CODES = ["AJO1001", "AJO1003", "AJO1016"];
+
+/** The codes of the warnings that are shown, each as often as it is. */
+function extractWarningCodes(output: string): string[] {
+  return [...joinLines(output).matchAll(/Warning: [^(]*\((AJO\d+)\)/g)].map(([, code]) => String(code)).sort();
+}
+
+describe("matrix-validation advice", () => {
+  const emulator = useAjoEmulator();
+  let workspace: Workspace;
+
+  const output = async (args: readonly string[], environment: NodeJS.ProcessEnv = {}) => {
+    const { code, output } = await workspace.start(args, environment).result;
+    expect({ code, output }).toMatchObject({ code: 0 });
+    return output;
+  };
+  const validate = async (environment?: NodeJS.ProcessEnv) =>
+    extractWarningCodes(await output(["validate"], environment));
+  const plan = async (environment?: NodeJS.ProcessEnv) =>
+    extractWarningCodes(await output(["plan", "-input=false"], environment));
+
+  beforeAll(async () => {
+    workspace = await Workspace.create(buildQuestionableCredential(), emulator.environment);
+  });
+
+  it("is shown once by validate and once by plan, be there something to make or not", async () => {
+    expect(await validate()).toEqual(ALL_CODES);
+    expect(await plan()).toEqual(ALL_CODES);
+    await workspace.apply();
+    const nothing = await output(["plan", "-input=false"]);
+    expect(extractWarningCodes(nothing)).toEqual(ALL_CODES);
+    expect(nothing).not.toContain("similar warning");
+  });
+
+  it("is not given where its code is silenced in the provider block, neither by validate nor by plan", async () => {
+    const provider = { ajo: { silenced_warnings: ["AJO1001", "AJO1016"] } };
+    workspace.write({ provider, ...buildQuestionableCredential({ name: "Brand 2" }) });
+    expect(await validate()).toEqual(["AJO1003"]);
+    expect(await plan()).toEqual(["AJO1003"]);
+    workspace.write(buildQuestionableCredential());
+  });
+
+  it("is silenced by the environment, too, whether the settings are complete or not", async () => {
+    const environment = { AJO_SILENCED_WARNINGS: "AJO1001,AJO1003" };
+    expect(await validate(environment)).toEqual(["AJO1016"]);
+    expect(await validate({ ...environment, AJO_ENDPOINT: "" })).toEqual(["AJO1016"]);
+    expect(await plan(environment)).toEqual(["AJO1016"]);
+  });
+
+  it("counts segments as max_segments says, in the provider block before the environment", async () => {
+    expect(await validate({ AJO_MAX_SEGMENTS: "2" })).toEqual(["AJO1001", "AJO1003", "AJO1006", "AJO1016"]);
+    workspace.write({ provider: { ajo: { max_segments: 2 } }, ...buildQuestionableCredential({ name: "Brand 3" }) });
+    for (const environment of [{}, { AJO_MAX_SEGMENTS: "9" }]) {
+      expect(await validate(environment)).toContain("AJO1006");
+      expect(await plan(environment)).toContain("AJO1006");
+    }
+  });
+
+  it("is given by plan on what validate cannot know", async () => {
+    workspace.write({
+      variable: { word: { default: "HALT" }, help: { default: null }, token: { default: "a-plain-token" } },
+      ...buildQuestionableCredential({
+        name: "Brand 4",
+        api_token: `\${var.token}`,
+        opt_out: { keywords: [`\${var.word}`] },
+      }),
+    });
+    expect(await validate()).toEqual(["AJO1003"]);
+    expect(await plan()).toEqual(ALL_CODES);
+    expect(await plan({ TF_VAR_word: "stop", AJO_SILENCED_WARNINGS: "AJO1016" })).toEqual(["AJO1003"]);
+  });
+
+  it("cannot silence what is no advice, nor what is no code", async () => {
+    workspace.write({
+      provider: { ajo: { silenced_warnings: ["AJO3001", "AJO1O01"] } },
+      ...buildQuestionableCredential(),
+    });
+    const refused = await workspace.expectFailure("validate");
+    expect(refused).toContain("Error: AJO3001 cannot be silenced (AJO4014)");
+    expect(refused).toContain("Error: Unknown diagnostic code (AJO4015)");
+    workspace.write(buildQuestionableCredential());
+    const { code, output } = await workspace.start(["plan"], { AJO_SILENCED_WARNINGS: "AJO4001" }).result;
+    expect(code).toBe(1);
+    expect(joinLines(output)).toContain("It comes from AJO_SILENCED_WARNINGS.");
+  });
+});
+
+describe("matrix-pre-flight a plan", () => {
+  const emulator = useAjoEmulator();
+
+  it("warns of what an apply would be refused or regretted for, and reads no more than a list of each kind", async () => {
+    const alex = await emulator.otherUser.createCredential(buildCredentialBody("Alex SMS"));
+    await emulator.otherUser.createSurface({ ...buildSurfaceBody("Alex_codes", alex), smsType: "transactional" });
+    const brand = { ...surface, sender_number: "54321", credential_id: alex };
+    const workspace = await Workspace.create(
+      {
+        resource: {
+          ajo_sinch_sms_credential: {
+            brand: {
+              name: "Alex SMS",
+              service_plan_id: "0123456789abcdef0123456789abcdef",
+              api_token_wo: "t",
+              api_token_wo_version: "1",
+            },
+          },
+          ajo_channel_surface: {
+            shared: brand,
+            lost: {
+              ...brand,
+              name: "Lost",
+              sender_number: "+46701234567",
+              credential_id: "00000000-0000-4000-8000-000000000000",
+            },
+          },
+        },
+      },
+      emulator.environment,
+    );
+    const requestsBefore = emulator.requestCount();
+    const output = await workspace.expectSuccess("plan", "-input=false");
+    expect(extractWarningCodes(output)).toEqual(["AJO1005", "AJO1009", "AJO1012", "AJO1013"]);
+    expect(joinLines(output)).toContain(`terraform import ajo_sinch_sms_credential.NAME ${alex}`);
+    const requests = emulator.server.requests().slice(requestsBefore);
+    expect(requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      "GET /api-credentials",
+      "GET /channel-configurations",
+      "GET /sms-webhooks",
+      "POST /ims/token/v3",
+    ]);
+    // Nothing of it stops anybody: AJO itself says what it refuses.
+    expect(await workspace.expectFailure("apply", "-auto-approve", "-input=false")).toContain("(AJO2014)");
+  });
+});

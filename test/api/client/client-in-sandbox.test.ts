@@ -1,0 +1,119 @@
+import {
+  credentialCreateBody,
+  credentialResponse,
+  startTestSetup,
+  type TestSetup,
+  waitUntil,
+} from "../support/test-client";
+
+let setup: TestSetup;
+beforeEach(async () => {
+  setup = await startTestSetup({ maxConcurrency: 2 });
+});
+afterEach(() => setup.server.stop());
+
+const ok = { status: 200, body: credentialResponse("c") };
+const sandboxes = () => setup.server.requests.map(({ headers }) => headers["x-sandbox-name"]);
+const page = (...ids: readonly string[]) => ({
+  status: 200,
+  body: { items: ids.map((id) => credentialResponse(id)), _page: { count: ids.length } },
+});
+
+test("matrix-sandboxes A client of another sandbox names that one, the first its own", async () => {
+  const { server, client } = setup;
+  server.respond(ok);
+  const dev = client.inSandbox("dev");
+  await dev.credentials.get("c");
+  await client.credentials.get("c");
+  await dev.inSandbox("stage").credentials.get("c");
+  expect(sandboxes()).toEqual(["dev", "prod", "stage"]);
+});
+
+test("There is one client for each sandbox, whoever is asked", () => {
+  const { client } = setup;
+  expect(client.inSandbox("dev")).toBe(client.inSandbox("dev"));
+  expect(client.inSandbox("dev").inSandbox("prod")).toBe(client);
+});
+
+test("All share one token", async () => {
+  const { server, client } = setup;
+  server.respond(ok);
+  await Promise.all(["prod", "dev", "stage"].map((name) => client.inSandbox(name).credentials.get("c")));
+  expect(server.tokenRequests).toHaveLength(1);
+  const tokens = await Promise.all([client.getToken(), client.inSandbox("dev").getToken()]);
+  expect(tokens[0]).toBe(tokens[1]);
+  expect(server.tokenRequests).toHaveLength(1);
+});
+
+test("peers-14 All share the limit of requests at a time", async () => {
+  const { server, client } = setup;
+  let out = 0;
+  let most = 0;
+  server.respondBy(async () => {
+    most = Math.max(most, ++out);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    out -= 1;
+    return ok;
+  });
+  const names = ["prod", "dev", "stage", "test"];
+  await Promise.all([...names, ...names, ...names].map((name) => client.inSandbox(name).credentials.get("c")));
+  expect(server.requests).toHaveLength(12);
+  expect(most).toBe(2);
+});
+
+test("peers-14 All wait when the API asks one of them to", async () => {
+  const { server, client, clock } = setup;
+  clock.randomValue = 0;
+  const held: (() => void)[] = [];
+  const sleep = clock.sleep;
+  clock.sleep = async (ms, signal) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await sleep(ms, signal);
+  };
+  server.respond({ status: 429, body: { title: "Busy" }, headers: { "retry-after": "7" } }, ok);
+  const first = client.credentials.get("c");
+  await waitUntil(() => held.length === 1);
+  const other = client.inSandbox("dev").credentials.get("c");
+  await waitUntil(() => held.length === 2);
+  expect(server.requests).toHaveLength(1);
+  for (const release of held) release();
+  await Promise.all([first, other]);
+  expect(server.requests).toHaveLength(3);
+});
+
+test("Lists of the last seconds are each sandbox's own", async () => {
+  const { server, client } = setup;
+  server.respondBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
+  const ids = async (name: string) => (await client.inSandbox(name).credentials.recent()).map(({ id }) => id);
+  expect(await Promise.all(["prod", "dev", "prod", "dev"].map(ids))).toEqual([
+    ["of-prod"],
+    ["of-dev"],
+    ["of-prod"],
+    ["of-dev"],
+  ]);
+  expect(sandboxes()).toEqual(["prod", "dev"]);
+});
+
+test("A write in one sandbox leaves the lists of the others as they are", async () => {
+  const { server, client } = setup;
+  server.respondBy(({ method }) => (method === "POST" ? { status: 201, body: credentialResponse("new") } : page("c")));
+  const dev = client.inSandbox("dev");
+  await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
+  await dev.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
+  await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
+  expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
+});
+
+test("peers-14 Only so many requests begin per second, of all sandboxes together", async () => {
+  await setup.server.stop();
+  setup = await startTestSetup({ maxConcurrency: 1, requestsPerSecond: 2 });
+  const { server, clock, client } = setup;
+  const start = clock.now();
+  const begun: number[] = [];
+  server.respondBy(() => {
+    begun.push(clock.now() - start);
+    return ok;
+  });
+  for (const name of ["prod", "dev", "prod", "dev", "stage"]) await client.inSandbox(name).credentials.get("c");
+  expect(begun).toEqual([0, 0, 500, 1_000, 1_500]);
+});

@@ -1,0 +1,142 @@
+import { type ApiClient, ApiError, createClient } from "../../../src/api";
+import type { ClientOptions } from "../../../src/api/client/client";
+import type { ClientSettings } from "../../../src/emulator";
+import type { Clock } from "../../../src/http";
+import { SecretMask } from "../../../src/model";
+import { silentLogger } from "../../support/silent-logger";
+import { TestServer } from "./test-server";
+
+/** A clock that nobody waits for: it jumps to the end of every wait and remembers it. */
+export class FakeClock implements Clock {
+  readonly waits: number[] = [];
+  #now = Date.UTC(2026, 0, 1);
+  /** What chance says. */
+  randomValue = 0.5;
+
+  now = (): number => this.#now;
+
+  random = (): number => this.randomValue;
+
+  sleep = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    this.waits.push(ms);
+    this.#now += ms;
+  };
+
+  /** Lets time pass. */
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+/** Everything a test of the client works with. */
+export interface TestSetup {
+  readonly server: TestServer;
+  readonly clock: FakeClock;
+  readonly mask: SecretMask;
+  /** Every line that was logged, as JSON. */
+  readonly lines: string[];
+  readonly client: ApiClient;
+}
+
+export const CLIENT_SECRET = "p8e-client+secret/with=signs";
+
+/** A client of a running emulator. */
+export function createEmulatorClient({ endpoint, ...settings }: ClientSettings, clock?: Clock): ApiClient {
+  const options = { endpoint, imsEndpoint: endpoint, ...settings };
+  return createClient({ ...options, mask: new SecretMask(), log: silentLogger }, clock);
+}
+
+/** A client and the server it talks to. The test file must stop the server. */
+export async function startTestSetup(more: Partial<ClientOptions> = {}): Promise<TestSetup> {
+  const server = new TestServer();
+  await server.start();
+  const clock = new FakeClock();
+  const mask = new SecretMask();
+  const lines: string[] = [];
+  const write = (level: string) => (message: string, fields?: object) => {
+    lines.push(JSON.stringify({ level, message, ...fields }));
+  };
+  const client = createClient(
+    {
+      endpoint: server.url,
+      imsEndpoint: server.url,
+      clientId: "client-1",
+      clientSecret: CLIENT_SECRET,
+      scopes: ["openid", "AdobeID"],
+      orgId: "ORG@AdobeOrg",
+      sandbox: "prod",
+      mask,
+      log: { debug: write("debug"), trace: write("trace") },
+      ...more,
+    },
+    clock,
+  );
+  return { server, clock, mask, lines, client };
+}
+
+/** The error with which a call fails. */
+export async function catchApiError(call: Promise<unknown>): Promise<ApiError> {
+  const error = await call.then(
+    () => new Error("The call did not fail."),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ApiError) return error;
+  throw error;
+}
+
+/** Waits until something is so, but not for ever. */
+export async function waitUntil(isSo: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`Waited in vain for: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** A credential as the API answers it. */
+export const credentialResponse = (id: string, name = id) => ({
+  id,
+  vendor: "sinch",
+  name,
+  servicePlanId: "plan-1",
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  apiTokenUpdatedAt: "2026-01-01T00:00:00Z",
+  _etag: `"etag-${id}"`,
+});
+
+/** A surface as the API answers it. */
+export const surfaceResponse = (id: string, name = id) => ({
+  id,
+  name,
+  channel: "sms",
+  smsType: "marketing",
+  credentialId: "c1",
+  senderNumber: "+46701234567",
+  status: "active",
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  _etag: `"etag-${id}"`,
+});
+
+/** A webhook as the API answers it. */
+export const webhookResponse = (id: string, name = id) => ({
+  id,
+  name,
+  smsVendor: "sinch",
+  credentialId: "c1",
+  senderNumber: "54321",
+  url: `https://inbound.example.com/${id}`,
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  _etag: `"etag-${id}"`,
+});
+
+/** A body that makes a credential. */
+export const credentialCreateBody = {
+  vendor: "sinch",
+  name: "Welcome",
+  servicePlanId: "plan-1",
+  apiToken: "c4n4ry-api-token",
+} as const;

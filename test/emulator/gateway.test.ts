@@ -1,0 +1,146 @@
+import { type Emulator, startEmulator } from "../../src/emulator";
+import { callControlApi, EmulatorClient, requestToken } from "./support/client";
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator({
+    clientId: "my-client",
+    clientSecret: "my-secret",
+    orgId: "MINE@AdobeOrg",
+    sandboxes: ["dev", "stage"],
+    tokenLifetime: 120,
+  });
+});
+
+afterAll(() => emulator.close());
+
+const list = (headers: Record<string, string>) => fetch(`${emulator.url}/api-credentials`, { headers });
+
+/** The headers that the gateway wants. */
+async function allHeaders(): Promise<Record<string, string>> {
+  const { access_token } = JSON.parse((await requestToken(emulator)).text);
+  return {
+    authorization: `Bearer ${access_token}`,
+    "x-api-key": "my-client",
+    "x-gw-ims-org-id": "MINE@AdobeOrg",
+    "x-sandbox-name": "dev",
+  };
+}
+
+test("the settings are what a client needs", () => {
+  expect(emulator.settings).toEqual({
+    endpoint: emulator.url,
+    clientId: "my-client",
+    clientSecret: "my-secret",
+    scopes: ["openid"],
+    orgId: "MINE@AdobeOrg",
+    sandbox: "dev",
+  });
+});
+
+describe("tokens", () => {
+  test("are handed out as IMS does", async () => {
+    const response = await requestToken(emulator);
+    expect(response.status).toBe(200);
+    const token = { access_token: expect.stringMatching(/^\S{40,}$/), token_type: "bearer", expires_in: 120 };
+    expect(JSON.parse(response.text)).toEqual(token);
+  });
+
+  test.each([
+    ["a wrong client id", { client_id: "theirs" }, "invalid_client"],
+    ["a wrong client secret", { client_secret: "guess" }, "invalid_client"],
+    ["another grant", { grant_type: "password" }, "unsupported_grant_type"],
+  ])("%s is refused as IMS does", async (_, form, error) => {
+    const response = await requestToken(emulator, form);
+    expect(response.status).toBe(400);
+    expect(JSON.parse(response.text)).toEqual({ error, error_description: expect.any(String) });
+    expect(response.text).not.toContain("guess");
+  });
+
+  test("a form without its members is refused, and says which", async () => {
+    const response = await fetch(`${emulator.url}/ims/token/v3`, { method: "POST", body: new URLSearchParams() });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: "invalid_request",
+      error_description: expect.stringMatching(/grant_type.*client_id.*client_secret.*scope/),
+    });
+  });
+
+  test("expire", async () => {
+    const issued = await callControlApi(emulator, "POST", "/tokens", { user: "alex@example.com", lifetime: 0 });
+    const { access_token, expires_in } = issued as { access_token: string; expires_in: number };
+    expect(expires_in).toBe(0);
+    const response = await EmulatorClient.withToken(emulator, access_token, "dev").send("listCredentials");
+    expect({ status: response.status, ...JSON.parse(response.text) }).toMatchObject({
+      status: 401,
+      error_code: "401013",
+    });
+  });
+
+  test("can all be made to expire", async () => {
+    const headers = await allHeaders();
+    expect((await list(headers)).status).toBe(200);
+    await callControlApi(emulator, "DELETE", "/tokens");
+    expect((await list(headers)).status).toBe(401);
+    expect((await list(await allHeaders())).status).toBe(200);
+  });
+});
+
+describe("the gateway", () => {
+  test.each([
+    ["authorization", 403, "403010"],
+    ["x-api-key", 403, "403000"],
+    ["x-gw-ims-org-id", 400, "400003"],
+    ["x-sandbox-name", 400, "400003"],
+  ])("misses %s", async (name, status, code) => {
+    const { [name]: _, ...headers } = await allHeaders();
+    const response = await list(headers);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ error_code: code, message: expect.any(String) });
+  });
+
+  test.each([
+    ["authorization", "Bearer made-up", 401, "401013"],
+    ["authorization", "Basic bWU6bWU=", 401, "401013"],
+    ["x-api-key", "theirs", 403, "403003"],
+    ["x-gw-ims-org-id", "THEIRS@AdobeOrg", 403, "403025"],
+    ["x-sandbox-name", "prod", 403, "403025"],
+    ["x-sandbox-name", "Dev", 403, "403025"],
+  ])("turns a wrong %s away: %s", async (name, value, status, code) => {
+    const response = await list({ ...(await allHeaders()), [name]: value });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ error_code: code, message: expect.any(String) });
+  });
+
+  test("guards Adobe's published API too", async () => {
+    const response = await fetch(`${emulator.url}/journey/campaigns/service/metadata/surfaces`);
+    expect(response.status).toBe(403);
+  });
+});
+
+describe("requests", () => {
+  test("are answered with their id, or with one that is made", async () => {
+    const headers = await allHeaders();
+    expect((await list({ ...headers, "x-request-id": "mine-1" })).headers.get("x-request-id")).toBe("mine-1");
+    expect((await list(headers)).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("to paths that do not exist are refused", async () => {
+    const response = await fetch(`${emulator.url}/api-credential`);
+    expect(response.status).toBe(404);
+    const detail = expect.stringContaining("GET /api-credential");
+    expect(await response.json()).toMatchObject({ type: "urn:ajo-as-code:problem:not-found", detail });
+  });
+
+  test.each([
+    ["not JSON", "{", "application/json"],
+    ["not said to be JSON", "{}", "text/plain"],
+    ["longer than a megabyte", JSON.stringify({ name: "x".repeat(1024 * 1024) }), "application/json"],
+  ])("with a body that is %s are refused, without quoting it", async (_, body, type) => {
+    const client = await EmulatorClient.connect(emulator);
+    const request = { body, headers: { "content-type": type } };
+    const problem = await client.expectProblem("createCredential", "malformed-request", request);
+    expect(JSON.stringify(problem)).not.toContain("xxxx");
+  });
+});

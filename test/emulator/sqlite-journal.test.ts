@@ -1,0 +1,167 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import { type Emulator, StartError, startEmulator } from "../../src/emulator";
+import { runCli, startCliEmulator } from "../cli/command";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, webhook } from "./support/client";
+
+const HOUR = 3_600_000;
+/** What the command accepts when nothing else is said. */
+const DEFAULTS = {
+  clientId: "emulator",
+  clientSecret: "emulator-secret",
+  scopes: ["openid"],
+  orgId: "EMULATOR@AdobeOrg",
+  sandbox: "prod",
+};
+
+const newFile = () => join(createTemporaryFolder(), "emulator.db");
+
+/** Starts an emulator on a file, lets it be used, and closes it. */
+async function session<T>(data: string, use: (api: EmulatorClient, emulator: Emulator) => Promise<T>): Promise<T> {
+  const emulator = await startEmulator({ data, processingTime: HOUR });
+  try {
+    return await use(await EmulatorClient.connect(emulator), emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+test("matrix-emulator a restart changes nothing: objects, order, secrets, journeys, remembered answers, checks under way", async () => {
+  const data = newFile();
+  const request = { body: smsCredential({ name: "a" }), headers: { "idempotency-key": "k" } };
+  const before = await session(data, async (api, emulator) => {
+    const { id } = await api.do("createCredential", request);
+    await api.do("createCredential", { body: smsCredential({ name: "b" }) });
+    await api.do("createWebhook", { body: webhook(id) });
+    const { id: surfaceId } = await api.do("createSurface", { body: surface(id) });
+    await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [surfaceId] });
+    const credentials = await api.do("listCredentials");
+    const webhooks = await api.do("listWebhooks");
+    const surfaces = await api.do("listSurfaces");
+    return { credentials, webhooks, surfaces, id, surfaceId };
+  });
+
+  await session(data, async (api, emulator) => {
+    expect(await api.do("listCredentials")).toEqual(before.credentials);
+    expect(await api.do("listWebhooks")).toEqual(before.webhooks);
+    expect(await api.do("listSurfaces")).toEqual(before.surfaces);
+    expect(await api.do("createCredential", request)).toEqual(before.credentials.items[0]);
+    const { apiToken } = smsCredential();
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${before.id}`, { apiToken })).toEqual({
+      apiToken: true,
+    });
+    await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
+    const active = await api.do("getSurface", { params: { id: before.surfaceId } });
+    expect(active).toMatchObject({ status: "active" });
+    await api.expectProblem("deactivateSurface", "surface-in-use", { params: { id: active.id }, ...ifMatch(active) });
+  });
+});
+
+test("deletions and resets are kept, too", async () => {
+  const data = newFile();
+  await session(data, async (api) => {
+    const made = await api.do("createCredential", { body: smsCredential({ name: "a" }) });
+    await api.do("createCredential", { body: smsCredential({ name: "b" }) });
+    await api.do("deleteCredential", { params: { id: made.id }, ...ifMatch(made) });
+  });
+  await session(data, async (api, emulator) => {
+    expect((await api.do("listCredentials")).items).toMatchObject([{ name: "b" }]);
+    await callControlApi(emulator, "POST", "/reset");
+  });
+  await session(data, async (api) => {
+    expect((await api.do("listCredentials")).items).toEqual([]);
+  });
+});
+
+test("when the process is killed in the middle, what was answered is there, and nothing is there by half", async () => {
+  const data = newFile();
+  const { url, command } = await startCliEmulator("--data", data);
+  const api = await EmulatorClient.connect({ url, settings: { ...DEFAULTS, endpoint: url } });
+  const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
+  const answered: string[] = [];
+  const writes = names.map(async (name) => {
+    await create(api, name);
+    answered.push(name);
+    // The rest is on its way, or being written, or not sent yet.
+    if (answered.length === 20) command.kill("SIGKILL");
+  });
+  const outcomes = await Promise.allSettled(writes);
+  await command.result;
+  expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
+
+  await session(data, async (again) => {
+    expect(await credentialNames(again)).toEqual(expect.arrayContaining(answered));
+    // A retry finds what was made without an answer, and makes what was not.
+    for (const name of names) await create(again, name);
+    expect((await credentialNames(again)).sort()).toEqual([...names].sort());
+  });
+}, 60_000);
+
+/** Makes a credential, once, however often it is called. */
+const create = (api: EmulatorClient, name: string) =>
+  api.do("createCredential", { body: smsCredential({ name }), headers: { "idempotency-key": name } });
+
+async function credentialNames(api: EmulatorClient): Promise<string[]> {
+  const names: string[] = [];
+  let next: string | null | undefined;
+  do {
+    const page = await api.do("listCredentials", { query: { limit: "100", ...(next && { start: next }) } });
+    names.push(...page.items.map(({ name }) => name));
+    next = page._page.next;
+  } while (next);
+  return names;
+}
+
+describe("a file that cannot be used", () => {
+  const refused = async (data: string) => {
+    const error = await startEmulator({ data }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).message;
+  };
+
+  test("is in use by another emulator", async () => {
+    const data = newFile();
+    await session(data, async () => {
+      expect(await refused(data)).toContain(`${data} is in use by another emulator`);
+    });
+    await session(data, async (api) => void (await api.do("listCredentials")));
+  });
+
+  test("is something else", async () => {
+    const file = newFile();
+    writeFileSync(file, "This is a text, and not a database. ".repeat(100));
+    expect(await refused(file)).toContain("is not a data file of the emulator");
+  });
+
+  test("is in a folder that does not exist", async () => {
+    expect(await refused(join(createTemporaryFolder(), "nowhere", "emulator.db"))).toContain("Its folder must exist");
+  });
+
+  test("was written by a newer version", async () => {
+    const data = newFile();
+    const db = new Database(data);
+    db.exec("pragma user_version = 999");
+    db.close();
+    expect(await refused(data)).toContain("format 999");
+  });
+});
+
+test("without the package libsql, the emulator says how to install it, and runs in memory all the same", async () => {
+  const hide = join(createTemporaryFolder(), "hide-libsql.cjs");
+  writeFileSync(
+    hide,
+    `const { Module } = require("node:module");
+     const resolve = Module._resolveFilename;
+     Module._resolveFilename = (request, ...rest) => resolve.call(Module, request === "libsql" ? "libsql-hidden" : request, ...rest);`,
+  );
+  const env = { NODE_OPTIONS: `--require=${hide}` };
+  const withFile = await runCli(["emulator", "--port", "0", "--data", newFile()], env).result;
+  expect(withFile).toMatchObject({ code: 1, stdout: "" });
+  expect(withFile.output).toContain("npm install libsql@0.5.29");
+  const inMemory = runCli(["emulator", "--port", "0"], env);
+  await inMemory.waitForOutput(/http:/);
+  inMemory.kill("SIGTERM");
+  expect(await inMemory.result).toMatchObject({ code: 0 });
+}, 60_000);

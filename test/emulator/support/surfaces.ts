@@ -1,0 +1,61 @@
+import type { SurfaceCreate } from "../../../src/api";
+import { type Emulator, startEmulator } from "../../../src/emulator";
+import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./client";
+
+// What the tests of the life cycle share: an emulator in which time stands still, emptied before each test.
+
+const HOUR = 3_600_000;
+
+export let emulator: Emulator;
+export let api: EmulatorClient;
+export let credentialId: string;
+
+/** What is shown of an active surface that was never updated. */
+export const activeUnchanged = { status: "active", lastUpdateStatus: null };
+
+beforeAll(async () => {
+  emulator = await startEmulator({ processingTime: HOUR });
+});
+
+beforeEach(async () => {
+  await callControlApi(emulator, "POST", "/reset");
+  api = await EmulatorClient.connect(emulator);
+  credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
+});
+
+afterAll(() => emulator.close());
+
+/** Lets AJO's checks end. */
+export async function finishProcessing(): Promise<void> {
+  await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
+  for (const { id } of (await api.do("listSurfaces")).items) await readSurface(id);
+  await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: HOUR });
+}
+
+export const readSurface = (id: string) => api.do("getSurface", { params: { id } });
+export const createSurface = (more: Partial<SurfaceCreate> = {}) =>
+  api.do("createSurface", { body: surface(credentialId, more) });
+
+export async function createActiveSurface(more: Partial<SurfaceCreate> = {}) {
+  const { id } = await createSurface(more);
+  await finishProcessing();
+  return readSurface(id);
+}
+
+export async function createFailedSurface(reason = "the number is not yours") {
+  await callControlApi(emulator, "POST", "/failures", { reason });
+  const { id } = await createSurface();
+  await finishProcessing();
+  return readSurface(id);
+}
+
+export const saveDraft = (body: object) => api.do("createSurface", { query: { submit: "false" }, body });
+
+type ReadSurface = Awaited<ReturnType<typeof readSurface>>;
+export const targeting = ({ id, _etag }: ReadSurface) => ({ params: { id }, ...ifMatch({ _etag }) });
+export const replaceSurface = (held: ReadSurface, more: Partial<SurfaceCreate> = {}) =>
+  api.do("replaceSurface", { ...targeting(held), body: surface(credentialId, more) });
+
+export async function createDeactivatedSurface() {
+  return api.do("deactivateSurface", targeting(await createActiveSurface()));
+}

@@ -1,0 +1,80 @@
+import { createServer as createTlsServer } from "node:https";
+import { type AddressInfo, createServer as createPlainServer, type Server } from "node:net";
+import { type ApiClient, createClient } from "../../src/api";
+import { SecretMask } from "../../src/model";
+import { createCertificate } from "../../src/plugin/serve/certificate";
+import { catchApiError, FakeClock } from "../api/support/test-client";
+import { silentLogger } from "../support/silent-logger";
+
+function createClientAt(endpoint: string): ApiClient {
+  const options = { clientId: "i", clientSecret: "secret", scopes: [], orgId: "o", sandbox: "prod" };
+  const imsEndpoint = endpoint;
+  return createClient(
+    { ...options, endpoint, imsEndpoint, mask: new SecretMask(), log: silentLogger },
+    new FakeClock(),
+  );
+}
+
+const errorAt = (endpoint: string) => catchApiError(createClientAt(endpoint).credentials.get("c1"));
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+const close = (server: Server) => new Promise((resolve) => server.close(resolve));
+
+test("Nobody listens: host, port, setting and what to do", async () => {
+  const server = createPlainServer();
+  const port = await listen(server);
+  await close(server);
+  const error = await errorAt(`http://127.0.0.1:${port}`);
+  expect(error.code).toBe("unreachable");
+  expect(error.detail).toBe(
+    `127.0.0.1:${port}, from ims_endpoint: nothing listens there (ECONNREFUSED). Check the address, the network and the proxy. This was attempt 5.`,
+  );
+});
+
+test("A host name that is unknown, with the port that goes without saying", async () => {
+  const error = await errorAt("https://nowhere.invalid");
+  expect(error.code).toBe("unreachable");
+  expect(error.detail).toMatch(/^nowhere\.invalid:443, from ims_endpoint: .*\((?:ENOTFOUND|EAI_AGAIN)\)/);
+});
+
+test("A connection that is cut", async () => {
+  const server = createPlainServer((socket) => socket.destroy());
+  const port = await listen(server);
+  const error = await errorAt(`http://127.0.0.1:${port}`);
+  await close(server);
+  expect(error.code).toBe("unreachable");
+  expect(error.detail).toMatch(/the connection was cut \(ECONNRESET\)/);
+});
+
+test("TLS with a server that does not speak it", async () => {
+  const server = createPlainServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n", () => socket.destroySoon()));
+  });
+  const port = await listen(server);
+  const error = await errorAt(`https://127.0.0.1:${port}`);
+  await close(server);
+  expect(error.code).toBe("unreachable");
+  expect(error.detail).toContain("should the address begin with http://?");
+});
+
+test("A certificate that nobody vouches for, which no retry will mend", async () => {
+  const { pem, key } = createCertificate();
+  const server = createTlsServer({ cert: pem, key });
+  let connections = 0;
+  server.on("connection", () => {
+    connections += 1;
+  });
+  const port = await listen(server);
+  const error = await errorAt(`https://localhost:${port}`);
+  server.closeAllConnections();
+  await close(server);
+  expect(error.code).toBe("untrusted-certificate");
+  expect(error.detail).toMatch(/^localhost:\d+, from ims_endpoint: .*(?:DEPTH_ZERO_SELF_SIGNED_CERT)/);
+  expect(error.detail).toContain("NODE_EXTRA_CA_CERTS");
+  expect(connections).toBe(1);
+});

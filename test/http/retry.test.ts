@@ -1,0 +1,229 @@
+import {
+  catchApiError,
+  credentialCreateBody,
+  credentialResponse,
+  startTestSetup,
+  type TestSetup,
+  waitUntil,
+} from "../api/support/test-client";
+import { dropConnection, neverRespond, type TestResponse } from "../api/support/test-server";
+
+let setup: TestSetup;
+beforeEach(async () => {
+  setup = await startTestSetup({ timeouts: { requestMs: 2_000, retryMs: 60_000 } });
+});
+afterEach(() => setup.server.stop());
+
+const ok: TestResponse = { status: 200, body: credentialResponse("c1") };
+const busy = (headers: Readonly<Record<string, string>> = {}, body: object = { title: "Busy" }): TestResponse => ({
+  status: 429,
+  body,
+  headers,
+});
+const get = () => setup.client.credentials.get("c1");
+
+test.each([
+  ["seconds", { "retry-after": "7" }, {}, 7_000],
+  ["a date", { "retry-after": "Thu, 01 Jan 2026 00:00:12 GMT" }, {}, 12_000],
+  ["a date that is past", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }, {}, 0],
+  ["milliseconds in the body", {}, { retryAfterMs: 1_500 }, 1_500],
+  ["both, where the header counts", { "retry-after": "2" }, { retryAfterMs: 9_000 }, 2_000],
+  ["nonsense, where the body counts", { "retry-after": "soon" }, { retryAfterMs: 9_000 }, 9_000],
+])("peers-14 matrix-retry A 429 is tried again after what it asks for: %s", async (_name, headers, body, expected) => {
+  setup.clock.randomValue = 0;
+  setup.server.respond(busy(headers, { title: "Busy", ...body }), ok);
+  await expect(get()).resolves.toMatchObject({ id: "c1" });
+  expect(setup.clock.waits.filter((ms) => ms > 0)).toEqual(expected === 0 ? [] : [expected]);
+  expect(setup.server.requests).toHaveLength(2);
+});
+
+test("peers-14 A wait that was asked for is stretched a little at random, so that not everybody comes back at once", async () => {
+  setup.clock.randomValue = 0.8;
+  setup.server.respond(busy({ "retry-after": "2" }), ok);
+  await get();
+  expect(setup.clock.waits).toEqual([2_000 + (0.8 * 500) / 10]);
+});
+
+test("Without a word from the API the waits double, each drawn at random up to its full length", async () => {
+  setup.server.respond(busy(), busy(), busy(), ok);
+  await get();
+  expect(setup.clock.waits).toEqual([250, 500, 1_000]);
+});
+
+test("Waits have a longest length", async () => {
+  setup.clock.randomValue = 0.999;
+  setup.server.respond(...[busy(), ...Array<TestResponse>(8).fill(busy())], ok);
+  await catchApiError(get());
+  expect(Math.max(...setup.clock.waits)).toBe(0.999 * 20_000);
+});
+
+test.each([503, 502, 504])("A %i is tried again four times", async (status) => {
+  setup.server.respond({ status, body: { title: "Down" } });
+  const error = await catchApiError(get());
+  expect(error).toMatchObject({ code: "service-unavailable", status });
+  expect(error.detail).toContain("This was attempt 5.");
+  expect(setup.server.requests).toHaveLength(5);
+});
+
+test("A 503 with Retry-After is tried for as long as the budget lasts", async () => {
+  setup.clock.randomValue = 0;
+  setup.server.respond({ status: 503, headers: { "retry-after": "10" } });
+  const error = await catchApiError(get());
+  expect(error).toMatchObject({ code: "service-unavailable", retryAfterMs: 10_000 });
+  expect(setup.server.requests).toHaveLength(7);
+});
+
+test("peers-14 A wait that is longer than the budget is not begun", async () => {
+  setup.server.respond(busy({ "retry-after": "3600" }));
+  const error = await catchApiError(get());
+  expect(error).toMatchObject({ code: "too-many-requests", status: 429, retryAfterMs: 3_600_000 });
+  expect(error.detail).toMatch(
+    /next attempt would be in 36\d\d s, but all attempts together .* no longer than 60 s\.$/,
+  );
+  expect(setup.clock.waits).toEqual([]);
+  expect(setup.server.requests).toHaveLength(1);
+});
+
+test.each([400, 401, 403, 404, 409, 412, 422, 428, 500])("A %i is not tried again", async (status) => {
+  setup.server.respond({ status, body: { type: "about:blank", title: "No" } });
+  await catchApiError(get());
+  // A refused token is renewed once, which is no retry.
+  expect(setup.server.requests).toHaveLength(status === 401 ? 2 : 1);
+  expect(setup.clock.waits).toEqual([]);
+});
+
+test("A page of a proxy with 503 is tried again too", async () => {
+  setup.server.respond({ status: 503, body: "<html>", headers: { "content-type": "text/html" } }, ok);
+  await expect(get()).resolves.toMatchObject({ id: "c1" });
+});
+
+test("After a cut connection a create is sent again under the same key", async () => {
+  setup.server.respond(dropConnection, { status: 201, body: credentialResponse("c1") });
+  await setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
+  expect(setup.server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1"]);
+  expect(setup.server.requests[1]?.body).toBe(setup.server.requests[0]?.body);
+});
+
+test("After a cut connection a replacement is sent again under one key, so that it is not taken for another's change", async () => {
+  setup.server.respond(dropConnection, ok);
+  await setup.client.credentials.replace("c1", credentialCreateBody, { ifMatch: '"1"' });
+  const [first, second] = setup.server.requests;
+  expect(first?.headers["idempotency-key"]).toBeDefined();
+  expect(second?.headers["idempotency-key"]).toBe(first?.headers["idempotency-key"]);
+  expect(second?.headers["x-request-id"]).not.toBe(first?.headers["x-request-id"]);
+});
+
+test("Where the API does not honour keys, a 412 after a lost answer says that the change may be one's own", async () => {
+  setup.server.respond(dropConnection, {
+    status: 412,
+    body: { title: "Changed meanwhile", detail: "It was changed." },
+  });
+  const error = await catchApiError(setup.client.credentials.replace("c1", credentialCreateBody, { ifMatch: '"1"' }));
+  expect(error.code).toBe("precondition-failed");
+  expect(error.detail).toContain("the change may be that of an earlier one, whose answer was lost");
+});
+
+test("An answer that is cut off in the middle is asked for again", async () => {
+  const half: TestResponse = (response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+    response.write('{"id":');
+    setImmediate(() => response.socket?.destroy());
+  };
+  setup.server.respond(half, ok);
+  await expect(get()).resolves.toMatchObject({ id: "c1" });
+});
+
+test("A server that says nothing runs into the time limit, again and again", async () => {
+  const hasty = await startTestSetup({ timeouts: { requestMs: 150, retryMs: 60_000 } });
+  try {
+    hasty.server.respond(neverRespond);
+    const error = await catchApiError(hasty.client.credentials.get("c1"));
+    expect(error.code).toBe("timeout");
+    expect(error.detail).toContain(`GET ${hasty.server.url}/api-credentials/c1 had no answer within 0.15 s.`);
+    expect(hasty.server.requests).toHaveLength(5);
+  } finally {
+    await hasty.server.stop();
+  }
+});
+
+test("An interruption ends a request that is under way", async () => {
+  const abort = new AbortController();
+  setup.server.respond(() => abort.abort());
+  const error = await catchApiError(setup.client.credentials.get("c1", { signal: abort.signal }));
+  expect(error.code).toBe("aborted");
+});
+
+test("An interruption lets a write that is under way finish, for nobody would know of what it made", async () => {
+  const abort = new AbortController();
+  const { server, client } = setup;
+  server.respondBy(async () => {
+    abort.abort();
+    return { status: 201, body: credentialResponse("c1") };
+  });
+  const made = client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal: abort.signal });
+  await expect(made).resolves.toMatchObject({ id: "c1" });
+});
+
+test("What becomes of an interrupted write is told, and it is not tried again", async () => {
+  const abort = new AbortController();
+  const { server, client } = setup;
+  server.respondBy(async () => {
+    abort.abort();
+    return { status: 503, body: { title: "Down", detail: "Not now." } };
+  });
+  const error = await catchApiError(
+    client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal: abort.signal }),
+  );
+  expect(error.code).toBe("aborted");
+  expect(error.detail).toContain("Not now.");
+  expect(server.requests).toHaveLength(1);
+});
+
+test("An interruption ends a wait before a retry, and the error says what it waited for", async () => {
+  const abort = new AbortController();
+  const { server, clock, client } = setup;
+  clock.sleep = async () => {
+    abort.abort();
+    throw abort.signal.reason;
+  };
+  server.respond(busy({ "retry-after": "7" }, { title: "Busy", detail: "Slow down." }));
+  const error = await catchApiError(client.credentials.get("c1", { signal: abort.signal }));
+  expect(error.code).toBe("aborted");
+  expect(error.detail).toContain("Slow down.");
+  expect(server.requests).toHaveLength(1);
+});
+
+test("What was interrupted before it began is not sent", async () => {
+  const signal = AbortSignal.abort();
+  const { client, server } = setup;
+  const read = () => client.credentials.get("c1", { signal });
+  const write = () => client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal });
+  expect((await catchApiError(read())).code).toBe("aborted");
+  server.respond(ok);
+  await get();
+  // With a token at hand nothing has to be waited for.
+  for (const call of [read, write]) expect((await catchApiError(call())).code).toBe("aborted");
+  expect(server.requests).toHaveLength(1);
+});
+
+test("An interruption ends the wait for a place, and leaves the place to others", async () => {
+  const { server, client } = setup;
+  const abort = new AbortController();
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  server.respondBy(async () => {
+    await released;
+    return ok;
+  });
+  const first = Array.from({ length: 10 }, () => get());
+  const waiting = client.credentials.get("c1", { signal: abort.signal });
+  const behind = get();
+  await waitUntil(() => server.requests.length === 10);
+  abort.abort();
+  expect((await catchApiError(waiting)).code).toBe("aborted");
+  release();
+  await Promise.all([...first, behind]);
+  expect(server.requests).toHaveLength(11);
+});

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { providerInstallationWarning } from "../../src/install/install";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { writeFiles } from "./support";
+
+const ADDRESS = "registry.terraform.io/ajo-as-code/ajo";
+const CUSTOM = "provider_installation {\n  direct {}\n}\n";
+
+function home(files: Readonly<Record<string, string>>): string {
+  const folder = createTemporaryFolder();
+  writeFiles(folder, files);
+  return folder;
+}
+
+test("without provider_installation there is nothing to say", () => {
+  expect(providerInstallationWarning(ADDRESS, { HOME: home({}) })).toBeUndefined();
+  expect(
+    providerInstallationWarning(ADDRESS, {
+      HOME: home({ ".terraformrc": `# provider_installation { }\ndisable_checkpoint = true\n` }),
+    }),
+  ).toBeUndefined();
+  expect(providerInstallationWarning(ADDRESS, { TF_CLI_CONFIG_FILE: "/nowhere/at.all" })).toBeUndefined();
+});
+
+test.each([".terraformrc", ".terraform.d/mirror.tfrc", ".terraform.d/mirror.tfrc.json"])(
+  "provider_installation in %s is reported with what to add",
+  (name) => {
+    const folder = home({ [name]: name.endsWith("json") ? '{"provider_installation":[{"direct":{}}]}' : CUSTOM });
+    expect(providerInstallationWarning(ADDRESS, { HOME: folder })).toBe(
+      `The Terraform CLI configuration ${join(folder, name)} has a provider_installation block, so Terraform does not look for providers beside the configuration. Add to that block: filesystem_mirror { path = "terraform.d/plugins" include = ["${ADDRESS}"] }, and exclude = ["${ADDRESS}"] in its other methods.`,
+    );
+  },
+);
+
+test("a file named in the environment is the only one that counts", () => {
+  const HOME = home({ ".terraformrc": CUSTOM, "plain.tfrc": "", "mirror.tfrc": CUSTOM });
+  expect(providerInstallationWarning(ADDRESS, { HOME, TF_CLI_CONFIG_FILE: join(HOME, "plain.tfrc") })).toBeUndefined();
+  expect(providerInstallationWarning(ADDRESS, { HOME, TF_CLI_CONFIG_FILE: join(HOME, "mirror.tfrc") })).toContain(
+    "mirror.tfrc",
+  );
+});
+
+test("who followed the advice hears no more of it", () => {
+  const HOME = home({
+    ".terraformrc": `provider_installation {\n filesystem_mirror {\n path = "terraform.d/plugins"\n include = ["${ADDRESS}"]\n }\n}\n`,
+  });
+  expect(providerInstallationWarning(ADDRESS, { HOME })).toBeUndefined();
+});

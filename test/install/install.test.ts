@@ -1,0 +1,212 @@
+import { chmodSync, cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { installIntoFolder, installIntoStack, STACK_ADDRESS } from "../../src/install";
+import { LockFile } from "../../src/install/lock-file";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { runTerraform } from "../support/terraform";
+import { fakePackage, requiring, writeFiles, writeOtherProvider } from "./support";
+
+/** What CDKTF writes for a stack. */
+const stack = (version: string, others: Readonly<Record<string, { source: string; version: string }>> = {}) =>
+  requiring({ ajo: { source: STACK_ADDRESS, version }, ...others });
+
+const lockText = (folder: string) => readFileSync(join(folder, ".terraform.lock.hcl"), "utf8");
+
+function synthesized(version: string, folder = createTemporaryFolder()): string {
+  writeFiles(folder, { "cdk.tf.json": stack(version) });
+  installIntoStack(folder, [], fakePackage(version));
+  return folder;
+}
+
+describe("a synthesized stack", () => {
+  test("terraform init installs the provider, changes no lock and warns of nothing", () => {
+    const folder = synthesized("1.0.0");
+    const before = lockText(folder);
+    const init = runTerraform(folder, ["init"]);
+    expect(init).toMatchObject({ code: 0, output: expect.stringContaining("Installed ajo-as-code/ajo v1.0.0") });
+    expect(init.output).not.toMatch(/Warning|lock file .*(?:created|changes)/);
+    expect(lockText(folder)).toBe(before);
+    expect(runTerraform(folder, ["providers"]).output).toContain(`provider[${STACK_ADDRESS}] 1.0.0`);
+  });
+
+  test("synthesizing again changes nothing", () => {
+    const folder = createTemporaryFolder();
+    const provider = fakePackage("1.0.0");
+    expect(installIntoStack(folder, [], provider)).toMatchObject({ version: "1.0.0", locked: true });
+    expect(installIntoStack(folder, [], provider)).toMatchObject({ version: "1.0.0", locked: false });
+  });
+
+  test.each([
+    ["an older", "0.9.0"],
+    ["a newer", "2.0.0"],
+  ])("a lock file left by %s version of the package is brought up to date", (_case, left) => {
+    const folder = synthesized(left);
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+
+    synthesized("1.0.0", folder);
+    expect(runTerraform(folder, ["init"])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("Installed ajo-as-code/ajo v1.0.0"),
+    });
+    expect(lockText(folder)).not.toContain(left);
+  });
+
+  test("a rebuilt provider of the same version is accepted", () => {
+    const folder = synthesized("1.0.0");
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+    installIntoStack(folder, [], fakePackage("1.0.0", "rebuilt"));
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+  });
+
+  test("a damaged lock file is an error that says what to do", () => {
+    const folder = createTemporaryFolder();
+    writeFiles(folder, { ".terraform.lock.hcl": "<<<<<<< HEAD\n" });
+    expect(() => installIntoStack(folder, [], fakePackage("1.0.0"))).toThrow(/^Cannot read the lock file .*Repair it/);
+  });
+
+  test("a folder that cannot take the provider is named", () => {
+    const folder = join(createTemporaryFolder(), "stack");
+    writeFiles(folder, { "terraform.d": "a file" });
+    expect(() => installIntoStack(folder, [], fakePackage("1.0.0"))).toThrow(
+      `Cannot bring the provider to ${folder}: ENOTDIR`,
+    );
+  });
+});
+
+describe("a stack on another machine", () => {
+  test("runs without the npm package when the folder was copied whole", () => {
+    const folder = synthesized("1.0.0");
+    const elsewhere = join(createTemporaryFolder(), "copy");
+    cpSync(folder, elsewhere, { recursive: true });
+    rmSync(folder, { recursive: true });
+    expect(runTerraform(elsewhere, ["init"])).toMatchObject({ code: 0 });
+  });
+
+  test("without the provider's file, Terraform names the provider, and installing it helps", () => {
+    const folder = synthesized("1.0.0");
+    rmSync(join(folder, "terraform.d"), { recursive: true });
+    expect(runTerraform(folder, ["init"])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("ajo-as-code/ajo"),
+    });
+
+    installIntoFolder(folder, fakePackage("1.0.0"));
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+  });
+});
+
+describe("other providers of the stack", () => {
+  const other = (version: string) => ({ other: { source: "acme/other", version } });
+
+  function withOther(version: string, folder = createTemporaryFolder()) {
+    writeOtherProvider(folder, version);
+    writeFiles(folder, { "cdk.tf.json": stack("1.0.0", other(version)) });
+    const delivery = installIntoStack(folder, [{ source: "acme/other", version }], fakePackage("1.0.0"));
+    return { folder, delivery };
+  }
+
+  test("are locked in their exact version, so that cdktf does not lock them in the registry", () => {
+    const { folder } = withOther("1.0.0");
+    const address = "registry.terraform.io/acme/other";
+    expect(LockFile.read(folder).get(address)).toEqual({ address, version: "1.0.0", constraints: "1.0.0", hashes: [] });
+
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+    expect(LockFile.read(folder).get(address)?.hashes).toHaveLength(1);
+  });
+
+  test("keep their entry byte for byte once it is there", () => {
+    const { folder } = withOther("1.0.0");
+    runTerraform(folder, ["init"]);
+    const before = lockText(folder);
+    expect(withOther("1.0.0", folder).delivery.locked).toBe(false);
+    expect(lockText(folder)).toBe(before);
+  });
+
+  test("follow when the stack requires another version", () => {
+    const { folder } = withOther("1.0.0");
+    runTerraform(folder, ["init"]);
+    withOther("1.1.0", folder);
+    expect(runTerraform(folder, ["init"])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("Installed acme/other v1.1.0"),
+    });
+  });
+
+  test("are left alone when the version is open, with advice until they are locked", () => {
+    const folder = createTemporaryFolder();
+    const required = [{ source: "acme/other", version: "~> 1.0" }, { source: "unversioned" }];
+    const { warnings: advice } = installIntoStack(folder, required, fakePackage("1.0.0"));
+    expect(advice).toEqual([
+      'The provider registry.terraform.io/acme/other is required as "~> 1.0", not in one exact version. If "cdktf deploy" fails in "terraform providers lock", run it once with --skip-provider-lock.',
+    ]);
+    expect(LockFile.read(folder).get("registry.terraform.io/acme/other")).toBeUndefined();
+  });
+});
+
+describe("a folder of plain HCL", () => {
+  const HCL = `terraform {
+  required_providers {
+    ajo = {
+      source  = "ajo-as-code/ajo"
+      version = "~> 1.0"
+    }
+  }
+}
+`;
+
+  function configured(): string {
+    const folder = createTemporaryFolder();
+    writeFiles(folder, { "main.tf": HCL });
+    return folder;
+  }
+
+  test("gets the provider, and a lock that holds on every platform", () => {
+    const folder = configured();
+    expect(installIntoFolder(folder, fakePackage("1.0.0"))).toMatchObject({ version: "1.0.0", locked: true });
+    const init = runTerraform(folder, ["init"]);
+    expect(init).toMatchObject({ code: 0 });
+    expect(init.output).not.toContain("Incomplete lock file");
+  });
+
+  test("keeps the constraints that Terraform noted when the version moves on", () => {
+    const folder = configured();
+    writeFiles(folder, {
+      ".terraform.lock.hcl": `provider "${STACK_ADDRESS}" {\n  version = "1.0.0"\n  constraints = "~> 1.0"\n}\n`,
+    });
+    installIntoFolder(folder, fakePackage("1.1.0"));
+    expect(lockText(folder)).toContain('version     = "1.1.0"\n  constraints = "~> 1.0"\n');
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+  });
+
+  test("is told by Terraform when its own constraint excludes the version", () => {
+    const folder = configured();
+    installIntoFolder(folder, fakePackage("2.0.0"));
+    expect(runTerraform(folder, ["init"])).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(
+        /locked\s+provider\s+registry.terraform.io\/ajo-as-code\/ajo\s+2.0.0\s+does\s+not\s+match/,
+      ),
+    });
+  });
+
+  test("matrix-opentofu serves OpenTofu, whose lock entry is kept up to date", () => {
+    const folder = configured();
+    const address = "registry.opentofu.org/ajo-as-code/ajo";
+    writeFiles(folder, { ".terraform.lock.hcl": `provider "${address}" {\n  version = "0.9.0"\n}\n` });
+    installIntoFolder(folder, fakePackage("1.0.0"));
+    const lock = LockFile.read(folder);
+    expect(lock.get(address)).toMatchObject({ version: "1.0.0" });
+    expect(lock.get(STACK_ADDRESS)).toBeUndefined();
+    const file = "linux_amd64/terraform-provider-ajo_v1.0.0";
+    expect(readFileSync(join(folder, "terraform.d/plugins", address, "1.0.0", file), "utf8")).toContain("1.0.0");
+  });
+});
+
+test("a copy that lost its executable bit is repaired", () => {
+  const folder = createTemporaryFolder();
+  const provider = fakePackage("1.0.0");
+  chmodSync(provider.file, 0o644);
+  writeFiles(folder, { "cdk.tf.json": stack("1.0.0") });
+  installIntoStack(folder, [], provider);
+  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+});

@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ProviderPackage } from "../../src/install/provider-package";
+import { createTemporaryFolder } from "../support/temporary-folder";
+
+/** A package with a provider that differs from version to version. `terraform init` never starts it. */
+export function fakePackage(version: string, content = `#!/usr/bin/env node\n// ${version}\n`): ProviderPackage {
+  const file = join(createTemporaryFolder(), "terraform-provider-ajo");
+  writeFileSync(file, content, { mode: 0o755 });
+  return { file, version };
+}
+
+/** Writes the files of a folder, making folders as needed. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** A configuration that requires providers, and nothing else. */
+export function requiring(providers: Readonly<Record<string, { source: string; version?: string }>>): string {
+  return JSON.stringify({ terraform: { required_providers: providers } });
+}
+
+/** Puts a provider of somebody else beside a configuration. */
+export function writeOtherProvider(folder: string, version: string): void {
+  for (const platform of ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"]) {
+    writeFiles(folder, {
+      [`terraform.d/plugins/registry.terraform.io/acme/other/${version}/${platform}/terraform-provider-other_v${version}`]: `other ${version}`,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { createUnknownNameIssue, suggestNames } from "../../src/model/names";
+
+const FIELD_NAMES = ["name", "servicePlanId", "apiToken", "apiTokenVersion", "optIn", "optOut", "help"];
+
+test.each([
+  ["optin", "optIn"],
+  ["opt_in", "optIn"],
+  ["servicePlanID", "servicePlanId"],
+  ["service_plan", "servicePlanId"],
+  ["apiTokne", "apiToken"],
+  ["apiTokenVersoin", "apiTokenVersion"],
+  ["nam", "name"],
+  ["nmae", "name"],
+  ["helps", "help"],
+])("%s: %s was meant", (name, meant) => {
+  expect(createUnknownNameIssue("thing", name, FIELD_NAMES, []).detail).toBe(
+    `The thing has no "${name}". Write "${meant}".`,
+  );
+});
+
+test("a name like no other gets the list of all", () => {
+  expect(createUnknownNameIssue("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
+    severity: "error",
+    code: "AJO4003",
+    path: ["outer", "webhook"],
+    summary: 'Unknown name "webhook"',
+    detail: 'The thing has no "webhook". It has "name", "help".',
+  });
+});
+
+const OBJECT_NAMES = ["Brand SMS", "Brand MMS", "Återbruk", "News"];
+
+test.each([
+  ["brand sms", ["Brand SMS", "Brand MMS"]],
+  ["Brand-MMS", ["Brand MMS", "Brand SMS"]],
+  ["Brnad SMS", ["Brand SMS", "Brand MMS"]],
+  ["återbruk", ["Återbruk"]],
+  ["New", ["News"]],
+  ["Newsletter", []],
+  ["", []],
+])("By %j were meant %j", (name, meant) => {
+  expect(suggestNames(name, OBJECT_NAMES)).toEqual(meant);
+});

@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import type { ConsentInput } from "../../../src/model/consent";
+import { UNRESOLVED } from "../../../src/model/object";
+import { smsWebhook } from "../../../src/model/sms-webhook";
+import { validateInput } from "../../../src/model/validate";
+import { consentWarnings } from "../../../src/model/warnings/consent";
+import { keyword } from "../support/object-inputs";
+
+const help = { keywords: ["HELP"], message: "ACME: call 555-0123. Reply STOP to end." };
+const US = "+12025550123";
+const EU = "+46701234567";
+const FCC = ["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"];
+
+const warningsFor = (consent: ConsentInput, number: string | undefined | typeof UNRESOLVED = EU) =>
+  consentWarnings({ help, ...consent }, { field: "senderNumber", number });
+const codes = (...given: Parameters<typeof warningsFor>) => warningsFor(...given).map(({ code }) => code);
+
+test("Nothing declared, nothing to say", () => {
+  expect(consentWarnings({}, { field: "senderNumber", number: EU })).toEqual([]);
+  expect(consentWarnings({}, { field: "senderNumber", number: undefined })).toEqual([]);
+});
+
+test("Losing STOP is warned of", () => {
+  expect(warningsFor({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([
+    {
+      severity: "warning",
+      code: "AJO1001",
+      path: ["optOut", "keywords"],
+      summary: "STOP no longer opts out",
+      detail:
+        "Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults.",
+    },
+  ]);
+});
+
+test.each([
+  ["it is among them", { keywords: ["end", "stop"] }],
+  ["it is among them in another case, with blanks", { keywords: [" Stop "] }],
+  ["none are given", { message: "Bye" }],
+  ["there are none", { keywords: [] }],
+  ["they cannot be read yet", { keywords: UNRESOLVED }],
+  ["one of them cannot be read yet", { keywords: ["END", UNRESOLVED] }],
+] as const)("STOP is not lost when %s", (_name, optOut) => {
+  expect(codes({ optOut })).toEqual([]);
+});
+
+test("STOP is lost exactly when custom words lack it", () => {
+  fc.assert(
+    fc.property(fc.array(keyword, { minLength: 1, maxLength: 5 }), (keywords) => {
+      const has = keywords.some((word) => word.toUpperCase() === "STOP");
+      expect(codes({ optOut: { keywords } }).includes("AJO1001")).toBe(!has);
+      expect(codes({ optOut: { keywords: [...keywords, "stop"] } })).toEqual([]);
+    }),
+  );
+});
+
+test("AJO's own opt-out words do not do for a +1 number", () => {
+  expect(warningsFor({}, US)).toEqual([
+    {
+      severity: "warning",
+      code: "AJO1002",
+      path: ["senderNumber"],
+      summary: "Opt-out keywords lack words that the FCC names",
+      detail:
+        '"+12025550123" is a +1 number. A reply of STOP, QUIT, END, REVOKE, OPT OUT, CANCEL or UNSUBSCRIBE withdraws consent in the United States (FCC, 47 CFR 64.1200(a)(10)), but REVOKE and OPT OUT are not among AJO\'s default opt-out keywords. Declare opt-out keywords, which replace the defaults: STOP, QUIT, CANCEL, END, UNSUBSCRIBE, NO, REVOKE, OPT OUT.',
+    },
+  ]);
+});
+
+test("Of words of one's own those that the FCC names and that are missing are named", () => {
+  const [issue, ...others] = warningsFor({ optOut: { keywords: FCC.slice(0, -1) } }, US);
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ code: "AJO1002", path: ["optOut", "keywords"] });
+  expect(issue?.detail).toContain("but UNSUBSCRIBE is not among the opt-out keywords. Add it.");
+});
+
+test("All the words that the FCC names are enough, in any case and order, and each is needed", () => {
+  const words = fc.shuffledSubarray(FCC, { minLength: FCC.length });
+  fc.assert(
+    fc.property(words, fc.boolean(), fc.nat(FCC.length - 1), (all, lower, without) => {
+      const keywords = all.map((word) => (lower ? word.toLowerCase() : word));
+      expect(codes({ optOut: { keywords } }, US)).toEqual([]);
+      expect(codes({ optOut: { keywords: keywords.toSpliced(without, 1) } }, US)).toContain("AJO1002");
+    }),
+  );
+});
+
+test.each(["+12025550123", "0012025550123", "12025550123"])("%s is a +1 number", (number) => {
+  expect(codes({}, number)).toEqual(["AJO1002"]);
+});
+
+test.each([EU, "+120255501", "46701234567", undefined, UNRESOLVED] as const)(
+  "%p tells nothing of the United States",
+  (number) => {
+    expect(codes({ optOut: { keywords: ["STOP"] } }, number)).toEqual([]);
+  },
+);
+
+test("A short code tells nothing of the United States, where they have them too", () => {
+  expect(codes({ optIn: { keywords: ["START"] } }, "12345")).toEqual([]);
+});
+
+test.each([
+  ["opt-in words", { optIn: { keywords: ["YES"] } }],
+  ["an opt-out message", { optOut: { message: "Bye" } }],
+  ["double opt-in words", { doubleOptIn: { keywords: ["JOIN"] } }],
+  ["help words", { help: { keywords: ["INFO"] } }],
+  ["something not known yet", { optIn: UNRESOLVED }],
+] as const)("Who declares %s and no help reply is told", (_name, consent) => {
+  expect(consentWarnings(consent, { field: "senderNumber", number: EU })).toEqual([
+    expect.objectContaining({ severity: "warning", code: "AJO1003", path: ["help"], summary: "No help reply" }),
+  ]);
+});
+
+test.each([
+  ["is given", { message: "Call us" }],
+  ["is not known yet", { message: UNRESOLVED }],
+  ["may be in a category not known yet", UNRESOLVED],
+] as const)("A help reply that %s is not missed", (_name, given) => {
+  expect(consentWarnings({ optIn: { keywords: ["YES"] }, help: given }, { field: "f", number: EU })).toEqual([]);
+});
+
+test("Nobody can answer a name", () => {
+  expect(warningsFor({}, "ACME")).toEqual([
+    {
+      severity: "warning",
+      code: "AJO1004",
+      path: ["senderNumber"],
+      summary: "A sender of letters cannot receive",
+      detail:
+        '"ACME" is where people are to write to, but nobody can answer a sender of letters (Sinch), so STOP, START and HELP do not work (AJO). Use a number or a short code, or give people another way to opt out.',
+    },
+  ]);
+});
+
+test("A short code needs opt-in and help keywords of its own", () => {
+  expect(consentWarnings({}, { field: "inboundNumber", number: "12345" })).toEqual([
+    {
+      severity: "warning",
+      code: "AJO1005",
+      path: ["inboundNumber"],
+      summary: "A short code without opt-in or help keywords",
+      detail:
+        '"12345" is a short code, for which AJO handles no opt-in and help keywords by itself (AJO), and there are no opt-in and help keywords. Declare them, or have Sinch answer for the short code.',
+    },
+  ]);
+  expect(warningsFor({}, "12345")[0]?.detail).toContain("there are no opt-in keywords");
+});
+
+test.each([
+  ["both are given", { optIn: { keywords: ["YES"] } }],
+  ["they are not known yet", { optIn: { keywords: UNRESOLVED } }],
+  ["their category is not known yet", { optIn: UNRESOLVED, help: UNRESOLVED }],
+] as const)("A short code is fine when %s", (_name, consent) => {
+  expect(codes(consent, "12345")).toEqual([]);
+});
+
+test("A webhook is advised on by its sender number", () => {
+  const webhook = { name: "w", smsVendor: "sinch", credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d" };
+  const issues = validateInput(smsWebhook, {
+    ...webhook,
+    senderNumber: US,
+    optOut: { keywords: ["END"], fuzzy: true },
+  });
+  expect(issues.map(({ code, path }) => [code, path.join(".")])).toEqual([
+    ["AJO1001", "optOut.keywords"],
+    ["AJO1003", "help"],
+    ["AJO1002", "optOut.keywords"],
+  ]);
+});

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { countSmsSegments } from "../../../src/model/sms-segments";
+import { replyWarnings } from "../../../src/model/warnings/reply";
+
+const THRESHOLDS = { maxSegments: 3 };
+const warningsFor = (reply: string, thresholds = THRESHOLDS) => replyWarnings(reply, thresholds);
+const codes = (reply: string, thresholds = THRESHOLDS) => warningsFor(reply, thresholds).map(({ code }) => code);
+const detail = (reply: string) => warningsFor(reply).map((warning) => warning.detail);
+
+test("An ordinary reply is left alone", () => {
+  for (const reply of [
+    "You are opted out.",
+    "Votre désabonnement est enregistré : à bientôt !".replace("ô", "o"),
+    "",
+  ]) {
+    expect(warningsFor(reply)).toEqual([]);
+  }
+});
+
+test("A reply that Sinch may not take is told its length", () => {
+  const thresholds = { maxSegments: 100 };
+  expect(codes("x".repeat(1600), thresholds)).toEqual([]);
+  expect(warningsFor("x".repeat(1601), thresholds)).toEqual([
+    {
+      code: "AJO1015",
+      summary: "Reply longer than Sinch takes",
+      detail:
+        "The reply has 1601 characters; Sinch documents at most 1600 for one SMS. Shorten it, or test that it arrives whole.",
+    },
+  ]);
+});
+
+test("A reply that needs more segments than allowed for is told how many", () => {
+  expect(warningsFor("x".repeat(460))).toEqual([
+    {
+      code: "AJO1006",
+      summary: "Reply needs 4 segments",
+      detail:
+        "The reply fills 460 characters of GSM-7, so each one is sent, and billed, as 4 SMS; more than 3 are worth a look (max_segments of the provider). Shorten it, or raise that number.",
+    },
+  ]);
+});
+
+test("Segments are warned of from the number on that is set, and not before", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary", maxLength: 1000 }),
+      fc.integer({ min: 1, max: 12 }),
+      (reply, maxSegments) => {
+        expect(codes(reply, { maxSegments }).includes("AJO1006")).toBe(countSmsSegments(reply).segments > maxSegments);
+      },
+    ),
+  );
+});
+
+test.each([
+  [
+    "You’re out.",
+    'GSM-7 lacks "’" (U+2019), so the whole reply travels as UCS-2, and a single SMS holds 70 characters of it instead of 160. To stay in GSM-7, write "\'" for "’".',
+  ],
+  [
+    `${"x".repeat(80)}\u200B “OK”`,
+    'GSM-7 lacks "\u200B" (U+200B), "“" (U+201C) and "”" (U+201D), so the whole reply travels as UCS-2, and it takes 2 segments instead of 1. To stay in GSM-7, leave out "\u200B", write "\\"" for "“" and write "\\"" for "”".',
+  ],
+  [
+    "Bye 😀",
+    'GSM-7 lacks "😀" (U+1F600), so the whole reply travels as UCS-2, and a single SMS holds 70 characters of it instead of 160. To stay in GSM-7, leave out "😀".',
+  ],
+])("What takes %j out of GSM-7 is named, with what to write instead", (reply, text) => {
+  expect(codes(reply)).toEqual(["AJO1007"]);
+  expect(detail(reply)).toEqual([text]);
+});
+
+test("The summary counts the characters", () => {
+  expect(warningsFor("a’b")[0]?.summary).toBe("Reply leaves GSM-7 by one character");
+  expect(warningsFor("a’b–’")[0]?.summary).toBe("Reply leaves GSM-7 by 2 characters");
+});
+
+test.each(["Вы отписались", "已退订", "Ѓ", "Zażółć gęślą jaźń", "👋 Welcome 🎉 to 🏠 our 🛒"])(
+  "%j is meant to be so",
+  (reply) => {
+    expect(codes(reply)).toEqual([]);
+  },
+);
+
+test.each(["name", "", "first name"])("A reply with a placeholder for %j is a template to Sinch", (name) => {
+  const found = `\${${name}}`;
+  expect(warningsFor(`Hello ${found}!`)).toEqual([
+    {
+      code: "AJO1008",
+      summary: "Placeholder in a reply",
+      detail: `The reply holds ${JSON.stringify(found)}, which is how Sinch marks a parameter. AJO gives it no value, and a message whose parameter has none fails (Sinch). Write the value itself, or remove it.`,
+    },
+  ]);
+});
+
+test("Dollars and braces apart are no placeholder", () => {
+  for (const reply of ["$5 off {today}", "$ {x}", "${", "{name}"]) expect(codes(reply)).toEqual([]);
+});

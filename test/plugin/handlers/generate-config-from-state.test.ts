@@ -1,0 +1,95 @@
+import * as fc from "fast-check";
+import { configFromState } from "../../../src/plugin/handlers/generate-config";
+import { planChange } from "../../../src/plugin/plan/plan-change";
+import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
+import { proposeNewState } from "../../../src/plugin/testing/terraform-core";
+import type { ObjectValue, Value } from "../../../src/plugin/value";
+import { emptyBlock, impliedType, listNestedBlocks } from "../../../src/plugin/values/block-value";
+import { dedupe, valuesEqual } from "../../../src/plugin/values/equality";
+import { blocks, statesOf } from "../support/arbitraries";
+
+const description = "Text.";
+const text: Attribute = { type: "string", description, optional: true };
+const block = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
+  description,
+  attributes,
+  ...(nested && { blocks: nested }),
+});
+
+test.each<[string, Attribute, Value, Value]>([
+  ["what is written stays", text, "a", "a"],
+  ["what the provider may fill in stays", { ...text, computed: true }, "a", "a"],
+  ["what only the provider computes goes", { type: "string", description, computed: true }, "a", null],
+  ["a secret goes", { ...text, sensitive: true }, "a", null],
+  ["what is deprecated goes", { ...text, deprecationMessage: "Use another." }, "a", null],
+  ["a default goes", { ...text, computed: true, default: "a" }, "a", null],
+  ["what is not the default stays", { ...text, computed: true, default: "a" }, "b", "b"],
+  ["an empty text stays", text, "", ""],
+])("%s", (_, attribute, value, expected) => {
+  expect(configFromState(block({ it: attribute }), { it: value })).toEqual({ it: expected });
+});
+
+describe("blocks", () => {
+  const inner = block({ name: text, id: { type: "string", description, computed: true } });
+  const written = (nested: NestedBlock, value: Value) =>
+    configFromState(block({}, { part: nested }), { part: value }).part;
+
+  test("are written with what can be written of them", () => {
+    expect(written({ nesting: "list", block: inner }, [{ name: "a", id: "1" }])).toEqual([{ name: "a", id: null }]);
+    expect(written({ nesting: "map", block: inner }, { k: { name: "a", id: "1" } })).toEqual({
+      k: { name: "a", id: null },
+    });
+    expect(written({ nesting: "single", block: inner }, { name: null, id: "1" })).toEqual({ name: null, id: null });
+  });
+
+  test("of which nothing is set are left out, where they can be", () => {
+    const nothing = { name: null, id: null };
+    expect(written({ nesting: "single", block: inner }, nothing)).toBeNull();
+    expect(written({ nesting: "single", block: inner, minItems: 1, maxItems: 1 }, nothing)).toEqual(nothing);
+    expect(written({ nesting: "list", block: inner }, [nothing])).toEqual([nothing]);
+  });
+
+  test("that are deprecated, and timeouts, are left out", () => {
+    expect(
+      written({ nesting: "list", block: { ...inner, deprecationMessage: "Use another." } }, [{ name: "a", id: "1" }]),
+    ).toEqual([]);
+    const timeouts: NestedBlock = { nesting: "single", block: inner };
+    expect(configFromState(block({}, { timeouts }), { timeouts: { name: "30m", id: null } })).toEqual({
+      timeouts: null,
+    });
+  });
+});
+
+/**
+ * True for what came of some configuration: no single block of which nothing is set (the one thing that is left out
+ * though it was there), and no two blocks of a set that were written alike.
+ */
+function isConfigurable(of: Block, value: ObjectValue): boolean {
+  return Object.entries(of.blocks ?? {}).every(([name, nested]) => {
+    const elements = listNestedBlocks(nested, value[name]).map((element) => element.value);
+    const type = impliedType(nested.block);
+    const isEmpty = (element: ObjectValue) => valuesEqual(type, element, emptyBlock(nested.block));
+    const written = elements.map((element) => configFromState(nested.block, element));
+    return (
+      elements.every((element) => isConfigurable(nested.block, element)) &&
+      (nested.nesting !== "single" || !elements.some(isEmpty)) &&
+      (nested.nesting !== "set" || dedupe(type, written).length === written.length)
+    );
+  });
+}
+
+test("for any state, the configuration is one that changes nothing", () => {
+  const cases = blocks(3).chain((of) =>
+    statesOf(of)
+      .filter((state) => isConfigurable(of, state))
+      .map((state) => [of, state] as const),
+  );
+  fc.assert(
+    fc.property(cases, ([of, prior]) => {
+      const config = configFromState(of, prior);
+      const plan = planChange(of, { config, priorState: prior, proposedNewState: proposeNewState(of, prior, config) });
+      expect(plan).toEqual({ planned: prior, changed: false, replace: [] });
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,379 @@
+import * as fc from "fast-check";
+import { planChange, type SchemaPlan } from "../../../src/plugin/plan/plan-change";
+import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
+import { findPlanProblems, proposeNewState } from "../../../src/plugin/testing/terraform-core";
+import type { Type } from "../../../src/plugin/type";
+import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
+import { mapNestedBlocks } from "../../../src/plugin/values/block-value";
+import { blocks, configsOf } from "../support/arbitraries";
+
+const description = "Text.";
+const optional: Attribute = { type: "string", description, optional: true };
+const id: Attribute = { type: "string", description, computed: true, useStateForUnknown: true };
+const stamp: Attribute = { type: "string", description, computed: true };
+const folded: Attribute = {
+  ...optional,
+  semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
+};
+const block = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
+  description,
+  attributes,
+  ...(nested && { blocks: nested }),
+});
+
+/** The plan that follows from a configuration and a prior state, with Terraform's own proposal in between. */
+function plan(of: Block, prior: ObjectValue | null, config: ObjectValue): SchemaPlan {
+  const proposed = proposeNewState(of, prior, config);
+  const result = planChange(of, { config, priorState: prior, proposedNewState: proposed });
+  if (result.plannedState) expect(findPlanProblems(of, { prior, config, planned: result.plannedState })).toEqual([]);
+  return result;
+}
+
+describe("creating", () => {
+  test("leaves open what is computed and not configured", () => {
+    const of = block({ id, name: optional, size: { ...optional, computed: true } });
+    expect(plan(of, null, { id: null, name: "a", size: null })).toEqual({
+      planned: { id: UNKNOWN, name: "a", size: UNKNOWN },
+      changed: true,
+      replace: [],
+    });
+    expect(plan(of, null, { id: null, name: null, size: "s" }).plannedState).toEqual({
+      id: UNKNOWN,
+      name: null,
+      size: "s",
+    });
+  });
+
+  test("plans a default where nothing is written, and only there", () => {
+    const of = block({ size: { ...optional, computed: true, default: "m" } });
+    expect(plan(of, null, { size: null }).plannedState).toEqual({ size: "m" });
+    expect(plan(of, null, { size: "s" }).plannedState).toEqual({ size: "s" });
+    expect(plan(of, null, { size: UNKNOWN }).plannedState).toEqual({ size: UNKNOWN });
+  });
+
+  test("forgets what is write-only", () => {
+    const of = block({ token: { ...optional, writeOnly: true } });
+    expect(plan(of, null, { token: "secret" }).plannedState).toEqual({ token: null });
+    expect(plan(of, null, { token: UNKNOWN }).plannedState).toEqual({ token: null });
+  });
+
+  test("requires no replacement", () => {
+    const of = block({ name: { ...optional, requiresReplace: true } });
+    expect(plan(of, null, { name: "a" }).requiresReplace).toEqual([]);
+  });
+});
+
+describe("changing", () => {
+  const of = block({ id, stamp, name: optional });
+  const prior = { id: "7", stamp: "monday", name: "a" };
+
+  test("nothing is no change, and leaves nothing open", () => {
+    expect(plan(of, prior, { id: null, stamp: null, name: "a" })).toEqual({
+      planned: prior,
+      changed: false,
+      replace: [],
+    });
+  });
+
+  test("something opens what is computed, but not what is stable", () => {
+    expect(plan(of, prior, { id: null, stamp: null, name: "b" }).plannedState).toEqual({
+      id: "7",
+      stamp: UNKNOWN,
+      name: "b",
+    });
+  });
+
+  test("opens what is stable but was never set", () => {
+    expect(plan(of, { ...prior, id: null }, { id: null, stamp: null, name: "b" }).plannedState).toHaveProperty(
+      "id",
+      UNKNOWN,
+    );
+  });
+
+  test("a write-only value alone is no change", () => {
+    const secret = block({ token: { ...optional, writeOnly: true }, stamp });
+    expect(plan(secret, { token: null, stamp: "monday" }, { token: "new", stamp: null }).hasChanges).toBe(false);
+  });
+
+  test("a default takes the place of what is no longer written", () => {
+    const sized = block({ size: { ...optional, computed: true, default: "m" } });
+    expect(plan(sized, { size: "s" }, { size: null })).toEqual({ planned: { size: "m" }, changed: true, replace: [] });
+    expect(plan(sized, { size: "m" }, { size: null }).hasChanges).toBe(false);
+  });
+
+  test.each<[string, Type, Value, Value]>([
+    ["a number in another form", "number", 1, 1n],
+    ["a set in another order", ["set", "string"], ["a", "b"], ["b", "a"]],
+    ["text in another Unicode form", "string", "é", "e\u0301"],
+  ])("%s is no change", (_, type, before, after) => {
+    const one = block({ value: { ...optional, type }, stamp });
+    expect(plan(one, { value: before, stamp: "monday" }, { value: after, stamp: null }).hasChanges).toBe(false);
+  });
+});
+
+describe("the same meaning in another spelling", () => {
+  test("is no change and keeps the prior spelling", () => {
+    const of = block({ name: folded, stamp });
+    const prior = { name: "Stop", stamp: "monday" };
+    expect(plan(of, prior, { name: "STOP", stamp: null })).toEqual({ planned: prior, changed: false, replace: [] });
+  });
+
+  test("keeps the prior spelling next to a real change", () => {
+    const of = block({ name: folded, other: optional });
+    const planned = plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).plannedState;
+    expect(planned).toEqual({ name: "Stop", other: "b" });
+  });
+
+  test("requires no replacement", () => {
+    const of = block({ name: { ...folded, requiresReplace: true }, other: optional });
+    expect(plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).requiresReplace).toEqual([]);
+  });
+
+  test("is never asked of null or unknown values", () => {
+    const equal = jest.fn(() => true);
+    const of = block({ name: { ...optional, semanticEquals: equal } });
+    plan(of, { name: null }, { name: "a" });
+    plan(of, { name: "a" }, { name: null });
+    plan(of, { name: "a" }, { name: UNKNOWN });
+    expect(equal).not.toHaveBeenCalled();
+  });
+
+  test.each<[NestedBlock["nesting"], (part: ObjectValue) => Value]>([
+    ["single", (part) => part],
+    ["group", (part) => part],
+    ["list", (part) => [part]],
+    ["set", (part) => [part]],
+    ["map", (part) => ({ key: part })],
+  ])("counts inside a %s block, too", (nesting, around) => {
+    const of = block({ stamp }, { part: { nesting, block: block({ word: folded, id }) } });
+    const prior = { stamp: "monday", part: around({ word: "Stop", id: "7" }) };
+    const config = { stamp: null, part: around({ word: "STOP", id: null }) };
+    expect(plan(of, prior, config)).toEqual({ planned: prior, changed: false, replace: [] });
+  });
+});
+
+describe("replacement", () => {
+  const code: Attribute = { ...optional, requiresReplace: true };
+
+  test("follows from a real difference only, and names it", () => {
+    const of = block({ code, name: optional });
+    expect(plan(of, { code: "a", name: "n" }, { code: "b", name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(plan(of, { code: "a", name: "n" }, { code: null, name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(plan(of, { code: "a", name: "n" }, { code: UNKNOWN, name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(plan(of, { code: "a", name: "n" }, { code: "a", name: "m" }).requiresReplace).toEqual([]);
+  });
+
+  test("does not follow from a computed value that is merely open again", () => {
+    const of = block({ code: { ...code, computed: true }, name: optional });
+    const result = plan(of, { code: "a", name: "n" }, { code: null, name: "m" });
+    expect(result).toEqual({ planned: { code: UNKNOWN, name: "m" }, changed: true, replace: [] });
+  });
+
+  test.each<[string, NestedBlock["nesting"], Value, Value, SchemaPlan["requiresReplace"]]>([
+    ["a change in a single block", "single", { code: "a", note: "" }, { code: "b", note: "" }, [["part", "code"]]],
+    ["a single block that goes", "single", { code: "a", note: "" }, null, [["part", "code"]]],
+    ["a single block that comes", "single", null, { code: "a", note: "" }, [["part", "code"]]],
+    ["a single block that comes without it", "single", null, { code: null, note: "" }, []],
+    ["another attribute of a single block", "single", { code: "a", note: "" }, { code: "a", note: "n" }, []],
+    ["a list element", "list", [{ code: "a", note: "" }], [{ code: "b", note: "" }], [["part", 0, "code"]]],
+    ["an added list element", "list", [], [{ code: "b", note: "" }], [["part", 0, "code"]]],
+    ["a removed list element", "list", [{ code: "a", note: "" }], [], [["part", 0, "code"]]],
+    [
+      "a map element",
+      "map",
+      { k: { code: "a", note: "" } },
+      { k: { code: "b", note: "" } },
+      [["part", { key: "k" }, "code"]],
+    ],
+    ["a set element", "set", [{ code: "a", note: "" }], [{ code: "b", note: "" }], [["part"]]],
+    ["another attribute of a set element", "set", [{ code: "a", note: "" }], [{ code: "a", note: "n" }], []],
+    ["blocks that are not known yet", "list", [{ code: "a", note: "" }], UNKNOWN, [["part"]]],
+  ])("%s", (_, nesting, before, after, expected) => {
+    const of = block({}, { part: { nesting, block: block({ code, note: optional }) } });
+    expect(plan(of, { part: before }, { part: after }).requiresReplace).toEqual(expected);
+  });
+
+  test("inside blocks that cannot require it does not follow from unknown blocks", () => {
+    const of = block({}, { part: { nesting: "list", block: block({ note: optional }) } });
+    expect(plan(of, { part: [] }, { part: UNKNOWN })).toEqual({
+      planned: { part: UNKNOWN },
+      changed: true,
+      replace: [],
+    });
+  });
+});
+
+describe("nested blocks", () => {
+  const part = block({ name: optional, id, size: { ...optional, computed: true, default: "m" } });
+
+  test("of a list are matched by index", () => {
+    const of = block({}, { part: { nesting: "list", block: part } });
+    const prior = { part: [{ name: "a", id: "1", size: "m" }] };
+    const config = {
+      part: [
+        { name: "b", id: null, size: null },
+        { name: "c", id: null, size: "l" },
+      ],
+    };
+    expect(plan(of, prior, config).plannedState).toEqual({
+      part: [
+        { name: "b", id: "1", size: "m" },
+        { name: "c", id: UNKNOWN, size: "l" },
+      ],
+    });
+  });
+
+  test("of a map are matched by key", () => {
+    const of = block({}, { part: { nesting: "map", block: part } });
+    const prior = { part: { one: { name: "a", id: "1", size: "m" } } };
+    const config = {
+      part: { one: { name: "b", id: null, size: null }, constructor: { name: "c", id: null, size: null } },
+    };
+    expect(plan(of, prior, config).plannedState).toEqual({
+      part: { one: { name: "b", id: "1", size: "m" }, constructor: { name: "c", id: UNKNOWN, size: "m" } },
+    });
+  });
+
+  test("of a set are matched by what the user wrote", () => {
+    const of = block({}, { part: { nesting: "set", block: part } });
+    const prior = {
+      part: [
+        { name: "a", id: "1", size: "m" },
+        { name: "b", id: "2", size: "m" },
+      ],
+    };
+    const config = {
+      part: [
+        { name: "c", id: null, size: null },
+        { name: "b", id: null, size: null },
+      ],
+    };
+    expect(plan(of, prior, config).plannedState).toEqual({
+      part: [
+        { name: "c", id: UNKNOWN, size: "m" },
+        { name: "b", id: "2", size: "m" },
+      ],
+    });
+  });
+
+  test("of a set that look alike keep each its own computed values", () => {
+    const of = block(
+      {},
+      { part: { nesting: "set", block: block({ name: optional, port: { ...optional, computed: true } }) } },
+    );
+    const prior = {
+      part: [
+        { name: "a", port: "1" },
+        { name: "a", port: "2" },
+      ],
+    };
+    const config = {
+      part: [
+        { name: "a", port: null },
+        { name: "a", port: "2" },
+      ],
+    };
+    expect(plan(of, prior, config).hasChanges).toBe(false);
+  });
+
+  test("that are left out stay so", () => {
+    const of = block({}, { part: { nesting: "single", block: part } });
+    expect(plan(of, null, { part: null }).plannedState).toEqual({ part: null });
+    expect(plan(of, { part: { name: "a", id: "1", size: "m" } }, { part: null }).plannedState).toEqual({ part: null });
+  });
+
+  test("of a group take their defaults though nothing is written", () => {
+    const of = block({}, { part: { nesting: "group", block: part } });
+    expect(plan(of, null, { part: { name: null, id: null, size: null } }).plannedState).toEqual({
+      part: { name: null, id: UNKNOWN, size: "m" },
+    });
+  });
+});
+
+test("deleting is a plan for nothing", () => {
+  const result = planChange(block({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
+  expect(result).toEqual({ planned: null, changed: true, replace: [] });
+});
+
+test("a set of thousands of blocks takes no comparison of each with each", () => {
+  const equal = jest.fn((one: Value, other: Value) => one === other);
+  const of = block(
+    {},
+    { part: { nesting: "set", block: block({ name: optional, word: { ...optional, semanticEquals: equal }, id }) } },
+  );
+  const names = Array.from({ length: 5_000 }, (_, index) => `n${index}`);
+  const prior = { part: names.map((name) => ({ name, word: "a", id: name })) };
+  const proposed = { part: [...names].reverse().map((name) => ({ name, word: "b", id: null })) };
+  const result = planChange(of, { config: proposed, priorState: prior, proposedNewState: proposed });
+  expect(result.hasChanges).toBe(true);
+  expect(equal.mock.calls.length).toBeLessThan(10 * names.length);
+});
+
+describe("for any schema and any configuration", () => {
+  const before = blocks(3).chain((of) => fc.tuple(fc.constant(of), configsOf(of, true), configsOf(of, false)));
+
+  test("the plan to create is one that Terraform accepts, and leaves open just what is computed", () => {
+    fc.assert(
+      fc.property(before, ([of, , config]) => {
+        const { plannedState: planned } = plan(of, null, config);
+        for (const [name, { computed }] of Object.entries(of.attributes)) {
+          if (computed && config[name] === null) expect(planned?.[name]).toBe(UNKNOWN);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("once it is made, the same configuration is no change", () => {
+    fc.assert(
+      fc.property(before, ([of, config]) => {
+        const state = make(of, plan(of, null, config).plannedState ?? {});
+        expect(plan(of, state, config)).toEqual({ planned: state, changed: false, replace: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a plan to change is one that Terraform accepts, and applied it settles", () => {
+    fc.assert(
+      fc.property(
+        blocks(3).chain((of) => fc.tuple(fc.constant(of), configsOf(of, true), configsOf(of, true))),
+        ([of, first, second]) => {
+          const state = make(of, plan(of, null, first).plannedState ?? {});
+          const changed = make(of, plan(of, state, second).plannedState ?? {});
+          expect(plan(of, changed, second)).toEqual({ planned: changed, changed: false, replace: [] });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** What a provider would make of a plan: something known in every open place. */
+function make(of: Block, planned: ObjectValue): ObjectValue {
+  const made: Record<string, Value> = { ...planned };
+  for (const [name, { type }] of Object.entries(of.attributes)) {
+    if (isUnknown(planned[name])) made[name] = something(type);
+  }
+  for (const [name, nested] of Object.entries(of.blocks ?? {})) {
+    made[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => make(nested.block, value));
+  }
+  return made;
+}
+
+function something(type: Type): Value {
+  switch (type) {
+    case "string":
+      return "made";
+    case "number":
+      return 1;
+    case "bool":
+      return true;
+    case "dynamic":
+      return null;
+  }
+  if (type[0] === "tuple") return type[1].map(something);
+  if (type[0] === "object")
+    return Object.fromEntries(Object.entries(type[1]).map(([name, of]) => [name, something(of)]));
+  return type[0] === "map" ? { key: something(type[1]) } : [something(type[1])];
+}

@@ -1,0 +1,90 @@
+import * as fc from "fast-check";
+import { preserveSemanticEquality } from "../../../src/plugin/plan/semantic-equality";
+import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
+import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
+import { mapNestedBlocks } from "../../../src/plugin/values/block-value";
+
+const description = "Text.";
+const word: Attribute = {
+  type: "string",
+  description,
+  optional: true,
+  semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
+};
+const id: Attribute = { type: "string", description, computed: true };
+const inner: Block = { description, attributes: { word, id } };
+const outer = (nesting: NestedBlock["nesting"]): Block => ({
+  description,
+  attributes: { word },
+  blocks: { part: { nesting, block: inner } },
+});
+
+test("without a reference everything stays as it is", () => {
+  const value = { word: "A", part: [] };
+  expect(preserveSemanticEquality(outer("list"), null, value)).toEqual(value);
+});
+
+test.each<[string, Value, Value, Value]>([
+  ["another spelling", "Stop", "STOP", "Stop"],
+  ["another meaning", "Stop", "START", "START"],
+  ["what was not known", UNKNOWN, "STOP", "STOP"],
+  ["what was not set", null, "STOP", "STOP"],
+  ["what is no longer set", "Stop", null, null],
+])("%s", (_, reference, value, expected) => {
+  const block: Block = { description, attributes: { word } };
+  expect(preserveSemanticEquality(block, { word: reference }, { word: value })).toEqual({ word: expected });
+});
+
+test("blocks of a set are found again though their ids were not known", () => {
+  const reference = {
+    word: null,
+    part: [
+      { word: "One", id: UNKNOWN },
+      { word: "Two", id: UNKNOWN },
+    ],
+  };
+  const value = {
+    word: null,
+    part: [
+      { word: "TWO", id: "2" },
+      { word: "ONE", id: "1" },
+    ],
+  };
+  expect(preserveSemanticEquality(outer("set"), reference, value)).toEqual({
+    word: null,
+    part: [
+      { word: "Two", id: "2" },
+      { word: "One", id: "1" },
+    ],
+  });
+});
+
+test.each(["single", "group", "list", "map"] as const)(
+  "whatever is only spelled differently in a %s block comes out as it went in",
+  (nesting) => {
+    const words = fc.record({ word: fc.option(fc.constantFrom("Stop", "Start", "Help")), id: fc.string() });
+    const parts: fc.Arbitrary<Value> = {
+      single: words,
+      group: words,
+      list: fc.array(words),
+      map: fc.dictionary(fc.string(), words, { noNullPrototype: true }),
+    }[nesting];
+    const block = outer(nesting);
+    fc.assert(
+      fc.property(parts, (part) => {
+        const value: ObjectValue = { word: "Stop", part };
+        expect(preserveSemanticEquality(block, value, shout(block, value))).toEqual(value);
+      }),
+    );
+  },
+);
+
+/** The value as an API may answer that knows upper case only. */
+function shout(block: Block, value: ObjectValue): ObjectValue {
+  const loud: Record<string, Value> = { ...value };
+  if (typeof value.word === "string") loud.word = value.word.toUpperCase();
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+    loud[name] = mapNestedBlocks(nested, value[name] ?? null, (element) => shout(nested.block, element.value));
+  }
+  return loud;
+}

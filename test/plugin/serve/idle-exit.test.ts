@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import { exitWhenIdle } from "../../../src/plugin/serve/idle-exit";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+
+const MINUTE = 60_000;
+const sockets: Socket[] = [];
+let server: Server;
+let address: string;
+let leave: jest.Mock;
+let dismiss: () => void;
+
+beforeEach(async () => {
+  jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
+  server = createServer();
+  leave = jest.fn();
+  dismiss = exitWhenIdle(server, leave);
+  address = join(createTemporaryFolder(), "socket");
+  await once(server.listen(address), "listening");
+});
+
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await once(server.close(), "close");
+  jest.useRealTimers();
+});
+
+/** Connects, and returns how to hang up. */
+async function comeIn(): Promise<() => Promise<void>> {
+  const client = connect(address);
+  const [accepted] = (await once(server, "connection")) as [Socket];
+  sockets.push(client, accepted.resume());
+  return async () => {
+    client.destroy();
+    await once(accepted, "close");
+  };
+}
+
+it("leaves when nobody ever connects", () => {
+  jest.advanceTimersByTime(MINUTE - 1);
+  expect(leave).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(1);
+  expect(leave).toHaveBeenCalledTimes(1);
+});
+
+it("stays as long as somebody is connected", async () => {
+  const hangUp = await comeIn();
+  await comeIn();
+  await hangUp();
+  jest.advanceTimersByTime(1000 * MINUTE);
+  expect(leave).not.toHaveBeenCalled();
+});
+
+it("leaves a little after the last has hung up", async () => {
+  const hangUp = await comeIn();
+  await hangUp();
+  expect(leave).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(2_000);
+  expect(leave).toHaveBeenCalledTimes(1);
+});
+
+it("stays for who comes back in time", async () => {
+  const hangUp = await comeIn();
+  await hangUp();
+  jest.advanceTimersByTime(1_999);
+  await comeIn();
+  jest.advanceTimersByTime(MINUTE);
+  expect(leave).not.toHaveBeenCalled();
+});
+
+it("leaves at once when it was dismissed and the last hangs up", async () => {
+  const hangUp = await comeIn();
+  dismiss();
+  expect(leave).not.toHaveBeenCalled();
+  await hangUp();
+  expect(leave).toHaveBeenCalledTimes(1);
+});

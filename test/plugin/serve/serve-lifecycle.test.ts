@@ -1,0 +1,184 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { encode } from "@msgpack/msgpack";
+import { GRPCControllerDefinition } from "../../../src/plugin/gen/plugin";
+import type { RpcResponse } from "../../../src/plugin/serve/rpc";
+import { PluginClient } from "../../../src/plugin/testing/plugin-client";
+import { PluginProcess, TERRAFORM_ENVIRONMENT } from "../../../src/plugin/testing/plugin-process";
+import { bundleProgram } from "../../support/bundle";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+
+let plugin: string;
+let parent: string;
+
+beforeAll(async () => {
+  const programs = join(__dirname, "..", "programs");
+  const folder = createTemporaryFolder();
+  plugin = await bundleProgram(join(programs, "tiny-provider.ts"), folder, "plugin");
+  parent = await bundleProgram(join(programs, "parent.ts"), folder, "parent");
+});
+
+/** A plugin, Terraform's connection to it, and the folder with its socket. */
+async function start(env: NodeJS.ProcessEnv = {}) {
+  const folder = createTemporaryFolder();
+  const started = new PluginProcess(plugin, { env: { TMPDIR: folder, ...env } });
+  const line = await started.readHandshake();
+  const client = new PluginClient(line, started.clientCertificate);
+  await client.call("configureProvider", {
+    terraformVersion: "1.11.4",
+    config: { msgpack: encode({}), json: new Uint8Array() },
+  });
+  return { plugin: started, line, client, folder };
+}
+
+/** Lets the thing of that name show its habit. */
+function read(client: PluginClient, name: string): Promise<RpcResponse<"readResource">> {
+  const state = { name, secret: "s3cr3t-token", id: "1" };
+  return client.call("readResource", {
+    typeName: "tiny_thing",
+    currentState: { msgpack: encode(state), json: new Uint8Array() },
+    private: new Uint8Array(),
+  });
+}
+
+it("ends at once when Terraform says so, and leaves no socket behind", async () => {
+  const { plugin, client, folder } = await start();
+  expect(readdirSync(folder)).toHaveLength(1);
+  await client.shutdown();
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it("ends after being told so even when the other side does not hang up", async () => {
+  const { plugin, client } = await start();
+  await client.unary(GRPCControllerDefinition, "shutdown", {});
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  client.close();
+});
+
+it("ends when it is told so in the middle of a call", async () => {
+  const { plugin, client } = await start();
+  const call = read(client, "waits").catch((error) => error);
+  await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
+  await client.shutdown();
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  await call;
+});
+
+it("ends when Terraform has hung up without a word", async () => {
+  const { plugin, client, folder } = await start();
+  client.close();
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it("ends when Terraform was killed", async () => {
+  const folder = createTemporaryFolder();
+  const child = spawn(parent, [plugin], {
+    env: { ...TERRAFORM_ENVIRONMENT, PATH: process.env.PATH, TMPDIR: folder },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  await once(child.stdout, "data");
+  expect(readdirSync(folder)).toHaveLength(1);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  // The last that a plugin does is to remove its socket.
+  while (readdirSync(folder).length > 0) await sleep(50);
+});
+
+it("stays for Terraform when somebody else comes and goes", async () => {
+  const { plugin, client, line } = await start();
+  const clientHello = Buffer.from("16030100c0010000bc0303", "hex");
+  for (const words of ["GET / HTTP/1.1\r\n\r\n", clientHello, ""]) {
+    for (const leave of ["end", "destroy"] as const) {
+      const stranger = connect(line.address).on("error", () => undefined);
+      await once(stranger, "connect");
+      stranger.resume().write(words);
+      stranger[leave]();
+      await once(stranger, "close");
+    }
+  }
+  await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
+  await client.shutdown();
+  await plugin.exit;
+});
+
+it.each(["SIGINT", "SIGTERM"] as const)("leaves it to Terraform what to do about %s", async (signal) => {
+  const { plugin, client } = await start();
+  const call = read(client, "waits");
+  await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
+  plugin.kill(signal);
+  plugin.kill(signal);
+  await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
+  await client.call("stopProvider", {});
+  await call;
+  await client.shutdown();
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+});
+
+describe("when Terraform is interrupted", () => {
+  it("aborts every running call, and they still answer", async () => {
+    const { plugin, client } = await start();
+    const calls = Array.from({ length: 20 }, () => read(client, "waits"));
+    await plugin.waitUntil(() => plugin.stderr.split("waiting").length === 21, "begun to wait");
+    expect(await client.call("stopProvider", {})).toEqual({ Error: "" });
+    const answers = await Promise.all(calls);
+    for (const { diagnostics } of answers) expect(JSON.stringify(diagnostics)).toContain("Terraform was interrupted");
+    expect(plugin.stderr).not.toContain("MaxListenersExceededWarning");
+    await client.shutdown();
+    await plugin.exit;
+  });
+
+  it("does not abort what is called later", async () => {
+    const { plugin, client } = await start();
+    await client.call("stopProvider", {});
+    await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
+    await client.shutdown();
+    await plugin.exit;
+  });
+});
+
+it("keeps stdout for the handshake, whatever a library prints", async () => {
+  const { plugin, client } = await start();
+  await read(client, "prints");
+  await client.shutdown();
+  await plugin.exit;
+  expect(plugin.stdout.split("\n")).toHaveLength(2);
+  for (const printed of ["before the handshake", "with console.log", "with console.table", "with process.stdout"]) {
+    expect(plugin.stderr).toContain(printed);
+  }
+});
+
+it("reports a crash in the middle of a call as Terraform wants it, without secrets", async () => {
+  const { plugin, client } = await start();
+  const call = read(client, "crashes").catch((error) => error);
+  expect(await plugin.exit).toEqual({ code: 2, signal: null });
+  expect(plugin.stderr).toMatch(/^panic: Error: Nobody saw this coming: \[secret\]\n {4}at /m);
+  expect(plugin.stderr).not.toContain("s3cr3t-token");
+  expect(String(await call)).toContain("UNAVAILABLE");
+  client.close();
+});
+
+it("is silent unless a log was asked for", async () => {
+  const { plugin, client } = await start();
+  await read(client, "ordinary");
+  await client.shutdown();
+  await plugin.exit;
+  expect(plugin.stderr).toBe("printed before the handshake\n");
+});
+
+it("logs what was asked for, without the secrets that passed by", async () => {
+  const { plugin, client } = await start({ TF_LOG_PROVIDER_TINY: "info" });
+  await read(client, "ordinary");
+  await client.shutdown();
+  await plugin.exit;
+  const lines = plugin.stderr.split("\n").filter((line) => line.startsWith("{"));
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ "@level": "info", "@module": "tiny", "@message": "Read a thing", secret: "[secret]" }),
+  );
+  expect(plugin.stderr).not.toContain("s3cr3t-token");
+});

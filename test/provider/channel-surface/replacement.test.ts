@@ -1,0 +1,99 @@
+import { PrivateState } from "../../../src/plugin/private-state";
+import type { ObjectValue } from "../../../src/plugin/value";
+import { saveRefreshed, wasWarned } from "../../../src/provider/channel-surface/replacement";
+import { active, plan, providerData } from "./support";
+
+const DEACTIVATED = 'warning AJO3003: The surface "Brand" will be deactivated, not deleted';
+const NOT_DESTROYED = 'error AJO3012: The surface "Brand" is not to be destroyed';
+const KEEPS_NAME = 'error AJO3004: The surface "Brand" cannot be replaced under its name';
+
+const as = (status: string, more: ObjectValue = {}) => ({ ...active, status, ...more });
+const kept = { on_destroy: "fail" };
+const reusing = { reuse_deactivated: true };
+
+describe("a destroy", () => {
+  it.each([
+    ["draft", {}, []],
+    ["failed", {}, []],
+    ["draft", kept, []],
+    ["failed", kept, []],
+    ["processing", {}, [DEACTIVATED]],
+    ["active", {}, [DEACTIVATED]],
+    ["deactivated", {}, []],
+    ["processing", kept, [NOT_DESTROYED]],
+    ["active", kept, [NOT_DESTROYED]],
+    ["deactivated", kept, [NOT_DESTROYED]],
+  ])("of one that is %s, with %j", (status, more, told) => {
+    expect(plan(as(status, more), undefined).diagnostics).toEqual(told);
+  });
+
+  it("notes that the user was told", () => {
+    const { privateState: notes } = plan(active, undefined);
+    expect(wasWarned(notes, String(active.id))).toBe(true);
+    expect(wasWarned(notes, "another")).toBe(false);
+  });
+});
+
+describe("a replacement that is declared", () => {
+  it.each([
+    ["another name", {}, { name: "Other" }, [DEACTIVATED]],
+    ["another subdomain", {}, { subdomain: null }, ["error AJO3005: A new subdomain needs a new name"]],
+    [
+      "another subdomain, and reuse",
+      {},
+      { subdomain: null, ...reusing },
+      ["error AJO3005: A new subdomain needs a new name"],
+    ],
+    ["both", {}, { subdomain: null, name: "Other" }, [DEACTIVATED]],
+    ["another sandbox", {}, { sandbox: "dev" }, [DEACTIVATED]],
+    ["another sandbox and subdomain", {}, { sandbox: "dev", subdomain: null }, [DEACTIVATED]],
+    ["another name of one to be kept", kept, { name: "Other" }, [NOT_DESTROYED]],
+    ["another subdomain of one to be kept", kept, { subdomain: null }, [NOT_DESTROYED]],
+    ["another sandbox of one to be kept", kept, { sandbox: "dev" }, [NOT_DESTROYED]],
+    ["another name of one that was to be kept", kept, { name: "Other", on_destroy: "deactivate" }, [NOT_DESTROYED]],
+    ["another name of one that is to be kept from now on", {}, { name: "Other", ...kept }, [DEACTIVATED]],
+  ])("%s", (_, more, change, told) => {
+    const prior = { ...active, ...more };
+    const first = plan(prior, { ...prior, ...change });
+    expect(first.diagnostics).toEqual(told);
+    // The second half says no more.
+    expect(plan(null, { ...prior, ...change }, first.privateState).diagnostics).toEqual([]);
+  });
+});
+
+describe("a replacement that only Terraform wants", () => {
+  /** As with -replace: an update that changes nothing, and then, with its notes, a create. */
+  const replaced = (prior: ObjectValue, planned: ObjectValue) =>
+    plan(null, planned, plan(prior, planned).privateState).diagnostics;
+  /** Tainted: planned as new, without any notes, after a refresh. */
+  const tainted = (prior: ObjectValue, planned: ObjectValue) => {
+    const refreshing = { ...providerData };
+    saveRefreshed(refreshing, prior);
+    return plan(null, planned, PrivateState.parse(new Uint8Array()), refreshing).diagnostics;
+  };
+
+  describe.each([
+    ["-replace", replaced],
+    ["tainted", tainted],
+  ])("%s", (_, told) => {
+    it.each([
+      ["draft", {}, []],
+      ["failed", {}, []],
+      ["failed", kept, []],
+      ["active", {}, [KEEPS_NAME]],
+      ["processing", {}, [KEEPS_NAME]],
+      ["deactivated", {}, [KEEPS_NAME]],
+      ["active", reusing, [DEACTIVATED]],
+      ["processing", reusing, [DEACTIVATED]],
+      ["deactivated", reusing, []],
+      ["active", { ...reusing, ...kept }, [NOT_DESTROYED]],
+    ])("%s, with %j", (status, more, expected) => {
+      expect(told(as(status, more), as(status, more))).toEqual(expected);
+    });
+  });
+
+  it("a new one with a name of its own has nothing to do with those of the state", () => {
+    expect(tainted(active, { ...active, name: "Other" })).toEqual([]);
+    expect(tainted(active, { ...active, sandbox: "dev" })).toEqual([]);
+  });
+});

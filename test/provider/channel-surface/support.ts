@@ -1,0 +1,98 @@
+import { Diagnostics } from "../../../src/plugin/diagnostics";
+import type { ModifyPlanRequest } from "../../../src/plugin/framework";
+import { PrivateState } from "../../../src/plugin/private-state";
+import type { ObjectValue, Value } from "../../../src/plugin/value";
+import { modifySurfacePlan } from "../../../src/provider/channel-surface/plan";
+import { requireReplaceImmutable } from "../../../src/provider/channel-surface/replacement";
+import { PlannedObjects } from "../../../src/provider/plan-checks/planned-objects";
+import type { ProviderData } from "../../../src/provider/provider-data";
+import { silentLogger as log } from "../../support/silent-logger";
+
+/** An active surface as a state has it. */
+export const active: ObjectValue = {
+  id: "5f0c7e2a-4b7d-4e0e-9d6b-2f1f1f6f2a11",
+  name: "Brand",
+  description: null,
+  channel: "sms",
+  sms_type: "marketing",
+  credential_id: "c1",
+  sender_number: "12345",
+  execution_field: null,
+  subdomain: "sms.example.com",
+  marketing_actions: null,
+  tags: null,
+  labels: null,
+  status: "active",
+  last_update_status: null,
+  created_at: "2026-01-01T00:00:00Z",
+  modified_at: "2026-01-01T00:00:00Z",
+  sandbox: "prod",
+  reuse_deactivated: null,
+  submit: true,
+  on_destroy: "deactivate",
+  timeouts: null,
+};
+
+const advice = { silenced: [], maxSegments: 3 };
+const never = () => {
+  throw new Error("No plan of a surface needs an API.");
+};
+
+/** A provider of which nothing is asked. */
+export const providerData: ProviderData = {
+  orgId: "ORG",
+  sandbox: "prod",
+  warningSettings: advice,
+  plannedObjects: new PlannedObjects(never),
+  client: never,
+  sinch: never,
+};
+
+/** What a plan came to. */
+export interface SurfacePlanOutcome {
+  /** The computed attributes that were planned. */
+  readonly set: Readonly<Record<string, Value>>;
+  readonly replace: readonly string[];
+  /** Severity, code and summary of each diagnostic. */
+  readonly diagnostics: readonly string[];
+  readonly privateState: PrivateState;
+}
+
+/** Plans a surface of the state, or with null a new one, after the recipe of the plugin: undefined plans its destruction. */
+export function plan(
+  priorState: ObjectValue | null,
+  plannedState: ObjectValue | undefined,
+  privateState = PrivateState.parse(new Uint8Array()),
+  provider: ProviderData = providerData,
+): SurfacePlanOutcome {
+  const diagnostics = new Diagnostics();
+  const set: Record<string, Value> = {};
+  const replace: string[] = [];
+  const request: ModifyPlanRequest<ProviderData> = {
+    providerData: provider,
+    privateState,
+    diagnostics,
+    log,
+    signal: new AbortController().signal,
+    action: plannedState === undefined ? "delete" : priorState === null ? "create" : "update",
+    priorState,
+    plannedState: plannedState ?? null,
+    config: plannedState ?? null,
+    get requiresReplacement() {
+      return (
+        replace.length > 0 ||
+        (priorState !== null && plannedState !== undefined && priorState.sandbox !== plannedState.sandbox)
+      );
+    },
+    writeOnlyAllowed: true,
+    hasChanges: JSON.stringify(priorState) !== JSON.stringify(plannedState),
+    setPlannedValue: (name, value) => {
+      set[name] = value;
+    },
+    requireReplace: (path) => replace.push(path.join(".")),
+  };
+  requireReplaceImmutable(request);
+  modifySurfacePlan(request);
+  const told = diagnostics.list.map(({ severity, code, summary }) => `${severity} ${code}: ${summary}`);
+  return { set, replace, diagnostics: told, privateState };
+}

@@ -1,0 +1,190 @@
+import { SETTINGS_ENV_VARS, toSnakeCase } from "../../src/model";
+import { DiagnosticError, Diagnostics } from "../../src/plugin/diagnostics";
+import { UNKNOWN } from "../../src/plugin/value";
+import { resolveSettings, resolveWarningSettings, validateSettings } from "../../src/provider/config";
+
+const ENVIRONMENT = {
+  AJO_ENDPOINT: "https://gateway.example.com",
+  AJO_CLIENT_ID: "client",
+  AJO_CLIENT_SECRET: "environment-secret",
+  AJO_ORG_ID: "ORG@AdobeOrg",
+};
+
+function catchDiagnostics(call: () => unknown) {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+  throw new Error("No diagnostics.");
+}
+
+describe("settings", () => {
+  it("come from the environment, with Adobe's IMS and the sandbox prod by default", () => {
+    expect(resolveSettings({}, ENVIRONMENT)).toEqual({
+      endpoint: "https://gateway.example.com",
+      imsEndpoint: "https://ims-na1.adobelogin.com",
+      clientId: "client",
+      clientSecret: "environment-secret",
+      scopes: [],
+      orgId: "ORG@AdobeOrg",
+      sandbox: "prod",
+      sinchEndpoint: undefined,
+      maxConcurrency: 10,
+      requestsPerSecond: undefined,
+      timeouts: { requestMs: 60_000, retryMs: 300_000 },
+    });
+  });
+
+  it("of traffic come from the environment, too", () => {
+    const environment = {
+      ...ENVIRONMENT,
+      AJO_SINCH_ENDPOINT: "https://sinch.example.com",
+      AJO_MAX_CONCURRENCY: "4",
+      AJO_REQUESTS_PER_SECOND: "20",
+      AJO_REQUEST_TIMEOUT: "1m30s",
+      AJO_RETRY_TIMEOUT: "500ms",
+    };
+    const settings = resolveSettings({}, environment);
+    expect(settings).toMatchObject({
+      sinchEndpoint: "https://sinch.example.com",
+      maxConcurrency: 4,
+      requestsPerSecond: 20,
+      timeouts: { requestMs: 90_000, retryMs: 500 },
+    });
+  });
+
+  it("ask Sinch where the credential API is only when that is on this machine", () => {
+    expect(resolveSettings({ endpoint: "http://127.0.0.1:4010" }, ENVIRONMENT)?.sinchEndpoint).toBe(
+      "http://127.0.0.1:4010",
+    );
+  });
+
+  it.each([
+    [
+      "AJO_MAX_SEGMENTS",
+      "abc",
+      "number of segments",
+      'NaN. Correct it. It comes from AJO_MAX_SEGMENTS, which is "abc".',
+    ],
+    ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Correct it. It comes from AJO_MAX_CONCURRENCY."],
+    [
+      "AJO_REQUESTS_PER_SECOND",
+      "1.5",
+      "requests per second",
+      "1.5. Correct it. It comes from AJO_REQUESTS_PER_SECOND.",
+    ],
+  ])("refuse %s=%s", (variable, value, ...words) => {
+    const diagnostics = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));
+    expect(diagnostics).toHaveLength(1);
+    for (const word of words) expect(diagnostics[0]?.detail).toContain(word);
+  });
+
+  it("come from the provider block first", () => {
+    const config = { endpoint: "http://127.0.0.1:4010", sandbox: "dev", scopes: ["openid"] };
+    expect(resolveSettings(config, { ...ENVIRONMENT, AJO_SCOPES: "a, b" })).toMatchObject({
+      endpoint: "http://127.0.0.1:4010",
+      imsEndpoint: "http://127.0.0.1:4010",
+      sandbox: "dev",
+      scopes: ["openid"],
+    });
+  });
+
+  it("read scopes as Adobe's console writes them", () => {
+    expect(resolveSettings({}, { ...ENVIRONMENT, AJO_SCOPES: "openid, AdobeID,," })?.scopes).toEqual([
+      "openid",
+      "AdobeID",
+    ]);
+  });
+
+  it.each(Object.keys(SETTINGS_ENV_VARS).map(toSnakeCase))(
+    "wait for a value of %s that is known only at apply",
+    (name) => {
+      expect(resolveSettings({ [name]: UNKNOWN }, ENVIRONMENT)).toBeUndefined();
+    },
+  );
+
+  it("wait for a part of a value", () => {
+    expect(resolveSettings({ scopes: ["openid", UNKNOWN] }, ENVIRONMENT)).toBeUndefined();
+  });
+
+  it("tell all that is missing at once, and where to set it", () => {
+    const diagnostics = catchDiagnostics(() => resolveSettings({}, {}));
+    expect(diagnostics.map(({ summary, path }) => [summary, path])).toEqual([
+      ["Missing endpoint", ["endpoint"]],
+      ["Missing client_id", ["client_id"]],
+      ["Missing client_secret", ["client_secret"]],
+      ["Missing org_id", ["org_id"]],
+    ]);
+    expect(diagnostics[0]?.detail).toBe(
+      "The provider has no endpoint. Set it in the provider block or in the environment variable AJO_ENDPOINT.",
+    );
+  });
+
+  it("name the variable that a wrong value came from", () => {
+    const [diagnostic] = catchDiagnostics(() =>
+      resolveSettings({}, { ...ENVIRONMENT, AJO_ENDPOINT: "http://ajo.example.com" }),
+    );
+    expect(diagnostic).toEqual({
+      severity: "error",
+      code: "AJO4002",
+      summary: "Invalid endpoint",
+      detail:
+        'The endpoint "http://ajo.example.com" is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https. It comes from AJO_ENDPOINT.',
+      path: ["endpoint"],
+    });
+  });
+
+  it.each([
+    ["endpoint", "ajo.example.com", /is not a URL/],
+    ["endpoint", "https://user:pw@ajo.example.com", /holds a user name or a password/],
+    ["org_id", "1234", /does not end with "@AdobeOrg"/],
+    ["sandbox", "Prod", /lower-case letters/],
+    ["request_timeout", "60", /is not a duration/],
+    ["retry_timeout", "0s", /is no time at all/],
+    ["max_segments", 0, /whole number of at least 1, but it is 0/],
+    ["max_concurrency", 2.5, /whole number of at least 1, but it is 2.5/],
+  ])("refuse %s = %s in a provider block", (name, value, message) => {
+    const diagnostics = new Diagnostics();
+    validateSettings({ [name]: value }, diagnostics);
+    expect(diagnostics.list).toEqual([
+      {
+        severity: "error",
+        code: "AJO4002",
+        summary: expect.any(String),
+        detail: expect.stringMatching(message),
+        path: [name],
+      },
+    ]);
+    expect(JSON.stringify(diagnostics.list)).not.toContain("pw@");
+  });
+});
+
+const WARNING_ENVIRONMENT = { AJO_SILENCED_WARNINGS: "AJO1001, AJO1002", AJO_MAX_SEGMENTS: "2" };
+const DEFAULT_WARNINGS = { silenced: [], maxSegments: 3 };
+
+describe("what people decide about advice", () => {
+  it.each([
+    ["is nothing by default", {}, {}, DEFAULT_WARNINGS],
+    ["comes from the environment, too", {}, WARNING_ENVIRONMENT, { silenced: ["AJO1001", "AJO1002"], maxSegments: 2 }],
+    ["comes from there where no provider block is shown", undefined, WARNING_ENVIRONMENT, { maxSegments: 2 }],
+    [
+      "comes from the provider block first",
+      { silenced_warnings: [], max_segments: 5 },
+      WARNING_ENVIRONMENT,
+      { silenced: [], maxSegments: 5 },
+    ],
+    [
+      "is read as far as it is known",
+      { silenced_warnings: ["AJO1003", UNKNOWN], max_segments: UNKNOWN },
+      WARNING_ENVIRONMENT,
+      { silenced: ["AJO1003"], maxSegments: 3 },
+    ],
+    ["waits for codes that are not known", { silenced_warnings: UNKNOWN }, WARNING_ENVIRONMENT, { silenced: [] }],
+    ["is nothing where it is no number", {}, { AJO_MAX_SEGMENTS: "many" }, DEFAULT_WARNINGS],
+    ["is nothing where no reply could pass", {}, { AJO_MAX_SEGMENTS: "0" }, DEFAULT_WARNINGS],
+  ])("%s", (_, config, environment, expected) => {
+    expect(resolveWarningSettings(config, environment)).toMatchObject(expected);
+  });
+});

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeForName, DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
+import { DIAGNOSTIC_REASON_CODES } from "../../src/provider/provider";
+
+const SOURCES = join(__dirname, "..", "..", "src");
+
+/** The code of a room, without the catalogue itself. */
+function sourcesOf(room: string): { readonly file: string; readonly text: string }[] {
+  return readdirSync(join(SOURCES, room), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !/diagnostic-codes|bindings/.test(file))
+    .map((file) => ({ file: join(room, file), text: readFileSync(join(SOURCES, room, file), "utf8") }));
+}
+
+/** What the provider can tell. The constructs and the provider share the model's part of it. */
+const ALL = [...sourcesOf("provider"), ...sourcesOf("model"), ...sourcesOf("constructs")];
+
+test("every code stands for something that is told", () => {
+  const used = new Set(ALL.flatMap(({ text }) => text.match(/(?<=")AJO\d{4}(?=")/g) ?? []));
+  // Those of the API are found by the names of its errors.
+  const found = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).filter(
+    (code) => code.startsWith("AJO2") || used.has(code),
+  );
+  expect(found).toEqual(Object.keys(DIAGNOSTIC_CODES));
+});
+
+test("every code that is told stands in the catalogue", () => {
+  const told = new Set(ALL.flatMap(({ text }) => text.match(/\bAJO\d{4}\b/g) ?? []));
+  expect([...told].filter((code) => !(code in DIAGNOSTIC_CODES))).toEqual([]);
+});
+
+/** Ways to tell something past what demands a code. */
+const PAST_THE_CODES = [/new DiagnosticError\(/, /diagnostics\.add\(\s*\{/, /import (?:type )?\{[^}]*\bDiagnostic\b/];
+
+test("the provider's diagnostics are all made in one place, which demands a code", () => {
+  const elsewhere = sourcesOf("provider").filter(
+    ({ file, text }) => !file.endsWith("problem-diagnostic.ts") && PAST_THE_CODES.some((way) => way.test(text)),
+  );
+  expect(elsewhere.map(({ file }) => file)).toEqual([]);
+});
+
+test("what the plugin tells has the code of that situation", () => {
+  expect(DIAGNOSTIC_REASON_CODES).toEqual({
+    "not-configured": codeForName("provider-not-configured"),
+    "state-of-another-version": codeForName("state-of-another-version"),
+    "unexpected-failure": codeForName("unexpected-failure"),
+    "list-incomplete": codeForName("list-incomplete"),
+    "write-only-unsupported": codeForName("write-only-needs-newer-terraform"),
+    "type-unknown": codeForName("type-unknown"),
+    "not-supported": codeForName("not-supported"),
+  });
+});

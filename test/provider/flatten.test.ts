@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import {
+  channelSurface,
+  type Field,
+  formatKeywords,
+  normalizeKeyword,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+  toSnakeCase,
+} from "../../src/model";
+import { createStateUpgraders, flatten } from "../../src/provider/flatten";
+
+const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
+const smsState = (answer: object, previous = {}) => flatten(sinchSmsCredential, { ...envelope, ...answer }, previous);
+
+describe("the state of an answer", () => {
+  it("has every attribute of the schema", () => {
+    expect(smsState({})).toEqual({
+      id: "1",
+      name: "n",
+      service_plan_id: "p",
+      api_token: null,
+      api_token_wo: null,
+      api_token_wo_version: null,
+      api_token_updated_at: "u",
+      opt_in: null,
+      opt_out: null,
+      help: null,
+      double_opt_in: null,
+      custom_inbound_keywords: null,
+      default_inbound_reply: null,
+      inbound_number: null,
+      override_url: null,
+      inbound_dataset_id: null,
+      created_at: "c",
+      modified_at: "m",
+      sandbox: null,
+      deletion_protection: false,
+      verify: null,
+    });
+  });
+
+  it.each(["********", "[REDACTED]", ""])("peers-08 never takes the mask %j for a secret", (mask) => {
+    const previous = { api_token: "secret", api_token_wo_version: "7" };
+    expect(smsState({ apiToken: mask }, previous)).toEqual(smsState({}, previous));
+    expect(smsState({ apiToken: mask })).toEqual(smsState({}));
+  });
+
+  it("keeps the options, of which the API does not know", () => {
+    const options = { sandbox: "dev", deletion_protection: true, verify: { region: "eu", on_failure: null } };
+    expect(smsState({}, options)).toMatchObject(options);
+    expect(smsState({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
+  });
+
+  it("peers-12 takes what the API leaves out for what it is by default", () => {
+    const rcs = (answer: object) => flatten(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
+    expect([rcs({}), rcs({ rateLimit: null }), rcs({ rateLimit: 0 }), rcs({ rateLimit: 7 })]).toEqual([0, 0, 0, 7]);
+    const optOut = (answer: object) => flatten(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;
+    expect(optOut({ message: "Bye." })).toMatchObject({ message: "Bye.", fuzzy: false });
+    expect(optOut({ fuzzy: true })).toMatchObject({ message: null, fuzzy: true });
+    expect(optOut({ fuzzy: false })).toBeNull();
+  });
+
+  it("keeps what the API never returns", () => {
+    expect(smsState({}, { api_token: "secret", api_token_wo_version: "7" })).toMatchObject({
+      api_token: "secret",
+      api_token_wo_version: "7",
+    });
+  });
+
+  it("keeps the user's spelling of keywords, and shows which are others", () => {
+    const previous = { opt_in: { keywords: ["Start", "Yes"], message: "Hello\r\n" } };
+    expect(smsState({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
+      keywords: ["Start", "GO"],
+      message: "Hello\r\n",
+    });
+  });
+
+  it("takes an empty category for one that is not set", () => {
+    expect(smsState({ optIn: { keywords: "", message: null } }).opt_in).toBeNull();
+  });
+
+  it("keeps an empty list where the API has none", () => {
+    const surface = (answer: object, previous: object) =>
+      flatten(channelSurface, { id: "1", ...answer }, { ...previous }).marketing_actions;
+    expect(surface({ marketingActions: [] }, { marketing_actions: [] })).toEqual([]);
+    expect(surface({}, { marketing_actions: [] })).toEqual([]);
+    expect(surface({ marketingActions: [] }, { marketing_actions: null })).toBeNull();
+  });
+
+  it("does not take Sinch's spelling of a number for another one", () => {
+    const sender = (value: string) =>
+      flatten(channelSurface, { id: "1", senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
+    expect(sender("46701234567")).toBe("+46701234567");
+    expect(sender("46701234568")).toBe("46701234568");
+  });
+
+  it("is what was planned, whatever AJO's form makes of the keywords", () => {
+    const keyword = fc.stringMatching(/^[A-Za-zåß0-9]{1,8}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
+        const answered = formatKeywords(keywords.map(normalizeKeyword));
+        const { opt_in } = smsState({ optIn: { keywords: answered } }, { opt_in: { keywords, message: null } });
+        expect(new Set((opt_in as { keywords: string[] }).keywords)).toEqual(new Set(keywords));
+      }),
+    );
+  });
+});
+
+describe("a state of version 0", () => {
+  it.each([sinchSmsCredential, sinchMmsCredential, channelSurface])(
+    "of $name gets each option as by default",
+    (model) => {
+      const lifted = createStateUpgraders(model)[0]?.({ id: "1", name: "Brand" });
+      expect(lifted).toMatchObject({ id: "1", name: "Brand" });
+      for (const [name, field] of Object.entries<Field>(model.options)) {
+        expect(lifted).toHaveProperty(toSnakeCase(name), ("default" in field ? field.default : undefined) ?? null);
+      }
+    },
+  );
+
+  it("keeps the option that there was", () => {
+    expect(createStateUpgraders(channelSurface)[0]?.({ reuse_deactivated: true })).toMatchObject({
+      reuse_deactivated: true,
+      submit: true,
+      on_destroy: "deactivate",
+    });
+  });
+});

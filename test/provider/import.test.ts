@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { sinchMmsCredential, sinchSmsCredential } from "../../src/model";
+import { PrivateState } from "../../src/plugin/private-state";
+import { createImportMethods, parseImportId } from "../../src/provider/import";
+import { credentialKind, surfaceKind } from "../../src/provider/lookup";
+import type { ProviderData } from "../../src/provider/provider-data";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
+import { configureProvider, createConfiguredRequest } from "./support/configure";
+
+const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
+
+test.each([
+  [UUID, undefined, { id: UUID }],
+  ["an-id-of-another-kind", undefined, { id: "an-id-of-another-kind" }],
+  [`dev/${UUID}`, "dev", { id: UUID }],
+  ["prod/Brand SMS", "prod", { name: "Brand SMS" }],
+  ["prod/Inbound/prod", "prod", { name: "Inbound/prod" }],
+  ["prod//slash", "prod", { name: "/slash" }],
+  [`prod/${UUID}/x`, "prod", { name: `${UUID}/x` }],
+])("%j", (text, sandbox, wanted) => {
+  expect(parseImportId(text)).toEqual({ sandbox, wanted });
+});
+
+test.each([
+  ["", "It is blank."],
+  [" ", "It is blank."],
+  ["Brand SMS", "It is no id, which holds no white space."],
+  ["/Brand", '"" is no sandbox'],
+  ["PROD/Brand", '"PROD" is no sandbox'],
+  ["prod/", "Nothing follows the sandbox."],
+  ["prod/ ", "Nothing follows the sandbox."],
+])("%j is refused", (text, expected) => {
+  expect(() => parseImportId(text)).toThrow(expected);
+  expect(() => parseImportId(text)).toThrow("Write the id of the object, SANDBOX/ID, or SANDBOX/NAME");
+});
+
+test("Whatever follows the sandbox is the name, and no text is answered otherwise than by words", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z0-9-]+$/), fc.string({ minLength: 1 }), (sandbox, name) => {
+      fc.pre(name.trim() !== "");
+      expect(parseImportId(`${sandbox}/${name}`)).toEqual({ sandbox, wanted: { name } });
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      try {
+        parseImportId(text);
+      } catch (error) {
+        expect(error).toMatchObject({ name: "DiagnosticError" });
+      }
+    }),
+  );
+});
+
+const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
+const sms = createImportMethods(credentialKind(sinchSmsCredential));
+let providerData: ProviderData;
+let id: string;
+
+beforeAll(async () => {
+  providerData = await configureProvider(emulator.server.settings);
+  const body = { ...buildCredentialBody("Brand/1"), vendor: "sinch" as const };
+  ({ id } = await providerData.client("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
+});
+
+describe("an import", () => {
+  const begun = (sandbox: string) => ({
+    id,
+    name: "Brand/1",
+    sandbox,
+    deletion_protection: false,
+    verify: null,
+    api_token: null,
+    api_token_wo: null,
+    api_token_wo_version: null,
+  });
+
+  it("by SANDBOX/ID and by SANDBOX/NAME has the sandbox and the defaults of the options", async () => {
+    for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
+      expect(await sms.importState({ ...createConfiguredRequest(providerData), id: wanted })).toMatchObject(
+        begun("dev"),
+      );
+    }
+  });
+
+  it("by ID looks in the provider's sandbox", async () => {
+    const inDev = await configureProvider({ ...emulator.server.settings, sandbox: "dev" });
+    expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(begun("dev"));
+    await expect(sms.importState({ ...createConfiguredRequest(providerData), id })).rejects.toThrow(
+      `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
+    );
+  });
+
+  it("of a draft does not mean to submit it", async () => {
+    const draft = { ...buildSurfaceBody("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
+    const { surfaces } = providerData.client("dev");
+    await surfaces.create(draft, { idempotencyKey: randomUUID(), submit: "false" });
+    await surfaces.create({ ...draft, name: "Submitted" }, { idempotencyKey: randomUUID() });
+    const surface = createImportMethods(surfaceKind);
+    expect(await surface.importState({ ...createConfiguredRequest(providerData), id: "dev/Draft" })).toMatchObject({
+      submit: false,
+    });
+    expect(await surface.importState({ ...createConfiguredRequest(providerData), id: "dev/Submitted" })).toMatchObject({
+      submit: true,
+    });
+  });
+
+  it("of a name that is not there says which is perhaps meant", async () => {
+    await expect(sms.importState({ ...createConfiguredRequest(providerData), id: "dev/brand1" })).rejects.toThrow(
+      'Perhaps "Brand/1" is meant.',
+    );
+  });
+
+  it("of another vendor's credential is refused", async () => {
+    const mms = createImportMethods(credentialKind(sinchMmsCredential));
+    for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
+      await expect(mms.importState({ ...createConfiguredRequest(providerData), id: wanted })).rejects.toThrow(
+        'is of the vendor "sinch", while a Sinch MMS credential is of "sinch_mms"',
+      );
+    }
+  });
+
+  it("by identity needs no more than the id, and refuses another organisation", async () => {
+    const by = (identity: Record<string, string | null>) =>
+      sms.importStateByIdentity({
+        ...createConfiguredRequest(providerData),
+        identity: { org_id: null, sandbox: null, id, ...identity },
+      });
+    expect(await by({ sandbox: "dev" })).toMatchObject(begun("dev"));
+    expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(begun("dev"));
+    await expect(by({})).rejects.toThrow(`No Sinch SMS credential with the id "${id}"`);
+    await expect(by({ sandbox: "dev", org_id: "OTHER@AdobeOrg" })).rejects.toThrow(
+      "It is to be imported from OTHER@AdobeOrg, but the provider points at EMULATOR@AdobeOrg.",
+    );
+  });
+});
+
+test("matrix-identity The identity of an object is where it is and its id", () => {
+  const identity = (state: { sandbox: string | null }) => sms.identity.fromState({ id: "1", ...state }, providerData);
+  expect(identity({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
+  expect(identity({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });
+});
+
+describe("a move", () => {
+  const source = {
+    sourceProviderAddress: "registry.example.com/acme/ajo",
+    sourceTypeName: "ajo_sinch_sms_credential",
+    sourceSchemaVersion: 0,
+    sourceState: { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null, of_the_fork: true },
+    privateState: PrivateState.parse(new Uint8Array()),
+  };
+  const kept = { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null };
+
+  it("from the same type of a fork keeps what both know, and lifts it to this version", () => {
+    expect(sms.moveState(source)).toEqual({ ...kept, deletion_protection: false, sandbox: null, verify: null });
+    const state = { ...source.sourceState, sandbox: "dev", deletion_protection: true };
+    expect(sms.moveState({ ...source, sourceSchemaVersion: 1, sourceState: state })).toEqual({
+      ...kept,
+      sandbox: "dev",
+      deletion_protection: true,
+    });
+  });
+
+  it.each([
+    ["another provider", { sourceProviderAddress: "registry.terraform.io/auth0/auth0" }],
+    ["another type", { sourceTypeName: "ajo_sinch_mms_credential" }],
+  ])("from %s is none", (_, change) => {
+    expect(sms.moveState({ ...source, ...change })).toBeUndefined();
+  });
+
+  it("from a newer provider says to upgrade this one", () => {
+    expect(() => sms.moveState({ ...source, sourceSchemaVersion: 2 })).toThrow(
+      "registry.example.com/acme/ajo stored it in version 2 of its schema, and this provider knows versions up to 1. Upgrade this provider, then move it.",
+    );
+  });
+});

@@ -1,0 +1,355 @@
+import {
+  channelSurface,
+  type ObjectModel,
+  sinchMmsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../../../src/model";
+import type { Resource } from "../../../src/plugin/framework";
+import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { createChannelSurfaceResource } from "../../../src/provider/channel-surface/resource";
+import type { ProviderData } from "../../../src/provider/provider-data";
+import {
+  createSinchMmsCredentialResource,
+  createSinchSmsCredentialResource,
+  createSmsWebhookResource,
+} from "../../../src/provider/resource/crud";
+import { useAjoEmulator } from "../../support/ajo-emulator";
+import { buildCredentialBody, buildSurfaceBody, buildWebhookBody } from "../../support/resources";
+import { configureProvider, createConfiguredRequest } from "../support/configure";
+import { completeObject, createPlanRequest, type PlanInput } from "../support/plan-request";
+
+const emulator = useAjoEmulator();
+const NOWHERE = "00000000-0000-4000-8000-000000000000";
+
+/** What is said of one object's plan: the codes, and the details of those that are asked for. */
+async function collectWarnings(
+  kind: readonly [ObjectModel, Resource<ProviderData>],
+  wish: PlanInput,
+): Promise<[string, string][]> {
+  const [model, resource] = kind;
+  const { call: request } = createPlanRequest(model, wish);
+  await resource.modifyPlan?.(request);
+  return request.diagnostics.list.map(({ code, detail }) => [String(code), detail]);
+}
+
+const collectCodes = async (...args: Parameters<typeof collectWarnings>) =>
+  (await collectWarnings(...args)).map(([code]) => code);
+
+const SMS = [sinchSmsCredential, createSinchSmsCredentialResource()] as const;
+const MMS = [sinchMmsCredential, createSinchMmsCredentialResource()] as const;
+const WEBHOOK = [smsWebhook, createSmsWebhookResource()] as const;
+const SURFACE = [channelSurface, createChannelSurfaceResource()] as const;
+
+const sms = (over: ObjectValue = {}): ObjectValue => ({
+  name: "Planned",
+  service_plan_id: "0123456789abcdef0123456789abcdef",
+  api_token_wo: "token",
+  api_token_wo_version: "1",
+  ...over,
+});
+
+const mms = (over: ObjectValue = {}): ObjectValue => ({
+  name: "Planned MMS",
+  project_id: "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11",
+  app_id: "01HZX3K5Q8W9E2R4T6Y8V0A1B2",
+  api_token_wo: "a2V5OnNlY3JldA==",
+  api_token_wo_version: "1",
+  service_plan_id: "0123456789abcdef0123456789abcdef",
+  sms_api_token_wo: "token",
+  sms_api_token_wo_version: "1",
+  ...over,
+});
+
+const surface = (over: ObjectValue = {}): ObjectValue => ({
+  name: "Planned_surface",
+  channel: "sms",
+  sms_type: "transactional",
+  credential_id: UNKNOWN,
+  sender_number: "+46701234567",
+  submit: true,
+  on_destroy: "deactivate",
+  ...over,
+});
+
+const webhook = (over: ObjectValue = {}): ObjectValue => ({
+  name: "Planned webhook",
+  sms_vendor: "sinch",
+  credential_id: UNKNOWN,
+  sender_number: "+46701234567",
+  ...over,
+});
+
+/** A provider that has just been configured. */
+const anew = (): Promise<ProviderData> => configureProvider(emulator.server.settings);
+
+let credential: string;
+beforeAll(async () => {
+  credential = await emulator.otherUser.createCredential({
+    ...buildCredentialBody("Alex SMS"),
+    optOut: { keywords: "STOP,HALT" },
+  });
+  await emulator.otherUser.createSurface({
+    ...buildSurfaceBody("Alex_marketing", credential),
+    senderNumber: "46701234567",
+  });
+});
+
+/** The requests of a plan, without that for a token. */
+async function asked(work: () => Promise<unknown>): Promise<string[]> {
+  const start = emulator.requestCount();
+  await work();
+  const requests = emulator.server.requests().slice(start);
+  return requests.filter(({ path }) => !path.startsWith("/ims/")).map(({ method, path }) => `${method} ${path}`);
+}
+
+describe("matrix-pre-flight: a name that is taken", () => {
+  it("is told of what is to be made, with who holds it", async () => {
+    const [found] = await collectWarnings(SMS, { config: sms({ name: "Alex SMS" }), providerData: await anew() });
+    expect(found?.[0]).toBe("AJO1012");
+    expect(found?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
+  });
+
+  it("is told as what its holder is", async () => {
+    const found = await collectWarnings(MMS, { config: mms({ name: "Alex SMS" }), providerData: await anew() });
+    const told = found.find(([code]) => code === "AJO1012");
+    expect(told?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
+  });
+
+  it("is told of what gets another name, and not of the holder itself", async () => {
+    const prior = completeObject(sinchSmsCredential, { ...sms(), id: NOWHERE, sandbox: "prod", api_token_wo: null });
+    const renamed = { config: sms({ name: "Alex SMS" }), prior };
+    expect(await collectCodes(SMS, { ...renamed, providerData: await anew() })).toEqual(["AJO1012"]);
+    const itself = { ...prior, id: credential, name: "Before" };
+    expect(await collectCodes(SMS, { ...renamed, priorState: itself, providerData: await anew() })).toEqual([]);
+    const other = { config: sms({ name: "Planned", service_plan_id: "1123456789abcdef0123456789abcdef" }), prior };
+    expect(await collectCodes(SMS, { ...other, providerData: await anew() })).toEqual([]);
+  });
+
+  it("is not told where this configuration holds it, for Terraform may free it first", async () => {
+    const providerData = await anew();
+    const state = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
+    await SMS[1].read({ ...createConfiguredRequest(providerData), state });
+    expect(await collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData })).toEqual([]);
+  });
+
+  it("is told with reuse_deactivated of a deactivated surface, unless that is set", async () => {
+    const id = await emulator.otherUser.createSurface(buildSurfaceBody("Alex_old", credential));
+    await emulator.otherUser.deactivate(id);
+    const [found] = await collectWarnings(SURFACE, {
+      config: surface({ name: "Alex_old" }),
+      providerData: await anew(),
+    });
+    expect(found?.[1]).toContain("which is deactivated");
+    expect(found?.[1]).toContain("set reuse_deactivated = true");
+    const config = surface({ name: "Alex_old", sender_number: "12345", reuse_deactivated: true });
+    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual([]);
+  });
+});
+
+describe("matrix-pre-flight: a credential that is not there", () => {
+  it.each([
+    ["a surface", SURFACE, surface({ credential_id: NOWHERE }), "credential_id"],
+    ["a webhook", WEBHOOK, webhook({ credential_id: NOWHERE }), "credential_id"],
+    ["an MMS credential", MMS, mms({ inbound_credential_id: NOWHERE }), "inbound_credential_id"],
+  ] as const)("is told of %s, at the argument", async (_, kind, config, argument) => {
+    const { call: request } = createPlanRequest(kind[0], { config, providerData: await anew() });
+    await kind[1].modifyPlan?.(request);
+    const found = request.diagnostics.list.find(({ code }) => code === "AJO1013");
+    expect(found).toMatchObject({ severity: "warning", path: [argument] });
+    expect(found?.detail).toContain(`There is no credential with the id "${NOWHERE}" in the sandbox "prod"`);
+  });
+
+  it("is not told of one that is there, or that stays as it was", async () => {
+    expect(
+      await collectCodes(SURFACE, {
+        config: surface({ credential_id: credential, sender_number: "12345" }),
+        providerData: await anew(),
+      }),
+    ).not.toContain("AJO1013");
+    const before = surface({ credential_id: NOWHERE });
+    const prior = completeObject(channelSurface, { ...before, id: NOWHERE, sandbox: "prod", status: "active" });
+    const config = { ...before, description: "Another." };
+    expect(await collectCodes(SURFACE, { config, priorState: prior, providerData: await anew() })).toEqual([]);
+  });
+});
+
+describe("matrix-pre-flight: marketing and transactional messages from one sender", () => {
+  it("are told of a surface of AJO, whatever the spelling", async () => {
+    const found = await collectWarnings(SURFACE, { config: surface(), providerData: await anew() });
+    expect(found).toEqual([["AJO1009", expect.stringContaining('"Alex_marketing" (marketing)')]]);
+  });
+
+  it("are told of two that are planned at the same time, once", async () => {
+    const providerData = await anew();
+    const both = ["marketing", "transactional"].map((sms_type) =>
+      collectCodes(SURFACE, {
+        config: surface({ name: `Planned_${sms_type}`, sms_type, sender_number: "77777" }),
+        providerData,
+      }),
+    );
+    expect((await Promise.all(both)).flat()).toEqual(["AJO1009"]);
+  });
+
+  it("are not told where the other one changes its sender in the same run, or goes away", async () => {
+    const alex = (await emulator.otherUser.list()).surfaces.find(({ name }) => name === "Alex_marketing");
+    const values = surface({ name: "Alex_marketing", sms_type: "marketing", credential_id: credential });
+    const prior = completeObject(channelSurface, {
+      ...values,
+      id: String(alex?.id),
+      sandbox: "prod",
+      status: "active",
+    });
+    const moved = await anew();
+    await collectCodes(SURFACE, {
+      config: { ...values, sender_number: "88888" },
+      priorState: prior,
+      providerData: moved,
+    });
+    expect(await collectCodes(SURFACE, { config: surface(), providerData: moved })).toEqual([]);
+    const gone = await anew();
+    await collectCodes(SURFACE, { config: null, priorState: prior, providerData: gone });
+    expect(await collectCodes(SURFACE, { config: surface(), providerData: gone })).toEqual([]);
+  });
+});
+
+describe("matrix-pre-flight: keywords on a credential and on its webhook", () => {
+  const keywords = { keywords: ["STOP"], message: null };
+
+  it("are told at the webhook, where the credential is known", async () => {
+    const config = webhook({
+      credential_id: credential,
+      opt_out: keywords,
+      help: { keywords: null, message: "Help." },
+    });
+    const found = await collectWarnings(WEBHOOK, { config, providerData: await anew() });
+    expect(found).toEqual([["AJO1010", expect.stringContaining('"Alex SMS"')]]);
+    expect(await collectCodes(WEBHOOK, { config: { ...config, opt_out: null }, providerData: await anew() })).toEqual(
+      [],
+    );
+  });
+
+  it("are told at the credential", async () => {
+    const own = await emulator.otherUser.createCredential(buildCredentialBody("Alex bare"));
+    await emulator.otherUser.createWebhook({ ...buildWebhookBody("Alex webhook", own), optOut: { keywords: "STOP" } });
+    const prior = completeObject(sinchSmsCredential, { ...sms({ name: "Alex bare" }), id: own, sandbox: "prod" });
+    const config = sms({ name: "Alex bare", opt_out: keywords, help: { keywords: null, message: "Help." } });
+    const told = await collectCodes(SMS, {
+      config,
+      priorState: { ...prior, api_token_wo: null },
+      providerData: await anew(),
+    });
+    expect(told).toEqual(["AJO1010"]);
+  });
+
+  it("are told in an apply of what the same apply has made", async () => {
+    const providerData = await anew();
+    const made = createPlanRequest(sinchSmsCredential, {
+      config: sms({ name: "Made", opt_out: keywords }),
+      providerData,
+    });
+    await SMS[1].modifyPlan?.(made.call);
+    const { config, plannedState: planned } = made.call;
+    if (config === null || planned === null) throw new Error("There is nothing to make.");
+    const state = await SMS[1].create({
+      ...createConfiguredRequest(providerData),
+      config,
+      plannedState: planned,
+      saveState: () => undefined,
+    });
+    const wish = { config: webhook({ credential_id: String(state.id), opt_out: keywords }), api: providerData };
+    let told: string[] = [];
+    const requests = await asked(async () => {
+      told = await collectCodes(WEBHOOK, wish);
+    });
+    expect(told).toContain("AJO1010");
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("matrix-pre-flight: words that the sender of a surface needs", () => {
+  it.each([
+    ["+12025550123", ["AJO1002"]],
+    ["54321", ["AJO1005"]],
+    ["+46709999999", []],
+  ])("are looked for in its credential: %s", async (sender_number, expected) => {
+    const config = surface({ name: "Planned_us", sms_type: "marketing", credential_id: credential, sender_number });
+    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual(expected);
+  });
+
+  it("are looked for in its webhook first, and in what an MMS credential names", async () => {
+    const inbound = await emulator.otherUser.createCredential(buildCredentialBody("Alex inbound"));
+    await emulator.otherUser.createWebhook({
+      ...buildWebhookBody("Alex short code", inbound),
+      optIn: { keywords: "START" },
+      help: { keywords: "HELP" },
+    });
+    const mms = await emulator.otherUser.createCredential({
+      vendor: "sinch_mms",
+      name: "Alex MMS",
+      projectId: "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11",
+      appId: "01HZX3K5Q8W9E2R4T6Y8V0A1B2",
+      apiToken: "a2V5OnNlY3JldA==",
+      servicePlanId: "0123456789abcdef0123456789abcdef",
+      smsApiToken: "token",
+      inboundCredentialId: inbound,
+    });
+    const config = surface({ name: "Planned_mms", sms_type: "marketing", credential_id: mms, sender_number: "98765" });
+    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual([]);
+  });
+
+  it("are left to the credential that knows the sender itself", async () => {
+    const providerData = await anew();
+    const values = sms({ name: "Alex SMS", inbound_number: "54321" });
+    const prior = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
+    await collectCodes(SMS, { config: values, priorState: { ...prior, api_token_wo: null }, providerData });
+    const config = surface({ name: "Planned_known", credential_id: credential, sender_number: "54321" });
+    expect(await collectCodes(SURFACE, { config, providerData })).not.toContain("AJO1005");
+  });
+});
+
+describe("matrix-pre-flight: looking ahead", () => {
+  it("asks for one list of each kind at most, and for nothing where nothing changes", async () => {
+    const providerData = await anew();
+    const requests = await asked(async () => {
+      await Promise.all(
+        [1, 2, 3].map((n) => collectCodes(SMS, { config: sms({ name: `Planned ${n}` }), providerData })),
+      );
+      await collectCodes(SURFACE, {
+        config: surface({ credential_id: credential, name: "Planned_one" }),
+        providerData,
+      });
+      await collectCodes(WEBHOOK, { config: webhook({ credential_id: credential }), providerData });
+    });
+    expect(requests.sort()).toEqual(["GET /api-credentials", "GET /channel-configurations", "GET /sms-webhooks"]);
+    const prior = completeObject(sinchSmsCredential, {
+      ...sms(),
+      id: NOWHERE,
+      sandbox: "prod",
+      api_token_wo: null,
+      deletion_protection: false,
+    });
+    expect(
+      await asked(async () => collectCodes(SMS, { config: sms(), priorState: prior, providerData: await anew() })),
+    ).toEqual([]);
+  });
+
+  it("asks for nothing that nobody wants to hear, and waits for what is not known", async () => {
+    const providerData = await anew();
+    const silent = { ...providerData, advice: { silenced: ["AJO1012"], maxSegments: 3 } };
+    expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent }))).toEqual(
+      [],
+    );
+    expect(await asked(() => collectCodes(SMS, { config: sms({ name: UNKNOWN }), providerData }))).toEqual([]);
+    const unknown = { ...providerData, sandbox: undefined };
+    expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: unknown }))).toEqual(
+      [],
+    );
+  });
+
+  it("is given up without a word when it fails", async () => {
+    const providerData = await configureProvider({ ...emulator.server.settings, clientSecret: "wrong" });
+    const config = surface({ name: "Alex_marketing", credential_id: NOWHERE });
+    expect(await collectCodes(SURFACE, { config, providerData })).toEqual([]);
+  });
+});

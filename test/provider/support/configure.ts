@@ -1,0 +1,39 @@
+import { SecretMask } from "../../../src/model";
+import { Diagnostics } from "../../../src/plugin/diagnostics";
+import type { ProviderRequest } from "../../../src/plugin/framework";
+import { PrivateState } from "../../../src/plugin/private-state";
+import type { ObjectValue } from "../../../src/plugin/value";
+import { ajoProvider } from "../../../src/provider/provider";
+import type { ProviderData } from "../../../src/provider/provider-data";
+import { silentLogger } from "../../support/silent-logger";
+
+/** How a provider is to reach an AJO of the tests. */
+export interface ProviderReach {
+  readonly endpoint: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly orgId: string;
+  readonly sandbox: string;
+}
+
+/** The provider, configured to reach this AJO. */
+export async function configureProvider(reach: ProviderReach): Promise<ProviderData> {
+  const { endpoint, clientId, clientSecret, orgId, sandbox } = reach;
+  const config = { endpoint, client_id: clientId, client_secret: clientSecret, org_id: orgId, sandbox };
+  return ajoProvider(new SecretMask()).configure({ ...createRequest(), config, terraformVersion: "1.11.4" });
+}
+
+/** What every call has at hand. */
+export function createRequest(): ProviderRequest {
+  return { diagnostics: new Diagnostics(), signal: new AbortController().signal, log: silentLogger };
+}
+
+/** A call of a configured provider for an object that nothing is noted of. */
+export function createConfiguredRequest(providerData: ProviderData) {
+  return { ...createRequest(), providerData, privateState: PrivateState.parse(new Uint8Array()) };
+}
+
+/** The objects of a list that is an attribute. */
+export function listIn(state: ObjectValue, name: string): readonly ObjectValue[] {
+  return state[name] as readonly ObjectValue[];
+}

@@ -1,0 +1,202 @@
+import { inspect } from "node:util";
+import * as fc from "fast-check";
+import { toSinchApiToken } from "../../src/model";
+import { type ReceivedRequest, type TestResponse, tokenResponse } from "../api/support/test-server";
+import {
+  APP,
+  CHANNEL_SECRETS,
+  createTestClient,
+  KEY,
+  PLAN,
+  PROJECT,
+  PROJECT_TOKEN,
+  type TestSinchClient,
+  useSinchEmulator,
+  useTestServer,
+} from "./support/test-client";
+
+const SMS_TOKEN = 'c4n4ry"sms/t0ken+=';
+const SECRETS = [SMS_TOKEN, PROJECT_TOKEN, KEY.keySecret, toSinchApiToken(KEY.keyId, "wrong-secret")];
+
+/** Every form in which a secret could slip out. */
+const FORMS = SECRETS.flatMap((secret) => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  Buffer.from(secret).toString("base64"),
+  encodeURIComponent(secret),
+]);
+
+const sms = (region: string) => ({ servicePlanId: PLAN, apiToken: SMS_TOKEN, region });
+const project = (more: object = {}) => ({
+  projectId: PROJECT,
+  appId: APP,
+  apiToken: PROJECT_TOKEN,
+  region: "eu",
+  channel: "RCS" as const,
+  ...more,
+});
+
+/** All that a client does, and all that comes out of it: verdicts, errors, logs. */
+async function everything({ sinch, lines }: TestSinchClient): Promise<string> {
+  const outcomes = await Promise.all(
+    [
+      sinch.verifySmsCredential(sms("eu")),
+      sinch.verifyProjectCredential(project()),
+      sinch.verifyProjectCredential(project({ channel: "MMS", region: "us" })),
+      sinch.verifyProjectCredential(project({ apiToken: toSinchApiToken(KEY.keyId, "wrong-secret") })),
+      sinch.requestAccessToken(KEY).then(() => "issued"),
+      sinch.requestAccessToken({ ...KEY, keySecret: "wrong-secret" }),
+    ].map((outcome: Promise<unknown>) => outcome.catch((error: unknown) => error)),
+  );
+  return [...outcomes.map((outcome) => `${inspect(outcome, { depth: 10 })} ${JSON.stringify(outcome)}`), ...lines].join(
+    "\n",
+  );
+}
+
+test("Every secret is known to the mask before it is sent, and what it is made of", async () => {
+  const nowhere = "http://127.0.0.1:1";
+  for (const [secret, use] of [
+    [SMS_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifySmsCredential(sms("eu"))],
+    [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(project())],
+    [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(project())],
+    [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.requestAccessToken(KEY).catch(() => undefined)],
+    [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.requestAccessToken(KEY).catch(() => undefined)],
+  ] as const) {
+    const client = createTestClient(nowhere);
+    await use(client);
+    expect(client.mask.apply(`<${secret}>`)).toBe("<[secret]>");
+  }
+});
+
+describe("peers-19 What Sinch answers in clear", () => {
+  const emulator = useSinchEmulator();
+
+  test("really is in the answer", async () => {
+    const authorization = `Basic ${PROJECT_TOKEN}`;
+    const url = `${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
+    const text = await (await fetch(url, { headers: { authorization } })).text();
+    for (const secret of CHANNEL_SECRETS) expect(text).toContain(secret);
+  });
+
+  test("comes out nowhere, though everything is logged that there is to log", async () => {
+    const client = createTestClient(emulator.url);
+    const told = await everything(client);
+    expect(told).toContain("RCS (PENDING)");
+    expect(told).toContain(`GET ${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP} 200`);
+    for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
+    expect(client.lines.filter((line) => line.includes('"level":"trace"'))).toEqual([]);
+  });
+});
+
+describe("peers-19 A careless server", () => {
+  const server = useTestServer();
+
+  /** What it might send back: all that it got, in every form, and secrets of its own. */
+  const echo = ({ headers, body }: ReceivedRequest) =>
+    [JSON.stringify(headers), body, ...FORMS, ...CHANNEL_SECRETS].join(" ");
+
+  const answers: readonly (readonly [string, (received: ReceivedRequest) => TestResponse])[] = [
+    ...[200, 400, 401, 403, 404, 429, 500].map(
+      (status) =>
+        [
+          `${status} with secrets in each member`,
+          (got: ReceivedRequest): TestResponse => ({
+            status,
+            body: {
+              code: echo(got),
+              text: echo(got),
+              error: { code: echo(got), status: echo(got), message: echo(got), details: [echo(got)] },
+              id: echo(got),
+              display_name: echo(got),
+              channel_credentials: [{ channel: echo(got), state: { status: echo(got), description: echo(got) } }],
+              access_token: 7,
+              error_description: echo(got),
+            },
+          }),
+        ] as const,
+    ),
+    ...[200, 401, 404, 502].map(
+      (status) =>
+        [`${status} with a page`, (got: ReceivedRequest): TestResponse => ({ status, body: echo(got) })] as const,
+    ),
+    [
+      "with a page of a strange type",
+      () => ({
+        status: 404,
+        body: "page",
+        headers: { "content-type": `text/${encodeURIComponent(SECRETS.join(" "))}` },
+      }),
+    ],
+    [
+      "the app it was asked for, with secrets around",
+      (got) => ({
+        status: 200,
+        body: {
+          id: APP,
+          display_name: "Shop",
+          secret: echo(got),
+          channel_credentials: [
+            { channel: "RCS", static_bearer: echo(got), state: { status: "PENDING", description: echo(got) } },
+          ],
+        },
+      }),
+    ],
+  ];
+
+  test.each(answers)("that answers %s, cannot make us tell them", async (_name, answer) => {
+    server.respondBy(answer);
+    const told = await everything(createTestClient(server.url));
+    for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
+  });
+
+  test("cannot make us tell a secret wherever in an answer about the app it stands, names of things aside", async () => {
+    const canary = "c4n4ry-of-a-channel";
+    const member = fc.constantFrom("id2", "state", "status", "channel", "token", "error", "code", "message", "text");
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { depthSize: "small" },
+        fc.constant(canary),
+        fc.constantFrom("MMS", "ACTIVE"),
+        fc.array(tie("tree"), { maxLength: 3 }),
+        fc.dictionary(member, tie("tree"), { maxKeys: 4 }),
+      ),
+    }));
+    const body = fc.record({ id: fc.constant(APP), channel_credentials: tree, error: tree, code: tree });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(200, 400, 401, 403, 404, 418), body, async (status, sent) => {
+        server.respond({ status, body: sent });
+        const { sinch, lines } = createTestClient(server.url);
+        const verdict = await sinch.verifyProjectCredential(project());
+        expect(JSON.stringify([verdict, lines])).not.toContain(canary);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("cannot make us tell a token by calling an app by it", async () => {
+    const channel_credentials = [{ channel: "RCS", state: { status: "PENDING" } }];
+    server.respond({ status: 200, body: { id: APP, display_name: `Shop ${PROJECT_TOKEN}`, channel_credentials } });
+    expect(await createTestClient(server.url).sinch.verifyProjectCredential(project())).toMatchObject({
+      detail: expect.stringContaining(`the app "${APP}" ("Shop [secret]") are right`),
+    });
+  });
+
+  test("is told the token in one header, never in an address or a body", async () => {
+    server.respond(tokenResponse("jwt-c4n4ry"));
+    const from = server.requests.length;
+    await everything(createTestClient(server.url));
+    for (const { path, query, body, headers } of server.requests.slice(from)) {
+      const { authorization, ...others } = headers;
+      expect(authorization).toMatch(/^(?:Bearer|Basic) /);
+      for (const form of FORMS) expect(`${path}?${query} ${body} ${JSON.stringify(others)}`).not.toContain(form);
+    }
+  });
+
+  test("cannot make us log the token that it issues", async () => {
+    server.respond(tokenResponse("jwt-c4n4ry"));
+    const client = createTestClient(server.url);
+    expect((await client.sinch.requestAccessToken(KEY)).token).toBe("jwt-c4n4ry");
+    expect(client.lines.join("\n")).not.toContain("jwt-c4n4ry");
+    expect(client.mask.apply("jwt-c4n4ry")).toBe("[secret]");
+  });
+});
