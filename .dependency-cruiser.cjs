@@ -1,4 +1,4 @@
-/** Which folder of src/ may import which. ARCHITECTURE.md says why. */
+/** The modules of src/, each with the modules that it may import. ARCHITECTURE.md shows the same table. */
 const allowed = {
   model: [],
   plugin: [],
@@ -14,11 +14,11 @@ const allowed = {
 
 module.exports = {
   forbidden: [
-    ...Object.entries(allowed).map(([room, others]) => ({
-      name: `${room}-imports-only-${others.join("-") || "itself"}`,
+    ...Object.entries(allowed).map(([module, others]) => ({
+      name: `${module}-imports-only-${others.join("-") || "itself"}`,
       severity: "error",
-      from: { path: `^src/${room}/` },
-      to: { path: "^src/", pathNot: [room, ...others].map((name) => `^src/${name}/`) },
+      from: { path: `^src/${module}/` },
+      to: { path: "^src/", pathNot: [module, ...others].map((name) => `^src/${name}/`) },
     })),
     {
       name: "no-cycles",
