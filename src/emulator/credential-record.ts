@@ -40,7 +40,7 @@ export function buildCredential(
   const { vendor, name } = body;
   const { fields } = MODEL_BY_VENDOR[vendor];
   const members = normalizeNumbers(fields, toStoredFields(fields, body));
-  const secrets = secretFieldsFor(vendor).flatMap(([name, { neededWith }]): [string, StoredSecret][] => {
+  const secrets = secretFieldsFor(vendor).flatMap(([name, { requiredWith: neededWith }]): [string, StoredSecret][] => {
     const given = (body as StoredFields)[name];
     if (typeof given === "string") return [[name, { sealed: hashSecret(given), updatedAt: at }]];
     const previous = neededWith === undefined || neededWith in members ? previousSecrets[name] : undefined;

@@ -18,12 +18,12 @@ export function toStoredFields(fields: Fields, body: object): StoredFields {
 
 function toStoredValue(field: Field, value: unknown): unknown {
   switch (field.kind) {
-    case "group": {
+    case "block": {
       const stored = toStoredFields(field.fields, value as object);
       return Object.keys(stored).length === 0 ? undefined : stored;
     }
-    case "words": {
-      if (field.wire === "csv") return normalizeKeywordList(value as string) || undefined;
+    case "stringSet": {
+      if (field.wireFormat === "csv") return normalizeKeywordList(value as string) || undefined;
       const words = [...new Set(value as readonly string[])];
       return words.length === 0 ? undefined : words;
     }
@@ -36,7 +36,7 @@ function toStoredValue(field: Field, value: unknown): unknown {
 export function normalizeNumbers(fields: Fields, stored: StoredFields): StoredFields {
   const entries = Object.entries(stored).map(([name, value]) => {
     const field = fields[name];
-    const isNumber = field?.kind === "text" && field.equality === "sender";
+    const isNumber = field?.kind === "string" && field.semanticEquality === "sender";
     return [name, isNumber ? stripInternationalPrefix(String(value)) : value];
   });
   return Object.fromEntries(entries);

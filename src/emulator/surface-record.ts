@@ -13,12 +13,14 @@ const FIELDS = Object.entries<Field>(channelSurface.fields);
 
 /** The fields that cannot be changed once a surface was submitted. */
 export const IMMUTABLE_FIELDS: ReadonlySet<string> = new Set(
-  FIELDS.filter(([, field]) => "replace" in field && field.replace === true).map(([name]) => name),
+  FIELDS.filter(([, field]) => "requiresReplace" in field && field.requiresReplace === true).map(([name]) => name),
 );
 
 /** The fields whose change AJO need not check. */
 const UNCHECKED_FIELDS: ReadonlySet<string> = new Set(
-  FIELDS.filter(([, field]) => "instant" in field && field.instant === true).map(([name]) => name),
+  FIELDS.filter(([, field]) => "appliedWithoutChecks" in field && field.appliedWithoutChecks === true).map(
+    ([name]) => name,
+  ),
 );
 
 /** The names of the fields in which two versions of a surface differ. */
@@ -26,7 +28,7 @@ export function diffSurfaceFields(before: SurfaceFields, after: SurfaceFields): 
   const oldValues = before as Readonly<Record<string, unknown>>;
   const newValues = after as Readonly<Record<string, unknown>>;
   return FIELDS.filter(([name, field]) =>
-    field.kind === "words"
+    field.kind === "stringSet"
       ? !areStringSetsEqual(field, toWords(oldValues[name]), toWords(newValues[name]))
       : (oldValues[name] ?? undefined) !== (newValues[name] ?? undefined),
   ).map(([name]) => name);

@@ -49,7 +49,7 @@ export const projectApiTokenField = secret({
   description: "The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch).",
   presence: "required",
   rule: accessKeyTokenRule,
-  advice: accessKeyTokenWarnings,
+  warnings: accessKeyTokenWarnings,
 });
 
 function decodeBase64(token: string): string | undefined {

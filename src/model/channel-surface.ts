@@ -23,7 +23,7 @@ export const UPDATE_STATUSES = ["processing", "success", "failed"] as const;
 
 /** A channel configuration of AJO: what a message needs to be sent. Formerly message preset. */
 export const channelSurface = defineObject({
-  name: "channel_surface",
+  typeName: "channel_surface",
   title: "channel surface",
   description:
     "A channel surface (channel configuration) of AJO: the credential, the sender and the settings with which a channel sends. An active surface cannot be deleted, only deactivated (AJO).",
@@ -33,7 +33,7 @@ export const channelSurface = defineObject({
       description:
         "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
-      replace: true,
+      requiresReplace: true,
       rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, (name) =>
         /^[A-Za-z]/.test(name)
           ? `The surface name ${quote(name)} holds something else than letters, digits, "_", "." and "-" (AJO). Remove it.`
@@ -43,34 +43,34 @@ export const channelSurface = defineObject({
     description: string({
       description: "What the surface is for. A change takes effect at once (AJO).",
       presence: "optional",
-      instant: true,
+      appliedWithoutChecks: true,
       rule: nonBlank("description"),
     }),
     channel: string({
       description:
         "The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
-      replace: true,
-      values: ["sms"],
+      requiresReplace: true,
+      allowedValues: ["sms"],
       rule: oneOf("a channel", ["sms"]),
     }),
     smsType: string({
       description: "What the messages are for: `marketing` or `transactional` (AJO).",
       presence: "required",
-      values: ["marketing", "transactional"],
+      allowedValues: ["marketing", "transactional"],
       rule: oneOf("an SMS type", ["marketing", "transactional"]),
     }),
     credentialId: string({
       description: "The id of the credential that sends. Its vendor decides between SMS and MMS (AJO).",
       presence: "required",
       rule: nonBlank("credential id"),
-      advice: credentialIdWarnings,
+      warnings: credentialIdWarnings,
     }),
     senderNumber: string({
       description:
         "Who the messages come from: a phone number in E.164 form, a short code of 3 to 8 digits, or a name of at most 11 letters and digits (Sinch). A leading `+` or `00` makes no difference.",
       presence: "required",
-      equality: "sender",
+      semanticEquality: "sender",
       rule: senderRule,
     }),
     executionField: string({
@@ -87,7 +87,7 @@ export const channelSurface = defineObject({
       description:
         "The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "optional",
-      replace: true,
+      requiresReplace: true,
       rule: pattern(
         /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
         (name) =>
@@ -98,7 +98,7 @@ export const channelSurface = defineObject({
       description:
         "The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield (AJO).",
       presence: "optional",
-      wire: "array",
+      wireFormat: "array",
       rule: stringRule((action) =>
         action.trim() === "" ? "A marketing action is blank. Remove it, or give its name." : undefined,
       ),
@@ -107,28 +107,28 @@ export const channelSurface = defineObject({
       description:
         "The unified tags by which the surface is found in AJO's lists, by name. A change takes effect at once, without checks (AJO).",
       presence: "optional",
-      instant: true,
-      wire: "array",
+      appliedWithoutChecks: true,
+      wireFormat: "array",
       rule: nonBlank("tag"),
     }),
     labels: stringSet({
       description:
         "The data usage labels that say who may use the surface (object-level access control), such as `core/C1` (AJO).",
       presence: "optional",
-      wire: "array",
+      wireFormat: "array",
       rule: nonBlank("label"),
     }),
     status: string({
       description: `Where the surface is in its life: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")}. Computed (AJO).`,
       presence: "computed",
-      values: SURFACE_STATUSES,
+      allowedValues: SURFACE_STATUSES,
       rule: z.enum(SURFACE_STATUSES),
     }),
     lastUpdateStatus: string({
       description: `What became of the last change: ${UPDATE_STATUSES.map((status) => `\`${status}\``).join(", ")}; null before the first. Computed (AJO).`,
       presence: "computed",
       nullable: true,
-      values: UPDATE_STATUSES,
+      allowedValues: UPDATE_STATUSES,
       rule: z.enum(UPDATE_STATUSES),
     }),
     createdAt: createdAtField,
@@ -144,15 +144,15 @@ export const channelSurface = defineObject({
     submit: bool({
       description:
         "Whether to submit the surface, which AJO then checks and activates. With `false` a new surface stays a draft, until this becomes `true`; what was submitted cannot be taken back (AJO). Default: `true`.",
-      presence: "defaulted",
+      presence: "optionalComputed",
       default: true,
     }),
     onDestroy: string({
       description:
         "What a destroy does with a surface that is or was active, which AJO cannot delete: `deactivate` takes it out of use and out of the Terraform state, `fail` refuses the destroy at plan. Default: `deactivate` (AJO).",
-      presence: "defaulted",
+      presence: "optionalComputed",
       default: "deactivate",
-      values: ["deactivate", "fail"],
+      allowedValues: ["deactivate", "fail"],
       rule: oneOf("a way to destroy a surface", ["deactivate", "fail"], "this provider"),
     }),
     timeouts: block({

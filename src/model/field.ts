@@ -9,30 +9,30 @@ interface FieldBase {
   /** Markdown, whole sentences: meaning, format or unit, and whose rule it is. Shown by editors and in the docs. */
   readonly description: string;
   /** `defaulted` fields are filled by the provider where they are left out; `computed` ones are AJO's to fill. */
-  readonly presence: "required" | "optional" | "defaulted" | "computed";
+  readonly presence: "required" | "optional" | "optionalComputed" | "computed";
   /** AJO cannot change it in place: a new value means a new object. */
-  readonly replace?: true;
+  readonly requiresReplace?: true;
   /** AJO takes a change over at once, without checking it. */
-  readonly instant?: true;
+  readonly appliedWithoutChecks?: true;
 }
 
 /** One line of text, a long text, a reference: a string. */
 export interface StringField extends FieldBase {
-  readonly kind: "text";
+  readonly kind: "string";
   /** What AJO accepts. Messages name the value, the rule and the way out. */
   readonly rule: z.ZodMiniType<string, string>;
   /** What is accepted but looks wrong. */
-  readonly advice?: CollectWarnings;
+  readonly warnings?: CollectWarnings;
   /** `message`: white space at the end does not count, and CRLF is LF. `sender`: a plus or 00 in front does not. */
-  readonly equality?: "message" | "sender";
+  readonly semanticEquality?: "message" | "sender";
   /** A fixed set of values, in the order in which to show them. */
-  readonly values?: readonly string[];
+  readonly allowedValues?: readonly string[];
   /** Of a `defaulted` field: its value where it is left out. Without one the provider decides. */
   readonly default?: string;
   /** Not to be shown, though it is no secret of an object. */
   readonly sensitive?: true;
   /** For computed fields: set at creation and never again. */
-  readonly stable?: true;
+  readonly useStateForUnknown?: true;
   /** For computed fields: may have no value yet. */
   readonly nullable?: true;
 }
@@ -42,33 +42,33 @@ export interface SecretField extends FieldBase {
   readonly kind: "secret";
   readonly presence: "required" | "optional";
   /** Another field: where that one is set, a new object needs this secret. */
-  readonly neededWith?: string;
+  readonly requiredWith?: string;
   /** Messages tell the shape of the value, never the value. */
   readonly rule: z.ZodMiniType<string, string>;
-  readonly advice?: CollectWarnings;
+  readonly warnings?: CollectWarnings;
 }
 
 /** A set of words. */
 export interface StringSetField extends FieldBase {
-  readonly kind: "words";
+  readonly kind: "stringSet";
   /** What one word must be. */
   readonly rule: z.ZodMiniType<string, string>;
   /** `keywords`: case does not count. */
-  readonly equality?: "keywords";
+  readonly semanticEquality?: "keywords";
   /** How the API carries it: one comma-separated string, as Adobe's form does, or an array. */
-  readonly wire: "csv" | "array";
+  readonly wireFormat: "csv" | "array";
 }
 
 /** A yes or no. */
 export interface BoolField extends FieldBase {
-  readonly kind: "flag";
+  readonly kind: "bool";
   /** Of a `defaulted` field: its value where it is left out. */
   readonly default?: boolean;
 }
 
 /** A whole number. */
 export interface IntegerField extends FieldBase {
-  readonly kind: "count";
+  readonly kind: "integer";
   /** Which numbers there are. */
   readonly rule: z.ZodMiniType<number, number>;
   /** Of a `defaulted` field: its value where it is left out. */
@@ -77,7 +77,7 @@ export interface IntegerField extends FieldBase {
 
 /** Fields that belong together: a block in Terraform, an object elsewhere. */
 export interface BlockField {
-  readonly kind: "group";
+  readonly kind: "block";
   readonly description: string;
   readonly presence: "optional";
   readonly fields: { readonly [name: string]: StringField | StringSetField | BoolField | IntegerField };
@@ -90,21 +90,22 @@ export type Field = StringField | SecretField | StringSetField | BoolField | Int
 export type Fields = { readonly [name: string]: Field };
 
 /** Declares a text field. */
-export const string = <const T extends Omit<StringField, "kind">>(field: T) => ({ kind: "text", ...field }) as const;
+export const string = <const T extends Omit<StringField, "kind">>(field: T) => ({ kind: "string", ...field }) as const;
 
 /** Declares a secret. */
 export const secret = <const T extends Omit<SecretField, "kind">>(field: T) => ({ kind: "secret", ...field }) as const;
 
 /** Declares a set of words. */
 export const stringSet = <const T extends Omit<StringSetField, "kind">>(field: T) =>
-  ({ kind: "words", ...field }) as const;
+  ({ kind: "stringSet", ...field }) as const;
 
 /** Declares a yes or no. */
-export const bool = <const T extends Omit<BoolField, "kind">>(field: T) => ({ kind: "flag", ...field }) as const;
+export const bool = <const T extends Omit<BoolField, "kind">>(field: T) => ({ kind: "bool", ...field }) as const;
 
 /** Declares a whole number. */
-export const integer = <const T extends Omit<IntegerField, "kind">>(field: T) => ({ kind: "count", ...field }) as const;
+export const integer = <const T extends Omit<IntegerField, "kind">>(field: T) =>
+  ({ kind: "integer", ...field }) as const;
 
 /** Declares a group of fields. */
 export const block = <const T extends Omit<BlockField, "kind" | "presence">>(field: T) =>
-  ({ kind: "group", presence: "optional", ...field }) as const;
+  ({ kind: "block", presence: "optional", ...field }) as const;

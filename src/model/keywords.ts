@@ -43,7 +43,7 @@ export const keywordsField = (description: string, leftOut = "AJO's defaults") =
   stringSet({
     description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: ${leftOut}.`,
     presence: "optional",
-    equality: "keywords",
-    wire: "csv",
+    semanticEquality: "keywords",
+    wireFormat: "csv",
     rule: keywordRule,
   });

@@ -30,7 +30,7 @@ type FieldInput<F extends Field> = F extends StringField | SecretField
 /** An object of AJO: its name, its fields, and the rules that span more than one field. */
 export interface ObjectModel<F extends Fields = Fields, V extends string = string, O extends Fields = Fields> {
   /** The Terraform resource type without the provider's prefix. */
-  readonly name: string;
+  readonly typeName: string;
   /** What a person calls it: "Sinch SMS credential". */
   readonly title: string;
   readonly description: string;
@@ -40,7 +40,7 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
   /** How the provider is to treat the object. AJO never hears of it. */
   readonly options: O;
   /** All that a person may declare or see of the object: its fields and its options. */
-  readonly declared: Fields;
+  readonly configurable: Fields;
   /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
   validateAcrossFields(object: ObjectInput<F>): readonly ValidationIssue[];
 }
@@ -48,7 +48,7 @@ export interface ObjectModel<F extends Fields = Fields, V extends string = strin
 /** What a file says of its object. */
 type ObjectDefinition<F extends Fields, V extends string, O extends Fields> = Omit<
   ObjectModel<F, V>,
-  "options" | "declared"
+  "options" | "configurable"
 > & { readonly options?: O };
 
 /** Declares an object, keeping the exact types of its fields, its vendor and its options. */
@@ -62,7 +62,7 @@ export const defineObject = <
 }: ObjectDefinition<F, V, O>): ObjectModel<F, V, O> => ({
   ...model,
   options,
-  declared: { ...model.fields, ...options },
+  configurable: { ...model.fields, ...options },
 });
 
 /**

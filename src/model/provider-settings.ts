@@ -52,7 +52,7 @@ const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
 
 /** How the provider reaches AJO, and as whom. */
 export const providerSettings = defineObject({
-  name: "provider",
+  typeName: "provider",
   title: "provider configuration",
   description:
     "Declares the messaging set-up of Adobe Journey Optimizer (AJO): Sinch credentials and channel surfaces. Each setting may come from the environment instead. Nothing is called before the first object is read or written.",
@@ -86,7 +86,7 @@ export const providerSettings = defineObject({
     scopes: stringSet({
       description: `The scopes to ask for, as the Adobe Developer Console lists them for the project. ${describeEnvVar("scopes", ", comma-separated")}`,
       presence: "optional",
-      wire: "csv",
+      wireFormat: "csv",
       rule: pattern(
         /^[^\s,]+$/,
         (value) =>
@@ -115,7 +115,7 @@ export const providerSettings = defineObject({
     silencedWarnings: stringSet({
       description: `The codes of the advice that is not to be given, such as \`AJO1002\`: those that begin with \`AJO1\`. ${describeEnvVar("silencedWarnings", ", comma-separated")}`,
       presence: "optional",
-      wire: "csv",
+      wireFormat: "csv",
       rule: nonBlank("code"),
     }),
     maxSegments: integer({

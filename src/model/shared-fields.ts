@@ -8,7 +8,7 @@ import type { Warning } from "./validation-issue";
 export const idField = string({
   description: "The object's id in AJO, a UUID. Computed (AJO).",
   presence: "computed",
-  stable: true,
+  useStateForUnknown: true,
   rule: z.string(),
 });
 
@@ -24,7 +24,7 @@ export const nameField = (what: string) =>
 export const createdAtField = string({
   description: "When the object was created, RFC 3339 in UTC. Computed (AJO).",
   presence: "computed",
-  stable: true,
+  useStateForUnknown: true,
   rule: z.string(),
 });
 
@@ -46,9 +46,9 @@ export const sandboxRule = pattern(
 export const sandboxOption = string({
   description:
     "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.",
-  presence: "defaulted",
-  stable: true,
-  replace: true,
+  presence: "optionalComputed",
+  useStateForUnknown: true,
+  requiresReplace: true,
   rule: sandboxRule,
 });
 
@@ -56,7 +56,7 @@ export const sandboxOption = string({
 export const deletionProtectionOption = bool({
   description:
     "Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and apply first. Default: `false`.",
-  presence: "defaulted",
+  presence: "optionalComputed",
   default: false,
 });
 

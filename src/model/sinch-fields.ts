@@ -38,7 +38,7 @@ export const projectIdField = string({
   description: "The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
   rule: nonBlank("project id"),
-  advice: warnUnlessMatches(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
+  warnings: warnUnlessMatches(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
 });
 
 /** The Conversation API app of a credential. */
@@ -47,7 +47,7 @@ export const appIdField = string({
     "The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
   rule: nonBlank("app id"),
-  advice: warnUnlessMatches(
+  warnings: warnUnlessMatches(
     ULID,
     "app id",
     "a ULID (26 upper-case letters and digits)",

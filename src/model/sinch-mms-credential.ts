@@ -16,7 +16,7 @@ import { CONVERSATION_REGIONS, verifyOption } from "./verify-option";
 
 /** The credential with which AJO sends MMS through a Sinch project. Outbound only. */
 export const sinchMmsCredential = defineObject({
-  name: "sinch_mms_credential",
+  typeName: "sinch_mms_credential",
   title: "Sinch MMS credential",
   description:
     "The credential with which AJO sends MMS through a Sinch project. It is outbound only: replies and consent are handled by a Sinch SMS credential (AJO).",
@@ -32,7 +32,7 @@ export const sinchMmsCredential = defineObject({
         "The Sinch service plan that belongs to the project. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "required",
       rule: nonBlank("service plan id"),
-      advice: servicePlanIdWarnings,
+      warnings: servicePlanIdWarnings,
     }),
     smsApiToken: secret({
       description: "The API token of the service plan, one opaque word (Sinch).",
@@ -44,7 +44,7 @@ export const sinchMmsCredential = defineObject({
         "The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist (AJO).",
       presence: "optional",
       rule: nonBlank("inbound credential id"),
-      advice: credentialIdWarnings,
+      warnings: credentialIdWarnings,
     }),
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,

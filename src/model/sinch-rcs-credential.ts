@@ -16,7 +16,7 @@ import { CONVERSATION_REGIONS, verifyOption } from "./verify-option";
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS where a phone takes no RCS. */
 export const sinchRcsCredential = defineObject({
-  name: "sinch_rcs_credential",
+  typeName: "sinch_rcs_credential",
   title: "Sinch RCS credential",
   description:
     "The credential with which AJO sends RCS through a Sinch project. A phone that takes no RCS gets an SMS through the service plan, where one is given (AJO).",
@@ -32,19 +32,19 @@ export const sinchRcsCredential = defineObject({
         "The Sinch service plan for the fall-back to SMS; `sms_api_token_wo` belongs to it. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "optional",
       rule: nonBlank("service plan id"),
-      advice: servicePlanIdWarnings,
+      warnings: servicePlanIdWarnings,
     }),
     smsApiToken: secret({
       description: "The API token of the service plan, one opaque word (Sinch).",
       presence: "optional",
-      neededWith: "servicePlanId",
+      requiredWith: "servicePlanId",
       rule: servicePlanTokenRule,
     }),
     inboundDatasetId: inboundDatasetField,
     rateLimit: integer({
       description:
         "How many requests per second AJO sends to Sinch at most; `0` is no limit. Use the figure that Sinch recommends for the account (AJO). Left out: no limit.",
-      presence: "defaulted",
+      presence: "optionalComputed",
       default: 0,
       rule: wholeNumber("rate limit", 0),
     }),

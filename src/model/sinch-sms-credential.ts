@@ -21,7 +21,7 @@ import { consentWarnings } from "./warnings/consent";
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
 export const sinchSmsCredential = defineObject({
-  name: "sinch_sms_credential",
+  typeName: "sinch_sms_credential",
   title: "Sinch SMS credential",
   description:
     "The credential with which AJO sends and receives SMS through a Sinch service plan, and the keywords by which people give and withdraw their consent.",
@@ -34,7 +34,7 @@ export const sinchSmsCredential = defineObject({
         "The Sinch service plan, called Service ID in AJO. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "required",
       rule: nonBlank("service plan id"),
-      advice: servicePlanIdWarnings,
+      warnings: servicePlanIdWarnings,
     }),
     apiToken: secret({
       description: "The API token of the service plan, one opaque word (Sinch).",
@@ -56,7 +56,7 @@ export const sinchSmsCredential = defineObject({
       description:
         "The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.",
       presence: "optional",
-      equality: "sender",
+      semanticEquality: "sender",
       rule: senderRule,
     }),
     overrideUrl: overrideUrlField,

@@ -22,7 +22,7 @@ const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;
 
 /** Where Sinch delivers what people send, and what AJO makes of it. Today's home of the consent keywords. */
 export const smsWebhook = defineObject({
-  name: "sms_webhook",
+  typeName: "sms_webhook",
   title: "SMS webhook",
   description:
     "The webhook by which Sinch delivers inbound messages and feedback to AJO, one for both, and the keywords by which people give and withdraw their consent. Its keywords take the place of those of its credential (AJO).",
@@ -33,8 +33,8 @@ export const smsWebhook = defineObject({
       description:
         "Which API of Sinch calls: `sinch` for the SMS API, `sinch_conversational` for the Conversation API. A change forces a new webhook (AJO).",
       presence: "required",
-      replace: true,
-      values: SMS_VENDORS,
+      requiresReplace: true,
+      allowedValues: SMS_VENDORS,
       rule: oneOf("an SMS vendor", SMS_VENDORS),
     }),
     credentialId: string({
@@ -42,13 +42,13 @@ export const smsWebhook = defineObject({
         "The id of the credential whose messages the webhook handles. It works at once if a surface already uses that credential, else from the next new surface on (AJO).",
       presence: "required",
       rule: nonBlank("credential id"),
-      advice: credentialIdWarnings,
+      warnings: credentialIdWarnings,
     }),
     senderNumber: string({
       description:
         "The number or short code that people write to: a phone number in E.164 form or a short code of 3 to 8 digits (Sinch). A leading `+` or `00` makes no difference.",
       presence: "required",
-      equality: "sender",
+      semanticEquality: "sender",
       rule: senderRule,
     }),
     ...consentCategories,
@@ -59,7 +59,7 @@ export const smsWebhook = defineObject({
         fuzzy: bool({
           description:
             "Whether near misses, such as CANCIL, are recognised (fuzzy logic). They get `fuzzy_message` (AJO). Left out: no.",
-          presence: "defaulted",
+          presence: "optionalComputed",
           default: false,
         }),
         fuzzyMessage: messageField("Sent after a near miss. Name the exact word to send.", "AJO's standard text"),
@@ -81,7 +81,7 @@ export const smsWebhook = defineObject({
       description:
         "Where Sinch shall call. Paste it into the Sinch dashboard, or have Adobe's support do it where SMS was bought through Adobe. Hidden in Terraform's output, for who knows it can write to AJO. Computed (AJO).",
       presence: "computed",
-      stable: true,
+      useStateForUnknown: true,
       sensitive: true,
       rule: z.string(),
     }),

@@ -27,12 +27,15 @@ export function validateInput<F extends Fields>(
     thresholds = DEFAULT_WARNING_THRESHOLDS,
   }: ValidateOptions = {},
 ): ValidationIssue[] {
-  const issues = validateFields(model.title, model.declared, input, [], {
+  const issues = validateFields(model.title, model.configurable, input, [], {
     secretsRequired,
     extraNames: otherNames,
     thresholds,
   });
-  return [...issues, ...model.validateAcrossFields(hideInvalidFields(model.declared, input, issues) as ObjectInput<F>)];
+  return [
+    ...issues,
+    ...model.validateAcrossFields(hideInvalidFields(model.configurable, input, issues) as ObjectInput<F>),
+  ];
 }
 
 /** The object for rules that read several fields: what is wrong by itself is not to be read, and null is no value. */
@@ -40,7 +43,7 @@ function hideInvalidFields(fields: Fields, input: object, issues: readonly Valid
   const invalid = new Set(selectErrors(issues).map(({ path }) => path[0]));
   const entries = Object.entries(definedMembers(input)).map(([name, value]) => {
     if (invalid.has(name)) return [name, UNRESOLVED];
-    return [name, fields[name]?.kind === "group" && value !== UNRESOLVED ? definedMembers(value) : value];
+    return [name, fields[name]?.kind === "block" && value !== UNRESOLVED ? definedMembers(value) : value];
   });
   return Object.fromEntries(entries);
 }
@@ -91,7 +94,7 @@ function isRequired(field: Field, values: Readonly<Record<string, unknown>>, sec
 
 /** True when a new object needs the secret, given which fields are set. */
 export function isSecretFieldRequired(field: SecretField, isSet: (name: string) => boolean): boolean {
-  return field.presence === "required" || (field.neededWith !== undefined && isSet(field.neededWith));
+  return field.presence === "required" || (field.requiredWith !== undefined && isSet(field.requiredWith));
 }
 
 function validateField(
@@ -102,11 +105,11 @@ function validateField(
   thresholds: WarningThresholds,
 ): ValidationIssue[] {
   switch (field.kind) {
-    case "text":
+    case "string":
     case "secret":
       if (typeof value !== "string") return [createTypeMismatchIssue(path, "a string", value)];
       return validateString(field, value, path, thresholds);
-    case "words":
+    case "stringSet":
       if (!Array.isArray(value)) return [createTypeMismatchIssue(path, "a list of strings", value)];
       return value.flatMap((item) => {
         if (item === UNRESOLVED) return [];
@@ -114,27 +117,27 @@ function validateField(
           ? findRuleViolations(field.rule, item, path)
           : [createTypeMismatchIssue(path, "a list of strings", item)];
       });
-    case "flag":
+    case "bool":
       return typeof value === "boolean" ? [] : [createTypeMismatchIssue(path, "true or false", value)];
-    case "count":
+    case "integer":
       return typeof value === "number"
         ? findRuleViolations(field.rule, value, path)
         : [createTypeMismatchIssue(path, "a number", value)];
-    case "group":
+    case "block":
       return validateBlock(title, field, value, path, thresholds);
   }
 }
 
 /** What breaks the rule, else what the advice says. */
 function validateString(
-  field: Pick<StringField, "rule" | "advice">,
+  field: Pick<StringField, "rule" | "warnings">,
   value: string,
   path: Path,
   thresholds: WarningThresholds,
 ): ValidationIssue[] {
   const issues = findRuleViolations(field.rule, value, path);
   if (issues.length > 0) return issues;
-  return (field.advice?.(value, thresholds) ?? []).map((warning) => ({ severity: "warning", path, ...warning }));
+  return (field.warnings?.(value, thresholds) ?? []).map((warning) => ({ severity: "warning", path, ...warning }));
 }
 
 function validateBlock(

@@ -19,13 +19,13 @@ export const verifyOption = <const R extends readonly [string, ...string[]]>(reg
       region: string({
         description: `The Sinch region of the account: ${regions.map((region) => `\`${region}\``).join(", ")}. AJO does not know it, and a wrong one looks like a wrong token (Sinch).`,
         presence: "required",
-        values: regions,
+        allowedValues: regions,
         rule: oneOf("a region", regions, "Sinch"),
       }),
       onFailure: string({
         description: "What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.",
         presence: "optional",
-        values: ON_FAILURE,
+        allowedValues: ON_FAILURE,
         rule: oneOf("a way to go on", ON_FAILURE, "this provider"),
       }),
     },

@@ -22,7 +22,7 @@ import { toSchema } from "./schema";
 /** The sandbox in which something is looked for. */
 export const sandboxArgument = string({
   description: "The sandbox to look in, in lower case, such as `prod` (Adobe). Left out: the provider's.",
-  presence: "defaulted",
+  presence: "optionalComputed",
   rule: sandboxRule,
 });
 
@@ -32,7 +32,7 @@ export function defineArguments<const F extends Fields>(
   fields: F,
   rules: ObjectModel<F>["validateAcrossFields"] = () => [],
 ): ObjectModel<F> {
-  return defineObject({ name: "", title, description: "", fields, validateAcrossFields: rules });
+  return defineObject({ typeName: "", title, description: "", fields, validateAcrossFields: rules });
 }
 
 /** The arguments as attributes. Terraform plans none of them: their defaults are filled in when they are read. */
@@ -85,7 +85,7 @@ export const surfaceStatusFilter: ListFilter = {
   field: string({
     description: `Only those of this status: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")} (AJO). Left out: all.`,
     presence: "optional",
-    values: SURFACE_STATUSES,
+    allowedValues: SURFACE_STATUSES,
     rule: oneOf("a status of a surface", SURFACE_STATUSES),
   }),
   matches: ({ status }, wanted) => status === wanted,

@@ -107,20 +107,20 @@ function readEnvironment(name: SettingName, environment: Environment): Environme
   const value = environment[SETTINGS_ENV_VARS[name]];
   if (value === undefined || value === "") return undefined;
   switch (providerSettings.fields[name].kind) {
-    case "words":
+    case "stringSet":
       return parseKeywords(value);
-    case "count":
+    case "integer":
       return Number(value);
-    case "text":
+    case "string":
       return value;
   }
 }
 
 /** What each kind of setting is read as. */
 interface ValueByKind {
-  readonly words: readonly string[];
-  readonly count: number;
-  readonly text: string;
+  readonly stringSet: readonly string[];
+  readonly integer: number;
+  readonly string: string;
 }
 
 type EnvironmentValue<N extends SettingName = SettingName> =
@@ -129,7 +129,7 @@ type EnvironmentValue<N extends SettingName = SettingName> =
 /** Which variable a wrong value came from. Of what is no number at all the message cannot tell what it is. */
 function describeSource(name: SettingName, environment: Environment): string {
   const variable = SETTINGS_ENV_VARS[name];
-  const isNotANumber = providerSettings.fields[name].kind === "count" && Number.isNaN(Number(environment[variable]));
+  const isNotANumber = providerSettings.fields[name].kind === "integer" && Number.isNaN(Number(environment[variable]));
   return ` It comes from ${variable}${isNotANumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
 }
 

@@ -111,7 +111,7 @@ function describeModification({ modifiedBy, modifiedAt }: ApiError): string {
  */
 function describeNameHolder(model: ObjectModel, { id, status }: ConflictingObject): string {
   const holder = `The object has the id ${id}${status === undefined ? "" : ` and is ${status}`}.`;
-  const adoption = `terraform import ajo_${model.name}.NAME ${id}`;
+  const adoption = `terraform import ajo_${model.typeName}.NAME ${id}`;
   if (status === "deactivated") return `${holder} To take it over, set reuse_deactivated = true, or run ${adoption}`;
   return `${holder} If Terraform was to make the new one before it destroys this very object (create_before_destroy), give the new one another name, or let it destroy first. If the resource has a new address, add a moved block. To take over an object that is in no Terraform state, run ${adoption}`;
 }

@@ -7,10 +7,10 @@ import { secretArgumentNames } from "./schema";
  * unresolved, and a secret is whichever of its two arguments is set.
  */
 export function expand<F extends Fields>(
-  model: Pick<ObjectModel<F>, "fields" | "declared">,
+  model: Pick<ObjectModel<F>, "fields" | "configurable">,
   value: ObjectValue,
 ): ObjectInput<F> {
-  return expandFields(model.declared, value) as ObjectInput<F>;
+  return expandFields(model.configurable, value) as ObjectInput<F>;
 }
 
 function expandFields(fields: Fields, value: ObjectValue): Record<string, unknown> {
@@ -29,7 +29,7 @@ function expandField(name: string, field: Field, object: ObjectValue): unknown {
     return expandValue(object[writeOnly] ?? object[plain]);
   }
   const value = object[toSnakeCase(name)];
-  return field.kind === "group" && isObject(value) ? expandFields(field.fields, value) : expandValue(value);
+  return field.kind === "block" && isObject(value) ? expandFields(field.fields, value) : expandValue(value);
 }
 
 function expandValue(value: Value | undefined): unknown {

@@ -47,19 +47,19 @@ function flattenFields(fields: Fields, object: ApiObject, previous: ObjectValue)
     const value = object[name] ?? null;
     const previousValue = previous[argument] ?? null;
     switch (field.kind) {
-      case "text":
+      case "string":
         state[argument] = flattenString(field, value, previousValue);
         break;
-      case "words":
+      case "stringSet":
         state[argument] = flattenStringSet(field, value, previousValue);
         break;
-      case "flag":
+      case "bool":
         state[argument] = typeof value === "boolean" ? value : (field.default ?? null);
         break;
-      case "count":
+      case "integer":
         state[argument] = typeof value === "number" ? value : (field.default ?? null);
         break;
-      case "group":
+      case "block":
         state[argument] = flattenBlock(field, value, previousValue);
         break;
       case "secret":

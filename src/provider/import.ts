@@ -140,7 +140,7 @@ function moveState(
   model: ObjectModel,
   { sourceProviderAddress, sourceTypeName, sourceSchemaVersion, sourceState }: MoveStateRequest,
 ): ObjectValue | undefined {
-  if (!sourceProviderAddress.endsWith("/ajo") || sourceTypeName !== `ajo_${model.name}`) return undefined;
+  if (!sourceProviderAddress.endsWith("/ajo") || sourceTypeName !== `ajo_${model.typeName}`) return undefined;
   const { version, block } = toSchema(model);
   if (sourceSchemaVersion > version) {
     throw createDiagnosticError({

@@ -70,7 +70,7 @@ export function assertKind(
 function resourceTypeFor(vendor: unknown): string {
   const models: readonly ObjectModel[] = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential];
   const model = models.find((one) => one.vendor === vendor);
-  return model === undefined ? "what is for that vendor" : `ajo_${model.name}`;
+  return model === undefined ? "what is for that vendor" : `ajo_${model.typeName}`;
 }
 
 /** By what an object is known that is to be found. */

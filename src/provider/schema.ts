@@ -19,7 +19,7 @@ import type { Value } from "../plugin/value";
 /** The version of the stored form of all objects. 1 added the options and today's fields. */
 const STATE_VERSION = 1;
 
-type SchemaSource = Pick<ObjectModel, "description" | "declared">;
+type SchemaSource = Pick<ObjectModel, "description" | "configurable">;
 
 /** Asked for with every plan, made once. */
 const schemas = new WeakMap<SchemaSource, Schema>();
@@ -28,7 +28,7 @@ const schemas = new WeakMap<SchemaSource, Schema>();
 export function toSchema(model: SchemaSource): Schema {
   const present = schemas.get(model);
   if (present !== undefined) return present;
-  const schema = { version: STATE_VERSION, block: toBlock(model.description, model.declared) };
+  const schema = { version: STATE_VERSION, block: toBlock(model.description, model.configurable) };
   schemas.set(model, schema);
   return schema;
 }
@@ -38,17 +38,17 @@ export type AttributeField = StringField | StringSetField | BoolField | IntegerF
 
 /** The type of the attribute by the kind of the field. */
 export const ATTRIBUTE_TYPES = {
-  text: "string",
-  words: ["set", "string"],
-  flag: "bool",
-  count: "number",
+  string: "string",
+  stringSet: ["set", "string"],
+  bool: "bool",
+  integer: "number",
 } as const satisfies Record<AttributeField["kind"], Type>;
 
 function toBlock(description: string, fields: Fields): Block {
   const attributes: Record<string, Attribute> = {};
   const blocks: Record<string, NestedBlock> = {};
   for (const [name, field] of Object.entries(fields)) {
-    if (field.kind === "group") {
+    if (field.kind === "block") {
       blocks[toSnakeCase(name)] = { nesting: "single", block: toBlock(field.description, field.fields) };
     } else if (field.kind === "secret") {
       Object.assign(attributes, toSecretAttributes(name, field));
@@ -60,24 +60,24 @@ function toBlock(description: string, fields: Fields): Block {
 }
 
 function toAttribute(field: AttributeField): Attribute {
-  const isDefaulted = field.presence === "defaulted";
+  const isDefaulted = field.presence === "optionalComputed";
   return {
     type: ATTRIBUTE_TYPES[field.kind],
     description: field.description,
     ...(isDefaulted ? { optional: true, computed: true } : { [field.presence]: true }),
     ...("default" in field && field.default !== undefined && { default: field.default }),
-    ...(field.replace && { requiresReplace: true }),
-    ...(field.kind === "text" && field.sensitive && { sensitive: true }),
-    ...(field.kind === "text" && field.stable && { useStateForUnknown: true }),
-    ...((field.kind === "text" || field.kind === "words") &&
-      field.equality && { semanticEquals: createSemanticEquals(field) }),
+    ...(field.requiresReplace && { requiresReplace: true }),
+    ...(field.kind === "string" && field.sensitive && { sensitive: true }),
+    ...(field.kind === "string" && field.useStateForUnknown && { useStateForUnknown: true }),
+    ...((field.kind === "string" || field.kind === "stringSet") &&
+      field.semanticEquality && { semanticEquals: createSemanticEquals(field) }),
   };
 }
 
 /** Two spellings of the same thing are no change to Terraform. */
 function createSemanticEquals(field: StringField | StringSetField): (left: Value, right: Value) => boolean {
   return (left, right) => {
-    if (field.kind === "words")
+    if (field.kind === "stringSet")
       return isStringArray(left) && isStringArray(right) && areStringSetsEqual(field, left, right);
     return typeof left === "string" && typeof right === "string" && areStringsEqual(field, left, right);
   };
@@ -92,13 +92,13 @@ function toSecretAttributes(name: string, field: SecretField): Record<string, At
   const requirement =
     field.presence === "required"
       ? "Needed to create the object, in one of the two forms."
-      : field.neededWith === undefined
+      : field.requiredWith === undefined
         ? "In one of the two forms."
-        : `Needed, in one of the two forms, where \`${toSnakeCase(field.neededWith)}\` is set.`;
+        : `Needed, in one of the two forms, where \`${toSnakeCase(field.requiredWith)}\` is set.`;
   const trigger =
-    field.neededWith === undefined
+    field.requiredWith === undefined
       ? "Its change, and nothing else, sends the secret."
-      : `Its change sends the secret, and so does \`${toSnakeCase(field.neededWith)}\` when it is set anew.`;
+      : `Its change sends the secret, and so does \`${toSnakeCase(field.requiredWith)}\` when it is set anew.`;
   return {
     [plain]: {
       type: "string",

@@ -167,7 +167,7 @@ function addMissingSecretError(
 ): void {
   const { plain, writeOnly, version } = secretArgumentNames(name);
   const field = model.fields[name];
-  const companion = field?.kind === "secret" ? field.neededWith : undefined;
+  const companion = field?.kind === "secret" ? field.requiredWith : undefined;
   const reason = companion === undefined ? "" : ` with a ${humanize(companion)}`;
   diagnostics.add(
     toDiagnostic({

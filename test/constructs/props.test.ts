@@ -30,15 +30,15 @@ type Flat<T> = { [K in keyof T]: T[K] };
 /** The type of the prop for a field. */
 type Prop<F extends Field> = F extends { kind: "secret" } | { sensitive: true }
   ? SecretSource
-  : F extends { kind: "group" }
+  : F extends { kind: "block" }
     ? Flat<PropsOf<F["fields"]>>
-    : F extends { kind: "words" }
+    : F extends { kind: "stringSet" }
       ? readonly string[]
-      : F extends { kind: "flag" }
+      : F extends { kind: "bool" }
         ? boolean
-        : F extends { kind: "count" }
+        : F extends { kind: "integer" }
           ? number
-          : F extends { values: readonly (infer V)[] }
+          : F extends { allowedValues: readonly (infer V)[] }
             ? V
             : string;
 

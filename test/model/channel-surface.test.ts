@@ -73,7 +73,7 @@ test("A credential id that is no UUID deserves a look", () => {
 });
 
 test("What AJO cannot change in place forces a new surface", () => {
-  const replacing = Object.entries(channelSurface.fields).filter(([, field]) => "replace" in field);
+  const replacing = Object.entries(channelSurface.fields).filter(([, field]) => "requiresReplace" in field);
   expect(replacing.map(([name]) => name)).toEqual(["name", "channel", "subdomain"]);
 });
 

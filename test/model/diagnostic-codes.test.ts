@@ -76,7 +76,7 @@ test("only codes are codes", () => {
 
 test("the provider's file carries the codes and none of the texts", async () => {
   const { metafile } = await build({
-    absWorkingDir: join(__dirname, "..", "..", ".."),
+    absWorkingDir: join(__dirname, "..", ".."),
     entryPoints: ["src/provider/main.ts"],
     bundle: true,
     platform: "node",

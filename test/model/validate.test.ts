@@ -7,7 +7,7 @@ import { OBJECTS } from "./support/object-inputs";
 
 const description = "x";
 const model = defineObject({
-  name: "thing",
+  typeName: "thing",
   title: "thing",
   description,
   fields: {
@@ -15,7 +15,7 @@ const model = defineObject({
     name: string({ description, presence: "required", rule: nonBlank("name") }),
     colour: string({ description, presence: "optional", rule: oneOf("a colour", ["red", "blue"]) }),
     smsApiToken: secret({ description, presence: "required", rule: nonBlank("token") }),
-    tags: stringSet({ description, presence: "optional", wire: "array", rule: nonBlank("tag") }),
+    tags: stringSet({ description, presence: "optional", wireFormat: "array", rule: nonBlank("tag") }),
     reply: block({
       description,
       fields: { message: string({ description, presence: "optional", rule: nonBlank("message") }) },
@@ -168,22 +168,25 @@ describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
   });
 
   test("never throws, whatever it is given", () => {
-    const anything = fc.record(Object.fromEntries(Object.keys(object.declared).map((name) => [name, fc.anything()])), {
-      requiredKeys: [],
-    });
+    const anything = fc.record(
+      Object.fromEntries(Object.keys(object.configurable).map((name) => [name, fc.anything()])),
+      {
+        requiredKeys: [],
+      },
+    );
     fc.assert(
       fc.property(anything, (described) => expect(validateInput(object, described as object)).toBeInstanceOf(Array)),
     );
   });
 
   test("describes every field in whole sentences", () => {
-    for (const description of descriptionsIn(object.declared)) expect(description).toMatch(/^[A-Z].*\.$/s);
+    for (const description of descriptionsIn(object.configurable)) expect(description).toMatch(/^[A-Z].*\.$/s);
   });
 });
 
 function descriptionsIn(fields: Fields): string[] {
   return Object.values(fields).flatMap((field) => [
     field.description,
-    ...(field.kind === "group" ? descriptionsIn(field.fields) : []),
+    ...(field.kind === "block" ? descriptionsIn(field.fields) : []),
   ]);
 }

@@ -34,7 +34,7 @@ describe("the schemas", () => {
 
   const secrets = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential].flatMap((model) =>
     Object.entries<Field>(model.fields).flatMap(([name, { kind }]) =>
-      kind === "secret" ? [[model.name, toSnakeCase(name), model] as const] : [],
+      kind === "secret" ? [[model.typeName, toSnakeCase(name), model] as const] : [],
     ),
   );
 

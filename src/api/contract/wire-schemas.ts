@@ -14,7 +14,7 @@ type MembersOf<S extends SchemaShape> = [keyof S] extends [never] ? unknown : z.
 
 /** The name of an object's schemas: `sinch_sms_credential` is `SinchSmsCredential`. */
 function toSchemaName(model: ObjectModel, suffix = ""): string {
-  return model.name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()) + suffix;
+  return model.typeName.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()) + suffix;
 }
 
 /** What a request may say of an object. Unknown members are refused, so that a misspelt one is not lost. */
@@ -56,7 +56,7 @@ export function createObjectSchema<F extends Fields, V extends string, X extends
         `When \`${name}\` was last set, by anybody, RFC 3339 in UTC. Secrets themselves are never returned.`,
       );
     } else {
-      const isAlwaysPresent = field.presence === "computed" && !(field.kind === "text" && field.nullable === true);
+      const isAlwaysPresent = field.presence === "computed" && !(field.kind === "string" && field.nullable === true);
       shape[name] = createMemberSchema(field, isAlwaysPresent, createResponseSchema);
     }
   }
@@ -80,7 +80,7 @@ function createMemberSchema(field: Field, required: boolean, value: CreateValueS
   const schema = required ? value(field) : z.nullish(value(field));
   schemaDocumentation.set(schema, {
     description:
-      field.kind === "words" && field.wire === "csv"
+      field.kind === "stringSet" && field.wireFormat === "csv"
         ? `${field.description} Here one string, in which commas separate the words.`
         : field.description,
     ...(field.kind === "secret" && { writeOnly: true, format: "password" }),
@@ -90,34 +90,34 @@ function createMemberSchema(field: Field, required: boolean, value: CreateValueS
 
 function createRequestSchema(field: Field): z.ZodMiniType {
   switch (field.kind) {
-    case "text":
+    case "string":
     case "secret":
       // A copy, for the description belongs to this place and rules are shared.
       return field.rule.clone();
-    case "words":
-      return field.wire === "csv" ? createCsvSchema(field) : z.array(field.rule);
-    case "flag":
+    case "stringSet":
+      return field.wireFormat === "csv" ? createCsvSchema(field) : z.array(field.rule);
+    case "bool":
       return z.boolean();
-    case "count":
+    case "integer":
       return field.rule.clone();
-    case "group":
+    case "block":
       return z.strictObject(createShape(field.fields, createRequestSchema));
   }
 }
 
 function createResponseSchema(field: Field): z.ZodMiniType {
   switch (field.kind) {
-    case "text":
+    case "string":
       return field.presence === "computed" ? field.rule.clone() : z.string();
     case "secret":
       throw new Error("Secrets have no place in an answer.");
-    case "words":
-      return field.wire === "csv" ? z.string() : z.array(z.string());
-    case "flag":
+    case "stringSet":
+      return field.wireFormat === "csv" ? z.string() : z.array(z.string());
+    case "bool":
       return z.boolean();
-    case "count":
+    case "integer":
       return z.number();
-    case "group":
+    case "block":
       return looseObject(createShape(field.fields, createResponseSchema));
   }
 }

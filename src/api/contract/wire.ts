@@ -55,11 +55,11 @@ type ConvertStringSet = (field: StringSetField, value: unknown) => string | read
 const stringSetToWire: ConvertStringSet = (field, value) => {
   const words = (value as readonly (string | typeof UNRESOLVED)[]).map(assertResolved) as string[];
   if (words.length === 0) return undefined;
-  return field.wire === "csv" ? formatKeywords(words) : words;
+  return field.wireFormat === "csv" ? formatKeywords(words) : words;
 };
 
 const stringSetFromWire: ConvertStringSet = (field, value) => {
-  const words = field.wire === "csv" ? parseKeywords(value as string) : (value as readonly string[]);
+  const words = field.wireFormat === "csv" ? parseKeywords(value as string) : (value as readonly string[]);
   return words.length === 0 ? undefined : words;
 };
 
@@ -77,14 +77,14 @@ function convertFields(fields: Fields, object: object, words: ConvertStringSet):
 
 function convertField(field: Field, value: unknown, words: ConvertStringSet): unknown {
   switch (field.kind) {
-    case "text":
+    case "string":
     case "secret":
-    case "flag":
-    case "count":
+    case "bool":
+    case "integer":
       return value;
-    case "words":
+    case "stringSet":
       return words(field, value);
-    case "group":
+    case "block":
       return undefinedIfEmpty(convertFields(field.fields, value as object, words));
   }
 }
@@ -109,9 +109,9 @@ type NamesOf<F extends Fields, K> = { [N in keyof F]: F[N] extends K ? N : never
 type WritableNames<F extends Fields> = Exclude<keyof F, NamesOf<F, Computed>>;
 
 /** The fixed set of values if there is one. */
-type StringValue<T> = T extends { readonly values: readonly (infer V)[] } ? V : string;
+type StringValue<T> = T extends { readonly allowedValues: readonly (infer V)[] } ? V : string;
 
-type StringSetValue<W extends StringSetField> = W extends { readonly wire: "csv" } ? string : readonly string[];
+type StringSetValue<W extends StringSetField> = W extends { readonly wireFormat: "csv" } ? string : readonly string[];
 
 type BlockValue<G extends BlockField, D extends "request" | "response"> = {
   readonly [N in keyof G["fields"]]?: Value<G["fields"][N], D> | null;
@@ -184,7 +184,7 @@ const SENSITIVE_NAMES: ReadonlySet<string> = new Set(
 );
 
 function isSensitive(field: Field): boolean {
-  return field.kind === "secret" || (field.kind === "text" && field.sensitive === true);
+  return field.kind === "secret" || (field.kind === "string" && field.sensitive === true);
 }
 
 /** The texts of a body, of one object or of a list, that nobody else is to see. */

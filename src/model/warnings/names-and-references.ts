@@ -11,7 +11,7 @@ interface NameHolder {
 
 /** A name that an apply would be refused for. */
 export function createNameTakenWarning(
-  { title, name: type }: Pick<ObjectModel, "title" | "name">,
+  { title, typeName: type }: Pick<ObjectModel, "title" | "typeName">,
   holder: NameHolder,
 ): Warning {
   const { id, name, status } = holder;

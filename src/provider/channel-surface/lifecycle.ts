@@ -23,12 +23,12 @@ export function isDeletable({ status }: LifecycleState): boolean {
   return status === "draft" || status === "failed";
 }
 
-const hasTrait = (trait: "replace" | "instant") => (name: string) => {
+const hasTrait = (trait: "requiresReplace" | "appliedWithoutChecks") => (name: string) => {
   const field: Field | undefined = (model.fields as Readonly<Record<string, Field>>)[name];
   return field !== undefined && trait in field;
 };
-const isImmutable = hasTrait("replace");
-const isAppliedWithoutChecks = hasTrait("instant");
+const isImmutable = hasTrait("requiresReplace");
+const isAppliedWithoutChecks = hasTrait("appliedWithoutChecks");
 
 /** The arguments that AJO fixes once a surface was submitted. */
 export const IMMUTABLE_ARGUMENTS: readonly string[] = Object.keys(model.fields).filter(isImmutable).map(toSnakeCase);

@@ -13,7 +13,7 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
         const description = `When AJO last got a new ${humanize(name)}, RFC 3339 in UTC (AJO).`;
         return [secretArgumentNames(name).updatedAt, { type: "string", computed: true, description }];
       }
-      const isSensitive = field.kind === "text" && field.sensitive === true;
+      const isSensitive = field.kind === "string" && field.sensitive === true;
       return [
         toSnakeCase(name),
         {
@@ -28,7 +28,7 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
 }
 
 function toAttributeType(field: AttributeField | BlockField): Type {
-  if (field.kind !== "group") return ATTRIBUTE_TYPES[field.kind];
+  if (field.kind !== "block") return ATTRIBUTE_TYPES[field.kind];
   return [
     "object",
     Object.fromEntries(

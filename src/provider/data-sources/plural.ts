@@ -118,7 +118,7 @@ const vendorFilter: ListFilter = {
   field: string({
     description: `Only those of this vendor: ${VENDORS.map((name) => `\`${name}\``).join(", ")} (AJO). Left out: all of these.`,
     presence: "optional",
-    values: VENDORS,
+    allowedValues: VENDORS,
     rule: oneOf("a vendor", VENDORS, "this provider"),
   }),
   matches: (credential, value) => credential.vendor === value,

@@ -100,7 +100,7 @@ function stringifySorted(value: object): string {
 /** The channel of which surfaces are read. */
 export const channelArgument = string({
   description: "The channel, in lower case, such as `sms`, `email` or `push` (AJO). Left out: `sms`.",
-  presence: "defaulted",
+  presence: "optionalComputed",
   default: "sms",
   rule: nonBlank("channel"),
 });

@@ -86,12 +86,12 @@ function defineLookupArguments(title: string, extraArguments: Fields = {}): Obje
     {
       id: string({
         description: `The id of the ${title}. Exactly one of \`id\` and \`name\` is to be set.`,
-        presence: "defaulted",
+        presence: "optionalComputed",
         rule: nonBlank("id"),
       }),
       name: string({
         description: `The name of the ${title}, as AJO shows it; case counts. Exactly one of \`id\` and \`name\` is to be set.`,
-        presence: "defaulted",
+        presence: "optionalComputed",
         rule: nonBlank("name"),
       }),
       sandbox: sandboxArgument,

@@ -83,7 +83,8 @@ export async function findSharedSenders({
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const surface = toSendingSurface(plannedState);
-  if (model.name !== channelSurface.name || surface === undefined || !hasNewValue("senderNumber", "smsType")) return [];
+  if (model.typeName !== channelSurface.typeName || surface === undefined || !hasNewValue("senderNumber", "smsType"))
+    return [];
   const others = await plannedObjects.find("surfaces", "sender_number", surface.senderNumber, lookup);
   return warningAt(
     ["senderNumber"],
@@ -114,10 +115,10 @@ function toSendingSurface({
 
 /** Keywords that have no effect, because a webhook has some, too. Who is planned last tells. */
 export async function findShadowedKeywords(context: PlanCheckContext): Promise<ValidationIssue[]> {
-  switch (context.model.name) {
-    case sinchSmsCredential.name:
+  switch (context.model.typeName) {
+    case sinchSmsCredential.typeName:
       return findShadowedByWebhooks(context);
-    case smsWebhook.name:
+    case smsWebhook.typeName:
       return findShadowedByWebhook(context);
     default:
       return [];
@@ -159,7 +160,7 @@ async function findShadowedByWebhook({
 export async function findUnhandledConsent(context: PlanCheckContext): Promise<ValidationIssue[]> {
   const { model, plannedState, hasNewValue } = context;
   const { credential_id: credentialId, sender_number: sender } = plannedState;
-  if (model.name !== channelSurface.name || !hasNewValue("credentialId", "senderNumber")) return [];
+  if (model.typeName !== channelSurface.typeName || !hasNewValue("credentialId", "senderNumber")) return [];
   if (typeof credentialId !== "string" || typeof sender !== "string") return [];
   const handler = await findConsentHandler(credentialId, sender, context);
   if (handler === undefined || isWarnedItself(handler, sender, context)) return [];
@@ -180,7 +181,7 @@ async function findConsentHandler(
   if (own.webhook !== undefined) return own.webhook;
   const inbound = own.credential?.values.inbound_credential_id;
   const { webhook, credential } = typeof inbound === "string" ? await findHandlers(inbound, sender, context) : own;
-  return webhook ?? (credential?.model.name === sinchSmsCredential.name ? credential : undefined);
+  return webhook ?? (credential?.model.typeName === sinchSmsCredential.typeName ? credential : undefined);
 }
 
 /** A credential, and its webhook that has keywords: best the one for the very sender. */

@@ -188,9 +188,9 @@ const COLLECTION_MODELS = {
 type CollectionName = keyof typeof COLLECTION_MODELS;
 
 /** Where the API keeps the objects of a model. */
-export function collectionFor({ name }: Pick<ObjectModel, "name">): CollectionName {
+export function collectionFor({ typeName: name }: Pick<ObjectModel, "typeName">): CollectionName {
   const found = (Object.keys(COLLECTION_MODELS) as CollectionName[]).find((one) =>
-    COLLECTION_MODELS[one].some((model) => model.name === name),
+    COLLECTION_MODELS[one].some((model) => model.typeName === name),
   );
   if (found === undefined) throw new TypeError(`The API has no place for a ${name}.`);
   return found;

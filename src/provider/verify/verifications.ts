@@ -40,11 +40,11 @@ const verifyProject = (channel: "MMS" | "RCS"): SecretVerification => ({
 });
 
 /** What is to be proved of a credential. */
-function verificationsFor({ name }: ObjectModel): readonly SecretVerification[] {
+function verificationsFor({ typeName: name }: ObjectModel): readonly SecretVerification[] {
   switch (name) {
-    case sinchMmsCredential.name:
+    case sinchMmsCredential.typeName:
       return [verifyProject("MMS"), verifyServicePlan("smsApiToken")];
-    case sinchRcsCredential.name:
+    case sinchRcsCredential.typeName:
       return [verifyProject("RCS"), verifyServicePlan("smsApiToken")];
     default:
       return [verifyServicePlan("apiToken")];

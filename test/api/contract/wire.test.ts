@@ -31,7 +31,7 @@ function schemasFor(model: ObjectModel) {
   };
   const webhooks = { create: contract.createWebhook, replace: contract.replaceWebhook, get: contract.getWebhook };
   const surfaces = { create: contract.createSurface, replace: contract.replaceSurface, get: contract.getSurface };
-  const routes = model.vendor !== undefined ? credentials : model.name === "sms_webhook" ? webhooks : surfaces;
+  const routes = model.vendor !== undefined ? credentials : model.typeName === "sms_webhook" ? webhooks : surfaces;
   return { create: routes.create.body.schema, replace: routes.replace.body.schema, answer: routes.get.success.schema };
 }
 
@@ -82,7 +82,7 @@ describe.each(OBJECTS)("%s", (_name, model, description, options) => {
       id: "1",
       name: "x",
       ...(model.vendor !== undefined && { vendor: model.vendor }),
-      ...COMPUTED[model.name],
+      ...COMPUTED[model.typeName],
       createdAt: "2026-01-01T00:00:00Z",
       modifiedAt: "2026-01-01T00:00:00Z",
       _etag: '"1"',

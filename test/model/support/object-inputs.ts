@@ -129,11 +129,11 @@ function arbitraryOptions(fields: Fields): fc.Arbitrary<ObjectInput<Fields>> {
 }
 
 function arbitraryOption(name: string, field: Field): fc.Arbitrary<unknown> {
-  if (field.kind === "group") return arbitraryOptions(field.fields);
-  if (field.kind === "flag") return fc.boolean();
-  if (field.kind === "text" && field.values !== undefined) return fc.constantFrom(...field.values);
+  if (field.kind === "block") return arbitraryOptions(field.fields);
+  if (field.kind === "bool") return fc.boolean();
+  if (field.kind === "string" && field.allowedValues !== undefined) return fc.constantFrom(...field.allowedValues);
   const text = OPTION_TEXTS[name];
-  if (field.kind !== "text" || text === undefined) throw new Error(`No values for the option ${name} are known.`);
+  if (field.kind !== "string" || text === undefined) throw new Error(`No values for the option ${name} are known.`);
   return text;
 }
 

@@ -62,7 +62,7 @@ test("Keywords on one of them are fine", () => {
   expect(warnAboutShadowedKeywords(credential, { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
 });
 
-const model = { name: "channel_surface", title: "channel surface" };
+const model = { typeName: "channel_surface", title: "channel surface" };
 
 test("Who holds a name is told with the way to take it over", () => {
   expect(createNameTakenWarning(model, { id: "7", name: "orders", status: "active" })).toEqual({
