@@ -4,7 +4,7 @@ import { EMULATOR_DEFAULTS, type EmulatorOptions } from "../emulator/settings";
 
 const DEFAULT_PORT = 4010;
 
-/** What commander makes of the command line. */
+/** The options as commander parses them. */
 type CommandOptions = Omit<EmulatorOptions, "sandboxes"> & { readonly sandbox: readonly string[] };
 
 /** `cdktf-provider-ajo emulator` */
@@ -45,7 +45,7 @@ async function runEmulator({ sandbox, ...options }: CommandOptions): Promise<voi
   await close();
 }
 
-/** Resolves when the process is asked to stop. A second signal ends it the hard way. */
+/** Resolves at the first signal to stop. A second one ends the process at once. */
 function waitForStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
@@ -67,7 +67,7 @@ no accounts are declared (PUT /sinch below) it accepts every credential in every
 
 function formatControlHelp(): string {
   const lines = Object.values(CONTROL_ROUTES).map((route) => {
-    const description = "body" in route ? `${route.meaning}\n      { ${route.body} }` : route.meaning;
+    const description = "body" in route ? `${route.summary}\n      { ${route.body} }` : route.summary;
     return `  ${route.method.padEnd(6)} ${route.path}\n      ${description}`;
   });
   return `Tests steer it through a control API under /_emulator, from this machine only:\n${lines.join("\n")}`;

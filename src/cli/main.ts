@@ -11,7 +11,7 @@ const program = new Command("cdktf-provider-ajo")
   .showHelpAfterError("Add --help to see what there is.")
   .exitOverride();
 
-// A line for each command. What a command needs, it loads when it runs.
+// A line for each command. A command loads what it needs when it runs.
 addEmulatorCommand(program);
 addInstallCommand(program);
 
@@ -19,7 +19,7 @@ program.parseAsync().catch((error: unknown) => {
   process.exitCode = reportError(error);
 });
 
-/** Tells what went wrong, unless commander has told it. The exit code 2 is for a wrong command line. */
+/** Prints the error, unless commander has printed it. The exit code is 2 for a wrong command line. */
 function reportError(error: unknown): 0 | 1 | 2 {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);

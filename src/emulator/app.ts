@@ -1,16 +1,17 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { contract, type Route } from "../api";
 import { ApiProblemError } from "./api-problem";
 import { createControlApp } from "./control";
 import { createCredentialHandlers } from "./credentials";
 import { injectFault } from "./faults";
-import { authenticate, registerTokenRoute } from "./gateway";
+import { authenticateCaller, registerTokenRoute } from "./gateway";
 import { createBodyParser, type OperationHandlers, type OperationName, type OperationRequest } from "./handlers";
 import {
   type AppContext,
   type AppEnv,
   type EmulatorApp,
+  limitBody,
   parseJsonBody,
   parseRequestPart,
   readBody,
@@ -23,36 +24,38 @@ import { createPublishedSurfaceHandlers } from "./published-surfaces";
 import { applyReadLag } from "./read-lag";
 import { logRequests } from "./request-log";
 import { createSinchRoutes } from "./sinch-routes";
-import type { EmulatorState } from "./state";
+import type { AjoState, EmulatorState } from "./state";
 import { createSurfaceHandlers } from "./surfaces";
 import { createWebhookHandlers } from "./webhooks";
 
-/** The HTTP application of an emulator. */
+/** The HTTP application of an emulator. A request passes everything here from top to bottom, until something answers it. */
 export function createApp(state: EmulatorState): EmulatorApp {
+  const { settings, tokens, faults, requestLog, sinch } = state;
   const app: EmulatorApp = new Hono<AppEnv>();
   app.use(requestId());
-  // Before the log and the faults: neither is about what steers them.
+  // Before the log and the faults, which are not about the requests that control them.
   app.route("/_emulator", createControlApp(state));
-  app.use(logRequests(state.requestLog), injectFault(state.faults), applyReadLag(state.faults.lags));
-  registerTokenRoute(app, state.settings, state.tokens);
+  // The log records the status that the client gets, so it is outside the faults.
+  app.use(logRequests(requestLog));
+  // A fault hits any request, even one that the gateway would reject.
+  app.use(injectFault(faults));
+  // Reads that a fault of the kind "lag" has delayed do not show new objects yet.
+  app.use(applyReadLag(faults.lags));
+  registerTokenRoute(app, settings, tokens);
   registerOperations(app, state);
-  app.route("/sinch", createSinchRoutes(state.sinch));
+  app.route("/sinch", createSinchRoutes(sinch.accounts, sinch.tokens));
   app.notFound((c) => {
-    const error = new ApiProblemError(
-      "not-found",
-      `There is no ${c.req.method} ${c.req.path}. Look at the API's description.`,
-    );
-    return sendError(c, error, "api");
+    const detail = `There is no ${c.req.method} ${c.req.path}. Look at the API's description.`;
+    return sendError(c, new ApiProblemError("not-found", detail));
   });
-  app.onError((error, c) => sendError(c, error, "api"));
+  app.onError((error, c) => sendError(c, error, c.get("errorStyle")));
   return app;
 }
 
-type OperationHandler = (call: OperationRequest<OperationName>) => object | undefined;
+type OperationHandler = (request: OperationRequest<OperationName>) => object | undefined;
 
-/** Registers every operation of the contract that needs a token. */
-function registerOperations(app: EmulatorApp, state: EmulatorState): void {
-  const { ajo } = state;
+/** Registers every operation of the contract that needs a token. A request passes the steps in the order given here. */
+function registerOperations(app: EmulatorApp, { ajo, settings, tokens }: EmulatorState): void {
   const handlers: OperationHandlers = {
     ...createCredentialHandlers(ajo),
     ...createWebhookHandlers(ajo),
@@ -61,27 +64,43 @@ function registerOperations(app: EmulatorApp, state: EmulatorState): void {
   };
   for (const [name, handler] of Object.entries(handlers)) {
     const route: Route = contract[name as OperationName];
-    // Each handler takes the calls of its own route, which is what it gets: the schemas that parse them are the route's.
+    // Each handler gets requests of its own route only: they were parsed by that route's schemas.
     const handle = handler as unknown as OperationHandler;
-    app.on(route.method, route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
-      try {
-        return sendSuccess(c, await handleOperation(c, route, handle, state));
-      } catch (error) {
-        return sendError(c, error, route.errors);
-      }
-    });
+    app.on(
+      route.method,
+      route.path.replace(/\{(\w+)\}/g, ":$1"),
+      useErrorStyle(route.errors),
+      authenticateCaller(settings, tokens),
+      requireIfMatch(route),
+      limitBody,
+      (c) => runOperation(c, route, handle, ajo),
+    );
   }
 }
 
-async function handleOperation(
-  c: AppContext,
-  route: Route,
-  handle: OperationHandler,
-  state: EmulatorState,
-): Promise<SuccessResponse> {
-  const { ajo, tokens, settings } = state;
-  const caller = authenticate(c.req.raw.headers, settings, tokens);
-  assertIfMatchPresent(c, route);
+/** Makes the errors of a route have the form that the contract says. */
+function useErrorStyle(style: Route["errors"]): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    c.set("errorStyle", style);
+    await next();
+  };
+}
+
+/** Refuses a request without `If-Match` where the route demands it. */
+function requireIfMatch({ headers }: Route): MiddlewareHandler<AppEnv> {
+  const isRequired = headers !== undefined && "if-match" in headers.shape;
+  return async (c, next) => {
+    if (isRequired && c.req.header("if-match") === undefined) {
+      const detail = "Send If-Match with the ETag of the object as you last read it.";
+      throw new ApiProblemError("precondition-required", detail);
+    }
+    await next();
+  };
+}
+
+/** Parses a request, and runs its operation in a transaction, once for each idempotency key. */
+async function runOperation(c: AppContext, route: Route, handle: OperationHandler, ajo: AjoState): Promise<Response> {
+  const caller = c.get("caller");
   const headers = route.headers && parseRequestPart(route.headers, c.req.header());
   const text = await readBody(c);
   const request = {
@@ -93,32 +112,26 @@ async function handleOperation(
   } as unknown as OperationRequest<OperationName>;
   const run = () => toSuccess(c, route, handle(request));
   const key = headers?.["idempotency-key"];
-  // The store is changed within one turn of the event loop, so requests cannot come between one another.
-  return ajo.store.transaction(() => {
+  // The transaction is synchronous, so that no other request can come in between.
+  const response = ajo.store.transaction(() => {
     if (typeof key !== "string") return run();
     const { pathname, search } = new URL(c.req.url);
     return runOnce(ajo, caller, key, [c.req.method, pathname + search, text].join("\n"), run);
   });
-}
-
-function toSuccess(c: AppContext, route: Route, body: object | undefined): SuccessResponse {
-  const { id, _etag } = (body ?? {}) as { readonly id?: string; readonly _etag?: string };
-  const values = { etag: _etag, location: `${c.req.path}/${id}` };
-  const headers = (route.success.headers ?? []).map((name) => [name, values[name] ?? ""]);
-  return { status: route.success.status, headers: Object.fromEntries(headers), body };
-}
-
-function assertIfMatchPresent(c: AppContext, { headers }: Route): void {
-  if (headers === undefined || !("if-match" in headers.shape) || c.req.header("if-match") !== undefined) return;
-  throw new ApiProblemError("precondition-required", "Send If-Match with the ETag of the object as you last read it.");
+  return sendSuccess(c, response);
 }
 
 function parseJsonRequest(c: AppContext, text: string): unknown {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(c.req.header("content-type") ?? "")) {
-    throw new ApiProblemError(
-      "malformed-request",
-      "The body must be JSON. Send it with the content type application/json.",
-    );
+    const detail = "The body must be JSON. Send it with the content type application/json.";
+    throw new ApiProblemError("malformed-request", detail);
   }
   return parseJsonBody(text);
+}
+
+function toSuccess(c: AppContext, { success }: Route, body: object | undefined): SuccessResponse {
+  const { id, _etag } = (body ?? {}) as { readonly id?: string; readonly _etag?: string };
+  const values = { etag: _etag, location: `${c.req.path}/${id}` };
+  const headers = (success.headers ?? []).map((name) => [name, values[name] ?? ""]);
+  return { status: success.status, headers: Object.fromEntries(headers), body };
 }

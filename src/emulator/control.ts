@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ApiProblemError } from "./api-problem";
 import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
 import { faultSchema } from "./faults";
-import { type AppEnv, type EmulatorApp, parseJsonBody, parseRequestPart, readBody, sendError } from "./http";
+import { type AppEnv, type EmulatorApp, limitBody, parseJsonBody, parseRequestPart, readBody } from "./http";
 import { isLoopbackAddress } from "./loopback";
 import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
@@ -20,34 +20,30 @@ const secretsSchema = z.record(z.string(), z.string());
 
 interface ControlRequest {
   readonly param: (name: string) => string;
-  /** The body, held against a schema. */
+  /** Parses the body with a schema. */
   readonly body: <S extends z.ZodMiniType>(schema: S) => z.output<S>;
 }
 
-/** Returns the body of the answer, if there is one. */
+/** Returns the body of the response, if it has one. */
 type ControlHandler = (request: ControlRequest) => unknown;
 
-/** The control API of an emulator. It serves this machine only, and no web pages. */
+/** The control API of an emulator. It serves programs on this machine only. */
 export function createControlApp(state: EmulatorState): EmulatorApp {
   const app: EmulatorApp = new Hono<AppEnv>();
   const handlers = createControlHandlers(state);
   app.use(async (c, next) => {
     const address = c.env.incoming.socket.remoteAddress ?? "";
-    // A browser names the page that asks: no page may steer the emulator of whoever visits it.
+    // Browsers send Origin: a web page must not be able to control the emulator of somebody who visits it.
     if (isLoopbackAddress(address) && c.req.header("origin") === undefined) return next();
     return c.json({ detail: "The control API serves programs on the emulator's own machine only." }, 403);
   });
   for (const [name, { method, path }] of Object.entries(CONTROL_ROUTES)) {
-    app.on(method, path, async (c) => {
-      try {
-        const text = await readBody(c);
-        const body = <S extends z.ZodMiniType>(schema: S) => parseRequestPart(schema, parseJsonBody(text));
-        const param = (key: string) => c.req.param(key) ?? "";
-        const result = handlers[name as ControlRouteName]({ param, body });
-        return result === undefined ? c.body(null, 204) : c.json(result as object);
-      } catch (error) {
-        return sendError(c, error, "api");
-      }
+    app.on(method, path, limitBody, async (c) => {
+      const text = await readBody(c);
+      const body = <S extends z.ZodMiniType>(schema: S) => parseRequestPart(schema, parseJsonBody(text));
+      const param = (key: string) => c.req.param(key) ?? "";
+      const result = handlers[name as ControlRouteName]({ param, body });
+      return result === undefined ? c.body(null, 204) : c.json(result as object);
     });
   }
   return app;
@@ -90,7 +86,7 @@ function createControlHandlers(state: EmulatorState): Readonly<Record<ControlRou
       return Object.fromEntries(matches);
     },
     declareSinch: ({ body }) => sinch.accounts.declare(body(sinchAccountsSchema)),
-    forgetSinch: () => sinch.accounts.clear(),
+    clearSinch: () => sinch.accounts.clear(),
     listRequests: () => requestLog.list(),
     clearRequests: () => requestLog.clear(),
     reset: () => resetEmulatorState(state),

@@ -5,8 +5,7 @@ import type { Next } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import * as z from "zod/mini";
 import type { ProblemName } from "../api";
-import { ApiProblemError } from "./api-problem";
-import { GatewayError } from "./gateway";
+import { ApiProblemError, GatewayError } from "./api-problem";
 import { type AppContext, sendError } from "./http";
 import { ReadLags } from "./read-lag";
 import { sendSinchError } from "./sinch-routes";
@@ -15,30 +14,30 @@ const matchFields = {
   method: z.optional(z.enum(["GET", "POST", "PUT", "DELETE"])),
   /** A path such as `/api-credentials/*`, where `*` stands for any text. */
   path: z.optional(z.string()),
-  /** How many requests it befalls. */
+  /** How many requests it hits. */
   count: z._default(z.int().check(z.minimum(1)), 1),
 };
 
 const errorStatus = z.int().check(z.minimum(400), z.maximum(599));
 
-/** A fault that befalls the next requests that match it. */
+/** A fault that hits the next requests that match it. */
 export const faultSchema = z.discriminatedUnion("kind", [
-  /** Answers with an error status, and with `Retry-After` if given. */
+  /** Responds with an error status, and with `Retry-After` if given. */
   z.strictObject({
     kind: z.literal("status"),
     status: errorStatus,
     retryAfter: z.optional(z.union([z.string(), z.int()])),
     ...matchFields,
   }),
-  /** Answers with a page, as a proxy does. */
+  /** Responds with an HTML page, as a proxy does. */
   z.strictObject({ kind: z.literal("html"), status: z._default(errorStatus, 502), ...matchFields }),
-  /** Never answers. */
+  /** Never responds. */
   z.strictObject({ kind: z.literal("hang"), ...matchFields }),
-  /** Cuts the connection: before the request is looked at, or after it was carried out, so that its answer is lost. */
+  /** Closes the connection: before the request is handled, or after, so that its response is lost. */
   z.strictObject({ kind: z.literal("cut"), when: z._default(z.enum(["before", "after"]), "before"), ...matchFields }),
-  /** Waits before it looks at the request. */
+  /** Waits before it handles the request. */
   z.strictObject({ kind: z.literal("slow"), milliseconds: z.int().check(z.minimum(0)), ...matchFields }),
-  /** Carries the request out, but the next so many reads, of what it made or of a list, do not show that yet. */
+  /** Handles the request, but the next reads, of the object that it created or of a list, do not show the object yet. */
   z.strictObject({
     kind: z.literal("lag"),
     reads: z.int().check(z.minimum(1)),
@@ -47,12 +46,11 @@ export const faultSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** A fault that was ordered. */
 type Fault = z.output<typeof faultSchema>;
 
-/** The faults that are still to befall requests. */
+/** The faults that are still to hit requests. */
 export class FaultQueue {
-  /** What is left of faults that befell those who made something. */
+  /** What remains of faults of the kind "lag". */
   readonly lags = new ReadLags();
   #queue: Fault[] = [];
 
@@ -69,7 +67,7 @@ export class FaultQueue {
     this.lags.clear();
   }
 
-  /** The first fault that matches a request. It counts as used. */
+  /** Returns the first fault that matches a request, and counts it as used. */
   take(method: string, path: string): Fault | undefined {
     const fault = this.#queue.find((it) => (it.method ?? method) === method && matchesPath(it.path ?? "*", path));
     if (fault === undefined) return undefined;
@@ -88,14 +86,14 @@ function matchesPath(pattern: string, path: string): boolean {
 const INJECTED_DETAIL = "A fault that was ordered through the control API.";
 const PROXY_ERROR_PAGE = "<!doctype html><title>Error</title><h1>The proxy could not reach the server</h1>";
 
-/** The problems that the API reports with a status when anything goes wrong, whatever was asked. */
+/** The problems that every route of the API can have. */
 const PROBLEM_BY_STATUS: Readonly<Record<number, ProblemName>> = {
   429: "too-many-requests",
   500: "internal-error",
   503: "service-unavailable",
 };
 
-/** Lets the first fault that matches befall a request, or the request pass. */
+/** Middleware that applies the first fault that matches a request. */
 export function injectFault(faults: FaultQueue) {
   return async (c: AppContext, next: Next): Promise<Response | undefined> => {
     const fault = faults.take(c.req.method, c.req.path);
@@ -136,14 +134,14 @@ async function applyFault(c: AppContext, next: Next, fault: Fault, lags: ReadLag
 function respondWithStatus(c: AppContext, status: ContentfulStatusCode): Response {
   const sinchError = sendSinchError(c, status, "ordered_fault", INJECTED_DETAIL);
   if (sinchError !== undefined) return sinchError;
-  if (status === 401) return sendError(c, new GatewayError("tokenInvalid", INJECTED_DETAIL), "api");
+  if (status === 401) return sendError(c, new GatewayError("tokenInvalid", INJECTED_DETAIL));
   const problem = PROBLEM_BY_STATUS[status];
-  if (problem !== undefined) return sendError(c, new ApiProblemError(problem, INJECTED_DETAIL), "api");
+  if (problem !== undefined) return sendError(c, new ApiProblemError(problem, INJECTED_DETAIL));
   const body = { type: "about:blank", title: "Fault", status, detail: INJECTED_DETAIL };
   return c.json(body, status, { "content-type": "application/problem+json" });
 }
 
-/** Waits. False when the client has gone meanwhile. */
+/** Waits. Returns false when the client has disconnected meanwhile. */
 async function sleepWhileConnected(c: AppContext, milliseconds: number): Promise<boolean> {
   const disconnected = new AbortController();
   const abort = () => disconnected.abort();

@@ -1,30 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { contract, GATEWAY_CODES, parseWith } from "../api";
+import type { MiddlewareHandler } from "hono";
+import { contract, parseWith } from "../api";
+import { GatewayError } from "./api-problem";
 import type { Caller } from "./handlers";
-import { type EmulatorApp, readBody } from "./http";
+import { type AppEnv, type EmulatorApp, limitBody, readBody } from "./http";
 import type { TimeSource } from "./record";
 import { hashSecret, verifySecret } from "./secret-hash";
 import type { EmulatorSettings } from "./settings";
 
-/** A request that Adobe's gateway turns away. */
-export class GatewayError extends Error {
-  override readonly name = "GatewayRefusal";
-  readonly code: string;
-
-  constructor(reason: keyof typeof GATEWAY_CODES, message: string) {
-    super(message);
-    this.code = GATEWAY_CODES[reason];
-  }
+/** Middleware that checks a request as Adobe's gateway does, and sets `caller`. */
+export function authenticateCaller(settings: EmulatorSettings, tokens: TokenIssuer): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    c.set("caller", authenticate(c.req.raw.headers, settings, tokens));
+    await next();
+  };
 }
 
 type AccessSettings = Pick<EmulatorSettings, "clientId" | "orgId" | "sandboxes">;
 
-/** Lets a request in as Adobe's gateway does, or throws a `GatewayRefusal`. */
-export function authenticate(
-  headers: Headers,
-  { clientId, orgId, sandboxes }: AccessSettings,
-  tokens: TokenIssuer,
-): Caller {
+/** Returns who sent a request. Throws a `GatewayError` with the gateway's own message, in the order of its checks. */
+function authenticate(headers: Headers, { clientId, orgId, sandboxes }: AccessSettings, tokens: TokenIssuer): Caller {
   const authorization = headers.get("authorization");
   const key = headers.get("x-api-key");
   const org = headers.get("x-gw-ims-org-id");
@@ -46,51 +41,15 @@ export function authenticate(
   return { user, sandbox };
 }
 
-interface Grant {
-  readonly user: string;
-  readonly expiresAt: number;
-}
-
-/** The access tokens that were issued. They live in memory: after a restart clients ask for new ones. */
-export class TokenIssuer {
-  readonly #now: TimeSource;
-  readonly #grants = new Map<string, Grant>();
-
-  constructor(now: TimeSource) {
-    this.#now = now;
-  }
-
-  /** A new token that lets its bearer act as a user for some seconds. */
-  issue(user: string, lifetime: number): string {
-    for (const [token, { expiresAt }] of this.#grants) {
-      if (expiresAt <= this.#now()) this.#grants.delete(token);
-    }
-    const token = randomBytes(32).toString("base64url");
-    this.#grants.set(token, { user, expiresAt: this.#now() + lifetime * 1000 });
-    return token;
-  }
-
-  /** Whom a token stands for, if it is valid. */
-  findUser(token: string): string | undefined {
-    const grant = this.#grants.get(token);
-    return grant !== undefined && grant.expiresAt > this.#now() ? grant.user : undefined;
-  }
-
-  /** From now on no token that was issued is valid. */
-  revokeAll(): void {
-    this.#grants.clear();
-  }
-}
-
-/** Registers the route by which Adobe IMS hands out tokens. */
+/** Registers the route of Adobe IMS that issues tokens. */
 export function registerTokenRoute(
   app: EmulatorApp,
   { clientId, clientSecret, tokenLifetime }: EmulatorSettings,
   tokens: TokenIssuer,
-) {
+): void {
   const { path, body } = contract.requestToken;
   const secret = hashSecret(clientSecret);
-  app.post(path, async (c) => {
+  app.post(path, limitBody, async (c) => {
     const form = Object.fromEntries(new URLSearchParams(await readBody(c)));
     const result = parseWith(body.schema, form);
     if ("violations" in result) {
@@ -109,7 +68,42 @@ export function registerTokenRoute(
   });
 }
 
-/** The user that stands for an OAuth server-to-server client in Adobe's logs. */
+/** The user that Adobe's logs show for an OAuth server-to-server client. */
 function technicalAccountFor(clientId: string): string {
   return `${clientId}@techacct.adobe.com`;
+}
+
+interface Grant {
+  readonly user: string;
+  readonly expiresAt: number;
+}
+
+/** Access tokens. They live in memory only: after a restart clients ask for new ones. */
+export class TokenIssuer {
+  readonly #now: TimeSource;
+  readonly #grants = new Map<string, Grant>();
+
+  constructor(now: TimeSource) {
+    this.#now = now;
+  }
+
+  /** Creates a token for a user that is valid for this many seconds. */
+  issue(user: string, lifetime: number): string {
+    for (const [token, { expiresAt }] of this.#grants) {
+      if (expiresAt <= this.#now()) this.#grants.delete(token);
+    }
+    const token = randomBytes(32).toString("base64url");
+    this.#grants.set(token, { user, expiresAt: this.#now() + lifetime * 1000 });
+    return token;
+  }
+
+  /** The user of a valid token. */
+  findUser(token: string): string | undefined {
+    const grant = this.#grants.get(token);
+    return grant !== undefined && grant.expiresAt > this.#now() ? grant.user : undefined;
+  }
+
+  revokeAll(): void {
+    this.#grants.clear();
+  }
 }

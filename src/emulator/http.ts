@@ -1,53 +1,65 @@
 import type { HttpBindings } from "@hono/node-server";
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import type { RequestIdVariables } from "hono/request-id";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod/mini";
 import { PROBLEM_TYPES, parseWith, type Route, toProblemUrn } from "../api";
-import { ApiProblemError } from "./api-problem";
-import { GatewayError } from "./gateway";
+import { ApiProblemError, createViolationError, GatewayError } from "./api-problem";
+import type { Caller } from "./handlers";
 
-/** What each request brings along: Node's own objects, and the id by which it is known. */
+/** What belongs to each request: Node's own objects, its id, and what middleware has set. */
 export interface AppEnv {
   Bindings: HttpBindings;
-  Variables: RequestIdVariables;
+  Variables: RequestIdVariables & {
+    /** Set for every route behind the gateway. */
+    caller: Caller;
+    /** The form of the route's errors; that of the API when it is not set. */
+    errorStyle?: Route["errors"];
+  };
 }
 
 /** The emulator's HTTP application, or a part of it. */
 export type EmulatorApp = Hono<AppEnv>;
 
-/** A request under way. */
+/** A request and its response. */
 export type AppContext = Context<AppEnv>;
 
 const MAX_BODY_SIZE = 1024 * 1024;
 
-/** The text of a request's body. Throws when it is too long, or breaks off. */
-export async function readBody(c: AppContext): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+const limitBodySize = bodyLimit({
+  maxSize: MAX_BODY_SIZE,
+  onError: (c) => {
+    const detail = `The body is longer than ${MAX_BODY_SIZE} bytes. Shorten it.`;
+    return sendError(c as AppContext, new ApiProblemError("malformed-request", detail));
+  },
+});
+
+/** Middleware that refuses a body that is too long. It belongs to every route that reads the body. */
+export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  // bodyLimit copies a request of unknown length. It cannot copy the request object of @hono/node-server, but its clone.
+  if (c.req.header("content-length") === undefined) c.req.raw = c.req.raw.clone();
   try {
-    for await (const chunk of c.req.raw.body ?? []) {
-      length += chunk.length;
-      if (length > MAX_BODY_SIZE) break;
-      chunks.push(chunk);
-    }
+    return await limitBodySize(c, next);
   } catch {
-    throw new ApiProblemError("malformed-request", "The body did not arrive whole. Send the request again.");
+    throw incompleteBody();
   }
-  if (length <= MAX_BODY_SIZE) return Buffer.concat(chunks).toString("utf8");
-  throw new ApiProblemError("malformed-request", `The body is longer than ${MAX_BODY_SIZE} bytes. Shorten it.`);
+};
+
+/** The text of a request's body. */
+export async function readBody(c: AppContext): Promise<string> {
+  try {
+    return await c.req.text();
+  } catch {
+    throw incompleteBody();
+  }
 }
 
-/** A part of a request, held against its schema. Throws when it does not keep it. */
-export function parseRequestPart<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
-  const result = parseWith(schema, value);
-  if ("value" in result) return result.value;
-  const violations = result.violations.map(({ field, message }) => ({ field, message }));
-  const names = violations.map(({ field }) => (field === "" ? "the body" : `\`${field}\``)).join(", ");
-  throw new ApiProblemError("malformed-request", `Correct ${names}; \`violations\` tells how.`, { violations });
+function incompleteBody(): ApiProblemError {
+  return new ApiProblemError("malformed-request", "The body did not arrive whole. Send the request again.");
 }
 
-/** The value that a body stands for. The error does not quote it, for it may hold secrets. */
+/** Parses a text as JSON. The error does not quote the text, which may contain secrets. */
 export function parseJsonBody(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -56,36 +68,37 @@ export function parseJsonBody(text: string): unknown {
   }
 }
 
-/** What an operation answers when it succeeds. */
+/** Parses a part of a request with its schema. Throws when it does not match. */
+export function parseRequestPart<S extends z.ZodMiniType>(schema: S, value: unknown): z.output<S> {
+  const result = parseWith(schema, value);
+  if ("value" in result) return result.value;
+  throw createViolationError("malformed-request", result.violations);
+}
+
+/** The response of an operation that succeeded. Responses are stored in the data file: keep the names of the members. */
 export interface SuccessResponse {
   readonly status: Route["success"]["status"];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object | undefined;
 }
 
-/** Sends what an operation answers. */
+/** Sends the response of an operation that succeeded. */
 export function sendSuccess(c: AppContext, { status, headers, body }: SuccessResponse): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
   return body === undefined ? c.body(null, 204) : c.json(body, status as ContentfulStatusCode);
 }
 
-/** Sends an error in the words of the one who answers for it. */
-export function sendError(c: AppContext, error: unknown, style: Route["errors"]): Response {
+/** Sends an error in the form of whoever answers for it: Adobe's gateway, our API, or Adobe's campaign service. */
+export function sendError(c: AppContext, error: unknown, style: Route["errors"] = "api"): Response {
   if (error instanceof GatewayError) {
     return c.json({ error_code: error.code, message: error.message }, statusForGatewayError(error));
   }
   const apiError = error instanceof ApiProblemError ? error : reportUnexpected(error);
+  const { message, extensions } = apiError;
   const { title, status } = PROBLEM_TYPES[apiError.problem];
   const type = toProblemUrn(apiError.problem);
-  if (style === "campaign") return c.json({ type, title, status, message: apiError.message }, status);
-  const problem = {
-    type,
-    title,
-    status,
-    detail: apiError.message,
-    requestId: c.get("requestId"),
-    ...apiError.extensions,
-  };
+  if (style === "campaign") return c.json({ type, title, status, message }, status);
+  const problem = { type, title, status, detail: message, requestId: c.get("requestId"), ...extensions };
   return c.json(problem, status, { "content-type": "application/problem+json" });
 }
 
@@ -96,7 +109,7 @@ function statusForGatewayError({ code }: GatewayError): ContentfulStatusCode {
 
 function reportUnexpected(error: unknown): ApiProblemError {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
-  // Where it happened, but not the message: it could quote a request, and with it a secret.
+  // The stack's frames, but not the message: it could quote a request, and with it a secret.
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
   console.error(["The emulator failed. Please report this:", ...frames].join("\n"));
   return new ApiProblemError("internal-error", "The emulator failed. Its error output tells where.");

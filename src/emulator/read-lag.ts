@@ -2,7 +2,7 @@ import type { Next } from "hono";
 import { ApiProblemError } from "./api-problem";
 import { type AppContext, sendError } from "./http";
 
-/** The objects that were made but are not there yet for those who read: how many reads more, by the object's path. */
+/** New objects that reads do not show yet: how many more reads, by the object's path. */
 export class ReadLags {
   readonly #remaining = new Map<string, number>();
 
@@ -14,7 +14,7 @@ export class ReadLags {
     this.#remaining.clear();
   }
 
-  /** True while an object is not to be seen. Asking is a read of it. */
+  /** Counts a read of an object. True when the read must not show it. */
   takeHiddenRead(path: string): boolean {
     const remaining = this.#remaining.get(path) ?? 0;
     if (remaining > 1) this.#remaining.set(path, remaining - 1);
@@ -22,20 +22,20 @@ export class ReadLags {
     return remaining > 0;
   }
 
-  /** True while a list is not to be seen whole. */
+  /** True while a list has hidden objects. */
   hasHiddenIn(list: string): boolean {
     return [...this.#remaining.keys()].some((path) => path.startsWith(`${list}/`));
   }
 }
 
-/** Lets reads lag behind writes, as they do where copies of the data are read. */
+/** Middleware that makes reads lag behind writes, as they do when replicas of the data are read. */
 export function applyReadLag(lags: ReadLags) {
   return async (c: AppContext, next: Next): Promise<void> => {
     await next();
     const { method, path } = c.req;
     if (method !== "GET" || c.res.status !== 200) return;
     if (lags.takeHiddenRead(path)) {
-      replaceResponse(c, sendError(c, new ApiProblemError("not-found", "There is no such object, or not yet."), "api"));
+      replaceResponse(c, sendError(c, new ApiProblemError("not-found", "There is no such object, or not yet.")));
     } else if (lags.hasHiddenIn(path)) {
       const { items, _page } = (await c.res.json()) as { items: { id: string }[]; _page: object };
       const visible = items.filter(({ id }) => !lags.takeHiddenRead(`${path}/${id}`));
@@ -44,7 +44,7 @@ export function applyReadLag(lags: ReadLags) {
   };
 }
 
-/** Hono would add the headers of the answer before, if it were not taken away first. */
+/** Without the first assignment, Hono would add the headers of the old response to the new one. */
 function replaceResponse(c: AppContext, response: Response): void {
   c.res = undefined;
   c.res = response;

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type AppContext, type AppEnv, type EmulatorApp, readBody } from "./http";
-import type { DeclaredApp } from "./sinch-accounts";
-import type { EmulatorState } from "./state";
+import type { TokenIssuer } from "./gateway";
+import { type AppContext, type AppEnv, type EmulatorApp, limitBody, readBody } from "./http";
+import type { DeclaredApp, SinchAccounts } from "./sinch-accounts";
 
-/** As Sinch's, in seconds. */
+/** In seconds, as Sinch's own tokens. */
 const TOKEN_LIFETIME = 3600;
 
-/** Sinch's APIs, as far as a credential is proved by them. The region, elsewhere part of the host, is in the path. */
-export function createSinchRoutes({ accounts, tokens }: EmulatorState["sinch"]): EmulatorApp {
+/** The parts of Sinch's APIs that verify credentials. The region is in the path; at Sinch it is part of the host. */
+export function createSinchRoutes(accounts: SinchAccounts, tokens: TokenIssuer): EmulatorApp {
   const app: EmulatorApp = new Hono<AppEnv>();
 
   app.get("/sms/:region/xms/v1/:servicePlanId/groups", (c) => {
@@ -37,7 +37,7 @@ export function createSinchRoutes({ accounts, tokens }: EmulatorState["sinch"]):
       : c.json(toSinchAppResponse(foundApp));
   });
 
-  app.post("/auth/oauth2/token", async (c) => {
+  app.post("/auth/oauth2/token", limitBody, async (c) => {
     const keyId = authenticateBasic(c);
     if (keyId === undefined) return sendAuthError(c, 401, "invalid_client");
     const grant = new URLSearchParams(await readBody(c)).get("grant_type");
@@ -46,7 +46,7 @@ export function createSinchRoutes({ accounts, tokens }: EmulatorState["sinch"]):
     return c.json({ access_token, token_type: "bearer", expires_in: TOKEN_LIFETIME, scope: "" });
   });
 
-  /** The id of the key with which a request is made, directly or by a token. */
+  /** The id of the access key of a request, given itself or through a token. */
   function authenticateKey(c: AppContext): string | undefined {
     return authenticateBasic(c) ?? tokens.findUser(readBearerToken(c) ?? "");
   }
@@ -74,7 +74,7 @@ function readAuthorization(c: AppContext, scheme: string): string | undefined {
 
 type Channel = DeclaredApp["channels"][number];
 
-/** An app as the Conversation API describes it: with the secrets of its channels in clear, as Sinch's own does. */
+/** An app as the Conversation API shows it: like Sinch's own, with the secrets of its channels as plain text. */
 function toSinchAppResponse({ id, displayName, channels }: DeclaredApp): object {
   return {
     id,
@@ -100,7 +100,7 @@ function toChannelCredentials({ channel, secret }: Channel): object {
   return { mms_credentials: { account_id: "mms-account", api_key: secret, basic_auth, default_sender: "12025550123" } };
 }
 
-/** The words that the Conversation API has for a status. */
+/** The gRPC status names in the errors of the Conversation API. */
 const STATUS_NAMES: Readonly<Record<number, string>> = {
   400: "INVALID_ARGUMENT",
   401: "UNAUTHENTICATED",
@@ -111,24 +111,23 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
   503: "UNAVAILABLE",
 };
 
-/** A refusal by the SMS API. Sinch describes no words for that of a token. */
+/** An error of the SMS API. Sinch does not document a body for status 401. */
 function sendSmsError(c: AppContext, status: ContentfulStatusCode, code: string, text: string): Response {
   return status === 401 ? c.body(null, 401) : c.json({ code, text }, status);
 }
 
-/** A refusal by the Conversation API. */
 function sendConversationError(c: AppContext, status: ContentfulStatusCode, message: string): Response {
   if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
   return c.json({ error: { code: status, message, status: STATUS_NAMES[status] ?? "UNKNOWN", details: [] } }, status);
 }
 
-/** A refusal by the server that issues tokens (RFC 6749). */
+/** An error of the server that issues tokens, as RFC 6749 describes. */
 function sendAuthError(c: AppContext, status: ContentfulStatusCode, error: string): Response {
   if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
   return c.json({ error, error_description: "Sinch's emulator refuses the request." }, status);
 }
 
-/** An error in the words of the API that a path belongs to; undefined for paths that are not Sinch's. */
+/** Sends an error in the form of the API that the path belongs to. Returns undefined for paths that are not Sinch's. */
 export function sendSinchError(
   c: AppContext,
   status: ContentfulStatusCode,
