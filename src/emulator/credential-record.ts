@@ -12,7 +12,7 @@ import { type RecordMetadata, toApiMetadata, type WriteStamp } from "./record";
 import { hashSecret, type SecretHash } from "./secret-hash";
 import { normalizeNumbers, type StoredFields, toStoredFields } from "./stored-fields";
 
-/** A credential as it is kept: its secrets can be recognised, but not read. */
+/** A stored credential, with its secrets as hashes. The names of its members are part of the data file's format. */
 export interface CredentialRecord extends RecordMetadata {
   readonly vendor: CredentialCreate["vendor"];
   readonly name: string;
@@ -25,13 +25,12 @@ interface StoredSecret {
   readonly updatedAt: string;
 }
 
-/** The model that a vendor's credentials follow. */
 const MODEL_BY_VENDOR = { sinch: sinchSmsCredential, sinch_mms: sinchMmsCredential, sinch_rcs: sinchRcsCredential };
 
-/** What a credential is beyond its envelope. */
+/** A credential without its metadata. */
 export type CredentialContents = Pick<CredentialRecord, "vendor" | "name" | "members" | "secrets">;
 
-/** What a body says of a credential. A secret that it leaves out stays as it was, unless what it belongs to is gone. */
+/** Converts a body to what is stored of it. A secret that it omits stays, unless the field that requires it is gone. */
 export function buildCredential(
   body: CredentialCreate | CredentialReplace,
   { at }: WriteStamp,
@@ -49,7 +48,7 @@ export function buildCredential(
   return { vendor, name, members, secrets: Object.fromEntries(secrets) };
 }
 
-/** The secrets that a credential needs, but has not. */
+/** The names of the secrets that a credential requires but does not have. */
 export function findMissingSecrets({ vendor, members, secrets }: CredentialContents): string[] {
   return secretFieldsFor(vendor).flatMap(([name, field]) =>
     isSecretFieldRequired(field, (other) => other in members) && !(name in secrets) ? [name] : [],
@@ -74,6 +73,6 @@ export function toApiCredential(record: CredentialRecord): Credential {
     ...record.members,
     ...Object.fromEntries(times),
   };
-  // The members were kept field by field from a body that passed the vendor's schema.
+  // The members were copied field by field from a body that passed the vendor's schema.
   return credential as unknown as Credential;
 }

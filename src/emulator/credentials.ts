@@ -17,22 +17,18 @@ import {
 } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
 import { paginate } from "./pagination";
-import { assertIfMatch, assertUniqueName, newMetadata, nextMetadata } from "./record";
+import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
 import { credentialIdsInUse } from "./surface-record";
 import { listCurrentSurfaces } from "./surfaces";
 
-/** The credentials of a sandbox. */
+/** The operations on credentials. */
 export function createCredentialHandlers(ajo: AjoState) {
   const { credentials } = ajo;
 
-  function find(sandbox: string, id: string): CredentialRecord {
-    const record = credentials.get(sandbox, id);
-    if (record !== undefined) return record;
-    throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no credential ${id}.`);
-  }
+  const find = (sandbox: string, id: string) => getRecord(credentials, "credential", sandbox, id);
 
-  /** Keeps what a body says of a credential. Throws when AJO would refuse it. */
+  /** Validates and stores a credential. Throws when AJO would refuse it. */
   function save({ sandbox, user }: Caller, body: CredentialCreate | CredentialReplace, previous?: CredentialRecord) {
     const stamp = ajo.stampWrite(user);
     const metadata =
@@ -78,15 +74,13 @@ function assertSameVendor({ name, vendor }: CredentialRecord, body: CredentialRe
   throw new ApiProblemError(
     "read-only-field",
     `The credential "${name}" is of the vendor ${vendor}. Make another one instead.`,
-    {
-      violations: [{ field: "vendor", message: `It is "${vendor}" and cannot be changed.` }],
-    },
+    { violations: [{ field: "vendor", message: `It is "${vendor}" and cannot be changed.` }] },
   );
 }
 
 type Body = CredentialCreate | CredentialReplace;
 
-/** What AJO refuses in a credential: broken rules, a missing secret, a reference that leads nowhere, an unfit dataset. */
+/** Why AJO refuses a credential: a broken rule, a missing secret, an unknown inbound credential, an unfit dataset. */
 function findCredentialViolations(ajo: AjoState, sandbox: string, body: Body, contents: CredentialContents) {
   return [
     ...findRuleViolations(body),
@@ -97,7 +91,7 @@ function findCredentialViolations(ajo: AjoState, sandbox: string, body: Body, co
 }
 
 function findRuleViolations(body: Body): Violation[] {
-  // A replacement may leave secrets out; whether any is missing depends on those that are stored.
+  // A replacement may omit secrets: findMissingSecrets knows those that are stored.
   const options = { secretsRequired: false };
   switch (body.vendor) {
     case "sinch":
@@ -124,12 +118,12 @@ function checkInboundDataset(ajo: AjoState, body: Body): Violation[] {
   return [{ field: "inboundDatasetId", message }];
 }
 
-/** What a person calls the objects that use credentials. */
+/** What messages call the objects that use credentials. */
 const USER_TITLES = { surface: "surface", webhook: "webhook", credential: "MMS credential" } as const;
 
 type CredentialUser = ConflictingObject & { readonly kind: keyof typeof USER_TITLES };
 
-/** Throws while anything needs the credential. AJO documents no rule here: to refuse is this API's decision. */
+/** Throws while another object uses the credential. AJO does not document a rule; this API refuses. */
 function assertUnused(ajo: AjoState, sandbox: string, { id, name }: CredentialRecord): void {
   const blockedBy = findUsers(ajo, sandbox, id);
   if (blockedBy.length === 0) return;

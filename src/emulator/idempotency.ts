@@ -4,9 +4,10 @@ import type { SuccessResponse } from "./http";
 import { hashSecret, type SecretHash, verifySecret } from "./secret-hash";
 import type { AjoState } from "./state";
 
-/** The answer to a request that had an `Idempotency-Key`. The request is sealed, for it may hold secrets. */
+/** The response to a request with an `Idempotency-Key`. These names are part of the data file's format. */
 interface StoredResponse {
   readonly key: string;
+  /** Hashed, because the request may contain secrets. */
   readonly request: SecretHash;
   readonly answer: SuccessResponse;
   readonly at: number;
@@ -14,7 +15,7 @@ interface StoredResponse {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The first answer again if the key was used within a day; otherwise what `answer` returns, which is remembered. */
+/** Runs a request, unless its key was used within a day: then returns the first response again. */
 export function runOnce(
   ajo: AjoState,
   { sandbox }: Caller,

@@ -1,38 +1,24 @@
-import type { SURFACE_STATUSES, UPDATE_STATUSES } from "../model";
 import { ApiProblemError } from "./api-problem";
-import { diffSurfaceFields, IMMUTABLE_FIELDS, isUncheckedChange, type SurfaceFields } from "./surface-record";
+import {
+  diffSurfaceFields,
+  IMMUTABLE_FIELDS,
+  isUncheckedChange,
+  type RunningChecks,
+  type SurfaceFields,
+  type SurfaceState,
+} from "./surface-record";
 
-/** AJO's checks of a surface that was submitted, or of an update. */
-interface RunningChecks {
-  /** When they began, in milliseconds since 1970. */
-  readonly since: number;
-  /** What the surface will be when they pass. */
-  readonly fields: SurfaceFields;
-  /** Why they will not pass. Known from the beginning, told at the end. */
-  readonly failures: readonly string[];
-}
+// The life cycle of a surface as Adobe documents it. Each function takes a state and returns the next one.
 
-/** Begins to check the values that a surface shall have. */
+/** Starts AJO's checks of the values that a surface is to have. */
 export type StartChecks = (fields: SurfaceFields) => RunningChecks;
 
-/** Where a surface is in its life. */
-export interface SurfaceState {
-  readonly status: (typeof SURFACE_STATUSES)[number];
-  readonly lastUpdateStatus: (typeof UPDATE_STATUSES)[number] | null;
-  /** The values in force; of a surface that never was active, the values it shall have. */
-  readonly fields: SurfaceFields;
-  /** The checks under way. */
-  readonly checks?: RunningChecks;
-  /** Why the last checks did not pass. */
-  readonly errors: readonly string[];
-}
-
-/** A surface that is kept without being submitted. */
+/** A surface that is saved, but not submitted. */
 export function createDraft(fields: SurfaceFields): SurfaceState {
   return { status: "draft", lastUpdateStatus: null, fields, errors: [] };
 }
 
-/** Puts other values in the place of a surface's. Of an active surface the old ones stay in force during the checks. */
+/** Replaces the values of a surface. An active surface keeps its old values until the checks have passed. */
 export function edit(state: SurfaceState, fields: SurfaceFields, startChecks: StartChecks): SurfaceState {
   if (state.checks !== undefined) throw updateInProgressError(state);
   if (state.status === "deactivated") {
@@ -47,21 +33,20 @@ export function edit(state: SurfaceState, fields: SurfaceFields, startChecks: St
   return { ...state, lastUpdateStatus: "processing", checks: startChecks(fields), errors: [] };
 }
 
-/** Submits a draft or a failed surface, or takes a deactivated one back into use. */
+/** Submits a draft or a failed surface, or reactivates a deactivated one. */
 export function activate(state: SurfaceState, startChecks: StartChecks): SurfaceState {
   if (state.status === "active" || state.status === "processing") return state;
-  // Taking a surface back into use is an update of it: if its checks fail, it is deactivated as before.
+  // To reactivate a surface is to update it: if the checks fail, it is deactivated as before.
   const lastUpdateStatus = state.status === "deactivated" ? "processing" : state.lastUpdateStatus;
   return { ...state, status: "processing", lastUpdateStatus, checks: startChecks(state.fields), errors: [] };
 }
 
-/** A live journey: it needs the surface to stay active. */
+/** A live journey that uses the surface, which must therefore stay active. */
 export interface LiveJourney {
   readonly id: string;
   readonly name: string;
 }
 
-/** Takes an active surface out of use. */
 export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]): SurfaceState {
   if (state.status === "deactivated") return state;
   if (state.checks !== undefined) throw updateInProgressError(state);
@@ -81,7 +66,6 @@ export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]
   return { ...state, status: "deactivated" };
 }
 
-/** Throws unless the surface can be deleted. */
 export function assertDeletable({ status, fields }: SurfaceState): void {
   if (status === "draft" || status === "failed") return;
   const advice = {
@@ -95,7 +79,7 @@ export function assertDeletable({ status, fields }: SurfaceState): void {
   );
 }
 
-/** Lets the time pass: ends checks that have taken long enough. The same state when there is nothing to end. */
+/** Ends checks that have taken long enough. Returns the same state when there are none. */
 export function completeChecks(state: SurfaceState, now: number, processingTime: number): SurfaceState {
   const { checks, ...rest } = state;
   if (checks === undefined || now < checks.since + processingTime) return state;

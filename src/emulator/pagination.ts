@@ -1,6 +1,5 @@
 import { ApiProblemError } from "./api-problem";
 
-/** The query of a list. */
 interface PageQuery {
   readonly limit: number;
   readonly start?: string | undefined;
@@ -12,8 +11,8 @@ interface ListedRecord {
 }
 
 /**
- * One page of records, in the order of their creation. The cursor names the last record of the page before by what
- * never changes of it, so what is made or deleted between two pages shifts nothing.
+ * One page of records, in the order of their creation. The cursor is the creation time and id of the last record on
+ * the page before, so that objects created or deleted between two pages do not shift the rest.
  */
 export function paginate<T extends ListedRecord, V>(records: readonly T[], query: PageQuery, toItem: (record: T) => V) {
   const after = query.start === undefined ? "" : parseCursor(query.start);

@@ -3,17 +3,17 @@ import { ApiProblemError } from "./api-problem";
 import type { OperationHandlers } from "./handlers";
 import type { AjoState } from "./state";
 import type { SurfaceRecord } from "./surface-record";
-import { findCurrentSurface, listCurrentSurfaces } from "./surfaces";
+import { getCurrentSurface, listCurrentSurfaces } from "./surfaces";
 
 type PublishedBody = ResponseBodyOf<typeof contract.getPublishedSurface>;
 
 const PATH = "/journey/campaigns/service/metadata/surfaces";
 
-/** The members by which Adobe lets one sort and filter. */
+/** The members that Adobe sorts and filters by. */
 const SORTABLE = ["id", "surfaceName", "surfaceChannel", "surfaceStatus", "createdAt", "modifiedAt"] as const;
 type Sortable = (typeof SORTABLE)[number];
 
-/** The surfaces of a sandbox, as Adobe's published, read-only API answers them. */
+/** The operations of Adobe's published, read-only API for surfaces. */
 export function createPublishedSurfaceHandlers(ajo: AjoState) {
   const listByChannel = (sandbox: string, channel: string) =>
     listCurrentSurfaces(ajo, sandbox)
@@ -30,14 +30,14 @@ export function createPublishedSurfaceHandlers(ajo: AjoState) {
     },
 
     getPublishedSurface({ caller, params: { channel, surfaceId } }) {
-      const surface = toPublished(findCurrentSurface(ajo, caller.sandbox, surfaceId));
+      const surface = toPublished(getCurrentSurface(ajo, caller.sandbox, surfaceId));
       if (surface.surfaceChannel === channel.toLowerCase()) return surface;
       throw new ApiProblemError("not-found", `The surface ${surfaceId} is not of the channel "${channel}".`);
     },
   } satisfies Partial<OperationHandlers>;
 }
 
-/** Adobe publishes no list of what `attributes` holds, so it is empty here. */
+/** A surface as that API shows it. Adobe does not document what `attributes` contains, so it is empty here. */
 function toPublished({ id, createdAt, modifiedAt, state }: SurfaceRecord): PublishedBody & Record<Sortable, string> {
   const { name, channel } = state.fields;
   return {
@@ -60,13 +60,14 @@ function compareBy(orderby: string) {
     (left[member] < right[member] ? -1 : left[member] > right[member] ? 1 : 0) * (descending ? -1 : 1);
 }
 
-/** Filters such as `surfaceName==welcome;createdAt>2026-01-01`. */
+/** Parses filters such as `surfaceName==welcome;createdAt>2026-01-01`. */
 function parseFilter(property: string | undefined) {
   const terms = (property ?? "").split(";").filter((term) => term.trim() !== "");
   const tests = terms.map((term) => {
     const [, name = "", operator, value = ""] = /^([^=>]+)(==|>)(.*)$/.exec(term) ?? [];
-    if (operator === undefined)
+    if (operator === undefined) {
       throw invalidParameter("property", `"${term}" is not of the form name==value or name>value.`);
+    }
     const member = parseSortable(name.trim(), "property");
     return (surface: Record<Sortable, string>) =>
       operator === "==" ? surface[member] === value : surface[member] > value;

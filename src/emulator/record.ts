@@ -1,10 +1,11 @@
 import type { ObjectMetadata } from "../api";
 import { ApiProblemError } from "./api-problem";
+import type { Table } from "./store";
 
-/** What is kept of every object next to its fields. */
+/** What is stored of every object beside its fields. These names are part of the data file's format. */
 export interface RecordMetadata {
   readonly id: string;
-  /** Counts the changes of what the API shows of the object. */
+  /** Grows with every change of what the API shows of the object. */
   readonly version: number;
   readonly createdAt: string;
   readonly createdBy: string;
@@ -18,12 +19,12 @@ export interface WriteStamp {
   readonly at: string;
 }
 
-/** What is kept of a new object. */
+/** The metadata of a new object. */
 export function newMetadata(id: string, { user, at }: WriteStamp): RecordMetadata {
   return { id, version: 1, createdAt: at, createdBy: user, modifiedAt: at, modifiedBy: user };
 }
 
-/** What is kept of an object once somebody has changed it. */
+/** The metadata that a change of an object replaces. */
 export function nextMetadata(
   { version }: RecordMetadata,
   { user, at }: WriteStamp,
@@ -31,7 +32,7 @@ export function nextMetadata(
   return { version: version + 1, modifiedAt: at, modifiedBy: user };
 }
 
-/** The members that the API shows of every object, the name left aside. */
+/** The members that the API shows of every object, except the name. */
 export function toApiMetadata(metadata: RecordMetadata): Omit<ObjectMetadata, "name"> {
   const { id, createdAt, createdBy, modifiedAt, modifiedBy } = metadata;
   return { id, createdAt, createdBy, modifiedAt, modifiedBy, _etag: etagFor(metadata) };
@@ -41,7 +42,14 @@ function etagFor({ version }: RecordMetadata): string {
   return `"${version}"`;
 }
 
-/** Throws unless `If-Match` means the object as it is now. */
+/** Finds a record by its id. Throws when the sandbox has none. */
+export function getRecord<T extends object>(table: Table<T>, kind: string, sandbox: string, id: string): T {
+  const record = table.get(sandbox, id);
+  if (record !== undefined) return record;
+  throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no ${kind} ${id}.`);
+}
+
+/** Throws when the object was changed since the version that `If-Match` names. */
 export function assertIfMatch(metadata: RecordMetadata, ifMatch: string): void {
   const tags = ifMatch.split(",").map((tag) => tag.trim());
   if (tags.includes("*") || tags.includes(etagFor(metadata))) return;
@@ -59,24 +67,24 @@ interface NamedObject {
   readonly status?: string;
 }
 
-/** Throws when another one of the objects has the name. Case counts: AJO says nothing else. */
-export function assertUniqueName(what: string, name: string, ownId: string, objects: readonly NamedObject[]): void {
+/** Throws when another object has the name. Names are case-sensitive; AJO does not document anything else. */
+export function assertUniqueName(kind: string, name: string, ownId: string, objects: readonly NamedObject[]): void {
   const holder = objects.find((object) => object.name === name && object.id !== ownId);
   if (holder === undefined) return;
   const { id, status } = holder;
-  const which = status === "deactivated" ? `deactivated ${what}` : what;
+  const title = status === "deactivated" ? `deactivated ${kind}` : kind;
   const advice = status === "deactivated" ? "Activate that one again, or choose another name." : "Choose another name.";
   throw new ApiProblemError(
     "name-taken",
-    `The ${which} ${id} has the name "${name}", and a name can be given once only. ${advice}`,
+    `The ${title} ${id} has the name "${name}", and a name can be given once only. ${advice}`,
     { holder: { id, name, ...(status !== undefined && { status }) } },
   );
 }
 
-/** Tells the time in milliseconds since 1970. */
+/** Returns the time in milliseconds since 1970. */
 export type TimeSource = () => number;
 
-/** A clock that never tells the same time twice, so that every change of a secret shows in its time. */
+/** Makes every call return a later time than the one before, so that each write of a secret changes its time. */
 export function makeMonotonic(now: TimeSource): TimeSource {
   let last = Number.NEGATIVE_INFINITY;
   return () => {

@@ -1,30 +1,30 @@
 import type { Next } from "hono";
 import type { AppContext } from "./http";
 
-/** One request that reached the emulator. Neither bodies nor headers nor query strings are kept: they hold secrets. */
+/** One request that reached the emulator, without its body, headers and query string, which may contain secrets. */
 export interface LoggedRequest {
-  /** When it came, RFC 3339 in UTC. */
+  /** When it arrived, as RFC 3339 in UTC. */
   readonly time: string;
   /** In upper case, such as `POST`. */
   readonly method: string;
   /** Begins with a slash; without the query. */
   readonly path: string;
-  /** Null while there is no answer, and for good when a fault left the request without one. */
+  /** Null while there is no response; it stays null when a fault prevented one. */
   readonly status: number | null;
   /** The value of `x-request-id`. */
   readonly requestId: string;
-  /** The sandbox it named, if any. */
+  /** The value of `x-sandbox-name`. */
   readonly sandbox: string | null;
 }
 
-/** Older requests are forgotten, so that an emulator can run for weeks. */
+/** Older entries are dropped, so that an emulator can run for weeks. */
 const MAX_ENTRIES = 10_000;
 
-/** The latest requests, those to the control API left aside. */
+/** The latest requests, except those to the control API. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
 
-  /** Notes a request. Returns what notes the status of its answer. */
+  /** Adds a request. Returns a function that sets the status of its response. */
   record(request: Omit<LoggedRequest, "status">): (status: number) => void {
     const entry = { ...request, status: null as number | null };
     this.#entries.push(entry);
@@ -44,7 +44,7 @@ export class RequestLog {
   }
 }
 
-/** Notes every request, and when it has one the status of its answer. */
+/** Middleware that logs every request, and the status of its response. */
 export function logRequests(log: RequestLog) {
   return async (c: AppContext, next: Next): Promise<void> => {
     const recordStatus = log.record({

@@ -9,7 +9,7 @@ import { openSqliteJournal } from "./sqlite-journal";
 import { createEmulatorState } from "./state";
 import { Store } from "./store";
 
-/** What a client needs to know of an emulator, under the names of the provider's settings. */
+/** The settings of a client of an emulator, under the names of the provider's settings. */
 export interface ClientSettings {
   /** The base URL of the credential API and of the token endpoint. */
   readonly endpoint: string;
@@ -17,7 +17,7 @@ export interface ClientSettings {
   readonly clientId: string;
   /** The client secret that it accepts. */
   readonly clientSecret: string;
-  /** Any would do; this is one. */
+  /** The emulator accepts any scopes. */
   readonly scopes: readonly string[];
   /** The organisation that it accepts. */
   readonly orgId: string;
@@ -25,21 +25,21 @@ export interface ClientSettings {
   readonly sandbox: string;
 }
 
-/** An emulator that is running. */
+/** A running emulator. */
 export interface Emulator {
-  /** Its base URL, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   readonly url: string;
-  /** What a client of it needs, such as the provider. */
+  /** The settings of a client, such as the provider. */
   readonly settings: ClientSettings;
-  /** The requests so far, the oldest first; those to the control API left aside. */
+  /** The requests so far, the oldest first, except those to the control API. */
   requests(): LoggedRequest[];
-  /** Stops it: drops what is under way, closes every connection and the data file. */
+  /** Stops the emulator: closes every connection, even one with a request in progress, and the data file. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the credential API on this machine. It is ready when the promise resolves; when it cannot start, the promise
- * is rejected with a `StartError` that says why. Close it when done: an open one keeps the process alive.
+ * Starts the credential API on this machine. It accepts requests when the promise resolves. When it cannot start, the
+ * promise rejects with a `StartError` that says why. Close it when done: an open one keeps the process alive.
  *
  * @example
  * const emulator = await startEmulator({ processingTime: 0 });
@@ -54,14 +54,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const server = createServer(getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false }));
     const port = await listen(server, settings);
     const url = `http://${toReachableHost(settings.host)}:${port}`;
-    let stopped: Promise<void> | undefined;
+    let closed: Promise<void> | undefined;
     return {
       url,
       settings: toClientSettings(url, settings),
       requests: () => state.requestLog.list(),
       close() {
-        stopped ??= closeServer(server).then(() => store.close());
-        return stopped;
+        closed ??= closeServer(server).then(() => store.close());
+        return closed;
       },
     };
   } catch (error) {
@@ -98,7 +98,7 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
 }
 
-/** An address under which this machine reaches the host: one that means "every address" is not among them. */
+/** The host of a URL for this machine. Addresses that mean "every address" cannot be used as one. */
 function toReachableHost(host: string): string {
   const address = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return address.includes(":") ? `[${address}]` : address;
@@ -106,6 +106,6 @@ function toReachableHost(host: string): string {
 
 function toClientSettings(endpoint: string, settings: EmulatorSettings): ClientSettings {
   const { clientId, clientSecret, orgId, sandboxes } = settings;
-  // The emulator hands out tokens for any scope; Adobe publishes no list of those that AJO needs.
+  // Adobe does not document which scopes AJO needs, so the emulator issues tokens for any.
   return { endpoint, clientId, clientSecret, scopes: ["openid"], orgId, sandbox: sandboxes[0] ?? "" };
 }

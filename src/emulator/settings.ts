@@ -64,10 +64,10 @@ export interface EmulatorOptions {
   readonly tokenLifetime?: number;
 }
 
-/** Every option, given or by default. */
+/** The options with their defaults. */
 export type EmulatorSettings = Required<Omit<EmulatorOptions, "data">> & Pick<EmulatorOptions, "data">;
 
-/** What is not given. The token's lifetime is Adobe's. */
+/** The lifetime of tokens is Adobe's. */
 export const EMULATOR_DEFAULTS = {
   port: 0,
   host: "127.0.0.1",
@@ -80,7 +80,7 @@ export const EMULATOR_DEFAULTS = {
   tokenLifetime: 86_399,
 } as const satisfies EmulatorOptions;
 
-/** The settings that the options ask for. Throws when they make no sense, or would let others in unasked. */
+/** Applies the defaults. Throws when an option is invalid, or would let other machines in without `allowRemote`. */
 export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSettings {
   const settings = { ...EMULATOR_DEFAULTS, ...options };
   assertWholeNumber("port", settings.port);
@@ -108,7 +108,7 @@ function assertWholeNumber(what: string, value: number): void {
   throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Correct it.`);
 }
 
-/** The emulator cannot start as asked. The message says why and what to do. */
+/** The emulator cannot start. The message says why and what to do. */
 export class StartError extends Error {
   override readonly name = "StartError";
 }

@@ -7,7 +7,7 @@ const nonEmptyString = z.string().check(z.minLength(1));
 const channelSchema = z.strictObject({
   channel: z.string().check(z.regex(/^[A-Z]+$/)),
   status: z._default(z.enum(["ACTIVE", "PENDING", "FAILING"]), "ACTIVE"),
-  /** With what Sinch speaks to the channel. It answers that in clear, so it is kept so. */
+  /** Stored as plain text, because Sinch shows it so. */
   secret: z._default(nonEmptyString, "a secret of the channel, in clear as Sinch answers it"),
 });
 
@@ -33,24 +33,23 @@ const projectSchema = z.strictObject({
   apps: z._default(z.array(appSchema), []),
 });
 
-/** The accounts of customers of Sinch. */
+/** The accounts of Sinch's customers. */
 export const sinchAccountsSchema = z.strictObject({
   servicePlans: z._default(z.array(servicePlanSchema), []),
   projects: z._default(z.array(projectSchema), []),
 });
 
-/** An app as it was declared. */
 export type DeclaredApp = z.output<typeof appSchema>;
 
 interface ServicePlan {
   readonly region: string;
-  readonly token: SecretHash;
+  readonly tokenHash: SecretHash;
   readonly blocked: boolean;
 }
 
 interface AccessKey {
   readonly projectId: string;
-  readonly secret: SecretHash;
+  readonly secretHash: SecretHash;
 }
 
 interface DeclaredAccounts {
@@ -60,61 +59,61 @@ interface DeclaredAccounts {
 }
 
 /**
- * The accounts that Sinch has. While none are declared it is as if each credential were right, in every region: who
- * only wants to see AJO's side need not set up Sinch's. They live in memory, for the secrets of the channels are clear.
+ * The accounts that Sinch has. While none are declared, every credential is valid in every region, so that users who only
+ * care about AJO need not set Sinch up. They live in memory only, because the secrets of the channels are plain text.
  */
 export class SinchAccounts {
   #declared: DeclaredAccounts | undefined;
 
-  /** From now on these are all accounts that there are. */
+  /** Replaces all accounts. */
   declare({ servicePlans, projects }: z.output<typeof sinchAccountsSchema>): void {
     this.#declared = {
       servicePlans: new Map(
-        servicePlans.map(({ id, region, apiToken, blocked }) => [id, { region, token: hashSecret(apiToken), blocked }]),
+        servicePlans.map(({ id, region, apiToken, blocked }) => [
+          id,
+          { region, tokenHash: hashSecret(apiToken), blocked },
+        ]),
       ),
       keys: new Map(
         projects.flatMap(({ id: projectId, accessKeys }) =>
-          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secret: hashSecret(keySecret) }]),
+          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secretHash: hashSecret(keySecret) }]),
         ),
       ),
       projects: new Map(projects.map(({ id, apps }) => [id, apps])),
     };
   }
 
-  /** From now on every credential is right. */
+  /** Makes every credential valid again. */
   clear(): void {
     this.#declared = undefined;
   }
 
-  /** How a service plan stands to a token in a region. */
+  /** What a token may do with a service plan in a region. */
   checkServicePlan(id: string, token: string, region: string): "open" | "blocked" | "refused" {
     if (token === "") return "refused";
     if (this.#declared === undefined) return "open";
     const plan = this.#declared.servicePlans.get(id);
-    if (plan === undefined || plan.region !== region || !verifySecret(token, plan.token)) return "refused";
+    if (plan === undefined || plan.region !== region || !verifySecret(token, plan.tokenHash)) return "refused";
     return plan.blocked ? "blocked" : "open";
   }
 
-  /** Whether there is an access key with this secret. */
   isValidKey(keyId: string, secret: string): boolean {
     if (this.#declared === undefined) return true;
     const key = this.#declared.keys.get(keyId);
-    return key !== undefined && verifySecret(secret, key.secret);
+    return key !== undefined && verifySecret(secret, key.secretHash);
   }
 
-  /** Whether an access key belongs to a project. */
   isKeyOfProject(keyId: string, projectId: string): boolean {
     return this.#declared === undefined || this.#declared.keys.get(keyId)?.projectId === projectId;
   }
 
-  /** The app that a project has in a region. */
   findApp(projectId: string, id: string, region: string): DeclaredApp | undefined {
     if (this.#declared === undefined) return createPlaceholderApp(id);
     return this.#declared.projects.get(projectId)?.find((app) => app.id === id && app.region === region);
   }
 }
 
-/** An app with which everything can be sent that AJO sends. */
+/** An app that can send everything that AJO sends. */
 function createPlaceholderApp(id: string): DeclaredApp {
   const channels = ["SMS", "MMS", "RCS"].map((channel) => ({ channel }));
   return z.parse(appSchema, { id, region: "us", channels });

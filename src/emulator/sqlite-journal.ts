@@ -4,10 +4,10 @@ import type { Journal, RecordChange } from "./store";
 
 type Libsql = typeof import("libsql");
 
-/** Written into the file. Raised when a change of the records makes older files unreadable. */
+/** Written to the file. Increase it when a change of the records makes older files unreadable. */
 const FORMAT_VERSION = 1;
 
-/** Keeps the emulator's records in a SQLite file, made if there is none, and held until closed. */
+/** Opens a SQLite file for the emulator's records, or creates it. The file stays locked until it is closed. */
 export function openSqliteJournal(file: string): Journal {
   const db = openDatabase(loadLibsql(), file);
   const upsert = db.prepare(
@@ -36,7 +36,7 @@ function parseRow(row: unknown): RecordChange {
   return { kind, sandbox, id, record: JSON.parse(record) as object };
 }
 
-/** libsql is an optional peer dependency: only those who keep a data file install it. */
+/** libsql is an optional peer dependency: only users of a data file install it. */
 function loadLibsql(): Libsql {
   try {
     return require("libsql") as Libsql;
@@ -52,7 +52,7 @@ function openDatabase(Libsql: Libsql, file: string): Database {
   let db: Database | undefined;
   try {
     db = new Libsql(file);
-    // One process at a time: the records are also held in memory, where another process would not see changes.
+    // One process at a time, because each process has the records in memory too and would not see changes by another.
     db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal");
     const { user_version: format } = db.prepare("pragma user_version").get() as { user_version: number };
     if (format > FORMAT_VERSION) {

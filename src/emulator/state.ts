@@ -9,18 +9,17 @@ import type { Store, Table } from "./store";
 import type { SurfaceRecord } from "./surface-record";
 import type { WebhookRecord } from "./webhook-record";
 
-/** All that an emulator is made of, its HTTP server left aside. */
+/** Everything an emulator consists of, except its HTTP server. */
 export interface EmulatorState {
   readonly settings: EmulatorSettings;
   readonly ajo: AjoState;
   readonly tokens: TokenIssuer;
   readonly faults: FaultQueue;
   readonly requestLog: RequestLog;
-  /** The other side of a credential. */
+  /** Sinch, where credentials are verified. */
   readonly sinch: { readonly accounts: SinchAccounts; readonly tokens: TokenIssuer };
 }
 
-/** An emulator with what a store holds. */
 export function createEmulatorState(settings: EmulatorSettings, store: Store, now: TimeSource): EmulatorState {
   return {
     settings,
@@ -32,7 +31,7 @@ export function createEmulatorState(settings: EmulatorSettings, store: Store, no
   };
 }
 
-/** Makes everything as it was at the first start. Tokens stay valid. */
+/** Restores the state of the first start. Tokens stay valid. */
 export function resetEmulatorState({ settings, ajo, faults, requestLog, sinch }: EmulatorState): void {
   ajo.store.clear();
   ajo.forcedFailures.length = 0;
@@ -43,13 +42,13 @@ export function resetEmulatorState({ settings, ajo, faults, requestLog, sinch }:
   sinch.accounts.clear();
 }
 
-/** A journey that is live, so that what it uses cannot be taken away. */
+/** A live journey. The surfaces that it uses cannot be deactivated. */
 interface JourneyRecord {
   readonly name: string;
   readonly surfaceIds: readonly string[];
 }
 
-/** What the emulator emulates: the sandboxes with all that is in them, and the passing of time. */
+/** AJO itself: the objects of every sandbox, and the time. */
 export interface AjoState {
   readonly store: Store;
   readonly credentials: Table<CredentialRecord>;
@@ -57,17 +56,16 @@ export interface AjoState {
   readonly surfaces: Table<SurfaceRecord>;
   readonly journeys: Table<JourneyRecord>;
   readonly now: TimeSource;
-  /** Who writes, and a moment that no other write has. */
+  /** Every write gets a time of its own. */
   readonly stampWrite: (user: string) => WriteStamp;
-  /** How long AJO's checks take, in milliseconds. */
+  /** How long AJO's checks of a surface take, in milliseconds. */
   processingTime: number;
-  /** Why the next surfaces that are submitted will not pass their checks, the first one first. */
+  /** Why the checks of the next surfaces will fail, the first one first. */
   readonly forcedFailures: string[];
-  /** The datasets that AJO does not take for inbound messages, and why. It takes all others. */
+  /** The datasets that AJO does not accept for inbound messages, and why. It accepts all others. */
   readonly rejectedDatasets: Map<string, string>;
 }
 
-/** The world as a store holds it. */
 export function createAjoState(store: Store, now: TimeSource, processingTime: number): AjoState {
   const monotonicNow = makeMonotonic(now);
   return {

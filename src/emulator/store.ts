@@ -1,4 +1,4 @@
-/** One record that was written, or removed when there is no `record`. */
+/** One record that was written, or deleted when `record` is missing. */
 export interface RecordChange {
   readonly kind: string;
   readonly sandbox: string;
@@ -6,16 +6,16 @@ export interface RecordChange {
   readonly record?: object;
 }
 
-/** Where changes are kept beyond the life of the process. */
+/** Where changes are stored permanently. */
 export interface Journal {
-  /** Every record that was kept, the oldest first. */
+  /** Every stored record, the oldest first. */
   load(): Iterable<RecordChange>;
-  /** Keeps all the changes or none of them. When it returns, they survive a crash. */
+  /** Stores all the changes or none of them. When it returns, they survive a crash. */
   write(changes: readonly RecordChange[]): void;
   close(): void;
 }
 
-/** The records of one kind. They are values: a change puts a new one in the place of the old. */
+/** The records of one kind. Records are immutable: a change replaces the record. */
 export interface Table<T extends object> {
   get(sandbox: string, id: string): T | undefined;
   /** All records of a sandbox, the oldest first. */
@@ -24,9 +24,10 @@ export interface Table<T extends object> {
   delete(sandbox: string, id: string): void;
 }
 
+/** The records of one kind in one sandbox, by id. */
 type Partition = Map<string, object>;
 
-/** What the emulator keeps: records by kind, sandbox and id, in memory, and in a journal if there is one. */
+/** The emulator's records by kind, sandbox and id, in memory and in a journal if there is one. */
 export class Store {
   readonly #journal: Journal | undefined;
   readonly #partitions = new Map<string, Partition>();
@@ -37,7 +38,7 @@ export class Store {
     for (const change of journal?.load() ?? []) this.#apply(change);
   }
 
-  /** The records of one kind. Only a transaction may change them. */
+  /** The records of one kind. They can be changed in a transaction only. */
   table<T extends object>(kind: string): Table<T> {
     return {
       get: (sandbox, id) => this.#rows(kind, sandbox).get(id) as T | undefined,
@@ -47,7 +48,7 @@ export class Store {
     };
   }
 
-  /** Does all that `work` changes, or nothing when it throws. */
+  /** Applies all the changes that `work` makes, or none when it throws. */
   transaction<T>(work: () => T): T {
     if (this.#staged !== undefined) throw new Error("Transactions do not nest.");
     const staged = new Map<string, RecordChange>();
@@ -63,29 +64,27 @@ export class Store {
     }
   }
 
-  /** Removes every record of every sandbox. */
   clear(): void {
     this.transaction(() => {
-      for (const [place, rows] of this.#partitions) {
-        const [kind, sandbox] = JSON.parse(place) as [string, string];
+      for (const [key, rows] of this.#partitions) {
+        const [kind, sandbox] = JSON.parse(key) as [string, string];
         for (const id of rows.keys()) this.#stage({ kind, sandbox, id });
       }
     });
   }
 
-  /** Closes the journal. */
   close(): void {
     this.#journal?.close();
   }
 
-  /** The records of a place as the transaction under way sees them. */
+  /** The records of a kind and sandbox, as the current transaction sees them. */
   #rows(kind: string, sandbox: string): ReadonlyMap<string, object> {
     const rows = this.#partitions.get(JSON.stringify([kind, sandbox])) ?? new Map<string, object>();
     const changes = [...(this.#staged?.values() ?? [])].filter((it) => it.kind === kind && it.sandbox === sandbox);
     if (changes.length === 0) return rows;
-    const seen: Partition = new Map(rows);
-    for (const change of changes) applyChange(seen, change);
-    return seen;
+    const changed: Partition = new Map(rows);
+    for (const change of changes) applyChange(changed, change);
+    return changed;
   }
 
   #stage(change: RecordChange): void {
@@ -94,10 +93,10 @@ export class Store {
   }
 
   #apply(change: RecordChange): void {
-    const place = JSON.stringify([change.kind, change.sandbox]);
-    const rows = this.#partitions.get(place) ?? new Map<string, object>();
+    const key = JSON.stringify([change.kind, change.sandbox]);
+    const rows = this.#partitions.get(key) ?? new Map<string, object>();
     applyChange(rows, change);
-    this.#partitions.set(place, rows);
+    this.#partitions.set(key, rows);
   }
 }
 

@@ -1,9 +1,9 @@
 import { type Field, type Fields, normalizeKeyword, parseKeywords } from "../model";
 
-/** The members of an object as they are kept and shown. */
+/** The fields of an object as AJO stores and shows them, by their wire names. */
 export type StoredFields = Readonly<Record<string, unknown>>;
 
-/** What AJO keeps of a body that passed validation, secrets left aside. What is not set is not kept. */
+/** Converts a valid body to what AJO stores of it, without secrets. What is not set is omitted. */
 export function toStoredFields(fields: Fields, body: object): StoredFields {
   const values = body as StoredFields;
   const stored: Record<string, unknown> = {};
@@ -32,7 +32,7 @@ function toStoredValue(field: Field, value: unknown): unknown {
   }
 }
 
-/** The members with numbers as Sinch answers them. Only where Sinch is asked: a surface keeps its sender as typed. */
+/** Rewrites phone numbers as Sinch shows them. Only for objects that Sinch knows: a surface keeps its sender as typed. */
 export function normalizeNumbers(fields: Fields, stored: StoredFields): StoredFields {
   const entries = Object.entries(stored).map(([name, value]) => {
     const field = fields[name];
@@ -42,12 +42,11 @@ export function normalizeNumbers(fields: Fields, stored: StoredFields): StoredFi
   return Object.fromEntries(entries);
 }
 
-/** A number without plus or 00 in front. Short codes and names stay as they are. */
 function stripInternationalPrefix(sender: string): string {
   return /^(?:\+|00)\d+$/.test(sender) ? sender.replace(/^(?:\+|00)/, "") : sender;
 }
 
-/** Keywords as AJO keeps them: one comma-separated text, each trimmed, in capitals and once. */
+/** Keywords as AJO stores them: trimmed, in capitals, without duplicates. */
 export function normalizeKeywordList(csv: string): string {
   return [...new Set(parseKeywords(csv).map(normalizeKeyword))].join(",");
 }

@@ -5,21 +5,21 @@ import type { StartChecks } from "./life-cycle";
 import type { AjoState } from "./state";
 import { diffSurfaceFields, isUncheckedChange, type SurfaceFields } from "./surface-record";
 
-/** Prefixes that no SMS subdomain may have (AJO). */
+/** AJO does not allow these as the first label of an SMS subdomain. */
 const RESERVED_PREFIXES: ReadonlySet<string> = new Set(["cdn", "data"]);
 
 /**
- * What AJO refuses at once: values that break rules, and a credential that is not there. Where only tags or the
- * description change nothing else is looked at, whatever has become of it since.
+ * What AJO refuses at once: values that break rules, and a credential that does not exist. When only fields change that
+ * AJO does not check, it ignores the others, even if they have become invalid since.
  */
 export function findSurfaceViolations(
   ajo: AjoState,
   sandbox: string,
   fields: SurfaceFields,
-  before?: SurfaceFields,
+  previous?: SurfaceFields,
 ): Violation[] {
   const all = [...findRuleViolations(fields), ...checkCredentialExists(ajo, sandbox, fields)];
-  const changed = before && diffSurfaceFields(before, fields);
+  const changed = previous && diffSurfaceFields(previous, fields);
   return changed && isUncheckedChange(changed) ? all.filter(({ field }) => changed.includes(field)) : all;
 }
 
@@ -27,7 +27,6 @@ function findRuleViolations(fields: SurfaceFields): Violation[] {
   return toViolations(validateInput(channelSurface, fields as ObjectInput<(typeof channelSurface)["fields"]>));
 }
 
-/** A reference that leads nowhere. */
 export function checkCredentialExists(
   ajo: AjoState,
   sandbox: string,
@@ -39,16 +38,16 @@ export function checkCredentialExists(
 }
 
 /**
- * Begins AJO's checks of a surface. They find what no form can tell at once: that a subdomain is not to be had, that
- * a draft is not complete; and what the tester ordered.
+ * AJO's checks of a surface that is submitted. They find what AJO does not refuse at once: a subdomain that is not
+ * available, a draft that is not complete, and the failure that a test has ordered.
  */
 export function createSubmissionChecks(ajo: AjoState, sandbox: string): StartChecks {
   return createChecks(ajo, (fields) => findSurfaceViolations(ajo, sandbox, fields));
 }
 
 /**
- * Begins the checks of a surface that returns from being deactivated. Its credential may have been deleted meanwhile,
- * and only an active surface can be given another one, so that must not keep it from coming back.
+ * AJO's checks of a surface that is reactivated. They pass without its credential, which may have been deleted meanwhile:
+ * only an active surface can be given another one.
  */
 export function createReactivationChecks(ajo: AjoState): StartChecks {
   return createChecks(ajo, findRuleViolations);

@@ -1,19 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { SurfaceCreate, SurfaceReplace } from "../api";
 import { channelSurface } from "../model";
-import { ApiProblemError, assertNoViolations } from "./api-problem";
+import { assertNoViolations } from "./api-problem";
 import type { BodyParser, Caller, OperationHandlers } from "./handlers";
-import {
-  activate,
-  assertDeletable,
-  completeChecks,
-  createDraft,
-  deactivate,
-  edit,
-  type SurfaceState,
-} from "./life-cycle";
+import { activate, assertDeletable, completeChecks, createDraft, deactivate, edit } from "./life-cycle";
 import { paginate } from "./pagination";
-import { assertIfMatch, assertUniqueName, newMetadata, nextMetadata } from "./record";
+import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
 import { toStoredFields } from "./stored-fields";
 import {
@@ -22,22 +14,21 @@ import {
   createSubmissionChecks,
   findSurfaceViolations,
 } from "./surface-checks";
-import { type SurfaceFields, type SurfaceRecord, toApiSurface } from "./surface-record";
+import { type SurfaceFields, type SurfaceRecord, type SurfaceState, toApiSurface } from "./surface-record";
 
-/** Where the fields of a body shall go. */
+/** The surface that the fields of a body are for. */
 interface FieldsTarget {
   readonly sandbox: string;
   readonly ownId: string;
   readonly isDraft: boolean;
-  /** The fields that they replace, if any. */
-  readonly before?: SurfaceFields;
+  /** The fields that they replace. */
+  readonly previous?: SurfaceFields;
 }
 
-/** The surfaces of a sandbox. */
+/** The operations on surfaces. */
 export function createSurfaceHandlers(ajo: AjoState) {
-  /** The surface that a request means, once `If-Match` was held against it. */
   function findMatching(sandbox: string, id: string, headers: { readonly "if-match": string }): SurfaceRecord {
-    const record = findCurrentSurface(ajo, sandbox, id);
+    const record = getCurrentSurface(ajo, sandbox, id);
     assertIfMatch(record, headers["if-match"]);
     return record;
   }
@@ -47,21 +38,21 @@ export function createSurfaceHandlers(ajo: AjoState) {
     return toApiSurface(completeDueChecks(ajo, sandbox, record));
   }
 
-  /** Puts a surface into another state, which counts as a change only if it is one. */
+  /** Gives a surface another state. The same state again is not a change. */
   function transition(caller: Caller, record: SurfaceRecord, state: SurfaceState) {
     if (state === record.state) return toApiSurface(record);
     return save(caller, { ...record, ...nextMetadata(record, ajo.stampWrite(caller.user)), state });
   }
 
-  /** What a body says of a surface. Throws when AJO would refuse it at once. */
+  /** Parses and validates a body. Throws when AJO would refuse it at once. */
   function parseFields(
     parser: BodyParser<SurfaceCreate | SurfaceReplace>,
-    { sandbox, ownId, isDraft, before }: FieldsTarget,
+    { sandbox, ownId, isDraft, previous }: FieldsTarget,
   ) {
     const body = isDraft ? parser.parsePartial("name", "channel") : parser.parse();
     const fields = toStoredFields(channelSurface.fields, body) as SurfaceFields;
-    const violations = isDraft ? checkCredentialExists : findSurfaceViolations;
-    assertNoViolations(violations(ajo, sandbox, fields, before));
+    const findViolations = isDraft ? checkCredentialExists : findSurfaceViolations;
+    assertNoViolations(findViolations(ajo, sandbox, fields, previous));
     const others = listCurrentSurfaces(ajo, sandbox).filter(({ state }) => state.fields.channel === fields.channel);
     const named = others.map(({ id, state }) => ({ id, name: state.fields.name, status: state.status }));
     assertUniqueName("surface", fields.name, ownId, named);
@@ -79,17 +70,14 @@ export function createSurfaceHandlers(ajo: AjoState) {
       return save(caller, { ...newMetadata(id, ajo.stampWrite(caller.user)), state });
     },
 
-    getSurface: ({ caller, params }) => toApiSurface(findCurrentSurface(ajo, caller.sandbox, params.id)),
+    getSurface: ({ caller, params }) => toApiSurface(getCurrentSurface(ajo, caller.sandbox, params.id)),
 
     replaceSurface({ caller, params, headers, body }) {
       const record = findMatching(caller.sandbox, params.id, headers);
-      const { status, fields: before } = record.state;
-      const target = { sandbox: caller.sandbox, ownId: record.id, isDraft: status === "draft", before };
-      return transition(
-        caller,
-        record,
-        edit(record.state, parseFields(body, target), createSubmissionChecks(ajo, caller.sandbox)),
-      );
+      const { status, fields: previous } = record.state;
+      const target = { sandbox: caller.sandbox, ownId: record.id, isDraft: status === "draft", previous };
+      const fields = parseFields(body, target);
+      return transition(caller, record, edit(record.state, fields, createSubmissionChecks(ajo, caller.sandbox)));
     },
 
     deleteSurface({ caller, params, headers }) {
@@ -116,23 +104,21 @@ export function createSurfaceHandlers(ajo: AjoState) {
   } satisfies Partial<OperationHandlers>;
 }
 
-/** The surfaces of a sandbox, each as it is at this moment. */
+/** The surfaces of a sandbox in their current state. */
 export function listCurrentSurfaces(ajo: AjoState, sandbox: string): SurfaceRecord[] {
   return ajo.surfaces.list(sandbox).map((record) => completeDueChecks(ajo, sandbox, record));
 }
 
-/** One surface as it is at this moment. */
-export function findCurrentSurface(ajo: AjoState, sandbox: string, id: string): SurfaceRecord {
-  const record = ajo.surfaces.get(sandbox, id);
-  if (record !== undefined) return completeDueChecks(ajo, sandbox, record);
-  throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no surface ${id}.`);
+/** A surface in its current state. Throws when the sandbox has none with this id. */
+export function getCurrentSurface(ajo: AjoState, sandbox: string, id: string): SurfaceRecord {
+  return completeDueChecks(ajo, sandbox, getRecord(ajo.surfaces, "surface", sandbox, id));
 }
 
-/** Nothing runs in the background: whoever looks at a surface ends the checks whose time is over. */
+/** Nothing runs in the background: checks whose time is over end when the surface is next read. */
 function completeDueChecks(ajo: AjoState, sandbox: string, record: SurfaceRecord): SurfaceRecord {
   const state = completeChecks(record.state, ajo.now(), ajo.processingTime);
   if (state === record.state) return record;
-  // Nobody wrote, so `modifiedAt` stays; but what the API shows is another now, and so is the ETag.
+  // It is not a write, so `modifiedAt` stays. But the API shows something else now, so the ETag changes.
   const completed = { ...record, version: record.version + 1, state };
   ajo.surfaces.put(sandbox, record.id, completed);
   return completed;

@@ -4,7 +4,7 @@ import { smsWebhook } from "../model";
 import { type RecordMetadata, toApiMetadata } from "./record";
 import { normalizeNumbers, type StoredFields, toStoredFields } from "./stored-fields";
 
-/** A webhook as it is kept. */
+/** A stored webhook. The names of its members are part of the data file's format. */
 export interface WebhookRecord extends RecordMetadata {
   readonly smsVendor: WebhookReplace["smsVendor"];
   readonly name: string;
@@ -13,7 +13,7 @@ export interface WebhookRecord extends RecordMetadata {
   readonly members: StoredFields;
 }
 
-/** What a body says of a webhook. */
+/** Converts a body to what is stored of it. */
 export function buildWebhook(
   body: WebhookReplace,
 ): Pick<WebhookRecord, "smsVendor" | "name" | "credentialId" | "members"> {
@@ -26,7 +26,7 @@ export function buildWebhook(
   };
 }
 
-/** An address that nobody can guess, for who knows it can write to AJO. Nothing listens there. */
+/** A URL that cannot be guessed, because anyone who knows it could write to AJO. Nothing listens there. */
 export function createWebhookUrl(): string {
   return `https://ajo-emulator.invalid/sms/inbound/${randomBytes(24).toString("base64url")}`;
 }
@@ -34,6 +34,6 @@ export function createWebhookUrl(): string {
 /** A webhook as the API shows it. */
 export function toApiWebhook(record: WebhookRecord): Webhook {
   const webhook = { ...toApiMetadata(record), ...record.members, url: record.url };
-  // The members were kept field by field from a body that passed the schema.
+  // The members were copied field by field from a body that passed the schema.
   return webhook as unknown as Webhook;
 }

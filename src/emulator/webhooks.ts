@@ -5,27 +5,23 @@ import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem
 import type { CredentialRecord } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
 import { paginate } from "./pagination";
-import { assertIfMatch, assertUniqueName, newMetadata, nextMetadata } from "./record";
+import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
 import { buildWebhook, createWebhookUrl, toApiWebhook, type WebhookRecord } from "./webhook-record";
 
-/** The vendors of the credentials whose messages each family of Sinch's APIs brings. */
+/** The vendors of the credentials whose messages arrive through each of Sinch's APIs. */
 const CREDENTIAL_VENDORS: Readonly<Record<WebhookReplace["smsVendor"], readonly CredentialRecord["vendor"][]>> = {
   sinch: ["sinch"],
   sinch_conversational: ["sinch_mms", "sinch_rcs"],
 };
 
-/** The webhooks of a sandbox. */
+/** The operations on webhooks. */
 export function createWebhookHandlers(ajo: AjoState) {
   const { webhooks, credentials } = ajo;
 
-  function find(sandbox: string, id: string): WebhookRecord {
-    const record = webhooks.get(sandbox, id);
-    if (record !== undefined) return record;
-    throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no webhook ${id}.`);
-  }
+  const find = (sandbox: string, id: string) => getRecord(webhooks, "webhook", sandbox, id);
 
-  /** Keeps what a body says of a webhook. Throws when AJO would refuse it. */
+  /** Validates and stores a webhook. Throws when AJO would refuse it. */
   function save({ sandbox, user }: Caller, body: WebhookReplace, previous?: WebhookRecord) {
     const stamp = ajo.stampWrite(user);
     const metadata =
