@@ -12,11 +12,12 @@ import {
 } from "../model";
 import type { Resource } from "../plugin/framework";
 import { isObject, type ObjectValue, type Value } from "../plugin/value";
-import type { ProviderData } from "./provider-data";
 import { secretArgumentNames } from "./schema";
 
-/** An object as the API answers it. */
-export type ApiObject = Readonly<Record<string, unknown>>;
+type ApiFields = Readonly<Record<string, unknown>>;
+
+/** An object as the API returns it, whatever its kind. */
+export type ApiObject = ApiFields & { readonly id: string; readonly name?: string | null | undefined };
 
 /**
  * The Terraform state of an object that the API returned. `previous` is the plan or the earlier state:
@@ -40,7 +41,7 @@ export function optionsWithDefaults(options: Fields, previous: ObjectValue): Obj
   );
 }
 
-function flattenFields(fields: Fields, object: ApiObject, previous: ObjectValue): ObjectValue {
+function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue): ObjectValue {
   const state: Record<string, Value> = {};
   for (const [name, field] of Object.entries(fields)) {
     const argument = toSnakeCase(name);
@@ -92,12 +93,12 @@ function toWords(value: unknown): string[] {
 
 function flattenBlock(field: BlockField, value: unknown, previousValue: Value): Value {
   if (typeof value !== "object" || value === null) return null;
-  const state = flattenFields(field.fields, value as ApiObject, isObject(previousValue) ? previousValue : {});
+  const state = flattenFields(field.fields, value as ApiFields, isObject(previousValue) ? previousValue : {});
   // A mere "no" is there whether or not the rest is.
   return Object.values(state).every((member) => member === null || member === false) ? null : state;
 }
 
-function flattenSecret(name: string, object: ApiObject, previous: ObjectValue): ObjectValue {
+function flattenSecret(name: string, object: ApiFields, previous: ObjectValue): ObjectValue {
   const { plain, writeOnly, version, updatedAt } = secretArgumentNames(name);
   return {
     [plain]: previous[plain] ?? null,
@@ -108,7 +109,7 @@ function flattenSecret(name: string, object: ApiObject, previous: ObjectValue): 
 }
 
 /** How a stored state of each older version is lifted to the next one. */
-export function createStateUpgraders(model: ObjectModel): NonNullable<Resource<ProviderData>["upgradeState"]> {
+export function createStateUpgraders(model: ObjectModel): NonNullable<Resource<never>["upgradeState"]> {
   return {
     // Version 1 added fields, of which the next read tells, and options, which are as by default.
     0: (state) => ({ ...state, ...optionsWithDefaults(model.options, state) }),

@@ -7,8 +7,9 @@ import type { DiagnosticError } from "../plugin/diagnostics";
 import type { ConfiguredRequest, MoveStateRequest, Resource, ResourceIdentity } from "../plugin/framework";
 import type { ObjectValue } from "../plugin/value";
 import { createDiagnosticError } from "./diagnostics";
-import { createStateUpgraders, flatten } from "./flatten";
-import { type FoundObject, findObject, type LookupKey, type ObjectKind } from "./lookup";
+import { type ApiObject, createStateUpgraders, flatten } from "./flatten";
+import { findObject, type LookupKey } from "./lookup";
+import type { ObjectKind } from "./object-kinds";
 import { type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
 import { toSchema } from "./schema";
 
@@ -125,7 +126,7 @@ function invalidImportId(text: string, problem: string): DiagnosticError {
 /** The state of an object that was found, in the sandbox that was asked for, and of which nothing is declared yet. */
 export function createInitialState(
   kind: ObjectKind,
-  found: FoundObject,
+  found: ApiObject,
   providerData: ProviderData,
   sandbox: ObjectValue["sandbox"] = null,
 ): ObjectValue {

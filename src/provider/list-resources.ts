@@ -14,7 +14,7 @@ import {
 } from "./arguments";
 import { withDiagnostics } from "./diagnostics";
 import { createInitialState, objectIdentity } from "./import";
-import { credentialKind, isOfKind, type ObjectKind, surfaceKind, webhookKind } from "./lookup";
+import { credentialKind, isOfKind, type ObjectKind, surfaceKind, webhookKind } from "./object-kinds";
 import { clientFor, type ProviderData } from "./provider-data";
 
 /** Finds the objects of one kind for `terraform query`, in the order in which they were made. */

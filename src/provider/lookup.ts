@@ -1,77 +1,12 @@
-import type { ApiClient, Collection } from "../api";
-import {
-  channelSurface,
-  type ObjectModel,
-  sinchMmsCredential,
-  sinchRcsCredential,
-  sinchSmsCredential,
-  smsWebhook,
-  type ValidationIssue,
-} from "../model";
+import type { ValidationIssue } from "../model";
 import { suggestNames } from "../model/names";
 import { quote } from "../model/rules";
 import { isUuid } from "../model/sinch-fields";
 import type { ProviderRequest } from "../plugin/framework";
-import type { ObjectValue } from "../plugin/value";
 import { createDiagnosticError, withDiagnostics, withDiagnosticsUnlessNotFound } from "./diagnostics";
 import type { ApiObject } from "./flatten";
+import { assertKind, isOfKind, type ObjectKind } from "./object-kinds";
 import { describeLocation, type ProviderData } from "./provider-data";
-
-/** An object as the API answers it, whatever its kind. */
-export type FoundObject = ApiObject & { readonly id: string; readonly name?: string | null | undefined };
-
-/** The objects that one resource type stands for: what they are, and where the API keeps them. */
-export interface ObjectKind {
-  readonly model: ObjectModel;
-  collection(client: ApiClient): Pick<Collection<FoundObject, never, never>, "list" | "recent" | "read">;
-  /** Options that an object tells of itself, when nothing has been declared of it yet. */
-  inferOptions?(found: FoundObject): ObjectValue;
-}
-
-/** The credentials of one vendor. */
-export const credentialKind = (model: ObjectModel) => ({
-  model,
-  collection: ({ credentials }: ApiClient) => credentials,
-});
-
-/** SMS webhooks. */
-export const webhookKind = { model: smsWebhook, collection: ({ webhooks }: ApiClient) => webhooks };
-
-/** Channel surfaces. */
-export const surfaceKind = {
-  model: channelSurface,
-  collection: ({ surfaces }: ApiClient) => surfaces,
-  // A draft stays one until somebody wants it submitted.
-  toldOptions: ({ status }: FoundObject): ObjectValue => (status === "draft" ? { submit: false } : {}),
-};
-
-/** True for an object of this kind: the API keeps the credentials of all vendors in one place. */
-export function isOfKind({ model: { vendor } }: Pick<ObjectKind, "model">, object: FoundObject): boolean {
-  return vendor === undefined || object.vendor === vendor;
-}
-
-/** An id or a name can be that of another vendor's credential, as after an import into the wrong resource. */
-export function assertKind(
-  kind: Pick<ObjectKind, "model">,
-  object: FoundObject,
-  path: ValidationIssue["path"] = [],
-): void {
-  if (isOfKind(kind, object)) return;
-  const { id, name, vendor } = object;
-  const { title, vendor: expected } = kind.model;
-  throw createDiagnosticError({
-    code: "AJO3015",
-    path,
-    summary: `Not a ${title}`,
-    detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${resourceTypeFor(vendor)}.`,
-  });
-}
-
-function resourceTypeFor(vendor: unknown): string {
-  const models: readonly ObjectModel[] = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential];
-  const model = models.find((one) => one.vendor === vendor);
-  return model === undefined ? "what is for that vendor" : `ajo_${model.typeName}`;
-}
 
 /** By what an object is known that is to be found. */
 export type LookupKey = { readonly id: string } | { readonly name: string };
@@ -89,7 +24,7 @@ export function findObject(
   scope: LookupScope,
   key: LookupKey,
   path: ValidationIssue["path"] = [],
-): Promise<FoundObject> {
+): Promise<ApiObject> {
   return "id" in key ? findById(kind, scope, key.id, path) : findByName(kind, scope, key.name, path);
 }
 
@@ -98,7 +33,7 @@ async function findById(
   scope: LookupScope,
   id: string,
   path: ValidationIssue["path"],
-): Promise<FoundObject> {
+): Promise<ApiObject> {
   const { model } = kind;
   const objects = kind.collection(scope.providerData.client(scope.sandbox));
   const found = await withDiagnosticsUnlessNotFound("read", { model, id }, () =>
@@ -122,10 +57,10 @@ async function findByName(
   scope: LookupScope,
   name: string,
   path: ValidationIssue["path"],
-): Promise<FoundObject> {
+): Promise<ApiObject> {
   const { model } = kind;
   const objects = kind.collection(scope.providerData.client(scope.sandbox));
-  const isWanted = (object: FoundObject) => object.name === name && isOfKind(kind, object);
+  const isWanted = (object: ApiObject) => object.name === name && isOfKind(kind, object);
   const all = await withDiagnostics("read", { model, name }, async () => {
     const recent = await objects.recent({ signal: scope.signal });
     // A list of the last seconds does not know what others made since.

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { sinchMmsCredential, sinchSmsCredential } from "../../src/model";
 import { PrivateState } from "../../src/plugin/private-state";
 import { createImportMethods, parseImportId } from "../../src/provider/import";
-import { credentialKind, surfaceKind } from "../../src/provider/lookup";
+import { credentialKind, surfaceKind } from "../../src/provider/object-kinds";
 import type { ProviderData } from "../../src/provider/provider-data";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
@@ -19,8 +19,8 @@ test.each([
   ["prod/Inbound/prod", "prod", { name: "Inbound/prod" }],
   ["prod//slash", "prod", { name: "/slash" }],
   [`prod/${UUID}/x`, "prod", { name: `${UUID}/x` }],
-])("%j", (text, sandbox, wanted) => {
-  expect(parseImportId(text)).toEqual({ sandbox, wanted });
+])("%j", (text, sandbox, key) => {
+  expect(parseImportId(text)).toEqual({ sandbox, key });
 });
 
 test.each([
@@ -40,7 +40,7 @@ test("Whatever follows the sandbox is the name, and no text is answered otherwis
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9-]+$/), fc.string({ minLength: 1 }), (sandbox, name) => {
       fc.pre(name.trim() !== "");
-      expect(parseImportId(`${sandbox}/${name}`)).toEqual({ sandbox, wanted: { name } });
+      expect(parseImportId(`${sandbox}/${name}`)).toEqual({ sandbox, key: { name } });
     }),
   );
   fc.assert(

@@ -6,7 +6,7 @@ import type { Schema } from "../../plugin/schema";
 import { toDiagnostic, withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
 import { createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
-import { surfaceKind } from "../lookup";
+import { surfaceKind } from "../object-kinds";
 import { withPlanChecks } from "../plan-checks/plan-checks";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { checkDelete, modifyCommonPlan, readOrWarnMissing, resolveTarget } from "../resource/common";

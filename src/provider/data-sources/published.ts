@@ -4,7 +4,8 @@ import { string } from "../../model/field";
 import { nonBlank } from "../../model/rules";
 import type { DataSource } from "../../plugin/framework";
 import { defineArguments, type ListFilter, namePrefixFilter } from "../arguments";
-import type { FoundObject, ObjectKind } from "../lookup";
+import type { ApiObject } from "../flatten";
+import type { ObjectKind } from "../object-kinds";
 import type { ProviderData } from "../provider-data";
 import { createPluralDataSource } from "./plural";
 import { createSingularDataSource } from "./singular";
@@ -77,7 +78,7 @@ export const publishedFields = {
 };
 
 /** Adobe's answer under these names. The case of channel and status is Adobe's choice, and not documented. */
-export function toPublishedObject(surface: PublishedSurface): FoundObject {
+export function toPublishedObject(surface: PublishedSurface): ApiObject {
   const { surfaceName, surfaceChannel, surfaceStatus, attributes, ...rest } = surface;
   return {
     ...rest,

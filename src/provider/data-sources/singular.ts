@@ -12,7 +12,8 @@ import { nonBlank } from "../../model/rules";
 import type { DataSource } from "../../plugin/framework";
 import type { ObjectValue } from "../../plugin/value";
 import { defineArguments, sandboxArgument, toArgumentAttributes, validateArguments, withDefaults } from "../arguments";
-import { credentialKind, findObject, type LookupKey, type ObjectKind, surfaceKind, webhookKind } from "../lookup";
+import { findObject, type LookupKey } from "../lookup";
+import { credentialKind, type ObjectKind, surfaceKind, webhookKind } from "../object-kinds";
 import { type ProviderData, resolveSandbox, withSandbox } from "../provider-data";
 import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
 

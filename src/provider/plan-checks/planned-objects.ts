@@ -10,8 +10,8 @@ import {
 import { normalizeSender } from "../../model/sender";
 import type { ProviderRequest } from "../../plugin/framework";
 import type { ObjectValue } from "../../plugin/value";
-import { flatten } from "../flatten";
-import { type FoundObject, isOfKind } from "../lookup";
+import { type ApiObject, flatten } from "../flatten";
+import { isOfKind } from "../object-kinds";
 
 /** Advice is worth no longer wait. */
 const LOOKUP_TIMEOUT_MS = 15_000;
@@ -104,7 +104,7 @@ export class PlannedObjects {
   ): Promise<ObjectIndex | undefined> {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_TIMEOUT_MS)]);
     try {
-      const objects: readonly FoundObject[] = await this.#clientFor(sandbox)[collection].recent({ signal: inTime });
+      const objects: readonly ApiObject[] = await this.#clientFor(sandbox)[collection].recent({ signal: inTime });
       return new ObjectIndex(objects.flatMap((object) => toRelatedObjects(collection, object)));
     } catch (error) {
       log.debug(`Could not look ahead at the ${collection}`, { sandbox, error: String(error) });
@@ -120,7 +120,7 @@ function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
   return value;
 }
 
-function toRelatedObjects(collection: CollectionName, object: FoundObject): RelatedObject[] {
+function toRelatedObjects(collection: CollectionName, object: ApiObject): RelatedObject[] {
   const model = modelFor(collection, object);
   return model === undefined ? [] : [{ model, values: flatten(model, object, {}) }];
 }
@@ -197,6 +197,6 @@ export function collectionFor({ typeName: name }: Pick<ObjectModel, "typeName">)
 }
 
 /** What an object of a collection is; undefined for one of a vendor that this version does not know. */
-function modelFor(collection: CollectionName, object: FoundObject): ObjectModel | undefined {
+function modelFor(collection: CollectionName, object: ApiObject): ObjectModel | undefined {
   return COLLECTION_MODELS[collection].find((model: ObjectModel) => isOfKind({ model }, object));
 }

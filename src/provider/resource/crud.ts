@@ -19,7 +19,7 @@ import { withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
 import { expand } from "../expand";
 import { type ApiObject, createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
-import { assertKind, credentialKind, webhookKind } from "../lookup";
+import { assertKind, credentialKind, webhookKind } from "../object-kinds";
 import { withPlanChecks } from "../plan-checks/plan-checks";
 import { loadIdempotencyKey, saveSentSecrets, saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";

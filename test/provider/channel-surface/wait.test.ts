@@ -94,7 +94,7 @@ describe("a wait", () => {
     expect(looked).toBe(clock.pauses.length);
     expect(result).toEqual({
       surface: surface("processing"),
-      cutShort: "the wait took longer than timeouts.create, which is 1s",
+      incompleteReason: "the wait took longer than timeouts.create, which is 1s",
     });
   });
 
@@ -109,7 +109,7 @@ describe("a wait", () => {
     const controller = new AbortController();
     const clock = new PatientClock(0.5, () => controller.abort());
     const { waited: result, looked } = await wait(clock, [surface("active")], { signal: controller.signal });
-    expect(result).toEqual({ surface: surface("processing"), cutShort: "the wait was interrupted" });
+    expect(result).toEqual({ surface: surface("processing"), incompleteReason: "the wait was interrupted" });
     expect(looked).toBe(0);
   });
 
