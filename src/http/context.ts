@@ -14,7 +14,7 @@ export interface RequestContext {
   readonly clock: Clock;
   readonly timeouts: Timeouts;
   readonly log: Logger;
-  readonly fail: CreateRequestError;
+  readonly createError: CreateRequestError;
 }
 
 /** A call that can be interrupted. */

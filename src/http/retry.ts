@@ -14,7 +14,7 @@ const MAX_RETRIES = 4;
 export async function retry<T>(
   attempt: () => Promise<T>,
   signal: AbortSignal | undefined,
-  { clock, timeouts, log, fail }: RequestContext,
+  { clock, timeouts, log, createError }: RequestContext,
   onRetry?: (error: RequestError, waitMs: number) => void,
 ): Promise<T> {
   let deadline = Number.POSITIVE_INFINITY;
@@ -23,7 +23,7 @@ export async function retry<T>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof RequestError)) {
-        if (signal?.aborted) throw fail({ code: "aborted", detail: "The call was interrupted." });
+        if (signal?.aborted) throw createError({ code: "aborted", detail: "The call was interrupted." });
         throw error;
       }
       deadline = Math.min(deadline, clock.now() + timeouts.retryMs);
@@ -34,7 +34,7 @@ export async function retry<T>(
       log.debug(`Trying again in ${Math.round(delayMs)} ms`, { code: error.code, status: error.status });
       onRetry?.(error, delayMs);
       await clock.sleep(delayMs, signal).catch(() => {
-        throw fail({ code: "aborted", detail: `Interrupted while waiting to try again after: ${error.detail}` });
+        throw createError({ code: "aborted", detail: `Interrupted while waiting to try again after: ${error.detail}` });
       });
     }
   }

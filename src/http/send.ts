@@ -34,7 +34,7 @@ interface SendOptions {
 export async function send(
   request: HttpRequest,
   { source, signal }: SendOptions,
-  { clock, timeouts: { requestMs }, log, fail }: RequestContext,
+  { clock, timeouts: { requestMs }, log, createError }: RequestContext,
 ): Promise<HttpResponse> {
   const requestLine = `${request.method} ${request.url}`;
   const start = clock.now();
@@ -47,11 +47,11 @@ export async function send(
     });
     return response;
   } catch (error) {
-    if (signal?.aborted) throw fail({ code: "aborted", detail: `${requestLine} was interrupted.` });
+    if (signal?.aborted) throw createError({ code: "aborted", detail: `${requestLine} was interrupted.` });
     if (error instanceof RequestTimeoutError) {
-      throw fail({ code: "timeout", detail: `${requestLine} had no answer within ${requestMs / 1000} s.` });
+      throw createError({ code: "timeout", detail: `${requestLine} had no answer within ${requestMs / 1000} s.` });
     }
-    throw fail(describeNetworkError(error, request.url, source));
+    throw createError(describeNetworkError(error, request.url, source));
   }
 }
 
@@ -127,9 +127,9 @@ export function buildUrl(
   path: string,
   params: Readonly<Record<string, string>>,
   query: Readonly<Record<string, string | number | undefined>>,
-  fail: CreateRequestError,
+  createError: CreateRequestError,
 ): URL {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(params[name] ?? "", fail));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(params[name] ?? "", createError));
   const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));
@@ -138,9 +138,9 @@ export function buildUrl(
 }
 
 /** Nothing, and dots, would lead to another route. */
-function encodeSegment(value: string, fail: CreateRequestError): string {
+function encodeSegment(value: string, createError: CreateRequestError): string {
   if (/^\.{0,2}$/.test(value)) {
-    throw fail({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
+    throw createError({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
   }
   return encodeURIComponent(value);
 }

@@ -32,7 +32,7 @@ export function createListResource(kind: ObjectKind, filters: ListFilters): List
 
     async *list({ providerData, config, signal, includeResource }) {
       const all = await withDiagnostics("read", { model }, () =>
-        kind.collection(clientFor(providerData, config)).recent({ signal }),
+        kind.collection(clientFor(providerData, config)).listCached({ signal }),
       );
       for (const found of all) {
         if (!isOfKind(kind, found) || !matchesFilters(filters, config, found)) continue;

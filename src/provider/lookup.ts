@@ -37,7 +37,7 @@ async function findById(
   const { model } = kind;
   const objects = kind.collection(scope.providerData.client(scope.sandbox));
   const found = await withDiagnosticsUnlessNotFound("read", { model, id }, () =>
-    objects.read(id, { signal: scope.signal }),
+    objects.getCached(id, { signal: scope.signal }),
   );
   if (found === undefined) {
     const hint = isUuid(id) ? "" : " AJO's ids usually are UUIDs: perhaps this is a name.";
@@ -62,7 +62,7 @@ async function findByName(
   const objects = kind.collection(scope.providerData.client(scope.sandbox));
   const isWanted = (object: ApiObject) => object.name === name && isOfKind(kind, object);
   const all = await withDiagnostics("read", { model, name }, async () => {
-    const recent = await objects.recent({ signal: scope.signal });
+    const recent = await objects.listCached({ signal: scope.signal });
     // A list of the last seconds does not know what others made since.
     return recent.some(isWanted) ? recent : objects.list({ signal: scope.signal });
   });

@@ -15,7 +15,7 @@ import type { ApiObject } from "./flatten";
 /** The objects that one resource type stands for: what they are, and where the API keeps them. */
 export interface ObjectKind {
   readonly model: ObjectModel;
-  collection(client: ApiClient): Pick<Collection<ApiObject, never, never>, "list" | "recent" | "read">;
+  collection(client: ApiClient): Pick<Collection<ApiObject, never, never>, "list" | "listCached" | "getCached">;
   /** Options that an object tells of itself, when nothing has been declared of it yet. */
   inferOptions?(found: ApiObject): ObjectValue;
 }

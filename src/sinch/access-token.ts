@@ -22,7 +22,7 @@ export async function requestAccessToken(
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<AccessToken> {
-  const { clock, mask, fail } = context;
+  const { clock, mask, createError } = context;
   const key = toSinchApiToken(keyId, keySecret);
   for (const secret of [keySecret, key]) mask.add(secret);
   const response = await requestSinch(
@@ -37,7 +37,7 @@ export async function requestAccessToken(
   );
   if ([400, 401, 403].includes(response.status)) {
     const detail = `${response.requestLine} was answered with ${formatStatus(response)}.`;
-    throw fail({ code: "key-refused", status: response.status, detail });
+    throw createError({ code: "key-refused", status: response.status, detail });
   }
   const result = z.safeParse(accessTokenSchema, response.body);
   if (response.status !== 200 || !result.success) throw createUnexpectedResponseError(response, context);

@@ -59,7 +59,7 @@ export function createSinchClient(options: SinchOptions, clock: Clock = systemCl
     timeouts,
     log: createMaskingLogger(log, mask),
     mask,
-    fail: (init: SinchErrorInit) => new SinchError(init, mask),
+    createError: (init: SinchErrorInit) => new SinchError(init, mask),
     limiters: { sms: createLimiter(), conversation: createLimiter(), auth: createLimiter() },
     unreachableCache: new UnreachableCache(clock),
   };

@@ -83,16 +83,20 @@ async function sendWithRetries(
 /** The error for an answer that says nothing of what was asked. */
 export function createUnexpectedResponseError(
   { status, requestLine }: SinchResponse,
-  { fail }: Pick<SinchContext, "fail">,
+  { createError }: Pick<SinchContext, "createError">,
 ): SinchError {
   const detail = `The answer to ${requestLine}, with status ${status}, is not one that Sinch describes.`;
-  return fail({ code: "unexpected-response", status, detail });
+  return createError({ code: "unexpected-response", status, detail });
 }
 
-function buildHttpRequest(sinchRequest: SinchRequest, { base }: SinchEndpoint, { fail }: SinchContext): HttpRequest {
+function buildHttpRequest(
+  sinchRequest: SinchRequest,
+  { base }: SinchEndpoint,
+  { createError }: SinchContext,
+): HttpRequest {
   const { path, params = {}, query = {}, authorization, form } = sinchRequest;
   const headers = { authorization, accept: "application/json", "user-agent": "cdktf-provider-ajo" };
-  const url = buildUrl(base, path, params, query, fail);
+  const url = buildUrl(base, path, params, query, createError);
   if (form === undefined) return { method: "GET", url, headers };
   const body = new URLSearchParams(form).toString();
   return { method: "POST", url, headers: { ...headers, "content-type": "application/x-www-form-urlencoded" }, body };
@@ -104,12 +108,12 @@ async function sendOnce(
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<SinchResponse> {
-  const { clock, fail } = context;
+  const { clock, createError } = context;
   const httpResponse = await send(request, { source, signal }, context);
   const { status, headers } = httpResponse;
   const requestLine = `${request.method} ${request.url}`;
   if (status === 429 || status >= 500) {
-    throw fail({
+    throw createError({
       code: status === 429 ? "too-many-requests" : "service-unavailable",
       status,
       detail: `${requestLine} was answered with status ${status}.`,
@@ -118,7 +122,7 @@ async function sendOnce(
   }
   const body = parseJson(httpResponse);
   if (body === undefined && !isJsonOptional(httpResponse))
-    throw fail({ ...describeNonApiResponse(request.url, httpResponse, source), status });
+    throw createError({ ...describeNonApiResponse(request.url, httpResponse, source), status });
   return { status, body, requestLine };
 }
 
@@ -141,7 +145,7 @@ export interface SinchContext extends RequestContext {
   /** Where all of Sinch's APIs are; undefined for Sinch's own hosts. */
   readonly endpoint: string | undefined;
   readonly mask: SecretMask;
-  readonly fail: CreateSinchError;
+  readonly createError: CreateSinchError;
   /** Each API has limits of its own. */
   readonly limiters: Readonly<Record<SinchApi, RequestLimiter>>;
   readonly unreachableCache: UnreachableCache;

@@ -72,8 +72,8 @@ export interface ApiClient {
 export function createClient(options: ClientOptions, clock: Clock = systemClock): ApiClient {
   const { mask, timeouts = TIMEOUTS, maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
   mask.add(options.clientSecret);
-  const fail = (init: ApiErrorInit) => new ApiError(init, mask);
-  const context: ClientContext = { clock, timeouts, log: createMaskingLogger(options.log, mask), mask, fail };
+  const createError = (init: ApiErrorInit) => new ApiError(init, mask);
+  const context: ClientContext = { clock, timeouts, log: createMaskingLogger(options.log, mask), mask, createError };
   const tokens = new ImsTokenProvider(options, context);
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();

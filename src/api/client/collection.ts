@@ -17,7 +17,7 @@ export interface CreateOptions extends AbortOptions {
 /** A read of something that may have been made a moment ago. */
 export interface ReadOptions extends AbortOptions {
   /** When another process made it, in milliseconds of the epoch: what is new is waited for. */
-  readonly madeAt?: number | undefined;
+  readonly createdAt?: number | undefined;
 }
 
 /** A call that changes something only while it is as last read. */
@@ -31,11 +31,11 @@ export interface Collection<T, C, R> {
   /** All of them, page by page. Vendors and channels that this version does not know are passed over. */
   list(options?: AbortOptions): Promise<readonly T[]>;
   /** All of them, from a list that may be some seconds old, but is younger than what this client wrote last. */
-  recent(options?: AbortOptions): Promise<readonly T[]>;
+  listCached(options?: AbortOptions): Promise<readonly T[]>;
   /** One of them as it is now. What this client made a moment ago is waited for. */
   get(id: string, options?: AbortOptions): Promise<T>;
   /** One of them for a refresh: many reads at a time are served from one list. */
-  read(id: string, options?: ReadOptions): Promise<T>;
+  getCached(id: string, options?: ReadOptions): Promise<T>;
   create(body: C, options: CreateOptions): Promise<T>;
   replace(id: string, body: R, options: ConditionalOptions): Promise<T>;
   delete(id: string, options: ConditionalOptions): Promise<void>;
@@ -78,14 +78,14 @@ export function createCollection<T extends { readonly id: string }, C extends ob
   const get = (id: string, signal?: AbortSignal) =>
     recentlyCreated.readWithRetry(id, () => send(routes.get, { params: { id }, signal }) as Promise<T>, signal);
   const list = (signal?: AbortSignal) =>
-    fetchAllPages<T>((query) => send(routes.list, { query, signal }) as ReturnType<PageOf<T>>, context.fail);
+    fetchAllPages<T>((query) => send(routes.list, { query, signal }) as ReturnType<PageOf<T>>, context.createError);
   const cache = new ListCache<T>({ waitUntilReady: (signal) => tokens.get(signal), get, list }, context);
   return {
     list: ({ signal } = {}) => list(signal),
-    recent: ({ signal } = {}) => cache.list(signal),
+    listCached: ({ signal } = {}) => cache.list(signal),
     get: (id, { signal } = {}) => get(id, signal),
-    read: (id, { signal, madeAt } = {}) => {
-      if (madeAt !== undefined) recentlyCreated.markCreated(id, madeAt);
+    getCached: (id, { signal, createdAt } = {}) => {
+      if (createdAt !== undefined) recentlyCreated.markCreated(id, createdAt);
       return cache.get(id, signal);
     },
     create: (body, { idempotencyKey, signal, ...query }) =>
@@ -125,7 +125,7 @@ interface ListPage<T> {
 /** All objects of a list, page by page. */
 async function fetchAllPages<T>(
   fetchPage: (query: { limit: number; start?: string }) => Promise<ListPage<T>>,
-  fail: CreateApiError,
+  createError: CreateApiError,
 ): Promise<T[]> {
   const objects: T[] = [];
   const seen = new Set<string>();
@@ -135,7 +135,10 @@ async function fetchAllPages<T>(
     const next = _page.next ?? undefined;
     if (next === undefined) return objects;
     if (seen.has(next)) {
-      throw fail({ code: "unexpected-response", detail: "The pages of the list lead in a circle and have no end." });
+      throw createError({
+        code: "unexpected-response",
+        detail: "The pages of the list lead in a circle and have no end.",
+      });
     }
     seen.add(next);
     start = next;

@@ -47,7 +47,7 @@ export class ImsTokenProvider {
     this.#pending ??= this.#requestToken().finally(() => {
       this.#pending = undefined;
     });
-    return waitWithAbort(this.#pending, signal, this.#context.fail);
+    return waitWithAbort(this.#pending, signal, this.#context.createError);
   }
 
   /** The API did not accept this token: it shall not be used again. */
@@ -81,7 +81,7 @@ export class ImsTokenProvider {
 
 function buildTokenRequest(
   { imsEndpoint, clientId, clientSecret, scopes }: ImsTokenOptions,
-  { fail }: ClientContext,
+  { createError }: ClientContext,
 ): HttpRequest {
   const form = new URLSearchParams({
     grant_type: "client_credentials",
@@ -91,7 +91,7 @@ function buildTokenRequest(
   });
   return {
     method: "POST",
-    url: buildUrl(imsEndpoint, contract.requestToken.path, {}, {}, fail),
+    url: buildUrl(imsEndpoint, contract.requestToken.path, {}, {}, createError),
     headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
   };

@@ -32,10 +32,13 @@ export class ListCache<T extends { readonly id: string }> {
   #cached: CachedList<T> | undefined;
   #listing: Promise<CachedList<T> | undefined> | undefined;
 
-  constructor(source: ListCacheSource<T>, { clock, fail }: { readonly clock: Clock; readonly fail: CreateApiError }) {
+  constructor(
+    source: ListCacheSource<T>,
+    { clock, createError }: { readonly clock: Clock; readonly createError: CreateApiError },
+  ) {
     this.#source = source;
     this.#clock = clock;
-    this.#createError = fail;
+    this.#createError = createError;
   }
 
   /** The object as the list, or else the API itself, has it. */
@@ -98,10 +101,14 @@ export class ListCache<T extends { readonly id: string }> {
 }
 
 /** Waits for work that several callers share. One caller's interruption ends its own wait, not the work. */
-export function waitWithAbort<T>(work: Promise<T>, signal: AbortSignal | undefined, fail: CreateApiError): Promise<T> {
+export function waitWithAbort<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+  createError: CreateApiError,
+): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(fail({ code: "aborted", detail: "The call was interrupted." }));
+    const onAbort = () => reject(createError({ code: "aborted", detail: "The call was interrupted." }));
     if (signal.aborted) onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));

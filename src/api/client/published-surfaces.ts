@@ -17,11 +17,11 @@ export interface PublishedSurfaces {
   /** All surfaces of a channel. Adobe's own default is `inapp`, so the channel is always said. */
   list(channel: string, options?: AbortOptions): Promise<readonly PublishedSurface[]>;
   /** The same from a list that may be some seconds old. */
-  recent(channel: string, options?: AbortOptions): Promise<readonly PublishedSurface[]>;
+  listCached(channel: string, options?: AbortOptions): Promise<readonly PublishedSurface[]>;
   /** One surface as it is now. */
   get(channel: string, id: string, options?: AbortOptions): Promise<PublishedSurface>;
   /** One surface: many reads at a time are served from one list. */
-  read(channel: string, id: string, options?: AbortOptions): Promise<PublishedSurface>;
+  getCached(channel: string, id: string, options?: AbortOptions): Promise<PublishedSurface>;
 }
 
 /** The published surfaces that can be reached with these tools. */
@@ -38,12 +38,12 @@ export function createPublishedSurfaces({ sendRequest, tokens, context }: Collec
       const body = await sendRequest(listRoute, { query: { count: PUBLISHED_PAGE_SIZE, ...query, channel }, signal });
       return parsePage(body) ?? throwUnreadable("list of surfaces");
     };
-    return fetchAllPublished(fetchPage, context.fail);
+    return fetchAllPublished(fetchPage, context.createError);
   }
 
   function throwUnreadable(what: string): never {
     const detail = `What Adobe's published API answered, in JSON, is no ${what}.`;
-    throw context.fail({ code: "unexpected-response", detail });
+    throw context.createError({ code: "unexpected-response", detail });
   }
 
   const cacheFor = (channel: string) => {
@@ -62,9 +62,9 @@ export function createPublishedSurfaces({ sendRequest, tokens, context }: Collec
   };
   return {
     list: (channel, { signal } = {}) => list(channel, signal),
-    recent: (channel, { signal } = {}) => cacheFor(channel).list(signal),
+    listCached: (channel, { signal } = {}) => cacheFor(channel).list(signal),
     get: (channel, id, { signal } = {}) => get(channel, id, signal),
-    read: (channel, id, { signal } = {}) => cacheFor(channel).get(id, signal),
+    getCached: (channel, id, { signal } = {}) => cacheFor(channel).get(id, signal),
   };
 }
 
@@ -81,7 +81,10 @@ type FetchPage = (query: Readonly<Record<string, string | number>>) => Promise<P
  * members that tell of other pages are there: what a page says of the next one is followed, else pages are asked for
  * by number. A page that came before may be the first one under its own number; one more ends the list.
  */
-async function fetchAllPublished(fetchPage: FetchPage, fail: CreateApiError): Promise<readonly PublishedSurface[]> {
+async function fetchAllPublished(
+  fetchPage: FetchPage,
+  createError: CreateApiError,
+): Promise<readonly PublishedSurface[]> {
   const found = new Map<string, PublishedSurface>();
   const seen = new Set<string>();
   let query: Parameters<FetchPage>[0] = {};
@@ -103,7 +106,7 @@ async function fetchAllPublished(fetchPage: FetchPage, fail: CreateApiError): Pr
     query = page.next ?? { page: number };
   }
   const detail = `Adobe's list of surfaces has no end: ${MAX_PAGES} pages were read.`;
-  throw fail({ code: "unexpected-response", detail });
+  throw createError({ code: "unexpected-response", detail });
 }
 
 /** True when nothing can follow, by all that is said of it. */

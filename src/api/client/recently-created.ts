@@ -8,17 +8,17 @@ const MAX_DELAY_MS = 5_000;
 
 /** The objects that were made a moment ago, so that one that cannot be read yet is not taken for deleted. */
 export class RecentlyCreated {
-  readonly #context: Pick<ClientContext, "clock" | "log" | "fail">;
+  readonly #context: Pick<ClientContext, "clock" | "log" | "createError">;
   readonly #expiresAt = new Map<string, number>();
 
-  constructor(context: Pick<ClientContext, "clock" | "log" | "fail">) {
+  constructor(context: Pick<ClientContext, "clock" | "log" | "createError">) {
     this.#context = context;
   }
 
   /** Notes that an object was made, now unless told otherwise. */
-  markCreated(id: string, madeAt = Number.POSITIVE_INFINITY): void {
+  markCreated(id: string, createdAt = Number.POSITIVE_INFINITY): void {
     // Another machine's clock may be ahead.
-    this.#expiresAt.set(id, Math.min(madeAt, this.#context.clock.now()) + GRACE_MS);
+    this.#expiresAt.set(id, Math.min(createdAt, this.#context.clock.now()) + GRACE_MS);
   }
 
   /** Notes that an object is to be found no more. */
@@ -28,7 +28,7 @@ export class RecentlyCreated {
 
   /** Reads an object. Of one that is new, "not found" is waited out. */
   async readWithRetry<T>(id: string, get: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    const { clock, log, fail } = this.#context;
+    const { clock, log, createError } = this.#context;
     for (let delayMs = BASE_DELAY_MS; ; delayMs = Math.min(2 * delayMs, MAX_DELAY_MS)) {
       try {
         return await get();
@@ -37,7 +37,10 @@ export class RecentlyCreated {
         if (!(error instanceof ApiError) || error.code !== "not-found" || remainingMs <= 0) throw error;
         log.debug("Not found, but made a moment ago: asking again", { id, left_ms: remainingMs });
         await clock.sleep(Math.min(delayMs, remainingMs), signal).catch(() => {
-          throw fail({ code: "aborted", detail: `Interrupted while waiting for ${id}, just made, to be found.` });
+          throw createError({
+            code: "aborted",
+            detail: `Interrupted while waiting for ${id}, just made, to be found.`,
+          });
         });
       }
     }

@@ -59,7 +59,7 @@ export function createTransport(
   limiter: RequestLimiter,
   context: ClientContext,
 ): SendRequest {
-  const { log, mask, fail } = context;
+  const { log, mask, createError } = context;
 
   function maskSecrets(body: unknown): void {
     for (const text of findSecretValues(body)) mask.add(text);
@@ -104,7 +104,7 @@ export function createTransport(
   ): HttpRequest {
     return {
       method: route.method.toUpperCase(),
-      url: buildUrl(options.endpoint, route.path, params, query, fail),
+      url: buildUrl(options.endpoint, route.path, params, query, createError),
       headers: {
         authorization: `Bearer ${token}`,
         "x-api-key": options.clientId,
@@ -133,7 +133,7 @@ export async function sendOnce(
   if (response.status >= 200 && response.status < 300) return response;
   // Secrets are hidden before long texts are cut, for half a secret would not be recognized.
   const safe = { ...response, text: context.mask.apply(response.text) };
-  throw context.fail(parseErrorResponse(request, safe, { setting, now: context.clock.now() }));
+  throw context.createError(parseErrorResponse(request, safe, { setting, now: context.clock.now() }));
 }
 
 /** The body of an answer, which must be as the API's description says. */
@@ -142,19 +142,19 @@ export function parseBody<S extends z.ZodMiniType>(
   request: HttpRequest,
   response: HttpResponse,
   setting: EndpointSetting,
-  { fail }: Pick<ClientContext, "fail">,
+  { createError }: Pick<ClientContext, "createError">,
 ): z.output<S> {
   const { status } = response;
   const body = parseJson(response.text);
   if (body === undefined)
-    throw fail({ ...describeNonApiResponse(request.url, response, endpointSource(setting)), status });
+    throw createError({ ...describeNonApiResponse(request.url, response, endpointSource(setting)), status });
   const checked = parseWith(schema, body);
   if ("value" in checked) return checked.value;
   const [first, ...others] = checked.violations.map(({ field, message }) =>
     field === "" ? message : `${field}: ${message}`,
   );
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  throw fail({
+  throw createError({
     code: "unexpected-response",
     status,
     detail: `The answer to ${request.method} ${request.url} is not as the API's description says. ${first}${more}`,
@@ -173,5 +173,5 @@ function parseJson(json: string): unknown {
 /** What every part of the client works with. */
 export interface ClientContext extends RequestContext {
   readonly mask: SecretMask;
-  readonly fail: CreateApiError;
+  readonly createError: CreateApiError;
 }

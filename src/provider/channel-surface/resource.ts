@@ -39,7 +39,7 @@ const createSurfaceResource = (): Resource<ProviderData> => ({
   async read(request) {
     const { providerData, state, diagnostics } = request;
     const surface = await readOrWarnMissing(model, request, (id, options) =>
-      clientFor(providerData, state).surfaces.read(id, options),
+      clientFor(providerData, state).surfaces.getCached(id, options),
     );
     if (surface === undefined) return null;
     warnOfPendingUpdate(surface, diagnostics);

@@ -138,7 +138,7 @@ export const createCredentialsDataSource = (): DataSource<ProviderData> =>
       vendor: { ...vendorFilter.field, description: "Whose credential it is (AJO)." },
     },
     filters: { vendor: vendorFilter, namePrefix: namePrefixFilter },
-    fetchObjects: ({ credentials }, { signal }) => credentials.recent({ signal }),
+    fetchObjects: ({ credentials }, { signal }) => credentials.listCached({ signal }),
   });
 
 /** Data source `ajo_sms_webhooks` */
@@ -150,7 +150,7 @@ export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
     resultAttribute: "webhooks",
     fields: smsWebhook.fields,
     filters: { credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
-    fetchObjects: ({ webhooks }, { signal }) => webhooks.recent({ signal }),
+    fetchObjects: ({ webhooks }, { signal }) => webhooks.listCached({ signal }),
   });
 
 /** Data source `ajo_channel_surfaces` */
@@ -162,5 +162,5 @@ export const createChannelSurfacesDataSource = (): DataSource<ProviderData> =>
     resultAttribute: "surfaces",
     fields: channelSurface.fields,
     filters: { status: surfaceStatusFilter, credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
-    fetchObjects: ({ surfaces }, { signal }) => surfaces.recent({ signal }),
+    fetchObjects: ({ surfaces }, { signal }) => surfaces.listCached({ signal }),
   });

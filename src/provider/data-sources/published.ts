@@ -26,8 +26,8 @@ const publishedKindFor = (channel: string): ObjectKind => ({
   model: defineArguments(TITLE, publishedFields),
   collection: ({ published }) => ({
     list: async (options) => (await published.list(channel, options)).map(toPublishedObject),
-    recent: async (options) => (await published.recent(channel, options)).map(toPublishedObject),
-    read: async (id, options) => toPublishedObject(await published.read(channel, id, options)),
+    listCached: async (options) => (await published.listCached(channel, options)).map(toPublishedObject),
+    getCached: async (id, options) => toPublishedObject(await published.getCached(channel, id, options)),
   }),
 });
 
@@ -51,7 +51,7 @@ export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
     extraArguments: { channel: channelArgument },
     filters: { status: statusFilter, namePrefix: namePrefixFilter },
     fetchObjects: async ({ published }, { config, signal }) =>
-      (await published.recent(String(config.channel), { signal })).map(toPublishedObject),
+      (await published.listCached(String(config.channel), { signal })).map(toPublishedObject),
   });
 
 /** Where surfaces can be read without a credential API. */

@@ -104,7 +104,7 @@ export class PlannedObjects {
   ): Promise<ObjectIndex | undefined> {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_TIMEOUT_MS)]);
     try {
-      const objects: readonly ApiObject[] = await this.#clientFor(sandbox)[collection].recent({ signal: inTime });
+      const objects: readonly ApiObject[] = await this.#clientFor(sandbox)[collection].listCached({ signal: inTime });
       return new ObjectIndex(objects.flatMap((object) => toRelatedObjects(collection, object)));
     } catch (error) {
       log.debug(`Could not look ahead at the ${collection}`, { sandbox, error: String(error) });

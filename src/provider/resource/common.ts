@@ -99,7 +99,7 @@ export async function readOrWarnMissing<T extends ObjectMetadata>(
 ): Promise<T | undefined> {
   const target = resolveTarget(model, request.state, request);
   const object = await withDiagnosticsUnlessNotFound("read", target, () =>
-    read(target.id, { signal: request.signal, madeAt: loadCreatedAt(request.privateState) }),
+    read(target.id, { signal: request.signal, createdAt: loadCreatedAt(request.privateState) }),
   );
   if (object === undefined) warnMissing(target, request.diagnostics);
   else saveVersion(request, request.state, object._etag);

@@ -95,7 +95,7 @@ export function createCrudResource<T extends ObjectMetadata & ApiObject, C exten
     async read(request) {
       const { providerData, state } = request;
       const apiObject = await readOrWarnMissing(model, request, (id, options) =>
-        collectionFor(providerData, state).read(id, options),
+        collectionFor(providerData, state).getCached(id, options),
       );
       if (apiObject === undefined) return null;
       assertKind(kind, apiObject);

@@ -84,7 +84,7 @@ test("peers-14 All wait when the API asks one of them to", async () => {
 test("Lists of the last seconds are each sandbox's own", async () => {
   const { server, client } = setup;
   server.respondBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
-  const ids = async (name: string) => (await client.inSandbox(name).credentials.recent()).map(({ id }) => id);
+  const ids = async (name: string) => (await client.inSandbox(name).credentials.listCached()).map(({ id }) => id);
   expect(await Promise.all(["prod", "dev", "prod", "dev"].map(ids))).toEqual([
     ["of-prod"],
     ["of-dev"],
@@ -98,9 +98,9 @@ test("A write in one sandbox leaves the lists of the others as they are", async 
   const { server, client } = setup;
   server.respondBy(({ method }) => (method === "POST" ? { status: 201, body: credentialResponse("new") } : page("c")));
   const dev = client.inSandbox("dev");
-  await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
+  await Promise.all([client.credentials.listCached(), dev.credentials.listCached()]);
   await dev.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
-  await Promise.all([client.credentials.recent(), dev.credentials.recent()]);
+  await Promise.all([client.credentials.listCached(), dev.credentials.listCached()]);
   expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
 });
 

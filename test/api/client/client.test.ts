@@ -80,7 +80,7 @@ test("Webhooks are made, read, replaced and deleted under their own path, with k
   const made = await client.webhooks.create(body, { idempotencyKey: "key-1" });
   expect(made).toEqual(webhookResponse("w1"));
   expect(await client.webhooks.get("w1")).toEqual(made);
-  expect(await client.webhooks.read("w1")).toEqual(made);
+  expect(await client.webhooks.getCached("w1")).toEqual(made);
   expect(await client.webhooks.replace("w1", body, { ifMatch: made._etag })).toEqual(made);
   await client.webhooks.delete("w1", { ifMatch: made._etag });
   expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -28,7 +28,7 @@ function holdAll({ method, path, query }: ReceivedRequest): TestResponse {
   return { status: 200, body: { items, _page: { count: items.length, ...next } } };
 }
 
-const read = (id: string, signal?: AbortSignal) => setup.client.credentials.read(id, { signal });
+const read = (id: string, signal?: AbortSignal) => setup.client.credentials.getCached(id, { signal });
 const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(id)));
 const paths = () => setup.server.requests.map(({ method, path }) => `${method} ${path}`);
 const lists = () => paths().filter((path) => path === "GET /api-credentials").length;
@@ -148,7 +148,7 @@ test.each(["before", "after"])(
 );
 
 describe("All objects of the last seconds", () => {
-  const recent = (signal?: AbortSignal) => setup.client.credentials.recent({ signal });
+  const recent = (signal?: AbortSignal) => setup.client.credentials.listCached({ signal });
 
   test("are listed once for all who ask, and again when the list is old", async () => {
     const { server, clock } = setup;

@@ -185,11 +185,11 @@ test("An error of Adobe's campaign service is told in its words", async () => {
 test("Many reads at a time are one list, and a list of the last seconds is believed", async () => {
   setup.server.respond(ok({ data: ["a", "b", "c", "d", "e"].map((id) => published(id)) }));
   const { published: api } = setup.client;
-  const read = await Promise.all(["a", "b", "c", "d", "e"].map((id) => api.read("sms", id)));
+  const read = await Promise.all(["a", "b", "c", "d", "e"].map((id) => api.getCached("sms", id)));
   expect(read.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
-  expect(await api.recent("sms")).toHaveLength(5);
+  expect(await api.listCached("sms")).toHaveLength(5);
   expect(queries()).toHaveLength(1);
-  await api.recent("email");
+  await api.listCached("email");
   expect(queries()[1]).toMatchObject({ channel: "email" });
 });
 

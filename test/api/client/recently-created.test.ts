@@ -27,7 +27,7 @@ const lag = (reads: number) => order({ kind: "lag", reads, method: "POST", path:
 const make = (name = "new") => client.credentials.create(smsCredential({ name }), { idempotencyKey: randomUUID() });
 const waited = () => clock.waits.reduce((sum, ms) => sum + ms, 0);
 
-test.each(["get", "read"] as const)(
+test.each(["get", "getCached"] as const)(
   "peers-18 What was made a moment ago and cannot be found yet is waited for: %s",
   async (how) => {
     await lag(4);
@@ -40,7 +40,7 @@ test.each(["get", "read"] as const)(
 test("Many new objects that the list lacks are each waited for", async () => {
   await order({ kind: "lag", reads: 2, method: "POST", path: "/api-credentials", count: 6 });
   const made = await Promise.all(["a", "b", "c", "d", "e", "f"].map(make));
-  const read = await Promise.all(made.map(({ id }) => client.credentials.read(id)));
+  const read = await Promise.all(made.map(({ id }) => client.credentials.getCached(id)));
   expect(read.map(({ name }) => name)).toEqual(made.map(({ name }) => name));
 });
 
@@ -58,7 +58,7 @@ test("What this client did not make is gone at once", async () => {
   await lag(1_000);
   const { id } = await make();
   const other = createEmulatorClient(emulator.settings, clock);
-  for (const how of ["get", "read"] as const) {
+  for (const how of ["get", "getCached"] as const) {
     expect((await catchApiError(other.credentials[how](id))).code).toBe("not-found");
   }
   expect(clock.waits).toEqual([]);
@@ -68,9 +68,11 @@ test("What another process made a moment ago is waited for, and what it made lon
   await lag(3);
   const { id } = await make();
   const other = createEmulatorClient(emulator.settings, clock);
-  expect((await catchApiError(other.credentials.read(id, { madeAt: clock.now() - 30_000 }))).code).toBe("not-found");
+  expect((await catchApiError(other.credentials.getCached(id, { createdAt: clock.now() - 30_000 }))).code).toBe(
+    "not-found",
+  );
   expect(clock.waits).toEqual([]);
-  expect(await other.credentials.read(id, { madeAt: clock.now() - 20_000 })).toMatchObject({ id });
+  expect(await other.credentials.getCached(id, { createdAt: clock.now() - 20_000 })).toMatchObject({ id });
   expect(clock.waits).toEqual([250, 500]);
 });
 
