@@ -5,7 +5,7 @@ test.each([
   ["conversation", "eu", "https://eu.conversation.api.sinch.com"],
   ["auth", undefined, "https://auth.sinch.com"],
 ] as const)("Without an endpoint the %s API is on a host of Sinch's", (api, region, base) => {
-  expect(endpointFor(undefined, api, region)).toEqual({ base, origin: "a host of Sinch" });
+  expect(endpointFor(undefined, api, region)).toEqual({ base, source: "a host of Sinch" });
 });
 
 test.each([
@@ -15,6 +15,6 @@ test.each([
 ] as const)("With an endpoint the %s API is below it", (api, region, path) => {
   for (const endpoint of ["http://127.0.0.1:4010", "https://relay.example.com/a/", "https://relay.example.com/a//"]) {
     const base = `${endpoint.replace(/\/+$/, "")}${path}`;
-    expect(endpointFor(endpoint, api, region)).toEqual({ base, origin: "from sinch_endpoint" });
+    expect(endpointFor(endpoint, api, region)).toEqual({ base, source: "from sinch_endpoint" });
   }
 });
