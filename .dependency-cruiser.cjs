@@ -21,6 +21,20 @@ module.exports = {
       to: { path: "^src/", pathNot: [module, ...others].map((name) => `^src/${name}/`) },
     })),
     {
+      name: "plugin-by-its-entries-only",
+      comment:
+        "src/plugin is a library: providers import index.ts, tests and tools also testing.ts, a build also bundle/.",
+      severity: "error",
+      from: { path: "^(src|test|scripts)/", pathNot: "^(src|test)/plugin/" },
+      to: { path: "^src/plugin/", pathNot: "^src/plugin/(index\\.ts|testing\\.ts|bundle/)" },
+    },
+    {
+      name: "plugin-testing-not-in-the-product",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/plugin/testing(/|\\.ts$)" },
+      to: { path: "^src/plugin/(testing(/|\\.ts$)|bundle/)" },
+    },
+    {
       name: "no-cycles",
       severity: "error",
       from: {},

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { STACK_ADDRESS } from "../src/install";
 import { SecretMask } from "../src/model";
-import { providerSchemasToJson } from "../src/plugin/schemas/schema-json";
+import { providerSchemasToJson } from "../src/plugin/testing";
 import { ajoProvider } from "../src/provider/provider";
 
 const ROOT = join(__dirname, "..");

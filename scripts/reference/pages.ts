@@ -1,6 +1,4 @@
-import type { IdentityAttribute } from "../../src/plugin/framework";
-import type { FunctionParameter, ProviderFunction } from "../../src/plugin/function";
-import type { Schema } from "../../src/plugin/schema";
+import type { FunctionParameter, IdentityAttribute, ProviderFunction, Schema } from "../../src/plugin";
 import { formatTypeExpression, formatTypeName, renderGroups, renderSchemaSection } from "./schema-section";
 
 type LazyMap<Part> = { readonly [name: string]: () => Part };

@@ -1,5 +1,4 @@
-import type { Attribute, Block, NestedBlock } from "../../src/plugin/schema";
-import type { Type } from "../../src/plugin/type";
+import type { Attribute, Block, NestedBlock, Type } from "../../src/plugin";
 
 const WRITE_ONLY = "[Write-only](https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only)";
 

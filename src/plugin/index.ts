@@ -1,4 +1,7 @@
-/** What a provider is made of. */
+/**
+ * What a provider is made of. This file and `testing.ts` are the library: all else in this folder is its inside.
+ * README.md shows a whole provider.
+ */
 export {
   type Diagnostic,
   DiagnosticError,
@@ -33,7 +36,7 @@ export type { Path, PathStep } from "./path";
 export { type JsonValue, PrivateState } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { type ServeOptions, serve } from "./serve/serve";
-export type { Type } from "./type";
+export { innerType, type Type } from "./type";
 export {
   Decimal,
   Dynamic,
@@ -45,3 +48,5 @@ export {
   Unknown,
   type Value,
 } from "./value";
+export { emptyBlock, impliedType } from "./values/block-value";
+export { valuesEqual } from "./values/equality";

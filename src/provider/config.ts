@@ -12,8 +12,7 @@ import {
 } from "../model";
 import { type Resolvable, valueIfKnown } from "../model/object";
 import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
-import type { Diagnostics } from "../plugin/diagnostics";
-import { isWhollyKnown, type ObjectValue } from "../plugin/value";
+import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
 import { expand } from "./expand";
 

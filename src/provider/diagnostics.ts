@@ -1,7 +1,7 @@
 import { ApiError, type ConflictingObject } from "../api";
 import { type ObjectModel, toSnakeCase, type ValidationIssue } from "../model";
 import { codeForName, type DiagnosticCode } from "../model/diagnostic-codes/codes";
-import { type Diagnostic, DiagnosticError } from "../plugin/diagnostics";
+import { type Diagnostic, DiagnosticError } from "../plugin";
 
 /** Something to tell: a problem of the model, or one in the provider's own words. */
 export interface DiagnosticInput extends Omit<ValidationIssue, "path"> {

@@ -1,9 +1,7 @@
 import { toSinchApiToken } from "../model";
 import { accessKeyIdField, accessKeySecretField } from "../model/access-key";
 import { codeForName } from "../model/diagnostic-codes/codes";
-import type { ConfiguredRequest, EphemeralResource, OpenResult } from "../plugin/framework";
-import type { Attribute } from "../plugin/schema";
-import type { ObjectValue } from "../plugin/value";
+import type { Attribute, ConfiguredRequest, EphemeralResource, ObjectValue, OpenResult } from "../plugin";
 import { SinchError } from "../sinch";
 import { defineArguments, toArgumentAttributes, validateArguments } from "./arguments";
 import { createDiagnosticError, toDiagnostic, withDiagnostics } from "./diagnostics";

@@ -1,5 +1,5 @@
 import { type Field, type Fields, type ObjectInput, type ObjectModel, toSnakeCase, UNRESOLVED } from "../model";
-import { isObject, isUnknown, type ObjectValue, type Value } from "../plugin/value";
+import { isObject, isUnknown, type ObjectValue, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
 /**

@@ -10,8 +10,7 @@ import {
   secretFieldNames,
   toSnakeCase,
 } from "../model";
-import type { Resource } from "../plugin/framework";
-import { isObject, type ObjectValue, type Value } from "../plugin/value";
+import { isObject, type ObjectValue, type Resource, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
 type ApiFields = Readonly<Record<string, unknown>>;

@@ -4,9 +4,7 @@ import { accessKeyIdField, accessKeySecretField } from "../model/access-key";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { keywordRule } from "../model/keywords";
 import { countSmsSegments } from "../model/sms-segments";
-import { FunctionError, type ProviderFunction } from "../plugin/function";
-import type { Value } from "../plugin/value";
-
+import { FunctionError, type ProviderFunction, type Value } from "../plugin";
 /** `provider::ajo::sinch_api_token` */
 export const createSinchApiTokenFunction = (): ProviderFunction => ({
   summary: "The API token of a Sinch access key",

@@ -3,9 +3,14 @@ import type { ObjectModel } from "../model";
 import { quote } from "../model/rules";
 import { sandboxRule } from "../model/shared-fields";
 import { isUuid } from "../model/sinch-fields";
-import type { DiagnosticError } from "../plugin/diagnostics";
-import type { ConfiguredRequest, MoveStateRequest, Resource, ResourceIdentity } from "../plugin/framework";
-import type { ObjectValue } from "../plugin/value";
+import type {
+  ConfiguredRequest,
+  DiagnosticError,
+  MoveStateRequest,
+  ObjectValue,
+  Resource,
+  ResourceIdentity,
+} from "../plugin";
 import { createDiagnosticError } from "./diagnostics";
 import { type ApiObject, createStateUpgraders, flatten } from "./flatten";
 import { findObject, type LookupKey } from "./lookup";

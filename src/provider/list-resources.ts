@@ -1,5 +1,5 @@
 import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../model";
-import type { ListResource } from "../plugin/framework";
+import type { ListResource } from "../plugin";
 import {
   credentialIdFilter,
   defineArguments,

@@ -2,7 +2,7 @@ import type { ValidationIssue } from "../model";
 import { suggestNames } from "../model/names";
 import { quote } from "../model/rules";
 import { isUuid } from "../model/sinch-fields";
-import type { ProviderRequest } from "../plugin/framework";
+import type { ProviderRequest } from "../plugin";
 import { createDiagnosticError, withDiagnostics, withDiagnosticsUnlessNotFound } from "./diagnostics";
 import type { ApiObject } from "./flatten";
 import { assertKind, isOfKind, type ObjectKind } from "./object-kinds";

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { SecretMask } from "../model/secret-mask";
-import { serve } from "../plugin/serve/serve";
+import { serve } from "../plugin";
 
 const mask = new SecretMask();
 

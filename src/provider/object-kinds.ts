@@ -8,7 +8,7 @@ import {
   smsWebhook,
   type ValidationIssue,
 } from "../model";
-import type { ObjectValue } from "../plugin/value";
+import type { ObjectValue } from "../plugin";
 import { createDiagnosticError } from "./diagnostics";
 import type { ApiObject } from "./flatten";
 

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type ObjectModel, secretFieldNames } from "../model";
-import type { ConfiguredRequest } from "../plugin/framework";
-import type { PrivateState } from "../plugin/private-state";
-import type { ObjectValue } from "../plugin/value";
+import type { ConfiguredRequest, ObjectValue, PrivateState } from "../plugin";
 import type { ApiObject } from "./flatten";
 import { describeLocation, type ProviderData } from "./provider-data";
 import { listSecrets } from "./secrets";

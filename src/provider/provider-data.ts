@@ -1,5 +1,5 @@
 import type { ApiClient } from "../api";
-import type { ObjectValue } from "../plugin/value";
+import type { ObjectValue } from "../plugin";
 import type { SinchClient } from "../sinch";
 import type { WarningSettings } from "./config";
 import type { PlannedObjects } from "./plan-checks/planned-objects";

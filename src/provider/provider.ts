@@ -1,8 +1,7 @@
 import { createClient } from "../api";
 import { providerSettings, type SecretMask } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
-import type { DiagnosticReason } from "../plugin/diagnostics";
-import type { Provider } from "../plugin/framework";
+import type { DiagnosticReason, Provider } from "../plugin";
 import type { SinchClient } from "../sinch";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";

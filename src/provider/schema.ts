@@ -12,9 +12,7 @@ import {
   secretFieldNames,
   toSnakeCase,
 } from "../model";
-import type { Attribute, Block, NestedBlock, Schema } from "../plugin/schema";
-import type { Type } from "../plugin/type";
-import type { Value } from "../plugin/value";
+import type { Attribute, Block, NestedBlock, Schema, Type, Value } from "../plugin";
 
 /** The version of the stored form of all objects. 1 added the options and today's fields. */
 const STATE_VERSION = 1;

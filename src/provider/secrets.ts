@@ -7,9 +7,7 @@ import {
   toSnakeCase,
   type ValidationIssue,
 } from "../model";
-import type { Diagnostics } from "../plugin/diagnostics";
-import type { ModifyPlanRequest } from "../plugin/framework";
-import { isUnknown, type ObjectValue, UNKNOWN } from "../plugin/value";
+import { type Diagnostics, isUnknown, type ModifyPlanRequest, type ObjectValue, UNKNOWN } from "../plugin";
 import { toDiagnostic } from "./diagnostics";
 import { secretArgumentNames } from "./schema";
 

@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { OPENTOFU_HOST, providerAddress } from "../../src/install/provider-package";
-import type * as proto from "../../src/plugin/gen/tfplugin6";
-import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
-import type { RpcRequest, RpcResponse, UnaryRpc } from "../../src/plugin/serve/rpc";
-import type { ObjectValue } from "../../src/plugin/value";
-import { encodeDynamicValue } from "../../src/plugin/values/dynamic-value";
+import type { ObjectValue } from "../../src/plugin";
+import {
+  encodeDynamicValue,
+  ProviderDefinition,
+  type proto,
+  type RpcRequest,
+  type RpcResponse,
+  type UnaryRpc,
+} from "../../src/plugin/testing";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { collectFields } from "../support/proto-fields";
 import {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DOCS_FOLDER, renderAjoReference } from "../../scripts/reference/ajo-reference";
 import { GENERATED_FOLDERS } from "../../scripts/reference/pages";
 import { SecretMask } from "../../src/model";
-import type { Block, Schema } from "../../src/plugin/schema";
+import type { Block, Schema } from "../../src/plugin";
 import { ajoProvider } from "../../src/provider/provider";
 
 /** What somebody reads of an argument, an attribute, a block, a function or its parameter. */

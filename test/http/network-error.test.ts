@@ -2,7 +2,7 @@ import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, createServer as createPlainServer, type Server } from "node:net";
 import { type ApiClient, createClient } from "../../src/api";
 import { SecretMask } from "../../src/model";
-import { createCertificate } from "../../src/plugin/serve/certificate";
+import { createCertificate } from "../../src/plugin/testing";
 import { catchApiError, FakeClock } from "../api/support/test-client";
 import { silentLogger } from "../support/silent-logger";
 

@@ -1,6 +1,5 @@
 import { SETTINGS_ENV_VARS, toSnakeCase } from "../../src/model";
-import { DiagnosticError, Diagnostics } from "../../src/plugin/diagnostics";
-import { UNKNOWN } from "../../src/plugin/value";
+import { DiagnosticError, Diagnostics, UNKNOWN } from "../../src/plugin";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "../../src/provider/config";
 
 const ENVIRONMENT = {

@@ -1,5 +1,4 @@
-import { Diagnostics } from "../../src/plugin/diagnostics";
-import type { ObjectValue } from "../../src/plugin/value";
+import { Diagnostics, type ObjectValue } from "../../src/plugin";
 import { ephemeralResources } from "../../src/provider/provider";
 import type { ProviderData } from "../../src/provider/provider-data";
 import { useAjoEmulator } from "../support/ajo-emulator";

@@ -1,4 +1,4 @@
-import { FunctionError } from "../../src/plugin/function";
+import { FunctionError } from "../../src/plugin";
 import { functions } from "../../src/provider/provider";
 
 /** How a call of a function ends: with its result, or with what is wrong with which argument. */

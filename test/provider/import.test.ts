@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { sinchMmsCredential, sinchSmsCredential } from "../../src/model";
-import { PrivateState } from "../../src/plugin/private-state";
+import { PrivateState } from "../../src/plugin";
 import { createImportMethods, parseImportId } from "../../src/provider/import";
 import { credentialKind, surfaceKind } from "../../src/provider/object-kinds";
 import type { ProviderData } from "../../src/provider/provider-data";

@@ -1,4 +1,4 @@
-import { validateSchema } from "../../src/plugin/schemas/validate-schema";
+import { validateSchema } from "../../src/plugin/testing";
 import { dataSources, ephemeralResources, listResources } from "../../src/provider/provider";
 
 /** What is hidden. A list of objects must not be, or hardly anything could be done with it. */

@@ -9,7 +9,7 @@ import {
   smsWebhook,
   toSnakeCase,
 } from "../../src/model";
-import { validateSchema } from "../../src/plugin/schemas/validate-schema";
+import { validateSchema } from "../../src/plugin/testing";
 import { ajoProvider } from "../../src/provider/provider";
 import { toSchema } from "../../src/provider/schema";
 

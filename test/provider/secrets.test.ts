@@ -1,5 +1,5 @@
 import { sinchSmsCredential as model } from "../../src/model";
-import { UNKNOWN } from "../../src/plugin/value";
+import { UNKNOWN } from "../../src/plugin";
 import { collectSecretsToSend, validateSecrets } from "../../src/provider/secrets";
 
 function validated(config: object, writeOnlyAllowed = true) {

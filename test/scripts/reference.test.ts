@@ -1,5 +1,5 @@
 import { type DocumentedProvider, renderReferencePages } from "../../scripts/reference/pages";
-import type { Block } from "../../src/plugin/schema";
+import type { Block } from "../../src/plugin";
 
 const schema = (block: Partial<Block>) => ({
   schema: { version: 0, block: { description: "", attributes: {}, ...block } },

@@ -1,5 +1,5 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import { FIELDS } from "../plugin/conformance/fields";
+import { PROTOCOL_FIELDS } from "../../src/plugin/testing";
 
 interface ProtoField {
   readonly name: string;
@@ -8,9 +8,9 @@ interface ProtoField {
   readonly isMap: boolean;
 }
 
-/** A field of a message by its number, as `FIELDS` has it; undefined for one that there is not. */
+/** A field of a message by its number, as `PROTOCOL_FIELDS` has it; undefined for one that there is not. */
 function findField(message: string, number: number): ProtoField | undefined {
-  const text = (FIELDS[message] ?? "").split("; ").find((field) => field.startsWith(`${number} `));
+  const text = (PROTOCOL_FIELDS[message] ?? "").split("; ").find((field) => field.startsWith(`${number} `));
   const [, name = "", ...words] = text?.split(" ") ?? [];
   const type = words.at(-1);
   if (type === undefined) return undefined;
@@ -21,7 +21,7 @@ function findField(message: string, number: number): ProtoField | undefined {
 /** The whole name of the message that another one calls by its last word; undefined for what is no message. */
 function resolveMessageName(type: string, within: string): string | undefined {
   const [outermost] = within.split(".");
-  return [type, `${within}.${type}`, `${outermost}.${type}`].find((name) => name in FIELDS);
+  return [type, `${within}.${type}`, `${outermost}.${type}`].find((name) => name in PROTOCOL_FIELDS);
 }
 
 /** Every field that is set in a message and in those inside it, such as `Schema.Block.attributes`. */

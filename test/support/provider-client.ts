@@ -1,16 +1,18 @@
 import { findProviderPackage } from "../../src/install/provider-package";
 import { SecretMask } from "../../src/model";
-import type * as proto from "../../src/plugin/gen/tfplugin6";
-import { ProviderDefinition } from "../../src/plugin/gen/tfplugin6";
-import type { Block } from "../../src/plugin/schema";
-import type { RpcRequest, RpcResponse, UnaryRpc } from "../../src/plugin/serve/rpc";
-import { PluginClient } from "../../src/plugin/testing/plugin-client";
-import { PluginProcess } from "../../src/plugin/testing/plugin-process";
-import { proposeNewState } from "../../src/plugin/testing/terraform-core";
-import type { Type } from "../../src/plugin/type";
-import type { ObjectValue, Value } from "../../src/plugin/value";
-import { emptyBlock, impliedType } from "../../src/plugin/values/block-value";
-import { decodeDynamicValue, encodeDynamicValue } from "../../src/plugin/values/dynamic-value";
+import { type Block, emptyBlock, impliedType, type ObjectValue, type Type, type Value } from "../../src/plugin";
+import {
+  decodeDynamicValue,
+  encodeDynamicValue,
+  PluginClient,
+  PluginProcess,
+  ProviderDefinition,
+  proposeNewState,
+  type proto,
+  type RpcRequest,
+  type RpcResponse,
+  type UnaryRpc,
+} from "../../src/plugin/testing";
 import { objectIdentity } from "../../src/provider/import";
 import { ajoProvider } from "../../src/provider/provider";
 import { createTemporaryFolder } from "./temporary-folder";

@@ -1,7 +1,6 @@
 import { ApiError, type Surface, type SurfaceCreate, type SurfaceReplace, toWire } from "../../api";
 import { channelSurface as model } from "../../model";
-import type { ApplyRequest, ConfiguredRequest } from "../../plugin/framework";
-import type { ObjectValue } from "../../plugin/value";
+import type { ApplyRequest, ConfiguredRequest, ObjectValue } from "../../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";
 import { flatten } from "../flatten";

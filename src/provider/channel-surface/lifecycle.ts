@@ -1,5 +1,5 @@
 import { type Field, channelSurface as model, toSnakeCase } from "../../model";
-import type { ObjectValue, Value } from "../../plugin/value";
+import type { ObjectValue, Value } from "../../plugin";
 import { changedFields } from "../resource/common";
 
 /** Where a surface is in its life, and what became of its last update: as AJO answers it, or as a state has it. */

@@ -1,5 +1,4 @@
-import type { ModifyPlanRequest } from "../../plugin/framework";
-import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../plugin/value";
+import { isUnknown, type ModifyPlanRequest, type ObjectValue, UNKNOWN, type Value } from "../../plugin";
 import { type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import type { ProviderData } from "../provider-data";
 import { appliesWithoutChecks, changedArguments, isDeletable, toLifecycleState } from "./lifecycle";

@@ -1,6 +1,4 @@
-import type { ModifyPlanRequest } from "../../plugin/framework";
-import type { PrivateState } from "../../plugin/private-state";
-import type { ObjectValue } from "../../plugin/value";
+import type { ModifyPlanRequest, ObjectValue, PrivateState } from "../../plugin";
 import { type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import type { ProviderData } from "../provider-data";
 import { immutableChanges, isDeletable } from "./lifecycle";

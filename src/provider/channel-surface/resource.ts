@@ -1,8 +1,6 @@
 import type { Surface } from "../../api";
 import { channelSurface as model, toSnakeCase } from "../../model";
-import type { Diagnostics } from "../../plugin/diagnostics";
-import type { Resource } from "../../plugin/framework";
-import type { Schema } from "../../plugin/schema";
+import type { Diagnostics, Resource, Schema } from "../../plugin";
 import { toDiagnostic, withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
 import { createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";

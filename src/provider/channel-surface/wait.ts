@@ -1,9 +1,7 @@
 import type { Surface } from "../../api";
 import { type Clock, systemClock } from "../../http";
 import { parseDuration } from "../../model";
-import type { Diagnostics } from "../../plugin/diagnostics";
-import type { ProviderRequest } from "../../plugin/framework";
-import { isObject, type ObjectValue } from "../../plugin/value";
+import { type Diagnostics, isObject, type ObjectValue, type ProviderRequest } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { isProcessing } from "./lifecycle";
 

@@ -1,7 +1,5 @@
 import { type BlockField, type Fields, humanize, toSnakeCase } from "../../model";
-import type { Attribute } from "../../plugin/schema";
-import type { Type } from "../../plugin/type";
-import type { ObjectValue } from "../../plugin/value";
+import type { Attribute, ObjectValue, Type } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
 import { ATTRIBUTE_TYPES, type AttributeField, secretArgumentNames } from "../schema";
 

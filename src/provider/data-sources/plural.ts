@@ -9,9 +9,7 @@ import {
 } from "../../model";
 import { string } from "../../model/field";
 import { oneOf } from "../../model/rules";
-import type { DataSource, ProviderRequest } from "../../plugin/framework";
-import type { Type } from "../../plugin/type";
-import type { ObjectValue } from "../../plugin/value";
+import type { DataSource, ObjectValue, ProviderRequest, Type } from "../../plugin";
 import {
   credentialIdFilter,
   defineArguments,

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { PublishedSurface } from "../../api";
 import { string } from "../../model/field";
 import { nonBlank } from "../../model/rules";
-import type { DataSource } from "../../plugin/framework";
+import type { DataSource } from "../../plugin";
 import { defineArguments, type ListFilter, namePrefixFilter } from "../arguments";
 import type { ApiObject } from "../flatten";
 import type { ObjectKind } from "../object-kinds";

@@ -9,8 +9,7 @@ import {
 import { string } from "../../model/field";
 import { valueIfKnown } from "../../model/object";
 import { nonBlank } from "../../model/rules";
-import type { DataSource } from "../../plugin/framework";
-import type { ObjectValue } from "../../plugin/value";
+import type { DataSource, ObjectValue } from "../../plugin";
 import { defineArguments, sandboxArgument, toArgumentAttributes, validateArguments, withDefaults } from "../arguments";
 import { findObject, type LookupKey } from "../lookup";
 import { credentialKind, type ObjectKind, surfaceKind, webhookKind } from "../object-kinds";

@@ -17,7 +17,7 @@ import {
 } from "../../model/warnings/consent";
 import { createMissingCredentialWarning, createNameTakenWarning } from "../../model/warnings/names-and-references";
 import { type SendingSurface, warnAboutSharedSender } from "../../model/warnings/sender";
-import type { ObjectValue } from "../../plugin/value";
+import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
 import { collectionFor, type LookupContext, type PlannedObjects, type RelatedObject } from "./planned-objects";
 

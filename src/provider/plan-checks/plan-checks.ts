@@ -1,7 +1,6 @@
 import type { ObjectModel, ValidationIssue } from "../../model";
 import type { DiagnosticCode } from "../../model/diagnostic-codes/codes";
-import type { ApplyRequest, ModifyPlanRequest, Resource } from "../../plugin/framework";
-import type { ObjectValue } from "../../plugin/value";
+import type { ApplyRequest, ModifyPlanRequest, ObjectValue, Resource } from "../../plugin";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 import { changedFields } from "../resource/common";
 import { addWarnings } from "../resource/validate";

@@ -8,8 +8,7 @@ import {
   smsWebhook,
 } from "../../model";
 import { normalizeSender } from "../../model/sender";
-import type { ProviderRequest } from "../../plugin/framework";
-import type { ObjectValue } from "../../plugin/value";
+import type { ObjectValue, ProviderRequest } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
 import { isOfKind } from "../object-kinds";
 

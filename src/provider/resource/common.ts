@@ -1,12 +1,17 @@
 import type { ObjectMetadata, ReadOptions } from "../../api";
 import { type Field, humanize, type ObjectModel, secretFieldNames, toSnakeCase } from "../../model";
-import type { DiagnosticError, Diagnostics } from "../../plugin/diagnostics";
-import type { ConfiguredRequest, ModifyPlanRequest } from "../../plugin/framework";
-import type { PrivateState } from "../../plugin/private-state";
-import { innerType } from "../../plugin/type";
-import { type ObjectValue, UNKNOWN } from "../../plugin/value";
-import { impliedType } from "../../plugin/values/block-value";
-import { valuesEqual } from "../../plugin/values/equality";
+import {
+  type ConfiguredRequest,
+  type DiagnosticError,
+  type Diagnostics,
+  impliedType,
+  innerType,
+  type ModifyPlanRequest,
+  type ObjectValue,
+  type PrivateState,
+  UNKNOWN,
+  valuesEqual,
+} from "../../plugin";
 import {
   createDiagnosticError,
   type DiagnosticInput,

@@ -13,8 +13,7 @@ import {
   type WebhookReplace,
 } from "../../api";
 import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../../model";
-import type { ApplyRequest, ProviderRequest, Resource } from "../../plugin/framework";
-import type { ObjectValue } from "../../plugin/value";
+import type { ApplyRequest, ObjectValue, ProviderRequest, Resource } from "../../plugin";
 import { withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
 import { expand } from "../expand";
 import { type ApiObject, createStateUpgraders, flatten } from "../flatten";

@@ -1,8 +1,7 @@
 import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../../model";
 import { removeSilenced } from "../../model/silenced-warnings";
 import type { WarningThresholds } from "../../model/validation-issue";
-import type { ModifyPlanRequest, ValidateConfigRequest } from "../../plugin/framework";
-import type { ObjectValue } from "../../plugin/value";
+import type { ModifyPlanRequest, ObjectValue, ValidateConfigRequest } from "../../plugin";
 import { resolveWarningSettings } from "../config";
 import { toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";

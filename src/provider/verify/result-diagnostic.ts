@@ -1,6 +1,6 @@
 import { humanize, type ObjectModel } from "../../model";
 import { quote } from "../../model/rules";
-import { isObject, type ObjectValue } from "../../plugin/value";
+import { isObject, type ObjectValue } from "../../plugin";
 import type { VerificationResult } from "../../sinch";
 import type { DiagnosticInput } from "../diagnostics";
 import { secretArgumentNames } from "../schema";

@@ -1,8 +1,5 @@
 import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, toSnakeCase } from "../../model";
-import { innerType } from "../../plugin/type";
-import { isObject, isUnknown, type ObjectValue } from "../../plugin/value";
-import { impliedType } from "../../plugin/values/block-value";
-import { valuesEqual } from "../../plugin/values/equality";
+import { impliedType, innerType, isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
 import type { SinchClient, VerificationResult } from "../../sinch";
 import { secretArgumentNames, toSchema } from "../schema";
 import { changedSecrets, mayDiffer, type ResourceChange } from "../secrets";

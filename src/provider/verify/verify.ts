@@ -1,5 +1,5 @@
 import { humanize, type ObjectModel } from "../../model";
-import type { ConfiguredRequest, ModifyPlanRequest, Resource } from "../../plugin/framework";
+import type { ConfiguredRequest, ModifyPlanRequest, Resource } from "../../plugin";
 import { SinchError } from "../../sinch";
 import { createDiagnosticError, type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import type { ProviderData } from "../provider-data";

@@ -1,5 +1,5 @@
 import { SecretMask } from "../../../src/model";
-import type { Attribute } from "../../../src/plugin/schema";
+import type { Attribute } from "../../../src/plugin";
 import { ajoProvider } from "../../../src/provider/provider";
 import { ATTRIBUTE_VALUES, type AttributeValues, MINIMAL_ARGUMENTS } from "./values";
 

@@ -1,6 +1,6 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import * as gen from "../../../src/plugin/gen/tfplugin6";
-import { FIELDS } from "./fields";
+import { PROTOCOL_FIELDS } from "../../../src/plugin/testing/protocol-fields";
 
 interface Codec {
   decode(bytes: Uint8Array): object;
@@ -56,7 +56,7 @@ function setIn(codec: Codec, bytes: Uint8Array): string[] {
 
 const camelCase = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-test.each(Object.entries(FIELDS))("2.4 %s: %s", (message, text) => {
+test.each(Object.entries(PROTOCOL_FIELDS))("2.4 %s: %s", (message, text) => {
   const codec = codecOf(message);
   const fields = fieldsOf(text);
   for (const field of fields)
@@ -71,7 +71,7 @@ test("2.4: there are no other messages with fields", () => {
     const hasFields = isCodec(value) && Object.keys(value.decode(new Uint8Array())).length > 0;
     return hasFields && !name.endsWith("Entry") ? [name] : [];
   });
-  expect(Object.keys(FIELDS).map(generatedName)).toEqual(expect.arrayContaining(names));
+  expect(Object.keys(PROTOCOL_FIELDS).map(generatedName)).toEqual(expect.arrayContaining(names));
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { type ObjectValue, UNKNOWN } from "../../../src/plugin";
 import { active, plan } from "./support";
 
 const draft = { ...active, status: "draft", submit: false };

@@ -1,5 +1,4 @@
-import { PrivateState } from "../../../src/plugin/private-state";
-import type { ObjectValue } from "../../../src/plugin/value";
+import { type ObjectValue, PrivateState } from "../../../src/plugin";
 import { saveRefreshed, wasWarned } from "../../../src/provider/channel-surface/replacement";
 import { active, plan, providerData } from "./support";
 

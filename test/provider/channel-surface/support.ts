@@ -1,7 +1,4 @@
-import { Diagnostics } from "../../../src/plugin/diagnostics";
-import type { ModifyPlanRequest } from "../../../src/plugin/framework";
-import { PrivateState } from "../../../src/plugin/private-state";
-import type { ObjectValue, Value } from "../../../src/plugin/value";
+import { Diagnostics, type ModifyPlanRequest, type ObjectValue, PrivateState, type Value } from "../../../src/plugin";
 import { modifySurfacePlan } from "../../../src/provider/channel-surface/plan";
 import { requireReplaceImmutable } from "../../../src/provider/channel-surface/replacement";
 import { PlannedObjects } from "../../../src/provider/plan-checks/planned-objects";

@@ -1,4 +1,4 @@
-import { emptyBlock } from "../../../src/plugin/values/block-value";
+import { emptyBlock } from "../../../src/plugin";
 import { dataSources } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { TestServer } from "../../api/support/test-server";

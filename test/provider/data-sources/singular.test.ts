@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DiagnosticError } from "../../../src/plugin/diagnostics";
-import type { ObjectValue } from "../../../src/plugin/value";
-import { emptyBlock } from "../../../src/plugin/values/block-value";
+import { DiagnosticError, emptyBlock, type ObjectValue } from "../../../src/plugin";
 import { dataSources } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { useAjoEmulator } from "../../support/ajo-emulator";

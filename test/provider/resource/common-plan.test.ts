@@ -1,5 +1,5 @@
 import { sinchRcsCredential, sinchSmsCredential, smsWebhook } from "../../../src/model";
-import { isUnknown, type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { isUnknown, type ObjectValue, UNKNOWN } from "../../../src/plugin";
 import { saveVersion } from "../../../src/provider/private-state";
 import { createConfiguredRequest } from "../support/configure";
 import {

@@ -1,7 +1,5 @@
 import { sinchSmsCredential as model } from "../../../src/model";
-import { Diagnostics } from "../../../src/plugin/diagnostics";
-import { PrivateState } from "../../../src/plugin/private-state";
-import type { ObjectValue } from "../../../src/plugin/value";
+import { Diagnostics, type ObjectValue, PrivateState } from "../../../src/plugin";
 import { PlannedObjects } from "../../../src/provider/plan-checks/planned-objects";
 import { saveSentSecrets, saveVersion } from "../../../src/provider/private-state";
 import type { ProviderData } from "../../../src/provider/provider-data";

@@ -1,8 +1,5 @@
 import { SecretMask } from "../../../src/model";
-import { Diagnostics } from "../../../src/plugin/diagnostics";
-import type { ProviderRequest } from "../../../src/plugin/framework";
-import { PrivateState } from "../../../src/plugin/private-state";
-import type { ObjectValue } from "../../../src/plugin/value";
+import { Diagnostics, type ObjectValue, PrivateState, type ProviderRequest } from "../../../src/plugin";
 import { ajoProvider } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { silentLogger } from "../../support/silent-logger";

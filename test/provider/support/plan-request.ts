@@ -1,10 +1,15 @@
 import type { ObjectModel } from "../../../src/model";
-import { type Diagnostic, DiagnosticError, Diagnostics } from "../../../src/plugin/diagnostics";
-import type { ModifyPlanRequest } from "../../../src/plugin/framework";
-import { planChange } from "../../../src/plugin/plan/plan-change";
-import { PrivateState } from "../../../src/plugin/private-state";
-import type { ObjectValue, Value } from "../../../src/plugin/value";
-import { emptyBlock } from "../../../src/plugin/values/block-value";
+import {
+  type Diagnostic,
+  DiagnosticError,
+  Diagnostics,
+  emptyBlock,
+  type ModifyPlanRequest,
+  type ObjectValue,
+  PrivateState,
+  type Value,
+} from "../../../src/plugin";
+import { planChange } from "../../../src/plugin/testing";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { modifyCommonPlan } from "../../../src/provider/resource/common";
 import { toSchema } from "../../../src/provider/schema";

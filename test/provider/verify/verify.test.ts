@@ -5,8 +5,7 @@ import {
   sinchRcsCredential,
   sinchSmsCredential,
 } from "../../../src/model";
-import type { Resource } from "../../../src/plugin/framework";
-import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
+import { type ObjectValue, type Resource, UNKNOWN } from "../../../src/plugin";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import {
   createSinchMmsCredentialResource,

@@ -2,7 +2,7 @@
  * The fields of all messages of protocol 6.11: number, name and type, as terraform-plugin-go and Terraform have them. Written
  * down apart from our own .proto file, for that to be checked against.
  */
-export const FIELDS: { readonly [message: string]: string } = {
+export const PROTOCOL_FIELDS: { readonly [message: string]: string } = {
   "StopProvider.Request": "",
   "GetMetadata.Request": "",
   "GetProviderSchema.Request": "",
