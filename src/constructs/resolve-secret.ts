@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { humanize } from "../model";
+import { describeLength } from "../model/format";
 import { type Resolvable, UNRESOLVED } from "../model/object";
-import { describeLength } from "../model/rules";
 import type { ValidationIssue } from "../model/validation-issue";
 import { Annotations, TerraformVariable, Token, withoutStackTraces } from "./cdktf";
 import { Secret } from "./secret";

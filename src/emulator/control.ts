@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { isLoopbackAddress } from "../model";
 import { ApiProblemError } from "./api-problem";
 import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
 import { faultSchema } from "./faults";
 import { type AppEnv, type EmulatorApp, limitBody, parseJsonBody, parseRequestPart, readBody } from "./http";
-import { isLoopbackAddress } from "./loopback";
+
 import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
 import { type EmulatorState, resetEmulatorState } from "./state";

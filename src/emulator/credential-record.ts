@@ -1,8 +1,7 @@
 import type { Credential, CredentialCreate, CredentialReplace } from "../api";
 import {
-  type Field,
   isSecretFieldRequired,
-  type SecretField,
+  listSecretFields,
   secretFieldNames,
   sinchMmsCredential,
   sinchRcsCredential,
@@ -39,25 +38,21 @@ export function buildCredential(
   const { vendor, name } = body;
   const { fields } = MODEL_BY_VENDOR[vendor];
   const members = normalizeNumbers(fields, toStoredFields(fields, body));
-  const secrets = secretFieldsFor(vendor).flatMap(([name, { requiredWith: neededWith }]): [string, StoredSecret][] => {
-    const given = (body as StoredFields)[name];
-    if (typeof given === "string") return [[name, { sealed: hashSecret(given), updatedAt: at }]];
-    const previous = neededWith === undefined || neededWith in members ? previousSecrets[name] : undefined;
-    return previous === undefined ? [] : [[name, previous]];
-  });
+  const secrets = listSecretFields(MODEL_BY_VENDOR[vendor].fields).flatMap(
+    ([name, { requiredWith }]): [string, StoredSecret][] => {
+      const given = (body as StoredFields)[name];
+      if (typeof given === "string") return [[name, { sealed: hashSecret(given), updatedAt: at }]];
+      const previous = requiredWith === undefined || requiredWith in members ? previousSecrets[name] : undefined;
+      return previous === undefined ? [] : [[name, previous]];
+    },
+  );
   return { vendor, name, members, secrets: Object.fromEntries(secrets) };
 }
 
 /** The names of the secrets that a credential requires but does not have. */
 export function findMissingSecrets({ vendor, members, secrets }: CredentialContents): string[] {
-  return secretFieldsFor(vendor).flatMap(([name, field]) =>
+  return listSecretFields(MODEL_BY_VENDOR[vendor].fields).flatMap(([name, field]) =>
     isSecretFieldRequired(field, (other) => other in members) && !(name in secrets) ? [name] : [],
-  );
-}
-
-function secretFieldsFor(vendor: CredentialRecord["vendor"]): [string, SecretField][] {
-  return Object.entries<Field>(MODEL_BY_VENDOR[vendor].fields).flatMap(([name, field]): [string, SecretField][] =>
-    field.kind === "secret" ? [[name, field]] : [],
   );
 }
 

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "./loopback";
+import { isLoopbackHost } from "../model";
 
 /** How to start the emulator. */
 export interface EmulatorOptions {

@@ -1,5 +1,6 @@
 import { secret, string } from "./field";
-import { describeLength, pattern, stringRule } from "./rules";
+import { describeLength } from "./format";
+import { pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
 

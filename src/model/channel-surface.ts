@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { block, bool, string, stringSet } from "./field";
+import { quote } from "./format";
 import { defineObject, valueIfKnown } from "./object";
-import { nonBlank, oneOf, pattern, quote, stringRule } from "./rules";
+import { nonBlank, oneOf, pattern, stringRule } from "./rules";
 import { senderRule } from "./sender";
 import { createdAtField, credentialIdWarnings, idField, modifiedAtField, sandboxOption } from "./shared-fields";
 import { warningAt } from "./validation-issue";

@@ -1,8 +1,8 @@
 import { block } from "./field";
+import { quote } from "./format";
 import { keywordsField, normalizeKeyword } from "./keywords";
 import { messageField } from "./message";
 import { type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
-import { quote } from "./rules";
 import type { ValidationIssue } from "./validation-issue";
 
 /** What a person sends, and the reply: a group of keywords and a message. */

@@ -1,4 +1,5 @@
-import { quote, stringRule } from "./rules";
+import { quote } from "./format";
+import { stringRule } from "./rules";
 
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 type Unit = keyof typeof UNITS;

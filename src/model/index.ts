@@ -12,15 +12,18 @@ export type {
   StringField,
   StringSetField,
 } from "./field";
+export { humanize } from "./format";
 export { formatKeywords, normalizeKeyword, parseKeywords } from "./keywords";
-export { secretFieldNames, toSnakeCase } from "./names";
+export { isLoopbackAddress, isLoopbackHost, isLoopbackUrl } from "./loopback";
+export { toSnakeCase } from "./names";
 export { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
-export { ADOBE_IMS_ENDPOINT, isLoopbackUrl, providerSettings, SETTINGS_ENV_VARS } from "./provider-settings";
+export { ADOBE_IMS_ENDPOINT, providerSettings, SETTINGS_ENV_VARS } from "./provider-settings";
+export { isSecretFieldRequired, isSensitiveField, listSecretFields, secretFieldNames } from "./secret-fields";
 export { SecretMask } from "./secret-mask";
 export { sinchMmsCredential } from "./sinch-mms-credential";
 export { sinchRcsCredential } from "./sinch-rcs-credential";
 export { sinchSmsCredential } from "./sinch-sms-credential";
 export { smsWebhook } from "./sms-webhook";
-export { humanize, isSecretFieldRequired, selectErrors, validateInput } from "./validate";
-export type { ValidationIssue } from "./validation-issue";
+export { validateInput } from "./validate";
+export { selectErrors, type ValidationIssue } from "./validation-issue";
 export { CONVERSATION_REGIONS, SMS_REGIONS } from "./verify-option";

@@ -1,5 +1,6 @@
 import { stringSet } from "./field";
-import { pattern, quote } from "./rules";
+import { quote } from "./format";
+import { pattern } from "./rules";
 
 /** The words that AJO treats as the same keyword share this form: no case, no blanks around, composed Unicode. */
 export function normalizeKeyword(keyword: string): string {

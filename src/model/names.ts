@@ -1,4 +1,5 @@
-import { quote } from "./rules";
+import { distance } from "fastest-levenshtein";
+import { quote } from "./format";
 import type { ValidationIssue } from "./validation-issue";
 
 const snakeCaseCache = new Map<string, string>();
@@ -6,7 +7,7 @@ const snakeCaseCache = new Map<string, string>();
 /** The Terraform spelling of a model name: `apiToken` is `api_token`. CDKTF turns it back. */
 export function toSnakeCase(name: string): string {
   let spelling = snakeCaseCache.get(name);
-  // The names are few, and asked for with every object.
+  // There are few names, and each is converted for every object.
   if (spelling === undefined) {
     spelling = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     snakeCaseCache.set(name, spelling);
@@ -14,17 +15,7 @@ export function toSnakeCase(name: string): string {
   return spelling;
 }
 
-/** The three Terraform arguments of a secret and the computed time of its last change, for a secret named `name`. */
-export function secretFieldNames(name: string) {
-  return {
-    plain: name,
-    writeOnly: `${name}Wo`,
-    version: `${name}WoVersion`,
-    updatedAt: `${name}UpdatedAt`,
-  } as const;
-}
-
-/** What to say of a name that the thing does not have: the one that was meant, or all there are. */
+/** The issue for a name that does not exist. It suggests the nearest name, or lists all of them. */
 export function createUnknownNameIssue(
   title: string,
   name: string,
@@ -44,37 +35,27 @@ export function createUnknownNameIssue(
   };
 }
 
-/**
- * Which of the names were likely meant by a name that is none of them, the likeliest first. Case, `_`, `-` and blanks
- * do not count, and one slip in four letters is forgiven.
- */
+/** The names that a misspelled name was probably meant to be, the nearest first. One typo in four letters is allowed. */
 export function suggestNames(name: string, names: readonly string[]): string[] {
-  const normalize = (spelling: string) => spelling.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const maxDistance = Math.max(1, name.length / 4);
+  const maxTypos = Math.max(1, name.length / 4);
   return names
-    .map((candidate) => ({ candidate, distance: computeDistance(normalize(name), normalize(candidate)) }))
-    .filter(({ distance: slips }) => slips <= maxDistance)
-    .sort((one, other) => one.distance - other.distance)
+    .map((candidate) => ({ candidate, typos: countTypos(normalizeName(name), normalizeName(candidate)) }))
+    .filter(({ typos }) => typos <= maxTypos)
+    .sort((one, other) => one.typos - other.typos)
     .map(({ candidate }) => candidate);
 }
 
-/** How many letters must be added, removed, changed or swapped with the next to make one word of the other. */
-function computeDistance(word: string, other: string): number {
-  const rows = [Array.from({ length: other.length + 1 }, (_, column) => column)];
-  const cell = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= word.length; row++) {
-    rows.push([row]);
-    for (let column = 1; column <= other.length; column++) {
-      const same = word[row - 1] === other[column - 1];
-      const swapped = word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
-      const cost = Math.min(
-        cell(row - 1, column) + 1,
-        cell(row, column - 1) + 1,
-        cell(row - 1, column - 1) + (same ? 0 : 1),
-        swapped ? cell(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-      );
-      rows[row]?.push(cost);
-    }
-  }
-  return cell(word.length, other.length);
+/** Case, `_`, `-` and spaces do not count. */
+function normalizeName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** The Levenshtein distance, but two neighbouring letters in the wrong order are one typo, not two. */
+function countTypos(name: string, candidate: string): number {
+  const swapped = Array.from({ length: Math.max(0, name.length - 1) }, (_, index) => swapWithNext(name, index));
+  return Math.min(distance(name, candidate), ...swapped.map((one) => 1 + distance(one, candidate)));
+}
+
+function swapWithNext(text: string, index: number): string {
+  return text.slice(0, index) + text.charAt(index + 1) + text.charAt(index) + text.slice(index + 2);
 }

@@ -1,7 +1,9 @@
 import { durationRule } from "./duration";
 import { integer, string, stringSet } from "./field";
+import { quote } from "./format";
+import { isLoopbackUrl } from "./loopback";
 import { defineObject } from "./object";
-import { nonBlank, pattern, quote, stringRule, wholeNumber } from "./rules";
+import { nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import { validateSilencedCodes } from "./silenced-warnings";
 
@@ -25,11 +27,6 @@ export const SETTINGS_ENV_VARS = {
   requestTimeout: "AJO_REQUEST_TIMEOUT",
   retryTimeout: "AJO_RETRY_TIMEOUT",
 } as const;
-
-/** True for an address that never leaves this machine. */
-export function isLoopbackUrl(url: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-}
 
 const urlRule = (what: string) =>
   stringRule((value) => {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { quote } from "./format";
 
-/** Text that must pass a test of our own. `find` returns what is wrong with the value, or undefined. */
+/** A string that must pass a check. `describeViolation` returns what is wrong with the value, or undefined. */
 export function stringRule(describeViolation: (value: string) => string | undefined): z.ZodMiniString<string> {
   return z.string().check((context) => {
     const message = describeViolation(context.value);
@@ -8,12 +9,12 @@ export function stringRule(describeViolation: (value: string) => string | undefi
   });
 }
 
-/** Text that must match a pattern, which then also stands in the OpenAPI document. */
+/** A string that must match a pattern. The pattern also goes into the OpenAPI document. */
 export function pattern(expression: RegExp, message: (value: string) => string): z.ZodMiniString<string> {
   return z.string().check(z.regex(expression, { error: (issue) => message(String(issue.input)) }));
 }
 
-/** Text with at least one visible character and no blanks around it. */
+/** A string with at least one visible character and no white space around it. */
 export function nonBlank(what: string): z.ZodMiniString<string> {
   return pattern(/^\S(?:.*\S)?$/su, (value) =>
     value.trim() === ""
@@ -22,7 +23,7 @@ export function nonBlank(what: string): z.ZodMiniString<string> {
   );
 }
 
-/** One of a fixed set of words. */
+/** One of a fixed set of values. */
 export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V, owner = "AJO") {
   return z.enum(values, {
     error: ({ input }) =>
@@ -32,20 +33,9 @@ export function oneOf<const V extends readonly [string, ...string[]]>(what: stri
   });
 }
 
-/** A whole number that is not below `least`. */
+/** A whole number of at least `minimum`. */
 export function wholeNumber(what: string, minimum: number): z.ZodMiniType<number, number> {
   const error = ({ input }: { readonly input?: unknown }) =>
     `The ${what} must be a whole number of at least ${minimum}, but it is ${String(input)}. Correct it.`;
   return z.int({ error }).check(z.minimum(minimum, { error }));
-}
-
-/** A value as messages show it: quoted, on one line, and cut when long. */
-export function quote(value: string): string {
-  const line = JSON.stringify(value);
-  return line.length > 62 ? `${line.slice(0, 60)}…"` : line;
-}
-
-/** What may be said of a secret: how long it is, never what it is. */
-export function describeLength(secret: string): string {
-  return secret.length === 1 ? "a value of 1 character" : `a value of ${secret.length} characters`;
 }

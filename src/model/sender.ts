@@ -1,4 +1,5 @@
-import { pattern, quote } from "./rules";
+import { quote } from "./format";
+import { pattern } from "./rules";
 
 const E164 = /^\+[1-9]\d{1,14}$/;
 /** A full number without its plus: Sinch accepts it, and answers in this form. */

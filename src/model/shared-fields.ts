@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { bool, string } from "./field";
-import { nonBlank, pattern, quote, stringRule } from "./rules";
+import { quote } from "./format";
+import { nonBlank, pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
 

@@ -1,6 +1,6 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
+import { quote } from "./format";
 import { type Resolvable, valueIfKnown } from "./object";
-import { quote } from "./rules";
 import type { ValidationIssue } from "./validation-issue";
 
 /** The problems without the advice that people do not want to hear. What AJO would refuse is always among them. */

@@ -1,5 +1,6 @@
 import { string } from "./field";
-import { describeLength, nonBlank, quote, stringRule } from "./rules";
+import { describeLength, quote } from "./format";
+import { nonBlank, stringRule } from "./rules";
 import type { Warning } from "./validation-issue";
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

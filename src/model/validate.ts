@@ -1,8 +1,15 @@
 import * as z from "zod/mini";
-import type { BlockField, Field, Fields, SecretField, StringField } from "./field";
+import type { BlockField, Field, Fields, StringField } from "./field";
+import { humanize } from "./format";
 import { createUnknownNameIssue } from "./names";
 import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
-import { DEFAULT_WARNING_THRESHOLDS, type ValidationIssue, type WarningThresholds } from "./validation-issue";
+import { isSecretFieldRequired } from "./secret-fields";
+import {
+  DEFAULT_WARNING_THRESHOLDS,
+  selectErrors,
+  type ValidationIssue,
+  type WarningThresholds,
+} from "./validation-issue";
 
 /** What differs between those who ask. */
 export interface ValidateOptions {
@@ -21,15 +28,11 @@ export interface ValidateOptions {
 export function validateInput<F extends Fields>(
   model: ObjectModel<F>,
   input: ObjectInput<F>,
-  {
-    secretsRequired = true,
-    extraNames: otherNames = [],
-    thresholds = DEFAULT_WARNING_THRESHOLDS,
-  }: ValidateOptions = {},
+  { secretsRequired = true, extraNames = [], thresholds = DEFAULT_WARNING_THRESHOLDS }: ValidateOptions = {},
 ): ValidationIssue[] {
   const issues = validateFields(model.title, model.configurable, input, [], {
     secretsRequired,
-    extraNames: otherNames,
+    extraNames,
     thresholds,
   });
   return [
@@ -53,12 +56,6 @@ function definedMembers(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
 }
 
-/** What a person calls a field: `smsApiToken` is "SMS API token". */
-export function humanize(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.replace(/\b(?:api|sms|url)\b/g, (acronym) => acronym.toUpperCase());
-}
-
 type Path = readonly string[];
 
 function validateFields(
@@ -66,11 +63,11 @@ function validateFields(
   fields: Fields,
   input: object,
   path: Path,
-  { secretsRequired, extraNames: otherNames, thresholds }: Required<ValidateOptions>,
+  { secretsRequired, extraNames, thresholds }: Required<ValidateOptions>,
 ): ValidationIssue[] {
   const values = input as Readonly<Record<string, unknown>>;
   const settable = Object.entries(fields).filter(([, field]) => field.presence !== "computed");
-  const names = [...settable.map(([name]) => name), ...otherNames];
+  const names = [...settable.map(([name]) => name), ...extraNames];
   return [
     ...Object.keys(values)
       .filter((name) => !names.includes(name))
@@ -90,11 +87,6 @@ function validateFields(
 function isRequired(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {
   if (field.kind !== "secret") return field.presence === "required";
   return secretsRequired && isSecretFieldRequired(field, (name) => (values[name] ?? undefined) !== undefined);
-}
-
-/** True when a new object needs the secret, given which fields are set. */
-export function isSecretFieldRequired(field: SecretField, isSet: (name: string) => boolean): boolean {
-  return field.presence === "required" || (field.requiredWith !== undefined && isSet(field.requiredWith));
 }
 
 function validateField(
@@ -186,9 +178,4 @@ function createTypeMismatchIssue(path: Path, expected: string, value: unknown): 
     summary: `Invalid ${what}`,
     detail: `The ${what} must be ${expected}, but it is ${actual}. Correct it.`,
   };
-}
-
-/** The problems that AJO would refuse. */
-export function selectErrors(issues: readonly ValidationIssue[]): ValidationIssue[] {
-  return issues.filter((issue) => issue.severity === "error");
 }

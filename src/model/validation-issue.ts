@@ -35,3 +35,8 @@ export const DEFAULT_WARNING_THRESHOLDS: WarningThresholds = { maxSegments: 3 };
 export function warningAt(path: readonly string[], warning: Warning | undefined): ValidationIssue[] {
   return warning === undefined ? [] : [{ severity: "warning", path, ...warning }];
 }
+
+/** The issues that AJO would refuse. */
+export function selectErrors(issues: readonly ValidationIssue[]): ValidationIssue[] {
+  return issues.filter(({ severity }) => severity === "error");
+}

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { ObjectModel } from "../model";
-import { quote } from "../model/rules";
+import { quote } from "../model/format";
 import { sandboxRule } from "../model/shared-fields";
 import { isUuid } from "../model/sinch-fields";
 import type {

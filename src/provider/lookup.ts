@@ -1,6 +1,6 @@
 import type { ValidationIssue } from "../model";
+import { quote } from "../model/format";
 import { suggestNames } from "../model/names";
-import { quote } from "../model/rules";
 import { isUuid } from "../model/sinch-fields";
 import type { ProviderRequest } from "../plugin";
 import { createDiagnosticError, withDiagnostics, withDiagnosticsUnlessNotFound } from "./diagnostics";

@@ -5,6 +5,7 @@ import {
   type Fields,
   humanize,
   type IntegerField,
+  isSensitiveField,
   type ObjectModel,
   type SecretField,
   type StringField,
@@ -65,7 +66,7 @@ function toAttribute(field: AttributeField): Attribute {
     ...(isDefaulted ? { optional: true, computed: true } : { [field.presence]: true }),
     ...("default" in field && field.default !== undefined && { default: field.default }),
     ...(field.requiresReplace && { requiresReplace: true }),
-    ...(field.kind === "string" && field.sensitive && { sensitive: true }),
+    ...(isSensitiveField(field) && { sensitive: true }),
     ...(field.kind === "string" && field.useStateForUnknown && { useStateForUnknown: true }),
     ...((field.kind === "string" || field.kind === "stringSet") &&
       field.semanticEquality && { semanticEquals: createSemanticEquals(field) }),

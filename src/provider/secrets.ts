@@ -2,6 +2,7 @@ import {
   type Fields,
   humanize,
   isSecretFieldRequired,
+  listSecretFields,
   type ObjectInput,
   type ObjectModel,
   toSnakeCase,
@@ -13,7 +14,7 @@ import { secretArgumentNames } from "./schema";
 
 /** The names of an object's secrets. */
 export function listSecrets(model: Pick<ObjectModel, "fields">): string[] {
-  return Object.keys(model.fields).filter((name) => model.fields[name]?.kind === "secret");
+  return listSecretFields(model.fields).map(([name]) => name);
 }
 
 const isSet = (value: unknown) => value !== null && value !== undefined;

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { StartError, startEmulator } from "../../src/emulator";
-import { isLoopbackAddress, isLoopbackHost } from "../../src/emulator/loopback";
 import { type EmulatorOptions, resolveEmulatorSettings } from "../../src/emulator/settings";
 import { callControlApi, EmulatorClient } from "./support/client";
 
@@ -69,19 +68,6 @@ describe("other machines", () => {
       await emulator.close();
     }
   });
-
-  test.each(["127.0.0.1", "127.8.9.10", "::1", "::ffff:127.0.0.1"])("%s is no other machine", (address) => {
-    expect(isLoopbackAddress(address)).toBe(true);
-    expect(isLoopbackHost(address)).toBe(true);
-  });
-
-  test.each(["0.0.0.0", "128.0.0.1", "::", "::ffff:10.0.0.1", "fe80::1", "", "127.0.0.1.example.com"])(
-    "%j may be one",
-    (address) => {
-      expect(isLoopbackAddress(address)).toBe(false);
-      expect(isLoopbackHost(address)).toBe(false);
-    },
-  );
 });
 
 test.each<[EmulatorOptions, string]>([

@@ -5,6 +5,7 @@ import {
   type Fields,
   formatKeywords,
   type IntegerField,
+  isSensitiveField,
   type ObjectInput,
   type ObjectModel,
   parseKeywords,
@@ -179,13 +180,9 @@ export type ResponseObject<F extends Fields> = Simplify<
 /** The names of all members that hold secrets, or an address that may hold one. */
 const SENSITIVE_NAMES: ReadonlySet<string> = new Set(
   [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential, smsWebhook].flatMap(({ fields }) =>
-    Object.entries<Field>(fields).flatMap(([name, field]) => (isSensitive(field) ? [name] : [])),
+    Object.entries<Field>(fields).flatMap(([name, field]) => (isSensitiveField(field) ? [name] : [])),
   ),
 );
-
-function isSensitive(field: Field): boolean {
-  return field.kind === "secret" || (field.kind === "string" && field.sensitive === true);
-}
 
 /** The texts of a body, of one object or of a list, that nobody else is to see. */
 export function findSecretValues(body: unknown): string[] {

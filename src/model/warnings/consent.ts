@@ -1,8 +1,7 @@
 import { type ConsentInput, getKnownKeywords, hasKeywords } from "../consent";
-import { formatList } from "../format";
+import { formatList, quote } from "../format";
 import { normalizeKeyword } from "../keywords";
 import { type Resolvable, UNRESOLVED, valueIfKnown } from "../object";
-import { quote } from "../rules";
 import { classifySender, isNorthAmerican } from "../sender";
 import { type ValidationIssue, type Warning, warningAt } from "../validation-issue";
 import { warnAboutAlphanumericSender } from "./sender";

@@ -1,5 +1,5 @@
+import { quote } from "../format";
 import type { ObjectModel } from "../object";
-import { quote } from "../rules";
 import type { Warning } from "../validation-issue";
 
 /** Who holds a name. */

@@ -1,6 +1,5 @@
-import { formatList } from "../format";
+import { formatList, quote } from "../format";
 import { findNonGsm7Characters, type NonGsm7Character, toGsm7 } from "../gsm7";
-import { quote } from "../rules";
 import { countSmsSegments } from "../sms-segments";
 import type { Warning, WarningThresholds } from "../validation-issue";
 

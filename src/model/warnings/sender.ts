@@ -1,5 +1,4 @@
-import { formatList } from "../format";
-import { quote } from "../rules";
+import { formatList, quote } from "../format";
 import { areSendersEqual, classifySender } from "../sender";
 import type { Warning } from "../validation-issue";
 

@@ -1,5 +1,5 @@
 import { humanize, type ObjectModel } from "../../model";
-import { quote } from "../../model/rules";
+import { quote } from "../../model/format";
 import { isObject, type ObjectValue } from "../../plugin";
 import type { VerificationResult } from "../../sinch";
 import type { DiagnosticInput } from "../diagnostics";
