@@ -1,3 +1,4 @@
+import { formatList } from "../model/format";
 import { SinchError, type SinchErrorCode } from "./errors";
 import { REGIONS_BY_API, requestSinchOnce, type SinchContext, type SinchRequest, type SinchResponse } from "./request";
 
@@ -73,12 +74,6 @@ export async function probeOtherRegions(
 
 /** Where something is not: "neither in us nor in eu or br; ca could not be asked". */
 export function describeSearchedRegions(region: string, { refusing, silent }: OtherRegions): string {
-  const none = refusing.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${joinWithOr(refusing)}`;
+  const none = refusing.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${formatList(refusing, "or")}`;
   return silent.length === 0 ? none : `${none}; ${silent.join(", ")} could not be asked`;
-}
-
-/** "eu, au or br" */
-export function joinWithOr(regions: readonly string[]): string {
-  const last = regions.at(-1) ?? "";
-  return regions.length < 2 ? last : `${regions.slice(0, -1).join(", ")} or ${last}`;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formatList } from "../model/format";
 import {
   createUnexpectedResponseError,
   formatStatus,
@@ -9,7 +10,6 @@ import {
 import {
   createRefusal,
   describeSearchedRegions,
-  joinWithOr,
   type OtherRegions,
   probeOtherRegions,
   type RegionalRequest,
@@ -118,7 +118,7 @@ function explainNotFound({ projectId, appId, region }: ProjectCredential, others
   const project = JSON.stringify(projectId);
   const app = JSON.stringify(appId);
   if (others.knowing.length > 0) {
-    const regions = joinWithOr(others.knowing);
+    const regions = formatList(others.knowing, "or");
     return createRefusal(
       "region",
       "The app is in another region of Sinch",

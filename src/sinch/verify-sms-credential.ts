@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formatList } from "../model/format";
 import {
   createUnexpectedResponseError,
   formatStatus,
@@ -10,7 +11,6 @@ import {
 import {
   createRefusal,
   describeSearchedRegions,
-  joinWithOr,
   type OtherRegions,
   probeOtherRegions,
   type RegionalRequest,
@@ -77,7 +77,7 @@ function explainNotFound(
 ): VerificationResult {
   const plan = JSON.stringify(servicePlanId);
   if (others.knowing.length > 0) {
-    const regions = joinWithOr(others.knowing);
+    const regions = formatList(others.knowing, "or");
     return createRefusal(
       "region",
       "The service plan is in another region of Sinch",

@@ -1,4 +1,4 @@
-import { type BlockField, type Fields, humanize, toSnakeCase } from "../../model";
+import { type BlockField, type Fields, humanize, isSensitiveField, toSnakeCase } from "../../model";
 import type { Attribute, ObjectValue, Type } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
 import { ATTRIBUTE_TYPES, type AttributeField, secretArgumentNames } from "../schema";
@@ -11,14 +11,13 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
         const description = `When AJO last got a new ${humanize(name)}, RFC 3339 in UTC (AJO).`;
         return [secretArgumentNames(name).updatedAt, { type: "string", computed: true, description }];
       }
-      const isSensitive = field.kind === "string" && field.sensitive === true;
       return [
         toSnakeCase(name),
         {
           type: toAttributeType(field),
           computed: true,
           description: toReadDescription(field.description),
-          ...(isSensitive && { sensitive: true }),
+          ...(isSensitiveField(field) && { sensitive: true }),
         },
       ];
     }),
