@@ -8,27 +8,27 @@ import { collectNotices } from "./third-party-notices";
 
 const ROOT = join(__dirname, "..");
 const DIST = join(ROOT, "dist");
-/** Built beside the old one, and put in its place when it is whole. */
+/** The build goes here, and replaces dist when it is complete. */
 const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 
 /**
- * Terraform takes the first line that a provider prints for its handshake, and shows it when it is none.
- * So a machine without Node is told what it lacks. For Node, the second line is a string and a comment.
+ * Terraform shows the first line that a provider prints when it is not a handshake. So users without Node read what
+ * is missing. For Node, the second line is a string and a comment.
  */
 const PROVIDER_BANNER = `#!/bin/sh
 ":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
 
-/** The CLI loads the emulator's own bundle, and only when it is asked for. */
+/** Makes the CLI load the emulator's own bundle, when it needs it. */
 const externalEmulator: Plugin = {
   name: "emulator-apart",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true })),
 };
 
-/** Programs: one file each, with everything they need. */
+/** Programs that are bundled into one file each. */
 const PROGRAMS: readonly BuildOptions[] = [
   {
-    // No other file of this folder may begin with this name: Terraform would take it for the provider.
+    // No other file of this folder may begin with this name: Terraform would run it as the provider.
     outfile: join(STAGING, "provider", "terraform-provider-ajo"),
     entryPoints: [join(ROOT, "src", "provider", "main.ts")],
     banner: { js: PROVIDER_BANNER },
@@ -53,11 +53,11 @@ async function main(): Promise<void> {
   writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, bundled));
   rmSync(DIST, { recursive: true, force: true });
   renameSync(STAGING, DIST);
-  // Younger than everything that was built, so that others can tell whether the sources have moved on.
+  // Its time is that of the build: scripts/prepare.mjs compares it with the sources.
   writeFileSync(join(DIST, ".built"), "");
 }
 
-/** Bundles the programs; returns the files that went into them. */
+/** Bundles the programs, and returns the paths of the bundled files. */
 async function bundle(): Promise<string[]> {
   const results = await Promise.all(
     PROGRAMS.map((program) =>
@@ -78,7 +78,7 @@ async function bundle(): Promise<string[]> {
   return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
 }
 
-/** Compiles what is imported, with its declarations. */
+/** Compiles modules that users import, with their declarations. */
 function compile(project: string): Promise<void> {
   const tsc = require.resolve("typescript/bin/tsc");
   const child = spawn(process.execPath, [tsc, "-p", project, "--outDir", STAGING], { cwd: ROOT, stdio: "inherit" });
@@ -88,7 +88,7 @@ function compile(project: string): Promise<void> {
   });
 }
 
-// Also when it is interrupted, nothing half-built stays.
+// An interrupted build leaves nothing behind, either.
 process.once("exit", () => rmSync(STAGING, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 

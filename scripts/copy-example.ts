@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 const ROOT = join(__dirname, "..");
 const PACKAGE = "cdktf-provider-ajo";
 
-/** Copies an example to a new folder, with what `npm install` would bring: links to this repository and its packages. */
+/** Copies an example to a new folder, and links this repository and its packages instead of running `npm install`. */
 export function copyExample(name: string, folder: string): void {
   cpSync(join(ROOT, "examples", name), folder, {
     recursive: true,

@@ -12,10 +12,10 @@ import {
 } from "./peers/coverage";
 import { COMPLAINTS, EXPECTATIONS } from "./peers/requirements";
 
-/** Tests in these folders run the real Terraform, many of them through a whole life of an object. */
+/** Folders of tests that run the real Terraform. */
 const WITH_TERRAFORM = /[\\/]test[\\/](?:acceptance|e2e)[\\/]/;
 
-/** Prints which test answers which complaint and expectation. With a report of jest it reads that, else it runs the tests. */
+/** Prints which tests cover which requirement. Reads the results from a report of jest, or runs the tests without one. */
 function main(report: string | undefined): void {
   const files = report === undefined ? runTaggedTests() : readReport(report);
   const tests = files.flatMap(({ assertionResults }) => assertionResults);
@@ -50,7 +50,7 @@ function runTaggedTests(): TestFile[] {
       stdio: ["ignore", "ignore", "inherit"],
     });
     if (status !== 0) process.exitCode = 1;
-    // What the filter of names left out says nothing.
+    // Tests that the name filter left out are reported as pending.
     return readReport(file).map(({ name, assertionResults }) => ({
       name,
       assertionResults: assertionResults.filter(({ status }) => status !== "pending"),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pc from "picocolors";
 import { ApiUser } from "../test/support/api-user";
 import { diffAttributes, parsePlannedChanges } from "../test/support/plan-json";
+import { toProviderEnvironment } from "../test/support/provider-environment";
 import { copyExample } from "./copy-example";
 import {
   addCleanUp,
@@ -18,7 +19,7 @@ import {
 
 const ROOT = join(__dirname, "..");
 
-/** What somebody changes by hand, by the object's name and the member's, with the attributes that must show it. */
+/** What another user changes, by the object's name. */
 const OUTSIDE_CHANGES = {
   "Newsletter SMS": {
     servicePlanId: "00000000000000000000000000000000",
@@ -63,12 +64,9 @@ async function runDemo(): Promise<void> {
     ...process.env,
     CHECKPOINT_DISABLE: "1",
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
-    // The demo needs no Terraform settings, so those of this machine shall not play a part.
+    // The demo must not depend on the Terraform settings of this machine.
     TF_CLI_CONFIG_FILE: cliConfig,
-    AJO_ENDPOINT: endpoint,
-    AJO_CLIENT_ID: settings.clientId,
-    AJO_CLIENT_SECRET: settings.clientSecret,
-    AJO_ORG_ID: settings.orgId,
+    ...toProviderEnvironment(settings),
     TF_VAR_sinch_api_token: "a-token-for-the-demo",
     TF_VAR_sinch_key_secret: "a-key-secret-for-the-demo",
   };
@@ -157,7 +155,7 @@ async function runDemo(): Promise<void> {
   console.log(`\n${pc.green(pc.bold("Drift was found, named and repaired, and nothing was left behind."))}`);
 }
 
-/** Waits until AJO is done with what was changed. */
+/** Waits until AJO has processed the changes. */
 async function waitUntilProcessed(user: ApiUser): Promise<void> {
   for (;;) {
     const { surfaces } = await user.list();

@@ -1,5 +1,5 @@
-// Makes a fresh clone ready to run: checks Node and Terraform, installs the dependencies, builds.
-// Uses nothing but Node itself, for nothing else may be there yet.
+// Prepares a fresh clone: checks Node and Terraform, installs the dependencies, builds.
+// Uses only Node itself, because nothing else may be installed yet.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,14 +7,14 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-function stop(message) {
+function exitWithError(message) {
   console.error(`\n${message}\n`);
   process.exit(1);
 }
 
 function checkNode() {
   if (Number(process.versions.node.split(".")[0]) >= 20) return;
-  stop(
+  exitWithError(
     `This is Node ${process.versions.node}, but Node 20 or newer is needed. Get it from https://nodejs.org/en/download`,
   );
 }
@@ -25,30 +25,32 @@ function checkTerraform() {
     encoding: "utf8",
     env: { ...process.env, CHECKPOINT_DISABLE: "1" },
   });
-  if (error || status !== 0) stop(`Terraform 1.11 or newer is needed, but there is no terraform on the PATH. ${how}`);
+  if (error || status !== 0)
+    exitWithError(`Terraform 1.11 or newer is needed, but there is no terraform on the PATH. ${how}`);
   const [, version, major, minor] = /"terraform_version":\s*"((\d+)\.(\d+)[^"]*)"/.exec(stdout) ?? [];
   if (Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 11)) return;
-  stop(`Terraform 1.11 or newer is needed, but this is ${version ?? "another program"}. ${how}`);
+  exitWithError(`Terraform 1.11 or newer is needed, but this is ${version ?? "another program"}. ${how}`);
 }
 
-function newest(path) {
+function newestMtime(path) {
   if (!existsSync(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+  return Math.max(0, ...readdirSync(path).map((name) => newestMtime(join(path, name))));
 }
 
-function npm(args, why) {
+function runNpm(args, why) {
   console.log(`${why}: npm ${args.join(" ")}`);
   const { status } = spawnSync("npm", args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  if (status !== 0) stop(`npm ${args.join(" ")} failed; its words are above.`);
+  if (status !== 0) exitWithError(`npm ${args.join(" ")} failed; its words are above.`);
 }
 
 export function prepare() {
   checkNode();
   checkTerraform();
   const installed = join(root, "node_modules", ".package-lock.json");
-  if (newest(installed) < newest(join(root, "package-lock.json"))) npm(["ci"], "Installing the dependencies");
+  if (newestMtime(installed) < newestMtime(join(root, "package-lock.json")))
+    runNpm(["ci"], "Installing the dependencies");
   const sources = [
     "src",
     "scripts/build.ts",
@@ -57,8 +59,8 @@ export function prepare() {
     "tsconfig.build.json",
     "tsconfig.emulator.json",
   ];
-  const changed = Math.max(...sources.map((name) => newest(join(root, name))));
-  if (newest(join(root, "dist", ".built")) < changed) npm(["run", "--silent", "build"], "Building");
+  const changed = Math.max(...sources.map((name) => newestMtime(join(root, name))));
+  if (newestMtime(join(root, "dist", ".built")) < changed) runNpm(["run", "--silent", "build"], "Building");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) prepare();

@@ -5,28 +5,23 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "../src/emulator";
 import { installIntoFolder } from "../src/install";
+import { toProviderEnvironment } from "../test/support/provider-environment";
 
 const run = promisify(execFile);
 
 /**
- * Applies the main.tf.json of a folder, such as test/fixtures/state-v1, to a new emulator, and keeps beside it the
- * state that Terraform wrote. Later versions are held to it by test/acceptance/state-upgrade.test.ts.
+ * Applies the main.tf.json of a folder, such as test/fixtures/state-v1, to a new emulator, and stores the state that
+ * Terraform wrote beside it. test/acceptance/state-upgrade.test.ts checks that later versions can read it.
  */
 async function main(fixture: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "record-state-"));
   const emulator = await startEmulator({ processingTime: 0 });
   try {
-    const { endpoint, clientId, clientSecret, scopes, orgId, sandbox } = emulator.settings;
     const env = {
       PATH: process.env.PATH,
       HOME: folder,
       CHECKPOINT_DISABLE: "1",
-      AJO_ENDPOINT: endpoint,
-      AJO_CLIENT_ID: clientId,
-      AJO_CLIENT_SECRET: clientSecret,
-      AJO_SCOPES: scopes.join(","),
-      AJO_ORG_ID: orgId,
-      AJO_SANDBOX: sandbox,
+      ...toProviderEnvironment(emulator.settings),
     };
     copyFileSync(join(fixture, "main.tf.json"), join(folder, "main.tf.json"));
     installIntoFolder(folder);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The licences of the packages that are part of the bundled programs, as those licences ask for. */
+/** Collects the licences of the bundled packages, which must be distributed with them. */
 export function collectNotices(root: string, bundledFiles: readonly string[]): string {
   const packages = new Set(
     bundledFiles.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? []),

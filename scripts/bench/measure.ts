@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
-/** How long something took, with what it left on stdout. */
+/** How long a command took, and its stdout. */
 export interface TimedResult {
   readonly milliseconds: number;
   readonly stdout: string;
 }
 
-/** Runs a command that must succeed and tells how long it took. */
+/** Runs a command that must succeed, and measures its duration. */
 export async function runTimed(
   command: string,
   args: readonly string[],
@@ -27,7 +27,7 @@ export async function runTimed(
   return { milliseconds: performance.now() - start, stdout };
 }
 
-/** The time from starting a program to its first output, after which it is killed. */
+/** Measures the time from the start of a program to its first output, and then kills it. */
 export async function measureTimeToFirstOutput(
   command: string,
   args: readonly string[],
@@ -50,7 +50,6 @@ function waitForExit(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** The middle value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);

@@ -5,18 +5,18 @@ import { basename } from "node:path";
 const TICKS_PER_SECOND = 100;
 const INTERVAL_MS = 100;
 
-/** What the processes of one program used: the CPU time of all of them, the most memory of any. */
+/** What the processes of one program used: their CPU time together, and the highest memory of one. */
 export interface Usage {
   readonly cpuSeconds: number;
   readonly mebibytes: number;
 }
 
 interface Process extends Usage {
-  /** The names of the program and of its arguments: that of a script is among the latter. */
+  /** The base names of the program and its arguments. A script is one of the arguments. */
   readonly names: readonly string[];
 }
 
-/** Does the work, and tells what the programs that it started used, as last seen before they ended. */
+/** Runs the work, and returns what the programs that it started used, as last sampled before they ended. */
 export async function measureUsage<T>(work: () => Promise<T>): Promise<[T, (program: RegExp) => Usage]> {
   const seen = new Map<number, Process>();
   const timer = setInterval(() => sampleProcesses(seen), INTERVAL_MS);
@@ -38,7 +38,7 @@ function sumUsage(processes: readonly Process[]): Usage {
   };
 }
 
-/** Notes what this process's descendants have used. Those of others may bear the same names. */
+/** Samples the descendants of this process only: other processes may have the same names. */
 function sampleProcesses(seen: Map<number, Process>): void {
   const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
   const stats = new Map(pids.map((pid) => [pid, readStat(pid)]));
@@ -49,7 +49,7 @@ function sampleProcesses(seen: Map<number, Process>): void {
   for (const [pid, stat] of stats) {
     if (stat === undefined || !isOurs(pid)) continue;
     const peak = /^VmHWM:\s+(\d+)/m.exec(readProcessFile(pid, "status"))?.[1];
-    // One that is ending has no memory any more, and no command line.
+    // A process that is ending has no memory and no command line.
     if (peak === undefined) continue;
     seen.set(pid, {
       names: readProcessFile(pid, "cmdline")
@@ -62,13 +62,13 @@ function sampleProcesses(seen: Map<number, Process>): void {
 }
 
 function readStat(pid: number): { readonly parent: number; readonly ticks: number } | undefined {
-  // The second field, a name in parentheses, may hold anything.
+  // The second field, a name in parentheses, may contain anything.
   const fields = readProcessFile(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
   if (fields.length < 13) return undefined;
   return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
 }
 
-/** A file of a process, empty when that has ended meanwhile. */
+/** Reads a file of a process. It is empty when the process has ended. */
 function readProcessFile(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");

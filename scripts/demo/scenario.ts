@@ -2,39 +2,38 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { clearLine, cursorTo } from "node:readline";
 import pc from "picocolors";
 
-/** How often a log file gets a sign of life. */
+/** How often the progress of a command is written to a log file. */
 const LOG_INTERVAL_MS = 10_000;
 
 const running = new Set<ChildProcess>();
 let interrupted = false;
 const cleanUps: (() => void | Promise<void>)[] = [];
 
-/** What a command of the story left behind. */
+/** The result of a command of the scenario. */
 export interface CommandOutput {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** A claim of the story that turned out false. */
+/** A check of the scenario failed. */
 export class FailedCheckError extends Error {}
 
-/** Announces a chapter. */
 export function printHeading(title: string): void {
   console.log(`\n${pc.bold(pc.cyan(title))}`);
 }
 
-/** Says what was found. */
+/** Prints indented lines. */
 export function print(text: string): void {
   for (const line of text.split("\n")) console.log(`  ${line}`);
 }
 
-/** Says that a claim was checked and holds, or ends the story. */
+/** Prints that a check passed, or ends the scenario. */
 export function check(holds: boolean, what: string): void {
   if (!holds) throw new FailedCheckError(what);
   console.log(`  ${pc.green("✓")} ${what}`);
 }
 
-/** Runs a command of the story, showing it and that it is at work. An interrupted story goes no further. */
+/** Runs a command, and shows it and its progress. Throws when the scenario is interrupted. */
 export async function runCommand(
   command: string,
   args: readonly string[],
@@ -52,11 +51,11 @@ export async function runCommand(
       output += text;
     });
   }
-  const quiet = showProgress(seconds);
+  const stopProgress = showProgress(seconds);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("close", resolve);
   }).finally(() => {
-    quiet();
+    stopProgress();
     running.delete(child);
   });
   throwIfInterrupted();
@@ -64,7 +63,7 @@ export async function runCommand(
   return { code, output };
 }
 
-/** Counts the seconds on one line of a terminal; in a log file, on a line of its own now and then. */
+/** Shows the seconds on one line of a terminal, or now and then on a new line of a log file. Returns what stops it. */
 function showProgress(seconds: () => string): () => void {
   const { stdout } = process;
   if (!stdout.isTTY) {
@@ -82,17 +81,17 @@ function showProgress(seconds: () => string): () => void {
 }
 
 function throwIfInterrupted(): void {
-  if (interrupted) throw new Error("The story was interrupted.");
+  if (interrupted) throw new Error("The scenario was interrupted.");
 }
 
-/** Starts a server that runs until the story is over; resolves with the part of its output that matches. */
+/** Starts a server that runs until the scenario ends. Resolves with the part of its output that matches. */
 export async function startServer(
   command: string,
   args: readonly string[],
   { cwd, shown, ready }: { cwd: string; shown: string; ready: RegExp },
 ): Promise<string> {
   console.log(`  ${pc.dim("$")} ${pc.bold(shown)}`);
-  // In a process group of its own, so that Ctrl-C leaves it to those that still need it to stop in good order.
+  // In a process group of its own, so that Ctrl-C does not stop it before the programs that still need it.
   const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   addCleanUp(() => stopProcess(child));
   return new Promise((resolve, reject) => {
@@ -117,12 +116,12 @@ function stopProcess(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Remembers what must be undone, however the story ends. */
+/** Registers what must be undone, however the scenario ends. */
 export function addCleanUp(undo: () => void | Promise<void>): void {
   cleanUps.unshift(undo);
 }
 
-/** Plays the story and leaves nothing behind, also after Ctrl-C. The exit code is 0 only if every claim held. */
+/** Runs the scenario and cleans up, also after Ctrl-C. The exit code is 0 only if every check passed. */
 export async function runScenario(scenario: () => Promise<void>): Promise<void> {
   const interrupt = () => {
     if (!interrupted) console.log(`\n${pc.yellow("Stopping, and cleaning up…")}`);

@@ -1,10 +1,10 @@
-/** A test as jest reports it. */
+/** The result of a test in a report of jest. */
 export interface TestResult {
   readonly fullName: string;
   readonly status: string;
 }
 
-/** How one row is answered. */
+/** The tests of one requirement. */
 export interface RequirementCoverage {
   readonly tag: string;
   readonly title: string;
@@ -12,12 +12,12 @@ export interface RequirementCoverage {
   readonly failed: readonly string[];
 }
 
-/** The tests that carry each tag. Skipped ones count as failed: they prove nothing. */
+/** Finds the tests with the tag of each requirement. Skipped tests count as failed. */
 export function computeCoverage(
-  rows: Readonly<Record<string, string>>,
+  requirements: Readonly<Record<string, string>>,
   tests: readonly TestResult[],
 ): RequirementCoverage[] {
-  return Object.entries(rows).map(([tag, title]) => {
+  return Object.entries(requirements).map(([tag, title]) => {
     const tagged = tests.filter(({ fullName }) => extractTags(fullName).includes(tag));
     const isPassed = ({ status }: TestResult) => status === "passed";
     return {
@@ -29,12 +29,15 @@ export function computeCoverage(
   });
 }
 
-/** The tags that no row has: a slip of the pen would otherwise prove nothing, and nobody would notice. */
-export function findUnknownTags(rows: Readonly<Record<string, string>>, tests: readonly TestResult[]): string[] {
-  return [...new Set(tests.flatMap(({ fullName }) => extractTags(fullName)))].filter((tag) => !(tag in rows));
+/** Tags in the names of tests that no requirement has, such as misspelled ones. */
+export function findUnknownTags(
+  requirements: Readonly<Record<string, string>>,
+  tests: readonly TestResult[],
+): string[] {
+  return [...new Set(tests.flatMap(({ fullName }) => extractTags(fullName)))].filter((tag) => !(tag in requirements));
 }
 
-/** True when at least one test proves the row and none speaks against it. */
+/** True when at least one test of the requirement passed and none failed. */
 export function isCovered({ passed, failed }: RequirementCoverage): boolean {
   return passed.length > 0 && failed.length === 0;
 }

@@ -26,10 +26,7 @@ describe("matrix-deletion-protection peers-17", () => {
   });
 
   const deletions = (requestsBefore: number) =>
-    emulator.server
-      .requests()
-      .slice(requestsBefore)
-      .filter(({ method }) => method === "DELETE");
+    emulator.requestsSince(requestsBefore).filter(({ method }) => method === "DELETE");
 
   it("a destroy is refused at plan, with what to do", async () => {
     const { id } = await workspace.readState(WEBHOOK_ADDRESS);

@@ -19,9 +19,8 @@ describe("peers-17 a destroy", () => {
 
   /** The answers to what took an object out of use. */
   const departures = (requestsBefore: number) =>
-    emulator.server
-      .requests()
-      .slice(requestsBefore)
+    emulator
+      .requestsSince(requestsBefore)
       .filter(({ method, path }) => method === "DELETE" || path.endsWith("/deactivate"))
       .map(({ path, status }) => ({ path, status }));
 

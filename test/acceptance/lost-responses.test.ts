@@ -71,7 +71,7 @@ describe("peers-18 an API whose answers are lost and whose reads lag", () => {
     await workspace.expectSuccess("destroy", "-auto-approve", "-input=false", `-target=${SURFACE_ADDRESS}`);
     const surface = { name: "Another_surface" };
     // It is made, and then whoever asks how its checks go gets no answer.
-    await emulator.callControlApi("PUT", "/processing-time", { milliseconds: 60_000 });
+    await emulator.setProcessingTime(60_000);
     await order({ kind: "status", status: 500, method: "GET", path: "/channel-configurations/*", count: 100 });
     workspace.write(buildConfiguration({ surface }));
     await workspace.expectFailure("apply", "-auto-approve", "-input=false");
@@ -80,7 +80,7 @@ describe("peers-18 an API whose answers are lost and whose reads lag", () => {
     expect(await present()).toContain(made.id);
 
     await emulator.callControlApi("DELETE", "/faults");
-    await emulator.callControlApi("PUT", "/processing-time", { milliseconds: 0 });
+    await emulator.setProcessingTime(0);
     await workspace.applyAndExpectNoChanges();
     expect((await emulator.otherUser.list()).surfaces.filter(({ name }) => name === surface.name)).toHaveLength(1);
   });

@@ -24,10 +24,7 @@ describe("many objects and an API that has enough of it", () => {
   const refuse = (path: string, count: number, retryAfter: number, method = "POST") =>
     emulator.callControlApi("POST", "/faults", { kind: "status", status: 429, retryAfter, method, path, count });
   const requestsSince = (point: number, path: string) =>
-    emulator.server
-      .requests()
-      .slice(point)
-      .filter((request) => request.path.startsWith(path));
+    emulator.requestsSince(point).filter((request) => request.path.startsWith(path));
 
   beforeAll(async () => {
     proxy = await ApiProxy.start(emulator.server.url);

@@ -53,7 +53,7 @@ describe("matrix-rotation", () => {
     const workspace = await Workspace.create(sendingWith("y2026", ["y2026"]), emulator.environment);
     await workspace.applyAndExpectNoChanges();
     const old = await workspace.readStates();
-    await emulator.callControlApi("PUT", "/processing-time", { milliseconds: PROCESSING_TIME });
+    await emulator.setProcessingTime(PROCESSING_TIME);
 
     workspace.write(sendingWith("y2027", ["y2027"]));
     const requestsBefore = emulator.requestCount();
@@ -64,9 +64,8 @@ describe("matrix-rotation", () => {
     const ids = [old["ajo_sinch_sms_credential.y2026"]?.id, next["ajo_sinch_sms_credential.y2027"]?.id];
     const surfaceId = next["ajo_channel_surface.brand"]?.id;
     expect(surfaceId).toBe(old["ajo_channel_surface.brand"]?.id);
-    const writes = emulator.server
-      .requests()
-      .slice(requestsBefore)
+    const writes = emulator
+      .requestsSince(requestsBefore)
       .filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims"));
     // AJO refuses to delete what a surface needs, the version in force and the one being checked: it had no reason to.
     expect(writes.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual([
@@ -77,7 +76,7 @@ describe("matrix-rotation", () => {
     expect(await emulator.compareSecrets(String(ids[1]), { apiToken: "the-token-of-y2027" })).toEqual({
       apiToken: true,
     });
-    await emulator.callControlApi("PUT", "/processing-time", { milliseconds: 0 });
+    await emulator.setProcessingTime(0);
   });
 
   it("of the same address: a new name, and -replace", async () => {

@@ -1,5 +1,5 @@
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { ENDLESS_MS, runAndCompleteChecks, setProcessingTime } from "../support/processing";
+import { ENDLESS_MS, runAndCompleteChecks } from "../support/processing";
 import { toSurfaceAddress as at, buildSurfaces, SMS_ADDRESS, smsCredential } from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
@@ -91,14 +91,14 @@ describe("a name that a deactivated surface holds", () => {
 
   it("peers-18 an interrupt while it comes back keeps it, and the next apply goes on waiting", async () => {
     await deactivate("plain");
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     const running = workspace.start(APPLY, { TF_LOG: "info" });
     await running.waitForOutput(/Waiting for the surface/);
     running.kill("SIGINT");
     expect(joinLines((await running.result).output)).toContain('The surface "Brand_plain" is not active yet (AJO3006)');
     const changes = await workspace.plan();
     expect(changes.map(({ address, actions }) => [address, actions])).toEqual([[at("plain"), ["update"]]]);
-    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_plain")).toMatchObject({
+    expect(await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_plain")).toMatchObject({
       code: 0,
     });
     await workspace.expectNoChanges();

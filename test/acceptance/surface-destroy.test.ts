@@ -19,10 +19,7 @@ describe("the end of a surface", () => {
   const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
   const idOf = async (key: string) => String((await workspace.readState(at(key))).id);
   const writesSince = (point: number) =>
-    emulator.server
-      .requests()
-      .slice(point)
-      .filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"));
+    emulator.requestsSince(point).filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"));
 
   beforeAll(async () => {
     workspace = await Workspace.create(buildSurfaces(surfaces), emulator.environment);

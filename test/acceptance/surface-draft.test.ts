@@ -26,9 +26,8 @@ describe("a draft", () => {
     return Object.fromEntries(Object.keys(surfaces).map((key) => [key, states[at(key)]?.id]));
   };
   const writes = (requestsBefore: number) =>
-    emulator.server
-      .requests()
-      .slice(requestsBefore)
+    emulator
+      .requestsSince(requestsBefore)
       .filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"))
       .map(({ method, path }) => `${method} ${path.replace(/\/[0-9a-f-]{36}/, "")}`)
       .sort();

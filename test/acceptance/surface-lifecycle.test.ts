@@ -1,5 +1,5 @@
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { ENDLESS_MS, runAndCompleteChecks, setProcessingTime } from "../support/processing";
+import { ENDLESS_MS, runAndCompleteChecks } from "../support/processing";
 import { toSurfaceAddress as at, buildSurfaces } from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
@@ -21,14 +21,14 @@ describe("the life of a surface", () => {
   });
 
   it("peers-18 matrix-waiting create waits until it is active, also where reads lag behind, and tells of it in the log", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     await emulator.callControlApi("POST", "/faults", {
       kind: "lag",
       method: "POST",
       path: "/channel-configurations",
       reads: 2,
     });
-    const { code, output } = await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_brand");
+    const { code, output } = await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_brand");
     expect(code).toBe(0);
     expect(output).toContain('Waiting for the surface "Brand_brand" to become active');
     expect(await workspace.readState(at("brand"))).toMatchObject({ status: "active", last_update_status: null });
@@ -36,9 +36,9 @@ describe("the life of a surface", () => {
   });
 
   it("matrix-waiting an update waits until it is in force", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     declare({ brand: { sender_number: "54321" } });
-    const { code, output } = await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_brand");
+    const { code, output } = await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_brand");
     expect(code).toBe(0);
     expect(output).toContain('Waiting for the surface "Brand_brand" to take its update');
     expect(await workspace.readState(at("brand"))).toMatchObject({
@@ -90,7 +90,7 @@ describe("the life of a surface", () => {
   });
 
   it("matrix-waiting peers-18 an interrupted create keeps the surface, and the next apply goes on waiting", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     declare({ interrupted: {} });
     const running = workspace.start(APPLY, { TF_LOG: "info" });
     await running.waitForOutput(/Waiting for the surface/);
@@ -104,7 +104,7 @@ describe("the life of a surface", () => {
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed).toMatchObject({ address: at("interrupted"), actions: ["update"], after: { status: "active" } });
-    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_interrupted")).toMatchObject({
+    expect(await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_interrupted")).toMatchObject({
       code: 0,
     });
     await workspace.expectNoChanges();

@@ -1,5 +1,5 @@
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { ENDLESS_MS, runAndCompleteChecks, setProcessingTime } from "../support/processing";
+import { ENDLESS_MS, runAndCompleteChecks } from "../support/processing";
 import { toSurfaceAddress as at, buildSurfaces } from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
@@ -20,9 +20,8 @@ describe("peers-18 while AJO is processing", () => {
   const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
   const idOf = async (key: string) => String((await workspace.readState(at(key))).id);
   const surfaceWritesSince = (point: number) =>
-    emulator.server
-      .requests()
-      .slice(point)
+    emulator
+      .requestsSince(point)
       .filter(({ method, path }) => method !== "GET" && path.startsWith("/channel-configurations"));
 
   beforeAll(async () => {
@@ -31,7 +30,7 @@ describe("peers-18 while AJO is processing", () => {
   });
 
   it("matrix-timeouts matrix-waiting an update that takes too long is an error, a creation is not, and what needs no checks is done", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     declare({
       ours: { timeouts: { update: "1s" }, sender_number: "54321" },
       instant: { description: "News.", tags: ["one"] },
@@ -69,7 +68,8 @@ describe("peers-18 while AJO is processing", () => {
     const made = await idOf("made");
     const requestsBefore = emulator.requestCount();
     const { code, output } = await runAndCompleteChecks(
-      { service: emulator, workspace },
+      emulator,
+      workspace,
       APPLY,
       "Brand_ours",
       "Brand_theirs",
@@ -87,7 +87,7 @@ describe("peers-18 while AJO is processing", () => {
   });
 
   it("an interrupt ends the wait for an update at once, and says that it was that", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     declare({ ours: { sender_number: "12345" } });
     const running = workspace.start(APPLY, { TF_LOG: "info" });
     await running.waitForOutput(/Waiting for the surface/);
@@ -96,7 +96,7 @@ describe("peers-18 while AJO is processing", () => {
     expect(joinLines(output)).toContain('The update of the surface "Brand_ours" is not finished (AJO3007)');
     expect(joinLines(output)).toContain("the wait was interrupted.");
     const requestsBefore = emulator.requestCount();
-    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_ours")).toMatchObject({
+    expect(await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_ours")).toMatchObject({
       code: 0,
     });
     expect(surfaceWritesSince(requestsBefore)).toEqual([]);
@@ -104,11 +104,11 @@ describe("peers-18 while AJO is processing", () => {
   });
 
   it("what needs no checks is changed after an update of somebody else, even one that AJO refuses", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     await emulator.callControlApi("POST", "/failures", { reason: "Not now." });
     await emulator.otherUser.update(await idOf("ours"), { senderNumber: "99999" });
     declare({ ours: { description: "News." } });
-    expect(await runAndCompleteChecks({ service: emulator, workspace }, APPLY, "Brand_ours")).toMatchObject({
+    expect(await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_ours")).toMatchObject({
       code: 0,
     });
     expect(await workspace.readState(at("ours"))).toMatchObject({ description: "News.", last_update_status: "failed" });
@@ -116,7 +116,7 @@ describe("peers-18 while AJO is processing", () => {
   });
 
   it("matrix-timeouts a destroy waits, and says so when it does not come to an end", async () => {
-    await setProcessingTime(emulator, ENDLESS_MS);
+    await emulator.setProcessingTime(ENDLESS_MS);
     declare({ theirs: { sender_number: "77777", timeouts: { delete: "1s" } } });
     await workspace.apply();
     await emulator.otherUser.update(await idOf("theirs"), { senderNumber: "99999" });
@@ -125,7 +125,7 @@ describe("peers-18 while AJO is processing", () => {
     expect(output).toContain("the wait took longer than timeouts.delete, which is 1s.");
     declare({ theirs: { sender_number: "77777" } });
     await workspace.apply();
-    expect(await runAndCompleteChecks({ service: emulator, workspace }, DESTROY, "Brand_theirs")).toMatchObject({
+    expect(await runAndCompleteChecks(emulator, workspace, DESTROY, "Brand_theirs")).toMatchObject({
       code: 0,
     });
     expect(await workspace.listAddresses()).toEqual([]);

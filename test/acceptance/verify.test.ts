@@ -76,7 +76,7 @@ describe("matrix-verify the verify block", () => {
     const logged = { TF_LOG: "trace", TF_LOG_PATH: trace(), ...environment };
     const { code, output } = await workspace.start(args, logged).result;
     printed.push(output);
-    const asked = emulator.server.requests().slice(requestsBefore);
+    const asked = emulator.requestsSince(requestsBefore);
     const paths = asked.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
     return { code, output: joinLines(output), asked: paths.sort() };
   }

@@ -141,7 +141,7 @@ describe("matrix-pre-flight a plan", () => {
     const output = await workspace.expectSuccess("plan", "-input=false");
     expect(extractWarningCodes(output)).toEqual(["AJO1005", "AJO1009", "AJO1012", "AJO1013"]);
     expect(joinLines(output)).toContain(`terraform import ajo_sinch_sms_credential.NAME ${alex}`);
-    const requests = emulator.server.requests().slice(requestsBefore);
+    const requests = emulator.requestsSince(requestsBefore);
     expect(requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       "GET /api-credentials",
       "GET /channel-configurations",

@@ -4,7 +4,7 @@ import { validate } from "@apidevtools/swagger-parser";
 import { createOpenApiDocument } from "../../scripts/openapi-document";
 import { contract, PROBLEM_TYPES, toProblemUrn } from "../../src/api";
 
-const file = resolve(__dirname, "../../../docs/openapi.json");
+const file = resolve(__dirname, "../../docs/openapi.json");
 const readDocument = () => JSON.parse(readFileSync(file, "utf8"));
 
 test("The committed document is the contract's", () => {

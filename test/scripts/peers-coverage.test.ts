@@ -1,21 +1,21 @@
 import { computeCoverage, findUnknownTags, isCovered } from "../../scripts/peers/coverage";
 import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/requirements";
 
-const ROWS = { "peers-01": "One", "matrix-import": "Two", "matrix-data-source": "Three" };
+const REQUIREMENTS = { "peers-01": "One", "matrix-import": "Two", "matrix-data-source": "Three" };
 
-test("A row is answered by a test that carries its tag and passes", () => {
-  const [one, two, three] = computeCoverage(ROWS, [
+test("a requirement is covered by a test that has its tag and passes", () => {
+  const [one, two, three] = computeCoverage(REQUIREMENTS, [
     { fullName: "secrets peers-01 are kept out", status: "passed" },
     { fullName: "matrix-import and peers-01 of everything", status: "passed" },
-    { fullName: "matrix-data-source-list is another row", status: "passed" },
+    { fullName: "matrix-data-source-list is another requirement", status: "passed" },
   ]);
-  expect([one, two, three].map((answer) => answer && isCovered(answer))).toEqual([true, true, false]);
+  expect([one, two, three].map((coverage) => coverage && isCovered(coverage))).toEqual([true, true, false]);
   expect(one?.passed).toHaveLength(2);
 });
 
-test("A test that fails or is skipped speaks against its row", () => {
+test("a requirement with a failed or skipped test is not covered", () => {
   for (const status of ["failed", "pending", "todo"]) {
-    const [one] = computeCoverage(ROWS, [
+    const [one] = computeCoverage(REQUIREMENTS, [
       { fullName: "peers-01 a", status: "passed" },
       { fullName: "peers-01 b", status },
     ]);
@@ -23,13 +23,13 @@ test("A test that fails or is skipped speaks against its row", () => {
   }
 });
 
-test("A tag that no row has is told", () => {
-  expect(findUnknownTags(ROWS, [{ fullName: "peers-21 and matrix-imports", status: "passed" }])).toEqual([
+test("a tag without a requirement is found", () => {
+  expect(findUnknownTags(REQUIREMENTS, [{ fullName: "peers-21 and matrix-imports", status: "passed" }])).toEqual([
     "peers-21",
     "matrix-imports",
   ]);
 });
 
-test("There are twenty complaints and thirty expectations", () => {
+test("there are twenty complaints and thirty expectations", () => {
   expect([Object.keys(COMPLAINTS).length, Object.keys(EXPECTATIONS).length]).toEqual([20, 30]);
 });

@@ -1,68 +1,73 @@
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
+import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../src/emulator";
 import { ApiUser, readJson } from "./api-user";
+import { toProviderEnvironment } from "./provider-environment";
 
-/** AJO for the tests of one file: an emulator, and Alex, who changes things by hand. */
+const OTHER_USER = "alex@example.com";
+
+/** The emulator of a test file, and a second user who changes objects outside Terraform. */
 export class AjoEmulator {
-  #emulator: Emulator | undefined;
-  #alex: ApiUser | undefined;
+  #server: Emulator | undefined;
+  #otherUser: ApiUser | undefined;
 
   async start(options: EmulatorOptions): Promise<void> {
-    this.#emulator = await startEmulator(options);
-    this.#alex = await ApiUser.signIn("alex@example.com", this.#emulator.settings);
+    this.#server = await startEmulator(options);
+    this.#otherUser = await ApiUser.signIn(OTHER_USER, this.#server.settings);
   }
 
   async stop(): Promise<void> {
-    await this.#emulator?.close();
+    await this.#server?.close();
   }
 
   get server(): Emulator {
-    if (this.#emulator === undefined) throw new Error("The emulator is not started.");
-    return this.#emulator;
+    if (this.#server === undefined) throw new Error("The emulator is not started.");
+    return this.#server;
   }
 
-  /** Somebody else, with the name alex@example.com. */
+  /** A user other than Terraform's, named alex@example.com. */
   get otherUser(): ApiUser {
-    if (this.#alex === undefined) throw new Error("The emulator is not started.");
-    return this.#alex;
+    if (this.#otherUser === undefined) throw new Error("The emulator is not started.");
+    return this.#otherUser;
   }
 
-  /** The same person in another sandbox. */
+  /** The other user, in another sandbox. */
   signInToSandbox(sandbox: string): Promise<ApiUser> {
-    return ApiUser.signIn("alex@example.com", { ...this.server.settings, sandbox });
+    return ApiUser.signIn(OTHER_USER, { ...this.server.settings, sandbox });
   }
 
-  /** What the provider needs to reach it. */
+  /** The environment in which the provider finds this emulator. */
   get environment(): NodeJS.ProcessEnv {
-    const { endpoint, clientId, clientSecret, scopes, orgId, sandbox } = this.server.settings;
-    return {
-      AJO_ENDPOINT: endpoint,
-      AJO_CLIENT_ID: clientId,
-      AJO_CLIENT_SECRET: clientSecret,
-      AJO_SCOPES: scopes.join(","),
-      AJO_ORG_ID: orgId,
-      AJO_SANDBOX: sandbox,
-    };
+    return toProviderEnvironment(this.server.settings);
   }
 
-  /** A point in the log of requests. */
+  /** How many requests there were so far. Pass it to {@link requestsSince} and its like later. */
   requestCount(): number {
     return this.server.requests().length;
   }
 
-  /** The requests since then that changed an object. */
-  updatesSince(count: number) {
-    return this.server
-      .requests()
-      .slice(count)
-      .filter(({ method }) => method === "PUT");
+  requestsSince(count: number): readonly LoggedRequest[] {
+    return this.server.requests().slice(count);
   }
 
-  /** For each secret, whether the credential holds this value. */
+  /** The requests since then that created, changed or deleted something. */
+  writesSince(count: number): readonly LoggedRequest[] {
+    return this.requestsSince(count).filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"));
+  }
+
+  /** The requests since then that changed an object. */
+  updatesSince(count: number): readonly LoggedRequest[] {
+    return this.requestsSince(count).filter(({ method }) => method === "PUT");
+  }
+
+  /** For each secret, whether the stored credential has this value. */
   async compareSecrets(id: string, secrets: Readonly<Record<string, string>>): Promise<unknown> {
     return this.callControlApi("POST", `/secrets/${this.server.settings.sandbox}/${id}`, secrets);
   }
 
-  /** Calls the emulator's control API. */
+  /** Sets how long AJO's checks take, including those that are running. */
+  async setProcessingTime(milliseconds: number): Promise<void> {
+    await this.callControlApi("PUT", "/processing-time", { milliseconds });
+  }
+
   async callControlApi(method: string, path: string, body?: object): Promise<unknown> {
     return readJson(
       await fetch(`${this.server.url}/_emulator${path}`, { method, ...(body && { body: JSON.stringify(body) }) }),
@@ -74,7 +79,7 @@ export class AjoEmulator {
   }
 }
 
-/** AJO for this test file, with checks that take no time unless told otherwise. */
+/** Starts an emulator for this test file. By default AJO's checks take no time. */
 export function useAjoEmulator(options: EmulatorOptions = { processingTime: 0 }): AjoEmulator {
   const emulator = new AjoEmulator();
   beforeAll(() => emulator.start(options));

@@ -1,38 +1,38 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What belongs to one connection and is not passed on. */
+/** Headers of one connection, which are not forwarded. */
 const CONNECTION_HEADERS = ["host", "connection", "content-length", "transfer-encoding", "keep-alive"];
 
-/** What a proxy does besides passing on. */
+/** What a proxy does besides forwarding. */
 interface ApiProxyOptions {
-  /** What becomes of an answer's body on its way back. */
+  /** Changes the body of a response. */
   readonly transformBody?: (body: string) => string;
-  /** The problem with which a request is refused, which is then not passed on. */
+  /** A problem to respond with instead of forwarding the request. */
   readonly rejectRequest?: (method: string, body: string) => object | undefined;
 }
 
-/** An API in front of another. It counts the requests that are under way, and may alter answers and refuse requests. */
+/** An HTTP server in front of an API. It counts concurrent requests, and can change responses and reject requests. */
 export class ApiProxy {
-  /** As many requests as were ever under way at a time. */
+  /** The highest number of concurrent requests so far. */
   maxInFlight = 0;
-  #underWay = 0;
+  #inFlight = 0;
   readonly #server;
 
   private constructor(target: string, options: ApiProxyOptions) {
     this.#server = createServer((request, response) => {
-      this.#underWay += 1;
-      this.maxInFlight = Math.max(this.maxInFlight, this.#underWay);
-      // A connection that is cut behind the proxy is cut before it, too.
+      this.#inFlight += 1;
+      this.maxInFlight = Math.max(this.maxInFlight, this.#inFlight);
+      // When the API cuts a connection, so does the proxy.
       forwardRequest(request, response, target, options)
         .catch(() => response.destroy())
         .finally(() => {
-          this.#underWay -= 1;
+          this.#inFlight -= 1;
         });
     });
   }
 
-  /** A proxy in front of this API. */
+  /** Starts a proxy in front of this API. */
   static async start(target: string, options: ApiProxyOptions = {}): Promise<ApiProxy> {
     const proxy = new ApiProxy(target, options);
     await new Promise<void>((resolve) => proxy.#server.listen(0, "127.0.0.1", resolve));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ClientSettings } from "../../src/emulator";
 
-/** An object of AJO as its API shows it. */
+/** An object as the credential API returns it. */
 export type JsonObject = Readonly<Record<string, unknown>> & {
   readonly id: string;
   readonly name: string;
@@ -16,11 +16,11 @@ const COLLECTIONS = {
 
 type CollectionName = keyof typeof COLLECTIONS;
 
-/** What an answer holds but a body may not. */
+/** Members of a response that a request body must not have. */
 const READ_ONLY_MEMBERS =
   /^(?:id|_etag|url|status|lastUpdateStatus|requestedChanges|errors|created(?:At|By)|modified(?:At|By)|\w+UpdatedAt)$/;
 
-/** Somebody who works on an emulator's AJO by hand, past Terraform, under a name of their own. */
+/** A user of the emulator's API other than Terraform. */
 export class ApiUser {
   readonly #settings: ClientSettings;
   readonly #token: string;
@@ -30,7 +30,7 @@ export class ApiUser {
     this.#token = token;
   }
 
-  /** Signs in as this user, which the emulator's control API allows. */
+  /** Signs in through the emulator's control API. */
   static async signIn(user: string, settings: ClientSettings): Promise<ApiUser> {
     const response = await fetch(`${settings.endpoint}/_emulator/tokens`, {
       method: "POST",
@@ -40,10 +40,10 @@ export class ApiUser {
     return new ApiUser(settings, token);
   }
 
-  /** Everything there is in the sandbox. */
+  /** All objects of the sandbox. */
   async list(): Promise<Record<CollectionName, JsonObject[]>> {
     const list = async (collection: CollectionName) =>
-      ((await this.send("GET", `${COLLECTIONS[collection]}?limit=100`)) as { items: JsonObject[] }).items;
+      ((await this.#send("GET", `${COLLECTIONS[collection]}?limit=100`)) as { items: JsonObject[] }).items;
     return {
       credentials: await list("credentials"),
       webhooks: await list("webhooks"),
@@ -51,53 +51,53 @@ export class ApiUser {
     };
   }
 
-  /** One object, of whichever kind. */
+  /** The object with this id, from any collection. */
   async get(id: string): Promise<JsonObject> {
     return (await this.#find(id)).object;
   }
 
-  /** Changes some members of an object and leaves the others as they are. */
+  /** Changes some members of an object and keeps the others. */
   async update(id: string, change: object): Promise<void> {
     const { path, object } = await this.#find(id);
     const body = Object.fromEntries(
       Object.entries({ ...object, ...change }).filter(([name]) => !READ_ONLY_MEMBERS.test(name)),
     );
-    await this.send("PUT", `${path}/${id}`, { body, etag: object._etag });
+    await this.#send("PUT", `${path}/${id}`, { body, etag: object._etag });
   }
 
   async delete(id: string): Promise<void> {
     const { path, object } = await this.#find(id);
-    await this.send("DELETE", `${path}/${id}`, { etag: object._etag });
+    await this.#send("DELETE", `${path}/${id}`, { etag: object._etag });
   }
 
   async deactivate(id: string): Promise<void> {
     const { path, object } = await this.#find(id);
-    await this.send("POST", `${path}/${id}/deactivate`, { etag: object._etag });
+    await this.#send("POST", `${path}/${id}/deactivate`, { etag: object._etag });
   }
 
   async activate(id: string): Promise<void> {
     const { path, object } = await this.#find(id);
-    await this.send("POST", `${path}/${id}/activate`, { etag: object._etag });
+    await this.#send("POST", `${path}/${id}/activate`, { etag: object._etag });
   }
 
-  /** Makes a credential from this body; tells its id. */
+  /** Creates a credential and returns its id. */
   async createCredential(body: object): Promise<string> {
-    return ((await this.send("POST", COLLECTIONS.credentials, { body })) as JsonObject).id;
+    return ((await this.#send("POST", COLLECTIONS.credentials, { body })) as JsonObject).id;
   }
 
-  /** Makes a webhook from this body; tells its id. */
+  /** Creates a webhook and returns its id. */
   async createWebhook(body: object): Promise<string> {
-    return ((await this.send("POST", COLLECTIONS.webhooks, { body })) as JsonObject).id;
+    return ((await this.#send("POST", COLLECTIONS.webhooks, { body })) as JsonObject).id;
   }
 
-  /** Makes a surface from this body; tells its id. */
+  /** Creates a surface and returns its id. */
   async createSurface(body: object): Promise<string> {
-    return ((await this.send("POST", COLLECTIONS.surfaces, { body })) as JsonObject).id;
+    return ((await this.#send("POST", COLLECTIONS.surfaces, { body })) as JsonObject).id;
   }
 
-  /** Keeps a surface as a draft, which may lack anything but its name and channel; tells its id. */
+  /** Creates a draft, which needs only a name and a channel, and returns its id. */
   async createDraft(body: object): Promise<string> {
-    return ((await this.send("POST", `${COLLECTIONS.surfaces}?submit=false`, { body })) as JsonObject).id;
+    return ((await this.#send("POST", `${COLLECTIONS.surfaces}?submit=false`, { body })) as JsonObject).id;
   }
 
   async #find(id: string): Promise<{ path: string; object: JsonObject }> {
@@ -108,11 +108,7 @@ export class ApiUser {
     throw new Error(`There is no object ${id}.`);
   }
 
-  private async send(
-    method: string,
-    path: string,
-    { body, etag }: { body?: object; etag?: string } = {},
-  ): Promise<unknown> {
+  async #send(method: string, path: string, { body, etag }: { body?: object; etag?: string } = {}): Promise<unknown> {
     const { endpoint, clientId, orgId, sandbox } = this.#settings;
     const response = await fetch(`${endpoint}${path}`, {
       method,
@@ -131,7 +127,7 @@ export class ApiUser {
   }
 }
 
-/** The JSON of an answer that must be a success. */
+/** Parses the JSON of a response, which must be a success. */
 export async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status} ${text}`);

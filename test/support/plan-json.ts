@@ -1,4 +1,4 @@
-/** A resource in a plan: what it was, what it shall be, and which attributes are known only later. */
+/** A resource change in a plan, with the attributes that are known after apply. */
 export interface PlannedChange {
   readonly address: string;
   readonly actions: readonly string[];
@@ -20,7 +20,7 @@ interface PlanJson {
   }[];
 }
 
-/** The changes in a plan as `terraform show -json` prints it. */
+/** Parses the changes in a plan as `terraform show -json` prints it. */
 export function parsePlannedChanges(plan: unknown): PlannedChange[] {
   return ((plan as PlanJson).resource_changes ?? [])
     .filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"))
@@ -33,12 +33,12 @@ export function parsePlannedChanges(plan: unknown): PlannedChange[] {
     }));
 }
 
-/** True for a plan that takes objects into the state. */
+/** True for a plan that imports objects. */
 export function hasImports(plan: unknown): boolean {
   return ((plan as PlanJson).resource_changes ?? []).some(({ change }) => change.importing !== undefined);
 }
 
-/** The attributes whose known values a change alters. */
+/** The attributes that change to another known value. */
 export function diffAttributes({ before, after, unknown }: PlannedChange): string[] {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...names].filter(

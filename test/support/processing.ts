@@ -1,23 +1,20 @@
 import type { AjoEmulator } from "./ajo-emulator";
+import type { CommandResult } from "./run-command";
 import { joinLines, type Workspace } from "./workspace";
 
-/** Longer than any test: AJO's checks end when the test says so. */
+/** A processing time longer than any test: the test itself ends AJO's checks. */
 export const ENDLESS_MS = 600_000;
 
-/** How long AJO's checks take, in milliseconds, those under way included. */
-export async function setProcessingTime(emulator: AjoEmulator, milliseconds: number): Promise<void> {
-  await emulator.callControlApi("PUT", "/processing-time", { milliseconds });
-}
-
-/** Runs a command of Terraform, and ends AJO's checks once it has said of each of these surfaces that it waits for it. */
+/** Runs a Terraform command, and completes AJO's checks when its log shows that it waits for each of these surfaces. */
 export async function runAndCompleteChecks(
-  { service: emulator, workspace }: { readonly service: AjoEmulator; readonly workspace: Workspace },
+  emulator: AjoEmulator,
+  workspace: Workspace,
   args: readonly string[],
   ...names: readonly string[]
-): Promise<{ readonly code: number | null; readonly output: string }> {
+): Promise<Pick<CommandResult, "code" | "output">> {
   const running = workspace.start(args, { TF_LOG: "info" });
   for (const name of names) await running.waitForOutput(new RegExp(`Waiting for the surface \\\\?"${name}`));
-  await setProcessingTime(emulator, 0);
+  await emulator.setProcessingTime(0);
   const { code, output } = await running.result;
   return { code, output: joinLines(output) };
 }

@@ -3,12 +3,12 @@ import { PROTOCOL_FIELDS } from "../../src/plugin/testing";
 
 interface ProtoField {
   readonly name: string;
-  /** Of a map the type of its values. */
+  /** The type of the field, or of a map's values. */
   readonly type: string;
   readonly isMap: boolean;
 }
 
-/** A field of a message by its number, as `PROTOCOL_FIELDS` has it; undefined for one that there is not. */
+/** Finds a field of a message in `PROTOCOL_FIELDS` by its number. */
 function findField(message: string, number: number): ProtoField | undefined {
   const text = (PROTOCOL_FIELDS[message] ?? "").split("; ").find((field) => field.startsWith(`${number} `));
   const [, name = "", ...words] = text?.split(" ") ?? [];

@@ -28,14 +28,14 @@ const IDENTITY_TYPE: Type = [
 /** A provider block without settings. */
 export const EMPTY_PROVIDER_CONFIG = encode(schema.block, {});
 
-/** The built provider in a process of its own, spoken to as a Terraform does that is newer than the one at hand. */
+/** Runs the built provider in its own process and calls it like a Terraform newer than the installed one. */
 export class ProviderClient {
   private constructor(
     readonly process: PluginProcess,
     readonly client: PluginClient,
   ) {}
 
-  /** Starts the provider, which will find its settings in this environment. */
+  /** Starts the provider in this environment. */
   static async start(env: NodeJS.ProcessEnv): Promise<ProviderClient> {
     const plugin = new PluginProcess(findProviderPackage().file, { env: { ...env, TMPDIR: createTemporaryFolder() } });
     return new ProviderClient(plugin, new PluginClient(await plugin.readHandshake(), plugin.clientCertificate));
@@ -48,7 +48,7 @@ export class ProviderClient {
     return client;
   }
 
-  /** Calls an RPC that must not tell of an error. */
+  /** Calls an RPC, which must not return diagnostics. */
   async call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
     const response = await this.client.call(name, request);
     const diagnostics: readonly proto.Diagnostic[] = "diagnostics" in response ? response.diagnostics : [];
@@ -79,7 +79,7 @@ export class ProviderClient {
     return this.read(typeName, decode(impliedType(findBlock(typeName)), imported?.state), imported?.identity);
   }
 
-  /** All that a search finds. */
+  /** All results of a list resource. */
   async list(typeName: string, config: ObjectValue, over: { limit?: number; includeResourceObject?: boolean } = {}) {
     const list = listResources[typeName];
     if (list === undefined) throw new Error(`There is no list of ${typeName}.`);
@@ -102,7 +102,7 @@ export class ProviderClient {
     return found;
   }
 
-  /** The configuration that the provider writes for an object in this state. */
+  /** The configuration that the provider generates for a state. */
   async generateConfig(typeName: string, state: ObjectValue): Promise<ObjectValue> {
     const { config } = await this.call("generateResourceConfig", {
       typeName,
@@ -116,19 +116,19 @@ export class ProviderClient {
   }
 }
 
-/** A configuration or a state of a resource as it is sent; null for one that is not there. */
+/** Encodes a configuration or a state of a resource. */
 export function encodeObject(typeName: string, value: ObjectValue | null): proto.DynamicValue {
   const block = findBlock(typeName);
   return value === null ? encodeDynamicValue(impliedType(block), null) : encode(block, value);
 }
 
-/** A state of a resource that was answered; null for an object that is not there. */
+/** Decodes a state of a resource. */
 export function decodeObject(typeName: string, value: proto.DynamicValue | undefined): ObjectValue | null {
   const decoded: Value = decodeDynamicValue(impliedType(findBlock(typeName)), value);
   return decoded as ObjectValue | null;
 }
 
-/** The arguments of a data source or of an ephemeral resource, as they are sent. */
+/** Encodes the arguments of a data source or an ephemeral resource. */
 export function encodeArguments(
   kind: "dataSources" | "ephemeralResources",
   typeName: string,
@@ -139,7 +139,7 @@ export function encodeArguments(
   return encode(part().schema.block, args);
 }
 
-/** What Terraform proposes for a resource: the configuration, with the prior value where that leaves a computed one open. */
+/** Encodes the proposed new state as Terraform computes it from the prior state and the configuration. */
 export function encodeProposedState(
   typeName: string,
   priorState: ObjectValue | null,

@@ -1,4 +1,4 @@
-/** A valid object of each kind as Terraform's JSON syntax takes it. */
+/** A valid object of each resource type, in Terraform's JSON syntax. */
 
 export const SMS_ADDRESS = "ajo_sinch_sms_credential.brand";
 export const MMS_ADDRESS = "ajo_sinch_mms_credential.brand";
@@ -76,7 +76,7 @@ export const surface = {
   marketing_actions: ["Newsletter"],
 };
 
-/** What is changed in each of the objects. */
+/** Arguments that replace those of the sample objects. */
 export interface ConfigOverrides {
   readonly sms?: object;
   readonly mms?: object;
@@ -85,7 +85,7 @@ export interface ConfigOverrides {
   readonly surface?: object;
 }
 
-/** An SMS and an MMS credential and a surface, as one configuration. */
+/** A configuration with an SMS credential, an MMS credential and a surface. */
 export function buildCredentialsAndSurface(overrides: Omit<ConfigOverrides, "rcs" | "webhook"> = {}) {
   return {
     resource: {
@@ -96,42 +96,42 @@ export function buildCredentialsAndSurface(overrides: Omit<ConfigOverrides, "rcs
   };
 }
 
-/** One of each kind, as one configuration. */
-export function buildAllResources({ rcs, webhook: inbound, ...changes }: ConfigOverrides = {}) {
+/** A configuration with one object of each resource type. */
+export function buildAllResources({ rcs, webhook: webhookOverrides, ...others }: ConfigOverrides = {}) {
   return {
     resource: {
-      ...buildCredentialsAndSurface(changes).resource,
+      ...buildCredentialsAndSurface(others).resource,
       ajo_sinch_rcs_credential: { brand: { ...rcsCredential, ...rcs } },
-      ajo_sms_webhook: { brand: { ...webhook, ...inbound } },
+      ajo_sms_webhook: { brand: { ...webhook, ...webhookOverrides } },
     },
   };
 }
 
-/** An SMS credential as the API takes it from somebody who makes it by hand. */
+/** The request body for an SMS credential that is created outside Terraform. */
 export function buildCredentialBody(name: string) {
   return { vendor: "sinch", name, servicePlanId: SERVICE_PLAN_ID, apiToken: "made-by-hand" };
 }
 
-/** A surface as the API takes it from somebody who makes it by hand. */
+/** The request body for a surface that is created outside Terraform. */
 export function buildSurfaceBody(name: string, credentialId: string) {
   return { name, channel: "sms", smsType: "marketing", credentialId, senderNumber: "54321" };
 }
 
-/** A webhook as the API takes it from somebody who makes it by hand. */
+/** The request body for a webhook that is created outside Terraform. */
 export function buildWebhookBody(name: string, credentialId: string) {
   return { name, smsVendor: "sinch", credentialId, senderNumber: "54321" };
 }
 
-/** A surface by its place in {@link buildSurfaces}. */
+/** The address of a surface of {@link buildSurfaces}. */
 export const toSurfaceAddress = (key: string) => `ajo_channel_surface.${key}`;
 
-/** One credential and these surfaces of it, named after their keys, each with what is special about it. */
+/** A configuration with one credential and these surfaces, by key, each with its own arguments. */
 export function buildSurfaces(surfaces: Readonly<Record<string, object>>) {
   return {
     resource: {
       ajo_sinch_sms_credential: { brand: smsCredential },
       ajo_channel_surface: Object.fromEntries(
-        Object.entries(surfaces).map(([key, special]) => [
+        Object.entries(surfaces).map(([key, overrides]) => [
           key,
           {
             name: `Brand_${key}`,
@@ -139,7 +139,7 @@ export function buildSurfaces(surfaces: Readonly<Record<string, object>>) {
             sms_type: "marketing",
             credential_id: `\${${SMS_ADDRESS}.id}`,
             sender_number: "12345",
-            ...special,
+            ...overrides,
           },
         ]),
       ),

@@ -1,22 +1,22 @@
 import { spawn } from "node:child_process";
 
-/** What a command left behind. */
+/** The result of a command that ended. */
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
-  /** Both streams, in the order in which they came. */
+  /** stdout and stderr, in the order in which they were written. */
   readonly output: string;
 }
 
 /** A command that is running. */
 export interface RunningCommand {
   readonly result: Promise<CommandResult>;
-  /** Resolves with the match once the output has one. */
+  /** Resolves with the first match in the output; rejects when the command ends without one. */
   waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts a command in a folder with exactly this environment. */
+/** Starts a command in a folder, with exactly this environment. */
 export function startCommand(
   command: string,
   args: readonly string[],

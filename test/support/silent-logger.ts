@@ -1,2 +1,2 @@
-/** A log that nobody asked for. */
+/** A logger that discards everything. */
 export const silentLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };

@@ -4,6 +4,7 @@ import { installIntoFolder } from "../../src/install";
 import { hasImports, type PlannedChange, parsePlannedChanges } from "./plan-json";
 import { type CommandResult, type RunningCommand, startCommand } from "./run-command";
 import { createTemporaryFolder } from "./temporary-folder";
+import { createIsolatedEnvironment, PLAIN_OUTPUT } from "./terraform";
 
 /** A configuration in Terraform's JSON syntax. */
 export interface Configuration {
@@ -16,7 +17,7 @@ export interface Configuration {
   readonly moved?: object;
 }
 
-/** Texts by the path of the file. */
+/** The contents of files by their paths. */
 export type FileContents = { readonly [path: string]: string };
 
 const MAIN = "main.tf.json";
@@ -35,25 +36,15 @@ export class Workspace {
     environment: NodeJS.ProcessEnv,
     readonly command: string,
   ) {
-    const config = join(createTemporaryFolder(), "terraform.tfrc");
-    writeFileSync(config, "");
-    this.#environment = {
-      PATH: process.env.PATH,
-      HOME: createTemporaryFolder(),
-      CHECKPOINT_DISABLE: "1",
-      TF_CLI_CONFIG_FILE: config,
-      TF_IN_AUTOMATION: "1",
-      TF_CLI_ARGS: "-no-color",
-      ...environment,
-    };
+    this.#environment = { ...createIsolatedEnvironment(), ...PLAIN_OUTPUT, ...environment };
   }
 
-  /** A folder with this configuration, ready to plan. `environment` is what the provider shall see. */
+  /** Creates a folder with this configuration and runs init. The provider sees the `environment`. */
   static create(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<Workspace> {
     return Workspace.createWithFiles({ [MAIN]: toJson(configuration) }, environment);
   }
 
-  /** A folder with these files by their paths in it, ready to plan. */
+  /** Creates a folder with these files and runs init. */
   static async createWithFiles(
     files: FileContents,
     environment: NodeJS.ProcessEnv,
@@ -71,7 +62,7 @@ export class Workspace {
     this.writeFiles({ [MAIN]: toJson(configuration) });
   }
 
-  /** Writes files, over those that are there. */
+  /** Writes files and replaces existing ones. */
   writeFiles(files: FileContents): void {
     for (const [name, text] of Object.entries(files)) {
       const file = join(this.folder, name);
@@ -88,7 +79,7 @@ export class Workspace {
     return this.start(args).result;
   }
 
-  /** Runs a command that must succeed. */
+  /** Runs a command that must succeed, and returns its output. */
   async expectSuccess(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code !== 0)
@@ -96,7 +87,7 @@ export class Workspace {
     return output;
   }
 
-  /** Runs a command that must fail; its words on one line, for Terraform breaks and frames them. */
+  /** Runs a command that must fail, and returns its output as one line. */
   async expectFailure(...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(...args);
     if (code === 0) throw new Error(`${this.command} ${args.join(" ")} did not fail:\n${output}`);
@@ -111,24 +102,24 @@ export class Workspace {
     return this.expectSuccess("destroy", "-auto-approve", "-input=false");
   }
 
-  /** Applies, and makes sure that the next plan finds nothing left to do. */
+  /** Applies, and fails unless the next plan is empty. */
   async applyAndExpectNoChanges(): Promise<string> {
     const output = await this.apply();
     await this.expectNoChanges();
     return output;
   }
 
-  /** Fails unless a plan finds nothing to do. */
+  /** Fails unless a plan is empty. */
   async expectNoChanges(): Promise<void> {
     const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false");
     if (code !== 0) throw new Error(`The plan is not empty (${code}):\n${output}`);
   }
 
-  /** What a plan would change; nothing for an empty plan. */
+  /** Plans into plan.bin and returns the planned changes. */
   async plan(...args: readonly string[]): Promise<PlannedChange[]> {
     const { code, output } = await this.run("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin", ...args);
     if (code !== 0 && code !== 2) throw new Error(`The plan failed (${code}):\n${sliceFromFirstError(output)}`);
-    const planJson = await this.#json("show", "-json", "plan.bin");
+    const planJson = await this.#runForJson("show", "-json", "plan.bin");
     const changes = parsePlannedChanges(planJson);
     if ((code === 2) !== (changes.length > 0 || hasImports(planJson)))
       throw new Error(`Exit code ${code} with ${changes.length} changes:\n${output}`);
@@ -142,14 +133,14 @@ export class Workspace {
     return values;
   }
 
-  /** The addresses in the state. */
+  /** The addresses of all resources in the state. */
   async listAddresses(): Promise<string[]> {
     return Object.keys(await this.readStates());
   }
 
   /** The attributes of all resources in the state, by address. */
   async readStates(): Promise<Readonly<Record<string, Readonly<Record<string, unknown>>>>> {
-    const { values } = (await this.#json("show", "-json")) as StateJson;
+    const { values } = (await this.#runForJson("show", "-json")) as StateJson;
     return Object.fromEntries((values?.root_module.resources ?? []).map(({ address, values }) => [address, values]));
   }
 
@@ -157,7 +148,7 @@ export class Workspace {
     return readFileSync(join(this.folder, name), "utf8");
   }
 
-  async #json(...args: readonly string[]): Promise<unknown> {
+  async #runForJson(...args: readonly string[]): Promise<unknown> {
     const { code, stdout, output } = await this.run(...args);
     if (code !== 0) throw new Error(output);
     return JSON.parse(stdout);
@@ -172,13 +163,13 @@ interface StateJson {
   };
 }
 
-/** What a run that failed has to say, without what went well before. */
+/** The output of a failed run from its first error on. */
 function sliceFromFirstError(output: string): string {
   const start = output.indexOf("Error:");
   return start === -1 ? output : output.slice(start);
 }
 
-/** Terraform's framed and broken text as one line. */
+/** Removes Terraform's frames and line breaks. */
 export function joinLines(output: string): string {
   return output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 }

@@ -197,7 +197,7 @@ describe("matrix-data-source-list many objects", () => {
       read("ajo_credentials", {}, fresh),
       ...Array.from({ length: 20 }, () => read("ajo_published_surface", { name: "News" }, fresh)),
     ]);
-    const asked = emulator.server.requests().slice(before);
+    const asked = emulator.requestsSince(before);
     expect(asked.map(({ path }) => path).filter((path) => !path.startsWith("/ims"))).toEqual([
       "/api-credentials",
       "/journey/campaigns/service/metadata/surfaces",

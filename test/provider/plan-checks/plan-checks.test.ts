@@ -98,7 +98,7 @@ beforeAll(async () => {
 async function asked(work: () => Promise<unknown>): Promise<string[]> {
   const start = emulator.requestCount();
   await work();
-  const requests = emulator.server.requests().slice(start);
+  const requests = emulator.requestsSince(start);
   return requests.filter(({ path }) => !path.startsWith("/ims/")).map(({ method, path }) => `${method} ${path}`);
 }
 

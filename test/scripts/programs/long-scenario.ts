@@ -1,6 +1,6 @@
 import { addCleanUp, runCommand, runScenario } from "../../../scripts/demo/scenario";
 
-// As in a terminal, where a sign of life is shown at once.
+// A terminal, in which progress is shown at once.
 Object.defineProperty(process.stdout, "isTTY", { value: true });
 
 void runScenario(async () => {
