@@ -41,7 +41,12 @@ export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
       const settings = resolveSettings(config, process.env);
       const advice = resolveWarningSettings(config, process.env);
       if (settings === undefined) {
-        return { ...UNCONFIGURED, warningSettings: advice, plannedObjects: new PlannedObjects(throwUnknownSettings) };
+        return {
+          ...UNCONFIGURED,
+          warningSettings: advice,
+          plannedObjects: new PlannedObjects(throwUnknownSettings),
+          refreshedSurfaces: new Map(),
+        };
       }
       const { orgId, sandbox, sinchEndpoint } = settings;
       const client = createClient({ ...settings, mask, log });
@@ -51,6 +56,7 @@ export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
         sandbox,
         warningSettings: advice,
         plannedObjects: new PlannedObjects((other) => client.inSandbox(other)),
+        refreshedSurfaces: new Map(),
         client: (other = sandbox) => client.inSandbox(other),
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
@@ -62,7 +68,7 @@ export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
   };
 }
 
-const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "plannedObjects"> = {
+const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "plannedObjects" | "refreshedSurfaces"> = {
   orgId: undefined,
   sandbox: undefined,
   client: throwUnknownSettings,

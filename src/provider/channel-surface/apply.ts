@@ -32,15 +32,19 @@ import {
   warnUnfinished,
 } from "./wait";
 
-/** Makes a surface, or takes over the deactivated one that holds the name, and waits until it is active. */
-export async function createSurface(request: ApplyRequest<ProviderData>): Promise<ObjectValue> {
+type CreateRequest = ApplyRequest<ProviderData>;
+type UpdateRequest = ApplyRequest<ProviderData> & { readonly priorState: ObjectValue };
+type DeleteRequest = ConfiguredRequest<ProviderData> & { readonly priorState: ObjectValue };
+
+/** Creates a surface, or adopts the deactivated one that holds the name, and waits until it is active. */
+export async function createSurface(request: CreateRequest): Promise<ObjectValue> {
   const deadline = deadlineFor("create", request.plannedState);
   let surface: Surface;
   try {
     surface = await postSurface(request);
   } catch (error) {
-    const adopted =
-      request.plannedState.reuse_deactivated === true ? await adoptDeactivated(request, error, deadline) : undefined;
+    const isAdopting = request.plannedState.reuse_deactivated === true;
+    const adopted = isAdopting ? await adoptDeactivated(request, error, deadline) : undefined;
     if (adopted === undefined) throw error;
     return finishCreate(request, adopted, AFTER_ADOPT);
   }
@@ -48,12 +52,7 @@ export async function createSurface(request: ApplyRequest<ProviderData>): Promis
   return finishCreate(request, await waitUntilActive(request, surface, deadline), AFTER_CREATE);
 }
 
-function postSurface({
-  providerData,
-  plannedState,
-  privateState,
-  signal,
-}: ApplyRequest<ProviderData>): Promise<Surface> {
+function postSurface({ providerData, plannedState, privateState, signal }: CreateRequest): Promise<Surface> {
   const body = toWire(model, expand(model, plannedState), "create") as SurfaceCreate;
   const isDraft = plannedState.submit === false;
   return clientFor(providerData, plannedState).surfaces.create(body, {
@@ -63,12 +62,8 @@ function postSurface({
   });
 }
 
-/** A surface that exists is not given up because AJO cannot be asked how it stands. */
-async function waitUntilActive(
-  request: ApplyRequest<ProviderData>,
-  surface: Surface,
-  deadline: Deadline,
-): Promise<WaitResult> {
+/** Once the surface exists, a failing request for its status must not fail the create: the surface would be tainted. */
+async function waitUntilActive(request: CreateRequest, surface: Surface, deadline: Deadline): Promise<WaitResult> {
   const { surfaces } = clientFor(request.providerData, request.plannedState);
   const refresh = () => surfaces.get(surface.id, { signal: request.signal });
   try {
@@ -80,10 +75,10 @@ async function waitUntilActive(
 }
 
 /**
- * The state of a surface that was made or taken over. One that is as planned, only not active yet, is no error: an error
- * would taint it, and Terraform would replace it.
+ * The state of a created or adopted surface. A surface that has the planned values but is still processing is only a
+ * warning: an error would taint it, and Terraform would replace it.
  */
-function finishCreate(request: ApplyRequest<ProviderData>, result: WaitResult, nextSteps: NextSteps): ObjectValue {
+function finishCreate(request: CreateRequest, result: WaitResult, nextSteps: NextSteps): ObjectValue {
   const state = saveSurfaceState(request, result.surface);
   const isAsPlanned = changedArguments(state, request.plannedState).length === 0;
   if (result.incompleteReason !== undefined && result.surface.status === "processing" && isAsPlanned) {
@@ -95,11 +90,11 @@ function finishCreate(request: ApplyRequest<ProviderData>, result: WaitResult, n
 }
 
 /**
- * Where AJO refused to make a surface because a deactivated one holds the name: that one, in use again and with the
- * planned values. Undefined where the refusal had another reason.
+ * If AJO refused to create a surface because a deactivated one holds its name: activates that one and gives it the
+ * planned values. Undefined if AJO refused for another reason.
  */
 async function adoptDeactivated(
-  request: ApplyRequest<ProviderData>,
+  request: CreateRequest,
   error: unknown,
   deadline: Deadline,
 ): Promise<WaitResult | undefined> {
@@ -107,52 +102,48 @@ async function adoptDeactivated(
   if (!(error instanceof ApiError) || error.code !== "name-taken") return undefined;
   if (error.holder?.status !== "deactivated") return undefined;
   const surface = await clientFor(providerData, plannedState).surfaces.get(error.holder.id, { signal });
-  // Somebody may have taken it into use since; then it is theirs.
+  // If somebody has activated it in the meantime, it is theirs.
   if (surface.status !== "deactivated") return undefined;
   assertAdoptable(request, surface);
-  return reconcile(request, toCurrentSurface(surface, request), deadline);
+  return reconcile(request, toCurrentSurface(surface, plannedState), deadline);
 }
 
-function assertAdoptable({ plannedState }: ApplyRequest<ProviderData>, surface: Surface): void {
+/** Throws if the deactivated surface differs in something that AJO cannot change. */
+function assertAdoptable({ plannedState }: CreateRequest, surface: Surface): void {
   const { id, name } = surface;
   const found = flatten(model, surface, plannedState);
-  const differences = immutableChanges(found, plannedState).map((argument) =>
-    describeDifference(
-      argument,
-      `The deactivated surface "${name}" has another ${argument}`,
-      `The surface "${name}" (${id}) holds the name, and its ${argument} is ${JSON.stringify(found[argument])}, which AJO cannot change. Declare that ${argument}, or choose another name.`,
-    ),
+  const differences = immutableChanges(found, plannedState).map(
+    (argument): ErrorInput => ({
+      code: "AJO3010",
+      path: [argument],
+      summary: `The deactivated surface "${name}" has another ${argument}`,
+      detail: `The surface "${name}" (${id}) holds the name, and its ${argument} is ${JSON.stringify(found[argument])}, which AJO cannot change. Declare that ${argument}, or choose another name.`,
+    }),
   );
   if (plannedState.submit === false) {
-    differences.push(
-      describeDifference(
-        "submit",
-        `The deactivated surface "${name}" cannot be a draft again`,
-        `The surface "${name}" (${id}) holds the name, and was submitted once, which AJO cannot take back. Set submit = true to take it over, or choose another name.`,
-      ),
-    );
+    differences.push({
+      code: "AJO3010",
+      path: ["submit"],
+      summary: `The deactivated surface "${name}" cannot be a draft again`,
+      detail: `The surface "${name}" (${id}) holds the name, and was submitted once, which AJO cannot take back. Set submit = true to take it over, or choose another name.`,
+    });
   }
   if (differences.length > 0) throw createDiagnosticError(...differences);
 }
 
-function describeDifference(argument: string, summary: string, detail: string): ErrorInput {
-  return { code: "AJO3010", path: [argument], summary, detail };
-}
-
-type UpdateRequest = ApplyRequest<ProviderData> & { readonly priorState: ObjectValue };
-
-/** Brings a surface of the state to what is planned. */
+/** Changes a surface of the state to the planned values and status. */
 export async function updateSurface(request: UpdateRequest): Promise<ObjectValue> {
   const { providerData, priorState, plannedState } = request;
   if (changedArguments(priorState, plannedState).length === 0 && plannedState.status === priorState.status) {
-    // Only how Terraform is to treat it has changed, of which AJO does not hear.
+    // Only options changed, which AJO does not store.
     clearRemovalNotes(request.privateState);
     return withSandbox(providerData, plannedState);
   }
   const result = await applyChanges(request);
   const state = saveSurfaceState(request, result.surface);
-  if (result.incompleteReason !== undefined || needsChecks(priorState, plannedState))
+  if (result.incompleteReason !== undefined || needsChecks(priorState, plannedState)) {
     assertSucceeded(result, AFTER_UPDATE);
+  }
   assertStatus(result.surface, plannedState.status);
   return state;
 }
@@ -168,16 +159,16 @@ async function applyChanges(request: UpdateRequest): Promise<WaitResult> {
     const hasChanges = changedArguments(priorState, plannedState).length > 0;
     return reconcile(request, { id, status: priorState.status, ifMatch, hasChanges }, deadline);
   }
-  // What AJO is at work on ends first: until then it takes nothing, and it may bring about what is planned.
+  // AJO accepts no change while it processes an earlier one, and that one may bring about what is planned.
   const goal = priorState.status === "processing" ? "become active" : "be settled";
   const settled = await waitWhileProcessing(await refresh(), { goal, deadline, refresh }, request);
   const state = saveSurfaceState(request, settled.surface);
   if (settled.incompleteReason !== undefined) return settled;
   checkConcurrentChanges(request, state);
-  return reconcile(request, toCurrentSurface(settled.surface, request), deadline);
+  return reconcile(request, toCurrentSurface(settled.surface, plannedState), deadline);
 }
 
-/** What AJO was at work on may have been somebody else's: values that no plan has seen are not overwritten. */
+/** What AJO was processing may be somebody else's change: values that no plan has shown are not overwritten. */
 function checkConcurrentChanges({ priorState, plannedState }: UpdateRequest, found: ObjectValue): void {
   const notAsPlanned = changedArguments(found, plannedState);
   const unforeseen = changedArguments(priorState, found).filter((argument) => notAsPlanned.includes(argument));
@@ -189,89 +180,28 @@ function checkConcurrentChanges({ priorState, plannedState }: UpdateRequest, fou
   });
 }
 
-/** Where a surface stands before it is changed. */
-interface CurrentSurface extends LifecycleState {
-  readonly id: string;
-  /** The version to be changed. */
-  readonly ifMatch: string;
-  /** Whether its values are to be changed. */
-  readonly hasChanges: boolean;
-}
-
-/** A surface as AJO has just shown it, as a place to start from. */
-function toCurrentSurface(surface: Surface, { plannedState }: ApplyRequest<ProviderData>): CurrentSurface {
-  const { id, status, _etag: ifMatch } = surface;
-  return {
-    id,
-    status,
-    ifMatch,
-    hasChanges: changedArguments(flatten(model, surface, plannedState), plannedState).length > 0,
-  };
-}
-
-/**
- * Takes the steps from where a surface stands to what is planned, and waits for each. What is deactivated comes back
- * before it can be edited; drafts and failed ones are edited before they are submitted.
- */
-async function reconcile(
-  request: ApplyRequest<ProviderData>,
-  current: CurrentSurface,
-  deadline: Deadline,
-): Promise<WaitResult> {
-  const { providerData, plannedState, signal } = request;
-  const { surfaces } = clientFor(providerData, plannedState);
-  const { id, hasChanges } = current;
-  const refresh = () => surfaces.get(id, { signal });
-  let { status, ifMatch }: Pick<CurrentSurface, "status" | "ifMatch"> = current;
-  let last: WaitResult | undefined;
-
-  const runStep = async (goal: WaitGoal, change: () => Promise<Surface>): Promise<void> => {
-    const surface = await change();
-    saveSurfaceState(request, surface);
-    last = await waitWhileProcessing(surface, { goal, deadline, refresh }, request);
-    ({ status, _etag: ifMatch } = last.surface);
-  };
-  /** True until a step ends in something that no further step follows: AJO is not done, or did not take it back. */
-  const canContinue = () => last?.incompleteReason === undefined && status !== "deactivated";
-  const activate = () => runStep("become active", () => surfaces.activate(id, { ifMatch, signal }));
-  const replaceValues = () => {
-    const body = toWire(model, expand(model, plannedState), "replace") as SurfaceReplace;
-    return runStep("take its update", () => surfaces.replace(id, body, { ifMatch, signal }));
-  };
-
-  if (status === "deactivated") await activate();
-  if (canContinue() && hasChanges) await replaceValues();
-  if (canContinue() && plannedState.submit !== false && isDeletable({ status })) await activate();
-  // AJO may have come to it by itself.
-  return last ?? { surface: await refresh() };
-}
-
-type DeleteRequest = ConfiguredRequest<ProviderData> & { readonly priorState: ObjectValue };
-
-/** Deletes what was never active, and takes the rest out of use. What is out of use already is left alone. */
+/** Deletes a surface that was never active, deactivates any other, and leaves a deactivated one as it is. */
 export async function deleteSurface(request: DeleteRequest): Promise<void> {
-  const { providerData, priorState, signal } = request;
+  const { providerData, priorState, privateState, diagnostics, signal } = request;
   const { surfaces } = clientFor(providerData, priorState);
   const id = String(priorState.id);
+  const target = toRemovalTarget(priorState);
   const { ifMatch, ...lifecycle } = await waitUntilDeletable(request, id);
-  if (!isDeletable(lifecycle) && priorState.on_destroy === "fail")
-    throw createDiagnosticError(destroyError(toRemovalTarget(priorState)));
+  if (!isDeletable(lifecycle) && target.onDestroy === "fail") throw createDiagnosticError(destroyError(target));
   if (lifecycle.status === "deactivated") return;
   try {
     if (isDeletable(lifecycle)) return await surfaces.delete(id, { ifMatch, signal });
     await surfaces.deactivate(id, { ifMatch, signal });
   } catch (error) {
     const wasChanged = error instanceof ApiError && error.code === "precondition-failed";
-    // Somebody else did it first.
+    // Somebody else has deactivated it.
     if (wasChanged && (await surfaces.get(id, { signal })).status === "deactivated") return;
     throw error;
   }
-  if (!wasWarned(request.privateState, id)) {
-    request.diagnostics.add(toDiagnostic(deactivationWarning(toRemovalTarget(priorState))));
-  }
+  if (!wasWarned(privateState, id)) diagnostics.add(toDiagnostic(deactivationWarning(target)));
 }
 
-/** The surface as it stands, once AJO is done with it: until then it takes nothing. */
+/** The surface once AJO has finished processing it: until then AJO neither deletes nor deactivates it. */
 async function waitUntilDeletable(
   request: DeleteRequest,
   id: string,
@@ -283,11 +213,8 @@ async function waitUntilDeletable(
   const { surfaces } = clientFor(providerData, priorState);
   const refresh = () => surfaces.get(id, { signal });
   const deadline = deadlineFor("delete", priorState);
-  const { surface, incompleteReason } = await waitWhileProcessing(
-    await refresh(),
-    { goal: "be settled", deadline, refresh },
-    request,
-  );
+  const settled = await waitWhileProcessing(await refresh(), { goal: "be settled", deadline, refresh }, request);
+  const { surface, incompleteReason } = settled;
   if (incompleteReason === undefined) return { status: surface.status, ifMatch: surface._etag };
   throw createDiagnosticError({
     code: "AJO2017",
@@ -296,8 +223,56 @@ async function waitUntilDeletable(
   });
 }
 
-/** The state after a write, kept should the call fail later, once what later calls need is noted. */
-function saveSurfaceState(request: ApplyRequest<ProviderData>, surface: Surface): ObjectValue {
+/** A surface before it is changed. */
+interface CurrentSurface extends LifecycleState {
+  readonly id: string;
+  /** The version that the next write expects. */
+  readonly ifMatch: string;
+  /** Whether its values differ from the planned ones. */
+  readonly hasChanges: boolean;
+}
+
+function toCurrentSurface(surface: Surface, plannedState: ObjectValue): CurrentSurface {
+  const { id, status, _etag: ifMatch } = surface;
+  const hasChanges = changedArguments(flatten(model, surface, plannedState), plannedState).length > 0;
+  return { id, status, ifMatch, hasChanges };
+}
+
+/**
+ * Takes the steps from the current surface to the planned one, and waits after each. A deactivated surface has to be
+ * activated before it can be changed; drafts and failed surfaces are changed before they are submitted.
+ */
+async function reconcile(request: CreateRequest, current: CurrentSurface, deadline: Deadline): Promise<WaitResult> {
+  const { providerData, plannedState, signal } = request;
+  const { surfaces } = clientFor(providerData, plannedState);
+  const { id, hasChanges } = current;
+  const refresh = () => surfaces.get(id, { signal });
+  let { status, ifMatch }: Pick<CurrentSurface, "status" | "ifMatch"> = current;
+  let last: WaitResult | undefined;
+
+  const runStep = async (goal: WaitGoal, send: () => Promise<Surface>): Promise<void> => {
+    const surface = await send();
+    saveSurfaceState(request, surface);
+    last = await waitWhileProcessing(surface, { goal, deadline, refresh }, request);
+    ({ status, _etag: ifMatch } = last.surface);
+  };
+  const activate = () => runStep("become active", () => surfaces.activate(id, { ifMatch, signal }));
+  const replaceValues = () => {
+    const body = toWire(model, expand(model, plannedState), "replace") as SurfaceReplace;
+    return runStep("take its update", () => surfaces.replace(id, body, { ifMatch, signal }));
+  };
+  /** False once AJO did not finish a step, or refused to activate a deactivated surface. */
+  const canContinue = () => last?.incompleteReason === undefined && status !== "deactivated";
+
+  if (status === "deactivated") await activate();
+  if (canContinue() && hasChanges) await replaceValues();
+  if (canContinue() && plannedState.submit !== false && isDeletable({ status })) await activate();
+  // Without any step, AJO has reached the planned state by itself.
+  return last ?? { surface: await refresh() };
+}
+
+/** Records the surface after a write: its version, and its state, which Terraform keeps if a later step fails. */
+function saveSurfaceState(request: CreateRequest, surface: Surface): ObjectValue {
   saveVersion(request, request.plannedState, surface._etag);
   clearRemovalNotes(request.privateState);
   const state = flatten(model, surface, withSandbox(request.providerData, request.plannedState));

@@ -4,7 +4,7 @@ import type { ProviderData } from "../provider-data";
 import { appliesWithoutChecks, changedArguments, isDeletable, toLifecycleState } from "./lifecycle";
 import { planRemoval } from "./replacement";
 
-/** What only a surface knows about its plan: where its life leads, and what becomes of the one that it replaces. */
+/** The surface's own part of the plan: the status it will have, and the removal of the surface that it replaces. */
 export function modifySurfacePlan(request: ModifyPlanRequest<ProviderData>): void {
   const { priorState, plannedState } = request;
   if (plannedState !== null && priorState !== null) {
@@ -16,13 +16,13 @@ export function modifySurfacePlan(request: ModifyPlanRequest<ProviderData>): voi
   planRemoval(request);
 }
 
-/** AJO takes no submission back: a surface that was submitted cannot be declared a draft. */
+/** AJO cannot take a submission back: a submitted surface cannot become a draft again. */
 function planSubmission(
   { requiresReplacement, diagnostics }: ModifyPlanRequest<ProviderData>,
   priorState: ObjectValue,
   plannedState: ObjectValue,
 ): void {
-  // Another surface that takes its place may be a draft.
+  // The surface that replaces it may be a draft.
   if (requiresReplacement || plannedState.submit !== false || isDeletable(toLifecycleState(priorState))) return;
   diagnostics.add(
     toDiagnostic({ code: "AJO3011", path: ["submit"], ...describeSubmissionProblem(priorState, plannedState) }),
@@ -55,7 +55,7 @@ function describeSubmissionProblem(
   };
 }
 
-/** Shows where a surface will be in its life, and what AJO moves of its own accord. */
+/** Plans the status, and what AJO changes along with it. */
 function planStatus(
   { setPlannedValue }: ModifyPlanRequest<ProviderData>,
   priorState: ObjectValue,
@@ -67,18 +67,18 @@ function planStatus(
   const before = priorState.last_update_status ?? null;
   setPlannedValue("status", status);
   setPlannedValue("modified_at", UNKNOWN);
-  // Another outcome than success is an error.
+  // Any outcome but success makes the apply fail.
   const isOpen = before !== "success" && (before === "processing" || needsChecks(priorState, plannedState));
   setPlannedValue("last_update_status", isOpen ? UNKNOWN : before);
 }
 
-/** A surface that is submitted ends up active, whatever happened to it: waited for, activated again, or updated. */
+/** A submitted surface ends up active: after a wait, a new activation or an update. */
 function predictStatus(priorState: ObjectValue, { submit }: ObjectValue, hasChanges: boolean): Value {
   if (submit === false) return priorState.status === "processing" && hasChanges ? UNKNOWN : (priorState.status ?? null);
   return isUnknown(submit) && priorState.status !== "active" ? UNKNOWN : "active";
 }
 
-/** True when AJO has to check something before the plan takes effect. */
+/** True when AJO has to check something before the planned values are in force. */
 export function needsChecks(priorState: ObjectValue, plannedState: ObjectValue): boolean {
   if (plannedState.submit === false && isDeletable(toLifecycleState(priorState))) return false;
   return priorState.status !== "active" || !appliesWithoutChecks(priorState, plannedState);

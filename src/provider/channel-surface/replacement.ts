@@ -3,7 +3,7 @@ import { type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import type { ProviderData } from "../provider-data";
 import { immutableChanges, isDeletable } from "./lifecycle";
 
-/** Says of each change that AJO does not take that it makes another surface. */
+/** Marks each change that AJO cannot make in place as one that requires a new surface. */
 export function requireReplaceImmutable({
   priorState,
   plannedState,
@@ -13,7 +13,10 @@ export function requireReplaceImmutable({
   for (const argument of immutableChanges(priorState, plannedState)) requireReplace([argument]);
 }
 
-/** Says before an apply what becomes of a surface that leaves, and refuses what its owner or AJO would not have. */
+/**
+ * Warns before an apply what happens to a surface that leaves the state, and refuses what its owner or AJO does not
+ * allow.
+ */
 export function planRemoval(request: ModifyPlanRequest<ProviderData>): void {
   const { priorState, plannedState } = request;
   if (plannedState === null) {
@@ -26,24 +29,27 @@ export function planRemoval(request: ModifyPlanRequest<ProviderData>): void {
   }
 }
 
-/** What is planned makes another surface; or Terraform does, which only the second half of the plan will show. */
+/**
+ * The first of the two plans of a replacement, as an update. Without a change that requires it, Terraform may still
+ * replace the surface (-replace), which only the second plan shows.
+ */
 function checkChange(
   request: ModifyPlanRequest<ProviderData>,
   priorState: ObjectValue,
   plannedState: ObjectValue,
 ): void {
   const target = toRemovalTarget(priorState);
-  if (!request.requiresReplacement) saveReplaceCandidate(request.privateState, target);
-  else if (!keepsHeldName(target, plannedState)) checkDestroy(request, target);
-  else
-    addDiagnostics(
-      request,
-      target,
-      ...immutableChanges(priorState, plannedState).map((argument) => immutableArgumentError(argument, target)),
-    );
+  if (!request.requiresReplacement) {
+    saveReplaceCandidate(request.privateState, target);
+  } else if (!keepsHeldName(target, plannedState)) {
+    checkDestroy(request, target);
+  } else {
+    const errors = immutableChanges(priorState, plannedState).map((name) => immutableArgumentError(name, target));
+    addDiagnostics(request, target, ...errors);
+  }
 }
 
-/** What only Terraform wants replaced: under another name it is like any other that leaves. */
+/** The second plan of a replacement, as a create, if no change but only Terraform requires it. */
 function checkReplacement(
   request: ModifyPlanRequest<ProviderData>,
   target: RemovalTarget,
@@ -60,7 +66,7 @@ function checkDestroy(request: ModifyPlanRequest<ProviderData>, target: RemovalT
   else addDiagnostics(request, target, ...(target.status === "deactivated" ? [] : [deactivationWarning(target)]));
 }
 
-/** True when a new surface is to have the name that the old one, once it is deactivated, keeps in its sandbox. */
+/** True if the new surface needs the name that the old one keeps, in its sandbox, after it is deactivated. */
 function keepsHeldName(target: RemovalTarget, { name, sandbox }: ObjectValue): boolean {
   if (isDeletable(target) || target.onDestroy === "fail") return false;
   return name === target.name && sandbox === target.sandbox;
@@ -75,7 +81,7 @@ function addDiagnostics(
   diagnostics.add(...inputs.map(toDiagnostic));
 }
 
-/** A surface that leaves the Terraform state, or would have to if it were replaced. */
+/** A surface that leaves the Terraform state, or would leave it if it were replaced. */
 interface RemovalTarget {
   readonly id: string;
   readonly name: string;
@@ -84,7 +90,6 @@ interface RemovalTarget {
   readonly onDestroy: string;
 }
 
-/** What counts of a surface when it leaves. */
 export function toRemovalTarget({ id, name, status, sandbox, on_destroy }: ObjectValue): RemovalTarget {
   return {
     id: String(id),
@@ -96,66 +101,61 @@ export function toRemovalTarget({ id, name, status, sandbox, on_destroy }: Objec
 }
 
 /**
- * Terraform plans a replacement as an update and, with the notes of that, as a create; and it applies the removal with
- * the notes of the plan.
+ * Terraform plans a replacement as an update and then, with the private state of that plan, as a create. It applies the
+ * removal with the private state of the plan.
  */
 const REPLACE_CANDIDATE = "may_leave";
 const WARNED = "leaves";
 
-/** Notes which surface would leave if Terraform alone wanted to replace it, as with -replace. */
+/** Records which surface would leave if Terraform alone wanted to replace it. */
 function saveReplaceCandidate(privateState: PrivateState, target: RemovalTarget): void {
   privateState.set(REPLACE_CANDIDATE, { ...target });
   privateState.delete(WARNED);
 }
 
-/** Notes that the user has been told what becomes of a surface. */
-function saveWarned(privateState: PrivateState, { id }: RemovalTarget): void {
-  privateState.set(WARNED, id);
-  privateState.delete(REPLACE_CANDIDATE);
-}
-
-/** The surface that Terraform alone wants to replace, by the first half of this plan. */
+/** The surface that the first plan of a replacement recorded. */
 function loadReplaceCandidate(privateState: PrivateState): RemovalTarget | undefined {
   const saved = privateState.get(REPLACE_CANDIDATE);
   return typeof saved === "object" && saved !== null ? (saved as unknown as RemovalTarget) : undefined;
 }
 
-/** True when the plan told the user what becomes of this surface. */
+/** Records that the plan has told the user what happens to a surface. */
+function saveWarned(privateState: PrivateState, { id }: RemovalTarget): void {
+  privateState.set(WARNED, id);
+  privateState.delete(REPLACE_CANDIDATE);
+}
+
+/** True if the plan has told the user what happens to this surface. */
 export function wasWarned(privateState: PrivateState, id: string): boolean {
   return privateState.get(WARNED) === id;
 }
 
-/** Forgets what was noted: the surface stays. */
+/** Forgets the planned removal: the surface stays. */
 export function clearRemovalNotes(privateState: PrivateState): void {
   privateState.delete(REPLACE_CANDIDATE);
   privateState.delete(WARNED);
 }
 
+/** Records a surface of the state that was just refreshed, for {@link findRefreshed}. */
+export function saveRefreshed({ refreshedSurfaces }: ProviderData, state: ObjectValue): void {
+  refreshedSurfaces.set(refreshedKey(state), state);
+}
+
 /**
- * The surfaces of the state that this process has refreshed. A tainted one is planned as if it were new: only that it
- * was refreshed just before tells that there is one.
+ * The surface that a planned create replaces because it is tainted: the one of the same name in the same sandbox that
+ * was refreshed before. Terraform plans it like a new one, without prior state.
  */
-const refreshedSurfaces = new WeakMap<ProviderData, Map<string, RemovalTarget>>();
-
-const refreshedKey = ({ sandbox, name }: Pick<RemovalTarget, "sandbox" | "name">) => `${sandbox}/${name}`;
-
-/** Notes a surface that was refreshed. */
-export function saveRefreshed(providerData: ProviderData, state: ObjectValue): void {
-  const target = toRemovalTarget(state);
-  const known = refreshedSurfaces.get(providerData) ?? new Map<string, RemovalTarget>();
-  refreshedSurfaces.set(providerData, known.set(refreshedKey(target), target));
+function findRefreshed({ refreshedSurfaces }: ProviderData, plannedState: ObjectValue): RemovalTarget | undefined {
+  const state = refreshedSurfaces.get(refreshedKey(plannedState));
+  return state === undefined ? undefined : toRemovalTarget(state);
 }
 
-/** The surface of the state that has the name of a new one, in the same sandbox. */
-function findRefreshed(providerData: ProviderData, plannedState: ObjectValue): RemovalTarget | undefined {
-  return refreshedSurfaces.get(providerData)?.get(refreshedKey(toRemovalTarget(plannedState)));
-}
+const refreshedKey = ({ sandbox, name }: ObjectValue) => `${String(sandbox)}/${String(name)}`;
 
 type SurfaceName = Pick<RemovalTarget, "id" | "name">;
 
 const NEVER_DELETED = "AJO cannot delete a surface that is or was active";
 
-/** Says that a surface stays in AJO. */
 export function deactivationWarning({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "warning",
@@ -165,7 +165,7 @@ export function deactivationWarning({ id, name }: SurfaceName): DiagnosticInput 
   };
 }
 
-/** Says that a surface will be out of use for a while. */
+/** For a surface that is deactivated and then adopted again. */
 function reuseWarning({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "warning",
@@ -175,7 +175,7 @@ function reuseWarning({ id, name }: SurfaceName): DiagnosticInput {
   };
 }
 
-/** Refuses to take a surface away that its owner wants to stay. */
+/** For a surface with on_destroy = "fail". */
 export function destroyError({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "error",
@@ -185,7 +185,7 @@ export function destroyError({ id, name }: SurfaceName): DiagnosticInput {
   };
 }
 
-/** Refuses a replacement that only Terraform wants, as with -replace or for a tainted one: the new one has the old one's name. */
+/** For a replacement that only Terraform wants (-replace, tainted), under the name that the old surface keeps. */
 function heldNameError({ id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "error",
@@ -196,7 +196,7 @@ function heldNameError({ id, name }: SurfaceName): DiagnosticInput {
   };
 }
 
-/** Refuses to replace a surface for an argument's sake under the name that it keeps. */
+/** For a replacement that a changed argument requires, under the name that the old surface keeps. */
 function immutableArgumentError(argument: string, { id, name }: SurfaceName): DiagnosticInput {
   return {
     severity: "error",

@@ -9,28 +9,27 @@ const INITIAL_DELAY_MS = 250;
 const MAX_DELAY_MS = 15_000;
 const DELAY_FACTOR = 1.5;
 
-/** What a surface is being waited for, in words for the log. */
+/** What the provider waits for, as the log says it. */
 export type WaitGoal = "become active" | "take its update" | "be settled";
 
 /** How a wait ended. */
 export interface WaitResult {
-  /** The surface as it was when last asked for. */
+  /** The surface as last read. */
   readonly surface: Surface;
-  /** Why nobody waited until AJO was done with it. */
+  /** Why the wait ended before AJO had finished. */
   readonly incompleteReason?: string;
 }
 
-/** What is waited for, and how long. */
 interface WaitOptions {
   readonly goal: WaitGoal;
   readonly deadline: Deadline;
-  /** How to look at the surface. */
+  /** Reads the surface. */
   readonly refresh: () => Promise<Surface>;
 }
 
 /**
- * Looks at the surface, with growing pauses, until AJO is done with it and its last update, the user interrupts, or
- * the patience is at an end.
+ * Reads the surface, with growing delays, until AJO has finished processing it and its last update, the user
+ * interrupts Terraform, or the deadline passes.
  */
 export async function waitWhileProcessing(
   surface: Surface,
@@ -50,12 +49,12 @@ export async function waitWhileProcessing(
       last_update_status: latest.lastUpdateStatus,
       waited_seconds: Math.round((now - start) / 1000),
     });
-    // Surfaces that were made together do not ask together, too.
+    // Jitter, so that surfaces created together are not read together.
     const jittered = delay * (0.75 + clock.random() / 2);
     await clock.sleep(Math.min(jittered, deadline.endsAt - now), signal).catch(() => undefined);
     if (signal.aborted) continue;
     latest = await refresh().catch((error: unknown) => {
-      // An interrupt can hit the question as well as the pause.
+      // An interrupt can abort the read as well as the delay.
       if (signal.aborted) return latest;
       throw error;
     });
@@ -63,18 +62,18 @@ export async function waitWhileProcessing(
   return { surface: latest };
 }
 
-/** AJO quotes up to three hours for an update; longer than that something is stuck. */
+/** AJO quotes up to three hours for an update. After four hours, something is stuck. */
 const DEFAULT_TIMEOUT = "4h";
 
-/** How long an operation may wait for AJO, all its steps together. */
+/** How long one operation may wait for AJO, over all its steps. */
 export interface Deadline {
-  /** In milliseconds since 1970. */
+  /** In milliseconds since the epoch. */
   readonly endsAt: number;
-  /** Why a wait ended, in words, when it ended for that. */
+  /** The reason to give when the deadline ends a wait. */
   readonly timeoutMessage: string;
 }
 
-/** The patience for an operation that begins now, as the object's `timeouts` say. */
+/** The deadline of an operation that starts now, from the object's `timeouts` block. */
 export function deadlineFor(
   operation: "create" | "update" | "delete",
   { timeouts }: ObjectValue,
@@ -88,19 +87,19 @@ export function deadlineFor(
   };
 }
 
-/** What comes next for a surface that is not yet as planned. */
+/** What to tell the user to do about a surface that is not as planned. */
 export interface NextSteps {
   readonly unfinished: string;
   readonly refused: string;
 }
 
-/** After an update Terraform simply goes on. */
+/** After an update, the next apply continues. */
 export const AFTER_UPDATE: NextSteps = {
   unfinished: "The next apply goes on waiting for it.",
   refused: "Correct it and apply again.",
 };
 
-/** An error marks a new object as tainted. One that AJO refused can be deleted. */
+/** After a create, an error taints the surface. If AJO refused it, it can be deleted. */
 export const AFTER_CREATE: NextSteps = {
   ...AFTER_UPDATE,
   refused: "Correct it and apply again: it will be deleted and made anew.",
@@ -109,10 +108,10 @@ export const AFTER_CREATE: NextSteps = {
 const UNTAINT =
   "Terraform marks it as tainted, and would deactivate it and take it over once more. To go on with it as it is, run terraform untaint, and apply again.";
 
-/** One that was taken over cannot be deleted. */
+/** After an adoption, an error taints the surface, and it cannot be deleted. */
 export const AFTER_ADOPT: NextSteps = { unfinished: UNTAINT, refused: UNTAINT };
 
-/** Says that a surface was made, but AJO has not finished with it. The next apply goes on waiting. */
+/** Warns that AJO has not finished processing a created surface. */
 export function warnUnfinished({ surface, incompleteReason = "" }: WaitResult, diagnostics: Diagnostics): void {
   diagnostics.add(
     toDiagnostic({
@@ -124,7 +123,7 @@ export function warnUnfinished({ surface, incompleteReason = "" }: WaitResult, d
   );
 }
 
-/** Throws when AJO has not finished with a surface, or refused it or its update; then with AJO's reasons. */
+/** Throws if AJO has not finished processing a surface, or if it refused the surface or its update. */
 export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextSteps: NextSteps): void {
   const { name, status } = surface;
   if (incompleteReason !== undefined && status === "processing") {
@@ -149,7 +148,7 @@ export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextS
     });
   }
   if (surface.lastUpdateStatus === "failed") {
-    // To take a deactivated surface back into use is an update to AJO, too.
+    // AJO treats the activation of a deactivated surface as an update.
     const inForce = status === "deactivated" ? "It stays deactivated." : "The old version stays in force.";
     throw createDiagnosticError({
       code: "AJO3009",
@@ -159,7 +158,7 @@ export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextS
   }
 }
 
-/** Throws when a surface is neither refused nor as planned: that was somebody else. */
+/** Throws if the surface does not have the planned status: AJO did not refuse it, so somebody else changed it. */
 export function assertStatus(surface: Surface, plannedStatus: unknown): void {
   if (typeof plannedStatus !== "string" || surface.status === plannedStatus) return;
   throw createDiagnosticError({

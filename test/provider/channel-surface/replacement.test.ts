@@ -1,6 +1,7 @@
 import { type ObjectValue, PrivateState } from "../../../src/plugin";
 import { saveRefreshed, wasWarned } from "../../../src/provider/channel-surface/replacement";
-import { active, plan, providerData } from "./support";
+import { createProviderData } from "../support/provider-data";
+import { active, plan } from "./support";
 
 const DEACTIVATED = 'warning AJO3003: The surface "Brand" will be deactivated, not deleted';
 const NOT_DESTROYED = 'error AJO3012: The surface "Brand" is not to be destroyed';
@@ -10,7 +11,7 @@ const as = (status: string, more: ObjectValue = {}) => ({ ...active, status, ...
 const kept = { on_destroy: "fail" };
 const reusing = { reuse_deactivated: true };
 
-describe("a destroy", () => {
+describe("the plan of a destroy", () => {
   it.each([
     ["draft", {}, []],
     ["failed", {}, []],
@@ -22,18 +23,18 @@ describe("a destroy", () => {
     ["processing", kept, [NOT_DESTROYED]],
     ["active", kept, [NOT_DESTROYED]],
     ["deactivated", kept, [NOT_DESTROYED]],
-  ])("of one that is %s, with %j", (status, more, told) => {
-    expect(plan(as(status, more), undefined).diagnostics).toEqual(told);
+  ])("of a surface that is %s, with %j", (status, more, expected) => {
+    expect(plan(as(status, more), undefined).diagnostics).toEqual(expected);
   });
 
-  it("notes that the user was told", () => {
-    const { privateState: notes } = plan(active, undefined);
-    expect(wasWarned(notes, String(active.id))).toBe(true);
-    expect(wasWarned(notes, "another")).toBe(false);
+  it("records that the user was warned", () => {
+    const { privateState } = plan(active, undefined);
+    expect(wasWarned(privateState, String(active.id))).toBe(true);
+    expect(wasWarned(privateState, "another")).toBe(false);
   });
 });
 
-describe("a replacement that is declared", () => {
+describe("a replacement that a change requires", () => {
   it.each([
     ["another name", {}, { name: "Other" }, [DEACTIVATED]],
     ["another subdomain", {}, { subdomain: null }, ["error AJO3005: A new subdomain needs a new name"]],
@@ -51,30 +52,30 @@ describe("a replacement that is declared", () => {
     ["another sandbox of one to be kept", kept, { sandbox: "dev" }, [NOT_DESTROYED]],
     ["another name of one that was to be kept", kept, { name: "Other", on_destroy: "deactivate" }, [NOT_DESTROYED]],
     ["another name of one that is to be kept from now on", {}, { name: "Other", ...kept }, [DEACTIVATED]],
-  ])("%s", (_, more, change, told) => {
+  ])("%s", (_, more, change, expected) => {
     const prior = { ...active, ...more };
     const first = plan(prior, { ...prior, ...change });
-    expect(first.diagnostics).toEqual(told);
-    // The second half says no more.
+    expect(first.diagnostics).toEqual(expected);
+    // The second plan of the replacement adds nothing.
     expect(plan(null, { ...prior, ...change }, first.privateState).diagnostics).toEqual([]);
   });
 });
 
-describe("a replacement that only Terraform wants", () => {
-  /** As with -replace: an update that changes nothing, and then, with its notes, a create. */
+describe("a replacement that only Terraform requires", () => {
+  /** As with -replace: an update without changes and then, with its private state, a create. */
   const replaced = (prior: ObjectValue, planned: ObjectValue) =>
     plan(null, planned, plan(prior, planned).privateState).diagnostics;
-  /** Tainted: planned as new, without any notes, after a refresh. */
+  /** Tainted: a create without private state, after a refresh. */
   const tainted = (prior: ObjectValue, planned: ObjectValue) => {
-    const refreshing = { ...providerData };
-    saveRefreshed(refreshing, prior);
-    return plan(null, planned, PrivateState.parse(new Uint8Array()), refreshing).diagnostics;
+    const providerData = createProviderData();
+    saveRefreshed(providerData, prior);
+    return plan(null, planned, PrivateState.empty(), providerData).diagnostics;
   };
 
   describe.each([
     ["-replace", replaced],
     ["tainted", tainted],
-  ])("%s", (_, told) => {
+  ])("%s", (_, planReplacement) => {
     it.each([
       ["draft", {}, []],
       ["failed", {}, []],
@@ -87,11 +88,11 @@ describe("a replacement that only Terraform wants", () => {
       ["deactivated", reusing, []],
       ["active", { ...reusing, ...kept }, [NOT_DESTROYED]],
     ])("%s, with %j", (status, more, expected) => {
-      expect(told(as(status, more), as(status, more))).toEqual(expected);
+      expect(planReplacement(as(status, more), as(status, more))).toEqual(expected);
     });
   });
 
-  it("a new one with a name of its own has nothing to do with those of the state", () => {
+  it("is not assumed for a new surface with another name or sandbox", () => {
     expect(tainted(active, { ...active, name: "Other" })).toEqual([]);
     expect(tainted(active, { ...active, sandbox: "dev" })).toEqual([]);
   });

@@ -1,11 +1,11 @@
 import { Diagnostics, type ModifyPlanRequest, type ObjectValue, PrivateState, type Value } from "../../../src/plugin";
 import { modifySurfacePlan } from "../../../src/provider/channel-surface/plan";
 import { requireReplaceImmutable } from "../../../src/provider/channel-surface/replacement";
-import { PlannedObjects } from "../../../src/provider/plan-checks/planned-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
-import { silentLogger as log } from "../../support/silent-logger";
+import { createConfiguredRequest } from "../support/configure";
+import { createProviderData } from "../support/provider-data";
 
-/** An active surface as a state has it. */
+/** The state of an active surface. */
 export const active: ObjectValue = {
   id: "5f0c7e2a-4b7d-4e0e-9d6b-2f1f1f6f2a11",
   name: "Brand",
@@ -30,22 +30,7 @@ export const active: ObjectValue = {
   timeouts: null,
 };
 
-const advice = { silenced: [], maxSegments: 3 };
-const never = () => {
-  throw new Error("No plan of a surface needs an API.");
-};
-
-/** A provider of which nothing is asked. */
-export const providerData: ProviderData = {
-  orgId: "ORG",
-  sandbox: "prod",
-  warningSettings: advice,
-  plannedObjects: new PlannedObjects(never),
-  client: never,
-  sinch: never,
-};
-
-/** What a plan came to. */
+/** The result of a plan. */
 export interface SurfacePlanOutcome {
   /** The computed attributes that were planned. */
   readonly set: Readonly<Record<string, Value>>;
@@ -55,22 +40,23 @@ export interface SurfacePlanOutcome {
   readonly privateState: PrivateState;
 }
 
-/** Plans a surface of the state, or with null a new one, after the recipe of the plugin: undefined plans its destruction. */
+/**
+ * Runs the surface's own part of a plan, after the plugin's. Without prior state (null) it plans a create, without
+ * planned state (undefined) a destroy.
+ */
 export function plan(
   priorState: ObjectValue | null,
   plannedState: ObjectValue | undefined,
-  privateState = PrivateState.parse(new Uint8Array()),
-  provider: ProviderData = providerData,
+  privateState = PrivateState.empty(),
+  providerData = createProviderData(),
 ): SurfacePlanOutcome {
   const diagnostics = new Diagnostics();
   const set: Record<string, Value> = {};
   const replace: string[] = [];
   const request: ModifyPlanRequest<ProviderData> = {
-    providerData: provider,
+    ...createConfiguredRequest(providerData),
     privateState,
     diagnostics,
-    log,
-    signal: new AbortController().signal,
     action: plannedState === undefined ? "delete" : priorState === null ? "create" : "update",
     priorState,
     plannedState: plannedState ?? null,
@@ -90,6 +76,6 @@ export function plan(
   };
   requireReplaceImmutable(request);
   modifySurfacePlan(request);
-  const told = diagnostics.list.map(({ severity, code, summary }) => `${severity} ${code}: ${summary}`);
-  return { set, replace, diagnostics: told, privateState };
+  const formatted = diagnostics.list.map(({ severity, code, summary }) => `${severity} ${code}: ${summary}`);
+  return { set, replace, diagnostics: formatted, privateState };
 }

@@ -27,7 +27,7 @@ async function collectWarnings(
   wish: PlanInput,
 ): Promise<[string, string][]> {
   const [model, resource] = kind;
-  const { call: request } = createPlanRequest(model, wish);
+  const { request } = createPlanRequest(model, wish);
   await resource.modifyPlan?.(request);
   return request.diagnostics.list.map(({ code, detail }) => [String(code), detail]);
 }
@@ -152,7 +152,7 @@ describe("matrix-pre-flight: a credential that is not there", () => {
     ["a webhook", WEBHOOK, webhook({ credential_id: NOWHERE }), "credential_id"],
     ["an MMS credential", MMS, mms({ inbound_credential_id: NOWHERE }), "inbound_credential_id"],
   ] as const)("is told of %s, at the argument", async (_, kind, config, argument) => {
-    const { call: request } = createPlanRequest(kind[0], { config, providerData: await anew() });
+    const { request } = createPlanRequest(kind[0], { config, providerData: await anew() });
     await kind[1].modifyPlan?.(request);
     const found = request.diagnostics.list.find(({ code }) => code === "AJO1013");
     expect(found).toMatchObject({ severity: "warning", path: [argument] });
@@ -247,8 +247,8 @@ describe("matrix-pre-flight: keywords on a credential and on its webhook", () =>
       config: sms({ name: "Made", opt_out: keywords }),
       providerData,
     });
-    await SMS[1].modifyPlan?.(made.call);
-    const { config, plannedState: planned } = made.call;
+    await SMS[1].modifyPlan?.(made.request);
+    const { config, plannedState: planned } = made.request;
     if (config === null || planned === null) throw new Error("There is nothing to make.");
     const state = await SMS[1].create({
       ...createConfiguredRequest(providerData),

@@ -1,14 +1,8 @@
 import { sinchRcsCredential, sinchSmsCredential, smsWebhook } from "../../../src/model";
-import { isUnknown, type ObjectValue, UNKNOWN } from "../../../src/plugin";
+import { isUnknown, type ObjectValue, PrivateState, UNKNOWN } from "../../../src/plugin";
 import { saveVersion } from "../../../src/provider/private-state";
 import { createConfiguredRequest } from "../support/configure";
-import {
-  completeObject,
-  emptyPrivateState,
-  type PlanInput,
-  type PlanOutcome,
-  runCommonPlan,
-} from "../support/plan-request";
+import { completeObject, type PlanInput, type PlanOutcome, runCommonPlan } from "../support/plan-request";
 
 const SMS = { name: "Brand", service_plan_id: "0123456789abcdef0123456789abcdef" };
 const TOKEN = { api_token_wo: "token", api_token_wo_version: "1" };
@@ -140,7 +134,7 @@ describe("the sandbox in a plan", () => {
   });
 
   it("is taken for inherited where a former version did not note it", () => {
-    const privateState = emptyPrivateState();
+    const privateState = PrivateState.empty();
     const seen = { orgId: "ORG@AdobeOrg", sandbox: "prod" } as Parameters<typeof createConfiguredRequest>[0];
     saveVersion({ ...createConfiguredRequest(seen), privateState }, { ...SMS, id: "1" }, "1");
     expect(errorsIn(plan({ config: null, priorState: stored(), providerData: dev, privateState }))).toHaveLength(1);

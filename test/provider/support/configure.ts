@@ -27,7 +27,7 @@ export function createRequest(): ProviderRequest {
 
 /** A call of a configured provider for an object that nothing is noted of. */
 export function createConfiguredRequest(providerData: ProviderData) {
-  return { ...createRequest(), providerData, privateState: PrivateState.parse(new Uint8Array()) };
+  return { ...createRequest(), providerData, privateState: PrivateState.empty() };
 }
 
 /** The objects of a list that is an attribute. */

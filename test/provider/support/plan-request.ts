@@ -14,15 +14,16 @@ import type { ProviderData } from "../../../src/provider/provider-data";
 import { modifyCommonPlan } from "../../../src/provider/resource/common";
 import { toSchema } from "../../../src/provider/schema";
 import { createRequest } from "./configure";
+import { createProviderData } from "./provider-data";
 
-/** What a plan came to. */
+/** The result of a plan. */
 export interface PlanOutcome {
   readonly plannedState: ObjectValue | null;
   readonly privateState: PrivateState;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is planned: a create without a prior object, a delete without a configuration. */
+/** What to plan: without prior state a create, without a configuration a delete. */
 export interface PlanInput {
   readonly config: ObjectValue | null;
   readonly priorState?: ObjectValue;
@@ -30,17 +31,14 @@ export interface PlanInput {
   readonly privateState?: PrivateState;
 }
 
-/** An object of which nothing is set but this. */
+/** An object in which only these values are set. */
 export function completeObject(model: ObjectModel, values: ObjectValue): ObjectValue {
   return { ...emptyBlock(toSchema(model).block), ...values };
 }
 
-/** Notes of which there are none yet. */
-export const emptyPrivateState = () => PrivateState.parse(new Uint8Array());
-
-/** Plans what every object has, as the plugin does when Terraform asks it to. */
+/** Runs the plan that all objects have in common, after the plugin's. */
 export function runCommonPlan(model: ObjectModel, input: PlanInput): PlanOutcome {
-  const { call: request, outcome } = createPlanRequest(model, input);
+  const { request, outcome } = createPlanRequest(model, input);
   try {
     modifyCommonPlan(model, request);
   } catch (error) {
@@ -50,11 +48,11 @@ export function runCommonPlan(model: ObjectModel, input: PlanInput): PlanOutcome
   return outcome();
 }
 
-/** The call with which the plugin has a resource plan, and what came of it. */
+/** The request that the plugin gives to `modifyPlan`, and a function for the result. */
 export function createPlanRequest(
   model: ObjectModel,
-  { config, priorState, providerData, privateState = emptyPrivateState() }: PlanInput,
-): { readonly call: ModifyPlanRequest<ProviderData>; outcome(): PlanOutcome } {
+  { config, priorState, providerData, privateState = PrivateState.empty() }: PlanInput,
+): { readonly request: ModifyPlanRequest<ProviderData>; outcome(): PlanOutcome } {
   const { block } = toSchema(model);
   const whole = config && completeObject(model, config);
   const proposed =
@@ -68,20 +66,10 @@ export function createPlanRequest(
   const plan = planChange(block, { config: whole, priorState: priorState ?? null, proposedNewState: proposed });
   let { plannedState } = plan;
   const diagnostics = new Diagnostics();
-  const never = () => {
-    throw new Error("Not asked.");
-  };
   const request: ModifyPlanRequest<ProviderData> = {
     ...createRequest(),
     diagnostics,
-    providerData: {
-      orgId: "ORG@AdobeOrg",
-      sandbox: "prod",
-      warningSettings: { maxSegments: 3, silenced: new Set() },
-      client: never,
-      sinch: never,
-      ...providerData,
-    } as ProviderData,
+    providerData: createProviderData(providerData),
     privateState,
     action: plannedState === null ? "delete" : priorState === undefined ? "create" : "update",
     config: whole,
@@ -95,7 +83,9 @@ export function createPlanRequest(
     setPlannedValue(name, value) {
       plannedState = { ...plannedState, [name]: value };
     },
-    requireReplace: never,
+    requireReplace() {
+      throw new Error("What all objects have in common requires no replacement.");
+    },
   };
-  return { call: request, outcome: () => ({ plannedState, privateState, diagnostics: diagnostics.list }) };
+  return { request, outcome: () => ({ plannedState, privateState, diagnostics: diagnostics.list }) };
 }

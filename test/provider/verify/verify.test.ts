@@ -102,14 +102,14 @@ async function planned(
   prior?: ObjectValue,
   over: Partial<ProviderData> = {},
 ) {
-  const { call: request, outcome } = createPlanRequest(model, {
+  const { request, outcome } = createPlanRequest(model, {
     config,
     ...(prior && { priorState: prior }),
     providerData: { ...providerData, ...over },
   });
   await resource.modifyPlan?.(request);
   const told = request.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
-  return { call: request, outcome, told };
+  return { request, outcome, told };
 }
 
 /** The object as an apply has left it. */
@@ -215,7 +215,7 @@ describe("matrix-verify: what the plan cannot ask", () => {
   /** Applies a plan; what it tells, and what Sinch was asked. */
   async function applied(kind: Kind, config: ObjectValue, later: ObjectValue) {
     const [model, resource] = kind;
-    const { call: request } = await planned(kind, config);
+    const { request } = await planned(kind, config);
     const whole = completeObject(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
     const change = {
       ...createConfiguredRequest(providerData),
@@ -287,7 +287,7 @@ describe("matrix-verify: no answer", () => {
 
   it("for an interrupt ends the plan", async () => {
     const signal = AbortSignal.abort();
-    const { call: request } = createPlanRequest(sinchSmsCredential, { config: sms(), providerData });
+    const { request } = createPlanRequest(sinchSmsCredential, { config: sms(), providerData });
     await expect(SMS[1].modifyPlan?.({ ...request, signal })).rejects.toMatchObject({
       diagnostics: [{ code: "AJO2007" }],
     });

@@ -1,0 +1,20 @@
+import { PlannedObjects } from "../../../src/provider/plan-checks/planned-objects";
+import type { ProviderData } from "../../../src/provider/provider-data";
+
+const unused = () => {
+  throw new Error("No test with this provider data may send a request.");
+};
+
+/** Provider data for tests that send no request. */
+export function createProviderData(values: Partial<ProviderData> = {}): ProviderData {
+  return {
+    orgId: "ORG@AdobeOrg",
+    sandbox: "prod",
+    warningSettings: { maxSegments: 3, silenced: [] },
+    plannedObjects: new PlannedObjects(unused),
+    refreshedSurfaces: new Map(),
+    client: unused,
+    sinch: unused,
+    ...values,
+  };
+}
