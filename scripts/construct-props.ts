@@ -1,0 +1,81 @@
+import type { Field, Fields, ObjectModel } from "../src/model";
+
+type Model = Pick<ObjectModel, "typeName" | "title" | "configurable">;
+
+/** Where a rule comes from, as descriptions have it. The docs of props do without. */
+const SOURCES = / \((?:AJO|Adobe|Sinch|Terraform|the credential API)\)/g;
+
+/** The part of a description that says what holds by default, up to the next sentence. */
+const DEFAULT = /\s*(?:Left out|Default): (.+?)\.(?=$| (?!Otherwise))/s;
+
+/**
+ * TypeScript code with the props that constructs take from their models as they are: an interface for each model, and
+ * one for each of its blocks. Secrets are left out, because each construct takes them in its own way. CDKTF's generator
+ * cannot do this: a Terraform schema has no sets of values, and its arrays are not read-only.
+ */
+export function generateConstructProps(models: readonly Model[]): string {
+  return models
+    .flatMap(({ typeName, title, configurable }) => {
+      const prefix = toPascalCase(typeName);
+      return generateInterfaces(`${prefix}Fields`, prefix, [`/** The fields of the ${title}. */`], configurable);
+    })
+    .join("\n");
+}
+
+function generateInterfaces(name: string, prefix: string, doc: readonly string[], fields: Fields): string[] {
+  const props = Object.entries(fields).filter(([, field]) => field.presence !== "computed" && !isSecret(field));
+  const members = props.flatMap(([prop, field]) => [
+    ...docComment(field, Object.keys(fields)).map((line) => `  ${line}`),
+    `  readonly ${prop}${field.presence === "required" ? "" : "?"}: ${propType(field, prefix + toPascalCase(prop))};`,
+  ]);
+  return [
+    [...doc, `export interface ${name} {`, ...members, "}", ""].join("\n"),
+    ...props.flatMap(([prop, field]) => {
+      const blockName = prefix + toPascalCase(prop);
+      if (field.kind !== "block") return [];
+      return generateInterfaces(blockName, blockName, docComment(field, []), field.fields);
+    }),
+  ];
+}
+
+function isSecret(field: Field): boolean {
+  return field.kind === "secret" || (field.kind === "string" && field.sensitive === true);
+}
+
+function propType(field: Field, blockName: string): string {
+  switch (field.kind) {
+    case "string":
+      return field.allowedValues?.map((value) => JSON.stringify(value)).join(" | ") ?? "string";
+    case "secret":
+      return "string";
+    case "stringSet":
+      return "readonly string[]";
+    case "bool":
+      return "boolean";
+    case "integer":
+      return "number";
+    case "block":
+      return blockName;
+  }
+}
+
+/** A field's description as a doc comment, with the other fields' names as TypeScript has them, and `@default`. */
+function docComment(field: Field, names: readonly string[]): string[] {
+  const text = field.description.replace(SOURCES, "").replace(/`([a-z_]+)`/g, (code, name: string) => {
+    const prop = toCamelCase(name.replace(/_wo$/, ""));
+    return names.includes(prop) ? `\`${prop}\`` : code;
+  });
+  const standard = DEFAULT.exec(text)?.[1];
+  if (standard === undefined) return [`/** ${text} */`];
+  const value = "default" in field && field.default !== undefined ? field.default : /^`([^`]*)`$/.exec(standard)?.[1];
+  const tag = value === undefined ? `- ${standard}` : JSON.stringify(value);
+  return ["/**", ` * ${text.replace(DEFAULT, "").trimStart()}`, " *", ` * @default ${tag}`, " */"];
+}
+
+function toCamelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function toPascalCase(name: string): string {
+  return toCamelCase(`_${name}`);
+}
