@@ -5,9 +5,17 @@ import { accessKeyIdField } from "../model/access-key";
 import { createUnknownNameIssue } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
 import { Fn } from "./cdktf";
-import { type ResolvedSecret, resolveSecret } from "./resolve-secret";
+import {
+  isWriteOnly,
+  type ResolvedSecret,
+  resolveSecret,
+  resolveSecretProp,
+  type SecretProps,
+  toSecretArguments,
+} from "./resolve-secret";
 import type { SecretSource } from "./secret";
-import { isTerraformValue } from "./tokens";
+import type { ResolvedProps } from "./validate-props";
+import { isTerraformValue } from "./values";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
 export interface SinchAccessKey {
@@ -17,30 +25,65 @@ export interface SinchAccessKey {
   readonly keySecret: SecretSource;
 }
 
-/**
- * The API token that AJO wants of a Sinch project, made of an access key. Where the parts are known only to Terraform,
- * it is Terraform that makes it.
- */
-export function resolveAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: boolean): ResolvedSecret {
+/** How the API token of a Sinch project is given, as an access key or as it is, and that of its service plan. */
+export interface ProjectTokenProps extends SecretProps {
+  /**
+   * An access key of the project, of which the API token is made.
+   *
+   * @default - `apiToken` is given instead
+   */
+  readonly accessKey?: SinchAccessKey;
+  /**
+   * The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line, without `Basic ` in front.
+   *
+   * @default - made of `accessKey`
+   */
+  readonly apiToken?: SecretSource;
+  /**
+   * Any text that changes whenever the API token (or the access key) does, such as `"2"` or the version of a vault's
+   * secret. Its change, and nothing else, sends the token.
+   *
+   * @default "1"
+   */
+  readonly apiTokenVersion?: string;
+  /**
+   * Any text that changes whenever the SMS API token does. Its change, and nothing else, sends the token.
+   *
+   * @default "1"
+   */
+  readonly smsApiTokenVersion?: string;
+}
+
+/** Resolves the API token of a Sinch project, and refuses one that is given in both forms. */
+export function resolveProjectToken(construct: Construct, props: ProjectTokenProps): ResolvedProps {
+  const { accessKey } = props;
+  const resolved = accessKey
+    ? toSecretArguments("apiToken", props, resolveAccessKey(construct, accessKey, isWriteOnly(props)))
+    : resolveSecretProp(construct, props, "apiToken");
+  return {
+    ...resolved,
+    extraProps: ["accessKey", "apiTokenVersion"],
+    issues: [...rejectBothTokens(props), ...resolved.issues],
+  };
+}
+
+/** Makes the API token from an access key. If a part of the key is known only to Terraform, Terraform makes the token. */
+function resolveAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: boolean): ResolvedSecret {
   const secret = resolveSecret(construct, ["accessKey", "keySecret"], key.keySecret, ephemeral);
-  const problems = [...validateAccessKey(key), ...secret.problems];
+  const issues = [...validateAccessKey(key), ...secret.issues];
   const { keyId } = key;
-  if (problems.some(({ severity }) => severity === "error") || secret.value === undefined) {
-    return { validated: UNRESOLVED, problems };
+  if (issues.some(({ severity }) => severity === "error") || secret.value === undefined) {
+    return { validated: UNRESOLVED, issues };
   }
   if (secret.validated !== UNRESOLVED && !isTerraformValue(keyId)) {
     const value = toSinchApiToken(keyId, secret.value);
-    return { value, validated: value, problems };
+    return { value, validated: value, issues };
   }
-  return { value: Fn.base64encode(`${keyId}:${secret.value}`), validated: UNRESOLVED, problems };
+  return { value: Fn.base64encode(`${keyId}:${secret.value}`), validated: UNRESOLVED, issues };
 }
 
-/** Refuses a token that is given both as it is and as the key of which it is made. */
-export function rejectBothTokens(props: {
-  readonly accessKey?: SinchAccessKey;
-  readonly apiToken?: SecretSource;
-}): ValidationIssue[] {
-  if (props.accessKey === undefined || props.apiToken === undefined) return [];
+function rejectBothTokens({ accessKey, apiToken }: ProjectTokenProps): ValidationIssue[] {
+  if (accessKey === undefined || apiToken === undefined) return [];
   const detail = "Both accessKey and apiToken are given, but the one is made of the other. Keep one of them.";
   return [{ severity: "error", code: "AJO4007", path: ["accessKey"], summary: "Two API tokens", detail }];
 }

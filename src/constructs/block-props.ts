@@ -1,7 +1,15 @@
+import type {
+  ChannelSurfaceTimeouts,
+  SinchMmsCredentialVerify,
+  SinchSmsCredentialOptIn,
+  SinchSmsCredentialVerify,
+  SmsWebhookOptOut,
+} from "./bindings/props";
+
 /** What people send to give, withdraw or ask about their consent, and what they get back. */
-export interface ConsentCategory {
+export interface ConsentCategory extends SinchSmsCredentialOptIn {
   /**
-   * The words to send. A set: order and case do not count (AJO). A word holds no comma, and is in one category only.
+   * The words to send. A set: order and case do not count. A word holds no comma, and is in one category only.
    *
    * @default - AJO's default keywords; double opt-in has none
    */
@@ -14,27 +22,20 @@ export interface ConsentCategory {
   readonly message?: string;
 }
 
-/** A category as the generated bindings take it. */
-export function toConsentBlock<C extends ConsentCategory>(category: C | undefined) {
-  if (category === undefined) return undefined;
-  const { keywords, ...rest } = category;
-  return { ...rest, keywords: keywords && [...keywords] };
-}
+/** What a person sends to opt out, the reply, and what becomes of near misses. */
+export type OptOutCategory = SmsWebhookOptOut;
+
+/** How long to wait for AJO's checks: durations such as `30m` or `1h30m`. A wait that ends early loses nothing. */
+export type SurfaceTimeouts = ChannelSurfaceTimeouts;
 
 /** How Sinch is asked, by a call that reads and sends nothing, whether a credential works. */
-export interface Verification<Region extends string> {
+export type Verification<Region extends string> = Omit<SinchSmsCredentialVerify, "region"> & {
   /** The Sinch region of the account. AJO does not know it, and a wrong one looks like a wrong token. */
   readonly region: Region;
-  /**
-   * What to do when Sinch refuses the credential. When Sinch cannot be reached, that is a warning in any case.
-   *
-   * @default "fail"
-   */
-  readonly onFailure?: "fail" | "warn";
-}
+};
 
 /** Where Sinch serves SMS. */
-export type SmsRegion = "us" | "eu" | "au" | "br" | "ca";
+export type SmsRegion = SinchSmsCredentialVerify["region"];
 
 /** Where Sinch serves the Conversation API, which carries MMS and RCS. */
-export type ConversationRegion = "us" | "eu" | "br";
+export type ConversationRegion = SinchMmsCredentialVerify["region"];

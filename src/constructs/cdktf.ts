@@ -1,10 +1,9 @@
-/**
- * All that the constructs need of CDKTF, in one place: the generated bindings aside, no other file imports it.
- * A build for CDK Terrain, its living fork, only needs another module name here.
- */
+/** Everything the constructs use of CDKTF. Only this file and the generated bindings import it. */
 export {
   Annotations,
+  Aspects,
   Fn,
+  type IAspect,
   type ISynthesisSession,
   type ITerraformDependable,
   type ITerraformIterator,
@@ -18,8 +17,8 @@ export {
 } from "cdktf";
 
 /**
- * CDKTF takes a stack trace for each token and each part of a generated resource. Nobody sees them, and they are most
- * of the time that it takes to make a resource. (CDK Terrain has a switch for it.)
+ * Runs a function without the stack traces that CDKTF captures for each token and each part of a generated resource.
+ * They are never shown, and take most of the time of creating a resource. (CDK Terrain has a switch for them.)
  */
 export function withoutStackTraces<T>(run: () => T): T {
   const { captureStackTrace } = Error;

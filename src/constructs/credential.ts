@@ -1,6 +1,8 @@
-import { type Resolvable, UNRESOLVED } from "../model/object";
-import type { ValidationIssue } from "../model/validation-issue";
-import { unresolvedIfToken } from "./tokens";
+import type { Construct } from "constructs";
+import { UNRESOLVED } from "../model";
+import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
+import type { ResolvedProps } from "./validate-props";
+import { unresolvedIfToken } from "./values";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
 export interface ISinchSmsCredential {
@@ -39,35 +41,34 @@ const CONSTRUCT_NAMES = {
 /** Every vendor. */
 export const ANY_VENDOR = Object.keys(CONSTRUCT_NAMES) as ICredential["vendor"][];
 
-/** A credential that a construct refers to. */
-export interface CredentialRef {
-  readonly id?: string | undefined;
-  /** What the model shall see. */
-  readonly validated: Resolvable<string>;
-  readonly problems: readonly ValidationIssue[];
-}
-
-/** Takes the credential that the prop `name` holds, or the id that the prop `nameId` holds. */
+/** Resolves the credential that the prop `name` holds, or the id that the prop `nameId` holds. */
 export function resolveCredential(
+  props: object,
   name: string,
-  credential: unknown,
-  id: string | undefined,
   vendors: readonly ICredential["vendor"][],
-): CredentialRef {
-  const invalid = (detail: string): CredentialRef => ({
-    validated: UNRESOLVED,
-    problems: [{ severity: "error", code: "AJO4002", path: [name], summary: `Invalid ${name}`, detail }],
+): ResolvedProps {
+  const idName = `${name}Id`;
+  const { [name]: credential, [idName]: id } = props as Readonly<Record<string, unknown>>;
+  const resolved = (value: unknown): ResolvedProps => ({
+    extraProps: [name],
+    overrides: { [idName]: unresolvedIfToken(value) },
+    arguments: { [idName]: value },
+    issues: [],
+  });
+  const invalid = (detail: string): ResolvedProps => ({
+    ...resolved(UNRESOLVED),
+    issues: [{ severity: "error", code: "AJO4002", path: [name], summary: `Invalid ${name}`, detail }],
   });
   const expected = vendors.map((vendor) => CONSTRUCT_NAMES[vendor]).join(" or a ");
-  if (credential === undefined) return { id, validated: unresolvedIfToken(id), problems: [] };
-  if (id !== undefined) return invalid(`Both ${name} and ${name}Id are given. Keep one of them.`);
+  if (credential === undefined) return resolved(id);
+  if (id !== undefined) return invalid(`Both ${name} and ${idName} are given. Keep one of them.`);
   if (!isCredential(credential)) {
-    return invalid(`This is not a ${expected}. Give one, refer to it with fromId, or give the id as ${name}Id.`);
+    return invalid(`This is not a ${expected}. Give one, refer to it with fromId, or give the id as ${idName}.`);
   }
   if (!vendors.includes(credential.vendor)) {
     return invalid(`This is a ${CONSTRUCT_NAMES[credential.vendor]}, but it must be a ${expected}.`);
   }
-  return { id: credential.id, validated: unresolvedIfToken(credential.id), problems: [] };
+  return resolved(credential.id);
 }
 
 function isCredential(value: unknown): value is ICredential {
@@ -78,4 +79,28 @@ function isCredential(value: unknown): value is ICredential {
     "vendor" in value &&
     Object.hasOwn(CONSTRUCT_NAMES, String(value.vendor))
   );
+}
+
+/** A credential of Sinch that AJO holds an API token of. */
+export abstract class SinchCredential<
+  R extends AjoResourceBinding & { readonly apiTokenUpdatedAt: string },
+> extends AjoResource<R> {
+  protected constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
+    super(scope, id, { ...definition, extraProps: ["writeOnly"] });
+  }
+
+  /** When AJO last got a new API token, RFC 3339 in UTC. */
+  get apiTokenUpdatedAt(): string {
+    return this.resource.apiTokenUpdatedAt;
+  }
+}
+
+/** A credential of a Sinch project, which has an API token of a service plan too. */
+export abstract class SinchProjectCredential<
+  R extends AjoResourceBinding & { readonly apiTokenUpdatedAt: string; readonly smsApiTokenUpdatedAt: string },
+> extends SinchCredential<R> {
+  /** When AJO last got a new SMS API token, RFC 3339 in UTC. */
+  get smsApiTokenUpdatedAt(): string {
+    return this.resource.smsApiTokenUpdatedAt;
+  }
 }

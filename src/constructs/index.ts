@@ -6,10 +6,16 @@
 export type { SinchAccessKey } from "./access-key";
 /** The generated classes, one for each resource, as `cdktf get` would make them. */
 export * as bindings from "./bindings";
-export type { ConsentCategory, ConversationRegion, SmsRegion, Verification } from "./block-props";
-export { ChannelSurface, type ChannelSurfaceProps, type SurfaceTimeouts } from "./channel-surface";
+export type {
+  ConsentCategory,
+  ConversationRegion,
+  OptOutCategory,
+  SmsRegion,
+  SurfaceTimeouts,
+  Verification,
+} from "./block-props";
+export { ChannelSurface, type ChannelSurfaceProps } from "./channel-surface";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
-export { PropsError } from "./props-error";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { SecretProps } from "./resolve-secret";
 export type { AjoResourceProps, DeletableResourceProps, ResourceProps } from "./resource";
@@ -17,4 +23,5 @@ export { Secret, type SecretSource } from "./secret";
 export { SinchMmsCredential, type SinchMmsCredentialProps } from "./sinch-mms-credential";
 export { SinchRcsCredential, type SinchRcsCredentialProps } from "./sinch-rcs-credential";
 export { SinchSmsCredential, type SinchSmsCredentialProps } from "./sinch-sms-credential";
-export { type OptOutCategory, SmsWebhook, type SmsWebhookProps } from "./sms-webhook";
+export { SmsWebhook, type SmsWebhookProps } from "./sms-webhook";
+export { PropsError } from "./validate-props";

@@ -4,81 +4,10 @@ import { describeLength } from "../model/format";
 import { type Resolvable, UNRESOLVED } from "../model/object";
 import type { ValidationIssue } from "../model/validation-issue";
 import { Annotations, TerraformVariable, Token, withoutStackTraces } from "./cdktf";
-import { Secret } from "./secret";
-import { isTerraformValue } from "./tokens";
-
-/** A secret as a construct can pass it on, and what is wrong with where it comes from. */
-export interface ResolvedSecret {
-  /** A token, or the secret itself where the user insisted. Nothing when none was given or it was refused. */
-  readonly value?: string;
-  /** What the model shall see. */
-  readonly validated: Resolvable<string>;
-  readonly problems: readonly ValidationIssue[];
-}
-
-/**
- * Takes a secret from where the user said.
- *
- * @param path The prop, for messages.
- * @param ephemeral Whether the receiver takes values that are in neither plan nor state.
- */
-export function resolveSecret(
-  construct: Construct,
-  path: readonly string[],
-  source: unknown,
-  ephemeral: boolean,
-): ResolvedSecret {
-  if (source === undefined || source === null) return { validated: undefined, problems: [] };
-  const resolved = source instanceof Secret ? source._resolve(construct, ephemeral) : source;
-  const what = humanize(path.at(-1) ?? "");
-
-  if (resolved instanceof TerraformVariable) {
-    if (resolved.sensitive === true) {
-      if (ephemeral) warnIfNotEphemeral(resolved);
-      return { value: withoutStackTraces(() => resolved.stringValue), validated: UNRESOLVED, problems: [] };
-    }
-    return rejectSecret(
-      path,
-      `The ${what} comes from the variable ${resolved.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
-    );
-  }
-  if (isTerraformValue(resolved)) return { value: Token.asString(resolved), validated: UNRESOLVED, problems: [] };
-  if (typeof resolved !== "string") {
-    return rejectSecret(
-      path,
-      `The ${what} must be a secret, but it is a value of type ${typeof resolved}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
-    );
-  }
-  if (source instanceof Secret) {
-    Annotations.of(construct).addWarning(
-      `${path.join(".")}: The ${what} is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.`,
-    );
-    return { value: resolved, validated: resolved, problems: [] };
-  }
-  return rejectSecret(
-    path,
-    `The ${what} is given as plain text (${describeLength(resolved)}), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.`,
-  );
-}
-
-function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {
-  const summary = `Invalid ${humanize(path.at(-1) ?? "")}`;
-  return { validated: UNRESOLVED, problems: [{ severity: "error", code: "AJO4002", path, summary, detail }] };
-}
-
-const warned = new WeakSet<TerraformVariable>();
-
-/** Warns, once, of a secret's variable that Terraform writes into plan files. */
-function warnIfNotEphemeral(variable: TerraformVariable): void {
-  if (warned.has(variable)) return;
-  warned.add(variable);
-  const name = variable.friendlyUniqueId;
-  const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
-  if (synthesized[name]?.ephemeral === true) return;
-  Annotations.of(variable).addWarning(
-    `The variable ${name} is a secret but not ephemeral, so its value stands in plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it before it is used.`,
-  );
-}
+import { Secret, type SecretSource } from "./secret";
+import type { ResolvedProps } from "./validate-props";
+import { isTerraformValue } from "./values";
+import { warnIfNotEphemeral } from "./warnings";
 
 /** How a resource's secrets reach Terraform. */
 export interface SecretProps {
@@ -91,48 +20,126 @@ export interface SecretProps {
   readonly writeOnly?: boolean;
 }
 
-/** A secret as arguments of a resource: the one that is kept in the state, or the write-only one with its version. */
-interface SecretArguments {
-  readonly plain?: string | undefined;
-  readonly writeOnly?: string | undefined;
-  readonly version?: string;
-  readonly problems: readonly ValidationIssue[];
+/** The secret `name` and its version, each a prop. */
+type SecretWithVersion<N extends string> = SecretProps & { readonly [P in N]?: SecretSource } & {
+  readonly [P in `${N}Version`]?: string;
+};
+
+/** Resolves a secret prop to its write-only argument and version, or to the argument that is kept in the state. */
+export function resolveSecretProp<N extends string>(
+  construct: Construct,
+  props: SecretWithVersion<N>,
+  name: N,
+): ResolvedProps {
+  return toSecretArguments(name, props, resolveSecret(construct, [name], props[name], isWriteOnly(props)));
 }
 
-/** Puts a secret into one of its two forms. `versionName` is the prop that gives `version`. */
-export function toSecretArguments(
-  { value, problems }: ResolvedSecret,
-  versionName: string,
-  version: string | undefined,
-  writeOnly: boolean,
-): SecretArguments {
-  const versionError = (detail: string): ValidationIssue => ({
-    severity: "error",
-    code: "AJO4002",
-    path: [versionName],
-    summary: `Invalid ${versionName}`,
-    detail,
+/** Resolves a prop that is sensitive but not a secret to Terraform: a single argument, which is kept in the state. */
+export function resolveSensitiveProp<N extends string>(
+  construct: Construct,
+  props: { readonly [P in N]?: SecretSource },
+  name: N,
+): ResolvedProps {
+  const { value, validated, issues } = resolveSecret(construct, [name], props[name], false);
+  return { overrides: { [name]: validated }, arguments: { [name]: value }, issues };
+}
+
+/** Whether a construct's secrets are passed as write-only arguments. */
+export function isWriteOnly({ writeOnly = true }: SecretProps): boolean {
+  return writeOnly;
+}
+
+/** Passes a resolved secret as the arguments of the field `name`. */
+export function toSecretArguments<N extends string>(
+  name: N,
+  props: SecretWithVersion<N>,
+  { value, validated, issues }: ResolvedSecret,
+): ResolvedProps {
+  const versionName = `${name}Version` as const;
+  const version: unknown = props[versionName];
+  const resolved = { extraProps: [versionName], overrides: { [name]: validated }, issues };
+  const invalidVersion = (detail: string): ResolvedProps => ({
+    ...resolved,
+    arguments: {},
+    issues: [
+      ...issues,
+      { severity: "error", code: "AJO4002", path: [versionName], summary: `Invalid ${versionName}`, detail },
+    ],
   });
-  if (version !== undefined && !writeOnly) {
-    const detail = `With writeOnly: false a secret is sent when its value changes, so ${versionName} has no effect. Remove it.`;
-    return { plain: value, problems: [...problems, versionError(detail)] };
+  if (!isWriteOnly(props)) {
+    if (version === undefined) return { ...resolved, arguments: { [name]: value } };
+    return invalidVersion(
+      `With writeOnly: false a secret is sent when its value changes, so ${versionName} has no effect. Remove it.`,
+    );
   }
   if (version !== undefined && typeof version !== "string") {
-    const detail = `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`;
-    return { problems: [...problems, versionError(detail)] };
+    return invalidVersion(
+      `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`,
+    );
   }
-  return writeOnly ? { writeOnly: value, version: version ?? "1", problems } : { plain: value, problems };
+  // An optional secret that is not set has no version either: the version is what sends it.
+  const isSet = value !== undefined || version !== undefined;
+  return {
+    ...resolved,
+    arguments: { [name]: undefined, ...(isSet && { [`${name}Wo`]: value, [`${name}WoVersion`]: version ?? "1" }) },
+  };
 }
 
-/** The same for a secret that may be left out; without it there is no version either. */
-export function toOptionalSecretArguments(
-  resolved: ResolvedSecret,
-  versionName: string,
-  version: string | undefined,
-  writeOnly: boolean,
-): SecretArguments {
-  if (resolved.value !== undefined || resolved.problems.length > 0 || version !== undefined) {
-    return toSecretArguments(resolved, versionName, version, writeOnly);
+/** A secret as a construct passes it to its resource, and the issues of its source. */
+export interface ResolvedSecret {
+  /** A token, or the secret itself if it was given by Secret.unsafePlainText. Undefined if none was given, or if it is invalid. */
+  readonly value?: string;
+  /** The value to validate. */
+  readonly validated: Resolvable<string>;
+  readonly issues: readonly ValidationIssue[];
+}
+
+/**
+ * Resolves the source of a secret.
+ *
+ * @param path The prop, for messages.
+ * @param ephemeral Whether the receiver takes ephemeral values, which are in neither plan nor state.
+ */
+export function resolveSecret(
+  construct: Construct,
+  path: readonly string[],
+  source: unknown,
+  ephemeral: boolean,
+): ResolvedSecret {
+  if (source === undefined || source === null) return { validated: undefined, issues: [] };
+  const resolved = source instanceof Secret ? source._resolve(construct, ephemeral) : source;
+  const what = humanize(path.at(-1) ?? "");
+
+  if (resolved instanceof TerraformVariable) {
+    if (resolved.sensitive === true) {
+      if (ephemeral && !(source instanceof Secret)) warnIfNotEphemeral(resolved);
+      return { value: withoutStackTraces(() => resolved.stringValue), validated: UNRESOLVED, issues: [] };
+    }
+    return rejectSecret(
+      path,
+      `The ${what} comes from the variable ${resolved.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
+    );
   }
-  return { problems: [] };
+  if (isTerraformValue(resolved)) return { value: Token.asString(resolved), validated: UNRESOLVED, issues: [] };
+  if (typeof resolved !== "string") {
+    return rejectSecret(
+      path,
+      `The ${what} must be a secret, but it is a value of type ${typeof resolved}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
+    );
+  }
+  if (source instanceof Secret) {
+    Annotations.of(construct).addWarning(
+      `${path.join(".")}: The ${what} is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.`,
+    );
+    return { value: resolved, validated: resolved, issues: [] };
+  }
+  return rejectSecret(
+    path,
+    `The ${what} is given as plain text (${describeLength(resolved)}), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.`,
+  );
+}
+
+function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {
+  const summary = `Invalid ${humanize(path.at(-1) ?? "")}`;
+  return { validated: UNRESOLVED, issues: [{ severity: "error", code: "AJO4002", path, summary, detail }] };
 }

@@ -1,4 +1,6 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
+import type { ObjectModel } from "../model";
+import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
 import {
   type ITerraformDependable,
   type ITerraformIterator,
@@ -9,19 +11,8 @@ import {
   TerraformStack,
   withoutStackTraces,
 } from "./cdktf";
-
-/**
- * Makes the only resource of a construct, as its default child. It is named after the construct: the address is
- * `ajo_sinch_sms_credential.marketing`, without a hash, when `marketing` is the construct's id in the stack.
- */
-export function createDefaultChild<R extends TerraformResource>(
-  construct: Construct,
-  create: (scope: Construct, id: string) => R,
-): R {
-  const resource = withoutStackTraces(() => create(construct, "Resource"));
-  resource.overrideLogicalId(TerraformStack.of(construct).getLogicalId(construct.node));
-  return resource;
-}
+import { type ResolvedProps, validateProps } from "./validate-props";
+import { copyDeep } from "./values";
 
 /** What every resource takes besides its own props: Terraform's meta-arguments. */
 export interface ResourceProps {
@@ -57,40 +48,99 @@ export interface ResourceProps {
   readonly forEach?: ITerraformIterator;
 }
 
-const META_ARGUMENTS = [
+/** What every object of AJO takes besides its own props. */
+export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox"> {}
+
+/** What every object takes that Terraform can delete. */
+export interface DeletableResourceProps extends AjoResourceProps, Pick<SmsWebhookFields, "deletionProtection"> {}
+
+/** The names of {@link ResourceProps}. */
+export const RESOURCE_PROPS: readonly string[] = [
   "provider",
   "dependsOn",
   "lifecycle",
   "count",
   "forEach",
-] as const satisfies (keyof ResourceProps)[];
+] satisfies (keyof ResourceProps)[];
 
-/** The names of {@link ResourceProps}. */
-export const RESOURCE_PROPS: readonly string[] = META_ARGUMENTS;
+/** A generated resource, with the attributes that every object of AJO has. */
+export type AjoResourceBinding = TerraformResource & {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly modifiedAt: string;
+};
 
-/** The meta-arguments among a construct's props. */
-export function pickMetaArguments(props: ResourceProps): ResourceProps {
-  return Object.fromEntries(
-    META_ARGUMENTS.filter((name) => props[name] !== undefined).map((name) => [name, props[name]]),
-  );
+/** How a construct makes its resource. */
+export interface ResourceDefinition<R extends TerraformResource> {
+  /** The generated class. */
+  readonly binding: new (
+    scope: Construct,
+    id: string,
+    config: never,
+  ) => R;
+  readonly model: ObjectModel;
+  /** The props as the user gave them. Fields of the model become arguments as they are. */
+  readonly props: ResourceProps;
+  /** Props that are neither fields of the model nor resolved. */
+  readonly extraProps?: readonly string[];
+  /** Resolves the other props: secrets, and constructs that are passed instead of an id. */
+  resolveProps(construct: Construct): readonly ResolvedProps[];
 }
 
-/** What every object of AJO takes besides its own props. */
-export interface AjoResourceProps extends ResourceProps {
-  /**
-   * The sandbox that the object belongs to, by its name in lower case. A change makes a new object.
-   *
-   * @default - the provider's sandbox
-   */
-  readonly sandbox?: string;
+/**
+ * An object of AJO: a construct around the generated class of its Terraform resource. It validates its props, turns
+ * them into the resource's arguments, and gives the resource the construct's own name in Terraform.
+ */
+export abstract class AjoResource<R extends AjoResourceBinding> extends Construct {
+  /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
+  readonly resource: R;
+
+  protected constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
+    super(scope, id);
+    const { binding, model, props, extraProps = [] } = definition;
+    const resolved = definition.resolveProps(this);
+    validateProps(this, {
+      model,
+      props,
+      resolved,
+      extraProps: [...extraProps, ...RESOURCE_PROPS],
+      provider: props.provider,
+    });
+
+    const notArguments = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
+    const passed = Object.entries(props).filter(([name]) => !notArguments.includes(name));
+    const config = Object.assign(
+      copyDeep(Object.fromEntries(passed)) as object,
+      ...resolved.map((one) => one.arguments),
+    );
+    this.resource = createDefaultChild(this, (scope, id) => new binding(scope, id, config as never));
+  }
+
+  /** The object's id in AJO, a UUID. Known after it was created. */
+  get id(): string {
+    return this.resource.id;
+  }
+
+  /** When the object was created, RFC 3339 in UTC. */
+  get createdAt(): string {
+    return this.resource.createdAt;
+  }
+
+  /** When the object was last changed, by anybody, RFC 3339 in UTC. */
+  get modifiedAt(): string {
+    return this.resource.modifiedAt;
+  }
 }
 
-/** What every object takes that Terraform can delete. */
-export interface DeletableResourceProps extends AjoResourceProps {
-  /**
-   * Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and deploy first.
-   *
-   * @default false
-   */
-  readonly deletionProtection?: boolean;
+/**
+ * Makes the only resource of a construct, as its default child. It is named after the construct: the address is
+ * `ajo_sinch_sms_credential.marketing`, without a hash, when `marketing` is the construct's id in the stack.
+ */
+function createDefaultChild<R extends TerraformResource>(
+  construct: Construct,
+  create: (scope: Construct, id: string) => R,
+): R {
+  const resource = withoutStackTraces(() => create(construct, "Resource"));
+  resource.overrideLogicalId(TerraformStack.of(construct).getLogicalId(construct.node));
+  return resource;
 }

@@ -9,6 +9,9 @@ import { TerraformStack, TerraformVariable } from "./cdktf";
  */
 export type SecretSource = Secret | TerraformVariable | string;
 
+/** Finds the variable that gives a secret to a construct, or the secret itself. */
+type ResolveSource = (construct: Construct, ephemeral: boolean) => TerraformVariable | string;
+
 /** A secret that never stands in the app's code or in the synthesized files. */
 export class Secret {
   /**
@@ -36,10 +39,10 @@ export class Secret {
     return new Secret(() => value);
   }
 
-  readonly #take: (construct: Construct, ephemeral: boolean) => TerraformVariable | string;
+  readonly #resolve: ResolveSource;
 
-  private constructor(take: (construct: Construct, ephemeral: boolean) => TerraformVariable | string) {
-    this.#take = take;
+  private constructor(resolve: ResolveSource) {
+    this.#resolve = resolve;
   }
 
   /**
@@ -48,13 +51,13 @@ export class Secret {
    * @internal
    */
   _resolve(construct: Construct, ephemeral: boolean): TerraformVariable | string {
-    return this.#take(construct, ephemeral);
+    return this.#resolve(construct, ephemeral);
   }
 }
 
-/** A Terraform variable for a secret: sensitive, and ephemeral where all that use it can take that. */
+/** A Terraform variable for a secret: sensitive, and ephemeral if everything that uses it takes ephemeral values. */
 class SecretVariable extends TerraformVariable {
-  /** The variable of this name in a stack, made when it is first asked for. */
+  /** Finds the variable of this name in a stack, or creates it. */
   static of(stack: TerraformStack, name: string, ephemeral: boolean): SecretVariable {
     const id = `TF_VAR_${name}`;
     const child = stack.node.tryFindChild(id);

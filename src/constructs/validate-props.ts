@@ -1,55 +1,67 @@
 import type { Construct } from "constructs";
-import {
-  type Fields,
-  type ObjectInput,
-  type ObjectModel,
-  selectErrors,
-  UNRESOLVED,
-  type ValidationIssue,
-  validateInput,
-} from "../model";
-import { Annotations, withoutStackTraces } from "./cdktf";
-import { PropsError } from "./props-error";
-import { isTerraformValue } from "./tokens";
-import { dropSilencedWarnings, warningLimitsFor } from "./warning-settings";
+import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../model";
+import type { WarningThresholds } from "../model/validation-issue";
+import type { TerraformProvider } from "./cdktf";
+import { replaceTokens } from "./values";
+import { warnAtSynthesis } from "./warnings";
 
-/** What a construct knows of its props besides the model's fields. */
-export interface PropsValidation<F extends Fields> {
-  readonly model: ObjectModel<F>;
+/** Props that do not become arguments as they are, such as secrets, and what they become. */
+export interface ResolvedProps {
+  /** Those of the props that are not fields of the model. */
+  readonly extraProps?: readonly string[];
+  /** Values of fields, to validate instead of the props. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+  /** Arguments of the resource. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly issues: readonly ValidationIssue[];
+}
+
+export interface PropsValidation {
+  readonly model: ObjectModel;
   /** The props as the user gave them. */
   readonly props: object;
-  /** Props that the model does not know. */
+  readonly resolved: readonly ResolvedProps[];
+  /** Other props that are not fields of the model. */
   readonly extraProps: readonly string[];
-  /** What the model shall see where it is not what the user gave. */
-  readonly overrides?: ObjectInput<F>;
-  /** What the construct itself found. */
-  readonly problems?: readonly ValidationIssue[];
+  /** The provider whose settings decide about warnings. Without one, it is the stack's default provider. */
+  readonly provider?: TerraformProvider | undefined;
 }
 
 /**
- * Throws all that is wrong with a construct's props in one error, and notes as warnings what only looks wrong.
- * Nothing is said of what only Terraform will know, such as references.
+ * Throws one error with everything that is wrong with a construct's props. Things that only look wrong become warnings
+ * of the synthesis. Values that only Terraform will know, such as references, are not validated.
+ *
+ * @throws PropsError
  */
-export function validateProps<F extends Fields>(construct: Construct, validation: PropsValidation<F>): void {
-  const { model, extraProps: otherNames } = validation;
-  const described = { ...(replaceTokens(validation.props) as ObjectInput<F>), ...validation.overrides };
-  const advice = warningLimitsFor(construct);
-  const problems = [
-    ...(validation.problems ?? []),
-    ...validateInput(model, described, { extraNames: otherNames, thresholds: advice }),
+export function validateProps(
+  construct: Construct,
+  { model, props, resolved, extraProps, provider }: PropsValidation,
+): void {
+  const input = Object.assign(replaceTokens(props) as object, ...resolved.map(({ overrides }) => overrides));
+  const extraNames = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
+  const validate = (thresholds?: WarningThresholds) => [
+    ...resolved.flatMap(({ issues }) => issues),
+    ...validateInput(model, input, { extraNames, ...(thresholds && { thresholds }) }),
   ];
-  const errors = selectErrors(problems);
+  const issues = validate();
+  const errors = selectErrors(issues);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
-  for (const { path, detail, code } of dropSilencedWarnings(construct, problems)) {
-    // The construct's path tells where; the trace of each warning would cost more than all the checks.
-    withoutStackTraces(() => Annotations.of(construct).addWarning(`${path.join(".")}: ${detail} (${code})`));
-  }
+  warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
 }
 
-/** The value with all in it that only Terraform will know marked so. Objects with a class of their own are left alone. */
-function replaceTokens(value: unknown): unknown {
-  if (isTerraformValue(value)) return UNRESOLVED;
-  if (Array.isArray(value)) return value.map(replaceTokens);
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTokens(member)]));
+/** The props of a construct are wrong. Its message lists all that is wrong with them. */
+export class PropsError extends Error {
+  /** The path of the construct in the app's tree. */
+  readonly constructPath: string;
+  /** One entry for each thing that is wrong. */
+  readonly problems: readonly { readonly path: readonly string[]; readonly summary: string; readonly detail: string }[];
+
+  constructor(constructPath: string, title: string, issues: readonly ValidationIssue[]) {
+    const lines = issues.map(({ path, detail }) => `\n  - ${path.join(".")}: ${detail}`);
+    const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
+    super(`${constructPath} (${title}) has ${count}:${lines.join("")}`);
+    this.name = "PropsError";
+    this.constructPath = constructPath;
+    this.problems = issues.map(({ path, summary, detail }) => ({ path, summary, detail }));
+  }
 }

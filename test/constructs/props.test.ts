@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import ts from "typescript";
 import type {
   AjoProviderProps,
   ChannelSurfaceProps,
@@ -22,7 +24,8 @@ import type {
   smsWebhook,
 } from "../../src/model";
 
-// The props are written by hand, for editors and readers. Here the compiler compares them with the model.
+// Most props are generated from the model; secrets and references are written by hand. Here the compiler compares all
+// of them with the model.
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Flat<T> = { [K in keyof T]: T[K] };
@@ -78,6 +81,34 @@ test("the compiler finds the props to agree with the model", () => {
     true satisfies Same<Flat<ConsentCategory>, Flat<PropsOf<(typeof sinchSmsCredential)["fields"]["optIn"]["fields"]>>>,
   ];
   expect(same).toHaveLength(7);
+});
+
+test("every prop has a doc comment in the package's declarations, which editors show", () => {
+  const program = ts.createProgram([join(__dirname, "..", "..", "dist", "constructs", "index.d.ts")], {
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    skipLibCheck: true,
+  });
+  const checker = program.getTypeChecker();
+  const [file] = program.getRootFileNames().map((name) => program.getSourceFile(name));
+  const symbol = file && checker.getSymbolAtLocation(file);
+  const exports = symbol === undefined ? [] : checker.getExportsOfModule(symbol);
+  const props = exports.filter(({ name }) => /Props$|Category$|Timeouts$/.test(name));
+  const members = props.flatMap((one) => {
+    const alias = one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one;
+    const type = checker.getDeclaredTypeOfSymbol(alias);
+    return checker.getPropertiesOfType(type).map((member) => ({ name: `${one.name}.${member.name}`, member }));
+  });
+  expect(members.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      "SinchSmsCredentialProps.optIn",
+      "SinchMmsCredentialProps.sandbox",
+      "OptOutCategory.fuzzy",
+    ]),
+  );
+  expect(
+    members.filter(({ member }) => member.getDocumentationComment(checker).length === 0).map(({ name }) => name),
+  ).toEqual([]);
 });
 
 test("the names of the meta-arguments are complete", () => {

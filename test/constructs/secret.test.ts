@@ -92,6 +92,23 @@ describe("from a variable", () => {
     expect([...warningsOf(ephemeral), ...warningsOf(kept)]).toEqual([]);
   });
 
+  test("that becomes ephemeral after its use is worth none", () => {
+    const stack = testStack();
+    const variable = new TerraformVariable(stack, "late", { sensitive: true });
+    credential(stack, variable);
+    variable.addOverride("ephemeral", true);
+    expect(warningsOf(variable)).toEqual([]);
+  });
+
+  test.each([true, false])("that the state keeps for another use is worth none (%s)", (keptFirst) => {
+    const stack = testStack();
+    for (const writeOnly of [!keptFirst, keptFirst]) {
+      credential(stack, Secret.fromEnvironment("TF_VAR_token"), { writeOnly }, String(writeOnly));
+    }
+    const variable = stack.node.findChild("TF_VAR_token");
+    expect(warningsOf(variable)).toEqual([]);
+  });
+
   test("that is sensitive is taken", () => {
     const stack = testStack();
     credential(stack, new TerraformVariable(stack, "token", { sensitive: true }));

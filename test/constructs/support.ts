@@ -37,6 +37,7 @@ export function argumentsOf(stack: TerraformStack, type: string): Readonly<Recor
 
 /** What synthesis warns of, for a construct. */
 export function warningsOf(construct: IConstruct): unknown[] {
+  Testing.synth(TerraformStack.of(construct));
   return construct.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
 }
 
