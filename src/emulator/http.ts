@@ -30,6 +30,8 @@ const MAX_BODY_SIZE = 1024 * 1024;
 const limitBodySize = bodyLimit({
   maxSize: MAX_BODY_SIZE,
   onError: (c) => {
+    // The rest of the body is not read, so no other request can follow on this connection.
+    c.header("connection", "close");
     const detail = `The body is longer than ${MAX_BODY_SIZE} bytes. Shorten it.`;
     return sendError(c as AppContext, new ApiProblemError("malformed-request", detail));
   },
