@@ -5,7 +5,7 @@ const ROOT = join(__dirname, "..", "..");
 
 const running = new Set<RunningCommand>();
 
-/** Runs `cdktf-provider-ajo` from its sources, in a process of its own. */
+/** Runs `cdktf-provider-ajo` from its sources in a separate process. */
 export function runCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
   const command = startCommand(process.execPath, ["--import", "tsx", join("src", "cli", "main.ts"), ...args], {
     cwd: ROOT,

@@ -6,7 +6,7 @@ import { runCli, startCliEmulator } from "./command";
 
 jest.setTimeout(60_000);
 
-test("matrix-emulator it says in one line where it is, serves until it is interrupted, and then ends cleanly", async () => {
+test("matrix-emulator it prints its address in one line, serves until it is interrupted, and then ends cleanly", async () => {
   const data = join(createTemporaryFolder(), "emulator.db");
   const options = ["--client-id", "me", "--client-secret", "hush", "--org-id", "MINE@AdobeOrg"];
   const { url, command } = await startCliEmulator(...options, "--sandbox", "dev", "stage", "--data", data);
@@ -18,7 +18,7 @@ test("matrix-emulator it says in one line where it is, serves until it is interr
     orgId: "MINE@AdobeOrg",
     sandbox: "stage",
   };
-  // The client keeps its connection alive, which must not keep the emulator.
+  // The client keeps its connection open, which must not keep the emulator running.
   await (await EmulatorClient.connect({ url, settings })).do("createCredential", { body: smsCredential() });
   command.kill("SIGINT");
   const { code, stdout, output } = await command.result;
@@ -47,7 +47,7 @@ test("a port in use ends it with 1 and a message", async () => {
   await command.result;
 });
 
-test("it lets other machines in only when told to", async () => {
+test("it lets other machines in only with --allow-remote", async () => {
   const refused = await runCli(["emulator", "--port", "0", "--host", "0.0.0.0"]).result;
   expect(refused).toMatchObject({ code: 1, stdout: "", output: expect.stringContaining("--allow-remote") });
   const { command } = await startCliEmulator("--host", "0.0.0.0", "--allow-remote");

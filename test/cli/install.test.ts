@@ -16,7 +16,7 @@ const CONFIGURATION = `terraform {
 test("install makes terraform init work, and a second time changes nothing", async () => {
   const folder = createTemporaryFolder();
   writeFileSync(join(folder, "main.tf"), CONFIGURATION);
-  const said = (lock: string) =>
+  const expectedOutput = (lock: string) =>
     [
       `The provider ajo-as-code/ajo ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
       `${join(folder, ".terraform.lock.hcl")} ${lock}.`,
@@ -24,12 +24,15 @@ test("install makes terraform init work, and a second time changes nothing", asy
       "",
     ].join("\n");
 
-  expect(await runCli(["install", folder]).result).toMatchObject({ code: 0, output: said("now names it") });
+  expect(await runCli(["install", folder]).result).toMatchObject({ code: 0, output: expectedOutput("now names it") });
   expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
-  expect(await runCli(["install", folder]).result).toMatchObject({ code: 0, output: said("named it already") });
+  expect(await runCli(["install", folder]).result).toMatchObject({
+    code: 0,
+    output: expectedOutput("named it already"),
+  });
 });
 
-test("a folder that does not exist is named, and nothing is made", async () => {
+test("a folder that does not exist is named, and nothing is created", async () => {
   const folder = join(realpathSync(createTemporaryFolder()), "nowhere");
   expect(await runCli(["install", folder]).result).toMatchObject({
     code: 1,

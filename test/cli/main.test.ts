@@ -14,7 +14,7 @@ test.each([
   ["no command", [], "Commands:"],
   ["an unknown command", ["emulater"], "Did you mean emulator?"],
   ["an unknown option", ["emulator", "--prot", "1"], "Did you mean --port?"],
-  ["a value that is no number", ["emulator", "--port", "http"], "It must be a whole number."],
+  ["a value that is not a number", ["emulator", "--port", "http"], "It must be a whole number."],
   ["an argument too many", ["emulator", "4010"], "too many arguments"],
 ])("%s is a wrong command line: it says what to do, and ends with 2", async (_, args, words) => {
   const { code, stdout, output } = await runCli(args).result;

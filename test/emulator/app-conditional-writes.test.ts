@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, webhook } from "./support/client";
+import { callControlApi, EmulatorClient, requestFor, smsCredential, surface, webhook } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterAll(() => emulator.close());
 
-/** Every operation that changes an object, with an object to try it on. */
+/** Every operation that changes an object, with the kind of object. */
 const guarded = [
   ["replaceCredential", "credential"],
   ["deleteCredential", "credential"],
@@ -43,21 +43,19 @@ async function editByHand() {
   return {
     credential: {
       stale: credential,
-      fresh: await alex.do("replaceCredential", { params: { id: credential.id }, ...ifMatch(credential), body }),
+      fresh: await alex.do("replaceCredential", { ...requestFor(credential), body }),
     },
     webhook: {
       stale: oldWebhook,
       fresh: await alex.do("replaceWebhook", {
-        params: { id: oldWebhook.id },
-        ...ifMatch(oldWebhook),
+        ...requestFor(oldWebhook),
         body: webhook(credential.id, { defaultReply: "by hand" }),
       }),
     },
     surface: {
       stale: old,
       fresh: await alex.do("replaceSurface", {
-        params: { id: old.id },
-        ...ifMatch(old),
+        ...requestFor(old),
         body: surface(credential.id, { description: "by hand" }),
       }),
     },
@@ -75,12 +73,11 @@ test.each(guarded)("%s needs If-Match", async (operation, kind) => {
   });
 });
 
-test.each(guarded)("%s is refused when somebody else was faster, and tells who and when", async (operation, kind) => {
+test.each(guarded)("%s is refused when somebody else was faster, and says who and when", async (operation, kind) => {
   const held = await editByHand();
   const { stale, fresh } = held[kind];
   const problem = await api.expectProblem(operation, "precondition-failed", {
-    params: { id: stale.id },
-    ...ifMatch(stale),
+    ...requestFor(stale),
     body: bodyOf(kind, held.credential.stale.id),
   });
   expect(problem).toMatchObject({ modifiedAt: fresh.modifiedAt, modifiedBy: "alex@example.com" });
@@ -100,7 +97,7 @@ test("If-Match may hold several ETags, or any", async () => {
 describe("Idempotency-Key", () => {
   const key = { "idempotency-key": "6f9d1c52" };
 
-  test("the same request gets the first answer again, and nothing is made twice", async () => {
+  test("the same request gets the first response again, and nothing is created twice", async () => {
     const request = { headers: key, body: smsCredential() };
     const first = await api.send("createCredential", request);
     const again = await api.send("createCredential", request);
@@ -110,7 +107,7 @@ describe("Idempotency-Key", () => {
     expect((await api.do("listCredentials")).items).toHaveLength(1);
   });
 
-  test("a retried write succeeds although its own first try moved the ETag", async () => {
+  test("a retried write succeeds although its first attempt changed the ETag", async () => {
     const { credential } = await objects();
     const { id, _etag } = credential;
     const request = { params: { id }, headers: { ...key, "if-match": _etag }, body: smsCredential({ name: "new" }) };
@@ -133,21 +130,21 @@ describe("Idempotency-Key", () => {
     await api.expectProblem("createSurface", "idempotency-key-reused", { headers: key, body: surface("nowhere") });
   });
 
-  test("a refused request does not use the key up", async () => {
+  test("a refused request does not use up the key", async () => {
     const holder = await api.do("createCredential", { body: smsCredential() });
     const request = { headers: key, body: smsCredential() };
     await api.expectProblem("createCredential", "name-taken", request);
-    await api.do("deleteCredential", { params: { id: holder.id }, ...ifMatch(holder) });
+    await api.do("deleteCredential", requestFor(holder));
     expect(await api.do("createCredential", request)).toMatchObject({ name: holder.name });
   });
 
-  test("two requests at once make one object", async () => {
+  test("two requests at once create one object", async () => {
     const request = { headers: key, body: smsCredential() };
     const answers = await Promise.all([1, 2, 3].map(() => api.do("createCredential", request)));
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   });
 
-  test("it is neither empty nor endless", async () => {
+  test("it is neither empty nor too long", async () => {
     for (const value of ["", "k".repeat(256)]) {
       const headers = { "idempotency-key": value };
       await api.expectProblem("createCredential", "malformed-request", { headers, body: smsCredential() });

@@ -6,9 +6,9 @@ import { createTemporaryFolder } from "../support/temporary-folder";
 import {
   callControlApi,
   EmulatorClient,
-  ifMatch,
   mmsCredential,
   rcsCredential,
+  requestFor,
   requestToken,
   smsCredential,
   surface,
@@ -27,11 +27,11 @@ const CANARIES = {
   invalid: "canary invalid secret",
 };
 
-/** A text and the forms in which it could slip through. */
+/** A secret and the encodings in which it could leak. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");
-  // Base64 of a longer text that holds the secret: the same but for the ends, at each of three offsets.
+  // Base64 of a longer text that contains the secret, at each of three offsets; only the ends differ.
   const inside = [0, 1, 2].map((offset) =>
     Buffer.concat([Buffer.alloc(offset), bytes])
       .toString("base64")
@@ -53,16 +53,16 @@ const FORMS = Object.entries(CANARIES).flatMap(([name, secret]) =>
 
 const leaksIn = (text: string) => FORMS.filter(([, form]) => text.includes(form)).map(([name]) => name);
 
-test("the forms are found where they are", () => {
+test("leaks are found", () => {
   const header = Buffer.from(`user:${CANARIES.smsToken}!`).toString("base64");
   expect(leaksIn(`Authorization: Basic ${header}`)).toContain("smsToken");
   expect(leaksIn(JSON.stringify({ token: CANARIES.mmsToken }))).toContain("mmsToken");
 });
 
-test("no secret is stored in the data file or sent to anybody, whatever happens", async () => {
+test("no secret is stored in the data file or sent in a response, whatever happens", async () => {
   const folder = createTemporaryFolder();
   const sent: string[] = [];
-  // The real thing runs; only what passes by is noted.
+  // The real fetch runs; the responses are recorded.
   const original = globalThis.fetch;
   jest.spyOn(globalThis, "fetch").mockImplementation(async (...args) => {
     const response = await original(...args);
@@ -101,13 +101,13 @@ test("no secret is stored in the data file or sent to anybody, whatever happens"
       body: mmsCredential(tokens),
     });
     const body = smsCredential({ apiToken: nextToken });
-    await api.do("replaceCredential", { params: { id: sms.id }, ...ifMatch(sms), body });
+    await api.do("replaceCredential", { ...requestFor(sms), body });
     await api.do("createSurface", { body: surface(sms.id) });
     await api.do("createWebhook", { body: webhook(sms.id) });
     await callControlApi(emulator, "POST", `/secrets/prod/${mms.id}`, tokens);
     await api.do("listCredentials");
     await api.do("getCredential", { params: { id: mms.id } });
-    await api.do("deleteCredential", { params: { id: mms.id }, ...ifMatch(mms) });
+    await api.do("deleteCredential", requestFor(mms));
     await callControlApi(emulator, "GET", "/requests");
     for (const content of filesNow()) expect(leaksIn(content)).toEqual([]);
   } finally {

@@ -19,7 +19,7 @@ afterAll(() => emulator.close());
 const order = (fault: object) => callControlApi(emulator, "POST", "/faults", fault);
 
 describe("matrix-emulator a fault", () => {
-  test("answers with a status and Retry-After, as often as ordered", async () => {
+  test("responds with a status and Retry-After, as often as ordered", async () => {
     await order({ kind: "status", status: 429, retryAfter: 7, count: 2 });
     for (const _ of [1, 2]) {
       const response = await api.send("listCredentials");
@@ -41,14 +41,14 @@ describe("matrix-emulator a fault", () => {
     expect(JSON.parse(response.text)).toMatchObject(body);
   });
 
-  test("answers with a page, as a proxy does", async () => {
+  test("responds with an HTML page, as a proxy does", async () => {
     await order({ kind: "html" });
     const response = await api.send("listCredentials");
     expect(response.status).toBe(502);
     expect(response.headers.get("content-type")).toMatch(/^text\/html/);
   });
 
-  test("befalls the requests of its method and path only", async () => {
+  test("hits the requests of its method and path only", async () => {
     await order({ kind: "status", status: 500, method: "GET", path: "/api-credentials/*" });
     await api.do("listCredentials");
     await api.do("listSurfaces");
@@ -63,7 +63,7 @@ describe("matrix-emulator a fault", () => {
     expect((await api.do("listCredentials")).items).toEqual([]);
   });
 
-  test("cuts the connection after the work, so that only the answer is lost; a retry finds it again", async () => {
+  test("cuts the connection after the work, so that only the response is lost; a retry gets it again", async () => {
     await order({ kind: "cut", when: "after", method: "POST" });
     const request = { body: smsCredential(), headers: { "idempotency-key": "lost" } };
     await expect(api.send("createCredential", request)).rejects.toThrow("fetch failed");
@@ -72,7 +72,7 @@ describe("matrix-emulator a fault", () => {
     expect([await api.do("createCredential", request)]).toEqual(made);
   });
 
-  test("never answers, until the client gives up", async () => {
+  test("never responds, until the client gives up", async () => {
     await order({ kind: "hang" });
     const request = fetch(`${emulator.url}/api-credentials`, { signal: AbortSignal.timeout(50) });
     await expect(request).rejects.toThrow("timeout");
@@ -80,7 +80,7 @@ describe("matrix-emulator a fault", () => {
     expect(emulator.requests().map(({ status }) => status)).toEqual([null, 200]);
   });
 
-  test("waits before it looks at the request", async () => {
+  test("waits before it handles the request", async () => {
     await order({ kind: "slow", milliseconds: 20 });
     await api.do("listCredentials");
     await order({ kind: "slow", milliseconds: 3_600_000, method: "POST" });
@@ -93,7 +93,7 @@ describe("matrix-emulator a fault", () => {
     await expect(request).rejects.toThrow("timeout");
   });
 
-  test("lets reads lag: what was made is not there for as many reads as ordered, by its id or in a list", async () => {
+  test("makes reads lag: a new object is hidden for as many reads as ordered, by its id or in a list", async () => {
     await order({ kind: "lag", reads: 3, method: "POST", path: "/api-credentials" });
     const first = await api.do("createCredential", { body: smsCredential({ name: "first" }) });
     const second = await api.do("createCredential", { body: smsCredential({ name: "second" }) });
@@ -106,7 +106,7 @@ describe("matrix-emulator a fault", () => {
     expect((await api.do("listCredentials")).items).toEqual([first, second]);
   });
 
-  test("lets reads lag, but not writes", async () => {
+  test("makes reads lag, but not writes", async () => {
     await order({ kind: "lag", reads: 1_000 });
     const made = await api.do("createCredential", { body: smsCredential() });
     const params = { id: made.id };
@@ -116,7 +116,7 @@ describe("matrix-emulator a fault", () => {
     expect(await api.do("getCredential", { params })).toEqual(replaced);
   });
 
-  test("is listed until it has befallen somebody, and can be called off", async () => {
+  test("is listed until it has hit a request, and can be cancelled", async () => {
     await order({ kind: "hang", count: 2 });
     await order({ kind: "html", path: "/ims/*" });
     expect(await callControlApi(emulator, "GET", "/faults")).toEqual([
@@ -139,7 +139,7 @@ describe("matrix-emulator a fault", () => {
   });
 });
 
-test("the request log tells what came and how it was answered, and no more", async () => {
+test("the request log has the requests and the status of their responses, and no more", async () => {
   await api.send("getCredential", { params: { id: "nowhere" }, headers: { "x-request-id": "r-1" } });
   await api.do("listSurfaces", { query: { limit: "5" } });
   const expected = [
@@ -160,7 +160,7 @@ test("live journeys are listed per sandbox until they stop", async () => {
   expect(await callControlApi(emulator, "GET", "/journeys/prod")).toEqual([]);
 });
 
-test("a reset forgets everything but tokens", async () => {
+test("a reset clears everything except tokens", async () => {
   const { id } = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
   await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
   await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
@@ -174,11 +174,11 @@ test("a reset forgets everything but tokens", async () => {
   expect(await callControlApi(emulator, "GET", "/journeys/prod")).toEqual([]);
 });
 
-test("secrets of a credential that is not there cannot be checked", async () => {
+test("secrets of a credential that does not exist cannot be checked", async () => {
   await expect(callControlApi(emulator, "POST", "/secrets/prod/nowhere", {})).rejects.toThrow("404");
 });
 
-test("no web page may steer the emulator", async () => {
+test("no web page may control the emulator", async () => {
   const headers = { origin: "https://evil.example.com" };
   const response = await fetch(`${emulator.url}/_emulator/reset`, { method: "POST", headers });
   expect(response.status).toBe(403);

@@ -2,14 +2,14 @@ import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   callControlApi,
   EmulatorClient,
-  ifMatch,
   mmsCredential,
   rcsCredential,
+  requestFor,
   smsCredential,
   without,
 } from "./support/client";
 
-// What is particular to the fields of one vendor's credentials; what all have in common is in credentials.test.ts.
+// The fields that only one vendor's credentials have. What all credentials share is tested in credentials.test.ts.
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -30,11 +30,6 @@ const refused = async (body: object) => {
   const { violations } = await api.expectProblem("createCredential", "invalid-request", { body });
   return violations?.map(({ field }) => field);
 };
-const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => ({
-  params: { id },
-  ...ifMatch({ _etag }),
-});
-
 describe("an SMS credential", () => {
   test.each([
     ["+46701234567", "46701234567"],
@@ -45,20 +40,20 @@ describe("an SMS credential", () => {
     expect(await create(smsCredential({ inboundNumber }))).toMatchObject({ inboundNumber: shown });
   });
 
-  test("keeps keywords of one's own like the others, and the rest as it is", async () => {
+  test("stores custom keywords like the others, and the rest unchanged", async () => {
     const rest = { defaultInboundReply: "Sorry? ", overrideUrl: "https://relay.example.com/sinch?token=t" };
     const made = await create(smsCredential({ customInboundKeywords: "discount, Deal,DISCOUNT", ...rest }));
     expect(made).toMatchObject({ customInboundKeywords: "DISCOUNT,DEAL", ...rest });
-    const cleared = await api.do("replaceCredential", { ...at(made), body: smsCredential() });
+    const cleared = await api.do("replaceCredential", { ...requestFor(made), body: smsCredential() });
     for (const name of ["customInboundKeywords", ...Object.keys(rest)]) expect(cleared).not.toHaveProperty(name);
   });
 
-  test("has no keyword of its own that stands in a category", async () => {
+  test("has no custom keyword that is in a category", async () => {
     const body = smsCredential({ help: { keywords: "info" }, customInboundKeywords: "deal,INFO" });
     expect(await refused(body)).toEqual(["customInboundKeywords"]);
   });
 
-  test("takes over an https address only", async () => {
+  test("accepts https URLs only", async () => {
     expect(await refused(smsCredential({ overrideUrl: "http://relay.example.com" }))).toEqual(["overrideUrl"]);
   });
 });
@@ -66,7 +61,7 @@ describe("an SMS credential", () => {
 describe("an RCS credential", () => {
   const plan = { servicePlanId: "5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c", smsApiToken: "sms-token-of-the-rcs-test" };
 
-  test("is made without the fall-back to SMS, and without a limit or with one", async () => {
+  test("is created without the fall-back to SMS, with and without a limit", async () => {
     const made = await create(rcsCredential());
     expect(made).toMatchObject({ ...without(rcsCredential(), "apiToken"), apiTokenUpdatedAt: made.createdAt });
     for (const name of ["smsApiTokenUpdatedAt", "rateLimit"]) expect(made).not.toHaveProperty(name);
@@ -84,20 +79,20 @@ describe("an RCS credential", () => {
   test("gets a service plan later, with its token", async () => {
     const made = await create(rcsCredential());
     const body = without(rcsCredential({ ...plan }), "apiToken");
-    const request = { ...at(made), body: without(body, "smsApiToken") };
+    const request = { ...requestFor(made), body: without(body, "smsApiToken") };
     const problem = await api.expectProblem("replaceCredential", "invalid-request", request);
     expect(problem.violations).toMatchObject([{ field: "smsApiToken" }]);
-    const given = await api.do("replaceCredential", { ...at(made), body });
+    const given = await api.do("replaceCredential", { ...requestFor(made), body });
     expect(given).toMatchObject({ smsApiTokenUpdatedAt: given.modifiedAt, apiTokenUpdatedAt: made.createdAt });
     const renamed = { ...without(body, "smsApiToken"), name: "renamed" };
-    expect(await api.do("replaceCredential", { ...at(given), body: renamed })).toMatchObject({
+    expect(await api.do("replaceCredential", { ...requestFor(given), body: renamed })).toMatchObject({
       smsApiTokenUpdatedAt: given.modifiedAt,
     });
   });
 
-  test("forgets the token of a service plan that is taken away", async () => {
+  test("loses the token of a service plan that is removed", async () => {
     const made = await create(rcsCredential(plan));
-    const bare = await api.do("replaceCredential", { ...at(made), body: without(rcsCredential(), "apiToken") });
+    const bare = await api.do("replaceCredential", { ...requestFor(made), body: without(rcsCredential(), "apiToken") });
     for (const name of ["servicePlanId", "smsApiTokenUpdatedAt"]) expect(bare).not.toHaveProperty(name);
     const { smsApiToken } = plan;
     expect(await callControlApi(emulator, "POST", `/secrets/prod/${made.id}`, { smsApiToken })).toEqual({
@@ -109,7 +104,7 @@ describe("an RCS credential", () => {
 describe("a dataset for inbound messages", () => {
   const reason = "its schema lacks Message Profile Details";
 
-  test("is taken by SMS and RCS credentials, but for those that AJO refuses", async () => {
+  test("is accepted for SMS and RCS credentials, unless AJO refuses it", async () => {
     await callControlApi(emulator, "POST", "/datasets", { id: "unfit", reason });
     for (const body of [smsCredential, rcsCredential]) {
       expect(await create(body({ inboundDatasetId: "fit" }))).toMatchObject({ inboundDatasetId: "fit" });
@@ -124,20 +119,20 @@ describe("a dataset for inbound messages", () => {
     await create(smsCredential({ inboundDatasetId: "unfit" }));
   });
 
-  test("is looked at again with every write", async () => {
+  test("is checked with every write", async () => {
     const made = await create(smsCredential({ inboundDatasetId: "d" }));
     await callControlApi(emulator, "POST", "/datasets", { id: "d", reason });
     const body = smsCredential({ inboundDatasetId: "d" });
-    await api.expectProblem("replaceCredential", "invalid-request", { ...at(made), body });
-    await api.do("replaceCredential", { ...at(made), body: smsCredential() });
+    await api.expectProblem("replaceCredential", "invalid-request", { ...requestFor(made), body });
+    await api.do("replaceCredential", { ...requestFor(made), body: smsCredential() });
   });
 });
 
 test("an SMS credential that handles the replies for MMS cannot be deleted", async () => {
   const sms = await create(smsCredential());
   const mms = await create(mmsCredential({ inboundCredentialId: sms.id }));
-  const problem = await api.expectProblem("deleteCredential", "credential-in-use", at(sms));
+  const problem = await api.expectProblem("deleteCredential", "credential-in-use", requestFor(sms));
   expect(problem.blockedBy).toEqual([{ kind: "credential", id: mms.id, name: mms.name }]);
-  await api.do("replaceCredential", { ...at(mms), body: mmsCredential() });
-  await api.do("deleteCredential", at(sms));
+  await api.do("replaceCredential", { ...requestFor(mms), body: mmsCredential() });
+  await api.do("deleteCredential", requestFor(sms));
 });

@@ -2,8 +2,8 @@ import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   callControlApi,
   EmulatorClient,
-  ifMatch,
   mmsCredential,
+  requestFor,
   smsCredential,
   surface,
   without,
@@ -24,10 +24,6 @@ beforeEach(async () => {
 afterAll(() => emulator.close());
 
 const create = (body: object) => api.do("createCredential", { body });
-const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => ({
-  params: { id },
-  ...ifMatch({ _etag }),
-});
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 test("a credential is created with its id, times, authors and ETag, and found where Location says", async () => {
@@ -47,12 +43,12 @@ test("a credential is created with its id, times, authors and ETag, and found wh
   expect(await api.do("getCredential", { params: { id: made.id } })).toEqual(made);
 });
 
-test("a replacement is as it says: what it leaves out is no longer set", async () => {
+test("a replacement replaces everything: what it omits is no longer set", async () => {
   const made = await create(
     smsCredential({ help: { keywords: "help", message: "Call us" }, optIn: { message: "Hi" } }),
   );
   const body = smsCredential({ name: "renamed", help: { message: "Write to us" } });
-  const replaced = await api.do("replaceCredential", { ...at(made), body });
+  const replaced = await api.do("replaceCredential", { ...requestFor(made), body });
   expect(replaced).toMatchObject({ name: "renamed", help: { message: "Write to us" }, createdAt: made.createdAt });
   expect(replaced).not.toHaveProperty("optIn");
   expect(replaced).not.toHaveProperty("help.keywords");
@@ -60,7 +56,7 @@ test("a replacement is as it says: what it leaves out is no longer set", async (
   expect(replaced._etag).not.toBe(made._etag);
 });
 
-test("keywords are kept as AJO keeps them: trimmed, in capitals, each once", async () => {
+test("keywords are stored as AJO stores them: trimmed, in capitals, without duplicates", async () => {
   const made = await create(smsCredential({ optOut: { keywords: " stop, Arrêt,STOP ,, quit " } }));
   expect(made).toMatchObject({ optOut: { keywords: "STOP,ARRÊT,QUIT" } });
 });
@@ -75,7 +71,7 @@ describe("secrets", () => {
   test("a replacement without a secret keeps the stored one and its time", async () => {
     const made = await create(mmsCredential());
     const body = without(mmsCredential(), "apiToken", "smsApiToken");
-    const replaced = await api.do("replaceCredential", { ...at(made), body });
+    const replaced = await api.do("replaceCredential", { ...requestFor(made), body });
     expect(replaced).toMatchObject({
       apiTokenUpdatedAt: made.createdAt,
       smsApiTokenUpdatedAt: made.createdAt,
@@ -87,12 +83,12 @@ describe("secrets", () => {
     });
   });
 
-  test("the time of a secret moves with every write of it, of that secret only", async () => {
+  test("every write of a secret changes its time, and no other secret's", async () => {
     const made = await create(mmsCredential());
     const rotate = { ...without(mmsCredential(), "apiToken"), smsApiToken: "the-next-one" };
-    const rotated = await api.do("replaceCredential", { ...at(made), body: rotate });
+    const rotated = await api.do("replaceCredential", { ...requestFor(made), body: rotate });
     expect(rotated).toMatchObject({ apiTokenUpdatedAt: made.createdAt, smsApiTokenUpdatedAt: rotated.modifiedAt });
-    const again = await api.do("replaceCredential", { ...at(rotated), body: rotate });
+    const again = await api.do("replaceCredential", { ...requestFor(rotated), body: rotate });
     expect(again).toMatchObject({ smsApiTokenUpdatedAt: again.modifiedAt });
     expect(again.modifiedAt > rotated.modifiedAt).toBe(true);
     const secrets = { apiToken: mmsCredential().apiToken, smsApiToken: "sms-token-of-the-mms-test", other: "x" };
@@ -142,7 +138,7 @@ describe("rules", () => {
   test("the vendor is fixed", async () => {
     const made = await create(smsCredential());
     const problem = await api.expectProblem("replaceCredential", "read-only-field", {
-      ...at(made),
+      ...requestFor(made),
       body: mmsCredential(),
     });
     expect(problem.violations).toMatchObject([{ field: "vendor" }]);
@@ -174,13 +170,13 @@ describe("names", () => {
     expect(problem.holder).toEqual({ id: holder.id, name: "taken" });
     const other = await create(smsCredential({ name: "free" }));
     await api.expectProblem("replaceCredential", "name-taken", {
-      ...at(other),
+      ...requestFor(other),
       body: smsCredential({ name: "taken" }),
     });
-    await api.do("replaceCredential", { ...at(holder), body: smsCredential({ name: "taken" }) });
+    await api.do("replaceCredential", { ...requestFor(holder), body: smsCredential({ name: "taken" }) });
   });
 
-  test("sandboxes are separate worlds", async () => {
+  test("sandboxes are separate", async () => {
     const dev = await EmulatorClient.connect(emulator, "dev");
     const made = await create(smsCredential());
     await dev.expectProblem("getCredential", "not-found", { params: { id: made.id } });
@@ -191,40 +187,41 @@ describe("names", () => {
 });
 
 describe("deletion", () => {
-  const remove = (held: { readonly id: string; readonly _etag: string }) => api.do("deleteCredential", at(held));
+  const remove = (held: { readonly id: string; readonly _etag: string }) =>
+    api.do("deleteCredential", requestFor(held));
 
   test("of a credential that nothing uses", async () => {
     const made = await create(smsCredential());
     await remove(made);
     await api.expectProblem("getCredential", "not-found", { params: { id: made.id } });
-    await api.expectProblem("deleteCredential", "not-found", at(made));
+    await api.expectProblem("deleteCredential", "not-found", requestFor(made));
     expect(await create(smsCredential())).toMatchObject({ name: made.name });
   });
 
-  test("is refused while a draft, a processing, an active or a failed surface uses it; a deactivated one does not hold it", async () => {
+  test("is refused while a draft, a processing, an active or a failed surface uses it; a deactivated one does not", async () => {
     const credential = await create(smsCredential());
     const other = await create(smsCredential({ name: "other" }));
     const submit = (name: string, query?: { submit: string }) =>
       api.do("createSurface", { body: surface(credential.id, { name }), ...(query && { query }) });
     const active = await submit("active");
     const deactivated = await submit("deactivated");
-    await api.do("deactivateSurface", at(deactivated));
+    await api.do("deactivateSurface", requestFor(deactivated));
     await callControlApi(emulator, "POST", "/failures", { reason: "ordered" });
     const failed = await submit("failed");
     const draft = await submit("draft", { submit: "false" });
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
     const processing = await submit("processing");
 
-    const problem = await api.expectProblem("deleteCredential", "credential-in-use", at(credential));
+    const problem = await api.expectProblem("deleteCredential", "credential-in-use", requestFor(credential));
     expect(problem.blockedBy).toEqual(
       [active, failed, draft, processing].map(({ id, name, status }) => ({ kind: "surface", id, name, status })),
     );
 
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
-    await api.do("deleteSurface", at(draft));
-    await api.do("deleteSurface", at(failed));
+    await api.do("deleteSurface", requestFor(draft));
+    await api.do("deleteSurface", requestFor(failed));
     for (const { id } of [active, processing]) {
-      await api.do("deactivateSurface", at(await api.do("getSurface", { params: { id } })));
+      await api.do("deactivateSurface", requestFor(await api.do("getSurface", { params: { id } })));
     }
     await remove(credential);
     await remove(other);
@@ -235,9 +232,9 @@ describe("deletion", () => {
     const after = await create(smsCredential({ name: "after" }));
     const active = await api.do("createSurface", { body: surface(before.id) });
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
-    await api.do("replaceSurface", { ...at(active), body: surface(after.id) });
-    await api.expectProblem("deleteCredential", "credential-in-use", at(before));
-    await api.expectProblem("deleteCredential", "credential-in-use", at(after));
+    await api.do("replaceSurface", { ...requestFor(active), body: surface(after.id) });
+    await api.expectProblem("deleteCredential", "credential-in-use", requestFor(before));
+    await api.expectProblem("deleteCredential", "credential-in-use", requestFor(after));
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     await remove(before);
   });

@@ -6,7 +6,7 @@ import { Store } from "../../src/emulator/store";
 const DAY = 24 * 60 * 60 * 1000;
 const caller = { user: "me", sandbox: "prod" };
 
-/** A world whose clock the test sets. */
+/** A state whose clock the test sets. */
 function createTimedState() {
   const time = { now: 0 };
   const ajo = createAjoState(new Store(), () => time.now, 0);
@@ -17,7 +17,7 @@ function createTimedState() {
   return { time, world: ajo, ask: runWithKey };
 }
 
-test("a key is remembered for a day", () => {
+test("a key is stored for a day", () => {
   const { time, ask } = createTimedState();
   expect(ask("k", "request")).toEqual({ count: 1 });
   time.now = DAY - 1;
@@ -27,7 +27,7 @@ test("a key is remembered for a day", () => {
   expect(ask("k", "other")).toEqual({ count: 2 });
 });
 
-test("what is older than a day is not kept", () => {
+test("what is older than a day is deleted", () => {
   const { time, world: ajo, ask } = createTimedState();
   const kept = () =>
     ajo.store
@@ -42,7 +42,7 @@ test("what is older than a day is not kept", () => {
   expect(kept()).toEqual(["young", "new"]);
 });
 
-test("each sandbox remembers its own keys", () => {
+test("each sandbox has its own keys", () => {
   const { ask } = createTimedState();
   expect(ask("k", "request")).toEqual({ count: 1 });
   expect(ask("k", "request", "dev")).toEqual({ count: 2 });

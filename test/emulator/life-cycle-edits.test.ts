@@ -1,5 +1,5 @@
 import type { SurfaceCreate } from "../../src/api";
-import { callControlApi, ifMatch, smsCredential, surface } from "./support/client";
+import { callControlApi, ifMatch, requestFor, smsCredential, surface } from "./support/client";
 import {
   activeUnchanged,
   api,
@@ -10,7 +10,6 @@ import {
   finishProcessing,
   readSurface,
   replaceSurface,
-  targeting,
 } from "./support/surfaces";
 
 // The rows of the life cycle that Adobe documents for edits of an active surface, as seen by a client.
@@ -25,7 +24,7 @@ test("Active | edit Description only | Active: instant", async () => {
 });
 
 describe("Active | Edit Tags | Active: instant, without checks", () => {
-  test("they come and go without an update", async () => {
+  test("they are added and removed without an update", async () => {
     const active = await createActiveSurface({ tags: ["Spring"] });
     const tagged = await replaceSurface(active, { tags: ["Spring", "Summer", "Spring"], description: "new" });
     expect(tagged).toMatchObject({ ...activeUnchanged, tags: ["Spring", "Summer"], description: "new" });
@@ -33,15 +32,15 @@ describe("Active | Edit Tags | Active: instant, without checks", () => {
     expect(await replaceSurface(tagged)).not.toHaveProperty("tags");
   });
 
-  test("whatever has become of the rest of the surface", async () => {
-    const { id } = await api.do("deactivateSurface", targeting(await createActiveSurface()));
+  test("even if the rest of the surface has become invalid", async () => {
+    const { id } = await api.do("deactivateSurface", requestFor(await createActiveSurface()));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
     await api.do("deleteCredential", { params: { id: credentialId }, ...ifMatch(credential) });
-    await api.do("activateSurface", targeting(await readSurface(id)));
+    await api.do("activateSurface", requestFor(await readSurface(id)));
     await finishProcessing();
     const orphan = await readSurface(id);
     const refused = {
-      ...targeting(orphan),
+      ...requestFor(orphan),
       body: surface(credentialId, { tags: ["Spring"], smsType: "transactional" }),
     };
     await api.expectProblem("replaceSurface", "invalid-request", refused);
@@ -51,7 +50,7 @@ describe("Active | Edit Tags | Active: instant, without checks", () => {
   test("but each tag keeps its rule", async () => {
     const body = surface(credentialId, { tags: [" "] });
     const problem = await api.expectProblem("replaceSurface", "invalid-request", {
-      ...targeting(await createActiveSurface()),
+      ...requestFor(await createActiveSurface()),
       body,
     });
     expect(problem.violations).toMatchObject([{ field: expect.stringMatching(/^tags/) }]);
@@ -100,7 +99,7 @@ describe("Active | edit anything else editable | stays Active, update = Processi
   test("while it is processed, another edit is refused", async () => {
     const updating = await replaceSurface(await createActiveSurface(), { smsType: "transactional" });
     await api.expectProblem("replaceSurface", "update-in-progress", {
-      ...targeting(updating),
+      ...requestFor(updating),
       body: surface(credentialId, { description: "new" }),
     });
   });
@@ -111,7 +110,7 @@ describe("Active | edit anything else editable | stays Active, update = Processi
   ])("%s is read-only", async (field, edit) => {
     const active = await createActiveSurface();
     const body = surface(credentialId, edit);
-    const problem = await api.expectProblem("replaceSurface", "read-only-field", { ...targeting(active), body });
+    const problem = await api.expectProblem("replaceSurface", "read-only-field", { ...requestFor(active), body });
     expect(problem.violations).toMatchObject([{ field }]);
     expect(await readSurface(active.id)).toEqual(active);
   });

@@ -3,7 +3,7 @@ import type { ProblemName } from "../../src/api";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./support/client";
 
-// Random walks through the life of a surface, side by side with this table of what may follow what.
+// Random walks through the life cycle of a surface, compared with this table of what may follow what.
 
 type Life = "draft" | "processing" | "failed" | "active" | "updating" | "deactivated" | "reactivating";
 type Step = "edit" | "describe" | "activate" | "deactivate" | "delete";
@@ -69,7 +69,7 @@ const STATUS: Readonly<Record<Life, string>> = {
   reactivating: "processing",
 };
 
-/** Where checks end: when they pass, and when they fail. */
+/** The state after checks that pass, and after checks that fail. */
 const ENDS: Readonly<Partial<Record<Life, { readonly pass: Life; readonly fail: Life }>>> = {
   processing: { pass: "active", fail: "failed" },
   updating: { pass: "active", fail: "active" },
@@ -84,13 +84,13 @@ const OPERATIONS = {
   delete: "deleteSurface",
 } as const;
 
-/** What a person would note of a surface. */
+/** What the model knows of a surface. */
 interface Model {
   life: Life;
   update: string | null;
   smsType: "marketing" | "transactional";
   description: string;
-  /** The SMS type if the checks under way pass. */
+  /** The SMS type once the running checks have passed. */
   wanted: "marketing" | "transactional";
   failing: boolean;
   isLive: boolean;
@@ -113,7 +113,7 @@ afterAll(() => emulator.close());
 const setTime = (milliseconds: number) => callControlApi(emulator, "PUT", "/processing-time", { milliseconds });
 const read = ({ api, id }: Real) => api.do("getSurface", { params: { id } });
 
-/** Does what the table says must work, and is refused what it says must not. */
+/** Runs a step, which must succeed or fail as the table says. */
 class Take implements fc.AsyncCommand<Model, Real> {
   constructor(
     readonly step: Step,
@@ -159,7 +159,7 @@ class Take implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-/** Lets the checks under way end, if there are any. */
+/** Ends the running checks. */
 class PassTime implements fc.AsyncCommand<Model, Real> {
   check = () => true;
   toString = () => "time passes";
@@ -178,7 +178,7 @@ class PassTime implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-/** A journey that uses the surface goes live, or stops. */
+/** Starts or stops a live journey that uses the surface. */
 class ToggleJourney implements fc.AsyncCommand<Model, Real> {
   check = () => true;
   toString = () => "journey starts or stops";
@@ -218,7 +218,7 @@ async function begin(): Promise<{ model: Model; real: Real }> {
   return { model: start(), real: { api, credentialId, id: await makeDraft({ api, credentialId }) } };
 }
 
-test("matrix-emulator whatever is done in whatever order, a surface lives as the table says", async () => {
+test("matrix-emulator whatever is done in whatever order, a surface behaves as the table says", async () => {
   type Command = fc.AsyncCommand<Model, Real>;
   const take = (step: Step) => fc.boolean().map((fails): Command => new Take(step, fails));
   const passTime = fc.constant<Command>(new PassTime());

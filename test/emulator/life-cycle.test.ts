@@ -1,7 +1,7 @@
 import { fromWire } from "../../src/api";
 import { activate, completeChecks, createDraft } from "../../src/emulator/life-cycle";
 import { channelSurface } from "../../src/model";
-import { callControlApi, ifMatch, surface } from "./support/client";
+import { callControlApi, ifMatch, requestFor, surface } from "./support/client";
 import {
   activeUnchanged,
   api,
@@ -15,7 +15,6 @@ import {
   readSurface,
   replaceSurface,
   saveDraft,
-  targeting,
 } from "./support/surfaces";
 
 // Each row of the life cycle that Adobe documents, as seen by a client; those of edits are in life-cycle-edits.test.ts.
@@ -30,7 +29,7 @@ describe("– | save as draft | Draft", () => {
   test("it is resumed, and its name can still change", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms" });
     const resumed = await api.do("replaceSurface", {
-      ...targeting(draft),
+      ...requestFor(draft),
       body: { name: "better", channel: "sms", subdomain: "sms.example.com" },
     });
     expect(resumed).toMatchObject({ name: "better", subdomain: "sms.example.com", status: "draft" });
@@ -71,7 +70,7 @@ describe("– / Draft | Submit | Processing", () => {
 
   test("a draft is submitted by activating it", async () => {
     const draft = await saveDraft(surface(credentialId));
-    expect(await api.do("activateSurface", targeting(draft))).toMatchObject({
+    expect(await api.do("activateSurface", requestFor(draft))).toMatchObject({
       status: "processing",
       lastUpdateStatus: null,
     });
@@ -79,7 +78,7 @@ describe("– / Draft | Submit | Processing", () => {
 
   test("a draft that is not complete fails the checks, which say what is missing", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms", smsType: "marketing" });
-    await api.do("activateSurface", targeting(draft));
+    await api.do("activateSurface", requestFor(draft));
     await finishProcessing();
     const failed = await readSurface(draft.id);
     expect(failed.status).toBe("failed");
@@ -92,12 +91,12 @@ describe("– / Draft | Submit | Processing", () => {
   test("while the checks run it cannot be edited, deactivated or deleted, and activating it changes nothing", async () => {
     const processing = await createSurface();
     await api.expectProblem("replaceSurface", "update-in-progress", {
-      ...targeting(processing),
+      ...requestFor(processing),
       body: surface(credentialId, { description: "new" }),
     });
-    await api.expectProblem("deactivateSurface", "update-in-progress", targeting(processing));
-    await api.expectProblem("deleteSurface", "surface-not-deletable", targeting(processing));
-    expect(await api.do("activateSurface", targeting(processing))).toEqual(processing);
+    await api.expectProblem("deactivateSurface", "update-in-progress", requestFor(processing));
+    await api.expectProblem("deleteSurface", "surface-not-deletable", requestFor(processing));
+    expect(await api.do("activateSurface", requestFor(processing))).toEqual(processing);
   });
 });
 
@@ -133,40 +132,40 @@ describe("Processing | checks fail | Failed", () => {
     const failed = await createFailedSurface();
     const corrected = await replaceSurface(failed, { senderNumber: "12345" });
     expect(corrected).toMatchObject({ status: "failed", senderNumber: "12345" });
-    expect(await api.do("activateSurface", targeting(corrected))).toMatchObject({ status: "processing" });
+    expect(await api.do("activateSurface", requestFor(corrected))).toMatchObject({ status: "processing" });
     await finishProcessing();
     expect(await readSurface(failed.id)).toMatchObject({ ...activeUnchanged, senderNumber: "12345" });
   });
 });
 
 describe("Active | Deactivate | Deactivated", () => {
-  test("at once, and twice is once", async () => {
+  test("at once, and a second time changes nothing", async () => {
     const deactivated = await createDeactivatedSurface();
     expect(deactivated).toMatchObject({ ...surface(credentialId), status: "deactivated" });
-    expect(await api.do("deactivateSurface", targeting(deactivated))).toEqual(deactivated);
+    expect(await api.do("deactivateSurface", requestFor(deactivated))).toEqual(deactivated);
   });
 
   test("refused while a live journey references it", async () => {
     const active = await createActiveSurface();
     await callControlApi(emulator, "PUT", "/journeys/prod/Welcome%20back", { surfaceIds: [active.id] });
-    const problem = await api.expectProblem("deactivateSurface", "surface-in-use", targeting(active));
+    const problem = await api.expectProblem("deactivateSurface", "surface-in-use", requestFor(active));
     expect(problem.blockedBy).toEqual([{ kind: "journey", id: "Welcome back", name: "Welcome back", status: "live" }]);
     await callControlApi(emulator, "DELETE", "/journeys/prod/Welcome%20back");
-    expect(await api.do("deactivateSurface", targeting(active))).toMatchObject({ status: "deactivated" });
+    expect(await api.do("deactivateSurface", requestFor(active))).toMatchObject({ status: "deactivated" });
   });
 
   test("refused while an update is processing", async () => {
     const updating = await replaceSurface(await createActiveSurface(), { smsType: "transactional" });
-    await api.expectProblem("deactivateSurface", "update-in-progress", targeting(updating));
+    await api.expectProblem("deactivateSurface", "update-in-progress", requestFor(updating));
   });
 
   test("refused for a draft and for a failed surface", async () => {
     await api.expectProblem(
       "deactivateSurface",
       "surface-not-active",
-      targeting(await saveDraft({ name: "idea", channel: "sms" })),
+      requestFor(await saveDraft({ name: "idea", channel: "sms" })),
     );
-    await api.expectProblem("deactivateSurface", "surface-not-active", targeting(await createFailedSurface()));
+    await api.expectProblem("deactivateSurface", "surface-not-active", requestFor(await createFailedSurface()));
   });
 });
 
@@ -174,10 +173,10 @@ describe("Deactivated | Activate again | Active after an update succeeds", () =>
   test("only then it is editable", async () => {
     const deactivated = await createDeactivatedSurface();
     const body = surface(credentialId, { description: "new" });
-    await api.expectProblem("replaceSurface", "surface-deactivated", { ...targeting(deactivated), body });
-    const activating = await api.do("activateSurface", targeting(deactivated));
+    await api.expectProblem("replaceSurface", "surface-deactivated", { ...requestFor(deactivated), body });
+    const activating = await api.do("activateSurface", requestFor(deactivated));
     expect(activating).toMatchObject({ status: "processing", lastUpdateStatus: "processing" });
-    await api.expectProblem("replaceSurface", "update-in-progress", { ...targeting(activating), body });
+    await api.expectProblem("replaceSurface", "update-in-progress", { ...requestFor(activating), body });
     await finishProcessing();
     const active = await readSurface(deactivated.id);
     expect(active).toMatchObject({ status: "active", lastUpdateStatus: "success" });
@@ -187,7 +186,7 @@ describe("Deactivated | Activate again | Active after an update succeeds", () =>
   test("it is deactivated as before when the update fails", async () => {
     const deactivated = await createDeactivatedSurface();
     await callControlApi(emulator, "POST", "/failures", { reason: "not now" });
-    await api.do("activateSurface", targeting(deactivated));
+    await api.do("activateSurface", requestFor(deactivated));
     await finishProcessing();
     expect(await readSurface(deactivated.id)).toMatchObject({
       status: "deactivated",
@@ -196,16 +195,16 @@ describe("Deactivated | Activate again | Active after an update succeeds", () =>
     });
   });
 
-  test("it comes back though its credential is gone meanwhile, so that it can be given another", async () => {
+  test("it comes back even if its credential was deleted meanwhile, so that it can get another one", async () => {
     const deactivated = await createDeactivatedSurface();
     const { id, _etag } = await api.do("getCredential", { params: { id: credentialId } });
     await api.do("deleteCredential", { params: { id }, ...ifMatch({ _etag }) });
-    await api.do("activateSurface", targeting(deactivated));
+    await api.do("activateSurface", requestFor(deactivated));
     await finishProcessing();
     const active = await readSurface(deactivated.id);
     expect(active).toMatchObject({ status: "active", credentialId: id });
     const body = { ...fromWire(channelSurface, active), smsType: "transactional" };
-    const refused = await api.expectProblem("replaceSurface", "invalid-request", { ...targeting(active), body });
+    const refused = await api.expectProblem("replaceSurface", "invalid-request", { ...requestFor(active), body });
     expect(refused.violations).toEqual([{ field: "credentialId", message: expect.stringContaining(id) }]);
   });
 });
@@ -222,25 +221,25 @@ test("Deactivated | Duplicate | new Draft copy", async () => {
 
 test("Deactivated | delete | REFUSED", async () => {
   const deactivated = await createDeactivatedSurface();
-  await api.expectProblem("deleteSurface", "surface-not-deletable", targeting(deactivated));
+  await api.expectProblem("deleteSurface", "surface-not-deletable", requestFor(deactivated));
   expect(await readSurface(deactivated.id)).toEqual(deactivated);
 });
 
 describe("Draft, Failed | delete | gone", () => {
   test("a draft", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms" });
-    await api.do("deleteSurface", targeting(draft));
+    await api.do("deleteSurface", requestFor(draft));
     await api.expectProblem("getSurface", "not-found", { params: { id: draft.id } });
   });
 
   test("a failed surface, and its name is free again", async () => {
     const failed = await createFailedSurface();
-    await api.do("deleteSurface", targeting(failed));
+    await api.do("deleteSurface", requestFor(failed));
     expect(await createSurface()).toMatchObject({ name: failed.name });
   });
 
   test("an active one cannot be deleted", async () => {
-    await api.expectProblem("deleteSurface", "surface-not-deletable", targeting(await createActiveSurface()));
+    await api.expectProblem("deleteSurface", "surface-not-deletable", requestFor(await createActiveSurface()));
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { paginate } from "../../src/emulator/pagination";
-import { EmulatorClient, ifMatch, mmsCredential, smsCredential } from "./support/client";
+import { EmulatorClient, mmsCredential, requestFor, smsCredential } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -30,14 +30,13 @@ test("a full last page has no next one", async () => {
   expect((await page({ limit: "6" }))._page).toEqual({ count: 6 });
 });
 
-test("an object that is deleted or changed between two pages shifts nothing", async () => {
+test("an object that is deleted or changed between two pages does not shift the others", async () => {
   const [first, second] = (await page({ limit: "2" })).items;
   const { next } = (await page({ limit: "2" }))._page;
   if (first === undefined || second === undefined) throw new Error("The page is not full.");
-  await api.do("deleteCredential", { params: { id: second.id }, ...ifMatch(second) });
+  await api.do("deleteCredential", requestFor(second));
   await api.do("replaceCredential", {
-    params: { id: first.id },
-    ...ifMatch(first),
+    ...requestFor(first),
     body: smsCredential({ name: "a", help: { message: "changed" } }),
   });
   expect(names(await page({ limit: "2", start: next ?? "" }))).toEqual(["c", "d"]);

@@ -10,7 +10,7 @@ async function refusal(options: EmulatorOptions): Promise<string> {
   return (started as StartError).message;
 }
 
-test("each emulator has a world and a free port of its own", async () => {
+test("each emulator has its own state and its own free port", async () => {
   const [one, other] = await Promise.all([startEmulator(), startEmulator()]);
   try {
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -31,7 +31,7 @@ test("closing drops connections that are kept alive and requests that hang; the 
   const idle = connect(port, "127.0.0.1");
   await once(idle, "connect");
   const idleEnds = once(idle, "close");
-  // The hanging request must have come in.
+  // The hanging request must have arrived.
   while (emulator.requests().length === 0) await callControlApi(emulator, "GET", "/requests");
   await Promise.all([emulator.close(), emulator.close()]);
   await Promise.all([hanging, idleEnds]);

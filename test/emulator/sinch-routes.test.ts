@@ -44,7 +44,7 @@ async function send(path: string, authorization?: string, form?: Readonly<Record
 
 const requestToken = (authorization: string) => send(TOKENS, authorization, { grant_type: "client_credentials" });
 
-describe("While no accounts are declared", () => {
+describe("while no accounts are declared", () => {
   test("every token fits every service plan in every region", async () => {
     for (const region of ["us", "eu", "au", "br", "ca"]) {
       const path = PLANS.replace("/us/", `/${region}/`);
@@ -64,7 +64,7 @@ describe("While no accounts are declared", () => {
   });
 
   test.each([undefined, "Bearer ", "Basic ", "Basic !", `Basic ${btoa("no colon")}`, `Basic ${btoa("key:")}`])(
-    "what is no token at all is refused: %j",
+    "what is not a token is refused: %j",
     async (authorization) => {
       expect((await send(PLANS, authorization)).status).toBe(401);
       expect((await send(APPS, authorization)).status).toBe(401);
@@ -73,7 +73,7 @@ describe("While no accounts are declared", () => {
   );
 });
 
-describe("Once accounts are declared", () => {
+describe("once accounts are declared", () => {
   beforeEach(declare);
 
   test.each([
@@ -93,13 +93,13 @@ describe("Once accounts are declared", () => {
     expect((await send(path, authorization)).status).toBe(status);
   });
 
-  test("a blocked service plan is refused in Sinch's words", async () => {
+  test("the error for a blocked service plan has the form of Sinch's SMS API", async () => {
     const { status, body } = await send(PLANS.replace("plan-1", "plan-2"), "Bearer token-2");
     expect(status).toBe(403);
     expect(body).toEqual({ code: "blocked_account", text: expect.any(String) });
   });
 
-  test("the Conversation API refuses in its own words", async () => {
+  test("errors of the Conversation API have its own form", async () => {
     const { headers, body } = await send(APPS, "Basic x");
     expect(headers.get("www-authenticate")).toBe('Basic realm="Sinch"');
     expect(body).toEqual({
@@ -107,7 +107,7 @@ describe("Once accounts are declared", () => {
     });
   });
 
-  test("an app is described with the secrets of its channels in clear", async () => {
+  test("an app is shown with the secrets of its channels as plain text", async () => {
     const { body } = await send(APPS, `Basic ${KEY}`);
     expect(body).toMatchObject({ id: "app-1", display_name: "Shop" });
     expect(body.channel_credentials).toMatchObject([
@@ -121,7 +121,7 @@ describe("Once accounts are declared", () => {
     ]);
   });
 
-  test("a token that was issued for a key opens what the key opens", async () => {
+  test("a token that was issued for a key gives access to what the key does", async () => {
     const { body } = await requestToken(`Basic ${KEY}`);
     expect(body).toMatchObject({ token_type: "bearer", expires_in: 3600 });
     const bearer = `Bearer ${body.access_token}`;
@@ -139,14 +139,14 @@ describe("Once accounts are declared", () => {
     expect(await requestToken("Basic x")).toMatchObject({ status: 401, body: { error: "invalid_client" } });
   });
 
-  test("another declaration takes the place of the first", async () => {
+  test("another declaration replaces the first", async () => {
     await callControlApi(emulator, "PUT", "/sinch", {});
     expect((await send(PLANS, "Bearer token-1")).status).toBe(401);
     await callControlApi(emulator, "DELETE", "/sinch");
     expect((await send(PLANS, "Bearer any")).status).toBe(200);
   });
 
-  test("a reset forgets them", async () => {
+  test("a reset removes them", async () => {
     await callControlApi(emulator, "POST", "/reset");
     expect((await send(PLANS, "Bearer any")).status).toBe(200);
   });
@@ -183,7 +183,7 @@ test.each([
   expect(await send(path)).toMatchObject({ status: 404, body });
 });
 
-test("The request log tells of what Sinch was asked, without its query", async () => {
+test("the request log has the requests to Sinch, without their query", async () => {
   await send(PLANS, "Bearer any");
   expect(emulator.requests()).toMatchObject([{ method: "GET", path: PLANS.split("?")[0], status: 200, sandbox: null }]);
 });

@@ -4,10 +4,10 @@ import Database from "libsql";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
 import { runCli, startCliEmulator } from "../cli/command";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, webhook } from "./support/client";
+import { callControlApi, EmulatorClient, requestFor, smsCredential, surface, webhook } from "./support/client";
 
 const HOUR = 3_600_000;
-/** What the command accepts when nothing else is said. */
+/** The defaults of the command. */
 const DEFAULTS = {
   clientId: "emulator",
   clientSecret: "emulator-secret",
@@ -18,7 +18,7 @@ const DEFAULTS = {
 
 const newFile = () => join(createTemporaryFolder(), "emulator.db");
 
-/** Starts an emulator on a file, lets it be used, and closes it. */
+/** Starts an emulator on a file, uses it, and closes it. */
 async function session<T>(data: string, use: (api: EmulatorClient, emulator: Emulator) => Promise<T>): Promise<T> {
   const emulator = await startEmulator({ data, processingTime: HOUR });
   try {
@@ -28,7 +28,7 @@ async function session<T>(data: string, use: (api: EmulatorClient, emulator: Emu
   }
 }
 
-test("matrix-emulator a restart changes nothing: objects, order, secrets, journeys, remembered answers, checks under way", async () => {
+test("matrix-emulator a restart changes nothing: objects, order, secrets, journeys, stored responses, running checks", async () => {
   const data = newFile();
   const request = { body: smsCredential({ name: "a" }), headers: { "idempotency-key": "k" } };
   const before = await session(data, async (api, emulator) => {
@@ -55,16 +55,16 @@ test("matrix-emulator a restart changes nothing: objects, order, secrets, journe
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     const active = await api.do("getSurface", { params: { id: before.surfaceId } });
     expect(active).toMatchObject({ status: "active" });
-    await api.expectProblem("deactivateSurface", "surface-in-use", { params: { id: active.id }, ...ifMatch(active) });
+    await api.expectProblem("deactivateSurface", "surface-in-use", requestFor(active));
   });
 });
 
-test("deletions and resets are kept, too", async () => {
+test("deletions and resets are stored, too", async () => {
   const data = newFile();
   await session(data, async (api) => {
     const made = await api.do("createCredential", { body: smsCredential({ name: "a" }) });
     await api.do("createCredential", { body: smsCredential({ name: "b" }) });
-    await api.do("deleteCredential", { params: { id: made.id }, ...ifMatch(made) });
+    await api.do("deleteCredential", requestFor(made));
   });
   await session(data, async (api, emulator) => {
     expect((await api.do("listCredentials")).items).toMatchObject([{ name: "b" }]);
@@ -75,7 +75,7 @@ test("deletions and resets are kept, too", async () => {
   });
 });
 
-test("when the process is killed in the middle, what was answered is there, and nothing is there by half", async () => {
+test("when the process is killed, every request with a response is stored, and no request is stored in part", async () => {
   const data = newFile();
   const { url, command } = await startCliEmulator("--data", data);
   const api = await EmulatorClient.connect({ url, settings: { ...DEFAULTS, endpoint: url } });
@@ -84,7 +84,7 @@ test("when the process is killed in the middle, what was answered is there, and 
   const writes = names.map(async (name) => {
     await create(api, name);
     answered.push(name);
-    // The rest is on its way, or being written, or not sent yet.
+    // The other requests are under way, or being written, or not sent yet.
     if (answered.length === 20) command.kill("SIGKILL");
   });
   const outcomes = await Promise.allSettled(writes);
@@ -93,13 +93,13 @@ test("when the process is killed in the middle, what was answered is there, and 
 
   await session(data, async (again) => {
     expect(await credentialNames(again)).toEqual(expect.arrayContaining(answered));
-    // A retry finds what was made without an answer, and makes what was not.
+    // A retry finds what was created without a response, and creates what was not.
     for (const name of names) await create(again, name);
     expect((await credentialNames(again)).sort()).toEqual([...names].sort());
   });
 }, 60_000);
 
-/** Makes a credential, once, however often it is called. */
+/** Creates a credential once, however often it is called. */
 const create = (api: EmulatorClient, name: string) =>
   api.do("createCredential", { body: smsCredential({ name }), headers: { "idempotency-key": name } });
 
@@ -148,7 +148,7 @@ describe("a file that cannot be used", () => {
   });
 });
 
-test("without the package libsql, the emulator says how to install it, and runs in memory all the same", async () => {
+test("without the package libsql, the emulator says how to install it, and still runs in memory", async () => {
   const hide = join(createTemporaryFolder(), "hide-libsql.cjs");
   writeFileSync(
     hide,

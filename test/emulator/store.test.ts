@@ -47,7 +47,7 @@ test("a transaction sees its own changes; when it fails there were none, and the
   expect(texts()).toEqual(["one", "two"]);
 });
 
-test("changes that the journal cannot keep do not happen", () => {
+test("changes that the journal cannot store do not happen", () => {
   const journal: Journal = {
     load: () => [],
     write: () => {
@@ -66,7 +66,7 @@ test("only transactions change records, and they do not nest", () => {
   expect(() => store.transaction(() => store.transaction(() => {}))).toThrow("nest");
 });
 
-test("what a journal kept makes the same store again", () => {
+test("a store loads what its journal has stored", () => {
   const change = fc.record({
     id: fc.constantFrom("1", "2", "3", "4"),
     sandbox: fc.constantFrom("prod", "dev"),

@@ -5,7 +5,7 @@ import { areStringSetsEqual, parseKeywords, sinchSmsCredential } from "../../src
 const field = sinchSmsCredential.fields.optOut.fields.keywords;
 const keyword = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !text.includes(","));
 
-test("they mean the same as what was typed, and stay as they are once kept", () => {
+test("stored keywords mean the same as those that were typed, and are stored unchanged again", () => {
   fc.assert(
     fc.property(fc.array(keyword), (typed) => {
       const kept = normalizeKeywordList(typed.join(" , "));
@@ -15,6 +15,6 @@ test("they mean the same as what was typed, and stay as they are once kept", () 
   );
 });
 
-test("the order of the first of each stays", () => {
+test("each keyword keeps the place of its first occurrence", () => {
   expect(normalizeKeywordList("stop,quit, Stop ,end")).toBe("STOP,QUIT,END");
 });

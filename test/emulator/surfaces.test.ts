@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface, without } from "./support/client";
+import { callControlApi, EmulatorClient, requestFor, smsCredential, surface, without } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -43,16 +43,16 @@ test("every broken rule is named at once", async () => {
   expect(problem.violations?.map(({ field }) => field).sort()).toEqual(["colour", "senderNumber", "smsType"]);
 });
 
-test("a name is given once, to drafts as well", async () => {
+test("names are unique, of drafts as well", async () => {
   const holder = await api.do("createSurface", { body: surface(credentialId, { name: "taken" }) });
   const body = { name: "taken", channel: "sms" };
   const problem = await api.expectProblem("createSurface", "name-taken", { query: { submit: "false" }, body });
   expect(problem.holder).toEqual({ id: holder.id, name: "taken", status: "active" });
   const draft = await api.do("createSurface", { query: { submit: "false" }, body: { ...body, name: "free" } });
-  await api.expectProblem("replaceSurface", "name-taken", { params: { id: draft.id }, ...ifMatch(draft), body });
+  await api.expectProblem("replaceSurface", "name-taken", { ...requestFor(draft), body });
 });
 
-test("sandboxes are separate worlds", async () => {
+test("sandboxes are separate", async () => {
   const dev = await EmulatorClient.connect(emulator, "dev");
   const made = await api.do("createSurface", { body: surface(credentialId) });
   await dev.expectProblem("getSurface", "not-found", { params: { id: made.id } });

@@ -2,9 +2,9 @@ import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   callControlApi,
   EmulatorClient,
-  ifMatch,
   mmsCredential,
   rcsCredential,
+  requestFor,
   smsCredential,
   webhook,
   without,
@@ -27,11 +27,6 @@ beforeEach(async () => {
 afterAll(() => emulator.close());
 
 const create = (body: object) => api.do("createWebhook", { body });
-const at = ({ id, _etag }: { readonly id: string; readonly _etag: string }) => ({
-  params: { id },
-  ...ifMatch({ _etag }),
-});
-
 test("a webhook is created with its address, times, authors and ETag, and found where Location says", async () => {
   const response = await api.send("createWebhook", { body: webhook(credentialId) });
   const made = JSON.parse(response.text);
@@ -49,16 +44,19 @@ test("a webhook is created with its address, times, authors and ETag, and found 
   expect(await api.do("getWebhook", { params: { id: made.id } })).toEqual(made);
 });
 
-test("each has an address of its own, which no change moves", async () => {
+test("each has a URL of its own, which no change affects", async () => {
   const made = await create(webhook(credentialId));
   const other = await create(webhook(credentialId, { name: "other" }));
   expect(other.url).not.toBe(made.url);
-  const replaced = await api.do("replaceWebhook", { ...at(made), body: webhook(credentialId, { name: "renamed" }) });
+  const replaced = await api.do("replaceWebhook", {
+    ...requestFor(made),
+    body: webhook(credentialId, { name: "renamed" }),
+  });
   expect(replaced).toMatchObject({ name: "renamed", url: made.url, createdAt: made.createdAt });
   expect(replaced._etag).not.toBe(made._etag);
 });
 
-test("it is kept as AJO keeps it: keywords in capitals, the number as Sinch answers it, flags as they are", async () => {
+test("it is stored as AJO stores it: keywords in capitals, the number as Sinch shows it, flags unchanged", async () => {
   const made = await create(
     webhook(credentialId, {
       senderNumber: "+46701234567",
@@ -78,7 +76,7 @@ test("it is kept as AJO keeps it: keywords in capitals, the number as Sinch answ
     defaultReply: "Sorry?",
   });
   for (const name of ["help", "optIn"]) expect(made).not.toHaveProperty(name);
-  const replaced = await api.do("replaceWebhook", { ...at(made), body: webhook(credentialId) });
+  const replaced = await api.do("replaceWebhook", { ...requestFor(made), body: webhook(credentialId) });
   for (const name of ["optOut", "customKeyword", "defaultReply"]) expect(replaced).not.toHaveProperty(name);
 });
 
@@ -106,11 +104,11 @@ test("the SMS vendor is fixed", async () => {
   const made = await create(webhook(credentialId));
   const { id } = await api.do("createCredential", { body: mmsCredential() });
   const body = webhook(id, { smsVendor: "sinch_conversational" });
-  const problem = await api.expectProblem("replaceWebhook", "read-only-field", { ...at(made), body });
+  const problem = await api.expectProblem("replaceWebhook", "read-only-field", { ...requestFor(made), body });
   expect(problem.violations).toMatchObject([{ field: "smsVendor" }]);
 });
 
-test("names are given once in a sandbox; credentials have names of their own", async () => {
+test("names are unique in a sandbox, apart from those of credentials", async () => {
   const holder = await create(webhook(credentialId, { name: "sms" }));
   const problem = await api.expectProblem("createWebhook", "name-taken", {
     body: webhook(credentialId, { name: "sms" }),
@@ -118,10 +116,10 @@ test("names are given once in a sandbox; credentials have names of their own", a
   expect(problem.holder).toEqual({ id: holder.id, name: "sms" });
   const other = await create(webhook(credentialId, { name: "free" }));
   await api.expectProblem("replaceWebhook", "name-taken", {
-    ...at(other),
+    ...requestFor(other),
     body: webhook(credentialId, { name: "sms" }),
   });
-  await api.do("replaceWebhook", { ...at(holder), body: webhook(credentialId, { name: "sms" }) });
+  await api.do("replaceWebhook", { ...requestFor(holder), body: webhook(credentialId, { name: "sms" }) });
 });
 
 describe("its credential", () => {
@@ -137,7 +135,7 @@ describe("its credential", () => {
     for (const id of ["nowhere", elsewhere.id]) expect(await refusedFor(webhook(id))).toContain(`no credential ${id}`);
   });
 
-  test("is of a vendor whose messages come by the API that calls", async () => {
+  test("is of a vendor whose messages arrive through the API that calls the webhook", async () => {
     const mms = await api.do("createCredential", { body: mmsCredential() });
     const rcs = await api.do("createCredential", { body: rcsCredential() });
     const conversational = { smsVendor: "sinch_conversational" } as const;
@@ -151,13 +149,13 @@ describe("its credential", () => {
   test("peers-17 cannot be deleted before it", async () => {
     const made = await create(webhook(credentialId));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
-    const problem = await api.expectProblem("deleteCredential", "credential-in-use", at(credential));
+    const problem = await api.expectProblem("deleteCredential", "credential-in-use", requestFor(credential));
     expect(problem.blockedBy).toEqual([{ kind: "webhook", id: made.id, name: made.name }]);
     expect(problem.detail).toContain(`the webhook "${made.name}"`);
-    await api.do("deleteWebhook", at(made));
+    await api.do("deleteWebhook", requestFor(made));
     await api.expectProblem("getWebhook", "not-found", { params: { id: made.id } });
-    await api.expectProblem("deleteWebhook", "not-found", at(made));
-    await api.do("deleteCredential", at(credential));
+    await api.expectProblem("deleteWebhook", "not-found", requestFor(made));
+    await api.do("deleteCredential", requestFor(credential));
   });
 });
 
@@ -174,7 +172,7 @@ test("the webhooks of one credential are listed", async () => {
   expect(await list({ limit: "2", start: page._page.next ?? "" })).toEqual([third]);
 });
 
-test("sandboxes are separate worlds, though one token opens them all", async () => {
+test("sandboxes are separate, although one token is valid in all", async () => {
   const { access_token } = (await callControlApi(emulator, "POST", "/tokens", { user: "me" })) as {
     access_token: string;
   };

@@ -28,14 +28,14 @@ export interface RequestParts {
   readonly body?: unknown;
 }
 
-/** An answer as it came. */
+/** A response as it arrived. */
 export interface RawResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Asks the emulator's IMS for a token. */
+/** Requests a token from the emulator's IMS. */
 export async function requestToken(
   emulator: Target,
   form: Readonly<Record<string, string>> = {},
@@ -51,7 +51,7 @@ export async function requestToken(
   return toRawResponse(await fetch(`${emulator.url}/ims/token/v3`, { method: "POST", body }));
 }
 
-/** Steers the emulator. */
+/** Sends a request to the control API. */
 export async function callControlApi(emulator: Target, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await toRawResponse(
     await fetch(`${emulator.url}/_emulator${path}`, {
@@ -63,7 +63,7 @@ export async function callControlApi(emulator: Target, method: string, path: str
   return response.text === "" ? undefined : JSON.parse(response.text);
 }
 
-/** Talks to an emulator as the contract says, and holds every answer against the contract. */
+/** A client of an emulator that checks every response against the contract. */
 export class EmulatorClient {
   readonly #emulator: Target;
   readonly #headers: Readonly<Record<string, string>>;
@@ -79,13 +79,13 @@ export class EmulatorClient {
     return EmulatorClient.withToken(emulator, access_token, sandbox);
   }
 
-  /** Somebody who changes things by hand. */
+  /** A client that acts as another user. */
   static async connectAs(emulator: Target, user: string): Promise<EmulatorClient> {
     const { access_token } = (await callControlApi(emulator, "POST", "/tokens", { user })) as { access_token: string };
     return EmulatorClient.withToken(emulator, access_token, emulator.settings.sandbox);
   }
 
-  /** A client with a token that is already there. */
+  /** A client with a token that exists already. */
   static withToken(emulator: Target, token: string, sandbox: string): EmulatorClient {
     return new EmulatorClient(emulator, {
       authorization: `Bearer ${token}`,
@@ -95,7 +95,7 @@ export class EmulatorClient {
     });
   }
 
-  /** Sends a request and takes any answer. */
+  /** Sends a request and accepts any response. */
   async send(
     name: Operation,
     { params = {}, query = {}, headers = {}, body }: RequestParts = {},
@@ -123,7 +123,7 @@ export class EmulatorClient {
     return body;
   }
 
-  /** Sends a request that must be refused with one of the problems that the contract names. */
+  /** Sends a request that must fail with a problem that the contract names for the operation. */
   async expectProblem(name: Operation, problem: ProblemName, request?: RequestParts): Promise<ApiProblem> {
     const { problems }: Route = contract[name];
     const { status, headers, text } = await this.send(name, request);
@@ -146,6 +146,11 @@ async function toRawResponse(response: Response): Promise<RawResponse> {
 /** `If-Match` for an object as it was read. */
 export function ifMatch({ _etag }: { readonly _etag: string }) {
   return { headers: { "if-match": _etag } };
+}
+
+/** The parts of a request that changes an object, as it was read. */
+export function requestFor({ id, _etag }: { readonly id: string; readonly _etag: string }) {
+  return { params: { id }, ...ifMatch({ _etag }) };
 }
 
 type SmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch" }>;

@@ -1,8 +1,8 @@
 import type { SurfaceCreate } from "../../../src/api";
 import { type Emulator, startEmulator } from "../../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./client";
+import { callControlApi, EmulatorClient, requestFor, smsCredential, surface } from "./client";
 
-// What the tests of the life cycle share: an emulator in which time stands still, emptied before each test.
+// Shared by the tests of the life cycle: an emulator in which checks end only when told to, reset before each test.
 
 const HOUR = 3_600_000;
 
@@ -10,7 +10,7 @@ export let emulator: Emulator;
 export let api: EmulatorClient;
 export let credentialId: string;
 
-/** What is shown of an active surface that was never updated. */
+/** The state of an active surface that was never updated. */
 export const activeUnchanged = { status: "active", lastUpdateStatus: null };
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterAll(() => emulator.close());
 
-/** Lets AJO's checks end. */
+/** Ends AJO's checks. */
 export async function finishProcessing(): Promise<void> {
   await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
   for (const { id } of (await api.do("listSurfaces")).items) await readSurface(id);
@@ -52,10 +52,9 @@ export async function createFailedSurface(reason = "the number is not yours") {
 export const saveDraft = (body: object) => api.do("createSurface", { query: { submit: "false" }, body });
 
 type ReadSurface = Awaited<ReturnType<typeof readSurface>>;
-export const targeting = ({ id, _etag }: ReadSurface) => ({ params: { id }, ...ifMatch({ _etag }) });
 export const replaceSurface = (held: ReadSurface, more: Partial<SurfaceCreate> = {}) =>
-  api.do("replaceSurface", { ...targeting(held), body: surface(credentialId, more) });
+  api.do("replaceSurface", { ...requestFor(held), body: surface(credentialId, more) });
 
 export async function createDeactivatedSurface() {
-  return api.do("deactivateSurface", targeting(await createActiveSurface()));
+  return api.do("deactivateSurface", requestFor(await createActiveSurface()));
 }
