@@ -1,15 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CreateRequestError } from "./errors";
 
-/** How long calls may take. */
-export interface Timeouts {
-  /** One request, up to the end of its answer. */
-  readonly requestMs: number;
-  /** All attempts of one call, counted from its first failure. */
-  readonly retryMs: number;
-}
-
-/** What every call works with. */
+/** What every request works with. */
 export interface RequestContext {
   readonly clock: Clock;
   readonly timeouts: Timeouts;
@@ -17,12 +9,23 @@ export interface RequestContext {
   readonly createError: CreateRequestError;
 }
 
-/** A call that can be interrupted. */
-export interface AbortOptions {
-  readonly signal?: AbortSignal | undefined;
+/** How long requests may take. */
+export interface Timeouts {
+  /** One attempt, up to the end of its response. */
+  readonly requestMs: number;
+  /** All attempts of one request, counted from its first failure. */
+  readonly retryMs: number;
 }
 
-/** Time and chance, so that tests need neither wait nor guess. */
+/** What a client logs. Secrets are masked before they get here. */
+export interface Logger {
+  /** One line per request and response, and the reason for every retry. */
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Bodies of requests and responses. */
+  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Time and randomness, replaceable in tests. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -32,17 +35,29 @@ export interface Clock {
   random(): number;
 }
 
-/** The machine's own. */
+/** The system's own time and randomness. */
 export const systemClock: Clock = {
   now: Date.now,
   sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
   random: Math.random,
 };
 
-/** Where a client tells what it does. What it gets holds no secret. */
-export interface Logger {
-  /** One line per request and answer, and why it waits. */
-  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  /** Bodies of requests and answers. */
-  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
+/** Options of an operation that can be aborted. */
+export interface AbortOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Waits for work that several callers share. Aborting ends the caller's own wait, not the work. */
+export function waitWithAbort<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+  createError: CreateRequestError,
+): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(createError({ code: "aborted", detail: "The call was interrupted." }));
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
 }

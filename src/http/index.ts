@@ -1,7 +1,15 @@
-export { type AbortOptions, type Clock, type Logger, type RequestContext, systemClock, type Timeouts } from "./context";
+export {
+  type AbortOptions,
+  type Clock,
+  type Logger,
+  type RequestContext,
+  systemClock,
+  type Timeouts,
+  waitWithAbort,
+} from "./context";
 export { RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
 export { createMaskingLogger, maskDeep } from "./mask";
 export { RequestLimiter, type RequestLimits } from "./request-limiter";
-export { describeNonApiResponse, parseRetryAfter } from "./response";
+export { describeNonApiResponse, optionalOrIgnored, parseJson, parseRetryAfter } from "./response";
 export { retry } from "./retry";
 export { buildUrl, type HttpRequest, type HttpResponse, send } from "./send";

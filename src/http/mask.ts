@@ -1,7 +1,7 @@
 import type { SecretMask } from "../model";
 import type { Logger } from "./context";
 
-/** The same value with every known secret hidden, in whatever text it is. */
+/** The same value with every known secret masked, in all strings that it contains. */
 export function maskDeep<T>(value: T, mask: Pick<SecretMask, "apply">): T;
 export function maskDeep(value: unknown, mask: Pick<SecretMask, "apply">): unknown {
   if (typeof value === "string") return mask.apply(value);
@@ -10,7 +10,7 @@ export function maskDeep(value: unknown, mask: Pick<SecretMask, "apply">): unkno
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, maskDeep(member, mask)]));
 }
 
-/** A log into which no secret passes. */
+/** A logger that masks every known secret in messages and fields. */
 export function createMaskingLogger(log: Logger, mask: Pick<SecretMask, "apply">): Logger {
   return {
     debug: (message, fields = {}) => log.debug(mask.apply(message), maskDeep(fields, mask)),

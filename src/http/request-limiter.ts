@@ -1,77 +1,78 @@
 import type { Clock } from "./context";
 
-/** How much traffic a service is to get. */
+/** How many requests a service may get. */
 export interface RequestLimits {
-  /** Requests under way at a time. */
+  /** Requests in flight at a time. */
   readonly maxConcurrency: number;
-  /** Requests begun per second; undefined for as many as there are. */
+  /** Requests started per second; undefined for no limit. */
   readonly requestsPerSecond?: number | undefined;
 }
 
 /**
- * Lets only so many requests out at a time and per second, in the order they came, and none while the service asked
- * for a pause.
+ * Limits how many requests are in flight at a time and start per second, first come, first served, and holds all of
+ * them back while the service asks for a pause.
  */
 export class RequestLimiter {
   readonly #clock: Clock;
-  readonly #waiting = new Set<() => void>();
+  readonly #intervalMs: number;
   #freeSlots: number;
-  readonly #interval: number;
+  readonly #waiting = new Set<() => void>();
   #pausedUntil = 0;
-  /** When the bucket of tokens, which fills at the rate allowed and holds a second's worth, would be full. */
-  #fullAt = 0;
+  /** When the token bucket, which fills at the allowed rate and holds one second's worth, would be full. */
+  #bucketFullAt = 0;
 
   constructor({ maxConcurrency, requestsPerSecond }: RequestLimits, clock: Clock) {
     this.#freeSlots = maxConcurrency;
-    this.#interval = requestsPerSecond === undefined ? 0 : 1000 / requestsPerSecond;
+    this.#intervalMs = requestsPerSecond === undefined ? 0 : 1000 / requestsPerSecond;
     this.#clock = clock;
   }
 
-  /** Holds every request back for so long. */
+  /** Sends a request once it is allowed to start. Rejects with the signal's reason when aborted before that. */
+  async run<T>(send: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    await this.#acquireSlot(signal);
+    try {
+      for (let ms = this.#delayMs(); ms > 0; ms = this.#delayMs()) await this.#clock.sleep(ms, signal);
+      signal?.throwIfAborted();
+      this.#bucketFullAt = Math.max(this.#bucketFullAt, this.#clock.now()) + this.#intervalMs;
+      return await send();
+    } finally {
+      this.#releaseSlot();
+    }
+  }
+
+  /** Holds back every request that has not started yet. A pause that ends later stays in force. */
   pauseFor(ms: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
   }
 
-  /** Does the work once there is a place. Rejects with the signal's reason when aborted before that. */
-  async run<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-    await this.#acquire(signal);
-    try {
-      for (let wait = this.#delayMs(); wait > 0; wait = this.#delayMs()) await this.#clock.sleep(wait, signal);
-      signal?.throwIfAborted();
-      this.#fullAt = Math.max(this.#fullAt, this.#clock.now()) + this.#interval;
-      return await work();
-    } finally {
-      this.#release();
-    }
-  }
-
+  /** How long the next request must wait for the pause and for the bucket. */
   #delayMs(): number {
     const now = this.#clock.now();
-    const emptyFor = this.#interval === 0 ? 0 : this.#fullAt + this.#interval - 1000 - now;
-    return Math.max(this.#pausedUntil - now, emptyFor);
+    const bucketEmptyMs = this.#intervalMs === 0 ? 0 : this.#bucketFullAt + this.#intervalMs - 1000 - now;
+    return Math.max(this.#pausedUntil - now, bucketEmptyMs);
   }
 
-  #acquire(signal: AbortSignal | undefined): Promise<void> {
+  #acquireSlot(signal: AbortSignal | undefined): Promise<void> {
     if (this.#freeSlots > 0) {
       this.#freeSlots -= 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const abandon = () => {
+      const onAbort = () => {
         this.#waiting.delete(enter);
         reject(signal?.reason);
       };
       const enter = () => {
-        signal?.removeEventListener("abort", abandon);
+        signal?.removeEventListener("abort", onAbort);
         resolve();
       };
       this.#waiting.add(enter);
-      signal?.addEventListener("abort", abandon, { once: true });
+      signal?.addEventListener("abort", onAbort, { once: true });
     });
   }
 
-  /** Hands the place to whoever waits longest. */
-  #release(): void {
+  /** Passes the slot to the request that has waited longest. */
+  #releaseSlot(): void {
     const [next] = this.#waiting;
     if (next === undefined) this.#freeSlots += 1;
     else {

@@ -1,39 +1,53 @@
+import * as z from "zod/mini";
 import { type RequestErrorInit, transientCodeForStatus } from "./errors";
 import { formatHostAndPort, type HttpResponse } from "./send";
 
-/** An answer that no API gave: a page of a proxy, a redirect, nothing at all. */
-export function describeNonApiResponse(
-  url: URL,
-  { status, headers, text: body }: HttpResponse,
-  source: string,
-): RequestErrorInit {
-  const where = `${formatHostAndPort(url)}, ${source}`;
-  const location = headers.location;
-  if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url.href)) {
-    const target = new URL(location, url).origin;
-    return { code: "unexpected-response", detail: `${where}, sends requests on to ${target} (status ${status}).` };
+/** Parses JSON; undefined, which JSON cannot express, if it is not valid. Drops the parser's error: it quotes the text. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const type = headers["content-type"] ?? "no content type";
-  const what = body === "" ? "an empty answer" : `an answer that is not JSON (${type})`;
-  return {
-    code: transientCodeForStatus(status) ?? "unexpected-response",
-    detail: `${where}, gave ${what} with status ${status}. Perhaps a proxy answered instead of the API.`,
-  };
 }
 
-/** How long a service asks to wait: `Retry-After` in seconds or as a date, else Adobe's `retryAfterMs` of the body. */
+/** The schema of a member of a loosely described response: a value of another type counts as absent. */
+export function optionalOrIgnored<T extends z.ZodMiniType>(schema: T) {
+  return z.catch(z.optional(schema), undefined);
+}
+
+/** How long a service asks to wait: `Retry-After` in seconds or as a date, else `retryAfterMs` in the body (Adobe). */
 export function parseRetryAfter(
   header: string | undefined,
   inBody: number | undefined,
   now: number,
 ): number | undefined {
-  const asked = header === undefined ? undefined : parseHeader(header.trim(), now);
-  const ms = asked ?? inBody;
+  const ms = (header === undefined ? undefined : parseRetryAfterHeader(header.trim(), now)) ?? inBody;
   return ms === undefined ? undefined : Math.max(0, ms);
 }
 
-function parseHeader(header: string, now: number): number | undefined {
+function parseRetryAfterHeader(header: string, now: number): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(header)) return Number(header) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : date - now;
+}
+
+/** Describes a response that does not come from the API: a proxy's page, a redirect, an empty body. */
+export function describeNonApiResponse(
+  url: URL,
+  { status, headers, text }: HttpResponse,
+  source: string,
+): RequestErrorInit {
+  const where = `${formatHostAndPort(url)}, ${source}`;
+  const { location } = headers;
+  if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url.href)) {
+    const target = new URL(location, url).origin;
+    return { code: "unexpected-response", detail: `${where}, sends requests on to ${target} (status ${status}).` };
+  }
+  const type = headers["content-type"] ?? "no content type";
+  const content = text === "" ? "an empty answer" : `an answer that is not JSON (${type})`;
+  return {
+    code: transientCodeForStatus(status) ?? "unexpected-response",
+    detail: `${where}, gave ${content} with status ${status}. Perhaps a proxy answered instead of the API.`,
+  };
 }

@@ -4,10 +4,10 @@ import { text } from "node:stream/consumers";
 import type { RequestContext } from "./context";
 import type { CreateRequestError, RequestErrorInit } from "./errors";
 
-/** Whoever has not taken a connection by then is not there: worth another attempt, not the wait for an answer. */
+/** A host that has not accepted a connection by then is taken for unreachable, long before the request times out. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** A request as it goes out. Secrets are in its body and headers, never in its address. */
+/** A request to send. Secrets are in its body and headers, never in its URL, which is logged. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
@@ -15,22 +15,22 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** An answer, read to its end. */
+/** A response, read to its end. */
 export interface HttpResponse {
   readonly status: number;
-  /** By their names in lower case. */
+  /** By name, in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
-/** Where a request goes, in words, and what ends it early. */
+/** What an error says of the address, and what aborts the request. */
 interface SendOptions {
-  /** Where the address comes from, for the texts of errors: `from endpoint`. */
+  /** Where the address comes from, for error messages: `from endpoint`. */
   readonly source: string;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends one request and reads the whole answer, whatever its status. The log hears of both, not of their bodies. */
+/** Sends one request and reads the whole response, whatever its status. Logs method, URL and status, never bodies. */
 export async function send(
   request: HttpRequest,
   { source, signal }: SendOptions,
@@ -57,7 +57,7 @@ export async function send(
 
 class RequestTimeoutError extends Error {}
 
-/** Node's own client keeps connections open for later requests, and follows no redirect, to which secrets would go along. */
+/** Node's own client keeps connections open for later requests, and follows no redirects, which would forward secrets. */
 function requestWithTimeout(
   timeoutMs: number,
   { method, url, headers, body }: HttpRequest,
@@ -78,7 +78,7 @@ function requestWithTimeout(
       })
       .on("response", (response) => {
         const { statusCode: status = 0 } = response;
-        // Node makes a list of one header only, of cookies, which nobody reads.
+        // Only `set-cookie` is an array, and it is not read.
         const responseHeaders = response.headers as HttpResponse["headers"];
         text(response).then(
           (responseText) => resolve({ status, headers: responseHeaders, text: responseText }),
@@ -89,11 +89,11 @@ function requestWithTimeout(
   });
 }
 
-/** Node's codes for a certificate that was not accepted. */
+/** Node's error codes for a certificate that is not trusted. */
 const CERTIFICATE_ERROR_CODE =
   /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
 
-/** What the commonest codes mean. */
+/** What the most common codes mean. */
 const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
   ECONNRESET: "the connection was cut (ECONNRESET)",
@@ -103,7 +103,7 @@ const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
   EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
 };
 
-/** Why a request, or the reading of its answer, failed on the way. */
+/** Describes why a request could not be sent, or its response not be read. */
 function describeNetworkError(error: unknown, url: URL, source: string): RequestErrorInit {
   const { code, message } = findRootCause(error);
   const reason = ERROR_CODE_MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
@@ -113,7 +113,7 @@ function describeNetworkError(error: unknown, url: URL, source: string): Request
   };
 }
 
-/** The failures of a host's several addresses stand in `errors`. */
+/** If a host has several addresses, the failure of each is in `errors`. */
 function findRootCause(error: unknown): { code?: string; message: string } {
   if (typeof error !== "object" || error === null) return { message: String(error) };
   const { errors, code, message } = error as Readonly<Record<string, unknown>>;
@@ -121,7 +121,7 @@ function findRootCause(error: unknown): { code?: string; message: string } {
   return { message: String(message), ...(typeof code === "string" && { code }) };
 }
 
-/** The address of a route at an endpoint, which may have a path of its own. */
+/** Builds the URL of a route. The endpoint may have a path of its own. */
 export function buildUrl(
   endpoint: string,
   path: string,
@@ -137,7 +137,7 @@ export function buildUrl(
   return url;
 }
 
-/** Nothing, and dots, would lead to another route. */
+/** Refuses an empty segment and dots, which would lead to another route. */
 function encodeSegment(value: string, createError: CreateRequestError): string {
   if (/^\.{0,2}$/.test(value)) {
     throw createError({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
@@ -145,7 +145,7 @@ function encodeSegment(value: string, createError: CreateRequestError): string {
   return encodeURIComponent(value);
 }
 
-/** The host and the port, even where the port is the usual one. */
+/** Host and port, even if it is the protocol's default port. */
 export function formatHostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }

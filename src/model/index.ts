@@ -12,7 +12,7 @@ export type {
   StringField,
   StringSetField,
 } from "./field";
-export { humanize } from "./format";
+export { formatList, humanize } from "./format";
 export { formatKeywords, normalizeKeyword, parseKeywords } from "./keywords";
 export { isLoopbackAddress, isLoopbackHost, isLoopbackUrl } from "./loopback";
 export { toSnakeCase } from "./names";

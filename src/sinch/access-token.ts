@@ -8,7 +8,7 @@ export interface AccessKey {
   readonly keySecret: string;
 }
 
-/** A token with which Sinch's APIs of the project can be called for a while. */
+/** A short-lived token for the project's APIs. */
 export interface AccessToken {
   readonly token: string;
   readonly expiresAt: Date;
@@ -16,7 +16,7 @@ export interface AccessToken {
 
 const accessTokenSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
 
-/** Has Sinch issue a token for an access key. */
+/** Requests an access token for an access key. */
 export async function requestAccessToken(
   { keyId, keySecret }: AccessKey,
   signal: AbortSignal | undefined,

@@ -17,10 +17,10 @@ import { createRefusal, type VerificationResult } from "./verification";
 import { type ProjectCredential, verifyProjectCredential } from "./verify-project-credential";
 import { type SmsCredential, verifySmsCredential } from "./verify-sms-credential";
 
-/** Nobody waits as long for a proof as for a change. */
+/** Shorter than for a change: a verification is not worth as long a wait. */
 const TIMEOUTS: Timeouts = { requestMs: 30_000, retryMs: 60_000 };
 
-/** Sinch limits requests with an access key in their header severely (Sinch), and does not say how far. */
+/** Sinch documents a strict rate limit for requests with an access key in the header, but not which. */
 const MAX_CONCURRENCY = 4;
 
 const INVALID_TOKEN = createRefusal(
@@ -29,27 +29,27 @@ const INVALID_TOKEN = createRefusal(
   "The API token is empty, or holds white space or a character beyond ASCII, which no HTTP header carries. Copy it anew.",
 );
 
-/** What the client needs to know. */
+/** Options of `createSinchClient`. */
 export interface SinchOptions {
-  /** The base URL of all of Sinch's APIs, such as the emulator's. Left out: Sinch's own hosts. */
+  /** The base URL of all of Sinch's APIs, such as the emulator's. Default: Sinch's own hosts. */
   readonly endpoint?: string | undefined;
-  /** Learns every secret before it is first sent, and hides them in all that is logged, thrown or answered. */
+  /** Every secret is added to it before it is sent, and masked by it in everything that is logged, thrown or returned. */
   readonly mask: SecretMask;
   readonly log: Logger;
   readonly timeouts?: Timeouts;
 }
 
-/** Sinch, which is only asked, never told: no call changes anything there. */
+/** Reads from Sinch. No request changes anything there. */
 export interface SinchClient {
-  /** Whether the API token fits the service plan in a region. Rejects only when interrupted. */
+  /** Whether the API token fits the service plan in a region. Rejects only when aborted. */
   verifySmsCredential(credential: SmsCredential, options?: AbortOptions): Promise<VerificationResult>;
-  /** Whether the API token opens the project's app in a region. Rejects only when interrupted. */
+  /** Whether the API token opens the project's app in a region. Rejects only when aborted. */
   verifyProjectCredential(credential: ProjectCredential, options?: AbortOptions): Promise<VerificationResult>;
-  /** An access token for an access key. Whatever goes wrong is a `SinchError`. */
+  /** Requests an access token for an access key. Every failure is a `SinchError`. */
   requestAccessToken(key: AccessKey, options?: AbortOptions): Promise<AccessToken>;
 }
 
-/** Makes a client. Nothing is called before it is first used. */
+/** Creates a client. No request is sent before it is used. */
 export function createSinchClient(options: SinchOptions, clock: Clock = systemClock): SinchClient {
   const { endpoint, mask, log, timeouts = TIMEOUTS } = options;
   const createLimiter = () => new RequestLimiter({ maxConcurrency: MAX_CONCURRENCY }, clock);
@@ -72,7 +72,7 @@ export function createSinchClient(options: SinchOptions, clock: Clock = systemCl
   };
 }
 
-/** Verifies what can be asked at all. What keeps Sinch from answering becomes a verdict, too. */
+/** Runs a verification, unless its input is invalid. A failed request becomes a result, too. */
 async function runVerification(
   api: SinchApi,
   { region, apiToken }: Pick<SmsCredential, "region" | "apiToken">,
@@ -90,7 +90,7 @@ function refuseUnknownRegion(api: SinchApi, region: string): VerificationResult 
   return createRefusal("region", "Sinch has no such region", detail);
 }
 
-/** What a failed question means for the credential. An interruption means nothing, and is thrown on. */
+/** The result for a failed request. An abort is not a result, and is rethrown. */
 function toVerificationResult(error: unknown): VerificationResult {
   if (!(error instanceof SinchError) || error.code === "aborted") throw error;
   if (error.code === "not-found") return createRefusal("malformed-id", error.title, error.detail);

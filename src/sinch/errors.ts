@@ -1,10 +1,45 @@
 import { maskDeep, RequestError, type RequestErrorCode } from "../http";
 import type { SecretMask } from "../model";
 
-/** The closed list of what a `SinchError` can be. */
+/** A failed request to Sinch. Its texts contain no secrets, and of Sinch's response only error codes. */
+export class SinchError extends RequestError {
+  override readonly name = "SinchError";
+  declare readonly code: SinchErrorCode;
+  /** What happened, in a few words. */
+  declare readonly title: string;
+
+  constructor(init: SinchErrorInit, mask: Pick<SecretMask, "apply">) {
+    const { title, advice } = ERROR_TEXTS[init.code];
+    const detail = advice === undefined || init.detail.includes(advice) ? init.detail : `${init.detail} ${advice}`;
+    const safe = maskDeep({ ...init, title, detail }, mask);
+    super(`${safe.title}: ${safe.detail}`);
+    Object.assign(this, safe);
+  }
+
+  override withNote(sentence: string): SinchError {
+    const init: SinchErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
+    return new SinchError(init, { apply: (text) => text });
+  }
+}
+
+/** Everything known about a failed request. */
+export interface SinchErrorInit {
+  readonly code: SinchErrorCode;
+  /** The HTTP status, if there was a response. */
+  readonly status?: number;
+  /** What happened here. The code's advice is appended. */
+  readonly detail: string;
+  /** How long Sinch asked to wait. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Creates an error with all secrets masked. */
+export type CreateSinchError = (init: SinchErrorInit) => SinchError;
+
+/** All codes of a `SinchError`. */
 export type SinchErrorCode = RequestErrorCode | "key-refused";
 
-/** What happened, and what to do about it if the code tells that much. */
+/** What happened, and what to do about it if the code alone tells. */
 const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly advice?: string }>> = {
   "key-refused": {
     title: "Sinch refuses the access key",
@@ -29,38 +64,3 @@ const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; rea
     advice: "Check that nothing answers in the place of Sinch.",
   },
 };
-
-/** All that is known of a failed call. */
-export interface SinchErrorInit {
-  readonly code: SinchErrorCode;
-  /** The HTTP status, if there was an answer. */
-  readonly status?: number;
-  /** What happened here. The advice of the code is appended. */
-  readonly detail: string;
-  /** How long Sinch asked to wait. */
-  readonly retryAfterMs?: number | undefined;
-}
-
-/** A call of Sinch that failed. No secret passes into it, and nothing of what Sinch's answer says but codes. */
-export class SinchError extends RequestError {
-  override readonly name = "SinchError";
-  declare readonly code: SinchErrorCode;
-  /** What happened, in a few words. */
-  declare readonly title: string;
-
-  constructor(init: SinchErrorInit, mask: Pick<SecretMask, "apply">) {
-    const { title, advice } = ERROR_TEXTS[init.code];
-    const detail = advice === undefined || init.detail.includes(advice) ? init.detail : `${init.detail} ${advice}`;
-    const safe = maskDeep({ ...init, title, detail }, mask);
-    super(`${safe.title}: ${safe.detail}`);
-    Object.assign(this, safe);
-  }
-
-  override withNote(sentence: string): SinchError {
-    const init: SinchErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
-    return new SinchError(init, { apply: (text) => text });
-  }
-}
-
-/** Makes an error whose texts hold no secret. */
-export type CreateSinchError = (init: SinchErrorInit) => SinchError;

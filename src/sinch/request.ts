@@ -4,6 +4,7 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
+  parseJson,
   parseRetryAfter,
   type RequestContext,
   type RequestLimiter,
@@ -14,31 +15,43 @@ import { CONVERSATION_REGIONS, type SecretMask, SMS_REGIONS } from "../model";
 import type { CreateSinchError, SinchError } from "./errors";
 import type { UnreachableCache } from "./unreachable-cache";
 
-/** A question to Sinch: a request that changes nothing there, so that it can be repeated. */
+/** A request to Sinch. It changes nothing there, so that it can always be repeated. */
 export interface SinchRequest {
   readonly api: SinchApi;
-  /** Left out for the API that is the same in all regions. */
+  /** Left out for the API that has no regions. */
   readonly region?: string;
   readonly path: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly authorization: string;
-  /** A form to post. Left out: the question is a GET. */
+  /** A form to post. Without one, the request is a GET. */
   readonly form?: Readonly<Record<string, string>>;
 }
 
-/** What Sinch said, in good or in bad. */
+/** A response of Sinch, whether it grants the request or refuses it. */
 export interface SinchResponse {
   readonly status: number;
-  /** What the JSON of the answer stands for; undefined if it is none. */
+  /** The parsed JSON; undefined if the body is not JSON. */
   readonly body: unknown;
-  /** The request, for the texts of errors. */
+  /** Method and URL of the request, for error messages. */
   readonly requestLine: string;
 }
 
+/** What every request to Sinch works with. */
+export interface SinchContext extends RequestContext {
+  /** The base URL of all of Sinch's APIs; undefined for Sinch's own hosts. */
+  readonly endpoint: string | undefined;
+  readonly mask: SecretMask;
+  readonly createError: CreateSinchError;
+  /** Each API has limits of its own. */
+  readonly limiters: Readonly<Record<SinchApi, RequestLimiter>>;
+  readonly unreachableCache: UnreachableCache;
+}
+
 /**
- * Asks Sinch. When it cannot say now, or somebody else answers, that is thrown. Bodies are never logged: an answer may
- * hold the credentials of all channels of an app in clear (Sinch), and the mask knows none of them.
+ * Sends a request to Sinch: from the outside in the cache of unreachable hosts, retries, the API's limiter, one HTTP
+ * request. Throws if Sinch cannot answer now, or if the response is not from Sinch. Bodies are never logged: a response
+ * may contain the credentials of all channels of an app in plain text, which the mask does not know.
  */
 export async function requestSinch(
   request: SinchRequest,
@@ -55,7 +68,7 @@ export async function requestSinch(
   }
 }
 
-/** Asks Sinch only once, for what is worth no long wait. */
+/** Sends a request to Sinch without retries, for an answer that is useful but not worth a long wait. */
 export async function requestSinchOnce(
   request: SinchRequest,
   signal: AbortSignal | undefined,
@@ -67,34 +80,21 @@ export async function requestSinchOnce(
 }
 
 async function sendWithRetries(
-  sinchRequest: SinchRequest,
+  request: SinchRequest,
   endpoint: SinchEndpoint,
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<SinchResponse> {
-  const request = buildHttpRequest(sinchRequest, endpoint, context);
-  const limiter = context.limiters[sinchRequest.api];
-  const attempt = () => limiter.run(() => sendOnce(request, endpoint, signal, context), signal);
-  return retry(attempt, signal, context, ({ code }, waitMs) => {
-    if (code === "too-many-requests") limiter.pauseFor(waitMs);
-  });
-}
-
-/** The error for an answer that says nothing of what was asked. */
-export function createUnexpectedResponseError(
-  { status, requestLine }: SinchResponse,
-  { createError }: Pick<SinchContext, "createError">,
-): SinchError {
-  const detail = `The answer to ${requestLine}, with status ${status}, is not one that Sinch describes.`;
-  return createError({ code: "unexpected-response", status, detail });
+  const httpRequest = buildHttpRequest(request, endpoint, context);
+  const limiter = context.limiters[request.api];
+  return retry(() => sendOnce(httpRequest, endpoint, signal, context), { signal, limiter }, context);
 }
 
 function buildHttpRequest(
-  sinchRequest: SinchRequest,
+  { path, params = {}, query = {}, authorization, form }: SinchRequest,
   { base }: SinchEndpoint,
   { createError }: SinchContext,
 ): HttpRequest {
-  const { path, params = {}, query = {}, authorization, form } = sinchRequest;
   const headers = { authorization, accept: "application/json", "user-agent": "cdktf-provider-ajo" };
   const url = buildUrl(base, path, params, query, createError);
   if (form === undefined) return { method: "GET", url, headers };
@@ -109,8 +109,8 @@ async function sendOnce(
   context: SinchContext,
 ): Promise<SinchResponse> {
   const { clock, createError } = context;
-  const httpResponse = await send(request, { source, signal }, context);
-  const { status, headers } = httpResponse;
+  const response = await send(request, { source, signal }, context);
+  const { status, headers, text } = response;
   const requestLine = `${request.method} ${request.url}`;
   if (status === 429 || status >= 500) {
     throw createError({
@@ -120,41 +120,31 @@ async function sendOnce(
       retryAfterMs: parseRetryAfter(headers["retry-after"], undefined, clock.now()),
     });
   }
-  const body = parseJson(httpResponse);
-  if (body === undefined && !isJsonOptional(httpResponse))
-    throw createError({ ...describeNonApiResponse(request.url, httpResponse, source), status });
+  const body = parseJson(text);
+  if (body === undefined && !isJsonOptional(response)) {
+    throw createError({ ...describeNonApiResponse(request.url, response, source), status });
+  }
   return { status, body, requestLine };
 }
 
-/** JSON has no undefined, so that stands for what is not JSON. The parser's error is dropped: it quotes the answer. */
-function parseJson({ text }: HttpResponse): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Sinch promises no words with a 401. Any other answer that has words but no JSON is that of a proxy. */
+/** Sinch documents no body for a 401. Any other response with a body that is not JSON is a proxy's. */
 function isJsonOptional({ status, text }: HttpResponse): boolean {
   return status === 401 || (status >= 400 && text === "");
 }
 
-/** What every question to Sinch needs. */
-export interface SinchContext extends RequestContext {
-  /** Where all of Sinch's APIs are; undefined for Sinch's own hosts. */
-  readonly endpoint: string | undefined;
-  readonly mask: SecretMask;
-  readonly createError: CreateSinchError;
-  /** Each API has limits of its own. */
-  readonly limiters: Readonly<Record<SinchApi, RequestLimiter>>;
-  readonly unreachableCache: UnreachableCache;
+/** The error for a response that does not answer the request. */
+export function createUnexpectedResponseError(
+  { status, requestLine }: SinchResponse,
+  { createError }: Pick<SinchContext, "createError">,
+): SinchError {
+  const detail = `The answer to ${requestLine}, with status ${status}, is not one that Sinch describes.`;
+  return createError({ code: "unexpected-response", status, detail });
 }
 
-/** The APIs of Sinch that are asked. Only the one that issues access tokens is the same for all regions. */
+/** The APIs of Sinch that are used. Only the one that issues access tokens has no regions. */
 export type SinchApi = "sms" | "conversation" | "auth";
 
-/** The regions of an API. */
+/** The regions of each API. */
 export const REGIONS_BY_API: Readonly<Record<SinchApi, readonly string[]>> = {
   sms: SMS_REGIONS,
   conversation: CONVERSATION_REGIONS,
@@ -164,25 +154,24 @@ export const REGIONS_BY_API: Readonly<Record<SinchApi, readonly string[]>> = {
 /** Where an API is. */
 interface SinchEndpoint {
   readonly base: string;
-  /** Where the address comes from, for the texts of errors. */
+  /** Where the URL comes from, for error messages. */
   readonly source: string;
 }
 
-/** Where an API is in a region: below the endpoint if there is one, else on a host of Sinch's. */
+/** The base URL of an API in a region: below the configured endpoint if there is one, else on one of Sinch's hosts. */
 export function endpointFor(endpoint: string | undefined, api: SinchApi, region: string | undefined): SinchEndpoint {
-  const place = region === undefined ? [api] : [api, region];
   if (endpoint !== undefined) {
-    const base = `${endpoint.replace(/\/+$/, "")}/sinch/${place.join("/")}`;
-    return { base, source: "from sinch_endpoint" };
+    const path = region === undefined ? api : `${api}/${region}`;
+    return { base: `${endpoint.replace(/\/+$/, "")}/sinch/${path}`, source: "from sinch_endpoint" };
   }
   const host = region === undefined ? `${api}.sinch.com` : `${region}.${api}.api.sinch.com`;
   return { base: `https://${host}`, source: "a host of Sinch" };
 }
 
-/** A code of Sinch, such as `blocked_account` or `PERMISSION_DENIED`. Nothing else of an error's text is repeated. */
+/** An error code of Sinch, such as `blocked_account` or `PERMISSION_DENIED`: all that is quoted of an error. */
 const errorCodeSchema = z.string().check(z.regex(/^[A-Za-z]+(?:_[A-Za-z]+)*$/), z.maxLength(40));
 
-/** The errors of the SMS API, and those of the Conversation API. */
+/** An error of the SMS API, or of the Conversation API. */
 const errorSchema = z.union([
   z.object({ code: errorCodeSchema }),
   z.pipe(
@@ -191,13 +180,12 @@ const errorSchema = z.union([
   ),
 ]);
 
-/** The code by which Sinch says why it refuses, if it gives one. */
+/** The error code in a response, if it has one. */
 export function parseErrorCode({ body }: Pick<SinchResponse, "body">): string | undefined {
-  const result = z.safeParse(errorSchema, body);
-  return result.success ? result.data.code : undefined;
+  return z.safeParse(errorSchema, body).data?.code;
 }
 
-/** How Sinch answered, for the texts of verdicts: `403 blocked_account`. */
+/** Status and error code of a response, for messages: `403 blocked_account`. */
 export function formatStatus(response: Pick<SinchResponse, "status" | "body">): string {
   const code = parseErrorCode(response);
   return code === undefined ? String(response.status) : `${response.status} ${code}`;

@@ -1,10 +1,10 @@
 import type { Clock } from "../http";
 import { SinchError, type SinchErrorCode } from "./errors";
 
-/** What will not be otherwise for the next who asks. */
+/** Failures that the next request to the same host would meet as well. */
 const CACHED_CODES: ReadonlySet<SinchErrorCode> = new Set(["unreachable", "timeout", "untrusted-certificate"]);
 
-/** How long it is taken for granted: the time of one run. */
+/** About the length of one Terraform run. */
 const TTL_MS = 60_000;
 
 interface Failure {
@@ -13,8 +13,8 @@ interface Failure {
 }
 
 /**
- * Where nobody could be reached a moment ago. Behind a firewall that drops requests each proof would wait in vain for
- * most of a minute, and there may be hundreds: the first ones wait for all.
+ * Remembers hosts that could not be reached a moment ago. Behind a firewall that drops packets, each of perhaps hundreds
+ * of verifications would wait most of a minute: this way only the first ones do.
  */
 export class UnreachableCache {
   readonly #clock: Clock;
@@ -24,14 +24,15 @@ export class UnreachableCache {
     this.#clock = clock;
   }
 
-  /** Throws what the last one met who asked there, if that is not long ago. */
+  /** Throws the last failure to reach a host, if it is recent. */
   throwIfUnreachable(base: string): void {
     const failure = this.#failures.get(base);
-    if (failure !== undefined && this.#clock.now() < failure.until)
+    if (failure !== undefined && this.#clock.now() < failure.until) {
       throw failure.error.withNote("Not tried again so soon.");
+    }
   }
 
-  /** Takes note of a failure, if nobody was reached. */
+  /** Remembers a failure, if it means that the host could not be reached. */
   recordFailure(base: string, error: unknown): void {
     if (!(error instanceof SinchError) || !CACHED_CODES.has(error.code)) return;
     this.#failures.set(base, { error, until: this.#clock.now() + TTL_MS });

@@ -1,6 +1,23 @@
-import { formatList } from "../model/format";
+import { formatList } from "../model";
 import { SinchError, type SinchErrorCode } from "./errors";
 import { REGIONS_BY_API, requestSinchOnce, type SinchContext, type SinchRequest, type SinchResponse } from "./request";
+
+/** What Sinch says of a credential. The texts are for the user, and contain no secrets. */
+export type VerificationResult =
+  | { readonly outcome: "works" }
+  | {
+      readonly outcome: "refused";
+      readonly reason: RefusalReason;
+      readonly summary: string;
+      readonly detail: string;
+    }
+  | {
+      /** Sinch could not be reached, or its response does not tell. The credential may work or not. */
+      readonly outcome: "inconclusive";
+      readonly reason: SinchErrorCode;
+      readonly summary: string;
+      readonly detail: string;
+    };
 
 /** Why Sinch refuses a credential. */
 type RefusalReason =
@@ -13,47 +30,30 @@ type RefusalReason =
   | "app"
   | "channel-not-active";
 
-/** What Sinch says of a credential. The words are for the user, and hold no secret. */
-export type VerificationResult =
-  | { readonly outcome: "works" }
-  | {
-      readonly outcome: "refused";
-      readonly reason: RefusalReason;
-      readonly summary: string;
-      readonly detail: string;
-    }
-  | {
-      /** Sinch could not be asked, or did not say. The credential may work or not. */
-      readonly outcome: "inconclusive";
-      readonly reason: SinchErrorCode;
-      readonly summary: string;
-      readonly detail: string;
-    };
-
-/** Sinch accepts the credential. */
+/** The result for a credential that Sinch accepts. */
 export const WORKS: VerificationResult = { outcome: "works" };
 
-/** Sinch refuses the credential. */
+/** The result for a credential that Sinch refuses. */
 export function createRefusal(reason: RefusalReason, summary: string, detail: string): VerificationResult {
   return { outcome: "refused", reason, summary, detail };
 }
 
-/** A question that has an answer in each region. */
+/** A request that can be sent to every region of an API. */
 export type RegionalRequest = SinchRequest & { readonly region: string };
 
-/** What the other regions said. */
+/** What the other regions answered. */
 export interface OtherRegions {
-  /** Those that know what was asked for. */
-  readonly knowing: readonly string[];
-  readonly refusing: readonly string[];
-  /** Those that could not be asked. */
-  readonly silent: readonly string[];
+  /** The regions that know what was requested. */
+  readonly found: readonly string[];
+  readonly notFound: readonly string[];
+  /** The regions that gave no answer. */
+  readonly unreachable: readonly string[];
 }
 
-/** Asks the same question in all other regions. */
+/** Sends the request to all other regions of the API, once each. */
 export async function probeOtherRegions(
   request: RegionalRequest,
-  isKnown: (response: SinchResponse) => boolean,
+  isFound: (response: SinchResponse) => boolean,
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<OtherRegions> {
@@ -61,19 +61,20 @@ export async function probeOtherRegions(
   const answers = await Promise.all(
     others.map(async (region): Promise<keyof OtherRegions> => {
       try {
-        return isKnown(await requestSinchOnce({ ...request, region }, signal, context)) ? "knowing" : "refusing";
+        return isFound(await requestSinchOnce({ ...request, region }, signal, context)) ? "found" : "notFound";
       } catch (error) {
         if (!(error instanceof SinchError) || error.code === "aborted") throw error;
-        return "silent";
+        return "unreachable";
       }
     }),
   );
-  const those = (answer: keyof OtherRegions) => others.filter((_, index) => answers[index] === answer);
-  return { knowing: those("knowing"), refusing: those("refusing"), silent: those("silent") };
+  const select = (answer: keyof OtherRegions) => others.filter((_, index) => answers[index] === answer);
+  return { found: select("found"), notFound: select("notFound"), unreachable: select("unreachable") };
 }
 
-/** Where something is not: "neither in us nor in eu or br; ca could not be asked". */
-export function describeSearchedRegions(region: string, { refusing, silent }: OtherRegions): string {
-  const none = refusing.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${formatList(refusing, "or")}`;
-  return silent.length === 0 ? none : `${none}; ${silent.join(", ")} could not be asked`;
+/** Describes where something is not: "neither in us nor in eu or br; ca could not be asked". */
+export function describeSearchedRegions(region: string, { notFound, unreachable }: OtherRegions): string {
+  const searched =
+    notFound.length === 0 ? `not in ${region}` : `neither in ${region} nor in ${formatList(notFound, "or")}`;
+  return unreachable.length === 0 ? searched : `${searched}; ${unreachable.join(", ")} could not be asked`;
 }

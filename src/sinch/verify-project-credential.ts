@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { formatList } from "../model/format";
+import { optionalOrIgnored } from "../http";
+import { formatList } from "../model";
 import {
   createUnexpectedResponseError,
   formatStatus,
@@ -17,20 +18,20 @@ import {
   WORKS,
 } from "./verification";
 
-/** What AJO sends MMS or RCS with, and the Sinch region in which it should work. */
+/** A credential for MMS or RCS, and the Sinch region in which it should work. */
 export interface ProjectCredential {
   readonly projectId: string;
   readonly appId: string;
   /** Base64 of an access key's id, a colon and its secret. */
   readonly apiToken: string;
   readonly region: string;
-  /** The channel that must be active. Left out: none need be. */
+  /** The channel that must be active, if any. */
   readonly channel?: "MMS" | "RCS" | undefined;
 }
 
 const DASHBOARD = "the Conversation API overview of the Sinch dashboard";
 
-/** Has Sinch describe the app, with the very token that AJO will use. */
+/** Verifies a credential: reads the app with the token that AJO will use. */
 export async function verifyProjectCredential(
   credential: ProjectCredential,
   signal: AbortSignal | undefined,
@@ -53,7 +54,7 @@ export async function verifyProjectCredential(
     case 403:
       return refuseNoAccess(credential, response);
     case 404:
-      return explainNotFound(credential, await probeOtherRegions(request, isKnown, signal, context));
+      return explainNotFound(credential, await probeOtherRegions(request, isFound, signal, context));
     default:
       throw createUnexpectedResponseError(response, context);
   }
@@ -69,11 +70,11 @@ function buildRequest({ projectId, appId, apiToken, region }: ProjectCredential)
   };
 }
 
-function isKnown({ status }: SinchResponse): boolean {
+function isFound({ status }: SinchResponse): boolean {
   return status === 200;
 }
 
-/** Whether an app can be sent with, or undefined when Sinch does not say. */
+/** Checks that the channel is active; undefined if the response does not tell. */
 function checkChannel(app: SinchApp, channel: ProjectCredential["channel"]): VerificationResult | undefined {
   if (channel === undefined) return WORKS;
   const states = app.channels.filter((one) => one.channel === channel).map(({ status }) => status);
@@ -96,7 +97,7 @@ function refuseMalformedId({ projectId, appId }: ProjectCredential, response: Si
   );
 }
 
-/** An access key is good in every region (Sinch), so this never is about the region. */
+/** Access keys are the same in every region of Sinch, so the region cannot be the cause. */
 function refuseUnknownKey(response: SinchResponse): VerificationResult {
   return createRefusal(
     "token",
@@ -113,12 +114,12 @@ function refuseNoAccess({ projectId }: ProjectCredential, response: SinchRespons
   );
 }
 
-/** The same app id is unknown in every region but its own (Sinch). */
+/** Sinch knows an app only in its own region, so the app may be in another one. */
 function explainNotFound({ projectId, appId, region }: ProjectCredential, others: OtherRegions): VerificationResult {
   const project = JSON.stringify(projectId);
   const app = JSON.stringify(appId);
-  if (others.knowing.length > 0) {
-    const regions = formatList(others.knowing, "or");
+  if (others.found.length > 0) {
+    const regions = formatList(others.found, "or");
     return createRefusal(
       "region",
       "The app is in another region of Sinch",
@@ -132,28 +133,26 @@ function explainNotFound({ projectId, appId, region }: ProjectCredential, others
   );
 }
 
-/** A channel of an app, and the state in which Sinch says it is. */
+/** A channel of an app. */
 interface AppChannel {
   readonly channel: string;
-  /** Undefined where Sinch does not say. */
+  /** Undefined if Sinch does not tell. */
   readonly status: string | undefined;
 }
 
-/** All that is taken from Sinch's description of an app. */
+/** Everything that is read of an app. */
 interface SinchApp {
   readonly id: string;
   readonly displayName: string | undefined;
   readonly channels: readonly AppChannel[];
 }
 
-/** The names of channels and states. The form keeps out what a secret in their place would be. */
+/** The name of a channel or a state. The pattern does not match a secret that is there by mistake. */
 const wordSchema = z.string().check(z.regex(/^[A-Z]+(?:_[A-Z]+)*$/), z.maxLength(30));
 
-const optionalOrIgnored = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
-
 /**
- * Takes four things from Sinch's answer and drops the rest, in which the credentials of the app's channels stand in
- * clear (Sinch). A channel that is described in another way is passed over.
+ * Reads four members of an app and drops the rest, which includes the credentials of its channels in plain text. Channels
+ * of another format are ignored.
  */
 const appSchema = z.object({
   id: z.string(),
@@ -170,13 +169,13 @@ const appSchema = z.object({
   ),
 });
 
-/** The app that an answer describes, or undefined when it describes none. */
+/** Parses an app; undefined if the response does not describe one. */
 export function parseApp(body: unknown): SinchApp | undefined {
-  const result = z.safeParse(appSchema, body);
-  if (!result.success) return undefined;
-  const { id, display_name: displayName, channel_credentials = [] } = result.data;
-  const channels = channel_credentials.flatMap((one) =>
-    one === undefined ? [] : [{ channel: one.channel, status: one.state?.status }],
+  const { data } = z.safeParse(appSchema, body);
+  if (data === undefined) return undefined;
+  const { id, display_name: displayName, channel_credentials = [] } = data;
+  const channels = channel_credentials.flatMap((entry) =>
+    entry === undefined ? [] : [{ channel: entry.channel, status: entry.state?.status }],
   );
   return { id, displayName, channels };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { formatList } from "../model/format";
+import { formatList } from "../model";
 import {
   createUnexpectedResponseError,
   formatStatus,
@@ -18,17 +18,17 @@ import {
   WORKS,
 } from "./verification";
 
-/** What AJO sends SMS with, and the Sinch region in which it should work. */
+/** A credential for SMS, and the Sinch region in which it should work. */
 export interface SmsCredential {
   readonly servicePlanId: string;
   readonly apiToken: string;
   readonly region: string;
 }
 
-/** A page of groups. Nothing of it matters but that it was given. */
+/** A page of groups. It only matters that there is one. */
 const groupsSchema = z.object({ count: z.number() });
 
-/** Has Sinch list the service plan's groups, which tells less of people than its messages would. */
+/** Verifies a credential: lists the service plan's groups, which contain less personal data than its messages. */
 export async function verifySmsCredential(
   credential: SmsCredential,
   signal: AbortSignal | undefined,
@@ -47,7 +47,7 @@ export async function verifySmsCredential(
       return refuseBlocked(credential, response);
     case 401:
     case 404:
-      return explainNotFound(credential, response, await probeOtherRegions(request, isKnown, signal, context));
+      return explainNotFound(credential, response, await probeOtherRegions(request, isFound, signal, context));
     default:
       throw createUnexpectedResponseError(response, context);
   }
@@ -64,20 +64,20 @@ function buildRequest({ servicePlanId, apiToken, region }: SmsCredential): Regio
   };
 }
 
-/** A blocked service plan is known, too. */
-function isKnown({ status }: SinchResponse): boolean {
+/** A 403 means that the service plan exists, but is blocked. */
+function isFound({ status }: SinchResponse): boolean {
   return status === 200 || status === 403;
 }
 
-/** A wrong region and a wrong token look the same (Sinch): only the other regions can tell. */
+/** Sinch answers alike to a wrong region and to a wrong token: only the other regions tell them apart. */
 function explainNotFound(
   { servicePlanId, region }: SmsCredential,
   response: SinchResponse,
   others: OtherRegions,
 ): VerificationResult {
   const plan = JSON.stringify(servicePlanId);
-  if (others.knowing.length > 0) {
-    const regions = formatList(others.knowing, "or");
+  if (others.found.length > 0) {
+    const regions = formatList(others.found, "or");
     return createRefusal(
       "region",
       "The service plan is in another region of Sinch",

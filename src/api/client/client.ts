@@ -36,39 +36,39 @@ import { type ClientContext, createTransport, type TransportOptions } from "./tr
 
 const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 
-/** More requests at a time would only wait at the other end. */
+/** More requests in flight would only queue up in the API. */
 const MAX_CONCURRENCY = 10;
 
-/** What the client needs to know. */
+/** Options of `createClient`. */
 export interface ClientOptions extends TransportOptions, ImsTokenOptions, Partial<RequestLimits> {
-  /** Learns every secret before it is first sent, and hides them in all that is logged or thrown. */
+  /** Every secret is added to it before it is sent, and masked by it in everything that is logged or thrown. */
   readonly mask: SecretMask;
   readonly log: Logger;
   readonly timeouts?: Timeouts;
 }
 
-/** Surfaces have a life cycle besides. */
+/** The collection of surfaces, with the transitions of their life cycle. */
 export interface SurfaceCollection extends Collection<Surface, SurfaceCreate, SurfaceReplace> {
-  /** With `submit` "false" the surface is kept as a draft. */
+  /** With `submit` "false" the surface stays a draft. */
   create(body: SurfaceCreate, options: CreateOptions & { readonly submit?: "true" | "false" }): Promise<Surface>;
   activate(id: string, options: ConditionalOptions): Promise<Surface>;
   deactivate(id: string, options: ConditionalOptions): Promise<Surface>;
 }
 
-/** The credential API, in one sandbox. Whatever goes wrong is an `ApiError`. */
+/** The credential API in one sandbox. Every failure is an `ApiError`. */
 export interface ApiClient {
   readonly credentials: Collection<Credential, CredentialCreate, CredentialReplace>;
   readonly webhooks: Collection<Webhook, WebhookCreate, WebhookReplace>;
   readonly surfaces: SurfaceCollection;
-  /** Surfaces as Adobe's published, read-only API shows them. */
+  /** Surfaces through Adobe's published, read-only API. */
   readonly published: PublishedSurfaces;
-  /** The access token with which the API is called. */
+  /** The access token that requests are sent with. */
   getToken(options?: AbortOptions): Promise<IssuedToken>;
-  /** The same for another sandbox of the organisation. Tokens and limits are shared. */
+  /** The client for another sandbox of the organisation. Token and request limits are shared. */
   inSandbox(sandbox: string): ApiClient;
 }
 
-/** Makes a client. Nothing is called before it is first used. */
+/** Creates a client. No request is sent before it is used. */
 export function createClient(options: ClientOptions, clock: Clock = systemClock): ApiClient {
   const { mask, timeouts = TIMEOUTS, maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
   mask.add(options.clientSecret);

@@ -9,32 +9,32 @@ import { ListCache } from "./list-cache";
 import { RecentlyCreated } from "./recently-created";
 import type { ClientContext, SendRequest } from "./transport";
 
-/** A call that makes something, at most once per key. */
+/** Options of a create. The API runs it at most once per key. */
 export interface CreateOptions extends AbortOptions {
   readonly idempotencyKey: string;
 }
 
-/** A read of something that may have been made a moment ago. */
+/** Options of a read. */
 export interface ReadOptions extends AbortOptions {
-  /** When another process made it, in milliseconds of the epoch: what is new is waited for. */
+  /** When another process created the object, in milliseconds since 1970: a new one may not be found at once. */
   readonly createdAt?: number | undefined;
 }
 
-/** A call that changes something only while it is as last read. */
+/** Options of a conditional write, which fails if the object has changed since it was read. */
 export interface ConditionalOptions extends AbortOptions {
   /** The `_etag` of the object as last read. */
   readonly ifMatch: string;
 }
 
-/** What can be done with the objects of one kind. */
+/** The objects of one kind. */
 export interface Collection<T, C, R> {
-  /** All of them, page by page. Vendors and channels that this version does not know are passed over. */
+  /** All objects, page by page, except those of unknown vendors and channels. */
   list(options?: AbortOptions): Promise<readonly T[]>;
-  /** All of them, from a list that may be some seconds old, but is younger than what this client wrote last. */
+  /** All objects, from a list that may be some seconds old, but not older than the last write of this client. */
   listCached(options?: AbortOptions): Promise<readonly T[]>;
-  /** One of them as it is now. What this client made a moment ago is waited for. */
+  /** One object as it is now. Retries while an object that this client just created is not found. */
   get(id: string, options?: AbortOptions): Promise<T>;
-  /** One of them for a refresh: many reads at a time are served from one list. */
+  /** One object for a refresh: many concurrent reads are served from one list. */
   getCached(id: string, options?: ReadOptions): Promise<T>;
   create(body: C, options: CreateOptions): Promise<T>;
   replace(id: string, body: R, options: ConditionalOptions): Promise<T>;
@@ -43,7 +43,7 @@ export interface Collection<T, C, R> {
 
 type Contract = typeof contract;
 
-/** The routes of one kind of objects. */
+/** The routes of one kind of object. */
 interface CollectionRoutes {
   readonly list: Contract["listCredentials" | "listWebhooks" | "listSurfaces"];
   readonly get: Contract["getCredential" | "getWebhook" | "getSurface"];
@@ -52,22 +52,22 @@ interface CollectionRoutes {
   readonly delete: Contract["deleteCredential" | "deleteWebhook" | "deleteSurface"];
 }
 
-/** What a collection works with. */
+/** What a collection works with, shared by all collections of a client. */
 export interface CollectionDeps {
   readonly sendRequest: SendRequest;
   readonly tokens: ImsTokenProvider;
   readonly context: ClientContext;
 }
 
-/** A collection, and how to write what its routes do not. */
+/** A collection to which further kinds of write can be added. */
 interface ExtensibleCollection<T, C, R> extends Collection<T, C, R> {
-  /** Does a write of another kind; reads served from older lists are forgotten. */
+  /** Runs another kind of write. Discards the cached list. */
   runWrite<A>(work: () => Promise<A>): Promise<A>;
 }
 
 /**
- * The collection behind these routes. Whoever asks names the objects that the routes carry: through a union of routes
- * TypeScript cannot see which belong together.
+ * Creates the collection behind these routes. The caller names the types of its objects and bodies: TypeScript cannot
+ * infer them through a union of routes.
  */
 export function createCollection<T extends { readonly id: string }, C extends object, R extends object>(
   routes: CollectionRoutes,
@@ -96,10 +96,10 @@ export function createCollection<T extends { readonly id: string }, C extends ob
         return object;
       }),
     replace: (id, body, { ifMatch, signal }) =>
-      cache.runWrite(
-        () =>
-          send(routes.replace, { params: { id }, headers: conditionalHeaders(ifMatch), body, signal }) as Promise<T>,
-      ),
+      cache.runWrite(async () => {
+        const headers = conditionalHeaders(ifMatch);
+        return (await send(routes.replace, { params: { id }, headers, body, signal })) as T;
+      }),
     delete: (id, { ifMatch, signal }) =>
       cache.runWrite(async () => {
         await send(routes.delete, { params: { id }, headers: conditionalHeaders(ifMatch), signal });
@@ -111,18 +111,18 @@ export function createCollection<T extends { readonly id: string }, C extends ob
 
 type PageOf<T> = Parameters<typeof fetchAllPages<T>>[0];
 
-/** With a key of its own, a repeated attempt of a write is told from somebody else's change. */
+/** The headers of a conditional write. Thanks to the key, a retry is not mistaken for someone else's change. */
 export function conditionalHeaders(ifMatch: string) {
   return { "if-match": ifMatch, "idempotency-key": randomUUID() };
 }
 
-/** A page as the contract describes it. */
+/** One page of a list. */
 interface ListPage<T> {
   readonly items: readonly T[];
   readonly _page: { readonly next?: string | null | undefined };
 }
 
-/** All objects of a list, page by page. */
+/** Fetches all pages of a list. */
 async function fetchAllPages<T>(
   fetchPage: (query: { limit: number; start?: string }) => Promise<ListPage<T>>,
   createError: CreateApiError,

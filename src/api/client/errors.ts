@@ -4,6 +4,8 @@ import {
   type HttpRequest,
   type HttpResponse,
   maskDeep,
+  optionalOrIgnored,
+  parseJson,
   parseRetryAfter,
   RequestError,
   transientCodeForStatus,
@@ -11,39 +13,9 @@ import {
 import type { SecretMask } from "../../model";
 import type { Violation } from "../contract/parse-with";
 import { PROBLEM_TYPES, type ProblemName, parseProblemUrn } from "../contract/problem-types";
-import { omitUndefined, optionalOrIgnored } from "../contract/schema";
+import { omitUndefined } from "../contract/schema";
 
-/** An object that stands in the way. */
-export interface ConflictingObject {
-  /** What it is: `credential`, `webhook`, `surface` or `journey`. */
-  readonly kind?: string;
-  readonly id: string;
-  readonly name: string;
-  readonly status?: string;
-}
-
-/** All that is known of a failed call. */
-export interface ApiErrorInit {
-  readonly code: ApiErrorCode;
-  /** The HTTP status, if there was an answer. */
-  readonly status?: number;
-  /** The `type` of the problem, as sent. */
-  readonly type?: string;
-  /** What happened, in a few words. Left out: the usual words of the code. */
-  readonly title?: string;
-  /** What happened here. The advice of the code is appended. */
-  readonly detail: string;
-  readonly requestId?: string;
-  readonly violations?: readonly Violation[];
-  readonly blockedBy?: readonly ConflictingObject[];
-  readonly holder?: ConflictingObject;
-  readonly modifiedAt?: string;
-  readonly modifiedBy?: string;
-  /** How long the API asked to wait. */
-  readonly retryAfterMs?: number;
-}
-
-/** A call of the API, or of Adobe IMS, that failed. No secret passes into it. */
+/** A failed request to the API or to Adobe IMS. Its texts contain no secrets. */
 export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"> {
   override readonly name = "ApiError";
   declare readonly code: ApiErrorCode;
@@ -69,16 +41,40 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   }
 }
 
-/** Makes an error whose texts hold no secret. */
-export type CreateApiError = (init: ApiErrorInit) => ApiError;
-
-/** The code's advice follows what happened, unless it was said already. */
-function appendAdvice(code: ApiErrorCode, detail: string): string {
-  const advice = adviceFor(code);
-  return advice === undefined || detail.includes(advice) ? detail : `${detail} ${advice}`;
+/** Everything known about a failed request. */
+export interface ApiErrorInit {
+  readonly code: ApiErrorCode;
+  /** The HTTP status, if there was a response. */
+  readonly status?: number;
+  /** The `type` of the problem, as sent. */
+  readonly type?: string;
+  /** What happened, in a few words; by default the title of the code. */
+  readonly title?: string;
+  /** What happened here. The code's advice is appended. */
+  readonly detail: string;
+  readonly requestId?: string;
+  readonly violations?: readonly Violation[];
+  readonly blockedBy?: readonly ConflictingObject[];
+  readonly holder?: ConflictingObject;
+  readonly modifiedAt?: string;
+  readonly modifiedBy?: string;
+  /** How long the API asked to wait. */
+  readonly retryAfterMs?: number;
 }
 
-/** What can go wrong besides the API's own problems, and what to do about it. */
+/** An object that prevents a change. */
+export interface ConflictingObject {
+  /** What it is: `credential`, `webhook`, `surface` or `journey`. */
+  readonly kind?: string;
+  readonly id: string;
+  readonly name: string;
+  readonly status?: string;
+}
+
+/** Creates an error with all secrets masked. */
+export type CreateApiError = (init: ApiErrorInit) => ApiError;
+
+/** What can go wrong besides the API's own problem types, and what to do about it. */
 const CLIENT_ERRORS = {
   "token-refused": {
     title: "Adobe IMS refused to give a token",
@@ -123,91 +119,47 @@ const CLIENT_ERRORS = {
 
 type ClientError = keyof typeof CLIENT_ERRORS;
 
-/** The closed list of what an `ApiError` can be: the API's problems by their names, and what happens on the way. */
+/** All codes of an `ApiError`: the names of the API's problem types, and the errors of the client. */
 export type ApiErrorCode = ProblemName | ClientError;
 
-/** The API itself says what to do about its problems, but not what it cannot know of the caller. */
+/** Advice for the API's own problems where the API cannot give it, because it does not know the caller. */
 const PROBLEM_ADVICE: Partial<Record<ProblemName, string>> = {
   "too-many-requests": "Set requests_per_second or a lower max_concurrency, or raise retry_timeout.",
   "internal-error": "Give the request id to those who run the API.",
   "service-unavailable": "Try again later.",
 };
 
-/** What a status means where the body does not say more. A 404 is not among them: see `read-error.ts`. */
-const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
-  400: "malformed-request",
-  401: "unauthorized",
-  403: "forbidden",
-  409: "conflict",
-  412: "precondition-failed",
-  422: "invalid-request",
-  428: "precondition-required",
-  500: "internal-error",
-};
-
-/** The code of an HTTP status, for an error without a type of ours. */
-function codeForStatus(status: number): ApiErrorCode | undefined {
-  return STATUS_CODES[status] ?? transientCodeForStatus(status);
-}
-
-/** What happened, in the usual words of the code. */
 function titleFor(code: ApiErrorCode): string {
   return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].title : PROBLEM_TYPES[code as ProblemName].title;
 }
 
-/** What to do, if the code tells that much. */
+/** What to do about it, if the code alone tells. */
 export function adviceFor(code: ApiErrorCode): string | undefined {
   return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].advice : PROBLEM_ADVICE[code as ProblemName];
 }
 
-/** Texts of others are cut here: an error is read by people. */
-const MAX_TEXT_LENGTH = 1000;
+/** Appends the code's advice, unless the detail contains it already. */
+function appendAdvice(code: ApiErrorCode, detail: string): string {
+  const advice = adviceFor(code);
+  return advice === undefined || detail.includes(advice) ? detail : `${detail} ${advice}`;
+}
 
-const optionalText = optionalOrIgnored(z.string());
-const conflictingObjectSchema = z.pipe(
-  z.object({ kind: optionalText, id: z.string(), name: z.string(), status: optionalText }),
-  z.transform(({ kind, id, name, status }) => ({
-    ...(kind !== undefined && { kind }),
-    id,
-    name,
-    ...(status !== undefined && { status }),
-  })),
-);
+/** The provider's argument that holds the URL of a request. */
+export type EndpointSetting = "endpoint" | "ims_endpoint";
 
-/**
- * The members of every known shape of error: our problems and Spring's (RFC 9457), those of Adobe's campaign and
- * content services, of Adobe's gateway, and of IMS (RFC 6749). What has another type counts as absent.
- */
-const errorBodySchema = z.object({
-  type: optionalText,
-  title: optionalText,
-  detail: optionalText,
-  message: optionalText,
-  error_code: optionalText,
-  error: optionalOrIgnored(
-    z.union([z.string(), z.object({ code: optionalText, message: optionalText, detail: optionalText })]),
-  ),
-  error_description: optionalText,
-  requestId: optionalText,
-  "request-id": optionalOrIgnored(z.array(z.string())),
-  retryAfterMs: optionalOrIgnored(z.number()),
-  violations: optionalOrIgnored(z.array(z.object({ field: z.string(), message: z.string() }))),
-  blockedBy: optionalOrIgnored(z.array(conflictingObjectSchema)),
-  holder: optionalOrIgnored(conflictingObjectSchema),
-  modifiedAt: optionalText,
-  modifiedBy: optionalText,
-});
+/** Where a URL comes from, for error messages. */
+export function endpointSource(setting: EndpointSetting): string {
+  return `from ${setting}`;
+}
 
-type ErrorBody = z.output<typeof errorBodySchema>;
-
-/** What an answer that is no success says. */
+/** Parses a response whose status is not a success. */
 export function parseErrorResponse(
   request: Pick<HttpRequest, "method" | "url">,
   response: HttpResponse,
   { setting, now }: { readonly setting: EndpointSetting; readonly now: number },
 ): ApiErrorInit {
   const { status, headers } = response;
-  const body = parseErrorBody(response.text);
+  const { data: body } = z.safeParse(errorBodySchema, parseJson(response.text));
   const init: ApiErrorInit =
     body === undefined
       ? describeNonApiResponse(request.url, response, endpointSource(setting))
@@ -220,16 +172,6 @@ export function parseErrorResponse(
   });
 }
 
-function parseErrorBody(json: string): ErrorBody | undefined {
-  try {
-    const result = z.safeParse(errorBodySchema, JSON.parse(json));
-    return result.success ? result.data : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** An error in one of the known shapes. */
 function fromErrorBody(
   { method, url }: Pick<HttpRequest, "method" | "url">,
   status: number,
@@ -258,26 +200,73 @@ function fromErrorBody(
   });
 }
 
-/** A 404 means "gone" only when the service says so by a type: a wrong path must not make objects look deleted. */
+/**
+ * A 404 means "not found" only if the body has a type, as the service's own errors do: a wrong path must not make objects
+ * look deleted.
+ */
 function codeForError(status: number, type: string | undefined): ApiErrorCode {
   if (type !== undefined) {
     const name = parseProblemUrn(type);
     if (name !== undefined) return name;
     if (status === 404) return "not-found";
   }
-  return codeForStatus(status) ?? "unexpected-response";
+  return STATUS_CODES[status] ?? transientCodeForStatus(status) ?? "unexpected-response";
 }
 
-/** A text of others as one sentence of ours. */
+/** The code of a status, for an error without a known type. A 404 is missing on purpose: see `codeForError`. */
+const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
+  400: "malformed-request",
+  401: "unauthorized",
+  403: "forbidden",
+  409: "conflict",
+  412: "precondition-failed",
+  422: "invalid-request",
+  428: "precondition-required",
+  500: "internal-error",
+};
+
+/** Turns a text from a response into one sentence. */
 function toSentence(message: string): string {
   const line = message.trim().slice(0, MAX_TEXT_LENGTH);
   return /[.!?]$/.test(line) ? line : `${line}.`;
 }
 
-/** The name of the provider's argument that holds an address. */
-export type EndpointSetting = "endpoint" | "ims_endpoint";
+/** Longer texts from a response are cut: an error is read by people. */
+const MAX_TEXT_LENGTH = 1000;
 
-/** Where an address comes from, for the texts of errors. */
-export function endpointSource(setting: EndpointSetting): string {
-  return `from ${setting}`;
-}
+const optionalText = optionalOrIgnored(z.string());
+const conflictingObjectSchema = z.pipe(
+  z.object({ kind: optionalText, id: z.string(), name: z.string(), status: optionalText }),
+  z.transform(({ kind, id, name, status }) => ({
+    ...(kind !== undefined && { kind }),
+    id,
+    name,
+    ...(status !== undefined && { status }),
+  })),
+);
+
+/**
+ * The members of every known error format: ours and Spring's problems (RFC 9457), the errors of Adobe's campaign and
+ * content services, of Adobe's gateway, and of IMS (RFC 6749). A member of another type counts as absent.
+ */
+const errorBodySchema = z.object({
+  type: optionalText,
+  title: optionalText,
+  detail: optionalText,
+  message: optionalText,
+  error_code: optionalText,
+  error: optionalOrIgnored(
+    z.union([z.string(), z.object({ code: optionalText, message: optionalText, detail: optionalText })]),
+  ),
+  error_description: optionalText,
+  requestId: optionalText,
+  "request-id": optionalOrIgnored(z.array(z.string())),
+  retryAfterMs: optionalOrIgnored(z.number()),
+  violations: optionalOrIgnored(z.array(z.object({ field: z.string(), message: z.string() }))),
+  blockedBy: optionalOrIgnored(z.array(conflictingObjectSchema)),
+  holder: optionalOrIgnored(conflictingObjectSchema),
+  modifiedAt: optionalText,
+  modifiedBy: optionalText,
+});
+
+type ErrorBody = z.output<typeof errorBodySchema>;

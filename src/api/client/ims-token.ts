@@ -1,12 +1,11 @@
-import { buildUrl, type HttpRequest, retry } from "../../http";
+import { buildUrl, type HttpRequest, retry, waitWithAbort } from "../../http";
 import { contract } from "../contract/contract";
-import { waitWithAbort } from "./list-cache";
 import { type ClientContext, parseBody, sendOnce } from "./transport";
 
-/** A token is renewed so long before it expires, or when a tenth of its life is left if that is less. */
+/** A token is renewed this long before it expires, or when a tenth of its lifetime is left, whichever is later. */
 const RENEWAL_MARGIN_MS = 5 * 60_000;
 
-/** What Adobe IMS needs for a token. */
+/** What Adobe IMS needs to issue a token. */
 export interface ImsTokenOptions {
   readonly imsEndpoint: string;
   readonly clientId: string;
@@ -14,7 +13,7 @@ export interface ImsTokenOptions {
   readonly scopes: readonly string[];
 }
 
-/** A token, and when it expires, in milliseconds since 1970. */
+/** A token, and when it expires in milliseconds since 1970. */
 export interface IssuedToken {
   readonly value: string;
   readonly expiresAt: number;
@@ -24,24 +23,24 @@ interface RenewableToken extends IssuedToken {
   readonly renewAt: number;
 }
 
-/** The access token: asked for when first needed, shared, and renewed before it expires. */
+/** Provides the access token: requested when first needed, shared, and renewed before it expires. */
 export class ImsTokenProvider {
   readonly #options: ImsTokenOptions;
   readonly #context: ClientContext;
   #token: RenewableToken | undefined;
   #pending: Promise<RenewableToken> | undefined;
 
-  constructor(settings: ImsTokenOptions, context: ClientContext) {
-    this.#options = settings;
+  constructor(options: ImsTokenOptions, context: ClientContext) {
+    this.#options = options;
     this.#context = context;
   }
 
-  /** A token that is still good for a while. */
+  /** A token that does not expire soon. */
   async get(signal: AbortSignal | undefined): Promise<string> {
     return (await this.getWithExpiry(signal)).value;
   }
 
-  /** The same with the time at which it expires. */
+  /** The same token with the time at which it expires. */
   async getWithExpiry(signal: AbortSignal | undefined): Promise<IssuedToken> {
     if (this.#token !== undefined && this.#context.clock.now() < this.#token.renewAt) return this.#token;
     this.#pending ??= this.#requestToken().finally(() => {
@@ -50,31 +49,24 @@ export class ImsTokenProvider {
     return waitWithAbort(this.#pending, signal, this.#context.createError);
   }
 
-  /** The API did not accept this token: it shall not be used again. */
-  invalidate(refused: string): void {
-    if (this.#token?.value === refused) this.#token = undefined;
+  /** Drops a token that the API has rejected. */
+  invalidate(token: string): void {
+    if (this.#token?.value === token) this.#token = undefined;
   }
 
   async #requestToken(): Promise<RenewableToken> {
     const { clock, mask } = this.#context;
     const request = buildTokenRequest(this.#options, this.#context);
-    const response = await retry(
-      () => sendOnce(request, "ims_endpoint", undefined, this.#context),
-      undefined,
-      this.#context,
-    );
-    const schema = contract.requestToken.success.schema;
-    const { access_token: value, expires_in: seconds } = parseBody(
-      schema,
-      request,
-      response,
-      "ims_endpoint",
-      this.#context,
-    );
+    const attempt = () => sendOnce(request, "ims_endpoint", undefined, this.#context);
+    // No signal: other callers may wait for the same token.
+    const response = await retry(attempt, { signal: undefined }, this.#context);
+    const { schema } = contract.requestToken.success;
+    const body = parseBody(schema, request, response, "ims_endpoint", this.#context);
+    const { access_token: value, expires_in: seconds } = body;
     mask.add(value);
-    const life = seconds * 1000;
-    const expiresAt = clock.now() + life;
-    this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(RENEWAL_MARGIN_MS, life / 10) };
+    const lifetimeMs = seconds * 1000;
+    const expiresAt = clock.now() + lifetimeMs;
+    this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10) };
     return this.#token;
   }
 }

@@ -1,14 +1,14 @@
-import type { Clock } from "../../http";
+import { type Clock, waitWithAbort } from "../../http";
 import { ApiError, type CreateApiError } from "./errors";
 
-/** With more reads than this pending at once, one list is cheaper than a request for each. */
+/** With more reads pending at once, listing all objects is cheaper than a request for each. */
 const MAX_SINGLE_READS = 3;
-/** A list serves reads for so long: one refresh, not a session. */
+/** A list serves reads for the length of a refresh, not of a session. */
 const TTL_MS = 30_000;
 
-/** How to read one object, and how to read them all. */
+/** Where the objects come from. */
 interface ListCacheSource<T> {
-  /** Resolves when requests can go out. */
+  /** Resolves when requests can be sent. */
   waitUntilReady(signal: AbortSignal | undefined): Promise<unknown>;
   get(id: string, signal: AbortSignal | undefined): Promise<T>;
   list(): Promise<readonly T[]>;
@@ -20,8 +20,8 @@ interface CachedList<T> {
 }
 
 /**
- * Serves many reads from one list. A few reads are sent as they come; when more are pending, one list answers all
- * that follow. Whoever writes must say so: from then on no list that began earlier is believed.
+ * Serves many reads from one list. A few reads are sent one by one; when more are pending, one list serves all that
+ * follow. Writes go through `runWrite`, which discards every list that was requested before.
  */
 export class ListCache<T extends { readonly id: string }> {
   readonly #source: ListCacheSource<T>;
@@ -41,11 +41,11 @@ export class ListCache<T extends { readonly id: string }> {
     this.#createError = createError;
   }
 
-  /** The object as the list, or else the API itself, has it. */
+  /** An object from the list, or else from the API. */
   async get(id: string, signal: AbortSignal | undefined): Promise<T> {
     this.#pending += 1;
     try {
-      // The reads of a whole refresh gather meanwhile, so that its first ones need no requests of their own.
+      // Meanwhile all reads of a refresh become pending, so that not even the first ones need a request each.
       await this.#source.waitUntilReady(signal);
       return (await this.#currentList(signal))?.objects.get(id) ?? (await this.#source.get(id, signal));
     } finally {
@@ -53,7 +53,7 @@ export class ListCache<T extends { readonly id: string }> {
     }
   }
 
-  /** All objects, from a list of the last seconds or a new one. */
+  /** All objects, from a recent list or a new one. */
   async list(signal: AbortSignal | undefined): Promise<readonly T[]> {
     const isFresh = this.#cached !== undefined && this.#clock.now() < this.#cached.expiresAt;
     if (!isFresh) this.#listing ??= this.#fetchList();
@@ -61,7 +61,7 @@ export class ListCache<T extends { readonly id: string }> {
     return cached === undefined ? this.#source.list() : [...cached.objects.values()];
   }
 
-  /** Does a write. Lists that began before it ended may show the object as it was. */
+  /** Runs a write. Lists requested before it ends are discarded: they may show the object as it was. */
   async runWrite<R>(work: () => Promise<R>): Promise<R> {
     this.#invalidate();
     try {
@@ -83,7 +83,7 @@ export class ListCache<T extends { readonly id: string }> {
     return this.#listing === undefined ? undefined : waitWithAbort(this.#listing, signal, this.#createError);
   }
 
-  /** The list, or undefined when a write has made it worthless or an odd object in it stops the reading of all. */
+  /** The list, or undefined if a write has outdated it, or if an object in it does not match the schema. */
   async #fetchList(): Promise<CachedList<T> | undefined> {
     const generation = this.#generation;
     try {
@@ -98,19 +98,4 @@ export class ListCache<T extends { readonly id: string }> {
       if (generation === this.#generation) this.#listing = undefined;
     }
   }
-}
-
-/** Waits for work that several callers share. One caller's interruption ends its own wait, not the work. */
-export function waitWithAbort<T>(
-  work: Promise<T>,
-  signal: AbortSignal | undefined,
-  createError: CreateApiError,
-): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(createError({ code: "aborted", detail: "The call was interrupted." }));
-    if (signal.aborted) onAbort();
-    signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }

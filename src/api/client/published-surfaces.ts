@@ -1,30 +1,30 @@
 import * as z from "zod/mini";
-import type { AbortOptions } from "../../http";
+import { type AbortOptions, optionalOrIgnored } from "../../http";
 import type { PublishedSurface } from "../contract/adobe-routes";
 import { contract } from "../contract/contract";
-import { omitUndefined, optionalOrIgnored } from "../contract/schema";
+import { omitUndefined } from "../contract/schema";
 import type { CollectionDeps } from "./collection";
 import type { CreateApiError } from "./errors";
 import { ListCache } from "./list-cache";
 
-/** Adobe describes its answers loosely: they are taken as they come, and read by `read-published.ts`. */
+/** Adobe describes these responses loosely: any JSON is accepted, and parsed by the schemas below. */
 const anyResponse = { status: 200, description: "Anything.", schema: z.unknown() } as const;
 const listRoute = { ...contract.listPublishedSurfaces, query: z.looseObject({}), success: anyResponse };
 const getRoute = { ...contract.getPublishedSurface, success: anyResponse };
 
-/** Surfaces by Adobe's published API. */
+/** Surfaces through Adobe's published, read-only API. */
 export interface PublishedSurfaces {
-  /** All surfaces of a channel. Adobe's own default is `inapp`, so the channel is always said. */
+  /** All surfaces of a channel. The channel is always sent, because Adobe's own default is `inapp`. */
   list(channel: string, options?: AbortOptions): Promise<readonly PublishedSurface[]>;
-  /** The same from a list that may be some seconds old. */
+  /** All surfaces of a channel, from a list that may be some seconds old. */
   listCached(channel: string, options?: AbortOptions): Promise<readonly PublishedSurface[]>;
   /** One surface as it is now. */
   get(channel: string, id: string, options?: AbortOptions): Promise<PublishedSurface>;
-  /** One surface: many reads at a time are served from one list. */
+  /** One surface: many concurrent reads are served from one list. */
   getCached(channel: string, id: string, options?: AbortOptions): Promise<PublishedSurface>;
 }
 
-/** The published surfaces that can be reached with these tools. */
+/** Creates the client of Adobe's published API. */
 export function createPublishedSurfaces({ sendRequest, tokens, context }: CollectionDeps): PublishedSurfaces {
   const cachesByChannel = new Map<string, ListCache<PublishedSurface>>();
 
@@ -68,18 +68,18 @@ export function createPublishedSurfaces({ sendRequest, tokens, context }: Collec
   };
 }
 
-/** A page holds so many; Adobe names no upper limit. */
+/** How many surfaces to request per page. Adobe documents no maximum. */
 const PUBLISHED_PAGE_SIZE = 50;
-/** More pages than this are a list that never ends. */
+/** With more pages than this, the list is taken for endless. */
 const MAX_PAGES = 1000;
 
-/** Asks for a page; without a query, for the first. */
+/** Fetches a page; without a query, the first one. */
 type FetchPage = (query: Readonly<Record<string, string | number>>) => Promise<PublishedPage>;
 
 /**
- * All surfaces of Adobe's published list. Adobe does not say whether pages count from 0 or from 1, nor which of the
- * members that tell of other pages are there: what a page says of the next one is followed, else pages are asked for
- * by number. A page that came before may be the first one under its own number; one more ends the list.
+ * Fetches all pages of Adobe's list. Adobe does not document whether pages are counted from 0 or from 1, nor which
+ * members point to the next page: a pointer is followed if there is one, otherwise pages are requested by number. One
+ * repeated page may be the first page under its own number; a second repetition ends the list.
  */
 async function fetchAllPublished(
   fetchPage: FetchPage,
@@ -109,7 +109,7 @@ async function fetchAllPublished(
   throw createError({ code: "unexpected-response", detail });
 }
 
-/** True when nothing can follow, by all that is said of it. */
+/** True if, by all that the page says, no other page can follow. */
 function isLastPage(
   { items, totalPages, totalCount, next }: PublishedPage,
   read: { readonly pages: number; readonly items: number },
@@ -127,7 +127,7 @@ const optionalInteger = optionalOrIgnored(
 
 const optionalList = optionalOrIgnored(z.array(z.unknown()));
 
-/** A map, says Adobe, and no more. A list becomes one by position. */
+/** Documented only as a map. An array becomes a map from index to item. */
 const attributesSchema = optionalOrIgnored(
   z.union([
     z.record(z.string(), z.unknown()),
@@ -164,28 +164,28 @@ const pageSchema = z.object({
   _links: optionalOrIgnored(z.object({ next: z.optional(z.unknown()) })),
 });
 
-/** One page of the list, which Adobe describes loosely and which therefore is read loosely. */
+/** One page of the list. */
 interface PublishedPage {
   readonly surfaces: readonly PublishedSurface[];
-  /** All that the page holds, surfaces or not. */
+  /** Everything on the page, whether it is a surface or not. */
   readonly items: readonly unknown[];
-  /** Which page it is, by Adobe's own counting. */
+  /** The number of the page, as Adobe counts. */
   readonly page?: number;
   readonly totalPages?: number;
   readonly totalCount?: number;
-  /** What to ask for the next page, if the page says so. */
+  /** The query for the next page, if the page has a pointer to it. */
   readonly next?: Readonly<Record<string, string>>;
 }
 
-/** A surface. Undefined for what has no id. */
+/** Parses a surface; undefined if it has no id. */
 function parseSurface(body: unknown): PublishedSurface | undefined {
   const { data } = z.safeParse(surfaceSchema, body);
   return data && omitUndefined<PublishedSurface>(data);
 }
 
-/** A page; what is no surface in it is passed over. Undefined for what is no list. */
-function parsePage(response: unknown): PublishedPage | undefined {
-  const { data: body } = z.safeParse(pageSchema, response);
+/** Parses a page, and skips items that are not surfaces; undefined if it has no list. */
+function parsePage(json: unknown): PublishedPage | undefined {
+  const { data: body } = z.safeParse(pageSchema, json);
   const items = body?.data ?? body?.items;
   if (body === undefined || items === undefined) return undefined;
   const { page, totalPages, totalCount, next } = body._page ?? {};
@@ -200,11 +200,11 @@ function parsePage(response: unknown): PublishedPage | undefined {
   });
 }
 
-/** The query that leads to the next page, which may be given as a number, a cursor, an address or a link. */
+/** The query for the next page. The pointer may be a number, a cursor, a URL or a link object. */
 function parseNextQuery(next: unknown): Record<string, string> | undefined {
   if (typeof next === "object" && next !== null && "href" in next) return parseNextQuery(next.href);
   if (typeof next === "number" || (typeof next === "string" && /^\d+$/.test(next))) return { page: String(next) };
-  // A link with braces is a form to be filled in, and says nothing of the next page.
+  // A URI template does not point to a particular page.
   if (typeof next !== "string" || next === "" || next.includes("{")) return undefined;
   const [path = "", search] = next.split("?", 2);
   return search === undefined ? { start: path } : Object.fromEntries(new URLSearchParams(search));

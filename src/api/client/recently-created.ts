@@ -1,12 +1,12 @@
 import { ApiError } from "./errors";
 import type { ClientContext } from "./transport";
 
-/** For so long after its creation an object may not be found: reads can come from a copy of the data that lags. */
+/** How long a new object may not be found: the API may read from a replica that lags behind. */
 const GRACE_MS = 30_000;
 const BASE_DELAY_MS = 250;
 const MAX_DELAY_MS = 5_000;
 
-/** The objects that were made a moment ago, so that one that cannot be read yet is not taken for deleted. */
+/** Remembers which objects were just created, so that one that cannot be read yet is not taken for deleted. */
 export class RecentlyCreated {
   readonly #context: Pick<ClientContext, "clock" | "log" | "createError">;
   readonly #expiresAt = new Map<string, number>();
@@ -15,18 +15,18 @@ export class RecentlyCreated {
     this.#context = context;
   }
 
-  /** Notes that an object was made, now unless told otherwise. */
+  /** Remembers an object as created just now, or at the given time. */
   markCreated(id: string, createdAt = Number.POSITIVE_INFINITY): void {
-    // Another machine's clock may be ahead.
+    // The clock of another machine may be ahead.
     this.#expiresAt.set(id, Math.min(createdAt, this.#context.clock.now()) + GRACE_MS);
   }
 
-  /** Notes that an object is to be found no more. */
+  /** Forgets an object, which was deleted. */
   forget(id: string): void {
     this.#expiresAt.delete(id);
   }
 
-  /** Reads an object. Of one that is new, "not found" is waited out. */
+  /** Reads an object. If it was just created, retries while it is not found. */
   async readWithRetry<T>(id: string, get: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     const { clock, log, createError } = this.#context;
     for (let delayMs = BASE_DELAY_MS; ; delayMs = Math.min(2 * delayMs, MAX_DELAY_MS)) {

@@ -5,6 +5,7 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
+  parseJson,
   type RequestContext,
   type RequestLimiter,
   retry,
@@ -15,9 +16,11 @@ import { parseWith } from "../contract/parse-with";
 import type { ResponseBodyOf, Route } from "../contract/route";
 import { findSecretValues } from "../contract/wire";
 import { ApiError, type CreateApiError, type EndpointSetting, endpointSource, parseErrorResponse } from "./errors";
-import type { ImsTokenProvider } from "./ims-token";
 
-/** Where the API is, and as whom to call it. */
+/** Sends a request to a route of the contract and returns the parsed body of its response. */
+export type SendRequest = <R extends Route>(route: R, input: RequestInput<R>) => Promise<ResponseBodyOf<R>>;
+
+/** Where the API is, and as whom requests are sent. */
 export interface TransportOptions {
   readonly endpoint: string;
   readonly clientId: string;
@@ -25,54 +28,45 @@ export interface TransportOptions {
   readonly sandbox: string;
 }
 
-type ParsedPart<R, N extends string> = R extends { readonly [K in N]: infer S extends z.ZodMiniType }
-  ? z.output<S>
-  : never;
-type RequiredPart<R, N extends string> = [ParsedPart<R, N>] extends [never]
-  ? unknown
-  : { readonly [K in N]: ParsedPart<R, N> };
-type BodyPart<R> = R extends { readonly body: { readonly schema: infer S extends z.ZodMiniType } }
-  ? { readonly body: z.output<S> }
-  : unknown;
-
-/** What a call of a route needs. */
-type RequestInput<R extends Route> = RequiredPart<R, "params"> &
-  RequiredPart<R, "headers"> &
-  BodyPart<R> & { readonly query?: Partial<ParsedPart<R, "query">>; readonly signal?: AbortSignal | undefined };
-
-/** Calls a route of the contract and answers what its schema says. */
-export type SendRequest = <R extends Route>(route: R, input: RequestInput<R>) => Promise<ResponseBodyOf<R>>;
-
-/** What any call may need. */
-interface AnyRequestInput {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | number>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  readonly signal?: AbortSignal | undefined;
+/** What every part of the client works with. Its logger masks secrets, and so do the errors that it creates. */
+export interface ClientContext extends RequestContext {
+  readonly mask: SecretMask;
+  readonly createError: CreateApiError;
 }
 
-/** Makes the function through which every request to the API goes. */
+/** Provides the bearer token. */
+interface TokenSource {
+  get(signal: AbortSignal | undefined): Promise<string>;
+  /** Drops a token that the API has rejected. */
+  invalidate(token: string): void;
+}
+
+/**
+ * Creates the function through which every request to the API goes. The layers of a request, from the outside in:
+ *
+ * 1. mask: the secrets in its body are registered before anything is logged;
+ * 2. token: a bearer token of Adobe IMS is added; after a 401 the request is sent once more with a new one;
+ * 3. retry: transient failures are retried, after the time that the API asks for or a growing one;
+ * 4. limiter: every attempt waits until it may start; a 429 pauses all requests;
+ * 5. send: one HTTP request with a request id of its own; any status but a success becomes an `ApiError`;
+ * 6. mask, parse: the secrets in the response are registered, then its body must match the route's schema.
+ */
 export function createTransport(
   options: TransportOptions,
-  tokens: ImsTokenProvider,
+  tokens: TokenSource,
   limiter: RequestLimiter,
   context: ClientContext,
 ): SendRequest {
   const { log, mask, createError } = context;
 
-  function maskSecrets(body: unknown): void {
-    for (const text of findSecretValues(body)) mask.add(text);
-  }
-
   async function sendRequest(route: Route, input: AnyRequestInput): Promise<unknown> {
-    maskSecrets(input.body);
+    registerSecrets(input.body);
     const token = await tokens.get(input.signal);
     try {
       return await sendWithToken(token, route, input);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "unauthorized") throw error;
-      // A token can be withdrawn before it expires. A new one is tried once.
+      // A token can be revoked before it expires.
       tokens.invalidate(token);
       return sendWithToken(await tokens.get(input.signal), route, input);
     }
@@ -82,16 +76,14 @@ export function createTransport(
     const { signal } = input;
     const request = buildRequest(token, route, input);
     if (request.body !== undefined) log.trace("Request body", { body: request.body });
-    // A write that is under way is let finish: cut off, it may have made an object that nobody then knows of.
+    // A write in flight is not aborted: it may have created an object whose id would then be lost.
     const abortSignal = route.method === "get" ? signal : undefined;
     const attempt = () => {
       const withRequestId = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
-      return limiter.run(() => sendOnce(withRequestId, "endpoint", abortSignal, context), signal);
+      return sendOnce(withRequestId, "endpoint", abortSignal, context);
     };
-    const response = await retry(attempt, signal, context, ({ code }, waitMs) => {
-      if (code === "too-many-requests") limiter.pauseFor(waitMs);
-    });
-    maskSecrets(parseJson(response.text));
+    const response = await retry(attempt, { signal, limiter }, context);
+    registerSecrets(parseJson(response.text));
     log.trace("Answer body", { body: response.text });
     const { schema } = route.success;
     return schema === undefined ? undefined : parseBody(schema, request, response, "endpoint", context);
@@ -119,10 +111,14 @@ export function createTransport(
     };
   }
 
+  function registerSecrets(body: unknown): void {
+    for (const value of findSecretValues(body)) mask.add(value);
+  }
+
   return sendRequest as SendRequest;
 }
 
-/** One attempt of a request. Whatever is not a success is thrown. */
+/** Sends a request once. Any status but a success is thrown as an `ApiError`. */
 export async function sendOnce(
   request: HttpRequest,
   setting: EndpointSetting,
@@ -131,12 +127,12 @@ export async function sendOnce(
 ): Promise<HttpResponse> {
   const response = await send(request, { source: endpointSource(setting), signal }, context);
   if (response.status >= 200 && response.status < 300) return response;
-  // Secrets are hidden before long texts are cut, for half a secret would not be recognized.
-  const safe = { ...response, text: context.mask.apply(response.text) };
-  throw context.createError(parseErrorResponse(request, safe, { setting, now: context.clock.now() }));
+  // Secrets are masked before long texts are cut: half a secret would not be recognized.
+  const masked = { ...response, text: context.mask.apply(response.text) };
+  throw context.createError(parseErrorResponse(request, masked, { setting, now: context.clock.now() }));
 }
 
-/** The body of an answer, which must be as the API's description says. */
+/** Parses the body of a response, which must match the route's schema. */
 export function parseBody<S extends z.ZodMiniType>(
   schema: S,
   request: HttpRequest,
@@ -146,11 +142,12 @@ export function parseBody<S extends z.ZodMiniType>(
 ): z.output<S> {
   const { status } = response;
   const body = parseJson(response.text);
-  if (body === undefined)
+  if (body === undefined) {
     throw createError({ ...describeNonApiResponse(request.url, response, endpointSource(setting)), status });
-  const checked = parseWith(schema, body);
-  if ("value" in checked) return checked.value;
-  const [first, ...others] = checked.violations.map(({ field, message }) =>
+  }
+  const result = parseWith(schema, body);
+  if ("value" in result) return result.value;
+  const [first, ...others] = result.violations.map(({ field, message }) =>
     field === "" ? message : `${field}: ${message}`,
   );
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
@@ -161,17 +158,26 @@ export function parseBody<S extends z.ZodMiniType>(
   });
 }
 
-/** JSON has no undefined, so that stands for what is not JSON. */
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
+/** The parts that a request to the route needs. */
+type RequestInput<R extends Route> = RequiredPart<R, "params"> &
+  RequiredPart<R, "headers"> &
+  BodyPart<R> & { readonly query?: Partial<ParsedPart<R, "query">>; readonly signal?: AbortSignal | undefined };
 
-/** What every part of the client works with. */
-export interface ClientContext extends RequestContext {
-  readonly mask: SecretMask;
-  readonly createError: CreateApiError;
+type RequiredPart<R, N extends string> = [ParsedPart<R, N>] extends [never]
+  ? unknown
+  : { readonly [K in N]: ParsedPart<R, N> };
+type ParsedPart<R, N extends string> = R extends { readonly [K in N]: infer S extends z.ZodMiniType }
+  ? z.output<S>
+  : never;
+type BodyPart<R> = R extends { readonly body: { readonly schema: infer S extends z.ZodMiniType } }
+  ? { readonly body: z.output<S> }
+  : unknown;
+
+/** The parts that any request may have. */
+interface AnyRequestInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly signal?: AbortSignal | undefined;
 }

@@ -1,44 +1,39 @@
 import * as z from "zod/mini";
 
-/** The schema of an object, of which a union can tell its members apart. */
+/** The schema of an object that a discriminated union can contain. */
 export type DiscriminableSchema<T> = z.ZodMiniType<
   T,
   T,
   z.core.$ZodTypeInternals<T, T> & { readonly propValues: z.core.util.PropValues }
 >;
 
-/** Members by name. */
+/** The members of an object's schema, by name. */
 export type SchemaShape = Record<string, z.ZodMiniType>;
 
 /** What the OpenAPI document says of a schema. */
 interface SchemaDocumentation {
   readonly description: string;
-  /** The schema's own place in the document. */
+  /** The name under which the document lists the schema, if it does. */
   readonly id?: string;
   readonly writeOnly?: true;
   readonly format?: string;
 }
 
-/** The documentation of every schema. Not in zod's global registry, which belongs to whoever uses us. */
+/** The documentation of every schema. Not in zod's global registry, which the user's own code may use. */
 export const schemaDocumentation = new Map<z.ZodMiniType, SchemaDocumentation>();
 
-/** Gives a schema its text, and if named its place, in the OpenAPI document. */
+/** Sets a schema's description, and optionally its name, in the OpenAPI document. */
 export function describe<T extends z.ZodMiniType>(schema: T, description: string, id?: string): T {
   schemaDocumentation.set(schema, id === undefined ? { description } : { description, id });
   return schema;
 }
 
-/** An object of an answer. It may hold more than we know, which is news and no error; types show what we know. */
+/** An object in a response. Unknown members are allowed, but do not show in its type. */
 export function looseObject<S extends SchemaShape>(shape: S): z.ZodMiniObject<S, z.core.$strip> {
   return z.looseObject(shape) as z.ZodMiniType as z.ZodMiniObject<S, z.core.$strip>;
 }
 
-/** A member of somebody else's answer: what is not of the type counts as absent. */
-export function optionalOrIgnored<T extends z.ZodMiniType>(schema: T) {
-  return z.catch(z.optional(schema), undefined);
-}
-
-/** The same without the members that are absent. */
+/** A copy without the members that are undefined. */
 export function omitUndefined<T>(members: { [N in keyof T]: T[N] | undefined }): T {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as T;
 }
