@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { buildSync } from "esbuild";
 
-test("The client brings zod/mini along and nothing else", () => {
+test("The client brings zod/mini and the edit distance along, and nothing else", () => {
   const { metafile } = buildSync({
     entryPoints: [resolve(__dirname, "../../src/api/index.ts")],
     bundle: true,
@@ -15,5 +15,7 @@ test("The client brings zod/mini along and nothing else", () => {
     path.includes("node_modules/") && bytesInOutput > 0 ? [path] : [],
   );
   expect(modules.length).toBeGreaterThan(0);
-  expect(modules.filter((path) => !/node_modules\/zod\/(?:v4\/)?(?:mini|core)\//.test(path))).toEqual([]);
+  expect(
+    modules.filter((path) => !/node_modules\/(?:zod\/(?:v4\/)?(?:mini|core)|fastest-levenshtein)\//.test(path)),
+  ).toEqual([]);
 });
