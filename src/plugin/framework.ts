@@ -4,7 +4,7 @@ import type { Path } from "./path";
 import type { PrivateState } from "./private-state";
 import type { Schema } from "./schema";
 import type { Type } from "./type";
-import type { ObjectValue } from "./value";
+import type { ObjectValue, Value } from "./value";
 
 /** What every call of a provider or a resource has at hand. */
 export interface ProviderRequest {
@@ -40,25 +40,34 @@ export interface ConfiguredRequest<Api> extends ProviderRequest {
   readonly privateState: PrivateState;
 }
 
-/** The plan of one instance, after the recipe (defaults, write-only, unknowns, replacement) was applied. */
+/** The plan of one instance, after its schema was applied to it: defaults, write-only values, unknown values, replacement. */
 export interface ModifyPlanRequest<Api> extends ConfiguredRequest<Api> {
-  /** A replacement comes as an update with {@link requireReplace} paths, and then once more as a create. */
+  /** A replacement is planned as an update that requires one, and then once more as a create. */
   readonly action: "create" | "update" | "delete";
   /** Null on delete. */
   readonly config: ObjectValue | null;
   /** Null on create. */
   readonly priorState: ObjectValue | null;
-  /** Null on delete. */
-  readonly plannedState: ObjectValue | null;
-  /** True when the plan differs from the prior state, so that an apply would be made. */
+  /** The plan as it is now, which {@link Resource.modifyPlan} changes. */
+  readonly plan: ResourcePlan;
+  /** True when the plan that the schema made differs from the prior state, so that Terraform would apply it. */
   readonly hasChanges: boolean;
-  /** True for a change that cannot be made in place: the same is planned once more, as a create. */
-  readonly requiresReplacement: boolean;
   /** False on Terraform before 1.11, which cannot take write-only attributes. */
   readonly writeOnlyAllowed: boolean;
-  /** Sets a computed attribute of the plan, for example to `UNKNOWN`. */
-  setPlannedValue(name: string, value: ObjectValue[string]): void;
-  /** Says that a change of this value cannot be made in place. */
+}
+
+/**
+ * A plan that a resource is at work on. What changes while it does is asked for by a method, so that nobody holds an old
+ * value without knowing.
+ */
+export interface ResourcePlan {
+  /** The planned state as it is now; null on delete. */
+  getState(): ObjectValue | null;
+  /** Sets a computed attribute of the planned state, for example to `UNKNOWN`. The configuration must leave it open. */
+  setAttribute(name: string, value: Value): void;
+  /** True when the change cannot be made in place: Terraform then plans the same once more, as a create. */
+  isReplacement(): boolean;
+  /** Says that a change of the value at this path cannot be made in place. */
   requireReplace(path: Path): void;
 }
 

@@ -28,6 +28,7 @@ export type {
   ProviderRequest,
   Resource,
   ResourceIdentity,
+  ResourcePlan,
   SecretMasker,
   ValidateConfigRequest,
 } from "./framework";

@@ -1,7 +1,7 @@
 /** What the tests and tools of a provider need. Nothing that is served loads this file. */
 export type * as proto from "./gen/tfplugin6";
 export { ProviderDefinition } from "./gen/tfplugin6";
-export { planChange } from "./plan/plan-change";
+export { EditablePlan } from "./plan/resource-plan";
 export { providerSchemasToJson } from "./schemas/schema-json";
 export { validateProvider } from "./schemas/validate-provider";
 export { validateSchema } from "./schemas/validate-schema";

@@ -127,21 +127,22 @@ export function withSecrets<F extends Fields>(
 
 /** Refuses a plan whose secret would be missing, and shows which secrets an apply will send. */
 export function planSecrets(model: ObjectModel, request: ModifyPlanRequest<unknown>): void {
-  const { config, priorState, plannedState, diagnostics } = request;
+  const { config, priorState, plan, diagnostics } = request;
+  const plannedState = plan.getState();
   if (config === null || plannedState === null) return;
   const sent = changedSecrets(model, { config, priorState, plannedState });
   for (const name of listSecrets(model)) {
     const { version, updatedAt } = secretArgumentNames(name);
     const wasRequired = priorState !== null && isSecretRequired(model, name, priorState);
     const isRequired = isSecretRequired(model, name, plannedState);
-    if (sent.includes(name)) request.setPlannedValue(updatedAt, UNKNOWN);
+    if (sent.includes(name)) plan.setAttribute(updatedAt, UNKNOWN);
     else if (isRequired && !wasRequired) addMissingSecretError(model, name, priorState, diagnostics);
     else if (hasSurelyChanged(priorState?.[version], plannedState[version]))
       addUnsetSecretError(model, name, diagnostics);
     // AJO gives a secret up together with what it belongs to.
-    else if (wasRequired && !isRequired) request.setPlannedValue(updatedAt, UNKNOWN);
+    else if (wasRequired && !isRequired) plan.setAttribute(updatedAt, UNKNOWN);
     // It never had any, and gets none.
-    else if (priorState !== null && isUnknown(plannedState[updatedAt])) request.setPlannedValue(updatedAt, null);
+    else if (priorState !== null && isUnknown(plannedState[updatedAt])) plan.setAttribute(updatedAt, null);
   }
 }
 

@@ -43,7 +43,7 @@ describe("the schemas", () => {
     expect(attributes[name]).toMatchObject({ optional: true, sensitive: true });
     expect(attributes[`${name}_wo`]).toMatchObject({ optional: true, sensitive: true, writeOnly: true });
     expect(attributes[`${name}_wo_version`]).toMatchObject({ type: "string", optional: true });
-    expect(attributes[`${name}_updated_at`]).toMatchObject({ computed: true, stable: true });
+    expect(attributes[`${name}_updated_at`]).toMatchObject({ computed: true, useStateForUnknown: true });
   });
 
   it("peers-02 peers-04 hide no other argument, and need no secret to be there, nor keep one in a block", () => {
@@ -73,7 +73,7 @@ describe("the schemas", () => {
   it("let the provider fill what has a default, and the sandbox", () => {
     const { attributes } = toSchema(sinchSmsCredential).block;
     expect(attributes.deletion_protection).toMatchObject({ optional: true, computed: true, default: false });
-    expect(attributes.sandbox).toMatchObject({ optional: true, computed: true, stable: true });
+    expect(attributes.sandbox).toMatchObject({ optional: true, computed: true, useStateForUnknown: true });
     expect(attributes.sandbox).not.toHaveProperty("default");
   });
 

@@ -138,7 +138,7 @@ export class ProviderServer<Api> {
 /** What the user is told when a call ends with something thrown. `task` completes "Could not …". */
 export function diagnosticsFor(task: string, thrown: unknown): readonly Diagnostic[] {
   if (thrown instanceof DiagnosticError) return thrown.diagnostics;
-  const failure = { severity: "error", situation: "unexpected-failure", summary: `Could not ${task}` } as const;
+  const failure = { severity: "error", reason: "unexpected-failure", summary: `Could not ${task}` } as const;
   if (thrown instanceof ValueError) {
     const detail = `${thrown.message}. The value and the provider's schema disagree, which is a mistake in the provider.`;
     return [{ ...failure, detail, ...(thrown.path.length > 0 && { path: thrown.path }) }];

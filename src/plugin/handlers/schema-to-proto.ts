@@ -73,14 +73,14 @@ function parameterToProto({
   name,
   type,
   description,
-  allowNull: nullable,
-  allowUnknown: unknowable,
+  allowNull,
+  allowUnknown,
 }: FunctionParameter): proto.Function_Parameter {
   return {
     name,
     type: encodeType(type),
-    allowNullValue: nullable ?? false,
-    allowUnknownValues: unknowable ?? false,
+    allowNullValue: allowNull ?? false,
+    allowUnknownValues: allowUnknown ?? false,
     description,
     descriptionKind: proto.StringKind.MARKDOWN,
   };

@@ -23,10 +23,10 @@ export function diagnosticToProto(
 
 /** The summary with its code, if there is one: "The object is gone (AJO3001)". */
 export function summaryWithCode(
-  { summary, code, reason: situation }: Diagnostic,
+  { summary, code, reason }: Diagnostic,
   codes: DiagnosticReasonCodes | undefined,
 ): string {
-  const shown = code ?? (situation && codes?.[situation]);
+  const shown = code ?? (reason && codes?.[reason]);
   return shown === undefined ? summary : `${summary} (${shown})`;
 }
 

@@ -62,13 +62,13 @@ function isIdentityType(type: Type): boolean {
 
 function validateFunction(
   name: string,
-  { summary, description, parameters, variadicParameter: variadic }: ProviderFunction,
+  { summary, description, parameters, variadicParameter }: ProviderFunction,
 ): string[] {
   const problems: string[] = [];
   if (!IDENTIFIER.test(name)) problems.push(INVALID_NAME);
   if (summary === "" || summary.includes("\n")) problems.push("the summary is one line");
   if (description === "") problems.push("the description is empty");
-  const all = variadic ? [...parameters, variadic] : parameters;
+  const all = variadicParameter ? [...parameters, variadicParameter] : parameters;
   for (const parameter of all) {
     if (!IDENTIFIER.test(parameter.name)) problems.push(`${parameter.name}: ${INVALID_NAME}`);
     if (parameter.description === "") problems.push(`${parameter.name}: the description is empty`);

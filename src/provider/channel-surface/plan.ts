@@ -6,24 +6,25 @@ import { planRemoval } from "./replacement";
 
 /** The surface's own part of the plan: the status it will have, and the removal of the surface that it replaces. */
 export function modifySurfacePlan(request: ModifyPlanRequest<ProviderData>): void {
-  const { priorState, plannedState } = request;
+  const { priorState, plan } = request;
+  const plannedState = plan.getState();
   if (plannedState !== null && priorState !== null) {
     planSubmission(request, priorState, plannedState);
     planStatus(request, priorState, plannedState);
   } else if (plannedState?.submit === false) {
-    request.setPlannedValue("status", "draft");
+    plan.setAttribute("status", "draft");
   }
   planRemoval(request);
 }
 
 /** AJO cannot take a submission back: a submitted surface cannot become a draft again. */
 function planSubmission(
-  { requiresReplacement, diagnostics }: ModifyPlanRequest<ProviderData>,
+  { plan, diagnostics }: ModifyPlanRequest<ProviderData>,
   priorState: ObjectValue,
   plannedState: ObjectValue,
 ): void {
   // The surface that replaces it may be a draft.
-  if (requiresReplacement || plannedState.submit !== false || isDeletable(toLifecycleState(priorState))) return;
+  if (plan.isReplacement() || plannedState.submit !== false || isDeletable(toLifecycleState(priorState))) return;
   diagnostics.add(
     toDiagnostic({ code: "AJO3011", path: ["submit"], ...describeSubmissionProblem(priorState, plannedState) }),
   );
@@ -57,7 +58,7 @@ function describeSubmissionProblem(
 
 /** Plans the status, and what AJO changes along with it. */
 function planStatus(
-  { setPlannedValue }: ModifyPlanRequest<ProviderData>,
+  { plan }: ModifyPlanRequest<ProviderData>,
   priorState: ObjectValue,
   plannedState: ObjectValue,
 ): void {
@@ -65,11 +66,11 @@ function planStatus(
   const status = predictStatus(priorState, plannedState, hasChanges);
   if (!hasChanges && status === priorState.status) return;
   const before = priorState.last_update_status ?? null;
-  setPlannedValue("status", status);
-  setPlannedValue("modified_at", UNKNOWN);
+  plan.setAttribute("status", status);
+  plan.setAttribute("modified_at", UNKNOWN);
   // Any outcome but success makes the apply fail.
   const isOpen = before !== "success" && (before === "processing" || needsChecks(priorState, plannedState));
-  setPlannedValue("last_update_status", isOpen ? UNKNOWN : before);
+  plan.setAttribute("last_update_status", isOpen ? UNKNOWN : before);
 }
 
 /** A submitted surface ends up active: after a wait, a new activation or an update. */

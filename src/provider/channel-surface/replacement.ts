@@ -4,13 +4,10 @@ import type { ProviderData } from "../provider-data";
 import { immutableChanges, isDeletable } from "./lifecycle";
 
 /** Marks each change that AJO cannot make in place as one that requires a new surface. */
-export function requireReplaceImmutable({
-  priorState,
-  plannedState,
-  requireReplace,
-}: ModifyPlanRequest<ProviderData>): void {
+export function requireReplaceImmutable({ priorState, plan }: ModifyPlanRequest<ProviderData>): void {
+  const plannedState = plan.getState();
   if (priorState === null || plannedState === null) return;
-  for (const argument of immutableChanges(priorState, plannedState)) requireReplace([argument]);
+  for (const argument of immutableChanges(priorState, plannedState)) plan.requireReplace([argument]);
 }
 
 /**
@@ -18,7 +15,8 @@ export function requireReplaceImmutable({
  * allow.
  */
 export function planRemoval(request: ModifyPlanRequest<ProviderData>): void {
-  const { priorState, plannedState } = request;
+  const { priorState } = request;
+  const plannedState = request.plan.getState();
   if (plannedState === null) {
     if (priorState !== null) checkDestroy(request, toRemovalTarget(priorState));
   } else if (priorState === null) {
@@ -39,7 +37,7 @@ function checkChange(
   plannedState: ObjectValue,
 ): void {
   const target = toRemovalTarget(priorState);
-  if (!request.requiresReplacement) {
+  if (!request.plan.isReplacement()) {
     saveReplaceCandidate(request.privateState, target);
   } else if (!keepsHeldName(target, plannedState)) {
     checkDestroy(request, target);

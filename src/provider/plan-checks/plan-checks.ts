@@ -62,14 +62,15 @@ export function withPlanChecks(model: ObjectModel, resource: Resource<ProviderDa
 
 /** What does not change is not looked at, so that a plan without changes takes no longer. */
 async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
-  const { providerData, priorState, plannedState, hasChanges, requiresReplacement, diagnostics } = request;
+  const { providerData, priorState, plan, hasChanges, diagnostics } = request;
+  const plannedState = plan.getState();
   const { plannedObjects, warningSettings } = providerData;
   const sandbox = (plannedState ?? priorState)?.sandbox;
   if (!hasChanges || typeof sandbox !== "string") return;
   const lookup = { ...request, sandbox };
   const id = priorState?.id;
   // What is replaced is planned once more, as what is to be made.
-  if (plannedState === null || requiresReplacement) {
+  if (plannedState === null || plan.isReplacement()) {
     plannedObjects.addPlanned(model, id, null, lookup);
     return;
   }

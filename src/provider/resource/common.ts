@@ -78,12 +78,13 @@ export function modifyCommonPlan(model: ObjectModel, request: ModifyPlanRequest<
 /** What AJO computes stays as it is in an update of which AJO does not hear. */
 function keepComputedValues(
   model: ObjectModel,
-  { config, priorState, plannedState, hasChanges, setPlannedValue }: ModifyPlanRequest<ProviderData>,
+  { config, priorState, plan, hasChanges }: ModifyPlanRequest<ProviderData>,
 ): void {
+  const plannedState = plan.getState();
   if (config === null || priorState === null || plannedState === null || !hasChanges) return;
   if (hasRemoteChanges(model, { config, priorState, plannedState })) return;
   for (const [name, { presence }] of Object.entries<Field>(model.fields)) {
-    if (presence === "computed") setPlannedValue(toSnakeCase(name), priorState[toSnakeCase(name)] ?? null);
+    if (presence === "computed") plan.setAttribute(toSnakeCase(name), priorState[toSnakeCase(name)] ?? null);
   }
 }
 
@@ -211,18 +212,12 @@ const formatName = ({ name, id }: ObjectValue) => `"${name}" (${id})`;
  * Shows in the plan which sandbox an object will be in. One that names no sandbox and was made in another than the
  * provider's is refused: it would have to be made a second time.
  */
-function planSandbox({
-  providerData,
-  config,
-  priorState,
-  privateState,
-  setPlannedValue,
-}: ModifyPlanRequest<ProviderData>): void {
+function planSandbox({ providerData, config, priorState, privateState, plan }: ModifyPlanRequest<ProviderData>): void {
   if (config === null) return;
   const isInherited = (config.sandbox ?? null) === null;
   saveSandboxSource(privateState, isInherited);
   if (!isInherited) return;
-  if (priorState === null) setPlannedValue("sandbox", providerData.sandbox ?? UNKNOWN);
+  if (priorState === null) plan.setAttribute("sandbox", providerData.sandbox ?? UNKNOWN);
   else if (isInOtherSandbox(providerData, priorState)) {
     throw sandboxMismatch(providerData, priorState, {
       remedy: `Set sandbox (AJO_SANDBOX) as it was, set sandbox = "${priorState.sandbox}" on the resource, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,

@@ -22,9 +22,9 @@ export function validateObject(model: ObjectModel, request: ValidateConfigReques
 
 /** Gives advice on what a plan makes or changes. */
 export function warnOnPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
-  const { providerData, config, hasChanges, requiresReplacement } = request;
+  const { providerData, config, hasChanges, plan } = request;
   // What is replaced is planned once more, as what is to be made.
-  if (config === null || !hasChanges || requiresReplacement) return;
+  if (config === null || !hasChanges || plan.isReplacement()) return;
   const issues = collectIssues(model, { ...request, config }, providerData.warningSettings);
   addWarnings(
     issues.filter(({ severity }) => severity === "warning"),

@@ -42,10 +42,10 @@ export function withVerification(model: ObjectModel, resource: Resource<Provider
 }
 
 async function verifyPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
-  const { providerData, config, priorState, plannedState, hasChanges, requiresReplacement, diagnostics, privateState } =
-    request;
+  const { providerData, config, priorState, plan, hasChanges, diagnostics, privateState } = request;
+  const plannedState = plan.getState();
   // What is replaced is planned once more, as what is to be made.
-  if (config === null || plannedState === null || !hasChanges || requiresReplacement || diagnostics.hasErrors) return;
+  if (config === null || plannedState === null || !hasChanges || plan.isReplacement() || diagnostics.hasErrors) return;
   const change = { config, priorState, plannedState };
   // While the settings are not known, nobody knows where Sinch is.
   const pending = providerData.orgId === undefined ? [] : findPendingVerifications(model, change);

@@ -192,10 +192,10 @@ describe("a state with a mistake in it", () => {
   });
 
   test("a comparison that fails does not lose the object", async () => {
-    const equal = () => {
+    const semanticEquals = () => {
       throw new Error("cannot compare");
     };
-    const attributes = { id: { type: "string", description: "Id.", computed: true, equal } } as const;
+    const attributes = { id: { type: "string", description: "Id.", computed: true, semanticEquals } } as const;
     const broken = { version: 0, block: { description: "Text.", attributes } };
     const harness = await Harness.configured({ schema: broken, create: async () => ({ id: "7" }) });
     const answer = await harness.apply({ prior: null, config: { id: null }, planned: { id: "8" } });

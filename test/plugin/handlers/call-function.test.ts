@@ -52,8 +52,8 @@ test("arguments and results of every type go through as they are", async () => {
 test("a variadic parameter takes what is left, be it nothing", async () => {
   const join = {
     parameters: [parameter("string")],
-    variadic: parameter("number", { name: "more" }),
-    call: ([first, ...more]: readonly Value[]) => `${first}: ${more.join()}`,
+    variadicParameter: parameter("number", { name: "more" }),
+    run: ([first, ...more]: readonly Value[]) => `${first}: ${more.join()}`,
   };
   expect(await call(join, [["string", "a"]])).toEqual({ result: "a: " });
   expect(

@@ -88,7 +88,7 @@ test("for any state, the configuration is one that changes nothing", () => {
     fc.property(cases, ([of, prior]) => {
       const config = configFromState(of, prior);
       const plan = planChange(of, { config, priorState: prior, proposedNewState: proposeNewState(of, prior, config) });
-      expect(plan).toEqual({ planned: prior, changed: false, replace: [] });
+      expect(plan).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
     }),
     { numRuns: 500 },
   );

@@ -39,7 +39,11 @@ test("the state of another type becomes one of this type; what is not named is n
     masked: ["its-token"],
   });
   expect(sources).toMatchObject([
-    { providerAddress: "registry.terraform.io/other/other", typeName: "other_thing", schemaVersion: 3 },
+    {
+      sourceProviderAddress: "registry.terraform.io/other/other",
+      sourceTypeName: "other_thing",
+      sourceSchemaVersion: 3,
+    },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { Resource } from "../../../src/plugin/framework";
+import type { ModifyPlanRequest } from "../../../src/plugin/framework";
 import { UNKNOWN } from "../../../src/plugin/value";
 import { encodeText, Harness, thingState } from "../support/harness";
 
@@ -9,10 +9,8 @@ const noChange = { prior: state, config, proposed: { ...state, token_wo: "write-
 const update = { prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } };
 const remove = { prior: state, config: null, proposed: null };
 
-type Planned = Parameters<NonNullable<Resource<string>["modifyPlan"]>>[0];
-
-/** A harness whose resource hands its plan call to the test. */
-const planning = (plan: (call: Planned) => void) => Harness.configured({ modifyPlan: plan });
+/** A harness whose resource hands the request to modify its plan to the test. */
+const planning = (modifyPlan: (request: ModifyPlanRequest<string>) => void) => Harness.configured({ modifyPlan });
 
 test("the recipe is applied: defaults, no write-only values, open computed ones", async () => {
   const harness = new Harness();
@@ -31,20 +29,18 @@ test("no change is planned as the prior state", async () => {
 
 test("a destroy plan stays null, and the resource is asked about it", async () => {
   const actions: unknown[] = [];
-  const harness = await planning(
-    ({ action, config, priorState: prior, plannedState: planned, hasChanges: changed, diagnostics }) => {
-      actions.push([action, config, prior, planned, changed]);
-      diagnostics.add({ severity: "warning", summary: "Only deactivated", detail: "It cannot be deleted." });
-    },
-  );
+  const harness = await planning(({ action, config, priorState, plan, hasChanges, diagnostics }) => {
+    actions.push([action, config, priorState, plan.getState(), hasChanges]);
+    diagnostics.add({ severity: "warning", summary: "Only deactivated", detail: "It cannot be deleted." });
+  });
   expect(await harness.plan(remove)).toMatchObject({ planned: null, diagnostics: [{ summary: "Only deactivated" }] });
   expect(actions).toEqual([["delete", null, state, null, true]]);
 });
 
 test("the resource is told what it is about", async () => {
   const seen: unknown[] = [];
-  const harness = await planning(({ action, providerData: api, config, priorState: prior, hasChanges: changed }) =>
-    seen.push([action, api, config?.size, prior, changed]),
+  const harness = await planning(({ action, providerData, config, priorState, hasChanges }) =>
+    seen.push([action, providerData, config?.size, priorState, hasChanges]),
   );
   await harness.plan(create);
   await harness.plan(noChange);
@@ -59,10 +55,10 @@ test("the resource is told what it is about", async () => {
 describe("what the resource plans", () => {
   test("takes effect, and it sees its own changes", async () => {
     const seen: unknown[] = [];
-    const harness = await planning((call) => {
-      call.setPlannedValue("stamp", "tuesday");
-      call.setPlannedValue("id", UNKNOWN);
-      seen.push(call.plannedState);
+    const harness = await planning(({ plan }) => {
+      plan.setAttribute("stamp", "tuesday");
+      plan.setAttribute("id", UNKNOWN);
+      seen.push(plan.getState());
     });
     const expected = { ...state, stamp: "tuesday", id: UNKNOWN };
     expect((await harness.plan(noChange)).planned).toEqual(expected);
@@ -80,7 +76,7 @@ describe("what the resource plans", () => {
     ["one that the configuration sets", "size", update, "size cannot be planned: the configuration sets it."],
     ["anything of a deletion", "stamp", remove, "stamp cannot be planned: the object is to be deleted."],
   ])("cannot be %s", async (_, name, values, message) => {
-    const harness = await planning(({ setPlannedValue: setPlanned }) => setPlanned(name, null));
+    const harness = await planning(({ plan }) => plan.setAttribute(name, null));
     const { diagnostics } = await harness.plan(values);
     expect(diagnostics).toMatchObject([
       { summary: "Could not plan test_thing", detail: expect.stringContaining(message) },
@@ -88,7 +84,7 @@ describe("what the resource plans", () => {
   });
 
   test("that does not fit the schema is an error with its path", async () => {
-    const harness = await planning(({ setPlannedValue: setPlanned }) => setPlanned("stamp", 5));
+    const harness = await planning(({ plan }) => plan.setAttribute("stamp", 5));
     expect((await harness.plan(update)).diagnostics).toMatchObject([
       { path: ["stamp"], detail: expect.stringContaining("stamp: string was expected, not a number") },
     ]);
@@ -103,10 +99,10 @@ describe("replacement", () => {
   });
 
   test("is required by the resource, each path once and in order", async () => {
-    const harness = await planning(({ requireReplace }) => {
-      requireReplace(["size"]);
-      requireReplace(["part", 0, "word"]);
-      requireReplace(["name"]);
+    const harness = await planning(({ plan }) => {
+      plan.requireReplace(["size"]);
+      plan.requireReplace(["part", 0, "word"]);
+      plan.requireReplace(["name"]);
     });
     const part = [{ word: "w", key_wo: null }];
     const parted = { ...other, prior: { ...state, part } };
@@ -114,7 +110,7 @@ describe("replacement", () => {
   });
 
   test("is refused for what is neither there nor planned", async () => {
-    const harness = await planning(({ requireReplace }) => requireReplace(["part", 0, "word"]));
+    const harness = await planning(({ plan }) => plan.requireReplace(["part", 0, "word"]));
     expect((await harness.plan(other)).diagnostics).toMatchObject([
       { detail: expect.stringContaining("part[0].word cannot force a replacement: there is no such value.") },
     ]);
@@ -122,10 +118,10 @@ describe("replacement", () => {
 
   test("is known to the resource, be it the schema's wish or its own", async () => {
     const seen: unknown[] = [];
-    const harness = await planning((call) => {
-      seen.push(call.requiresReplacement);
-      call.requireReplace(["size"]);
-      seen.push(call.requiresReplacement);
+    const harness = await planning(({ plan }) => {
+      seen.push(plan.isReplacement());
+      plan.requireReplace(["size"]);
+      seen.push(plan.isReplacement());
     });
     await harness.plan(other);
     await harness.plan({ prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } });

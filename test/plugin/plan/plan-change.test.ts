@@ -33,9 +33,9 @@ describe("creating", () => {
   test("leaves open what is computed and not configured", () => {
     const of = block({ id, name: optional, size: { ...optional, computed: true } });
     expect(plan(of, null, { id: null, name: "a", size: null })).toEqual({
-      planned: { id: UNKNOWN, name: "a", size: UNKNOWN },
-      changed: true,
-      replace: [],
+      plannedState: { id: UNKNOWN, name: "a", size: UNKNOWN },
+      hasChanges: true,
+      requiresReplace: [],
     });
     expect(plan(of, null, { id: null, name: null, size: "s" }).plannedState).toEqual({
       id: UNKNOWN,
@@ -69,9 +69,9 @@ describe("changing", () => {
 
   test("nothing is no change, and leaves nothing open", () => {
     expect(plan(of, prior, { id: null, stamp: null, name: "a" })).toEqual({
-      planned: prior,
-      changed: false,
-      replace: [],
+      plannedState: prior,
+      hasChanges: false,
+      requiresReplace: [],
     });
   });
 
@@ -97,7 +97,11 @@ describe("changing", () => {
 
   test("a default takes the place of what is no longer written", () => {
     const sized = block({ size: { ...optional, computed: true, default: "m" } });
-    expect(plan(sized, { size: "s" }, { size: null })).toEqual({ planned: { size: "m" }, changed: true, replace: [] });
+    expect(plan(sized, { size: "s" }, { size: null })).toEqual({
+      plannedState: { size: "m" },
+      hasChanges: true,
+      requiresReplace: [],
+    });
     expect(plan(sized, { size: "m" }, { size: null }).hasChanges).toBe(false);
   });
 
@@ -115,7 +119,11 @@ describe("the same meaning in another spelling", () => {
   test("is no change and keeps the prior spelling", () => {
     const of = block({ name: folded, stamp });
     const prior = { name: "Stop", stamp: "monday" };
-    expect(plan(of, prior, { name: "STOP", stamp: null })).toEqual({ planned: prior, changed: false, replace: [] });
+    expect(plan(of, prior, { name: "STOP", stamp: null })).toEqual({
+      plannedState: prior,
+      hasChanges: false,
+      requiresReplace: [],
+    });
   });
 
   test("keeps the prior spelling next to a real change", () => {
@@ -148,7 +156,7 @@ describe("the same meaning in another spelling", () => {
     const of = block({ stamp }, { part: { nesting, block: block({ word: folded, id }) } });
     const prior = { stamp: "monday", part: around({ word: "Stop", id: "7" }) };
     const config = { stamp: null, part: around({ word: "STOP", id: null }) };
-    expect(plan(of, prior, config)).toEqual({ planned: prior, changed: false, replace: [] });
+    expect(plan(of, prior, config)).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
   });
 });
 
@@ -166,7 +174,7 @@ describe("replacement", () => {
   test("does not follow from a computed value that is merely open again", () => {
     const of = block({ code: { ...code, computed: true }, name: optional });
     const result = plan(of, { code: "a", name: "n" }, { code: null, name: "m" });
-    expect(result).toEqual({ planned: { code: UNKNOWN, name: "m" }, changed: true, replace: [] });
+    expect(result).toEqual({ plannedState: { code: UNKNOWN, name: "m" }, hasChanges: true, requiresReplace: [] });
   });
 
   test.each<[string, NestedBlock["nesting"], Value, Value, SchemaPlan["requiresReplace"]]>([
@@ -196,9 +204,9 @@ describe("replacement", () => {
   test("inside blocks that cannot require it does not follow from unknown blocks", () => {
     const of = block({}, { part: { nesting: "list", block: block({ note: optional }) } });
     expect(plan(of, { part: [] }, { part: UNKNOWN })).toEqual({
-      planned: { part: UNKNOWN },
-      changed: true,
-      replace: [],
+      plannedState: { part: UNKNOWN },
+      hasChanges: true,
+      requiresReplace: [],
     });
   });
 });
@@ -292,7 +300,7 @@ describe("nested blocks", () => {
 
 test("deleting is a plan for nothing", () => {
   const result = planChange(block({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
-  expect(result).toEqual({ planned: null, changed: true, replace: [] });
+  expect(result).toEqual({ plannedState: null, hasChanges: true, requiresReplace: [] });
 });
 
 test("a set of thousands of blocks takes no comparison of each with each", () => {
@@ -328,7 +336,7 @@ describe("for any schema and any configuration", () => {
     fc.assert(
       fc.property(before, ([of, config]) => {
         const state = make(of, plan(of, null, config).plannedState ?? {});
-        expect(plan(of, state, config)).toEqual({ planned: state, changed: false, replace: [] });
+        expect(plan(of, state, config)).toEqual({ plannedState: state, hasChanges: false, requiresReplace: [] });
       }),
       { numRuns: 500 },
     );
@@ -341,7 +349,7 @@ describe("for any schema and any configuration", () => {
         ([of, first, second]) => {
           const state = make(of, plan(of, null, first).plannedState ?? {});
           const changed = make(of, plan(of, state, second).plannedState ?? {});
-          expect(plan(of, changed, second)).toEqual({ planned: changed, changed: false, replace: [] });
+          expect(plan(of, changed, second)).toEqual({ plannedState: changed, hasChanges: false, requiresReplace: [] });
         },
       ),
       { numRuns: 500 },

@@ -94,7 +94,7 @@ const ATTRIBUTE_KINDS = {
   required: { required: true },
   optional: { optional: true },
   computed: { computed: true },
-  stable: { computed: true, stable: true },
+  useStateForUnknown: { computed: true, useStateForUnknown: true },
   open: { optional: true, computed: true },
   replace: { optional: true, requiresReplace: true },
   writeOnly: { optional: true, writeOnly: true },

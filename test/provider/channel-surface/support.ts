@@ -59,20 +59,19 @@ export function plan(
     diagnostics,
     action: plannedState === undefined ? "delete" : priorState === null ? "create" : "update",
     priorState,
-    plannedState: plannedState ?? null,
     config: plannedState ?? null,
-    get requiresReplacement() {
-      return (
+    plan: {
+      getState: () => plannedState ?? null,
+      isReplacement: () =>
         replace.length > 0 ||
-        (priorState !== null && plannedState !== undefined && priorState.sandbox !== plannedState.sandbox)
-      );
+        (priorState !== null && plannedState !== undefined && priorState.sandbox !== plannedState.sandbox),
+      setAttribute: (name, value) => {
+        set[name] = value;
+      },
+      requireReplace: (path) => replace.push(path.join(".")),
     },
     writeOnlyAllowed: true,
     hasChanges: JSON.stringify(priorState) !== JSON.stringify(plannedState),
-    setPlannedValue: (name, value) => {
-      set[name] = value;
-    },
-    requireReplace: (path) => replace.push(path.join(".")),
   };
   requireReplaceImmutable(request);
   modifySurfacePlan(request);

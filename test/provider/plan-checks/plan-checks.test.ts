@@ -248,7 +248,8 @@ describe("matrix-pre-flight: keywords on a credential and on its webhook", () =>
       providerData,
     });
     await SMS[1].modifyPlan?.(made.request);
-    const { config, plannedState: planned } = made.request;
+    const { config, plan } = made.request;
+    const planned = plan.getState();
     if (config === null || planned === null) throw new Error("There is nothing to make.");
     const state = await SMS[1].create({
       ...createConfiguredRequest(providerData),

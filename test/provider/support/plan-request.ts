@@ -9,7 +9,7 @@ import {
   PrivateState,
   type Value,
 } from "../../../src/plugin";
-import { planChange } from "../../../src/plugin/testing";
+import { EditablePlan } from "../../../src/plugin/testing";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { modifyCommonPlan } from "../../../src/provider/resource/common";
 import { toSchema } from "../../../src/provider/schema";
@@ -63,29 +63,19 @@ export function createPlanRequest(
         return [name, isOpen ? (priorState?.[name] ?? null) : value];
       }),
     );
-  const plan = planChange(block, { config: whole, priorState: priorState ?? null, proposedNewState: proposed });
-  let { plannedState } = plan;
+  const plan = new EditablePlan(block, { config: whole, priorState: priorState ?? null, proposedNewState: proposed });
   const diagnostics = new Diagnostics();
   const request: ModifyPlanRequest<ProviderData> = {
     ...createRequest(),
     diagnostics,
     providerData: createProviderData(providerData),
     privateState,
-    action: plannedState === null ? "delete" : priorState === undefined ? "create" : "update",
+    action: plan.action,
     config: whole,
     priorState: priorState ?? null,
-    get plannedState() {
-      return plannedState;
-    },
+    plan,
     hasChanges: plan.hasChanges,
-    requiresReplacement: plan.requiresReplace.length > 0,
     writeOnlyAllowed: true,
-    setPlannedValue(name, value) {
-      plannedState = { ...plannedState, [name]: value };
-    },
-    requireReplace() {
-      throw new Error("What all objects have in common requires no replacement.");
-    },
   };
-  return { request, outcome: () => ({ plannedState, privateState, diagnostics: diagnostics.list }) };
+  return { request, outcome: () => ({ plannedState: plan.getState(), privateState, diagnostics: diagnostics.list }) };
 }

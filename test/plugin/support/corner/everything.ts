@@ -73,19 +73,15 @@ export const everything: Resource<Journal> = {
     if (config.text === "invalid")
       diagnostics.add({ severity: "error", summary: "Invalid text", detail: "Choose another.", path: ["text"] });
   },
-  modifyPlan({
-    priorState: prior,
-    plannedState: planned,
-    action,
-    setPlannedValue: setPlanned,
-    privateState,
-    diagnostics,
-  }) {
+  modifyPlan({ priorState, plan, action, privateState, diagnostics }) {
+    const plannedState = plan.getState();
     if (action === "delete")
       diagnostics.add({ severity: "warning", summary: "Leaving for good", detail: "It cannot be brought back." });
     if (action === "create") privateState.set("planned", "yes");
-    if (planned === null || prior === null) return;
-    if (planned.secret_version === prior.secret_version) setPlanned("secret_length", prior.secret_length ?? null);
+    if (plannedState === null || priorState === null) return;
+    if (plannedState.secret_version === priorState.secret_version) {
+      plan.setAttribute("secret_length", priorState.secret_length ?? null);
+    }
   },
   async create(request) {
     const { plannedState: planned, config, saveState: save } = request;

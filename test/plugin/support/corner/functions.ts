@@ -14,7 +14,7 @@ function createFunction(over: Partial<ProviderFunction>): () => ProviderFunction
 }
 
 function createEcho(type: Type): () => ProviderFunction {
-  const parameters = [{ name: "it", type, description, nullable: true }];
+  const parameters = [{ name: "it", type, description, allowNull: true }];
   return createFunction({ parameters, returnType: type, run: ([it]) => it ?? null });
 }
 

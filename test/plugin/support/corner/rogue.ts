@@ -113,21 +113,20 @@ const identities: { readonly [habit: string]: (state: ObjectValue) => ObjectValu
 };
 
 const plans: { readonly [habit: string]: (request: ModifyPlanRequest<Journal>) => void } = {
-  "plans another type": ({ setPlannedValue: setPlanned }) => setPlanned("value", 7),
-  "plans what is configured": ({ setPlannedValue: setPlanned }) => setPlanned("value", "mine"),
-  "plans what is not computed": ({ setPlannedValue: setPlanned }) => setPlanned("fixed", "mine"),
-  "plans a write-only value": ({ setPlannedValue: setPlanned }) => setPlanned("secret_wo", "mine"),
-  "plans blocks": ({ setPlannedValue: setPlanned }) => setPlanned("part", null),
-  "plans for what goes": ({ action, setPlannedValue: setPlanned }) =>
-    action === "delete" && setPlanned("value", "mine"),
-  "plans anew each time": ({ setPlannedValue: setPlanned }) => setPlanned("value", String(Math.random())),
-  "replaces nothing": ({ requireReplace }) => requireReplace(["nowhere"]),
-  "replaces beyond the end": ({ requireReplace }) => requireReplace(["part", 7, "name"]),
-  "replaces in the end": ({ providerData: api, action, requireReplace }) => {
+  "plans another type": ({ plan }) => plan.setAttribute("value", 7),
+  "plans what is configured": ({ plan }) => plan.setAttribute("value", "mine"),
+  "plans what is not computed": ({ plan }) => plan.setAttribute("fixed", "mine"),
+  "plans a write-only value": ({ plan }) => plan.setAttribute("secret_wo", "mine"),
+  "plans blocks": ({ plan }) => plan.setAttribute("part", null),
+  "plans for what goes": ({ action, plan }) => action === "delete" && plan.setAttribute("value", "mine"),
+  "plans anew each time": ({ plan }) => plan.setAttribute("value", String(Math.random())),
+  "replaces nothing": ({ plan }) => plan.requireReplace(["nowhere"]),
+  "replaces beyond the end": ({ plan }) => plan.requireReplace(["part", 7, "name"]),
+  "replaces in the end": ({ providerData: journal, action, plan }) => {
     // Once for the plan, and once more when it is applied.
-    if (action === "update" && api.append("planned an update") > 1) requireReplace(["fixed"]);
+    if (action === "update" && journal.append("planned an update") > 1) plan.requireReplace(["fixed"]);
   },
-  "replaces what stays": ({ requireReplace }) => requireReplace(["habit"]),
+  "replaces what stays": ({ plan }) => plan.requireReplace(["habit"]),
 };
 
 const applies: { readonly [habit: string]: (state: ObjectValue) => ObjectValue } = {
