@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { installIntoFolder, PROVIDER_NAME } from "../install";
+import { installIntoFolder, LOCK_FILE_NAME, PLUGINS_FOLDER, PROVIDER_NAME } from "../install";
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {
@@ -19,11 +19,11 @@ function runInstall(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
-  const { version, locked, warnings: advice } = installIntoFolder(folder);
+  const { version, locked, warnings } = installIntoFolder(folder);
   const lines = [
-    `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
-    `${join(folder, ".terraform.lock.hcl")} ${locked ? "now names it" : "named it already"}.`,
-    ...advice,
+    `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, PLUGINS_FOLDER)}.`,
+    `${join(folder, LOCK_FILE_NAME)} ${locked ? "now names it" : "named it already"}.`,
+    ...warnings,
     'Next: run "terraform init" there.',
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

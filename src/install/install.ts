@@ -22,19 +22,18 @@ interface RequiredProvider {
   readonly version?: string | undefined;
 }
 
-/** What was delivered, and what the user should know. */
 interface InstallResult {
   readonly version: string;
-  /** Whether the lock file had to be changed. */
+  /** Whether the lock file was changed. */
   readonly locked: boolean;
-  /** Why it might not work yet, and what to do. */
+  /** Reasons why it might not work yet, each with what to do. */
   readonly warnings: readonly string[];
 }
 
-/** An address that means the same to Terraform and to OpenTofu, so that a stack can move between the two. */
+/** A full address means the same to Terraform and to OpenTofu, so a stack can move between the two. */
 export const STACK_ADDRESS = providerAddress(TERRAFORM_HOST);
 
-/** Delivers the provider to the folder of a synthesized stack, where `others` are required too. */
+/** Installs the provider into the folder of a synthesized stack, which also requires `others`. */
 export function installIntoStack(
   folder: string,
   others: readonly RequiredProvider[],
@@ -53,7 +52,7 @@ export function installIntoStack(
   });
 }
 
-/** Delivers the provider to a folder of plain HCL, for Terraform and for OpenTofu. */
+/** Installs the provider into a folder of plain HCL, for Terraform and for OpenTofu. */
 export function installIntoFolder(folder: string, provider: ProviderPackage = findProviderPackage()): InstallResult {
   const unsupported = describeUnsupportedPlatform();
   if (unsupported !== undefined) throw new InstallError(unsupported);
@@ -64,15 +63,15 @@ export function installIntoFolder(folder: string, provider: ProviderPackage = fi
     for (const address of locked.length > 0 ? locked : [STACK_ADDRESS]) {
       lock.set({ address, version: provider.version, constraints: lock.get(address)?.constraints, hashes });
     }
-    const warnings = providerInstallationWarning(STACK_ADDRESS);
-    return { version: provider.version, locked: lock.save(), warnings: warnings === undefined ? [] : [warnings] };
+    const warning = providerInstallationWarning(STACK_ADDRESS);
+    return { version: provider.version, locked: lock.save(), warnings: warning === undefined ? [] : [warning] };
   });
 }
 
 /**
- * The `cdktf` CLI runs `terraform providers lock` when the lock file lacks any provider of the stack. That command
- * asks the registry for all of them, this one too, and fails. An entry without hashes spares it:
- * `terraform init` then installs that version as for a new folder, and adds the hashes.
+ * Locks another provider of the stack, without hashes. The `cdktf` CLI runs `terraform providers lock` if the lock file
+ * lacks a provider. That command asks the registry for all providers, this one too, and fails. With an entry without
+ * hashes it is not run, and `terraform init` installs that version as in a new folder and adds the hashes.
  */
 function lockOtherProvider(lock: LockFile, { source, version }: RequiredProvider): string | undefined {
   const address = toFullAddress(source);
@@ -101,8 +100,8 @@ function withInstallErrors(folder: string, install: (lock: LockFile) => InstallR
 type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Terraform ignores the providers beside a configuration when its user configured where providers come from.
- * Returns what to tell that user, unless the configuration already names this provider.
+ * Terraform ignores the providers beside a configuration if the user's CLI configuration says where providers come from.
+ * Returns a warning about it, unless the CLI configuration already names this provider.
  */
 export function providerInstallationWarning(
   address: string,
@@ -113,7 +112,7 @@ export function providerInstallationWarning(
   return `The Terraform CLI configuration ${file} has a provider_installation block, so Terraform does not look for providers beside the configuration. Add to that block: filesystem_mirror { path = "terraform.d/plugins" include = ["${address}"] }, and exclude = ["${address}"] in its other methods.`;
 }
 
-/** The files that Terraform reads on this machine. A file named in the environment replaces all others. */
+/** The CLI configuration files that Terraform reads. A file named in the environment replaces all others. */
 function listConfigFiles(environment: ProcessEnvironment): string[] {
   const named = environment.TF_CLI_CONFIG_FILE ?? environment.TERRAFORM_CONFIG;
   if (named !== undefined && named !== "") return [named];

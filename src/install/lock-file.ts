@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { InstallError } from "./provider-package";
 import { writeAtomically } from "./write-atomically";
 
-/** What a lock file says of one provider. */
+/** The entry of one provider in a lock file. */
 export interface LockEntry {
   /** The full source address: host, namespace and type. */
   readonly address: string;
@@ -14,13 +14,13 @@ export interface LockEntry {
   readonly hashes: readonly string[];
 }
 
-/** A stretch of the file: one provider's block, or what stands between two blocks. */
+/** A part of the file: one provider's block, or the lines between two blocks. */
 interface Segment {
   readonly text: string;
   readonly entry?: LockEntry;
 }
 
-const LOCK_FILE_NAME = ".terraform.lock.hcl";
+export const LOCK_FILE_NAME = ".terraform.lock.hcl";
 const LOCK_FILE_HEADER = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
@@ -37,7 +37,7 @@ export class LockFile {
     this.#segments = splitSegments(text, path);
   }
 
-  /** The lock file of a folder; an empty one when there is none. */
+  /** Reads the lock file of a folder. Without one, it is empty. */
   static read(folder: string): LockFile {
     const path = join(folder, LOCK_FILE_NAME);
     try {
@@ -52,7 +52,7 @@ export class LockFile {
     return this.#segments.find((segment) => segment.entry?.address === address)?.entry;
   }
 
-  /** Adds an entry, in the order that Terraform keeps, or puts it in the place of an older one. */
+  /** Adds an entry, in Terraform's order, or replaces the entry of the same address. */
   set(entry: LockEntry): void {
     const segment: Segment = { entry, text: formatEntry(entry) };
     const segments = [...this.#segments];
@@ -68,7 +68,7 @@ export class LockFile {
     this.#segments = segments;
   }
 
-  /** Writes the file if it differs from what was read. Returns whether it did. */
+  /** Writes the file if it has changed. Returns whether it had. */
   save(): boolean {
     const text = this.#segments.map((segment) => segment.text).join("");
     if (text === this.#before) return false;
@@ -77,7 +77,7 @@ export class LockFile {
   }
 }
 
-/** Writes a block byte for byte as Terraform does, so that `terraform init` has nothing to change. */
+/** Formats a block byte for byte as Terraform does, so that `terraform init` does not change it. */
 function formatEntry({ address, version, constraints, hashes }: LockEntry): string {
   const lines = [`provider "${address}" {`];
   if (constraints === undefined) lines.push(`  version = "${version}"`);

@@ -3,8 +3,8 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Makes a file in one step, so that nobody ever sees half of it: `make` writes it under a temporary name
- * in `workFolder`, which must be on the same disk.
+ * Writes a file in one step, so that no process reads half of it: `write` gets a temporary name in `temporaryFolder`,
+ * which must be on the same disk.
  */
 export function writeAtomically(path: string, temporaryFolder: string, write: (temporary: string) => void): void {
   const temporary = join(temporaryFolder, `.ajo-${process.pid}-${randomBytes(6).toString("hex")}`);

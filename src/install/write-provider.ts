@@ -22,12 +22,12 @@ import {
 } from "./provider-package";
 import { writeAtomically } from "./write-atomically";
 
-/** A folder of this name beside the configuration is a mirror to Terraform, without any setting. */
-const PLUGINS_FOLDER = join("terraform.d", "plugins");
+/** Terraform uses this folder beside a configuration as a mirror, without any setting. */
+export const PLUGINS_FOLDER = join("terraform.d", "plugins");
 
 /**
- * Puts the provider where `terraform init` finds it in a folder with a configuration, and takes away the
- * versions that earlier calls put there. Returns the hash by which the lock file knows the package.
+ * Writes the provider to where `terraform init` finds it in a folder with a configuration, and removes other versions
+ * that were written before. Returns the package's hash for the lock file.
  */
 export function writeProvider(folder: string, host: string, provider: ProviderPackage): string {
   const plugins = join(folder, PLUGINS_FOLDER);
@@ -51,7 +51,7 @@ export function writeProvider(folder: string, host: string, provider: ProviderPa
   return hashPackage(packages[0] ?? "");
 }
 
-/** True when nothing needs to be written; a file that Terraform may be running is left alone. */
+/** Whether nothing needs to be written. Terraform may be running the file, so it is not replaced without need. */
 function isCopy(path: string, source: string): boolean {
   if (!existsSync(path)) return false;
   const [file, original] = [statSync(path), statSync(source)];
@@ -59,7 +59,7 @@ function isCopy(path: string, source: string): boolean {
   return (file.ino === original.ino && file.dev === original.dev) || readFileSync(path).equals(readFileSync(source));
 }
 
-/** One file on the disk serves all platforms, where the disk can do that. */
+/** Links the file, so that all platforms share one file on the disk, or copies it if the disk has no links. */
 function linkOrCopy(source: string, target: string): void {
   try {
     linkSync(source, target);
@@ -68,16 +68,16 @@ function linkOrCopy(source: string, target: string): void {
   }
 }
 
-/** Terraform hashes every file of a package, and would run another one that begins like the provider's. */
+/** Terraform hashes every file of a package, and may run another file whose name begins like the provider's. */
 function assertNoOtherFiles(folder: string, name: string): void {
-  const other = readdirSync(folder).find((other) => other !== name);
+  const other = readdirSync(folder).find((file) => file !== name);
   if (other === undefined) return;
   throw new InstallError(
     `The folder ${folder} holds ${JSON.stringify(other)} beside the provider, so Terraform would refuse the package. Remove it.`,
   );
 }
 
-/** Removes only what a call for another version made; anything else in those folders stays. */
+/** Removes what was written for other versions. Other files in those folders stay. */
 function removeOtherVersions(versions: string, current: string): void {
   for (const version of listFolders(versions).filter((name) => name !== current)) {
     for (const platform of listFolders(join(versions, version))) {
@@ -99,8 +99,8 @@ function removeIfEmpty(folder: string): void {
 }
 
 /**
- * Terraform's `h1:` hash of an unpacked provider package: names and contents of all files count, modes do not.
- * The package is the same file on every platform, so one hash serves them all.
+ * Terraform's `h1:` hash of an unpacked provider package: of the names and contents of all files, not of their modes.
+ * The package has the same file on every platform, so one hash serves all.
  */
 export function hashPackage(folder: string): string {
   const lines = readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -101,8 +101,8 @@ describe("other providers of the stack", () => {
   function withOther(version: string, folder = createTemporaryFolder()) {
     writeOtherProvider(folder, version);
     writeFiles(folder, { "cdk.tf.json": stack("1.0.0", other(version)) });
-    const delivery = installIntoStack(folder, [{ source: "acme/other", version }], fakePackage("1.0.0"));
-    return { folder, delivery };
+    const result = installIntoStack(folder, [{ source: "acme/other", version }], fakePackage("1.0.0"));
+    return { folder, result };
   }
 
   test("are locked in their exact version, so that cdktf does not lock them in the registry", () => {
@@ -118,7 +118,7 @@ describe("other providers of the stack", () => {
     const { folder } = withOther("1.0.0");
     runTerraform(folder, ["init"]);
     const before = lockText(folder);
-    expect(withOther("1.0.0", folder).delivery.locked).toBe(false);
+    expect(withOther("1.0.0", folder).result.locked).toBe(false);
     expect(lockText(folder)).toBe(before);
   });
 
