@@ -4,64 +4,12 @@ import { pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
 
-/** The API token that AJO wants for a Sinch project: Base64 of the access key's id, a colon and its secret. */
+/** The API token of a Sinch project: Base64 of the access key's id, a colon and the key's secret. */
 export function toSinchApiToken(keyId: string, keySecret: string): string {
   return Buffer.from(`${keyId}:${keySecret}`, "utf8").toString("base64");
 }
 
-const HOW_TO_ENCODE = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key";
-
-/** A token for the Conversation API: Base64, on one line, of `keyId:keySecret`. */
-const accessKeyTokenRule = stringRule((token) => {
-  if (/^\s*basic\s/i.test(token)) {
-    return `The API token is ${describeLength(token)} that begins with "Basic ". AJO adds that word itself. Give the part after it.`;
-  }
-  if (/\s/.test(token)) {
-    return `The API token is ${describeLength(token)} with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.`;
-  }
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token) || token.length % 4 !== 0) {
-    return `The API token is ${describeLength(token)} that is not Base64. ${HOW_TO_ENCODE}.`;
-  }
-  const decoded = decodeBase64(token);
-  if (decoded === undefined) return `The API token is Base64 of something that is not text. ${HOW_TO_ENCODE}.`;
-  const colon = decoded.indexOf(":");
-  if (colon < 1 || colon === decoded.length - 1) {
-    return `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}.`;
-  }
-  return undefined;
-});
-
-/** Sinch's key ids are UUIDs, though it does not promise that. */
-function accessKeyTokenWarnings(token: string): readonly Warning[] {
-  const keyId = decodeBase64(token)?.split(":", 1)[0] ?? "";
-  if (isUuid(keyId)) return [];
-  return [
-    {
-      code: "AJO1014",
-      summary: "Unusual access key id",
-      detail:
-        "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
-    },
-  ];
-}
-
-/** The token of a Sinch project. */
-export const projectApiTokenField = secret({
-  description: "The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch).",
-  presence: "required",
-  rule: accessKeyTokenRule,
-  warnings: accessKeyTokenWarnings,
-});
-
-function decodeBase64(token: string): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64"));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The id of an access key of a Sinch project. It ends at the first colon of the token. */
+/** The id of an access key. It has no colon: the first colon of the token ends it. */
 export const accessKeyIdField = string({
   description: "The id of the access key, usually a UUID, from the access keys page of the Sinch dashboard (Sinch).",
   presence: "required",
@@ -84,3 +32,55 @@ export const accessKeySecretField = string({
       : "The key secret begins or ends with white space, perhaps the line break of the file it came from. Remove it.";
   }),
 });
+
+const HOW_TO_ENCODE = "Give the Base64 form of KEY_ID:KEY_SECRET of a Sinch access key";
+
+/** The rule for the token: Base64, on one line, of `keyId:keySecret`. */
+const accessKeyTokenRule = stringRule((token) => {
+  if (/^\s*basic\s/i.test(token)) {
+    return `The API token is ${describeLength(token)} that begins with "Basic ". AJO adds that word itself. Give the part after it.`;
+  }
+  if (/\s/.test(token)) {
+    return `The API token is ${describeLength(token)} with white space or a line break in it (the base64 command breaks lines at 76). Join it to one line.`;
+  }
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token) || token.length % 4 !== 0) {
+    return `The API token is ${describeLength(token)} that is not Base64. ${HOW_TO_ENCODE}.`;
+  }
+  const decoded = decodeBase64(token);
+  if (decoded === undefined) return `The API token is Base64 of something that is not text. ${HOW_TO_ENCODE}.`;
+  const colon = decoded.indexOf(":");
+  if (colon < 1 || colon === decoded.length - 1) {
+    return `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}.`;
+  }
+  return undefined;
+});
+
+/** Key ids of Sinch are UUIDs, but Sinch does not promise this: another form is only a warning. */
+function accessKeyTokenWarnings(token: string): readonly Warning[] {
+  const keyId = decodeBase64(token)?.split(":", 1)[0] ?? "";
+  if (isUuid(keyId)) return [];
+  return [
+    {
+      code: "AJO1014",
+      summary: "Unusual access key id",
+      detail:
+        "The part of the API token before the colon is not a UUID, which access key ids of Sinch usually are. Compare it with the access keys page of the Sinch dashboard.",
+    },
+  ];
+}
+
+/** The API token of a Sinch project, in the credentials that use one. */
+export const projectApiTokenField = secret({
+  description: "The project's API token: Base64 of an access key's `KEY_ID:KEY_SECRET`, on one line (AJO, Sinch).",
+  presence: "required",
+  rule: accessKeyTokenRule,
+  warnings: accessKeyTokenWarnings,
+});
+
+function decodeBase64(token: string): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(token, "base64"));
+  } catch {
+    return undefined;
+  }
+}

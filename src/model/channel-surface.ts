@@ -16,13 +16,13 @@ const timeoutField = (what: string) =>
     rule: durationRule,
   });
 
-/** Where a surface is in its life. */
+/** The statuses of a surface. */
 export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
 
-/** What became of the last change of an active surface. */
+/** The results of the last update of an active surface. */
 export const UPDATE_STATUSES = ["processing", "success", "failed"] as const;
 
-/** A channel configuration of AJO: what a message needs to be sent. Formerly message preset. */
+/** A channel surface: what AJO needs to send messages. AJO's UI now calls it a channel configuration. */
 export const channelSurface = defineObject({
   typeName: "channel_surface",
   title: "channel surface",

@@ -5,7 +5,7 @@ import { messageField } from "./message";
 import { type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
 import type { ValidationIssue } from "./validation-issue";
 
-/** What a person sends, and the reply: a group of keywords and a message. */
+/** A consent category: the keywords that people send, and the reply. */
 export const consentCategory = (description: string, keywords: string, message: string) =>
   block({
     description: `${description} Left out: AJO's default keywords and its standard text.`,
@@ -31,44 +31,44 @@ export const consentCategories = {
   ),
 };
 
-/** A category as a person describes it. */
+/** A category as the user gives it. */
 interface CategoryInput {
   readonly keywords?: Resolvable<readonly Resolvable<string>[]>;
   readonly message?: Resolvable<string>;
 }
 
-/** The consent categories in the order of AJO's form, with what a person calls them. */
+/** The consent categories in the order of AJO's form, with their names in messages. */
 const CATEGORY_LABELS = { optIn: "opt-in", optOut: "opt-out", help: "help", doubleOptIn: "double opt-in" } as const;
 
 type CategoryName = keyof typeof CATEGORY_LABELS;
 
-/** Whatever handles consent: a credential or a webhook. */
+/** The consent categories of a credential or a webhook. */
 export type ConsentInput = { readonly [N in CategoryName]?: Resolvable<CategoryInput> };
 
 const CATEGORY_NAMES = Object.keys(CATEGORY_LABELS) as CategoryName[];
 
-/** The keywords of a category that can be read now; undefined where AJO's defaults apply, or nobody can tell yet. */
+/** The keywords of a category that are known now; undefined if AJO's defaults apply, or none are known yet. */
 export function getKnownKeywords(consent: ConsentInput, name: CategoryName): string[] | undefined {
   const keywords = valueIfKnown(valueIfKnown(consent[name])?.keywords);
   if (keywords === undefined || keywords.length === 0) return undefined;
   return keywords.map(valueIfKnown).filter((keyword) => keyword !== undefined);
 }
 
-/** True when keywords stand in any category. */
+/** True when any category has keywords. */
 export function hasKeywords(consent: ConsentInput): boolean {
   return CATEGORY_NAMES.some((name) => getKnownKeywords(consent, name) !== undefined);
 }
 
-/** Refuses categories in which nothing is set, and keywords that stand in two of them. */
-export function validateConsent(consent: ConsentInput, others: readonly LabelledKeywords[] = []): ValidationIssue[] {
-  return [...findEmptyCategories(consent), ...findSharedKeywords(consent, others)];
-}
-
-/** Keywords outside the categories. */
+/** Keywords outside the categories, such as custom keywords. */
 interface LabelledKeywords {
   readonly path: readonly string[];
   readonly label: string;
   readonly keywords: readonly string[];
+}
+
+/** Finds categories in which nothing is set, and keywords that are in two categories. */
+export function validateConsent(consent: ConsentInput, others: readonly LabelledKeywords[] = []): ValidationIssue[] {
+  return [...findEmptyCategories(consent), ...findSharedKeywords(consent, others)];
 }
 
 function findEmptyCategories(consent: ConsentInput): ValidationIssue[] {
@@ -87,7 +87,7 @@ function findEmptyCategories(consent: ConsentInput): ValidationIssue[] {
   });
 }
 
-/** True when anything but a "no" is set. */
+/** True when anything but `false` is set. */
 function hasContent(category: CategoryInput): boolean {
   return Object.values(category).some(
     (value) =>
@@ -107,8 +107,9 @@ function findSharedKeywords(consent: ConsentInput, others: readonly LabelledKeyw
   ];
   return all.flatMap((list) =>
     list.keywords.flatMap((keyword): ValidationIssue[] => {
-      const other = first.get(normalizeKeyword(keyword));
-      if (other === undefined) first.set(normalizeKeyword(keyword), list);
+      const normalized = normalizeKeyword(keyword);
+      const other = first.get(normalized);
+      if (other === undefined) first.set(normalized, list);
       if (other === undefined || other === list) return [];
       return [
         {

@@ -7,7 +7,7 @@ type Unit = keyof typeof UNITS;
 const PART = /(\d+(?:\.\d+)?)(h|ms|m|s)/g;
 const DURATION = /^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/;
 
-/** The milliseconds of a duration in Go's form, which Terraform uses: `90s`, `30m`, `1h30m`. */
+/** Parses a duration in the form that Go and Terraform use (`90s`, `30m`, `1h30m`) to milliseconds. */
 export function parseDuration(text: string): number | undefined {
   if (!DURATION.test(text)) return undefined;
   let total = 0;
@@ -15,7 +15,7 @@ export function parseDuration(text: string): number | undefined {
   return total;
 }
 
-/** A duration longer than nothing. */
+/** The rule for a duration: greater than zero. */
 export const durationRule = stringRule((value) => {
   const milliseconds = parseDuration(value);
   if (milliseconds === undefined) {

@@ -1,38 +1,40 @@
-import type { Field } from "./field";
-import { areKeywordsEqual, normalizeKeyword } from "./keywords";
-import { areMessagesEqual } from "./message";
-import { areSendersEqual } from "./sender";
+import type { StringField, StringSetField } from "./field";
+import { normalizeKeyword } from "./keywords";
+import { normalizeMessage } from "./message";
+import { normalizeSender } from "./sender";
 
-/** True when AJO would treat both texts alike, by the field's own notion of equal. */
-export function areStringsEqual(field: Field & { kind: "string" }, left: string, right: string): boolean {
-  switch (field.semanticEquality) {
-    case "message":
-      return areMessagesEqual(left, right);
-    case "sender":
-      return areSendersEqual(left, right);
-    default:
-      return left === right;
-  }
+/** True when AJO treats both strings alike. */
+export function areStringsEqual(field: StringField, left: string, right: string): boolean {
+  return normalize(field, left) === normalize(field, right);
 }
 
-/** True when both sets of words mean the same to AJO. */
-export function areStringSetsEqual(
-  field: Field & { kind: "stringSet" },
-  left: readonly string[],
-  right: readonly string[],
-): boolean {
-  if (field.semanticEquality === "keywords") return areKeywordsEqual(left, right);
-  const items = new Set(left);
-  return items.size === new Set(right).size && right.every((item) => items.has(item));
+/** True when AJO treats both sets alike. */
+export function areStringSetsEqual(field: StringSetField, left: readonly string[], right: readonly string[]): boolean {
+  const leftItems = new Set(left.map((item) => normalize(field, item)));
+  const rightItems = new Set(right.map((item) => normalize(field, item)));
+  return leftItems.size === rightItems.size && [...leftItems].every((item) => rightItems.has(item));
 }
 
-/** The words of `actual` in the spelling of `written` where AJO makes no difference between the two. */
+/** The items, spelled as the user did where AJO treats both spellings alike. */
 export function preserveUserSpelling(
-  field: Field & { kind: "stringSet" },
+  field: StringSetField,
   userItems: readonly string[],
   items: readonly string[],
 ): readonly string[] {
-  if (field.semanticEquality !== "keywords") return items;
-  const spellings = new Map(userItems.map((item) => [normalizeKeyword(item), item]));
-  return [...new Set(items.map((item) => spellings.get(normalizeKeyword(item)) ?? item))];
+  const spellings = new Map(userItems.map((item) => [normalize(field, item), item]));
+  return [...new Set(items.map((item) => spellings.get(normalize(field, item)) ?? item))];
+}
+
+/** The form that all spellings of a string share that AJO treats alike. */
+function normalize({ semanticEquality }: StringField | StringSetField, value: string): string {
+  switch (semanticEquality) {
+    case "message":
+      return normalizeMessage(value);
+    case "sender":
+      return normalizeSender(value);
+    case "keywords":
+      return normalizeKeyword(value);
+    default:
+      return value;
+  }
 }

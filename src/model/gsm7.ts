@@ -1,11 +1,11 @@
 /**
- * The alphabet of GSM 03.38 (3GPP TS 23.038) in the order of its table. Often mistaken: the capital Ç is in it and the
- * small ç is not; of the quotes only the straight ones are; the accent grave ` is not.
+ * The alphabet of GSM 03.38 (3GPP TS 23.038) in the order of its table. Often mistaken: it has the capital Ç, but not
+ * the small ç; only the straight quotes; no grave accent `.
  */
 const BASIC_CHARACTERS =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-/** What is written with an escape in front, and so takes the room of two. */
+/** Characters with an escape in front, which take two septets. */
 const EXTENSION_CHARACTERS = "\f^{}\\[~]|€";
 
 const toCharacterClass = (characters: string) => `[${characters.replace(/[\\\]^-]/g, "\\$&")}]`;
@@ -17,19 +17,19 @@ export function isGsm7(text: string): boolean {
   return GSM7_TEXT.test(text);
 }
 
-/** The room that a text of GSM-7 takes. */
+/** The length of a GSM-7 text in septets. */
 export function countSeptets(text: string): number {
   return text.length + (text.match(EXTENSION_CHARACTER)?.length ?? 0);
 }
 
-/** A character that takes a text out of GSM-7. */
+/** A character of a text that GSM-7 does not have. */
 export interface NonGsm7Character {
   readonly character: string;
-  /** What to write instead, empty where it can simply go; undefined where GSM-7 has nothing like it. */
+  /** What to write instead: empty if the character can be left out, undefined if GSM-7 has nothing similar. */
   readonly replacement: string | undefined;
 }
 
-/** Characters by what stands for them in GSM-7, where taking a letter's marks off does not get there. */
+/** Characters by their replacement in GSM-7, where removing a letter's marks is not enough. */
 const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   "'": "‘’‚‛′´`ʻʼ‹›",
   '"': "“”„‟″«»",
@@ -38,7 +38,7 @@ const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   "/": "⁄∕÷",
   " ": "\t",
   "\n": "\u2028\u2029\u0085",
-  // Soft hyphen, zero-width space and joiners, marks of direction, byte order mark.
+  // Soft hyphen, zero-width space and joiners, direction marks, byte order mark.
   "": "\u00AD\u200B\u200C\u200D\u200E\u200F\u2060\uFEFF",
   "|": "¦",
   "*": "∗",
@@ -67,7 +67,7 @@ const REPLACEMENTS = new Map(
 );
 
 /**
- * What a reader takes for one character: a flag, an emoji with all its parts, a letter with its marks. `Intl.Segmenter`
+ * What a reader sees as one character: a flag, an emoji with all its parts, a letter with its marks. `Intl.Segmenter`
  * knows more of them, but takes 15 ms to load.
  */
 const GRAPHEME = /\p{RI}{2}|\p{ExtPict}[\p{M}\p{EMod}]*(?:\u200D\p{ExtPict}[\p{M}\p{EMod}]*)*|\P{M}\p{M}*|\p{M}+/gu;
@@ -76,14 +76,14 @@ function splitGraphemes(text: string): string[] {
   return text.match(GRAPHEME) ?? [];
 }
 
-/** The characters that take a text out of GSM-7, each once, in the order of the text. */
+/** The characters of a text that GSM-7 does not have, each once, in the order of the text. */
 export function findNonGsm7Characters(text: string): NonGsm7Character[] {
   if (isGsm7(text)) return [];
   const characters = new Set(splitGraphemes(text).filter((character) => !isGsm7(character)));
   return Array.from(characters, (character) => ({ character, replacement: transliterate(character) }));
 }
 
-/** The text with every foreign character replaced, or left out where there is nothing like it. */
+/** The text in GSM-7: other characters are replaced, or left out if GSM-7 has nothing similar. */
 export function toGsm7(text: string): string {
   if (isGsm7(text)) return text;
   return splitGraphemes(text)
@@ -96,13 +96,13 @@ function transliterate(character: string): string | undefined {
   return replacements.every((one) => one !== undefined) ? replacements.join("") : undefined;
 }
 
-/** What stands in GSM-7 for one code point: itself, its likeness, or what it is made of without marks. */
+/** The replacement for one code point: itself, its transliteration, or its parts without marks. */
 function transliterateCodePoint(codePoint: string): string | undefined {
   if (isGsm7(codePoint)) return codePoint;
   const replacement = REPLACEMENTS.get(codePoint);
   if (replacement !== undefined) return replacement;
   const bare = codePoint.normalize("NFKD").replace(/\p{M}/gu, "");
-  // It is made of nothing else.
+  // It has no other parts.
   if (bare === codePoint) return undefined;
   const parts = Array.from(bare, transliterateCodePoint);
   return parts.every((part) => part !== undefined) ? parts.join("") : undefined;

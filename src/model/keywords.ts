@@ -2,20 +2,13 @@ import { stringSet } from "./field";
 import { quote } from "./format";
 import { pattern } from "./rules";
 
-/** The words that AJO treats as the same keyword share this form: no case, no blanks around, composed Unicode. */
+/** The form that all spellings of a keyword share: upper case, trimmed, composed Unicode. */
 export function normalizeKeyword(keyword: string): string {
-  // Capitals of some composed letters are decomposed, so they are composed once more.
+  // Upper case decomposes some composed letters, so they are composed again.
   return keyword.trim().normalize("NFC").toUpperCase().normalize("NFC");
 }
 
-/** True when both sets hold the same keywords; case, order and repetition do not count. */
-export function areKeywordsEqual(left: readonly string[], right: readonly string[]): boolean {
-  const keys = new Set(left.map(normalizeKeyword));
-  const others = new Set(right.map(normalizeKeyword));
-  return keys.size === others.size && [...keys].every((key) => others.has(key));
-}
-
-/** Reads Adobe's comma-separated form. Blank items and blanks around an item do not count. */
+/** Parses Adobe's comma-separated form. Empty items and white space around an item do not count. */
 export function parseKeywords(csv: string): string[] {
   return csv
     .split(",")
@@ -23,14 +16,14 @@ export function parseKeywords(csv: string): string[] {
     .filter((keyword) => keyword !== "");
 }
 
-/** Writes Adobe's comma-separated form, in a stable order. */
+/** Adobe's comma-separated form, in a stable order. */
 export function formatKeywords(keywords: readonly string[]): string {
   return [...keywords].sort().join(",");
 }
 
 const KEYWORD = /^[^\s,](?:[^,\n\r\t]*[^\s,])?$/u;
 
-/** What one keyword must be. */
+/** The rule for one keyword. */
 export const keywordRule = pattern(KEYWORD, (keyword) =>
   keyword.includes(",")
     ? `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.`
@@ -39,7 +32,7 @@ export const keywordRule = pattern(KEYWORD, (keyword) =>
       : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.`,
 );
 
-/** The keywords of one consent category. */
+/** A set of keywords, such as those of a consent category. `leftOut` says what applies without them. */
 export const keywordsField = (description: string, leftOut = "AJO's defaults") =>
   stringSet({
     description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: ${leftOut}.`,

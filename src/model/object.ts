@@ -10,7 +10,7 @@ import type {
 } from "./field";
 import type { ValidationIssue } from "./validation-issue";
 
-/** The description of a value as a person gives it: no ids or times, words as a list, secrets in clear. */
+/** The values of an object as the user gives them: without computed fields, sets as lists, secrets in clear. */
 export type ObjectInput<F extends Fields> = {
   readonly [N in keyof F as F[N] extends { presence: "computed" } ? never : N]?: Resolvable<FieldInput<F[N]>>;
 };
@@ -27,31 +27,31 @@ type FieldInput<F extends Field> = F extends StringField | SecretField
           ? ObjectInput<F["fields"]>
           : never;
 
-/** An object of AJO: its name, its fields, and the rules that span more than one field. */
+/** A kind of object in AJO: its names, its fields, and the rules that span more than one field. */
 export interface ObjectModel<F extends Fields = Fields, V extends string = string, O extends Fields = Fields> {
-  /** The Terraform resource type without the provider's prefix. */
+  /** The Terraform resource type without the provider's prefix: `sms_webhook`. */
   readonly typeName: string;
-  /** What a person calls it: "Sinch SMS credential". */
+  /** The name in messages and pages: "Sinch SMS credential". */
   readonly title: string;
   readonly description: string;
-  /** The value of `vendor` on the wire, for a credential. */
+  /** The value of `vendor` in the API, for a credential. */
   readonly vendor?: V;
   readonly fields: F;
-  /** How the provider is to treat the object. AJO never hears of it. */
+  /** How the provider treats the object. Options are not sent to AJO. */
   readonly options: O;
-  /** All that a person may declare or see of the object: its fields and its options. */
+  /** The fields and the options. */
   readonly configurable: Fields;
-  /** Rules over several fields. A method, so that the model of certain fields also is a model of any fields. */
+  /** Finds what breaks rules over several fields. A method, so that `ObjectModel<F>` is assignable to `ObjectModel`. */
   validateAcrossFields(object: ObjectInput<F>): readonly ValidationIssue[];
 }
 
-/** What a file says of its object. */
+/** What a file declares of its object. */
 type ObjectDefinition<F extends Fields, V extends string, O extends Fields> = Omit<
   ObjectModel<F, V>,
   "options" | "configurable"
 > & { readonly options?: O };
 
-/** Declares an object, keeping the exact types of its fields, its vendor and its options. */
+/** Declares a kind of object. It keeps the exact types of its fields, its vendor and its options. */
 export const defineObject = <
   const F extends Fields,
   const V extends string = never,
@@ -66,15 +66,15 @@ export const defineObject = <
 });
 
 /**
- * Stands for a value that exists but cannot be read yet: a CDKTF token at synth, an unknown at plan.
- * Rules pass it by; it is never taken for a value that was left out.
+ * Stands for a value that exists but is not known yet: a CDKTF token at synth, an unknown value at plan.
+ * No rule applies to it, and it does not count as left out.
  */
 export const UNRESOLVED: unique symbol = Symbol.for("cdktf-provider-ajo.unresolved");
 
-/** A value, no value, or one that cannot be read yet. */
+/** A value, no value, or one that is not known yet. */
 export type Resolvable<T> = T | undefined | typeof UNRESOLVED;
 
-/** The value if it can be read now, else undefined. */
+/** The value if it is known now, else undefined. */
 export function valueIfKnown<T>(value: Resolvable<T>): T | undefined {
   return value === UNRESOLVED ? undefined : (value as T | undefined);
 }

@@ -7,10 +7,10 @@ import { nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import { validateSilencedCodes } from "./silenced-warnings";
 
-/** Where Adobe issues access tokens. */
+/** The URL of Adobe IMS, which issues access tokens. */
 export const ADOBE_IMS_ENDPOINT = "https://ims-na1.adobelogin.com";
 
-/** The environment variable that gives each setting when the configuration does not. */
+/** The environment variable of each setting, for when the configuration does not set it. */
 export const SETTINGS_ENV_VARS = {
   endpoint: "AJO_ENDPOINT",
   imsEndpoint: "AJO_IMS_ENDPOINT",
@@ -47,7 +47,7 @@ const urlRule = (what: string) =>
 const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
   `Default: the environment variable \`${SETTINGS_ENV_VARS[name]}\`${format}.`;
 
-/** How the provider reaches AJO, and as whom. */
+/** The settings of the provider: endpoints, Adobe credentials, limits. */
 export const providerSettings = defineObject({
   typeName: "provider",
   title: "provider configuration",

@@ -1,25 +1,25 @@
 const MASK = "[secret]";
-/** Shorter than this, masking would hide ordinary words rather than secrets. */
+/** Masking shorter secrets would hide ordinary words. */
 const MIN_SECRET_LENGTH = 4;
 
 /**
- * Hides secrets in text that is about to be logged, thrown or shown: the values themselves and the
- * forms in which they travel (Base64, in addresses and forms, inside JSON).
+ * Masks secrets in text that is to be logged, thrown or shown: the values themselves and their encoded forms (Base64,
+ * in URLs and form bodies, inside JSON).
  */
 export class SecretMask {
   readonly #secrets = new Set<string>();
-  /** The forms to look for, the longest first; undefined while new secrets wait to be encoded. */
+  /** The forms to look for, the longest first; undefined until new secrets are encoded. */
   #forms: readonly string[] | undefined = [];
 
-  /** From now on this value and its encoded forms do not pass. */
+  /** Masks this value and its encoded forms from now on. */
   add(secret: string): void {
     if (secret.length < MIN_SECRET_LENGTH || this.#secrets.has(secret)) return;
     this.#secrets.add(secret);
-    // Secrets come by the thousand, and most runs never have a text to hide them in.
+    // There may be thousands of secrets, and most runs have no text to mask. So they are encoded when one comes.
     this.#forms = undefined;
   }
 
-  /** The text with every known secret replaced. */
+  /** The text with every known secret masked. */
   apply(text: string): string {
     this.#forms ??= [...new Set([...this.#secrets].flatMap(withEmbeddedSecret).flatMap(encodeForms))].sort(
       (one, other) => other.length - one.length,
@@ -28,7 +28,7 @@ export class SecretMask {
   }
 }
 
-/** The API token of a Sinch project is Base64 of an access key's id, a colon and its secret, which is to be hidden too. */
+/** The API token of a Sinch project is Base64 of an access key's id and its secret. That secret is masked, too. */
 function withEmbeddedSecret(secret: string): string[] {
   if (!/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(secret)) return [secret];
   const inner = /^[^\s:]+:(.*)$/s.exec(Buffer.from(secret, "base64").toString())?.[1] ?? "";
@@ -45,7 +45,7 @@ function encodeForms(secret: string): string[] {
     base64,
     base64.replace(/=+$/, ""),
     bytes.toString("base64url"),
-    // Half a surrogate pair cannot be encoded; the bytes have a replacement for it.
+    // `encodeURIComponent` throws on half a surrogate pair; the bytes have a replacement for it.
     encodeURIComponent(bytes.toString()),
     new URLSearchParams([["", secret]]).toString().slice(1),
   ];

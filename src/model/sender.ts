@@ -2,35 +2,13 @@ import { quote } from "./format";
 import { pattern } from "./rules";
 
 const E164 = /^\+[1-9]\d{1,14}$/;
-/** A full number without its plus: Sinch accepts it, and answers in this form. */
+/** A full number without its plus. Sinch accepts this form, and returns it. */
 const BARE_NUMBER = /^(?:00)?[1-9]\d{8,14}$/;
 const SHORT_CODE = /^\d{3,8}$/;
 const ALPHANUMERIC = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/;
 const SENDER = new RegExp([E164, BARE_NUMBER, SHORT_CODE, ALPHANUMERIC].map((kind) => kind.source).join("|"));
 
-/** True when Sinch would send from the same number: a plus or 00 in front and separators do not count. */
-export function areSendersEqual(left: string, right: string): boolean {
-  return normalizeSender(left) === normalizeSender(right);
-}
-
-/** What a sender is. One of letters can be answered by nobody. */
-export function classifySender(sender: string): "number" | "short code" | "name" {
-  if (SHORT_CODE.test(sender)) return "short code";
-  return E164.test(sender) || BARE_NUMBER.test(sender) ? "number" : "name";
-}
-
-/** True for a +1 number: of the United States, or of Canada or the Caribbean, which share the prefix. */
-export function isNorthAmerican(sender: string): boolean {
-  return classifySender(sender) === "number" && /^1\d{10}$/.test(normalizeSender(sender));
-}
-
-/** What is the same for all spellings of a sender. */
-export function normalizeSender(sender: string): string {
-  const digits = sender.replace(/[\s()-]/g, "");
-  return /^(?:\+|00)?\d+$/.test(digits) ? digits.replace(/^(?:\+|00)/, "") : sender;
-}
-
-/** Who a message comes from: a phone number, a short code or a name. */
+/** The rule for a sender: a phone number, a short code or a name. */
 export const senderRule = pattern(SENDER, (value) => {
   const got = quote(value);
   if (/^[A-Za-z0-9 ]*$/.test(value) && /[A-Za-z]/.test(value)) {
@@ -38,3 +16,25 @@ export const senderRule = pattern(SENDER, (value) => {
   }
   return `The sender ${got} is neither a phone number in E.164 form ("+" and 2 to 15 digits, such as "+46701234567"), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch). Correct it.`;
 });
+
+/** Classifies a sender. A name, an alphanumeric sender, cannot receive replies. */
+export function classifySender(sender: string): "number" | "short code" | "name" {
+  if (SHORT_CODE.test(sender)) return "short code";
+  return E164.test(sender) || BARE_NUMBER.test(sender) ? "number" : "name";
+}
+
+/** True for a +1 number. Canada and the Caribbean share this prefix with the United States. */
+export function isNorthAmerican(sender: string): boolean {
+  return classifySender(sender) === "number" && /^1\d{10}$/.test(normalizeSender(sender));
+}
+
+/** True when Sinch would send from the same number. */
+export function areSendersEqual(left: string, right: string): boolean {
+  return normalizeSender(left) === normalizeSender(right);
+}
+
+/** The form that all spellings of a sender share: a number without a leading `+` or `00` and without separators. */
+export function normalizeSender(sender: string): string {
+  const digits = sender.replace(/[\s()-]/g, "");
+  return /^(?:\+|00)?\d+$/.test(digits) ? digits.replace(/^(?:\+|00)/, "") : sender;
+}

@@ -5,7 +5,7 @@ import { nonBlank, pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
 
-/** The id by which AJO and Terraform know an object. */
+/** The id of an object, in AJO and in Terraform. */
 export const idField = string({
   description: "The object's id in AJO, a UUID. Computed (AJO).",
   presence: "computed",
@@ -13,7 +13,7 @@ export const idField = string({
   rule: z.string(),
 });
 
-/** The name by which people know an object. */
+/** The name of an object. */
 export const nameField = (what: string) =>
   string({
     description: `The name of the ${what} in AJO, unique in its sandbox (the credential API).`,
@@ -29,14 +29,14 @@ export const createdAtField = string({
   rule: z.string(),
 });
 
-/** When an object was last changed. It moves with every update, so it is not stable. */
+/** When an object was last changed. Every update changes it, so a plan cannot use the state's value. */
 export const modifiedAtField = string({
   description: "When the object was last changed, by anybody, RFC 3339 in UTC. Computed (AJO).",
   presence: "computed",
   rule: z.string(),
 });
 
-/** The name of a sandbox, by which requests name it. */
+/** The rule for the name of a sandbox, as requests send it. */
 export const sandboxRule = pattern(
   /^[a-z0-9-]+$/,
   (value) =>
@@ -53,7 +53,7 @@ export const sandboxOption = string({
   rule: sandboxRule,
 });
 
-/** Keeps an object from being deleted by mistake. */
+/** Protects an object from being deleted by mistake. */
 export const deletionProtectionOption = bool({
   description:
     "Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and apply first. Default: `false`.",
@@ -61,7 +61,7 @@ export const deletionProtectionOption = bool({
   default: false,
 });
 
-/** A reference to a credential of AJO. Its ids are UUIDs here, but another adapter may have its own. */
+/** Warns of a credential id that is not a UUID. Other implementations of the API may have ids of another form. */
 export const credentialIdWarnings = (value: string): readonly Warning[] =>
   isUuid(value)
     ? []
@@ -73,7 +73,7 @@ export const credentialIdWarnings = (value: string): readonly Warning[] =>
         },
       ];
 
-/** The dataset of a team's own for what people send. */
+/** A dataset of one's own for inbound messages. */
 export const inboundDatasetField = string({
   description:
     "The id of a dataset of your own that takes up inbound messages. Its schema must be of the class XDM ExperienceEvent, with the field groups Message interaction details, Message Execution Details and Message Profile Details of Adobe CJM ExperienceEvent; schema and dataset must be enabled for Profile, which AJO checks (AJO). Left out: AJO's system dataset.",
@@ -81,7 +81,7 @@ export const inboundDatasetField = string({
   rule: nonBlank("inbound dataset id"),
 });
 
-/** Where Sinch shall send what it otherwise sends to AJO. It may hold a token, so no message shows it. */
+/** Where Sinch sends what it otherwise sends to AJO. The URL may contain a token, so no message shows it. */
 export const overrideUrlField = string({
   description:
     "A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints.",

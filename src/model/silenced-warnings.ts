@@ -3,7 +3,7 @@ import { quote } from "./format";
 import { type Resolvable, valueIfKnown } from "./object";
 import type { ValidationIssue } from "./validation-issue";
 
-/** The problems without the advice that people do not want to hear. What AJO would refuse is always among them. */
+/** The issues without silenced warnings. Errors cannot be silenced. */
 export function removeSilenced<P extends { readonly code?: DiagnosticCode }>(
   issues: readonly P[],
   silenced: readonly string[],
@@ -12,7 +12,7 @@ export function removeSilenced<P extends { readonly code?: DiagnosticCode }>(
   return issues.filter(({ code }) => code === undefined || !canBeSilenced(code) || !silencedCodes.has(code));
 }
 
-/** What is wrong with the codes that are to be silenced: not every code can be, and a slip would silence nothing. */
+/** Finds codes that cannot be silenced, and codes that do not exist and so would silence nothing. */
 export function validateSilencedCodes(
   path: readonly string[],
   codes: Resolvable<readonly Resolvable<string>[]>,

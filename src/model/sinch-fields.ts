@@ -12,8 +12,8 @@ export function isUuid(value: string): boolean {
   return UUID.test(value);
 }
 
-/** Sinch does not promise the shape of its ids, so another shape is worth a look and no more. */
-function warnUnlessMatches(expression: RegExp, what: string, usual: string, where: string) {
+/** Creates the warnings for an id of an unusual form. Sinch does not promise the form of its ids, so this is only a warning. */
+function createIdWarnings(expression: RegExp, what: string, usual: string, where: string) {
   return (value: string): readonly Warning[] =>
     expression.test(value)
       ? []
@@ -26,8 +26,8 @@ function warnUnlessMatches(expression: RegExp, what: string, usual: string, wher
         ];
 }
 
-/** What to say of a service plan id (AJO: Service ID) that looks unlike others. */
-export const servicePlanIdWarnings = warnUnlessMatches(
+/** Warns of an unusual service plan id (AJO: Service ID). */
+export const servicePlanIdWarnings = createIdWarnings(
   SERVICE_PLAN_ID,
   "service plan id",
   "32 lower-case letters and digits",
@@ -39,7 +39,7 @@ export const projectIdField = string({
   description: "The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
   rule: nonBlank("project id"),
-  warnings: warnUnlessMatches(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
+  warnings: createIdWarnings(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
 });
 
 /** The Conversation API app of a credential. */
@@ -48,7 +48,7 @@ export const appIdField = string({
     "The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
   rule: nonBlank("app id"),
-  warnings: warnUnlessMatches(
+  warnings: createIdWarnings(
     ULID,
     "app id",
     "a ULID (26 upper-case letters and digits)",

@@ -14,7 +14,7 @@ import {
 import { appIdField, projectIdField, servicePlanIdWarnings, servicePlanTokenRule } from "./sinch-fields";
 import { CONVERSATION_REGIONS, verifyOption } from "./verify-option";
 
-/** The credential with which AJO sends RCS through a Sinch project, and SMS where a phone takes no RCS. */
+/** The credential with which AJO sends RCS through a Sinch project, and SMS to phones that do not support RCS. */
 export const sinchRcsCredential = defineObject({
   typeName: "sinch_rcs_credential",
   title: "Sinch RCS credential",

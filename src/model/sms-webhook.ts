@@ -17,10 +17,10 @@ import {
 } from "./shared-fields";
 import { consentWarnings } from "./warnings/consent";
 
-/** The families of Sinch's APIs that a webhook can serve. */
+/** The APIs of Sinch that a webhook can serve. */
 const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;
 
-/** Where Sinch delivers what people send, and what AJO makes of it. Today's home of the consent keywords. */
+/** Where Sinch delivers inbound messages, and how AJO handles them. AJO's UI now keeps the consent keywords here. */
 export const smsWebhook = defineObject({
   typeName: "sms_webhook",
   title: "SMS webhook",

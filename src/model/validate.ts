@@ -11,19 +11,19 @@ import {
   type WarningThresholds,
 } from "./validation-issue";
 
-/** What differs between those who ask. */
+/** What differs between the callers. */
 export interface ValidateOptions {
-  /** False where a secret may be left out: in an update, or where write-only arguments carry it. */
+  /** False where a secret may be left out: in an update, or where a write-only argument may have it. */
   readonly secretsRequired?: boolean;
-  /** What the object may have besides the model's fields, because the caller looks after it. */
+  /** Names besides the model's fields that the input may have, because the caller handles them. */
   readonly extraNames?: readonly string[];
-  /** Where advice begins, as the provider block says. */
+  /** When warnings are given, as the provider block sets it. */
   readonly thresholds?: WarningThresholds;
 }
 
 /**
- * All problems of an object as a person described it: unknown names, missing or mistyped values, and each
- * broken rule. Values that cannot be read yet are passed by.
+ * All issues of the values that the user gave an object: unknown names, missing values, values of a wrong type, and
+ * broken rules. Values that are not known yet are not validated.
  */
 export function validateInput<F extends Fields>(
   model: ObjectModel<F>,
@@ -41,7 +41,7 @@ export function validateInput<F extends Fields>(
   ];
 }
 
-/** The object for rules that read several fields: what is wrong by itself is not to be read, and null is no value. */
+/** The input for rules over several fields: invalid values count as not known yet, and null as left out. */
 function hideInvalidFields(fields: Fields, input: object, issues: readonly ValidationIssue[]): object {
   const invalid = new Set(selectErrors(issues).map(({ path }) => path[0]));
   const entries = Object.entries(definedMembers(input)).map(([name, value]) => {
@@ -120,7 +120,7 @@ function validateField(
   }
 }
 
-/** What breaks the rule, else what the advice says. */
+/** The violations of the rule; without any, the warnings. */
 function validateString(
   field: Pick<StringField, "rule" | "warnings">,
   value: string,

@@ -1,37 +1,35 @@
 import type { DiagnosticCode } from "./diagnostic-codes/codes";
 
-/** Something wrong, or unwise, in the description of an object. */
+/** An error or a warning about the values that the user gave an object. */
 export interface ValidationIssue {
-  /** AJO would refuse an error; a warning only deserves a second look. */
+  /** AJO would refuse an error. A warning is about something that AJO accepts, but that is probably a mistake. */
   readonly severity: "error" | "warning";
-  /** Which kind of situation this is. */
   readonly code: DiagnosticCode;
   /** Field names as in the model, outermost first; empty for the object as a whole. */
   readonly path: readonly string[];
-  /** What is wrong, in a few words. */
+  /** What is wrong, as a noun phrase or a short sentence. */
   readonly summary: string;
-  /** Which value (of a secret only its shape), the rule, whose rule it is, and what to do. */
+  /** The value (of a secret only its form), the rule and whose rule it is, and what to do. */
   readonly detail: string;
 }
 
-/** What a rule says when it does not hold; the field adds path and severity. */
+/** A warning about a value, before its place in the object is known. */
 export interface Warning {
-  /** Which kind of situation this is. */
   readonly code: DiagnosticCode;
   readonly summary: string;
   readonly detail: string;
 }
 
-/** What people decide about advice, in the provider block. */
+/** When warnings are given, as the provider block sets it. */
 export interface WarningThresholds {
-  /** How many SMS a reply may need before that is worth a warning. */
+  /** How many SMS a reply may need without a warning. */
   readonly maxSegments: number;
 }
 
-/** What holds where nobody decided. */
+/** The thresholds where the provider block sets none. */
 export const DEFAULT_WARNING_THRESHOLDS: WarningThresholds = { maxSegments: 3 };
 
-/** What was found, if anything, as a warning at a place of the object. */
+/** The warning, if there is one, as an issue at a field of the object. */
 export function warningAt(path: readonly string[], warning: Warning | undefined): ValidationIssue[] {
   return warning === undefined ? [] : [{ severity: "warning", path, ...warning }];
 }

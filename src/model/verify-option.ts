@@ -1,16 +1,16 @@
 import { block, string } from "./field";
 import { oneOf } from "./rules";
 
-/** Where Sinch serves SMS. */
+/** The regions of Sinch's SMS API. */
 export const SMS_REGIONS = ["us", "eu", "au", "br", "ca"] as const;
 
-/** Where Sinch serves the Conversation API, which carries MMS and RCS. */
+/** The regions of Sinch's Conversation API, which sends MMS and RCS. */
 export const CONVERSATION_REGIONS = ["us", "eu", "br"] as const;
 
-/** What becomes of a credential that Sinch refuses. */
+/** What to do when Sinch refuses a credential. */
 const ON_FAILURE = ["fail", "warn"] as const;
 
-/** Has Sinch asked, read-only, whether a credential works. */
+/** The block that has the provider check a credential with Sinch, without writing anything there. */
 export const verifyOption = <const R extends readonly [string, ...string[]]>(regions: R) =>
   block({
     description:

@@ -3,7 +3,7 @@ import { SOURCES } from "./sources";
 
 const { contract, adobeIms, adobeErrors, adobePermissions, adobeSurfaces, provider } = SOURCES;
 
-/** Errors of the API and on the way to it. */
+/** Errors of the API, and of requests that do not reach it. */
 export const API_ERRORS: CodeTexts<"AJO2"> = {
   AJO2001: {
     title: "Adobe IMS refused to give a token",

@@ -5,8 +5,8 @@ import { CONFIGURATION_WARNINGS } from "./configuration-warnings";
 import { PROVIDER_DIAGNOSTICS } from "./provider-diagnostics";
 
 /**
- * What each code means, for the docs. The provider itself only needs the codes (`codes.ts`): these texts are not in its
- * file, which Terraform loads several times per command.
+ * The texts of all codes, for the docs. The provider only needs the codes (`codes.ts`): these texts are not bundled into
+ * it, because Terraform loads it several times per command.
  */
 export const CODE_TEXTS: Readonly<Record<DiagnosticCode, CodeText>> = {
   ...CONFIGURATION_WARNINGS,
@@ -15,15 +15,15 @@ export const CODE_TEXTS: Readonly<Record<DiagnosticCode, CodeText>> = {
   ...CONFIGURATION_ERRORS,
 };
 
-/** What a code stands for, in a few words. */
+/** The title of a code. */
 export function titleForCode(code: DiagnosticCode): string {
   return CODE_TEXTS[code].title;
 }
 
-/** What kind of diagnostic each thousand of codes is. */
+/** The kind of diagnostic by the first digit of the code. */
 const DIAGNOSTIC_KINDS = { AJO1: "advice", AJO2: "api", AJO3: "provider", AJO4: "configuration" } as const;
 
-/** What kind of diagnostic a code is. */
+/** The kind of diagnostic that a code is for. */
 export function kindForCode(code: DiagnosticCode) {
   return DIAGNOSTIC_KINDS[code.slice(0, 4) as keyof typeof DIAGNOSTIC_KINDS];
 }

@@ -1,9 +1,9 @@
 /**
- * Every code of a diagnostic, and the name of what it stands for. A code is never given to anything else, so that
- * what people wrote down or silenced keeps its meaning. What each means is told beside this file, for the docs alone.
+ * Every diagnostic code with its name. A code never changes its meaning, because people document and silence codes. The
+ * texts of the codes are in other files, because only the docs need them.
  */
 export const DIAGNOSTIC_CODES = {
-  // Advice: what AJO would take, but what deserves a second look.
+  // Warnings about the configuration: AJO accepts it, but it is probably a mistake.
   AJO1001: "opt-out-words-without-stop",
   AJO1002: "opt-out-words-lack-fcc-words",
   AJO1003: "no-help-reply",
@@ -21,7 +21,7 @@ export const DIAGNOSTIC_CODES = {
   AJO1015: "reply-longer-than-sinch-takes",
   AJO1016: "secret-kept-in-state",
 
-  // Errors of the API, each under the name that the client gives it.
+  // Errors of the API, with the names that the client gives them.
   AJO2001: "token-refused",
   AJO2002: "unauthorized",
   AJO2003: "forbidden",
@@ -49,7 +49,7 @@ export const DIAGNOSTIC_CODES = {
   AJO2025: "read-only-field",
   AJO2026: "idempotency-key-reused",
 
-  // What the provider refuses or tells.
+  // Errors and warnings of the provider.
   AJO3001: "object-gone",
   AJO3002: "secret-set-outside",
   AJO3003: "surface-will-be-deactivated",
@@ -77,7 +77,7 @@ export const DIAGNOSTIC_CODES = {
   AJO3025: "list-incomplete",
   AJO3026: "access-token-expires",
 
-  // Configuration that breaks a rule.
+  // Errors in the configuration.
   AJO4001: "missing-value",
   AJO4002: "value-breaks-rule",
   AJO4003: "unknown-name",
@@ -99,44 +99,44 @@ export const DIAGNOSTIC_CODES = {
   AJO4019: "not-supported",
 } as const;
 
-/** The code of a kind of diagnostic: where to read about it, and what to silence it by. */
+/** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 
-/** The name of what a code stands for. */
+/** The name of a code. */
 export type DiagnosticName<C extends DiagnosticCode = DiagnosticCode> = (typeof DIAGNOSTIC_CODES)[C];
 
-/** The codes of one thousand, such as those that begin with `AJO1`. */
-export type CodesInGroup<Thousand extends string> = Extract<DiagnosticCode, `${Thousand}${string}`>;
+/** The codes that begin so, such as `AJO1`. */
+export type CodesInGroup<Prefix extends string> = Extract<DiagnosticCode, `${Prefix}${string}`>;
 
-/** True for what is a code of this provider. */
+/** True for a code of this provider. */
 export function isDiagnosticCode(text: string): text is DiagnosticCode {
   return Object.hasOwn(DIAGNOSTIC_CODES, text);
 }
 
-/** The code of what has this name, as the errors of the API have. */
+/** The code with this name. Errors of the API have such names. */
 export function codeForName(name: DiagnosticName): DiagnosticCode {
   const found = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).find((code) => DIAGNOSTIC_CODES[code] === name);
   if (found === undefined) throw new TypeError(`No diagnostic is named ${name}.`);
   return found;
 }
 
-/** True for advice, which people may not want to hear. What AJO would refuse is always said. */
+/** True for warnings about the configuration. Other diagnostics cannot be silenced. */
 export function canBeSilenced(code: DiagnosticCode): boolean {
   return code.startsWith("AJO1");
 }
 
-/** Where a rule is written down. */
+/** A source that documents a rule. */
 export interface RuleSource {
   readonly title: string;
-  /** Absent where the rule is this provider's own. */
+  /** Absent for the provider's own rules. */
   readonly url?: string;
 }
 
-/** What the page of a code says. Markdown, whole sentences. */
+/** The text of the page of a code. Markdown, whole sentences. */
 export interface CodeText {
-  /** What happened, in a few words. */
+  /** What happened, as a noun phrase or a short sentence. */
   readonly title: string;
-  /** `error or warning` where the configuration decides. */
+  /** `error or warning` if the configuration decides. */
   readonly severity: "error" | "warning" | "error or warning";
   readonly cause: string;
   readonly impact: string;
@@ -145,5 +145,5 @@ export interface CodeText {
   readonly sources: readonly [RuleSource, ...RuleSource[]];
 }
 
-/** The texts of one thousand of codes: all of them. */
-export type CodeTexts<Thousand extends string> = Readonly<Record<CodesInGroup<Thousand>, CodeText>>;
+/** The texts of all codes that begin so. */
+export type CodeTexts<Prefix extends string> = Readonly<Record<CodesInGroup<Prefix>, CodeText>>;

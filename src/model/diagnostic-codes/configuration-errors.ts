@@ -4,7 +4,7 @@ import { SOURCES } from "./sources";
 const { adobeSinch, adobeWebhook, contract, provider, terraformImport, terraformProviders, terraformWriteOnly } =
   SOURCES;
 
-/** Configuration that breaks a rule. */
+/** Errors in the configuration. */
 export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
   AJO4001: {
     title: "A value is missing",

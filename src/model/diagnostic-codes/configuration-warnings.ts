@@ -1,7 +1,7 @@
 import type { CodeTexts } from "./codes";
 import { SOURCES } from "./sources";
 
-/** Advice: what AJO would take, but what deserves a second look. */
+/** Warnings about the configuration: AJO accepts it, but it is probably a mistake. */
 export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1001: {
     title: "Opt-out words without STOP",

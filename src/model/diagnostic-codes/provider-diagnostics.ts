@@ -4,7 +4,7 @@ import { SOURCES } from "./sources";
 const { adobeSurfaces, contract, provider, sinchAuthentication, sinchConversation, sinchSms } = SOURCES;
 const { terraformEphemeral, terraformImport, terraformProviders, terraformSecrets } = SOURCES;
 
-/** What the provider refuses or tells. */
+/** Errors and warnings of the provider. */
 export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
   AJO3001: {
     title: "The object is gone",

@@ -4,7 +4,7 @@ const ADOBE_DOCS = "https://github.com/AdobeDocs/journey-optimizer.en/blob/HEAD/
 
 const adobe = (title: string, page: string): RuleSource => ({ title: `Adobe: ${title}`, url: `${ADOBE_DOCS}/${page}` });
 
-/** Where the rules are written down that the catalogue names. */
+/** The sources of the rules that the texts name. */
 export const SOURCES = {
   adobeSinch: adobe("Configure the Sinch provider", "mobile/mobile-configuration-sinch.md"),
   adobeOptOut: adobe("Opt-out management for text messages", "mobile/mobile-opt-out.md"),

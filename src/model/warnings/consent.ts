@@ -6,13 +6,13 @@ import { classifySender, isNorthAmerican } from "../sender";
 import { type ValidationIssue, type Warning, warningAt } from "../validation-issue";
 import { warnAboutAlphanumericSender } from "./sender";
 
-/** The number that people write to, and the name of its field. */
+/** The number that receives messages, and the name of its field. */
 interface InboundNumber {
   readonly field: string;
   readonly number: Resolvable<string>;
 }
 
-/** What deserves a second look where consent is handled: on a credential or a webhook. */
+/** The warnings about the consent categories of a credential or a webhook. */
 export function consentWarnings(consent: ConsentInput, { field, number }: InboundNumber): ValidationIssue[] {
   const sender = valueIfKnown(number);
   const keywordsPath = valueIfKnown(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
@@ -29,13 +29,13 @@ export function consentWarnings(consent: ConsentInput, { field, number }: Inboun
   ];
 }
 
-/** What AJO takes for an opt-out by itself, on credentials and webhooks alike. */
+/** The opt-out keywords of a credential or webhook that has none of its own. */
 const AJO_OPT_OUT_KEYWORDS = ["STOP", "QUIT", "CANCEL", "END", "UNSUBSCRIBE", "NO"];
 
-/** The replies that withdraw consent in the United States whatever else was agreed: 47 CFR 64.1200(a)(10). */
+/** The replies that always withdraw consent in the United States: 47 CFR 64.1200(a)(10). */
 const FCC_OPT_OUT_KEYWORDS = ["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"];
 
-/** Custom opt-out words replace AJO's, and STOP is easily lost. */
+/** Custom opt-out keywords replace AJO's, and may lack STOP. */
 function warnAboutMissingStop(consent: ConsentInput): Warning | undefined {
   if (findMissingKeywords(consent, ["STOP"]).length === 0) return undefined;
   return {
@@ -47,8 +47,8 @@ function warnAboutMissingStop(consent: ConsentInput): Warning | undefined {
 }
 
 /**
- * Words that must opt out in the United States and here do not. Only a number tells where people are: of a short code,
- * or where no number is given, nothing is said.
+ * Keywords that must opt out in the United States, but do not here. Only a phone number tells the country: a short code,
+ * or no number at all, gives no warning.
  */
 export function warnAboutMissingFccKeywords(consent: ConsentInput, sender: string): Warning | undefined {
   if (!isNorthAmerican(sender)) return undefined;
@@ -73,7 +73,7 @@ function findMissingKeywords(consent: ConsentInput, required: readonly string[])
   return required.filter((keyword) => !normalized.has(keyword));
 }
 
-/** The words in force: those that are given, else AJO's; undefined while one of them cannot be read. */
+/** The opt-out keywords that apply: the custom ones, else AJO's; undefined while one of them is not known. */
 function getOptOutKeywords({ optOut }: ConsentInput): readonly string[] | undefined {
   if (optOut === UNRESOLVED || optOut?.keywords === UNRESOLVED) return undefined;
   const given = optOut?.keywords ?? [];
@@ -82,11 +82,11 @@ function getOptOutKeywords({ optOut }: ConsentInput): readonly string[] | undefi
   return keywords.length === given.length ? keywords : undefined;
 }
 
-/** Consent is declared, but those who ask for help get a text that names nobody. */
+/** Consent is handled here, but HELP gets AJO's standard text, which does not name the sender. */
 function warnAboutMissingHelpReply(consent: ConsentInput): Warning | undefined {
   const { optIn, optOut, doubleOptIn, help } = consent;
   if (help === UNRESOLVED || help?.message !== undefined) return undefined;
-  // Where nothing is declared, the answers are all AJO's, or those of the other object that can handle consent.
+  // If nothing is declared, consent is left to AJO, or to the other object that can handle it.
   const declared = optIn ?? optOut ?? doubleOptIn ?? getKnownKeywords(consent, "help");
   if (declared === undefined) return undefined;
   return {
@@ -97,11 +97,11 @@ function warnAboutMissingHelpReply(consent: ConsentInput): Warning | undefined {
   };
 }
 
-/** What AJO leaves to short codes, with what a person calls it. */
+/** The categories that AJO does not handle for short codes, with their names in messages. */
 const SHORT_CODE_CATEGORIES = { optIn: "opt-in", help: "help" } as const;
 type ShortCodeCategory = keyof typeof SHORT_CODE_CATEGORIES;
 
-/** A short code for which AJO does not know how people opt in or ask for help. */
+/** A short code without keywords to opt in or to ask for help. */
 export function warnAboutMissingShortCodeKeywords(consent: ConsentInput, sender: string): Warning | undefined {
   if (classifySender(sender) !== "short code") return undefined;
   const missing = (Object.keys(SHORT_CODE_CATEGORIES) as ShortCodeCategory[])
@@ -120,10 +120,10 @@ function isCategoryUnresolved(consent: ConsentInput, name: ShortCodeCategory): b
   return category === UNRESOLVED || category?.keywords === UNRESOLVED;
 }
 
-/** What holds keywords, with its name. */
+/** The consent categories of an object, with its name. */
 export type NamedConsentInput = ConsentInput & { readonly name: string };
 
-/** Keywords on a credential that a webhook's take the place of. */
+/** Keywords of a credential that have no effect because its webhook has keywords. */
 export function warnAboutShadowedKeywords(
   credential: NamedConsentInput,
   webhook: NamedConsentInput,

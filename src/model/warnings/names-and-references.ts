@@ -2,14 +2,14 @@ import { quote } from "../format";
 import type { ObjectModel } from "../object";
 import type { Warning } from "../validation-issue";
 
-/** Who holds a name. */
+/** The object that has a name. */
 interface NameHolder {
   readonly id: string;
   readonly name: string;
   readonly status?: string;
 }
 
-/** A name that an apply would be refused for. */
+/** A name that another object has, so that an apply would fail. */
 export function createNameTakenWarning(
   { title, typeName: type }: Pick<ObjectModel, "title" | "typeName">,
   holder: NameHolder,
@@ -23,7 +23,7 @@ export function createNameTakenWarning(
   };
 }
 
-/** A reference to a credential that the sandbox does not have. */
+/** A reference to a credential that does not exist in the sandbox. */
 export function createMissingCredentialWarning(id: string, location: string): Warning {
   return {
     code: "AJO1013",

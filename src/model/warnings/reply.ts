@@ -3,7 +3,7 @@ import { findNonGsm7Characters, type NonGsm7Character, toGsm7 } from "../gsm7";
 import { countSmsSegments } from "../sms-segments";
 import type { Warning, WarningThresholds } from "../validation-issue";
 
-/** What deserves a second look in a text that AJO sends by itself. */
+/** The warnings about a reply that AJO sends automatically. */
 export function replyWarnings(reply: string, thresholds: WarningThresholds): Warning[] {
   const warnings = [
     warnAboutReplyLength(reply),
@@ -17,7 +17,7 @@ export function replyWarnings(reply: string, thresholds: WarningThresholds): War
 /** The longest message body that Sinch documents. */
 export const SINCH_MAX_BODY_LENGTH = 1600;
 
-/** A reply that Sinch may refuse or cut. */
+/** A reply that Sinch may refuse or cut off. */
 function warnAboutReplyLength(reply: string): Warning | undefined {
   if (reply.length <= SINCH_MAX_BODY_LENGTH) return undefined;
   return {
@@ -27,7 +27,7 @@ function warnAboutReplyLength(reply: string): Warning | undefined {
   };
 }
 
-/** A reply that costs more SMS than people allow for. */
+/** A reply that needs more SMS than the provider block allows. */
 function warnAboutReplySegments(reply: string, { maxSegments }: WarningThresholds): Warning | undefined {
   const { encoding, characters, segments } = countSmsSegments(reply);
   if (segments <= maxSegments) return undefined;
@@ -38,10 +38,10 @@ function warnAboutReplySegments(reply: string, { maxSegments }: WarningThreshold
   };
 }
 
-/** More characters than these, each counted once, are no slip: the text is meant to be so. */
+/** More distinct characters than this are intended, not slips. */
 const MAX_STRAY_CHARACTERS = 3;
 
-/** A reply that is in UCS-2 for the sake of a few characters, such as a curly quote. */
+/** A reply that needs UCS-2 for only a few characters, such as a curly quote. */
 function warnAboutReplyEncoding(reply: string): Warning | undefined {
   const nonGsm7 = findNonGsm7Characters(reply);
   if (nonGsm7.length === 0 || nonGsm7.length > MAX_STRAY_CHARACTERS || nonGsm7.some(isFromOtherScript))
@@ -59,12 +59,12 @@ function warnAboutReplyEncoding(reply: string): Warning | undefined {
   };
 }
 
-/** A letter that nothing in GSM-7 stands for belongs to a text of another script. */
+/** A letter without a replacement in GSM-7 is from a text in another script. */
 function isFromOtherScript({ character, replacement }: NonGsm7Character): boolean {
   return replacement === undefined && /\p{L}/u.test(character);
 }
 
-/** With its code points, for many characters look alike or cannot be seen. */
+/** The character with its code points, because many characters look alike or are invisible. */
 function describeCharacter({ character }: NonGsm7Character): string {
   const points = Array.from(character, (one) => `U+${one.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`);
   return `${JSON.stringify(character)} (${points.join(" ")})`;
@@ -75,7 +75,7 @@ function describeFix({ character, replacement }: NonGsm7Character): string {
   return replacement ? `write ${JSON.stringify(replacement)} for ${what}` : `leave out ${what}`;
 }
 
-/** A reply in which Sinch would look for a parameter. */
+/** A reply with text that Sinch takes for a message parameter. */
 function warnAboutPlaceholders(reply: string): Warning | undefined {
   const placeholder = /\$\{[^}]*\}/.exec(reply)?.[0];
   if (placeholder === undefined) return undefined;

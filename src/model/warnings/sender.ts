@@ -2,7 +2,7 @@ import { formatList, quote } from "../format";
 import { areSendersEqual, classifySender } from "../sender";
 import type { Warning } from "../validation-issue";
 
-/** A name as the sender where answers are expected. `use` says so: "is the sender of a marketing surface". */
+/** An alphanumeric sender where replies are expected. `use` tells where: "is the sender of a marketing surface". */
 export function warnAboutAlphanumericSender(sender: string, use: string): Warning | undefined {
   if (classifySender(sender) !== "name") return undefined;
   return {
@@ -12,7 +12,7 @@ export function warnAboutAlphanumericSender(sender: string, use: string): Warnin
   };
 }
 
-/** What a surface sends with. */
+/** A surface and its sender. */
 export interface SendingSurface {
   readonly id?: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface SendingSurface {
   readonly status?: string;
 }
 
-/** Marketing and transactional messages from one number: who answers STOP to the one loses the other too. */
+/** Marketing and transactional messages from one sender: a person who replies STOP to one stops both. */
 export function warnAboutSharedSender(surface: SendingSurface, others: readonly SendingSurface[]): Warning | undefined {
   const sharing = others.filter(
     (other) =>

@@ -3,7 +3,7 @@ import type { ConsentInput } from "../../../src/model/consent";
 import { UNRESOLVED } from "../../../src/model/object";
 import { smsWebhook } from "../../../src/model/sms-webhook";
 import { validateInput } from "../../../src/model/validate";
-import { consentWarnings } from "../../../src/model/warnings/consent";
+import { consentWarnings, warnAboutShadowedKeywords } from "../../../src/model/warnings/consent";
 import { keyword } from "../support/object-inputs";
 
 const help = { keywords: ["HELP"], message: "ACME: call 555-0123. Reply STOP to end." };
@@ -167,4 +167,21 @@ test("A webhook is advised on by its sender number", () => {
     ["AJO1003", "help"],
     ["AJO1002", "optOut.keywords"],
   ]);
+});
+
+const credential = { name: "Welcome", optOut: { keywords: ["STOP"] } };
+const webhook = { name: "Inbound", optIn: { keywords: UNRESOLVED }, help: { keywords: ["HELP"] } } as const;
+
+test("Of keywords on both, AJO uses the webhook's", () => {
+  expect(warnAboutShadowedKeywords(credential, webhook)).toEqual({
+    code: "AJO1010",
+    summary: "Keywords on the credential and on its webhook",
+    detail:
+      'Both the credential "Welcome" and its webhook "Inbound" have keywords. AJO uses those of the webhook; those of the credential have no effect (AJO). Move what is missing to the webhook, and remove the keywords from the credential.',
+  });
+});
+
+test("Keywords on one of them are fine", () => {
+  expect(warnAboutShadowedKeywords({ name: "Welcome" }, webhook)).toBeUndefined();
+  expect(warnAboutShadowedKeywords(credential, { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
 });
