@@ -13,7 +13,7 @@ import {
   smsWebhook,
 } from "../src/model";
 import { providerSchemasToJson } from "../src/plugin/testing";
-import { ajoProvider } from "../src/provider/provider";
+import { createAjoProvider } from "../src/provider/provider";
 import { generateConstructProps } from "./construct-props";
 
 const ROOT = join(__dirname, "..");
@@ -75,7 +75,7 @@ async function generateFiles(): Promise<Map<string, string>> {
 /** What Terraform would print of the provider, with the version that the generated provider class will require. */
 function generatorInput() {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const schemas = providerSchemasToJson(STACK_ADDRESS, ajoProvider(new SecretMask()));
+  const schemas = providerSchemasToJson(STACK_ADDRESS, createAjoProvider(new SecretMask()));
   return JSON.parse(JSON.stringify({ ...schemas, provider_versions: { [STACK_ADDRESS]: version } }));
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SecretMask } from "../../src/model";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 import { type Guide, renderReferencePages } from "./pages";
 
 const ROOT = join(__dirname, "..", "..");
@@ -15,7 +15,7 @@ export function renderAjoReference(): Map<string, string> {
     const file = join(ROOT, "examples", path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   };
-  return renderReferencePages(ajoProvider(new SecretMask()), "ajo", example, [...readGuides(), CODES_GUIDE]);
+  return renderReferencePages(createAjoProvider(new SecretMask()), "ajo", example, [...readGuides(), CODES_GUIDE]);
 }
 
 const CODES_GUIDE: Guide = {

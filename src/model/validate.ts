@@ -26,7 +26,7 @@ export interface ValidateOptions {
  * broken rules. Values that are not known yet are not validated.
  */
 export function validateInput<F extends Fields>(
-  model: ObjectModel<F>,
+  model: Pick<ObjectModel<F>, "title" | "configurable" | "validateAcrossFields">,
   input: ObjectInput<F>,
   { secretsRequired = true, extraNames = [], thresholds = DEFAULT_WARNING_THRESHOLDS }: ValidateOptions = {},
 ): ValidationIssue[] {

@@ -3,15 +3,15 @@ import { type ObjectModel, toSnakeCase, type ValidationIssue } from "../model";
 import { codeForName, type DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { type Diagnostic, DiagnosticError } from "../plugin";
 
-/** Something to tell: a problem of the model, or one in the provider's own words. */
+/** An error or a warning before it is a diagnostic: an issue that the model found, or one of the provider itself. */
 export interface DiagnosticInput extends Omit<ValidationIssue, "path"> {
   readonly path?: ValidationIssue["path"] | undefined;
 }
 
-/** An error to tell. */
+/** An error before it is a diagnostic. */
 export type ErrorInput = Omit<DiagnosticInput, "severity">;
 
-/** Something to tell as Terraform shows it, at the attribute in question. All that the provider tells is made here. */
+/** The diagnostic, at the attribute in question. Every diagnostic of the provider is made here, so that it has a code. */
 export function toDiagnostic({
   severity,
   code,
@@ -22,24 +22,24 @@ export function toDiagnostic({
   return { severity, code, summary, detail, ...(path.length > 0 && { path: path.map(toSnakeCase) }) };
 }
 
-/** The errors with which a call ends. */
+/** An error to throw: the request fails with these diagnostics. */
 export function createDiagnosticError(...inputs: readonly ErrorInput[]): DiagnosticError {
   return new DiagnosticError(...inputs.map((input) => toDiagnostic({ ...input, severity: "error" })));
 }
 
-/** What was being done, for the title: "Cannot create Sinch SMS credential". */
+/** The operation that failed, for the summary: "Cannot create Sinch SMS credential". */
 type Operation = "create" | "read" | "update" | "delete" | "deactivate" | "activate" | "import";
 
-/** The object that a call is about. */
+/** What a request of the API is about. */
 export interface Target {
-  readonly model: ObjectModel;
+  /** What it is; the model of a resource has a name, too. */
+  readonly model: Pick<ObjectModel, "title" | "fields"> & Partial<Pick<ObjectModel, "typeName">>;
   readonly name?: string;
   readonly id?: string;
-  /** The sandbox that it is in. */
   readonly sandbox?: string | undefined;
 }
 
-/** Runs a call of the API; what it throws reaches the user as diagnostics of this operation. */
+/** Sends requests to the API; an error of it is thrown as diagnostics of this operation. */
 export async function withDiagnostics<T>(operation: Operation, target: Target, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
@@ -49,7 +49,7 @@ export async function withDiagnostics<T>(operation: Operation, target: Target, s
   }
 }
 
-/** The same, but an object that is gone is undefined. Only a 404 says so: lacking a right does not. */
+/** The same, but undefined for an object that does not exist. Only a 404 says so, a missing permission does not. */
 export function withDiagnosticsUnlessNotFound<T>(
   operation: Operation,
   target: Target,
@@ -65,7 +65,7 @@ export function withDiagnosticsUnlessNotFound<T>(
   });
 }
 
-/** An error of the API in the user's words: what failed, why in the API's words, and what to do. */
+/** An error of the API for the user: what failed, why in the API's own words, and what to do. */
 export function describeApiError(operation: Operation, target: Target, error: ApiError): ErrorInput[] {
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
@@ -83,7 +83,7 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   return [{ code, summary, detail: joinParagraphs(describeCause(target, error)) }];
 }
 
-/** The API's own words, and what else it tells. */
+/** The API's own words, and the details that it sent with them. */
 function describeCause({ model, id, sandbox }: Target, error: ApiError): string {
   const where = sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`;
   switch (error.code) {
@@ -106,17 +106,17 @@ function describeModification({ modifiedBy, modifiedAt }: ApiError): string {
 }
 
 /**
- * What to do about the object that holds the name. That it is the very one to be replaced cannot be seen here: for the
- * new one Terraform hands over nothing of the old one.
+ * What to do about the object that has the name. Whether that is the object to be replaced is not known here: Terraform
+ * passes nothing of the old object to the create of the new one.
  */
-function describeNameHolder(model: ObjectModel, { id, status }: ConflictingObject): string {
+function describeNameHolder(model: Target["model"], { id, status }: ConflictingObject): string {
   const holder = `The object has the id ${id}${status === undefined ? "" : ` and is ${status}`}.`;
   const adoption = `terraform import ajo_${model.typeName}.NAME ${id}`;
   if (status === "deactivated") return `${holder} To take it over, set reuse_deactivated = true, or run ${adoption}`;
   return `${holder} If Terraform was to make the new one before it destroys this very object (create_before_destroy), give the new one another name, or let it destroy first. If the resource has a new address, add a moved block. To take over an object that is in no Terraform state, run ${adoption}`;
 }
 
-/** What uses an object, and where: the user finds it in AJO by this. */
+/** The objects that use this one, as the user finds them in AJO. */
 function describeUsers(users: readonly ConflictingObject[], where: string): string {
   if (users.length === 0) return "";
   const list = users.map(({ kind, name, id, status }) => {
@@ -126,23 +126,18 @@ function describeUsers(users: readonly ConflictingObject[], where: string): stri
   return ` In use${where} by:${list.join("")}`;
 }
 
-/** The attribute that a member of the wire object stands for, if it is one. */
-function toAttributePath(model: ObjectModel, field: string): string[] | undefined {
+/** The attribute for a member of the request body; undefined if there is none. */
+function toAttributePath(model: Target["model"], field: string): string[] | undefined {
   const names = field.split(/[./[\]]+/).filter((name) => name !== "" && !/^\d+$/.test(name));
   const first = names[0];
   return first !== undefined && first in model.fields ? names.map(toSnakeCase) : undefined;
 }
 
-type ResolvableCode = ApiError["code"];
-
-/** After the plan was made the object got another status. */
+/** For an object whose status changed after the plan. */
 const PLAN_AGAIN = "Its status changed after the plan was made. Run plan again, and apply that plan.";
 
-/**
- * What to do in Terraform about a problem of which the API can only speak in its own terms. Of what happens on the way
- * to the API, the error itself tells it.
- */
-export const RESOLUTIONS: Readonly<Partial<Record<ResolvableCode, string>>> = {
+/** What to do in Terraform about an error of the API. Errors on the way to the API say it themselves. */
+export const RESOLUTIONS: Readonly<Partial<Record<ApiError["code"], string>>> = {
   "not-found":
     "Run plan again, to see what is left. If the object should be there, check sandbox and org_id of the provider.",
   "name-taken": "Choose another name.",

@@ -11,7 +11,7 @@ void serve({
     // The space for new objects would grow from 1 to 32 MB, which makes a large plan no faster. As an option of the
     // command line the flag would cost 10 ms at each start.
     setFlagsFromString("--semi-space-growth-factor=1");
-    return (require("./provider") as typeof import("./provider")).ajoProvider(mask);
+    return (require("./provider") as typeof import("./provider")).createAjoProvider(mask);
   },
   mask,
 });

@@ -1,34 +1,27 @@
 import { createClient } from "../api";
-import { providerSettings, type SecretMask } from "../model";
+import {
+  providerSettings,
+  type SecretMask,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+} from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import type { DiagnosticReason, Provider } from "../plugin";
 import type { SinchClient } from "../sinch";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";
+import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
 import { PlannedObjects } from "./plan-checks/planned-objects";
 import type { ProviderData } from "./provider-data";
 import { toSchema } from "./schema";
 
-/** The `ajo` provider. Whatever it has is loaded when Terraform first asks for it. */
-export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
+/** The `ajo` provider. */
+export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
   return {
     schema: { ...toSchema(providerSettings), version: 0 },
 
-    resources: {
-      ajo_sinch_sms_credential: () =>
-        (require("./resource/crud") as typeof import("./resource/crud")).createSinchSmsCredentialResource(),
-      ajo_sinch_mms_credential: () =>
-        (require("./resource/crud") as typeof import("./resource/crud")).createSinchMmsCredentialResource(),
-      ajo_sinch_rcs_credential: () =>
-        (require("./resource/crud") as typeof import("./resource/crud")).createSinchRcsCredentialResource(),
-      ajo_sms_webhook: () =>
-        (require("./resource/crud") as typeof import("./resource/crud")).createSmsWebhookResource(),
-      ajo_channel_surface: () =>
-        (
-          require("./channel-surface/resource") as typeof import("./channel-surface/resource")
-        ).createChannelSurfaceResource(),
-    },
-
+    resources,
     dataSources,
     ephemeralResources,
     functions,
@@ -39,11 +32,11 @@ export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);
-      const advice = resolveWarningSettings(config, process.env);
+      const warningSettings = resolveWarningSettings(config, process.env);
       if (settings === undefined) {
         return {
           ...UNCONFIGURED,
-          warningSettings: advice,
+          warningSettings,
           plannedObjects: new PlannedObjects(throwUnknownSettings),
           refreshedSurfaces: new Map(),
         };
@@ -54,7 +47,7 @@ export function ajoProvider(mask: SecretMask): Provider<ProviderData> {
       return {
         orgId,
         sandbox,
-        warningSettings: advice,
+        warningSettings,
         plannedObjects: new PlannedObjects((other) => client.inSandbox(other)),
         refreshedSurfaces: new Map(),
         client: (other = sandbox) => client.inSandbox(other),
@@ -84,7 +77,7 @@ function throwUnknownSettings(): never {
   });
 }
 
-/** The codes of what the plugin tells in the provider's name. */
+/** The codes of the diagnostics that the plugin framework adds. */
 export const DIAGNOSTIC_REASON_CODES = {
   "not-configured": "AJO3022",
   "state-of-another-version": "AJO3023",
@@ -95,67 +88,58 @@ export const DIAGNOSTIC_REASON_CODES = {
   "not-supported": "AJO4019",
 } as const satisfies Record<DiagnosticReason, DiagnosticCode>;
 
-/** The data sources. Each is loaded when Terraform first asks for it. */
+// Everything below is loaded when Terraform first asks for it: the handshake and most requests need little of it.
+const crud = () => require("./resource/crud") as typeof import("./resource/crud");
+const surface = () => require("./channel-surface/resource") as typeof import("./channel-surface/resource");
+const singular = () => require("./data-sources/singular") as typeof import("./data-sources/singular");
+const plural = () => require("./data-sources/plural") as typeof import("./data-sources/plural");
+const published = () => require("./data-sources/published") as typeof import("./data-sources/published");
+const lists = () => require("./list-resources") as typeof import("./list-resources");
+const ephemeral = () => require("./ephemeral-resources") as typeof import("./ephemeral-resources");
+const functionModule = () => require("./functions") as typeof import("./functions");
+
+const smsKind = credentialKind(sinchSmsCredential);
+const mmsKind = credentialKind(sinchMmsCredential);
+const rcsKind = credentialKind(sinchRcsCredential);
+
+const resources = {
+  ajo_sinch_sms_credential: () => crud().createSinchSmsCredentialResource(),
+  ajo_sinch_mms_credential: () => crud().createSinchMmsCredentialResource(),
+  ajo_sinch_rcs_credential: () => crud().createSinchRcsCredentialResource(),
+  ajo_sms_webhook: () => crud().createSmsWebhookResource(),
+  ajo_channel_surface: () => surface().createChannelSurfaceResource(),
+} satisfies Provider<ProviderData>["resources"];
+
 export const dataSources = {
-  ajo_sinch_sms_credential: () =>
-    (
-      require("./data-sources/singular") as typeof import("./data-sources/singular")
-    ).createSinchSmsCredentialDataSource(),
-  ajo_sinch_mms_credential: () =>
-    (
-      require("./data-sources/singular") as typeof import("./data-sources/singular")
-    ).createSinchMmsCredentialDataSource(),
-  ajo_sinch_rcs_credential: () =>
-    (
-      require("./data-sources/singular") as typeof import("./data-sources/singular")
-    ).createSinchRcsCredentialDataSource(),
-  ajo_credentials: () =>
-    (require("./data-sources/plural") as typeof import("./data-sources/plural")).createCredentialsDataSource(),
-  ajo_sms_webhook: () =>
-    (require("./data-sources/singular") as typeof import("./data-sources/singular")).createSmsWebhookDataSource(),
-  ajo_sms_webhooks: () =>
-    (require("./data-sources/plural") as typeof import("./data-sources/plural")).createSmsWebhooksDataSource(),
-  ajo_channel_surface: () =>
-    (require("./data-sources/singular") as typeof import("./data-sources/singular")).createChannelSurfaceDataSource(),
-  ajo_channel_surfaces: () =>
-    (require("./data-sources/plural") as typeof import("./data-sources/plural")).createChannelSurfacesDataSource(),
-  ajo_published_surface: () =>
-    (
-      require("./data-sources/published") as typeof import("./data-sources/published")
-    ).createPublishedSurfaceDataSource(),
-  ajo_published_surfaces: () =>
-    (
-      require("./data-sources/published") as typeof import("./data-sources/published")
-    ).createPublishedSurfacesDataSource(),
+  ajo_sinch_sms_credential: () => singular().createObjectDataSource(smsKind),
+  ajo_sinch_mms_credential: () => singular().createObjectDataSource(mmsKind),
+  ajo_sinch_rcs_credential: () => singular().createObjectDataSource(rcsKind),
+  ajo_credentials: () => plural().createCredentialsDataSource(),
+  ajo_sms_webhook: () => singular().createObjectDataSource(webhookKind),
+  ajo_sms_webhooks: () => plural().createSmsWebhooksDataSource(),
+  ajo_channel_surface: () => singular().createObjectDataSource(surfaceKind),
+  ajo_channel_surfaces: () => plural().createChannelSurfacesDataSource(),
+  ajo_published_surface: () => published().createPublishedSurfaceDataSource(),
+  ajo_published_surfaces: () => published().createPublishedSurfacesDataSource(),
 } satisfies Provider<ProviderData>["dataSources"];
 
-/** What `terraform query` can find. Each is loaded when Terraform first asks for it. */
+/** What `terraform query` can list. */
 export const listResources = {
-  ajo_sinch_sms_credential: () =>
-    (require("./list-resources") as typeof import("./list-resources")).createSinchSmsCredentialListResource(),
-  ajo_sinch_mms_credential: () =>
-    (require("./list-resources") as typeof import("./list-resources")).createSinchMmsCredentialListResource(),
-  ajo_sinch_rcs_credential: () =>
-    (require("./list-resources") as typeof import("./list-resources")).createSinchRcsCredentialListResource(),
-  ajo_sms_webhook: () =>
-    (require("./list-resources") as typeof import("./list-resources")).createSmsWebhookListResource(),
-  ajo_channel_surface: () =>
-    (require("./list-resources") as typeof import("./list-resources")).createChannelSurfaceListResource(),
+  ajo_sinch_sms_credential: () => lists().createListResource(smsKind),
+  ajo_sinch_mms_credential: () => lists().createListResource(mmsKind),
+  ajo_sinch_rcs_credential: () => lists().createListResource(rcsKind),
+  ajo_sms_webhook: () => lists().createListResource(webhookKind),
+  ajo_channel_surface: () => lists().createListResource(surfaceKind),
 } satisfies Provider<ProviderData>["listResources"];
 
-/** The functions. Each is loaded when Terraform first asks for it. */
-export const functions = {
-  sinch_api_token: () => (require("./functions") as typeof import("./functions")).createSinchApiTokenFunction(),
-  keywords: () => (require("./functions") as typeof import("./functions")).createKeywordsFunction(),
-  sms_segments: () => (require("./functions") as typeof import("./functions")).createSmsSegmentsFunction(),
-} satisfies Provider<ProviderData>["functions"];
-
-/** The ephemeral resources. Each is loaded when Terraform first asks for it. */
 export const ephemeralResources = {
-  ajo_access_token: () =>
-    (require("./ephemeral-resources") as typeof import("./ephemeral-resources")).createAccessTokenEphemeral(),
-  ajo_sinch_access_token: () =>
-    (require("./ephemeral-resources") as typeof import("./ephemeral-resources")).createSinchAccessTokenEphemeral(),
-  ajo_sinch_api_token: () =>
-    (require("./ephemeral-resources") as typeof import("./ephemeral-resources")).createSinchApiTokenEphemeral(),
+  ajo_access_token: () => ephemeral().createAccessTokenEphemeral(),
+  ajo_sinch_access_token: () => ephemeral().createSinchAccessTokenEphemeral(),
+  ajo_sinch_api_token: () => ephemeral().createSinchApiTokenEphemeral(),
 } satisfies Provider<ProviderData>["ephemeralResources"];
+
+export const functions = {
+  sinch_api_token: () => functionModule().createSinchApiTokenFunction(),
+  keywords: () => functionModule().createKeywordsFunction(),
+  sms_segments: () => functionModule().createSmsSegmentsFunction(),
+} satisfies Provider<ProviderData>["functions"];

@@ -1,6 +1,7 @@
 import {
   areStringSetsEqual,
   areStringsEqual,
+  type BlockField,
   type BoolField,
   type Fields,
   humanize,
@@ -15,55 +16,60 @@ import {
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema, Type, Value } from "../plugin";
 
-/** The version of the stored form of all objects. 1 added the options and today's fields. */
+/** The schema version of all resources. Version 1 added the options and today's fields. */
 const STATE_VERSION = 1;
 
-type SchemaSource = Pick<ObjectModel, "description" | "configurable">;
+/** The Terraform schema of an object: an attribute for each field, four for a secret, a nested block for a block. */
+export function toSchema({ description, configurable }: Pick<ObjectModel, "description" | "configurable">): Schema {
+  return { version: STATE_VERSION, block: toBlock(description, configurable) };
+}
 
-/** Asked for with every plan, made once. */
-const schemas = new WeakMap<SchemaSource, Schema>();
+function toBlock(description: string, fields: Fields): Block {
+  const blocks = Object.entries(fields).flatMap(([name, field]): [string, NestedBlock][] =>
+    field.kind === "block"
+      ? [[toSnakeCase(name), { nesting: "single", block: toBlock(field.description, field.fields) }]]
+      : [],
+  );
+  return {
+    description,
+    attributes: toAttributes(fields),
+    ...(blocks.length > 0 && { blocks: Object.fromEntries(blocks) }),
+  };
+}
 
-/** The Terraform schema of an object: one argument for each field, three for a secret, a block for a group. */
-export function toSchema(model: SchemaSource): Schema {
-  const present = schemas.get(model);
-  if (present !== undefined) return present;
-  const schema = { version: STATE_VERSION, block: toBlock(model.description, model.configurable) };
-  schemas.set(model, schema);
-  return schema;
+/** The attributes of these fields; blocks are none. */
+export function toAttributes(fields: Fields): Record<string, Attribute> {
+  const attributes: Record<string, Attribute> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.kind === "secret") Object.assign(attributes, toSecretAttributes(name, field));
+    else if (field.kind !== "block") attributes[toSnakeCase(name)] = toAttribute(field);
+  }
+  return attributes;
 }
 
 /** A field that is one attribute. */
-export type AttributeField = StringField | StringSetField | BoolField | IntegerField;
+type AttributeField = StringField | StringSetField | BoolField | IntegerField;
 
-/** The type of the attribute by the kind of the field. */
-export const ATTRIBUTE_TYPES = {
+/** The type of the attribute, by the kind of the field. */
+const ATTRIBUTE_TYPES = {
   string: "string",
   stringSet: ["set", "string"],
   bool: "bool",
   integer: "number",
 } as const satisfies Record<AttributeField["kind"], Type>;
 
-function toBlock(description: string, fields: Fields): Block {
-  const attributes: Record<string, Attribute> = {};
-  const blocks: Record<string, NestedBlock> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    if (field.kind === "block") {
-      blocks[toSnakeCase(name)] = { nesting: "single", block: toBlock(field.description, field.fields) };
-    } else if (field.kind === "secret") {
-      Object.assign(attributes, toSecretAttributes(name, field));
-    } else {
-      attributes[toSnakeCase(name)] = toAttribute(field);
-    }
-  }
-  return { description, attributes, ...(Object.keys(blocks).length > 0 && { blocks }) };
+/** The Terraform type of a field's value. A block is an object of its members. */
+export function toFieldType(field: AttributeField | BlockField): Type {
+  if (field.kind !== "block") return ATTRIBUTE_TYPES[field.kind];
+  const members = Object.entries(field.fields).map(([name, member]) => [toSnakeCase(name), toFieldType(member)]);
+  return ["object", Object.fromEntries(members)];
 }
 
 function toAttribute(field: AttributeField): Attribute {
-  const isDefaulted = field.presence === "optionalComputed";
   return {
     type: ATTRIBUTE_TYPES[field.kind],
     description: field.description,
-    ...(isDefaulted ? { optional: true, computed: true } : { [field.presence]: true }),
+    ...(field.presence === "optionalComputed" ? { optional: true, computed: true } : { [field.presence]: true }),
     ...("default" in field && field.default !== undefined && { default: field.default }),
     ...(field.requiresReplace && { requiresReplace: true }),
     ...(isSensitiveField(field) && { sensitive: true }),
@@ -73,7 +79,7 @@ function toAttribute(field: AttributeField): Attribute {
   };
 }
 
-/** Two spellings of the same thing are no change to Terraform. */
+/** Compares two values by meaning: another spelling of the same value is no change to Terraform. */
 function createSemanticEquals(field: StringField | StringSetField): (left: Value, right: Value) => boolean {
   return (left, right) => {
     if (field.kind === "stringSet")
@@ -126,7 +132,7 @@ function toSecretAttributes(name: string, field: SecretField): Record<string, At
   };
 }
 
-/** The Terraform names of a secret's three arguments and of its computed time. */
+/** The names of the four attributes of a secret: its three arguments, and when AJO last got it. */
 export function secretArgumentNames(name: string) {
   const names = secretFieldNames(name);
   return {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SecretMask, toSnakeCase } from "../../src/model";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 import { TestServer } from "../api/support/test-server";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildAllResources, RCS_ADDRESS, SMS_ADDRESS, smsCredential, WEBHOOK_ADDRESS } from "../support/resources";
@@ -17,7 +17,7 @@ interface Canary {
 }
 
 /** One for every write-only argument that there is. */
-const CANARIES: readonly Canary[] = Object.entries(ajoProvider(new SecretMask()).resources).flatMap(
+const CANARIES: readonly Canary[] = Object.entries(createAjoProvider(new SecretMask()).resources).flatMap(
   ([type, resource]) =>
     Object.entries(resource().schema.block.attributes)
       .filter(([, { writeOnly }]) => writeOnly)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SecretMask } from "../../src/model";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { type FileContents, Workspace } from "../support/workspace";
 import { expectFormatted, SECRET_VARIABLES } from "./support";
@@ -72,7 +72,7 @@ describe("matrix-examples the examples of the reference together are one set-up,
   });
 });
 
-const { resources, listResources = {} } = ajoProvider(new SecretMask());
+const { resources, listResources = {} } = createAjoProvider(new SecretMask());
 
 test("import.sh shows an id and the name that the import block has, of the same resource", () => {
   expect(COMMANDS.length).toBe(Object.keys(resources).length);

@@ -1,5 +1,5 @@
 import { SecretMask } from "../../src/model";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { Workspace } from "../support/workspace";
 import { GUIDES, type GuideStep, listRequiredVariables, parseSteps, toConfiguration } from "./guide-steps";
@@ -56,7 +56,7 @@ describe("the configurations of the guides", () => {
 
 test("a guide lists only what there are list resources of", () => {
   const listed = STEPS.flatMap(({ blocks }) => [...blocks.keys()]).filter((name) => name.startsWith("list "));
-  const types = Object.keys(ajoProvider(new SecretMask()).listResources ?? {});
+  const types = Object.keys(createAjoProvider(new SecretMask()).listResources ?? {});
   expect(listed).not.toEqual([]);
   expect(types).toEqual(expect.arrayContaining(listed.map((name) => name.split('"')[1])));
 });

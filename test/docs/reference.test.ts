@@ -4,7 +4,7 @@ import { DOCS_FOLDER, renderAjoReference } from "../../scripts/reference/ajo-ref
 import { GENERATED_FOLDERS } from "../../scripts/reference/pages";
 import { SecretMask } from "../../src/model";
 import type { Block, Schema } from "../../src/plugin";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 
 /** What somebody reads of an argument, an attribute, a block, a function or its parameter. */
 type DescribedItem = readonly [name: string, description: string];
@@ -18,7 +18,7 @@ function collectFromBlock(name: string, { description, attributes, blocks = {} }
 }
 
 function collectDescriptions(): DescribedItem[] {
-  const { schema, functions = {}, ...provider } = ajoProvider(new SecretMask());
+  const { schema, functions = {}, ...provider } = createAjoProvider(new SecretMask());
   const { resources, dataSources = {}, ephemeralResources = {}, listResources = {} } = provider;
   const parts: [string, { [name: string]: () => { schema: Schema } }][] = Object.entries({
     resources,

@@ -10,10 +10,10 @@ import {
   toSnakeCase,
 } from "../../src/model";
 import { validateSchema } from "../../src/plugin/testing";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 import { toSchema } from "../../src/provider/schema";
 
-const provider = ajoProvider(new SecretMask());
+const provider = createAjoProvider(new SecretMask());
 
 describe("the schemas", () => {
   it.each(Object.entries(provider.resources))("of %s keep Terraform's rules", (_, resource) => {

@@ -14,10 +14,10 @@ import {
   type UnaryRpc,
 } from "../../src/plugin/testing";
 import { objectIdentity } from "../../src/provider/import";
-import { ajoProvider } from "../../src/provider/provider";
+import { createAjoProvider } from "../../src/provider/provider";
 import { createTemporaryFolder } from "./temporary-folder";
 
-const provider = ajoProvider(new SecretMask());
+const provider = createAjoProvider(new SecretMask());
 const { schema, resources, listResources = {} } = provider;
 const EMPTY_BYTES = new Uint8Array();
 const IDENTITY_TYPE: Type = [

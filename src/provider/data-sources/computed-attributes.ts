@@ -1,9 +1,9 @@
-import { type BlockField, type Fields, humanize, isSensitiveField, toSnakeCase } from "../../model";
-import type { Attribute, ObjectValue, Type } from "../../plugin";
+import { type Fields, humanize, isSensitiveField, toSnakeCase } from "../../model";
+import type { Attribute, ObjectValue } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
-import { ATTRIBUTE_TYPES, type AttributeField, secretArgumentNames } from "../schema";
+import { secretArgumentNames, toFieldType } from "../schema";
 
-/** All that can be read of an object, as attributes. Of a secret, that is when it was set; a group is an object. */
+/** What can be read of an object, as computed attributes. Of a secret only when it was set; a block is an object. */
 export function toComputedAttributes(fields: Fields): Record<string, Attribute> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, Attribute] => {
@@ -14,7 +14,7 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
       return [
         toSnakeCase(name),
         {
-          type: toAttributeType(field),
+          type: toFieldType(field),
           computed: true,
           description: toReadDescription(field.description),
           ...(isSensitiveField(field) && { sensitive: true }),
@@ -24,22 +24,12 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
   );
 }
 
-function toAttributeType(field: AttributeField | BlockField): Type {
-  if (field.kind !== "block") return ATTRIBUTE_TYPES[field.kind];
-  return [
-    "object",
-    Object.fromEntries(
-      Object.entries(field.fields).map(([name, member]) => [toSnakeCase(name), toAttributeType(member)]),
-    ),
-  ];
-}
-
-/** What is left out when it is written is null when it is read. */
+/** An argument that may be left out is null when it is read. */
 function toReadDescription(description: string): string {
   return description.replaceAll("Left out:", "Null:");
 }
 
-/** The values of these attributes. */
+/** The values of these attributes for an object of the API. */
 export function flattenAttributes(
   fields: Fields,
   attributes: Readonly<Record<string, Attribute>>,

@@ -11,14 +11,13 @@ import { string } from "../../model/field";
 import { oneOf } from "../../model/rules";
 import type { DataSource, ObjectValue, ProviderRequest, Type } from "../../plugin";
 import {
-  credentialIdFilter,
   defineArguments,
+  filtersFor,
   type ListFilter,
   type ListFilters,
   matchesFilters,
   namePrefixFilter,
   sandboxArgument,
-  surfaceStatusFilter,
   toArgumentAttributes,
   toFilterArguments,
   validateArguments,
@@ -31,24 +30,24 @@ import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
 
 /** A list of objects as a data source. */
 export interface PluralDataSourceOptions {
-  /** What a person calls the objects: "credentials". */
+  /** What messages call the objects: "credentials". */
   readonly title: string;
   readonly description: string;
   /** The attribute that holds them. */
   readonly resultAttribute: string;
-  /** What there is to read of each. */
+  /** The fields of each. */
   readonly fields: Fields;
   /** Arguments besides the filters and the sandbox. */
   readonly extraArguments?: Fields;
   readonly filters: ListFilters;
-  /** The objects, of which the filters then take. Many data sources are read at a time: prefer a recent list. */
+  /** All objects, before the filters. Several data sources are read at once: prefer the cached list. */
   fetchObjects(
     client: ApiClient,
     request: Pick<ProviderRequest, "signal"> & { readonly config: ObjectValue },
   ): Promise<readonly ApiObject[]>;
 }
 
-/** A data source that lists what passes its filters, in the order of the names. */
+/** A data source that lists the objects that match its filters, sorted by name. */
 export function createPluralDataSource({
   title,
   description,
@@ -56,11 +55,11 @@ export function createPluralDataSource({
   fields,
   filters,
   fetchObjects,
-  ...more
+  extraArguments,
 }: PluralDataSourceOptions): DataSource<ProviderData> {
   const argumentsModel = defineArguments(title, {
     ...toFilterArguments(filters),
-    ...more.extraArguments,
+    ...extraArguments,
     sandbox: sandboxArgument,
   });
   const members = omitSensitive(fields);
@@ -86,17 +85,19 @@ export function createPluralDataSource({
 
     async read({ providerData, config, signal }) {
       const args = withDefaults(argumentsModel, config);
-      const found = await withDiagnostics("read", { model: defineArguments(title, fields) }, () =>
+      const objects = await withDiagnostics("read", { model: { title, fields } }, () =>
         fetchObjects(clientFor(providerData, config), { config: args, signal }),
       );
-      const matching = found.filter((object) => matchesFilters(filters, args, object));
-      const values = matching.map((object) => flattenAttributes(fields, members, object)).sort(compareByName);
+      const values = objects
+        .filter((object) => matchesFilters(filters, args, object))
+        .map((object) => flattenAttributes(fields, members, object))
+        .sort(compareByName);
       return withSandbox(providerData, { ...args, [resultAttribute]: values });
     },
   };
 }
 
-/** A sensitive member would make the whole list sensitive, so that hardly anything could be done with it. */
+/** One sensitive member would make the whole list sensitive, and nearly useless. */
 function omitSensitive(fields: Fields): ReturnType<typeof toComputedAttributes> {
   return Object.fromEntries(Object.entries(toComputedAttributes(fields)).filter(([, { sensitive }]) => !sensitive));
 }
@@ -110,6 +111,7 @@ function compareByName(left: ObjectValue, right: ObjectValue): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** The vendors whose credentials this provider knows. */
 const VENDORS = ["sinch", "sinch_mms", "sinch_rcs"] as const satisfies readonly Credential["vendor"][];
 
 const vendorFilter: ListFilter = {
@@ -147,7 +149,7 @@ export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
       "Lists the SMS webhooks of a sandbox. `url`, which is to be hidden, is read by the data source of a single webhook.",
     resultAttribute: "webhooks",
     fields: smsWebhook.fields,
-    filters: { credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
+    filters: filtersFor(smsWebhook),
     fetchObjects: ({ webhooks }, { signal }) => webhooks.listCached({ signal }),
   });
 
@@ -159,6 +161,6 @@ export const createChannelSurfacesDataSource = (): DataSource<ProviderData> =>
       "Lists the channel surfaces of a sandbox, those included that are deactivated: they hold their names for good (AJO).",
     resultAttribute: "surfaces",
     fields: channelSurface.fields,
-    filters: { status: surfaceStatusFilter, credentialId: credentialIdFilter, namePrefix: namePrefixFilter },
+    filters: filtersFor(channelSurface),
     fetchObjects: ({ surfaces }, { signal }) => surfaces.listCached({ signal }),
   });

@@ -1,67 +1,23 @@
 import * as z from "zod/mini";
 import type { PublishedSurface } from "../../api";
 import { string } from "../../model/field";
+import { defineObject } from "../../model/object";
 import { nonBlank } from "../../model/rules";
 import type { DataSource } from "../../plugin";
-import { defineArguments, type ListFilter, namePrefixFilter } from "../arguments";
+import { type ListFilter, namePrefixFilter } from "../arguments";
 import type { ApiObject } from "../flatten";
 import type { ObjectKind } from "../object-kinds";
 import type { ProviderData } from "../provider-data";
 import { createPluralDataSource } from "./plural";
 import { createSingularDataSource } from "./singular";
 
-const TITLE = "published surface";
-
-/** Data source `ajo_published_surface` */
-export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
-  createSingularDataSource({
-    title: TITLE,
-    description: `A surface as Adobe publishes it. ${PUBLISHED_API_NOTE}`,
-    fields: publishedFields,
-    extraArguments: { channel: channelArgument },
-    kindFor: ({ channel }) => publishedKindFor(String(channel)),
-  });
-
-const publishedKindFor = (channel: string): ObjectKind => ({
-  model: defineArguments(TITLE, publishedFields),
-  collection: ({ published }) => ({
-    list: async (options) => (await published.list(channel, options)).map(toPublishedObject),
-    listCached: async (options) => (await published.listCached(channel, options)).map(toPublishedObject),
-    getCached: async (id, options) => toPublishedObject(await published.getCached(channel, id, options)),
-  }),
-});
-
-/** Adobe publishes no list of the statuses, so any is taken. */
-const statusFilter: ListFilter = {
-  field: string({
-    description: "Only those of this status, such as `active`; case does not count. Left out: all.",
-    presence: "optional",
-    rule: z.string(),
-  }),
-  matches: (surface, value) => surface.status === value.toLowerCase(),
-};
-
-/** Data source `ajo_published_surfaces` */
-export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
-  createPluralDataSource({
-    title: "published surfaces",
-    description: `Lists the surfaces of one channel. ${PUBLISHED_API_NOTE}`,
-    resultAttribute: "surfaces",
-    fields: publishedFields,
-    extraArguments: { channel: channelArgument },
-    filters: { status: statusFilter, namePrefix: namePrefixFilter },
-    fetchObjects: async ({ published }, { config, signal }) =>
-      (await published.listCached(String(config.channel), { signal })).map(toPublishedObject),
-  });
-
-/** Where surfaces can be read without a credential API. */
-export const PUBLISHED_API_NOTE =
+const PUBLISHED_API_NOTE =
   "This is the read-only API that Adobe publishes, at `/journey/campaigns/service/metadata/surfaces` below the provider's `endpoint`. Adobe itself serves it at `https://platform.adobe.io`: with that as `endpoint`, this data source works without any credential API. Where `endpoint` is a credential API that does not pass it on, give this data source a second provider configuration (`alias`).";
 
 const computedString = (description: string) => string({ description, presence: "computed", rule: z.string() });
 
-/** What Adobe publishes of a surface, under the names that other data sources have. */
-export const publishedFields = {
+/** What Adobe publishes of a surface, under the names of the other data sources. */
+const fields = {
   id: computedString("The surface's id (AJO)."),
   type: computedString("What kind of id that is, such as `channelConfigurationId` (AJO)."),
   name: computedString("The surface's name (AJO)."),
@@ -77,8 +33,64 @@ export const publishedFields = {
   appId: computedString("The id of the app, for channels that have one (AJO)."),
 };
 
-/** Adobe's answer under these names. The case of channel and status is Adobe's choice, and not documented. */
-export function toPublishedObject(surface: PublishedSurface): ApiObject {
+/** The channel of which surfaces are read. */
+const channelArgument = string({
+  description: "The channel, in lower case, such as `sms`, `email` or `push` (AJO). Left out: `sms`.",
+  presence: "optionalComputed",
+  default: "sms",
+  rule: nonBlank("channel"),
+});
+
+const publishedSurface = defineObject({
+  typeName: "published_surface",
+  title: "published surface",
+  description: `A surface as Adobe publishes it. ${PUBLISHED_API_NOTE}`,
+  fields,
+  validateAcrossFields: () => [],
+});
+
+/** Data source `ajo_published_surface` */
+export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
+  createSingularDataSource({
+    model: publishedSurface,
+    extraArguments: { channel: channelArgument },
+    kindFor: ({ channel }) => publishedKindFor(String(channel)),
+  });
+
+const publishedKindFor = (channel: string): ObjectKind => ({
+  model: publishedSurface,
+  collection: ({ published }) => ({
+    list: async (options) => (await published.list(channel, options)).map(toPublishedObject),
+    listCached: async (options) => (await published.listCached(channel, options)).map(toPublishedObject),
+    getCached: async (id, options) => toPublishedObject(await published.getCached(channel, id, options)),
+  }),
+});
+
+/** Data source `ajo_published_surfaces` */
+export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
+  createPluralDataSource({
+    title: "published surfaces",
+    description: `Lists the surfaces of one channel. ${PUBLISHED_API_NOTE}`,
+    resultAttribute: "surfaces",
+    fields,
+    extraArguments: { channel: channelArgument },
+    filters: { status: statusFilter, namePrefix: namePrefixFilter },
+    fetchObjects: async ({ published }, { config, signal }) =>
+      (await published.listCached(String(config.channel), { signal })).map(toPublishedObject),
+  });
+
+/** Adobe publishes no list of the statuses, so any is taken. */
+const statusFilter: ListFilter = {
+  field: string({
+    description: "Only those of this status, such as `active`; case does not count. Left out: all.",
+    presence: "optional",
+    rule: z.string(),
+  }),
+  matches: (surface, value) => surface.status === value.toLowerCase(),
+};
+
+/** Adobe's response under these names. Adobe does not document the case of channel and status. */
+function toPublishedObject(surface: PublishedSurface): ApiObject {
   const { surfaceName, surfaceChannel, surfaceStatus, attributes, ...rest } = surface;
   return {
     ...rest,
@@ -89,7 +101,7 @@ export function toPublishedObject(surface: PublishedSurface): ApiObject {
   };
 }
 
-/** JSON with the names in order, for their order in Adobe's answer may change from call to call. */
+/** JSON with sorted names: their order in Adobe's responses may change. */
 function stringifySorted(value: object): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
@@ -97,11 +109,3 @@ function stringifySorted(value: object): string {
       : inner,
   );
 }
-
-/** The channel of which surfaces are read. */
-export const channelArgument = string({
-  description: "The channel, in lower case, such as `sms`, `email` or `push` (AJO). Left out: `sms`.",
-  presence: "optionalComputed",
-  default: "sms",
-  rule: nonBlank("channel"),
-});

@@ -1,43 +1,44 @@
-import {
-  type Fields,
-  type ObjectModel,
-  sinchMmsCredential,
-  sinchRcsCredential,
-  sinchSmsCredential,
-  type ValidationIssue,
-} from "../../model";
+import type { Fields, ObjectModel, ValidationIssue } from "../../model";
 import { string } from "../../model/field";
 import { valueIfKnown } from "../../model/object";
 import { nonBlank } from "../../model/rules";
 import type { DataSource, ObjectValue } from "../../plugin";
-import { defineArguments, sandboxArgument, toArgumentAttributes, validateArguments, withDefaults } from "../arguments";
+import {
+  type ArgumentsModel,
+  defineArguments,
+  sandboxArgument,
+  toArgumentAttributes,
+  validateArguments,
+  withDefaults,
+} from "../arguments";
 import { findObject, type LookupKey } from "../lookup";
-import { credentialKind, type ObjectKind, surfaceKind, webhookKind } from "../object-kinds";
+import type { ObjectKind } from "../object-kinds";
 import { type ProviderData, resolveSandbox, withSandbox } from "../provider-data";
 import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
 
-/** One object as a data source. */
+/** An object as a data source. */
 export interface SingularDataSourceOptions {
-  /** What a person calls it: "channel surface". */
-  readonly title: string;
-  readonly description: string;
-  /** What there is to read of it. */
-  readonly fields: Fields;
-  /** Arguments besides its id, its name and the sandbox. */
+  readonly model: Pick<ObjectModel, "title" | "description" | "fields">;
+  /** Arguments besides the id, the name and the sandbox. */
   readonly extraArguments?: Fields;
-  /** Where the arguments say that it is to be found. */
-  kindFor(config: ObjectValue): ObjectKind;
+  /** Where to look for the object. */
+  kindFor(args: ObjectValue): ObjectKind;
 }
 
-/** A data source that reads one object, which is known by its id or by its name. */
+/** The data source of a resource type. */
+export function createObjectDataSource(kind: ObjectKind): DataSource<ProviderData> {
+  const { model } = kind;
+  const description = `${model.description} What is not set in AJO is null, and of a secret only the time of its last change can be read (AJO).`;
+  return createSingularDataSource({ model: { ...model, description }, kindFor: () => kind });
+}
+
+/** A data source that reads one object, found by its id or by its name. */
 export function createSingularDataSource({
-  title,
-  description,
-  fields,
+  model: { title, description, fields },
+  extraArguments,
   kindFor,
-  ...more
 }: SingularDataSourceOptions): DataSource<ProviderData> {
-  const argumentsModel = defineLookupArguments(title, more.extraArguments);
+  const argumentsModel = defineLookupArguments(title, extraArguments);
   const attributes = toComputedAttributes(fields);
   return {
     schema: {
@@ -52,35 +53,19 @@ export function createSingularDataSource({
 
     async read({ providerData, config, signal }) {
       const args = withDefaults(argumentsModel, config);
-      const lookupKey = toLookupKey(config);
-      const sandbox = resolveSandbox(providerData, config);
-      const found = await findObject(
-        kindFor(args),
-        { providerData, sandbox, signal },
-        lookupKey,
-        Object.keys(lookupKey),
-      );
-      const read = flattenAttributes(fields, attributes, found);
-      // What is configured stays as it was written.
-      const entries = Object.keys(attributes).map((name) => [name, args[name] ?? read[name] ?? null]);
+      const key = toLookupKey(config);
+      const scope = { providerData, sandbox: resolveSandbox(providerData, config), signal };
+      const apiObject = await findObject(kindFor(args), scope, key, Object.keys(key));
+      const values = flattenAttributes(fields, attributes, apiObject);
+      // What is configured keeps the user's spelling.
+      const entries = Object.keys(attributes).map((name) => [name, args[name] ?? values[name] ?? null]);
       return withSandbox(providerData, { ...args, ...Object.fromEntries(entries) });
     },
   };
 }
 
-/** The data source for what a resource type stands for. */
-export function createObjectDataSource(kind: ObjectKind): DataSource<ProviderData> {
-  const { title, description, fields } = kind.model;
-  return createSingularDataSource({
-    title,
-    description: `${description} What is not set in AJO is null, and of a secret only the time of its last change can be read (AJO).`,
-    fields,
-    kindFor: () => kind,
-  });
-}
-
-/** Arguments of which exactly one says what is wanted. */
-function defineLookupArguments(title: string, extraArguments: Fields = {}): ObjectModel {
+/** The arguments, of which exactly one of `id` and `name` is to be set. */
+function defineLookupArguments(title: string, extraArguments: Fields = {}): ArgumentsModel {
   return defineArguments(
     title,
     {
@@ -110,22 +95,7 @@ function defineLookupArguments(title: string, extraArguments: Fields = {}): Obje
   );
 }
 
-/** What is wanted. Without an id there is a name, for that was checked. */
+/** Validation has made sure that there is a name where there is no id. */
 function toLookupKey({ id, name }: ObjectValue): LookupKey {
   return typeof id === "string" ? { id } : { name: String(name) };
 }
-
-/** Data source `ajo_sinch_sms_credential` */
-export const createSinchSmsCredentialDataSource = () => createObjectDataSource(credentialKind(sinchSmsCredential));
-
-/** Data source `ajo_sinch_mms_credential` */
-export const createSinchMmsCredentialDataSource = () => createObjectDataSource(credentialKind(sinchMmsCredential));
-
-/** Data source `ajo_sinch_rcs_credential` */
-export const createSinchRcsCredentialDataSource = () => createObjectDataSource(credentialKind(sinchRcsCredential));
-
-/** Data source `ajo_sms_webhook` */
-export const createSmsWebhookDataSource = () => createObjectDataSource(webhookKind);
-
-/** Data source `ajo_channel_surface` */
-export const createChannelSurfaceDataSource = () => createObjectDataSource(surfaceKind);

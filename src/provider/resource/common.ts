@@ -4,8 +4,6 @@ import {
   type ConfiguredRequest,
   type DiagnosticError,
   type Diagnostics,
-  impliedType,
-  innerType,
   type ModifyPlanRequest,
   type ObjectValue,
   type PrivateState,
@@ -33,7 +31,7 @@ import {
   saveVersion,
 } from "../private-state";
 import { describeLocation, type ProviderData, resolveSandbox } from "../provider-data";
-import { secretArgumentNames, toSchema } from "../schema";
+import { secretArgumentNames, toFieldType } from "../schema";
 import { changedSecrets, planSecrets, type ResourceChange } from "../secrets";
 import { warnOnPlan } from "./validate";
 
@@ -159,12 +157,11 @@ export async function resolveIfMatch(privateState: PrivateState, get: () => Prom
 
 /** The fields, secrets aside, to which a plan gives another value, or one that is not known yet. */
 export function changedFields(model: ObjectModel, priorState: ObjectValue, plannedState: ObjectValue): string[] {
-  const type = impliedType(toSchema(model).block);
   return Object.entries<Field>(model.fields)
-    .filter(([name, { presence, kind }]) => {
-      if (presence === "computed" || kind === "secret") return false;
+    .filter(([name, field]) => {
+      if (field.presence === "computed" || field.kind === "secret") return false;
       const argument = toSnakeCase(name);
-      return !valuesEqual(innerType(type, argument), priorState[argument] ?? null, plannedState[argument] ?? null);
+      return !valuesEqual(toFieldType(field), priorState[argument] ?? null, plannedState[argument] ?? null);
     })
     .map(([name]) => name);
 }

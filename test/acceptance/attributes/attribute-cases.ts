@@ -1,6 +1,6 @@
 import { SecretMask } from "../../../src/model";
 import type { Attribute } from "../../../src/plugin";
-import { ajoProvider } from "../../../src/provider/provider";
+import { createAjoProvider } from "../../../src/provider/provider";
 import { ATTRIBUTE_VALUES, type AttributeValues, MINIMAL_ARGUMENTS } from "./values";
 
 /** One attribute of a resource that a person can set, and the instance on which it is tried. */
@@ -13,7 +13,7 @@ export interface AttributeCase {
   readonly values: AttributeValues;
 }
 
-const { resources } = ajoProvider(new SecretMask());
+const { resources } = createAjoProvider(new SecretMask());
 
 /** Every attribute that can be set, of blocks too. Throws where nobody said what to try. */
 export function listAttributeCases(type: string): AttributeCase[] {

@@ -257,10 +257,10 @@ describe("matrix-pre-flight: keywords on a credential and on its webhook", () =>
       plannedState: planned,
       saveState: () => undefined,
     });
-    const wish = { config: webhook({ credential_id: String(state.id), opt_out: keywords }), api: providerData };
+    const input = { config: webhook({ credential_id: String(state.id), opt_out: keywords }), providerData };
     let told: string[] = [];
     const requests = await asked(async () => {
-      told = await collectCodes(WEBHOOK, wish);
+      told = await collectCodes(WEBHOOK, input);
     });
     expect(told).toContain("AJO1010");
     expect(requests).toEqual([]);
@@ -336,7 +336,7 @@ describe("matrix-pre-flight: looking ahead", () => {
 
   it("asks for nothing that nobody wants to hear, and waits for what is not known", async () => {
     const providerData = await anew();
-    const silent = { ...providerData, advice: { silenced: ["AJO1012"], maxSegments: 3 } };
+    const silent = { ...providerData, warningSettings: { silenced: ["AJO1012"], maxSegments: 3 } };
     expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent }))).toEqual(
       [],
     );

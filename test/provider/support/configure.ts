@@ -1,6 +1,6 @@
 import { SecretMask } from "../../../src/model";
 import { Diagnostics, type ObjectValue, PrivateState, type ProviderRequest } from "../../../src/plugin";
-import { ajoProvider } from "../../../src/provider/provider";
+import { createAjoProvider } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { silentLogger } from "../../support/silent-logger";
 
@@ -17,7 +17,7 @@ export interface ProviderReach {
 export async function configureProvider(reach: ProviderReach): Promise<ProviderData> {
   const { endpoint, clientId, clientSecret, orgId, sandbox } = reach;
   const config = { endpoint, client_id: clientId, client_secret: clientSecret, org_id: orgId, sandbox };
-  return ajoProvider(new SecretMask()).configure({ ...createRequest(), config, terraformVersion: "1.11.4" });
+  return createAjoProvider(new SecretMask()).configure({ ...createRequest(), config, terraformVersion: "1.11.4" });
 }
 
 /** What every call has at hand. */
