@@ -5,9 +5,9 @@ import { toDiagnostic, withDiagnostics, withDiagnosticsUnlessNotFound } from "..
 import { createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
 import { surfaceKind } from "../object-kinds";
-import { withPlanChecks } from "../plan-checks/plan-checks";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { checkDelete, modifyCommonPlan, readOrWarnMissing, resolveTarget } from "../resource/common";
+import { withPipeline } from "../resource/pipeline";
 import { validateObject } from "../resource/validate";
 import { toSchema } from "../schema";
 import { createSurface, deleteSurface, updateSurface } from "./apply";
@@ -16,7 +16,7 @@ import { modifySurfacePlan } from "./plan";
 import { requireReplaceImmutable, saveRefreshed } from "./replacement";
 
 /** `ajo_channel_surface` */
-export const createChannelSurfaceResource = () => withPlanChecks(model, createSurfaceResource());
+export const createChannelSurfaceResource = () => withPipeline(model, createSurfaceResource());
 
 const createSurfaceResource = (): Resource<ProviderData> => ({
   schema: createSurfaceSchema(),

@@ -1,7 +1,7 @@
 import type { ObjectModel, ValidationIssue } from "../../model";
 import type { DiagnosticCode } from "../../model/diagnostic-codes/codes";
-import type { ApplyRequest, ModifyPlanRequest, ObjectValue, Resource } from "../../plugin";
-import { type ProviderData, resolveSandbox } from "../provider-data";
+import type { ModifyPlanRequest } from "../../plugin";
+import type { ProviderData } from "../provider-data";
 import { changedFields } from "../resource/common";
 import { addWarnings } from "../resource/validate";
 import {
@@ -13,7 +13,7 @@ import {
   type PlanCheckContext,
 } from "./checks";
 
-/** What is looked for, and the codes under which it is told. */
+/** A check and the codes of its warnings: it does not run if all of them are silenced. */
 interface PlanCheck {
   readonly codes: readonly DiagnosticCode[];
   run(context: PlanCheckContext): Promise<ValidationIssue[]>;
@@ -27,41 +27,11 @@ const PLAN_CHECKS: readonly PlanCheck[] = [
   { codes: ["AJO1002", "AJO1005"], run: findUnhandledConsent },
 ];
 
-/** A resource of which each plan looks, read-only, at what else there is, and gives advice on it. */
-export function withPlanChecks(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
-  return {
-    ...resource,
-
-    async modifyPlan(request) {
-      await resource.modifyPlan?.(request);
-      await runPlanChecks(model, request);
-    },
-
-    async create(request) {
-      request.providerData.plannedObjects.stopLookups();
-      return recordWritten(model, await resource.create(request), request);
-    },
-
-    async read(request) {
-      const state = await resource.read(request);
-      if (state !== null) request.providerData.plannedObjects.addManaged(String(state.id));
-      return state;
-    },
-
-    async update(request) {
-      request.providerData.plannedObjects.stopLookups();
-      return recordWritten(model, await resource.update(request), request);
-    },
-
-    async delete(request) {
-      request.providerData.plannedObjects.stopLookups();
-      return resource.delete(request);
-    },
-  };
-}
-
-/** What does not change is not looked at, so that a plan without changes takes no longer. */
-async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
+/**
+ * Compares a planned object with the objects in AJO and in this plan, read-only, and warns. An object without changes is
+ * not compared, so that a plan without changes takes no longer.
+ */
+export async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, priorState, plan, hasChanges, diagnostics } = request;
   const plannedState = plan.getState();
   const { plannedObjects, warningSettings } = providerData;
@@ -69,7 +39,7 @@ async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<Prov
   if (!hasChanges || typeof sandbox !== "string") return;
   const lookup = { ...request, sandbox };
   const id = priorState?.id;
-  // What is replaced is planned once more, as what is to be made.
+  // A replacement is planned once more, as a create.
   if (plannedState === null || plan.isReplacement()) {
     plannedObjects.addPlanned(model, id, null, lookup);
     return;
@@ -84,16 +54,8 @@ async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<Prov
     lookup,
   };
   const enabled = PLAN_CHECKS.filter(({ codes }) => codes.some((code) => !warningSettings.silenced.includes(code)));
-  // Each looks up what is planned before it first waits: this object is none of that.
+  // Each check looks up planned objects before its first await, so that this object is not yet among them.
   const warnings = diagnostics.hasErrors ? [] : enabled.map(({ run }) => run(context));
   plannedObjects.addPlanned(model, id, plannedState, lookup);
   addWarnings((await Promise.all(warnings)).flat(), request);
-}
-
-/** Lets others that are planned later in the same apply know what was made. */
-function recordWritten(model: ObjectModel, state: ObjectValue, request: ApplyRequest<ProviderData>): ObjectValue {
-  const sandbox = resolveSandbox(request.providerData, state);
-  if (sandbox !== undefined)
-    request.providerData.plannedObjects.addPlanned(model, state.id, state, { ...request, sandbox });
-  return state;
 }

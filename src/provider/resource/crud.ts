@@ -19,12 +19,10 @@ import { expand } from "../expand";
 import { type ApiObject, createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
 import { assertKind, credentialKind, webhookKind } from "../object-kinds";
-import { withPlanChecks } from "../plan-checks/plan-checks";
 import { loadIdempotencyKey, saveSentSecrets, saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { toSchema } from "../schema";
 import { collectSecretsToSend, withSecrets } from "../secrets";
-import { withVerification } from "../verify/verify";
 import {
   checkDelete,
   hasRemoteChanges,
@@ -34,6 +32,7 @@ import {
   resolveTarget,
   warnOfSecretDrift,
 } from "./common";
+import { withPipeline } from "./pipeline";
 import { validateObject } from "./validate";
 
 /** A kind of objects that are made, replaced and deleted, and have no life cycle besides. */
@@ -133,10 +132,7 @@ export function createCrudResource<T extends ObjectMetadata & ApiObject, C exten
 
 /** A credential of one vendor as a Terraform resource. */
 export const createCredentialResource = (model: ObjectModel) =>
-  withVerification(
-    model,
-    withPlanChecks(model, createCrudResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model))),
-  );
+  withPipeline(model, createCrudResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model)));
 
 /** `ajo_sinch_sms_credential` */
 export const createSinchSmsCredentialResource = () => createCredentialResource(sinchSmsCredential);
@@ -149,7 +145,7 @@ export const createSinchRcsCredentialResource = () => createCredentialResource(s
 
 /** `ajo_sms_webhook` */
 export const createSmsWebhookResource = () =>
-  withPlanChecks(webhookKind.model, createCrudResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind));
+  withPipeline(webhookKind.model, createCrudResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind));
 
 /** What stands in the way may be leaving: seven seconds in all. */
 const RETRY_DELAYS_MS = [1_000, 2_000, 4_000];

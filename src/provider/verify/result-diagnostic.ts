@@ -6,17 +6,17 @@ import type { DiagnosticInput } from "../diagnostics";
 import { secretArgumentNames } from "../schema";
 import type { SecretVerification } from "./verifications";
 
-/** What a proof was about. */
+/** What was verified. */
 export interface VerificationTarget {
   readonly model: ObjectModel;
-  readonly proof: SecretVerification;
+  readonly verification: SecretVerification;
   readonly config: ObjectValue;
   readonly plannedState: ObjectValue;
 }
 
 type InvalidReason = Extract<VerificationResult, { readonly outcome: "refused" }>["reason"];
 
-/** The argument that each refusal is about. Where none stands here, it is that of the secret. */
+/** The argument that each reason is about. For all others it is that of the secret. */
 const ARGUMENT_PATHS: Readonly<Partial<Record<InvalidReason, readonly string[]>>> = {
   region: ["verify", "region"],
   "service-plan": ["servicePlanId"],
@@ -26,7 +26,7 @@ const ARGUMENT_PATHS: Readonly<Partial<Record<InvalidReason, readonly string[]>>
   "channel-not-active": ["appId"],
 };
 
-/** What is to be told of a verdict, if anything. */
+/** The diagnostic for a result; none if the secret works. */
 export function describeVerificationResult(
   result: VerificationResult,
   target: VerificationTarget,
@@ -41,13 +41,13 @@ export function describeVerificationResult(
   }
 }
 
-/** What is to be told where Sinch could not be asked. */
+/** The warning for a secret that Sinch could not be asked about. */
 export function describeInconclusive(target: VerificationTarget, cause: string): DiagnosticInput {
   return {
     severity: "warning",
     code: "AJO3019",
     path: ["verify"],
-    summary: `Not known whether the ${humanize(target.proof.secret)} works`,
+    summary: `Not known whether the ${humanize(target.verification.secret)} works`,
     detail: `Sinch could not be asked about the ${describeCredential(target)}, which is no reason to stop. ${cause}`,
   };
 }
@@ -68,7 +68,7 @@ function describeInvalid(
   };
 }
 
-function argumentPath(reason: InvalidReason, { proof: verification, config }: VerificationTarget): readonly string[] {
+function argumentPath(reason: InvalidReason, { verification, config }: VerificationTarget): readonly string[] {
   if (reason === "malformed-id") return verification.idFields.slice(0, 1);
   const { plain, writeOnly } = secretArgumentNames(verification.secret);
   return ARGUMENT_PATHS[reason] ?? [(config[writeOnly] ?? null) === null ? plain : writeOnly];

@@ -1,18 +1,18 @@
 import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, toSnakeCase } from "../../model";
-import { impliedType, innerType, isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
+import { isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
 import type { SinchClient, VerificationResult } from "../../sinch";
-import { secretArgumentNames, toSchema } from "../schema";
+import { secretArgumentNames, toFieldType } from "../schema";
 import { changedSecrets, mayDiffer, type ResourceChange } from "../secrets";
 
-/** What Sinch is asked to prove: that a secret works together with what it belongs to. */
+/** A question to Sinch: does a secret work together with the ids that it belongs to? */
 export interface SecretVerification {
   readonly secret: string;
   /** The fields that the secret belongs to. */
   readonly idFields: readonly string[];
-  run(sinch: SinchClient, values: VerificationInput, signal: AbortSignal): Promise<VerificationResult>;
+  run(sinch: SinchClient, input: VerificationInput, signal: AbortSignal): Promise<VerificationResult>;
 }
 
-/** What a proof takes, all of it known. */
+/** The values for a verification. */
 interface VerificationInput {
   readonly token: string;
   /** The values of {@link SecretVerification.idFields}, in that order. */
@@ -20,7 +20,7 @@ interface VerificationInput {
   readonly region: string;
 }
 
-/** The token of a service plan, with which SMS are sent. */
+/** Verifies the token of a service plan, which sends SMS. */
 const verifyServicePlan = (secret: string): SecretVerification => ({
   secret,
   idFields: ["servicePlanId"],
@@ -28,7 +28,7 @@ const verifyServicePlan = (secret: string): SecretVerification => ({
     sinch.verifySmsCredential({ servicePlanId, apiToken: token, region }, { signal }),
 });
 
-/** The token of a project, and that its app can send over the channel. */
+/** Verifies the token of a project, and that its app can send over the channel. */
 const verifyProject = (channel: "MMS" | "RCS"): SecretVerification => ({
   secret: "apiToken",
   idFields: ["projectId", "appId"],
@@ -36,9 +36,9 @@ const verifyProject = (channel: "MMS" | "RCS"): SecretVerification => ({
     sinch.verifyProjectCredential({ projectId, appId, apiToken: token, region, channel }, { signal }),
 });
 
-/** What is to be proved of a credential. */
-function verificationsFor({ typeName: name }: ObjectModel): readonly SecretVerification[] {
-  switch (name) {
+/** The verifications of a credential. */
+function verificationsFor({ typeName }: ObjectModel): readonly SecretVerification[] {
+  switch (typeName) {
     case sinchMmsCredential.typeName:
       return [verifyProject("MMS"), verifyServicePlan("smsApiToken")];
     case sinchRcsCredential.typeName:
@@ -48,40 +48,42 @@ function verificationsFor({ typeName: name }: ObjectModel): readonly SecretVerif
   }
 }
 
-/** The proofs that a change calls for: none without a `verify` block, and of what stays as it is only for a new block. */
+/** The verifications that a change needs: none without a `verify` block, and all of them if that block is new or changed. */
 export function selectDueVerifications(model: ObjectModel, change: ResourceChange): SecretVerification[] {
   const { priorState, plannedState } = change;
   if ((plannedState.verify ?? null) === null) return [];
   const sent = changedSecrets(model, change);
   const isNew = priorState === null || !isSameVerifyBlock(model, priorState, plannedState);
-  return verificationsFor(model).filter(({ secret, idFields: ids }) => {
-    if (ids.some((id) => (plannedState[toSnakeCase(id)] ?? null) === null)) return false;
+  return verificationsFor(model).filter(({ secret, idFields }) => {
+    if (idFields.some((id) => (plannedState[toSnakeCase(id)] ?? null) === null)) return false;
     return (
       isNew ||
       sent.includes(secret) ||
-      ids.some((id) => mayDiffer(priorState[toSnakeCase(id)], plannedState[toSnakeCase(id)]))
+      idFields.some((id) => mayDiffer(priorState[toSnakeCase(id)], plannedState[toSnakeCase(id)]))
     );
   });
 }
 
 function isSameVerifyBlock(model: ObjectModel, priorState: ObjectValue, plannedState: ObjectValue): boolean {
-  const type = innerType(impliedType(toSchema(model).block), "verify");
-  return valuesEqual(type, priorState.verify ?? null, plannedState.verify ?? null);
+  const { verify } = model.options;
+  return (
+    verify?.kind === "block" && valuesEqual(toFieldType(verify), priorState.verify ?? null, plannedState.verify ?? null)
+  );
 }
 
-/** What a proof takes. A configuration need not hold the secret of an object that exists, and AJO gives none back. */
+/** The same, perhaps without the secret: the configuration of an existing object may lack it, and AJO never returns it. */
 export type PartialVerificationInput = Omit<VerificationInput, "token"> & Partial<VerificationInput>;
 
-/** What a change says of what a proof takes; undefined while some of it is not known. */
+/** The values that a change gives; undefined while one of them is unknown. */
 export function readVerificationInput(
-  { secret, idFields: ids }: SecretVerification,
+  { secret, idFields }: SecretVerification,
   { config, plannedState }: Pick<ResourceChange, "config" | "plannedState">,
 ): PartialVerificationInput | undefined {
   const { plain, writeOnly } = secretArgumentNames(secret);
   const token = config[writeOnly] ?? config[plain];
   const { verify } = plannedState;
   if (isUnknown(token) || !isObject(verify) || isUnknown(verify.on_failure)) return undefined;
-  const idValues = ids.map((id) => plannedState[toSnakeCase(id)]).filter((value) => typeof value === "string");
-  if (idValues.length < ids.length || typeof verify.region !== "string") return undefined;
-  return { ids: idValues, region: verify.region, ...(typeof token === "string" && { token }) };
+  const ids = idFields.map((id) => plannedState[toSnakeCase(id)]).filter((value) => typeof value === "string");
+  if (ids.length < idFields.length || typeof verify.region !== "string") return undefined;
+  return { ids, region: verify.region, ...(typeof token === "string" && { token }) };
 }

@@ -1,5 +1,5 @@
 import { humanize, type ObjectModel } from "../../model";
-import type { ConfiguredRequest, ModifyPlanRequest, Resource } from "../../plugin";
+import type { ConfiguredRequest, ModifyPlanRequest } from "../../plugin";
 import { SinchError } from "../../sinch";
 import { createDiagnosticError, type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import type { ProviderData } from "../provider-data";
@@ -13,49 +13,26 @@ import {
   selectDueVerifications,
 } from "./verifications";
 
-/** Under which name the private state of a plan keeps which secrets were proved by then. */
+/** The private state's key for the secrets that the plan verified. */
 const VERIFIED_KEY = "proved";
 
-/**
- * A credential about which Sinch is asked before AJO gets it, where its `verify` block wants that: with the plan, and
- * with the apply only about what was not known by then.
- */
-export function withVerification(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
-  return {
-    ...resource,
-
-    async modifyPlan(request) {
-      await resource.modifyPlan?.(request);
-      await verifyPlan(model, request);
-    },
-
-    async create(request) {
-      await verifyApply(model, request, { ...request, priorState: null });
-      return resource.create(request);
-    },
-
-    async update(request) {
-      await verifyApply(model, request, request);
-      return resource.update(request);
-    },
-  };
-}
-
-async function verifyPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
+/** Verifies with Sinch what the plan changes and already knows, as the `verify` block asks for. */
+export async function verifyPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, config, priorState, plan, hasChanges, diagnostics, privateState } = request;
   const plannedState = plan.getState();
-  // What is replaced is planned once more, as what is to be made.
+  // A replacement is planned once more, as a create.
   if (config === null || plannedState === null || !hasChanges || plan.isReplacement() || diagnostics.hasErrors) return;
   const change = { config, priorState, plannedState };
-  // While the settings are not known, nobody knows where Sinch is.
+  // Sinch's endpoint is unknown as long as the provider's settings are.
   const pending = providerData.orgId === undefined ? [] : findPendingVerifications(model, change);
-  const secrets = pending.map(({ proof: verification }) => verification.secret);
+  const secrets = pending.map(({ verification }) => verification.secret);
   if (secrets.length > 0) privateState.set(VERIFIED_KEY, secrets);
   else privateState.delete(VERIFIED_KEY);
   diagnostics.add(...(await runVerifications(model, pending, change, request)).map(toDiagnostic));
 }
 
-async function verifyApply(
+/** Verifies what was unknown in the plan, before anything is written to AJO. */
+export async function verifyApply(
   model: ObjectModel,
   request: ConfiguredRequest<ProviderData>,
   change: ResourceChange,
@@ -63,7 +40,7 @@ async function verifyApply(
   const { diagnostics, privateState } = request;
   const verified = privateState.get(VERIFIED_KEY);
   privateState.delete(VERIFIED_KEY);
-  const isUnverified = ({ proof: verification }: PendingVerification) =>
+  const isUnverified = ({ verification }: PendingVerification) =>
     !Array.isArray(verified) || !verified.includes(verification.secret);
   const results = await runVerifications(
     model,
@@ -77,15 +54,15 @@ async function verifyApply(
 }
 
 interface PendingVerification {
-  readonly proof: SecretVerification;
-  readonly given: PartialVerificationInput;
+  readonly verification: SecretVerification;
+  readonly input: PartialVerificationInput;
 }
 
-/** The proofs that a change calls for and that can be asked for by now. */
+/** The verifications that a change needs and whose input is known by now. */
 function findPendingVerifications(model: ObjectModel, change: ResourceChange): PendingVerification[] {
   return selectDueVerifications(model, change).flatMap((verification) => {
     const input = readVerificationInput(verification, change);
-    return input === undefined ? [] : [{ proof: verification, given: input }];
+    return input === undefined ? [] : [{ verification, input }];
   });
 }
 
@@ -95,17 +72,17 @@ async function runVerifications(
   change: ResourceChange,
   request: ConfiguredRequest<ProviderData>,
 ): Promise<DiagnosticInput[]> {
-  const results = pending.map((pending) => runVerification(model, pending, change, request));
+  const results = pending.map((one) => runVerification(model, one, change, request));
   return (await Promise.all(results)).filter((input) => input !== undefined);
 }
 
 async function runVerification(
   model: ObjectModel,
-  { proof: verification, given: { token, ...input } }: PendingVerification,
+  { verification, input: { token, ...input } }: PendingVerification,
   change: ResourceChange,
   { providerData, signal }: ConfiguredRequest<ProviderData>,
 ): Promise<DiagnosticInput | undefined> {
-  const target = { model, proof: verification, ...change };
+  const target = { model, verification, ...change };
   if (token === undefined) return describeInconclusive(target, explainMissingSecret(verification));
   try {
     return describeVerificationResult(
@@ -114,7 +91,7 @@ async function runVerification(
     );
   } catch (error) {
     if (!(error instanceof SinchError)) throw error;
-    // All else that goes wrong on the way is a verdict.
+    // Every other failure on the way is a result.
     throw createDiagnosticError({ code: "AJO2007", summary: error.title, detail: error.detail });
   }
 }

@@ -1,0 +1,63 @@
+import type { ObjectModel } from "../../model";
+import type { ApplyRequest, ObjectValue, Resource } from "../../plugin";
+import { runPlanChecks } from "../plan-checks/plan-checks";
+import { type ProviderData, resolveSandbox } from "../provider-data";
+
+/** Asks Sinch, which only credentials with a `verify` block need. */
+const verification = () => require("../verify/verify") as typeof import("../verify/verify");
+
+/**
+ * A resource with the steps that surround its own, in this order:
+ *
+ * - plan: the resource's own plan, which may refuse; the plan checks, which only warn; then Sinch verifies the
+ *   credential, unless there is an error already.
+ * - create and update: Sinch verifies what no plan could, so that AJO gets no credential that is refused; lookups of
+ *   other objects stop, for AJO changes from now on; the write; its result is known to what is planned later.
+ * - read and delete: the resource's own step, noted for the plan checks.
+ */
+export function withPipeline(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
+  const isVerified = "verify" in model.options;
+  return {
+    ...resource,
+
+    async modifyPlan(request) {
+      await resource.modifyPlan?.(request);
+      await runPlanChecks(model, request);
+      if (isVerified) await verification().verifyPlan(model, request);
+    },
+
+    async create(request) {
+      if (isVerified) await verification().verifyApply(model, request, { ...request, priorState: null });
+      return write(model, request, () => resource.create(request));
+    },
+
+    async read(request) {
+      const state = await resource.read(request);
+      if (state !== null) request.providerData.plannedObjects.addManaged(String(state.id));
+      return state;
+    },
+
+    async update(request) {
+      if (isVerified) await verification().verifyApply(model, request, request);
+      return write(model, request, () => resource.update(request));
+    },
+
+    async delete(request) {
+      request.providerData.plannedObjects.stopLookups();
+      return resource.delete(request);
+    },
+  };
+}
+
+async function write(
+  model: ObjectModel,
+  request: ApplyRequest<ProviderData>,
+  send: () => Promise<ObjectValue>,
+): Promise<ObjectValue> {
+  const { plannedObjects } = request.providerData;
+  plannedObjects.stopLookups();
+  const state = await send();
+  const sandbox = resolveSandbox(request.providerData, state);
+  if (sandbox !== undefined) plannedObjects.addPlanned(model, state.id, state, { ...request, sandbox });
+  return state;
+}
