@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import type { Route } from "./route";
 import { describe, looseObject } from "./schema";
 
-/** The form that asks Adobe IMS for a token. */
-export const tokenRequestSchema = describe(
+const tokenRequestSchema = describe(
   looseObject({
     grant_type: z.literal("client_credentials"),
     client_id: describe(z.string(), "The client id of the Adobe Developer Console project."),
@@ -13,8 +13,7 @@ export const tokenRequestSchema = describe(
   "TokenRequest",
 );
 
-/** A token of Adobe IMS. */
-export const tokenSchema = describe(
+const tokenSchema = describe(
   looseObject({
     access_token: z.string().check(z.minLength(1)),
     token_type: z.string(),
@@ -24,13 +23,25 @@ export const tokenSchema = describe(
   "Token",
 );
 
-/** The kinds of id by which Adobe's API knows surfaces. */
+/** Issues an access token of Adobe IMS. */
+export const requestToken = {
+  method: "post",
+  path: "/ims/token/v3",
+  operationId: "requestToken",
+  tag: "Token",
+  summary: "Ask Adobe IMS for a token",
+  description: "In production this is Adobe's own host, `https://ims-na1.adobelogin.com`.",
+  errors: "ims",
+  body: { type: "form", schema: tokenRequestSchema },
+  success: { status: 200, description: "A token.", schema: tokenSchema },
+  problems: [],
+} as const satisfies Route;
+
 const idTypeSchema = z.enum(["appConfigurationId", "channelConfigurationId", "surfaceId", "brandingPresetId"]);
 
 const linkSchema = looseObject({ href: z.string(), type: z.optional(z.string()), templated: z.optional(z.boolean()) });
 
-/** A surface as Adobe's published, read-only API answers it. */
-export const publishedSurfaceSchema = describe(
+const publishedSurfaceSchema = describe(
   looseObject({
     id: z.string(),
     type: z.nullish(z.string()),
@@ -50,11 +61,10 @@ export const publishedSurfaceSchema = describe(
   "PublishedSurface",
 );
 
-/** A surface as Adobe's published API answers it. */
+/** A surface in Adobe's published, read-only API. */
 export type PublishedSurface = z.output<typeof publishedSurfaceSchema>;
 
-/** One page of Adobe's published list. */
-export const publishedSurfacesSchema = describe(
+const publishedSurfacesSchema = describe(
   looseObject({
     data: z.array(publishedSurfaceSchema),
     _page: z.nullish(
@@ -72,8 +82,8 @@ export const publishedSurfacesSchema = describe(
   "PublishedSurfaces",
 );
 
-/** The query of Adobe's published list, with Adobe's defaults. */
-export const publishedSurfacesQuery = looseObject({
+/** The defaults are Adobe's. */
+const publishedSurfacesQuery = looseObject({
   count: describe(z._default(z.coerce.number().check(z.int(), z.minimum(1)), 50), "How many surfaces a page holds."),
   page: describe(z.optional(z.coerce.number().check(z.int(), z.minimum(0))), "Which page, counted from 0."),
   orderby: describe(z._default(z.string(), "surfaceName"), "The member to sort by."),
@@ -88,16 +98,41 @@ export const publishedSurfacesQuery = looseObject({
   type: describe(z.optional(idTypeSchema), "The kind of id to answer."),
 });
 
-/** The path of one published surface. */
-export const publishedSurfaceParams = z.object({
+const publishedSurfaceParams = z.object({
   channel: describe(z.string(), "The surface's channel, such as `sms`."),
   surfaceId: describe(z.string(), "The surface's id."),
 });
 
-/** The query of one published surface. */
-export const publishedSurfaceQuery = looseObject({ type: describe(z.optional(z.string()), "The kind of id.") });
+const publishedSurfaceQuery = looseObject({ type: describe(z.optional(z.string()), "The kind of id.") });
 
-/** How Adobe's campaign service reports an error. */
+/** Lists the surfaces of a channel through Adobe's published API. */
+export const listPublishedSurfaces = {
+  method: "get",
+  path: "/journey/campaigns/service/metadata/surfaces",
+  operationId: "listPublishedSurfaces",
+  tag: "Published surfaces",
+  summary: "List surfaces, as Adobe publishes it",
+  errors: "campaign",
+  query: publishedSurfacesQuery,
+  success: { status: 200, description: "One page of surfaces.", schema: publishedSurfacesSchema },
+  problems: [],
+} as const satisfies Route;
+
+/** Reads a surface through Adobe's published API. */
+export const getPublishedSurface = {
+  method: "get",
+  path: "/journey/campaigns/service/metadata/surfaces/{channel}/{surfaceId}",
+  operationId: "getPublishedSurface",
+  tag: "Published surfaces",
+  summary: "Read a surface, as Adobe publishes it",
+  errors: "campaign",
+  params: publishedSurfaceParams,
+  query: publishedSurfaceQuery,
+  success: { status: 200, description: "The surface.", schema: publishedSurfaceSchema },
+  problems: [],
+} as const satisfies Route;
+
+/** The body of an error of Adobe's campaign service. */
 export const campaignErrorSchema = describe(
   looseObject({
     type: z.optional(z.string()),

@@ -1,13 +1,5 @@
 import * as z from "zod/mini";
-import {
-  publishedSurfaceParams,
-  publishedSurfaceQuery,
-  publishedSurfaceSchema,
-  publishedSurfacesQuery,
-  publishedSurfacesSchema,
-  tokenRequestSchema,
-  tokenSchema,
-} from "./adobe-routes";
+import { getPublishedSurface, listPublishedSurfaces, requestToken } from "./adobe-routes";
 import { credentialSchemas, surfaceSchemas, webhookSchemas } from "./objects";
 import {
   createPageSchema,
@@ -21,7 +13,7 @@ import {
 } from "./parameters";
 import type { Route } from "./route";
 
-const createHeaders = z.object(idempotencyKeyHeader);
+const createHeadersSchema = z.object(idempotencyKeyHeader);
 const conditionalHeadersSchema = z.object({ ...ifMatchHeader, ...idempotencyKeyHeader });
 const CONDITIONAL_PROBLEMS = ["precondition-required", "precondition-failed", "idempotency-key-reused"] as const;
 
@@ -29,20 +21,9 @@ const credentialResponse = { schema: credentialSchemas.object, headers: ["etag"]
 const webhookResponse = { schema: webhookSchemas.object, headers: ["etag"] } as const;
 const surfaceResponse = { schema: surfaceSchemas.object, headers: ["etag"] } as const;
 
-/** The credential API, route by route. Server, client and OpenAPI document are all made from this table. */
+/** All routes of the API. The emulator, the client and the OpenAPI document are made from this table. */
 export const contract = {
-  requestToken: {
-    method: "post",
-    path: "/ims/token/v3",
-    operationId: "requestToken",
-    tag: "Token",
-    summary: "Ask Adobe IMS for a token",
-    description: "In production this is Adobe's own host, `https://ims-na1.adobelogin.com`.",
-    errors: "ims",
-    body: { type: "form", schema: tokenRequestSchema },
-    success: { status: 200, description: "A token.", schema: tokenSchema },
-    problems: [],
-  },
+  requestToken,
   listCredentials: {
     method: "get",
     path: "/api-credentials",
@@ -65,7 +46,7 @@ export const contract = {
     tag: "Credentials",
     summary: "Make a credential",
     errors: "api",
-    headers: createHeaders,
+    headers: createHeadersSchema,
     body: { type: "json", schema: credentialSchemas.create },
     success: { ...credentialResponse, status: 201, description: "The credential.", headers: ["etag", "location"] },
     problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
@@ -131,7 +112,7 @@ export const contract = {
     summary: "Make a webhook",
     description: "Its keywords take the place of those of its credential.",
     errors: "api",
-    headers: createHeaders,
+    headers: createHeadersSchema,
     body: { type: "json", schema: webhookSchemas.create },
     success: { ...webhookResponse, status: 201, description: "The webhook.", headers: ["etag", "location"] },
     problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
@@ -199,7 +180,7 @@ export const contract = {
       "The surface is `processing` until AJO's checks end, then `active` or `failed`; with `submit=false` it is a `draft`, which may still lack members other than `name` and `channel`.",
     errors: "api",
     query: submitQuery,
-    headers: createHeaders,
+    headers: createHeadersSchema,
     body: { type: "json", schema: surfaceSchemas.create },
     success: { ...surfaceResponse, status: 201, description: "The surface.", headers: ["etag", "location"] },
     problems: ["name-taken", "invalid-request", "idempotency-key-reused"],
@@ -277,27 +258,6 @@ export const contract = {
     success: { ...surfaceResponse, status: 200, description: "The surface as it is now." },
     problems: ["not-found", "update-in-progress", "surface-in-use", "surface-not-active", ...CONDITIONAL_PROBLEMS],
   },
-  listPublishedSurfaces: {
-    method: "get",
-    path: "/journey/campaigns/service/metadata/surfaces",
-    operationId: "listPublishedSurfaces",
-    tag: "Published surfaces",
-    summary: "List surfaces, as Adobe publishes it",
-    errors: "campaign",
-    query: publishedSurfacesQuery,
-    success: { status: 200, description: "One page of surfaces.", schema: publishedSurfacesSchema },
-    problems: [],
-  },
-  getPublishedSurface: {
-    method: "get",
-    path: "/journey/campaigns/service/metadata/surfaces/{channel}/{surfaceId}",
-    operationId: "getPublishedSurface",
-    tag: "Published surfaces",
-    summary: "Read a surface, as Adobe publishes it",
-    errors: "campaign",
-    params: publishedSurfaceParams,
-    query: publishedSurfaceQuery,
-    success: { status: 200, description: "The surface.", schema: publishedSurfaceSchema },
-    problems: [],
-  },
+  listPublishedSurfaces,
+  getPublishedSurface,
 } as const satisfies Record<string, Route>;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { describe, looseObject } from "./schema";
 
-/** An object that stands in the way. */
+/** An object that prevents a change. */
 const referenceSchema = describe(
   looseObject({
     kind: describe(z.nullish(z.string()), "What it is: `credential`, `webhook`, `surface` or `journey`."),
@@ -13,7 +13,7 @@ const referenceSchema = describe(
   "Reference",
 );
 
-/** The body of an error: RFC 9457, with the members that our types of problem add. */
+/** The body of an error: RFC 9457 with the members that our problem types add. */
 export const problemSchema = describe(
   looseObject({
     type: describe(z.string(), "Which problem it is, from the closed list of the API's description."),
@@ -41,10 +41,10 @@ export const problemSchema = describe(
   "Problem",
 );
 
-/** What went wrong, as the credential API says it. */
+/** The body of an error of our API. */
 export type ApiProblem = z.output<typeof problemSchema>;
 
-/** How Adobe's gateway refuses a request: no token, a wrong one, or no right to the organisation. */
+/** The body of an error of Adobe's gateway: no token, a wrong one, or no access to the organisation. */
 export const gatewayErrorSchema = describe(
   looseObject({
     error_code: describe(z.string(), "Such as 401013: the token is invalid or has expired."),
@@ -54,7 +54,7 @@ export const gatewayErrorSchema = describe(
   "GatewayError",
 );
 
-/** How Adobe IMS refuses a token (RFC 6749). */
+/** The body of an error of Adobe IMS (RFC 6749). */
 export const tokenErrorSchema = describe(
   looseObject({
     error: describe(z.string(), "Such as `invalid_client`."),

@@ -11,13 +11,12 @@ import {
 import { describe, looseObject } from "./schema";
 import { createBodySchema, createObjectSchema } from "./wire-schemas";
 
-/** The member that tells which model a credential follows. */
+/** The member that tells the kinds of credential apart. */
 function createVendorShape<F extends Fields, V extends string>({ title, vendor }: ObjectModel<F, V>) {
   if (vendor === undefined) throw new Error(`The model of the ${title} names no vendor.`);
   return { vendor: describe(z.literal(vendor), "Whose credential it is, and with it which fields it has.") };
 }
 
-/** The schemas of one kind of credential. */
 function createCredentialSchemas<F extends Fields, V extends string>(model: ObjectModel<F, V>) {
   return {
     create: createBodySchema(model, "create", createVendorShape(model)),
@@ -27,12 +26,10 @@ function createCredentialSchemas<F extends Fields, V extends string>(model: Obje
 }
 
 const smsCredentialSchemas = createCredentialSchemas(sinchSmsCredential);
-
 const mmsCredentialSchemas = createCredentialSchemas(sinchMmsCredential);
-
 const rcsCredentialSchemas = createCredentialSchemas(sinchRcsCredential);
 
-/** Credentials of any vendor that this version knows. */
+/** Credentials of all vendors that this version knows. */
 export const credentialSchemas = {
   create: describe(
     z.discriminatedUnion("vendor", [
@@ -67,7 +64,7 @@ const channelShape = {
   channel: describe(z.literal("sms"), "The channel of the surface. Clients pass over channels they do not know."),
 };
 
-/** A surface on the wire. */
+/** Surfaces in requests and responses. */
 export const surfaceSchemas = {
   create: createBodySchema(channelSurface, "create", {}),
   replace: createBodySchema(channelSurface, "replace", {}),
@@ -84,7 +81,7 @@ export const surfaceSchemas = {
   }),
 };
 
-/** A webhook on the wire. */
+/** Webhooks in requests and responses. */
 export const webhookSchemas = {
   create: createBodySchema(smsWebhook, "create", {}),
   replace: createBodySchema(smsWebhook, "replace", {}),
@@ -96,21 +93,21 @@ export const webhookSchemas = {
   }),
 };
 
-/** A credential as the API answers it. */
+/** A credential in a response. */
 export type Credential = z.output<typeof credentialSchemas.object>;
-/** The body that makes a credential. */
+/** The body that creates a credential. */
 export type CredentialCreate = z.output<typeof credentialSchemas.create>;
 /** The body that replaces a credential. */
 export type CredentialReplace = z.output<typeof credentialSchemas.replace>;
-/** A surface as the API answers it. */
+/** A surface in a response. */
 export type Surface = z.output<typeof surfaceSchemas.object>;
-/** The body that makes a surface. */
+/** The body that creates a surface. */
 export type SurfaceCreate = z.output<typeof surfaceSchemas.create>;
 /** The body that replaces a surface. */
 export type SurfaceReplace = z.output<typeof surfaceSchemas.replace>;
-/** A webhook as the API answers it. */
+/** A webhook in a response. */
 export type Webhook = z.output<typeof webhookSchemas.object>;
-/** The body that makes a webhook. */
+/** The body that creates a webhook. */
 export type WebhookCreate = z.output<typeof webhookSchemas.create>;
 /** The body that replaces a webhook. */
 export type WebhookReplace = z.output<typeof webhookSchemas.replace>;

@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
 import { type DiscriminableSchema, describe, looseObject } from "./schema";
 
-/** The most objects that a page of a list holds. */
+/** The maximum number of objects on a page of a list. */
 export const MAX_PAGE_SIZE = 100;
 
-/** The headers that Adobe's gateway demands. The bearer token and the API key are security schemes, so not here. */
+/** The headers that Adobe's gateway requires, except the bearer token and the API key, which are security schemes. */
 export const gatewayHeaders = {
   "x-gw-ims-org-id": describe(z.string(), "The IMS organisation, which ends in `@AdobeOrg`."),
   "x-sandbox-name": describe(z.string(), "The sandbox, in lower case, such as `prod`."),
   "x-request-id": describe(z.optional(z.string()), "A name for this request, unique. It is answered back."),
 };
 
-/** The header of calls that change an object. */
+/** The header of requests that change an object. */
 export const ifMatchHeader = {
   "if-match": describe(
     z.string(),
@@ -19,7 +19,7 @@ export const ifMatchHeader = {
   ),
 };
 
-/** The header of every call that writes. A lost answer to a PUT would otherwise look like somebody else's change. */
+/** The header of every write. Without it, a PUT whose response was lost would look like someone else's change. */
 export const idempotencyKeyHeader = {
   "idempotency-key": describe(
     z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
@@ -27,7 +27,7 @@ export const idempotencyKeyHeader = {
   ),
 };
 
-/** The id in a path. */
+/** The path parameter of one object. */
 export const idParams = z.object({ id: describe(z.string().check(z.minLength(1)), "The object's id.") });
 
 const pagingShape = {
@@ -53,7 +53,7 @@ export const webhooksQuery = z.strictObject({
   credentialId: describe(z.optional(z.string()), "Only webhooks of this credential."),
 });
 
-/** The query of the creation of a surface. */
+/** The query of a create of a surface. */
 export const submitQuery = z.strictObject({
   submit: describe(
     z._default(z.enum(["true", "false"]), "true"),
@@ -62,8 +62,8 @@ export const submitQuery = z.strictObject({
 });
 
 /**
- * The body of a list. Objects whose `discriminator` has a value that this version does not know are passed over:
- * a sandbox may hold credentials of other vendors.
+ * Creates the schema of one page of a list. Objects with an unknown value of `discriminator` are dropped: a sandbox may
+ * contain credentials of other vendors.
  */
 export function createPageSchema<T extends DiscriminableSchema<object>>(
   item: T,

@@ -1,20 +1,20 @@
 import * as z from "zod/mini";
 
-/** A member that breaks a rule. */
-export interface Violation {
-  /** Where it is, outermost name first, joined by dots; empty for the whole. */
-  readonly field: string;
-  /** The rule and what to do. Never the value of a secret. */
-  readonly message: string;
-}
-
-/** A value that keeps its schema, or what is wrong with it. */
-export type ParseResult<T> = { readonly value: T } | { readonly violations: readonly Violation[] };
-
-/** Holds a value against a schema. The messages name members and rules, never values that a schema does not quote. */
+/** Parses a value with a schema. The messages name members and rules, and quote a value only if its rule does. */
 export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown): ParseResult<z.output<S>> {
   const result = z.safeParse(schema, value, { error: explainIssue });
   return result.success ? { value: result.data } : { violations: result.error.issues.flatMap(toViolations) };
+}
+
+/** The parsed value, or the rules that it breaks. */
+export type ParseResult<T> = { readonly value: T } | { readonly violations: readonly Violation[] };
+
+/** A member that breaks a rule. */
+export interface Violation {
+  /** The path of the member, joined by dots; empty for the whole value. */
+  readonly field: string;
+  /** The rule and what to do, without the value of a secret. */
+  readonly message: string;
 }
 
 function toViolations(issue: z.core.$ZodIssue): Violation[] {
@@ -26,7 +26,7 @@ function toViolations(issue: z.core.$ZodIssue): Violation[] {
   }));
 }
 
-/** What a schema says where the model has no message of its own. */
+/** The message of a rule for which the model has none. */
 function explainIssue(issue: z.core.$ZodRawIssue): string {
   if (issue.input === undefined || issue.input === null) return "It is required, but missing.";
   switch (issue.code) {

@@ -1,13 +1,13 @@
-/** What a type of problem says of itself. */
+/** A problem type (RFC 9457). */
 interface ProblemType {
   readonly status: number;
-  /** What happened, in a few words, the same for every occurrence. */
+  /** What happened, in a few words that are the same for every occurrence. */
   readonly title: string;
-  /** When it occurs and which members it carries besides the usual ones. Stands in the OpenAPI document. */
+  /** When it occurs and which additional members it has, for the OpenAPI document. */
   readonly description: string;
 }
 
-/** Every problem the credential API reports of itself. The list is closed: a new one is a change of the contract. */
+/** All problem types of the API. The list is closed: a new type changes the contract. */
 export const PROBLEM_TYPES = {
   "malformed-request": {
     status: 400,
@@ -98,23 +98,23 @@ export const PROBLEM_TYPES = {
   },
 } as const satisfies Record<string, ProblemType>;
 
-/** The name of a type of problem: the last part of its URN. */
+/** The name of a problem type: the last part of its URN. */
 export type ProblemName = keyof typeof PROBLEM_TYPES;
 
 const URN_PREFIX = "urn:ajo-as-code:problem:";
 
-/** The `type` of a problem. */
+/** The `type` of a problem: the URN of its problem type. */
 export function toProblemUrn(name: ProblemName): string {
   return `${URN_PREFIX}${name}`;
 }
 
-/** The problem that a `type` names, if it is one of ours. */
+/** The problem type with this URN, if it is one of ours. */
 export function parseProblemUrn(type: string): ProblemName | undefined {
   const name = type.startsWith(URN_PREFIX) ? type.slice(URN_PREFIX.length) : "";
   return Object.hasOwn(PROBLEM_TYPES, name) ? (name as ProblemName) : undefined;
 }
 
-/** The refusals of Adobe's gateway, by the `error_code` that begins with their HTTP status. */
+/** The errors of Adobe's gateway. Their `error_code` begins with the HTTP status. */
 export const GATEWAY_CODES = {
   headerMissing: "400003",
   tokenInvalid: "401013",

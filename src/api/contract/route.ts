@@ -3,10 +3,10 @@ import type { ProblemName } from "./problem-types";
 
 type ObjectSchema = z.ZodMiniObject;
 
-/** The headers that an answer may carry. */
+/** The headers that a response may have, besides those of all responses. */
 export type ResponseHeader = "etag" | "location";
 
-/** One route of the API: all that a server, a client and the OpenAPI document need to know. */
+/** One route of the API: everything that a server, a client and the OpenAPI document need to know. */
 export interface Route {
   readonly method: "get" | "post" | "put" | "delete";
   /** With parameters in braces. */
@@ -15,11 +15,11 @@ export interface Route {
   readonly tag: "Token" | "Credentials" | "Webhooks" | "Surfaces" | "Published surfaces";
   readonly summary: string;
   readonly description?: string;
-  /** Who answers for errors: our API, Adobe IMS, or Adobe's campaign service. */
+  /** Whose error format the route has: our API's, Adobe IMS's, or that of Adobe's campaign service. */
   readonly errors: "api" | "ims" | "campaign";
   readonly params?: ObjectSchema;
   readonly query?: ObjectSchema;
-  /** Headers of this route, next to those of the gateway. */
+  /** Headers of this route, besides those of the gateway. */
   readonly headers?: ObjectSchema;
   readonly body?: { readonly type: "json" | "form"; readonly schema: z.ZodMiniType };
   readonly success: {
@@ -28,25 +28,25 @@ export interface Route {
     readonly schema?: z.ZodMiniType;
     readonly headers?: readonly ResponseHeader[];
   };
-  /** What can go wrong, besides what can go wrong everywhere. */
+  /** The route's own problems, besides the common ones. */
   readonly problems: readonly ProblemName[];
 }
 
-/** The parsed body of a route's requests. */
+/** The parsed body of a request to the route. */
 export type RequestBodyOf<R extends Route> = R extends {
   readonly body: { readonly schema: infer S extends z.ZodMiniType };
 }
   ? z.output<S>
   : undefined;
 
-/** The body of a route's answers. */
+/** The parsed body of the route's response. */
 export type ResponseBodyOf<R extends Route> = R extends {
   readonly success: { readonly schema: infer S extends z.ZodMiniType };
 }
   ? z.output<S>
   : undefined;
 
-/** What can go wrong with every request to our API. */
+/** The problems of every route of our API. */
 export const COMMON_PROBLEMS: readonly ProblemName[] = [
   "malformed-request",
   "too-many-requests",

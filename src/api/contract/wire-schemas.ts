@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import {
   type Field,
   type Fields,
+  listSecretFields,
   type ObjectModel,
   parseKeywords,
   type StringSetField,
@@ -12,12 +13,12 @@ import type { RequestBody, ResponseObject, WriteKind } from "./wire";
 
 type MembersOf<S extends SchemaShape> = [keyof S] extends [never] ? unknown : z.output<z.ZodMiniObject<S>>;
 
-/** The name of an object's schemas: `sinch_sms_credential` is `SinchSmsCredential`. */
+/** The name of an object's schema: `SinchSmsCredentialCreate` for `sinch_sms_credential`. */
 function toSchemaName(model: ObjectModel, suffix = ""): string {
   return model.typeName.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()) + suffix;
 }
 
-/** What a request may say of an object. Unknown members are refused, so that a misspelt one is not lost. */
+/** Creates the schema of a request body. Unknown members are errors, so that a misspelt one is noticed. */
 export function createBodySchema<F extends Fields, V extends string, P extends WriteKind, X extends SchemaShape>(
   model: ObjectModel<F, V>,
   writeKind: P,
@@ -27,23 +28,23 @@ export function createBodySchema<F extends Fields, V extends string, P extends W
   for (const [name, field] of Object.entries<Field>(model.fields)) {
     if (field.presence === "computed") continue;
     const required = field.presence === "required" && (writeKind === "create" || field.kind !== "secret");
-    shape[name] = createMemberSchema(field, required, createRequestSchema);
+    shape[name] = createMemberSchema(field, required, createRequestValue);
   }
-  const hasSecrets = Object.values<Field>(model.fields).some((field) => field.kind === "secret");
-  const text =
+  const hasSecrets = listSecretFields(model.fields).length > 0;
+  const description =
     writeKind === "replace" && hasSecrets
       ? `A ${model.title} as it shall be. Secrets left out keep their stored values.`
       : `A ${model.title} as it shall be.`;
   const schema = describe(
     z.strictObject(shape),
-    text,
+    description,
     toSchemaName(model, writeKind === "create" ? "Create" : "Replace"),
   );
-  // The shape is built by walking the fields, which TypeScript cannot follow; the tests hold both together.
+  // TypeScript cannot follow how the shape is built from the fields; the tests check that both agree.
   return schema as z.ZodMiniType as DiscriminableSchema<RequestBody<F, P> & MembersOf<X>>;
 }
 
-/** What an answer says of an object. Unknown members are tolerated: they are news, not errors. */
+/** Creates the schema of an object in a response. Unknown members are allowed. */
 export function createObjectSchema<F extends Fields, V extends string, X extends SchemaShape>(
   model: ObjectModel<F, V>,
   extra: X,
@@ -57,7 +58,7 @@ export function createObjectSchema<F extends Fields, V extends string, X extends
       );
     } else {
       const isAlwaysPresent = field.presence === "computed" && !(field.kind === "string" && field.nullable === true);
-      shape[name] = createMemberSchema(field, isAlwaysPresent, createResponseSchema);
+      shape[name] = createMemberSchema(field, isAlwaysPresent, createResponseValue);
     }
   }
   const schema = looseObject({
@@ -74,10 +75,12 @@ export function createObjectSchema<F extends Fields, V extends string, X extends
   >;
 }
 
+/** Creates the schema of a field's value, in a request or in a response. */
 type CreateValueSchema = (field: Field) => z.ZodMiniType;
 
-function createMemberSchema(field: Field, required: boolean, value: CreateValueSchema): z.ZodMiniType {
-  const schema = required ? value(field) : z.nullish(value(field));
+function createMemberSchema(field: Field, required: boolean, createValueSchema: CreateValueSchema): z.ZodMiniType {
+  const value = createValueSchema(field);
+  const schema = required ? value : z.nullish(value);
   schemaDocumentation.set(schema, {
     description:
       field.kind === "stringSet" && field.wireFormat === "csv"
@@ -88,11 +91,11 @@ function createMemberSchema(field: Field, required: boolean, value: CreateValueS
   return schema;
 }
 
-function createRequestSchema(field: Field): z.ZodMiniType {
+function createRequestValue(field: Field): z.ZodMiniType {
   switch (field.kind) {
     case "string":
     case "secret":
-      // A copy, for the description belongs to this place and rules are shared.
+      // A copy: rules are shared by fields, but descriptions belong to one.
       return field.rule.clone();
     case "stringSet":
       return field.wireFormat === "csv" ? createCsvSchema(field) : z.array(field.rule);
@@ -101,11 +104,11 @@ function createRequestSchema(field: Field): z.ZodMiniType {
     case "integer":
       return field.rule.clone();
     case "block":
-      return z.strictObject(createShape(field.fields, createRequestSchema));
+      return z.strictObject(createShape(field.fields, createRequestValue));
   }
 }
 
-function createResponseSchema(field: Field): z.ZodMiniType {
+function createResponseValue(field: Field): z.ZodMiniType {
   switch (field.kind) {
     case "string":
       return field.presence === "computed" ? field.rule.clone() : z.string();
@@ -118,17 +121,17 @@ function createResponseSchema(field: Field): z.ZodMiniType {
     case "integer":
       return z.number();
     case "block":
-      return looseObject(createShape(field.fields, createResponseSchema));
+      return looseObject(createShape(field.fields, createResponseValue));
   }
 }
 
-function createShape(fields: Fields, value: CreateValueSchema): SchemaShape {
+function createShape(fields: Fields, createValueSchema: CreateValueSchema): SchemaShape {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, createMemberSchema(field, false, value)]),
+    Object.entries(fields).map(([name, field]) => [name, createMemberSchema(field, false, createValueSchema)]),
   );
 }
 
-/** One string of words joined by commas, each of which keeps the field's rule. */
+/** A string of words, separated by commas. The field's rule applies to each word. */
 function createCsvSchema(field: StringSetField): z.ZodMiniType<string, string> {
   return z.string().check((context) => {
     for (const word of parseKeywords(context.value)) {

@@ -23,15 +23,15 @@ type Vendor<V extends string> = [V] extends [never] ? unknown : { readonly vendo
 type Members = Record<string, unknown>;
 
 /**
- * A description as the API takes it, secrets included where they are given. What is not set is left out.
- * The values must have passed the model's `validate`; that nothing is missing is checked here once more.
+ * Converts an object to a request body, with the secrets that it contains. Members that are not set are left out. The
+ * input must be valid by the model's rules; only missing required members are noticed here.
  */
 export function toWire<F extends Fields, V extends string, P extends WriteKind>(
   model: ObjectModel<F, V>,
-  object: ObjectInput<F>,
+  input: ObjectInput<F>,
   writeKind: P,
 ): RequestBody<F, P> & Vendor<V> {
-  const members = convertFields(model.fields, object, stringSetToWire);
+  const members = convertFields(model.fields, input, stringSetToWire);
   const missing = Object.entries<Field>(model.fields).filter(
     ([name, field]) =>
       field.presence === "required" && !(name in members) && !(field.kind === "secret" && writeKind === "replace"),
@@ -43,7 +43,7 @@ export function toWire<F extends Fields, V extends string, P extends WriteKind>(
     Vendor<V>;
 }
 
-/** What an answer, or a body, says of the fields that a person sets. Null and absent are both left out. */
+/** Converts an object of a response, or a request body, to the model's fields that users set. Nulls are left out. */
 export function fromWire<F extends Fields, V extends string>(
   model: ObjectModel<F, V>,
   object: ResponseObject<F> | RequestBody<F, "replace">,
@@ -64,19 +64,19 @@ const stringSetFromWire: ConvertStringSet = (field, value) => {
   return words.length === 0 ? undefined : words;
 };
 
-/** Walks the fields that a person sets and keeps those with a value. Only words look different on the wire. */
-function convertFields(fields: Fields, object: object, words: ConvertStringSet): Members {
+/** Converts the fields that users set and that have a value. Only string sets differ on the wire. */
+function convertFields(fields: Fields, object: object, convertStringSet: ConvertStringSet): Members {
   const members: Members = {};
   for (const [name, field] of Object.entries(fields)) {
     const value = assertResolved((object as Members)[name]);
     if (field.presence === "computed" || value === undefined || value === null) continue;
-    const converted = convertField(field, value, words);
+    const converted = convertField(field, value, convertStringSet);
     if (converted !== undefined) members[name] = converted;
   }
   return members;
 }
 
-function convertField(field: Field, value: unknown, words: ConvertStringSet): unknown {
+function convertField(field: Field, value: unknown, convertStringSet: ConvertStringSet): unknown {
   switch (field.kind) {
     case "string":
     case "secret":
@@ -84,9 +84,9 @@ function convertField(field: Field, value: unknown, words: ConvertStringSet): un
     case "integer":
       return value;
     case "stringSet":
-      return words(field, value);
+      return convertStringSet(field, value);
     case "block":
-      return undefinedIfEmpty(convertFields(field.fields, value as object, words));
+      return undefinedIfEmpty(convertFields(field.fields, value as object, convertStringSet));
   }
 }
 
@@ -95,12 +95,12 @@ function assertResolved(value: unknown): unknown {
   return value;
 }
 
-/** A group in which nothing is set means the same as no group. */
+/** A block in which nothing is set means the same as no block. */
 function undefinedIfEmpty(members: Members): Members | undefined {
   return Object.keys(members).length === 0 ? undefined : members;
 }
 
-/** What a body is for: a new object needs its secrets, a replacement keeps the stored ones that it leaves out. */
+/** Whether a body creates an object, which needs its secrets, or replaces one, which keeps the secrets left out. */
 export type WriteKind = "create" | "replace";
 
 type Computed = { readonly presence: "computed" };
@@ -109,7 +109,7 @@ type Required = { readonly presence: "required" };
 type NamesOf<F extends Fields, K> = { [N in keyof F]: F[N] extends K ? N : never }[keyof F];
 type WritableNames<F extends Fields> = Exclude<keyof F, NamesOf<F, Computed>>;
 
-/** The fixed set of values if there is one. */
+/** One of the allowed values, if the field has them. */
 type StringValue<T> = T extends { readonly allowedValues: readonly (infer V)[] } ? V : string;
 
 type StringSetValue<W extends StringSetField> = W extends { readonly wireFormat: "csv" } ? string : readonly string[];
@@ -118,7 +118,7 @@ type BlockValue<G extends BlockField, D extends "request" | "response"> = {
   readonly [N in keyof G["fields"]]?: Value<G["fields"][N], D> | null;
 };
 
-/** How the API carries a field. Answers may hold what an older or newer AJO accepts, so their texts are wide. */
+/** The value of a field on the wire. A response may contain values that only another version of AJO accepts. */
 type Value<F extends Field, D extends "request" | "response"> = F extends StringSetField
   ? StringSetValue<F>
   : F extends BlockField
@@ -135,7 +135,7 @@ type StringOf<F extends Field, D extends "request" | "response"> = D extends "re
     ? StringValue<F>
     : string;
 
-/** The fields a body must hold. */
+/** The fields that a body must contain. */
 type RequiredNames<F extends Fields, P extends WriteKind> = Exclude<
   NamesOf<F, Required>,
   P extends "replace" ? NamesOf<F, SecretField> : never
@@ -150,7 +150,7 @@ export type RequestBody<F extends Fields, P extends WriteKind> = Simplify<
   }
 >;
 
-/** What every object of an answer holds next to its fields. */
+/** What every object in a response contains besides its fields. */
 export interface ObjectMetadata {
   readonly id: string;
   readonly name: string;
@@ -158,7 +158,7 @@ export interface ObjectMetadata {
   readonly createdBy?: string | null;
   readonly modifiedAt: string;
   readonly modifiedBy?: string | null;
-  /** The value of the `ETag` header, so that the items of a list have it too. */
+  /** The value of the `ETag` header, which the items of a list do not have. */
   readonly _etag: string;
 }
 
@@ -168,8 +168,8 @@ type AlwaysPresentNames<F extends Fields> = Exclude<NamesOf<F, Computed>, NamesO
 type OptionalNames<F extends Fields> = Exclude<keyof F, SecretNames<F> | AlwaysPresentNames<F> | keyof ObjectMetadata>;
 
 /**
- * An object of an answer. Only what the API computes is sure to be there: AJO keeps drafts incomplete, and what
- * was made by hand may lack what we require. Secrets never come back, only when each was last set.
+ * An object in a response. Only computed members are always present: drafts are incomplete, and objects created in AJO's
+ * own screens may lack members that we require. Instead of secrets, it contains when each was last set.
  */
 export type ResponseObject<F extends Fields> = Simplify<
   ObjectMetadata & { readonly [N in Exclude<AlwaysPresentNames<F>, keyof ObjectMetadata>]: Value<F[N], "response"> } & {
@@ -177,14 +177,14 @@ export type ResponseObject<F extends Fields> = Simplify<
   } & { readonly [N in SecretNames<F> as `${N}UpdatedAt`]?: string | null }
 >;
 
-/** The names of all members that hold secrets, or an address that may hold one. */
+/** The names of all members that are secrets, or URLs that may contain one. */
 const SENSITIVE_NAMES: ReadonlySet<string> = new Set(
   [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential, smsWebhook].flatMap(({ fields }) =>
     Object.entries<Field>(fields).flatMap(([name, field]) => (isSensitiveField(field) ? [name] : [])),
   ),
 );
 
-/** The texts of a body, of one object or of a list, that nobody else is to see. */
+/** Finds the values of a body, of one object or of a list, that must not be shown. */
 export function findSecretValues(body: unknown): string[] {
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
