@@ -31,12 +31,15 @@ export interface ProcessExit {
 
 const running = new Set<ChildProcess>();
 
-afterAll(async () => {
+async function killRunning(): Promise<void> {
   for (const child of running) {
     child.kill("SIGKILL");
     await once(child, "close");
   }
-});
+}
+
+// Scripts load this file too, outside of a test runner.
+if (typeof afterAll === "function") afterAll(killRunning);
 
 /** A plugin that was started as Terraform starts it. */
 export class PluginProcess {
