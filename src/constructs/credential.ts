@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { UNRESOLVED } from "../model";
 import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
 import type { ResolvedProps } from "./validate-props";
-import { unresolvedIfToken } from "./values";
+import { replaceTokens } from "./values";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
 export interface ISinchSmsCredential {
@@ -51,7 +51,7 @@ export function resolveCredential(
   const { [name]: credential, [idName]: id } = props as Readonly<Record<string, unknown>>;
   const resolved = (value: unknown): ResolvedProps => ({
     extraProps: [name],
-    overrides: { [idName]: unresolvedIfToken(value) },
+    overrides: { [idName]: replaceTokens(value) },
     arguments: { [idName]: value },
     issues: [],
   });

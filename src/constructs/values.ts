@@ -1,14 +1,9 @@
-import { type Resolvable, UNRESOLVED } from "../model/object";
+import { UNRESOLVED } from "../model";
 import { Token } from "./cdktf";
 
 /** True for a value that only Terraform will know: a token, or a string with an expression for Terraform in it. */
 export function isTerraformValue(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === "string" && /(?:^|[^$%])(?:\$\$|%%)*[$%]\{/.test(value));
-}
-
-/** The value to validate: UNRESOLVED if only Terraform will know it. */
-export function unresolvedIfToken<T>(value: T): Resolvable<T> {
-  return isTerraformValue(value) ? UNRESOLVED : value;
 }
 
 /** A deep copy with UNRESOLVED in place of each value that only Terraform will know. */
