@@ -7,6 +7,7 @@ import { createCredentialHandlers } from "./credentials";
 import { injectFault } from "./faults";
 import { authenticateCaller, registerTokenRoute } from "./gateway";
 import { createBodyParser, type OperationHandlers, type OperationName, type OperationRequest } from "./handlers";
+
 import {
   type AppContext,
   type AppEnv,
@@ -22,7 +23,7 @@ import {
 import { runOnce } from "./idempotency";
 import { createPublishedSurfaceHandlers } from "./published-surfaces";
 import { applyReadLag } from "./read-lag";
-import { logRequests } from "./request-log";
+import type { RequestLog } from "./request-log";
 import { createSinchRoutes } from "./sinch-routes";
 import type { AjoState, EmulatorState } from "./state";
 import { createSurfaceHandlers } from "./surfaces";
@@ -39,7 +40,7 @@ export function createApp(state: EmulatorState): EmulatorApp {
   app.use(logRequests(requestLog));
   // A fault hits any request, even one that the gateway would reject.
   app.use(injectFault(faults));
-  // Reads that a fault of the kind "lag" has delayed do not show new objects yet.
+  // Hides new objects from reads, after a fault of the kind "lag".
   app.use(applyReadLag(faults.lags));
   registerTokenRoute(app, settings, tokens);
   registerOperations(app, state);
@@ -50,6 +51,21 @@ export function createApp(state: EmulatorState): EmulatorApp {
   });
   app.onError((error, c) => sendError(c, error, c.get("errorStyle")));
   return app;
+}
+
+/** Logs every request, and the status of its response. */
+function logRequests(log: RequestLog): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const recordStatus = log.record({
+      time: new Date().toISOString(),
+      method: c.req.method,
+      path: c.req.path,
+      requestId: c.get("requestId"),
+      sandbox: c.req.header("x-sandbox-name") ?? null,
+    });
+    await next();
+    if (!c.env.outgoing.destroyed) recordStatus(c.res.status);
+  };
 }
 
 type OperationHandler = (request: OperationRequest<OperationName>) => object | undefined;
@@ -69,7 +85,7 @@ function registerOperations(app: EmulatorApp, { ajo, settings, tokens }: Emulato
     app.on(
       route.method,
       route.path.replace(/\{(\w+)\}/g, ":$1"),
-      useErrorStyle(route.errors),
+      setErrorStyle(route.errors),
       authenticateCaller(settings, tokens),
       requireIfMatch(route),
       limitBody,
@@ -79,7 +95,7 @@ function registerOperations(app: EmulatorApp, { ajo, settings, tokens }: Emulato
 }
 
 /** Makes the errors of a route have the form that the contract says. */
-function useErrorStyle(style: Route["errors"]): MiddlewareHandler<AppEnv> {
+function setErrorStyle(style: Route["errors"]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     c.set("errorStyle", style);
     await next();

@@ -1,5 +1,4 @@
-import type { Next } from "hono";
-import type { AppContext } from "./http";
+// Part of the public types of the package, so it must not import hono, which users do not install.
 
 /** One request that reached the emulator, without its body, headers and query string, which may contain secrets. */
 export interface LoggedRequest {
@@ -42,19 +41,4 @@ export class RequestLog {
   clear(): void {
     this.#entries = [];
   }
-}
-
-/** Middleware that logs every request, and the status of its response. */
-export function logRequests(log: RequestLog) {
-  return async (c: AppContext, next: Next): Promise<void> => {
-    const recordStatus = log.record({
-      time: new Date().toISOString(),
-      method: c.req.method,
-      path: c.req.path,
-      requestId: c.get("requestId"),
-      sandbox: c.req.header("x-sandbox-name") ?? null,
-    });
-    await next();
-    if (!c.env.outgoing.destroyed) recordStatus(c.res.status);
-  };
 }
