@@ -1,4 +1,4 @@
-// This file stays apart from control.ts, because the help of the CLI needs it without loading the server.
+// The CLI needs this file for its help, so it is separate from control.ts, which loads the server.
 
 /** A route of the control API, under `/_emulator`. */
 interface ControlRoute {

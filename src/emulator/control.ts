@@ -5,7 +5,6 @@ import { ApiProblemError } from "./api-problem";
 import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
 import { faultSchema } from "./faults";
 import { type AppEnv, type EmulatorApp, limitBody, parseJsonBody, parseRequestPart, readBody } from "./http";
-
 import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
 import { type EmulatorState, resetEmulatorState } from "./state";

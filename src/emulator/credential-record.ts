@@ -38,14 +38,12 @@ export function buildCredential(
   const { vendor, name } = body;
   const { fields } = MODEL_BY_VENDOR[vendor];
   const members = normalizeNumbers(fields, toStoredFields(fields, body));
-  const secrets = listSecretFields(MODEL_BY_VENDOR[vendor].fields).flatMap(
-    ([name, { requiredWith }]): [string, StoredSecret][] => {
-      const given = (body as StoredFields)[name];
-      if (typeof given === "string") return [[name, { sealed: hashSecret(given), updatedAt: at }]];
-      const previous = requiredWith === undefined || requiredWith in members ? previousSecrets[name] : undefined;
-      return previous === undefined ? [] : [[name, previous]];
-    },
-  );
+  const secrets = listSecretFields(fields).flatMap(([name, { requiredWith }]): [string, StoredSecret][] => {
+    const value = (body as StoredFields)[name];
+    if (typeof value === "string") return [[name, { sealed: hashSecret(value), updatedAt: at }]];
+    const previous = requiredWith === undefined || requiredWith in members ? previousSecrets[name] : undefined;
+    return previous === undefined ? [] : [[name, previous]];
+  });
   return { vendor, name, members, secrets: Object.fromEntries(secrets) };
 }
 

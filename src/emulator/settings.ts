@@ -1,4 +1,6 @@
-import { isLoopbackHost } from "../model";
+import { isLoopbackHost } from "../model/loopback";
+
+// The CLI needs this file for its help, so it loads neither the server nor the whole model.
 
 /** How to start the emulator. */
 export interface EmulatorOptions {

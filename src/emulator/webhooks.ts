@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fromWire, type Violation, type WebhookReplace } from "../api";
 import { smsWebhook, validateInput } from "../model";
+import { formatList } from "../model/format";
 import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem";
 import type { CredentialRecord } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
@@ -43,7 +44,7 @@ export function createWebhookHandlers(ajo: AjoState) {
     const message =
       vendor === undefined
         ? `The sandbox "${sandbox}" has no credential ${credentialId}. Create it first, or give the id of another one.`
-        : `The credential ${credentialId} is of the vendor ${vendor}, but a webhook of the vendor ${smsVendor} handles the messages of ${vendors.join(" or ")}. Give the id of such a credential.`;
+        : `The credential ${credentialId} is of the vendor ${vendor}, but a webhook of the vendor ${smsVendor} handles the messages of ${formatList(vendors, "or")}. Give the id of such a credential.`;
     return [{ field: "credentialId", message }];
   }
 
