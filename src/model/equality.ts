@@ -15,16 +15,6 @@ export function areStringSetsEqual(field: StringSetField, left: readonly string[
   return leftItems.size === rightItems.size && [...leftItems].every((item) => rightItems.has(item));
 }
 
-/** The items, spelled as the user did where AJO treats both spellings alike. */
-export function preserveUserSpelling(
-  field: StringSetField,
-  userItems: readonly string[],
-  items: readonly string[],
-): readonly string[] {
-  const spellings = new Map(userItems.map((item) => [normalize(field, item), item]));
-  return [...new Set(items.map((item) => spellings.get(normalize(field, item)) ?? item))];
-}
-
 /** The form that all spellings of a string share that AJO treats alike. */
 function normalize({ semanticEquality }: StringField | StringSetField, value: string): string {
   switch (semanticEquality) {

@@ -1,7 +1,7 @@
 export { toSinchApiToken } from "./access-key";
 export { channelSurface, SURFACE_STATUSES, UPDATE_STATUSES } from "./channel-surface";
 export { parseDuration } from "./duration";
-export { areStringSetsEqual, areStringsEqual, preserveUserSpelling } from "./equality";
+export { areStringSetsEqual, areStringsEqual } from "./equality";
 export type {
   BlockField,
   BoolField,

@@ -34,6 +34,7 @@ export type {
 } from "./framework";
 export { FunctionError, type FunctionParameter, type ProviderFunction } from "./function";
 export type { Path, PathStep } from "./path";
+export { preserveSemanticEquality } from "./plan/semantic-equality";
 export { type JsonValue, PrivateState } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { type ServeOptions, serve } from "./serve/serve";

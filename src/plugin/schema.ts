@@ -21,7 +21,10 @@ export interface Attribute {
   readonly requiresReplace?: boolean;
   /** Computed once: an update keeps the prior value instead of showing "(known after apply)". */
   readonly useStateForUnknown?: boolean;
-  /** True when two known values mean the same. Then the spelling that is in the state (or plan) stays. */
+  /**
+   * True when two known values mean the same. Then the spelling that is in the state (or plan) stays. It is also asked
+   * about single elements of a set, each as a set of one: those that stay keep their spelling though others change.
+   */
   readonly semanticEquals?: (left: Value, right: Value) => boolean;
 }
 

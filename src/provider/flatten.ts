@@ -1,15 +1,4 @@
-import {
-  areStringsEqual,
-  type BlockField,
-  type Fields,
-  type ObjectModel,
-  parseKeywords,
-  preserveUserSpelling,
-  type StringField,
-  type StringSetField,
-  secretFieldNames,
-  toSnakeCase,
-} from "../model";
+import { type BlockField, type Fields, type ObjectModel, parseKeywords, secretFieldNames, toSnakeCase } from "../model";
 import { isObject, type ObjectValue, type Resource, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
@@ -19,8 +8,9 @@ type ApiFields = Readonly<Record<string, unknown>>;
 export type ApiObject = ApiFields & { readonly id: string; readonly name?: string | null | undefined };
 
 /**
- * The Terraform state of an object that the API returned. `previous` is the plan or the earlier state:
- * from it come the arguments that the API never returns, and the user's spelling where AJO makes no difference.
+ * The Terraform state of an object that the API returned. What the API never returns (secrets, options) comes from
+ * `previous`, which is the plan or the earlier state. The values are spelled as AJO spells them: the plugin restores the
+ * user's spelling by the schema's `semanticEquals`.
  */
 export function flatten(
   { fields, options }: Pick<ObjectModel, "fields" | "options">,
@@ -28,16 +18,6 @@ export function flatten(
   previous: ObjectValue,
 ): ObjectValue {
   return { ...flattenFields(fields, object, previous), ...optionsWithDefaults(options, previous) };
-}
-
-/** The options as they were chosen, or as they are by default. AJO does not know them. */
-export function optionsWithDefaults(options: Fields, previous: ObjectValue): ObjectValue {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, field]) => {
-      const defaultValue = "default" in field ? (field.default ?? null) : null;
-      return [toSnakeCase(name), previous[toSnakeCase(name)] ?? defaultValue];
-    }),
-  );
 }
 
 function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue): ObjectValue {
@@ -48,10 +28,10 @@ function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue)
     const previousValue = previous[argument] ?? null;
     switch (field.kind) {
       case "string":
-        state[argument] = flattenString(field, value, previousValue);
+        state[argument] = typeof value === "string" ? value : null;
         break;
       case "stringSet":
-        state[argument] = flattenStringSet(field, value, previousValue);
+        state[argument] = flattenStringSet(value, previousValue);
         break;
       case "bool":
         state[argument] = typeof value === "boolean" ? value : (field.default ?? null);
@@ -69,31 +49,18 @@ function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue)
   return state;
 }
 
-function flattenString(field: StringField, value: unknown, previousValue: Value): Value {
-  if (typeof value !== "string") return null;
-  return typeof previousValue === "string" && areStringsEqual(field, previousValue, value) ? previousValue : value;
-}
-
-function flattenStringSet(field: StringSetField, value: unknown, previousValue: Value): Value {
-  const previousWords = Array.isArray(previousValue)
-    ? previousValue.filter((word) => typeof word === "string")
-    : undefined;
-  const words = toWords(value);
-  // To AJO no words and none given are the same; to Terraform they are not.
-  if (words.length === 0) return previousWords?.length === 0 ? [] : null;
-  return previousWords === undefined ? words : preserveUserSpelling(field, previousWords, words);
-}
-
-/** AJO's words come as a list or joined by commas. */
-function toWords(value: unknown): string[] {
-  if (typeof value === "string") return parseKeywords(value);
-  return Array.isArray(value) ? value.filter((word) => typeof word === "string") : [];
+/** AJO returns strings as a list or joined by commas. To AJO no strings and an empty list are the same, to Terraform not. */
+function flattenStringSet(value: unknown, previousValue: Value): Value {
+  const items = typeof value === "string" ? parseKeywords(value) : Array.isArray(value) ? value : [];
+  const strings = items.filter((item) => typeof item === "string");
+  if (strings.length > 0) return strings;
+  return Array.isArray(previousValue) && previousValue.length === 0 ? [] : null;
 }
 
 function flattenBlock(field: BlockField, value: unknown, previousValue: Value): Value {
   if (typeof value !== "object" || value === null) return null;
   const state = flattenFields(field.fields, value as ApiFields, isObject(previousValue) ? previousValue : {});
-  // A mere "no" is there whether or not the rest is.
+  // AJO returns a flag that is false whether or not the rest of the block is set.
   return Object.values(state).every((member) => member === null || member === false) ? null : state;
 }
 
@@ -107,10 +74,20 @@ function flattenSecret(name: string, object: ApiFields, previous: ObjectValue): 
   };
 }
 
-/** How a stored state of each older version is lifted to the next one. */
+/** The options as they are set, or their defaults. The API does not know them. */
+export function optionsWithDefaults(options: Fields, previous: ObjectValue): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, field]) => {
+      const defaultValue = "default" in field ? (field.default ?? null) : null;
+      return [toSnakeCase(name), previous[toSnakeCase(name)] ?? defaultValue];
+    }),
+  );
+}
+
+/** The functions that upgrade a stored state, by the schema version that it has. */
 export function createStateUpgraders(model: ObjectModel): NonNullable<Resource<never>["upgradeState"]> {
   return {
-    // Version 1 added fields, of which the next read tells, and options, which are as by default.
+    // Version 1 added fields, which the next read fills, and options, which get their defaults.
     0: (state) => ({ ...state, ...optionsWithDefaults(model.options, state) }),
   };
 }

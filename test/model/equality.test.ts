@@ -2,7 +2,6 @@ import {
   areStringSetsEqual,
   areStringsEqual,
   channelSurface,
-  preserveUserSpelling,
   secretFieldNames,
   sinchSmsCredential,
   toSnakeCase,
@@ -24,10 +23,6 @@ test("Keywords are equal whatever their case, other words are not", () => {
   expect(areStringSetsEqual(marketingActions, ["a", "B"], ["b", "a"])).toBe(false);
   expect(areStringSetsEqual(marketingActions, ["a"], ["a", "b"])).toBe(false);
   expect(areStringSetsEqual(marketingActions, ["a", "a"], ["a"])).toBe(true);
-});
-
-test("Words whose case counts are shown as they are", () => {
-  expect(preserveUserSpelling(marketingActions, ["a"], ["A"])).toEqual(["A"]);
 });
 
 test("Names have a Terraform spelling", () => {

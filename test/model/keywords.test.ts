@@ -4,7 +4,6 @@ import {
   formatKeywords,
   normalizeKeyword,
   parseKeywords,
-  preserveUserSpelling,
   sinchSmsCredential,
   validateInput,
 } from "../../src/model";
@@ -55,17 +54,6 @@ test("What others wrote is read with blanks and empty items", () => {
   expect(parseKeywords(" STOP , ,stop all,,END ,")).toEqual(["STOP", "stop all", "END"]);
   expect(parseKeywords("")).toEqual([]);
   expect(parseKeywords(" , ")).toEqual([]);
-});
-
-test("The user's spelling is kept where AJO makes no difference", () => {
-  expect(preserveUserSpelling(field, ["Stop", "end"], ["END", "STOP", "NEW"])).toEqual(["end", "Stop", "NEW"]);
-  fc.assert(
-    fc.property(keywords, (words) => {
-      const kept = preserveUserSpelling(field, words, words.map(recased));
-      expect(kept.every((word) => words.includes(word))).toBe(true);
-      expect(areStringSetsEqual(field, kept, words)).toBe(true);
-    }),
-  );
 });
 
 const issuesFor = (...words: string[]) =>

@@ -4,18 +4,21 @@ import {
   type Field,
   formatKeywords,
   normalizeKeyword,
+  type ObjectModel,
   sinchMmsCredential,
   sinchRcsCredential,
   sinchSmsCredential,
   smsWebhook,
   toSnakeCase,
 } from "../../src/model";
+import { type ObjectValue, preserveSemanticEquality } from "../../src/plugin";
 import { createStateUpgraders, flatten } from "../../src/provider/flatten";
+import { toSchema } from "../../src/provider/schema";
 
 const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
 const smsState = (answer: object, previous = {}) => flatten(sinchSmsCredential, { ...envelope, ...answer }, previous);
 
-describe("the state of an answer", () => {
+describe("the state of an API object", () => {
   it("has every attribute of the schema", () => {
     expect(smsState({})).toEqual({
       id: "1",
@@ -70,14 +73,6 @@ describe("the state of an answer", () => {
     });
   });
 
-  it("keeps the user's spelling of keywords, and shows which are others", () => {
-    const previous = { opt_in: { keywords: ["Start", "Yes"], message: "Hello\r\n" } };
-    expect(smsState({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
-      keywords: ["Start", "GO"],
-      message: "Hello\r\n",
-    });
-  });
-
   it("takes an empty category for one that is not set", () => {
     expect(smsState({ optIn: { keywords: "", message: null } }).opt_in).toBeNull();
   });
@@ -89,21 +84,54 @@ describe("the state of an answer", () => {
     expect(surface({}, { marketing_actions: [] })).toEqual([]);
     expect(surface({ marketingActions: [] }, { marketing_actions: null })).toBeNull();
   });
+});
+
+describe("the state that Terraform stores of an API object", () => {
+  /** As after a read or a write: the plugin restores the spelling that the plan or the earlier state has. */
+  const stored = (model: ObjectModel, object: object, previous: ObjectValue) =>
+    preserveSemanticEquality(toSchema(model).block, previous, flatten(model, { ...envelope, ...object }, previous));
+  const smsStored = (object: object, previous: ObjectValue) => stored(sinchSmsCredential, object, previous);
+
+  it("keeps the user's spelling of keywords, and shows which are others", () => {
+    const previous = { opt_in: { keywords: ["Start", "Yes"], message: "Hello\r\n" } };
+    expect(smsStored({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
+      keywords: ["Start", "GO"],
+      message: "Hello\r\n",
+    });
+  });
+
+  it("shows strings whose case counts as AJO has them", () => {
+    const previous = { marketing_actions: ["a"] };
+    expect(stored(channelSurface, { marketingActions: ["A"] }, previous).marketing_actions).toEqual(["A"]);
+  });
 
   it("does not take Sinch's spelling of a number for another one", () => {
     const sender = (value: string) =>
-      flatten(channelSurface, { id: "1", senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
+      stored(channelSurface, { senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
     expect(sender("46701234567")).toBe("+46701234567");
     expect(sender("46701234568")).toBe("46701234568");
   });
 
+  const keyword = fc.stringMatching(/^[A-Za-zåß0-9]{1,8}$/);
+
   it("is what was planned, whatever AJO's form makes of the keywords", () => {
-    const keyword = fc.stringMatching(/^[A-Za-zåß0-9]{1,8}$/);
     fc.assert(
       fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
-        const answered = formatKeywords(keywords.map(normalizeKeyword));
-        const { opt_in } = smsState({ optIn: { keywords: answered } }, { opt_in: { keywords, message: null } });
+        const returned = formatKeywords(keywords.map(normalizeKeyword));
+        const { opt_in } = smsStored({ optIn: { keywords: returned } }, { opt_in: { keywords, message: null } });
         expect(new Set((opt_in as { keywords: string[] }).keywords)).toEqual(new Set(keywords));
+      }),
+    );
+  });
+
+  it("keeps the user's spelling of the keywords that stay when others come", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
+        const returned = formatKeywords([...keywords.map(normalizeKeyword), "one-more"]);
+        const { opt_in } = smsStored({ optIn: { keywords: returned } }, { opt_in: { keywords, message: null } });
+        const { keywords: kept } = opt_in as { keywords: string[] };
+        expect(new Set(kept.filter((word) => !/^one-more$/i.test(word)))).toEqual(new Set(keywords));
+        expect(kept).toHaveLength(keywords.length + 1);
       }),
     );
   });
@@ -111,12 +139,12 @@ describe("the state of an answer", () => {
 
 describe("a state of version 0", () => {
   it.each([sinchSmsCredential, sinchMmsCredential, channelSurface])(
-    "of $name gets each option as by default",
+    "of $typeName gets the default of each option",
     (model) => {
-      const lifted = createStateUpgraders(model)[0]?.({ id: "1", name: "Brand" });
-      expect(lifted).toMatchObject({ id: "1", name: "Brand" });
+      const upgraded = createStateUpgraders(model)[0]?.({ id: "1", name: "Brand" });
+      expect(upgraded).toMatchObject({ id: "1", name: "Brand" });
       for (const [name, field] of Object.entries<Field>(model.options)) {
-        expect(lifted).toHaveProperty(toSnakeCase(name), ("default" in field ? field.default : undefined) ?? null);
+        expect(upgraded).toHaveProperty(toSnakeCase(name), ("default" in field ? field.default : undefined) ?? null);
       }
     },
   );

@@ -1,7 +1,8 @@
-import type { Block } from "../schema";
+import type { Attribute, Block } from "../schema";
+import { innerType } from "../type";
 import type { ObjectValue, Value } from "../value";
 import { mapNestedBlocks } from "../values/block-value";
-import { semanticallyEqual } from "../values/equality";
+import { dedupe, semanticallyEqual } from "../values/equality";
 import { matchBlocks } from "./match-blocks";
 
 /**
@@ -13,7 +14,11 @@ export function preserveSemanticEquality(block: Block, reference: ObjectValue | 
   const kept: Record<string, Value> = { ...value };
   for (const [name, attribute] of Object.entries(block.attributes)) {
     const spelled = reference[name] ?? null;
-    if (semanticallyEqual(attribute, spelled, value[name] ?? null)) kept[name] = spelled;
+    const actual = value[name] ?? null;
+    if (semanticallyEqual(attribute, spelled, actual)) kept[name] = spelled;
+    else if (isSet(attribute, spelled) && isSet(attribute, actual)) {
+      kept[name] = preserveElements(attribute, spelled, actual);
+    }
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
     const blocks = value[name];
@@ -24,4 +29,16 @@ export function preserveSemanticEquality(block: Block, reference: ObjectValue | 
     );
   }
   return kept;
+}
+
+function isSet({ type, semanticEquals }: Attribute, value: Value): value is readonly Value[] {
+  return semanticEquals !== undefined && type[0] === "set" && Array.isArray(value);
+}
+
+/** A set of which some elements changed: those that mean the same as one of the reference keep its spelling. */
+function preserveElements(attribute: Attribute, reference: readonly Value[], value: readonly Value[]): Value {
+  const kept = value.map((element) => {
+    return reference.find((spelled) => semanticallyEqual(attribute, [spelled], [element])) ?? element;
+  });
+  return dedupe(innerType(attribute.type, 0), kept);
 }

@@ -1,12 +1,13 @@
 import { ApiError, type Surface, type SurfaceCreate, type SurfaceReplace, toWire } from "../../api";
 import { channelSurface as model } from "../../model";
-import type { ApplyRequest, ConfiguredRequest, ObjectValue } from "../../plugin";
+import { type ApplyRequest, type ConfiguredRequest, type ObjectValue, preserveSemanticEquality } from "../../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";
 import { flatten } from "../flatten";
 import { loadIdempotencyKey, loadVersion, saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { resolveIfMatch } from "../resource/common";
+import { toSchema } from "../schema";
 import {
   changedArguments,
   immutableChanges,
@@ -31,6 +32,8 @@ import {
   waitWhileProcessing,
   warnUnfinished,
 } from "./wait";
+
+const { block } = toSchema(model);
 
 type CreateRequest = ApplyRequest<ProviderData>;
 type UpdateRequest = ApplyRequest<ProviderData> & { readonly priorState: ObjectValue };
@@ -111,7 +114,7 @@ async function adoptDeactivated(
 /** Throws if the deactivated surface differs in something that AJO cannot change. */
 function assertAdoptable({ plannedState }: CreateRequest, surface: Surface): void {
   const { id, name } = surface;
-  const found = flatten(model, surface, plannedState);
+  const found = flattenSurface(surface, plannedState);
   const differences = immutableChanges(found, plannedState).map(
     (argument): ErrorInput => ({
       code: "AJO3010",
@@ -234,7 +237,7 @@ interface CurrentSurface extends LifecycleState {
 
 function toCurrentSurface(surface: Surface, plannedState: ObjectValue): CurrentSurface {
   const { id, status, _etag: ifMatch } = surface;
-  const hasChanges = changedArguments(flatten(model, surface, plannedState), plannedState).length > 0;
+  const hasChanges = changedArguments(flattenSurface(surface, plannedState), plannedState).length > 0;
   return { id, status, ifMatch, hasChanges };
 }
 
@@ -275,7 +278,12 @@ async function reconcile(request: CreateRequest, current: CurrentSurface, deadli
 function saveSurfaceState(request: CreateRequest, surface: Surface): ObjectValue {
   saveVersion(request, request.plannedState, surface._etag);
   clearRemovalNotes(request.privateState);
-  const state = flatten(model, surface, withSandbox(request.providerData, request.plannedState));
+  const state = flattenSurface(surface, withSandbox(request.providerData, request.plannedState));
   request.saveState(state);
   return state;
+}
+
+/** The state of a surface, spelled as planned where AJO sees no difference, so that it can be compared with the plan. */
+function flattenSurface(surface: Surface, plannedState: ObjectValue): ObjectValue {
+  return preserveSemanticEquality(block, plannedState, flatten(model, surface, plannedState));
 }

@@ -35,6 +35,22 @@ test.each<[string, Value, Value, Value]>([
   expect(preserveSemanticEquality(block, { word: reference }, { word: value })).toEqual({ word: expected });
 });
 
+test("elements of a set that mean the same keep their spelling though others change", () => {
+  const words: Attribute = {
+    type: ["set", "string"],
+    description,
+    optional: true,
+    semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
+  };
+  const block: Block = { description, attributes: { words, ids: { ...id, type: ["set", "string"] } } };
+  const preserve = (reference: Value, value: Value) =>
+    preserveSemanticEquality(block, { words: reference, ids: ["x"] }, { words: value, ids: ["X"] });
+  expect(preserve(["Stop", "end"], ["END", "STOP", "NEW"])).toEqual({ words: ["end", "Stop", "NEW"], ids: ["X"] });
+  expect(preserve(["Stop"], ["STOP", "stop", "NEW"]).words).toEqual(["Stop", "NEW"]);
+  expect(preserve(null, ["STOP"]).words).toEqual(["STOP"]);
+  expect(preserve(["Stop"], null).words).toBeNull();
+});
+
 test("blocks of a set are found again though their ids were not known", () => {
   const reference = {
     word: null,
