@@ -4,7 +4,7 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildCredentialsAndSurface, SMS_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** A server that is not AJO. */
+/** Starts a server that is not AJO. */
 async function startServer(handler: RequestListener) {
   const server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -85,7 +85,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     expect(output).not.toContain("canary-2");
   });
 
-  it("an endpoint that is not there", async () => {
+  it("an endpoint without a server", async () => {
     const { server, host } = await startServer(() => undefined);
     server.close();
     const environment = { ...emulator.environment, AJO_ENDPOINT: `http://${host}` };
@@ -95,7 +95,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     expect(output).toContain("ECONNREFUSED");
   });
 
-  it("an endpoint that answers HTML", async () => {
+  it("an endpoint that responds with HTML", async () => {
     const { server, host } = await startServer((_, response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<html><title>Welcome</title></html>");
     });
@@ -130,7 +130,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     expect(await emulator.otherUser.get(String(id))).toMatchObject({ name: "Brand SMS" });
   });
 
-  it("a name that another object holds", async () => {
+  it("a name that another object has", async () => {
     await emulator.reset();
     const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
     const workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);

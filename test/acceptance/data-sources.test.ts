@@ -2,7 +2,7 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildAllResources } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** By id where the object is made in the same run, by name after what makes it. */
+/** Reads by id when the same run creates the object, and by name after it was created. */
 const VALID_DATA_SOURCES = `
 data "ajo_sinch_sms_credential" "by_id" { id = ajo_sinch_sms_credential.brand.id }
 data "ajo_sinch_mms_credential" "by_id" { id = ajo_sinch_mms_credential.brand.id }
@@ -74,7 +74,7 @@ describe("data sources", () => {
     workspace.writeFiles({ "reading.tf": VALID_DATA_SOURCES });
   });
 
-  it("read what the same run makes, and settle (matrix-data-source, matrix-data-source-list)", async () => {
+  it("read objects of the same run, and the next plan is empty (matrix-data-source, matrix-data-source-list)", async () => {
     await workspace.applyAndExpectNoChanges();
     const outputs = JSON.parse(await workspace.expectSuccess("output", "-json")) as Record<string, { value: unknown }>;
     expect(outputs.found?.value).toEqual({
@@ -91,14 +91,14 @@ describe("data sources", () => {
     expect(outputs.webhook_url?.value).toBe(true);
   });
 
-  it("and all else that the provider has leave a Terraform without identities and lists nothing to complain of", async () => {
+  it("validate in a Terraform without identities and list resources", async () => {
     expect(JSON.parse(await workspace.expectSuccess("validate", "-json"))).toMatchObject({
       valid: true,
       diagnostics: [],
     });
   });
 
-  it("say what is not found, at the argument that looks for it (matrix-attribute-path)", async () => {
+  it("report what is not found, at the argument of the look-up (matrix-attribute-path)", async () => {
     workspace.writeFiles({ "failing.tf": NOT_FOUND_DATA_SOURCES });
     const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toMatch(/No Sinch SMS credential named "Brand SM".*misspelled.*name = "Brand SM"/);
@@ -110,7 +110,7 @@ describe("data sources", () => {
     workspace.writeFiles({ "failing.tf": "" });
   });
 
-  it("say before anything is asked what cannot be looked for", async () => {
+  it("report invalid look-ups without a request", async () => {
     workspace.writeFiles({ "invalid.tf": INVALID_DATA_SOURCES });
     const before = emulator.requestCount();
     const output = await workspace.expectFailure("validate");

@@ -8,12 +8,12 @@ import {
 } from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
-describe("peers-20 an object that somebody deleted", () => {
+describe("peers-20 an object that another user deleted", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
   const ids: Record<string, string> = {};
 
-  // Imported, for what Terraform itself made a moment ago would be waited for.
+  // Imported: the provider would wait for an object that it has just created itself.
   beforeAll(async () => {
     const credential = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
     ids[SMS_ADDRESS] = credential;
@@ -39,17 +39,17 @@ describe("peers-20 an object that somebody deleted", () => {
   });
 
   it.each([
-    ["there is no right to see it", { kind: "status", status: 403 }],
-    ["nobody is signed in", { kind: "status", status: 401, count: 5 }],
-    ["something else answers that there is no such page", { kind: "html", status: 404 }],
-  ])("is not what it is taken for when %s", async (_, fault) => {
+    ["the permission to read it is missing", { kind: "status", status: 403 }],
+    ["the token is rejected", { kind: "status", status: 401, count: 5 }],
+    ["another server responds with status 404", { kind: "html", status: 404 }],
+  ])("is not assumed when %s", async (_, fault) => {
     await emulator.callControlApi("POST", "/faults", { method: "GET", path: `*${ids[SMS_ADDRESS]}`, ...fault });
     expect(await workspace.expectFailure("plan", "-input=false")).toContain("Cannot read Sinch SMS credential");
     await emulator.callControlApi("DELETE", "/faults");
     await workspace.expectNoChanges();
   });
 
-  it("leaves the state with a warning that says why, and is made anew", async () => {
+  it("leaves the state with a warning, and is created again", async () => {
     await emulator.otherUser.delete(String(ids[WEBHOOK_ADDRESS]));
     await emulator.otherUser.delete(String(ids[SMS_ADDRESS]));
     const planned = joinLines(await workspace.expectSuccess("plan", "-input=false"));
@@ -61,7 +61,7 @@ describe("peers-20 an object that somebody deleted", () => {
     expect([credentials.length, webhooks.length]).toEqual([1, 1]);
   });
 
-  it("is no error when it was to be deleted", async () => {
+  it("is not an error when Terraform deletes it", async () => {
     for (const address of [WEBHOOK_ADDRESS, SMS_ADDRESS]) {
       await emulator.otherUser.delete(String((await workspace.readState(address)).id));
     }

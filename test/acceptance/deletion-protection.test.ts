@@ -5,7 +5,7 @@ import { Workspace } from "../support/workspace";
 
 const CREDENTIAL_ADDRESS = "ajo_sinch_rcs_credential.brand";
 
-/** A credential and a webhook, each with changes of its own. */
+/** A credential and a webhook with these arguments. */
 const buildCredentialAndWebhook = (changes: { credential?: object; webhook?: object }) => ({
   resource: {
     ajo_sinch_rcs_credential: { brand: { ...rcsCredential, ...changes.credential } },
@@ -25,10 +25,10 @@ describe("matrix-deletion-protection peers-17", () => {
     await workspace.applyAndExpectNoChanges();
   });
 
-  const deletions = (requestsBefore: number) =>
+  const deletionsSince = (requestsBefore: number) =>
     emulator.requestsSince(requestsBefore).filter(({ method }) => method === "DELETE");
 
-  it("a destroy is refused at plan, with what to do", async () => {
+  it("rejects a destroy at plan, with a resolution", async () => {
     const { id } = await workspace.readState(WEBHOOK_ADDRESS);
     const output = await workspace.expectFailure("plan", "-destroy", "-input=false");
     expect(output).toContain("A protected SMS webhook would be deleted");
@@ -37,7 +37,7 @@ describe("matrix-deletion-protection peers-17", () => {
     );
   });
 
-  it("so is the deletion of what left the configuration", async () => {
+  it("rejects the deletion of a resource that left the configuration", async () => {
     const { resource } = buildCredentialAndWebhook(PROTECT_BOTH);
     const { ajo_sms_webhook: _, ...rest } = resource;
     workspace.write({ resource: rest });
@@ -49,7 +49,7 @@ describe("matrix-deletion-protection peers-17", () => {
     ["another sandbox", { credential: { ...PROTECT_BOTH.credential, sandbox: "dev" } }, "RCS credential", []],
     ["another vendor", { webhook: { sms_vendor: "sinch", credential_id: OTHER_CREDENTIAL_ID } }, "SMS webhook", []],
     ["-replace", PROTECT_BOTH, "RCS credential", [`-replace=${CREDENTIAL_ADDRESS}`]],
-  ])("a replacement is refused at plan: %s", async (_, changes, title, args) => {
+  ])("rejects a replacement at plan: %s", async (_, changes, title, args) => {
     workspace.write(buildCredentialAndWebhook({ ...PROTECT_BOTH, ...changes }));
     const output = await workspace.expectFailure("plan", "-input=false", ...args);
     expect(output.match(/Error:/g)).toHaveLength(1);
@@ -58,17 +58,17 @@ describe("matrix-deletion-protection peers-17", () => {
     workspace.write(buildCredentialAndWebhook(PROTECT_BOTH));
   });
 
-  it("what is tainted is refused at apply, before anything is sent", async () => {
+  it("rejects the replacement of a tainted object at apply, before anything is sent", async () => {
     await workspace.expectSuccess("taint", WEBHOOK_ADDRESS);
     const requestsBefore = emulator.requestCount();
     const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain("If it is only marked as tainted, run terraform untaint.");
-    expect(deletions(requestsBefore)).toEqual([]);
+    expect(deletionsSince(requestsBefore)).toEqual([]);
     await workspace.expectSuccess("untaint", WEBHOOK_ADDRESS);
     await workspace.expectNoChanges();
   });
 
-  it("to turn it off AJO is not asked, and nothing else moves; then what was refused works", async () => {
+  it("is turned off without a request and without other changes; then a replacement and a destroy work", async () => {
     const before = await workspace.readStates();
     workspace.write(buildCredentialAndWebhook({ credential: { deletion_protection: false } }));
     const changes = await workspace.plan();

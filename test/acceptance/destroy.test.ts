@@ -17,35 +17,36 @@ describe("peers-17 a destroy", () => {
   const emulator = useAjoEmulator();
   beforeEach(() => emulator.reset());
 
-  /** The answers to what took an object out of use. */
-  const departures = (requestsBefore: number) =>
+  /** The requests that deleted or deactivated an object. */
+  const removalsSince = (requestsBefore: number) =>
     emulator
       .requestsSince(requestsBefore)
       .filter(({ method, path }) => method === "DELETE" || path.endsWith("/deactivate"))
       .map(({ path, status }) => ({ path, status }));
 
-  it("has its order from the references, so that nothing stands in the way of anything", async () => {
+  it("is ordered by the references, so that no deletion fails", async () => {
     const workspace = await Workspace.create(buildAllResources(), emulator.environment);
     await workspace.applyAndExpectNoChanges();
     const states = await workspace.readStates();
     const requestsBefore = emulator.requestCount();
     await workspace.destroy();
 
-    const gone = departures(requestsBefore);
-    const place = (address: string) => gone.findIndex(({ path }) => path.includes(String(states[address]?.id)));
+    const gone = removalsSince(requestsBefore);
+    const indexOfRemoval = (address: string) =>
+      gone.findIndex(({ path }) => path.includes(String(states[address]?.id)));
     expect(gone.map(({ status }) => status).sort()).toEqual([200, 204, 204, 204, 204]);
-    expect(place(SURFACE_ADDRESS)).toBeLessThan(place(SMS_ADDRESS));
-    expect(place(MMS_ADDRESS)).toBeLessThan(place(SMS_ADDRESS));
-    expect(place(WEBHOOK_ADDRESS)).toBeLessThan(place(RCS_ADDRESS));
+    expect(indexOfRemoval(SURFACE_ADDRESS)).toBeLessThan(indexOfRemoval(SMS_ADDRESS));
+    expect(indexOfRemoval(MMS_ADDRESS)).toBeLessThan(indexOfRemoval(SMS_ADDRESS));
+    expect(indexOfRemoval(WEBHOOK_ADDRESS)).toBeLessThan(indexOfRemoval(RCS_ADDRESS));
     expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 
-  it("has some patience where references are missing, and Terraform deletes all at the same time", async () => {
+  it("retries deletions when references are missing and Terraform deletes concurrently", async () => {
     const workspace = await Workspace.create(buildAllResources(), emulator.environment);
     await workspace.apply();
     const { id } = await workspace.readState(SMS_ADDRESS);
     workspace.write(buildAllResources({ mms: { inbound_credential_id: id }, surface: { credential_id: id } }));
-    // For Terraform to forget the old references.
+    // This removes the old references from the state.
     await workspace.apply();
     await emulator.callControlApi("POST", "/faults", {
       kind: "slow",
@@ -55,11 +56,11 @@ describe("peers-17 a destroy", () => {
     });
     const requestsBefore = emulator.requestCount();
     await workspace.destroy();
-    expect(departures(requestsBefore).map(({ status }) => status)).toContain(409);
+    expect(removalsSince(requestsBefore).map(({ status }) => status)).toContain(409);
     expect(await emulator.otherUser.list()).toMatchObject({ credentials: [], webhooks: [] });
   });
 
-  it("that is refused names what uses the object: its kind, name, status, id and sandbox", async () => {
+  it("that AJO refuses lists what uses the object: kind, name, status, id and sandbox", async () => {
     const workspace = await Workspace.create(
       { resource: { ajo_sinch_sms_credential: { brand: smsCredential } } },
       emulator.environment,

@@ -3,27 +3,27 @@ import { diffAttributes } from "../support/plan-json";
 import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** What each attribute does is tried in attributes/; here is what has to do with more than one value. */
+/** Drift of each single attribute is tested in attributes/. These tests need more than one value. */
 describe("drift", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
 
   beforeAll(async () => {
     workspace = await Workspace.create(buildCredentialsAndSurface(), emulator.environment);
-    // A first update, so that the surface has a last one, as after its first weeks.
+    // One update, so that the surface has a last_update_status.
     workspace.write(buildCredentialsAndSurface({ surface: { description: "At first." } }));
     await workspace.apply();
     workspace.write(buildCredentialsAndSurface());
     await workspace.applyAndExpectNoChanges();
   });
 
-  it("a sender without its plus is no drift", async () => {
+  it("a sender without its plus is not drift", async () => {
     const id = String((await workspace.readState(SURFACE_ADDRESS)).id);
     await emulator.otherUser.update(id, { senderNumber: "0046701234567" });
     await workspace.expectNoChanges();
   });
 
-  it("a surface deactivated by hand is shown and activated again", async () => {
+  it("a surface that another user deactivated is shown and activated again", async () => {
     const { id } = await workspace.readState(SURFACE_ADDRESS);
     await emulator.otherUser.deactivate(String(id));
     const [changed, ...others] = await workspace.plan();
@@ -39,7 +39,7 @@ describe("drift", () => {
     [MMS_ADDRESS, "apiToken", "api_token"],
     [MMS_ADDRESS, "smsApiToken", "sms_api_token"],
   ])(
-    "peers-06 matrix-secret-drift %s: %s set by hand is told, never overwritten, and put back by a new version",
+    "peers-06 matrix-secret-drift %s: a %s that another user set is reported, never overwritten, and replaced by a new version",
     async (address, name, attribute) => {
       const { id } = await workspace.readState(address);
       const token = Buffer.from("9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:by-hand").toString("base64");

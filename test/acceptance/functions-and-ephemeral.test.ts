@@ -10,7 +10,7 @@ const API_TOKEN = Buffer.from(`${KEY_ID}:${KEY_SECRET}`).toString("base64");
 
 const SINCH_ACCESS_TOKEN = "canary-sinch-access-token-4712";
 
-/** The canaries in all their forms, the ends of Base64 aside, which depend on what follows. */
+/** The secrets as text and in Base64, without its end, which depends on what follows. */
 const SECRET_FORMS = [KEY_SECRET, API_TOKEN, SINCH_ACCESS_TOKEN].flatMap((secret) => [
   secret,
   Buffer.from(secret).toString("base64").slice(0, -4),
@@ -96,7 +96,7 @@ describe("functions and tokens", () => {
 
   beforeAll(async () => {
     await sinch.start();
-    // It expires so soon that Terraform wants it renewed at once.
+    // It expires so soon that Terraform renews it at once.
     sinch.respond({ status: 200, body: { access_token: SINCH_ACCESS_TOKEN, token_type: "bearer", expires_in: 60 } });
     workspace = await Workspace.createWithFiles(
       { "main.tf": MAIN },
@@ -106,7 +106,7 @@ describe("functions and tokens", () => {
 
   afterAll(() => sinch.stop());
 
-  it("make what write-only arguments take (matrix-functions, matrix-ephemeral)", async () => {
+  it("provide values for write-only arguments (matrix-functions, matrix-ephemeral)", async () => {
     const environment = { TF_LOG: "trace", TF_LOG_PATH: trace() };
     const planned = await workspace.start(["plan", "-input=false", "-out=plan.bin"], environment).result;
     expect([planned.code, planned.output.match(/Error: .*/g)]).toEqual([0, null]);
@@ -134,7 +134,7 @@ describe("functions and tokens", () => {
     });
   });
 
-  it("leave no trace of a secret in state, plan and a log of everything (peers-01, peers-19)", async () => {
+  it("leave no secret in the state, the plan and the trace log (peers-01, peers-19)", async () => {
     const shown = await workspace.expectSuccess("show", "-json", "plan.bin");
     for (const text of [shown, ...["terraform.tfstate", "plan.bin"].map((file) => workspace.readFile(file))]) {
       expect(SECRET_FORMS.filter((form) => text.includes(form))).toEqual([]);
@@ -144,7 +144,7 @@ describe("functions and tokens", () => {
     expect(SECRET_FORMS.filter((form) => log.includes(form))).toEqual([]);
   });
 
-  it("name the argument that a function cannot work with, and not its value (matrix-attribute-path)", async () => {
+  it("report an invalid argument of a function without its value (matrix-attribute-path)", async () => {
     workspace.writeFiles({
       "wrong.tf": `
         output "id" { value = provider::ajo::sinch_api_token("canary id", "secret") }

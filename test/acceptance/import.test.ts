@@ -13,7 +13,7 @@ import {
 import { Workspace } from "../support/workspace";
 
 const ADDRESSES = [SMS_ADDRESS, MMS_ADDRESS, RCS_ADDRESS, WEBHOOK_ADDRESS, SURFACE_ADDRESS];
-/** What the API never returns, so that an import cannot know it. Reviewed: secrets and their versions, nothing else. */
+/** What the API never returns, so that an import cannot read it: secrets and their versions. */
 const NOT_READ = /^(?:sms_)?api_token(?:_wo_version)?$/;
 const OVERRIDE_URL = "https://example.com/c4n4ry";
 const OVERRIDE_URL_LEFT_OUT = /(resource "ajo_sinch_sms_credential" "brand" \{[^}]*override_url +=) null.*/;
@@ -36,14 +36,14 @@ describe("import", () => {
     ({ id: idInDev } = await credentials.create(body, { idempotencyKey: randomUUID() }));
   });
 
-  const idOf = (address: string) => String(states.get(address)?.id);
+  const getId = (address: string) => String(states.get(address)?.id);
 
-  it("by every form of id gives the same state, with generated configuration that plans empty (peers-04, peers-16, matrix-import, matrix-generated-config)", async () => {
+  it("by every form of id reads the same state, and the generated configuration plans empty (peers-04, peers-16, matrix-import, matrix-generated-config)", async () => {
     const workspace = await Workspace.create(
       {
         import: [
-          { to: SMS_ADDRESS, id: idOf(SMS_ADDRESS) },
-          { to: MMS_ADDRESS, id: `prod/${idOf(MMS_ADDRESS)}` },
+          { to: SMS_ADDRESS, id: getId(SMS_ADDRESS) },
+          { to: MMS_ADDRESS, id: `prod/${getId(MMS_ADDRESS)}` },
           { to: RCS_ADDRESS, id: "prod/Brand RCS" },
           { to: WEBHOOK_ADDRESS, id: "prod/Brand inbound" },
           { to: SURFACE_ADDRESS, id: "prod/Brand_marketing" },
@@ -54,18 +54,18 @@ describe("import", () => {
     );
     await workspace.expectSuccess("plan", "-input=false", "-generate-config-out=generated.tf");
     const generated = workspace.readFile("generated.tf");
-    // It is hidden as a secret is, but unlike a secret it is read back, so it has to be filled in.
+    // It is sensitive, so it is left out. Unlike a secret it is read back, so it must be filled in.
     expect(generated).toMatch(OVERRIDE_URL_LEFT_OUT);
     workspace.writeFiles({ "generated.tf": generated.replace(OVERRIDE_URL_LEFT_OUT, `$1 "${OVERRIDE_URL}"`) });
     expect(await workspace.applyAndExpectNoChanges()).toContain("6 imported, 0 added, 0 changed, 0 destroyed");
 
-    // Spelling is the user's, and an import has no user's spelling yet.
-    const folded = (state: object) =>
+    // An import cannot know how the user spells a value.
+    const normalize = (state: object) =>
       JSON.stringify(Object.entries(state).filter(([name]) => !NOT_READ.test(name)))
         .toUpperCase()
         .replaceAll("+46", "46");
     for (const address of ADDRESSES) {
-      expect(folded(await workspace.readState(address))).toBe(folded(states.get(address) ?? {}));
+      expect(normalize(await workspace.readState(address))).toBe(normalize(states.get(address) ?? {}));
     }
     expect(await workspace.readState(IN_DEV)).toMatchObject({
       id: idInDev,
@@ -78,12 +78,12 @@ describe("import", () => {
     await workspace.expectNoChanges();
   });
 
-  it("of what is not there, or not that, says so and what to do, and imports nothing", async () => {
+  it("of a missing or different object is an error with a resolution, and imports nothing", async () => {
     const wrong = {
       unknown: "00000000-0000-4000-8000-000000000000",
       elsewhere: idInDev,
       misspelled: "prod/brand sms",
-      of_mms: idOf(MMS_ADDRESS),
+      of_mms: getId(MMS_ADDRESS),
       without_form: "Brand SMS",
     };
     const { resource } = buildAllResources();

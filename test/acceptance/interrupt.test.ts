@@ -5,7 +5,7 @@ import { Workspace } from "../support/workspace";
 describe("peers-18 an interrupt", () => {
   const emulator = useAjoEmulator();
 
-  it("lets a create that is under way finish, so that what is in AJO is in the state", async () => {
+  it("lets a running create finish, so that the object in AJO is in the state", async () => {
     const workspace = await Workspace.create(
       { resource: { ajo_sinch_sms_credential: { brand: smsCredential } } },
       emulator.environment,

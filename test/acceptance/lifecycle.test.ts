@@ -3,8 +3,8 @@ import { diffAttributes } from "../support/plan-json";
 import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** The whole life of the three objects, each step followed by a plan that must be empty. */
-describe("matrix-acceptance matrix-crud the life of credentials and a surface", () => {
+/** Creates, changes and destroys three objects. After each step the plan must be empty. */
+describe("matrix-acceptance matrix-crud the life cycle of credentials and a surface", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
 
@@ -21,7 +21,7 @@ describe("matrix-acceptance matrix-crud the life of credentials and a surface", 
     ]);
   });
 
-  it("creates them, and finds nothing left to do", async () => {
+  it("creates them, and the next plan is empty", async () => {
     await workspace.applyAndExpectNoChanges();
     expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({ status: "active", sms_type: "marketing" });
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ api_token: null, api_token_wo: null });
@@ -32,7 +32,7 @@ describe("matrix-acceptance matrix-crud the life of credentials and a surface", 
   it.each([
     ["name", { name: "Brand_other" }],
     ["subdomain", { subdomain: "m.example.com", name: "Brand_third" }],
-  ])("replaces the surface when its %s changes, and says that the old one stays", async (_, change) => {
+  ])("replaces the surface when its %s changes, and warns that the old one is kept", async (_, change) => {
     workspace.write(buildCredentialsAndSurface({ surface: change }));
     const output = await workspace.expectSuccess("plan", "-input=false");
     expect(output).toContain("forces replacement");
@@ -62,7 +62,7 @@ describe("matrix-acceptance matrix-crud the life of credentials and a surface", 
     expect((await workspace.readState(SMS_ADDRESS)).api_token_updated_at).not.toBe(before.api_token_updated_at);
   });
 
-  it("destroys: credentials go, surfaces are deactivated", async () => {
+  it("deletes credentials and deactivates surfaces", async () => {
     const output = await workspace.destroy();
     expect(output).toContain("will be deactivated, not deleted");
     expect(await workspace.listAddresses()).toEqual([]);

@@ -8,7 +8,7 @@ const PLUGINS = join("terraform.d", "plugins", "registry.terraform.io");
 const OURS = "registry.terraform.io/ajo-as-code/ajo";
 const FORK = "registry.terraform.io/acme/ajo";
 
-/** What the first release did not store. */
+/** Attributes that the first release did not store. */
 const OPTIONS = ["sandbox", "deletion_protection", "verify", "on_destroy", "reuse_deactivated", "submit", "timeouts"];
 
 interface StoredState {
@@ -21,7 +21,7 @@ interface StoredState {
 describe("a move from a fork of this provider", () => {
   const emulator = useAjoEmulator();
 
-  it("keeps every object as it is, whichever version stored it", async () => {
+  it("keeps every object as it is, from any version of the state", async () => {
     const configuration = buildAllResources();
     const workspace = await Workspace.create(configuration, emulator.environment);
     await workspace.applyAndExpectNoChanges();
@@ -30,7 +30,7 @@ describe("a move from a fork of this provider", () => {
     for (const [index, resource] of state.resources.entries()) {
       resource.provider = resource.provider.replace(OURS, FORK);
       for (const instance of resource.instances) {
-        // Every other one as the first release stored it.
+        // Every second one is as the first release stored it.
         if (index % 2 === 0) continue;
         instance.schema_version = 0;
         for (const option of OPTIONS) delete instance.attributes[option];
@@ -45,9 +45,9 @@ describe("a move from a fork of this provider", () => {
       moved: Object.keys(configuration.resource).map((type) => ({ from: `${type}.brand`, to: `${type}.moved` })),
     });
     await workspace.expectSuccess("init", "-input=false");
-    const point = emulator.requestCount();
+    const requestsBefore = emulator.requestCount();
     expect(await workspace.apply()).toContain("0 added, 0 changed, 0 destroyed");
-    expect(emulator.updatesSince(point)).toEqual([]);
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
     await workspace.expectNoChanges();
     expect(workspace.readFile("terraform.tfstate")).not.toContain(FORK);
   });

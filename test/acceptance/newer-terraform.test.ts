@@ -12,7 +12,7 @@ const TYPES = [
 
 const ORG = { org_id: "EMULATOR@AdobeOrg", sandbox: "prod" };
 
-describe("what Terraform after 1.11 asks for", () => {
+describe("features that only Terraform after 1.11 uses", () => {
   const emulator = useAjoEmulator();
   let provider: ProviderClient;
   let brand: string;
@@ -44,12 +44,12 @@ describe("what Terraform after 1.11 asks for", () => {
     expect(listResources.map(({ typeName }) => typeName).sort()).toEqual([...TYPES].sort());
   });
 
-  it("a read tells the identity", async () => {
+  it("a read returns the identity", async () => {
     const { identity } = await provider.read("ajo_channel_surface", { id: surface });
     expect(identity).toEqual({ ...ORG, id: surface });
   });
 
-  it("an import by identity needs no more than the id, and its read fills the rest (matrix-identity)", async () => {
+  it("an import by identity needs only the id, and its read returns the rest (matrix-identity)", async () => {
     const identity = { org_id: null, sandbox: null, id: brand };
     const imported = await provider.importByIdentity("ajo_sinch_sms_credential", identity);
     expect(imported.identity).toEqual({ ...ORG, id: brand });
@@ -59,7 +59,7 @@ describe("what Terraform after 1.11 asks for", () => {
     ).rejects.toThrow("The Sinch SMS credential is in another organisation");
   });
 
-  it("a search finds the objects of one type, with their identities (matrix-list)", async () => {
+  it("a list resource finds the objects of one type, with their identities (matrix-list)", async () => {
     expect(await provider.list("ajo_sinch_sms_credential", {})).toEqual([
       { displayName: "Brand", identity: { ...ORG, id: brand } },
       { displayName: "Other", identity: { ...ORG, id: other } },
@@ -73,13 +73,13 @@ describe("what Terraform after 1.11 asks for", () => {
     expect(await provider.list("ajo_channel_surface", { credential_id: brand, status: "active" })).toHaveLength(1);
   });
 
-  it("a search that wants the objects gets them as a read gives them", async () => {
+  it("a list resource includes objects as a read returns them", async () => {
     const [found] = await provider.list("ajo_channel_surface", {}, { includeResourceObject: true });
     const { state } = await provider.read("ajo_channel_surface", { id: surface });
     expect(found?.resource).toEqual(state);
   });
 
-  it("the configuration of an object that exists leaves out what is computed, secret or so by default (matrix-generated-config)", async () => {
+  it("a generated configuration has no computed, secret or default values (matrix-generated-config)", async () => {
     const { state } = await provider.importByIdentity("ajo_sinch_sms_credential", { ...ORG, id: brand });
     const config = await provider.generateConfig("ajo_sinch_sms_credential", state);
     expect(omitNulls(config)).toEqual({
@@ -101,7 +101,7 @@ describe("what Terraform after 1.11 asks for", () => {
   });
 });
 
-/** What of an object is not null. */
+/** The members of an object that are not null. */
 function omitNulls(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }

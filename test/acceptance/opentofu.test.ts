@@ -22,7 +22,7 @@ import {
 import { smsCredential } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** Every RPC that OpenTofu calls, up to 1.12: it has the others of protocol 6.10 in its file only. */
+/** The RPCs that OpenTofu calls, up to version 1.12. Its copy of protocol 6.10 has more, which it never calls. */
 const OPENTOFU_RPCS: readonly UnaryRpc[] = [
   "getProviderSchema",
   "getResourceIdentitySchemas",
@@ -47,7 +47,7 @@ const OPENTOFU_RPCS: readonly UnaryRpc[] = [
   "stopProvider",
 ];
 
-/** The fields of protocol 6.11 that OpenTofu's newest file, of 6.10, lacks. */
+/** The fields of protocol 6.11 that protocol 6.10 lacks, which is the newest that OpenTofu has. */
 const FIELDS_UNKNOWN_TO_OPENTOFU = [
   "Schema.Block.computed",
   "ClientCapabilities.store_planned_private",
@@ -65,7 +65,7 @@ const config: ObjectValue = {
   help: { keywords: ["HELP"], message: "Write to help@example.com." },
 };
 
-/** What OpenTofu says of itself: it never defers, and has write-only arguments from 1.11 on. */
+/** OpenTofu's capabilities: it never defers, and has write-only arguments since 1.11. */
 const buildClientCapabilities = (writeOnlyAttributesAllowed: boolean): proto.ClientCapabilities => ({
   deferralAllowed: false,
   writeOnlyAttributesAllowed,
@@ -73,12 +73,12 @@ const buildClientCapabilities = (writeOnlyAttributesAllowed: boolean): proto.Cli
   computedBlocksAllowed: false,
 });
 
-describe("matrix-opentofu a client that knows what OpenTofu knows, and no more", () => {
+describe("matrix-opentofu a client with OpenTofu's version of the protocol", () => {
   const emulator = useAjoEmulator();
   const used = new Set<string>();
   let provider: ProviderClient;
 
-  /** Calls what OpenTofu may call, and notes all the fields that went to and fro. */
+  /** Calls an RPC that OpenTofu calls, and collects all fields of the request and the response. */
   async function call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
     expect(OPENTOFU_RPCS).toContain(name);
     const answer = await provider.call(name, request);
@@ -120,7 +120,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
   });
   afterAll(() => provider.shutdown());
 
-  it("gets the schemas, with what it may ask for", async () => {
+  it("gets the schemas and the server capabilities", async () => {
     const { serverCapabilities, resourceSchemas, functions, ephemeralResourceSchemas } = await call(
       "getProviderSchema",
       {},
@@ -131,7 +131,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     expect(Object.keys(ephemeralResourceSchemas)).toContain("ajo_sinch_api_token");
   });
 
-  it("has write-only arguments taken from 1.11 on, and is told what to do before that", async () => {
+  it("can use write-only arguments since 1.11, and gets an error with a resolution before that", async () => {
     const validate = (wanted: ObjectValue, allowed: boolean) =>
       call("validateResourceConfig", {
         typeName: TYPE,
@@ -144,7 +144,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     await validate({ ...plain, api_token: String(api_token_wo) }, false);
   });
 
-  it("makes, reads, changes, imports and deletes an object", async () => {
+  it("creates, reads, updates, imports and deletes an object", async () => {
     await call("configureProvider", { config: EMPTY_PROVIDER_CONFIG, terraformVersion: "1.12.6" });
     const made = await change(null, config);
     expect(made.state).toMatchObject({ name: "Of OpenTofu", api_token_wo: null });
@@ -189,7 +189,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 
-  it("calls functions, which it may ask for alone", async () => {
+  it("lists functions on their own, and calls one", async () => {
     const { functions } = await call("getFunctions", {});
     expect(Object.keys(functions)).toContain("sms_segments");
     const text = encodeDynamicValue("string", "STOP, stop, QUIT");
@@ -198,7 +198,7 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     expect(result?.msgpack.length).toBeGreaterThan(0);
   });
 
-  it("opens and closes what is ephemeral, for write-only arguments to take", async () => {
+  it("opens and closes ephemeral resources", async () => {
     const typeName = "ajo_sinch_api_token";
     const key = { key_id: "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21", key_secret: "a-key-secret" };
     const config = encodeArguments("ephemeralResources", typeName, key);
@@ -212,19 +212,19 @@ describe("matrix-opentofu a client that knows what OpenTofu knows, and no more",
     await call("closeEphemeralResource", { typeName, private: opened.private });
   });
 
-  it("used and got no field and no RPC that is not in its file", () => {
+  it("sent and received only fields of its version of the protocol", () => {
     expect([...used].filter((field) => FIELDS_UNKNOWN_TO_OPENTOFU.includes(field) || /\.\d+$/.test(field))).toEqual([]);
-    // The search sees deep enough to find what it looks for.
+    // The search finds nested fields.
     expect([...used]).toEqual(
       expect.arrayContaining(["Schema.Attribute.write_only", "ClientCapabilities.write_only_attributes_allowed"]),
     );
   });
 });
 
-/** OpenTofu itself, if somebody put it on the PATH. */
+/** The version of OpenTofu, if it is on the PATH. */
 const version = /^OpenTofu v(\S+)/.exec(spawnSync("tofu", ["version"], { encoding: "utf8" }).stdout ?? "")?.[1];
 
-describe("matrix-opentofu under the address that OpenTofu has for it", () => {
+describe("matrix-opentofu with OpenTofu's address of the provider", () => {
   const emulator = useAjoEmulator();
 
   it(`init, plan, apply and destroy work, tried with ${

@@ -4,7 +4,7 @@ import { joinLines, Workspace } from "../support/workspace";
 
 const ADDRESS = "ajo_sinch_sms_credential";
 
-/** SMS credentials of these names, each with changes of its own. */
+/** SMS credentials with these names and arguments. */
 const buildCredentials = (changes: Readonly<Record<string, object>>) => ({
   resource: {
     [ADDRESS]: Object.fromEntries(
@@ -18,10 +18,10 @@ describe("matrix-sandboxes", () => {
   beforeEach(() => emulator.reset());
 
   const inDev = { AJO_SANDBOX: "dev" };
-  const namesIn = async (sandbox: string) =>
+  const listNames = async (sandbox: string) =>
     (await (await emulator.signInToSandbox(sandbox)).list()).credentials.map(({ name }) => name).sort();
 
-  it("the provider's is shown in the plan, and one that points at another is refused", async () => {
+  it("the plan shows the provider's sandbox, and a provider with another sandbox is an error", async () => {
     const workspace = await Workspace.create(buildAllResources(), emulator.environment);
     const planned = await workspace.plan();
     expect(planned.map(({ after }) => after?.sandbox)).toEqual(["prod", "prod", "prod", "prod", "prod"]);
@@ -36,10 +36,10 @@ describe("matrix-sandboxes", () => {
     await workspace.destroy();
   });
 
-  it("an organisation that is another one is refused", async () => {
+  it("another organisation is an error", async () => {
     const workspace = await Workspace.create(buildCredentials({ one: {} }), emulator.environment);
     await workspace.applyAndExpectNoChanges();
-    // Without a refresh the deletion itself is what is refused.
+    // Without a refresh the deletion itself is rejected.
     for (const args of [["plan"], ["destroy", "-refresh=false", "-auto-approve"]]) {
       const environment = { AJO_ORG_ID: "OTHER@AdobeOrg" };
       const { code, output } = await workspace.start([...args, "-input=false"], environment).result;
@@ -48,17 +48,17 @@ describe("matrix-sandboxes", () => {
         'is in the sandbox "prod" of EMULATOR@AdobeOrg, but the provider points at the sandbox "prod" of OTHER@AdobeOrg. Nothing was changed.',
       );
     }
-    expect(await namesIn("prod")).toEqual(["one"]);
+    expect(await listNames("prod")).toEqual(["one"]);
   });
 
-  it("two sandboxes in one configuration, wherever the provider points", async () => {
-    const both = (name: string) =>
+  it("one configuration manages two sandboxes, whatever the provider's sandbox", async () => {
+    const buildInTwoSandboxes = (name: string) =>
       buildCredentials({ one: { name, sandbox: "prod" }, two: { name, sandbox: "dev" }, three: {} });
-    const workspace = await Workspace.create(both("Same name"), emulator.environment);
+    const workspace = await Workspace.create(buildInTwoSandboxes("Same name"), emulator.environment);
     await workspace.applyAndExpectNoChanges();
-    expect([await namesIn("prod"), await namesIn("dev")]).toEqual([["Same name", "three"], ["Same name"]]);
+    expect([await listNames("prod"), await listNames("dev")]).toEqual([["Same name", "three"], ["Same name"]]);
 
-    // What names its sandbox stays where it is; what does not follows nobody.
+    // A resource with a sandbox stays there; one without does not follow the provider.
     const { output } = await workspace.start(["plan", "-input=false"], inDev).result;
     expect(output.match(/Error:/g)).toHaveLength(1);
     expect(joinLines(output)).toContain(`with ${ADDRESS}.three`);
@@ -71,19 +71,19 @@ describe("matrix-sandboxes", () => {
       inDev,
     ).result;
     expect(applied.code).toBe(0);
-    expect([await namesIn("prod"), await namesIn("dev")]).toEqual([["Renamed", "three"], ["Renamed"]]);
+    expect([await listNames("prod"), await listNames("dev")]).toEqual([["Renamed", "three"], ["Renamed"]]);
 
     workspace.write({});
     await workspace.apply();
-    expect([await namesIn("prod"), await namesIn("dev")]).toEqual([[], []]);
+    expect([await listNames("prod"), await listNames("dev")]).toEqual([[], []]);
   });
 
-  it("a change makes a new object, which then is in the other sandbox alone", async () => {
+  it("a change replaces the object, which then is only in the other sandbox", async () => {
     const workspace = await Workspace.create(buildCredentials({ one: {} }), emulator.environment);
     await workspace.applyAndExpectNoChanges();
     const { id } = await workspace.readState(`${ADDRESS}.one`);
 
-    // To name the sandbox that it is in changes nothing.
+    // Setting the sandbox in which it is changes nothing.
     workspace.write(buildCredentials({ one: { sandbox: "prod" } }));
     await workspace.expectNoChanges();
 
@@ -93,9 +93,9 @@ describe("matrix-sandboxes", () => {
     expect(changed).toMatchObject({ actions: ["delete", "create"], after: { sandbox: "dev" } });
     await workspace.applyAndExpectNoChanges();
     expect((await workspace.readState(`${ADDRESS}.one`)).id).not.toBe(id);
-    expect([await namesIn("prod"), await namesIn("dev")]).toEqual([[], ["one"]]);
+    expect([await listNames("prod"), await listNames("dev")]).toEqual([[], ["one"]]);
 
-    // To no longer name it is no way back: that would move it unasked.
+    // Removing the argument is an error, because it would move the object.
     workspace.write(buildCredentials({ one: {} }));
     expect(await workspace.expectFailure("plan", "-input=false")).toContain(
       'Set sandbox (AJO_SANDBOX) as it was, set sandbox = "dev" on the resource',

@@ -9,14 +9,14 @@ import { Workspace } from "../support/workspace";
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
 
-/** A write-only argument of a resource, and the value by which it would be known again. */
+/** A write-only argument of a resource, and a value that a search finds. */
 interface Canary {
   readonly type: string;
   readonly argument: string;
   readonly value: string;
 }
 
-/** One for every write-only argument that there is. */
+/** One for every write-only argument. */
 const CANARIES: readonly Canary[] = Object.entries(createAjoProvider(new SecretMask()).resources).flatMap(
   ([type, resource]) =>
     Object.entries(resource().schema.block.attributes)
@@ -25,18 +25,18 @@ const CANARIES: readonly Canary[] = Object.entries(createAjoProvider(new SecretM
 );
 
 const CLIENT_SECRET = "canary+client/secret=4713";
-/** The form of a secret that a state keeps, and what is sensitive though AJO shows it. */
+/** A secret that the state stores, and an argument that is sensitive although AJO returns it. */
 const STORED_SECRETS = {
   api_token: "canary-of-the-plain-form",
   override_url: "https://relay.example.com/canary?key=a%2Fb+c",
 };
 
-/** What must be nowhere. */
+/** Texts that must be nowhere. */
 const NEVER_STORED = [...CANARIES.flatMap(({ value }) => extractSecrets(value)), CLIENT_SECRET].flatMap(toSearchTexts);
-/** What may stand in a state and in a plan, but in nothing that is printed. */
+/** Texts that a state and a plan may contain, but nothing that is printed. */
 const NEVER_PRINTED = [...NEVER_STORED, ...Object.values(STORED_SECRETS).flatMap(toSearchTexts)];
 
-/** An API token of the Conversation API is Base64 of an access key; one of the SMS API is one word. */
+/** A token of the Conversation API is an access key in Base64; a token of the SMS API is a word. */
 function buildCanary(type: string, argument: string): string {
   const canary = `canary/${type}+${argument}?`;
   return isAccessKey(type, argument) ? Buffer.from(`${KEY_ID}:${canary}`).toString("base64") : canary;
@@ -46,13 +46,13 @@ function isAccessKey(type: string, argument: string): boolean {
   return argument === "api_token_wo" && type !== "ajo_sinch_sms_credential";
 }
 
-/** A token, and the secret of the access key that it holds. */
+/** A token, and the secret of the access key in it. */
 function extractSecrets(token: string): string[] {
   const [id, keySecret] = Buffer.from(token, "base64").toString().split(":");
   return id === KEY_ID && keySecret !== undefined ? [token, keySecret] : [token];
 }
 
-/** As it is, in Base64, and in an address. */
+/** A secret as it is, in Base64, and as in a URL. */
 function encodeForms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [
@@ -64,7 +64,7 @@ function encodeForms(secret: string): string[] {
   ];
 }
 
-/** What of a text in Base64 is the same whatever follows in it. */
+/** The forms of a secret, those in Base64 without the end, which depends on what follows. */
 function toSearchTexts(secret: string): string[] {
   return encodeForms(secret).map((form, place) => (place === 1 || place === 2 ? form.slice(0, -4) : form));
 }
@@ -73,7 +73,7 @@ function findLeaks(text: string, searchTexts: readonly string[]): string[] {
   return searchTexts.filter((mark) => text.includes(mark));
 }
 
-/** Every file below a folder, except the provider itself. */
+/** All files in a folder and its subfolders, without the provider itself. */
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -84,10 +84,10 @@ function listFiles(folder: string): string[] {
 
 const toVariableName = ({ type, argument }: Canary) => `${type}_${argument}`;
 
-/** One object of each kind with a canary in every write-only argument, and a credential with the plain form. */
+/** One object of each type with a canary in every write-only argument, and a credential with the stored secrets. */
 function buildConfiguration(changes: Parameters<typeof buildAllResources>[0] = {}, version = "1") {
   const { resource } = buildAllResources(changes);
-  const canariesOf = (type: string) =>
+  const buildCanaryArguments = (type: string) =>
     Object.fromEntries(
       CANARIES.filter((canary) => canary.type === type).flatMap((canary) => [
         [canary.argument, `\${var.${toVariableName(canary)}}`],
@@ -96,7 +96,7 @@ function buildConfiguration(changes: Parameters<typeof buildAllResources>[0] = {
     );
   const instances = Object.entries(resource).map(([type, { brand }]) => [
     type,
-    { brand: { ...brand, ...canariesOf(type) } },
+    { brand: { ...brand, ...buildCanaryArguments(type) } },
   ]);
   const { api_token_wo, api_token_wo_version, ...plain } = smsCredential;
   const kept = Object.fromEntries(Object.keys(STORED_SECRETS).map((name) => [name, `\${var.${name}}`]));
@@ -128,7 +128,7 @@ test("there is a canary for every secret of the model", () => {
   ]);
 });
 
-describe("secrets in the life of every kind of object, logged from beginning to end", () => {
+describe("secrets in the life cycle of every resource type, with a full log", () => {
   const emulator = useAjoEmulator({ processingTime: 0, clientSecret: CLIENT_SECRET });
   let workspace: Workspace;
   const printed: string[] = [];
@@ -140,8 +140,8 @@ describe("secrets in the life of every kind of object, logged from beginning to 
     return code;
   }
 
-  /** For each canary, whether AJO holds it. */
-  async function held(): Promise<unknown> {
+  /** For each canary, whether AJO has stored it. */
+  async function compareCanaries(): Promise<unknown> {
     const states = await workspace.readStates();
     const found = CANARIES.map(async ({ type, argument, value }) => {
       const name = argument === "api_token_wo" ? "apiToken" : "smsApiToken";
@@ -159,7 +159,7 @@ describe("secrets in the life of every kind of object, logged from beginning to 
   it("peers-01 peers-19 matrix-write-only reach AJO", async () => {
     expect(await run("plan", "-input=false", "-out=plan.bin")).toBe(0);
     expect(await run("apply", "-input=false", "plan.bin")).toBe(0);
-    expect(await held()).toEqual(CANARIES.map(() => true));
+    expect(await compareCanaries()).toEqual(CANARIES.map(() => true));
     await workspace.expectNoChanges();
   });
 
@@ -177,19 +177,19 @@ describe("secrets in the life of every kind of object, logged from beginning to 
     expect(kept).toEqual({ smsApiToken: true });
   });
 
-  it("are all sent anew by new versions", async () => {
+  it("are all sent again with new versions", async () => {
     workspace.write(buildConfiguration({}, "2"));
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(0);
-    expect(await held()).toEqual(CANARIES.map(() => true));
+    expect(await compareCanaries()).toEqual(CANARIES.map(() => true));
   });
 
-  it("are sent in vain when AJO refuses the rest", async () => {
+  it("do not leak when AJO refuses the request", async () => {
     workspace.write(buildConfiguration({ sms: { name: "Brand MMS" } }, "3"));
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(1);
     expect(printed.at(-1)).toContain("Brand MMS");
   });
 
-  it("peers-01 peers-19 matrix-write-only leave no trace in state, backup, plan, plan as JSON, or any other file", async () => {
+  it("peers-01 peers-19 matrix-write-only are not in the state, its backup, the plan, its JSON or any other file", async () => {
     expect(await run("plan", "-input=false", "-out=plan.bin")).toBe(0);
     const shown = await workspace.expectSuccess("show", "-json", "plan.bin");
     expect(findLeaks(shown, NEVER_STORED)).toEqual([]);
@@ -201,11 +201,11 @@ describe("secrets in the life of every kind of object, logged from beginning to 
     for (const file of listFiles(workspace.folder)) {
       expect({ file, leaks: findLeaks(readFileSync(file, "latin1"), NEVER_STORED) }).toEqual({ file, leaks: [] });
     }
-    // What is kept by choice is where it was chosen to be, so that the search finds what there is.
+    // The state has the secret that it stores by choice: the search can find something.
     expect(findLeaks(workspace.readFile("terraform.tfstate"), NEVER_PRINTED)).toContain(STORED_SECRETS.api_token);
   });
 
-  it("peers-19 matrix-log-masking are in nothing that is printed, nor in the log of everything, sensitive addresses included", async () => {
+  it("peers-19 matrix-log-masking are not in the output or the trace log, and neither are sensitive URLs", async () => {
     const { url } = await workspace.readState(WEBHOOK_ADDRESS);
     expect(url).toMatch(/^https:/);
     expect(await run("destroy", "-auto-approve", "-input=false")).toBe(0);
@@ -213,19 +213,19 @@ describe("secrets in the life of every kind of object, logged from beginning to 
     for (const [name, text] of Object.entries({ log, printed: printed.join("\n") })) {
       expect({ name, leaks: findLeaks(text, [...NEVER_PRINTED, String(url)]) }).toEqual({ name, leaks: [] });
     }
-    // The log holds the bodies, so that a silent one does not pass for a clean one.
+    // The log has the bodies: it is not clean because it is empty.
     expect(log).toMatch(/POST \S+\/api-credentials 201/);
     expect(log).toContain("[secret]");
     expect(log).toContain("Welcome to Brand.");
   });
 });
 
-describe("peers-19 matrix-log-masking an API that repeats in its errors what it was sent, in every form", () => {
+describe("peers-19 matrix-log-masking an API that repeats requests in its errors, in every form", () => {
   const server = new TestServer();
   beforeAll(() => server.start());
   afterAll(() => server.stop());
 
-  it("cannot have it shown or logged", async () => {
+  it("does not get secrets printed or logged", async () => {
     server.respondBy(({ method, body, headers }) => {
       if (method === "GET") return { status: 200, body: { items: [], _page: { count: 0 } } };
       const sent = Object.values(JSON.parse(body) as object).flatMap((value) => extractSecrets(String(value)));

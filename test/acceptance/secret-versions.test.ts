@@ -7,7 +7,7 @@ import { Workspace } from "../support/workspace";
 const hashText = (text: string) => createHash("sha512").update(text).digest("hex");
 const TYPE = "ajo_sinch_sms_credential";
 
-/** A version, and the one after it: each pair is easily taken for the same, or is no number at all. */
+/** Pairs of versions that are easily taken for equal, or are not numbers. */
 const VERSIONS: Readonly<Record<string, readonly [string, string]>> = {
   counted: ["1", "2"],
   beyond_what_a_double_holds: ["9007199254740992", "9007199254740993"],
@@ -24,7 +24,7 @@ describe("peers-03 the version of a secret", () => {
   let workspace: Workspace;
   let ids: Readonly<Record<string, string>>;
 
-  const credentials = (turn: 0 | 1, token: string) => ({
+  const buildCredentials = (turn: 0 | 1, token: string) => ({
     resource: {
       [TYPE]: Object.fromEntries(
         Object.entries(VERSIONS).map(([name, versions]) => [
@@ -35,15 +35,15 @@ describe("peers-03 the version of a secret", () => {
     },
   });
 
-  const holding = async (token: string) => {
+  const findHolders = async (token: string) => {
     const names = Object.entries(ids);
     const held = await Promise.all(names.map(([, id]) => emulator.compareSecrets(id, { apiToken: token })));
     return Object.fromEntries(names.map(([name], place) => [name, (held[place] as { apiToken: boolean }).apiToken]));
   };
-  const all = (value: unknown) => Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, value]));
+  const mapNames = (value: unknown) => Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, value]));
 
   beforeAll(async () => {
-    workspace = await Workspace.create(credentials(0, "first-token"), emulator.environment);
+    workspace = await Workspace.create(buildCredentials(0, "first-token"), emulator.environment);
     await workspace.applyAndExpectNoChanges();
     const states = await workspace.readStates();
     ids = Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, String(states[`${TYPE}.${name}`]?.id)]));
@@ -57,17 +57,17 @@ describe("peers-03 the version of a secret", () => {
     }
   });
 
-  it("is the only trigger: secrets that are new in each run are no change, and are not sent", async () => {
+  it("is the only trigger: secrets that differ in each run are not a change and are not sent", async () => {
     const requestsBefore = emulator.requestCount();
-    workspace.write(credentials(0, `\${"token-\${uuid()}"}`));
+    workspace.write(buildCredentials(0, `\${"token-\${uuid()}"}`));
     await workspace.expectNoChanges();
     await workspace.applyAndExpectNoChanges();
     expect(emulator.updatesSince(requestsBefore)).toEqual([]);
-    expect(await holding("first-token")).toEqual(all(true));
+    expect(await findHolders("first-token")).toEqual(mapNames(true));
   });
 
-  it("sends the secret when it is another text, and is all that changes", async () => {
-    workspace.write(credentials(1, "second-token"));
+  it("sends the secret when its text changes, and nothing else changes", async () => {
+    workspace.write(buildCredentials(1, "second-token"));
     const changes = await workspace.plan();
     expect(changes.map(({ address }) => address).sort()).toEqual(
       Object.keys(VERSIONS)
@@ -82,6 +82,6 @@ describe("peers-03 the version of a secret", () => {
     const requestsBefore = emulator.requestCount();
     await workspace.applyAndExpectNoChanges();
     expect(emulator.updatesSince(requestsBefore)).toHaveLength(changes.length);
-    expect(await holding("second-token")).toEqual(all(true));
+    expect(await findHolders("second-token")).toEqual(mapNames(true));
   });
 });

@@ -16,14 +16,14 @@ import { Workspace } from "../support/workspace";
 describe("matrix-write-only the two forms of a secret", () => {
   const emulator = useAjoEmulator();
   const PLAN = "0123456789abcdef0123456789abcdef";
-  const credential = (secret: object) => ({
+  const buildCredential = (secret: object) => ({
     resource: { ajo_sinch_sms_credential: { brand: { name: "Plain", service_plan_id: PLAN, ...secret } } },
   });
   let workspace: Workspace;
   let id: string;
 
   beforeAll(async () => {
-    workspace = await Workspace.create(credential({ api_token: "first-token" }), emulator.environment);
+    workspace = await Workspace.create(buildCredential({ api_token: "first-token" }), emulator.environment);
     expect(await workspace.applyAndExpectNoChanges()).toContain("Secret kept in the state");
     id = String((await workspace.readState(SMS_ADDRESS)).id);
   });
@@ -42,7 +42,7 @@ describe("matrix-write-only the two forms of a secret", () => {
       "fourth-token",
     ],
   ])("peers-05 is sent once: %s", async (_, secret, token) => {
-    workspace.write(credential(secret));
+    workspace.write(buildCredential(secret));
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed).toMatchObject({ actions: ["update"], unknown: ["api_token_updated_at", "modified_at"] });
@@ -53,8 +53,8 @@ describe("matrix-write-only the two forms of a secret", () => {
     if (!("api_token" in secret)) expect(workspace.readFile("terraform.tfstate")).not.toContain(token);
   });
 
-  it("peers-06 is not sent, nor cleared, when it is taken away: AJO is not even asked", async () => {
-    workspace.write(credential({}));
+  it("peers-06 is neither sent nor cleared when its arguments are removed: no request is sent", async () => {
+    workspace.write(buildCredential({}));
     const [changed] = await workspace.plan();
     expect(changed && diffAttributes(changed)).toEqual(["api_token_wo_version"]);
     expect(changed?.unknown).toEqual([]);
@@ -65,49 +65,49 @@ describe("matrix-write-only the two forms of a secret", () => {
   });
 });
 
-describe("a secret that belongs to another field", () => {
+describe("a secret that another argument requires", () => {
   const emulator = useAjoEmulator();
   const { service_plan_id, sms_api_token_wo, sms_api_token_wo_version, ...bare } = rcsCredential;
   const pair = { service_plan_id, sms_api_token_wo, sms_api_token_wo_version };
-  const credential = (change: object) => ({
+  const buildCredential = (change: object) => ({
     resource: { ajo_sinch_rcs_credential: { brand: { ...bare, ...change } } },
   });
-  const held = (state: object) => (state as { sms_api_token_updated_at: unknown }).sms_api_token_updated_at;
+  const readUpdateTime = (state: object) => (state as { sms_api_token_updated_at: unknown }).sms_api_token_updated_at;
   let workspace: Workspace;
 
-  const isHeld = async (smsApiToken: string) =>
+  const compareSmsToken = async (smsApiToken: string) =>
     emulator.compareSecrets(String((await workspace.readState(RCS_ADDRESS)).id), { smsApiToken });
 
   beforeAll(async () => {
-    workspace = await Workspace.create(credential({}), emulator.environment);
+    workspace = await Workspace.create(buildCredential({}), emulator.environment);
     await workspace.applyAndExpectNoChanges();
   });
 
-  it("is needed with it", async () => {
-    workspace.write(credential({ service_plan_id }));
+  it("is required with it", async () => {
+    workspace.write(buildCredential({ service_plan_id }));
     expect(await workspace.expectFailure("plan", "-input=false")).toContain(
       "A Sinch RCS credential with a service plan id needs its SMS API token, but neither sms_api_token_wo nor sms_api_token is set.",
     );
-    workspace.write(credential({ sms_api_token_wo, sms_api_token_wo_version }));
+    workspace.write(buildCredential({ sms_api_token_wo, sms_api_token_wo_version }));
     expect(await workspace.expectFailure("validate")).toContain(
       "The Sinch RCS credential has an SMS API token, but no service plan that it belongs to.",
     );
   });
 
-  it("is added, and leaves with it", async () => {
-    workspace.write(credential(pair));
+  it("is added and removed with it", async () => {
+    workspace.write(buildCredential(pair));
     await workspace.applyAndExpectNoChanges();
-    expect(held(await workspace.readState(RCS_ADDRESS))).toMatch(/^\d{4}-/);
-    expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: true });
+    expect(readUpdateTime(await workspace.readState(RCS_ADDRESS))).toMatch(/^\d{4}-/);
+    expect(await compareSmsToken(sms_api_token_wo)).toEqual({ smsApiToken: true });
 
-    workspace.write(credential({}));
+    workspace.write(buildCredential({}));
     await workspace.applyAndExpectNoChanges();
-    expect(held(await workspace.readState(RCS_ADDRESS))).toBeNull();
-    expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: false });
+    expect(readUpdateTime(await workspace.readState(RCS_ADDRESS))).toBeNull();
+    expect(await compareSmsToken(sms_api_token_wo)).toEqual({ smsApiToken: false });
   });
 
-  it("is sent again with it, though its version is what it was, when somebody removed both by hand", async () => {
-    workspace.write(credential(pair));
+  it("is sent again with it, although its version is unchanged, when another user removed both", async () => {
+    workspace.write(buildCredential(pair));
     await workspace.applyAndExpectNoChanges();
     await emulator.otherUser.update(String((await workspace.readState(RCS_ADDRESS)).id), { servicePlanId: null });
     const { output } = await workspace.run("plan", "-input=false");
@@ -116,14 +116,14 @@ describe("a secret that belongs to another field", () => {
     expect(changed && diffAttributes(changed)).toEqual(["service_plan_id"]);
     expect(changed?.unknown).toEqual(["modified_at", "sms_api_token_updated_at"]);
     await workspace.applyAndExpectNoChanges();
-    expect(await isHeld(sms_api_token_wo)).toEqual({ smsApiToken: true });
+    expect(await compareSmsToken(sms_api_token_wo)).toEqual({ smsApiToken: true });
   });
 });
 
 describe("peers-04 credentials without their secrets", () => {
   const emulator = useAjoEmulator();
 
-  it("are refused at plan when they are to be made, each secret at its place, and nothing is sent", async () => {
+  it("are rejected at plan before they are created, with an error at each secret, and nothing is sent", async () => {
     const {
       ajo_channel_surface: _surface,
       ajo_sms_webhook: _webhook,
@@ -153,7 +153,7 @@ describe("peers-04 credentials without their secrets", () => {
   });
 });
 
-describe("peers-07 an API that wants the secret with every change", () => {
+describe("peers-07 an API that requires the secret in every update", () => {
   const emulator = useAjoEmulator();
   let proxy: ApiProxy;
 
@@ -168,14 +168,14 @@ describe("peers-07 an API that wants the secret with every change", () => {
   });
   afterAll(() => proxy.stop());
 
-  it("is told of in its words, and gets no secret that was not to be sent", async () => {
-    const credential = (change: object) => ({
+  it("has its error shown, and gets no secret without a new version", async () => {
+    const buildCredential = (change: object) => ({
       resource: { ajo_sinch_sms_credential: { brand: { ...smsCredential, ...change } } },
     });
     const environment = { ...emulator.environment, AJO_ENDPOINT: proxy.url };
-    const workspace = await Workspace.create(credential({}), environment);
+    const workspace = await Workspace.create(buildCredential({}), environment);
     await workspace.applyAndExpectNoChanges();
-    workspace.write(credential({ name: "Another name", api_token_wo: "a-token-that-is-not-meant" }));
+    workspace.write(buildCredential({ name: "Another name", api_token_wo: "a-token-that-is-not-meant" }));
     const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain('Cannot update Sinch SMS credential "Brand SMS"');
     expect(output).toContain("The API token is needed.");
@@ -185,13 +185,13 @@ describe("peers-07 an API that wants the secret with every change", () => {
       apiToken: true,
     });
 
-    // A new version is what sends it.
-    workspace.write(credential({ name: "Another name", api_token_wo_version: "2" }));
+    // A new version sends it.
+    workspace.write(buildCredential({ name: "Another name", api_token_wo_version: "2" }));
     await workspace.applyAndExpectNoChanges();
   });
 });
 
-describe("peers-08 an API that answers with masks in the place of secrets", () => {
+describe("peers-08 an API that responds with masks instead of secrets", () => {
   const emulator = useAjoEmulator();
   let mask = "********";
   let proxy: ApiProxy;
@@ -206,7 +206,7 @@ describe("peers-08 an API that answers with masks in the place of secrets", () =
 
   afterAll(() => proxy.stop());
 
-  it.each(["********", "[REDACTED]", ""])("shows no change with %j, and never gets it back", async (shown) => {
+  it.each(["********", "[REDACTED]", ""])("shows no change with %j, which is never sent back", async (shown) => {
     mask = shown;
     await workspace.expectNoChanges();
     workspace.write(buildCredentialsAndSurface({ mms: { name: `Masked with ${shown.length}` } }));
@@ -220,7 +220,7 @@ describe("peers-08 an API that answers with masks in the place of secrets", () =
     });
   });
 
-  it("does not have them imported", async () => {
+  it("does not import them", async () => {
     const { id } = await workspace.readState(SMS_ADDRESS);
     await workspace.expectSuccess("state", "rm", SMS_ADDRESS);
     await workspace.expectSuccess("import", "-input=false", SMS_ADDRESS, String(id));
@@ -228,7 +228,7 @@ describe("peers-08 an API that answers with masks in the place of secrets", () =
   });
 });
 
-/** An answer in which each credential has this in the place of its secrets. */
+/** Replaces the secrets of each credential in a response. */
 function insertMasks(body: string, mask: string): string {
   if (body === "") return body;
   const shown = JSON.parse(body, (_, value: unknown) => {

@@ -15,7 +15,7 @@ import { Workspace } from "../support/workspace";
 
 const CATEGORIES = ["opt_in", "opt_out", "help", "double_opt_in"] as const;
 
-/** The same object with its replies in other words that mean the same, and its keywords in another order and case. */
+/** The same object with other spellings of its keywords and messages. */
 function reword(
   object: typeof smsCredential | typeof webhook,
   keywords: (words: readonly string[]) => readonly string[],
@@ -33,26 +33,26 @@ const reverseOrder = (words: readonly string[]) => [...words].reverse();
 const swapCase = (words: readonly string[]) =>
   words.map((word) => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()));
 
-describe("what means the same is no change", () => {
+describe("semantically equal values are not a change", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
   const sms = { ...smsCredential, custom_inbound_keywords: ["Discount", "OFFER"], default_inbound_reply: "Not read." };
   const marked = { ...surface, tags: ["Spring", "News"], marketing_actions: ["Newsletter", "Loyalty"] };
-  const all = (changes: ConfigOverrides = {}) =>
+  const buildConfiguration = (changes: ConfigOverrides = {}) =>
     buildAllResources({ ...changes, sms: changes.sms ?? sms, surface: changes.surface ?? marked });
 
-  const idOf = async (address: string) => String((await workspace.readState(address)).id);
+  const readId = async (address: string) => String((await workspace.readState(address)).id);
 
   beforeAll(async () => {
-    workspace = await Workspace.create(all(), emulator.environment);
+    workspace = await Workspace.create(buildConfiguration(), emulator.environment);
     await workspace.applyAndExpectNoChanges();
   });
 
-  afterEach(() => workspace.write(all()));
+  afterEach(() => workspace.write(buildConfiguration()));
 
   it("peers-09 the order of keywords, actions and tags in the configuration", async () => {
     workspace.write(
-      all({
+      buildConfiguration({
         sms: { ...reword(sms, reverseOrder, keep), custom_inbound_keywords: ["OFFER", "Discount"] },
         webhook: reword(webhook, reverseOrder, keep),
         surface: { ...marked, tags: ["News", "Spring"], marketing_actions: ["Loyalty", "Newsletter"] },
@@ -63,7 +63,7 @@ describe("what means the same is no change", () => {
 
   it("peers-09 the case of keywords in the configuration; the state keeps the first spelling", async () => {
     workspace.write(
-      all({
+      buildConfiguration({
         sms: { ...reword(sms, swapCase, keep), custom_inbound_keywords: ["DISCOUNT", "offer"] },
         webhook: reword(webhook, swapCase, keep),
       }),
@@ -72,21 +72,21 @@ describe("what means the same is no change", () => {
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ custom_inbound_keywords: ["Discount", "OFFER"] });
   });
 
-  it("peers-09 order, case, blanks and repetitions in what AJO has", async () => {
+  it("peers-09 order, case, blanks and repetitions in AJO", async () => {
     const optIn = { keywords: " yes,start,,START , Yes", message: smsCredential.opt_in.message };
-    await emulator.otherUser.update(await idOf(SMS_ADDRESS), { optIn, customInboundKeywords: "offer,DISCOUNT" });
-    await emulator.otherUser.update(await idOf(WEBHOOK_ADDRESS), { optIn });
-    await emulator.otherUser.update(await idOf(SURFACE_ADDRESS), { marketingActions: ["Loyalty", "Newsletter"] });
+    await emulator.otherUser.update(await readId(SMS_ADDRESS), { optIn, customInboundKeywords: "offer,DISCOUNT" });
+    await emulator.otherUser.update(await readId(WEBHOOK_ADDRESS), { optIn });
+    await emulator.otherUser.update(await readId(SURFACE_ADDRESS), { marketingActions: ["Loyalty", "Newsletter"] });
     await workspace.expectNoChanges();
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ opt_in: { keywords: ["START", "Yes"] } });
   });
 
-  it("peers-10 white space at the end of replies, and how lines end, in the configuration", async () => {
+  it("peers-10 trailing white space and line ends of messages in the configuration", async () => {
     const asHeredoc = (text: string) => `${text}\n`;
     const asOnWindows = (text: string) => `${text}  \r\n`;
     for (const message of [asHeredoc, asOnWindows]) {
       workspace.write(
-        all({
+        buildConfiguration({
           sms: { ...reword(sms, keep, message), default_inbound_reply: message(sms.default_inbound_reply) },
           webhook: { ...reword(webhook, keep, message), default_reply: message(webhook.default_reply) },
         }),
@@ -95,22 +95,22 @@ describe("what means the same is no change", () => {
     }
   });
 
-  it("peers-10 a heredoc of several lines that AJO keeps in its own way", async () => {
+  it("peers-10 a heredoc of several lines that AJO stores with other line ends", async () => {
     const lines = "Welcome.\nSend STOP to leave.\n";
-    workspace.write(all({ sms: { ...sms, default_inbound_reply: lines } }));
+    workspace.write(buildConfiguration({ sms: { ...sms, default_inbound_reply: lines } }));
     await workspace.applyAndExpectNoChanges();
-    const id = await idOf(SMS_ADDRESS);
+    const id = await readId(SMS_ADDRESS);
     await emulator.otherUser.update(id, { defaultInboundReply: "Welcome.\r\nSend STOP to leave.  " });
     await workspace.expectNoChanges();
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ default_inbound_reply: lines });
-    workspace.write(all());
+    workspace.write(buildConfiguration());
     await workspace.apply();
   });
 
-  it("another word, or white space within, is a change", async () => {
+  it("another word, or white space inside a message, is a change", async () => {
     const { keywords, message } = sms.opt_in;
     workspace.write(
-      all({
+      buildConfiguration({
         sms: {
           ...sms,
           opt_in: { keywords: [...keywords, "MORE"], message },
@@ -127,7 +127,7 @@ describe("what means the same is no change", () => {
   });
 });
 
-describe("peers-12 what is left out", () => {
+describe("peers-12 an argument that is left out", () => {
   const emulator = useAjoEmulator();
   const { name, service_plan_id, api_token_wo, api_token_wo_version } = smsCredential;
   const { project_id, app_id } = rcsCredential;
@@ -174,7 +174,7 @@ describe("peers-12 what is left out", () => {
     workspace = await Workspace.create(least, emulator.environment);
   });
 
-  it("is what AJO does by default: no difference after the first apply, nor are AJO's keywords written down", async () => {
+  it("is AJO's default: no difference after the first apply, and AJO's keywords are not in the state", async () => {
     await workspace.applyAndExpectNoChanges();
     for (const address of [SMS_ADDRESS, WEBHOOK_ADDRESS]) {
       const state = await workspace.readState(address);
@@ -184,17 +184,18 @@ describe("peers-12 what is left out", () => {
     }
   });
 
-  it("is no difference when somebody sets it by hand to what it is by default", async () => {
+  it("is not a difference when another user sets the default", async () => {
     const states = await workspace.readStates();
-    const edit = (address: string, change: object) => emulator.otherUser.update(String(states[address]?.id), change);
-    await edit(SMS_ADDRESS, { optIn: { keywords: "" }, customInboundKeywords: "", overrideUrl: null });
-    await edit("ajo_sinch_rcs_credential.brand", { rateLimit: 0 });
-    await edit(WEBHOOK_ADDRESS, { optOut: { keywords: "" }, customKeyword: null });
-    await edit(SURFACE_ADDRESS, { tags: [], labels: [], marketingActions: [] });
+    const updateOutside = (address: string, change: object) =>
+      emulator.otherUser.update(String(states[address]?.id), change);
+    await updateOutside(SMS_ADDRESS, { optIn: { keywords: "" }, customInboundKeywords: "", overrideUrl: null });
+    await updateOutside("ajo_sinch_rcs_credential.brand", { rateLimit: 0 });
+    await updateOutside(WEBHOOK_ADDRESS, { optOut: { keywords: "" }, customKeyword: null });
+    await updateOutside(SURFACE_ADDRESS, { tags: [], labels: [], marketingActions: [] });
     await workspace.expectNoChanges();
   });
 
-  it("differs once somebody sets something else, and is taken back", async () => {
+  it("is a difference when another user sets something else, and is reset", async () => {
     const { id } = await workspace.readState(SMS_ADDRESS);
     await emulator.otherUser.update(String(id), { optIn: { keywords: "START" } });
     const [change, ...others] = await workspace.plan();

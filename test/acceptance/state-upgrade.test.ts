@@ -5,8 +5,8 @@ import { SMS_ADDRESS, SURFACE_ADDRESS, smsCredential } from "../support/resource
 import { joinLines, Workspace } from "../support/workspace";
 
 /**
- * States by the version of their schema, each with the configuration it was made from, recorded by
- * scripts/record-state.ts. Once a version is released, its state is never recorded again.
+ * Recorded states by schema version, each with its configuration. They are written by
+ * scripts/record-state.ts. After a release, the state of that version is never recorded again.
  */
 const FIXTURES = join(__dirname, "..", "fixtures");
 const MAIN = "main.tf.json";
@@ -26,13 +26,13 @@ interface State {
   }[];
 }
 
-/** What AJO gives an object anew each time. */
+/** Attributes that AJO assigns at each creation. */
 const ASSIGNED_BY_AJO = /^(?:id|url|(?:created|modified|\w+_updated)_at)$/;
 
 const parsePrivateState = ({ private: notes }: Instance): Readonly<Record<string, unknown>> =>
   JSON.parse(Buffer.from(notes, "base64").toString());
 
-/** The recorded state, as if the objects that were just made were those that it tells of. */
+/** Replaces the ids and times in the recorded state with those of the objects that were just created. */
 function adaptRecordedState(made: State, recorded: State): State {
   const find = ({ type, name }: State["resources"][number]) =>
     made.resources.find((one) => one.type === type && one.name === name)?.instances[0];
@@ -75,20 +75,20 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
   const main = readFileSync(join(FIXTURES, fixture, MAIN), "utf8");
   const recorded: State = JSON.parse(readFileSync(join(FIXTURES, fixture, STATE), "utf8"));
   let workspace: Workspace;
-  const stored = (): State => JSON.parse(workspace.readFile(STATE));
+  const parseState = (): State => JSON.parse(workspace.readFile(STATE));
 
   beforeAll(async () => {
     workspace = await Workspace.createWithFiles({ [MAIN]: main }, emulator.environment);
     await workspace.apply();
-    workspace.writeFiles({ [STATE]: JSON.stringify(adaptRecordedState(stored(), recorded)) });
+    workspace.writeFiles({ [STATE]: JSON.stringify(adaptRecordedState(parseState(), recorded)) });
   });
 
-  it("was written by the version it is said to be of", () => {
+  it("was written with its schema version", () => {
     const versions = recorded.resources.flatMap(({ instances }) => instances.map((one) => one.schema_version));
     expect(new Set(versions)).toEqual(new Set([Number(fixture.replace("state-v", ""))]));
   });
 
-  it("plans empty, and without a warning", async () => {
+  it("plans empty, without a warning", async () => {
     const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
     expect(output).not.toContain("outside this configuration");
     expect(code).toBe(0);
@@ -100,7 +100,7 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
     expect(code).toBe(1);
   });
 
-  it("is updated without a word of what is new", async () => {
+  it("is updated without changes of new options", async () => {
     const renamed = main.replace('"Brand SMS"', '"Renamed"').replace('"News of Brand."', '"Other news."');
     workspace.writeFiles({ [MAIN]: renamed });
     const changes = await workspace.plan("-refresh=false");
@@ -114,7 +114,7 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
     await workspace.expectNoChanges();
   });
 
-  it("has the defaults of the options from then on", async () => {
+  it("gets the defaults of the options by the next apply", async () => {
     await workspace.apply();
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ sandbox: "prod", deletion_protection: false });
     expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({
@@ -122,7 +122,7 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
       submit: true,
       on_destroy: "deactivate",
     });
-    for (const { instances } of stored().resources) for (const one of instances) expect(one.schema_version).toBe(1);
+    for (const { instances } of parseState().resources) for (const one of instances) expect(one.schema_version).toBe(1);
   });
 
   it("is destroyed", async () => {
@@ -134,14 +134,14 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
 describe("a moved block", () => {
   const emulator = useAjoEmulator();
 
-  it("takes an object to another address, and nothing changes", async () => {
-    const at = (name: string) => ({ resource: { ajo_sinch_sms_credential: { [name]: smsCredential } } });
-    const workspace = await Workspace.create(at("brand"), emulator.environment);
+  it("moves an object to another address, and nothing changes", async () => {
+    const buildCredentialAt = (name: string) => ({ resource: { ajo_sinch_sms_credential: { [name]: smsCredential } } });
+    const workspace = await Workspace.create(buildCredentialAt("brand"), emulator.environment);
     await workspace.applyAndExpectNoChanges();
     const { id } = await workspace.readState(SMS_ADDRESS);
 
     const to = "ajo_sinch_sms_credential.renamed";
-    workspace.write({ ...at("renamed"), moved: { from: SMS_ADDRESS, to } });
+    workspace.write({ ...buildCredentialAt("renamed"), moved: { from: SMS_ADDRESS, to } });
     const requestsBefore = emulator.requestCount();
     const output = await workspace.applyAndExpectNoChanges();
     expect(output).toContain("has moved to ajo_sinch_sms_credential.renamed");

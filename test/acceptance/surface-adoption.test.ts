@@ -5,8 +5,8 @@ import { joinLines, Workspace } from "../support/workspace";
 
 const APPLY = ["apply", "-auto-approve", "-input=false"];
 
-/** Deactivated surfaces that hold the names of new ones. */
-describe("a name that a deactivated surface holds", () => {
+/** Deactivated surfaces that have the names of new ones. */
+describe("a name that a deactivated surface has", () => {
   const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
   let workspace: Workspace;
   let ids: Readonly<Record<string, unknown>>;
@@ -17,30 +17,30 @@ describe("a name that a deactivated surface holds", () => {
     imported: {},
     dev: inDev,
   };
-  const configuration = () => {
+  const buildConfiguration = () => {
     const { resource } = buildSurfaces(surfaces);
     const ajo_sinch_sms_credential = { brand: smsCredential, brand_dev: { ...smsCredential, sandbox: "dev" } };
     return { resource: { ...resource, ajo_sinch_sms_credential } };
   };
   const declare = (changes: Record<string, object>) => {
     Object.assign(surfaces, changes);
-    workspace.write(configuration());
+    workspace.write(buildConfiguration());
   };
   const deactivate = (...keys: string[]) =>
     workspace.expectSuccess("destroy", "-auto-approve", "-input=false", ...keys.map((key) => `-target=${at(key)}`));
-  const idsNow = async () => {
+  const readIds = async () => {
     const states = await workspace.readStates();
     return Object.fromEntries(Object.keys(surfaces).map((key) => [key, states[at(key)]?.id]));
   };
 
   beforeAll(async () => {
-    workspace = await Workspace.create(configuration(), emulator.environment);
+    workspace = await Workspace.create(buildConfiguration(), emulator.environment);
     await workspace.applyAndExpectNoChanges();
-    ids = await idsNow();
+    ids = await readIds();
     await deactivate("plain", "imported", "dev");
   });
 
-  it("is refused to a new one, which is told how to take the old one over", async () => {
+  it("is an error for a new one, with the ways to adopt the old one", async () => {
     const output = await workspace.expectFailure(...APPLY);
     expect(output.match(/Error:/g)).toHaveLength(3);
     expect(output).toContain(`has the id ${ids.plain} and is deactivated`);
@@ -52,7 +52,7 @@ describe("a name that a deactivated surface holds", () => {
     expect(await workspace.readState(at("imported"))).toMatchObject({ id: ids.imported, status: "active" });
   });
 
-  it("is not given over with what AJO cannot change, nor to a draft", async () => {
+  it("is not adopted with immutable changes, nor as a draft", async () => {
     declare({
       plain: { reuse_deactivated: true, subdomain: "m.example.com" },
       dev: { ...inDev, reuse_deactivated: true, submit: false },
@@ -64,7 +64,7 @@ describe("a name that a deactivated surface holds", () => {
     expect(await emulator.otherUser.get(String(ids.plain))).toMatchObject({ status: "deactivated" });
   });
 
-  it("is taken over with reuse_deactivated and what is declared, in the sandbox where it is", async () => {
+  it("is adopted with reuse_deactivated and updated to the configuration, in its sandbox", async () => {
     declare({
       plain: {
         reuse_deactivated: true,
@@ -76,12 +76,12 @@ describe("a name that a deactivated surface holds", () => {
       dev: { ...inDev, reuse_deactivated: true, tags: ["three"] },
     });
     await workspace.applyAndExpectNoChanges();
-    expect(await idsNow()).toEqual(ids);
+    expect(await readIds()).toEqual(ids);
     const { plain, dev } = surfaces;
     expect(await workspace.readState(at("plain"))).toMatchObject({ ...plain, status: "active" });
     expect(await workspace.readState(at("dev"))).toMatchObject({ sandbox: "dev", tags: ["three"], status: "active" });
 
-    // It says how to make a surface, so it changes nothing about one that is there.
+    // reuse_deactivated matters only on create, so it changes nothing about an existing surface.
     const requestsBefore = emulator.requestCount();
     declare({ plain: { ...plain, reuse_deactivated: false }, dev: { ...dev, reuse_deactivated: null } });
     await workspace.applyAndExpectNoChanges();
@@ -89,7 +89,7 @@ describe("a name that a deactivated surface holds", () => {
     declare({ plain: plain ?? {} });
   });
 
-  it("peers-18 an interrupt while it comes back keeps it, and the next apply goes on waiting", async () => {
+  it("peers-18 an interrupt during the activation keeps it, and the next apply continues to wait", async () => {
     await deactivate("plain");
     await emulator.setProcessingTime(ENDLESS_MS);
     const running = workspace.start(APPLY, { TF_LOG: "info" });
@@ -105,7 +105,7 @@ describe("a name that a deactivated surface holds", () => {
     expect(await workspace.readState(at("plain"))).toMatchObject({ id: ids.plain, status: "active" });
   });
 
-  it("stays with one that AJO does not take back into use, and the next apply tries again", async () => {
+  it("stays with a surface whose activation AJO refuses, and the next apply tries again", async () => {
     await deactivate("plain");
     await emulator.callControlApi("POST", "/failures", { reason: "The sender is not registered." });
     const output = await workspace.expectFailure(...APPLY);

@@ -5,13 +5,13 @@ import { Workspace } from "../support/workspace";
 
 const DRAFT = { submit: false };
 
-/** Surfaces that are kept as drafts, each with a fate of its own. Every step ends with an empty plan. */
+/** Surfaces that begin as drafts. Every step ends with an empty plan. */
 describe("a draft", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
   let ids: Readonly<Record<string, unknown>>;
 
-  /** What the surfaces are, by their keys. Changed from step to step. */
+  /** The arguments of the surfaces by key. Each step changes some. */
   const surfaces: Record<string, object> = {
     kept: DRAFT,
     edited: DRAFT,
@@ -21,31 +21,30 @@ describe("a draft", () => {
     protected: { ...DRAFT, on_destroy: "fail" },
   };
   const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
-  const idsNow = async () => {
+  const readIds = async () => {
     const states = await workspace.readStates();
     return Object.fromEntries(Object.keys(surfaces).map((key) => [key, states[at(key)]?.id]));
   };
-  const writes = (requestsBefore: number) =>
+  const listWrites = (requestsBefore: number) =>
     emulator
-      .requestsSince(requestsBefore)
-      .filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"))
+      .writesSince(requestsBefore)
       .map(({ method, path }) => `${method} ${path.replace(/\/[0-9a-f-]{36}/, "")}`)
       .sort();
-  const told = ({ address, actions, before, after, unknown }: PlannedChange) =>
+  const summarizeChange = ({ address, actions, before, after, unknown }: PlannedChange) =>
     [address, actions, diffAttributes({ address, actions, before, after, unknown }), unknown] as const;
 
   beforeAll(async () => {
     workspace = await Workspace.create(buildSurfaces(surfaces), emulator.environment);
     await workspace.applyAndExpectNoChanges();
-    ids = await idsNow();
+    ids = await readIds();
   });
 
-  it("is what submit = false makes, and is not checked", async () => {
+  it("is created by submit = false, and is not checked", async () => {
     const states = await workspace.readStates();
     for (const key of Object.keys(surfaces)) expect(states[at(key)]).toMatchObject({ status: "draft", submit: false });
   });
 
-  it("peers-11 is edited in place, in what AJO fixes later too, and submitted when that is declared", async () => {
+  it("peers-11 is updated in place, also in arguments that are immutable later, and submitted when submit is true", async () => {
     declare({
       edited: { ...DRAFT, sender_number: "54321", labels: ["core/C1"], tags: ["one"] },
       renamed: { ...DRAFT, name: "Brand_anew", subdomain: "sms.example.com" },
@@ -53,16 +52,16 @@ describe("a draft", () => {
       kept: { ...DRAFT, reuse_deactivated: true, timeouts: { create: "1h" } },
     });
     const requestsBefore = emulator.requestCount();
-    expect((await workspace.plan()).map(told)).toEqual([
+    expect((await workspace.plan()).map(summarizeChange)).toEqual([
       [at("edited"), ["update"], ["labels", "sender_number", "tags"], ["modified_at"]],
       [at("kept"), ["update"], ["reuse_deactivated", "timeouts"], []],
       [at("renamed"), ["update"], ["name", "subdomain"], ["modified_at"]],
       [at("submitted"), ["update"], ["sender_number", "status", "submit"], ["last_update_status", "modified_at"]],
     ]);
     await workspace.applyAndExpectNoChanges();
-    expect(await idsNow()).toEqual(ids);
-    // Of what is only for Terraform AJO does not hear.
-    expect(writes(requestsBefore)).toEqual([
+    expect(await readIds()).toEqual(ids);
+    // Options of the provider are not sent to AJO.
+    expect(listWrites(requestsBefore)).toEqual([
       "POST /channel-configurations/activate",
       "PUT /channel-configurations",
       "PUT /channel-configurations",
@@ -72,7 +71,7 @@ describe("a draft", () => {
     expect(await workspace.readState(at("submitted"))).toMatchObject({ sender_number: "54321", status: "active" });
   });
 
-  it("that was submitted cannot be one again: the plan says why", async () => {
+  it("that was submitted cannot be a draft again: the plan explains it", async () => {
     declare({ submitted: { submit: false, sender_number: "54321" } });
     const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toContain('The surface "Brand_submitted" cannot be a draft again (AJO3011)');
@@ -80,18 +79,18 @@ describe("a draft", () => {
     declare({ submitted: { submit: true, sender_number: "54321" } });
   });
 
-  it("that AJO refuses is an error with its reasons, and the next apply submits it again", async () => {
+  it("that AJO refuses is an error with reasons, and the next apply submits it again", async () => {
     declare({ refused: { submit: true } });
     await emulator.callControlApi("POST", "/failures", { reason: "The sender is not registered." });
     const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output).toContain('AJO refused the surface "Brand_refused" (AJO3008)');
     expect(output).toContain("- The sender is not registered.");
     expect(await workspace.readState(at("refused"))).toMatchObject({ id: ids.refused, status: "failed" });
-    // Who gives up on it can keep it as it is.
+    // It can be kept as a failed draft.
     declare({ refused: DRAFT });
     const requestsBefore = emulator.requestCount();
     await workspace.applyAndExpectNoChanges();
-    expect(writes(requestsBefore)).toEqual([]);
+    expect(listWrites(requestsBefore)).toEqual([]);
 
     declare({ refused: { sender_number: "54321" } });
     expect(
@@ -101,7 +100,7 @@ describe("a draft", () => {
     expect(await workspace.readState(at("refused"))).toMatchObject({ id: ids.refused, status: "active" });
   });
 
-  it("that somebody made by hand stays one when it is imported as one, and is submitted otherwise", async () => {
+  it("that another user created stays a draft when it is imported with submit = false, and is submitted otherwise", async () => {
     const half = await emulator.otherUser.createDraft({ name: "Brand_half", channel: "sms" });
     const whole = await emulator.otherUser.createDraft({ name: "Brand_whole", channel: "sms", senderNumber: "99999" });
     const imports = { import: Object.entries({ half, whole }).map(([key, id]) => ({ to: at(key), id })) };
@@ -121,7 +120,7 @@ describe("a draft", () => {
     });
   });
 
-  it("that somebody submitted by hand is told of, and left in use", async () => {
+  it("that another user submitted is a warning, and stays active", async () => {
     await emulator.otherUser.activate(String(ids.kept));
     const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
     expect([code, output]).toEqual([0, expect.stringContaining('The surface "Brand_kept" is no draft any more')]);
@@ -129,10 +128,10 @@ describe("a draft", () => {
     const requestsBefore = emulator.requestCount();
     const settled = await workspace.applyAndExpectNoChanges();
     expect(settled).not.toContain("AJO3011");
-    expect(writes(requestsBefore)).toEqual([]);
+    expect(listWrites(requestsBefore)).toEqual([]);
   });
 
-  it("is deleted by a destroy, whatever on_destroy says", async () => {
+  it("is deleted by a destroy, whatever on_destroy is", async () => {
     await workspace.destroy();
     const left = (await emulator.otherUser.list()).surfaces.map(({ name, status }) => `${name} ${status}`).sort();
     expect(left).toEqual([

@@ -5,22 +5,23 @@ import { joinLines, Workspace } from "../support/workspace";
 
 const APPLY = ["apply", "-auto-approve", "-input=false"];
 
-/** From being made to being in force, and what AJO refuses on the way. AJO's checks end when the test says so. */
-describe("the life of a surface", () => {
+/** Creation and updates of a surface, and what AJO refuses. The tests complete AJO's checks. */
+describe("the life cycle of a surface", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
 
-  /** What the surfaces are, by their keys. Changed from step to step. */
+  /** The arguments of the surfaces by key. Each step changes some. */
   const surfaces: Record<string, object> = { brand: {} };
   const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
-  const failNext = (reason: string) => emulator.callControlApi("POST", "/failures", { reason });
-  const named = async (name: string) => (await emulator.otherUser.list()).surfaces.filter((one) => one.name === name);
+  const failNextCheck = (reason: string) => emulator.callControlApi("POST", "/failures", { reason });
+  const findSurfaces = async (name: string) =>
+    (await emulator.otherUser.list()).surfaces.filter((one) => one.name === name);
 
   beforeAll(async () => {
     workspace = await Workspace.create(buildSurfaces(surfaces), emulator.environment);
   });
 
-  it("peers-18 matrix-waiting create waits until it is active, also where reads lag behind, and tells of it in the log", async () => {
+  it("peers-18 matrix-waiting create waits until it is active, also when reads lag, and logs the wait", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     await emulator.callControlApi("POST", "/faults", {
       kind: "lag",
@@ -35,7 +36,7 @@ describe("the life of a surface", () => {
     await workspace.expectNoChanges();
   });
 
-  it("matrix-waiting an update waits until it is in force", async () => {
+  it("matrix-waiting an update waits until it is active", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     declare({ brand: { sender_number: "54321" } });
     const { code, output } = await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_brand");
@@ -48,17 +49,17 @@ describe("the life of a surface", () => {
     await workspace.expectNoChanges();
   });
 
-  it("matrix-waiting a surface that AJO refuses is an error with its reasons, and is made anew", async () => {
-    await failNext("The sender is not registered.");
+  it("matrix-waiting a surface that AJO refuses is an error with reasons, and is created again", async () => {
+    await failNextCheck("The sender is not registered.");
     declare({ refused: {} });
     const output = await workspace.expectFailure(...APPLY);
     expect(output).toContain('AJO refused the surface "Brand_refused" (AJO3008)');
     expect(output).toContain("- The sender is not registered.");
     expect(output).toContain("it will be deleted and made anew.");
-    const [refused] = await named("Brand_refused");
+    const [refused] = await findSurfaces("Brand_refused");
     expect(await workspace.readState(at("refused"))).toMatchObject({ id: refused?.id, status: "failed" });
 
-    // While the old one is there, it holds the name.
+    // The old one has the name as long as it exists.
     declare({ refused: { lifecycle: { create_before_destroy: true } } });
     const taken = await workspace.expectFailure(...APPLY);
     expect(taken).toContain(`The object has the id ${refused?.id} and is failed. If Terraform was to make the new one`);
@@ -67,13 +68,13 @@ describe("the life of a surface", () => {
     declare({ refused: {} });
     expect(await workspace.expectSuccess("plan", "-input=false")).not.toContain("AJO3003");
     await workspace.applyAndExpectNoChanges();
-    expect(await named("Brand_refused")).toEqual([expect.objectContaining({ status: "active" })]);
-    expect(await named("Brand_refused")).not.toMatchObject([{ id: refused?.id }]);
+    expect(await findSurfaces("Brand_refused")).toEqual([expect.objectContaining({ status: "active" })]);
+    expect(await findSurfaces("Brand_refused")).not.toMatchObject([{ id: refused?.id }]);
   });
 
-  it("matrix-waiting an update that AJO refuses is an error with its reasons, and the old version stays", async () => {
+  it("matrix-waiting an update that AJO refuses is an error with reasons, and the old version stays active", async () => {
     declare({ brand: { sender_number: "77777" } });
-    await failNext("The sender is not registered.");
+    await failNextCheck("The sender is not registered.");
     const output = await workspace.expectFailure(...APPLY);
     expect(output).toContain('AJO refused the update of the surface "Brand_brand" (AJO3009)');
     expect(output).toContain("- The sender is not registered.");
@@ -82,14 +83,14 @@ describe("the life of a surface", () => {
       sender_number: "54321",
       last_update_status: "failed",
     });
-    // The description needs no checks, so what became of the last update is not its business.
+    // The description needs no checks, so the failed last update does not matter.
     declare({ brand: { sender_number: "54321", description: "Later news." } });
     await workspace.applyAndExpectNoChanges();
     declare({ brand: { sender_number: "77777", description: "Later news." } });
     await workspace.applyAndExpectNoChanges();
   });
 
-  it("matrix-waiting peers-18 an interrupted create keeps the surface, and the next apply goes on waiting", async () => {
+  it("matrix-waiting peers-18 an interrupted create keeps the surface, and the next apply continues to wait", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     declare({ interrupted: {} });
     const running = workspace.start(APPLY, { TF_LOG: "info" });
@@ -109,6 +110,6 @@ describe("the life of a surface", () => {
     });
     await workspace.expectNoChanges();
     expect(await workspace.readState(at("interrupted"))).toMatchObject({ id: kept.id, status: "active" });
-    expect(await named("Brand_interrupted")).toHaveLength(1);
+    expect(await findSurfaces("Brand_interrupted")).toHaveLength(1);
   });
 });

@@ -6,30 +6,28 @@ import { joinLines, Workspace } from "../support/workspace";
 const APPLY = ["apply", "-auto-approve", "-input=false"];
 const DESTROY = ["destroy", "-auto-approve", "-input=false"];
 
-/** Waits that end too early for AJO, and what comes after. AJO's checks end when the test says so. */
+/** Timeouts and interrupts while AJO is processing, and the next apply. The tests complete AJO's checks. */
 describe("peers-18 while AJO is processing", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
 
-  /** What the surfaces are, by their keys. Changed from step to step. */
+  /** The arguments of the surfaces by key. Each step changes some. */
   const surfaces: Record<string, object> = {
     ours: { timeouts: { update: "1s" } },
     theirs: { timeouts: { delete: "1s" } },
     instant: {},
   };
   const declare = (changes: Record<string, object>) => workspace.write(buildSurfaces(Object.assign(surfaces, changes)));
-  const idOf = async (key: string) => String((await workspace.readState(at(key))).id);
-  const surfaceWritesSince = (point: number) =>
-    emulator
-      .requestsSince(point)
-      .filter(({ method, path }) => method !== "GET" && path.startsWith("/channel-configurations"));
+  const readId = async (key: string) => String((await workspace.readState(at(key))).id);
+  const surfaceWritesSince = (requestsBefore: number) =>
+    emulator.writesSince(requestsBefore).filter(({ path }) => path.startsWith("/channel-configurations"));
 
   beforeAll(async () => {
     workspace = await Workspace.create(buildSurfaces(surfaces), emulator.environment);
     await workspace.applyAndExpectNoChanges();
   });
 
-  it("matrix-timeouts matrix-waiting an update that takes too long is an error, a creation is not, and what needs no checks is done", async () => {
+  it("matrix-timeouts matrix-waiting a timeout is an error for an update, not for a create; a change without checks is applied", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     declare({
       ours: { timeouts: { update: "1s" }, sender_number: "54321" },
@@ -48,8 +46,8 @@ describe("peers-18 while AJO is processing", () => {
     expect(states[at("instant")]).toMatchObject({ tags: ["one"], last_update_status: null });
   });
 
-  it("a plan shows the version in force, and tells of the one to come", async () => {
-    await emulator.otherUser.update(await idOf("theirs"), { senderNumber: "99999" });
+  it("a plan shows the active version, and warns of the pending one", async () => {
+    await emulator.otherUser.update(await readId("theirs"), { senderNumber: "99999" });
     const { output } = await workspace.run("plan", "-input=false");
     for (const key of ["ours", "theirs"]) {
       expect(joinLines(output)).toContain(`An update of the surface "Brand_${key}" is under way (AJO3007)`);
@@ -63,9 +61,9 @@ describe("peers-18 while AJO is processing", () => {
     expect(changes[1]).toMatchObject({ before: { sender_number: "12345" }, after: { sender_number: "54321" } });
   });
 
-  it("matrix-waiting the next apply goes on waiting instead of asking again; what somebody else asked for is not overwritten", async () => {
+  it("matrix-waiting the next apply continues to wait without another request; another user's update is not overwritten", async () => {
     declare({ ours: { sender_number: "54321" }, theirs: { sender_number: "77777" } });
-    const made = await idOf("made");
+    const made = await readId("made");
     const requestsBefore = emulator.requestCount();
     const { code, output } = await runAndCompleteChecks(
       emulator,
@@ -86,7 +84,7 @@ describe("peers-18 while AJO is processing", () => {
     await workspace.applyAndExpectNoChanges();
   });
 
-  it("an interrupt ends the wait for an update at once, and says that it was that", async () => {
+  it("an interrupt ends the wait for an update at once, and the error says so", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     declare({ ours: { sender_number: "12345" } });
     const running = workspace.start(APPLY, { TF_LOG: "info" });
@@ -103,10 +101,10 @@ describe("peers-18 while AJO is processing", () => {
     await workspace.expectNoChanges();
   });
 
-  it("what needs no checks is changed after an update of somebody else, even one that AJO refuses", async () => {
+  it("a change without checks is applied after another user's update, even if AJO refuses that", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     await emulator.callControlApi("POST", "/failures", { reason: "Not now." });
-    await emulator.otherUser.update(await idOf("ours"), { senderNumber: "99999" });
+    await emulator.otherUser.update(await readId("ours"), { senderNumber: "99999" });
     declare({ ours: { description: "News." } });
     expect(await runAndCompleteChecks(emulator, workspace, APPLY, "Brand_ours")).toMatchObject({
       code: 0,
@@ -115,11 +113,11 @@ describe("peers-18 while AJO is processing", () => {
     await workspace.expectNoChanges();
   });
 
-  it("matrix-timeouts a destroy waits, and says so when it does not come to an end", async () => {
+  it("matrix-timeouts a destroy waits, and fails at its timeout", async () => {
     await emulator.setProcessingTime(ENDLESS_MS);
     declare({ theirs: { sender_number: "77777", timeouts: { delete: "1s" } } });
     await workspace.apply();
-    await emulator.otherUser.update(await idOf("theirs"), { senderNumber: "99999" });
+    await emulator.otherUser.update(await readId("theirs"), { senderNumber: "99999" });
     const output = await workspace.expectFailure(...DESTROY, `-target=${at("theirs")}`);
     expect(output).toContain('AJO is still processing the surface "Brand_theirs" (AJO2017)');
     expect(output).toContain("the wait took longer than timeouts.delete, which is 1s.");

@@ -2,7 +2,7 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialsAndSurface, SURFACE_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** A deactivated surface keeps its name, so a live one must not be taken down for one that cannot be made. */
+/** A deactivated surface keeps its name: an active one must not be deactivated when the new one cannot be created. */
 describe("replacing a surface under its name", () => {
   const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
   let workspace: Workspace;
@@ -12,23 +12,23 @@ describe("replacing a surface under its name", () => {
     await workspace.applyAndExpectNoChanges();
   });
 
-  const isActive = async () => (await emulator.otherUser.list()).surfaces.map(({ status }) => status);
+  const listStatuses = async () => (await emulator.otherUser.list()).surfaces.map(({ status }) => status);
 
-  it.each(["plan", "apply"])("is refused by %s -replace, before anything is done", async (command) => {
+  it.each(["plan", "apply"])("is rejected by %s -replace, before anything is sent", async (command) => {
     const output = await workspace.expectFailure(command, "-input=false", `-replace=${SURFACE_ADDRESS}`);
     expect(output).toContain('The surface "Brand_marketing" cannot be replaced under its name');
-    expect(await isActive()).toEqual(["active"]);
+    expect(await listStatuses()).toEqual(["active"]);
   });
 
-  it("is refused when an argument changes that AJO cannot change, once and at that argument", async () => {
+  it("is rejected when an immutable argument changes, once and at that argument", async () => {
     workspace.write(buildCredentialsAndSurface({ surface: { subdomain: "m.example.com" } }));
     const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
     expect(output.match(/Error:/g)).toHaveLength(1);
     expect(output).toMatch(/A new subdomain needs a new name .* on main\.tf\.json line \d+/);
-    expect(await isActive()).toEqual(["active"]);
+    expect(await listStatuses()).toEqual(["active"]);
   });
 
-  it("is taken as deactivating and activating it again when that is allowed", async () => {
+  it("deactivates and adopts it when reuse_deactivated is set", async () => {
     workspace.write(buildCredentialsAndSurface({ surface: { reuse_deactivated: true } }));
     await workspace.applyAndExpectNoChanges();
     const { id } = await workspace.readState(SURFACE_ADDRESS);
@@ -37,13 +37,13 @@ describe("replacing a surface under its name", () => {
     expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({ id, status: "active" });
   });
 
-  it("is no matter when the name changes", async () => {
+  it("works when the name changes", async () => {
     workspace.write(buildCredentialsAndSurface({ surface: { subdomain: "m.example.com", name: "Brand_second" } }));
     await workspace.applyAndExpectNoChanges();
-    expect(await isActive()).toEqual(expect.arrayContaining(["active", "deactivated"]));
+    expect(await listStatuses()).toEqual(expect.arrayContaining(["active", "deactivated"]));
   });
 
-  it("is no matter in another sandbox, where the name is free", async () => {
+  it("works in another sandbox, where the name is free", async () => {
     const sandbox = { sandbox: "dev" };
     workspace.write(
       buildCredentialsAndSurface({ sms: sandbox, mms: sandbox, surface: { ...sandbox, name: "Brand_second" } }),
@@ -51,7 +51,7 @@ describe("replacing a surface under its name", () => {
     expect(await workspace.applyAndExpectNoChanges()).toContain(
       'The surface "Brand_second" will be deactivated, not deleted',
     );
-    expect(await isActive()).toEqual(["deactivated", "deactivated"]);
+    expect(await listStatuses()).toEqual(["deactivated", "deactivated"]);
     expect((await (await emulator.signInToSandbox("dev")).list()).surfaces).toMatchObject([
       { name: "Brand_second", status: "active" },
     ]);

@@ -12,23 +12,23 @@ import {
 } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
-/** A value that Terraform learns at apply: what a resource gives out as it was put in. */
+/** Values that are unknown until apply, because they are the output of `terraform_data` resources. */
 class UnknownValues {
   readonly inputs: Record<string, unknown> = {};
 
-  /** An expression for this value. */
+  /** An expression with this value. */
   toUnknown(value: unknown): string {
     const name = `v${Object.keys(this.inputs).length}`;
     this.inputs[name] = { input: value };
     return `\${terraform_data.${name}.output}`;
   }
 
-  /** An expression of which Terraform learns at apply that it is null. A resource would give null out at once. */
+  /** An expression that is null, but unknown until apply. The output of a null input would be known. */
   toUnknownNull(): string {
     return `\${${this.toUnknown("nothing").slice(2, -1)} == "nothing" ? null : ""}`;
   }
 
-  /** Every value of an object as an expression, at any depth but for the names that are to stay as they are. */
+  /** Replaces every value of an object with an expression, without references. */
   mapToUnknown(object: object): object {
     return Object.fromEntries(
       Object.entries(object).map(([name, value]) => {
@@ -40,7 +40,7 @@ class UnknownValues {
     );
   }
 
-  /** The configuration with the resources that give the values out. */
+  /** Adds the `terraform_data` resources to a configuration. */
   addTo({ resource, ...rest }: { readonly resource: Readonly<Record<string, object>> }) {
     return { ...rest, resource: { ...resource, terraform_data: this.inputs } } as Parameters<Workspace["write"]>[0];
   }
@@ -52,8 +52,8 @@ describe("values that are known only at apply", () => {
   const emulator = useAjoEmulator();
   beforeEach(() => emulator.reset());
 
-  /** Applies, finds nothing left to do, and returns what is in the state. */
-  async function applied(
+  /** Applies, expects an empty plan, and returns the state. */
+  async function applyAndReadStates(
     unknownValues: UnknownValues,
     changes: ConfigOverrides,
   ): Promise<Awaited<ReturnType<Workspace["readStates"]>>> {
@@ -62,9 +62,9 @@ describe("values that are known only at apply", () => {
     return workspace.readStates();
   }
 
-  it("all of all objects, secrets and options included", async () => {
+  it("all arguments of all objects, with secrets and options", async () => {
     const unknownValues = new UnknownValues();
-    const states = await applied(unknownValues, {
+    const states = await applyAndReadStates(unknownValues, {
       sms: unknownValues.mapToUnknown({ ...smsCredential, ...OPTIONS, verify: { region: "eu", on_failure: "warn" } }),
       mms: unknownValues.mapToUnknown({ ...mmsCredential, ...OPTIONS }),
       rcs: unknownValues.mapToUnknown({ ...rcsCredential, ...OPTIONS }),
@@ -84,10 +84,10 @@ describe("values that are known only at apply", () => {
     expect(held).toEqual({ apiToken: true, smsApiToken: true });
   });
 
-  it("single keywords of a set, a plain secret, and a block of which nobody knows whether it is there", async () => {
+  it("single keywords of a set, a stored secret, and a dynamic block", async () => {
     const unknownValues = new UnknownValues();
     const { opt_in: _, api_token_wo, api_token_wo_version, ...sms } = smsCredential;
-    const states = await applied(unknownValues, {
+    const states = await applyAndReadStates(unknownValues, {
       sms: {
         ...sms,
         api_token_wo: null,
@@ -106,7 +106,7 @@ describe("values that are known only at apply", () => {
     expect(custom_inbound_keywords).toEqual(["DISCOUNT", "OFFER", "Sale"]);
   });
 
-  it("changes of what is there, of a version among others, and of what turns out to be as it was", async () => {
+  it("changes of existing objects, also of a version, and values that turn out to be unchanged", async () => {
     const workspace = await Workspace.create(buildAllResources(), emulator.environment);
     await workspace.applyAndExpectNoChanges();
     const before = await workspace.readStates();
@@ -147,7 +147,7 @@ describe("values that are known only at apply", () => {
     expect(after["ajo_sms_webhook.brand"]).toMatchObject({ deletion_protection: true, custom_keyword: null });
   });
 
-  it("each setting of the provider, as long as nothing must be read yet", async () => {
+  it("each setting of the provider, as long as nothing must be read", async () => {
     const unknownValues = new UnknownValues();
     const { AJO_ENDPOINT, AJO_CLIENT_ID, AJO_CLIENT_SECRET, AJO_SCOPES, AJO_ORG_ID, AJO_SANDBOX } =
       emulator.environment;
@@ -179,7 +179,7 @@ describe("values that are known only at apply", () => {
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ sandbox: "prod" });
   });
 
-  it("a value that turns out to be against the rules is refused before anything is sent", async () => {
+  it("a value that turns out to be invalid is rejected before anything is sent", async () => {
     const unknownValues = new UnknownValues();
     const workspace = await Workspace.create(
       unknownValues.addTo(

@@ -15,7 +15,7 @@ import { joinLines, Workspace } from "../support/workspace";
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
 const buildToken = (keySecret: string) => Buffer.from(`${KEY_ID}:${keySecret}`).toString("base64");
 
-/** What Sinch accepts, and what else it tells whoever asks with it. */
+/** What Sinch accepts, and the secrets in its responses. */
 const CANARIES = {
   sms: "canary-token-of-the-plan",
   key: "canary-secret-of-the-key",
@@ -42,14 +42,14 @@ const ACCOUNTS = {
 
 const SECRETS = [CANARIES.sms, CANARIES.key, ...CANARIES.channels].flatMap((secret) => [
   secret,
-  // Without the end, which depends on what follows.
+  // Base64 without its end, which depends on what follows.
   Buffer.from(secret).toString("base64").slice(0, -4),
 ]);
 const findLeaks = (text: string) => [...SECRETS, buildToken(CANARIES.key)].filter((secret) => text.includes(secret));
 
 const verify = { region: "eu" };
 
-/** The three kinds of credentials, each to be proved; what is sensitive comes in variables. */
+/** One credential of each type with a verify block. Secrets are in variables. */
 function buildConfiguration({ sms = {}, mms = {}, rcs = {} }: { sms?: object; mms?: object; rcs?: object } = {}) {
   const pair = { api_token_wo: `\${var.key}`, sms_api_token_wo: `\${var.sms}` };
   return {
@@ -64,13 +64,13 @@ function buildConfiguration({ sms = {}, mms = {}, rcs = {} }: { sms?: object; mm
 
 describe("matrix-verify the verify block", () => {
   const emulator = useAjoEmulator();
-  const stranger = useTestServer();
+  const otherServer = useTestServer();
   let workspace: Workspace;
   const printed: string[] = [];
   const trace = () => join(workspace.folder, "trace.log");
   const variables = { TF_VAR_sms: CANARIES.sms, TF_VAR_key: buildToken(CANARIES.key) };
 
-  /** Runs a command with everything logged; what it prints, and how often Sinch was asked what. */
+  /** Runs a command with a full log, and returns its output and the requests to Sinch. */
   async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     const requestsBefore = emulator.requestCount();
     const logged = { TF_LOG: "trace", TF_LOG_PATH: trace(), ...environment };
@@ -88,22 +88,22 @@ describe("matrix-verify the verify block", () => {
     workspace = await Workspace.create(buildConfiguration(), { ...emulator.environment, ...variables });
   });
 
-  it("has Sinch asked at plan: nothing is to be said of what works", async () => {
+  it("verifies at plan, without a message for valid credentials", async () => {
     const all = ["conversation/eu", "conversation/eu", "sms/eu", "sms/eu", "sms/eu"];
     expect(await plan()).toMatchObject({ code: 0, asked: all });
-    // An apply plans what it applies, and has it proved once more, for the plan may be old. More it does not ask.
+    // An apply plans again and verifies again, because the plan may be old. It sends no other request.
     expect(await apply()).toMatchObject({ code: 0, asked: all });
     expect(printed.join()).not.toContain("AJO30");
   });
 
-  it("asks nothing where nothing changes, nor where a change has nothing to do with Sinch", async () => {
+  it("sends no request without a change, nor for a change that does not concern Sinch", async () => {
     expect(await plan()).toMatchObject({ code: 0, asked: [] });
     workspace.write(buildConfiguration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 } }));
     expect(await plan()).toMatchObject({ code: 0, asked: [] });
     expect(await apply()).toMatchObject({ code: 0, asked: [] });
   });
 
-  it("asks about what is rotated, and stops a token that does not fit before AJO gets it", async () => {
+  it("verifies a rotated token, and stops a wrong one before it is sent to AJO", async () => {
     const { id } = await workspace.readState(SMS_ADDRESS);
     workspace.write(buildConfiguration({ sms: { api_token_wo_version: "2" } }));
     expect((await plan()).asked).toEqual(["sms/eu"]);
@@ -115,7 +115,7 @@ describe("matrix-verify the verify block", () => {
     expect(await emulator.compareSecrets(String(id), { apiToken: CANARIES.sms })).toEqual({ apiToken: true });
   });
 
-  it("tells a wrong region from a wrong token, and only warns where that is wanted", async () => {
+  it("distinguishes a wrong region from a wrong token, and only warns when on_failure is warn", async () => {
     workspace.write(
       buildConfiguration({
         sms: { verify: { region: "br" } },
@@ -131,15 +131,15 @@ describe("matrix-verify the verify block", () => {
     expect(output).toContain('It goes on all the same, for on_failure is "warn".');
   });
 
-  it("asks with the apply about what is known no earlier", async () => {
+  it("verifies values at apply that are unknown until then", async () => {
     const region = `\${terraform_data.region.output}`;
-    const late = (version: string) => ({
+    const buildWithUnknownRegion = (version: string) => ({
       ...buildConfiguration({ sms: { verify: { region }, api_token_wo_version: version } }),
       variable: { ...buildConfiguration().variable, region: {} },
     });
     const resource = { terraform_data: { region: { input: `\${var.region}` } } };
     const write = (version: string) => {
-      const wanted = late(version);
+      const wanted = buildWithUnknownRegion(version);
       workspace.write({ ...wanted, resource: { ...wanted.resource, ...resource } });
     };
     write("3");
@@ -154,25 +154,25 @@ describe("matrix-verify the verify block", () => {
     expect(emulator.updatesSince(requestsBefore)).toEqual([]);
   });
 
-  it("goes on with a warning when Sinch cannot be asked", async () => {
+  it("continues with a warning when Sinch cannot be reached", async () => {
     workspace.write({
-      provider: { ajo: { sinch_endpoint: stranger.url } },
+      provider: { ajo: { sinch_endpoint: otherServer.url } },
       ...buildConfiguration({ rcs: { api_token_wo_version: "2" } }),
     });
-    stranger.respond({ status: 200, body: { another: "service" } });
+    otherServer.respond({ status: 200, body: { another: "service" } });
     const { code, output, asked } = await plan();
     expect({ code, asked }).toEqual({ code: 0, asked: [] });
     expect(output).toContain("Warning: Not known whether the API token works (AJO3019)");
     expect(output).toContain("which is no reason to stop");
   });
 
-  it("peers-19 matrix-log-masking keeps nothing of what was asked and answered: not in the log, the state or any file", async () => {
+  it("peers-19 matrix-log-masking leaves no secret of a request or response in the log, the state or any file", async () => {
     const app = `${emulator.server.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
     const answer = await fetch(app, { headers: { authorization: `Basic ${buildToken(CANARIES.key)}` } });
-    // This is what the provider got to see.
+    // The provider received this.
     expect(findLeaks(await answer.text())).toEqual(expect.arrayContaining(CANARIES.channels));
     const log = readFileSync(trace(), "utf8");
-    // The log tells of the questions, so that a silent one does not pass for a clean one.
+    // The log has the requests: it is not clean because it is empty.
     expect(log).toMatch(/GET \S+\/sinch\/conversation\/eu\/\S+ 200/);
     expect(findLeaks(log)).toEqual([]);
     expect(findLeaks(printed.join("\n"))).toEqual([]);

@@ -4,7 +4,7 @@ import { joinLines, Workspace } from "../support/workspace";
 
 const LONG_MESSAGE = "Send STOP to leave. ".repeat(20);
 
-/** A credential with much to advise on: no STOP, no help reply, a reply of three segments, a secret in the state. */
+/** A credential with several warnings: no STOP, no help message, a message of three segments, a secret in the state. */
 const buildQuestionableCredential = (words: object = {}) => ({
   resource: {
     ajo_sinch_sms_credential: {
@@ -21,63 +21,63 @@ const buildQuestionableCredential = (words: object = {}) => ({
 
 const ALL_CODES = ["AJO1001", "AJO1003", "AJO1016"];
 
-/** The codes of the warnings that are shown, each as often as it is. */
+/** The codes of all warnings in the output. */
 function extractWarningCodes(output: string): string[] {
   return [...joinLines(output).matchAll(/Warning: [^(]*\((AJO\d+)\)/g)].map(([, code]) => String(code)).sort();
 }
 
-describe("matrix-validation advice", () => {
+describe("matrix-validation a warning", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
 
-  const output = async (args: readonly string[], environment: NodeJS.ProcessEnv = {}) => {
+  const runForOutput = async (args: readonly string[], environment: NodeJS.ProcessEnv = {}) => {
     const { code, output } = await workspace.start(args, environment).result;
     expect({ code, output }).toMatchObject({ code: 0 });
     return output;
   };
-  const validate = async (environment?: NodeJS.ProcessEnv) =>
-    extractWarningCodes(await output(["validate"], environment));
-  const plan = async (environment?: NodeJS.ProcessEnv) =>
-    extractWarningCodes(await output(["plan", "-input=false"], environment));
+  const validateCodes = async (environment?: NodeJS.ProcessEnv) =>
+    extractWarningCodes(await runForOutput(["validate"], environment));
+  const planCodes = async (environment?: NodeJS.ProcessEnv) =>
+    extractWarningCodes(await runForOutput(["plan", "-input=false"], environment));
 
   beforeAll(async () => {
     workspace = await Workspace.create(buildQuestionableCredential(), emulator.environment);
   });
 
-  it("is shown once by validate and once by plan, be there something to make or not", async () => {
-    expect(await validate()).toEqual(ALL_CODES);
-    expect(await plan()).toEqual(ALL_CODES);
+  it("is shown once by validate and once by plan, with and without changes", async () => {
+    expect(await validateCodes()).toEqual(ALL_CODES);
+    expect(await planCodes()).toEqual(ALL_CODES);
     await workspace.apply();
-    const nothing = await output(["plan", "-input=false"]);
+    const nothing = await runForOutput(["plan", "-input=false"]);
     expect(extractWarningCodes(nothing)).toEqual(ALL_CODES);
     expect(nothing).not.toContain("similar warning");
   });
 
-  it("is not given where its code is silenced in the provider block, neither by validate nor by plan", async () => {
+  it("is not shown when the provider block silences its code, by validate and by plan", async () => {
     const provider = { ajo: { silenced_warnings: ["AJO1001", "AJO1016"] } };
     workspace.write({ provider, ...buildQuestionableCredential({ name: "Brand 2" }) });
-    expect(await validate()).toEqual(["AJO1003"]);
-    expect(await plan()).toEqual(["AJO1003"]);
+    expect(await validateCodes()).toEqual(["AJO1003"]);
+    expect(await planCodes()).toEqual(["AJO1003"]);
     workspace.write(buildQuestionableCredential());
   });
 
-  it("is silenced by the environment, too, whether the settings are complete or not", async () => {
+  it("is silenced by the environment, too, with complete and incomplete settings", async () => {
     const environment = { AJO_SILENCED_WARNINGS: "AJO1001,AJO1003" };
-    expect(await validate(environment)).toEqual(["AJO1016"]);
-    expect(await validate({ ...environment, AJO_ENDPOINT: "" })).toEqual(["AJO1016"]);
-    expect(await plan(environment)).toEqual(["AJO1016"]);
+    expect(await validateCodes(environment)).toEqual(["AJO1016"]);
+    expect(await validateCodes({ ...environment, AJO_ENDPOINT: "" })).toEqual(["AJO1016"]);
+    expect(await planCodes(environment)).toEqual(["AJO1016"]);
   });
 
-  it("counts segments as max_segments says, in the provider block before the environment", async () => {
-    expect(await validate({ AJO_MAX_SEGMENTS: "2" })).toEqual(["AJO1001", "AJO1003", "AJO1006", "AJO1016"]);
+  it("counts segments up to max_segments, of the provider block before the environment", async () => {
+    expect(await validateCodes({ AJO_MAX_SEGMENTS: "2" })).toEqual(["AJO1001", "AJO1003", "AJO1006", "AJO1016"]);
     workspace.write({ provider: { ajo: { max_segments: 2 } }, ...buildQuestionableCredential({ name: "Brand 3" }) });
     for (const environment of [{}, { AJO_MAX_SEGMENTS: "9" }]) {
-      expect(await validate(environment)).toContain("AJO1006");
-      expect(await plan(environment)).toContain("AJO1006");
+      expect(await validateCodes(environment)).toContain("AJO1006");
+      expect(await planCodes(environment)).toContain("AJO1006");
     }
   });
 
-  it("is given by plan on what validate cannot know", async () => {
+  it("is shown by plan for values that validate cannot know", async () => {
     workspace.write({
       variable: { word: { default: "HALT" }, help: { default: null }, token: { default: "a-plain-token" } },
       ...buildQuestionableCredential({
@@ -86,12 +86,12 @@ describe("matrix-validation advice", () => {
         opt_out: { keywords: [`\${var.word}`] },
       }),
     });
-    expect(await validate()).toEqual(["AJO1003"]);
-    expect(await plan()).toEqual(ALL_CODES);
-    expect(await plan({ TF_VAR_word: "stop", AJO_SILENCED_WARNINGS: "AJO1016" })).toEqual(["AJO1003"]);
+    expect(await validateCodes()).toEqual(["AJO1003"]);
+    expect(await planCodes()).toEqual(ALL_CODES);
+    expect(await planCodes({ TF_VAR_word: "stop", AJO_SILENCED_WARNINGS: "AJO1016" })).toEqual(["AJO1003"]);
   });
 
-  it("cannot silence what is no advice, nor what is no code", async () => {
+  it("cannot be silenced when it is an error, and the code must exist", async () => {
     workspace.write({
       provider: { ajo: { silenced_warnings: ["AJO3001", "AJO1O01"] } },
       ...buildQuestionableCredential(),
@@ -109,10 +109,10 @@ describe("matrix-validation advice", () => {
 describe("matrix-pre-flight a plan", () => {
   const emulator = useAjoEmulator();
 
-  it("warns of what an apply would be refused or regretted for, and reads no more than a list of each kind", async () => {
-    const alex = await emulator.otherUser.createCredential(buildCredentialBody("Alex SMS"));
-    await emulator.otherUser.createSurface({ ...buildSurfaceBody("Alex_codes", alex), smsType: "transactional" });
-    const brand = { ...surface, sender_number: "54321", credential_id: alex };
+  it("warns of what AJO would refuse or a user would regret, and reads at most one list of each kind", async () => {
+    const alexId = await emulator.otherUser.createCredential(buildCredentialBody("Alex SMS"));
+    await emulator.otherUser.createSurface({ ...buildSurfaceBody("Alex_codes", alexId), smsType: "transactional" });
+    const brand = { ...surface, sender_number: "54321", credential_id: alexId };
     const workspace = await Workspace.create(
       {
         resource: {
@@ -140,7 +140,7 @@ describe("matrix-pre-flight a plan", () => {
     const requestsBefore = emulator.requestCount();
     const output = await workspace.expectSuccess("plan", "-input=false");
     expect(extractWarningCodes(output)).toEqual(["AJO1005", "AJO1009", "AJO1012", "AJO1013"]);
-    expect(joinLines(output)).toContain(`terraform import ajo_sinch_sms_credential.NAME ${alex}`);
+    expect(joinLines(output)).toContain(`terraform import ajo_sinch_sms_credential.NAME ${alexId}`);
     const requests = emulator.requestsSince(requestsBefore);
     expect(requests.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       "GET /api-credentials",
@@ -148,7 +148,7 @@ describe("matrix-pre-flight a plan", () => {
       "GET /sms-webhooks",
       "POST /ims/token/v3",
     ]);
-    // Nothing of it stops anybody: AJO itself says what it refuses.
+    // The warnings stop nothing: AJO itself refuses the apply.
     expect(await workspace.expectFailure("apply", "-auto-approve", "-input=false")).toContain("(AJO2014)");
   });
 });

@@ -10,14 +10,14 @@ test("matrix-docs every code has a page, and every page a code", () => {
   expect(files.sort()).toEqual(Object.keys(DIAGNOSTIC_CODES).map((code) => `${code}.md`));
 });
 
-test("the pages say what the catalogue says", () => {
+test("the pages are generated from the catalogue", () => {
   // If they do not: npm run generate:diagnostics
   for (const [name, text] of renderDiagnosticsPages()) {
     expect({ name, text: readFileSync(join(FOLDER, name), "utf8") }).toEqual({ name, text });
   }
 });
 
-test("the index leads to every code", () => {
+test("the index links every code", () => {
   const index = renderDiagnosticsPages().get("index.md") ?? "";
   expect([...index.matchAll(/\]\((AJO\d{4})\.md\)/g)].map(([, code]) => code)).toEqual(Object.keys(DIAGNOSTIC_CODES));
 });

@@ -8,10 +8,10 @@ import { expectFormatted, SECRET_VARIABLES } from "./support";
 
 const EXAMPLES = join(__dirname, "..", "..", "examples");
 
-/** The examples with such a path, by a name for the one folder in which they are put together. */
+/** The examples whose path matches, by file names for one folder. */
 function readExamples(path: RegExp): FileContents {
   const names = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" }).filter(
-    // Not what running an example leaves behind.
+    // Without the files that running an example creates.
     (name) => path.test(name) && !/(?:^|\/)(?:\.|node_modules\/|cdktf\.out\/)/.test(name),
   );
   return Object.fromEntries(
@@ -26,7 +26,7 @@ const COMMANDS = readTexts(/import\.sh$/).map((text) =>
   [...text.matchAll(/^terraform import (\S+) "?([^"\n]+)"?$/gm)].map(([, address = "", id = ""]) => ({ address, id })),
 );
 
-describe("matrix-examples the examples of the reference together are one set-up, which", () => {
+describe("matrix-examples all examples of the reference in one configuration, which", () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
 
@@ -35,19 +35,19 @@ describe("matrix-examples the examples of the reference together are one set-up,
     workspace = await Workspace.createWithFiles(readExamples(set), { ...emulator.environment, ...SECRET_VARIABLES });
   });
 
-  it("is written as `terraform fmt` writes", () => {
+  it("is formatted by `terraform fmt`", () => {
     expectFormatted(readExamples(/\.(?:tf|hcl)$/));
   });
 
-  it("is valid, with no warning", async () => {
+  it("is valid, without a warning", async () => {
     expect(await workspace.expectSuccess("validate")).toBe("Success! The configuration is valid.\n\n");
   });
 
-  it("is applied, with nothing left to do", async () => {
+  it("is applied, and the next plan is empty", async () => {
     expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
   });
 
-  it("comes back by the commands of import.sh, with nothing to add", async () => {
+  it("is imported by the commands of import.sh, with nothing to add", async () => {
     const addresses = COMMANDS.flatMap(([byId]) => (byId ? [byId.address] : []));
     const ids = await Promise.all(addresses.map(async (address) => String((await workspace.readState(address)).id)));
     await workspace.expectSuccess("state", "rm", ...addresses);
@@ -58,7 +58,7 @@ describe("matrix-examples the examples of the reference together are one set-up,
     await workspace.applyAndExpectNoChanges();
   });
 
-  it("comes back by the import blocks, with nothing to add", async () => {
+  it("is imported by the import blocks, with nothing to add", async () => {
     const addresses = COMMANDS.flatMap(([byId]) => (byId ? [byId.address] : []));
     await workspace.expectSuccess("state", "rm", ...addresses);
     workspace.writeFiles(readExamples(/import-by-string-id\.tf$/));
@@ -66,7 +66,7 @@ describe("matrix-examples the examples of the reference together are one set-up,
     await workspace.expectNoChanges();
   });
 
-  it("is found by the data sources", async () => {
+  it("is read by the data sources", async () => {
     workspace.writeFiles(readExamples(/\/data-source\.tf$/));
     expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
   });
@@ -74,7 +74,7 @@ describe("matrix-examples the examples of the reference together are one set-up,
 
 const { resources, listResources = {} } = createAjoProvider(new SecretMask());
 
-test("import.sh shows an id and the name that the import block has, of the same resource", () => {
+test("import.sh shows an id, and the same name as the import block", () => {
   expect(COMMANDS.length).toBe(Object.keys(resources).length);
   const blocks = readTexts(/import-by-string-id\.tf$/).map((text) => ({
     address: /to = (\S+)/.exec(text)?.[1],
@@ -85,7 +85,7 @@ test("import.sh shows an id and the name that the import block has, of the same 
   expect(COMMANDS.map(([byId]) => byId)).toEqual(blocks.map(({ address }) => ({ address, id: UUID })));
 });
 
-test("an import by identity gives what the identity has, and all that it needs", () => {
+test("an import by identity sets only attributes of the identity, and all required ones", () => {
   for (const text of readTexts(/import-by-identity\.tf$/)) {
     const [, type = ""] = /to += (\w+)\./.exec(text) ?? [];
     const identity = Object.entries(resources[type]?.().identity?.attributes ?? {});
@@ -96,7 +96,7 @@ test("an import by identity gives what the identity has, and all that it needs",
   }
 });
 
-test("a query narrows its search by what its list resource knows", () => {
+test("a query uses only arguments of its list resource", () => {
   const used = readTexts(/\.tfquery\.hcl$/).flatMap((text) => {
     const [, type = ""] = /^list "(\w+)"/m.exec(text) ?? [];
     const known = Object.keys(listResources[type]?.().schema.block.attributes ?? {});
@@ -112,7 +112,7 @@ test.each([
   [/^ephemeral-resources--(\w+)--/, (type: string) => `ephemeral "${type}" "`],
   [/^list-resources--(\w+)--/, (type: string) => `list "${type}" "`],
   [/^functions--(\w+)--/, (name: string) => `provider::ajo::${name}(`],
-])("each example shows what its folder is named after: %s", (path, shown) => {
+])("each example shows the thing that its folder is named after: %s", (path, shown) => {
   const found = Object.entries(readExamples(/\.(?:tf|hcl)$/)).flatMap(([name, text]) => {
     const [, about] = path.exec(name) ?? [];
     return about === undefined ? [] : [{ about, text }];

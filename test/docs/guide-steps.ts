@@ -3,25 +3,25 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** The blocks at the top of a configuration by what names them. */
+/** The top-level blocks of a configuration by their type and labels. */
 type Blocks = ReadonlyMap<string, string>;
 
-/** One configuration that a guide shows. */
+/** A configuration of a guide. */
 export interface GuideStep {
   readonly guide: string;
-  /** Under which heading. */
+  /** The heading above it. */
   readonly heading: string;
   readonly blocks: Blocks;
 }
 
 const VARIABLES = parseBlocks(readFileSync(join(ROOT, "examples", "hcl", "variables.tf"), "utf8"));
 
-/** The guides by name. */
+/** The names of the guides. */
 export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => file.replace(/\.md$/, ""));
 
 /**
- * The configurations of a guide. What a chapter (`##`) shows in its steps (`###`) adds up; a block takes the place of
- * an earlier one of the same name.
+ * The configurations of a guide. The blocks of a chapter (`##`) accumulate over its steps (`###`); a block replaces an
+ * earlier one with the same type and labels.
  */
 export function parseSteps(guide: string): GuideStep[] {
   const text = readFileSync(join(ROOT, "docs", "guides", `${guide}.md`), "utf8");
@@ -36,20 +36,20 @@ export function parseSteps(guide: string): GuideStep[] {
   });
 }
 
-/** The step under a heading. */
+/** Finds the step under a heading. */
 export function findStep(guide: string, heading: string): GuideStep {
   const found = parseSteps(guide).find((step) => step.heading === heading);
   if (found === undefined) throw new Error(`The guide ${guide} shows no configuration under "${heading}".`);
   return found;
 }
 
-/** A step without one of its blocks. */
+/** Returns a step without one of its blocks. */
 export function removeBlock(step: GuideStep, name: string): GuideStep {
   if (!step.blocks.has(name)) throw new Error(`There is no ${name} under "${step.heading}".`);
   return { ...step, blocks: new Map([...step.blocks].filter(([other]) => other !== name)) };
 }
 
-/** The step as Terraform can run it: with the variables of `examples/hcl` that it uses, and where the provider is from. */
+/** The step as Terraform can run it: with the source of the provider and the variables of `examples/hcl` that it uses. */
 export function toConfiguration({ blocks }: GuideStep): string {
   const own = [...blocks.values()].join("\n\n");
   const variables = [...VARIABLES].filter(([name]) => {
@@ -62,7 +62,7 @@ export function toConfiguration({ blocks }: GuideStep): string {
   return [...from, own, ...variables.map(([, block]) => block), ""].join("\n\n");
 }
 
-/** The variables of a configuration that have to be given. */
+/** The variables of a configuration that need a value. */
 export function listRequiredVariables(configuration: string): string[] {
   return [...parseBlocks(configuration)].flatMap(([name, block]) => {
     const [, variable] = /^variable "(.*)"$/.exec(name) ?? [];

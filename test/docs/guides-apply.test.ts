@@ -8,24 +8,24 @@ import { SECRET_VARIABLES } from "./support";
 const summarizeActions = (changes: readonly PlannedChange[]) =>
   Object.fromEntries(changes.map(({ address, actions }) => [address, actions.join(" and ")]));
 
-/** What the guides tell, step by step, with their own configurations. */
-describe("matrix-examples who follows the guide", () => {
+/** Applies the configurations of the guides step by step. */
+describe("matrix-examples the guide", () => {
   const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "stage"] });
   let workspace: Workspace;
 
   beforeEach(() => emulator.reset());
 
-  async function begin(step: GuideStep): Promise<void> {
+  async function startStep(step: GuideStep): Promise<void> {
     const environment = { ...emulator.environment, ...SECRET_VARIABLES, TF_VAR_brand_token: "first-token" };
     workspace = await Workspace.createWithFiles({ "main.tf": toConfiguration(step) }, environment);
   }
 
-  const goOn = (step: GuideStep) => workspace.writeFiles({ "main.tf": toConfiguration(step) });
+  const writeStep = (step: GuideStep) => workspace.writeFiles({ "main.tf": toConfiguration(step) });
   const applyPlanned = () => workspace.apply("plan.bin");
 
-  it("getting-started has a credential and a surface, and changes one of them", async () => {
+  it("getting-started creates a credential and a surface, and changes one of them", async () => {
     const step = findStep("getting-started", "Write the configuration");
-    await begin(step);
+    await startStep(step);
     await workspace.apply();
     workspace.writeFiles({ "main.tf": toConfiguration(step).replace("write to help", "please write to help") });
     const [changed, ...others] = await workspace.plan();
@@ -35,13 +35,13 @@ describe("matrix-examples who follows the guide", () => {
     expect(await workspace.destroy()).toContain("will be deactivated, not deleted");
   });
 
-  it("secrets-and-rotation changes a token in place, and is told of one that somebody else set", async () => {
-    await begin(findStep("secrets-and-rotation", "Three arguments for each secret"));
+  it("secrets-and-rotation changes a token in place, and warns of one that another user set", async () => {
+    await startStep(findStep("secrets-and-rotation", "Three arguments for each secret"));
     await workspace.apply();
     const { id } = await workspace.readState("ajo_sinch_sms_credential.brand");
     expect(await emulator.compareSecrets(String(id), { apiToken: "first-token" })).toEqual({ apiToken: true });
 
-    goOn(findStep("secrets-and-rotation", "Rotate in place"));
+    writeStep(findStep("secrets-and-rotation", "Rotate in place"));
     const [changed, ...others] = await workspace.plan();
     expect(others).toEqual([]);
     expect(changed && diffAttributes(changed)).toEqual(["api_token_wo_version"]);
@@ -57,11 +57,11 @@ describe("matrix-examples who follows the guide", () => {
     expect(output).toContain("by alex@example.com");
   });
 
-  it("secrets-and-rotation has Sinch asked whether a token works", async () => {
+  it("secrets-and-rotation verifies a token with Sinch", async () => {
     const apiToken = SECRET_VARIABLES.TF_VAR_sinch_api_token;
     const plan = { id: "6f0d3c9ab1e84752a3c7d95e1f20b468", region: "us", apiToken };
     await emulator.callControlApi("PUT", "/sinch", { servicePlans: [plan] });
-    await begin(findStep("secrets-and-rotation", "Prove that a token works"));
+    await startStep(findStep("secrets-and-rotation", "Prove that a token works"));
     expect(await workspace.expectFailure("plan", "-input=false")).toMatch(
       /Error: .*AJO3018.*\bus\b.*AJO was not given it/,
     );
@@ -75,18 +75,18 @@ describe("matrix-examples who follows the guide", () => {
     const added = findStep("secrets-and-rotation", "1. Add the new credential");
     const moved = findStep("secrets-and-rotation", "2. Move the surface");
     const removed = removeBlock(moved, 'resource "ajo_sinch_sms_credential" "brand_2026"');
-    await begin(added);
+    await startStep(added);
     await workspace.apply();
 
-    goOn(moved);
+    writeStep(moved);
     expect(summarizeActions(await workspace.plan())).toEqual({ "ajo_channel_surface.brand": "update" });
     await applyPlanned();
-    goOn(removed);
+    writeStep(removed);
     expect(summarizeActions(await workspace.plan())).toEqual({ "ajo_sinch_sms_credential.brand_2026": "delete" });
     await applyPlanned();
 
-    // All of it in one apply, back again.
-    goOn(removeBlock(added, 'resource "ajo_sinch_sms_credential" "brand_2027"'));
+    // And back again, in one apply.
+    writeStep(removeBlock(added, 'resource "ajo_sinch_sms_credential" "brand_2027"'));
     expect(summarizeActions(await workspace.plan())).toEqual({
       "ajo_sinch_sms_credential.brand_2026": "create",
       "ajo_channel_surface.brand": "update",
@@ -96,8 +96,8 @@ describe("matrix-examples who follows the guide", () => {
     await workspace.expectNoChanges();
   });
 
-  it("sandboxes has the same names in two sandboxes", async () => {
-    await begin(findStep("sandboxes", "Several sandboxes in one configuration"));
+  it("sandboxes uses the same names in two sandboxes", async () => {
+    await startStep(findStep("sandboxes", "Several sandboxes in one configuration"));
     await workspace.applyAndExpectNoChanges();
     for (const sandbox of ["prod", "stage"]) {
       expect(await workspace.readState(`ajo_channel_surface.brand["${sandbox}"]`)).toMatchObject({
@@ -107,15 +107,15 @@ describe("matrix-examples who follows the guide", () => {
     }
   });
 
-  it("importing-an-estate takes over what was made by hand, and changes nothing by it", async () => {
+  it("importing-an-estate imports objects that another user created, and changes nothing", async () => {
     const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
     await emulator.otherUser.createSurface(buildSurfaceBody("brand_marketing", id));
     const seen = emulator.requestCount();
 
-    await begin(findStep("importing-an-estate", "1. See what there is"));
+    await startStep(findStep("importing-an-estate", "1. See what there is"));
     expect(await workspace.expectSuccess("plan", "-input=false")).toMatch(/"Brand SMS" *= "sinch /);
 
-    goOn(findStep("importing-an-estate", "2. Write import blocks"));
+    writeStep(findStep("importing-an-estate", "2. Write import blocks"));
     const planned = await workspace.expectSuccess("plan", "-input=false", "-generate-config-out=generated.tf");
     expect(planned).toContain("2 to import, 0 to add, 0 to change, 0 to destroy");
     expect(await workspace.applyAndExpectNoChanges()).toContain("2 imported, 0 added, 0 changed, 0 destroyed");
@@ -136,10 +136,10 @@ describe("matrix-examples who follows the guide", () => {
     await workspace.expectNoChanges();
   });
 
-  it("consent-keywords has keywords on a credential, or on a webhook", async () => {
-    await begin(findStep("consent-keywords", "Your own replace the defaults"));
+  it("consent-keywords sets keywords on a credential, or on a webhook", async () => {
+    await startStep(findStep("consent-keywords", "Your own replace the defaults"));
     expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
-    goOn(findStep("consent-keywords", "On the credential or on a webhook"));
+    writeStep(findStep("consent-keywords", "On the credential or on a webhook"));
     expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
     expect(await workspace.expectSuccess("output", "-raw", "webhook_url")).toMatch(/^https?:/);
   });

@@ -9,7 +9,7 @@ const STEPS = GUIDES.flatMap(parseSteps);
 const hasBlock = ({ blocks }: GuideStep, kind: string) =>
   [...blocks.keys()].some((name) => name.startsWith(`${kind} `));
 
-/** What only Terraform 1.14 runs, and what needs objects to import: guide-stories.test.ts has those. */
+/** Without steps that need Terraform 1.14, and without imports, which guides-apply.test.ts tests. */
 const PLANNED = STEPS.filter((step) => !hasBlock(step, "list") && !hasBlock(step, "import"));
 
 const toModuleName = (step: GuideStep) => `${step.guide}_${STEPS.indexOf(step)}`;
@@ -36,7 +36,7 @@ describe("the configurations of the guides", () => {
     );
   });
 
-  it("are written as `terraform fmt` writes", () => {
+  it("are formatted by `terraform fmt`", () => {
     expectFormatted(
       Object.fromEntries(STEPS.map((step) => [toModuleName(step), `${[...step.blocks.values()].join("\n\n")}\n`])),
     );
@@ -54,13 +54,13 @@ describe("the configurations of the guides", () => {
   });
 });
 
-test("a guide lists only what there are list resources of", () => {
+test("a guide uses only existing list resources", () => {
   const listed = STEPS.flatMap(({ blocks }) => [...blocks.keys()]).filter((name) => name.startsWith("list "));
   const types = Object.keys(createAjoProvider(new SecretMask()).listResources ?? {});
   expect(listed).not.toEqual([]);
   expect(types).toEqual(expect.arrayContaining(listed.map((name) => name.split('"')[1])));
 });
 
-test("each guide but the one about drift shows configurations", () => {
+test("each guide except the one about drift has configurations", () => {
   expect(GUIDES.filter((guide) => parseSteps(guide).length === 0)).toEqual(["drift"]);
 });

@@ -12,14 +12,14 @@ const PAGES = [
     .map((name) => join("docs", name)),
 ];
 
-/** Markdown without its code, where brackets mean something else. */
+/** Markdown without code, in which brackets are not links. */
 function readProse(file: string): string {
   return readFileSync(file, "utf8")
     .replace(/^```.*?^```/gms, "")
     .replace(/`[^`\n]*`/g, "");
 }
 
-/** What can be linked to inside a page: its headings as GitHub and the Terraform Registry name them, and its anchors. */
+/** The link targets inside a page: its headings as GitHub and the Terraform Registry name them, and its anchors. */
 function listAnchors(file: string): string[] {
   const headings = readFileSync(file, "utf8")
     .replace(/^```.*?^```/gms, "")
@@ -47,6 +47,6 @@ test.each(PAGES)("%s has no dead links", (page) => {
   expect(dead).toEqual([]);
 });
 
-test("there are links to be checked", () => {
+test("there are links", () => {
   expect(readProse(join(ROOT, "README.md"))).toMatch(/\]\(docs\//);
 });

@@ -6,7 +6,7 @@ import { SecretMask } from "../../src/model";
 import type { Block, Schema } from "../../src/plugin";
 import { createAjoProvider } from "../../src/provider/provider";
 
-/** What somebody reads of an argument, an attribute, a block, a function or its parameter. */
+/** The description of an argument, an attribute, a block, a function or a parameter. */
 type DescribedItem = readonly [name: string, description: string];
 
 function collectFromBlock(name: string, { description, attributes, blocks = {} }: Block): DescribedItem[] {
@@ -44,21 +44,21 @@ function collectDescriptions(): DescribedItem[] {
   ];
 }
 
-/** Words with which a description sets a rule. */
+/** Words of a description that states a rule. */
 const RULE =
   /\b(?:must|can only|may not|at most|at least|forces|unique|takes no|holds no|has to|needs? to|in lower case)\b/i;
-/** Whose rule it is. */
+/** The source of the rule. */
 const SOURCE = /\((?:(?:AJO|Adobe|Sinch|Terraform|FCC|CTIA|this provider|the credential API)(?:, )?)+\)/;
 
 test("every description ends with a full stop", () => {
   expect(collectDescriptions().filter(([, text]) => !/[^.]\.$/.test(text))).toEqual([]);
 });
 
-test("every description that sets a rule says whose rule it is", () => {
+test("every description of a rule names its source", () => {
   expect(collectDescriptions().filter(([, text]) => RULE.test(text) && !SOURCE.test(text))).toEqual([]);
 });
 
-test("matrix-docs the pages of the reference are those of the schema and the examples", () => {
+test("matrix-docs the pages of the reference are generated from the schema and the examples", () => {
   // If they are not: npm run generate:reference
   const found = GENERATED_FOLDERS.flatMap((folder) => {
     const path = join(DOCS_FOLDER, folder);
@@ -71,9 +71,9 @@ test("matrix-docs the pages of the reference are those of the schema and the exa
   }
 });
 
-test("matrix-docs every page has an example, and every resource tells how to import it", () => {
-  const without = (heading: string) =>
+test("matrix-docs every page has an example, and every resource an import section", () => {
+  const listPagesWithout = (heading: string) =>
     [...renderAjoReference()].filter(([, text]) => !text.includes(`\n## ${heading}\n`)).map(([name]) => name);
-  expect(without("Example Usage")).toEqual([]);
-  expect(without("Import").filter((name) => name.startsWith("resources/"))).toEqual([]);
+  expect(listPagesWithout("Example Usage")).toEqual([]);
+  expect(listPagesWithout("Import").filter((name) => name.startsWith("resources/"))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { CdktfProject } from "./cdktf-project";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** The quickstart with the fork's names in it, as its users write it. */
+/** The quickstart with the imports of CDK Terrain. */
 function createQuickstart(): CdktfProject {
   const project = new CdktfProject("quickstart", {});
   symlinkSync(join(ROOT, "node_modules", "cdktn"), join(project.folder, "node_modules", "cdktn"), "junction");
@@ -22,7 +22,7 @@ function createQuickstart(): CdktfProject {
 const run = (project: CdktfProject, ...args: string[]) =>
   startCommand(process.execPath, args, { cwd: project.folder, env: project.environment }).result;
 
-test("matrix-cdk the same app synthesizes with CDK Terrain, the provider beside it, for Terraform to find valid", async () => {
+test("matrix-cdk the same app synthesizes with CDK Terrain, with the provider, and is valid in Terraform", async () => {
   const project = createQuickstart();
   const { code, output } = await run(project, "--import", "tsx", "main.ts");
   expect({ code, output }).toEqual({ code: 0, output: "" });
@@ -39,7 +39,7 @@ test("matrix-cdk the same app synthesizes with CDK Terrain, the provider beside 
   expect(runTerraform(project.stackFolder("quickstart"), ["validate"])).toMatchObject({ code: 0 });
 });
 
-test("matrix-cdk and it compiles against the fork's types", async () => {
+test("matrix-cdk the app compiles with CDK Terrain's types", async () => {
   const project = createQuickstart();
   const { code, output } = await run(project, join(ROOT, "node_modules", "typescript", "bin", "tsc"));
   expect({ code, output }).toEqual({ code: 0, output: "" });

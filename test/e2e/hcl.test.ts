@@ -1,33 +1,22 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { installIntoFolder } from "../../src/install";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { type CommandResult, startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
+import { createIsolatedEnvironment, PLAIN_OUTPUT } from "../support/terraform";
 
 const emulator = useAjoEmulator();
 
 const SECRETS = { TF_VAR_sinch_api_token: "canary-81b0-token", TF_VAR_sinch_key_secret: "canary-81b0-key" };
 
-test("matrix-examples the HCL example plans to create, then nothing, then to repair what was edited by hand", async () => {
+test("matrix-examples the HCL example plans a create, then nothing, then the repair of another user's change", async () => {
   const folder = createTemporaryFolder();
-  const home = createTemporaryFolder();
   cpSync(join(__dirname, "..", "..", "examples", "hcl"), folder, { recursive: true });
   installIntoFolder(folder);
-  writeFileSync(join(home, "terraform.tfrc"), "");
+  const env = { ...createIsolatedEnvironment(), ...PLAIN_OUTPUT, ...emulator.environment, ...SECRETS };
   const terraform = (...args: string[]): Promise<CommandResult> =>
-    startCommand("terraform", args, {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        HOME: home,
-        CHECKPOINT_DISABLE: "1",
-        TF_CLI_CONFIG_FILE: join(home, "terraform.tfrc"),
-        TF_CLI_ARGS: "-no-color",
-        ...emulator.environment,
-        ...SECRETS,
-      },
-    }).result;
+    startCommand("terraform", args, { cwd: folder, env }).result;
   const plan = () => terraform("plan", "-detailed-exitcode", "-out=plan");
 
   expect(await terraform("init")).toMatchObject({ code: 0 });

@@ -16,7 +16,7 @@ const ACCESS_KEY = Buffer.from(`8c5e2a91-47d3-4f60-b1a8-0e9d6c3b7f52:${SECRETS.T
 
 const createProject = () => new CdktfProject("quickstart", { ...emulator.environment, ...SECRETS });
 
-test("matrix-cdk matrix-examples deploy, no changes, drift by hand, repair, destroy: from a clean folder, with no flag and no setting", async () => {
+test("matrix-cdk matrix-examples deploy, no changes, drift, repair, destroy: from a clean folder, without flags and settings", async () => {
   const app = createProject();
   const deployed = await app.run("deploy", "--auto-approve");
   expect(deployed).toContain("Apply complete! Resources: 3 added, 0 changed, 0 destroyed.");
@@ -35,7 +35,7 @@ test("matrix-cdk matrix-examples deploy, no changes, drift by hand, repair, dest
   expect(await app.run("destroy", "--auto-approve")).toContain("Destroy complete! Resources: 3 destroyed.");
 });
 
-test("a new version of the package takes over from an old one, whose files are gone and whose lock is left", async () => {
+test("a new version of the package replaces an old one, whose lock remains but whose files are gone", async () => {
   const app = createProject();
   const address = "registry.terraform.io/ajo-as-code/ajo";
   await app.run("synth");
@@ -48,9 +48,9 @@ test("a new version of the package takes over from an old one, whose files are g
   expect(LockFile.read(app.stackFolder("quickstart")).get(address)?.version).not.toBe("0.0.1");
 });
 
-test("another provider in the stack works with no flag too, also when its version changes", async () => {
+test("another provider in the stack works without flags, too, also when its version changes", async () => {
   const app = createProject();
-  // Any working provider will do: this one again, under another name.
+  // A second provider: this one under another name.
   const provider = join(__dirname, "..", "..", "dist", "provider", "terraform-provider-ajo");
   for (const version of ["1.0.0", "1.1.0"]) {
     const folder = `.terraform.d/plugins/registry.terraform.io/acme/other/${version}/${currentPlatform()}`;

@@ -10,7 +10,7 @@ const BLOCKS = [...README.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => 
 
 test.each(BLOCKS.map((code) => [code.split("\n")[0], code]))("the README's example compiles: %s", async (_, code) => {
   const project = new CdktfProject("quickstart", {});
-  // An example may use await at its top, which only a module may.
+  // An example may use await at the top level, which needs a module.
   writeFileSync(join(project.folder, "example.mts"), code);
   const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022"];
   const tsc = join(project.folder, "node_modules", ".bin", "tsc");

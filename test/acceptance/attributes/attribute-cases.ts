@@ -3,10 +3,10 @@ import type { Attribute } from "../../../src/plugin";
 import { createAjoProvider } from "../../../src/provider/provider";
 import { ATTRIBUTE_VALUES, type AttributeValues, MINIMAL_ARGUMENTS } from "./values";
 
-/** One attribute of a resource that a person can set, and the instance on which it is tried. */
+/** A configurable attribute of a resource, and the instance that tests it. */
 export interface AttributeCase {
   readonly type: string;
-  /** In the schema: `name`, or `opt_in.keywords`. */
+  /** The path in the schema, such as `name` or `opt_in.keywords`. */
   readonly path: string;
   readonly address: string;
   readonly schema: Attribute;
@@ -15,7 +15,7 @@ export interface AttributeCase {
 
 const { resources } = createAjoProvider(new SecretMask());
 
-/** Every attribute that can be set, of blocks too. Throws where nobody said what to try. */
+/** All configurable attributes of a resource and its blocks. Throws for one without test values. */
 export function listAttributeCases(type: string): AttributeCase[] {
   const block = resources[type]?.().schema.block;
   if (block === undefined) throw new Error(`There is no resource ${type}.`);
@@ -34,13 +34,13 @@ export function listAttributeCases(type: string): AttributeCase[] {
     });
 }
 
-/** The arguments that belong to one secret, of which an object has one form. */
+/** The arguments of one secret, which exclude each other. */
 function listSecretArguments(path: string): string[] {
   const secret = /^(\w*api_token)(?:_wo(?:_version)?)?$/.exec(path)?.[1];
   return secret === undefined ? [] : [secret, `${secret}_wo`, `${secret}_wo_version`];
 }
 
-/** The configuration of an instance on which the attribute has this value, or, for undefined, none. */
+/** The configuration of an instance in a round of the tests. */
 export function buildConfig({ type, path, values }: AttributeCase, round: "first" | "second" | "cleared"): object {
   const left = Object.entries(MINIMAL_ARGUMENTS[type] ?? {}).filter(
     ([name]) => !listSecretArguments(path).includes(name),

@@ -9,12 +9,12 @@ import { HELPER_CREDENTIAL_ID, MINIMAL_ARGUMENTS } from "./values";
 type States = Awaited<ReturnType<Workspace["readStates"]>>;
 type Round = "first" | "second" | "cleared";
 
-/** What an update may move besides what it is about. */
+/** Attributes that AJO changes with every update. */
 const CHANGED_BY_AJO = ["modified_at", "last_update_status"];
 
 /**
- * Tries every attribute of a resource: set, change, import, drift on the server, clear. Each attribute has an instance
- * of its own, and all go through a round in one run of the real Terraform, which ends with an empty plan.
+ * Tests every attribute of a resource: set, change, import, drift, clear. Each attribute has its own instance. All
+ * instances of a round are applied in one run of Terraform, which must end with an empty plan.
  */
 export function testEveryAttribute(type: string): void {
   const cases = listAttributeCases(type);
@@ -33,7 +33,7 @@ export function testEveryAttribute(type: string): void {
   });
 
   describe("set", () => {
-    test.each(table(() => true))("matrix-crud %s has the value that it was given", (_, one) => {
+    test.each(table(() => true))("matrix-crud %s has its configured value", (_, one) => {
       expect(readNormalized(present[one.address], one)).toEqual(expectedInState(one, one.values.first, present));
     });
   });
@@ -51,11 +51,11 @@ export function testEveryAttribute(type: string): void {
     });
 
     test.each(table(({ values }) => values.invalid === undefined))(
-      "peers-11 %s changes, and nothing else; known after apply is only what moves",
+      "peers-11 %s changes, and nothing else; only attributes that change are known after apply",
       (_, one) => {
         const change = changes.get(one.address);
         if (one.schema.writeOnly) {
-          // Terraform cannot see it change: its version says so.
+          // Terraform cannot see a write-only change. Its version changes instead.
           expect(change).toBeUndefined();
           return;
         }
@@ -70,7 +70,7 @@ export function testEveryAttribute(type: string): void {
 
     const single = table(({ values }) => values.invalid !== undefined);
     if (single.length > 0) {
-      test.each(single)("%s takes no other value", async (path, one) => {
+      test.each(single)("%s accepts no other value", async (path, one) => {
         const { resource } = buildConfiguration(type, [], "first");
         const other = await Workspace.create(
           { resource: { ...resource, [type]: { one: { ...buildConfig(one, "first"), [path]: one.values.invalid } } } },
@@ -98,7 +98,7 @@ export function testEveryAttribute(type: string): void {
     test.each(table(() => true))("matrix-import peers-16 %s is read, and the plan is empty", (path, one) => {
       const change = changes.get(one.address);
       if (isOption(one)) {
-        // What AJO does not know is taken from the configuration.
+        // AJO does not store options: they come from the configuration.
         expect(change === undefined ? [] : listChangedAttributes(change)).toEqual(
           change === undefined ? [] : [path.split(".")[0]],
         );
@@ -125,7 +125,7 @@ export function testEveryAttribute(type: string): void {
     });
 
     test.each(table((one) => isHandMade(one) && !requiresReplace(one)))(
-      "matrix-drift peers-13 %s changed by hand is shown, alone, and repaired",
+      "matrix-drift peers-13 a change of %s by another user is shown, alone, and reverted",
       (_, one) => {
         const change = changes.get(one.address);
         expect(change?.actions).toEqual(["update"]);
@@ -135,21 +135,24 @@ export function testEveryAttribute(type: string): void {
 
     const secrets = table((one) => isSecret(one) && one.schema.writeOnly === true);
     if (secrets.length > 0) {
-      test.each(secrets)("matrix-secret-drift peers-06 %s set by hand is told, and left alone", async (path, one) => {
-        const { id } = present[one.address] ?? {};
-        const member = toCamelCase(path.replace(/_wo$/, ""));
-        await emulator.otherUser.update(String(id), { [member]: String(one.values.second).replace(/.$/, "0") });
-        const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
-        expect(warnings).not.toContain("was set outside");
-        expect(output).toMatch(/was set\s+.?\s*outside/);
-        expect(output).toContain("alex@example.com");
-        expect(code).toBe(0);
-      });
+      test.each(secrets)(
+        "matrix-secret-drift peers-06 a change of %s by another user is a warning, and is kept",
+        async (path, one) => {
+          const { id } = present[one.address] ?? {};
+          const member = toCamelCase(path.replace(/_wo$/, ""));
+          await emulator.otherUser.update(String(id), { [member]: String(one.values.second).replace(/.$/, "0") });
+          const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
+          expect(warnings).not.toContain("was set outside");
+          expect(output).toMatch(/was set\s+.?\s*outside/);
+          expect(output).toContain("alex@example.com");
+          expect(code).toBe(0);
+        },
+      );
     }
 
     const fixed = table((one) => requiresReplace(one) && !isOption(one) && one.values.invalid === undefined);
     if (fixed.length > 0) {
-      test.each(fixed)("%s cannot be changed by hand either", async (path, one) => {
+      test.each(fixed)("%s cannot be changed by another user either", async (path, one) => {
         const { id } = present[one.address] ?? {};
         await expect(emulator.otherUser.update(String(id), { [toCamelCase(path)]: "sinch" })).rejects.toThrow(
           /fixed|read-only/i,
@@ -169,12 +172,12 @@ export function testEveryAttribute(type: string): void {
       present = await workspace.readStates();
     });
 
-    test.each(table(clearable))("%s can be left out again", (path, one) => {
+    test.each(table(clearable))("%s can be removed", (path, one) => {
       const [argument = ""] = path.split(".");
       const change = changes.get(one.address);
       const byDefault = one.schema.default ?? null;
       if (one.schema.writeOnly || !one.schema.computed || path !== argument) {
-        // A block goes as a whole, and a secret with its version.
+        // A block is removed as a whole, and a secret with its version.
         if (requiresReplace(one)) expect(change?.actions).toEqual(["delete", "create"]);
         else
           expect(change && listChangedAttributes(change)).toContain(
@@ -189,7 +192,7 @@ export function testEveryAttribute(type: string): void {
       }
     });
 
-    test.each(table((one) => !clearable(one)))("%s is needed", async (path, one) => {
+    test.each(table((one) => !clearable(one)))("%s is required", async (path, one) => {
       const [argument = "", inner] = path.split(".");
       const config: Record<string, unknown> = { ...buildConfig(one, "second") };
       if (inner === undefined) delete config[argument];
@@ -204,18 +207,18 @@ export function testEveryAttribute(type: string): void {
   });
 }
 
-/** All instances, and what they refer to. */
+/** All instances, and the helpers that they refer to. */
 function buildConfiguration(
   type: string,
   cases: readonly AttributeCase[],
   round: Round | ((one: AttributeCase) => Round),
 ): Configuration & { readonly resource: Record<string, Record<string, object>> } {
-  const helper = (name: string) => ({ name, ...MINIMAL_ARGUMENTS.ajo_sinch_sms_credential });
+  const buildHelper = (name: string) => ({ name, ...MINIMAL_ARGUMENTS.ajo_sinch_sms_credential });
   const resource: Record<string, Record<string, object>> = {
     ajo_sinch_sms_credential: {
-      helper_1: helper("Helper one"),
-      helper_2: helper("Helper two"),
-      helper_dev: { ...helper("Helper dev"), sandbox: "dev" },
+      helper_1: buildHelper("Helper one"),
+      helper_2: buildHelper("Helper two"),
+      helper_dev: { ...buildHelper("Helper dev"), sandbox: "dev" },
     },
     ajo_sinch_mms_credential: { helper_mms: { name: "Helper MMS", ...MINIMAL_ARGUMENTS.ajo_sinch_mms_credential } },
   };
@@ -227,19 +230,19 @@ function buildConfiguration(
   return { resource };
 }
 
-/** True when an attribute of the instance is in one state what it is in the other, and nobody had to expect otherwise. */
+/** True when an attribute has the same value in both states although the plan had it as unknown. */
 function isSame(before: States, after: States, { address, values }: AttributeCase, name: string): boolean {
-  // Whether AJO counts a first submission as an update is up to AJO.
+  // AJO may count the first submission as an update.
   if (name === "last_update_status" && values.alsoChanges?.includes("status")) return false;
   return JSON.stringify(before[address]?.[name] ?? null) === JSON.stringify(after[address]?.[name] ?? null);
 }
 
-/** Null, or what Terraform shows of a block that is not there. */
+/** True for null, and for what Terraform shows for an absent block. */
 function isUnset(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
-/** What AJO never hears of. */
+/** True for options of the provider, which are never sent to AJO. */
 function isOption({ path }: AttributeCase): boolean {
   return /^(?:sandbox|deletion_protection|verify|reuse_deactivated|submit|on_destroy|timeouts)\b/.test(path);
 }
@@ -248,12 +251,12 @@ function isSecret({ path }: AttributeCase): boolean {
   return /api_token(?:_wo(?:_version)?)?$/.test(path);
 }
 
-/** True when a change of the attribute makes a new object. */
+/** True when a change of the attribute replaces the object. */
 function requiresReplace({ schema, values }: AttributeCase): boolean {
   return schema.requiresReplace === true || values.isImmutable === true;
 }
 
-/** The attributes that a change alters, without what AJO moves by itself. */
+/** The attributes that a change alters, without those that AJO changes. */
 function listChangedAttributes(change: PlannedChange): string[] {
   return diffAttributes(change)
     .filter((name) => !CHANGED_BY_AJO.includes(name) && !name.endsWith("_updated_at"))
@@ -268,7 +271,7 @@ function indexByAddress(changes: readonly PlannedChange[]): Map<string, PlannedC
   return new Map(changes.map((change) => [change.address, change]));
 }
 
-/** The value in the state, in a form in which order and spelling do not count. */
+/** The value in the state, without differences of order and spelling. */
 function readNormalized(state: Readonly<Record<string, unknown>> | undefined, { path }: AttributeCase): unknown {
   return normalize(getAtPath(state, path) ?? null);
 }
@@ -278,14 +281,14 @@ function normalize(value: unknown): unknown {
   return typeof value === "string" && /^(?:\+|00)?\d+$/.test(value) ? value.replace(/^(?:\+|00)/, "") : value;
 }
 
-/** The value that the state must hold: none of a write-only one, and of a reference what it refers to. */
+/** The value that the state must have: null for write-only arguments, and the id for references. */
 function expectedInState({ schema }: AttributeCase, value: unknown, states: States): unknown {
   if (schema.writeOnly) return null;
   const reference = typeof value === "string" ? /^\$\{(.+)\.id\}$/.exec(value)?.[1] : undefined;
   return reference === undefined ? normalize(value) : states[reference]?.id;
 }
 
-/** Somebody changes the attribute in AJO. */
+/** Changes the attribute in AJO as another user. */
 async function changeOutsideTerraform(
   emulator: AjoEmulator,
   present: States,

@@ -1,25 +1,22 @@
-/**
- * For each attribute of each resource, by its path in the schema: values to set it to and to change it to, and what
- * somebody makes of it by hand. A new attribute without an entry here fails `every-attribute.test.ts`.
- */
+/** The values with which an attribute is tested. An attribute without an entry in ATTRIBUTE_VALUES fails the tests. */
 export interface AttributeValues {
-  /** What the object is made with. */
+  /** The value on create. */
   readonly first: unknown;
-  /** What it is changed to. The same as `first` where AJO takes no other value. */
+  /** The value on update. It equals `first` when AJO accepts no other value. */
   readonly second: unknown;
-  /** What somebody changes it to by hand, as the API takes it; left out where AJO does not know or fixes it. */
+  /** A value for the API, to which another user changes it. Absent for options and immutable attributes. */
   readonly outside?: unknown;
-  /** What has to stand beside it, in the same object or block. */
+  /** Other arguments that it needs in the same object or block. */
   readonly with?: object;
-  /** The same beside `second`, where that needs something else. */
+  /** The arguments that `second` needs, when they differ. */
   readonly withSecond?: object;
-  /** What has to stand there when it is left out. */
+  /** The arguments that are needed when it is cleared. */
   readonly withCleared?: object;
-  /** A value that is refused, where there is no second one. */
+  /** An invalid value, when there is no second one. */
   readonly invalid?: unknown;
-  /** Which attributes move along when it is changed. */
+  /** Attributes that change with it. */
   readonly alsoChanges?: readonly string[];
-  /** A change means another object, which the plan decides and not the schema. */
+  /** A change replaces the object, which the plan decides and not the schema. */
   readonly isImmutable?: true;
 }
 
@@ -37,17 +34,17 @@ const APP = ["01HZX3K5Q8W9E2R4T6Y8V0A1B2", "01HZX3K5Q8W9E2R4T6Y8V0A1B3", "01HZX3
 const encodeAccessKey = (secret: string) =>
   Buffer.from(`9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:${secret}`).toString("base64");
 
-/** What Terraform puts the value of an attribute in the place of. */
+/** A reference to an attribute. */
 const toReference = (attribute: string) => `\${${attribute}}`;
 
-/** Two credentials that are there for others to name. */
+/** Two credentials to which others refer. */
 export const FIRST_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_1.id");
 export const SECOND_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_2.id");
-/** One in the sandbox dev. */
+/** A credential in the sandbox dev. */
 export const DEV_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_dev.id");
-/** One whose messages the Conversation API brings. */
+/** A credential of the Conversation API. */
 export const CONVERSATION_CREDENTIAL = toReference("ajo_sinch_mms_credential.helper_mms.id");
-/** Stands in `byHand` for the id of the first of them. */
+/** In `outside`, the id of the first of them. */
 export const HELPER_CREDENTIAL_ID = Symbol("the id of the first helper");
 
 const name = { first: "Named first", second: "Named second", byHand: "Renamed by hand" };
@@ -88,13 +85,13 @@ const buildTokenValues = (
   [`${field}_wo_version`]: { first: "1", second: "2", with: { [`${field}_wo`]: value("hidden"), ...besides } },
 });
 const buildSmsToken = (text: string) => `sms-token-${text}`;
-/** Whether Sinch takes the credential is not what is tried here. */
+/** The credentials do not exist at Sinch, so a failure is only a warning. */
 const verify = {
   "verify.region": { first: "eu", second: "us", with: { on_failure: "warn" } },
   "verify.on_failure": { first: "warn", second: "fail", with: { region: "eu" } },
 };
 
-/** The values by resource and path. */
+/** The values by resource and by path in the schema. */
 export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, AttributeValues>>>> = {
   ajo_sinch_sms_credential: {
     name,
@@ -165,7 +162,7 @@ export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, A
     credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, outside: HELPER_CREDENTIAL_ID },
     sender_number: { first: "+46701234567", second: "54321", outside: "+46707654321" },
     execution_field: { first: "mobilePhone.number", second: "homePhone.number", outside: "workPhone.number" },
-    // The old surface keeps its name, so the new one has another.
+    // The old surface keeps its name, so the new one needs another.
     subdomain: {
       first: "sms.example.com",
       second: "m.example.com",
@@ -186,7 +183,7 @@ export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, A
   },
 };
 
-/** What an object of each resource needs at least, whatever is tried on it. */
+/** The arguments that an object of each resource needs at least. */
 export const MINIMAL_ARGUMENTS: Readonly<Record<string, object>> = {
   ajo_sinch_sms_credential: { service_plan_id: PLAN[0], api_token_wo: "sms-token", api_token_wo_version: "1" },
   ajo_sinch_mms_credential: {
