@@ -16,7 +16,7 @@ import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
 import { expand } from "./expand";
 
-/** How to reach AJO, complete. */
+/** The provider's settings, with every default applied. */
 interface ResolvedSettings {
   readonly endpoint: string;
   readonly imsEndpoint: string;
@@ -25,7 +25,7 @@ interface ResolvedSettings {
   readonly scopes: readonly string[];
   readonly orgId: string;
   readonly sandbox: string;
-  /** Where Sinch is asked; undefined for Sinch's own hosts. */
+  /** Undefined for Sinch's own hosts. */
   readonly sinchEndpoint: string | undefined;
   readonly maxConcurrency: number;
   readonly requestsPerSecond: number | undefined;
@@ -33,17 +33,16 @@ interface ResolvedSettings {
 }
 
 type SettingName = keyof typeof SETTINGS_ENV_VARS;
-/** The variables of the process. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Checks what can be known of a provider block without the environment. */
+/** Validates a provider block by itself, without the environment. */
 export function validateSettings(config: ObjectValue, diagnostics: Diagnostics): void {
   diagnostics.add(...validateInput(providerSettings, expand(providerSettings, config)).map(toDiagnostic));
 }
 
 /**
- * The settings of a provider block, completed from the environment, or undefined while some of them
- * are known only at apply. What is missing or wrong is reported all at once.
+ * Resolves the settings from the provider block and the environment; undefined while one of them is known only at
+ * apply. Everything missing or invalid is reported at once.
  */
 export function resolveSettings(config: ObjectValue, environment: Environment): ResolvedSettings | undefined {
   const names = Object.keys(SETTINGS_ENV_VARS) as SettingName[];
@@ -71,7 +70,7 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   return applyDefaults(settings as GivenSettings);
 }
 
-/** The settings as they are given. Those without which nothing works are checked to be there. */
+/** The settings before defaults. The required ones are known to be set. */
 type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
   Readonly<
     Partial<Record<StringSetting, string> & Record<IntegerSetting, number> & Record<"scopes", readonly string[]>>
@@ -100,7 +99,7 @@ function applyDefaults(settings: GivenSettings): ResolvedSettings {
   };
 }
 
-/** What the environment says of a setting. */
+/** The value of a setting in the environment. */
 function readEnvironment<N extends SettingName>(name: N, environment: Environment): EnvironmentValue<N> | undefined;
 function readEnvironment(name: SettingName, environment: Environment): EnvironmentValue | undefined {
   const value = environment[SETTINGS_ENV_VARS[name]];
@@ -115,7 +114,7 @@ function readEnvironment(name: SettingName, environment: Environment): Environme
   }
 }
 
-/** What each kind of setting is read as. */
+/** The type of a setting's value, by its kind. */
 interface ValueByKind {
   readonly stringSet: readonly string[];
   readonly integer: number;
@@ -125,7 +124,7 @@ interface ValueByKind {
 type EnvironmentValue<N extends SettingName = SettingName> =
   ValueByKind[(typeof providerSettings)["fields"][N]["kind"]];
 
-/** Which variable a wrong value came from. Of what is no number at all the message cannot tell what it is. */
+/** Names the environment variable of an invalid value, and quotes the value when it is not a number. */
 function describeSource(name: SettingName, environment: Environment): string {
   const variable = SETTINGS_ENV_VARS[name];
   const isNotANumber = providerSettings.fields[name].kind === "integer" && Number.isNaN(Number(environment[variable]));
@@ -142,15 +141,15 @@ function describeMissingSetting(name: SettingName): ErrorInput {
   };
 }
 
-/** What people decided about advice. */
+/** What the user decided about warnings. */
 export interface WarningSettings extends WarningThresholds {
-  /** The codes of what they do not want to hear. */
+  /** The codes of the warnings to leave out. */
   readonly silenced: readonly string[];
 }
 
 /**
- * What the provider block or else the environment says about advice, as far as it is known and right: what is wrong is
- * told where the settings are read. There is no provider block where Terraform only validates and it is empty.
+ * Resolves the settings of warnings from the provider block and the environment. Unknown and invalid values are left
+ * out: {@link resolveSettings} reports those. `config` is undefined in `terraform validate` if the block is empty.
  */
 export function resolveWarningSettings(config: ObjectValue | undefined, environment: Environment): WarningSettings {
   const block = expand(providerSettings, config ?? {});

@@ -7,7 +7,7 @@ import { defineArguments, toArgumentAttributes, validateArguments } from "./argu
 import { createDiagnosticError, toDiagnostic, withDiagnostics } from "./diagnostics";
 import type { ProviderData } from "./provider-data";
 
-const IMS_TOKEN_TARGET = { model: defineArguments("access token of Adobe IMS", {}) };
+const IMS_TOKEN_TARGET = { model: { title: "access token of Adobe IMS", fields: {} } };
 
 /** Ephemeral resource `ajo_access_token` */
 export const createAccessTokenEphemeral = (): EphemeralResource<ProviderData> => ({
@@ -88,41 +88,38 @@ export const createSinchApiTokenEphemeral = (): EphemeralResource<ProviderData> 
   },
 });
 
-/** The arguments that give an access key of a Sinch project. */
-export const accessKeyArguments = defineArguments("Sinch access key", {
+/** The access key of a Sinch project. */
+const accessKeyArguments = defineArguments("Sinch access key", {
   keyId: accessKeyIdField,
   keySecret: accessKeySecretField,
 });
 
-/** The access key that the arguments give. */
-export function readAccessKey({ key_id: keyId, key_secret: keySecret }: ObjectValue) {
+function readAccessKey({ key_id: keyId, key_secret: keySecret }: ObjectValue) {
   return { keyId: String(keyId), keySecret: String(keySecret) };
 }
 
-/** The token that an ephemeral resource gives. */
-export const TOKEN_ATTRIBUTE: Attribute = {
+const TOKEN_ATTRIBUTE: Attribute = {
   type: "string",
   computed: true,
   sensitive: true,
   description: "The token. It is stored nowhere.",
 };
 
-/** Until when the token can be used. */
-export const EXPIRES_AT_ATTRIBUTE: Attribute = {
+const EXPIRES_AT_ATTRIBUTE: Attribute = {
   type: "string",
   computed: true,
   description:
     "When the token expires, RFC 3339 in UTC. A run that lasts longer needs to be run again: Terraform cannot hand out a newer token in its course (Terraform).",
 };
 
-/** Under which name the private state keeps when the token expires. */
+/** The private state's key for the time at which the token expires. */
 const EXPIRY_KEY = "expires_at";
 
-/** A run that is still busy with a token so long before it expires is told. */
+/** How long before the token expires a run that still uses it is warned. */
 const EXPIRY_NOTICE_MS = 60_000;
 
-/** A token with the time at which it expires. */
-export function finishOpen(
+/** The result of opening a token, which Terraform "renews" shortly before it expires. */
+function finishOpen(
   { privateState }: ConfiguredRequest<ProviderData>,
   values: ObjectValue,
   expiresAt: Date,
@@ -135,14 +132,14 @@ export function finishOpen(
   };
 }
 
-/** A token cannot be made to last longer, nor can Terraform hand out another one. So its users are told, once. */
-export async function warnBeforeExpiry({
+/** Renewing a token is not possible, and Terraform cannot replace it during a run: so it only warns, once. */
+async function warnBeforeExpiry({
   privateState,
   diagnostics,
   log,
 }: ConfiguredRequest<ProviderData>): Promise<Record<never, never>> {
   const expires = String(privateState.get(EXPIRY_KEY));
-  // Terraform 1.11 shows no warning of a renewal.
+  // Terraform 1.11 does not show diagnostics of a renewal.
   log.warn("An access token that is in use expires", { expires_at: expires });
   diagnostics.add(
     toDiagnostic({

@@ -53,13 +53,13 @@ const INVALID_ARGUMENT: DiagnosticCode = "AJO4018";
 
 type ArgumentRule = z.ZodMiniType<string, string>;
 
-/** The argument at this place, which Terraform has made a text. What breaks the rule is refused. */
-export function readStringArgument(args: readonly Value[], index: number, rule: ArgumentRule = z.string()): string {
+/** The argument at this index, which Terraform has converted to a string. It must match the rule. */
+function readStringArgument(args: readonly Value[], index: number, rule: ArgumentRule = z.string()): string {
   return assertRule(String(args[index]), rule, index);
 }
 
-/** A text that comes of the argument at this place. What breaks the rule is refused. */
-export function assertRule(value: string, rule: ArgumentRule, index: number): string {
+/** Returns a value that comes from the argument at this index, if it matches the rule. */
+function assertRule(value: string, rule: ArgumentRule, index: number): string {
   const result = z.safeParse(rule, value);
   if (result.success) return value;
   throw new FunctionError(

@@ -21,19 +21,19 @@ import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
 import { collectionFor, type LookupContext, type PlannedObjects, type RelatedObject } from "./planned-objects";
 
-/** What is planned, and where to look for what else there is. */
+/** A planned object, and access to the other objects. */
 export interface PlanCheckContext {
   readonly model: ObjectModel;
-  /** Undefined for what is to be made. */
+  /** Undefined for an object to be created. */
   readonly id: string | undefined;
   readonly plannedState: ObjectValue;
-  /** True when the plan gives one of these fields a value that AJO has not yet got. */
+  /** True when the plan gives one of these fields a value that differs from AJO's. */
   hasNewValue(...fields: readonly string[]): boolean;
   readonly plannedObjects: PlannedObjects;
   readonly lookup: LookupContext;
 }
 
-/** A name that another object holds, so that an apply would be refused. */
+/** Warns of a name that another object has: AJO would refuse the apply. */
 export async function findTakenNames({
   model,
   id,
@@ -47,7 +47,7 @@ export async function findTakenNames({
   const holders = await plannedObjects.find(collectionFor(model), "name", name, lookup);
   return holders.flatMap((holder) => {
     const { id: holderId, status } = holder.values;
-    // Terraform may free a name first that is its own. What is only planned holds none yet.
+    // A managed object may be renamed or deleted first. One that is only planned has no name in AJO yet.
     if (typeof holderId !== "string" || holderId === id || plannedObjects.isManaged(holder)) return [];
     if (status === "deactivated" && plannedState.reuse_deactivated === true) return [];
     const known = typeof status === "string" ? { status } : {};
@@ -55,10 +55,10 @@ export async function findTakenNames({
   });
 }
 
-/** The fields that name a credential. */
+/** The fields that hold a credential's id. */
 const CREDENTIAL_REFERENCES = ["credentialId", "inboundCredentialId"];
 
-/** A reference to a credential that the sandbox does not have. */
+/** Warns of a credential id that does not exist in the sandbox. */
 export async function findMissingCredentials({
   plannedState,
   hasNewValue,
@@ -74,7 +74,7 @@ export async function findMissingCredentials({
   return (await Promise.all(issues)).flat();
 }
 
-/** A surface that sends marketing messages from the number of transactional ones, or the other way round. */
+/** Warns of marketing and transactional surfaces that share a sender. */
 export async function findSharedSenders({
   model,
   plannedState,
@@ -95,7 +95,7 @@ export async function findSharedSenders({
   );
 }
 
-/** What a surface sends with, if all of it is known. */
+/** The sender of a surface; undefined while part of it is unknown. */
 function toSendingSurface({
   id,
   name,
@@ -113,7 +113,7 @@ function toSendingSurface({
   };
 }
 
-/** Keywords that have no effect, because a webhook has some, too. Who is planned last tells. */
+/** Warns of a credential's keywords that a webhook overrides. Whichever of the two is planned last warns. */
 export async function findShadowedKeywords(context: PlanCheckContext): Promise<ValidationIssue[]> {
   switch (context.model.typeName) {
     case sinchSmsCredential.typeName:
@@ -133,7 +133,7 @@ async function findShadowedByWebhooks({
   plannedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
-  // A webhook cannot know a credential that is yet to be made.
+  // No webhook can refer to a credential that does not exist yet.
   if (id === undefined || !hasNewValue(...CONSENT_FIELDS)) return [];
   const webhooks = await plannedObjects.find("webhooks", "credential_id", id, lookup);
   const credential = toConsent({ model, values: plannedState });
@@ -156,7 +156,7 @@ async function findShadowedByWebhook({
   );
 }
 
-/** Words that must be understood because of who a surface sends as, and which its credential or webhook does not know. */
+/** Warns of keywords that the sender of a surface must handle, and that its credential or webhook lacks. */
 export async function findUnhandledConsent(context: PlanCheckContext): Promise<ValidationIssue[]> {
   const { model, plannedState, hasNewValue } = context;
   const { credential_id: credentialId, sender_number: sender } = plannedState;
@@ -171,7 +171,7 @@ export async function findUnhandledConsent(context: PlanCheckContext): Promise<V
   ];
 }
 
-/** Who handles the answers to a sender: a webhook or an SMS credential, which an MMS credential names. */
+/** What handles replies to a sender: a webhook or an SMS credential, perhaps the one that an MMS credential refers to. */
 async function findConsentHandler(
   credentialId: string,
   sender: string,
@@ -184,7 +184,7 @@ async function findConsentHandler(
   return webhook ?? (credential?.model.typeName === sinchSmsCredential.typeName ? credential : undefined);
 }
 
-/** A credential, and its webhook that has keywords: best the one for the very sender. */
+/** A credential and its webhook with keywords, preferably the webhook for this sender. */
 async function findHandlers(credentialId: string, sender: string, { plannedObjects, lookup }: PlanCheckContext) {
   const [[credential], webhooks] = await Promise.all([
     plannedObjects.find("credentials", "id", credentialId, lookup),
@@ -195,7 +195,7 @@ async function findHandlers(credentialId: string, sender: string, { plannedObjec
   return { credential, webhook };
 }
 
-/** True when the same advice is given where the words stand: an object of this configuration with the sender as its number. */
+/** True when the handler itself gets the same warning: a managed object with this sender as its number. */
 function isWarnedItself(handler: RelatedObject, sender: string, { plannedObjects }: PlanCheckContext): boolean {
   const { inbound_number: inboundNumber, sender_number: senderNumber } = handler.values;
   return (
@@ -207,10 +207,10 @@ function isSameSender(number: RelatedObject["values"][string] | undefined, sende
   return typeof number === "string" && areSendersEqual(number, sender);
 }
 
-/** The fields that say what AJO makes of messages. */
+/** The fields about consent keywords. */
 const CONSENT_FIELDS = ["optIn", "optOut", "help", "doubleOptIn"];
 
-/** How an object handles consent; one of a kind that has nothing to do with it has no words for it. */
+/** An object's consent settings; empty for kinds that have none. */
 function toConsent({ model, values }: RelatedObject): NamedConsentInput {
   return { ...(expand(model, values) as NamedConsentInput), name: String(values.name) };
 }

@@ -12,35 +12,35 @@ import type { ObjectValue, ProviderRequest } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
 import { isOfKind } from "../object-kinds";
 
-/** Advice is worth no longer wait. */
+/** No warning is worth a longer wait. */
 const LOOKUP_TIMEOUT_MS = 15_000;
 
-/** Where to look, and how to say that it failed. */
+/** What a lookup needs of the request. */
 export interface LookupContext extends Pick<ProviderRequest, "log" | "signal"> {
   readonly sandbox: string;
 }
 
 /**
- * What is known of other objects while one is planned: those that AJO has, each kind of which is asked for once at
- * most, and those that this run plans. It serves advice alone, so that no failure of it is an error.
+ * The objects that a plan is checked against: those in AJO, each kind of which is listed once at most, and those that
+ * this run plans. They serve warnings only, so a failed lookup is not an error.
  */
 export class PlannedObjects {
   readonly #clientFor: (sandbox: string) => ApiClient;
   readonly #existing = new Map<string, Promise<ObjectIndex | undefined>>();
   readonly #planned = new Map<string, ObjectIndex>();
-  /** The ids of what is in Terraform's state. */
+  /** The ids of the objects in Terraform's state. */
   readonly #managed = new Set<string>();
-  /** The ids of what this run makes other than AJO has it, each with how many there were before. */
-  readonly #replanned = new Map<string, number>();
+  /** The ids of existing objects that this run changes or deletes, each with the number of those before it. */
+  readonly #changing = new Map<string, number>();
   #isApplying = false;
 
-  constructor(client: (sandbox: string) => ApiClient) {
-    this.#clientFor = client;
+  constructor(clientFor: (sandbox: string) => ApiClient) {
+    this.#clientFor = clientFor;
   }
 
   /**
-   * The objects that have this value. What is planned is looked up before the first wait, so that of two objects that
-   * are planned at the same time only the later one finds the other.
+   * The objects with this value. Planned objects are looked up before the first await, so that of two objects that are
+   * planned at the same time only the later one finds the other.
    */
   async find(
     collection: CollectionName,
@@ -48,42 +48,42 @@ export class PlannedObjects {
     value: string,
     lookup: LookupContext,
   ): Promise<readonly RelatedObject[]> {
-    const plannedState = this.#plannedIndex(collection, lookup).find(key, value);
-    const { size } = this.#replanned;
-    const isReplanned = ({ values }: RelatedObject) => (this.#replanned.get(String(values.id)) ?? size) < size;
-    const list = await this.#existingIndex(collection, lookup);
-    return [...(list?.find(key, value).filter((one) => !isReplanned(one)) ?? []), ...plannedState];
+    const planned = this.#plannedIndex(collection, lookup).find(key, value);
+    const { size } = this.#changing;
+    const isChanging = ({ values }: RelatedObject) => (this.#changing.get(String(values.id)) ?? size) < size;
+    const existing = await this.#existingIndex(collection, lookup);
+    return [...(existing?.find(key, value).filter((object) => !isChanging(object)) ?? []), ...planned];
   }
 
-  /** True when neither AJO nor this run has such an object. Where AJO cannot be asked nobody knows. */
+  /** True when no object in AJO or in this plan has this value; false if the lookup failed. */
   async isMissing(collection: CollectionName, key: IndexKey, value: string, lookup: LookupContext): Promise<boolean> {
-    const list = await this.#existingIndex(collection, lookup);
-    const lists = [list, this.#plannedIndex(collection, lookup)];
-    return list !== undefined && lists.every((one) => one?.find(key, value).length === 0);
+    const existing = await this.#existingIndex(collection, lookup);
+    if (existing === undefined) return false;
+    return [existing, this.#plannedIndex(collection, lookup)].every((index) => index.find(key, value).length === 0);
   }
 
-  /** True for an object of this configuration. */
+  /** True for an object that this Terraform configuration manages. */
   isManaged({ values: { id } }: RelatedObject): boolean {
-    return typeof id !== "string" || this.#managed.has(id) || this.#replanned.has(id);
+    return typeof id !== "string" || this.#managed.has(id) || this.#changing.has(id);
   }
 
-  /** Takes note of an object of the state. */
+  /** Records an object of Terraform's state. */
   addManaged(id: string): void {
     this.#managed.add(id);
   }
 
-  /** Takes note of what is planned for an object, with the id that it has by now. Null is for one to be deleted. */
+  /** Records the plan for an object: null if it is to be deleted. A new object has no id yet. */
   addPlanned(
     model: ObjectModel,
     id: ObjectValue[string] | undefined,
     values: ObjectValue | null,
     lookup: LookupContext,
   ): void {
-    if (typeof id === "string" && !this.#replanned.has(id)) this.#replanned.set(id, this.#replanned.size);
+    if (typeof id === "string" && !this.#changing.has(id)) this.#changing.set(id, this.#changing.size);
     if (values !== null) this.#plannedIndex(collectionFor(model), lookup).add({ model, values });
   }
 
-  /** Takes note that something is being written: what AJO had is not to be believed any more. */
+  /** Forgets the objects in AJO: from the first write on, their lists are out of date. */
   stopLookups(): void {
     this.#isApplying = true;
   }
@@ -101,9 +101,9 @@ export class PlannedObjects {
     collection: CollectionName,
     { sandbox, signal, log }: LookupContext,
   ): Promise<ObjectIndex | undefined> {
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_TIMEOUT_MS)]);
+    const timeout = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_TIMEOUT_MS)]);
     try {
-      const objects: readonly ApiObject[] = await this.#clientFor(sandbox)[collection].listCached({ signal: inTime });
+      const objects: readonly ApiObject[] = await this.#clientFor(sandbox)[collection].listCached({ signal: timeout });
       return new ObjectIndex(objects.flatMap((object) => toRelatedObjects(collection, object)));
     } catch (error) {
       log.debug(`Could not look ahead at the ${collection}`, { sandbox, error: String(error) });
@@ -112,7 +112,6 @@ export class PlannedObjects {
   }
 }
 
-/** What the map has under this key, made if it is not there yet. */
 function getOrCreate<T>(map: Map<string, T>, key: string, create: () => T): T {
   const value = map.get(key) ?? create();
   map.set(key, value);
@@ -124,28 +123,27 @@ function toRelatedObjects(collection: CollectionName, object: ApiObject): Relate
   return model === undefined ? [] : [{ model, values: flatten(model, object, {}) }];
 }
 
-/** An object beside the one that is planned: as AJO has it, or as this run will have it. */
+/** An object in AJO or in this plan. */
 export interface RelatedObject {
   readonly model: ObjectModel;
-  /** As a state or a plan has them. The id may not be known yet. */
+  /** As in a state or a plan: the id may be unknown. */
   readonly values: ObjectValue;
 }
 
-/** By what objects are looked up. */
 const INDEX_KEYS = ["id", "name", "credential_id", "sender_number"] as const;
 
-/** One of the arguments by which objects are looked up. */
+/** An argument by which objects are looked up. */
 type IndexKey = (typeof INDEX_KEYS)[number];
 
-/** Objects of one kind in one sandbox. */
+/** Objects of one collection in one sandbox, by the values of their keys. */
 class ObjectIndex {
   readonly #groups = new Map<string, Set<RelatedObject>>();
 
-  constructor(all: readonly RelatedObject[] = []) {
-    for (const one of all) this.add(one);
+  constructor(objects: readonly RelatedObject[] = []) {
+    for (const object of objects) this.add(object);
   }
 
-  /** Adds an object, in the place of one of the same name if there is one. */
+  /** Adds an object in place of one with the same name. */
   add(object: RelatedObject): void {
     const { name } = object.values;
     for (const older of typeof name === "string" ? this.find("name", name) : []) {
@@ -158,7 +156,7 @@ class ObjectIndex {
     }
   }
 
-  /** Those that have this value. */
+  /** The objects with this value. */
   find(key: IndexKey, value: string): readonly RelatedObject[] {
     return [...(this.#groups.get(toGroupName(key, value)) ?? [])];
   }
@@ -171,31 +169,30 @@ function toGroupNames({ values }: RelatedObject): string[] {
   });
 }
 
-/** A sender has many spellings. */
+/** Senders are compared regardless of their spelling. */
 function toGroupName(key: IndexKey, value: string): string {
   return `${key} ${key === "sender_number" ? normalizeSender(value) : value}`;
 }
 
-/** Where the API keeps objects, and what they can be there. */
+/** The collections of the API, and the models of the objects in each. */
 const COLLECTION_MODELS = {
   credentials: [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential],
   webhooks: [smsWebhook],
   surfaces: [channelSurface],
 } as const satisfies Readonly<Record<string, readonly ObjectModel[]>>;
 
-/** The name of a collection of the API. */
 type CollectionName = keyof typeof COLLECTION_MODELS;
 
-/** Where the API keeps the objects of a model. */
-export function collectionFor({ typeName: name }: Pick<ObjectModel, "typeName">): CollectionName {
-  const found = (Object.keys(COLLECTION_MODELS) as CollectionName[]).find((one) =>
-    COLLECTION_MODELS[one].some((model) => model.typeName === name),
+/** The collection with the objects of a model. */
+export function collectionFor({ typeName }: Pick<ObjectModel, "typeName">): CollectionName {
+  const collection = (Object.keys(COLLECTION_MODELS) as CollectionName[]).find((name) =>
+    COLLECTION_MODELS[name].some((model) => model.typeName === typeName),
   );
-  if (found === undefined) throw new TypeError(`The API has no place for a ${name}.`);
-  return found;
+  if (collection === undefined) throw new TypeError(`The API has no collection for ${typeName}.`);
+  return collection;
 }
 
-/** What an object of a collection is; undefined for one of a vendor that this version does not know. */
+/** The model of an object; undefined for a vendor that this version does not support. */
 function modelFor(collection: CollectionName, object: ApiObject): ObjectModel | undefined {
   return COLLECTION_MODELS[collection].find((model: ObjectModel) => isOfKind({ model }, object));
 }
