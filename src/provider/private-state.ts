@@ -1,45 +1,40 @@
 import { randomUUID } from "node:crypto";
-import { type ObjectModel, secretFieldNames } from "../model";
+import { listSecretFields, type ObjectModel, secretFieldNames } from "../model";
 import type { ConfiguredRequest, ObjectValue, PrivateState } from "../plugin";
 import type { ApiObject } from "./flatten";
 import { describeLocation, type ProviderData } from "./provider-data";
-import { listSecrets } from "./secrets";
 
-/**
- * What the provider notes about an object in Terraform's private state: the version that was planned on
- * (for `If-Match`), the place where it was seen and whether it got its sandbox from the provider, the key that makes a
- * create happen once, when this configuration last set each secret, the object that must not be replaced, and when the
- * object was made.
+/*
+ * What the provider keeps about an object in Terraform's private state. The names are stored: do not change them.
  */
+/** The version that the plan was made from, for `If-Match`. */
 const ETAG = "etag";
+/** The key with which AJO creates the object at most once. Kept from the plan until the object exists. */
 const IDEMPOTENCY_KEY = "idempotency_key";
+/** When this configuration last set each secret, by AJO's clock. */
 const SECRETS_SET_AT = "secrets_set_at";
+/** The sandbox and organisation in which the object was last read or written. */
 const LOCATION = "home";
+/** Set if the configuration names no sandbox, so that the object is in the provider's. */
 const SANDBOX_INHERITED = "sandbox_inherited";
+/** The name and id of an object that must not be replaced. Kept from the first plan of a replacement to the second. */
 const PROTECTED = "protected";
+/** When this provider created the object: for a while, reads may not find it. */
 const CREATED_AT = "made_at";
 
 /**
- * Prepares the create of a new object: its key is made once and survives until the object exists. The notes of an
- * object that is being replaced stay, for its removal is applied with the notes of this plan.
+ * Sets the idempotency key of a planned create, once. The other values stay: a replacement deletes the old object with
+ * the private state of the plan that creates the new one.
  */
 export function ensureIdempotencyKey(privateState: PrivateState): void {
   if (privateState.get(IDEMPOTENCY_KEY) === undefined) privateState.set(IDEMPOTENCY_KEY, randomUUID());
 }
 
-/** The key under which the API makes the object at most once. */
 export function loadIdempotencyKey(privateState: PrivateState): string {
-  const key = privateState.get(IDEMPOTENCY_KEY);
-  return typeof key === "string" ? key : randomUUID();
+  return loadString(privateState, IDEMPOTENCY_KEY) ?? randomUUID();
 }
 
-/** The version of the object that was planned on; undefined for a tainted one, which is planned as if it were new. */
-export function loadVersion(privateState: PrivateState): string | undefined {
-  const etag = privateState.get(ETAG);
-  return typeof etag === "string" ? etag : undefined;
-}
-
-/** Notes the version of an object that was just read or written, and where. */
+/** Saves the version and location of an object that was just read or written. */
 export function saveVersion(
   { providerData, privateState }: ConfiguredRequest<ProviderData>,
   object: ObjectValue,
@@ -47,68 +42,70 @@ export function saveVersion(
 ): void {
   const location = describeLocation(providerData, object);
   privateState.set(ETAG, etag);
-  // What still has the key of its creation was made by this call.
+  // An object that still has its idempotency key was created by this request.
   if (privateState.get(IDEMPOTENCY_KEY) !== undefined) privateState.set(CREATED_AT, Date.now());
   if (location !== undefined) privateState.set(LOCATION, location);
-  // Before sandboxes stood in the state, all came from the provider.
+  // A state without a sandbox is from a version in which all objects were in the provider's.
   if (typeof object.sandbox !== "string") saveSandboxSource(privateState, true);
   privateState.delete(IDEMPOTENCY_KEY);
   privateState.delete(PROTECTED);
 }
 
-/** When the object was made, in milliseconds of the epoch: reads may lag behind. Undefined if others made it. */
+/** The version that the plan was made from. Undefined for a tainted object, which is planned like a new one. */
+export function loadVersion(privateState: PrivateState): string | undefined {
+  return loadString(privateState, ETAG);
+}
+
+/** When this provider created the object, in milliseconds since the epoch; undefined if it did not. */
 export function loadCreatedAt(privateState: PrivateState): number | undefined {
   const at = privateState.get(CREATED_AT);
   return typeof at === "number" ? at : undefined;
 }
 
-/** The sandbox in which the object was last seen. */
 export function loadLocation(privateState: PrivateState): string | undefined {
-  const location = privateState.get(LOCATION);
-  return typeof location === "string" ? location : undefined;
+  return loadString(privateState, LOCATION);
 }
 
-/** Notes whether the object is in the provider's sandbox because its configuration names none. */
 export function saveSandboxSource(privateState: PrivateState, isInherited: boolean): void {
   if (isInherited) privateState.set(SANDBOX_INHERITED, true);
   else privateState.delete(SANDBOX_INHERITED);
 }
 
-/** True when the object got its sandbox from the provider. */
 export function isSandboxInherited(privateState: PrivateState): boolean {
   return privateState.get(SANDBOX_INHERITED) === true;
 }
 
-/** Notes in a plan what must not be replaced, as a person calls it. */
+/** Saves the name and id of an object that must not be replaced; undefined for one that may be. */
 export function saveProtected(privateState: PrivateState, object: string | undefined): void {
   if (object === undefined) privateState.delete(PROTECTED);
   else privateState.set(PROTECTED, object);
 }
 
-/** What must not be replaced, noted by the first half of this plan. */
 export function loadProtected(privateState: PrivateState): string | undefined {
-  const object = privateState.get(PROTECTED);
-  return typeof object === "string" ? object : undefined;
+  return loadString(privateState, PROTECTED);
 }
 
-/** Notes that this configuration has just set these secrets, and forgets those that AJO no longer has. */
-export function saveSentSecrets(privateState: PrivateState, names: readonly string[], apiObject: ApiObject): void {
+/** Saves when AJO got the secrets that were just sent, and forgets those that AJO has discarded. */
+export function saveSentSecrets(privateState: PrivateState, sent: readonly string[], object: ApiObject): void {
   const times = loadSecretTimes(privateState);
-  for (const name of names) times[name] = secretUpdatedAt(apiObject, name);
-  for (const name of Object.keys(times)) if (secretUpdatedAt(apiObject, name) === "") delete times[name];
+  for (const name of sent) times[name] = secretUpdatedAt(object, name);
+  for (const name of Object.keys(times)) if (secretUpdatedAt(object, name) === "") delete times[name];
   saveSecretTimes(privateState, times);
 }
 
-/** The secrets that somebody else set since. An object seen for the first time, as after an import, starts here. */
+/**
+ * The secrets that somebody else has set since this configuration did. For an object without saved times, as after an
+ * import, the times of this read are saved.
+ */
 export function findExternallyChangedSecrets(
-  model: ObjectModel,
+  { fields }: ObjectModel,
   privateState: PrivateState,
-  apiObject: ApiObject,
+  object: ApiObject,
 ): string[] {
   const times = loadSecretTimes(privateState);
   const changed: string[] = [];
-  for (const name of listSecrets(model)) {
-    const at = secretUpdatedAt(apiObject, name);
+  for (const [name] of listSecretFields(fields)) {
+    const at = secretUpdatedAt(object, name);
     if (at === "") continue;
     times[name] ??= at;
     if (times[name] !== at) changed.push(name);
@@ -129,6 +126,11 @@ function loadSecretTimes(privateState: PrivateState): Record<string, string> {
     : {};
 }
 
-function secretUpdatedAt(apiObject: ApiObject, name: string): string {
-  return String(apiObject[secretFieldNames(name).updatedAt] ?? "");
+function secretUpdatedAt(object: ApiObject, name: string): string {
+  return String(object[secretFieldNames(name).updatedAt] ?? "");
+}
+
+function loadString(privateState: PrivateState, name: string): string | undefined {
+  const value = privateState.get(name);
+  return typeof value === "string" ? value : undefined;
 }

@@ -5,29 +5,39 @@ import {
   listSecretFields,
   type ObjectInput,
   type ObjectModel,
+  type SecretField,
   toSnakeCase,
   type ValidationIssue,
 } from "../model";
-import { type Diagnostics, isUnknown, type ModifyPlanRequest, type ObjectValue, UNKNOWN } from "../plugin";
-import { toDiagnostic } from "./diagnostics";
+import { isUnknown, type ModifyPlanRequest, type ObjectValue, UNKNOWN, type Value } from "../plugin";
+import { type DiagnosticInput, toDiagnostic } from "./diagnostics";
 import { secretArgumentNames } from "./schema";
 
-/** The names of an object's secrets. */
-export function listSecrets(model: Pick<ObjectModel, "fields">): string[] {
-  return listSecretFields(model.fields).map(([name]) => name);
+/** The change of one object. Only the configuration holds write-only values. */
+export interface ResourceChange {
+  readonly config: ObjectValue;
+  /** Null for a new object. */
+  readonly priorState: ObjectValue | null;
+  readonly plannedState: ObjectValue;
 }
+
+type ModelFields = Pick<ObjectModel, "fields">;
 
 const isSet = (value: unknown) => value !== null && value !== undefined;
 
-/** What is wrong or unwise in how the three arguments of each secret stand together. */
-export function validateSecrets(model: ObjectModel, config: ObjectValue, writeOnlyAllowed: boolean): ValidationIssue[] {
-  return listSecrets(model).flatMap((name) => validateSecret(name, config, writeOnlyAllowed) ?? []);
+/** Checks that the three arguments of each secret fit together. */
+export function validateSecrets(
+  { fields }: ModelFields,
+  config: ObjectValue,
+  writeOnlyAllowed: boolean,
+): ValidationIssue[] {
+  return listSecretFields(fields).flatMap(([name]) => validateSecret(name, config, writeOnlyAllowed) ?? []);
 }
 
 function validateSecret(name: string, config: ObjectValue, writeOnlyAllowed: boolean): ValidationIssue | undefined {
   const { plain, writeOnly, version } = secretArgumentNames(name);
   const both = isSet(config[plain]) && isSet(config[writeOnly]);
-  // An unknown may still turn out to be null.
+  // An unknown value may turn out to be null.
   if (both && !isUnknown(config[plain]) && !isUnknown(config[writeOnly])) {
     return {
       severity: "error",
@@ -58,137 +68,117 @@ function validateSecret(name: string, config: ObjectValue, writeOnlyAllowed: boo
   return undefined;
 }
 
-/** What becomes of an object. Only the configuration holds write-only values. */
-export interface ResourceChange {
-  readonly config: ObjectValue;
-  /** Null for a new object. */
-  readonly priorState: ObjectValue | null;
-  readonly plannedState: ObjectValue;
-}
-
-type ModelFields = Pick<ObjectModel, "fields">;
-
-/**
- * The secrets that a change sends, known or not yet: all of a new object, else those whose trigger changed. A
- * write-only secret is triggered by its version, a plain one by its value, and both by the field they belong to when
- * that is set anew, for AJO has no secret for it then.
- */
-export function changedSecrets(model: ModelFields, { config, priorState, plannedState }: ResourceChange): string[] {
-  return listSecrets(model).filter((name) => {
-    const { plain, writeOnly, version } = secretArgumentNames(name);
-    if (!isSet(config[writeOnly]) && !isSet(config[plain])) return false;
-    if (
-      priorState === null ||
-      [version, plain].some((trigger) => mayDiffer(priorState[trigger], plannedState[trigger]))
-    )
-      return true;
-    return isSecretRequired(model, name, plannedState) && !isSecretRequired(model, name, priorState);
-  });
-}
-
-/** True for a secret without which AJO does not take an object such as this. */
-function isSecretRequired({ fields }: ModelFields, name: string, object: ObjectValue): boolean {
-  const field = fields[name];
-  const isKnown = (value: ObjectValue[string] | undefined) => isSet(value) && !isUnknown(value);
-  return field?.kind === "secret" && isSecretFieldRequired(field, (other) => isKnown(object[toSnakeCase(other)]));
-}
-
-/** The secrets to be sent, by model name. */
-export function collectSecretsToSend(model: ModelFields, change: ResourceChange): Record<string, string> {
-  const sent: Record<string, string> = {};
-  for (const name of changedSecrets(model, change)) {
-    const { plain, writeOnly } = secretArgumentNames(name);
-    const value = change.config[writeOnly] ?? change.config[plain];
-    if (typeof value === "string") sent[name] = value;
-  }
-  return sent;
-}
-
-/** True when an argument is not known to stay as it is. */
-export function mayDiffer(
-  priorState: ObjectValue[string] | undefined,
-  plannedState: ObjectValue[string] | undefined,
-): boolean {
-  return isUnknown(plannedState) || (priorState ?? null) !== (plannedState ?? null);
-}
-
-/** A description with exactly these secrets, so that one that is not to be sent stays where it is. */
-export function withSecrets<F extends Fields>(
-  model: Pick<ObjectModel<F>, "fields">,
-  expanded: ObjectInput<F>,
-  sent: Readonly<Record<string, string>>,
-): ObjectInput<F> {
-  const secrets = listSecrets(model);
-  return {
-    ...Object.fromEntries(Object.entries(expanded).filter(([name]) => !secrets.includes(name))),
-    ...sent,
-  } as ObjectInput<F>;
-}
-
-/** Refuses a plan whose secret would be missing, and shows which secrets an apply will send. */
+/** Refuses a plan in which a required secret is missing, and shows which secrets the apply will send. */
 export function planSecrets(model: ObjectModel, request: ModifyPlanRequest<unknown>): void {
   const { config, priorState, plan, diagnostics } = request;
   const plannedState = plan.getState();
   if (config === null || plannedState === null) return;
   const sent = changedSecrets(model, { config, priorState, plannedState });
-  for (const name of listSecrets(model)) {
+  for (const [name, field] of listSecretFields(model.fields)) {
     const { version, updatedAt } = secretArgumentNames(name);
-    const wasRequired = priorState !== null && isSecretRequired(model, name, priorState);
-    const isRequired = isSecretRequired(model, name, plannedState);
-    if (sent.includes(name)) plan.setAttribute(updatedAt, UNKNOWN);
-    else if (isRequired && !wasRequired) addMissingSecretError(model, name, priorState, diagnostics);
-    else if (hasSurelyChanged(priorState?.[version], plannedState[version]))
-      addUnsetSecretError(model, name, diagnostics);
-    // AJO gives a secret up together with what it belongs to.
-    else if (wasRequired && !isRequired) plan.setAttribute(updatedAt, UNKNOWN);
-    // It never had any, and gets none.
-    else if (priorState !== null && isUnknown(plannedState[updatedAt])) plan.setAttribute(updatedAt, null);
+    const wasRequired = priorState !== null && isRequiredIn(priorState, field);
+    const isRequired = isRequiredIn(plannedState, field);
+    if (sent.includes(name)) {
+      plan.setAttribute(updatedAt, UNKNOWN);
+    } else if (isRequired && !wasRequired) {
+      diagnostics.add(toDiagnostic(missingSecretError(model, name, field, priorState === null)));
+    } else if (hasNewValue(priorState?.[version], plannedState[version])) {
+      diagnostics.add(toDiagnostic(versionWithoutSecretError(model, name)));
+    } else if (wasRequired && !isRequired) {
+      // AJO discards a secret together with the field that it belongs to.
+      plan.setAttribute(updatedAt, UNKNOWN);
+    } else if (priorState !== null && isUnknown(plannedState[updatedAt])) {
+      // AJO has no such secret and gets none.
+      plan.setAttribute(updatedAt, null);
+    }
   }
 }
 
-/** True for a version that is surely another one. */
-function hasSurelyChanged(
-  priorState: ObjectValue[string] | undefined,
-  plannedState: ObjectValue[string] | undefined,
-): boolean {
-  return (
-    plannedState !== null &&
-    plannedState !== undefined &&
-    !isUnknown(plannedState) &&
-    mayDiffer(priorState, plannedState)
-  );
-}
-
-function addMissingSecretError(
-  model: ObjectModel,
+function missingSecretError(
+  { title }: ObjectModel,
   name: string,
-  priorState: ObjectValue | null,
-  diagnostics: Diagnostics,
-): void {
+  { requiredWith }: SecretField,
+  isCreate: boolean,
+): DiagnosticInput {
   const { plain, writeOnly, version } = secretArgumentNames(name);
-  const field = model.fields[name];
-  const companion = field?.kind === "secret" ? field.requiredWith : undefined;
-  const reason = companion === undefined ? "" : ` with a ${humanize(companion)}`;
-  diagnostics.add(
-    toDiagnostic({
-      severity: "error",
-      code: companion === undefined ? "AJO4010" : "AJO4011",
-      path: [writeOnly],
-      summary: `Missing ${writeOnly}`,
-      detail: `A ${priorState === null ? "new " : ""}${model.title}${reason} needs its ${humanize(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
-    }),
-  );
+  const reason = requiredWith === undefined ? "" : ` with a ${humanize(requiredWith)}`;
+  return {
+    severity: "error",
+    code: requiredWith === undefined ? "AJO4010" : "AJO4011",
+    path: [writeOnly],
+    summary: `Missing ${writeOnly}`,
+    detail: `A ${isCreate ? "new " : ""}${title}${reason} needs its ${humanize(name)}, but neither ${writeOnly} nor ${plain} is set. Set ${writeOnly} together with ${version} = "1".`,
+  };
 }
 
-function addUnsetSecretError(model: ObjectModel, name: string, diagnostics: Diagnostics): void {
+function versionWithoutSecretError({ title }: ObjectModel, name: string): DiagnosticInput {
   const { writeOnly, version } = secretArgumentNames(name);
-  diagnostics.add(
-    toDiagnostic({
-      severity: "error",
-      code: "AJO4009",
-      path: [version],
-      summary: `Missing ${writeOnly}`,
-      detail: `${version} changed, which says that the ${humanize(name)} of the ${model.title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
-    }),
-  );
+  return {
+    severity: "error",
+    code: "AJO4009",
+    path: [version],
+    summary: `Missing ${writeOnly}`,
+    detail: `${version} changed, which says that the ${humanize(name)} of the ${title} is to be sent, but ${writeOnly} is not set. Set it, or leave ${version} as it was.`,
+  };
+}
+
+/**
+ * The names of the secrets that a change sends, whether their values are known yet or not. A new object sends all of
+ * them, an update those whose trigger changed: the version of a write-only secret, the value of a plain one, and for both
+ * the field that they belong to, if it was not set before. Then AJO has no secret for it.
+ */
+export function changedSecrets({ fields }: ModelFields, change: ResourceChange): string[] {
+  const { config, priorState, plannedState } = change;
+  return listSecretFields(fields)
+    .filter(([name, field]) => {
+      const { plain, writeOnly, version } = secretArgumentNames(name);
+      if (!isSet(config[writeOnly]) && !isSet(config[plain])) return false;
+      if (priorState === null) return true;
+      if ([version, plain].some((trigger) => mayDiffer(priorState[trigger], plannedState[trigger]))) return true;
+      return isRequiredIn(plannedState, field) && !isRequiredIn(priorState, field);
+    })
+    .map(([name]) => name);
+}
+
+/** True if AJO does not accept this object without the secret. */
+function isRequiredIn(object: ObjectValue, field: SecretField): boolean {
+  return isSecretFieldRequired(field, (name) => {
+    const value = object[toSnakeCase(name)];
+    return isSet(value) && !isUnknown(value);
+  });
+}
+
+/** True unless the planned value is known to be the prior one. */
+export function mayDiffer(prior: Value | undefined, planned: Value | undefined): boolean {
+  return isUnknown(planned) || (prior ?? null) !== (planned ?? null);
+}
+
+/** True if the planned value is known and is not the prior one. */
+function hasNewValue(prior: Value | undefined, planned: Value | undefined): boolean {
+  return isSet(planned) && !isUnknown(planned) && mayDiffer(prior, planned);
+}
+
+/** The values of the secrets that a change sends, by field name. */
+export function collectSecretsToSend(model: ModelFields, change: ResourceChange): Record<string, string> {
+  const { config } = change;
+  const values: Record<string, string> = {};
+  for (const name of changedSecrets(model, change)) {
+    const { plain, writeOnly } = secretArgumentNames(name);
+    const value = config[writeOnly] ?? config[plain];
+    if (typeof value === "string") values[name] = value;
+  }
+  return values;
+}
+
+/** The input with exactly these secrets: AJO keeps a secret that is left out. */
+export function withSecrets<F extends Fields>(
+  { fields }: Pick<ObjectModel<F>, "fields">,
+  input: ObjectInput<F>,
+  secrets: Readonly<Record<string, string>>,
+): ObjectInput<F> {
+  const names = listSecretFields(fields).map(([name]) => name);
+  return {
+    ...Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name))),
+    ...secrets,
+  } as ObjectInput<F>;
 }
