@@ -2,7 +2,7 @@ import type { ApiClient } from "../api";
 import type { ObjectValue } from "../plugin";
 import type { SinchClient } from "../sinch";
 import type { WarningSettings } from "./config";
-import type { PlannedObjects } from "./plan-checks/planned-objects";
+import type { RelatedObjects } from "./plan-checks/related-objects";
 
 /**
  * What configuring the provider gives its resources. No request is sent before a resource asks for a client. It lives
@@ -15,7 +15,7 @@ export interface ProviderData {
   readonly sandbox: string | undefined;
   readonly warningSettings: WarningSettings;
   /** The other objects of AJO and of this plan, which plan checks compare with. */
-  readonly plannedObjects: PlannedObjects;
+  readonly relatedObjects: RelatedObjects;
   /**
    * The states of the channel surfaces that were refreshed so far, by sandbox and name. The read of a surface adds its
    * own; the plan of a tainted surface, which comes without prior state, finds it here.

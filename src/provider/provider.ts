@@ -12,7 +12,7 @@ import type { SinchClient } from "../sinch";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";
 import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
-import { PlannedObjects } from "./plan-checks/planned-objects";
+import { RelatedObjects } from "./plan-checks/related-objects";
 import type { ProviderData } from "./provider-data";
 import { toSchema } from "./schema";
 
@@ -37,7 +37,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
         return {
           ...UNCONFIGURED,
           warningSettings,
-          plannedObjects: new PlannedObjects(throwUnknownSettings),
+          relatedObjects: new RelatedObjects(throwUnknownSettings),
           refreshedSurfaces: new Map(),
         };
       }
@@ -48,7 +48,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
         orgId,
         sandbox,
         warningSettings,
-        plannedObjects: new PlannedObjects((other) => client.inSandbox(other)),
+        relatedObjects: new RelatedObjects((other) => client.inSandbox(other)),
         refreshedSurfaces: new Map(),
         client: (other = sandbox) => client.inSandbox(other),
         sinch() {
@@ -61,7 +61,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
   };
 }
 
-const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "plannedObjects" | "refreshedSurfaces"> = {
+const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "relatedObjects" | "refreshedSurfaces"> = {
   orgId: undefined,
   sandbox: undefined,
   client: throwUnknownSettings,

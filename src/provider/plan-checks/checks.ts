@@ -19,7 +19,7 @@ import { createMissingCredentialWarning, createNameTakenWarning } from "../../mo
 import { type SendingSurface, warnAboutSharedSender } from "../../model/warnings/sender";
 import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
-import { collectionFor, type LookupContext, type PlannedObjects, type RelatedObject } from "./planned-objects";
+import { collectionFor, type LookupContext, type RelatedObject, type RelatedObjects } from "./related-objects";
 
 /** A planned object, and access to the other objects. */
 export interface PlanCheckContext {
@@ -29,7 +29,7 @@ export interface PlanCheckContext {
   readonly plannedState: ObjectValue;
   /** True when the plan gives one of these fields a value that differs from AJO's. */
   hasNewValue(...fields: readonly string[]): boolean;
-  readonly plannedObjects: PlannedObjects;
+  readonly relatedObjects: RelatedObjects;
   readonly lookup: LookupContext;
 }
 
@@ -39,16 +39,16 @@ export async function findTakenNames({
   id,
   plannedState,
   hasNewValue,
-  plannedObjects,
+  relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const { name } = plannedState;
   if (typeof name !== "string" || !hasNewValue("name")) return [];
-  const holders = await plannedObjects.find(collectionFor(model), "name", name, lookup);
+  const holders = await relatedObjects.find(collectionFor(model), "name", name, lookup);
   return holders.flatMap((holder) => {
     const { id: holderId, status } = holder.values;
     // A managed object may be renamed or deleted first. One that is only planned has no name in AJO yet.
-    if (typeof holderId !== "string" || holderId === id || plannedObjects.isManaged(holder)) return [];
+    if (typeof holderId !== "string" || holderId === id || relatedObjects.isManaged(holder)) return [];
     if (status === "deactivated" && plannedState.reuse_deactivated === true) return [];
     const known = typeof status === "string" ? { status } : {};
     return warningAt(["name"], createNameTakenWarning(holder.model, { id: holderId, name, ...known }));
@@ -62,13 +62,13 @@ const CREDENTIAL_REFERENCES = ["credentialId", "inboundCredentialId"];
 export async function findMissingCredentials({
   plannedState,
   hasNewValue,
-  plannedObjects,
+  relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const issues = CREDENTIAL_REFERENCES.map(async (field) => {
     const id = plannedState[toSnakeCase(field)];
     if (typeof id !== "string" || !hasNewValue(field)) return [];
-    const isMissing = await plannedObjects.isMissing("credentials", "id", id, lookup);
+    const isMissing = await relatedObjects.isMissing("credentials", "id", id, lookup);
     return isMissing ? warningAt([field], createMissingCredentialWarning(id, `sandbox "${lookup.sandbox}"`)) : [];
   });
   return (await Promise.all(issues)).flat();
@@ -79,13 +79,13 @@ export async function findSharedSenders({
   model,
   plannedState,
   hasNewValue,
-  plannedObjects,
+  relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const surface = toSendingSurface(plannedState);
   if (model.typeName !== channelSurface.typeName || surface === undefined || !hasNewValue("senderNumber", "smsType"))
     return [];
-  const others = await plannedObjects.find("surfaces", "sender_number", surface.senderNumber, lookup);
+  const others = await relatedObjects.find("surfaces", "sender_number", surface.senderNumber, lookup);
   return warningAt(
     ["senderNumber"],
     warnAboutSharedSender(
@@ -130,12 +130,12 @@ async function findShadowedByWebhooks({
   id,
   plannedState,
   hasNewValue,
-  plannedObjects,
+  relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   // No webhook can refer to a credential that does not exist yet.
   if (id === undefined || !hasNewValue(...CONSENT_FIELDS)) return [];
-  const webhooks = await plannedObjects.find("webhooks", "credential_id", id, lookup);
+  const webhooks = await relatedObjects.find("webhooks", "credential_id", id, lookup);
   const credential = toConsent({ model, values: plannedState });
   return webhooks.flatMap((webhook) => warningAt([], warnAboutShadowedKeywords(credential, toConsent(webhook))));
 }
@@ -144,12 +144,12 @@ async function findShadowedByWebhook({
   model,
   plannedState,
   hasNewValue,
-  plannedObjects,
+  relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const { credential_id: id } = plannedState;
   if (typeof id !== "string" || !hasNewValue("credentialId", ...CONSENT_FIELDS)) return [];
-  const credentials = await plannedObjects.find("credentials", "id", id, lookup);
+  const credentials = await relatedObjects.find("credentials", "id", id, lookup);
   const webhook = toConsent({ model, values: plannedState });
   return credentials.flatMap((credential) =>
     warningAt(["credentialId"], warnAboutShadowedKeywords(toConsent(credential), webhook)),
@@ -185,10 +185,10 @@ async function findConsentHandler(
 }
 
 /** A credential and its webhook with keywords, preferably the webhook for this sender. */
-async function findHandlers(credentialId: string, sender: string, { plannedObjects, lookup }: PlanCheckContext) {
+async function findHandlers(credentialId: string, sender: string, { relatedObjects, lookup }: PlanCheckContext) {
   const [[credential], webhooks] = await Promise.all([
-    plannedObjects.find("credentials", "id", credentialId, lookup),
-    plannedObjects.find("webhooks", "credential_id", credentialId, lookup),
+    relatedObjects.find("credentials", "id", credentialId, lookup),
+    relatedObjects.find("webhooks", "credential_id", credentialId, lookup),
   ]);
   const handling = webhooks.filter((webhook) => hasKeywords(toConsent(webhook)));
   const webhook = handling.find(({ values }) => isSameSender(values.sender_number, sender)) ?? handling[0];
@@ -196,10 +196,10 @@ async function findHandlers(credentialId: string, sender: string, { plannedObjec
 }
 
 /** True when the handler itself gets the same warning: a managed object with this sender as its number. */
-function isWarnedItself(handler: RelatedObject, sender: string, { plannedObjects }: PlanCheckContext): boolean {
+function isWarnedItself(handler: RelatedObject, sender: string, { relatedObjects }: PlanCheckContext): boolean {
   const { inbound_number: inboundNumber, sender_number: senderNumber } = handler.values;
   return (
-    plannedObjects.isManaged(handler) && (isSameSender(inboundNumber, sender) || isSameSender(senderNumber, sender))
+    relatedObjects.isManaged(handler) && (isSameSender(inboundNumber, sender) || isSameSender(senderNumber, sender))
   );
 }
 

@@ -34,14 +34,14 @@ const PLAN_CHECKS: readonly PlanCheck[] = [
 export async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, priorState, plan, hasChanges, diagnostics } = request;
   const plannedState = plan.getState();
-  const { plannedObjects, warningSettings } = providerData;
+  const { relatedObjects, warningSettings } = providerData;
   const sandbox = (plannedState ?? priorState)?.sandbox;
   if (!hasChanges || typeof sandbox !== "string") return;
   const lookup = { ...request, sandbox };
   const id = priorState?.id;
   // A replacement is planned once more, as a create.
   if (plannedState === null || plan.isReplacement()) {
-    plannedObjects.addPlanned(model, id, null, lookup);
+    relatedObjects.addPlanned(model, id, null, lookup);
     return;
   }
   const changedNames = priorState === null ? undefined : changedFields(model, priorState, plannedState);
@@ -50,12 +50,12 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
     id: typeof id === "string" ? id : undefined,
     plannedState,
     hasNewValue: (...fields) => changedNames === undefined || fields.some((field) => changedNames.includes(field)),
-    plannedObjects,
+    relatedObjects,
     lookup,
   };
   const enabled = PLAN_CHECKS.filter(({ codes }) => codes.some((code) => !warningSettings.silenced.includes(code)));
   // Each check looks up planned objects before its first await, so that this object is not yet among them.
   const warnings = diagnostics.hasErrors ? [] : enabled.map(({ run }) => run(context));
-  plannedObjects.addPlanned(model, id, plannedState, lookup);
+  relatedObjects.addPlanned(model, id, plannedState, lookup);
   addWarnings((await Promise.all(warnings)).flat(), request);
 }

@@ -33,7 +33,7 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
 
     async read(request) {
       const state = await resource.read(request);
-      if (state !== null) request.providerData.plannedObjects.addManaged(String(state.id));
+      if (state !== null) request.providerData.relatedObjects.addManaged(String(state.id));
       return state;
     },
 
@@ -43,7 +43,7 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
     },
 
     async delete(request) {
-      request.providerData.plannedObjects.stopLookups();
+      request.providerData.relatedObjects.stopLookups();
       return resource.delete(request);
     },
   };
@@ -54,10 +54,10 @@ async function write(
   request: ApplyRequest<ProviderData>,
   send: () => Promise<ObjectValue>,
 ): Promise<ObjectValue> {
-  const { plannedObjects } = request.providerData;
-  plannedObjects.stopLookups();
+  const { relatedObjects } = request.providerData;
+  relatedObjects.stopLookups();
   const state = await send();
   const sandbox = resolveSandbox(request.providerData, state);
-  if (sandbox !== undefined) plannedObjects.addPlanned(model, state.id, state, { ...request, sandbox });
+  if (sandbox !== undefined) relatedObjects.addPlanned(model, state.id, state, { ...request, sandbox });
   return state;
 }

@@ -1,4 +1,4 @@
-import { PlannedObjects } from "../../../src/provider/plan-checks/planned-objects";
+import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
 
 const unused = () => {
@@ -11,7 +11,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     orgId: "ORG@AdobeOrg",
     sandbox: "prod",
     warningSettings: { maxSegments: 3, silenced: [] },
-    plannedObjects: new PlannedObjects(unused),
+    relatedObjects: new RelatedObjects(unused),
     refreshedSurfaces: new Map(),
     client: unused,
     sinch: unused,

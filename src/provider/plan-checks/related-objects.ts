@@ -24,7 +24,7 @@ export interface LookupContext extends Pick<ProviderRequest, "log" | "signal"> {
  * The objects that a plan is checked against: those in AJO, each kind of which is listed once at most, and those that
  * this run plans. They serve warnings only, so a failed lookup is not an error.
  */
-export class PlannedObjects {
+export class RelatedObjects {
   readonly #clientFor: (sandbox: string) => ApiClient;
   readonly #existing = new Map<string, Promise<ObjectIndex | undefined>>();
   readonly #planned = new Map<string, ObjectIndex>();
