@@ -51,7 +51,8 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 /** The text of a request's body. */
 export async function readBody(c: AppContext): Promise<string> {
   try {
-    return await c.req.text();
+    // text() would drop a byte order mark, which JSON does not allow.
+    return Buffer.from(await c.req.arrayBuffer()).toString("utf8");
   } catch {
     throw incompleteBody();
   }
