@@ -2,7 +2,7 @@
 module.exports = {
   testEnvironment: "node",
   testTimeout: 120_000,
-  // Most of the time goes by in other processes: terraform and cdktf.
+  // The tests mostly wait for other processes: terraform and cdktf.
   maxWorkers: "100%",
   roots: ["<rootDir>/test"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },

@@ -1,5 +1,6 @@
 import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../src/emulator";
-import { ApiUser, readJson } from "./api-user";
+import { ApiUser } from "./api-user";
+import { callControlApi } from "./control-api";
 import { toProviderEnvironment } from "./provider-environment";
 
 const OTHER_USER = "alex@example.com";
@@ -68,10 +69,8 @@ export class AjoEmulator {
     await this.callControlApi("PUT", "/processing-time", { milliseconds });
   }
 
-  async callControlApi(method: string, path: string, body?: object): Promise<unknown> {
-    return readJson(
-      await fetch(`${this.server.url}/_emulator${path}`, { method, ...(body && { body: JSON.stringify(body) }) }),
-    );
+  callControlApi(method: string, path: string, body?: object): Promise<unknown> {
+    return callControlApi(this.server, method, path, body);
   }
 
   async reset(): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ClientSettings } from "../../src/emulator";
+import { callControlApi, readJson } from "./control-api";
 
 /** An object as the credential API returns it. */
 export type JsonObject = Readonly<Record<string, unknown>> & {
@@ -32,12 +33,8 @@ export class ApiUser {
 
   /** Signs in through the emulator's control API. */
   static async signIn(user: string, settings: ClientSettings): Promise<ApiUser> {
-    const response = await fetch(`${settings.endpoint}/_emulator/tokens`, {
-      method: "POST",
-      body: JSON.stringify({ user }),
-    });
-    const { access_token: token } = (await readJson(response)) as { access_token: string };
-    return new ApiUser(settings, token);
+    const token = await callControlApi({ url: settings.endpoint }, "POST", "/tokens", { user });
+    return new ApiUser(settings, (token as { access_token: string }).access_token);
   }
 
   /** All objects of the sandbox. */
@@ -125,11 +122,4 @@ export class ApiUser {
     });
     return readJson(response);
   }
-}
-
-/** Parses the JSON of a response, which must be a success. */
-export async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status} ${text}`);
-  return text === "" ? undefined : JSON.parse(text);
 }

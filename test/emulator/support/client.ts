@@ -13,6 +13,9 @@ import {
 } from "../../../src/api";
 import { COMMON_PROBLEMS } from "../../../src/api/contract/route";
 import type { Emulator } from "../../../src/emulator";
+import { callControlApi } from "../../support/control-api";
+
+export { callControlApi };
 
 type Contract = typeof contract;
 type Operation = Exclude<keyof Contract, "requestToken">;
@@ -49,18 +52,6 @@ export async function requestToken(
     ...form,
   });
   return toRawResponse(await fetch(`${emulator.url}/ims/token/v3`, { method: "POST", body }));
-}
-
-/** Sends a request to the control API. */
-export async function callControlApi(emulator: Target, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await toRawResponse(
-    await fetch(`${emulator.url}/_emulator${path}`, {
-      method,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  );
-  if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${response.text}`);
-  return response.text === "" ? undefined : JSON.parse(response.text);
 }
 
 /** A client of an emulator that checks every response against the contract. */
