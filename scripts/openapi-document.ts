@@ -20,7 +20,7 @@ Adobe publishes no API that writes them. This contract follows the conventions o
 
 Null and absent both mean "not set", in requests and in answers. Answers may hold more members than described.`;
 
-/** Of the contract, not of the package: raised when the contract changes. */
+/** The version of the contract, not of the package. */
 const VERSION = "1.0.0";
 
 const HEADERS = {
@@ -30,7 +30,7 @@ const HEADERS = {
   "retry-after": { description: "When to ask again: seconds, or a date.", schema: { type: "string" } },
 } as const;
 
-/** Responses with an id are written once and referred to; for that the object must be the same one. */
+/** A response with an id is written once and referenced, if it is always the same object. */
 const GATEWAY_RESPONSES: ZodOpenApiResponsesObject = {
   "401": { id: "Unauthorized", ...createJsonResponse("The token is invalid or has expired.", gatewayErrorSchema) },
   "403": {
@@ -46,7 +46,7 @@ const SINGLE_PROBLEM_RESPONSES = Object.fromEntries(
   ]),
 ) as Record<ProblemName, ZodOpenApiResponseObject>;
 
-/** The OpenAPI document of the credential API, made from the contract. */
+/** Creates the OpenAPI document of the credential API from the contract. */
 export function createOpenApiDocument() {
   for (const [schema, metadata] of schemaDocumentation) z.globalRegistry.add(schema, { ...metadata });
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -140,7 +140,7 @@ function createJsonResponse(description: string, schema: z.ZodMiniType) {
   return { description, headers: createResponseHeaders([]), content: { "application/json": { schema } } };
 }
 
-/** One response for each status, which tells the problems that have it. */
+/** One response for each status, which lists the problems with that status. */
 function createProblemResponses(names: readonly ProblemName[]): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
   for (const status of new Set(names.map((name) => PROBLEM_TYPES[name].status))) {

@@ -24,7 +24,7 @@ async function listen(server: Server): Promise<number> {
 
 const close = (server: Server) => new Promise((resolve) => server.close(resolve));
 
-test("Nobody listens: host, port, setting and what to do", async () => {
+test("Connection refused: host, port, setting and what to do", async () => {
   const server = createPlainServer();
   const port = await listen(server);
   await close(server);
@@ -35,13 +35,13 @@ test("Nobody listens: host, port, setting and what to do", async () => {
   );
 });
 
-test("A host name that is unknown, with the port that goes without saying", async () => {
+test("Unknown host name, with the default port", async () => {
   const error = await errorAt("https://nowhere.invalid");
   expect(error.code).toBe("unreachable");
   expect(error.detail).toMatch(/^nowhere\.invalid:443, from ims_endpoint: .*\((?:ENOTFOUND|EAI_AGAIN)\)/);
 });
 
-test("A connection that is cut", async () => {
+test("Dropped connection", async () => {
   const server = createPlainServer((socket) => socket.destroy());
   const port = await listen(server);
   const error = await errorAt(`http://127.0.0.1:${port}`);
@@ -50,7 +50,7 @@ test("A connection that is cut", async () => {
   expect(error.detail).toMatch(/the connection was cut \(ECONNRESET\)/);
 });
 
-test("TLS with a server that does not speak it", async () => {
+test("TLS with a server that does not support it", async () => {
   const server = createPlainServer((socket) => {
     socket.on("error", () => {});
     socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n", () => socket.destroySoon()));
@@ -62,7 +62,7 @@ test("TLS with a server that does not speak it", async () => {
   expect(error.detail).toContain("should the address begin with http://?");
 });
 
-test("A certificate that nobody vouches for, which no retry will mend", async () => {
+test("Untrusted certificate, which is not retried", async () => {
   const { pem, key } = createCertificate();
   const server = createTlsServer({ cert: pem, key });
   let connections = 0;

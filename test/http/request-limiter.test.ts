@@ -3,7 +3,7 @@ import { FakeClock } from "../api/support/test-client";
 
 const work = async () => "done";
 
-test("While it is closed, nothing passes until the time is over", async () => {
+test("During a pause no request starts", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 2 }, clock);
   limiter.pauseFor(5_000);
@@ -13,7 +13,7 @@ test("While it is closed, nothing passes until the time is over", async () => {
   expect(clock.waits).toEqual([5_000]);
 });
 
-test("Being closed for less does not open it earlier, and for more it stays closed longer", async () => {
+test("A shorter pause does not end a longer one, and a longer one extends it", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 2 }, clock);
   limiter.pauseFor(5_000);
@@ -31,20 +31,20 @@ test("Being closed for less does not open it earlier, and for more it stays clos
   expect(await limiter.run(async () => clock.now() - start, undefined)).toBe(5_000 + 1_000 + 2_000);
 });
 
-test("A place is free again after work that failed", async () => {
+test("A slot is free again after a failed request", async () => {
   const limiter = new RequestLimiter({ maxConcurrency: 1 }, new FakeClock());
   await expect(limiter.run(() => Promise.reject(new Error("no")), undefined)).rejects.toThrow("no");
   await expect(limiter.run(work, undefined)).resolves.toBe("done");
 });
 
-test("Whoever waits longest goes first", async () => {
+test("The request that has waited longest starts first", async () => {
   const limiter = new RequestLimiter({ maxConcurrency: 1 }, new FakeClock());
   const order: number[] = [];
   await Promise.all([1, 2, 3].map((at) => limiter.run(async () => order.push(at), undefined)));
   expect(order).toEqual([1, 2, 3]);
 });
 
-test("An interruption while it is closed gives the place back", async () => {
+test("A request that is aborted during a pause frees its slot", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 1 }, clock);
   limiter.pauseFor(1_000);
@@ -52,7 +52,7 @@ test("An interruption while it is closed gives the place back", async () => {
   await expect(limiter.run(work, undefined)).resolves.toBe("done");
 });
 
-test("Only so many begin per second, a second's worth at once, and the order stays", async () => {
+test("Only so many requests start per second, one second's worth at once, in their order", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 10, requestsPerSecond: 2 }, clock);
   const start = clock.now();
@@ -62,7 +62,7 @@ test("Only so many begin per second, a second's worth at once, and the order sta
   expect(begun).toEqual([0, 0, 500, 1000, 1500, 2000]);
 });
 
-test("Time without requests fills the bucket, but to no more than a second's worth", async () => {
+test("Time without requests fills the bucket, but to one second's worth at most", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 10, requestsPerSecond: 2 }, clock);
   await limiter.run(work, undefined);

@@ -29,35 +29,38 @@ test.each([
   ["milliseconds in the body", {}, { retryAfterMs: 1_500 }, 1_500],
   ["both, where the header counts", { "retry-after": "2" }, { retryAfterMs: 9_000 }, 2_000],
   ["nonsense, where the body counts", { "retry-after": "soon" }, { retryAfterMs: 9_000 }, 9_000],
-])("peers-14 matrix-retry A 429 is tried again after what it asks for: %s", async (_name, headers, body, expected) => {
-  setup.clock.randomValue = 0;
-  setup.server.respond(busy(headers, { title: "Busy", ...body }), ok);
-  await expect(get()).resolves.toMatchObject({ id: "c1" });
-  expect(setup.clock.waits.filter((ms) => ms > 0)).toEqual(expected === 0 ? [] : [expected]);
-  expect(setup.server.requests).toHaveLength(2);
-});
+])(
+  "peers-14 matrix-retry A 429 is retried after the time that it asks for: %s",
+  async (_name, headers, body, expected) => {
+    setup.clock.randomValue = 0;
+    setup.server.respond(busy(headers, { title: "Busy", ...body }), ok);
+    await expect(get()).resolves.toMatchObject({ id: "c1" });
+    expect(setup.clock.waits.filter((ms) => ms > 0)).toEqual(expected === 0 ? [] : [expected]);
+    expect(setup.server.requests).toHaveLength(2);
+  },
+);
 
-test("peers-14 A wait that was asked for is stretched a little at random, so that not everybody comes back at once", async () => {
+test("peers-14 A delay that the API asks for gets some jitter, so that not all clients come back at once", async () => {
   setup.clock.randomValue = 0.8;
   setup.server.respond(busy({ "retry-after": "2" }), ok);
   await get();
   expect(setup.clock.waits).toEqual([2_000 + (0.8 * 500) / 10]);
 });
 
-test("Without a word from the API the waits double, each drawn at random up to its full length", async () => {
+test("Otherwise the delay doubles, with full jitter", async () => {
   setup.server.respond(busy(), busy(), busy(), ok);
   await get();
   expect(setup.clock.waits).toEqual([250, 500, 1_000]);
 });
 
-test("Waits have a longest length", async () => {
+test("The delay has a maximum", async () => {
   setup.clock.randomValue = 0.999;
   setup.server.respond(...[busy(), ...Array<TestResponse>(8).fill(busy())], ok);
   await catchApiError(get());
   expect(Math.max(...setup.clock.waits)).toBe(0.999 * 20_000);
 });
 
-test.each([503, 502, 504])("A %i is tried again four times", async (status) => {
+test.each([503, 502, 504])("A %i is retried four times", async (status) => {
   setup.server.respond({ status, body: { title: "Down" } });
   const error = await catchApiError(get());
   expect(error).toMatchObject({ code: "service-unavailable", status });
@@ -65,7 +68,7 @@ test.each([503, 502, 504])("A %i is tried again four times", async (status) => {
   expect(setup.server.requests).toHaveLength(5);
 });
 
-test("A 503 with Retry-After is tried for as long as the budget lasts", async () => {
+test("A 503 with Retry-After is retried until the time is up", async () => {
   setup.clock.randomValue = 0;
   setup.server.respond({ status: 503, headers: { "retry-after": "10" } });
   const error = await catchApiError(get());
@@ -73,7 +76,7 @@ test("A 503 with Retry-After is tried for as long as the budget lasts", async ()
   expect(setup.server.requests).toHaveLength(7);
 });
 
-test("peers-14 A wait that is longer than the budget is not begun", async () => {
+test("peers-14 A delay that exceeds the remaining time is not started", async () => {
   setup.server.respond(busy({ "retry-after": "3600" }));
   const error = await catchApiError(get());
   expect(error).toMatchObject({ code: "too-many-requests", status: 429, retryAfterMs: 3_600_000 });
@@ -84,27 +87,27 @@ test("peers-14 A wait that is longer than the budget is not begun", async () => 
   expect(setup.server.requests).toHaveLength(1);
 });
 
-test.each([400, 401, 403, 404, 409, 412, 422, 428, 500])("A %i is not tried again", async (status) => {
+test.each([400, 401, 403, 404, 409, 412, 422, 428, 500])("A %i is not retried", async (status) => {
   setup.server.respond({ status, body: { type: "about:blank", title: "No" } });
   await catchApiError(get());
-  // A refused token is renewed once, which is no retry.
+  // A rejected token is renewed once, which is not a retry.
   expect(setup.server.requests).toHaveLength(status === 401 ? 2 : 1);
   expect(setup.clock.waits).toEqual([]);
 });
 
-test("A page of a proxy with 503 is tried again too", async () => {
+test("A proxy's page with status 503 is retried as well", async () => {
   setup.server.respond({ status: 503, body: "<html>", headers: { "content-type": "text/html" } }, ok);
   await expect(get()).resolves.toMatchObject({ id: "c1" });
 });
 
-test("After a cut connection a create is sent again under the same key", async () => {
+test("After a dropped connection a create is sent again with the same key", async () => {
   setup.server.respond(dropConnection, { status: 201, body: credentialResponse("c1") });
   await setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
   expect(setup.server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1"]);
   expect(setup.server.requests[1]?.body).toBe(setup.server.requests[0]?.body);
 });
 
-test("After a cut connection a replacement is sent again under one key, so that it is not taken for another's change", async () => {
+test("After a dropped connection a replacement is sent again with the same key, so that it does not look like someone else's change", async () => {
   setup.server.respond(dropConnection, ok);
   await setup.client.credentials.replace("c1", credentialCreateBody, { ifMatch: '"1"' });
   const [first, second] = setup.server.requests;
@@ -113,7 +116,7 @@ test("After a cut connection a replacement is sent again under one key, so that 
   expect(second?.headers["x-request-id"]).not.toBe(first?.headers["x-request-id"]);
 });
 
-test("Where the API does not honour keys, a 412 after a lost answer says that the change may be one's own", async () => {
+test("If the API ignores keys, the error for a 412 after a lost response says that the change may be one's own", async () => {
   setup.server.respond(dropConnection, {
     status: 412,
     body: { title: "Changed meanwhile", detail: "It was changed." },
@@ -123,7 +126,7 @@ test("Where the API does not honour keys, a 412 after a lost answer says that th
   expect(error.detail).toContain("the change may be that of an earlier one, whose answer was lost");
 });
 
-test("An answer that is cut off in the middle is asked for again", async () => {
+test("A request whose response breaks off is retried", async () => {
   const half: TestResponse = (response) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
     response.write('{"id":');
@@ -133,7 +136,7 @@ test("An answer that is cut off in the middle is asked for again", async () => {
   await expect(get()).resolves.toMatchObject({ id: "c1" });
 });
 
-test("A server that says nothing runs into the time limit, again and again", async () => {
+test("A server that does not respond times out, again and again", async () => {
   const hasty = await startTestSetup({ timeouts: { requestMs: 150, retryMs: 60_000 } });
   try {
     hasty.server.respond(neverRespond);
@@ -146,25 +149,25 @@ test("A server that says nothing runs into the time limit, again and again", asy
   }
 });
 
-test("An interruption ends a request that is under way", async () => {
+test("An abort ends a read in flight", async () => {
   const abort = new AbortController();
   setup.server.respond(() => abort.abort());
   const error = await catchApiError(setup.client.credentials.get("c1", { signal: abort.signal }));
   expect(error.code).toBe("aborted");
 });
 
-test("An interruption lets a write that is under way finish, for nobody would know of what it made", async () => {
+test("An abort lets a write in flight finish, because the id of what it creates would be lost", async () => {
   const abort = new AbortController();
   const { server, client } = setup;
   server.respondBy(async () => {
     abort.abort();
     return { status: 201, body: credentialResponse("c1") };
   });
-  const made = client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal: abort.signal });
-  await expect(made).resolves.toMatchObject({ id: "c1" });
+  const created = client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal: abort.signal });
+  await expect(created).resolves.toMatchObject({ id: "c1" });
 });
 
-test("What becomes of an interrupted write is told, and it is not tried again", async () => {
+test("The failure of an aborted write is reported, and it is not retried", async () => {
   const abort = new AbortController();
   const { server, client } = setup;
   server.respondBy(async () => {
@@ -179,7 +182,7 @@ test("What becomes of an interrupted write is told, and it is not tried again", 
   expect(server.requests).toHaveLength(1);
 });
 
-test("An interruption ends a wait before a retry, and the error says what it waited for", async () => {
+test("An abort ends the delay before a retry, and the error names the failure before it", async () => {
   const abort = new AbortController();
   const { server, clock, client } = setup;
   clock.sleep = async () => {
@@ -193,7 +196,7 @@ test("An interruption ends a wait before a retry, and the error says what it wai
   expect(server.requests).toHaveLength(1);
 });
 
-test("What was interrupted before it began is not sent", async () => {
+test("A request that is aborted before it starts is not sent", async () => {
   const signal = AbortSignal.abort();
   const { client, server } = setup;
   const read = () => client.credentials.get("c1", { signal });
@@ -201,12 +204,12 @@ test("What was interrupted before it began is not sent", async () => {
   expect((await catchApiError(read())).code).toBe("aborted");
   server.respond(ok);
   await get();
-  // With a token at hand nothing has to be waited for.
-  for (const call of [read, write]) expect((await catchApiError(call())).code).toBe("aborted");
+  // With a token, nothing has to be waited for.
+  for (const send of [read, write]) expect((await catchApiError(send())).code).toBe("aborted");
   expect(server.requests).toHaveLength(1);
 });
 
-test("An interruption ends the wait for a place, and leaves the place to others", async () => {
+test("An abort ends the wait for a slot, and leaves the slot to others", async () => {
   const { server, client } = setup;
   const abort = new AbortController();
   let release: () => void = () => {};

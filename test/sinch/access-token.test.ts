@@ -16,17 +16,17 @@ beforeEach(() => {
   client = createTestClient(emulator.url);
 });
 
-/** The error with which a call fails. */
-async function catchSinchError(call: Promise<unknown>): Promise<SinchError> {
-  const error = await call.then(
-    () => new Error("The call did not fail."),
+/** Returns the error with which an operation fails. */
+async function catchSinchError(operation: Promise<unknown>): Promise<SinchError> {
+  const error = await operation.then(
+    () => new Error("The operation did not fail."),
     (reason: unknown) => reason,
   );
   if (error instanceof SinchError) return error;
   throw error;
 }
 
-test("The token opens what the key opens, until it expires", async () => {
+test("The token grants what the key grants, until it expires", async () => {
   const { token, expiresAt } = await client.sinch.requestAccessToken(KEY);
   expect(expiresAt.getTime()).toBe(client.clock.now() + 3_600_000);
   const url = `${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
@@ -42,10 +42,10 @@ test("A key that Sinch does not know is refused", async () => {
   expect(error.message).toBe(`${error.title}: ${error.detail}`);
 });
 
-test("What passes is waited for; what does not is told", async () => {
-  await emulator.order({ kind: "status", status: 429 });
+test("Transient failures are retried, others are thrown", async () => {
+  await emulator.injectFault({ kind: "status", status: 429 });
   await client.sinch.requestAccessToken(KEY);
-  await emulator.order({ kind: "status", status: 500, count: 100 });
+  await emulator.injectFault({ kind: "status", status: 500, count: 100 });
   expect(await catchSinchError(client.sinch.requestAccessToken(KEY))).toMatchObject({
     code: "service-unavailable",
     status: 500,
@@ -54,7 +54,7 @@ test("What passes is waited for; what does not is told", async () => {
 });
 
 test.each([[{}], [{ access_token: "", expires_in: 1 }], [{ access_token: "t" }]])(
-  "An answer without a token is told: %j",
+  "A response without a token is unexpected: %j",
   async (body) => {
     server.respond({ status: 200, body });
     const error = await catchSinchError(createTestClient(server.url).sinch.requestAccessToken(KEY));

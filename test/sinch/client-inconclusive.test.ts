@@ -18,8 +18,8 @@ const server = useTestServer();
 const sms = { servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu" };
 const project = { projectId: PROJECT, appId: APP, apiToken: PROJECT_TOKEN, region: "eu" };
 
-/** Both proofs, for what they have in common. */
-const proofs = [
+/** Both verifications, for what they have in common. */
+const verifications = [
   [
     "an SMS credential",
     ({ sinch }: TestSinchClient, signal?: AbortSignal) => sinch.verifySmsCredential(sms, { signal }),
@@ -30,14 +30,14 @@ const proofs = [
   ],
 ] as const;
 
-/** The same with another token. */
+/** Both verifications with another token. */
 const withToken = (apiToken: string) =>
   [
     ({ sinch }: TestSinchClient) => sinch.verifySmsCredential({ ...sms, apiToken }),
     ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential({ ...project, apiToken }),
   ] as const;
 
-/** A clock whose sleepers wait until they are released, all at once. */
+/** A clock on which all sleepers wait until they are released together. */
 class HeldClock extends FakeClock {
   sleepers = 0;
   release = () => {};
@@ -54,21 +54,21 @@ class HeldClock extends FakeClock {
   };
 }
 
-describe.each(proofs)("The proof of %s", (_name, verify) => {
+describe.each(verifications)("The verification of %s", (_name, verify) => {
   let client: TestSinchClient;
   beforeEach(() => {
     client = createTestClient(emulator.url);
   });
 
-  test("goes on after a failure that passes", async () => {
-    await emulator.order({ kind: "status", status: 503, count: 2 });
-    await emulator.order({ kind: "cut" });
+  test("is retried after a transient failure", async () => {
+    await emulator.injectFault({ kind: "status", status: 503, count: 2 });
+    await emulator.injectFault({ kind: "cut" });
     expect(await verify(client)).toEqual({ outcome: "works" });
     expect(client.clock.waits).toHaveLength(3);
   });
 
-  test("waits as long as Sinch asks for, and lets nobody else ask meanwhile", async () => {
-    await emulator.order({ kind: "status", status: 429, retryAfter: 7 });
+  test("waits as long as Sinch asks for, and holds back other requests meanwhile", async () => {
+    await emulator.injectFault({ kind: "status", status: 429, retryAfter: 7 });
     const clock = new HeldClock();
     const patient = createTestClient(emulator.url, { clock });
     const first = verify(patient);
@@ -89,20 +89,20 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     [{ kind: "html", status: 403 }, "unexpected-response", "gave an answer that is not JSON (text/html"],
     [{ kind: "html", status: 404 }, "unexpected-response", "Perhaps a proxy answered"],
     [{ kind: "status", status: 418 }, "unexpected-response", "with status 418, is not one that Sinch describes."],
-  ])("tells nothing of the credential when the answer is %j", async (fault, reason, words) => {
-    await emulator.order({ ...fault, count: 100 });
-    const verdict = await verify(client);
-    expect(verdict).toMatchObject({ outcome: "inconclusive", reason, detail: expect.stringContaining(words) });
-    expect(verdict).toMatchObject({ summary: expect.any(String) });
+  ])("is inconclusive when the response is %j", async (fault, reason, words) => {
+    await emulator.injectFault({ ...fault, count: 100 });
+    const result = await verify(client);
+    expect(result).toMatchObject({ outcome: "inconclusive", reason, detail: expect.stringContaining(words) });
+    expect(result).toMatchObject({ summary: expect.any(String) });
   });
 
-  test("tells nothing of the credential when there is no answer", async () => {
-    await emulator.order({ kind: "hang", count: 100 });
+  test("is inconclusive when there is no response", async () => {
+    await emulator.injectFault({ kind: "hang", count: 100 });
     const impatient = createTestClient(emulator.url, { timeouts: { requestMs: 50, retryMs: 0 } });
     expect(await verify(impatient)).toMatchObject({ outcome: "inconclusive", reason: "timeout" });
   });
 
-  test("tells nothing of the credential when nobody is there", async () => {
+  test("is inconclusive when the connection is refused", async () => {
     const gone = new TestServer();
     await gone.start();
     const { url, port } = gone;
@@ -114,8 +114,8 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     });
   });
 
-  test("does not wait anew for those whom the last one could not reach, for a while", async () => {
-    await emulator.order({ kind: "cut", count: 5 });
+  test("does not wait again for a host that could not be reached, for a while", async () => {
+    await emulator.injectFault({ kind: "cut", count: 5 });
     expect(await verify(client)).toMatchObject({ reason: "unreachable" });
     for (const seconds of [0, 30]) {
       client.clock.advance(seconds * 1000);
@@ -130,17 +130,17 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
     expect(await verify(client)).toEqual({ outcome: "works" });
   });
 
-  test("asks anew when Sinch was reached and could not answer", async () => {
-    await emulator.order({ kind: "status", status: 503, count: 5 });
+  test("sends a new request if Sinch was reached but could not answer", async () => {
+    await emulator.injectFault({ kind: "status", status: 503, count: 5 });
     expect(await verify(client)).toMatchObject({ reason: "service-unavailable" });
     expect(await verify(client)).toEqual({ outcome: "works" });
   });
 
-  test("does not follow a redirect, to which the token would go along", async () => {
+  test("does not follow a redirect, which would forward the token", async () => {
     const before = server.requests.length;
     server.respond({ status: 302, headers: { location: "https://elsewhere.example/login" } });
-    const verdict = await verify(createTestClient(server.url));
-    expect(verdict).toMatchObject({
+    const result = await verify(createTestClient(server.url));
+    expect(result).toMatchObject({
       outcome: "inconclusive",
       reason: "unexpected-response",
       detail: expect.stringContaining("sends requests on to https://elsewhere.example (status 302)."),
@@ -149,39 +149,39 @@ describe.each(proofs)("The proof of %s", (_name, verify) => {
   });
 
   test.each([[{}], [[]], ["{"], [null], [{ id: 1, count: "0" }], [{ id: "another-app" }]])(
-    "does not believe an answer that is not Sinch's: %j",
+    "is inconclusive after a response that is not Sinch's: %j",
     async (body) => {
       server.respond({ status: 200, body, headers: { "content-type": "application/json" } });
-      const verdict = await verify(createTestClient(server.url));
-      expect(verdict).toMatchObject({ outcome: "inconclusive", reason: "unexpected-response" });
+      const result = await verify(createTestClient(server.url));
+      expect(result).toMatchObject({ outcome: "inconclusive", reason: "unexpected-response" });
     },
   );
 
-  test("ends when it is interrupted", async () => {
-    await emulator.order({ kind: "hang" });
+  test("rejects when it is aborted", async () => {
+    await emulator.injectFault({ kind: "hang" });
     const controller = new AbortController();
-    const proof = verify(client, controller.signal).catch((error: unknown) => error);
+    const verification = verify(client, controller.signal).catch((error: unknown) => error);
     await waitUntil(() => emulator.paths().length > 0);
     controller.abort();
-    const error = await proof;
+    const error = await verification;
     expect(error).toBeInstanceOf(SinchError);
     expect(error).toMatchObject({ code: "aborted" });
   });
 });
 
-test("An interruption while other regions are asked is no verdict", async () => {
+test("An abort while other regions are probed is not a result", async () => {
   const client = createTestClient(emulator.url);
-  await emulator.order({ kind: "hang", path: "/sinch/sms/us/*" });
+  await emulator.injectFault({ kind: "hang", path: "/sinch/sms/us/*" });
   const controller = new AbortController();
-  const proof = client.sinch.verifySmsCredential({ ...sms, region: "br" }, { signal: controller.signal });
-  const outcome = proof.catch((error: unknown) => error);
+  const verification = client.sinch.verifySmsCredential({ ...sms, region: "br" }, { signal: controller.signal });
+  const outcome = verification.catch((error: unknown) => error);
   await waitUntil(() => emulator.paths().length === 5);
   controller.abort();
   expect(await outcome).toMatchObject({ name: "SinchError", code: "aborted" });
 });
 
 test.each(["", "two words", "line\n", "tök€n"])(
-  "A token that cannot be sent (%j) is refused without a question",
+  "A token that cannot be sent (%j) is refused without a request",
   async (token) => {
     const client = createTestClient(emulator.url);
     for (const verify of withToken(token)) {
@@ -191,17 +191,17 @@ test.each(["", "two words", "line\n", "tök€n"])(
   },
 );
 
-test("A region that was asked for a hint only is asked anew for itself", async () => {
+test("A region that could not be probed is requested again for its own credential", async () => {
   const { sinch } = createTestClient(emulator.url);
-  await emulator.order({ kind: "cut", path: "/sinch/sms/eu/*" });
+  await emulator.injectFault({ kind: "cut", path: "/sinch/sms/eu/*" });
   expect(await sinch.verifySmsCredential({ ...sms, region: "us" })).toMatchObject({ reason: "token" });
   expect(await sinch.verifySmsCredential(sms)).toEqual({ outcome: "works" });
 });
 
-test("An app whose channel has no state that is known leaves it open whether it works", async () => {
+test("An app whose channel has no known state is inconclusive", async () => {
   for (const state of [undefined, {}, { status: "not a word of Sinch's" }, { status: 7 }]) {
     server.respond({ status: 200, body: { id: APP, channel_credentials: [{ channel: "MMS", state }] } });
-    const verdict = await createTestClient(server.url).sinch.verifyProjectCredential({ ...project, channel: "MMS" });
-    expect(verdict).toMatchObject({ outcome: "inconclusive", reason: "unexpected-response" });
+    const result = await createTestClient(server.url).sinch.verifyProjectCredential({ ...project, channel: "MMS" });
+    expect(result).toMatchObject({ outcome: "inconclusive", reason: "unexpected-response" });
   }
 });

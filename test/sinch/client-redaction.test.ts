@@ -18,7 +18,7 @@ import {
 const SMS_TOKEN = 'c4n4ry"sms/t0ken+=';
 const SECRETS = [SMS_TOKEN, PROJECT_TOKEN, KEY.keySecret, toSinchApiToken(KEY.keyId, "wrong-secret")];
 
-/** Every form in which a secret could slip out. */
+/** Every form in which a secret could leak. */
 const FORMS = SECRETS.flatMap((secret) => [
   secret,
   JSON.stringify(secret).slice(1, -1),
@@ -36,8 +36,8 @@ const project = (more: object = {}) => ({
   ...more,
 });
 
-/** All that a client does, and all that comes out of it: verdicts, errors, logs. */
-async function everything({ sinch, lines }: TestSinchClient): Promise<string> {
+/** Uses everything that a client can do, and collects its output: results, errors, logs. */
+async function collectOutput({ sinch, lines }: TestSinchClient): Promise<string> {
   const outcomes = await Promise.all(
     [
       sinch.verifySmsCredential(sms("eu")),
@@ -53,7 +53,7 @@ async function everything({ sinch, lines }: TestSinchClient): Promise<string> {
   );
 }
 
-test("Every secret is known to the mask before it is sent, and what it is made of", async () => {
+test("Every secret and its parts are added to the mask before they are sent", async () => {
   const nowhere = "http://127.0.0.1:1";
   for (const [secret, use] of [
     [SMS_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifySmsCredential(sms("eu"))],
@@ -68,19 +68,19 @@ test("Every secret is known to the mask before it is sent, and what it is made o
   }
 });
 
-describe("peers-19 What Sinch answers in clear", () => {
+describe("peers-19 The plain-text secrets in a response of Sinch", () => {
   const emulator = useSinchEmulator();
 
-  test("really is in the answer", async () => {
+  test("are really in the response", async () => {
     const authorization = `Basic ${PROJECT_TOKEN}`;
     const url = `${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
     const text = await (await fetch(url, { headers: { authorization } })).text();
     for (const secret of CHANNEL_SECRETS) expect(text).toContain(secret);
   });
 
-  test("comes out nowhere, though everything is logged that there is to log", async () => {
+  test("do not leak, even if everything is logged", async () => {
     const client = createTestClient(emulator.url);
-    const told = await everything(client);
+    const told = await collectOutput(client);
     expect(told).toContain("RCS (PENDING)");
     expect(told).toContain(`GET ${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP} 200`);
     for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
@@ -91,11 +91,11 @@ describe("peers-19 What Sinch answers in clear", () => {
 describe("peers-19 A careless server", () => {
   const server = useTestServer();
 
-  /** What it might send back: all that it got, in every form, and secrets of its own. */
+  /** What it might send back: everything that it received, in every form, and secrets of its own. */
   const echo = ({ headers, body }: ReceivedRequest) =>
     [JSON.stringify(headers), body, ...FORMS, ...CHANNEL_SECRETS].join(" ");
 
-  const answers: readonly (readonly [string, (received: ReceivedRequest) => TestResponse])[] = [
+  const carelessResponses: readonly (readonly [string, (received: ReceivedRequest) => TestResponse])[] = [
     ...[200, 400, 401, 403, 404, 429, 500].map(
       (status) =>
         [
@@ -143,13 +143,13 @@ describe("peers-19 A careless server", () => {
     ],
   ];
 
-  test.each(answers)("that answers %s, cannot make us tell them", async (_name, answer) => {
-    server.respondBy(answer);
-    const told = await everything(createTestClient(server.url));
+  test.each(carelessResponses)("that responds with %s does not make secrets leak", async (_name, respond) => {
+    server.respondBy(respond);
+    const told = await collectOutput(createTestClient(server.url));
     for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
   });
 
-  test("cannot make us tell a secret wherever in an answer about the app it stands, names of things aside", async () => {
+  test("does not make a secret leak from anywhere in the response about an app, except from names", async () => {
     const canary = "c4n4ry-of-a-channel";
     const member = fc.constantFrom("id2", "state", "status", "channel", "token", "error", "code", "message", "text");
     const { tree } = fc.letrec((tie) => ({
@@ -166,14 +166,14 @@ describe("peers-19 A careless server", () => {
       fc.asyncProperty(fc.constantFrom(200, 400, 401, 403, 404, 418), body, async (status, sent) => {
         server.respond({ status, body: sent });
         const { sinch, lines } = createTestClient(server.url);
-        const verdict = await sinch.verifyProjectCredential(project());
-        expect(JSON.stringify([verdict, lines])).not.toContain(canary);
+        const result = await sinch.verifyProjectCredential(project());
+        expect(JSON.stringify([result, lines])).not.toContain(canary);
       }),
       { numRuns: 60 },
     );
   });
 
-  test("cannot make us tell a token by calling an app by it", async () => {
+  test("does not make a token leak by using it as the name of an app", async () => {
     const channel_credentials = [{ channel: "RCS", state: { status: "PENDING" } }];
     server.respond({ status: 200, body: { id: APP, display_name: `Shop ${PROJECT_TOKEN}`, channel_credentials } });
     expect(await createTestClient(server.url).sinch.verifyProjectCredential(project())).toMatchObject({
@@ -181,10 +181,10 @@ describe("peers-19 A careless server", () => {
     });
   });
 
-  test("is told the token in one header, never in an address or a body", async () => {
+  test("receives the token in one header, never in a URL or a body", async () => {
     server.respond(tokenResponse("jwt-c4n4ry"));
     const from = server.requests.length;
-    await everything(createTestClient(server.url));
+    await collectOutput(createTestClient(server.url));
     for (const { path, query, body, headers } of server.requests.slice(from)) {
       const { authorization, ...others } = headers;
       expect(authorization).toMatch(/^(?:Bearer|Basic) /);
@@ -192,7 +192,7 @@ describe("peers-19 A careless server", () => {
     }
   });
 
-  test("cannot make us log the token that it issues", async () => {
+  test("does not make the token leak that it issues", async () => {
     server.respond(tokenResponse("jwt-c4n4ry"));
     const client = createTestClient(server.url);
     expect((await client.sinch.requestAccessToken(KEY)).token).toBe("jwt-c4n4ry");

@@ -4,7 +4,7 @@ test.each([
   ["sms", "ca", "https://ca.sms.api.sinch.com"],
   ["conversation", "eu", "https://eu.conversation.api.sinch.com"],
   ["auth", undefined, "https://auth.sinch.com"],
-] as const)("Without an endpoint the %s API is on a host of Sinch's", (api, region, base) => {
+] as const)("Without an endpoint the %s API is on one of Sinch's hosts", (api, region, base) => {
   expect(endpointFor(undefined, api, region)).toEqual({ base, source: "a host of Sinch" });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { parseApp } from "../../src/sinch/verify-project-credential";
 
-test("Nothing of the answer is kept but four things", () => {
+test("Only four members of the response are kept", () => {
   const app = parseApp({
     id: "app",
     display_name: "Shop",
@@ -19,7 +19,7 @@ test("Nothing of the answer is kept but four things", () => {
   expect(app).toEqual({ id: "app", displayName: "Shop", channels: [{ channel: "SMS", status: "ACTIVE" }] });
 });
 
-test("What is described in another way is passed over, not the whole answer", () => {
+test("Members of another format are ignored, not the whole response", () => {
   const channel_credentials = [7, null, {}, { channel: "sk-secret" }, { channel: "MMS", state: "ACTIVE" }];
   expect(parseApp({ id: "app", display_name: 7, channel_credentials })).toEqual({
     id: "app",
@@ -28,7 +28,7 @@ test("What is described in another way is passed over, not the whole answer", ()
   });
 });
 
-test("No JSON makes it throw, and only words of Sinch's form come out as channels", () => {
+test("No JSON makes it throw, and only words that match the pattern become channels", () => {
   const words = fc.constantFrom("id", "display_name", "channel_credentials", "channel", "state", "status");
   const json = fc.letrec((tie) => ({
     value: fc.oneof(

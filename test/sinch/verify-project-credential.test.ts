@@ -26,13 +26,13 @@ const credential = (more: object = {}) => ({
 const path = (region: string) => `/sinch/conversation/${region}/v1/projects/${PROJECT}/apps/${APP}`;
 const verify = (more: object = {}) => client.sinch.verifyProjectCredential(credential(more));
 
-test("A token that opens the app in its region works, by one request", async () => {
+test("A token with access to the app in its region works, with one request", async () => {
   expect(await verify()).toEqual({ outcome: "works" });
   expect(await verify({ channel: "MMS" })).toEqual({ outcome: "works" });
   expect(emulator.paths()).toEqual([path("eu"), path("eu")]);
 });
 
-test("A key that Sinch does not know is refused without asking other regions, for it would be known in all", async () => {
+test("A key that Sinch does not know is refused without probing other regions, because keys are global", async () => {
   expect(await verify({ apiToken: toSinchApiToken(KEY.keyId, "another-secret") })).toMatchObject({
     outcome: "refused",
     reason: "token",
@@ -41,7 +41,7 @@ test("A key that Sinch does not know is refused without asking other regions, fo
   expect(emulator.paths()).toEqual([path("eu")]);
 });
 
-test("A key of another project is told from one that is not known", async () => {
+test("A key of another project is told apart from an unknown one", async () => {
   expect(await verify({ apiToken: toSinchApiToken(OTHER_KEY.keyId, OTHER_KEY.keySecret) })).toMatchObject({
     outcome: "refused",
     reason: "project-access",
@@ -59,7 +59,7 @@ test("An app in another region is found there", async () => {
   expect(emulator.paths().sort()).toEqual([path("br"), path("eu"), path("us")]);
 });
 
-test("An app that no region has is wrong", async () => {
+test("An app that no region has is refused", async () => {
   expect(await verify({ appId: "01HZX3Q4R5S6T7V8W9X0Y1Z2A4" })).toMatchObject({
     outcome: "refused",
     reason: "app",
@@ -67,16 +67,16 @@ test("An app that no region has is wrong", async () => {
   });
 });
 
-test("A region that could not be asked is named", async () => {
-  await emulator.order({ kind: "html", path: "/sinch/conversation/us/*" });
-  await emulator.order({ kind: "status", status: 429, path: "/sinch/conversation/br/*" });
+test("A region that could not be probed is named", async () => {
+  await emulator.injectFault({ kind: "html", path: "/sinch/conversation/us/*" });
+  await emulator.injectFault({ kind: "status", status: 429, path: "/sinch/conversation/br/*" });
   expect(await verify({ appId: "unknown" })).toMatchObject({
     reason: "app",
     detail: expect.stringContaining(", not in eu; us, br could not be asked. Copy both ids"),
   });
 });
 
-test("A channel that is not active is told with the channels that there are", async () => {
+test("A channel that is not active is refused, and the app's channels are listed", async () => {
   expect(await verify({ channel: "RCS" })).toEqual({
     outcome: "refused",
     reason: "channel-not-active",
@@ -85,7 +85,7 @@ test("A channel that is not active is told with the channels that there are", as
   });
 });
 
-test("A channel that the app does not have is missed", async () => {
+test("A channel that the app does not have is refused", async () => {
   expect(await verify({ appId: "app-without-channels", region: "us", channel: "MMS" })).toMatchObject({
     reason: "channel-not-active",
     summary: "The app has no MMS channel",
@@ -93,7 +93,7 @@ test("A channel that the app does not have is missed", async () => {
   });
 });
 
-test("A region that the Conversation API does not have is refused without a question", async () => {
+test("A region that the Conversation API does not have is refused without a request", async () => {
   expect(await verify({ region: "au" })).toMatchObject({
     reason: "region",
     detail: `"au" is not a region of Sinch's conversation API. Set the region to one of us, eu, br.`,
@@ -101,8 +101,8 @@ test("A region that the Conversation API does not have is refused without a ques
   expect(emulator.paths()).toEqual([]);
 });
 
-test("An id that Sinch calls malformed is named", async () => {
-  await emulator.order({ kind: "status", status: 400 });
+test("An id that Sinch calls malformed is refused by name", async () => {
+  await emulator.injectFault({ kind: "status", status: 400 });
   expect(await verify()).toMatchObject({
     reason: "malformed-id",
     detail: expect.stringContaining("(400 INVALID_ARGUMENT)"),

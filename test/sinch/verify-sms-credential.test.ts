@@ -17,12 +17,12 @@ beforeEach(() => {
 const credential = (more: object = {}) => ({ servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu", ...more });
 const path = (region: string, plan = PLAN) => `/sinch/sms/${region}/xms/v1/${plan}/groups`;
 
-test("A token that fits its service plan in its region works, by one request", async () => {
+test("A token that matches its service plan and region works, with one request", async () => {
   expect(await client.sinch.verifySmsCredential(credential())).toEqual({ outcome: "works" });
   expect(emulator.paths()).toEqual([path("eu")]);
 });
 
-test("A wrong region is told from a wrong token, by asking the others", async () => {
+test("A wrong region is told apart from a wrong token by probing the other regions", async () => {
   expect(await client.sinch.verifySmsCredential(credential({ region: "us" }))).toEqual({
     outcome: "refused",
     reason: "region",
@@ -32,25 +32,25 @@ test("A wrong region is told from a wrong token, by asking the others", async ()
   expect(emulator.paths().sort()).toEqual(["au", "br", "ca", "eu", "us"].map((region) => path(region)));
 });
 
-test("A token that no region accepts is wrong", async () => {
-  const verdict = await client.sinch.verifySmsCredential(credential({ apiToken: "token-of-another-plan" }));
-  expect(verdict).toMatchObject({ outcome: "refused", reason: "token", summary: "Sinch refuses the API token" });
-  expect(verdict).toMatchObject({
+test("A token that no region accepts is refused", async () => {
+  const result = await client.sinch.verifySmsCredential(credential({ apiToken: "token-of-another-plan" }));
+  expect(result).toMatchObject({ outcome: "refused", reason: "token", summary: "Sinch refuses the API token" });
+  expect(result).toMatchObject({
     detail: expect.stringContaining(`for the service plan "${PLAN}" neither in eu nor in us, au, br or ca. Copy both`),
   });
 });
 
-test.each(["", "Unauthorized", "<html>401</html>"])("A 401 counts in whatever words it comes: %j", async (body) => {
+test.each(["", "Unauthorized", "<html>401</html>"])("A 401 may have any body: %j", async (body) => {
   server.respond({ status: 401, body });
-  const verdict = await createTestClient(server.url).sinch.verifySmsCredential(credential());
-  expect(verdict).toMatchObject({ outcome: "refused", reason: "token" });
+  const result = await createTestClient(server.url).sinch.verifySmsCredential(credential());
+  expect(result).toMatchObject({ outcome: "refused", reason: "token" });
 });
 
-test("A region that could not be asked is named, and is waited for no longer", async () => {
-  await emulator.order({ kind: "status", status: 503, path: "/sinch/sms/ca/*", count: 100 });
-  await emulator.order({ kind: "cut", path: "/sinch/sms/br/*", count: 100 });
-  const verdict = await client.sinch.verifySmsCredential(credential({ apiToken: "wrong" }));
-  expect(verdict).toMatchObject({
+test("A region that could not be probed is named, and is not retried", async () => {
+  await emulator.injectFault({ kind: "status", status: 503, path: "/sinch/sms/ca/*", count: 100 });
+  await emulator.injectFault({ kind: "cut", path: "/sinch/sms/br/*", count: 100 });
+  const result = await client.sinch.verifySmsCredential(credential({ apiToken: "wrong" }));
+  expect(result).toMatchObject({
     reason: "token",
     detail: expect.stringContaining("neither in eu nor in us or au; br, ca could not be asked."),
   });
@@ -58,8 +58,8 @@ test("A region that could not be asked is named, and is waited for no longer", a
   expect(client.clock.waits).toEqual([]);
 });
 
-test("A service plan that no region knows at all is named", async () => {
-  await emulator.order({ kind: "status", status: 404, count: 5 });
+test("A service plan that no region knows is refused", async () => {
+  await emulator.injectFault({ kind: "status", status: 404, count: 5 });
   expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
     outcome: "refused",
     reason: "service-plan",
@@ -67,7 +67,7 @@ test("A service plan that no region knows at all is named", async () => {
   });
 });
 
-test("A blocked account is told from a wrong token", async () => {
+test("A blocked account is told apart from a wrong token", async () => {
   const blocked = credential({ servicePlanId: "blocked-plan", region: "br" });
   expect(await client.sinch.verifySmsCredential(blocked)).toMatchObject({
     outcome: "refused",
@@ -75,7 +75,7 @@ test("A blocked account is told from a wrong token", async () => {
     summary: "Sinch has blocked the account",
     detail: expect.stringContaining('"blocked-plan" in br, but refuses its use (403 blocked_account)'),
   });
-  // From another region, its own is found all the same.
+  // Its own region is found from another one as well.
   expect(await client.sinch.verifySmsCredential({ ...blocked, region: "us" })).toMatchObject({
     reason: "region",
     detail: expect.stringContaining("Set the region to br."),
@@ -83,7 +83,7 @@ test("A blocked account is told from a wrong token", async () => {
 });
 
 test("Another 403 does not claim that the account is blocked", async () => {
-  await emulator.order({ kind: "status", status: 403 });
+  await emulator.injectFault({ kind: "status", status: 403 });
   expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
     reason: "account-blocked",
     summary: "Sinch does not let the service plan be used",
@@ -91,7 +91,7 @@ test("Another 403 does not claim that the account is blocked", async () => {
   });
 });
 
-test("A region that Sinch does not have is refused without a question", async () => {
+test("A region that Sinch does not have is refused without a request", async () => {
   expect(await client.sinch.verifySmsCredential(credential({ region: "evil.example.com/" }))).toMatchObject({
     outcome: "refused",
     reason: "region",
@@ -100,19 +100,19 @@ test("A region that Sinch does not have is refused without a question", async ()
   expect(emulator.paths()).toEqual([]);
 });
 
-test.each([".", ".."])("An id that would lead to another address (%j) is refused without a question", async (id) => {
-  const verdict = await client.sinch.verifySmsCredential(credential({ servicePlanId: id }));
-  expect(verdict).toMatchObject({ outcome: "refused", reason: "malformed-id" });
+test.each([".", ".."])("An id that would lead to another URL (%j) is refused without a request", async (id) => {
+  const result = await client.sinch.verifySmsCredential(credential({ servicePlanId: id }));
+  expect(result).toMatchObject({ outcome: "refused", reason: "malformed-id" });
   expect(emulator.paths()).toEqual([]);
 });
 
-test("An id keeps to its place in the address", async () => {
+test("An id is one segment of the URL", async () => {
   await client.sinch.verifySmsCredential(credential({ servicePlanId: "a/b?c#d" }));
   expect(emulator.paths()[0]).toBe("/sinch/sms/eu/xms/v1/a%2Fb%3Fc%23d/groups");
 });
 
-test("An id that Sinch calls malformed is named", async () => {
-  await emulator.order({ kind: "status", status: 400 });
+test("An id that Sinch calls malformed is refused by name", async () => {
+  await emulator.injectFault({ kind: "status", status: 400 });
   expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
     outcome: "refused",
     reason: "malformed-id",

@@ -74,7 +74,7 @@ export interface ConflictingObject {
 /** Creates an error with all secrets masked. */
 export type CreateApiError = (init: ApiErrorInit) => ApiError;
 
-/** What can go wrong besides the API's own problem types, and what to do about it. */
+/** Errors that are not problem types of the API, and what to do about them. */
 const CLIENT_ERRORS = {
   "token-refused": {
     title: "Adobe IMS refused to give a token",

@@ -3,7 +3,7 @@ import type { ProblemName } from "./problem-types";
 
 type ObjectSchema = z.ZodMiniObject;
 
-/** The headers that a response may have, besides those of all responses. */
+/** The headers that a response may have, in addition to those of every response. */
 export type ResponseHeader = "etag" | "location";
 
 /** One route of the API: everything that a server, a client and the OpenAPI document need to know. */
@@ -19,7 +19,7 @@ export interface Route {
   readonly errors: "api" | "ims" | "campaign";
   readonly params?: ObjectSchema;
   readonly query?: ObjectSchema;
-  /** Headers of this route, besides those of the gateway. */
+  /** Headers of this route, in addition to the gateway's. */
   readonly headers?: ObjectSchema;
   readonly body?: { readonly type: "json" | "form"; readonly schema: z.ZodMiniType };
   readonly success: {
@@ -28,7 +28,7 @@ export interface Route {
     readonly schema?: z.ZodMiniType;
     readonly headers?: readonly ResponseHeader[];
   };
-  /** The route's own problems, besides the common ones. */
+  /** The route's own problems, in addition to the common ones. */
   readonly problems: readonly ProblemName[];
 }
 

@@ -150,7 +150,7 @@ export type RequestBody<F extends Fields, P extends WriteKind> = Simplify<
   }
 >;
 
-/** What every object in a response contains besides its fields. */
+/** What every object in a response contains in addition to its fields. */
 export interface ObjectMetadata {
   readonly id: string;
   readonly name: string;

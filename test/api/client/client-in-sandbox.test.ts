@@ -19,7 +19,7 @@ const page = (...ids: readonly string[]) => ({
   body: { items: ids.map((id) => credentialResponse(id)), _page: { count: ids.length } },
 });
 
-test("matrix-sandboxes A client of another sandbox names that one, the first its own", async () => {
+test("matrix-sandboxes Each client sends the name of its sandbox", async () => {
   const { server, client } = setup;
   server.respond(ok);
   const dev = client.inSandbox("dev");
@@ -29,13 +29,13 @@ test("matrix-sandboxes A client of another sandbox names that one, the first its
   expect(sandboxes()).toEqual(["dev", "prod", "stage"]);
 });
 
-test("There is one client for each sandbox, whoever is asked", () => {
+test("There is one client for each sandbox", () => {
   const { client } = setup;
   expect(client.inSandbox("dev")).toBe(client.inSandbox("dev"));
   expect(client.inSandbox("dev").inSandbox("prod")).toBe(client);
 });
 
-test("All share one token", async () => {
+test("All sandboxes share one token", async () => {
   const { server, client } = setup;
   server.respond(ok);
   await Promise.all(["prod", "dev", "stage"].map((name) => client.inSandbox(name).credentials.get("c")));
@@ -45,7 +45,7 @@ test("All share one token", async () => {
   expect(server.tokenRequests).toHaveLength(1);
 });
 
-test("peers-14 All share the limit of requests at a time", async () => {
+test("peers-14 All sandboxes share the concurrency limit", async () => {
   const { server, client } = setup;
   let out = 0;
   let most = 0;
@@ -61,7 +61,7 @@ test("peers-14 All share the limit of requests at a time", async () => {
   expect(most).toBe(2);
 });
 
-test("peers-14 All wait when the API asks one of them to", async () => {
+test("peers-14 All sandboxes pause when the API asks one of them to wait", async () => {
   const { server, client, clock } = setup;
   clock.randomValue = 0;
   const held: (() => void)[] = [];
@@ -81,7 +81,7 @@ test("peers-14 All wait when the API asks one of them to", async () => {
   expect(server.requests).toHaveLength(3);
 });
 
-test("Lists of the last seconds are each sandbox's own", async () => {
+test("Each sandbox has its own cached lists", async () => {
   const { server, client } = setup;
   server.respondBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
   const ids = async (name: string) => (await client.inSandbox(name).credentials.listCached()).map(({ id }) => id);
@@ -94,7 +94,7 @@ test("Lists of the last seconds are each sandbox's own", async () => {
   expect(sandboxes()).toEqual(["prod", "dev"]);
 });
 
-test("A write in one sandbox leaves the lists of the others as they are", async () => {
+test("A write in one sandbox keeps the cached lists of the others", async () => {
   const { server, client } = setup;
   server.respondBy(({ method }) => (method === "POST" ? { status: 201, body: credentialResponse("new") } : page("c")));
   const dev = client.inSandbox("dev");
@@ -104,7 +104,7 @@ test("A write in one sandbox leaves the lists of the others as they are", async 
   expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
 });
 
-test("peers-14 Only so many requests begin per second, of all sandboxes together", async () => {
+test("peers-14 All sandboxes share the limit of requests per second", async () => {
   await setup.server.stop();
   setup = await startTestSetup({ maxConcurrency: 1, requestsPerSecond: 2 });
   const { server, clock, client } = setup;

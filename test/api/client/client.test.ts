@@ -14,12 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => setup.server.stop());
 
-test("Nothing is called before the client is used", () => {
+test("No request is sent before the client is used", () => {
   expect(setup.server.tokenRequests).toHaveLength(0);
   expect(setup.server.requests).toHaveLength(0);
 });
 
-test("Every request carries the gateway's headers, a token and a name of its own", async () => {
+test("Every request has the gateway's headers, a token and a request id of its own", async () => {
   const { server, client } = setup;
   server.respond({ status: 200, body: credentialResponse("c1") });
   await client.credentials.get("c1");
@@ -36,11 +36,11 @@ test("Every request carries the gateway's headers, a token and a name of its own
   expect(first?.headers).not.toHaveProperty("content-type");
 });
 
-test("Create posts the body once under its key and answers the typed object", async () => {
+test("Create posts the body once with its key and returns the parsed object", async () => {
   const { server, client } = setup;
   server.respond({ status: 201, body: credentialResponse("c1", "Welcome") });
-  const made = await client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
-  expect(made).toMatchObject({ id: "c1", vendor: "sinch", _etag: '"etag-c1"' });
+  const created = await client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
+  expect(created).toMatchObject({ id: "c1", vendor: "sinch", _etag: '"etag-c1"' });
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]).toMatchObject({
     method: "POST",
@@ -50,7 +50,7 @@ test("Create posts the body once under its key and answers the typed object", as
   expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual(credentialCreateBody);
 });
 
-test("Replace, delete, activate and deactivate are guarded by the version and carry a key of their own", async () => {
+test("Replace, delete, activate and deactivate send If-Match and a key of their own", async () => {
   const { server, client } = setup;
   const guard = { ifMatch: '"etag-1"' };
   server.respondBy(({ method }) =>
@@ -71,18 +71,18 @@ test("Replace, delete, activate and deactivate are guarded by the version and ca
   expect(new Set(server.requests.map(({ headers }) => headers["idempotency-key"])).size).toBe(4);
 });
 
-test("Webhooks are made, read, replaced and deleted under their own path, with keys and versions", async () => {
+test("Webhooks are created, read, replaced and deleted under their own path, with keys and versions", async () => {
   const { server, client } = setup;
   const body = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" } as const;
   server.respondBy(({ method }) =>
     method === "DELETE" ? { status: 204 } : { status: method === "POST" ? 201 : 200, body: webhookResponse("w1") },
   );
-  const made = await client.webhooks.create(body, { idempotencyKey: "key-1" });
-  expect(made).toEqual(webhookResponse("w1"));
-  expect(await client.webhooks.get("w1")).toEqual(made);
-  expect(await client.webhooks.getCached("w1")).toEqual(made);
-  expect(await client.webhooks.replace("w1", body, { ifMatch: made._etag })).toEqual(made);
-  await client.webhooks.delete("w1", { ifMatch: made._etag });
+  const created = await client.webhooks.create(body, { idempotencyKey: "key-1" });
+  expect(created).toEqual(webhookResponse("w1"));
+  expect(await client.webhooks.get("w1")).toEqual(created);
+  expect(await client.webhooks.getCached("w1")).toEqual(created);
+  expect(await client.webhooks.replace("w1", body, { ifMatch: created._etag })).toEqual(created);
+  await client.webhooks.delete("w1", { ifMatch: created._etag });
   expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     "POST /sms-webhooks",
     "GET /sms-webhooks/w1",
@@ -96,7 +96,7 @@ test("Webhooks are made, read, replaced and deleted under their own path, with k
   }
 });
 
-test("An endpoint may have a path, and ids are put into it as one segment", async () => {
+test("An endpoint may have a path, and an id is one segment of the URL", async () => {
   const { server, client } = setup;
   server.respond({ status: 200, body: credentialResponse("c1") });
   await client.credentials.get("a/b?c#d ä");
@@ -121,7 +121,7 @@ test("A list is read page by page", async () => {
   expect(server.requests.map(({ query }) => query.get("limit"))).toEqual(["100", "100", "100"]);
 });
 
-test("A list whose pages lead in a circle is refused, not followed for ever", async () => {
+test("A list that repeats a page token fails", async () => {
   const { server, client } = setup;
   server.respond({ status: 200, body: { items: [credentialResponse("c")], _page: { count: 1, next: "again" } } });
   const error = await catchApiError(client.credentials.list());
@@ -130,7 +130,7 @@ test("A list whose pages lead in a circle is refused, not followed for ever", as
   expect(server.requests).toHaveLength(2);
 });
 
-test("A list passes over vendors and channels that are not known", async () => {
+test("A list skips unknown vendors and channels", async () => {
   const { server, client } = setup;
   const foreign = { vendor: "twilio", smsVendor: "infobip", channel: "email", strange: true };
   const known: Record<string, object> = {
@@ -147,7 +147,7 @@ test("A list passes over vendors and channels that are not known", async () => {
   expect((await client.surfaces.list()).map(({ id }) => id)).toEqual(["surface"]);
 });
 
-test("Members that are not known are tolerated", async () => {
+test("Unknown members are allowed", async () => {
   setup.server.respond({
     status: 200,
     body: { ...credentialResponse("c1"), colour: "blue", optIn: { message: "Hi", tone: 1 } },
@@ -165,7 +165,7 @@ test.each([
     /vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs"\./,
   ],
   ["that is a list", [credentialResponse("c1")], /It must be an object/],
-])("An answer %s is unexpected, and the error names the member but no value", async (_name, body, message) => {
+])("A response %s is unexpected, and the error names the member but no value", async (_name, body, message) => {
   setup.server.respond({ status: 200, body });
   const error = await catchApiError(setup.client.credentials.get("c1"));
   expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
@@ -176,19 +176,19 @@ test.each([
 test.each([
   ["no JSON", "<html>", { "content-type": "text/html" }, "an answer that is not JSON (text/html)"],
   ["empty", "", {}, "an empty answer"],
-])("A successful answer that is %s is unexpected", async (_name, body, headers, words) => {
+])("A successful response that is %s is unexpected", async (_name, body, headers, words) => {
   setup.server.respond({ status: 200, body, headers });
   const error = await catchApiError(setup.client.credentials.get("c1"));
   expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
   expect(error.detail).toContain(`127.0.0.1:${setup.server.port}, from endpoint, gave ${words} with status 200.`);
 });
 
-test("No more than ten requests are out at a time", async () => {
+test("No more than ten requests are in flight at a time", async () => {
   const { server, client } = setup;
   let out = 0;
   let most = 0;
   let areTenOut: () => void = () => undefined;
-  // The first are held until ten are there, however slow the machine.
+  // The first requests are held until there are ten, however slow the machine.
   const tenOut = new Promise<void>((resolve) => {
     areTenOut = resolve;
   });
@@ -205,7 +205,7 @@ test("No more than ten requests are out at a time", async () => {
   expect(most).toBe(10);
 });
 
-test("Connections are kept and used again", async () => {
+test("Connections are kept open and reused", async () => {
   const { server, client } = setup;
   const sockets = new Set<unknown>();
   server.respondBy(() => (response) => {

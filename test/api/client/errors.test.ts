@@ -14,22 +14,22 @@ beforeEach(async () => {
 });
 afterEach(() => setup.server.stop());
 
-const errorOf = (answer: TestResponse) => {
-  setup.server.respond(answer);
+const errorFor = (response: TestResponse) => {
+  setup.server.respond(response);
   return catchApiError(setup.client.credentials.get("c1"));
 };
 
-describe("The API's own problems", () => {
-  test.each(Object.keys(PROBLEM_TYPES) as ProblemName[])("%s is told by its type", async (name) => {
+describe("The API's own problem types", () => {
+  test.each(Object.keys(PROBLEM_TYPES) as ProblemName[])("%s is recognized by its type", async (name) => {
     const { status, title } = PROBLEM_TYPES[name];
     const body = { type: toProblemUrn(name), title, status, detail: "Because. Do this.", requestId: "r-1" };
-    const error = await errorOf({ status, body, headers: { "content-type": "application/problem+json" } });
+    const error = await errorFor({ status, body, headers: { "content-type": "application/problem+json" } });
     expect(error).toMatchObject({ code: name, status, title, type: toProblemUrn(name), requestId: "r-1" });
     expect(error.detail.startsWith("Because. Do this.")).toBe(true);
     expect(error.message).toBe(`${title}: ${error.detail}`);
   });
 
-  test("Violations, blockers and holders come along", async () => {
+  test("Violations, blocking objects and holders are kept", async () => {
     const violations = [{ field: "optOut.keywords", message: "A keyword is blank." }];
     const blockedBy = [
       { kind: "surface", id: "s1", name: "Summer", status: "active" },
@@ -45,16 +45,16 @@ describe("The API's own problems", () => {
       blockedBy,
       holder,
     };
-    expect(await errorOf({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });
+    expect(await errorFor({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });
   });
 
-  test("A changed object tells when and by whom", async () => {
+  test("A failed precondition says when and by whom the object was changed", async () => {
     const changed = { modifiedAt: "2026-01-02T03:04:05Z", modifiedBy: "jo@AdobeID" };
     const body = { type: toProblemUrn("precondition-failed"), title: "Changed", status: 412, ...changed };
-    expect(await errorOf({ status: 412, body })).toMatchObject({ code: "precondition-failed", ...changed });
+    expect(await errorFor({ status: 412, body })).toMatchObject({ code: "precondition-failed", ...changed });
   });
 
-  test("Members of the wrong type count as absent", async () => {
+  test("Members of another type count as absent", async () => {
     const body = {
       type: toProblemUrn("name-taken"),
       title: 7,
@@ -64,13 +64,13 @@ describe("The API's own problems", () => {
       holder: [],
       modifiedAt: {},
     };
-    const error = await errorOf({ status: 409, body });
+    const error = await errorFor({ status: 409, body });
     expect(error).toMatchObject({ code: "name-taken", title: "Name taken" });
     for (const member of ["violations", "blockedBy", "holder", "modifiedAt"]) expect(error).not.toHaveProperty(member);
   });
 });
 
-describe("Adobe's other shapes", () => {
+describe("Adobe's other error formats", () => {
   test("Campaign service", async () => {
     const body = {
       type: "https://ns.adobe.com/aep/errors/CJMIMS-1001-409",
@@ -81,7 +81,7 @@ describe("Adobe's other shapes", () => {
       "error-chain": [{ serviceId: "imp" }],
       error: { code: "1001", message: "old", detail: "older" },
     };
-    const error = await errorOf({ status: 409, body });
+    const error = await errorFor({ status: 409, body });
     expect(error).toMatchObject({ code: "conflict", status: 409, title: "Conflict", type: body.type });
     expect(error.detail).toContain("The resource is locked (1001).");
   });
@@ -94,13 +94,13 @@ describe("Adobe's other shapes", () => {
       title: "Template not found",
       status: 404,
     };
-    const error = await errorOf({ status: 404, body });
+    const error = await errorFor({ status: 404, body });
     expect(error).toMatchObject({ code: "not-found", requestId: "r-7", title: "Template not found" });
   });
 
-  test("Spring's, without a type that says something", async () => {
+  test("Spring, with a type that says nothing", async () => {
     const body = { type: "about:blank", title: "Bad Request", status: 400, detail: "No.", instance: "/x" };
-    const error = await errorOf({ status: 400, body });
+    const error = await errorFor({ status: 400, body });
     expect(error).toMatchObject({ code: "malformed-request", title: "Bad Request" });
     expect(error).not.toHaveProperty("type");
   });
@@ -112,25 +112,25 @@ describe("Adobe's other shapes", () => {
     [403, "403025", "Profile is not valid", "forbidden"],
     [400, "400003", "Missing header: x-gw-ims-org-id", "malformed-request"],
     [429, "429050", "Too many requests", "too-many-requests"],
-  ])("The gateway's %i with code %s", async (status, error_code, message, code) => {
-    const error = await errorOf({ status, body: { error_code, message }, headers: { "retry-after": "9999" } });
+  ])("Gateway: %i with code %s", async (status, error_code, message, code) => {
+    const error = await errorFor({ status, body: { error_code, message }, headers: { "retry-after": "9999" } });
     expect(error).toMatchObject({ code, status });
     expect(error.detail).toContain(`${message} (${error_code}).`);
   });
 });
 
-describe("A 404 counts as gone only when a typed error says so", () => {
+describe("A 404 means not found only in an error with a type", () => {
   test.each([
     ["the gateway", { error_code: "404003", message: "Oops. Something went wrong. Check your URI" }],
     ["Spring", { type: "about:blank", title: "Not Found", status: 404, detail: "No static resource." }],
     ["something else", { message: "not found" }],
     ["JSON that is no object", ["not found"]],
   ])("not for %s", async (_name, body) => {
-    expect(await errorOf({ status: 404, body })).toMatchObject({ code: "unexpected-response", status: 404 });
+    expect(await errorFor({ status: 404, body })).toMatchObject({ code: "unexpected-response", status: 404 });
   });
 
-  test("not for a page", async () => {
-    const error = await errorOf({
+  test("not for an HTML page", async () => {
+    const error = await errorFor({
       status: 404,
       body: "<html>",
       headers: { "content-type": "text/html; charset=utf-8" },
@@ -142,36 +142,33 @@ describe("A 404 counts as gone only when a typed error says so", () => {
   });
 });
 
-test("An error without a body says so", async () => {
-  const error = await errorOf({ status: 418, headers: { "x-request-id": "r-2" } });
+test("An error without a body is described as such", async () => {
+  const error = await errorFor({ status: 418, headers: { "x-request-id": "r-2" } });
   expect(error).toMatchObject({ code: "unexpected-response", status: 418, requestId: "r-2" });
   expect(error.detail).toContain("gave an empty answer with status 418");
 });
 
-test("An error without words says what was asked", async () => {
-  const error = await errorOf({ status: 409, body: {} });
+test("An error without a message names the request", async () => {
+  const error = await errorFor({ status: 409, body: {} });
   expect(error.detail).toContain(`GET ${setup.server.url}/api-credentials/c1 was answered with status 409.`);
 });
 
-test.each([301, 302, 307, 308])(
-  "A redirect (%i) is not followed, for it would take secrets elsewhere",
-  async (status) => {
-    const { server, client } = setup;
-    server.respond({ status, headers: { location: "https://elsewhere.example/login?token=1" } });
-    const error = await catchApiError(client.credentials.create(credentialCreateBody, { idempotencyKey: "k" }));
-    expect(error).toMatchObject({ code: "unexpected-response", status });
-    expect(error.detail).toContain(`sends requests on to https://elsewhere.example (status ${status}).`);
-    expect(server.requests).toHaveLength(1);
-  },
-);
+test.each([301, 302, 307, 308])("A redirect (%i) is not followed, because it would forward secrets", async (status) => {
+  const { server, client } = setup;
+  server.respond({ status, headers: { location: "https://elsewhere.example/login?token=1" } });
+  const error = await catchApiError(client.credentials.create(credentialCreateBody, { idempotencyKey: "k" }));
+  expect(error).toMatchObject({ code: "unexpected-response", status });
+  expect(error.detail).toContain(`sends requests on to https://elsewhere.example (status ${status}).`);
+  expect(server.requests).toHaveLength(1);
+});
 
-test("Long texts of others are cut, and closed with a full stop", async () => {
-  const error = await errorOf({ status: 409, body: { detail: "x".repeat(5_000) } });
+test("Long texts are cut, and end with a full stop", async () => {
+  const error = await errorFor({ status: 409, body: { detail: "x".repeat(5_000) } });
   expect(error.detail.length).toBeLessThan(1_300);
   expect(error.detail).toContain("x. Another object");
 });
 
-test("What is no error of the API passes through as it is", async () => {
+test("An error of another kind is rethrown unchanged", async () => {
   const { client, clock, server } = setup;
   server.respond({ status: 429, headers: { "retry-after": "1" } }, { status: 200, body: credentialResponse("c1") });
   const bug = new TypeError("a bug");

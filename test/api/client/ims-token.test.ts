@@ -18,7 +18,7 @@ afterEach(() => setup.server.stop());
 const get = () => setup.client.credentials.get("c1");
 const bearer = () => setup.server.requests.map(({ headers }) => headers.authorization);
 
-test("The client's credentials go as a form in the body, never in the address", async () => {
+test("The client's credentials are sent as a form in the body, never in the URL", async () => {
   await get();
   const [request] = setup.server.tokenRequests;
   expect(request).toMatchObject({
@@ -36,13 +36,13 @@ test("The client's credentials go as a form in the body, never in the address", 
   expect(request?.headers).not.toHaveProperty("authorization");
 });
 
-test("Many calls at once share one request for a token, and later ones its token", async () => {
+test("Concurrent requests share one token request, and later ones its token", async () => {
   await Promise.all(Array.from({ length: 20 }, get));
   await get();
   expect(setup.server.tokenRequests).toHaveLength(1);
 });
 
-test("The token itself can be asked for, with the time at which it expires", async () => {
+test("The token can be read, with the time at which it expires", async () => {
   const { server, client, clock, mask } = setup;
   server.respondToToken(tokenResponse("first", 3_600), tokenResponse("second"));
   const token = await client.getToken();
@@ -66,7 +66,7 @@ test("A token is renewed five minutes before it expires", async () => {
   expect(bearer()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
 });
 
-test("A short-lived token is renewed when a tenth of its life is left", async () => {
+test("A short-lived token is renewed when a tenth of its lifetime is left", async () => {
   const { server, clock } = setup;
   server.respondToToken(tokenResponse("first", 60), tokenResponse("second"));
   await get();
@@ -79,7 +79,7 @@ test("A short-lived token is renewed when a tenth of its life is left", async ()
 
 const refused = { status: 401, body: { error_code: "401013", message: "Oauth token is not valid" } };
 
-test("A token that the API does not accept any more is renewed once", async () => {
+test("A token that the API rejects is renewed once", async () => {
   const { server } = setup;
   server.respondToToken(tokenResponse("first"), tokenResponse("second"));
   server.respond(refused, { status: 200, body: credentialResponse("c1") });
@@ -87,7 +87,7 @@ test("A token that the API does not accept any more is renewed once", async () =
   expect(bearer()).toEqual(["Bearer first", "Bearer second"]);
 });
 
-test("A renewed token that is not accepted either is the end of it", async () => {
+test("If the renewed token is rejected as well, the request fails", async () => {
   setup.server.respond(refused);
   const error = await catchApiError(get());
   expect(error).toMatchObject({ code: "unauthorized", status: 401 });
@@ -96,7 +96,7 @@ test("A renewed token that is not accepted either is the end of it", async () =>
   expect(setup.server.requests).toHaveLength(2);
 });
 
-test("Many calls whose token is refused share one new token", async () => {
+test("Concurrent requests whose token is rejected share one new token", async () => {
   const { server } = setup;
   server.respondToToken(tokenResponse("first"), tokenResponse("second"));
   server.respondBy(({ headers }) =>
@@ -106,7 +106,7 @@ test("Many calls whose token is refused share one new token", async () => {
   expect(server.tokenRequests).toHaveLength(2);
 });
 
-test("IMS is asked again when it is busy or the connection is cut", async () => {
+test("A token request is retried when IMS is busy or the connection drops", async () => {
   const { server, clock } = setup;
   clock.randomValue = 0;
   server.respondToToken({ status: 429, headers: { "retry-after": "3" } }, dropConnection, tokenResponse());
@@ -118,7 +118,7 @@ test.each([
   [400, "invalid_client", "invalid client_id parameter"],
   [401, "invalid_client", "invalid client_secret parameter"],
   [400, "invalid_scope", undefined],
-])("A refusal of IMS (%i %s) says so and what to check", async (status, error, error_description) => {
+])("An error of IMS (%i %s) names IMS and what to check", async (status, error, error_description) => {
   setup.server.respondToToken({ status, body: { error, error_description } });
   const thrown = await catchApiError(get());
   expect(thrown).toMatchObject({ code: "token-refused", status });
@@ -128,7 +128,7 @@ test.each([
   expect(setup.server.requests).toHaveLength(0);
 });
 
-test("A refusal is not remembered", async () => {
+test("An error of IMS is not cached", async () => {
   setup.server.respondToToken({ status: 400, body: { error: "invalid_client" } }, tokenResponse());
   await catchApiError(get());
   await expect(get()).resolves.toMatchObject({ id: "c1" });
@@ -138,14 +138,14 @@ test.each([
   ["a page of a proxy", "<html>", { "content-type": "text/html" }],
   ["no token", { token_type: "bearer", expires_in: 1 }, {}],
   ["no life time", { access_token: "t", token_type: "bearer" }, {}],
-])("An answer of IMS that is %s names ims_endpoint or the member", async (_name, body, headers) => {
+])("The error for a token response that is %s names ims_endpoint or the member", async (_name, body, headers) => {
   setup.server.respondToToken({ status: 200, body, headers });
   const error = await catchApiError(get());
   expect(error.code).toBe("unexpected-response");
   expect(error.detail).toMatch(/from ims_endpoint|access_token: It is required|expires_in: It is required/);
 });
 
-test("Who is interrupted stops waiting for the token; the others get it", async () => {
+test("An aborted request stops waiting for the token; the others get it", async () => {
   const { server, client } = setup;
   const abort = new AbortController();
   let release: () => void = () => {};

@@ -17,7 +17,7 @@ afterEach(() => setup.server.stop());
 
 const IDS = Array.from({ length: 250 }, (_, at) => `c${at}`);
 
-/** Answers as an API with 250 credentials does. */
+/** Responds like an API with 250 credentials. */
 function holdAll({ method, path, query }: ReceivedRequest): TestResponse {
   if (method === "POST") return { status: 201, body: credentialResponse("new") };
   if (path !== "/api-credentials") return { status: 200, body: credentialResponse(path.split("/").at(-1) ?? "") };
@@ -33,7 +33,7 @@ const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(id)
 const paths = () => setup.server.requests.map(({ method, path }) => `${method} ${path}`);
 const lists = () => paths().filter((path) => path === "GET /api-credentials").length;
 
-test("Up to three reads at a time are three requests", async () => {
+test("Up to three concurrent reads are three requests", async () => {
   setup.server.respondBy(holdAll);
   await readAll(["c0", "c1", "c2"]);
   await readAll(["c3", "c4", "c5"]);
@@ -41,13 +41,13 @@ test("Up to three reads at a time are three requests", async () => {
   expect(setup.server.requests).toHaveLength(6);
 });
 
-test("Reads one after another are a request each", async () => {
+test("Sequential reads are one request each", async () => {
   setup.server.respondBy(holdAll);
   for (const id of IDS.slice(0, 6)) await read(id);
   expect(lists()).toBe(0);
 });
 
-test("peers-15 Many reads at a time are one list in its pages", async () => {
+test("peers-15 Many concurrent reads are one list, page by page", async () => {
   setup.server.respondBy(holdAll);
   const objects = await readAll(IDS);
   expect(objects.map(({ id }) => id)).toEqual(IDS);
@@ -55,7 +55,7 @@ test("peers-15 Many reads at a time are one list in its pages", async () => {
   expect(setup.server.requests).toHaveLength(3);
 });
 
-test("The list serves later reads too, for a while", async () => {
+test("The list serves later reads as well, until it expires", async () => {
   const { server, clock } = setup;
   server.respondBy(holdAll);
   await readAll(IDS);
@@ -67,7 +67,7 @@ test("The list serves later reads too, for a while", async () => {
   expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
-test("What the list does not hold is asked for", async () => {
+test("An object that the list lacks is requested", async () => {
   setup.server.respondBy(holdAll);
   const objects = await readAll([...IDS, "new"]);
   expect(objects.at(-1)).toMatchObject({ id: "new" });
@@ -78,7 +78,7 @@ test.each([
   ["create", () => setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "k" })],
   ["replace", () => setup.client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' })],
   ["delete", () => setup.client.credentials.delete("c7", { ifMatch: '"1"' }).catch(() => undefined)],
-])("After a %s no list of before is believed", async (_name, write) => {
+])("After a %s, earlier lists are discarded", async (_name, write) => {
   const { server } = setup;
   server.respondBy(holdAll);
   await readAll(IDS);
@@ -88,7 +88,7 @@ test.each([
   expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
-test("A write that fails makes the list worthless as well, for its answer may be all that was lost", async () => {
+test("A failed write discards the list as well, because it may have been applied although its response was lost", async () => {
   const { server, client } = setup;
   server.respondBy(holdAll);
   await readAll(IDS);
@@ -99,7 +99,7 @@ test("A write that fails makes the list worthless as well, for its answer may be
   expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
-test("A write of the other kind leaves the list as it is", async () => {
+test("A write to another collection keeps the list", async () => {
   const { server, client } = setup;
   server.respondBy((received) =>
     received.method === "POST" ? { status: 200, body: surfaceResponse("s") } : holdAll(received),
@@ -112,7 +112,7 @@ test("A write of the other kind leaves the list as it is", async () => {
 });
 
 test.each(["before", "after"])(
-  "A list that is under way when a write begins, and ends %s it, serves nobody",
+  "A list that is in flight when a write begins, and ends %s it, is not used",
   async (when) => {
     const { server, client } = setup;
     const gates = { list: open(), write: open() };
@@ -147,10 +147,10 @@ test.each(["before", "after"])(
   },
 );
 
-describe("All objects of the last seconds", () => {
+describe("A cached list of all objects", () => {
   const recent = (signal?: AbortSignal) => setup.client.credentials.listCached({ signal });
 
-  test("are listed once for all who ask, and again when the list is old", async () => {
+  test("is requested once for all callers, and again when it has expired", async () => {
     const { server, clock } = setup;
     server.respondBy(holdAll);
     const all = await Promise.all([recent(), recent(), recent()]);
@@ -163,7 +163,7 @@ describe("All objects of the last seconds", () => {
     expect(lists()).toBe(6);
   });
 
-  test("serve single reads, and come from the list of a refresh", async () => {
+  test("serves single reads, and is the list of a refresh", async () => {
     setup.server.respondBy(holdAll);
     await recent();
     await read("c7");
@@ -175,7 +175,7 @@ describe("All objects of the last seconds", () => {
     expect(setup.server.requests).toHaveLength(6);
   });
 
-  test("are listed anew after a write", async () => {
+  test("is requested again after a write", async () => {
     const { server, client } = setup;
     server.respondBy(holdAll);
     await recent();
@@ -184,7 +184,7 @@ describe("All objects of the last seconds", () => {
     expect(lists()).toBe(6);
   });
 
-  test("are listed anew when a write comes between", async () => {
+  test("is requested again when a write comes in between", async () => {
     const { server, client } = setup;
     const list = open();
     server.respondBy(async (received) => {
@@ -199,7 +199,7 @@ describe("All objects of the last seconds", () => {
     expect(lists()).toBe(6);
   });
 
-  test("an odd object among them is told by a list of one's own", async () => {
+  test("with an object that does not match the schema, is requested again for the error", async () => {
     const odd = { status: 200, body: { items: [{ ...credentialResponse("odd"), name: null }], _page: { count: 1 } } };
     setup.server.respond(odd);
     const error = await catchApiError(recent());
@@ -207,7 +207,7 @@ describe("All objects of the last seconds", () => {
     expect(error.detail).toContain("items.0.name");
   });
 
-  test("a failed list is not remembered, and who is interrupted stops waiting", async () => {
+  test("is not cached after a failure, and an aborted caller stops waiting", async () => {
     const { server } = setup;
     server.respond({ status: 403, body: { title: "No" } });
     expect((await catchApiError(recent())).code).toBe("forbidden");
@@ -217,7 +217,7 @@ describe("All objects of the last seconds", () => {
   });
 });
 
-test("The failure of a list reaches those who wait for it, and is not remembered", async () => {
+test("A failed list rejects all reads that wait for it, and is not cached", async () => {
   const { server } = setup;
   server.respondBy((received) =>
     received.path === "/api-credentials" ? { status: 403, body: { title: "No" } } : holdAll(received),
@@ -228,7 +228,7 @@ test("The failure of a list reaches those who wait for it, and is not remembered
   await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
 });
 
-test("One odd object in the list does not stop the reading of the others", async () => {
+test("One object that does not match the schema does not prevent reading the others", async () => {
   const { server } = setup;
   server.respondBy((received) =>
     received.path === "/api-credentials"
@@ -238,7 +238,7 @@ test("One odd object in the list does not stop the reading of the others", async
   await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
 });
 
-test("Who is interrupted stops waiting for the list; the others get it", async () => {
+test("An aborted read stops waiting for the list; the others get it", async () => {
   const { server } = setup;
   const list = open();
   server.respondBy(async (received) => {

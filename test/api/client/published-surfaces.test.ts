@@ -18,14 +18,14 @@ const ok = (body: unknown): TestResponse => ({ status: 200, body });
 
 const published = (id: string, more: object = {}) => ({ id, surfaceName: id, surfaceStatus: "ACTIVE", ...more });
 
-test("A list asks for the channel, which is in-app if nothing is said", async () => {
+test("A list always sends the channel, because Adobe's default is in-app", async () => {
   setup.server.respond(ok({ data: [published("s1")], _page: { page: 0, totalPages: 1 } }));
   await expect(list()).resolves.toEqual([published("s1")]);
   expect(setup.server.requests).toMatchObject([{ method: "GET", path: PATH }]);
   expect(queries()).toEqual([{ channel: "sms", count: "50" }]);
 });
 
-test("One surface is read by its channel and id", async () => {
+test("One surface is read by channel and id", async () => {
   setup.server.respond(ok({ ...published("s1"), surfaceChannel: "SMS", attributes: { sender: { number: 1 } } }));
   const surface = await setup.client.published.get("sms", "s1");
   expect(surface).toEqual({ ...published("s1"), surfaceChannel: "SMS", attributes: { sender: { number: 1 } } });
@@ -36,37 +36,37 @@ test.each([
   ["no object", ["s1"]],
   ["without an id", { surfaceName: "s1" }],
   ["with an id that is no text", { id: 1 }],
-])("One surface that is %s is unexpected", async (_name, body) => {
+])("A response for one surface that is %s is unexpected", async (_name, body) => {
   setup.server.respond(ok(body));
   const error = await catchApiError(setup.client.published.get("sms", "s1"));
   expect(error).toMatchObject({ code: "unexpected-response" });
   expect(error.detail).toContain("is no surface");
 });
 
-test("A list in Adobe's other style is read as well", async () => {
+test("A list in Adobe's other format is read as well", async () => {
   setup.server.respond(ok({ items: [published("s1")], data: null }));
   expect(await ids()).toEqual(["s1"]);
 });
 
-test.each([[{}], [{ data: {} }], [[]], ["surfaces"], [null]])("The answer %j is no list", async (body) => {
+test.each([[{}], [{ data: {} }], [[]], ["surfaces"], [null]])("The response %j is not a list", async (body) => {
   setup.server.respond({ status: 200, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
   expect(await catchApiError(list())).toMatchObject({ code: "unexpected-response" });
 });
 
-test("What is no surface is passed over, and a member of the wrong type counts as absent", async () => {
+test("Items that are not surfaces are skipped, and a member of another type counts as absent", async () => {
   const odd = { id: "s2", surfaceName: 7, surfaceStatus: null, attributes: "none", createdAt: {}, colour: "red" };
   setup.server.respond(ok({ data: [null, "s0", [], {}, { id: "" }, { id: 3 }, published("s1"), odd] }));
   await expect(list()).resolves.toEqual([published("s1"), { id: "s2" }]);
 });
 
-test("Attributes are handed on in any shape that holds something", async () => {
+test("Attributes are returned in any format that has a value", async () => {
   const shapes = [{ a: 1 }, { a: { b: [] } }, {}, [{ name: "a" }], 7, null];
   setup.server.respond(ok({ data: shapes.map((attributes, at) => ({ id: `s${at}`, attributes })) }));
   const shown = (await list()).map(({ attributes }) => attributes);
   expect(shown).toEqual([{ a: 1 }, { a: { b: [] } }, {}, { 0: { name: "a" } }, undefined, undefined]);
 });
 
-describe("Where the next page is", () => {
+describe("The pointer to the next page", () => {
   const two = { data: [published("s2")] };
   test.each([
     ["a number", { _page: { next: 1 } }, { page: "1" }],
@@ -75,23 +75,23 @@ describe("Where the next page is", () => {
     ["a link's address", { _links: { next: { href: `${PATH}?page=1&count=7` } } }, { page: "1", count: "7" }],
     ["a whole address", { _page: { next: "https://a.example/x?page=1&channel=inapp" } }, { page: "1" }],
     ["a link, before anything else", { _links: { next: { href: "?page=8" } }, _page: { next: 1 } }, { page: "8" }],
-  ])("it is asked for by %s", async (_name, told, asked) => {
-    setup.server.respond(ok({ data: [published("s1")], ...told }), ok(two));
+  ])("leads to a request by %s", async (_name, members, expected) => {
+    setup.server.respond(ok({ data: [published("s1")], ...members }), ok(two));
     expect(await ids()).toEqual(["s1", "s2"]);
-    expect(queries()[1]).toEqual({ channel: "sms", count: "50", ...asked });
+    expect(queries()[1]).toEqual({ channel: "sms", count: "50", ...expected });
   });
 
   test.each([
     ["an empty text", { _page: { next: "" } }],
     ["null", { _page: { next: null }, _links: null }],
     ["a form", { _links: { next: { href: `${PATH}{?page,count}`, templated: true } } }],
-  ])("%s is no next page", async (_name, told) => {
-    setup.server.respond(ok({ data: [published("s1")], ...told }));
+  ])("%s does not point to a next page", async (_name, members) => {
+    setup.server.respond(ok({ data: [published("s1")], ...members }));
     expect(await ids()).toEqual(["s1"]);
     expect(queries()).toHaveLength(1);
   });
 
-  test("without a word about it, a page that is not full is the last one, and a full one is not", async () => {
+  test("may be missing: then a page that is not full is the last one, and a full one is not", async () => {
     const full = Array.from({ length: 50 }, (_, at) => published(`s${at}`));
     setup.server.respond(ok({ data: full }), ok({ data: [published("t")] }));
     expect(await ids()).toHaveLength(51);
@@ -99,27 +99,27 @@ describe("Where the next page is", () => {
   });
 });
 
-test("A page that tells its number is followed by the next number, whatever the first one has", async () => {
+test("A page with a number is followed by the next number, whatever the number of the first page", async () => {
   const page = (number: number) => ok({ data: [published(`s${number}`)], _page: { page: number, totalPages: 2 } });
   setup.server.respond(page(1), page(2));
   expect(await ids()).toEqual(["s1", "s2"]);
   expect(queries().map(({ page }) => page)).toEqual([undefined, "2"]);
 });
 
-test("An empty page ends the list, however many there should be", async () => {
+test("An empty page ends the list, whatever the total", async () => {
   const _page = { totalPages: 9 };
   setup.server.respond(ok({ data: [published("s1")], _page }), ok({ data: [], _page }));
   expect(await ids()).toEqual(["s1"]);
   expect(queries()).toHaveLength(2);
 });
 
-test("A list that always says the same ends", async () => {
+test("A list that repeats the same page ends", async () => {
   setup.server.respond(ok({ data: [published("s1")], _page: { page: 0, totalPages: 9, next: 1 } }));
   expect(await ids()).toEqual(["s1"]);
   expect(queries()).toHaveLength(3);
 });
 
-test("A list that always says something new is given up", async () => {
+test("A list of ever new pages fails", async () => {
   let count = 0;
   setup.server.respondBy(() => ok({ data: [published(`s${count++}`)], _page: { next: count } }));
   const error = await catchApiError(list());
@@ -127,37 +127,37 @@ test("A list that always says something new is given up", async () => {
   expect(error.detail).toContain("has no end: 1000 pages were read");
 });
 
-/** How a server may count and tell, none of which Adobe says. */
+/** How a server may count pages and point to the next one, none of which Adobe documents. */
 const style = fc.record({
   base: fc.constantFrom(0, 1),
   perPage: fc.integer({ min: 1, max: 5 }),
-  tells: fc.record({ page: fc.boolean(), total: fc.constantFrom("totalPages", "totalCount", "next", "link") }),
+  pointers: fc.record({ page: fc.boolean(), total: fc.constantFrom("totalPages", "totalCount", "next", "link") }),
   member: fc.constantFrom("data", "items"),
   beyond: fc.constantFrom("empty", "last"),
 });
 type Style = typeof style extends fc.Arbitrary<infer S> ? S : never;
 
-/** A server of that style. */
-function serve(items: readonly unknown[], { base, perPage, tells, member, beyond }: Style) {
+/** A server that pages in this way. */
+function serve(items: readonly unknown[], { base, perPage, pointers, member, beyond }: Style) {
   const pages = Math.max(1, Math.ceil(items.length / perPage));
   return ({ query }: ReceivedRequest): TestResponse => {
-    const asked = Math.max(0, Number(query.get("page") ?? base) - base);
-    const at = beyond === "last" ? Math.min(asked, pages - 1) : asked;
+    const requested = Math.max(0, Number(query.get("page") ?? base) - base);
+    const at = beyond === "last" ? Math.min(requested, pages - 1) : requested;
     const next = at + 1 < pages ? at + 1 + base : undefined;
     return ok({
       [member]: query.get("channel") === "sms" ? items.slice(at * perPage, (at + 1) * perPage) : [],
       _page: {
-        ...(tells.page && { page: at + base }),
-        ...(tells.total === "totalPages" && { totalPages: pages }),
-        ...(tells.total === "totalCount" && { totalCount: items.length }),
-        ...(tells.total === "next" && { next }),
+        ...(pointers.page && { page: at + base }),
+        ...(pointers.total === "totalPages" && { totalPages: pages }),
+        ...(pointers.total === "totalCount" && { totalCount: items.length }),
+        ...(pointers.total === "next" && { next }),
       },
-      ...(tells.total === "link" && next !== undefined && { _links: { next: { href: `${PATH}?page=${next}` } } }),
+      ...(pointers.total === "link" && next !== undefined && { _links: { next: { href: `${PATH}?page=${next}` } } }),
     });
   };
 }
 
-test("However a server counts and tells, every surface is found once, in the server's order", async () => {
+test("However a server pages, every surface is found once, in the server's order", async () => {
   const odd = fc.constantFrom<unknown[]>(null, 1, "s", [], {});
   const surfaces = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { maxLength: 20 });
   const property = fc.asyncProperty(surfaces, fc.array(odd, { maxLength: 1 }), style, async (names, strays, how) => {
@@ -167,7 +167,7 @@ test("However a server counts and tells, every surface is found once, in the ser
   await fc.assert(property, { numRuns: 200 });
 });
 
-test("An error of Adobe's campaign service is told in its words", async () => {
+test("An error of Adobe's campaign service keeps its message", async () => {
   const body = {
     type: "https://ns.adobe.com/aep/errors/CJMIMS-1002-404",
     title: "Not found",
@@ -182,7 +182,7 @@ test("An error of Adobe's campaign service is told in its words", async () => {
   expect(error.detail).toContain("There is no surface s1.");
 });
 
-test("Many reads at a time are one list, and a list of the last seconds is believed", async () => {
+test("Many concurrent reads are one list, which serves later reads as well", async () => {
   setup.server.respond(ok({ data: ["a", "b", "c", "d", "e"].map((id) => published(id)) }));
   const { published: api } = setup.client;
   const read = await Promise.all(["a", "b", "c", "d", "e"].map((id) => api.getCached("sms", id)));
@@ -193,7 +193,7 @@ test("Many reads at a time are one list, and a list of the last seconds is belie
   expect(queries()[1]).toMatchObject({ channel: "email" });
 });
 
-test("The emulator's surfaces are read through it, page by page", async () => {
+test("The emulator's surfaces are read page by page", async () => {
   const emulator = await startEmulator({ processingTime: 0 });
   try {
     const api = await EmulatorClient.connect(emulator);

@@ -14,7 +14,7 @@ const SMS_TOKEN = 'c4n4ry "sms" t0ken/+=';
 const MMS_TOKEN = toSinchApiToken("c4n4ry-key-id", "c4n4ry-key-secret");
 const SECRETS = [CLIENT_SECRET, ACCESS_TOKEN, SMS_TOKEN, MMS_TOKEN, "c4n4ry-key-secret"];
 
-/** Every form in which a secret could slip out. */
+/** Every form in which a secret could leak. */
 const FORMS = SECRETS.flatMap((secret) => [
   secret,
   JSON.stringify(secret).slice(1, -1),
@@ -41,7 +41,7 @@ const body = {
   smsApiToken: SMS_TOKEN,
 } as const;
 
-/** What a careless server might send back: all that it got, in every form. */
+/** What a careless server might send back: everything that it received, in every form. */
 const echo = ({ headers, body: sent }: ReceivedRequest) => [JSON.stringify(headers), sent, ...FORMS].join(" ");
 
 function expectNoSecrets(text: string): void {
@@ -87,18 +87,15 @@ const careless: readonly (readonly [string, (received: ReceivedRequest) => TestR
   ],
 ];
 
-test.each(careless)(
-  "peers-19 A server that sends secrets back in %s cannot make us tell them",
-  async (_name, answer) => {
-    setup.server.respondBy(answer);
-    const error = await catchApiError(setup.client.credentials.create(body, { idempotencyKey: "k" }));
-    expectNoSecrets(JSON.stringify(error));
-    expectNoSecrets(`${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`);
-    expectNoSecrets(setup.lines.join("\n"));
-  },
-);
+test.each(careless)("peers-19 Secrets that a server sends back in %s do not leak", async (_name, respond) => {
+  setup.server.respondBy(respond);
+  const error = await catchApiError(setup.client.credentials.create(body, { idempotencyKey: "k" }));
+  expectNoSecrets(JSON.stringify(error));
+  expectNoSecrets(`${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`);
+  expectNoSecrets(setup.lines.join("\n"));
+});
 
-test("A secret that stands where a long text is cut does not pass in part", async () => {
+test("A secret at the point where a long text is cut does not leak in part", async () => {
   const { server, client } = setup;
   server.respondBy(() => ({ status: 409, body: { detail: "x".repeat(990) + SMS_TOKEN } }));
   const error = await catchApiError(client.credentials.create(body, { idempotencyKey: "k" }));
@@ -106,7 +103,7 @@ test("A secret that stands where a long text is cut does not pass in part", asyn
   expect(error.detail).not.toContain("c4n4ry");
 });
 
-test("IMS cannot make us tell the client secret", async () => {
+test("The client secret does not leak through an error of IMS", async () => {
   setup.server.respondToToken({ status: 400, body: { error: FORMS.join(" "), error_description: FORMS.join(" ") } });
   setup.mask.add(MMS_TOKEN);
   setup.mask.add(SMS_TOKEN);
@@ -115,7 +112,7 @@ test("IMS cannot make us tell the client secret", async () => {
   expectNoSecrets(`${JSON.stringify(error)} ${error.stack} ${setup.lines.join("\n")}`);
 });
 
-test("peers-19 matrix-log-masking What is logged of a success holds bodies without their secrets, only at trace", async () => {
+test("peers-19 matrix-log-masking Bodies are logged at trace level only, without their secrets", async () => {
   const { server, client, lines } = setup;
   server.respondBy((got) => ({
     status: 201,
@@ -123,15 +120,15 @@ test("peers-19 matrix-log-masking What is logged of a success holds bodies witho
   }));
   await client.credentials.create(body, { idempotencyKey: "k" });
   expectNoSecrets(lines.join("\n"));
-  const [request, answer] = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "trace");
+  const [request, response] = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === "trace");
   expect(request).toMatchObject({ message: "Request body", body: expect.stringContaining('"apiToken":"[secret]"') });
-  expect(answer).toMatchObject({ message: "Answer body", body: expect.stringContaining('"id":"c1"') });
+  expect(response).toMatchObject({ message: "Answer body", body: expect.stringContaining('"id":"c1"') });
   const debug = lines.filter((line) => line.includes('"level":"debug"')).join("\n");
   expect(debug).toContain(`POST ${server.url}/api-credentials 201`);
   expect(debug).not.toContain("Welcome");
 });
 
-test("peers-19 Addresses that are sensitive do not show in what is logged of objects", async () => {
+test("peers-19 Sensitive URLs in objects are masked in the log", async () => {
   const { server, client, lines } = setup;
   const relay = "https://relay.example.com/c4n4ry?key=a+b";
   const inbound = "https://ajo.example.com/inbound/c4n4ry";
@@ -158,7 +155,7 @@ test("peers-19 Addresses that are sensitive do not show in what is logged of obj
   expect(logged).toContain('\\"url\\":\\"[secret]\\"');
 });
 
-test("Secrets are never in an address", async () => {
+test("Secrets are never in a URL", async () => {
   setup.server.respond({ status: 201, body: credentialResponse("c1") });
   await setup.client.credentials.create(body, { idempotencyKey: "k" });
   for (const { path, query } of [...setup.server.requests, ...setup.server.tokenRequests]) {

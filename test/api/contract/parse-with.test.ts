@@ -8,7 +8,7 @@ const violations = (schema: Parameters<typeof parseWith>[0], value: unknown) => 
 const credential = contract.createCredential.body.schema;
 const valid = { vendor: "sinch", name: "n", servicePlanId: "s", apiToken: "c4n4ry" };
 
-test("A valid body has no violations and stays as it is", () => {
+test("A valid body has no violations and is returned unchanged", () => {
   expect(parseWith(credential, valid)).toEqual({ value: valid });
 });
 
@@ -46,14 +46,14 @@ test.each([
   expect(others).toEqual([]);
 });
 
-test.each([1.5, -1, "10", Number.NaN])("A count that is %p is refused by its rule", (rateLimit) => {
+test.each([1.5, -1, "10", Number.NaN])("An integer that is %p breaks its rule", (rateLimit) => {
   const body = { vendor: "sinch_rcs", name: "r", projectId: "p", appId: "a", apiToken: "YTpi", rateLimit };
   expect(violations(credential, body)).toEqual([
     expect.stringMatching(/^rateLimit: The rate limit must be a whole number of at least 0/),
   ]);
 });
 
-test("Rules of the model speak in their own words, keyword by keyword", () => {
+test("Rules of the model have their own messages, one for each keyword", () => {
   const body = { ...valid, name: " n", optOut: { keywords: "STOP,a\tb,c\td" } };
   expect(violations(credential, body)).toEqual([
     'name: The name " n" begins or ends with white space, which AJO would keep. Remove it.',
@@ -67,7 +67,7 @@ test("A secret that breaks a rule is not repeated", () => {
   expect(message).toMatch(/^apiToken: The API token is a value of 18 characters with white space/);
 });
 
-test("All violations are told at once", () => {
+test("All violations are reported at once", () => {
   const body = { vendor: "sinch_mms", colour: 1 };
   const fields = violations(credential, body).map((line) => line.split(":", 1)[0]);
   expect(fields).toEqual(["name", "projectId", "appId", "apiToken", "servicePlanId", "smsApiToken", "colour"]);
@@ -88,7 +88,7 @@ test("A query has defaults", () => {
   expect(violations(contract.createSurface.query, { submit: "no" })).toEqual(['submit: It must be "true" or "false".']);
 });
 
-test("An empty key is none", () => {
+test("An idempotency key must not be empty", () => {
   expect(violations(contract.createCredential.headers, { "idempotency-key": "" })).toEqual([
     "idempotency-key: It must not be empty.",
   ]);

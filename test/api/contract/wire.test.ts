@@ -12,7 +12,7 @@ import { OBJECTS } from "../../model/support/object-inputs";
 
 const sms = { name: "Welcome", servicePlanId: "plan", apiToken: "c4n4ry" };
 
-/** What the wire keeps of a description: no empty sets, no empty groups, words in order. */
+/** What the wire keeps of an input: no empty sets, no empty blocks, words in order. */
 function normalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].sort();
   if (typeof value !== "object" || value === null) return value;
@@ -32,51 +32,55 @@ function schemasFor(model: ObjectModel) {
   const webhooks = { create: contract.createWebhook, replace: contract.replaceWebhook, get: contract.getWebhook };
   const surfaces = { create: contract.createSurface, replace: contract.replaceSurface, get: contract.getSurface };
   const routes = model.vendor !== undefined ? credentials : model.typeName === "sms_webhook" ? webhooks : surfaces;
-  return { create: routes.create.body.schema, replace: routes.replace.body.schema, answer: routes.get.success.schema };
+  return {
+    create: routes.create.body.schema,
+    replace: routes.replace.body.schema,
+    response: routes.get.success.schema,
+  };
 }
 
-/** What an answer must hold of fields that are AJO's to fill. */
+/** The computed members that a response must contain. */
 const COMPUTED: Readonly<Record<string, object>> = {
   channel_surface: { status: "active" },
   sms_webhook: { url: "https://inbound.example.com/w" },
 };
 
-describe.each(OBJECTS)("%s", (_name, model, description, options) => {
+describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
   const schemas = schemasFor(model);
   const secrets = Object.entries(model.fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : []));
   const withoutSecrets = (object: object) =>
     Object.fromEntries(Object.entries(object).filter(([name]) => !secrets.includes(name)));
 
-  test("A valid description becomes a body that the contract takes, and comes back as it was", () => {
+  test("A valid input becomes a body that matches the contract, and converts back unchanged", () => {
     fc.assert(
-      fc.property(description, (described) => {
-        const body = toWire(model, described, "create");
+      fc.property(inputs, (input) => {
+        const body = toWire(model, input, "create");
         expect(parseWith(schemas.create, body)).toEqual({ value: body });
-        expect(normalize(fromWire(model, body))).toEqual(normalize(described));
+        expect(normalize(fromWire(model, body))).toEqual(normalize(input));
       }),
     );
   });
 
-  test("What only Terraform is told of is not sent", () => {
+  test("Options that only Terraform uses are not sent", () => {
     fc.assert(
-      fc.property(description, options, (described, chosen) => {
-        const body = toWire(model, described, "create");
-        expect(toWire(model, { ...described, ...chosen }, "create")).toEqual(body);
+      fc.property(inputs, options, (input, chosen) => {
+        const body = toWire(model, input, "create");
+        expect(toWire(model, { ...input, ...chosen }, "create")).toEqual(body);
       }),
     );
   });
 
-  test("A replacement may leave its secrets out", () => {
+  test("A replacement may leave out its secrets", () => {
     fc.assert(
-      fc.property(description, (described) => {
-        const body = toWire(model, withoutSecrets(described), "replace");
+      fc.property(inputs, (input) => {
+        const body = toWire(model, withoutSecrets(input), "replace");
         expect(parseWith(schemas.replace, body)).toEqual({ value: body });
         for (const secret of secrets) expect(body).not.toHaveProperty(secret);
       }),
     );
   });
 
-  test("An answer says the same with null as with nothing", () => {
+  test("Null means the same as an absent member in a response", () => {
     const nothing = Object.fromEntries(Object.keys(model.fields).map((name) => [name, null]));
     const envelope = {
       id: "1",
@@ -88,17 +92,17 @@ describe.each(OBJECTS)("%s", (_name, model, description, options) => {
       _etag: '"1"',
     };
     fc.assert(
-      fc.property(description, (described) => {
-        const { vendor: _, ...members } = toWire(model, described, "create") as Record<string, unknown>;
-        const answer = { ...nothing, ...envelope, ...withoutSecrets(members) };
-        const checked = parseWith(schemas.answer, answer);
+      fc.property(inputs, (input) => {
+        const { vendor: _, ...members } = toWire(model, input, "create") as Record<string, unknown>;
+        const response = { ...nothing, ...envelope, ...withoutSecrets(members) };
+        const checked = parseWith(schemas.response, response);
         if (!("value" in checked)) throw new Error(JSON.stringify(checked));
-        expect(normalize(fromWire(model, checked.value as never))).toEqual(normalize(withoutSecrets(described)));
+        expect(normalize(fromWire(model, checked.value as never))).toEqual(normalize(withoutSecrets(input)));
       }),
     );
   });
 
-  test("What a person must set is needed by a create, but by no answer", () => {
+  test("Required fields are required in a create, but not in a response", () => {
     const required = Object.entries(model.fields).filter(([, { presence }]) => presence === "required");
     const empty = parseWith(schemas.create, model.vendor === undefined ? {} : { vendor: model.vendor });
     const named = "violations" in empty ? empty.violations.map(({ field }) => field) : [];
@@ -106,7 +110,7 @@ describe.each(OBJECTS)("%s", (_name, model, description, options) => {
   });
 });
 
-test("Keywords go as one string in a stable order, marketing actions as a list", () => {
+test("Keywords are sent as one string in a stable order, marketing actions as a list", () => {
   const optOut = { keywords: ["stop", "STOP ALL", "end"], message: "Bye" };
   expect(toWire(sinchSmsCredential, { ...sms, optOut }, "create")).toEqual({
     vendor: "sinch",
@@ -119,17 +123,22 @@ test("Keywords go as one string in a stable order, marketing actions as a list",
   expect(body).not.toHaveProperty("vendor");
 });
 
-test("Nothing, empty sets and empty groups are left out", () => {
-  const described = { ...sms, optIn: { keywords: [] }, optOut: {}, help: undefined };
-  expect(toWire(sinchSmsCredential, described, "create")).toEqual({ vendor: "sinch", ...sms });
+test("Undefined members, empty sets and empty blocks are left out", () => {
+  const input = { ...sms, optIn: { keywords: [] }, optOut: {}, help: undefined };
+  expect(toWire(sinchSmsCredential, input, "create")).toEqual({ vendor: "sinch", ...sms });
 });
 
-test("Blank keywords of others are no keywords", () => {
-  const answer = { ...sms, optOut: { keywords: " STOP , ,end," }, optIn: { keywords: "", message: null }, help: null };
-  expect(fromWire(sinchSmsCredential, answer)).toEqual({ ...sms, optOut: { keywords: ["STOP", "end"] } });
+test("Blank keywords in a response are ignored", () => {
+  const response = {
+    ...sms,
+    optOut: { keywords: " STOP , ,end," },
+    optIn: { keywords: "", message: null },
+    help: null,
+  };
+  expect(fromWire(sinchSmsCredential, response)).toEqual({ ...sms, optOut: { keywords: ["STOP", "end"] } });
 });
 
-test("A create without a required value is refused by name, a replacement only without secrets is not", () => {
+test("A create without a required member fails and names it; a replacement may lack only secrets", () => {
   const { apiToken: _, ...rest } = sms;
   expect(() => toWire(sinchSmsCredential, rest, "create")).toThrow(
     "The Sinch SMS credential cannot be sent without apiToken.",
@@ -144,8 +153,8 @@ test.each([
   ["a text", { ...sms, name: UNRESOLVED }],
   ["a keyword", { ...sms, optOut: { keywords: ["STOP", UNRESOLVED] } }],
   ["a group", { ...sms, optOut: UNRESOLVED }],
-] as const)("What is not known yet cannot be sent: %s", (_name, described) => {
-  expect(() => toWire(sinchSmsCredential, described, "create")).toThrow("not known yet");
+] as const)("An unknown value cannot be sent: %s", (_name, input) => {
+  expect(() => toWire(sinchSmsCredential, input, "create")).toThrow("not known yet");
 });
 
 test("Types follow the fields", () => {
@@ -157,7 +166,7 @@ test("Types follow the fields", () => {
   expect([vendor, token, replaced, keywords]).toEqual(["sinch", "c4n4ry", "c4n4ry", undefined]);
 });
 
-test("A model without a secret and one of any fields can be converted alike", () => {
+test("A model of unknown fields can be converted, too", () => {
   const model: ObjectModel<Fields> = sinchSmsCredential;
   expect(toWire(model, sms, "create")).toEqual({ vendor: "sinch", ...sms });
 });

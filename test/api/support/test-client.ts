@@ -6,11 +6,11 @@ import { SecretMask } from "../../../src/model";
 import { silentLogger } from "../../support/silent-logger";
 import { TestServer } from "./test-server";
 
-/** A clock that nobody waits for: it jumps to the end of every wait and remembers it. */
+/** A clock that does not wait: it jumps to the end of every wait and records it. */
 export class FakeClock implements Clock {
   readonly waits: number[] = [];
   #now = Date.UTC(2026, 0, 1);
-  /** What chance says. */
+  /** What `random` returns. */
   randomValue = 0.5;
 
   now = (): number => this.#now;
@@ -23,13 +23,13 @@ export class FakeClock implements Clock {
     this.#now += ms;
   };
 
-  /** Lets time pass. */
+  /** Advances the time. */
   advance(ms: number): void {
     this.#now += ms;
   }
 }
 
-/** Everything a test of the client works with. */
+/** A client, its server and everything else that a test of the client uses. */
 export interface TestSetup {
   readonly server: TestServer;
   readonly clock: FakeClock;
@@ -41,13 +41,13 @@ export interface TestSetup {
 
 export const CLIENT_SECRET = "p8e-client+secret/with=signs";
 
-/** A client of a running emulator. */
+/** Creates a client of a running emulator. */
 export function createEmulatorClient({ endpoint, ...settings }: ClientSettings, clock?: Clock): ApiClient {
   const options = { endpoint, imsEndpoint: endpoint, ...settings };
   return createClient({ ...options, mask: new SecretMask(), log: silentLogger }, clock);
 }
 
-/** A client and the server it talks to. The test file must stop the server. */
+/** Starts a server and creates a client for it. The test must stop the server. */
 export async function startTestSetup(more: Partial<ClientOptions> = {}): Promise<TestSetup> {
   const server = new TestServer();
   await server.start();
@@ -75,26 +75,26 @@ export async function startTestSetup(more: Partial<ClientOptions> = {}): Promise
   return { server, clock, mask, lines, client };
 }
 
-/** The error with which a call fails. */
-export async function catchApiError(call: Promise<unknown>): Promise<ApiError> {
-  const error = await call.then(
-    () => new Error("The call did not fail."),
+/** Returns the error with which an operation fails. */
+export async function catchApiError(operation: Promise<unknown>): Promise<ApiError> {
+  const error = await operation.then(
+    () => new Error("The operation did not fail."),
     (reason: unknown) => reason,
   );
   if (error instanceof ApiError) return error;
   throw error;
 }
 
-/** Waits until something is so, but not for ever. */
-export async function waitUntil(isSo: () => boolean): Promise<void> {
+/** Waits until a condition is true, for ten seconds at most. */
+export async function waitUntil(condition: () => boolean): Promise<void> {
   const end = Date.now() + 10_000;
-  while (!isSo()) {
-    if (Date.now() > end) throw new Error(`Waited in vain for: ${isSo}`);
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`Timed out waiting for: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
 
-/** A credential as the API answers it. */
+/** A credential in a response. */
 export const credentialResponse = (id: string, name = id) => ({
   id,
   vendor: "sinch",
@@ -106,7 +106,7 @@ export const credentialResponse = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
-/** A surface as the API answers it. */
+/** A surface in a response. */
 export const surfaceResponse = (id: string, name = id) => ({
   id,
   name,
@@ -120,7 +120,7 @@ export const surfaceResponse = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
-/** A webhook as the API answers it. */
+/** A webhook in a response. */
 export const webhookResponse = (id: string, name = id) => ({
   id,
   name,
@@ -133,7 +133,7 @@ export const webhookResponse = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
-/** A body that makes a credential. */
+/** A body that creates a credential. */
 export const credentialCreateBody = {
   vendor: "sinch",
   name: "Welcome",

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A request as the server got it. */
+/** A request as the server received it. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
@@ -10,33 +10,33 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
-/** What to answer: a status with a body (an object becomes JSON), or anything else by hand. */
+/** A response: a status with a body (an object becomes JSON), or a function that writes anything else. */
 export type TestResponse =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | ((response: ServerResponse) => void);
 
 type RespondTo = (received: ReceivedRequest) => TestResponse | Promise<TestResponse>;
 
-/** An answer of IMS. */
+/** A token response of IMS. */
 export const tokenResponse = (value = "token-1", seconds = 86_399): TestResponse => ({
   status: 200,
   body: { access_token: value, token_type: "bearer", expires_in: seconds },
 });
 
-/** Cuts the connection without an answer. */
+/** Closes the connection without a response. */
 export const dropConnection: TestResponse = (response) => {
   response.socket?.destroy();
 };
 
-/** Says nothing and keeps the connection. */
+/** Keeps the connection open without a response. */
 export const neverRespond: TestResponse = () => {};
 
-/** A real HTTP server on the loopback, which answers as a test tells it and remembers what it was asked. */
+/** A real HTTP server on the loopback interface, which responds as a test says and records its requests. */
 export class TestServer {
   readonly requests: ReceivedRequest[] = [];
   readonly tokenRequests: ReceivedRequest[] = [];
   readonly #server = createServer((request, response) => void this.#handle(request, response));
-  #respond: RespondTo = () => ({ status: 500, body: { title: "The test gives no answer" } });
+  #respond: RespondTo = () => ({ status: 500, body: { title: "The test sets no response" } });
   #respondToToken: RespondTo = () => tokenResponse();
 
   async start(): Promise<void> {
@@ -56,19 +56,19 @@ export class TestServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Answers each request by a function. */
-  respondBy(answers: RespondTo): void {
-    this.#respond = answers;
+  /** Responds to each request with the result of a function. */
+  respondBy(respond: RespondTo): void {
+    this.#respond = respond;
   }
 
-  /** Answers the first requests so, and all further ones as the last. */
-  respond(...answers: readonly [TestResponse, ...TestResponse[]]): void {
-    this.#respond = createSequence(answers);
+  /** Responds to requests with these responses in turn, and to all further ones with the last. */
+  respond(...responses: readonly [TestResponse, ...TestResponse[]]): void {
+    this.#respond = createSequence(responses);
   }
 
-  /** The same for requests for a token. */
-  respondToToken(...answers: readonly [TestResponse, ...TestResponse[]]): void {
-    this.#respondToToken = createSequence(answers);
+  /** The same for token requests. */
+  respondToToken(...responses: readonly [TestResponse, ...TestResponse[]]): void {
+    this.#respondToToken = createSequence(responses);
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -88,17 +88,17 @@ export class TestServer {
   }
 }
 
-function createSequence(answers: readonly [TestResponse, ...TestResponse[]]): RespondTo {
+function createSequence(responses: readonly [TestResponse, ...TestResponse[]]): RespondTo {
   let turn = 0;
-  return () => answers[Math.min(turn++, answers.length - 1)] ?? answers[0];
+  return () => responses[Math.min(turn++, responses.length - 1)] ?? responses[0];
 }
 
-function writeResponse(answer: TestResponse, response: ServerResponse): void {
-  if (typeof answer === "function") {
-    answer(response);
+function writeResponse(testResponse: TestResponse, response: ServerResponse): void {
+  if (typeof testResponse === "function") {
+    testResponse(response);
     return;
   }
-  const { status, body, headers } = answer;
+  const { status, body, headers } = testResponse;
   const isText = typeof body === "string" || body === undefined;
   response.writeHead(status, { ...(!isText && { "content-type": "application/json" }), ...headers });
   response.end(isText ? body : JSON.stringify(body));

@@ -17,10 +17,10 @@ export const PROJECT_TOKEN = toSinchApiToken(KEY.keyId, KEY.keySecret);
 /** A key of another project. */
 export const OTHER_KEY = { keyId: "11111111-4b5a-4697-8877-665544332211", keySecret: "other-secret" };
 
-/** What Sinch keeps of the channels of the app, and answers in clear. */
+/** The credentials of the app's channels, which Sinch returns in plain text. */
 export const CHANNEL_SECRETS = ["c4n4ry-sms-channel", "c4n4ry-mms-channel", "c4n4ry-rcs-channel"] as const;
 
-/** The accounts of Sinch in most tests. */
+/** The Sinch accounts of most tests. */
 export const ACCOUNTS = {
   servicePlans: [
     { id: PLAN, region: "eu", apiToken: PLAN_TOKEN },
@@ -48,7 +48,7 @@ export const ACCOUNTS = {
   ],
 };
 
-/** A client of Sinch's and all that it logs. */
+/** A client of Sinch, and everything that it logs. */
 export interface TestSinchClient {
   readonly sinch: SinchClient;
   readonly clock: FakeClock;
@@ -57,7 +57,7 @@ export interface TestSinchClient {
   readonly lines: string[];
 }
 
-/** A client that waits for nothing. */
+/** Creates a client whose clock does not wait. */
 export function createTestClient(
   endpoint: string,
   { timeouts, clock = new FakeClock() }: { timeouts?: Timeouts; clock?: FakeClock } = {},
@@ -73,7 +73,7 @@ export function createTestClient(
 }
 
 /** An emulator in which the accounts are declared before each test. */
-export function useSinchEmulator(): { url: string; paths(): string[]; order(fault: object): Promise<unknown> } {
+export function useSinchEmulator(): { url: string; paths(): string[]; injectFault(fault: object): Promise<unknown> } {
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await startEmulator();
@@ -88,11 +88,11 @@ export function useSinchEmulator(): { url: string; paths(): string[]; order(faul
       return emulator.url;
     },
     paths: () => emulator.requests().map(({ path }) => path),
-    order: (fault) => callControlApi(emulator, "POST", "/faults", fault),
+    injectFault: (fault) => callControlApi(emulator, "POST", "/faults", fault),
   };
 }
 
-/** A server that answers as a test tells it. */
+/** A server that responds as a test says. */
 export function useTestServer(): TestServer {
   const server = new TestServer();
   beforeAll(() => server.start());
