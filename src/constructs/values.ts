@@ -1,9 +1,11 @@
 import { UNRESOLVED } from "../model";
 import { Token } from "./cdktf";
 
-/** True for a value that only Terraform will know: a token, or a string with an expression for Terraform in it. */
+/** Whether only Terraform will know a value: a token, or a string with one of Terraform's expressions in it. */
 export function isTerraformValue(value: unknown): boolean {
-  return Token.isUnresolved(value) || (typeof value === "string" && /(?:^|[^$%])(?:\$\$|%%)*[$%]\{/.test(value));
+  if (typeof value !== "string") return Token.isUnresolved(value);
+  // Most strings have no brace, and need no slower test.
+  return value.includes("{") && (Token.isUnresolved(value) || /(?:^|[^$%])(?:\$\$|%%)*[$%]\{/.test(value));
 }
 
 /** A deep copy with UNRESOLVED in place of each value that only Terraform will know. */
@@ -14,11 +16,10 @@ export function replaceTokens(value: unknown): unknown {
 /** Copies arrays and plain objects. Other objects, such as constructs, are kept. `replace` is applied to each part first. */
 export function copyDeep(value: unknown, replace = (part: unknown) => part): unknown {
   const replaced = replace(value);
+  if (typeof replaced !== "object" || replaced === null) return replaced;
   if (Array.isArray(replaced)) return replaced.map((item) => copyDeep(item, replace));
-  if (!isPlainObject(replaced)) return replaced;
-  return Object.fromEntries(Object.entries(replaced).map(([name, member]) => [name, copyDeep(member, replace)]));
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (Object.getPrototypeOf(replaced) !== Object.prototype) return replaced;
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(replaced)) copy[name] = copyDeep(member, replace);
+  return copy;
 }
