@@ -9,9 +9,9 @@ const ENVIRONMENT = {
   AJO_ORG_ID: "ORG@AdobeOrg",
 };
 
-function catchDiagnostics(call: () => unknown) {
+function catchDiagnostics(run: () => unknown) {
   try {
-    call();
+    run();
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;
     throw error;
@@ -163,7 +163,7 @@ describe("settings", () => {
 const WARNING_ENVIRONMENT = { AJO_SILENCED_WARNINGS: "AJO1001, AJO1002", AJO_MAX_SEGMENTS: "2" };
 const DEFAULT_WARNINGS = { silenced: [], maxSegments: 3 };
 
-describe("what people decide about advice", () => {
+describe("the settings of warnings", () => {
   it.each([
     ["is nothing by default", {}, {}, DEFAULT_WARNINGS],
     ["comes from the environment, too", {}, WARNING_ENVIRONMENT, { silenced: ["AJO1001", "AJO1002"], maxSegments: 2 }],

@@ -20,7 +20,7 @@ function createError(facts: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">):
 function describeOne(facts: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">) {
   const [one, ...others] = describeApiError("update", target, createError(facts));
   expect(others).toEqual([]);
-  if (one === undefined) throw new Error("Nothing is told.");
+  if (one === undefined) throw new Error("There is no diagnostic.");
   return one;
 }
 
@@ -33,7 +33,7 @@ describe("matrix-attribute-path no error of the API is bare", () => {
       expect(summary).toBe('Cannot update Sinch MMS credential "Brand MMS"');
       expect(detail).toContain(OWN_WORDS);
       expect(detail).toMatch(/\n\nRequest id: request-4711$/);
-      // What to do is told by the error itself or, in Terraform's terms, here; once.
+      // The error itself says what to do or, in Terraform's terms, this module; not both.
       const resolutions = [adviceFor(code), RESOLUTIONS[code]].filter((resolution) => resolution !== undefined);
       expect(resolutions).toHaveLength(1);
       for (const resolution of resolutions) expect(detail).toContain(resolution);
@@ -89,7 +89,7 @@ test("peers-17 what uses an object is named with its kind, name, status and id, 
   );
 });
 
-test("who changed an object meanwhile is told, as far as it is known", () => {
+test("a conflict names who changed the object, if that is known", () => {
   const changed = "The Sinch MMS credential was changed since it was planned";
   expect(describeOne({ code: "precondition-failed" }).detail).toContain(`${changed}. ${OWN_WORDS}`);
   const facts = { modifiedBy: "alex@example.com", modifiedAt: "2026-01-01T00:00:00Z" };
@@ -98,7 +98,7 @@ test("who changed an object meanwhile is told, as far as it is known", () => {
   );
 });
 
-test("an error of the API ends a call as errors; any other passes", async () => {
+test("an error of the API is thrown as diagnostics, and any other as it is", async () => {
   const failing = (error: Error) => withDiagnostics("read", target, () => Promise.reject(error));
   await expect(failing(createError({ code: "timeout" }))).rejects.toMatchObject({
     diagnostics: [{ severity: "error", code: "AJO2006", summary: 'Cannot read Sinch MMS credential "Brand MMS"' }],

@@ -22,7 +22,7 @@ beforeAll(async () => {
 /** Opens one, and keeps what renewing it needs. */
 async function open(name: Name, config: ObjectValue = {}) {
   const request = createConfiguredRequest(providerData);
-  return { call: request, opened: await ephemeralResources[name]().open({ ...request, config }) };
+  return { request, opened: await ephemeralResources[name]().open({ ...request, config }) };
 }
 
 const key = { key_id: KEY_ID, key_secret: KEY_SECRET };
@@ -38,7 +38,7 @@ test("matrix-ephemeral ajo_sinch_api_token gives the token that the function giv
 test.each<[Name, ObjectValue, number]>([
   ["ajo_access_token", {}, 86_399],
   ["ajo_sinch_access_token", key, 3600],
-])("%s gives a token, tells until when, and wants to be told a minute before", async (name, config, seconds) => {
+])("%s returns a token and its expiry, and is renewed a minute before that", async (name, config, seconds) => {
   providerData = await configureProvider(emulator.server.settings);
   const before = Date.now();
   const { opened } = await open(name, config);
@@ -62,8 +62,8 @@ test("matrix-ephemeral The token of ajo_access_token is one that AJO takes", asy
   expect((await fetch(`${endpoint}/api-credentials`, { headers })).status).toBe(200);
 });
 
-test("A token that runs out in a long run is told of once, for it cannot be replaced", async () => {
-  const { call: request, opened } = await open("ajo_sinch_access_token", key);
+test("A token that expires during a long run causes one warning, for it cannot be replaced", async () => {
+  const { request, opened } = await open("ajo_sinch_access_token", key);
   const diagnostics = new Diagnostics();
   const renewed = await ephemeralResources.ajo_sinch_access_token().renew?.({ ...request, diagnostics });
   expect(renewed).toEqual({});
@@ -75,7 +75,7 @@ test("A token that runs out in a long run is told of once, for it cannot be repl
   ]);
 });
 
-test("A key that Sinch refuses is told by its id alone", async () => {
+test("The error for a key that Sinch refuses names only its id", async () => {
   const refused = open("ajo_sinch_access_token", { key_id: KEY_ID, key_secret: "c4n4ry-wrong" });
   await expect(refused).rejects.toMatchObject({
     diagnostics: [{ severity: "error", path: ["key_secret"], detail: expect.not.stringContaining("c4n4ry") }],

@@ -1,7 +1,7 @@
 import { FunctionError } from "../../src/plugin";
 import { functions } from "../../src/provider/provider";
 
-/** How a call of a function ends: with its result, or with what is wrong with which argument. */
+/** The result of a function, or its error and the argument that the error is about. */
 function callFunction(name: keyof typeof functions, ...args: string[]): unknown {
   try {
     return functions[name]().run(args);

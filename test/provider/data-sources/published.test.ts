@@ -4,7 +4,7 @@ import type { ProviderData } from "../../../src/provider/provider-data";
 import { TestServer } from "../../api/support/test-server";
 import { configureProvider, createRequest } from "../support/configure";
 
-/** A list as Adobe may answer it: other cases, members of its own, and little that is promised. */
+/** A list as Adobe may return it: other cases, extra members, and few guarantees. */
 const LIST = {
   data: [
     {
@@ -77,7 +77,7 @@ test("One surface is found by its name, and read by its id", async () => {
   expect(await read("ajo_published_surface", { id: "b", channel: "SMS" })).toEqual({ ...fresh, channel: "SMS" });
 });
 
-test("Two of one name are not told apart by chance", async () => {
+test("Two surfaces with one name are an error", async () => {
   server.respond({ status: 200, body: { data: [LIST.data[0], { ...LIST.data[0], id: "c" }] } });
   await expect(read("ajo_published_surface", { name: "News" })).rejects.toThrow(
     'Several objects named "News": The sandbox "prod" of O@AdobeOrg has more than one published surface named "News". Give the id of the one that is meant:\n  - b\n  - c',

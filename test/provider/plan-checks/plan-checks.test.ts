@@ -21,13 +21,13 @@ import { completeObject, createPlanRequest, type PlanInput } from "../support/pl
 const emulator = useAjoEmulator();
 const NOWHERE = "00000000-0000-4000-8000-000000000000";
 
-/** What is said of one object's plan: the codes, and the details of those that are asked for. */
+/** The warnings of one object's plan: their codes and details. */
 async function collectWarnings(
   kind: readonly [ObjectModel, Resource<ProviderData>],
-  wish: PlanInput,
+  input: PlanInput,
 ): Promise<[string, string][]> {
   const [model, resource] = kind;
-  const { request } = createPlanRequest(model, wish);
+  const { request } = createPlanRequest(model, input);
   await resource.modifyPlan?.(request);
   return request.diagnostics.list.map(({ code, detail }) => [String(code), detail]);
 }
@@ -80,7 +80,7 @@ const webhook = (over: ObjectValue = {}): ObjectValue => ({
 });
 
 /** A provider that has just been configured. */
-const anew = (): Promise<ProviderData> => configureProvider(emulator.server.settings);
+const configureFresh = (): Promise<ProviderData> => configureProvider(emulator.server.settings);
 
 let credential: string;
 beforeAll(async () => {
@@ -95,7 +95,7 @@ beforeAll(async () => {
 });
 
 /** The requests of a plan, without that for a token. */
-async function asked(work: () => Promise<unknown>): Promise<string[]> {
+async function recordRequests(work: () => Promise<unknown>): Promise<string[]> {
   const start = emulator.requestCount();
   await work();
   const requests = emulator.requestsSince(start);
@@ -103,46 +103,54 @@ async function asked(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe("matrix-pre-flight: a name that is taken", () => {
-  it("is told of what is to be made, with who holds it", async () => {
-    const [found] = await collectWarnings(SMS, { config: sms({ name: "Alex SMS" }), providerData: await anew() });
+  it("is warned of in a create, with the object that has it", async () => {
+    const [found] = await collectWarnings(SMS, {
+      config: sms({ name: "Alex SMS" }),
+      providerData: await configureFresh(),
+    });
     expect(found?.[0]).toBe("AJO1012");
     expect(found?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
   });
 
-  it("is told as what its holder is", async () => {
-    const found = await collectWarnings(MMS, { config: mms({ name: "Alex SMS" }), providerData: await anew() });
-    const told = found.find(([code]) => code === "AJO1012");
-    expect(told?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
+  it("is warned of with the type of the object that has it", async () => {
+    const found = await collectWarnings(MMS, {
+      config: mms({ name: "Alex SMS" }),
+      providerData: await configureFresh(),
+    });
+    const warning = found.find(([code]) => code === "AJO1012");
+    expect(warning?.[1]).toContain(`terraform import ajo_sinch_sms_credential.NAME ${credential}`);
   });
 
-  it("is told of what gets another name, and not of the holder itself", async () => {
+  it("is warned of in a rename, but not for the object that has it", async () => {
     const prior = completeObject(sinchSmsCredential, { ...sms(), id: NOWHERE, sandbox: "prod", api_token_wo: null });
     const renamed = { config: sms({ name: "Alex SMS" }), prior };
-    expect(await collectCodes(SMS, { ...renamed, providerData: await anew() })).toEqual(["AJO1012"]);
+    expect(await collectCodes(SMS, { ...renamed, providerData: await configureFresh() })).toEqual(["AJO1012"]);
     const itself = { ...prior, id: credential, name: "Before" };
-    expect(await collectCodes(SMS, { ...renamed, priorState: itself, providerData: await anew() })).toEqual([]);
+    expect(await collectCodes(SMS, { ...renamed, priorState: itself, providerData: await configureFresh() })).toEqual(
+      [],
+    );
     const other = { config: sms({ name: "Planned", service_plan_id: "1123456789abcdef0123456789abcdef" }), prior };
-    expect(await collectCodes(SMS, { ...other, providerData: await anew() })).toEqual([]);
+    expect(await collectCodes(SMS, { ...other, providerData: await configureFresh() })).toEqual([]);
   });
 
-  it("is not told where this configuration holds it, for Terraform may free it first", async () => {
-    const providerData = await anew();
+  it("is not warned of when this configuration has it, for Terraform may free it first", async () => {
+    const providerData = await configureFresh();
     const state = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
     await SMS[1].read({ ...createConfiguredRequest(providerData), state });
     expect(await collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData })).toEqual([]);
   });
 
-  it("is told with reuse_deactivated of a deactivated surface, unless that is set", async () => {
+  it("is warned of with reuse_deactivated for a deactivated surface, unless that is set", async () => {
     const id = await emulator.otherUser.createSurface(buildSurfaceBody("Alex_old", credential));
     await emulator.otherUser.deactivate(id);
     const [found] = await collectWarnings(SURFACE, {
       config: surface({ name: "Alex_old" }),
-      providerData: await anew(),
+      providerData: await configureFresh(),
     });
     expect(found?.[1]).toContain("which is deactivated");
     expect(found?.[1]).toContain("set reuse_deactivated = true");
     const config = surface({ name: "Alex_old", sender_number: "12345", reuse_deactivated: true });
-    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, providerData: await configureFresh() })).toEqual([]);
   });
 });
 
@@ -151,36 +159,38 @@ describe("matrix-pre-flight: a credential that is not there", () => {
     ["a surface", SURFACE, surface({ credential_id: NOWHERE }), "credential_id"],
     ["a webhook", WEBHOOK, webhook({ credential_id: NOWHERE }), "credential_id"],
     ["an MMS credential", MMS, mms({ inbound_credential_id: NOWHERE }), "inbound_credential_id"],
-  ] as const)("is told of %s, at the argument", async (_, kind, config, argument) => {
-    const { request } = createPlanRequest(kind[0], { config, providerData: await anew() });
+  ] as const)("is warned of for %s, at the argument", async (_, kind, config, argument) => {
+    const { request } = createPlanRequest(kind[0], { config, providerData: await configureFresh() });
     await kind[1].modifyPlan?.(request);
     const found = request.diagnostics.list.find(({ code }) => code === "AJO1013");
     expect(found).toMatchObject({ severity: "warning", path: [argument] });
     expect(found?.detail).toContain(`There is no credential with the id "${NOWHERE}" in the sandbox "prod"`);
   });
 
-  it("is not told of one that is there, or that stays as it was", async () => {
+  it("is not warned of when it exists, or when the reference does not change", async () => {
     expect(
       await collectCodes(SURFACE, {
         config: surface({ credential_id: credential, sender_number: "12345" }),
-        providerData: await anew(),
+        providerData: await configureFresh(),
       }),
     ).not.toContain("AJO1013");
     const before = surface({ credential_id: NOWHERE });
     const prior = completeObject(channelSurface, { ...before, id: NOWHERE, sandbox: "prod", status: "active" });
     const config = { ...before, description: "Another." };
-    expect(await collectCodes(SURFACE, { config, priorState: prior, providerData: await anew() })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, priorState: prior, providerData: await configureFresh() })).toEqual(
+      [],
+    );
   });
 });
 
 describe("matrix-pre-flight: marketing and transactional messages from one sender", () => {
-  it("are told of a surface of AJO, whatever the spelling", async () => {
-    const found = await collectWarnings(SURFACE, { config: surface(), providerData: await anew() });
+  it("are warned of for a surface in AJO, whatever the spelling", async () => {
+    const found = await collectWarnings(SURFACE, { config: surface(), providerData: await configureFresh() });
     expect(found).toEqual([["AJO1009", expect.stringContaining('"Alex_marketing" (marketing)')]]);
   });
 
-  it("are told of two that are planned at the same time, once", async () => {
-    const providerData = await anew();
+  it("are warned of once for two surfaces that are planned at the same time", async () => {
+    const providerData = await configureFresh();
     const both = ["marketing", "transactional"].map((sms_type) =>
       collectCodes(SURFACE, {
         config: surface({ name: `Planned_${sms_type}`, sms_type, sender_number: "77777" }),
@@ -190,7 +200,7 @@ describe("matrix-pre-flight: marketing and transactional messages from one sende
     expect((await Promise.all(both)).flat()).toEqual(["AJO1009"]);
   });
 
-  it("are not told where the other one changes its sender in the same run, or goes away", async () => {
+  it("are not warned of when the other surface changes its sender in the same run, or is deleted", async () => {
     const alex = (await emulator.otherUser.list()).surfaces.find(({ name }) => name === "Alex_marketing");
     const values = surface({ name: "Alex_marketing", sms_type: "marketing", credential_id: credential });
     const prior = completeObject(channelSurface, {
@@ -199,14 +209,14 @@ describe("matrix-pre-flight: marketing and transactional messages from one sende
       sandbox: "prod",
       status: "active",
     });
-    const moved = await anew();
+    const moved = await configureFresh();
     await collectCodes(SURFACE, {
       config: { ...values, sender_number: "88888" },
       priorState: prior,
       providerData: moved,
     });
     expect(await collectCodes(SURFACE, { config: surface(), providerData: moved })).toEqual([]);
-    const gone = await anew();
+    const gone = await configureFresh();
     await collectCodes(SURFACE, { config: null, priorState: prior, providerData: gone });
     expect(await collectCodes(SURFACE, { config: surface(), providerData: gone })).toEqual([]);
   });
@@ -215,34 +225,34 @@ describe("matrix-pre-flight: marketing and transactional messages from one sende
 describe("matrix-pre-flight: keywords on a credential and on its webhook", () => {
   const keywords = { keywords: ["STOP"], message: null };
 
-  it("are told at the webhook, where the credential is known", async () => {
+  it("are warned of at the webhook, where the credential is known", async () => {
     const config = webhook({
       credential_id: credential,
       opt_out: keywords,
       help: { keywords: null, message: "Help." },
     });
-    const found = await collectWarnings(WEBHOOK, { config, providerData: await anew() });
+    const found = await collectWarnings(WEBHOOK, { config, providerData: await configureFresh() });
     expect(found).toEqual([["AJO1010", expect.stringContaining('"Alex SMS"')]]);
-    expect(await collectCodes(WEBHOOK, { config: { ...config, opt_out: null }, providerData: await anew() })).toEqual(
-      [],
-    );
+    expect(
+      await collectCodes(WEBHOOK, { config: { ...config, opt_out: null }, providerData: await configureFresh() }),
+    ).toEqual([]);
   });
 
-  it("are told at the credential", async () => {
+  it("are warned of at the credential", async () => {
     const own = await emulator.otherUser.createCredential(buildCredentialBody("Alex bare"));
     await emulator.otherUser.createWebhook({ ...buildWebhookBody("Alex webhook", own), optOut: { keywords: "STOP" } });
     const prior = completeObject(sinchSmsCredential, { ...sms({ name: "Alex bare" }), id: own, sandbox: "prod" });
     const config = sms({ name: "Alex bare", opt_out: keywords, help: { keywords: null, message: "Help." } });
-    const told = await collectCodes(SMS, {
+    const warnings = await collectCodes(SMS, {
       config,
       priorState: { ...prior, api_token_wo: null },
-      providerData: await anew(),
+      providerData: await configureFresh(),
     });
-    expect(told).toEqual(["AJO1010"]);
+    expect(warnings).toEqual(["AJO1010"]);
   });
 
-  it("are told in an apply of what the same apply has made", async () => {
-    const providerData = await anew();
+  it("are warned of in an apply for a credential that the same apply created", async () => {
+    const providerData = await configureFresh();
     const made = createPlanRequest(sinchSmsCredential, {
       config: sms({ name: "Made", opt_out: keywords }),
       providerData,
@@ -258,11 +268,11 @@ describe("matrix-pre-flight: keywords on a credential and on its webhook", () =>
       saveState: () => undefined,
     });
     const input = { config: webhook({ credential_id: String(state.id), opt_out: keywords }), providerData };
-    let told: string[] = [];
-    const requests = await asked(async () => {
-      told = await collectCodes(WEBHOOK, input);
+    let warnings: string[] = [];
+    const requests = await recordRequests(async () => {
+      warnings = await collectCodes(WEBHOOK, input);
     });
-    expect(told).toContain("AJO1010");
+    expect(warnings).toContain("AJO1010");
     expect(requests).toEqual([]);
   });
 });
@@ -274,7 +284,7 @@ describe("matrix-pre-flight: words that the sender of a surface needs", () => {
     ["+46709999999", []],
   ])("are looked for in its credential: %s", async (sender_number, expected) => {
     const config = surface({ name: "Planned_us", sms_type: "marketing", credential_id: credential, sender_number });
-    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual(expected);
+    expect(await collectCodes(SURFACE, { config, providerData: await configureFresh() })).toEqual(expected);
   });
 
   it("are looked for in its webhook first, and in what an MMS credential names", async () => {
@@ -295,11 +305,11 @@ describe("matrix-pre-flight: words that the sender of a surface needs", () => {
       inboundCredentialId: inbound,
     });
     const config = surface({ name: "Planned_mms", sms_type: "marketing", credential_id: mms, sender_number: "98765" });
-    expect(await collectCodes(SURFACE, { config, providerData: await anew() })).toEqual([]);
+    expect(await collectCodes(SURFACE, { config, providerData: await configureFresh() })).toEqual([]);
   });
 
   it("are left to the credential that knows the sender itself", async () => {
-    const providerData = await anew();
+    const providerData = await configureFresh();
     const values = sms({ name: "Alex SMS", inbound_number: "54321" });
     const prior = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
     await collectCodes(SMS, { config: values, priorState: { ...prior, api_token_wo: null }, providerData });
@@ -310,8 +320,8 @@ describe("matrix-pre-flight: words that the sender of a surface needs", () => {
 
 describe("matrix-pre-flight: looking ahead", () => {
   it("asks for one list of each kind at most, and for nothing where nothing changes", async () => {
-    const providerData = await anew();
-    const requests = await asked(async () => {
+    const providerData = await configureFresh();
+    const requests = await recordRequests(async () => {
       await Promise.all(
         [1, 2, 3].map((n) => collectCodes(SMS, { config: sms({ name: `Planned ${n}` }), providerData })),
       );
@@ -330,21 +340,23 @@ describe("matrix-pre-flight: looking ahead", () => {
       deletion_protection: false,
     });
     expect(
-      await asked(async () => collectCodes(SMS, { config: sms(), priorState: prior, providerData: await anew() })),
+      await recordRequests(async () =>
+        collectCodes(SMS, { config: sms(), priorState: prior, providerData: await configureFresh() }),
+      ),
     ).toEqual([]);
   });
 
   it("asks for nothing that nobody wants to hear, and waits for what is not known", async () => {
-    const providerData = await anew();
+    const providerData = await configureFresh();
     const silent = { ...providerData, warningSettings: { silenced: ["AJO1012"], maxSegments: 3 } };
-    expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent }))).toEqual(
-      [],
-    );
-    expect(await asked(() => collectCodes(SMS, { config: sms({ name: UNKNOWN }), providerData }))).toEqual([]);
+    expect(
+      await recordRequests(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent })),
+    ).toEqual([]);
+    expect(await recordRequests(() => collectCodes(SMS, { config: sms({ name: UNKNOWN }), providerData }))).toEqual([]);
     const unknown = { ...providerData, sandbox: undefined };
-    expect(await asked(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: unknown }))).toEqual(
-      [],
-    );
+    expect(
+      await recordRequests(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: unknown })),
+    ).toEqual([]);
   });
 
   it("is given up without a word when it fails", async () => {

@@ -4,7 +4,7 @@ import { createAjoProvider } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { silentLogger } from "../../support/silent-logger";
 
-/** How a provider is to reach an AJO of the tests. */
+/** The settings with which a provider reaches a test's AJO. */
 export interface ProviderReach {
   readonly endpoint: string;
   readonly clientId: string;
@@ -13,24 +13,24 @@ export interface ProviderReach {
   readonly sandbox: string;
 }
 
-/** The provider, configured to reach this AJO. */
+/** The data of a provider that is configured to reach this AJO. */
 export async function configureProvider(reach: ProviderReach): Promise<ProviderData> {
   const { endpoint, clientId, clientSecret, orgId, sandbox } = reach;
   const config = { endpoint, client_id: clientId, client_secret: clientSecret, org_id: orgId, sandbox };
   return createAjoProvider(new SecretMask()).configure({ ...createRequest(), config, terraformVersion: "1.11.4" });
 }
 
-/** What every call has at hand. */
+/** A request with what all requests have. */
 export function createRequest(): ProviderRequest {
   return { diagnostics: new Diagnostics(), signal: new AbortController().signal, log: silentLogger };
 }
 
-/** A call of a configured provider for an object that nothing is noted of. */
+/** A request of a configured provider, without private state. */
 export function createConfiguredRequest(providerData: ProviderData) {
   return { ...createRequest(), providerData, privateState: PrivateState.empty() };
 }
 
-/** The objects of a list that is an attribute. */
+/** The objects of an attribute that is a list. */
 export function listIn(state: ObjectValue, name: string): readonly ObjectValue[] {
   return state[name] as readonly ObjectValue[];
 }

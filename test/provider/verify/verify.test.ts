@@ -87,16 +87,16 @@ beforeEach(async () => {
   providerData = await configureProvider(emulator.server.settings);
 });
 
-/** What Sinch is asked while something is done: the paths, without those in other regions. */
-async function asked(work: () => Promise<unknown>): Promise<string[]> {
+/** The paths of the requests to Sinch during `work`, without those to other regions. */
+async function recordRequests(work: () => Promise<unknown>): Promise<string[]> {
   const start = emulator.requestCount();
   await work();
   const requests = emulator.requestsSince(start);
   return requests.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
 }
 
-/** A plan and what it tells, advice left aside. */
-async function planned(
+/** Plans a change; its diagnostics, without the model's warnings. */
+async function plan(
   [model, resource]: Kind,
   config: ObjectValue,
   prior?: ObjectValue,
@@ -108,8 +108,8 @@ async function planned(
     providerData: { ...providerData, ...over },
   });
   await resource.modifyPlan?.(request);
-  const told = request.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
-  return { request, outcome, told };
+  const diagnostics = request.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
+  return { request, outcome, diagnostics };
 }
 
 /** The object as an apply has left it. */
@@ -134,14 +134,14 @@ describe("matrix-verify: Sinch accepts", () => {
     ["an RCS credential", RCS, rcs(), ["conversation/eu"]],
     ["an MMS credential, its token and that of its service plan", MMS, mms(), ["conversation/eu", "sms/eu"]],
   ] as const)("%s", async (_, kind, config, paths) => {
-    const requests = await asked(async () => {
-      expect((await planned(kind, config)).told).toEqual([]);
+    const requests = await recordRequests(async () => {
+      expect((await plan(kind, config)).diagnostics).toEqual([]);
     });
     expect(requests.sort()).toEqual(paths);
   });
 
   it("whatever nobody has asked it about", async () => {
-    const none = await asked(() => planned(SMS, sms({ api_token_wo: "wrong", verify: null })));
+    const none = await recordRequests(() => plan(SMS, sms({ api_token_wo: "wrong", verify: null })));
     expect(none).toEqual([]);
   });
 });
@@ -177,17 +177,17 @@ describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
     ["a channel", RCS, rcs({ app_id: IDLE_APP }), ["app_id"], "RCS (PENDING)"],
     ["a service plan's token", MMS, mms({ sms_api_token_wo: "wrong" }), ["sms_api_token_wo"], "accepts the API token"],
   ] as const)("%s", async (_, kind, config, path, words) => {
-    const { told } = await planned(kind, config);
-    expect(told).toMatchObject([{ severity: "error", code: "AJO3018", path }]);
-    expect(told[0]?.detail).toContain(words);
-    expect(told[0]?.detail).toContain(`The ${kind[0].title} "${config.name}" would not work.`);
-    expect(JSON.stringify(told)).not.toMatch(/right-token|wrong"|secret-of-the-key|token-in-eu/);
+    const { diagnostics } = await plan(kind, config);
+    expect(diagnostics).toMatchObject([{ severity: "error", code: "AJO3018", path }]);
+    expect(diagnostics[0]?.detail).toContain(words);
+    expect(diagnostics[0]?.detail).toContain(`The ${kind[0].title} "${config.name}" would not work.`);
+    expect(JSON.stringify(diagnostics)).not.toMatch(/right-token|wrong"|secret-of-the-key|token-in-eu/);
   });
 
   it("and only a warning comes of it, where that is wanted", async () => {
-    const { told } = await planned(SMS, sms({ api_token_wo: "wrong", verify: verify("us", "warn") }));
-    expect(told).toMatchObject([{ severity: "warning", code: "AJO3018", path: ["api_token_wo"] }]);
-    expect(told[0]?.detail).toContain('It goes on all the same, for on_failure is "warn".');
+    const { diagnostics } = await plan(SMS, sms({ api_token_wo: "wrong", verify: verify("us", "warn") }));
+    expect(diagnostics).toMatchObject([{ severity: "warning", code: "AJO3018", path: ["api_token_wo"] }]);
+    expect(diagnostics[0]?.detail).toContain('It goes on all the same, for on_failure is "warn".');
   });
 });
 
@@ -201,21 +201,23 @@ describe("matrix-verify: Sinch is asked", () => {
     ["not when nothing changes", sms(), 0],
   ])("%s", async (_, config, count) => {
     const prior = stateOf(SMS, { ...sms(), deletion_protection: false });
-    expect(await asked(() => planned(SMS, config, prior))).toHaveLength(count);
+    expect(await recordRequests(() => plan(SMS, config, prior))).toHaveLength(count);
   });
 
   it("about the half that changes", async () => {
     const prior = stateOf(MMS, { ...mms(), deletion_protection: false });
-    expect(await asked(() => planned(MMS, mms({ sms_api_token_wo_version: "2" }), prior))).toEqual(["sms/eu"]);
-    expect(await asked(() => planned(MMS, mms({ api_token_wo_version: "2" }), prior))).toEqual(["conversation/eu"]);
+    expect(await recordRequests(() => plan(MMS, mms({ sms_api_token_wo_version: "2" }), prior))).toEqual(["sms/eu"]);
+    expect(await recordRequests(() => plan(MMS, mms({ api_token_wo_version: "2" }), prior))).toEqual([
+      "conversation/eu",
+    ]);
   });
 });
 
 describe("matrix-verify: what the plan cannot ask", () => {
-  /** Applies a plan; what it tells, and what Sinch was asked. */
-  async function applied(kind: Kind, config: ObjectValue, later: ObjectValue) {
+  /** Applies a plan; its diagnostics, and the requests to Sinch. */
+  async function applyPlan(kind: Kind, config: ObjectValue, later: ObjectValue) {
     const [model, resource] = kind;
-    const { request } = await planned(kind, config);
+    const { request } = await plan(kind, config);
     const whole = completeObject(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
     const change = {
       ...createConfiguredRequest(providerData),
@@ -224,7 +226,7 @@ describe("matrix-verify: what the plan cannot ask", () => {
       privateState: request.privateState,
     };
     let failure: unknown;
-    const requests = await asked(() =>
+    const requests = await recordRequests(() =>
       resource.create({ ...change, saveState: () => undefined }).catch((error: unknown) => {
         failure = error;
       }),
@@ -232,8 +234,8 @@ describe("matrix-verify: what the plan cannot ask", () => {
     return {
       requests,
       failure,
-      told: change.diagnostics.list,
-      notes: new TextDecoder().decode(request.privateState.toBytes()),
+      diagnostics: change.diagnostics.list,
+      privateData: new TextDecoder().decode(request.privateState.toBytes()),
     };
   }
 
@@ -243,11 +245,11 @@ describe("matrix-verify: what the plan cannot ask", () => {
     ["a region", { verify: { region: UNKNOWN, on_failure: null } }],
     ["what a failure means", { verify: { region: "us", on_failure: UNKNOWN } }],
   ])("is asked by the apply, before AJO gets anything: %s", async (_, unknown) => {
-    expect(await asked(() => planned(SMS, sms(unknown)))).toEqual([]);
-    const good = await applied(SMS, sms(unknown), sms());
-    expect(good).toMatchObject({ requests: ["sms/us"], failure: undefined, told: [] });
+    expect(await recordRequests(() => plan(SMS, sms(unknown)))).toEqual([]);
+    const good = await applyPlan(SMS, sms(unknown), sms());
+    expect(good).toMatchObject({ requests: ["sms/us"], failure: undefined, diagnostics: [] });
     const start = emulator.requestCount();
-    const bad = await applied(SMS, sms({ ...unknown, name: "Other" }), sms({ name: "Other", api_token_wo: "wrong" }));
+    const bad = await applyPlan(SMS, sms({ ...unknown, name: "Other" }), sms({ name: "Other", api_token_wo: "wrong" }));
     expect(bad.failure).toMatchObject({ diagnostics: [{ code: "AJO3018", path: ["api_token_wo"] }] });
     expect(emulator.requestsSince(start).map(({ method, path }) => `${method} ${path}`)).not.toContain(
       "POST /api-credentials",
@@ -255,22 +257,22 @@ describe("matrix-verify: what the plan cannot ask", () => {
   });
 
   it("and nothing else is asked by the apply, nor noted for good", async () => {
-    const { requests, failure, notes } = await applied(SMS, sms(), {});
+    const { requests, failure, privateData } = await applyPlan(SMS, sms(), {});
     expect({ requests, failure }).toEqual({ requests: [], failure: undefined });
-    expect(notes).not.toContain("proved");
+    expect(privateData).not.toContain("proved");
     const half = mms({ sms_api_token_wo: UNKNOWN });
-    expect((await applied(MMS, half, { sms_api_token_wo: "token-in-eu" })).requests).toEqual(["sms/eu"]);
+    expect((await applyPlan(MMS, half, { sms_api_token_wo: "token-in-eu" })).requests).toEqual(["sms/eu"]);
   });
 
   it("is asked by the apply while the settings are not known", async () => {
-    expect(await asked(() => planned(SMS, sms(), undefined, { orgId: undefined }))).toEqual([]);
+    expect(await recordRequests(() => plan(SMS, sms(), undefined, { orgId: undefined }))).toEqual([]);
   });
 
   it("is a warning at an update, where the configuration has no secret", async () => {
     const prior = stateOf(SMS, { ...sms({ verify: null, api_token_wo_version: null }), deletion_protection: false });
-    const { told } = await planned(SMS, sms({ api_token_wo: null, api_token_wo_version: null }), prior);
-    expect(told).toMatchObject([{ severity: "warning", code: "AJO3019", path: ["verify"] }]);
-    expect(told[0]?.detail).toContain("AJO does not give the API token back");
+    const { diagnostics } = await plan(SMS, sms({ api_token_wo: null, api_token_wo_version: null }), prior);
+    expect(diagnostics).toMatchObject([{ severity: "warning", code: "AJO3019", path: ["verify"] }]);
+    expect(diagnostics[0]?.detail).toContain("AJO does not give the API token back");
   });
 });
 
@@ -278,11 +280,11 @@ describe("matrix-verify: no answer", () => {
   it("is a warning, whatever a failure means", async () => {
     server.respond({ status: 200, body: { another: "service" } });
     const sinch = createSinchClient({ endpoint: server.url, mask: new SecretMask(), log });
-    const { told } = await planned(SMS, sms(), undefined, { sinch: () => sinch });
-    expect(told).toMatchObject([
+    const { diagnostics } = await plan(SMS, sms(), undefined, { sinch: () => sinch });
+    expect(diagnostics).toMatchObject([
       { severity: "warning", code: "AJO3019", path: ["verify"], summary: "Not known whether the API token works" },
     ]);
-    expect(told[0]?.detail).toContain("is not one that Sinch describes");
+    expect(diagnostics[0]?.detail).toContain("is not one that Sinch describes");
   });
 
   it("for an interrupt ends the plan", async () => {
@@ -297,7 +299,7 @@ describe("matrix-verify: no answer", () => {
     const endpoint = `${emulator.server.url}/elsewhere`;
     const sinch = createSinchClient({ endpoint, mask: new SecretMask(), log });
     const start = emulator.requestCount();
-    await planned(SMS, sms(), undefined, { sinch: () => sinch });
+    await plan(SMS, sms(), undefined, { sinch: () => sinch });
     const [first] = emulator.requestsSince(start).filter(({ path }) => path.includes("sinch"));
     expect(first?.path).toBe(`/elsewhere/sinch/sms/us/xms/v1/${PLAN}/groups`);
   });
