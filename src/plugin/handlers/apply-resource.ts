@@ -2,6 +2,7 @@ import type { ConfiguredRequest, Resource } from "../framework";
 import type { ApplyResourceChange_Request, ApplyResourceChange_Response } from "../gen/tfplugin6";
 import { preserveSemanticEquality } from "../plan/semantic-equality";
 import { PrivateState } from "../private-state";
+import type { Block } from "../schema";
 import type { RpcHandler } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
 import { impliedType } from "../values/block-value";
@@ -43,8 +44,8 @@ export function applyResourceChange<Api>(server: ProviderServer<Api>): RpcHandle
         } else {
           const change = {
             config: server.decodeObject(block, request.config),
-            prior: server.decode(block, request.priorState),
-            planned: server.decodeObject(block, request.plannedState),
+            priorState: server.decode(block, request.priorState),
+            plannedState: server.decodeObject(block, request.plannedState),
           };
           const earlier = request.plannedIdentity;
           await createOrUpdate(resource, configured, change, (state, failed) => {
@@ -61,29 +62,42 @@ export function applyResourceChange<Api>(server: ProviderServer<Api>): RpcHandle
   };
 }
 
+interface ResourceChange {
+  readonly config: ObjectValue;
+  readonly priorState: ObjectValue | null;
+  readonly plannedState: ObjectValue;
+}
+
 /** Hands over the state that the resource returns or, if it fails, the one that it last saved. */
 async function createOrUpdate<Api>(
   resource: Resource<Api>,
   configured: ConfiguredRequest<Api>,
-  { config, prior, planned }: { config: ObjectValue; prior: ObjectValue | null; planned: ObjectValue },
+  { config, priorState, plannedState }: ResourceChange,
   setNewState: (state: ObjectValue, failed: boolean) => void,
 ): Promise<void> {
   const { block } = resource.schema;
-  let latest: ObjectValue | undefined;
-  const save = (state: ObjectValue) => {
-    latest = state;
+  let saved: ObjectValue | undefined;
+  const saveState = (state: ObjectValue) => {
+    saved = state;
   };
-  const request = { ...configured, config, plannedState: planned, saveState: save };
+  const request = { ...configured, config, plannedState, saveState };
   try {
-    const state = await (prior === null
-      ? resource.create(request)
-      : resource.update({ ...request, priorState: prior }));
+    const state = await (priorState === null ? resource.create(request) : resource.update({ ...request, priorState }));
     if (!isObject(state)) throw new TypeError("The provider returned no state.");
-    save(state);
-    setNewState(preserveSemanticEquality(block, planned, state), false);
+    saveState(state);
+    setNewState(preserveSemanticEquality(block, plannedState, state), false);
   } catch (error) {
-    if (latest !== undefined) setNewState(nullUnknowns(latest), true);
+    if (saved !== undefined) setNewState(nullUnknowns(preserveIfPossible(block, plannedState, saved)), true);
     throw error;
+  }
+}
+
+/** A comparison that throws must not lose the object. */
+function preserveIfPossible(block: Block, plannedState: ObjectValue, state: ObjectValue): ObjectValue {
+  try {
+    return preserveSemanticEquality(block, plannedState, state);
+  } catch {
+    return state;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Attribute, Block, NestedBlock } from "../schema";
 import { isObject, isUnknown, type ObjectValue, type Value } from "../value";
 import { impliedType, listNestedBlocks, type NestedBlockElement } from "../values/block-value";
-import { semanticallyEqual, toComparisonKey, valuesEqual } from "../values/equality";
+import { attributeValuesEqual, toComparisonKey } from "../values/equality";
 
 /**
  * Finds, for each block of one value, the block that it stands for in another value (the prior state, say): by
@@ -65,7 +65,7 @@ function blocksEqual(block: Block, left: ObjectValue, right: ObjectValue): boole
     const one = left[name] ?? null;
     const other = right[name] ?? null;
     if (attribute.computed && (isNullOrUnknown(one) || isNullOrUnknown(other))) return true;
-    return valuesEqual(attribute.type, one, other) || semanticallyEqual(attribute, one, other);
+    return attributeValuesEqual(attribute, one, other);
   });
 }
 

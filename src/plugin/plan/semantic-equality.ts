@@ -1,44 +1,46 @@
 import type { Attribute, Block } from "../schema";
-import { innerType } from "../type";
 import type { ObjectValue, Value } from "../value";
 import { mapNestedBlocks } from "../values/block-value";
-import { dedupe, semanticallyEqual } from "../values/equality";
+import { dedupe, semanticallyEqual, toComparisonKey } from "../values/equality";
 import { matchBlocks } from "./match-blocks";
 
 /**
- * The value with the reference's spelling wherever both mean the same. Terraform compares to the letter: an API
- * that writes a value in its own way would otherwise show up as a change, or as a broken promise.
+ * The value in the spelling of the reference, which is the planned or the prior state, wherever the schema's
+ * `semanticEquals` takes both for equal. Terraform compares exactly: if an API returned a value in a spelling of its
+ * own, Terraform would show a change, or report an inconsistent result after apply.
+ *
+ * This is the only place where spelling is restored: for what a resource returns from create, read and update, and for
+ * what it saves in between. Resources return what the API returned.
  */
 export function preserveSemanticEquality(block: Block, reference: ObjectValue | null, value: ObjectValue): ObjectValue {
   if (reference === null) return value;
-  const kept: Record<string, Value> = { ...value };
+  const preserved: Record<string, Value> = { ...value };
   for (const [name, attribute] of Object.entries(block.attributes)) {
-    const spelled = reference[name] ?? null;
-    const actual = value[name] ?? null;
-    if (semanticallyEqual(attribute, spelled, actual)) kept[name] = spelled;
-    else if (isSet(attribute, spelled) && isSet(attribute, actual)) {
-      kept[name] = preserveElements(attribute, spelled, actual);
-    }
+    if (attribute.semanticEquals === undefined || value[name] === undefined) continue;
+    preserved[name] = preserveAttribute(attribute, reference[name] ?? null, value[name]);
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
     const blocks = value[name];
     if (blocks === undefined) continue;
-    const referenceOf = matchBlocks(nested, blocks, reference[name]);
-    kept[name] = mapNestedBlocks(nested, blocks, (element) =>
-      preserveSemanticEquality(nested.block, referenceOf(element), element.value),
+    const findReference = matchBlocks(nested, blocks, reference[name]);
+    preserved[name] = mapNestedBlocks(nested, blocks, (element) =>
+      preserveSemanticEquality(nested.block, findReference(element), element.value),
     );
   }
-  return kept;
+  return preserved;
 }
 
-function isSet({ type, semanticEquals }: Attribute, value: Value): value is readonly Value[] {
-  return semanticEquals !== undefined && type[0] === "set" && Array.isArray(value);
-}
-
-/** A set of which some elements changed: those that mean the same as one of the reference keep its spelling. */
-function preserveElements(attribute: Attribute, reference: readonly Value[], value: readonly Value[]): Value {
-  const kept = value.map((element) => {
-    return reference.find((spelled) => semanticallyEqual(attribute, [spelled], [element])) ?? element;
+/** In a set that differs, each element is compared on its own, as a set of one. */
+function preserveAttribute(attribute: Attribute, reference: Value, value: Value): Value {
+  if (semanticallyEqual(attribute, reference, value)) return reference;
+  const { type } = attribute;
+  if (typeof type === "string" || type[0] !== "set" || !Array.isArray(reference) || !Array.isArray(value)) return value;
+  const [, elementType] = type;
+  const references: readonly Value[] = reference;
+  const known = new Set(references.map((element) => toComparisonKey(elementType, element)));
+  const elements = value.map((element: Value) => {
+    if (known.has(toComparisonKey(elementType, element))) return element;
+    return references.find((one) => semanticallyEqual(attribute, [one], [element])) ?? element;
   });
-  return dedupe(innerType(attribute.type, 0), kept);
+  return dedupe(elementType, elements);
 }

@@ -52,8 +52,13 @@ export function dedupe(element: Type, elements: readonly Value[]): readonly Valu
   });
 }
 
-/** True when both are set and known, and the attribute takes them for the same. */
+/** True when both are set and known, and the attribute's `semanticEquals` takes them for equal. */
 export function semanticallyEqual(attribute: Attribute, left: Value, right: Value): boolean {
   if (attribute.semanticEquals === undefined || left === null || right === null) return false;
   return isWhollyKnown(left) && isWhollyKnown(right) && attribute.semanticEquals(left, right);
+}
+
+/** True when the two values of an attribute make no difference: they are equal, or semantically equal. */
+export function attributeValuesEqual(attribute: Attribute, left: Value, right: Value): boolean {
+  return valuesEqual(attribute.type, left, right) || semanticallyEqual(attribute, left, right);
 }

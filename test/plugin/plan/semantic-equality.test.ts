@@ -35,20 +35,39 @@ test.each<[string, Value, Value, Value]>([
   expect(preserveSemanticEquality(block, { word: reference }, { word: value })).toEqual({ word: expected });
 });
 
-test("elements of a set that mean the same keep their spelling though others change", () => {
+describe("a set of words", () => {
+  const folded = (words: Value) =>
+    Array.isArray(words) ? [...new Set(words.map((one) => String(one).toLowerCase()))] : [];
   const words: Attribute = {
+    ...word,
     type: ["set", "string"],
-    description,
-    optional: true,
-    semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
+    semanticEquals: (one, other) => folded(one).sort().join() === folded(other).sort().join(),
   };
-  const block: Block = { description, attributes: { words, ids: { ...id, type: ["set", "string"] } } };
-  const preserve = (reference: Value, value: Value) =>
-    preserveSemanticEquality(block, { words: reference, ids: ["x"] }, { words: value, ids: ["X"] });
-  expect(preserve(["Stop", "end"], ["END", "STOP", "NEW"])).toEqual({ words: ["end", "Stop", "NEW"], ids: ["X"] });
-  expect(preserve(["Stop"], ["STOP", "stop", "NEW"]).words).toEqual(["Stop", "NEW"]);
-  expect(preserve(null, ["STOP"]).words).toEqual(["STOP"]);
-  expect(preserve(["Stop"], null).words).toBeNull();
+  const preserve = (attribute: Attribute, reference: Value, value: Value) =>
+    preserveSemanticEquality({ description, attributes: { words: attribute } }, { words: reference }, { words: value })
+      .words;
+
+  test("keeps the spelling of each word when others have changed", () => {
+    expect(preserve(words, ["Stop", "end"], ["END", "STOP", "NEW"])).toEqual(["end", "Stop", "NEW"]);
+    expect(preserve(words, ["Stop", "stop"], ["stop", "STOP", "NEW"])).toEqual(["stop", "Stop", "NEW"]);
+    expect(preserve(words, ["Stop"], ["STOP", "stop", "NEW"])).toEqual(["Stop", "NEW"]);
+    expect(preserve(words, null, ["STOP"])).toEqual(["STOP"]);
+    expect(preserve(words, ["Stop"], null)).toBeNull();
+  });
+
+  test("comes out as it went in when only the spelling differs", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom("Stop", "stop all", "END", "help")), (reference) => {
+        const shouted = reference.map((one) => one.toUpperCase()).reverse();
+        expect(preserve(words, reference, shouted)).toEqual(reference);
+      }),
+    );
+  });
+
+  test("is left as it is without a rule of its own", () => {
+    const { semanticEquals: _, ...plain } = words;
+    expect(preserve(plain, ["a"], ["A"])).toEqual(["A"]);
+  });
 });
 
 test("blocks of a set are found again though their ids were not known", () => {
