@@ -4,7 +4,7 @@ import { DOCS_FOLDER, renderAjoReference } from "./reference/ajo-reference";
 import { GENERATED_FOLDERS } from "./reference/pages";
 
 const pages = renderAjoReference();
-// A page of something that is no more goes away with it.
+// Removes the pages of what no longer exists.
 for (const folder of GENERATED_FOLDERS) rmSync(join(DOCS_FOLDER, folder), { recursive: true, force: true });
 for (const [name, text] of pages) {
   const file = join(DOCS_FOLDER, name);

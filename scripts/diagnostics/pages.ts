@@ -8,65 +8,7 @@ import {
 
 const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 
-/** The pages about the codes of diagnostics, by their names below `docs/diagnostics/`. */
-export function renderDiagnosticsPages(): Map<string, string> {
-  return new Map([
-    ["index.md", renderIndexPage()],
-    ...ALL_CODES.map((code): [string, string] => [`${code}.md`, renderCodePage(code)]),
-  ]);
-}
-
-function renderIndexPage(): string {
-  const sections = Object.entries(KIND_TEXTS).map(([kind, { heading, description }]) => {
-    const rows = ALL_CODES.filter((code) => kindForCode(code) === kind).map((code) => {
-      const { title, severity } = CODE_TEXTS[code];
-      return `| [${code}](${code}.md) | ${title} | ${severity} |`;
-    });
-    return `## ${heading}\n\n${description}\n\n| Code | What it says | Severity |\n| --- | --- | --- |\n${rows.join("\n")}`;
-  });
-  return `${[
-    "# Diagnostic codes",
-    "Every error and warning of the provider `ajo` has a code, which stands at the end of its first line. A code keeps its meaning for good.",
-    ...sections,
-  ].join("\n\n")}\n`;
-}
-
-/** The page of one code. */
-export function renderCodePage(code: DiagnosticCode): string {
-  const { title, severity, cause: happened, impact: matters, resolution: remedy, sources } = CODE_TEXTS[code];
-  const silenced = canBeSilenced(code) ? "It can be silenced." : "It cannot be silenced.";
-  const parts = [
-    `# ${code}: ${title}`,
-    `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
-    `## What happened\n\n${happened}`,
-    `## Why it matters\n\n${matters}`,
-    `## What to do\n\n${remedy}`,
-    canBeSilenced(code) ? renderSilencing(code) : "",
-    `## Whose rule it is\n\n${sources.map(renderSource).join("\n")}`,
-    "[All codes](index.md)",
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
-
-function renderSilencing(code: DiagnosticCode): string {
-  return `## Silencing it
-
-Once somebody looked and decided that it is meant so:
-
-\`\`\`terraform
-provider "ajo" {
-  silenced_warnings = ["${code}"]
-}
-\`\`\`
-
-Or set \`AJO_SILENCED_WARNINGS=${code}\`.`;
-}
-
-function renderSource({ title, url }: RuleSource): string {
-  return url === undefined ? `- ${title}` : `- [${title}](${url})`;
-}
-
-/** What the pages call a kind of diagnostic: one of it, and all of them with what they have in common. */
+/** The texts about a kind of diagnostic: its name, and the heading and introduction of its list. */
 interface KindTexts {
   readonly singular: string;
   readonly heading: string;
@@ -74,7 +16,7 @@ interface KindTexts {
 }
 
 /** The kinds in the order of their codes. */
-export const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = {
+const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = {
   advice: {
     singular: "Advice",
     heading: "Advice",
@@ -99,3 +41,61 @@ export const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTex
     description: "A rule is broken, told at plan or at synth, before anything is sent.",
   },
 };
+
+/** The pages of the diagnostic codes, by file name in `docs/diagnostics/`. */
+export function renderDiagnosticsPages(): Map<string, string> {
+  return new Map([
+    ["index.md", renderIndexPage()],
+    ...ALL_CODES.map((code): [string, string] => [`${code}.md`, renderCodePage(code)]),
+  ]);
+}
+
+function renderIndexPage(): string {
+  const sections = Object.entries(KIND_TEXTS).map(([kind, { heading, description }]) => {
+    const rows = ALL_CODES.filter((code) => kindForCode(code) === kind).map((code) => {
+      const { title, severity } = CODE_TEXTS[code];
+      return `| [${code}](${code}.md) | ${title} | ${severity} |`;
+    });
+    return `## ${heading}\n\n${description}\n\n| Code | What it says | Severity |\n| --- | --- | --- |\n${rows.join("\n")}`;
+  });
+  return `${[
+    "# Diagnostic codes",
+    "Every error and warning of the provider `ajo` has a code, which stands at the end of its first line. A code keeps its meaning for good.",
+    ...sections,
+  ].join("\n\n")}\n`;
+}
+
+/** The page of one code. */
+function renderCodePage(code: DiagnosticCode): string {
+  const { title, severity, cause, impact, resolution, sources } = CODE_TEXTS[code];
+  const silenced = canBeSilenced(code) ? "It can be silenced." : "It cannot be silenced.";
+  const parts = [
+    `# ${code}: ${title}`,
+    `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
+    `## What happened\n\n${cause}`,
+    `## Why it matters\n\n${impact}`,
+    `## What to do\n\n${resolution}`,
+    canBeSilenced(code) ? renderSilencing(code) : "",
+    `## Whose rule it is\n\n${sources.map(renderSource).join("\n")}`,
+    "[All codes](index.md)",
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function renderSilencing(code: DiagnosticCode): string {
+  return `## Silencing it
+
+Once somebody looked and decided that it is meant so:
+
+\`\`\`terraform
+provider "ajo" {
+  silenced_warnings = ["${code}"]
+}
+\`\`\`
+
+Or set \`AJO_SILENCED_WARNINGS=${code}\`.`;
+}
+
+function renderSource({ title, url }: RuleSource): string {
+  return url === undefined ? `- ${title}` : `- [${title}](${url})`;
+}

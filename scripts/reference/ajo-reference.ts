@@ -6,10 +6,10 @@ import { type Guide, renderReferencePages } from "./pages";
 
 const ROOT = join(__dirname, "..", "..");
 
-/** Where the reference and the guides stand. */
+/** The folder of the reference and the guides. */
 export const DOCS_FOLDER = join(ROOT, "docs");
 
-/** The pages of the reference by their path below `docs/`, as they should be now. */
+/** The current pages of the reference, by path in `docs/`. */
 export function renderAjoReference(): Map<string, string> {
   const example = (path: string) => {
     const file = join(ROOT, "examples", path);
@@ -24,7 +24,7 @@ const CODES_GUIDE: Guide = {
   description: "What each warning and error means, and what to do.",
 };
 
-/** The guides by what they say of themselves in front. */
+/** The guides, with the title and description in their front matter. */
 function readGuides(): Guide[] {
   const folder = join(DOCS_FOLDER, "guides");
   return readdirSync(folder).map((file) => {

@@ -3,7 +3,7 @@ import { formatTypeExpression, formatTypeName, renderGroups, renderSchemaSection
 
 type LazyMap<Part> = { readonly [name: string]: () => Part };
 
-/** What of a provider the reference shows. */
+/** The parts of a provider that the reference documents. */
 export interface DocumentedProvider {
   readonly schema: Schema;
   readonly resources: LazyMap<{ readonly schema: Schema; readonly identity?: Identity }>;
@@ -13,7 +13,7 @@ export interface DocumentedProvider {
   readonly functions?: LazyMap<Omit<ProviderFunction, "run">>;
 }
 
-/** A page that the reference leads to. */
+/** A page that the reference links to. */
 export interface Guide {
   /** Below `docs/`. */
   readonly path: string;
@@ -21,7 +21,7 @@ export interface Guide {
   readonly description: string;
 }
 
-/** Where the registry wants the page and its example of what has a schema. */
+/** The folders and file names that the Terraform Registry requires for pages and examples of what has a schema. */
 const KINDS = [
   ["resources", "resources", "Resource", "resource.tf"],
   ["dataSources", "data-sources", "Data Source", "data-source.tf"],
@@ -29,12 +29,12 @@ const KINDS = [
   ["listResources", "list-resources", "List Resource", "list-resource.tfquery.hcl"],
 ] as const;
 
-/** The folders below `docs/` that hold nothing but generated pages. */
+/** The folders in `docs/` that have only generated pages. */
 export const GENERATED_FOLDERS = [...KINDS.map(([, folder]) => folder), "functions"];
 
 /**
- * The reference of a provider by the path below `docs/`, in the form of the Terraform Registry. `example` gives the text
- * of a file below `examples/`, or undefined.
+ * The pages of a provider's reference in the form of the Terraform Registry, by path in `docs/`. `example` reads a file
+ * in `examples/`; it returns undefined if there is none.
  */
 export function renderReferencePages(
   provider: DocumentedProvider,
@@ -81,16 +81,16 @@ export function renderReferencePages(
     }
   }
 
-  for (const [called, load] of Object.entries(provider.functions ?? {})) {
+  for (const [functionName, load] of Object.entries(provider.functions ?? {})) {
     const one = load();
     const text = renderPage(
-      { title: `${called} Function - ${name}`, description: one.summary },
-      `# ${called} (Function)`,
+      { title: `${functionName} Function - ${name}`, description: one.summary },
+      `# ${functionName} (Function)`,
       one.description,
-      usage(`functions/${called}/function.tf`),
-      renderFunctionSection(called, one),
+      usage(`functions/${functionName}/function.tf`),
+      renderFunctionSection(functionName, one),
     );
-    pages.set(`functions/${called}.md`, text);
+    pages.set(`functions/${functionName}.md`, text);
   }
   return pages;
 }
@@ -100,20 +100,20 @@ function renderGuideList(guides: readonly Guide[]): string | undefined {
   return lines.length === 0 ? undefined : `## Guides\n\n${lines.join("\n")}`;
 }
 
-/** The parts of an identity. */
-export interface Identity {
+/** The attributes of a resource identity. */
+interface Identity {
   readonly attributes: { readonly [name: string]: IdentityAttribute };
 }
 
 /** The examples of an import, as Markdown code. */
-export interface ImportExamples {
+interface ImportExamples {
   readonly byId: string | undefined;
   readonly command: string | undefined;
   readonly byIdentity: string | undefined;
 }
 
-/** How an object that exists comes into the state, as Markdown; undefined where there is no way. */
-export function renderImportSection(examples: ImportExamples, identity: Identity | undefined): string | undefined {
+/** The section about importing, as Markdown; undefined if the resource cannot be imported. */
+function renderImportSection(examples: ImportExamples, identity: Identity | undefined): string | undefined {
   const { byId, command, byIdentity } = examples;
   const ways = [
     ...(byId ? ["With an `import` block and the id (Terraform 1.5 or newer):", byId] : []),
@@ -138,37 +138,39 @@ function renderIdentitySection({ attributes }: Identity): string {
   return ["### Identity Schema", ...renderGroups(block, ["identity"])].join("\n\n");
 }
 
-/** How a function is called and with what, as Markdown. */
-export function renderFunctionSection(
+/** The signature and the arguments of a function, as Markdown. */
+function renderFunctionSection(
   name: string,
-  { parameters, variadicParameter: variadic, returnType: returns }: Omit<ProviderFunction, "run">,
+  { parameters, variadicParameter, returnType }: Omit<ProviderFunction, "run">,
 ): string {
-  const all = [...parameters, ...(variadic ? [variadic] : [])];
-  const suffix = (one: FunctionParameter) => (one === variadic ? "..." : "");
+  const all = [...parameters, ...(variadicParameter ? [variadicParameter] : [])];
+  const suffix = (one: FunctionParameter) => (one === variadicParameter ? "..." : "");
   const signature = all.map((one) => `${one.name} ${formatTypeExpression(one.type)}${suffix(one)}`).join(", ");
   const lines = all.map((one) => {
-    const traits = [one === variadic && "Variadic", formatTypeName(one.type), one.allowNull && "Nullable"].filter(
-      Boolean,
-    );
+    const traits = [
+      one === variadicParameter && "Variadic",
+      formatTypeName(one.type),
+      one.allowNull && "Nullable",
+    ].filter(Boolean);
     return `1. \`${one.name}\` (${traits.join(", ")}) ${one.description}`;
   });
   return [
     "## Signature",
-    `\`\`\`text\n${name}(${signature}) ${formatTypeExpression(returns)}\n\`\`\``,
+    `\`\`\`text\n${name}(${signature}) ${formatTypeExpression(returnType)}\n\`\`\``,
     "## Arguments",
     lines.join("\n"),
   ].join("\n\n");
 }
 
-/** What stands in front of a page for the Terraform Registry. */
-export interface FrontMatter {
+/** The front matter of a page for the Terraform Registry. */
+interface FrontMatter {
   readonly title: string;
   /** One paragraph of Markdown. */
   readonly description: string;
 }
 
-/** A page of the registry's form. Parts that are undefined are left out. */
-export function renderPage({ title, description }: FrontMatter, ...parts: readonly (string | undefined)[]): string {
+/** A page in the form of the Terraform Registry. Undefined parts are left out. */
+function renderPage({ title, description }: FrontMatter, ...parts: readonly (string | undefined)[]): string {
   const head = `---
 # Written by "npm run generate:reference" from the schema and from examples/.
 page_title: "${title}"
@@ -179,12 +181,12 @@ description: |-
   return `${[head, ...parts.filter((part) => part)].join("\n\n")}\n`;
 }
 
-/** Markdown without its code marks and links. */
+/** Markdown without code marks and links. */
 function stripMarkdown(markdown: string): string {
   return markdown.replace(/`/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
 }
 
-/** A block of code. */
-export function renderCodeBlock(code: string | undefined, language: string): string | undefined {
+/** A fenced block of code. */
+function renderCodeBlock(code: string | undefined, language: string): string | undefined {
   return code && `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 }

@@ -17,29 +17,29 @@ const GROUPS = ["Required", "Optional", "Read-Only"] as const;
 interface Entry {
   readonly name: string;
   readonly group: (typeof GROUPS)[number];
-  /** What stands in brackets behind the name. */
+  /** What is in brackets after the name. */
   readonly traits: readonly string[];
   readonly description: string;
-  /** What is inside it, told in a section of its own. */
+  /** The nested block or object, which has a section of its own. */
   readonly nested: Block | undefined;
 }
 
-/** What can be given and read, as Markdown: the groups, then one section for each block or object inside. */
+/** The arguments and attributes, as Markdown: the groups, then a section for each nested block or object. */
 export function renderSchemaSection(block: Block): string {
   return ["## Schema", ...renderGroups(block, [])].join("\n\n");
 }
 
-/** The groups of a block and of what is inside it. Only those of the whole, at the empty path, have headings. */
+/** The groups of a block and of its nested blocks. Only the groups at the empty path have headings. */
 export function renderGroups(block: Block, path: readonly string[]): string[] {
   const entries = toEntries(block);
   const lists = GROUPS.flatMap((group) => {
     const lines = entries.filter((entry) => entry.group === group).map((entry) => renderLine(entry, path));
     return lines.length === 0 ? [] : [path.length === 0 ? `### ${group}` : `${group}:`, lines.join("\n")];
   });
-  const sections = entries.flatMap(({ name, nested: inside }) => {
-    if (inside === undefined) return [];
+  const sections = entries.flatMap(({ name, nested }) => {
+    if (nested === undefined) return [];
     const to = [...path, name];
-    return [`<a id="${toAnchor(to)}"></a>\n### Nested Schema for \`${to.join(".")}\``, ...renderGroups(inside, to)];
+    return [`<a id="${toAnchor(to)}"></a>\n### Nested Schema for \`${to.join(".")}\``, ...renderGroups(nested, to)];
   });
   return [...lists, ...sections];
 }
@@ -66,7 +66,7 @@ function toAttributeEntry(name: string, attribute: Attribute): Entry {
   };
 }
 
-/** The members of the objects that an attribute holds, as if they were attributes themselves. */
+/** The members of an attribute's objects, as attributes of a block. */
 function toObjectBlock(attribute: Attribute): Block | undefined {
   const members = getObjectMembers(attribute.type);
   if (members === undefined) return undefined;
@@ -89,8 +89,8 @@ function toBlockEntry(name: string, { nesting, block, minItems, maxItems }: Nest
   };
 }
 
-function renderLine({ name, traits, description, nested: inside }: Entry, path: readonly string[]): string {
-  const below = inside === undefined ? "" : ` (see [below for nested schema](#${toAnchor([...path, name])}))`;
+function renderLine({ name, traits, description, nested }: Entry, path: readonly string[]): string {
+  const below = nested === undefined ? "" : ` (see [below for nested schema](#${toAnchor([...path, name])}))`;
   return `- \`${name}\` (${traits.join(", ")})${description && ` ${description}`}${below}`;
 }
 
@@ -100,7 +100,7 @@ function toAnchor(path: readonly string[]): string {
 
 const PRIMITIVES = { string: "String", number: "Number", bool: "Boolean", dynamic: "Dynamic" } as const;
 
-/** A type in the words of the Terraform Registry: `Set of String`. */
+/** A type as the Terraform Registry names it: `Set of String`. */
 export function formatTypeName(type: Type): string {
   if (typeof type === "string") return PRIMITIVES[type];
   const [kind, inner] = type;
@@ -108,7 +108,7 @@ export function formatTypeName(type: Type): string {
   return kind === "object" || kind === "tuple" ? name : `${name} of ${formatTypeName(inner)}`;
 }
 
-/** A type as a configuration writes it: `list(string)`. */
+/** A type as in a configuration: `list(string)`. */
 export function formatTypeExpression(type: Type): string {
   if (typeof type === "string") return type === "dynamic" ? "any" : type;
   if (type[0] === "tuple") return `tuple([${type[1].map(formatTypeExpression).join(", ")}])`;
@@ -117,7 +117,7 @@ export function formatTypeExpression(type: Type): string {
   return `object({ ${members.join(", ")} })`;
 }
 
-/** The members of an object, or of the objects in a collection; undefined for what holds no objects. */
+/** The members of an object type, or of the objects in a collection; undefined for other types. */
 export function getObjectMembers(type: Type): { readonly [name: string]: Type } | undefined {
   if (typeof type === "string" || type[0] === "tuple") return undefined;
   return type[0] === "object" ? type[1] : getObjectMembers(type[1]);
