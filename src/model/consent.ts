@@ -2,7 +2,7 @@ import { block } from "./field";
 import { quote } from "./format";
 import { keywordsField, normalizeKeyword } from "./keywords";
 import { messageField } from "./message";
-import { type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
+import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
 import type { ValidationIssue } from "./validation-issue";
 
 /** A consent category: the keywords that people send, and the reply. */
@@ -50,8 +50,7 @@ const CATEGORY_NAMES = Object.keys(CATEGORY_LABELS) as CategoryName[];
 /** The keywords of a category that are known now; undefined if AJO's defaults apply, or none are known yet. */
 export function getKnownKeywords(consent: ConsentInput, name: CategoryName): string[] | undefined {
   const keywords = valueIfKnown(valueIfKnown(consent[name])?.keywords);
-  if (keywords === undefined || keywords.length === 0) return undefined;
-  return keywords.map(valueIfKnown).filter((keyword) => keyword !== undefined);
+  return keywords === undefined || keywords.length === 0 ? undefined : knownItems(keywords);
 }
 
 /** True when any category has keywords. */

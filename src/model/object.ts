@@ -78,3 +78,8 @@ export type Resolvable<T> = T | undefined | typeof UNRESOLVED;
 export function valueIfKnown<T>(value: Resolvable<T>): T | undefined {
   return value === UNRESOLVED ? undefined : (value as T | undefined);
 }
+
+/** The items of a list that are known now; none if the list itself is not known or left out. */
+export function knownItems<T>(list: Resolvable<readonly Resolvable<T>[]>): T[] {
+  return (valueIfKnown(list) ?? []).map(valueIfKnown).filter((item) => item !== undefined);
+}

@@ -1,6 +1,6 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
 import { quote } from "./format";
-import { type Resolvable, valueIfKnown } from "./object";
+import { knownItems, type Resolvable } from "./object";
 import type { ValidationIssue } from "./validation-issue";
 
 /** The issues without silenced warnings. Errors cannot be silenced. */
@@ -17,8 +17,7 @@ export function validateSilencedCodes(
   path: readonly string[],
   codes: Resolvable<readonly Resolvable<string>[]>,
 ): ValidationIssue[] {
-  const given = (valueIfKnown(codes) ?? []).map(valueIfKnown).filter((code) => code !== undefined);
-  return given.flatMap((code): ValidationIssue[] => {
+  return knownItems(codes).flatMap((code): ValidationIssue[] => {
     if (!isDiagnosticCode(code)) return [{ severity: "error", path, ...describeUnknownCode(code) }];
     if (canBeSilenced(code)) return [];
     return [

@@ -2,7 +2,7 @@ import { consentCategories, consentCategory, validateConsent } from "./consent";
 import { secret, string } from "./field";
 import { keywordsField } from "./keywords";
 import { messageField } from "./message";
-import { defineObject, valueIfKnown } from "./object";
+import { defineObject, knownItems } from "./object";
 import { nonBlank } from "./rules";
 import { senderRule } from "./sender";
 import {
@@ -69,15 +69,14 @@ export const sinchSmsCredential = defineObject({
     deletionProtection: deletionProtectionOption,
     verify: verifyOption(SMS_REGIONS),
   },
-  validateAcrossFields: (credential) => {
-    const custom = (valueIfKnown(credential.customInboundKeywords) ?? [])
-      .map(valueIfKnown)
-      .filter((one) => one !== undefined);
-    return [
-      ...validateConsent(credential, [
-        { path: ["customInboundKeywords"], label: "the custom inbound keywords", keywords: custom },
-      ]),
-      ...consentWarnings(credential, { field: "inboundNumber", number: credential.inboundNumber }),
-    ];
-  },
+  validateAcrossFields: (credential) => [
+    ...validateConsent(credential, [
+      {
+        path: ["customInboundKeywords"],
+        label: "the custom inbound keywords",
+        keywords: knownItems(credential.customInboundKeywords),
+      },
+    ]),
+    ...consentWarnings(credential, { field: "inboundNumber", number: credential.inboundNumber }),
+  ],
 });

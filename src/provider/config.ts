@@ -10,7 +10,7 @@ import {
   toSnakeCase,
   validateInput,
 } from "../model";
-import { type Resolvable, valueIfKnown } from "../model/object";
+import { knownItems, type Resolvable, valueIfKnown } from "../model/object";
 import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
 import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
@@ -158,7 +158,7 @@ export function resolveWarningSettings(config: ObjectValue | undefined, environm
   const count: Resolvable<number> = block.maxSegments ?? readEnvironment("maxSegments", environment);
   const maxSegments = valueIfKnown(count) ?? DEFAULT_WARNING_THRESHOLDS.maxSegments;
   return {
-    silenced: (valueIfKnown(codes) ?? []).map(valueIfKnown).filter((code) => code !== undefined),
+    silenced: knownItems(codes),
     maxSegments: maxSegments >= 1 ? maxSegments : DEFAULT_WARNING_THRESHOLDS.maxSegments,
   };
 }

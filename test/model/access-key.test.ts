@@ -14,7 +14,7 @@ const credential = {
 const issuesFor = (apiToken: string) => validateInput(sinchMmsCredential, { ...credential, apiToken });
 const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
 
-test("The token of any access key is accepted, on one line, and holds both its parts", () => {
+test("The token of any access key is accepted, is on one line, and has both parts", () => {
   fc.assert(
     fc.property(accessKey, ([keyId, keySecret]) => {
       const token = toSinchApiToken(keyId, keySecret);
@@ -44,13 +44,13 @@ test.each([
   [base64("no colon"), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
   [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
   [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
-])("The token %j is refused, with its shape only", (token, detail) => {
+])("The issue for the token %j describes only its form", (token, detail) => {
   expect(issuesFor(token)).toEqual([
     { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
   ]);
 });
 
-test("A key id that is no UUID deserves a look", () => {
+test("A key id that is not a UUID gives a warning", () => {
   expect(issuesFor(base64("c4n4ry:secret"))).toEqual([
     {
       severity: "warning",
@@ -63,7 +63,7 @@ test("A key id that is no UUID deserves a look", () => {
   ]);
 });
 
-test("No message about a token repeats it", () => {
+test("No message about a token contains it", () => {
   const token = fc.oneof(
     fc.string({ minLength: 6 }),
     fc.base64String({ minLength: 8 }),

@@ -66,18 +66,18 @@ test.each([
   expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
 
-test("A credential id that is no UUID deserves a look", () => {
+test("A credential id that is not a UUID gives a warning", () => {
   expect(issuesFor({ credentialId: "Welcome" })).toMatchObject([
     { severity: "warning", code: "AJO1014", path: ["credentialId"], summary: "Unusual credential id" },
   ]);
 });
 
-test("What AJO cannot change in place forces a new surface", () => {
+test("Fields that AJO cannot change in place require replacement", () => {
   const replacing = Object.entries(channelSurface.fields).filter(([, field]) => "requiresReplace" in field);
   expect(replacing.map(([name]) => name)).toEqual(["name", "channel", "subdomain"]);
 });
 
-test("A marketing surface needs a sender that people can answer", () => {
+test("An alphanumeric sender of a marketing surface gives a warning", () => {
   const issues = issuesFor({ smsType: "marketing", senderNumber: "ACME" });
   expect(issues).toMatchObject([{ severity: "warning", code: "AJO1004", path: ["senderNumber"] }]);
   expect(issues[0]?.detail).toContain('"ACME" is the sender of a marketing surface, but nobody can answer');

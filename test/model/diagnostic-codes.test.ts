@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { ApiErrorCode } from "../../src/api/client/errors";
-import { CODE_TEXTS, kindForCode, titleForCode } from "../../src/model/diagnostic-codes/catalogue";
+import { CODE_TEXTS, kindForCode } from "../../src/model/diagnostic-codes/catalogue";
 import {
   type CodesInGroup,
   canBeSilenced,
@@ -18,7 +18,7 @@ const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 const everyApiErrorHasACode: Exactly<ApiErrorCode, DiagnosticName<CodesInGroup<"AJO2">>> = true;
 
-test("codes stand in order without a gap, each under a name of its own", () => {
+test("codes are in order without a gap, and names are unique", () => {
   expect(everyApiErrorHasACode).toBe(true);
   for (const thousand of ["AJO1", "AJO2", "AJO3", "AJO4"]) {
     const codes = ALL_CODES.filter((code) => code.startsWith(thousand));
@@ -30,7 +30,7 @@ test("codes stand in order without a gap, each under a name of its own", () => {
   for (const name of names) expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 });
 
-test.each(ALL_CODES)("%s is told in whole sentences, with whose rule it is", (code) => {
+test.each(ALL_CODES)("the text of %s has whole sentences and sources", (code) => {
   const { title, cause: happened, impact: matters, resolution: remedy, sources } = CODE_TEXTS[code];
   expect(title).toMatch(/^[A-Z].*[^.]$/);
   for (const text of [happened, matters, remedy]) expect(text).toMatch(/^[A-Z`].{20,}\.$/s);
@@ -40,15 +40,15 @@ test.each(ALL_CODES)("%s is told in whole sentences, with whose rule it is", (co
     expect(source.title).not.toBe("");
     if (source.url !== undefined) expect(source.url).toMatch(/^(?:https:\/\/\S+|\.\.\/openapi\.json)$/);
   }
-  expect(titleForCode(code)).toBe(title);
+  expect(CODE_TEXTS[code].title).toBe(title);
 });
 
 test("titles differ", () => {
-  const titles = ALL_CODES.map(titleForCode);
+  const titles = ALL_CODES.map((code) => CODE_TEXTS[code].title);
   expect(new Set(titles).size).toBe(titles.length);
 });
 
-test("advice warns and can be silenced; nothing else can, and what the API refuses is an error", () => {
+test("only codes of configuration warnings can be silenced, and codes of API errors are errors", () => {
   for (const code of ALL_CODES) {
     expect(canBeSilenced(code)).toBe(kindForCode(code) === "advice");
     if (kindForCode(code) === "advice") expect(CODE_TEXTS[code].severity).toBe("warning");
@@ -56,7 +56,7 @@ test("advice warns and can be silenced; nothing else can, and what the API refus
   }
 });
 
-test("advice has a source that others can read", () => {
+test("the codes that can be silenced have a public source", () => {
   for (const code of ALL_CODES.filter(canBeSilenced)) {
     expect({ code, sources: CODE_TEXTS[code].sources.filter(({ url }) => url !== undefined) }).not.toEqual({
       code,
@@ -74,7 +74,7 @@ test("only codes are codes", () => {
   for (const text of ["", "AJO", "AJO9999", "ajo1001", "constructor"]) expect(isDiagnosticCode(text)).toBe(false);
 });
 
-test("the provider's file carries the codes and none of the texts", async () => {
+test("the bundled provider has the codes, but not the texts", async () => {
   const { metafile } = await build({
     absWorkingDir: join(__dirname, "..", ".."),
     entryPoints: ["src/provider/main.ts"],

@@ -35,7 +35,7 @@ test.each([
   ["c\u0327", "c"],
   // The sign of the unit, not the letter.
   ["\u212B", "Å"],
-])("%j stands out of GSM-7 and has %j for it", (character, replacement) => {
+])("GSM-7 lacks %j, and the replacement is %j", (character, replacement) => {
   expect(findNonGsm7Characters(`a${character}b`)).toEqual([{ character, replacement }]);
   expect(toGsm7(`a${character}b`)).toBe(`a${replacement}b`);
 });
@@ -48,7 +48,7 @@ test.each(["😀", "👨‍👩‍👧", "👍🏽", "🇸🇪", "❤️", "П",
   },
 );
 
-test("Each foreign character is named once, in the order of the text", () => {
+test("Each character is found once, in the order of the text", () => {
   expect(findNonGsm7Characters("“You’re in” – it’s done…").map(({ character }) => character)).toEqual([
     "“",
     "’",
@@ -58,11 +58,11 @@ test("Each foreign character is named once, in the order of the text", () => {
   ]);
 });
 
-test("A joiner between letters stands alone", () => {
+test("A joiner between letters is found alone", () => {
   expect(findNonGsm7Characters("a\u200Db")).toEqual([{ character: "\u200D", replacement: "" }]);
 });
 
-test("No part of a text is overlooked", () => {
+test("All characters that GSM-7 lacks are found", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
       const named = findNonGsm7Characters(text).map(({ character }) => character);
@@ -72,7 +72,7 @@ test("No part of a text is overlooked", () => {
   );
 });
 
-test("What is made to fit GSM-7 does, and what does is left alone", () => {
+test("The converted text is GSM-7, and a GSM-7 text is not changed", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
       expect(isGsm7(toGsm7(text))).toBe(true);

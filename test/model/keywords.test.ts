@@ -14,7 +14,7 @@ const keywords = fc.array(keyword, { maxLength: 6 });
 /** The same word in another case; words that change their length with their case are left alone. */
 const recased = (word: string) => (word.toUpperCase() === word ? word.toLowerCase() : word.toUpperCase());
 
-test("peers-09 Case, order, repetition and blanks around make no difference", () => {
+test("peers-09 Case, order, repetition and surrounding white space make no difference", () => {
   fc.assert(
     fc.property(keywords, (words) => {
       expect(
@@ -29,18 +29,18 @@ test("peers-09 Case, order, repetition and blanks around make no difference", ()
   );
 });
 
-test("A word more or less makes a difference", () => {
+test("One keyword more or less makes a difference", () => {
   expect(areStringSetsEqual(field, ["STOP"], ["STOP", "END"])).toBe(false);
   expect(areStringSetsEqual(field, ["STOP", "END"], ["STOP"])).toBe(false);
   expect(areStringSetsEqual(field, ["STOP"], ["START"])).toBe(false);
   expect(areStringSetsEqual(field, [], [])).toBe(true);
 });
 
-test("It does not matter how a letter with a mark was typed", () => {
+test("The Unicode normalization form makes no difference", () => {
   expect(normalizeKeyword("frånkoppla".normalize("NFD"))).toBe(normalizeKeyword("FRÅNKOPPLA".normalize("NFC")));
 });
 
-test("The comma-separated form keeps the words and does not depend on their order", () => {
+test("The comma-separated form keeps the keywords and does not depend on their order", () => {
   fc.assert(
     fc.property(keywords, (words) => {
       const csv = formatKeywords(words);
@@ -50,7 +50,7 @@ test("The comma-separated form keeps the words and does not depend on their orde
   );
 });
 
-test("What others wrote is read with blanks and empty items", () => {
+test("Parsing ignores white space and empty items", () => {
   expect(parseKeywords(" STOP , ,stop all,,END ,")).toEqual(["STOP", "stop all", "END"]);
   expect(parseKeywords("")).toEqual([]);
   expect(parseKeywords(" , ")).toEqual([]);

@@ -6,7 +6,7 @@ const same = (left: string, right: string) => areStringsEqual(field, left, right
 const line = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .,é😀-]{0,20}$/u);
 const text = fc.array(line, { minLength: 1, maxLength: 4 });
 
-test("peers-10 Line ends and white space at the end make no difference", () => {
+test("peers-10 Line breaks and trailing white space make no difference", () => {
   fc.assert(
     fc.property(text, fc.stringMatching(/^[ \t\r\n]*$/), (lines, end) => {
       const message = lines.join("\n");
@@ -17,7 +17,7 @@ test("peers-10 Line ends and white space at the end make no difference", () => {
   );
 });
 
-test("White space in front, letters and their case make a difference", () => {
+test("Leading white space, letters and their case make a difference", () => {
   fc.assert(
     fc.property(text, (lines) => {
       const message = lines.join("\n");
@@ -29,7 +29,7 @@ test("White space in front, letters and their case make a difference", () => {
   expect(same("Hi", "hi")).toBe(false);
 });
 
-test("It does not matter how a letter with a mark was typed", () => {
+test("The Unicode normalization form makes no difference", () => {
   expect(same("é".normalize("NFC"), "é".normalize("NFD"))).toBe(true);
 });
 
@@ -48,7 +48,7 @@ test.each(["", "  ", "\r\n"])("The blank message %j is refused", (message) => {
   ]);
 });
 
-test("A message is looked over as a reply, with the limits of whoever asks", () => {
+test("A message has the warnings of a reply, with the thresholds of the caller", () => {
   const message = "x".repeat(307);
   const credential = { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } };
   const codesOf = (maxSegments: number) =>

@@ -12,13 +12,13 @@ test.each([
   ["nam", "name"],
   ["nmae", "name"],
   ["helps", "help"],
-])("%s: %s was meant", (name, meant) => {
+])("%s: the suggestion is %s", (name, meant) => {
   expect(createUnknownNameIssue("thing", name, FIELD_NAMES, []).detail).toBe(
     `The thing has no "${name}". Write "${meant}".`,
   );
 });
 
-test("a name like no other gets the list of all", () => {
+test("a name without a similar one lists all names", () => {
   expect(createUnknownNameIssue("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
     severity: "error",
     code: "AJO4003",
@@ -38,6 +38,6 @@ test.each([
   ["New", ["News"]],
   ["Newsletter", []],
   ["", []],
-])("By %j were meant %j", (name, meant) => {
+])("the suggestions for %j are %j", (name, meant) => {
   expect(suggestNames(name, OBJECT_NAMES)).toEqual(meant);
 });

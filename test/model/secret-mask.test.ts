@@ -17,23 +17,23 @@ test.each([
   ["Base64 for addresses", Buffer.from(SECRET).toString("base64url")],
   ["in an address", `https://host/?token=${encodeURIComponent(SECRET)}`],
   ["in a form", new URLSearchParams({ token: SECRET }).toString()],
-])("A secret does not pass %s", (_name, text) => {
+])("A secret is masked %s", (_name, text) => {
   expect(masking(SECRET)(text)).not.toBe(text);
   expect(masking(SECRET)(text).replace(/^(?:\{"token":"|https:\/\/host\/\?token=|token=)|"\}$/g, "")).toBe("[secret]");
 });
 
-test("A secret that contains another one is hidden whole", () => {
+test("A secret that contains another one is masked as a whole", () => {
   expect(masking("abcd", "abcdefgh")("abcdefgh abcd")).toBe("[secret] [secret]");
 });
 
-test("A secret that is another one's Base64 is hidden in its own Base64 too", () => {
+test("A secret that is another one's Base64 is masked in its own Base64, too", () => {
   const inner = "key-id:key-secret";
   const outer = Buffer.from(inner).toString("base64");
   const twice = Buffer.from(outer).toString("base64");
   expect(masking(inner, outer)(twice)).toBe("[secret]");
 });
 
-test("The secret of an access key is hidden with the token that holds it", () => {
+test("The secret of an access key is masked with the token that contains it", () => {
   const token = Buffer.from("key-id:key:secret/+").toString("base64");
   const mask = masking(token);
   expect(mask("key-id has key:secret/+")).toBe("key-id has [secret]");
@@ -47,7 +47,7 @@ test.each(["no-base64:secret", "QUJD", Buffer.from([0xff, 0x3a, 0xfe, 0x41, 0x41
   },
 );
 
-test("Up to three characters are no secret, for hiding them would hide ordinary words", () => {
+test("Secrets of up to three characters are not masked, because that would hide ordinary words", () => {
   expect(masking("abc", "")("abc and more")).toBe("abc and more");
 });
 
@@ -55,11 +55,11 @@ test("Text without secrets stays as it is", () => {
   fc.assert(fc.property(fc.string(), (text) => masking("4711-4712-4713")(text) === text));
 });
 
-test("Half a surrogate pair is a secret like any other", () => {
+test("Half a surrogate pair is masked, too", () => {
   expect(masking("abc\ud800def")("<abc\ud800def>")).toBe("<[secret]>");
 });
 
-test("No secret passes, whatever stands around it", () => {
+test("A secret is masked, whatever is around it", () => {
   const secret = fc.string({ minLength: 4, unit: fc.constantFrom(...'aZ9+/= %"\\\n\tö😀') });
   fc.assert(
     fc.property(secret, fc.stringMatching(/^[-_]*$/), (value, around) => {

@@ -6,7 +6,7 @@ const field = channelSurface.fields.senderNumber;
 const same = (left: string, right: string) => areStringsEqual(field, left, right);
 const digits = fc.stringMatching(/^[1-9]\d{8,14}$/);
 
-test("A plus or 00 in front and separators make no difference", () => {
+test("A leading plus or 00 and separators make no difference", () => {
   fc.assert(
     fc.property(digits, (number) => {
       const spaced = `${number.slice(0, 2)} (${number.slice(2, 4)}) ${number.slice(4, 7)}-${number.slice(7)}`;
@@ -52,7 +52,7 @@ test.each(["+0701234567", "+4670-1234567", "0701234567", "+", "12", "+1234567890
   },
 );
 
-test("A name that is too long is told its length", () => {
+test("The issue for a name that is too long has its length", () => {
   expect(issuesFor("ACME Support")).toEqual(
     issue(
       'The sender "ACME Support" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.',

@@ -8,7 +8,7 @@ const someCodes = fc.subarray(ALL_CODES);
 const issuesFor = (...silencedWarnings: readonly (string | typeof UNRESOLVED)[]) =>
   validateInput(providerSettings, { silencedWarnings });
 
-test("What is silenced goes, in its place stays what is not, and no error is ever silenced", () => {
+test("Silenced warnings are removed, everything else stays in order, and errors cannot be silenced", () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(ALL_CODES), someCodes, (told, silenced) => {
       const kept = removeSilenced(
@@ -20,11 +20,11 @@ test("What is silenced goes, in its place stays what is not, and no error is eve
   );
 });
 
-test("What has no code is told", () => {
+test("An issue without a code is not removed", () => {
   expect(removeSilenced([{}], ALL_CODES)).toEqual([{}]);
 });
 
-test("Advice can be silenced, and what is not known yet may turn out to be advice", () => {
+test("Codes of warnings can be silenced, and so can codes that are not known yet", () => {
   expect(issuesFor(...ALL_CODES.filter((code) => code.startsWith("AJO1")))).toEqual([]);
   expect(issuesFor(UNRESOLVED)).toEqual([]);
   expect(validateInput(providerSettings, { silencedWarnings: UNRESOLVED })).toEqual([]);
@@ -48,7 +48,7 @@ test.each([
   ["AJO1", 'A code looks like "AJO1001", and stands at the end of a warning\'s first line.'],
   ["toString", 'A code looks like "AJO1001", and stands at the end of a warning\'s first line.'],
   ["ajo1001", 'Write "AJO1001".'],
-])("%j is no code", (code, remedy) => {
+])("%j is not a code", (code, remedy) => {
   expect(issuesFor("AJO1001", code)).toEqual([
     {
       severity: "error",

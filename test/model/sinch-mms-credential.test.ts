@@ -14,12 +14,12 @@ const valid: Credential = {
 };
 const issuesFor = (more: Credential) => validateInput(sinchMmsCredential, { ...valid, ...more });
 
-test("A usual one has no problems", () => {
+test("A usual credential has no issues", () => {
   expect(issuesFor({})).toEqual([]);
   expect(issuesFor({ inboundCredentialId: UNRESOLVED })).toEqual([]);
 });
 
-test("Without a credential for inbound messages nobody can opt out by reply", () => {
+test("A credential without one for inbound messages gives a warning", () => {
   expect(issuesFor({ inboundCredentialId: undefined })).toEqual([
     {
       severity: "warning",
@@ -51,7 +51,7 @@ test.each([
     "Unusual credential id",
     `The credential id "Welcome" is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   ],
-])("%j deserves a look", (more, field, summary, detail) => {
+])("%j gives a warning", (more, field, summary, detail) => {
   expect(issuesFor(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
 });
 

@@ -6,7 +6,7 @@ const valid: Credential = { name: "Welcome", servicePlanId: "0123456789abcdef012
 const issuesFor = (more: Credential) => validateInput(sinchSmsCredential, { ...valid, ...more });
 const errorsIn = (more: Credential) => selectErrors(issuesFor(more));
 
-test("Without categories it keeps AJO's defaults, and nothing is to be said", () => {
+test("A credential without consent categories has no issues", () => {
   expect(issuesFor({})).toEqual([]);
 });
 
@@ -22,7 +22,7 @@ test.each([
   expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
 
-test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s deserves a look", (servicePlanId) => {
+test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s gives a warning", (servicePlanId) => {
   expect(issuesFor({ servicePlanId })).toEqual([
     {
       severity: "warning",
@@ -56,13 +56,13 @@ test.each([
   }
 });
 
-test("Null is no value, so a category of nulls is empty and a null category is none", () => {
+test("Null counts as left out: a category of nulls is empty, and a null category is ignored", () => {
   const nothing = { keywords: null, message: null };
   const issues = validateInput(sinchSmsCredential, { ...valid, help: nothing, optIn: null } as unknown as Credential);
   expect(issues).toMatchObject([{ path: ["help"], summary: "Empty help category" }]);
 });
 
-test("A keyword belongs to one category, whatever its case", () => {
+test("A keyword in two categories is an error, whatever its case", () => {
   const categories = { optIn: { keywords: ["YES"] }, help: { keywords: ["Info", "yes"] } };
   expect(errorsIn(categories)).toEqual([
     {
@@ -76,18 +76,18 @@ test("A keyword belongs to one category, whatever its case", () => {
   ]);
 });
 
-test("A keyword twice in one category is a set's business", () => {
+test("A keyword twice in one category is not an error", () => {
   expect(errorsIn({ optIn: { keywords: ["YES", "yes"] } })).toEqual([]);
 });
 
-test("Keywords that cannot be read yet are compared as far as they can", () => {
+test("Of keywords that are not all known, the known ones are compared", () => {
   const categories = { optIn: { keywords: [UNRESOLVED, "YES"] }, help: { keywords: UNRESOLVED } } as const;
   expect(errorsIn({ ...categories, doubleOptIn: { keywords: ["YES"] } })).toMatchObject([
     { path: ["doubleOptIn", "keywords"], summary: "Keyword in two categories" },
   ]);
 });
 
-test("The keywords and the replies are advised on together with the inbound number", () => {
+test("There are warnings about keywords, replies and the inbound number together", () => {
   const more = { inboundNumber: "+12025550123", optOut: { keywords: ["END"], message: `Fare\${well}` } };
   expect(issuesFor(more).map(({ code, path }) => [code, path.join(".")])).toEqual([
     ["AJO1008", "optOut.message"],

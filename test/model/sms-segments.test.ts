@@ -15,7 +15,7 @@ const anything = fc.oneof(
 );
 const long = { maxLength: 700 };
 
-test("GSM-7 has the 127 characters of its table and the 10 that are escaped, and no others", () => {
+test("GSM-7 has 127 basic and 10 escaped characters, and no others", () => {
   const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isGsm7);
   const ofWidth = (width: number) => all.filter((character) => countSeptets(character) === width);
   expect(ofWidth(1)).toEqual([...BASIC].sort());
@@ -53,7 +53,7 @@ test.each([
   expect(countSmsSegments(text)).toEqual({ encoding, characters, segments });
 });
 
-test("One character outside the alphabet takes the whole text out of GSM-7", () => {
+test("One character that GSM-7 lacks makes the whole text UCS-2", () => {
   fc.assert(
     fc.property(fc.array(gsm7, long), fc.array(gsm7, long), (before, after) => {
       expect(countSmsSegments([...before, ...after].join("")).encoding).toBe("GSM-7");
@@ -62,7 +62,7 @@ test("One character outside the alphabet takes the whole text out of GSM-7", () 
   );
 });
 
-test("The segments hold the text: no fewer can, and only what must not be split wastes room", () => {
+test("The number of segments is minimal for a text whose characters are not split", () => {
   fc.assert(
     fc.property(fc.array(anything, long), (list) => {
       const { encoding, characters, segments } = countSmsSegments(list.join(""));

@@ -30,12 +30,12 @@ const valid = { name: "n", smsApiToken: "t" };
 const issuesFor = (object: object, options?: Parameters<typeof validateInput>[2]) =>
   validateInput(model as ObjectModel, object, options);
 
-test("What is valid has no problems", () => {
+test("Valid input has no issues", () => {
   expect(issuesFor(valid)).toEqual([]);
   expect(issuesFor({ ...valid, colour: "red", tags: ["a"], reply: { message: "m" } })).toEqual([]);
 });
 
-test("Nothing and null are no value", () => {
+test("Undefined and null count as left out", () => {
   expect(issuesFor({ ...valid, colour: undefined, tags: null, reply: null })).toEqual([]);
   for (const name of [undefined, null]) {
     expect(issuesFor({ ...valid, name })).toEqual([
@@ -50,7 +50,7 @@ test("Nothing and null are no value", () => {
   }
 });
 
-test("A secret may be left out where that is allowed, other values not", () => {
+test("Only a secret may be left out where secrets are not required", () => {
   expect(issuesFor({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
   expect(issuesFor({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
 });
@@ -73,13 +73,13 @@ test.each([
     ["reply", "message"],
     "The message must be a string, but it is a value of type number. Correct it.",
   ],
-])("The mistyped %j is told with its type", (members, path, detail) => {
+])("The issue for %j names its type", (members, path, detail) => {
   const [issue, ...others] = issuesFor({ ...valid, ...members });
   expect(issue).toMatchObject({ severity: "error", code: "AJO4004", path, detail });
   expect(others).toEqual([]);
 });
 
-test("What is computed cannot be set, what is misspelt is named with what was meant", () => {
+test("A computed field cannot be set, and a misspelled name gets a suggestion", () => {
   expect(issuesFor({ ...valid, id: "1" })).toMatchObject([{ path: ["id"], summary: 'Unknown name "id"' }]);
   expect(issuesFor({ ...valid, color: "red" })).toMatchObject([
     { path: ["color"], detail: 'The thing has no "color". Write "colour".' },
@@ -89,18 +89,18 @@ test("What is computed cannot be set, what is misspelt is named with what was me
   ]);
 });
 
-test("Rules over several fields do not meet null", () => {
+test("Rules over several fields do not see null", () => {
   expect(issuesFor({ ...valid, reply: { message: null } })).toEqual([]);
 });
 
-test("Names that the caller looks after are no strangers, and their values are left alone", () => {
+test("Extra names are accepted, and their values are not validated", () => {
   const round: Record<string, unknown> = {};
   round.self = round;
   expect(issuesFor({ ...valid, parent: round }, { extraNames: ["parent"] })).toEqual([]);
   expect(issuesFor({ ...valid, version: 1 }, { extraNames: ["version"] })).toEqual([]);
 });
 
-test("Values that cannot be read yet are passed by, wherever they are", () => {
+test("Values that are not known yet are not validated, at any depth", () => {
   const names = ["name", "colour", "smsApiToken", "tags", "reply"];
   fc.assert(
     fc.property(fc.subarray(names), (unresolved) => {
@@ -112,7 +112,7 @@ test("Values that cannot be read yet are passed by, wherever they are", () => {
   expect(issuesFor({ ...valid, tags: [UNRESOLVED, ""] })).toMatchObject([{ path: ["tags"], severity: "error" }]);
 });
 
-test("All problems are told at once, those over several fields included", () => {
+test("All issues are returned at once, also those over several fields", () => {
   const issues = issuesFor({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
   expect(issues.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
     'extra Unknown name "extra"',
@@ -123,19 +123,19 @@ test("All problems are told at once, those over several fields included", () => 
   ]);
 });
 
-test("Rules over several fields do not read what is wrong by itself", () => {
+test("Rules over several fields do not see invalid values", () => {
   expect(issuesFor({ ...valid, name: "green", colour: "green" }).map(({ summary }) => summary)).toEqual([
     "Invalid colour",
   ]);
 });
 
-test("A value that is not among the fixed ones is told which are", () => {
+test("The issue for a value that is not allowed lists the allowed ones", () => {
   expect(issuesFor({ ...valid, colour: "green" })).toMatchObject([
     { path: ["colour"], summary: "Invalid colour", detail: '"green" is not a colour of AJO. Use "red" or "blue".' },
   ]);
 });
 
-test("Only errors are errors", () => {
+test("Only errors are selected", () => {
   const warning = { severity: "warning", code: "AJO1001", path: [], summary: "w", detail: "w" } as const;
   const error = { severity: "error", code: "AJO4002", path: [], summary: "e", detail: "e" } as const;
   expect(selectErrors([warning, error, warning])).toEqual([error]);
@@ -147,18 +147,18 @@ test.each([
   ["apiToken", "API token"],
   ["smsApiToken", "SMS API token"],
   ["doubleOptIn", "double opt in"],
-])("%s is called %s", (name, called) => {
+])("%s is humanized as %s", (name, called) => {
   expect(humanize(name)).toBe(called);
 });
 
 describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
-  test("is described with every field that can be set", () => {
+  test("has example input for every field that can be set", () => {
     const seen = fc.sample(descriptions, { numRuns: 500, seed: 1 }).flatMap((described) => Object.keys(described));
     const settable = Object.entries(object.fields).filter(([, { presence }]) => presence !== "computed");
     expect([...new Set(seen)].sort()).toEqual(settable.map(([name]) => name).sort());
   });
 
-  test("takes whole descriptions, with any options: errors come from several fields only", () => {
+  test("accepts the example input with any options: errors come from rules over several fields only", () => {
     fc.assert(
       fc.property(descriptions, options, (described, chosen) => {
         const errors = selectErrors(validateInput(object, { ...described, ...chosen }));
@@ -167,7 +167,7 @@ describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
     );
   });
 
-  test("never throws, whatever it is given", () => {
+  test("never throws, whatever the input", () => {
     const anything = fc.record(
       Object.fromEntries(Object.keys(object.configurable).map((name) => [name, fc.anything()])),
       {

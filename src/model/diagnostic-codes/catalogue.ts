@@ -15,11 +15,6 @@ export const CODE_TEXTS: Readonly<Record<DiagnosticCode, CodeText>> = {
   ...CONFIGURATION_ERRORS,
 };
 
-/** The title of a code. */
-export function titleForCode(code: DiagnosticCode): string {
-  return CODE_TEXTS[code].title;
-}
-
 /** The kind of diagnostic by the first digit of the code. */
 const DIAGNOSTIC_KINDS = { AJO1: "advice", AJO2: "api", AJO3: "provider", AJO4: "configuration" } as const;
 

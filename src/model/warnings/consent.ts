@@ -1,7 +1,7 @@
 import { type ConsentInput, getKnownKeywords, hasKeywords } from "../consent";
 import { formatList, quote } from "../format";
 import { normalizeKeyword } from "../keywords";
-import { type Resolvable, UNRESOLVED, valueIfKnown } from "../object";
+import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../object";
 import { classifySender, isNorthAmerican } from "../sender";
 import { type ValidationIssue, type Warning, warningAt } from "../validation-issue";
 import { warnAboutAlphanumericSender } from "./sender";
@@ -78,8 +78,8 @@ function getOptOutKeywords({ optOut }: ConsentInput): readonly string[] | undefi
   if (optOut === UNRESOLVED || optOut?.keywords === UNRESOLVED) return undefined;
   const given = optOut?.keywords ?? [];
   if (given.length === 0) return AJO_OPT_OUT_KEYWORDS;
-  const keywords = given.map(valueIfKnown).filter((keyword) => keyword !== undefined);
-  return keywords.length === given.length ? keywords : undefined;
+  const known = knownItems(given);
+  return known.length === given.length ? known : undefined;
 }
 
 /** Consent is handled here, but HELP gets AJO's standard text, which does not name the sender. */

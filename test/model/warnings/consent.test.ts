@@ -15,12 +15,12 @@ const warningsFor = (consent: ConsentInput, number: string | undefined | typeof 
   consentWarnings({ help, ...consent }, { field: "senderNumber", number });
 const codes = (...given: Parameters<typeof warningsFor>) => warningsFor(...given).map(({ code }) => code);
 
-test("Nothing declared, nothing to say", () => {
+test("Without consent categories there are no warnings", () => {
   expect(consentWarnings({}, { field: "senderNumber", number: EU })).toEqual([]);
   expect(consentWarnings({}, { field: "senderNumber", number: undefined })).toEqual([]);
 });
 
-test("Losing STOP is warned of", () => {
+test("Custom opt-out keywords without STOP give a warning", () => {
   expect(warningsFor({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([
     {
       severity: "warning",
@@ -44,7 +44,7 @@ test.each([
   expect(codes({ optOut })).toEqual([]);
 });
 
-test("STOP is lost exactly when custom words lack it", () => {
+test("The warning about STOP depends only on the custom keywords", () => {
   fc.assert(
     fc.property(fc.array(keyword, { minLength: 1, maxLength: 5 }), (keywords) => {
       const has = keywords.some((word) => word.toUpperCase() === "STOP");
@@ -54,7 +54,7 @@ test("STOP is lost exactly when custom words lack it", () => {
   );
 });
 
-test("AJO's own opt-out words do not do for a +1 number", () => {
+test("AJO's default opt-out keywords give a warning for a +1 number", () => {
   expect(warningsFor({}, US)).toEqual([
     {
       severity: "warning",
@@ -67,14 +67,14 @@ test("AJO's own opt-out words do not do for a +1 number", () => {
   ]);
 });
 
-test("Of words of one's own those that the FCC names and that are missing are named", () => {
+test("The warning names the FCC keywords that the custom ones lack", () => {
   const [issue, ...others] = warningsFor({ optOut: { keywords: FCC.slice(0, -1) } }, US);
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ code: "AJO1002", path: ["optOut", "keywords"] });
   expect(issue?.detail).toContain("but UNSUBSCRIBE is not among the opt-out keywords. Add it.");
 });
 
-test("All the words that the FCC names are enough, in any case and order, and each is needed", () => {
+test("All FCC keywords are required, in any case and order", () => {
   const words = fc.shuffledSubarray(FCC, { minLength: FCC.length });
   fc.assert(
     fc.property(words, fc.boolean(), fc.nat(FCC.length - 1), (all, lower, without) => {
@@ -96,7 +96,7 @@ test.each([EU, "+120255501", "46701234567", undefined, UNRESOLVED] as const)(
   },
 );
 
-test("A short code tells nothing of the United States, where they have them too", () => {
+test("A short code gives no warning about FCC keywords", () => {
   expect(codes({ optIn: { keywords: ["START"] } }, "12345")).toEqual([]);
 });
 
@@ -120,7 +120,7 @@ test.each([
   expect(consentWarnings({ optIn: { keywords: ["YES"] }, help: given }, { field: "f", number: EU })).toEqual([]);
 });
 
-test("Nobody can answer a name", () => {
+test("An alphanumeric number gives a warning", () => {
   expect(warningsFor({}, "ACME")).toEqual([
     {
       severity: "warning",
@@ -133,7 +133,7 @@ test("Nobody can answer a name", () => {
   ]);
 });
 
-test("A short code needs opt-in and help keywords of its own", () => {
+test("A short code without opt-in and help keywords gives a warning", () => {
   expect(consentWarnings({}, { field: "inboundNumber", number: "12345" })).toEqual([
     {
       severity: "warning",
@@ -155,7 +155,7 @@ test.each([
   expect(codes(consent, "12345")).toEqual([]);
 });
 
-test("A webhook is advised on by its sender number", () => {
+test("The warnings of a webhook depend on its sender number", () => {
   const webhook = { name: "w", smsVendor: "sinch", credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d" };
   const issues = validateInput(smsWebhook, {
     ...webhook,
@@ -172,7 +172,7 @@ test("A webhook is advised on by its sender number", () => {
 const credential = { name: "Welcome", optOut: { keywords: ["STOP"] } };
 const webhook = { name: "Inbound", optIn: { keywords: UNRESOLVED }, help: { keywords: ["HELP"] } } as const;
 
-test("Of keywords on both, AJO uses the webhook's", () => {
+test("Keywords on a credential and on its webhook give a warning", () => {
   expect(warnAboutShadowedKeywords(credential, webhook)).toEqual({
     code: "AJO1010",
     summary: "Keywords on the credential and on its webhook",
@@ -181,7 +181,7 @@ test("Of keywords on both, AJO uses the webhook's", () => {
   });
 });
 
-test("Keywords on one of them are fine", () => {
+test("Keywords on only one of them give no warning", () => {
   expect(warnAboutShadowedKeywords({ name: "Welcome" }, webhook)).toBeUndefined();
   expect(warnAboutShadowedKeywords(credential, { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
 });

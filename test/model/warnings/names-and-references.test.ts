@@ -5,7 +5,7 @@ import {
 
 const model = { typeName: "channel_surface", title: "channel surface" };
 
-test("Who holds a name is told with the way to take it over", () => {
+test("The warning about a taken name tells how to import the object that has it", () => {
   expect(createNameTakenWarning(model, { id: "7", name: "orders", status: "active" })).toEqual({
     code: "AJO1012",
     summary: 'The name "orders" is taken',
@@ -18,7 +18,7 @@ test("Who holds a name is told with the way to take it over", () => {
   expect(createNameTakenWarning(model, { id: "7", name: "orders" }).detail).toContain("already: 7. AJO gives");
 });
 
-test("A credential that is not there is told with the sandbox", () => {
+test("The warning about a missing credential names the sandbox", () => {
   expect(createMissingCredentialWarning("7", 'sandbox "prod" of A@AdobeOrg')).toEqual({
     code: "AJO1013",
     summary: "No such credential",

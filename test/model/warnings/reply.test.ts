@@ -7,7 +7,7 @@ const warningsFor = (reply: string, thresholds = THRESHOLDS) => replyWarnings(re
 const codes = (reply: string, thresholds = THRESHOLDS) => warningsFor(reply, thresholds).map(({ code }) => code);
 const detail = (reply: string) => warningsFor(reply).map((warning) => warning.detail);
 
-test("An ordinary reply is left alone", () => {
+test("An ordinary reply gives no warning", () => {
   for (const reply of [
     "You are opted out.",
     "Votre désabonnement est enregistré : à bientôt !".replace("ô", "o"),
@@ -17,7 +17,7 @@ test("An ordinary reply is left alone", () => {
   }
 });
 
-test("A reply that Sinch may not take is told its length", () => {
+test("The warning about a long reply has its length", () => {
   const thresholds = { maxSegments: 100 };
   expect(codes("x".repeat(1600), thresholds)).toEqual([]);
   expect(warningsFor("x".repeat(1601), thresholds)).toEqual([
@@ -30,7 +30,7 @@ test("A reply that Sinch may not take is told its length", () => {
   ]);
 });
 
-test("A reply that needs more segments than allowed for is told how many", () => {
+test("The warning about segments has their number", () => {
   expect(warningsFor("x".repeat(460))).toEqual([
     {
       code: "AJO1006",
@@ -41,7 +41,7 @@ test("A reply that needs more segments than allowed for is told how many", () =>
   ]);
 });
 
-test("Segments are warned of from the number on that is set, and not before", () => {
+test("The warning about segments starts above the threshold", () => {
   fc.assert(
     fc.property(
       fc.string({ unit: "binary", maxLength: 1000 }),
@@ -66,7 +66,7 @@ test.each([
     "Bye 😀",
     'GSM-7 lacks "😀" (U+1F600), so the whole reply travels as UCS-2, and a single SMS holds 70 characters of it instead of 160. To stay in GSM-7, leave out "😀".',
   ],
-])("What takes %j out of GSM-7 is named, with what to write instead", (reply, text) => {
+])("The warning about %j names the characters that GSM-7 lacks, and their replacements", (reply, text) => {
   expect(codes(reply)).toEqual(["AJO1007"]);
   expect(detail(reply)).toEqual([text]);
 });
@@ -83,7 +83,7 @@ test.each(["Вы отписались", "已退订", "Ѓ", "Zażółć gęślą 
   },
 );
 
-test.each(["name", "", "first name"])("A reply with a placeholder for %j is a template to Sinch", (name) => {
+test.each(["name", "", "first name"])("A reply with a placeholder for %j gives a warning", (name) => {
   const found = `\${${name}}`;
   expect(warningsFor(`Hello ${found}!`)).toEqual([
     {
@@ -94,6 +94,6 @@ test.each(["name", "", "first name"])("A reply with a placeholder for %j is a te
   ]);
 });
 
-test("Dollars and braces apart are no placeholder", () => {
+test("Dollar signs and braces apart are not a placeholder", () => {
   for (const reply of ["$5 off {today}", "$ {x}", "${", "{name}"]) expect(codes(reply)).toEqual([]);
 });

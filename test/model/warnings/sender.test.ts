@@ -4,7 +4,7 @@ import { type SendingSurface, warnAboutSharedSender } from "../../../src/model/w
 const orders: SendingSurface = { id: "1", name: "orders", smsType: "transactional", senderNumber: "46701234567" };
 const offers: SendingSurface = { id: "2", name: "offers", smsType: "marketing", senderNumber: "+46701234567" };
 
-test("Marketing and transactional surfaces with one sender are named", () => {
+test("A sender of marketing and transactional surfaces gives a warning", () => {
   expect(warnAboutSharedSender(offers, [orders])).toEqual({
     code: "AJO1009",
     summary: "Marketing and transactional surfaces share a sender",
@@ -18,11 +18,11 @@ test.each([
   ["of another sender", { ...orders, senderNumber: "+46701234568" }],
   ["deactivated", { ...orders, status: "deactivated" }],
   ["itself, before the change", { ...orders, id: "2" }],
-])("A surface %s shares nothing", (_name, other) => {
+])("A surface %s gives no warning", (_name, other) => {
   expect(warnAboutSharedSender(offers, [other])).toBeUndefined();
 });
 
-test("Of many surfaces exactly those of the other kind and the same sender count, whichever is asked", () => {
+test("The warning is the same from both surfaces", () => {
   const surface = fc.record({
     id: fc.uuid(),
     name: fc.stringMatching(/^[a-z]{1,8}$/),
