@@ -9,29 +9,27 @@ import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { resolveIfMatch } from "../resource/common";
 import { toSchema } from "../schema";
 import {
-  changedArguments,
-  immutableChanges,
-  isDeletable,
-  isProcessing,
-  type LifecycleState,
-  toLifecycleState,
-} from "./lifecycle";
-import { needsChecks } from "./plan";
-import { clearRemovalNotes, deactivationWarning, destroyError, toRemovalTarget, wasWarned } from "./replacement";
-import {
   AFTER_ADOPT,
   AFTER_CREATE,
   AFTER_UPDATE,
   assertStatus,
   assertSucceeded,
+  changedArguments,
   type Deadline,
   deadlineFor,
+  immutableChanges,
+  isDeletable,
+  isProcessing,
+  type LifecycleState,
   type NextSteps,
+  needsChecks,
+  toLifecycleState,
   type WaitGoal,
   type WaitResult,
   waitWhileProcessing,
   warnUnfinished,
-} from "./wait";
+} from "./lifecycle";
+import { clearRemovalNotes, deactivationWarning, destroyError, toRemovalTarget, wasWarned } from "./replacement";
 
 const { block } = toSchema(model);
 

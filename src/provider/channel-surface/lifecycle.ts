@@ -1,5 +1,8 @@
-import { type Field, channelSurface as model, toSnakeCase } from "../../model";
-import type { ObjectValue, Value } from "../../plugin";
+import type { Surface } from "../../api";
+import { type Clock, systemClock } from "../../http";
+import { type Field, channelSurface as model, parseDuration, toSnakeCase } from "../../model";
+import { type Diagnostics, isObject, type ObjectValue, type ProviderRequest, type Value } from "../../plugin";
+import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { changedFields } from "../resource/common";
 
 /** The status of a surface and of its last update, from the API or from the Terraform state. */
@@ -40,7 +43,185 @@ export function immutableChanges(before: ObjectValue, after: ObjectValue): strin
   return before.status === "draft" ? [] : changedFields(model, before, after).filter(isImmutable).map(toSnakeCase);
 }
 
-/** True when AJO applies every change at once, without running its checks. */
-export function appliesWithoutChecks(before: ObjectValue, after: ObjectValue): boolean {
-  return changedFields(model, before, after).every(isAppliedWithoutChecks);
+/** True when AJO checks something before the planned values are in force. */
+export function needsChecks(priorState: ObjectValue, plannedState: ObjectValue): boolean {
+  if (plannedState.submit === false && isDeletable(toLifecycleState(priorState))) return false;
+  return (
+    priorState.status !== "active" || !changedFields(model, priorState, plannedState).every(isAppliedWithoutChecks)
+  );
+}
+
+const INITIAL_DELAY_MS = 250;
+const MAX_DELAY_MS = 15_000;
+const DELAY_FACTOR = 1.5;
+
+/** What the provider waits for, as the log says it. */
+export type WaitGoal = "become active" | "take its update" | "be settled";
+
+/** How a wait ended. */
+export interface WaitResult {
+  /** The surface as last read. */
+  readonly surface: Surface;
+  /** Why the wait ended before AJO had finished. */
+  readonly incompleteReason?: string;
+}
+
+interface WaitOptions {
+  readonly goal: WaitGoal;
+  readonly deadline: Deadline;
+  /** Reads the surface. */
+  readonly refresh: () => Promise<Surface>;
+}
+
+/**
+ * Reads the surface, with growing delays, until AJO has finished processing it and its last update, the user
+ * interrupts Terraform, or the deadline passes.
+ */
+export async function waitWhileProcessing(
+  surface: Surface,
+  { goal, deadline, refresh }: WaitOptions,
+  { signal, log }: Pick<ProviderRequest, "signal" | "log">,
+  clock: Clock = systemClock,
+): Promise<WaitResult> {
+  const start = clock.now();
+  let latest = surface;
+  for (let delay = INITIAL_DELAY_MS; isProcessing(latest); delay = Math.min(delay * DELAY_FACTOR, MAX_DELAY_MS)) {
+    const now = clock.now();
+    if (signal.aborted) return { surface: latest, incompleteReason: "the wait was interrupted" };
+    if (now >= deadline.endsAt) return { surface: latest, incompleteReason: deadline.timeoutMessage };
+    log.info(`Waiting for the surface "${latest.name}" to ${goal}`, {
+      id: latest.id,
+      status: latest.status,
+      last_update_status: latest.lastUpdateStatus,
+      waited_seconds: Math.round((now - start) / 1000),
+    });
+    // Jitter, so that surfaces created together are not read together.
+    const jittered = delay * (0.75 + clock.random() / 2);
+    await clock.sleep(Math.min(jittered, deadline.endsAt - now), signal).catch(() => undefined);
+    if (signal.aborted) continue;
+    latest = await refresh().catch((error: unknown) => {
+      // An interrupt can abort the read as well as the delay.
+      if (signal.aborted) return latest;
+      throw error;
+    });
+  }
+  return { surface: latest };
+}
+
+/** AJO quotes up to three hours for an update. After four hours, something is stuck. */
+const DEFAULT_TIMEOUT = "4h";
+
+/** How long one operation may wait for AJO, over all its steps. */
+export interface Deadline {
+  /** In milliseconds since the epoch. */
+  readonly endsAt: number;
+  /** The reason to give when the deadline ends a wait. */
+  readonly timeoutMessage: string;
+}
+
+/** The deadline of an operation that starts now, from the object's `timeouts` block. */
+export function deadlineFor(
+  operation: "create" | "update" | "delete",
+  { timeouts }: ObjectValue,
+  clock: Pick<Clock, "now"> = systemClock,
+): Deadline {
+  const configured = isObject(timeouts) ? timeouts[operation] : undefined;
+  const duration = typeof configured === "string" ? configured : DEFAULT_TIMEOUT;
+  return {
+    endsAt: clock.now() + (parseDuration(duration) ?? 0),
+    timeoutMessage: `the wait took longer than timeouts.${operation}, which is ${duration}${configured === duration ? "" : " by default"}`,
+  };
+}
+
+/** What to tell the user to do about a surface that is not as planned. */
+export interface NextSteps {
+  readonly unfinished: string;
+  readonly refused: string;
+}
+
+/** After an update, the next apply continues. */
+export const AFTER_UPDATE: NextSteps = {
+  unfinished: "The next apply goes on waiting for it.",
+  refused: "Correct it and apply again.",
+};
+
+/** After a create, an error taints the surface. If AJO refused it, it can be deleted. */
+export const AFTER_CREATE: NextSteps = {
+  ...AFTER_UPDATE,
+  refused: "Correct it and apply again: it will be deleted and made anew.",
+};
+
+const UNTAINT =
+  "Terraform marks it as tainted, and would deactivate it and take it over once more. To go on with it as it is, run terraform untaint, and apply again.";
+
+/** After an adoption, an error taints the surface, and it cannot be deleted. */
+export const AFTER_ADOPT: NextSteps = { unfinished: UNTAINT, refused: UNTAINT };
+
+/** Warns that AJO has not finished processing a created surface. */
+export function warnUnfinished({ surface, incompleteReason = "" }: WaitResult, diagnostics: Diagnostics): void {
+  diagnostics.add(
+    toDiagnostic({
+      severity: "warning",
+      code: "AJO3006",
+      summary: `The surface "${surface.name}" is not active yet`,
+      detail: `${describeInterruptedWait(`the surface ${formatSurface(surface)}`, incompleteReason)} It is in the Terraform state. ${AFTER_CREATE.unfinished}`,
+    }),
+  );
+}
+
+/** Throws if AJO has not finished processing a surface, or if it refused the surface or its update. */
+export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextSteps: NextSteps): void {
+  const { name, status } = surface;
+  if (incompleteReason !== undefined && status === "processing") {
+    throw createDiagnosticError({
+      code: "AJO3006",
+      summary: `The surface "${name}" is not active yet`,
+      detail: `${describeInterruptedWait(`the surface ${formatSurface(surface)}`, incompleteReason)} ${nextSteps.unfinished}`,
+    });
+  }
+  if (incompleteReason !== undefined) {
+    throw createDiagnosticError({
+      code: "AJO3007",
+      summary: `The update of the surface "${name}" is not finished`,
+      detail: `${describeInterruptedWait(`the update of the surface ${formatSurface(surface)}`, incompleteReason)} Until AJO is done the old version stays in force. ${nextSteps.unfinished}`,
+    });
+  }
+  if (status === "failed") {
+    throw createDiagnosticError({
+      code: "AJO3008",
+      summary: `AJO refused the surface "${name}"`,
+      detail: `The surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)} ${nextSteps.refused}`,
+    });
+  }
+  if (surface.lastUpdateStatus === "failed") {
+    // AJO treats the activation of a deactivated surface as an update.
+    const inForce = status === "deactivated" ? "It stays deactivated." : "The old version stays in force.";
+    throw createDiagnosticError({
+      code: "AJO3009",
+      summary: `AJO refused the update of the surface "${name}"`,
+      detail: `The update of the surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)} ${inForce} ${nextSteps.refused}`,
+    });
+  }
+}
+
+/** Throws if the surface does not have the planned status: AJO did not refuse it, so somebody else changed it. */
+export function assertStatus(surface: Surface, plannedStatus: unknown): void {
+  if (typeof plannedStatus !== "string" || surface.status === plannedStatus) return;
+  throw createDiagnosticError({
+    code: "AJO2021",
+    summary: `The surface "${surface.name}" was changed meanwhile`,
+    detail: `The surface ${formatSurface(surface)} should be ${plannedStatus} now, but it is ${surface.status}: somebody else changed it. Run plan again, and look at the difference.`,
+  });
+}
+
+function describeInterruptedWait(what: string, incompleteReason: string): string {
+  return `AJO was still processing ${what} when last asked; ${incompleteReason}.`;
+}
+
+function formatSurface({ name, id }: Surface): string {
+  return `"${name}" (${id})`;
+}
+
+function formatErrors({ errors }: Surface): string {
+  return (errors ?? []).map(({ message }) => `\n  - ${message}`).join("") + (errors?.length ? "\n" : "");
 }

@@ -1,7 +1,16 @@
 import type { Surface } from "../../api";
 import { channelSurface as model, toSnakeCase } from "../../model";
-import type { Diagnostics, Resource, Schema } from "../../plugin";
-import { toDiagnostic, withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
+import {
+  type Diagnostics,
+  isUnknown,
+  type ModifyPlanRequest,
+  type ObjectValue,
+  type Resource,
+  type Schema,
+  UNKNOWN,
+  type Value,
+} from "../../plugin";
+import { type DiagnosticInput, toDiagnostic, withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
 import { createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
 import { surfaceKind } from "../object-kinds";
@@ -11,14 +20,13 @@ import { withPipeline } from "../resource/pipeline";
 import { validateObject } from "../resource/validate";
 import { toSchema } from "../schema";
 import { createSurface, deleteSurface, updateSurface } from "./apply";
-import { IMMUTABLE_ARGUMENTS, isDeletable, toLifecycleState } from "./lifecycle";
-import { modifySurfacePlan } from "./plan";
-import { requireReplaceImmutable, saveRefreshed } from "./replacement";
+import { changedArguments, IMMUTABLE_ARGUMENTS, isDeletable, needsChecks, toLifecycleState } from "./lifecycle";
+import { planRemoval, requireReplaceImmutable, saveRefreshed } from "./replacement";
 
-/** `ajo_channel_surface` */
-export const createChannelSurfaceResource = () => withPipeline(model, createSurfaceResource());
+/** `ajo_channel_surface`. AJO's screens call it a channel configuration. */
+export const createChannelSurfaceResource = () => withPipeline(model, channelSurfaceResource());
 
-const createSurfaceResource = (): Resource<ProviderData> => ({
+const channelSurfaceResource = (): Resource<ProviderData> => ({
   schema: createSurfaceSchema(),
 
   upgradeState: createStateUpgraders(model),
@@ -26,6 +34,7 @@ const createSurfaceResource = (): Resource<ProviderData> => ({
   validate: (request) => validateObject(model, request),
 
   modifyPlan(request) {
+    // First: all that follows depends on whether this is a replacement.
     requireReplaceImmutable(request);
     modifyCommonPlan(model, request);
     modifySurfacePlan(request);
@@ -41,9 +50,9 @@ const createSurfaceResource = (): Resource<ProviderData> => ({
     );
     if (surface === undefined) return null;
     warnOfPendingUpdate(surface, diagnostics);
-    const present = flatten(model, surface, withSandbox(providerData, state));
-    saveRefreshed(providerData, present);
-    return present;
+    const refreshed = flatten(model, surface, withSandbox(providerData, state));
+    saveRefreshed(providerData, refreshed);
+    return refreshed;
   },
 
   update: (request) =>
@@ -59,8 +68,8 @@ const createSurfaceResource = (): Resource<ProviderData> => ({
   ...createImportMethods(surfaceKind),
 });
 
-/** The schema of a surface. That a draft can still be changed in what is fixed later only the plan can tell. */
-export function createSurfaceSchema(): Schema {
+/** The schema without `requiresReplace`: in a draft every argument can change in place, which only the plan knows. */
+function createSurfaceSchema(): Schema {
   const schema = toSchema(model);
   const attributes = Object.entries(schema.block.attributes).map(([name, attribute]) => [
     name,
@@ -69,8 +78,83 @@ export function createSurfaceSchema(): Schema {
   return { ...schema, block: { ...schema.block, attributes: Object.fromEntries(attributes) } };
 }
 
-/** Says of a surface what no attribute tells: that AJO is about to put other values in force. */
-export function warnOfPendingUpdate(surface: Surface, diagnostics: Diagnostics): void {
+/** The surface's own part of the plan: the status it will have, and the removal of the surface that it replaces. */
+export function modifySurfacePlan(request: ModifyPlanRequest<ProviderData>): void {
+  const { priorState, plan } = request;
+  const plannedState = plan.getState();
+  if (plannedState !== null && priorState !== null) {
+    planSubmission(request, priorState, plannedState);
+    planStatus(request, priorState, plannedState);
+  } else if (plannedState?.submit === false) {
+    plan.setAttribute("status", "draft");
+  }
+  planRemoval(request);
+}
+
+/** AJO cannot take a submission back: a submitted surface cannot become a draft again. */
+function planSubmission(
+  { plan, diagnostics }: ModifyPlanRequest<ProviderData>,
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): void {
+  // The surface that replaces it may be a draft.
+  if (plan.isReplacement() || plannedState.submit !== false || isDeletable(toLifecycleState(priorState))) return;
+  diagnostics.add(
+    toDiagnostic({ code: "AJO3011", path: ["submit"], ...describeSubmissionProblem(priorState, plannedState) }),
+  );
+}
+
+function describeSubmissionProblem(
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): Pick<DiagnosticInput, "severity" | "summary" | "detail"> {
+  const { name, id, status } = priorState;
+  if (priorState.submit !== false) {
+    return {
+      severity: "error",
+      summary: `The surface "${name}" cannot be a draft again`,
+      detail: `"${name}" (${id}) was submitted and is ${status}, which AJO cannot take back. Leave submit as it was. To take it out of use, destroy it: AJO deactivates it then.`,
+    };
+  }
+  if (status === "deactivated" && changedArguments(priorState, plannedState).length > 0) {
+    return {
+      severity: "error",
+      summary: `The surface "${name}" is deactivated`,
+      detail: `"${name}" (${id}) was submitted outside this configuration and is deactivated. AJO changes it only after it is activated again, which submit = false does not allow. Set submit = true, or leave its arguments as they were.`,
+    };
+  }
+  return {
+    severity: "warning",
+    summary: `The surface "${name}" is no draft any more`,
+    detail: `"${name}" (${id}) was submitted outside this configuration and is ${status}, though submit is false. Terraform leaves it so, and what you change is checked by AJO. Set submit = true to say that it is meant to be in use.`,
+  };
+}
+
+/** Plans the status, and what AJO changes along with it. */
+function planStatus(
+  { plan }: ModifyPlanRequest<ProviderData>,
+  priorState: ObjectValue,
+  plannedState: ObjectValue,
+): void {
+  const hasChanges = changedArguments(priorState, plannedState).length > 0;
+  const status = predictStatus(priorState, plannedState, hasChanges);
+  if (!hasChanges && status === priorState.status) return;
+  const before = priorState.last_update_status ?? null;
+  plan.setAttribute("status", status);
+  plan.setAttribute("modified_at", UNKNOWN);
+  // Any outcome but success makes the apply fail.
+  const isOpen = before !== "success" && (before === "processing" || needsChecks(priorState, plannedState));
+  plan.setAttribute("last_update_status", isOpen ? UNKNOWN : before);
+}
+
+/** A submitted surface ends up active: after a wait, a new activation or an update. */
+function predictStatus(priorState: ObjectValue, { submit }: ObjectValue, hasChanges: boolean): Value {
+  if (submit === false) return priorState.status === "processing" && hasChanges ? UNKNOWN : (priorState.status ?? null);
+  return isUnknown(submit) && priorState.status !== "active" ? UNKNOWN : "active";
+}
+
+/** Warns that AJO is about to replace the values that the read returned, which no attribute shows. */
+function warnOfPendingUpdate(surface: Surface, diagnostics: Diagnostics): void {
   const { id, name, status, lastUpdateStatus, requestedChanges } = surface;
   if (status !== "active" || lastUpdateStatus !== "processing") return;
   const changes = (requestedChanges ?? []).map(toSnakeCase).join(", ");

@@ -1,6 +1,6 @@
 import { Diagnostics, type ModifyPlanRequest, type ObjectValue, PrivateState, type Value } from "../../../src/plugin";
-import { modifySurfacePlan } from "../../../src/provider/channel-surface/plan";
 import { requireReplaceImmutable } from "../../../src/provider/channel-surface/replacement";
+import { modifySurfacePlan } from "../../../src/provider/channel-surface/resource";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { createConfiguredRequest } from "../support/configure";
 import { createProviderData } from "../support/provider-data";

@@ -1,6 +1,6 @@
 import type { Surface } from "../../../src/api";
 import type { Clock } from "../../../src/http";
-import { deadlineFor, waitWhileProcessing } from "../../../src/provider/channel-surface/wait";
+import { deadlineFor, waitWhileProcessing } from "../../../src/provider/channel-surface/lifecycle";
 import { silentLogger } from "../../support/silent-logger";
 
 const surface = (status: Surface["status"], lastUpdateStatus: Surface["lastUpdateStatus"] = null) =>
