@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import pc from "picocolors";
 import { ApiUser } from "../test/support/api-user";
 import { diffAttributes, parsePlannedChanges } from "../test/support/plan-json";
@@ -160,7 +161,7 @@ async function waitUntilProcessed(user: ApiUser): Promise<void> {
   for (;;) {
     const { surfaces } = await user.list();
     if (surfaces.every(({ lastUpdateStatus }) => lastUpdateStatus !== "processing")) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(100);
   }
 }
 
