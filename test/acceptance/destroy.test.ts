@@ -31,10 +31,10 @@ describe("peers-17 a destroy", () => {
     const requestsBefore = emulator.requestCount();
     await workspace.destroy();
 
-    const gone = removalsSince(requestsBefore);
+    const removals = removalsSince(requestsBefore);
     const indexOfRemoval = (address: string) =>
-      gone.findIndex(({ path }) => path.includes(String(states[address]?.id)));
-    expect(gone.map(({ status }) => status).sort()).toEqual([200, 204, 204, 204, 204]);
+      removals.findIndex(({ path }) => path.includes(String(states[address]?.id)));
+    expect(removals.map(({ status }) => status).sort()).toEqual([200, 204, 204, 204, 204]);
     expect(indexOfRemoval(SURFACE_ADDRESS)).toBeLessThan(indexOfRemoval(SMS_ADDRESS));
     expect(indexOfRemoval(MMS_ADDRESS)).toBeLessThan(indexOfRemoval(SMS_ADDRESS));
     expect(indexOfRemoval(WEBHOOK_ADDRESS)).toBeLessThan(indexOfRemoval(RCS_ADDRESS));

@@ -75,9 +75,9 @@ describe("peers-18 an API whose responses are lost and whose reads lag", () => {
     await injectFault({ kind: "status", status: 500, method: "GET", path: "/channel-configurations/*", count: 100 });
     workspace.write(buildConfiguration({ surface }));
     await workspace.expectFailure("apply", "-auto-approve", "-input=false");
-    const made = await workspace.readState(SURFACE_ADDRESS);
-    expect(made.id).not.toBe(id);
-    expect(await listIds()).toContain(made.id);
+    const created = await workspace.readState(SURFACE_ADDRESS);
+    expect(created.id).not.toBe(id);
+    expect(await listIds()).toContain(created.id);
 
     await emulator.callControlApi("DELETE", "/faults");
     await emulator.setProcessingTime(0);

@@ -81,16 +81,16 @@ describe("matrix-opentofu a client with OpenTofu's version of the protocol", () 
   /** Calls an RPC that OpenTofu calls, and collects all fields of the request and the response. */
   async function call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
     expect(OPENTOFU_RPCS).toContain(name);
-    const answer = await provider.call(name, request);
+    const response = await provider.call(name, request);
     const { name: rpc, requestType, responseType } = ProviderDefinition.methods[name];
     for (const field of collectFields(`${rpc}.Request`, requestType.encode(request as never).finish())) used.add(field);
-    for (const field of collectFields(`${rpc}.Response`, responseType.encode(answer as never).finish()))
+    for (const field of collectFields(`${rpc}.Response`, responseType.encode(response as never).finish()))
       used.add(field);
-    return answer;
+    return response;
   }
 
   /** Plans and applies. */
-  async function change(prior: ObjectValue | null, wanted: ObjectValue | null, notes = EMPTY_BYTES) {
+  async function change(prior: ObjectValue | null, wanted: ObjectValue | null, privateState = EMPTY_BYTES) {
     const clientCapabilities = buildClientCapabilities(true);
     const values = {
       typeName: TYPE,
@@ -103,7 +103,7 @@ describe("matrix-opentofu a client with OpenTofu's version of the protocol", () 
     const planned = await call("planResourceChange", {
       ...values,
       proposedNewState: wanted === null ? encodeObject(TYPE, null) : encodeProposedState(TYPE, prior, wanted),
-      priorPrivate: notes,
+      priorPrivate: privateState,
       plannedPrivate: EMPTY_BYTES,
       clientCapabilities,
     });
@@ -112,7 +112,7 @@ describe("matrix-opentofu a client with OpenTofu's version of the protocol", () 
       plannedState: planned.plannedState,
       plannedPrivate: planned.plannedPrivate,
     });
-    return { state: decodeObject(TYPE, applied.newState), notes: applied.private };
+    return { state: decodeObject(TYPE, applied.newState), privateState: applied.private };
   }
 
   beforeAll(async () => {
@@ -146,27 +146,27 @@ describe("matrix-opentofu a client with OpenTofu's version of the protocol", () 
 
   it("creates, reads, updates, imports and deletes an object", async () => {
     await call("configureProvider", { config: EMPTY_PROVIDER_CONFIG, terraformVersion: "1.12.6" });
-    const made = await change(null, config);
-    expect(made.state).toMatchObject({ name: "Of OpenTofu", api_token_wo: null });
-    const id = String(made.state?.id);
+    const created = await change(null, config);
+    expect(created.state).toMatchObject({ name: "Of OpenTofu", api_token_wo: null });
+    const id = String(created.state?.id);
     expect(await emulator.compareSecrets(id, { apiToken: "a-token-of-opentofu" })).toEqual({ apiToken: true });
 
     const { upgradedState } = await call("upgradeResourceState", {
       typeName: TYPE,
       version: 1,
-      rawState: { json: Buffer.from(JSON.stringify(made.state)), flatmap: {} },
+      rawState: { json: Buffer.from(JSON.stringify(created.state)), flatmap: {} },
     });
     const { newState } = await call("readResource", {
       typeName: TYPE,
       currentState: upgradedState,
-      private: made.notes,
+      private: created.privateState,
       clientCapabilities: buildClientCapabilities(true),
       providerMeta: undefined,
       currentIdentity: undefined,
     });
-    expect(decodeObject(TYPE, newState)).toEqual(made.state);
+    expect(decodeObject(TYPE, newState)).toEqual(created.state);
 
-    const changed = await change(made.state, { ...config, name: "Changed" }, made.notes);
+    const changed = await change(created.state, { ...config, name: "Changed" }, created.privateState);
     expect(await emulator.otherUser.get(id)).toMatchObject({ name: "Changed" });
 
     const { importedResources } = await call("importResourceState", {
@@ -185,7 +185,7 @@ describe("matrix-opentofu a client with OpenTofu's version of the protocol", () 
     });
     expect(found.state?.msgpack.length).toBeGreaterThan(0);
 
-    expect((await change(changed.state, null, changed.notes)).state).toBeNull();
+    expect((await change(changed.state, null, changed.privateState)).state).toBeNull();
     expect((await emulator.otherUser.list()).credentials).toEqual([]);
   });
 

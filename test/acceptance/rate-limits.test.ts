@@ -49,9 +49,9 @@ describe("many objects and an API with rate limits", () => {
     await workspace.apply();
     const lastedMs = Date.now() - start;
 
-    const made = requestsTo(requestsBefore, "/api-credentials").filter(({ method }) => method === "POST");
-    expect(made.filter(({ status }) => status === 429)).toHaveLength(2 + OBJECTS / 4);
-    expect(made.filter(({ status }) => status === 201)).toHaveLength(OBJECTS);
+    const creates = requestsTo(requestsBefore, "/api-credentials").filter(({ method }) => method === "POST");
+    expect(creates.filter(({ status }) => status === 429)).toHaveLength(2 + OBJECTS / 4);
+    expect(creates.filter(({ status }) => status === 201)).toHaveLength(OBJECTS);
     const tokens = requestsTo(requestsBefore, "/ims/token/v3").map(({ status }) => status);
     // One token for the plan, which checks names, and one for the apply: they are separate processes.
     expect(tokens).toEqual([429, 429, 200, 200]);
@@ -60,7 +60,7 @@ describe("many objects and an API with rate limits", () => {
 
     // All concurrent requests share one limit. This holds on slow machines, too.
     expect(proxy.maxInFlight).toBeLessThanOrEqual(MAX_CONCURRENCY);
-    const afterTheBurst = made.length - REQUESTS_PER_SECOND;
+    const afterTheBurst = creates.length - REQUESTS_PER_SECOND;
     expect(lastedMs).toBeGreaterThan((afterTheBurst / REQUESTS_PER_SECOND) * 1000);
   });
 

@@ -146,8 +146,10 @@ describe("secrets in the life cycle of every resource type, with a full log", ()
     const found = CANARIES.map(async ({ type, argument, value }) => {
       const name = argument === "api_token_wo" ? "apiToken" : "smsApiToken";
       expect(`${toSnakeCase(name)}_wo`).toBe(argument);
-      const answer = (await emulator.compareSecrets(String(states[`${type}.brand`]?.id), { [name]: value })) as object;
-      return Object.values(answer);
+      const comparison = (await emulator.compareSecrets(String(states[`${type}.brand`]?.id), {
+        [name]: value,
+      })) as object;
+      return Object.values(comparison);
     });
     return (await Promise.all(found)).flat();
   }

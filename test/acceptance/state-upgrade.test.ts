@@ -29,16 +29,16 @@ interface State {
 /** Attributes that AJO assigns at each creation. */
 const ASSIGNED_BY_AJO = /^(?:id|url|(?:created|modified|\w+_updated)_at)$/;
 
-const parsePrivateState = ({ private: notes }: Instance): Readonly<Record<string, unknown>> =>
-  JSON.parse(Buffer.from(notes, "base64").toString());
+const parsePrivateState = ({ private: privateState }: Instance): Readonly<Record<string, unknown>> =>
+  JSON.parse(Buffer.from(privateState, "base64").toString());
 
 /** Replaces the ids and times in the recorded state with those of the objects that were just created. */
-function adaptRecordedState(made: State, recorded: State): State {
+function adaptRecordedState(created: State, recorded: State): State {
   const find = ({ type, name }: State["resources"][number]) =>
-    made.resources.find((one) => one.type === type && one.name === name)?.instances[0];
+    created.resources.find((one) => one.type === type && one.name === name)?.instances[0];
   const resources = recorded.resources.map((resource) => {
     const present = find(resource);
-    if (present === undefined) throw new Error(`${resource.type}.${resource.name} was not made.`);
+    if (present === undefined) throw new Error(`${resource.type}.${resource.name} was not created.`);
     return { ...resource, instances: resource.instances.map((instance) => adaptInstance(instance, present)) };
   });
   const ids = recorded.resources.map((resource) =>
@@ -52,19 +52,19 @@ function adaptRecordedState(made: State, recorded: State): State {
 }
 
 function adaptInstance(recorded: Instance, present: Instance): Instance {
-  const given = Object.keys(recorded.attributes).filter((name) => ASSIGNED_BY_AJO.test(name) && name !== "id");
-  const notes = parsePrivateState(recorded);
+  const assigned = Object.keys(recorded.attributes).filter((name) => ASSIGNED_BY_AJO.test(name) && name !== "id");
+  const privateState = parsePrivateState(recorded);
   return {
     ...recorded,
     attributes: {
       ...recorded.attributes,
-      ...Object.fromEntries(given.map((name) => [name, present.attributes[name]])),
+      ...Object.fromEntries(assigned.map((name) => [name, present.attributes[name]])),
     },
     private: Buffer.from(
       JSON.stringify({
-        ...notes,
+        ...privateState,
         etag: parsePrivateState(present).etag,
-        ...("secrets_set_at" in notes && { secrets_set_at: parsePrivateState(present).secrets_set_at }),
+        ...("secrets_set_at" in privateState && { secrets_set_at: parsePrivateState(present).secrets_set_at }),
       }),
     ).toString("base64"),
   };

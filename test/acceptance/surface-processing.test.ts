@@ -63,7 +63,7 @@ describe("peers-18 while AJO is processing", () => {
 
   it("matrix-waiting the next apply continues to wait without another request; another user's update is not overwritten", async () => {
     declare({ ours: { sender_number: "54321" }, theirs: { sender_number: "77777" } });
-    const made = await readId("made");
+    const createdId = await readId("made");
     const requestsBefore = emulator.requestCount();
     const { code, output } = await runAndCompleteChecks(
       emulator,
@@ -80,7 +80,7 @@ describe("peers-18 while AJO is processing", () => {
     const states = await workspace.readStates();
     expect(states[at("ours")]).toMatchObject({ sender_number: "54321", last_update_status: "success" });
     expect(states[at("theirs")]).toMatchObject({ sender_number: "99999", last_update_status: "success" });
-    expect(states[at("made")]).toMatchObject({ id: made, status: "active" });
+    expect(states[at("made")]).toMatchObject({ id: createdId, status: "active" });
     await workspace.applyAndExpectNoChanges();
   });
 

@@ -76,9 +76,9 @@ describe("matrix-verify the verify block", () => {
     const logged = { TF_LOG: "trace", TF_LOG_PATH: trace(), ...environment };
     const { code, output } = await workspace.start(args, logged).result;
     printed.push(output);
-    const asked = emulator.requestsSince(requestsBefore);
-    const paths = asked.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
-    return { code, output: joinLines(output), asked: paths.sort() };
+    const requests = emulator.requestsSince(requestsBefore);
+    const paths = requests.flatMap(({ path }) => /^\/sinch\/(\w+\/\w+)\//.exec(path)?.[1] ?? []);
+    return { code, output: joinLines(output), requests: paths.sort() };
   }
   const plan = (environment?: NodeJS.ProcessEnv) => run(["plan", "-input=false", "-out=plan.bin"], environment);
   const apply = () => run(["apply", "-input=false", "plan.bin"]);
@@ -90,23 +90,23 @@ describe("matrix-verify the verify block", () => {
 
   it("verifies at plan, without a message for valid credentials", async () => {
     const all = ["conversation/eu", "conversation/eu", "sms/eu", "sms/eu", "sms/eu"];
-    expect(await plan()).toMatchObject({ code: 0, asked: all });
+    expect(await plan()).toMatchObject({ code: 0, requests: all });
     // An apply plans again and verifies again, because the plan may be old. It sends no other request.
-    expect(await apply()).toMatchObject({ code: 0, asked: all });
+    expect(await apply()).toMatchObject({ code: 0, requests: all });
     expect(printed.join()).not.toContain("AJO30");
   });
 
   it("sends no request without a change, nor for a change that does not concern Sinch", async () => {
-    expect(await plan()).toMatchObject({ code: 0, asked: [] });
+    expect(await plan()).toMatchObject({ code: 0, requests: [] });
     workspace.write(buildConfiguration({ sms: { name: "Another name" }, rcs: { rate_limit: 30 } }));
-    expect(await plan()).toMatchObject({ code: 0, asked: [] });
-    expect(await apply()).toMatchObject({ code: 0, asked: [] });
+    expect(await plan()).toMatchObject({ code: 0, requests: [] });
+    expect(await apply()).toMatchObject({ code: 0, requests: [] });
   });
 
   it("verifies a rotated token, and stops a wrong one before it is sent to AJO", async () => {
     const { id } = await workspace.readState(SMS_ADDRESS);
     workspace.write(buildConfiguration({ sms: { api_token_wo_version: "2" } }));
-    expect((await plan()).asked).toEqual(["sms/eu"]);
+    expect((await plan()).requests).toEqual(["sms/eu"]);
     const refused = await plan({ TF_VAR_sms: "another-token" });
     expect(refused.code).toBe(1);
     expect(refused.output).toContain("Error: Sinch refuses the API token (AJO3018)");
@@ -143,10 +143,10 @@ describe("matrix-verify the verify block", () => {
       workspace.write({ ...wanted, resource: { ...wanted.resource, ...resource } });
     };
     write("3");
-    expect(await plan({ TF_VAR_region: "eu" })).toMatchObject({ code: 0, asked: [] });
-    expect(await apply()).toMatchObject({ code: 0, asked: ["sms/eu"] });
+    expect(await plan({ TF_VAR_region: "eu" })).toMatchObject({ code: 0, requests: [] });
+    expect(await apply()).toMatchObject({ code: 0, requests: ["sms/eu"] });
     write("4");
-    expect(await plan({ TF_VAR_region: "au" })).toMatchObject({ code: 0, asked: [] });
+    expect(await plan({ TF_VAR_region: "au" })).toMatchObject({ code: 0, requests: [] });
     const requestsBefore = emulator.requestCount();
     const refused = await apply();
     expect(refused.code).toBe(1);
@@ -160,17 +160,17 @@ describe("matrix-verify the verify block", () => {
       ...buildConfiguration({ rcs: { api_token_wo_version: "2" } }),
     });
     otherServer.respond({ status: 200, body: { another: "service" } });
-    const { code, output, asked } = await plan();
-    expect({ code, asked }).toEqual({ code: 0, asked: [] });
+    const { code, output, requests } = await plan();
+    expect({ code, requests }).toEqual({ code: 0, requests: [] });
     expect(output).toContain("Warning: Not known whether the API token works (AJO3019)");
     expect(output).toContain("which is no reason to stop");
   });
 
   it("peers-19 matrix-log-masking leaves no secret of a request or response in the log, the state or any file", async () => {
     const app = `${emulator.server.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
-    const answer = await fetch(app, { headers: { authorization: `Basic ${buildToken(CANARIES.key)}` } });
+    const response = await fetch(app, { headers: { authorization: `Basic ${buildToken(CANARIES.key)}` } });
     // The provider received this.
-    expect(findLeaks(await answer.text())).toEqual(expect.arrayContaining(CANARIES.channels));
+    expect(findLeaks(await response.text())).toEqual(expect.arrayContaining(CANARIES.channels));
     const log = readFileSync(trace(), "utf8");
     // The log has the requests: it is not clean because it is empty.
     expect(log).toMatch(/GET \S+\/sinch\/conversation\/eu\/\S+ 200/);

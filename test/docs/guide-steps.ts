@@ -26,12 +26,12 @@ export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => fi
 export function parseSteps(guide: string): GuideStep[] {
   const text = readFileSync(join(ROOT, "docs", "guides", `${guide}.md`), "utf8");
   return text.split(/^(?=## )/m).flatMap((chapter) => {
-    const sofar = new Map<string, string>();
+    const accumulated = new Map<string, string>();
     return chapter.split(/^(?=##+ )/m).flatMap((part): GuideStep[] => {
       const code = [...part.matchAll(/^```terraform\n(.*?)^```$/gms)].map(([, inner = ""]) => inner).join("\n");
       if (code === "") return [];
-      for (const [name, block] of parseBlocks(code)) sofar.set(name, block);
-      return [{ guide, heading: /^#+ (.*)$/m.exec(part)?.[1] ?? "", blocks: new Map(sofar) }];
+      for (const [name, block] of parseBlocks(code)) accumulated.set(name, block);
+      return [{ guide, heading: /^#+ (.*)$/m.exec(part)?.[1] ?? "", blocks: new Map(accumulated) }];
     });
   });
 }
@@ -53,8 +53,8 @@ export function removeBlock(step: GuideStep, name: string): GuideStep {
 export function toConfiguration({ blocks }: GuideStep): string {
   const own = [...blocks.values()].join("\n\n");
   const variables = [...VARIABLES].filter(([name]) => {
-    const [, called = ""] = /"(.*)"/.exec(name) ?? [];
-    return !blocks.has(name) && own.includes(`var.${called}`);
+    const [, variable = ""] = /"(.*)"/.exec(name) ?? [];
+    return !blocks.has(name) && own.includes(`var.${variable}`);
   });
   const from = /^terraform \{/m.test(own)
     ? []

@@ -110,7 +110,7 @@ describe("matrix-examples the guide", () => {
   it("importing-an-estate imports objects that another user created, and changes nothing", async () => {
     const id = await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
     await emulator.otherUser.createSurface(buildSurfaceBody("brand_marketing", id));
-    const seen = emulator.requestCount();
+    const requestsBefore = emulator.requestCount();
 
     await startStep(findStep("importing-an-estate", "1. See what there is"));
     expect(await workspace.expectSuccess("plan", "-input=false")).toMatch(/"Brand SMS" *= "sinch /);
@@ -119,7 +119,7 @@ describe("matrix-examples the guide", () => {
     const planned = await workspace.expectSuccess("plan", "-input=false", "-generate-config-out=generated.tf");
     expect(planned).toContain("2 to import, 0 to add, 0 to change, 0 to destroy");
     expect(await workspace.applyAndExpectNoChanges()).toContain("2 imported, 0 added, 0 changed, 0 destroyed");
-    expect(emulator.updatesSince(seen)).toEqual([]);
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
 
     const withSecret = workspace
       .readFile("generated.tf")
