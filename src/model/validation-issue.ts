@@ -14,11 +14,7 @@ export interface ValidationIssue {
 }
 
 /** A warning about a value, before its place in the object is known. */
-export interface Warning {
-  readonly code: DiagnosticCode;
-  readonly summary: string;
-  readonly detail: string;
-}
+export type Warning = Omit<ValidationIssue, "severity" | "path">;
 
 /** When warnings are given, as the provider block sets it. */
 export interface WarningThresholds {

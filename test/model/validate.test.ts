@@ -151,17 +151,17 @@ test.each([
   expect(humanize(name)).toBe(called);
 });
 
-describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
+describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
   test("has example input for every field that can be set", () => {
-    const seen = fc.sample(descriptions, { numRuns: 500, seed: 1 }).flatMap((described) => Object.keys(described));
-    const settable = Object.entries(object.fields).filter(([, { presence }]) => presence !== "computed");
+    const seen = fc.sample(inputs, { numRuns: 500, seed: 1 }).flatMap((input) => Object.keys(input));
+    const settable = Object.entries(model.fields).filter(([, { presence }]) => presence !== "computed");
     expect([...new Set(seen)].sort()).toEqual(settable.map(([name]) => name).sort());
   });
 
   test("accepts the example input with any options: errors come from rules over several fields only", () => {
     fc.assert(
-      fc.property(descriptions, options, (described, chosen) => {
-        const errors = selectErrors(validateInput(object, { ...described, ...chosen }));
+      fc.property(inputs, options, (input, chosen) => {
+        const errors = selectErrors(validateInput(model, { ...input, ...chosen }));
         expect(errors.filter(({ summary }) => !/^Keyword in two|^Empty/.test(summary))).toEqual([]);
       }),
     );
@@ -169,18 +169,16 @@ describe.each(OBJECTS)("%s", (_name, object, descriptions, options) => {
 
   test("never throws, whatever the input", () => {
     const anything = fc.record(
-      Object.fromEntries(Object.keys(object.configurable).map((name) => [name, fc.anything()])),
+      Object.fromEntries(Object.keys(model.configurable).map((name) => [name, fc.anything()])),
       {
         requiredKeys: [],
       },
     );
-    fc.assert(
-      fc.property(anything, (described) => expect(validateInput(object, described as object)).toBeInstanceOf(Array)),
-    );
+    fc.assert(fc.property(anything, (input) => expect(validateInput(model, input as object)).toBeInstanceOf(Array)));
   });
 
   test("describes every field in whole sentences", () => {
-    for (const description of descriptionsIn(object.configurable)) expect(description).toMatch(/^[A-Z].*\.$/s);
+    for (const description of descriptionsIn(model.configurable)) expect(description).toMatch(/^[A-Z].*\.$/s);
   });
 });
 

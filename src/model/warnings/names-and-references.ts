@@ -11,7 +11,7 @@ interface NameHolder {
 
 /** A name that another object has, so that an apply would fail. */
 export function createNameTakenWarning(
-  { title, typeName: type }: Pick<ObjectModel, "title" | "typeName">,
+  { title, typeName }: Pick<ObjectModel, "title" | "typeName">,
   holder: NameHolder,
 ): Warning {
   const { id, name, status } = holder;
@@ -19,7 +19,7 @@ export function createNameTakenWarning(
   return {
     code: "AJO1012",
     summary: `The name ${quote(name)} is taken`,
-    detail: `The sandbox has a ${title} of the name ${quote(name)} already: ${id}${status === undefined ? "" : `, which is ${status}`}. AJO gives a name once, so the apply would be refused. Choose another name${reuse}, or take the object over: terraform import ajo_${type}.NAME ${id}`,
+    detail: `The sandbox has a ${title} of the name ${quote(name)} already: ${id}${status === undefined ? "" : `, which is ${status}`}. AJO gives a name once, so the apply would be refused. Choose another name${reuse}, or take the object over: terraform import ajo_${typeName}.NAME ${id}`,
   };
 }
 

@@ -12,12 +12,12 @@ import {
   toSinchApiToken,
 } from "../../../src/model";
 
-/** Text without blanks around it. */
+/** A name without white space around it. */
 const name = fc.stringMatching(/^[\wåäö#-](?:[\wåäö #,-]{0,20}[\wåäö#-])?$/);
 const uuid = fc.uuid();
 const token = fc.stringMatching(/^[0-9A-Za-z+/._-]{1,40}$/);
 
-/** A keyword that AJO takes: on one line, no comma, no blanks around it. */
+/** A valid keyword: on one line, without a comma or white space around it. */
 export const keyword = fc.stringMatching(/^[A-Za-zåäöé0-9!](?:[A-Za-zåäöé0-9! ]{0,8}[A-Za-zåäöé0-9!])?$/);
 
 const message = fc.stringMatching(/^[ \r\n]{0,2}[A-Za-z,.é😀-][A-Za-z ,.é\n\r😀-]{0,40}$/u);
@@ -25,7 +25,7 @@ const keywords = fc.array(keyword, { maxLength: 4 });
 const category = fc.record({ keywords, message }, { requiredKeys: [] });
 const words = fc.array(name, { maxLength: 3 });
 
-/** Senders that Sinch takes. */
+/** Senders that Sinch accepts. */
 export const sender = fc.oneof(
   fc.stringMatching(/^\+[1-9]\d{1,14}$/),
   fc.stringMatching(/^(?:00)?[1-9]\d{8,14}$/),
@@ -33,12 +33,12 @@ export const sender = fc.oneof(
   fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ]{0,10}$/),
 );
 
-/** Both parts of an access key. */
+/** The id and the secret of an access key. */
 export const accessKey = fc.tuple(uuid, fc.stringMatching(/^[\w~.:=öß-]{1,40}$/));
 
 const accessKeyToken = accessKey.map(([id, secret]) => toSinchApiToken(id, secret));
 
-/** Whole descriptions of each object, as validation lets them pass one field at a time. */
+/** Inputs of each object that are valid field by field. */
 const smsCredential: fc.Arbitrary<ObjectInput<typeof sinchSmsCredential.fields>> = fc.record(
   {
     name,
@@ -113,7 +113,7 @@ const surface: fc.Arbitrary<ObjectInput<typeof channelSurface.fields>> = fc.reco
   { requiredKeys: ["name", "channel", "smsType", "credentialId", "senderNumber"] },
 );
 
-/** The texts of options that are not one of a fixed set. */
+/** Values of string options that have no fixed set of values. */
 const OPTION_TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   sandbox: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
   create: fc.constantFrom("30m", "1h30m"),
@@ -121,7 +121,7 @@ const OPTION_TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   delete: fc.constantFrom("10m"),
 };
 
-/** Any choice of an object's options. */
+/** Any values of an object's options. */
 function arbitraryOptions(fields: Fields): fc.Arbitrary<ObjectInput<Fields>> {
   const values = Object.entries(fields).map(([name, field]) => [name, arbitraryOption(name, field)]);
   const requiredKeys = Object.keys(fields).filter((name) => fields[name]?.presence === "required");
@@ -133,18 +133,18 @@ function arbitraryOption(name: string, field: Field): fc.Arbitrary<unknown> {
   if (field.kind === "bool") return fc.boolean();
   if (field.kind === "string" && field.allowedValues !== undefined) return fc.constantFrom(...field.allowedValues);
   const text = OPTION_TEXTS[name];
-  if (field.kind !== "string" || text === undefined) throw new Error(`No values for the option ${name} are known.`);
+  if (field.kind !== "string" || text === undefined) throw new Error(`There are no values for the option ${name}.`);
   return text;
 }
 
 type Example = readonly [
-  called: string,
+  title: string,
   model: ObjectModel,
-  descriptions: fc.Arbitrary<ObjectInput<Fields>>,
+  inputs: fc.Arbitrary<ObjectInput<Fields>>,
   options: fc.Arbitrary<ObjectInput<Fields>>,
 ];
 
-/** Each object with whole descriptions of it, its options left aside, and with choices of those. */
+/** Each object with inputs for its fields and for its options. */
 export const OBJECTS: readonly Example[] = [
   ["the SMS credential", sinchSmsCredential, smsCredential, arbitraryOptions(sinchSmsCredential.options)],
   ["the MMS credential", sinchMmsCredential, mmsCredential, arbitraryOptions(sinchMmsCredential.options)],

@@ -101,12 +101,12 @@ test("A short code gives no warning about FCC keywords", () => {
 });
 
 test.each([
-  ["opt-in words", { optIn: { keywords: ["YES"] } }],
+  ["opt-in keywords", { optIn: { keywords: ["YES"] } }],
   ["an opt-out message", { optOut: { message: "Bye" } }],
-  ["double opt-in words", { doubleOptIn: { keywords: ["JOIN"] } }],
-  ["help words", { help: { keywords: ["INFO"] } }],
-  ["something not known yet", { optIn: UNRESOLVED }],
-] as const)("Who declares %s and no help reply is told", (_name, consent) => {
+  ["double opt-in keywords", { doubleOptIn: { keywords: ["JOIN"] } }],
+  ["help keywords", { help: { keywords: ["INFO"] } }],
+  ["a category that is not known yet", { optIn: UNRESOLVED }],
+] as const)("Consent with %s and without a help reply gives a warning", (_name, consent) => {
   expect(consentWarnings(consent, { field: "senderNumber", number: EU })).toEqual([
     expect.objectContaining({ severity: "warning", code: "AJO1003", path: ["help"], summary: "No help reply" }),
   ]);
