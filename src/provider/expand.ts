@@ -3,8 +3,8 @@ import { isObject, isUnknown, type ObjectValue, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
 /**
- * What a configuration or a plan says of an object, in the model's words: null is left out, unknown is
- * unresolved, and a secret is whichever of its two arguments is set.
+ * The model's input for a configuration or a planned state: null values are left out, unknown ones are UNRESOLVED, and a
+ * secret has the value of the one of its two arguments that is set.
  */
 export function expand<F extends Fields>(
   model: Pick<ObjectModel<F>, "fields" | "configurable">,

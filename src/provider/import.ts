@@ -22,7 +22,7 @@ type ImportMethods = Required<
   Pick<Resource<ProviderData>, "identity" | "importState" | "importStateByIdentity" | "moveState">
 >;
 
-/** How a resource type takes over what exists already, the same for every kind. */
+/** Imports and moves, which are the same for every kind. */
 export const createImportMethods = (kind: ObjectKind): ImportMethods => ({
   identity: objectIdentity,
   importState: (request) => importById(kind, request),
@@ -30,7 +30,7 @@ export const createImportMethods = (kind: ObjectKind): ImportMethods => ({
   moveState: (request) => moveState(kind.model, request),
 });
 
-/** By what AJO knows an object: its id, which is unique in its sandbox. */
+/** Identifies an object by its id, which is unique in its sandbox. */
 export const objectIdentity: ResourceIdentity<ProviderData> = {
   version: 0,
   attributes: {
@@ -53,7 +53,6 @@ export const objectIdentity: ResourceIdentity<ProviderData> = {
   }),
 };
 
-/** Begins the state of the object that an import id names. */
 function importById(
   kind: ObjectKind,
   request: ConfiguredRequest<ProviderData> & { readonly id: string },
@@ -61,7 +60,6 @@ function importById(
   return importObject(kind, request, parseImportId(request.id));
 }
 
-/** Begins the state of the object of this identity. */
 async function importByIdentity(
   kind: ObjectKind,
   request: ConfiguredRequest<ProviderData> & { readonly identity: ObjectValue },
@@ -94,14 +92,13 @@ async function importObject(
   );
 }
 
-/** What an import id says. */
 interface ImportId {
-  /** Undefined for the provider's. */
+  /** The provider's if undefined. */
   readonly sandbox: string | undefined;
   readonly key: LookupKey;
 }
 
-/** Reads an import id: `ID`, `SANDBOX/ID` or `SANDBOX/NAME`. A name may hold slashes, a sandbox cannot. */
+/** Parses `ID`, `SANDBOX/ID` or `SANDBOX/NAME`. A name may contain slashes, a sandbox may not. */
 export function parseImportId(text: string): ImportId {
   const slash = text.indexOf("/");
   if (slash < 0) {
@@ -128,7 +125,7 @@ function invalidImportId(text: string, problem: string): DiagnosticError {
   });
 }
 
-/** The state of an object that was found, in the sandbox that was asked for, and of which nothing is declared yet. */
+/** The state of an object that has no configuration yet, in the sandbox in which it was found. */
 export function createInitialState(
   kind: ObjectKind,
   found: ApiObject,
@@ -139,8 +136,8 @@ export function createInitialState(
 }
 
 /**
- * The state of an object that the same type of another `ajo` provider managed: of a fork, or of one from a private
- * registry. Undefined for everything else.
+ * Takes over the state from the same resource type of another `ajo` provider, such as a fork or one in a private
+ * registry. Undefined for any other type.
  */
 function moveState(
   model: ObjectModel,
@@ -158,7 +155,7 @@ function moveState(
   const upgraders = createStateUpgraders(model);
   let upgraded = sourceState;
   for (let from = sourceSchemaVersion; from < version; from++) upgraded = upgraders[from]?.(upgraded) ?? upgraded;
-  // A fork may store more than this provider knows of.
+  // A fork may have stored attributes that this provider does not know.
   const names = [...Object.keys(block.attributes), ...Object.keys(block.blocks ?? {})];
   return Object.fromEntries(names.flatMap((name) => (name in upgraded ? [[name, upgraded[name] ?? null]] : [])));
 }

@@ -8,17 +8,17 @@ import type { ApiObject } from "./flatten";
 import { assertKind, isOfKind, type ObjectKind } from "./object-kinds";
 import { describeLocation, type ProviderData } from "./provider-data";
 
-/** By what an object is known that is to be found. */
+/** What identifies the object to find. */
 export type LookupKey = { readonly id: string } | { readonly name: string };
 
-/** Where to look. */
+/** Where to look for it. */
 interface LookupScope extends Pick<ProviderRequest, "signal"> {
   readonly providerData: ProviderData;
-  /** Left out: the provider's. */
+  /** The provider's if left out. */
   readonly sandbox?: string | undefined;
 }
 
-/** The object of this kind that is wanted. That there is none, or not one, is told at the attribute that wants it. */
+/** Finds the one object of a kind with this id or name. An error is reported at `path`. */
 export function findObject(
   kind: ObjectKind,
   scope: LookupScope,
@@ -63,7 +63,7 @@ async function findByName(
   const isWanted = (object: ApiObject) => object.name === name && isOfKind(kind, object);
   const all = await withDiagnostics("read", { model, name }, async () => {
     const recent = await objects.listCached({ signal: scope.signal });
-    // A list of the last seconds does not know what others made since.
+    // The cached list may lack an object that somebody else has just created.
     return recent.some(isWanted) ? recent : objects.list({ signal: scope.signal });
   });
   const [found, ...others] = all.filter(isWanted);
@@ -93,7 +93,6 @@ async function findByName(
 const describeScope = ({ providerData, sandbox }: LookupScope) =>
   describeLocation(providerData, { sandbox: sandbox ?? null });
 
-/** Names beyond the nearest help nobody. */
 function suggestNamesFor(name: string, names: readonly string[]): string {
   const suggestions = suggestNames(name, names).slice(0, 3);
   return suggestions.length > 0

@@ -12,37 +12,34 @@ import type { ObjectValue } from "../plugin";
 import { createDiagnosticError } from "./diagnostics";
 import type { ApiObject } from "./flatten";
 
-/** The objects that one resource type stands for: what they are, and where the API keeps them. */
+/** The objects of one resource type: their model and their collection in the API. */
 export interface ObjectKind {
   readonly model: ObjectModel;
   collection(client: ApiClient): Pick<Collection<ApiObject, never, never>, "list" | "listCached" | "getCached">;
-  /** Options that an object tells of itself, when nothing has been declared of it yet. */
+  /** Options that follow from the object itself, for one that has no configuration yet. */
   inferOptions?(found: ApiObject): ObjectValue;
 }
 
-/** The credentials of one vendor. */
 export const credentialKind = (model: ObjectModel) => ({
   model,
   collection: ({ credentials }: ApiClient) => credentials,
 });
 
-/** SMS webhooks. */
 export const webhookKind = { model: smsWebhook, collection: ({ webhooks }: ApiClient) => webhooks };
 
-/** Channel surfaces. */
 export const surfaceKind = {
   model: channelSurface,
   collection: ({ surfaces }: ApiClient) => surfaces,
-  // A draft stays one until somebody wants it submitted.
+  // An imported draft stays a draft.
   inferOptions: ({ status }: ApiObject): ObjectValue => (status === "draft" ? { submit: false } : {}),
 };
 
-/** True for an object of this kind: the API keeps the credentials of all vendors in one place. */
+/** True for an object of this kind: one collection holds the credentials of all vendors. */
 export function isOfKind({ model: { vendor } }: Pick<ObjectKind, "model">, object: ApiObject): boolean {
   return vendor === undefined || object.vendor === vendor;
 }
 
-/** An id or a name can be that of another vendor's credential, as after an import into the wrong resource. */
+/** Throws if the object is another vendor's credential, as after an import into the wrong resource. */
 export function assertKind(
   kind: Pick<ObjectKind, "model">,
   object: ApiObject,

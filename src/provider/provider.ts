@@ -103,9 +103,9 @@ const mmsKind = credentialKind(sinchMmsCredential);
 const rcsKind = credentialKind(sinchRcsCredential);
 
 const resources = {
-  ajo_sinch_sms_credential: () => crud().createSinchSmsCredentialResource(),
-  ajo_sinch_mms_credential: () => crud().createSinchMmsCredentialResource(),
-  ajo_sinch_rcs_credential: () => crud().createSinchRcsCredentialResource(),
+  ajo_sinch_sms_credential: () => crud().createCredentialResource(sinchSmsCredential),
+  ajo_sinch_mms_credential: () => crud().createCredentialResource(sinchMmsCredential),
+  ajo_sinch_rcs_credential: () => crud().createCredentialResource(sinchRcsCredential),
   ajo_sms_webhook: () => crud().createSmsWebhookResource(),
   ajo_channel_surface: () => surface().createChannelSurfaceResource(),
 } satisfies Provider<ProviderData>["resources"];

@@ -29,8 +29,6 @@ export const createChannelSurfaceResource = () => withPipeline(model, channelSur
 const channelSurfaceResource = (): Resource<ProviderData> => ({
   schema: createSurfaceSchema(),
 
-  upgradeState: createStateUpgraders(model),
-
   validate: (request) => validateObject(model, request),
 
   modifyPlan(request) {
@@ -64,6 +62,8 @@ const channelSurfaceResource = (): Resource<ProviderData> => ({
     checkDelete(model, request);
     await withDiagnosticsUnlessNotFound(operation, target, () => deleteSurface(request));
   },
+
+  upgradeState: createStateUpgraders(model),
 
   ...createImportMethods(surfaceKind),
 });

@@ -12,7 +12,7 @@ import {
   type WebhookCreate,
   type WebhookReplace,
 } from "../../api";
-import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../../model";
+import type { ObjectModel } from "../../model";
 import type { ApplyRequest, ObjectValue, ProviderRequest, Resource } from "../../plugin";
 import { withDiagnostics, withDiagnosticsUnlessNotFound } from "../diagnostics";
 import { expand } from "../expand";
@@ -35,43 +35,48 @@ import {
 import { withPipeline } from "./pipeline";
 import { validateObject } from "./validate";
 
-/** A kind of objects that are made, replaced and deleted, and have no life cycle besides. */
-export interface CrudKind<T extends ObjectMetadata, C extends object, R extends object> {
+/** A resource for one of the Sinch credentials. */
+export const createCredentialResource = (model: ObjectModel) =>
+  createCrudResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model));
+
+/** `ajo_sms_webhook` */
+export const createSmsWebhookResource = () => createCrudResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind);
+
+interface CrudKind<T extends ObjectMetadata, C extends object, R extends object> {
   readonly model: ObjectModel;
-  /** Where the API keeps these objects. */
   collection(client: ApiClient): Collection<T, C, R>;
 }
 
-/** Objects of one kind as a Terraform resource. */
-export function createCrudResource<T extends ObjectMetadata & ApiObject, C extends object, R extends object>(
+/** A resource for objects that are only created, replaced and deleted. */
+function createCrudResource<T extends ObjectMetadata & ApiObject, C extends object, R extends object>(
   kind: CrudKind<T, C, R>,
 ): Resource<ProviderData> {
   const { model } = kind;
+
   const collectionFor = (providerData: ProviderData, object: ObjectValue) =>
     kind.collection(clientFor(providerData, object));
 
-  /** What a request says: the planned fields, and of the secrets only those that are to be sent. */
+  /** The planned fields, and only those secrets that are to be sent. */
   const buildBody = (
-    { plannedState }: ApplyRequest<ProviderData>,
-    sent: Readonly<Record<string, string>>,
-    purpose: "create" | "replace",
-  ) => toWire(model, withSecrets(model, expand(model, plannedState), sent), purpose);
+    plannedState: ObjectValue,
+    secrets: Readonly<Record<string, string>>,
+    writeKind: "create" | "replace",
+  ) => toWire(model, withSecrets(model, expand(model, plannedState), secrets), writeKind);
 
-  /** The state after a write, once what later calls need is noted. */
+  /** Saves the version and the times of the secrets that were sent, and returns the new state. */
   const finishWrite = (
     request: ApplyRequest<ProviderData>,
-    apiObject: T,
-    sent: Readonly<Record<string, string>>,
+    object: T,
+    secrets: Readonly<Record<string, string>>,
   ): ObjectValue => {
-    saveVersion(request, request.plannedState, apiObject._etag);
-    saveSentSecrets(request.privateState, Object.keys(sent), apiObject);
-    return flatten(model, apiObject, withSandbox(request.providerData, request.plannedState));
+    const { providerData, privateState, plannedState } = request;
+    saveVersion(request, plannedState, object._etag);
+    saveSentSecrets(privateState, Object.keys(secrets), object);
+    return flatten(model, object, withSandbox(providerData, plannedState));
   };
 
-  return {
+  return withPipeline(model, {
     schema: toSchema(model),
-
-    upgradeState: createStateUpgraders(model),
 
     validate: (request) => validateObject(model, request),
 
@@ -79,40 +84,40 @@ export function createCrudResource<T extends ObjectMetadata & ApiObject, C exten
 
     async create(request) {
       const { providerData, plannedState, config, signal } = request;
-      const sent = collectSecretsToSend(model, { config, priorState: null, plannedState });
-      const body = buildBody(request, sent, "create") as C;
-      const apiObject = await withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
+      const secrets = collectSecretsToSend(model, { config, priorState: null, plannedState });
+      const body = buildBody(plannedState, secrets, "create") as C;
+      const object = await withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
         collectionFor(providerData, plannedState).create(body, {
           idempotencyKey: loadIdempotencyKey(request.privateState),
           signal,
         }),
       );
-      return finishWrite(request, apiObject, sent);
+      return finishWrite(request, object, secrets);
     },
 
     async read(request) {
       const { providerData, state } = request;
-      const apiObject = await readOrWarnMissing(model, request, (id, options) =>
+      const object = await readOrWarnMissing(model, request, (id, options) =>
         collectionFor(providerData, state).getCached(id, options),
       );
-      if (apiObject === undefined) return null;
-      assertKind(kind, apiObject);
-      warnOfSecretDrift(model, apiObject, request);
-      return flatten(model, apiObject, withSandbox(providerData, state));
+      if (object === undefined) return null;
+      assertKind(kind, object);
+      warnOfSecretDrift(model, object, request);
+      return flatten(model, object, withSandbox(providerData, state));
     },
 
     async update(request) {
       const { providerData, priorState, plannedState, signal } = request;
       const target = resolveTarget(model, priorState, request);
       if (!hasRemoteChanges(model, request)) return withSandbox(providerData, plannedState);
-      const sent = collectSecretsToSend(model, request);
-      const body = buildBody(request, sent, "replace") as R;
+      const secrets = collectSecretsToSend(model, request);
+      const body = buildBody(plannedState, secrets, "replace") as R;
       const collection = collectionFor(providerData, priorState);
-      const apiObject = await withDiagnostics("update", target, async () => {
+      const object = await withDiagnostics("update", target, async () => {
         const ifMatch = await resolveIfMatch(request.privateState, () => collection.get(target.id, { signal }));
         return collection.replace(target.id, body, { ifMatch, signal });
       });
-      return finishWrite(request, apiObject, sent);
+      return finishWrite(request, object, secrets);
     },
 
     async delete(request) {
@@ -126,33 +131,18 @@ export function createCrudResource<T extends ObjectMetadata & ApiObject, C exten
       });
     },
 
+    upgradeState: createStateUpgraders(model),
+
     ...createImportMethods(kind),
-  };
+  });
 }
 
-/** A credential of one vendor as a Terraform resource. */
-export const createCredentialResource = (model: ObjectModel) =>
-  withPipeline(model, createCrudResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model)));
-
-/** `ajo_sinch_sms_credential` */
-export const createSinchSmsCredentialResource = () => createCredentialResource(sinchSmsCredential);
-
-/** `ajo_sinch_mms_credential` */
-export const createSinchMmsCredentialResource = () => createCredentialResource(sinchMmsCredential);
-
-/** `ajo_sinch_rcs_credential` */
-export const createSinchRcsCredentialResource = () => createCredentialResource(sinchRcsCredential);
-
-/** `ajo_sms_webhook` */
-export const createSmsWebhookResource = () =>
-  withPipeline(webhookKind.model, createCrudResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind));
-
-/** What stands in the way may be leaving: seven seconds in all. */
+/** Seven seconds in all. */
 const RETRY_DELAYS_MS = [1_000, 2_000, 4_000];
 
 /**
- * Deletes an object, with some patience while others use it: without a reference between the two Terraform deletes
- * both at the same time, and the API may be slow to notice that a user has gone.
+ * Deletes an object, and retries while other objects use it. Without a reference between the two, Terraform deletes both
+ * at the same time, and the API may be slow to notice that the other one has gone.
  */
 export async function deleteWithRetry(
   deleteObject: () => Promise<void>,

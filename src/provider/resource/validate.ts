@@ -9,21 +9,21 @@ import type { ProviderData } from "../provider-data";
 import { secretArgumentNames } from "../schema";
 import { validateSecrets } from "../secrets";
 
-/** The checks that every object has: the model's rules, and how secrets are given. */
+/** Checks a configuration by the rules of the model, and the arguments of its secrets. */
 export function validateObject(model: ObjectModel, request: ValidateConfigRequest<ProviderData>): void {
   const { providerData, providerConfig, diagnostics } = request;
   const warningSettings = providerData?.warningSettings ?? resolveWarningSettings(providerConfig, process.env);
   const issues = collectIssues(model, request, warningSettings);
-  // What a plan validates was validated a moment ago, by a process without settings, as far as it stands in the
-  // configuration. The rest of the advice comes with the plan, of what it changes.
+  // A plan validates twice. The first time, in a process that is not configured, gives all warnings about what is written
+  // in the configuration. The second time gives errors only; warnOnPlan warns about what the plan creates or changes.
   const reported = providerData === undefined ? removeSilenced(issues, warningSettings.silenced) : selectErrors(issues);
   diagnostics.add(...reported.map(toDiagnostic));
 }
 
-/** Gives advice on what a plan makes or changes. */
+/** Warns about what a plan creates or changes. */
 export function warnOnPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
   const { providerData, config, hasChanges, plan } = request;
-  // What is replaced is planned once more, as what is to be made.
+  // A replacement is planned once more, as a create.
   if (config === null || !hasChanges || plan.isReplacement()) return;
   const issues = collectIssues(model, { ...request, config }, providerData.warningSettings);
   addWarnings(
@@ -32,7 +32,7 @@ export function warnOnPlan(model: ObjectModel, request: ModifyPlanRequest<Provid
   );
 }
 
-/** Gives advice, unless it is silenced. */
+/** Adds the warnings that are not silenced. */
 export function addWarnings(
   warnings: readonly ValidationIssue[],
   { providerData, diagnostics }: Pick<ModifyPlanRequest<ProviderData>, "providerData" | "diagnostics">,
@@ -40,7 +40,7 @@ export function addWarnings(
   diagnostics.add(...removeSilenced(warnings, providerData.warningSettings.silenced).map(toDiagnostic));
 }
 
-/** All that is wrong or unwise in the configuration of an object. */
+/** All errors and warnings about a configuration. */
 function collectIssues(
   model: ObjectModel,
   { config, writeOnlyAllowed }: { readonly config: ObjectValue; readonly writeOnlyAllowed: boolean },
@@ -49,12 +49,12 @@ function collectIssues(
   const issues = validateInput(model, expand(model, config), { secretsRequired: false, thresholds: warningSettings });
   return [
     ...validateSecrets(model, config, writeOnlyAllowed),
-    ...issues.map((issue) => atConfiguredArgument(issue, config)),
+    ...issues.map((issue) => moveToConfiguredArgument(issue, config)),
   ];
 }
 
-/** A problem of a secret belongs to the one of its arguments that is set. */
-function atConfiguredArgument(issue: ValidationIssue, config: ObjectValue): ValidationIssue {
+/** Moves an issue with a secret to the one of its arguments that is set. */
+function moveToConfiguredArgument(issue: ValidationIssue, config: ObjectValue): ValidationIssue {
   const name = issue.path[0];
   if (name === undefined) return issue;
   const { writeOnly } = secretArgumentNames(name);

@@ -8,11 +8,7 @@ import {
 import { type ObjectValue, type Resource, UNKNOWN } from "../../../src/plugin";
 import { createChannelSurfaceResource } from "../../../src/provider/channel-surface/resource";
 import type { ProviderData } from "../../../src/provider/provider-data";
-import {
-  createSinchMmsCredentialResource,
-  createSinchSmsCredentialResource,
-  createSmsWebhookResource,
-} from "../../../src/provider/resource/crud";
+import { createCredentialResource, createSmsWebhookResource } from "../../../src/provider/resource/crud";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody, buildWebhookBody } from "../../support/resources";
 import { configureProvider, createConfiguredRequest } from "../support/configure";
@@ -35,8 +31,8 @@ async function collectWarnings(
 const collectCodes = async (...args: Parameters<typeof collectWarnings>) =>
   (await collectWarnings(...args)).map(([code]) => code);
 
-const SMS = [sinchSmsCredential, createSinchSmsCredentialResource()] as const;
-const MMS = [sinchMmsCredential, createSinchMmsCredentialResource()] as const;
+const SMS = [sinchSmsCredential, createCredentialResource(sinchSmsCredential)] as const;
+const MMS = [sinchMmsCredential, createCredentialResource(sinchMmsCredential)] as const;
 const WEBHOOK = [smsWebhook, createSmsWebhookResource()] as const;
 const SURFACE = [channelSurface, createChannelSurfaceResource()] as const;
 

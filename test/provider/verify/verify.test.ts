@@ -7,11 +7,7 @@ import {
 } from "../../../src/model";
 import { type ObjectValue, type Resource, UNKNOWN } from "../../../src/plugin";
 import type { ProviderData } from "../../../src/provider/provider-data";
-import {
-  createSinchMmsCredentialResource,
-  createSinchRcsCredentialResource,
-  createSinchSmsCredentialResource,
-} from "../../../src/provider/resource/crud";
+import { createCredentialResource } from "../../../src/provider/resource/crud";
 import { createSinchClient } from "../../../src/sinch";
 import { useTestServer } from "../../sinch/support/test-client";
 import { useAjoEmulator } from "../../support/ajo-emulator";
@@ -29,9 +25,9 @@ const IDLE_APP = "01HZX3K5Q8W9E2R4T6Y8V0A1B3";
 const KEY = { keyId: "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21", keySecret: "secret-of-the-key" };
 const base64 = (keySecret: string) => Buffer.from(`${KEY.keyId}:${keySecret}`).toString("base64");
 
-const SMS = [sinchSmsCredential, createSinchSmsCredentialResource()] as const;
-const MMS = [sinchMmsCredential, createSinchMmsCredentialResource()] as const;
-const RCS = [sinchRcsCredential, createSinchRcsCredentialResource()] as const;
+const SMS = [sinchSmsCredential, createCredentialResource(sinchSmsCredential)] as const;
+const MMS = [sinchMmsCredential, createCredentialResource(sinchMmsCredential)] as const;
+const RCS = [sinchRcsCredential, createCredentialResource(sinchRcsCredential)] as const;
 type Kind = readonly [ObjectModel, Resource<ProviderData>];
 
 const verify = (region: string, on_failure: string | null = null) => ({ region, on_failure });
