@@ -4,7 +4,7 @@ import { toSinchApiToken, UNRESOLVED, type ValidationIssue } from "../model";
 import { accessKeyIdField } from "../model/access-key";
 import { createUnknownNameIssue } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
-import { Fn } from "./cdktf";
+import { Fn, isTerraformValue } from "./cdktf";
 import {
   isWriteOnly,
   type ResolvedSecret,
@@ -15,7 +15,6 @@ import {
 } from "./resolve-secret";
 import type { SecretSource } from "./secret";
 import type { ResolvedProps } from "./validate-props";
-import { isTerraformValue } from "./values";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
 export interface SinchAccessKey {

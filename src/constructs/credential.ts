@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { UNRESOLVED } from "../model";
+import { replaceTokens } from "./cdktf";
 import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
 import type { ResolvedProps } from "./validate-props";
-import { replaceTokens } from "./values";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
 export interface ISinchSmsCredential {

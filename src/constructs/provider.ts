@@ -4,11 +4,10 @@ import { installIntoStack, STACK_ADDRESS } from "../install";
 import { providerSettings } from "../model";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
-import { Annotations, type ISynthesisSession, type TerraformProvider, TerraformStack } from "./cdktf";
+import { Annotations, copyDeep, type ISynthesisSession, type TerraformProvider, TerraformStack } from "./cdktf";
 import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
 import { validateProps } from "./validate-props";
-import { copyDeep } from "./values";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
 export interface AjoProviderProps extends ProviderFields {

@@ -3,10 +3,9 @@ import { humanize } from "../model";
 import { describeLength } from "../model/format";
 import { type Resolvable, UNRESOLVED } from "../model/object";
 import type { ValidationIssue } from "../model/validation-issue";
-import { Annotations, TerraformVariable, Token, withoutStackTraces } from "./cdktf";
+import { Annotations, isTerraformValue, TerraformVariable, Token, withoutStackTraces } from "./cdktf";
 import { Secret, type SecretSource } from "./secret";
 import type { ResolvedProps } from "./validate-props";
-import { isTerraformValue } from "./values";
 import { warnIfNotEphemeral } from "./warnings";
 
 /** How a resource's secrets reach Terraform. */

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { ObjectModel } from "../model";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
 import {
+  copyDeep,
   type ITerraformDependable,
   type ITerraformIterator,
   type TerraformCount,
@@ -12,7 +13,6 @@ import {
   withoutStackTraces,
 } from "./cdktf";
 import { type ResolvedProps, validateProps } from "./validate-props";
-import { copyDeep } from "./values";
 
 /** What every resource takes besides its own props: Terraform's meta-arguments. */
 export interface ResourceProps {

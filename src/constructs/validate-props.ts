@@ -1,8 +1,7 @@
 import type { Construct } from "constructs";
 import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../model";
 import type { WarningThresholds } from "../model/validation-issue";
-import type { TerraformProvider } from "./cdktf";
-import { replaceTokens } from "./values";
+import { replaceTokens, type TerraformProvider } from "./cdktf";
 import { warnAtSynthesis } from "./warnings";
 
 /** Props that do not become arguments as they are, such as secrets, and what they become. */

@@ -7,12 +7,12 @@ import {
   Annotations,
   Aspects,
   type IAspect,
+  isTerraformValue,
   type TerraformProvider,
   TerraformStack,
   type TerraformVariable,
   withoutStackTraces,
 } from "./cdktf";
-import { isTerraformValue } from "./values";
 
 /** Adds the warnings of one construct. The stack's default provider may decide about them. */
 type AddWarnings = (defaultProvider: AjoProvider | undefined) => void;

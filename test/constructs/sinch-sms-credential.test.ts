@@ -1,12 +1,6 @@
-import { Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import {
-  AjoProvider,
-  PropsError,
-  Secret,
-  SinchSmsCredential,
-  type SinchSmsCredentialProps,
-} from "../../src/constructs";
+import { PropsError, Secret, SinchSmsCredential, type SinchSmsCredentialProps } from "../../src/constructs";
 import { argumentsOf, messageOf, resolveToken, synthesize, testStack, warningsOf } from "./support";
 
 const SERVICE_PLAN = "0123456789abcdef0123456789abcdef";
@@ -136,51 +130,6 @@ test("what only looks wrong is a warning", () => {
     'servicePlanId: The service plan id "plan" is not 32 lower-case letters and digits, which Sinch\'s usually are. Compare it with the SMS tab of the API page in the Sinch dashboard. (AJO1014)',
     "optOut.keywords: Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults. (AJO1001)",
   ]);
-});
-
-test("advice that the stack's provider silences is not given", () => {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AjoProvider(stack, "ajo", { silencedWarnings: ["AJO1001"], maxSegments: 1 });
-  const credential = new SinchSmsCredential(stack, "marketing", {
-    ...PROPS,
-    optOut: { keywords: ["END"] },
-    help: { message: "Call us. ".repeat(20) },
-  });
-  expect(warningsOf(credential)).toEqual([expect.stringMatching(/^help\.message: .* \(AJO1006\)$/)]);
-});
-
-test.each([true, false])("it does not matter which is declared first, the provider or the credential (%s)", (first) => {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  const declareProvider = () => new AjoProvider(stack, "ajo", { silencedWarnings: ["AJO1001"], maxSegments: 1 });
-  if (first) declareProvider();
-  const credential = new SinchSmsCredential(stack, "marketing", {
-    ...PROPS,
-    optOut: { keywords: ["END"] },
-    help: { message: "Call us. ".repeat(20) },
-  });
-  if (!first) declareProvider();
-  expect(warningsOf(credential)).toEqual([expect.stringMatching(/^help\.message: .* \(AJO1006\)$/)]);
-});
-
-test("a credential's own provider decides about its warnings, not another one of the stack", () => {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  const props = { ...PROPS, optOut: { keywords: ["END"] }, help: { message: "Call us." } };
-  const provider = new AjoProvider(stack, "stage", { alias: "stage", silencedWarnings: ["AJO1001"] });
-  const ofStage = new SinchSmsCredential(stack, "of_stage", { ...props, provider });
-  const ofDefault = new SinchSmsCredential(stack, "of_default", props);
-  new AjoProvider(stack, "ajo");
-  expect(warningsOf(ofStage)).toEqual([]);
-  expect(warningsOf(ofDefault)).toEqual([expect.stringContaining("(AJO1001)")]);
-});
-
-test("warnings are given once, however often the stack is synthesized", () => {
-  const credential = new SinchSmsCredential(testStack(), "marketing", {
-    ...PROPS,
-    optOut: { keywords: ["END"] },
-    help: { message: "Call us." },
-  });
-  warningsOf(credential);
-  expect(warningsOf(credential)).toHaveLength(1);
 });
 
 test("values that only Terraform knows are not judged, and arrive", () => {
