@@ -1,11 +1,4 @@
-import {
-  areStringSetsEqual,
-  areStringsEqual,
-  channelSurface,
-  secretFieldNames,
-  sinchSmsCredential,
-  toSnakeCase,
-} from "../../src/model";
+import { areStringSetsEqual, areStringsEqual, channelSurface, sinchSmsCredential } from "../../src/model";
 
 const { marketingActions, description, senderNumber } = channelSurface.fields;
 const { keywords, message } = sinchSmsCredential.fields.optIn.fields;
@@ -23,14 +16,4 @@ test("Keywords are equal whatever their case, other strings are not", () => {
   expect(areStringSetsEqual(marketingActions, ["a", "B"], ["b", "a"])).toBe(false);
   expect(areStringSetsEqual(marketingActions, ["a"], ["a", "b"])).toBe(false);
   expect(areStringSetsEqual(marketingActions, ["a", "a"], ["a"])).toBe(true);
-});
-
-test("Names have a Terraform spelling", () => {
-  expect(toSnakeCase("inboundCredentialId")).toBe("inbound_credential_id");
-  expect(secretFieldNames("apiToken")).toEqual({
-    plain: "apiToken",
-    writeOnly: "apiTokenWo",
-    version: "apiTokenWoVersion",
-    updatedAt: "apiTokenUpdatedAt",
-  });
 });

@@ -1,4 +1,15 @@
+import { secretFieldNames, toSnakeCase } from "../../src/model";
 import { createUnknownNameIssue, suggestNames } from "../../src/model/names";
+
+test("Names have a Terraform spelling", () => {
+  expect(toSnakeCase("inboundCredentialId")).toBe("inbound_credential_id");
+  expect(secretFieldNames("apiToken")).toEqual({
+    plain: "apiToken",
+    writeOnly: "apiTokenWo",
+    version: "apiTokenWoVersion",
+    updatedAt: "apiTokenUpdatedAt",
+  });
+});
 
 const FIELD_NAMES = ["name", "servicePlanId", "apiToken", "apiTokenVersion", "optIn", "optOut", "help"];
 
