@@ -51,13 +51,13 @@ describe("the state of an API object", () => {
     expect(smsState({ apiToken: mask })).toEqual(smsState({}));
   });
 
-  it("keeps the options, of which the API does not know", () => {
+  it("keeps the options, which the API does not know", () => {
     const options = { sandbox: "dev", deletion_protection: true, verify: { region: "eu", on_failure: null } };
     expect(smsState({}, options)).toMatchObject(options);
     expect(smsState({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
   });
 
-  it("peers-12 takes what the API leaves out for what it is by default", () => {
+  it("peers-12 has the default of a field that the API leaves out", () => {
     const rcs = (answer: object) => flatten(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
     expect([rcs({}), rcs({ rateLimit: null }), rcs({ rateLimit: 0 }), rcs({ rateLimit: 7 })]).toEqual([0, 0, 0, 7]);
     const optOut = (answer: object) => flatten(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;
@@ -73,11 +73,11 @@ describe("the state of an API object", () => {
     });
   });
 
-  it("takes an empty category for one that is not set", () => {
+  it("has no block for a category that is empty in the API", () => {
     expect(smsState({ optIn: { keywords: "", message: null } }).opt_in).toBeNull();
   });
 
-  it("keeps an empty list where the API has none", () => {
+  it("keeps an empty set if the API has none", () => {
     const surface = (answer: object, previous: object) =>
       flatten(channelSurface, { id: "1", ...answer }, { ...previous }).marketing_actions;
     expect(surface({ marketingActions: [] }, { marketing_actions: [] })).toEqual([]);
@@ -92,7 +92,7 @@ describe("the state that Terraform stores of an API object", () => {
     preserveSemanticEquality(toSchema(model).block, previous, flatten(model, { ...envelope, ...object }, previous));
   const smsStored = (object: object, previous: ObjectValue) => stored(sinchSmsCredential, object, previous);
 
-  it("keeps the user's spelling of keywords, and shows which are others", () => {
+  it("keeps the user's spelling of keywords, and shows which are new", () => {
     const previous = { opt_in: { keywords: ["Start", "Yes"], message: "Hello\r\n" } };
     expect(smsStored({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
       keywords: ["Start", "GO"],
@@ -105,7 +105,7 @@ describe("the state that Terraform stores of an API object", () => {
     expect(stored(channelSurface, { marketingActions: ["A"] }, previous).marketing_actions).toEqual(["A"]);
   });
 
-  it("does not take Sinch's spelling of a number for another one", () => {
+  it("does not show Sinch's spelling of a number as another number", () => {
     const sender = (value: string) =>
       stored(channelSurface, { senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
     expect(sender("46701234567")).toBe("+46701234567");
@@ -114,7 +114,7 @@ describe("the state that Terraform stores of an API object", () => {
 
   const keyword = fc.stringMatching(/^[A-Za-zåß0-9]{1,8}$/);
 
-  it("is what was planned, whatever AJO's form makes of the keywords", () => {
+  it("is what was planned, however AJO writes the keywords", () => {
     fc.assert(
       fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
         const returned = formatKeywords(keywords.map(normalizeKeyword));
@@ -149,7 +149,7 @@ describe("a state of version 0", () => {
     },
   );
 
-  it("keeps the option that there was", () => {
+  it("keeps the option that it has", () => {
     expect(createStateUpgraders(channelSurface)[0]?.({ reuse_deactivated: true })).toMatchObject({
       reuse_deactivated: true,
       submit: true,

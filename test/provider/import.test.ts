@@ -19,7 +19,7 @@ test.each([
   ["prod/Inbound/prod", "prod", { name: "Inbound/prod" }],
   ["prod//slash", "prod", { name: "/slash" }],
   [`prod/${UUID}/x`, "prod", { name: `${UUID}/x` }],
-])("%j", (text, sandbox, key) => {
+])("the import id %j is parsed", (text, sandbox, key) => {
   expect(parseImportId(text)).toEqual({ sandbox, key });
 });
 
@@ -31,12 +31,12 @@ test.each([
   ["PROD/Brand", '"PROD" is no sandbox'],
   ["prod/", "Nothing follows the sandbox."],
   ["prod/ ", "Nothing follows the sandbox."],
-])("%j is refused", (text, expected) => {
+])("the import id %j is refused", (text, expected) => {
   expect(() => parseImportId(text)).toThrow(expected);
   expect(() => parseImportId(text)).toThrow("Write the id of the object, SANDBOX/ID, or SANDBOX/NAME");
 });
 
-test("Whatever follows the sandbox is the name, and no text is answered otherwise than by words", () => {
+test("Everything after the sandbox is the name, and any text gives a result or a diagnostic", () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9-]+$/), fc.string({ minLength: 1 }), (sandbox, name) => {
       fc.pre(name.trim() !== "");
@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 describe("an import", () => {
-  const begun = (sandbox: string) => ({
+  const initialState = (sandbox: string) => ({
     id,
     name: "Brand/1",
     sandbox,
@@ -78,22 +78,22 @@ describe("an import", () => {
   });
 
   it("by SANDBOX/ID and by SANDBOX/NAME has the sandbox and the defaults of the options", async () => {
-    for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
-      expect(await sms.importState({ ...createConfiguredRequest(providerData), id: wanted })).toMatchObject(
-        begun("dev"),
+    for (const importId of [`dev/${id}`, "dev/Brand/1"]) {
+      expect(await sms.importState({ ...createConfiguredRequest(providerData), id: importId })).toMatchObject(
+        initialState("dev"),
       );
     }
   });
 
   it("by ID looks in the provider's sandbox", async () => {
     const inDev = await configureProvider({ ...emulator.server.settings, sandbox: "dev" });
-    expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(begun("dev"));
+    expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(initialState("dev"));
     await expect(sms.importState({ ...createConfiguredRequest(providerData), id })).rejects.toThrow(
       `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
     );
   });
 
-  it("of a draft does not mean to submit it", async () => {
+  it("of a draft keeps it a draft", async () => {
     const draft = { ...buildSurfaceBody("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
     const { surfaces } = providerData.client("dev");
     await surfaces.create(draft, { idempotencyKey: randomUUID(), submit: "false" });
@@ -115,21 +115,21 @@ describe("an import", () => {
 
   it("of another vendor's credential is refused", async () => {
     const mms = createImportMethods(credentialKind(sinchMmsCredential));
-    for (const wanted of [`dev/${id}`, "dev/Brand/1"]) {
-      await expect(mms.importState({ ...createConfiguredRequest(providerData), id: wanted })).rejects.toThrow(
+    for (const importId of [`dev/${id}`, "dev/Brand/1"]) {
+      await expect(mms.importState({ ...createConfiguredRequest(providerData), id: importId })).rejects.toThrow(
         'is of the vendor "sinch", while a Sinch MMS credential is of "sinch_mms"',
       );
     }
   });
 
-  it("by identity needs no more than the id, and refuses another organisation", async () => {
+  it("by identity needs only the id, and refuses another organisation", async () => {
     const by = (identity: Record<string, string | null>) =>
       sms.importStateByIdentity({
         ...createConfiguredRequest(providerData),
         identity: { org_id: null, sandbox: null, id, ...identity },
       });
-    expect(await by({ sandbox: "dev" })).toMatchObject(begun("dev"));
-    expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(begun("dev"));
+    expect(await by({ sandbox: "dev" })).toMatchObject(initialState("dev"));
+    expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(initialState("dev"));
     await expect(by({})).rejects.toThrow(`No Sinch SMS credential with the id "${id}"`);
     await expect(by({ sandbox: "dev", org_id: "OTHER@AdobeOrg" })).rejects.toThrow(
       "It is to be imported from OTHER@AdobeOrg, but the provider points at EMULATOR@AdobeOrg.",
@@ -137,7 +137,7 @@ describe("an import", () => {
   });
 });
 
-test("matrix-identity The identity of an object is where it is and its id", () => {
+test("matrix-identity An object is identified by its organisation, its sandbox and its id", () => {
   const identity = (state: { sandbox: string | null }) => sms.identity.fromState({ id: "1", ...state }, providerData);
   expect(identity({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
   expect(identity({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });
@@ -153,7 +153,7 @@ describe("a move", () => {
   };
   const kept = { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null };
 
-  it("from the same type of a fork keeps what both know, and lifts it to this version", () => {
+  it("from the same type of a fork keeps what both know, and upgrades it", () => {
     expect(sms.moveState(source)).toEqual({ ...kept, deletion_protection: false, sandbox: null, verify: null });
     const state = { ...source.sourceState, sandbox: "dev", deletion_protection: true };
     expect(sms.moveState({ ...source, sourceSchemaVersion: 1, sourceState: state })).toEqual({

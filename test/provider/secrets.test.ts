@@ -2,7 +2,7 @@ import { sinchSmsCredential as model } from "../../src/model";
 import { UNKNOWN } from "../../src/plugin";
 import { collectSecretsToSend, validateSecrets } from "../../src/provider/secrets";
 
-function validated(config: object, writeOnlyAllowed = true) {
+function validate(config: object, writeOnlyAllowed = true) {
   const none = { api_token: null, api_token_wo: null, api_token_wo_version: null };
   const problems = validateSecrets(model, { ...none, ...config }, writeOnlyAllowed);
   return problems.map(({ severity, code, path }) => [severity, code, path[0]]);
@@ -14,14 +14,14 @@ describe("the arguments of a secret", () => {
     ["write-only with a version", { api_token_wo: "a", api_token_wo_version: "1" }, []],
     ["both forms", { api_token: "a", api_token_wo: "b" }, [["error", "AJO4007", "api_token_wo"]]],
     ["no version", { api_token_wo: "a" }, [["error", "AJO4008", "api_token_wo_version"]]],
-    ["one form that may turn out null", { api_token: UNKNOWN, api_token_wo: "b", api_token_wo_version: "1" }, []],
+    ["one form that may turn out to be null", { api_token: UNKNOWN, api_token_wo: "b", api_token_wo_version: "1" }, []],
     ["the form that stays in the state", { api_token: "a" }, [["warning", "AJO1016", "api_token"]]],
   ])("%s", (_, config, expected) => {
-    expect(validated(config)).toEqual(expected);
+    expect(validate(config)).toEqual(expected);
   });
 
-  it("advises nothing that an old Terraform cannot do", () => {
-    expect(validated({ api_token: "a" }, false)).toEqual([]);
+  it("are not warned about what an old Terraform cannot do", () => {
+    expect(validate({ api_token: "a" }, false)).toEqual([]);
   });
 });
 
@@ -58,7 +58,7 @@ describe("peers-05 peers-07 a secret is sent", () => {
       { api_token_wo: "a" },
       { apiToken: "a" },
     ],
-    ["not when it is taken away", { api_token: "a" }, {}, {}, {}],
+    ["not when it is removed", { api_token: "a" }, {}, {}, {}],
   ])("%s", (_, prior, planned, config, expected) => {
     const before = prior && { ...none, ...prior };
     const change = { config: { ...none, ...config }, priorState: before, plannedState: { ...none, ...planned } };

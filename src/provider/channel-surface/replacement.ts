@@ -117,13 +117,13 @@ function loadReplaceCandidate(privateState: PrivateState): RemovalTarget | undef
   return typeof saved === "object" && saved !== null ? (saved as unknown as RemovalTarget) : undefined;
 }
 
-/** Records that the plan has told the user what happens to a surface. */
+/** Records that the plan has reported what happens to a surface. */
 function saveWarned(privateState: PrivateState, { id }: RemovalTarget): void {
   privateState.set(WARNED, id);
   privateState.delete(REPLACE_CANDIDATE);
 }
 
-/** True if the plan has told the user what happens to this surface. */
+/** True if the plan has reported what happens to this surface. */
 export function wasWarned(privateState: PrivateState, id: string): boolean {
   return privateState.get(WARNED) === id;
 }

@@ -6,37 +6,37 @@ import { silentLogger } from "../../support/silent-logger";
 const surface = (status: Surface["status"], lastUpdateStatus: Surface["lastUpdateStatus"] = null) =>
   ({ id: "1", name: "Brand", status, lastUpdateStatus }) as Surface;
 
-/** A clock on which a pause takes no time. */
-class PatientClock implements Clock {
+/** A clock on which a delay takes no time. */
+class FastClock implements Clock {
   time = 0;
-  readonly pauses: number[] = [];
+  readonly delays: number[] = [];
 
   constructor(
-    readonly drawn: number,
-    readonly onPause: (pause: number) => void = () => undefined,
+    readonly randomNumber: number,
+    readonly onSleep: (ms: number) => void = () => undefined,
   ) {}
 
   now = () => this.time;
-  random = () => this.drawn;
+  random = () => this.randomNumber;
   sleep = async (ms: number) => {
-    this.pauses.push(ms);
+    this.delays.push(ms);
     this.time += ms;
-    this.onPause(ms);
+    this.onSleep(ms);
   };
 }
 
-/** Waits on this clock for what the looks bring; the last of them is seen from then on. */
+/** Waits on this clock while the reads return these surfaces, the last of them again and again. */
 async function wait(
-  clock: PatientClock,
-  looks: readonly (Surface | Error)[],
+  clock: FastClock,
+  reads: readonly (Surface | Error)[],
   { timeouts = null as Record<string, string> | null, signal = new AbortController().signal } = {},
 ) {
-  let looked = 0;
+  let readCount = 0;
   const lines: unknown[] = [];
   const refresh = async () => {
-    const seen = looks[Math.min(looked++, looks.length - 1)];
-    if (seen === undefined || seen instanceof Error) throw seen ?? new Error("Nothing to see.");
-    return seen;
+    const read = reads[Math.min(readCount++, reads.length - 1)];
+    if (read === undefined || read instanceof Error) throw read ?? new Error("There is nothing to read.");
+    return read;
   };
   const log = { ...silentLogger, info: (text: string, fields?: object) => void lines.push([text, fields]) };
   const deadline = deadlineFor("create", { timeouts }, clock);
@@ -46,32 +46,32 @@ async function wait(
     { signal, log },
     clock,
   );
-  return { waited: result, looked, lines };
+  return { result, readCount, lines };
 }
 
 describe("a wait", () => {
-  it("ends when AJO is done with the surface and its last update", async () => {
-    const looks = [surface("processing"), surface("active", "processing"), surface("active", "success")];
-    const { waited: result, looked } = await wait(new PatientClock(0.5), looks);
+  it("ends when AJO has processed the surface and its last update", async () => {
+    const reads = [surface("processing"), surface("active", "processing"), surface("active", "success")];
+    const { result, readCount } = await wait(new FastClock(0.5), reads);
     expect(result).toEqual({ surface: surface("active", "success") });
-    expect(looked).toBe(3);
+    expect(readCount).toBe(3);
   });
 
-  it("is none where AJO is done", async () => {
-    const refresh = () => Promise.reject(new Error("Nobody needs to look."));
+  it("does not start if AJO has processed the surface", async () => {
+    const refresh = () => Promise.reject(new Error("No read is needed."));
     const deadline = deadlineFor("create", { timeouts: null });
-    const call = { signal: new AbortController().signal, log: silentLogger };
-    expect(await waitWhileProcessing(surface("active"), { goal: "be settled", deadline, refresh }, call)).toEqual({
+    const request = { signal: new AbortController().signal, log: silentLogger };
+    expect(await waitWhileProcessing(surface("active"), { goal: "be settled", deadline, refresh }, request)).toEqual({
       surface: surface("active"),
     });
   });
 
-  it("matrix-waiting pauses longer and longer, up to a limit, and says what it waits for", async () => {
-    const clock = new PatientClock(0.5);
+  it("matrix-waiting has growing delays, up to a limit, and logs what it waits for", async () => {
+    const clock = new FastClock(0.5);
     const { lines } = await wait(clock, [...Array(30).fill(surface("processing")), surface("active")]);
-    expect(clock.pauses.slice(0, 4)).toEqual([250, 375, 562.5, 843.75]);
-    expect(clock.pauses.at(-1)).toBe(15_000);
-    expect(clock.pauses).toEqual([...clock.pauses].sort((one, other) => one - other));
+    expect(clock.delays.slice(0, 4)).toEqual([250, 375, 562.5, 843.75]);
+    expect(clock.delays.at(-1)).toBe(15_000);
+    expect(clock.delays).toEqual([...clock.delays].sort((one, other) => one - other));
     expect(lines[0]).toEqual([
       'Waiting for the surface "Brand" to become active',
       { id: "1", status: "processing", last_update_status: null, waited_seconds: 0 },
@@ -81,39 +81,39 @@ describe("a wait", () => {
   it.each([
     [0, 0.75],
     [1, 1.25],
-  ])("draws its pauses at random: %d makes them %d times as long", async (drawn, factor) => {
-    const clock = new PatientClock(drawn);
+  ])("has jitter: the random number %d makes the delays %d times as long", async (randomNumber, factor) => {
+    const clock = new FastClock(randomNumber);
     await wait(clock, [surface("processing"), surface("active")]);
-    expect(clock.pauses).toEqual([250 * factor, 375 * factor]);
+    expect(clock.delays).toEqual([250 * factor, 375 * factor]);
   });
 
-  it("matrix-timeouts looks once more when its time is up, and says that it was that", async () => {
-    const clock = new PatientClock(0.5);
-    const { waited: result, looked } = await wait(clock, [surface("processing")], { timeouts: { create: "1s" } });
+  it("matrix-timeouts reads once more at the deadline, and gives it as the reason", async () => {
+    const clock = new FastClock(0.5);
+    const { result, readCount } = await wait(clock, [surface("processing")], { timeouts: { create: "1s" } });
     expect(clock.time).toBe(1_000);
-    expect(looked).toBe(clock.pauses.length);
+    expect(readCount).toBe(clock.delays.length);
     expect(result).toEqual({
       surface: surface("processing"),
       incompleteReason: "the wait took longer than timeouts.create, which is 1s",
     });
   });
 
-  it("matrix-timeouts takes four hours where no time is given", async () => {
-    const clock = new PatientClock(0.5);
-    const { waited: result } = await wait(clock, [surface("processing")]);
+  it("matrix-timeouts lasts four hours by default", async () => {
+    const clock = new FastClock(0.5);
+    const { result } = await wait(clock, [surface("processing")]);
     expect(clock.time).toBe(4 * 60 * 60 * 1000);
     expect(result.incompleteReason).toBe("the wait took longer than timeouts.create, which is 4h by default");
   });
 
-  it("ends with an interrupt, and asks no more", async () => {
+  it("ends with an interrupt, without another read", async () => {
     const controller = new AbortController();
-    const clock = new PatientClock(0.5, () => controller.abort());
-    const { waited: result, looked } = await wait(clock, [surface("active")], { signal: controller.signal });
+    const clock = new FastClock(0.5, () => controller.abort());
+    const { result, readCount } = await wait(clock, [surface("active")], { signal: controller.signal });
     expect(result).toEqual({ surface: surface("processing"), incompleteReason: "the wait was interrupted" });
-    expect(looked).toBe(0);
+    expect(readCount).toBe(0);
   });
 
-  it("takes a failed question for what it is", async () => {
-    await expect(wait(new PatientClock(0.5), [new Error("Unreachable.")])).rejects.toThrow("Unreachable.");
+  it("fails with a failed read", async () => {
+    await expect(wait(new FastClock(0.5), [new Error("Unreachable.")])).rejects.toThrow("Unreachable.");
   });
 });

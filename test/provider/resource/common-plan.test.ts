@@ -3,12 +3,13 @@ import { isUnknown, type ObjectValue, PrivateState, UNKNOWN } from "../../../src
 import { saveVersion } from "../../../src/provider/private-state";
 import { createConfiguredRequest } from "../support/configure";
 import { completeObject, type PlanInput, type PlanOutcome, runCommonPlan } from "../support/plan-request";
+import { createProviderData } from "../support/provider-data";
 
 const SMS = { name: "Brand", service_plan_id: "0123456789abcdef0123456789abcdef" };
 const TOKEN = { api_token_wo: "token", api_token_wo_version: "1" };
 const GIVEN = { id: "1", created_at: "c", modified_at: "m", sandbox: "prod", deletion_protection: false };
 
-/** An SMS credential as the state has it. */
+/** The state of an SMS credential. */
 const stored = (change: ObjectValue = {}) =>
   completeObject(sinchSmsCredential, {
     ...SMS,
@@ -31,26 +32,26 @@ describe("the plan of an update", () => {
     ["of nothing", {}, []],
     ["of an option", { deletion_protection: true }, []],
     ["of a block of options", { verify: { region: "eu", on_failure: null } }, []],
-    ["that takes a secret away", { api_token_wo: null, api_token_wo_version: null }, []],
+    ["that removes a secret from the configuration", { api_token_wo: null, api_token_wo_version: null }, []],
     ["of a field", { name: "Other" }, ["modified_at"]],
-    ["of a field that may stay as it is", { name: UNKNOWN }, ["modified_at", "name"]],
-    ["of words", { custom_inbound_keywords: ["NEW"] }, ["modified_at"]],
-    ["of a version", { api_token_wo_version: "2" }, ["api_token_updated_at", "modified_at"]],
-    ["of a value alone", { api_token_wo: "another" }, []],
+    ["of a field to an unknown value", { name: UNKNOWN }, ["modified_at", "name"]],
+    ["of keywords", { custom_inbound_keywords: ["NEW"] }, ["modified_at"]],
+    ["of a secret's version", { api_token_wo_version: "2" }, ["api_token_updated_at", "modified_at"]],
+    ["of a secret's value alone", { api_token_wo: "another" }, []],
     [
-      "of a form",
+      "of a secret's form",
       { api_token_wo: null, api_token_wo_version: null, api_token: "token" },
       ["api_token_updated_at", "modified_at"],
     ],
-  ])("%s leaves known what AJO does not change", (_, config, unknown) => {
+  ])("%s keeps the values that AJO does not change", (_, config, unknown) => {
     const outcome = update(config);
     expect(errorsIn(outcome)).toEqual([]);
     expect(unknownIn(outcome).sort()).toEqual([...unknown].sort());
   });
 
-  it("in which words only stand in another order is none", () => {
-    const words = { custom_inbound_keywords: ["ONE", "TWO"] };
-    expect(unknownIn(update({ custom_inbound_keywords: ["TWO", "ONE"] }, words))).toEqual([]);
+  it("to the same keywords in another order changes nothing", () => {
+    const prior = { custom_inbound_keywords: ["ONE", "TWO"] };
+    expect(unknownIn(update({ custom_inbound_keywords: ["TWO", "ONE"] }, prior))).toEqual([]);
   });
 });
 
@@ -73,27 +74,27 @@ describe("a secret in a plan", () => {
 
   it.each([
     ["a new object without it", of({ ...PLAN }), "sms_api_token_wo"],
-    ["a field that needs it, newly set", of({ ...PLAN }, rcs({})), "sms_api_token_wo"],
+    ["the first value of a field that requires it", of({ ...PLAN }, rcs({})), "sms_api_token_wo"],
     ["a new version without it", of({ ...PLAN, sms_api_token_wo_version: "2" }, whole), "sms_api_token_wo_version"],
-  ])("is missed in %s", (_, outcome, path) => {
+  ])("is reported as missing in %s", (_, outcome, path) => {
     expect(errorsIn(outcome)).toEqual([["Missing sms_api_token_wo", path]]);
   });
 
   it.each([
-    ["a new object without what needs it", of({})],
-    ["a new object of which nobody knows whether it is needed", of({ service_plan_id: UNKNOWN })],
+    ["a new object without the field that requires it", of({})],
+    ["a new object whose field that requires it is unknown", of({ service_plan_id: UNKNOWN })],
     ["an update without it, as after an import", of({ ...PLAN, name: "Other" }, whole)],
-    ["a version of which nobody knows whether it changes", of({ ...PLAN, sms_api_token_wo_version: UNKNOWN }, whole)],
-  ])("is not missed in %s", (_, outcome) => {
+    ["an unknown version", of({ ...PLAN, sms_api_token_wo_version: UNKNOWN }, whole)],
+  ])("is not reported as missing in %s", (_, outcome) => {
     expect(errorsIn(outcome)).toEqual([]);
   });
 
   it.each([
-    ["goes with its field", of({}, whole), true],
-    ["comes with its field", of(PAIR, rcs({ sms_api_token_wo_version: "1" })), true],
-    ["was never there", of({ name: "Other" }, rcs({})), false],
-    ["stays as it is", of({ ...PAIR, name: "Other" }, whole), false],
-  ])("that %s shows it in its time", (_, outcome, moves) => {
+    ["is removed with its field", of({}, whole), true],
+    ["is set with its field", of(PAIR, rcs({ sms_api_token_wo_version: "1" })), true],
+    ["was never set", of({ name: "Other" }, rcs({})), false],
+    ["does not change", of({ ...PAIR, name: "Other" }, whole), false],
+  ])("that %s has the right time", (_, outcome, moves) => {
     expect(errorsIn(outcome)).toEqual([]);
     expect(unknownIn(outcome).includes("sms_api_token_updated_at")).toBe(moves);
   });
@@ -101,67 +102,66 @@ describe("a secret in a plan", () => {
 
 describe("the sandbox in a plan", () => {
   const dev = { sandbox: "dev" };
-  const notKnown = { sandbox: undefined, orgId: undefined };
+  const unconfigured = { sandbox: undefined, orgId: undefined };
   const create = (config: ObjectValue, api = {}) =>
     plan({ config: { ...SMS, ...TOKEN, ...config }, providerData: api });
 
-  it("of a new object is its own, or the provider's, or not known yet", () => {
+  it("of a new object is its own, the provider's or unknown", () => {
     expect(create({}).plannedState?.sandbox).toBe("prod");
     expect(create({ sandbox: "dev" }).plannedState?.sandbox).toBe("dev");
-    expect(unknownIn(create({}, notKnown))).toContain("sandbox");
+    expect(unknownIn(create({}, unconfigured))).toContain("sandbox");
     expect(unknownIn(create({ sandbox: UNKNOWN }))).toContain("sandbox");
   });
 
   it.each([
-    ["one that inherits it, with the provider elsewhere", {}, dev, 1],
-    ["one that names it, with the provider elsewhere", { sandbox: "prod" }, dev, 0],
-    ["one that inherits it, with a provider not known yet", {}, notKnown, 0],
-  ])("of an object that is there: %s", (_, config, api, errors) => {
+    ["one that inherits it, and the provider points elsewhere", {}, dev, 1],
+    ["one that names it, and the provider points elsewhere", { sandbox: "prod" }, dev, 0],
+    ["one that inherits it, and the provider settings are unknown", {}, unconfigured, 0],
+  ])("of an existing object is checked: %s", (_, config, api, errors) => {
     const outcome = plan({ config: { ...SMS, ...TOKEN, ...config }, priorState: stored(), providerData: api });
     expect(errorsIn(outcome)).toHaveLength(errors);
     if (errors === 0) expect(outcome.plannedState?.sandbox).toBe("prod");
   });
 
   it.each([
-    ["inherited it, with the provider elsewhere", {}, dev, 1],
-    ["inherited it, with the provider there", {}, {}, 0],
+    ["inherited it, and the provider points elsewhere", {}, dev, 1],
+    ["inherited it, and the provider points there", {}, {}, 0],
     ["named it", { sandbox: "prod" }, dev, 0],
-  ])("of an object to be deleted that %s", (_, config, api, errors) => {
+  ])("of an object to be deleted is checked: it %s", (_, config, api, errors) => {
     const { privateState } = create(config);
     expect(errorsIn(plan({ config: null, priorState: stored(), providerData: api, privateState }))).toHaveLength(
       errors,
     );
   });
 
-  it("is taken for inherited where a former version did not note it", () => {
+  it("counts as inherited if an earlier version did not save its source", () => {
     const privateState = PrivateState.empty();
-    const seen = { orgId: "ORG@AdobeOrg", sandbox: "prod" } as Parameters<typeof createConfiguredRequest>[0];
-    saveVersion({ ...createConfiguredRequest(seen), privateState }, { ...SMS, id: "1" }, "1");
+    saveVersion({ ...createConfiguredRequest(createProviderData()), privateState }, { ...SMS, id: "1" }, "1");
     expect(errorsIn(plan({ config: null, priorState: stored(), providerData: dev, privateState }))).toHaveLength(1);
   });
 });
 
-describe("protection in a plan", () => {
-  const guarded = stored({ deletion_protection: true });
+describe("deletion protection in a plan", () => {
+  const protectedState = stored({ deletion_protection: true });
   const REPLACED = "A protected Sinch SMS credential would be replaced";
 
-  it("refuses the second half of a replacement, whatever the configuration says by then", () => {
+  it("refuses the second plan of a replacement, whatever the configuration says", () => {
     const config = { ...SMS, ...TOKEN, deletion_protection: false };
-    const { privateState, ...first } = plan({ config, priorState: guarded });
+    const { privateState, ...first } = plan({ config, priorState: protectedState });
     expect(errorsIn({ ...first, privateState })).toEqual([]);
     const [diagnostic] = plan({ config, privateState }).diagnostics;
     expect(diagnostic?.summary).toBe(REPLACED);
     expect(diagnostic?.detail).toContain('"Brand" (1) has deletion_protection = true');
   });
 
-  it("does not outlast itself", () => {
-    const { privateState } = plan({ config: { ...SMS, ...TOKEN }, priorState: guarded });
+  it("ends with the state that has it", () => {
+    const { privateState } = plan({ config: { ...SMS, ...TOKEN }, priorState: protectedState });
     plan({ config: { ...SMS, ...TOKEN }, priorState: stored(), privateState });
     expect(errorsIn(plan({ config: { ...SMS, ...TOKEN }, privateState }))).toEqual([]);
   });
 
-  it("refuses a deletion, of a webhook as well", () => {
-    expect(errorsIn(plan({ config: null, priorState: guarded }))).toEqual([
+  it("refuses a deletion, also of a webhook", () => {
+    expect(errorsIn(plan({ config: null, priorState: protectedState }))).toEqual([
       ["A protected Sinch SMS credential would be deleted", undefined],
     ]);
     const webhook = completeObject(smsWebhook, { ...GIVEN, name: "Inbound", deletion_protection: true });
