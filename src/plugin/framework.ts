@@ -6,42 +6,68 @@ import type { Schema } from "./schema";
 import type { Type } from "./type";
 import type { ObjectValue, Value } from "./value";
 
-/** What every call of a provider or a resource has at hand. */
+/**
+ * A provider: its configuration and what it offers. Each part is loaded when Terraform first asks for it.
+ * `ProviderData` is what {@link Provider.configure} returns and what every resource gets, usually an API client.
+ */
+export interface Provider<ProviderData> {
+  readonly schema: Schema;
+  readonly resources: { readonly [typeName: string]: () => Resource<ProviderData> };
+  readonly dataSources?: { readonly [typeName: string]: () => DataSource<ProviderData> };
+  readonly ephemeralResources?: { readonly [typeName: string]: () => EphemeralResource<ProviderData> };
+  readonly listResources?: { readonly [typeName: string]: () => ListResource<ProviderData> };
+  readonly functions?: { readonly [name: string]: () => ProviderFunction };
+  /** The codes of the diagnostics that this library raises. Without them, those diagnostics have no code. */
+  readonly diagnosticCodes?: DiagnosticReasonCodes;
+  /** Validates the provider's own configuration. */
+  validate?(request: ConfigRequest): void | Promise<void>;
+  /** Called once per process, before any resource, but not before functions. In a plan, settings can be unknown. */
+  configure(request: ConfigureRequest): ProviderData | Promise<ProviderData>;
+}
+
+/** What every request has. */
 export interface ProviderRequest {
-  /** What the user is to be told. A thrown error becomes an error diagnostic by itself. */
+  /** Errors and warnings for the user. An error that is thrown becomes an error diagnostic by itself. */
   readonly diagnostics: Diagnostics;
-  /** Aborted when the user interrupts Terraform: stop waiting, answer with what is true by now. */
+  /** Aborted when the user interrupts Terraform: stop waiting, and return what is true by then. */
   readonly signal: AbortSignal;
   readonly log: ProviderLogger;
 }
 
-/** A call that is about a configuration. Values may be unknown. */
+/** A request about a configuration, whose values can be unknown. */
 export interface ConfigRequest extends ProviderRequest {
   readonly config: ObjectValue;
 }
 
+/** The request to configure the provider. */
+export interface ConfigureRequest extends ConfigRequest {
+  readonly terraformVersion: string;
+}
+
 /**
- * A call that checks the configuration of a resource. A plan makes two of them: one in a process that is not configured,
- * for all instances at once and with much unknown, as `terraform validate` does, and then one for each instance.
+ * The request to validate the configuration of a resource. A plan makes two of them: the first in a process that is not
+ * configured, once for all instances and with many unknown values, as `terraform validate` does; the second for each
+ * instance.
  */
-export interface ValidateConfigRequest<Api> extends ConfigRequest {
-  /** False on Terraform before 1.11, which cannot take write-only attributes. */
+export interface ValidateConfigRequest<ProviderData> extends ConfigRequest {
+  /** False on Terraform before 1.11, which does not support write-only attributes. */
   readonly writeOnlyAllowed: boolean;
   /** What {@link Provider.configure} returned; undefined in a process that is not configured. */
-  readonly providerData: Api | undefined;
-  /** The provider block as Terraform last showed it. Undefined where it showed none, as it does not show an empty one. */
+  readonly providerData: ProviderData | undefined;
+  /** The last provider configuration that Terraform sent. Undefined if it sent none, as it sends no empty one. */
   readonly providerConfig: ObjectValue | undefined;
 }
 
-/** A call of a configured provider; `api` is what {@link Provider.configure} returned. */
-export interface ConfiguredRequest<Api> extends ProviderRequest {
-  readonly providerData: Api;
-  /** Kept by Terraform from call to call of this instance; what is set here is stored. */
+/** A request to a configured provider. */
+export interface ConfiguredRequest<ProviderData> extends ProviderRequest {
+  /** What {@link Provider.configure} returned. */
+  readonly providerData: ProviderData;
+  /** Data of this instance that Terraform stores between requests. What is set here is stored. */
   readonly privateState: PrivateState;
 }
 
 /** The plan of one instance, after its schema was applied to it: defaults, write-only values, unknown values, replacement. */
-export interface ModifyPlanRequest<Api> extends ConfiguredRequest<Api> {
+export interface ModifyPlanRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
   /** A replacement is planned as an update that requires one, and then once more as a create. */
   readonly action: "create" | "update" | "delete";
   /** Null on delete. */
@@ -52,187 +78,204 @@ export interface ModifyPlanRequest<Api> extends ConfiguredRequest<Api> {
   readonly plan: ResourcePlan;
   /** True when the plan that the schema made differs from the prior state, so that Terraform would apply it. */
   readonly hasChanges: boolean;
-  /** False on Terraform before 1.11, which cannot take write-only attributes. */
+  /** False on Terraform before 1.11, which does not support write-only attributes. */
   readonly writeOnlyAllowed: boolean;
 }
 
 /**
- * A plan that a resource is at work on. What changes while it does is asked for by a method, so that nobody holds an old
- * value without knowing.
+ * A plan that a resource is modifying. What changes meanwhile is read by a method, so that nobody keeps an old value
+ * without noticing.
  */
 export interface ResourcePlan {
   /** The planned state as it is now; null on delete. */
   getState(): ObjectValue | null;
-  /** Sets a computed attribute of the planned state, for example to `UNKNOWN`. The configuration must leave it open. */
+  /** Sets a computed attribute of the planned state, for example to `UNKNOWN`. The configuration must not set it. */
   setAttribute(name: string, value: Value): void;
-  /** True when the change cannot be made in place: Terraform then plans the same once more, as a create. */
+  /** True when the change cannot be made in place: Terraform then plans it once more, as a create. */
   isReplacement(): boolean;
   /** Says that a change of the value at this path cannot be made in place. */
   requireReplace(path: Path): void;
 }
 
-/** A call that makes or changes the remote object. */
-export interface ApplyRequest<Api> extends ConfiguredRequest<Api> {
-  /** The only place where write-only values are. */
+/** The request to create an object. */
+export interface ApplyRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
+  /** The only place that has write-only values. */
   readonly config: ObjectValue;
   readonly plannedState: ObjectValue;
   /**
-   * Records how the object stands now. Should the call fail later, this is what the state keeps
-   * (unknowns become null), so that nothing that was made is lost.
+   * Records the state of the object so far. If the request fails later, Terraform keeps this state, with null for
+   * unknown values, so that an object that was created is not lost.
    */
   saveState(state: ObjectValue): void;
 }
 
-/** A managed resource. Methods stand in the order in which Terraform comes to them. */
-export interface Resource<Api> {
-  readonly schema: Schema;
-  /** Rules over the configuration. No API at hand; unknown values pass. */
-  validate?(request: ValidateConfigRequest<Api>): void | Promise<void>;
-  /** What only this resource knows about its plan. Runs for create, update and delete. */
-  modifyPlan?(request: ModifyPlanRequest<Api>): void | Promise<void>;
-  /** Makes the object; returns its whole state. */
-  create(request: ApplyRequest<Api>): Promise<ObjectValue>;
-  /** Returns the object as it is, or null when it is gone. */
-  read(request: ConfiguredRequest<Api> & { readonly state: ObjectValue }): Promise<ObjectValue | null>;
-  /** Changes the object in place; returns its whole state. */
-  update(request: ApplyRequest<Api> & { readonly priorState: ObjectValue }): Promise<ObjectValue>;
-  /** Removes the object. One that is gone already is no error. */
-  delete(request: ConfiguredRequest<Api> & { readonly priorState: ObjectValue }): Promise<void>;
-  /** Turns the id that a user imports into a state that {@link read} can complete. */
-  importState?(request: ConfiguredRequest<Api> & { readonly id: string }): Promise<ObjectValue>;
-  /** Lifts a stored state of an older schema version one version up, by the version it starts from. */
-  readonly upgradeState?: { readonly [fromVersion: number]: (state: ObjectValue) => ObjectValue };
-  /** By what the object is known for as long as it lives. Older versions of Terraform do not ask for it. */
-  readonly identity?: ResourceIdentity<Api>;
-  /** Turns the identity that a user imports, of which optional parts may be null, into a state that {@link read} can complete. */
-  importStateByIdentity?(request: ConfiguredRequest<Api> & { readonly identity: ObjectValue }): Promise<ObjectValue>;
-  /** Turns the state of another type of resource into one of this type; undefined for a type that cannot be moved here. */
-  moveState?(request: MoveStateRequest): ObjectValue | undefined;
-  /**
-   * The state as a user would write it, where that is not just what it holds. What no configuration can hold
-   * (computed values, write-only values, empty blocks) is taken out afterwards.
-   */
-  generateConfig?(state: ObjectValue): ObjectValue;
+/** The request to update an object in place. */
+export interface UpdateRequest<ProviderData> extends ApplyRequest<ProviderData> {
+  readonly priorState: ObjectValue;
 }
 
-/** What a resource was before a `moved` block made it one of another type. */
+/** The request to delete an object. */
+export interface DeleteRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
+  readonly priorState: ObjectValue;
+}
+
+/** The request to refresh the state of an object. */
+export interface ReadRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
+  readonly state: ObjectValue;
+}
+
+/** The request to import an object by the id that the user gave. */
+export interface ImportStateRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
+  readonly id: string;
+}
+
+/** The request to import an object by its identity, whose optional parts can be null. */
+export interface ImportStateByIdentityRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
+  readonly identity: ObjectValue;
+}
+
+/** The request to turn the state of another resource type into one of this type, for a `moved` block. */
 export interface MoveStateRequest {
   /** For example `registry.terraform.io/ajo-as-code/ajo`. */
   readonly sourceProviderAddress: string;
   readonly sourceTypeName: string;
   readonly sourceSchemaVersion: number;
-  /** As it is stored: its schema is not known here. */
+  /** As it is stored, because its schema is not known here. */
   readonly sourceState: ObjectValue;
-  /** Its private notes, empty where another provider keeps them in a form of its own. What they are afterwards is stored. */
+  /** The source's private state, empty if another provider wrote it in a form of its own. What it holds afterwards is stored. */
   readonly privateState: PrivateState;
 }
 
-/** A data source: something that is read, and that Terraform does not manage. */
-export interface DataSource<Api> {
+/** A managed resource. The methods stand in the order in which Terraform calls them. */
+export interface Resource<ProviderData> {
   readonly schema: Schema;
-  /** Rules over the configuration. No API at hand; unknown values pass. */
+  /** Validates the configuration. Unknown values must pass. */
+  validate?(request: ValidateConfigRequest<ProviderData>): void | Promise<void>;
+  /** Changes the plan where the schema cannot say what happens. Called for create, update and delete. */
+  modifyPlan?(request: ModifyPlanRequest<ProviderData>): void | Promise<void>;
+  /** Creates the object and returns its whole state. */
+  create(request: ApplyRequest<ProviderData>): Promise<ObjectValue>;
+  /** Returns the object's present state, or null when the object no longer exists. */
+  read(request: ReadRequest<ProviderData>): Promise<ObjectValue | null>;
+  /** Changes the object in place and returns its whole state. */
+  update(request: UpdateRequest<ProviderData>): Promise<ObjectValue>;
+  /** Deletes the object. An object that no longer exists is not an error. */
+  delete(request: DeleteRequest<ProviderData>): Promise<void>;
+  /** Returns a state that {@link read} can complete. */
+  importState?(request: ImportStateRequest<ProviderData>): Promise<ObjectValue>;
+  /** Upgrades the state of an older schema version by one version, by the version it starts from. */
+  readonly upgradeState?: { readonly [fromVersion: number]: (state: ObjectValue) => ObjectValue };
+  /** What identifies an object for as long as it exists. Terraform uses it from version 1.12 on. */
+  readonly identity?: ResourceIdentity<ProviderData>;
+  /** Returns a state that {@link read} can complete. */
+  importStateByIdentity?(request: ImportStateByIdentityRequest<ProviderData>): Promise<ObjectValue>;
+  /** Returns the state as one of this type, or undefined for a type that cannot be moved here. */
+  moveState?(request: MoveStateRequest): ObjectValue | undefined;
+  /**
+   * The configuration for an object with this state, if it is not just what the state holds. What no configuration can
+   * hold (computed values, write-only values, empty blocks) is removed afterwards.
+   */
+  generateConfig?(state: ObjectValue): ObjectValue;
+}
+
+/** What identifies the objects of a resource type: a few values that never change while an object exists. */
+export interface ResourceIdentity<ProviderData> {
+  readonly version: number;
+  readonly attributes: { readonly [name: string]: IdentityAttribute };
+  /** The identity of the object with this state, which is known. Not called for the plan of a create. */
+  fromState(state: ObjectValue, providerData: ProviderData): ObjectValue;
+  /** Upgrades a stored identity of an older version by one version, by the version it starts from. */
+  readonly upgradeIdentity?: { readonly [fromVersion: number]: (identity: ObjectValue) => ObjectValue };
+}
+
+/** One attribute of an identity. */
+export interface IdentityAttribute {
+  /** A string, a number, a bool, or a list of one of them. */
+  readonly type: Type;
+  readonly description: string;
+  /** Whether an import by identity must set it. */
+  readonly import: "required" | "optional";
+}
+
+/** A data source: something that Terraform reads and does not manage. */
+export interface DataSource<ProviderData> {
+  readonly schema: Schema;
+  /** Validates the configuration. Unknown values must pass. */
   validate?(request: ConfigRequest): void | Promise<void>;
-  /** Returns the whole state, the values of the configuration included. */
-  read(request: ProviderRequest & { readonly providerData: Api; readonly config: ObjectValue }): Promise<ObjectValue>;
+  /** Returns the whole state, with the values of the configuration. */
+  read(request: ReadDataSourceRequest<ProviderData>): Promise<ObjectValue>;
+}
+
+/** The request to read a data source. */
+export interface ReadDataSourceRequest<ProviderData> extends ConfigRequest {
+  readonly providerData: ProviderData;
 }
 
 /**
- * An ephemeral resource: a value that is had for the time of one command and stored nowhere. Opened anew for
- * plan and for apply, so opening has to be cheap and to leave nothing behind that {@link close} does not remove.
+ * An ephemeral resource: a value that exists during one command and is stored nowhere. Terraform opens it for plan and
+ * again for apply, so opening has to be cheap and leave nothing behind that {@link close} does not remove.
  */
-export interface EphemeralResource<Api> {
+export interface EphemeralResource<ProviderData> {
   readonly schema: Schema;
-  /** Rules over the configuration. No API at hand; unknown values pass. */
+  /** Validates the configuration. Unknown values must pass. */
   validate?(request: ConfigRequest): void | Promise<void>;
-  /** Returns all values, those of the configuration included. Where it fails, it has to clean up itself: nothing is closed. */
-  open(request: ConfiguredRequest<Api> & { readonly config: ObjectValue }): Promise<OpenResult>;
-  /** Makes it last longer. Called shortly before `renewAt`; knows only what {@link open} kept in private. */
-  renew?(request: ConfiguredRequest<Api>): Promise<{ readonly renewAt?: Date }>;
-  /** Gives back what {@link open} took. */
-  close?(request: ConfiguredRequest<Api>): void | Promise<void>;
+  /** Returns all values, with those of the configuration. If it throws, nothing is closed, so it has to clean up itself. */
+  open(request: OpenRequest<ProviderData>): Promise<OpenResult>;
+  /** Extends the value's lifetime. Called shortly before `renewAt`, with the private state that {@link open} left. */
+  renew?(request: ConfiguredRequest<ProviderData>): Promise<{ readonly renewAt?: Date }>;
+  /** Releases what {@link open} acquired. */
+  close?(request: ConfiguredRequest<ProviderData>): void | Promise<void>;
 }
 
-/** What opening an ephemeral resource gives. */
+/** The request to open an ephemeral resource. */
+export interface OpenRequest<ProviderData> extends ConfiguredRequest<ProviderData> {
+  readonly config: ObjectValue;
+}
+
+/** What opening an ephemeral resource returns. */
 export interface OpenResult {
   readonly result: ObjectValue;
-  /** Left out for one that lasts as long as any command. */
+  /** Left out for a value that is valid for longer than any command runs. */
   readonly renewAt?: Date;
 }
 
-/** Finds objects of a managed resource's type for `terraform query`. Stands under that type's name; the type needs an identity. */
-export interface ListResource<Api> {
-  /** What a search can be narrowed by. */
+/** Lists objects of a managed resource's type for `terraform query`. It has the name of that type, which needs an identity. */
+export interface ListResource<ProviderData> {
+  /** The arguments that narrow a query. */
   readonly schema: Schema;
-  /** Rules over the configuration. No API at hand; unknown values pass. */
+  /** Validates the configuration. Unknown values must pass. */
   validate?(request: ConfigRequest): void | Promise<void>;
-  /** Yields what is found, one after the other: it is ended early at the limit and when the user interrupts Terraform. */
-  list(request: ListRequest<Api>): AsyncIterable<ListResult>;
+  /** Yields one object after the other. Ended early at the limit and when the user interrupts Terraform. */
+  list(request: ListRequest<ProviderData>): AsyncIterable<ListResult>;
 }
 
-/** A search. A warning is told with the next object that is found; an error ends the search. */
-export interface ListRequest<Api> extends ProviderRequest {
-  readonly providerData: Api;
-  readonly config: ObjectValue;
-  /** No more than so many are wanted. */
+/** A query. A warning is shown with the next object that is found; an error ends the query. */
+export interface ListRequest<ProviderData> extends ConfigRequest {
+  readonly providerData: ProviderData;
+  /** The most results that Terraform takes. */
   readonly limit: number;
-  /** True when {@link ListResult.resource} is wanted, too. */
+  /** True when Terraform wants {@link ListResult.resource}. */
   readonly includeResource: boolean;
 }
 
 /** One object that was found. */
 export interface ListResult {
   readonly identity: ObjectValue;
-  /** By what a person recognises it. */
   readonly displayName: string;
-  /** Its whole state, if that was asked for. */
+  /** The object's whole state, if the request includes it. */
   readonly resource?: ObjectValue;
 }
 
-/** A provider: its configuration and what it has. All parts are loaded when first needed. */
-export interface Provider<Api> {
-  readonly schema: Schema;
-  readonly resources: { readonly [typeName: string]: () => Resource<Api> };
-  readonly dataSources?: { readonly [typeName: string]: () => DataSource<Api> };
-  readonly ephemeralResources?: { readonly [typeName: string]: () => EphemeralResource<Api> };
-  readonly listResources?: { readonly [typeName: string]: () => ListResource<Api> };
-  readonly functions?: { readonly [name: string]: () => ProviderFunction };
-  /** The codes of what the plugin itself tells. Left out: that is told without a code. */
-  readonly diagnosticCodes?: DiagnosticReasonCodes;
-  /** Rules over the provider's own configuration. */
-  validate?(request: ConfigRequest): void | Promise<void>;
-  /** Called once per graph walk, before any resource. Not called for functions. Settings may still be unknown in a plan. */
-  configure(request: ConfigRequest & { readonly terraformVersion: string }): Api | Promise<Api>;
-}
-
-/** Hides secrets in text. The server feeds it every sensitive and write-only value that passes by. */
+/** Masks secrets in text. The server adds every sensitive and write-only value that passes through it. */
 export interface SecretMasker {
   add(secret: string): void;
   apply(text: string): string;
 }
 
-/** By what a resource's objects are known: a few values that never change for as long as an object lives. */
-export interface ResourceIdentity<Api> {
-  readonly version: number;
-  readonly attributes: { readonly [name: string]: IdentityAttribute };
-  /** The identity of the object with this state. Asked only of a state that is known, and never for a plan to create. */
-  fromState(state: ObjectValue, providerData: Api): ObjectValue;
-  /** Lifts a stored identity of an older version one version up, by the version it starts from. */
-  readonly upgradeIdentity?: { readonly [fromVersion: number]: (identity: ObjectValue) => ObjectValue };
-}
-
-/** One part of an identity. */
-export interface IdentityAttribute {
-  /** A string, a number, a bool, or a list of one of them. */
-  readonly type: Type;
-  readonly description: string;
-  /** Whether who imports by identity has to give it. */
-  readonly import: "required" | "optional";
-}
-
-/** A line's level, as Terraform's `TF_LOG` names it. */
+/** A log level, by its name in `TF_LOG`. */
 export type ProviderLogLevel = "trace" | "debug" | "info" | "warn" | "error";
 
-/** Structured lines that Terraform shows when its user asked for them with `TF_LOG`. */
+/** Writes structured log lines, which Terraform shows when the user sets `TF_LOG`. */
 export interface ProviderLogger {
   trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void;

@@ -15,7 +15,7 @@ import { encodeIdentityAfterFailure, encodeIdentityFromState } from "./resource-
  * Makes, changes or removes one object. Whatever happens, the answer says how it stands now: Terraform stores
  * what it is told together with the errors, and with nothing to store it would forget a new object.
  */
-export function applyResourceChange<Api>(server: ProviderServer<Api>): RpcHandler<"applyResourceChange"> {
+export function applyResourceChange<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"applyResourceChange"> {
   return async (request, rpc) => {
     const { typeName } = request;
     // Until something happens, what was there is there, which for a create is nothing.
@@ -29,7 +29,7 @@ export function applyResourceChange<Api>(server: ProviderServer<Api>): RpcHandle
       const resource = server.resources.get(typeName);
       const { block } = resource.schema;
       const privateState = PrivateState.parse(request.plannedPrivate);
-      const configured: ConfiguredRequest<Api> = {
+      const configured: ConfiguredRequest<ProviderData> = {
         ...base,
         providerData: server.providerData,
         privateState: privateState,
@@ -69,9 +69,9 @@ interface ResourceChange {
 }
 
 /** Hands over the state that the resource returns or, if it fails, the one that it last saved. */
-async function createOrUpdate<Api>(
-  resource: Resource<Api>,
-  configured: ConfiguredRequest<Api>,
+async function createOrUpdate<ProviderData>(
+  resource: Resource<ProviderData>,
+  configured: ConfiguredRequest<ProviderData>,
   { config, priorState, plannedState }: ResourceChange,
   setNewState: (state: ObjectValue, failed: boolean) => void,
 ): Promise<void> {

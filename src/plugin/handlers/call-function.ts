@@ -12,7 +12,7 @@ import { summaryWithCode } from "./to-proto";
 const MIN_MASKED_LENGTH = 4;
 
 /** Calls a function. May be the first call of a process, and the only one. */
-export function callFunction<Api>(server: ProviderServer<Api>): RpcHandler<"callFunction"> {
+export function callFunction<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"callFunction"> {
   return async ({ name, arguments: sent }) => {
     const args: Value[] = [];
     try {

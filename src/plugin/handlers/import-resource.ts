@@ -10,7 +10,7 @@ import type { ProviderServer } from "./provider-server";
 import { decodeIdentity } from "./resource-identity";
 
 /** Begins the state of an object that exists already. Terraform reads it next. */
-export function importResourceState<Api>(server: ProviderServer<Api>): RpcHandler<"importResourceState"> {
+export function importResourceState<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"importResourceState"> {
   return async (request, rpc) => {
     const { typeName, identity } = request;
     const importedResources: ImportResourceState_ImportedResource[] = [];
@@ -36,9 +36,9 @@ export function importResourceState<Api>(server: ProviderServer<Api>): RpcHandle
   };
 }
 
-async function startImport<Api>(
-  resource: Resource<Api>,
-  base: ConfiguredRequest<Api>,
+async function startImport<ProviderData>(
+  resource: Resource<ProviderData>,
+  base: ConfiguredRequest<ProviderData>,
   { typeName, id, identity: sent }: RpcRequest<"importResourceState">,
 ): Promise<ObjectValue> {
   const identity = resource.identity && decodeIdentity(resource.identity, sent);

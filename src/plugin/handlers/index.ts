@@ -25,8 +25,8 @@ import { validateConfig, validateResourceConfig } from "./validate-config";
  * Puts a provider behind the protocol's calls. The provider is made when the first call comes; any call may be
  * the first, for most processes are never asked for the schema.
  */
-export function createHandlers<Api>(
-  provider: () => Provider<Api>,
+export function createHandlers<ProviderData>(
+  provider: () => Provider<ProviderData>,
   { log, mask }: { readonly log: ProviderLogger; readonly mask: SecretMasker },
 ): RpcHandlers {
   const server = new ProviderServer(provider, log, mask);

@@ -10,7 +10,7 @@ import { encodeIdentity } from "./resource-identity";
  * Finds objects for `terraform query`, one event each. An event with an error is the last one: Terraform reads no
  * further. A warning goes along with the next object, for at the limit Terraform stops reading, too.
  */
-export function listResource<Api>(server: ProviderServer<Api>): RpcStreamHandler<"listResource"> {
+export function listResource<ProviderData>(server: ProviderServer<ProviderData>): RpcStreamHandler<"listResource"> {
   return async function* ({ typeName, config, limit, includeResourceObject: includeResource }, rpc) {
     if (limit <= 0) return;
     const base = server.createBaseRequest(rpc);
@@ -43,8 +43,8 @@ export function listResource<Api>(server: ProviderServer<Api>): RpcStreamHandler
   };
 }
 
-function toListEvent<Api>(
-  { identity }: Resource<Api>,
+function toListEvent<ProviderData>(
+  { identity }: Resource<ProviderData>,
   context: EncodeContext,
   found: ListResult,
   includeResource: boolean,

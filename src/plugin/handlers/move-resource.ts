@@ -9,7 +9,7 @@ import type { ProviderServer } from "./provider-server";
 import { parseStoredState } from "./upgrade-resource";
 
 /** Makes an instance of another type of resource one of ours. Terraform reads it next. */
-export function moveResourceState<Api>(server: ProviderServer<Api>): RpcHandler<"moveResourceState"> {
+export function moveResourceState<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"moveResourceState"> {
   return async (request, rpc) => {
     const { targetTypeName: typeName, sourceTypeName } = request;
     const response: Omit<MoveResourceState_Response, "diagnostics"> = { targetPrivate: new Uint8Array() };

@@ -23,30 +23,30 @@ import { maskSecrets } from "./mask-secrets";
 import { diagnosticToProto } from "./to-proto";
 
 /** What the handlers of one process share: the provider, loaded when first needed, and what configuring it returned. */
-export class ProviderServer<Api> {
-  readonly resources = new LazyRegistry<Resource<Api>>("resource type", () => this.provider.resources);
-  readonly dataSources = new LazyRegistry<DataSource<Api>>("data source", () => this.provider.dataSources);
-  readonly ephemeralResources = new LazyRegistry<EphemeralResource<Api>>(
+export class ProviderServer<ProviderData> {
+  readonly resources = new LazyRegistry<Resource<ProviderData>>("resource type", () => this.provider.resources);
+  readonly dataSources = new LazyRegistry<DataSource<ProviderData>>("data source", () => this.provider.dataSources);
+  readonly ephemeralResources = new LazyRegistry<EphemeralResource<ProviderData>>(
     "ephemeral resource type",
     () => this.provider.ephemeralResources,
   );
-  readonly listResources = new LazyRegistry<ListResource<Api>>("list resource type", () => this.provider.listResources);
+  readonly listResources = new LazyRegistry<ListResource<ProviderData>>("list resource type", () => this.provider.listResources);
   readonly functions = new LazyRegistry<ProviderFunction>("function", () => this.provider.functions);
-  readonly #load: () => Provider<Api>;
-  #provider: Provider<Api> | undefined;
-  #configured: { readonly api: Api } | undefined;
+  readonly #load: () => Provider<ProviderData>;
+  #provider: Provider<ProviderData> | undefined;
+  #configured: { readonly api: ProviderData } | undefined;
   /** The provider block as Terraform last showed it. */
   providerConfig: ObjectValue | undefined;
 
   constructor(
-    load: () => Provider<Api>,
+    load: () => Provider<ProviderData>,
     readonly log: ProviderLogger,
     readonly mask: SecretMasker,
   ) {
     this.#load = load;
   }
 
-  get provider(): Provider<Api> {
+  get provider(): Provider<ProviderData> {
     this.#provider ??= this.#load();
     return this.#provider;
   }
@@ -57,7 +57,7 @@ export class ProviderServer<Api> {
   }
 
   /** What configuring the provider returned. */
-  get providerData(): Api {
+  get providerData(): ProviderData {
     if (this.#configured === undefined) {
       const detail =
         "Terraform asked for a resource before it configured the provider, or configuring it failed: see the first error.";
@@ -72,12 +72,12 @@ export class ProviderServer<Api> {
   }
 
   /** The same, but undefined where {@link providerData} would throw. */
-  get providerDataIfConfigured(): Api | undefined {
+  get providerDataIfConfigured(): ProviderData | undefined {
     return this.#configured?.api;
   }
 
   /** Forgets an earlier configuration, then keeps what this one returns. */
-  async configure(createProviderData: () => Api | Promise<Api>): Promise<void> {
+  async configure(createProviderData: () => ProviderData | Promise<ProviderData>): Promise<void> {
     this.#configured = undefined;
     this.#configured = { api: await createProviderData() };
   }

@@ -17,7 +17,7 @@ const SERVER_CAPABILITIES: proto.ServerCapabilities = {
 };
 
 /** Names what the provider has, without loading it. */
-export function getMetadata<Api>(server: ProviderServer<Api>): RpcHandler<"getMetadata"> {
+export function getMetadata<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getMetadata"> {
   return async (_, rpc) => {
     const response: Omit<proto.GetMetadata_Response, "diagnostics"> = {
       serverCapabilities: SERVER_CAPABILITIES,
@@ -41,7 +41,7 @@ export function getMetadata<Api>(server: ProviderServer<Api>): RpcHandler<"getMe
 }
 
 /** Describes the provider's configuration and all that it has. */
-export function getProviderSchema<Api>(server: ProviderServer<Api>): RpcHandler<"getProviderSchema"> {
+export function getProviderSchema<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getProviderSchema"> {
   return async (_, rpc) => {
     const response: Omit<proto.GetProviderSchema_Response, "diagnostics"> = {
       serverCapabilities: SERVER_CAPABILITIES,
@@ -66,7 +66,7 @@ export function getProviderSchema<Api>(server: ProviderServer<Api>): RpcHandler<
 }
 
 /** Describes the identities of those resources that have one. Terraform asks from version 1.12 on. */
-export function getResourceIdentitySchemas<Api>(server: ProviderServer<Api>): RpcHandler<"getResourceIdentitySchemas"> {
+export function getResourceIdentitySchemas<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getResourceIdentitySchemas"> {
   return async (_, rpc) => {
     const identitySchemas: Record<string, proto.ResourceIdentitySchema> = {};
     const diagnostics = await server.handle("describe the resource identities", rpc, async () => {
@@ -80,7 +80,7 @@ export function getResourceIdentitySchemas<Api>(server: ProviderServer<Api>): Rp
 }
 
 /** Describes the functions alone, which OpenTofu asks for when it meets one that it does not know. */
-export function getFunctions<Api>(server: ProviderServer<Api>): RpcHandler<"getFunctions"> {
+export function getFunctions<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getFunctions"> {
   return async (_, rpc) => {
     let functions: Record<string, proto.FunctionMessage> = {};
     const diagnostics = await server.handle("describe the functions", rpc, async () => {
@@ -99,7 +99,7 @@ function ownSchemaToProto({ schema }: { readonly schema: Schema }): proto.Schema
 }
 
 /** Checks the provider's own configuration. */
-export function validateProviderConfig<Api>(server: ProviderServer<Api>): RpcHandler<"validateProviderConfig"> {
+export function validateProviderConfig<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"validateProviderConfig"> {
   return async (request, rpc) => {
     const diagnostics = await server.handle("validate the provider's configuration", rpc, async (base) => {
       const { provider } = server;
@@ -112,7 +112,7 @@ export function validateProviderConfig<Api>(server: ProviderServer<Api>): RpcHan
 }
 
 /** Makes the provider ready for its resources' calls. */
-export function configureProvider<Api>(server: ProviderServer<Api>): RpcHandler<"configureProvider"> {
+export function configureProvider<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"configureProvider"> {
   return async (request, rpc) => {
     const diagnostics = await server.handle("configure the provider", rpc, async (base) => {
       const { provider } = server;

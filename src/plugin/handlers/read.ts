@@ -9,7 +9,7 @@ import type { ProviderServer } from "./provider-server";
 import { encodeIdentityFromState } from "./resource-identity";
 
 /** Refreshes one instance. An instance that could not be read stays in the state as it is. */
-export function readResource<Api>(server: ProviderServer<Api>): RpcHandler<"readResource"> {
+export function readResource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"readResource"> {
   return async (request, rpc) => {
     const { typeName, currentIdentity } = request;
     let response: Omit<ReadResource_Response, "diagnostics"> = {
@@ -45,7 +45,7 @@ export function readResource<Api>(server: ProviderServer<Api>): RpcHandler<"read
 }
 
 /** Reads something that Terraform does not manage. */
-export function readDataSource<Api>(server: ProviderServer<Api>): RpcHandler<"readDataSource"> {
+export function readDataSource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"readDataSource"> {
   return async ({ typeName, config }, rpc) => {
     const response: { state?: DynamicValue } = {};
     const diagnostics = await server.handle(`read the data source ${typeName}`, rpc, async (base) => {

@@ -15,15 +15,15 @@ export interface IdentityContext {
 }
 
 /** The type of an identity's value. */
-export function identityType<Api>({ attributes }: ResourceIdentity<Api>): Type {
+export function identityType<ProviderData>({ attributes }: ResourceIdentity<ProviderData>): Type {
   return ["object", Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type]))];
 }
 
 /** The identity of the object in this state; none for a resource that has no identity, and the earlier one if this one is wrong. */
-export function encodeIdentityFromState<Api>(
-  { identity }: Resource<Api>,
+export function encodeIdentityFromState<ProviderData>(
+  { identity }: Resource<ProviderData>,
   state: ObjectValue,
-  providerData: Api,
+  providerData: ProviderData,
   earlier: proto.ResourceIdentityData | undefined,
   context: IdentityContext,
 ): proto.ResourceIdentityData | undefined {
@@ -33,10 +33,10 @@ export function encodeIdentityFromState<Api>(
 }
 
 /** The same where something else has failed already: of a state that may have holes in it, and without a word. */
-export function encodeIdentityAfterFailure<Api>(
-  resource: Resource<Api>,
+export function encodeIdentityAfterFailure<ProviderData>(
+  resource: Resource<ProviderData>,
   state: ObjectValue,
-  providerData: Api,
+  providerData: ProviderData,
   earlier: proto.ResourceIdentityData | undefined,
   { typeName }: IdentityContext,
 ): proto.ResourceIdentityData | undefined {
@@ -51,8 +51,8 @@ export function encodeIdentityAfterFailure<Api>(
 }
 
 /** Reads an identity that Terraform sent; null for none, which is also what an older version of the provider left behind. */
-export function decodeIdentity<Api>(
-  identity: ResourceIdentity<Api>,
+export function decodeIdentity<ProviderData>(
+  identity: ResourceIdentity<ProviderData>,
   data: proto.ResourceIdentityData | undefined,
 ): ObjectValue | null {
   const value = decodeDynamicValue(identityType(identity), data?.identityData);
@@ -63,8 +63,8 @@ export function decodeIdentity<Api>(
  * Encodes an identity. One that cannot be stored, or that is not the earlier one, is reported, and there is none then.
  * What was null in the earlier one may become known: who imports need not name every part.
  */
-export function encodeIdentity<Api>(
-  identity: ResourceIdentity<Api>,
+export function encodeIdentity<ProviderData>(
+  identity: ResourceIdentity<ProviderData>,
   value: ObjectValue,
   earlier: ObjectValue | null,
   { typeName, diagnostics }: IdentityContext,
@@ -83,8 +83,8 @@ interface IdentityProblem {
   readonly problem: string;
 }
 
-function validateIdentityValue<Api>(
-  identity: ResourceIdentity<Api>,
+function validateIdentityValue<ProviderData>(
+  identity: ResourceIdentity<ProviderData>,
   value: ObjectValue,
   earlier: ObjectValue | null,
 ): readonly IdentityProblem[] {

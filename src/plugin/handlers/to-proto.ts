@@ -42,10 +42,10 @@ function toSelector(step: PathStep): NonNullable<proto.AttributePath_Step["selec
 }
 
 /** The schema of an identity as the protocol carries it. */
-export function identitySchemaToProto<Api>({
+export function identitySchemaToProto<ProviderData>({
   version,
   attributes,
-}: ResourceIdentity<Api>): proto.ResourceIdentitySchema {
+}: ResourceIdentity<ProviderData>): proto.ResourceIdentitySchema {
   return {
     version,
     identityAttributes: Object.entries(attributes).map(([name, attribute]) => ({

@@ -11,7 +11,7 @@ import type { ProviderServer } from "./provider-server";
 import { identityType } from "./resource-identity";
 
 /** Reads a stored state, which Terraform asks for with every instance and every command, be its version old or not. */
-export function upgradeResourceState<Api>(server: ProviderServer<Api>): RpcHandler<"upgradeResourceState"> {
+export function upgradeResourceState<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"upgradeResourceState"> {
   return async ({ typeName, version, rawState }, rpc) => {
     const response: { upgradedState?: proto.DynamicValue } = {};
     const diagnostics = await server.handle(`read the stored state of ${typeName}`, rpc, async () => {
@@ -27,7 +27,7 @@ export function upgradeResourceState<Api>(server: ProviderServer<Api>): RpcHandl
 }
 
 /** Reads a stored identity of another version than today's. */
-export function upgradeResourceIdentity<Api>(server: ProviderServer<Api>): RpcHandler<"upgradeResourceIdentity"> {
+export function upgradeResourceIdentity<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"upgradeResourceIdentity"> {
   return async ({ typeName, version, rawIdentity }, rpc) => {
     const response: { upgradedIdentity?: proto.ResourceIdentityData } = {};
     const diagnostics = await server.handle(`read the stored identity of ${typeName}`, rpc, async () => {

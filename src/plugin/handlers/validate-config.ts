@@ -11,7 +11,7 @@ import { findWriteOnlyPaths } from "./mask-secrets";
 import type { ProviderServer } from "./provider-server";
 
 /** Checks the configuration of one resource. */
-export function validateResourceConfig<Api>(server: ProviderServer<Api>): RpcHandler<"validateResourceConfig"> {
+export function validateResourceConfig<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"validateResourceConfig"> {
   return async ({ typeName, config, clientCapabilities }, rpc) => {
     const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
       const resource = server.resources.get(typeName);
@@ -50,7 +50,7 @@ interface ValidateConfigMessage {
 }
 
 /** Checks the configuration of something that is not managed: of a data source, an ephemeral resource, a list resource. */
-export function validateConfig<Api>(server: ProviderServer<Api>, parts: LazyRegistry<ConfigValidator>) {
+export function validateConfig<ProviderData>(server: ProviderServer<ProviderData>, parts: LazyRegistry<ConfigValidator>) {
   return async ({ typeName, config }: ValidateConfigMessage, rpc: RpcContext) => {
     const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
       const part = parts.get(typeName);

@@ -11,7 +11,7 @@ const INVALID_NAME = "a name begins with a lower case letter and has only such l
  * What Terraform, or this layer, would stumble over in a provider and in all that it has; empty for a good one. `name` is
  * the one by which configurations know it. Meant for tests.
  */
-export function validateProvider<Api>(name: string, provider: Provider<Api>): string[] {
+export function validateProvider<ProviderData>(name: string, provider: Provider<ProviderData>): string[] {
   const { resources, dataSources = {}, ephemeralResources = {}, listResources = {}, functions = {} } = provider;
   const problems = validateSchema("provider", provider.schema);
 
@@ -40,7 +40,7 @@ export function validateProvider<Api>(name: string, provider: Provider<Api>): st
   return problems;
 }
 
-function validateIdentity<Api>({ version, attributes }: ResourceIdentity<Api>): string[] {
+function validateIdentity<ProviderData>({ version, attributes }: ResourceIdentity<ProviderData>): string[] {
   const problems: string[] = [];
   if (!Number.isSafeInteger(version) || version < 0) problems.push("the identity's version must be 0, 1, 2, …");
   if (!Object.values(attributes).some((attribute) => attribute.import === "required")) {

@@ -14,11 +14,11 @@ import type { MutualTls } from "./server";
 import { installCrashHandler, reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 
 /** A provider and what the process that serves it needs. */
-export interface ServeOptions<Api> {
+export interface ServeOptions<ProviderData> {
   /** For example `registry.terraform.io/ajo-as-code/ajo`. */
   readonly address: string;
   /** Makes the provider. Called when Terraform knows where to connect, so that loading it delays nothing. */
-  readonly provider: () => Provider<Api>;
+  readonly provider: () => Provider<ProviderData>;
   /** Hides secrets in whatever leaves the process as text. */
   readonly mask: SecretMasker;
 }
@@ -33,7 +33,7 @@ interface ServeMode {
 }
 
 /** Serves the provider to the Terraform that started this process. */
-export async function serve<Api>(options: ServeOptions<Api>): Promise<void> {
+export async function serve<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
   reserveStdout();
   installCrashHandler(options.mask);
   if (process.argv.includes("--debug")) return serveForDebugging(options);
@@ -42,7 +42,7 @@ export async function serve<Api>(options: ServeOptions<Api>): Promise<void> {
   process.exit(1);
 }
 
-async function serveTerraform<Api>(options: ServeOptions<Api>): Promise<void> {
+async function serveTerraform<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
   // Ctrl-C and a cancelled pipeline reach us as well as Terraform. It is Terraform that decides what to finish.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
@@ -57,7 +57,7 @@ async function serveTerraform<Api>(options: ServeOptions<Api>): Promise<void> {
   });
 }
 
-async function serveForDebugging<Api>(options: ServeOptions<Api>): Promise<void> {
+async function serveForDebugging<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
   // Node would end without "exit", which is when the socket is removed.
   process.once("SIGINT", () => process.exit(0));
   process.once("SIGTERM", () => process.exit(0));
@@ -70,9 +70,9 @@ async function serveForDebugging<Api>(options: ServeOptions<Api>): Promise<void>
 }
 
 /** Listens, tells where, and only then loads what answers the calls: Terraform needs the time to connect, too. */
-async function startServer<Api>(
+async function startServer<ProviderData>(
   listener: Server,
-  { address, provider, mask }: ServeOptions<Api>,
+  { address, provider, mask }: ServeOptions<ProviderData>,
   mode: ServeMode,
 ): Promise<void> {
   writeToStdout(mode.startupMessage(await listenForTerraform(listener, process.env)));
