@@ -266,12 +266,6 @@ export interface ListResult {
   readonly resource?: ObjectValue;
 }
 
-/** Masks secrets in text. The server adds every sensitive and write-only value that passes through it. */
-export interface SecretMasker {
-  add(secret: string): void;
-  apply(text: string): string;
-}
-
 /** A log level, by its name in `TF_LOG`. */
 export type ProviderLogLevel = "trace" | "debug" | "info" | "warn" | "error";
 

@@ -13,23 +13,30 @@ export type {
   ApplyRequest,
   ConfigRequest,
   ConfiguredRequest,
+  ConfigureRequest,
   DataSource,
+  DeleteRequest,
   EphemeralResource,
   IdentityAttribute,
+  ImportStateByIdentityRequest,
+  ImportStateRequest,
   ListRequest,
   ListResource,
   ListResult,
   ModifyPlanRequest,
   MoveStateRequest,
+  OpenRequest,
   OpenResult,
   Provider,
   ProviderLogger,
   ProviderLogLevel,
   ProviderRequest,
+  ReadDataSourceRequest,
+  ReadRequest,
   Resource,
   ResourceIdentity,
   ResourcePlan,
-  SecretMasker,
+  UpdateRequest,
   ValidateConfigRequest,
 } from "./framework";
 export { FunctionError, type FunctionParameter, type ProviderFunction } from "./function";
@@ -37,6 +44,7 @@ export type { Path, PathStep } from "./path";
 export { preserveSemanticEquality } from "./plan/semantic-equality";
 export { type JsonValue, PrivateState } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
+export { createSecretMasker, type SecretMasker } from "./secret-masker";
 export { type ServeOptions, serve } from "./serve/serve";
 export { innerType, type Type } from "./type";
 export {

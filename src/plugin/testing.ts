@@ -1,4 +1,12 @@
-/** What the tests and tools of a provider need. Nothing that is served loads this file. */
+/**
+ * What tests and tools of a provider need. Nothing that Terraform starts loads this file.
+ *
+ * - {@link InProcessProvider}: calls a provider in this process, without a connection.
+ * - {@link checkResource}, {@link validateProvider}: conformance checks that every provider should pass.
+ * - {@link serveInProcess}: serves a provider from this process to a real Terraform.
+ * - {@link PluginProcess}, {@link PluginClient}: start a built provider and speak to it as Terraform does.
+ * - {@link providerSchemasToJson}: the schemas as `terraform providers schema -json` prints them.
+ */
 export type * as proto from "./gen/tfplugin6";
 export { ProviderDefinition } from "./gen/tfplugin6";
 export { EditablePlan } from "./plan/resource-plan";
@@ -8,8 +16,16 @@ export { validateSchema } from "./schemas/validate-schema";
 export { type Certificate, createCertificate } from "./serve/certificate";
 export { MAGIC_COOKIE } from "./serve/handshake";
 export type { RpcRequest, RpcResponse, UnaryRpc } from "./serve/rpc";
+export { checkResource } from "./testing/check-resource";
+export {
+  InProcessProvider,
+  type PlanResult,
+  type ReportedDiagnostic,
+  type StateResult,
+} from "./testing/in-process-provider";
+export { type InProcessServer, serveInProcess } from "./testing/in-process-server";
 export { PluginClient } from "./testing/plugin-client";
 export { PluginProcess } from "./testing/plugin-process";
 export { PROTOCOL_FIELDS } from "./testing/protocol-fields";
-export { proposeNewState } from "./testing/terraform-core";
+export { findPlanProblems, proposeNewState } from "./testing/terraform-core";
 export { decodeDynamicValue, encodeDynamicValue } from "./values/dynamic-value";

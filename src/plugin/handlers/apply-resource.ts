@@ -15,7 +15,9 @@ import { encodeIdentityAfterFailure, encodeIdentityFromState } from "./resource-
  * Makes, changes or removes one object. Whatever happens, the answer says how it stands now: Terraform stores
  * what it is told together with the errors, and with nothing to store it would forget a new object.
  */
-export function applyResourceChange<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"applyResourceChange"> {
+export function applyResourceChange<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"applyResourceChange"> {
   return async (request, rpc) => {
     const { typeName } = request;
     // Until something happens, what was there is there, which for a create is nothing.

@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics";
-import type { SecretMasker } from "../framework";
 import type { DynamicValue } from "../gen/tfplugin6";
 import { formatPath, type Path } from "../path";
 import type { Block } from "../schema";
+import type { SecretMasker } from "../secret-masker";
 import { innerType } from "../type";
 import { Dynamic, isObject, isUnknown, isWhollyKnown, type ObjectValue, type Value } from "../value";
 import { emptyBlock, impliedType, normalizeState } from "../values/block-value";

@@ -1,7 +1,7 @@
-import type { SecretMasker } from "../framework";
 import type { OpenEphemeralResource_Response, RenewEphemeralResource_Response } from "../gen/tfplugin6";
 import { PrivateState } from "../private-state";
 import type { Block } from "../schema";
+import type { SecretMasker } from "../secret-masker";
 import type { RpcHandler } from "../serve/rpc";
 import type { ObjectValue } from "../value";
 import { encodeState } from "./encode-state";
@@ -10,7 +10,9 @@ import type { ProviderServer } from "./provider-server";
 import { timestampToProto } from "./to-proto";
 
 /** Opens an ephemeral resource. What it gives is masked from then on, be it marked as sensitive or not. */
-export function openEphemeralResource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"openEphemeralResource"> {
+export function openEphemeralResource<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"openEphemeralResource"> {
   return async ({ typeName, config: sent }, rpc) => {
     const response: Omit<OpenEphemeralResource_Response, "diagnostics"> = {};
     const diagnostics = await server.handle(`open ${typeName}`, rpc, async (base) => {
@@ -34,7 +36,9 @@ export function openEphemeralResource<ProviderData>(server: ProviderServer<Provi
 }
 
 /** Makes an open one last longer. Terraform keeps the private data that it answers for the next time. */
-export function renewEphemeralResource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"renewEphemeralResource"> {
+export function renewEphemeralResource<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"renewEphemeralResource"> {
   return async ({ typeName, private: bytes }, rpc) => {
     const response: Omit<RenewEphemeralResource_Response, "diagnostics"> = { private: bytes };
     const diagnostics = await server.handle(`renew ${typeName}`, rpc, async (base) => {
@@ -53,7 +57,9 @@ export function renewEphemeralResource<ProviderData>(server: ProviderServer<Prov
 }
 
 /** Gives back what an open one took. Gets the private data of its opening, whatever came of renewals. */
-export function closeEphemeralResource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"closeEphemeralResource"> {
+export function closeEphemeralResource<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"closeEphemeralResource"> {
   return async ({ typeName, private: bytes }, rpc) => {
     const diagnostics = await server.handle(`close ${typeName}`, rpc, async (base) => {
       const resource = server.ephemeralResources.get(typeName);

@@ -8,7 +8,9 @@ import { valuesEqual } from "../values/equality";
 import type { ProviderServer } from "./provider-server";
 
 /** Writes the configuration of an object that exists, for `-generate-config-out`. */
-export function generateResourceConfig<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"generateResourceConfig"> {
+export function generateResourceConfig<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"generateResourceConfig"> {
   return async ({ typeName, state: sent }, rpc) => {
     const response: { config?: DynamicValue } = {};
     const diagnostics = await server.handle(`write the configuration of ${typeName}`, rpc, async () => {

@@ -10,7 +10,9 @@ import type { ProviderServer } from "./provider-server";
 import { decodeIdentity } from "./resource-identity";
 
 /** Begins the state of an object that exists already. Terraform reads it next. */
-export function importResourceState<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"importResourceState"> {
+export function importResourceState<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"importResourceState"> {
   return async (request, rpc) => {
     const { typeName, identity } = request;
     const importedResources: ImportResourceState_ImportedResource[] = [];

@@ -1,4 +1,5 @@
-import type { Provider, ProviderLogger, SecretMasker } from "../framework";
+import type { Provider, ProviderLogger } from "../framework";
+import type { SecretMasker } from "../secret-masker";
 import type { RpcHandlers } from "../serve/rpc";
 import { applyResourceChange } from "./apply-resource";
 import { callFunction } from "./call-function";

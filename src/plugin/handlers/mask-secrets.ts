@@ -1,6 +1,6 @@
-import type { SecretMasker } from "../framework";
 import type { Path } from "../path";
 import type { Block } from "../schema";
+import type { SecretMasker } from "../secret-masker";
 import { Dynamic, isObject, type ObjectValue, type Value } from "../value";
 import { listNestedBlocks } from "../values/block-value";
 

@@ -8,7 +8,9 @@ import type { ProviderServer } from "./provider-server";
 import { pathToProto } from "./to-proto";
 
 /** Plans the change of one instance: first what its schema says, then what only its resource knows. */
-export function planResourceChange<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"planResourceChange"> {
+export function planResourceChange<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"planResourceChange"> {
   return async (request, rpc) => {
     const { typeName } = request;
     // Terraform 1.16 hands back what it was given when it first made this plan.

@@ -8,11 +8,11 @@ import type {
   ProviderLogger,
   ProviderRequest,
   Resource,
-  SecretMasker,
 } from "../framework";
 import type { ProviderFunction } from "../function";
 import type * as proto from "../gen/tfplugin6";
 import type { Block } from "../schema";
+import type { SecretMasker } from "../secret-masker";
 import type { RpcContext } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
 import { impliedType } from "../values/block-value";
@@ -30,7 +30,10 @@ export class ProviderServer<ProviderData> {
     "ephemeral resource type",
     () => this.provider.ephemeralResources,
   );
-  readonly listResources = new LazyRegistry<ListResource<ProviderData>>("list resource type", () => this.provider.listResources);
+  readonly listResources = new LazyRegistry<ListResource<ProviderData>>(
+    "list resource type",
+    () => this.provider.listResources,
+  );
   readonly functions = new LazyRegistry<ProviderFunction>("function", () => this.provider.functions);
   readonly #load: () => Provider<ProviderData>;
   #provider: Provider<ProviderData> | undefined;

@@ -66,7 +66,9 @@ export function getProviderSchema<ProviderData>(server: ProviderServer<ProviderD
 }
 
 /** Describes the identities of those resources that have one. Terraform asks from version 1.12 on. */
-export function getResourceIdentitySchemas<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getResourceIdentitySchemas"> {
+export function getResourceIdentitySchemas<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"getResourceIdentitySchemas"> {
   return async (_, rpc) => {
     const identitySchemas: Record<string, proto.ResourceIdentitySchema> = {};
     const diagnostics = await server.handle("describe the resource identities", rpc, async () => {
@@ -99,7 +101,9 @@ function ownSchemaToProto({ schema }: { readonly schema: Schema }): proto.Schema
 }
 
 /** Checks the provider's own configuration. */
-export function validateProviderConfig<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"validateProviderConfig"> {
+export function validateProviderConfig<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"validateProviderConfig"> {
   return async (request, rpc) => {
     const diagnostics = await server.handle("validate the provider's configuration", rpc, async (base) => {
       const { provider } = server;

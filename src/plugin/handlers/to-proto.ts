@@ -1,9 +1,10 @@
 import type { Diagnostic, DiagnosticReasonCodes } from "../diagnostics";
-import type { ResourceIdentity, SecretMasker } from "../framework";
+import type { ResourceIdentity } from "../framework";
 import type { Timestamp } from "../gen/google/protobuf/timestamp";
 import type * as proto from "../gen/tfplugin6";
 import { Diagnostic_Severity } from "../gen/tfplugin6";
 import type { Path, PathStep } from "../path";
+import type { SecretMasker } from "../secret-masker";
 import { encodeType } from "../type";
 
 /** A diagnostic as the protocol carries it, with every known secret masked. */

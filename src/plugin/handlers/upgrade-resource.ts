@@ -11,7 +11,9 @@ import type { ProviderServer } from "./provider-server";
 import { identityType } from "./resource-identity";
 
 /** Reads a stored state, which Terraform asks for with every instance and every command, be its version old or not. */
-export function upgradeResourceState<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"upgradeResourceState"> {
+export function upgradeResourceState<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"upgradeResourceState"> {
   return async ({ typeName, version, rawState }, rpc) => {
     const response: { upgradedState?: proto.DynamicValue } = {};
     const diagnostics = await server.handle(`read the stored state of ${typeName}`, rpc, async () => {
@@ -27,7 +29,9 @@ export function upgradeResourceState<ProviderData>(server: ProviderServer<Provid
 }
 
 /** Reads a stored identity of another version than today's. */
-export function upgradeResourceIdentity<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"upgradeResourceIdentity"> {
+export function upgradeResourceIdentity<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"upgradeResourceIdentity"> {
   return async ({ typeName, version, rawIdentity }, rpc) => {
     const response: { upgradedIdentity?: proto.ResourceIdentityData } = {};
     const diagnostics = await server.handle(`read the stored identity of ${typeName}`, rpc, async () => {

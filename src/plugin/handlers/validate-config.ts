@@ -11,7 +11,9 @@ import { findWriteOnlyPaths } from "./mask-secrets";
 import type { ProviderServer } from "./provider-server";
 
 /** Checks the configuration of one resource. */
-export function validateResourceConfig<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"validateResourceConfig"> {
+export function validateResourceConfig<ProviderData>(
+  server: ProviderServer<ProviderData>,
+): RpcHandler<"validateResourceConfig"> {
   return async ({ typeName, config, clientCapabilities }, rpc) => {
     const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
       const resource = server.resources.get(typeName);
@@ -50,7 +52,10 @@ interface ValidateConfigMessage {
 }
 
 /** Checks the configuration of something that is not managed: of a data source, an ephemeral resource, a list resource. */
-export function validateConfig<ProviderData>(server: ProviderServer<ProviderData>, parts: LazyRegistry<ConfigValidator>) {
+export function validateConfig<ProviderData>(
+  server: ProviderServer<ProviderData>,
+  parts: LazyRegistry<ConfigValidator>,
+) {
   return async ({ typeName, config }: ValidateConfigMessage, rpc: RpcContext) => {
     const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
       const part = parts.get(typeName);

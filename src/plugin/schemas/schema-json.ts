@@ -72,7 +72,10 @@ interface NestedBlockJson {
 }
 
 /** What Terraform 1.11 would print of the provider under this address; bindings are generated from it. */
-export function providerSchemasToJson<ProviderData>(address: string, provider: Provider<ProviderData>): ProviderSchemasJson {
+export function providerSchemasToJson<ProviderData>(
+  address: string,
+  provider: Provider<ProviderData>,
+): ProviderSchemasJson {
   const { dataSources = {}, ephemeralResources = {}, functions = {} } = provider;
   return {
     format_version: "1.0",

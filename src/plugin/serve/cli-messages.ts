@@ -1,6 +1,6 @@
 import { type ListenAddress, PROTOCOL_VERSION } from "./handshake";
 
-/** For a person who runs the provider by hand: what this file is, and how it is used. */
+/** Tells a person who runs the provider by hand what the file is, and how to use it. */
 export function usageMessage(address: string): string {
   const name = parseProviderName(address);
   return `This is "${name}", a provider for Terraform and OpenTofu (${address}).
@@ -21,32 +21,34 @@ To attach a debugger to it, run it with --debug.
 }
 
 /** Tells the person who started a provider by hand how to make Terraform use it. */
-export function reattachMessage(address: string, { network, address: at }: ListenAddress): string {
+export function reattachMessage(address: string, listenAddress: ListenAddress): string {
+  return `The provider runs until Ctrl-C. To make Terraform or OpenTofu use it, set in their environment:
+
+TF_REATTACH_PROVIDERS='${formatReattachProviders(address, listenAddress)}'
+`;
+}
+
+/** The value of `TF_REATTACH_PROVIDERS` with which Terraform connects to this process instead of starting one. */
+export function formatReattachProviders(address: string, listenAddress: ListenAddress): string {
   const reattachConfig = {
     Protocol: "grpc",
     ProtocolVersion: PROTOCOL_VERSION,
     Pid: process.pid,
-    // Not to be stopped at the end of a command.
+    // Terraform does not stop a provider under test at the end of a command.
     Test: true,
-    Addr: { Network: network, String: at },
+    Addr: { Network: listenAddress.network, String: listenAddress.address },
   };
-  return `The provider runs until Ctrl-C. To make Terraform or OpenTofu use it, set in their environment:
-
-TF_REATTACH_PROVIDERS='${JSON.stringify({ [toSourceAddress(address)]: reattachConfig })}'
-`;
+  return JSON.stringify({ [toSourceAddress(address)]: reattachConfig });
 }
 
 const DEFAULT_REGISTRY_HOST = "registry.terraform.io/";
 
-/**
- * A provider's address as a configuration names its source. The default host is left out: Terraform and
- * OpenTofu each put their own in its place.
- */
+/** The address as a configuration names the source. Without the default host, for which OpenTofu has another one. */
 function toSourceAddress(address: string): string {
   return address.startsWith(DEFAULT_REGISTRY_HOST) ? address.slice(DEFAULT_REGISTRY_HOST.length) : address;
 }
 
-/** The name by which configurations know the provider: the last part of its address. */
+/** The name of the provider in configurations: the last part of its address. */
 export function parseProviderName(address: string): string {
   return address.slice(address.lastIndexOf("/") + 1);
 }

@@ -1,4 +1,5 @@
-import type { ProviderLogger, ProviderLogLevel, SecretMasker } from "../framework";
+import type { ProviderLogger, ProviderLogLevel } from "../framework";
+import type { SecretMasker } from "../secret-masker";
 import { writeToStderr } from "./stdio";
 
 const LEVELS: readonly ProviderLogLevel[] = ["trace", "debug", "info", "warn", "error"];
@@ -12,7 +13,7 @@ const MIN_VALUE_LENGTH = 64;
  * A log in the form that Terraform's plugin host understands: one JSON object a line on stderr. Silent unless
  * the user asked for it with `TF_LOG_PROVIDER_<NAME>`, `TF_LOG_PROVIDER` or `TF_LOG`, of which the first counts.
  */
-export function createLog(name: string, mask: SecretMasker, env: NodeJS.ProcessEnv): ProviderLogger {
+export function createHclogLogger(name: string, mask: SecretMasker, env: NodeJS.ProcessEnv): ProviderLogger {
   const variable = `TF_LOG_PROVIDER_${name.toUpperCase().replaceAll("-", "_")}`;
   const minLevel = parseLevel(env[variable] || env.TF_LOG_PROVIDER || env.TF_LOG);
   const createMethod = (level: ProviderLogLevel): ProviderLogger[ProviderLogLevel] => {

@@ -1,8 +1,9 @@
 import { once, setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
 import { type handleServerStreamingCall, type handleUnaryCall, status } from "@grpc/grpc-js";
-import type { ProviderLogger, SecretMasker } from "../framework";
+import type { ProviderLogger } from "../framework";
 import { ProviderDefinition } from "../gen/tfplugin6";
+import type { SecretMasker } from "../secret-masker";
 import type {
   RpcHandler,
   RpcHandlers,

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:net";
-import type { Provider, SecretMasker } from "../framework";
+import type { Provider } from "../framework";
+import { createSecretMasker, type SecretMasker } from "../secret-masker";
 import { createCertificate } from "./certificate";
 import { parseProviderName, reattachMessage, usageMessage } from "./cli-messages";
 import {
@@ -13,37 +14,38 @@ import { exitWhenIdle } from "./idle-exit";
 import type { MutualTls } from "./server";
 import { installCrashHandler, reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 
-/** A provider and what the process that serves it needs. */
+/** A provider, and what the process that serves it needs. */
 export interface ServeOptions<ProviderData> {
   /** For example `registry.terraform.io/ajo-as-code/ajo`. */
   readonly address: string;
-  /** Makes the provider. Called when Terraform knows where to connect, so that loading it delays nothing. */
+  /** Creates the provider. Called after Terraform knows where to connect, so that loading the provider delays nothing. */
   readonly provider: () => Provider<ProviderData>;
-  /** Hides secrets in whatever leaves the process as text. */
-  readonly mask: SecretMasker;
+  /** Masks secrets in all text that leaves the process. Left out: every secret is replaced wherever it stands. */
+  readonly mask?: SecretMasker;
 }
 
 /** What differs between a process that Terraform started and one that a person started with `--debug`. */
 interface ServeMode {
   readonly tls: MutualTls | undefined;
-  /** What to print when the server listens. */
+  /** What to print once the server listens. */
   startupMessage(address: ListenAddress): string;
-  /** Called when Terraform needs the provider no longer. */
+  /** Called when Terraform no longer needs the provider. */
   onShutdown(): void;
 }
 
 /** Serves the provider to the Terraform that started this process. */
 export async function serve<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
+  const served = { ...options, mask: options.mask ?? createSecretMasker() };
   reserveStdout();
-  installCrashHandler(options.mask);
-  if (process.argv.includes("--debug")) return serveForDebugging(options);
-  if (isStartedByTerraform(process.env)) return serveTerraform(options);
+  installCrashHandler(served.mask);
+  if (process.argv.includes("--debug")) return serveForDebugging(served);
+  if (isStartedByTerraform(process.env)) return serveTerraform(served);
   writeToStderr(usageMessage(options.address));
   process.exit(1);
 }
 
-async function serveTerraform<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
-  // Ctrl-C and a cancelled pipeline reach us as well as Terraform. It is Terraform that decides what to finish.
+async function serveTerraform<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
+  // Ctrl-C and a cancelled pipeline signal this process as well as Terraform, which decides what still has to finish.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {});
 
@@ -57,8 +59,8 @@ async function serveTerraform<ProviderData>(options: ServeOptions<ProviderData>)
   });
 }
 
-async function serveForDebugging<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
-  // Node would end without "exit", which is when the socket is removed.
+async function serveForDebugging<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
+  // Without these, Node would end without the "exit" event, on which the socket is removed.
   process.once("SIGINT", () => process.exit(0));
   process.once("SIGTERM", () => process.exit(0));
 
@@ -69,18 +71,18 @@ async function serveForDebugging<ProviderData>(options: ServeOptions<ProviderDat
   });
 }
 
-/** Listens, tells where, and only then loads what answers the calls: Terraform needs the time to connect, too. */
+/** Listens, says where, and only then loads what handles requests: Terraform needs time to connect, too. */
 async function startServer<ProviderData>(
   listener: Server,
-  { address, provider, mask }: ServeOptions<ProviderData>,
+  { address, provider, mask }: Required<ServeOptions<ProviderData>>,
   mode: ServeMode,
 ): Promise<void> {
   writeToStdout(mode.startupMessage(await listenForTerraform(listener, process.env)));
 
-  const { createLog } = require("./hclog") as typeof import("./hclog");
+  const { createHclogLogger } = require("./hclog") as typeof import("./hclog");
   const { createHandlers } = require("../handlers") as typeof import("../handlers");
   const { acceptConnections } = require("./server") as typeof import("./server");
-  const log = createLog(parseProviderName(address), mask, process.env);
+  const log = createHclogLogger(parseProviderName(address), mask, process.env);
   const handlers = createHandlers(provider, { log, mask });
   acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown: mode.onShutdown });
 }

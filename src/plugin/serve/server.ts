@@ -1,9 +1,10 @@
 import type { Server as Listener } from "node:net";
 import { Server, ServerCredentials, status } from "@grpc/grpc-js";
-import type { ProviderLogger, SecretMasker } from "../framework";
+import type { ProviderLogger } from "../framework";
 import { HealthCheckResponse_ServingStatus, HealthDefinition } from "../gen/health";
 import { GRPCBrokerDefinition, GRPCControllerDefinition, GRPCStdioDefinition } from "../gen/plugin";
 import { ProviderDefinition } from "../gen/tfplugin6";
+import type { SecretMasker } from "../secret-masker";
 import type { Certificate } from "./certificate";
 import { createProviderService } from "./provider-service";
 import { addService, type RpcHandlers } from "./rpc";

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 import { formatErrorStack } from "../format-error";
-import type { SecretMasker } from "../framework";
+import type { SecretMasker } from "../secret-masker";
 
 /**
  * Keeps stdout for the handshake: Terraform gives up on a provider that writes anything before it. What a

@@ -1,3 +1,4 @@
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import {
   CornerProcess,
   createObject,
@@ -7,7 +8,6 @@ import {
   thingIdentity,
   UNKNOWN_ON_THE_WIRE,
 } from "../support/corner-process";
-import { toReportedDiagnostics } from "../support/harness";
 
 /** One process that is configured, and one that is not. */
 let wire: CornerProcess;

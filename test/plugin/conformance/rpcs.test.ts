@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { CornerProcess, createObject, decodeValue, encodeValue, UNKNOWN_ON_THE_WIRE } from "../support/corner-process";
-import { toReportedDiagnostics } from "../support/harness";
 
 const journal = join(createTemporaryFolder(), "journal");
 /** One process that is configured, and one that is not. */

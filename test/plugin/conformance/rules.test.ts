@@ -1,6 +1,7 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { status } from "@grpc/grpc-js";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import {
   CornerProcess,
   createObject,
@@ -9,7 +10,6 @@ import {
   thingIdentity,
   UNKNOWN_ON_THE_WIRE,
 } from "../support/corner-process";
-import { toReportedDiagnostics } from "../support/harness";
 
 let wire: CornerProcess;
 let bare: CornerProcess;

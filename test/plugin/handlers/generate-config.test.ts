@@ -1,5 +1,6 @@
 import type { Resource } from "../../../src/plugin/framework";
-import { createResource, Harness, thingState, toReportedDiagnostics } from "../support/harness";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
+import { createResource, Harness, thingState } from "../support/harness";
 
 /** Generates without a configured provider. */
 async function generate(over: Partial<Resource<string>> = {}) {

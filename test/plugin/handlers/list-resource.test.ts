@@ -1,8 +1,9 @@
 import type { ListRequest, ListResult, ResourceIdentity } from "../../../src/plugin/framework";
 import { decodeIdentity } from "../../../src/plugin/handlers/resource-identity";
 import type { Schema } from "../../../src/plugin/schema";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, thingState, toReportedDiagnostics } from "../support/harness";
+import { Harness, thingState } from "../support/harness";
 
 const description = "Text.";
 const identity: ResourceIdentity<string> = {

@@ -1,5 +1,6 @@
 import type { MoveStateRequest, Resource } from "../../../src/plugin/framework";
-import { createResource, encodeText, Harness, thingState, toReportedDiagnostics } from "../support/harness";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
+import { createResource, encodeText, Harness, thingState } from "../support/harness";
 
 /** Moves without a configured provider, which is how Terraform asks for it. */
 async function move(moveFrom: Resource<string>["moveState"], json = '{"name":"a"}', sourcePrivate = "") {

@@ -1,8 +1,9 @@
 import type { Provider } from "../../../src/plugin/framework";
 import { createHandlers } from "../../../src/plugin/handlers";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { createResource, Harness, schema, thingState, toReportedDiagnostics } from "../support/harness";
+import { createResource, Harness, schema, thingState } from "../support/harness";
 
 const description = "Text.";
 const settings = {

@@ -1,9 +1,10 @@
 import type { DataSource } from "../../../src/plugin/framework";
 import type { Schema } from "../../../src/plugin/schema";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { impliedType } from "../../../src/plugin/values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, toReportedDiagnostics } from "../support/harness";
+import { Harness } from "../support/harness";
 
 const description = "Text.";
 const schema: Schema = {

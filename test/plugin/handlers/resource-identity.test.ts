@@ -2,10 +2,11 @@ import * as fc from "fast-check";
 import { Diagnostics } from "../../../src/plugin/diagnostics";
 import type { Resource, ResourceIdentity } from "../../../src/plugin/framework";
 import { decodeIdentity, encodeIdentity, identityType } from "../../../src/plugin/handlers/resource-identity";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
 import { valuesOf } from "../support/arbitraries";
-import { createResource, encodeText, Harness, thingState, toReportedDiagnostics } from "../support/harness";
+import { createResource, encodeText, Harness, thingState } from "../support/harness";
 
 const description = "Text.";
 const identity: ResourceIdentity<string> = {

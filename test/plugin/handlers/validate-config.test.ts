@@ -1,8 +1,9 @@
 import type { ConfigRequest } from "../../../src/plugin/framework";
 import type { Schema } from "../../../src/plugin/schema";
+import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { createResource, Harness, toReportedDiagnostics } from "../support/harness";
+import { createResource, Harness } from "../support/harness";
 
 const schema: Schema = {
   version: 0,

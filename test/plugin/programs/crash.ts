@@ -1,8 +1,8 @@
+import { createSecretMasker } from "../../../src/plugin/secret-masker";
 import { installCrashHandler } from "../../../src/plugin/serve/stdio";
-import { createPlainMask } from "./mask";
 
 /** Comes to the end that the test names. */
-installCrashHandler(createPlainMask("s3cr3t-token"));
+installCrashHandler(createSecretMasker("s3cr3t-token"));
 
 const ends: { readonly [name: string]: () => void } = {
   exception() {

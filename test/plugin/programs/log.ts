@@ -1,8 +1,8 @@
-import { createLog } from "../../../src/plugin/serve/hclog";
-import { createPlainMask } from "./mask";
+import { createSecretMasker } from "../../../src/plugin/secret-masker";
+import { createHclogLogger } from "../../../src/plugin/serve/hclog";
 
 /** Logs what the test names, so that what arrives on stderr can be read. */
-const log = createLog("my-cloud", createPlainMask("s3cr3t-token"), process.env);
+const log = createHclogLogger("my-cloud", createSecretMasker("s3cr3t-token"), process.env);
 
 const cases: { readonly [name: string]: () => void } = {
   levels() {

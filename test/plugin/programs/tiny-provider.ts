@@ -1,5 +1,4 @@
 import { type ObjectValue, type Resource, serve } from "../../../src/plugin";
-import { createPlainMask } from "./mask";
 
 /** A provider with one resource that has a name and, depending on it, some bad habit. */
 const thing: Resource<null> = {
@@ -58,7 +57,6 @@ void serve({
     resources: { tiny_thing: () => thing },
     configure: () => null,
   }),
-  mask: createPlainMask(),
 });
 
 console.log("printed before the handshake");

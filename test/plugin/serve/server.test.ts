@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import type { ProviderLogger } from "../../../src/plugin/framework";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
+import { createSecretMasker } from "../../../src/plugin/secret-masker";
 import type { RpcHandlers } from "../../../src/plugin/serve/rpc";
 import { acceptConnections } from "../../../src/plugin/serve/server";
 import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { createTemporaryFolder } from "../../support/temporary-folder";
-import { createPlainMask } from "../programs/mask";
 
 const logged: unknown[] = [];
 const note = (message: string, fields?: object) => void logged.push({ message, ...fields });
@@ -40,7 +40,7 @@ let client: PluginClient;
 beforeAll(async () => {
   listener = createServer();
   const onShutdown = () => undefined;
-  acceptConnections(listener, { handlers, log, mask: createPlainMask("s3cr3t-token"), tls: undefined, onShutdown });
+  acceptConnections(listener, { handlers, log, mask: createSecretMasker("s3cr3t-token"), tls: undefined, onShutdown });
   const address = join(createTemporaryFolder(), "socket");
   await once(listener.listen(address), "listening");
   client = new PluginClient({ network: "unix", address, certificate: "" });

@@ -4,6 +4,7 @@ import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
 import type { Block } from "../../../src/plugin/schema";
 import type { RpcRequest, RpcResponse, UnaryRpc } from "../../../src/plugin/serve/rpc";
+import { type ReportedDiagnostic, toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { PluginProcess } from "../../../src/plugin/testing/plugin-process";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
@@ -15,7 +16,6 @@ import { lookup } from "./corner/lookup";
 import { cornerProvider } from "./corner/provider";
 import { rogue } from "./corner/rogue";
 import { thing, thingList } from "./corner/thing";
-import { type ReportedDiagnostic, toReportedDiagnostics } from "./harness";
 
 export const NO_BYTES = new Uint8Array();
 

@@ -1,21 +1,12 @@
 import type { Provider, Resource } from "../../../src/plugin/framework";
 import type * as proto from "../../../src/plugin/gen/tfplugin6";
-import { createHandlers } from "../../../src/plugin/handlers";
-import type { PathStep } from "../../../src/plugin/path";
 import type { Block, Schema } from "../../../src/plugin/schema";
-import type { RpcHandlers, RpcRequest, RpcResponse, UnaryRpcHandlers } from "../../../src/plugin/serve/rpc";
+import { createSecretMasker } from "../../../src/plugin/secret-masker";
+import type { RpcRequest, RpcResponse, UnaryRpcHandlers } from "../../../src/plugin/serve/rpc";
+import { InProcessProvider, toPath, toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { isObject, type ObjectValue } from "../../../src/plugin/value";
 import { emptyBlock, impliedType } from "../../../src/plugin/values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { createPlainMask } from "../programs/mask";
-
-/** A diagnostic in the least words. */
-export interface ReportedDiagnostic {
-  readonly severity: "error" | "warning";
-  readonly summary: string;
-  readonly detail: string;
-  readonly path?: readonly PathStep[];
-}
 
 /** A line that a handler logged. */
 export interface LogEntry {
@@ -76,39 +67,36 @@ export function createResource(over: Partial<Resource<string>> = {}): Resource<s
   };
 }
 
-/** The handlers of a provider with one resource, `test_thing`, called as Terraform does but without a wire. */
+/** A provider with one resource, `test_thing`, whose requests and responses the tests write as values. */
 export class Harness {
   readonly logged: LogEntry[] = [];
   readonly masked: string[] = [];
-  readonly handlers: RpcHandlers;
   readonly block: Block;
-  readonly #abort = new AbortController();
+  readonly provider: InProcessProvider<string>;
 
-  constructor(one: Resource<string> = createResource(), provider: Partial<Provider<string>> = {}) {
+  constructor(one: Resource<string> = createResource(), over: Partial<Provider<string>> = {}) {
     this.block = one.schema.block;
     const log =
       (level: string) =>
       (message: string, fields = {}) =>
         void this.logged.push({ level, message, fields });
-    const mask = createPlainMask();
-    this.handlers = createHandlers(
-      () => ({
-        schema: { version: 0, block: { description, attributes: {} } },
-        resources: { test_thing: () => one },
-        configure: () => "api",
-        ...provider,
-      }),
-      {
-        log: { trace: log("trace"), debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
-        mask: {
-          add: (secret) => {
-            this.masked.push(secret);
-            mask.add(secret);
-          },
-          apply: mask.apply,
+    const mask = createSecretMasker();
+    const provider: Provider<string> = {
+      schema: { version: 0, block: { description, attributes: {} } },
+      resources: { test_thing: () => one },
+      configure: () => "api",
+      ...over,
+    };
+    this.provider = new InProcessProvider(provider, {
+      log: { trace: log("trace"), debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") },
+      mask: {
+        add: (secret) => {
+          this.masked.push(secret);
+          mask.add(secret);
         },
+        apply: mask.apply,
       },
-    );
+    });
   }
 
   /** A harness whose provider is configured. */
@@ -117,32 +105,21 @@ export class Harness {
     provider: Partial<Provider<string>> = {},
   ): Promise<Harness> {
     const harness = new Harness(createResource(over), provider);
-    await harness.call("configureProvider", {
-      terraformVersion: "1.11.4",
-      config: encodeDynamicValue(["object", {}], {}),
-    });
+    await harness.provider.configure();
     return harness;
   }
 
-  /** Calls one handler. Nothing may be thrown by any. */
-  async call<Name extends keyof UnaryRpcHandlers>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
-    const handler: UnaryRpcHandlers[Name] = this.handlers[name];
-    if (handler === undefined) throw new Error(`There is no handler ${name}.`);
-    return handler(request, { signal: this.#abort.signal });
+  call<Name extends keyof UnaryRpcHandlers>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
+    return this.provider.call(name, request);
   }
 
   /** All events of a search for test_things. */
-  async list(request: Partial<RpcRequest<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
-    const empty = { typeName: "test_thing", includeResourceObject: false, limit: 100 };
-    const events: proto.ListResource_Event[] = [];
-    const stream = this.handlers.listResource?.({ ...empty, ...request }, { signal: this.#abort.signal });
-    for await (const event of stream ?? []) events.push(event);
-    return events;
+  list(request: Partial<RpcRequest<"listResource">> = {}): Promise<proto.ListResource_Event[]> {
+    return this.provider.list({ typeName: "test_thing", includeResourceObject: false, limit: 100, ...request });
   }
 
-  /** Interrupts the calls that are running. */
   interrupt(reason: Error): void {
-    this.#abort.abort(reason);
+    this.provider.interrupt(reason);
   }
 
   encode(value: ObjectValue | null): proto.DynamicValue {
@@ -265,23 +242,6 @@ export function encodeText(content: string): Uint8Array {
   return new TextEncoder().encode(content);
 }
 
-/** What the user reads. */
-export function toReportedDiagnostics(diagnostics: readonly proto.Diagnostic[]): ReportedDiagnostic[] {
-  return diagnostics.map(({ severity, summary, detail, attribute }) => ({
-    severity: severity === 1 ? "error" : "warning",
-    summary,
-    detail,
-    ...(attribute && { path: toPath(attribute) }),
-  }));
-}
-
 function decodeText(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
-}
-
-function toPath(path: proto.AttributePath): PathStep[] {
-  return path.steps.map(({ selector }) => {
-    if (selector === undefined) throw new Error("A step leads nowhere.");
-    return selector.$case === "elementKeyString" ? { key: selector.value } : selector.value;
-  });
 }
