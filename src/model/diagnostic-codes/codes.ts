@@ -97,6 +97,11 @@ export const DIAGNOSTIC_CODES = {
   AJO4017: "type-unknown",
   AJO4018: "function-argument",
   AJO4019: "not-supported",
+  AJO4020: "unusable-terraform-name",
+  AJO4021: "provider-not-chosen",
+  AJO4022: "name-declared-twice",
+  AJO4023: "dependency-outside-stack",
+  AJO4024: "sensitive-output",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

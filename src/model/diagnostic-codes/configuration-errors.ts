@@ -1,8 +1,8 @@
 import type { CodeTexts } from "./codes";
 import { SOURCES } from "./sources";
 
-const { adobeSinch, adobeWebhook, contract, provider, terraformImport, terraformProviders, terraformWriteOnly } =
-  SOURCES;
+const { adobeSinch, adobeWebhook, contract, provider } = SOURCES;
+const { terraformImport, terraformNames, terraformProviders, terraformSecrets, terraformWriteOnly } = SOURCES;
 
 /** Errors in the configuration. */
 export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
@@ -170,5 +170,54 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     impact: "The provider does not guess how the one could become the other, so nothing was changed.",
     resolution: "Import the object into the new address instead, and take the old address out of the state.",
     sources: [provider],
+  },
+  AJO4020: {
+    title: "A construct has no usable name in Terraform",
+    severity: "error",
+    cause:
+      "The name of a resource in Terraform comes from the construct's id, without what Terraform does not allow. It is empty, begins with a digit or a dash, is a reference, or is that of another construct of the same type in the stack.",
+    impact:
+      "Terraform would refuse the stack. Of two constructs with one name, CDKTF would write one resource, which mixes the values of both.",
+    resolution:
+      "Give the construct the id that the error proposes, or call `overrideLogicalId` on its `resource`. The id is part of the resource's address: for an object that is in the state, add `resource.moveFromId`.",
+    sources: [terraformNames, provider],
+  },
+  AJO4021: {
+    title: "It is not clear which provider manages an object",
+    severity: "error",
+    cause:
+      "Constructs of a stack choose no provider while each `AjoProvider` of the stack has an alias, or while two have none; or they choose a provider of another stack.",
+    impact:
+      "Terraform would take an empty provider block in place of the one that was meant, and with it the sandbox of the environment, or would refuse the stack.",
+    resolution:
+      "Pass the provider to each construct that the error names, or declare one `AjoProvider` without an alias in the stack.",
+    sources: [terraformProviders, provider],
+  },
+  AJO4022: {
+    title: "One name is declared twice",
+    severity: "error",
+    cause:
+      "Two credentials, two webhooks or two surfaces of one configuration have the same name in the same sandbox. Credentials of all vendors share their names.",
+    impact: "AJO gives a name once, so the apply would create one of them, fail at the other, and end halfway.",
+    resolution: "Give each its own name, or its own sandbox. If one object is meant, declare it once and refer to it.",
+    sources: [contract],
+  },
+  AJO4023: {
+    title: "A dependency is in another stack",
+    severity: "error",
+    cause: "A construct depends on something of another stack, by `dependsOn` or by `node.addDependency`.",
+    impact: "Terraform orders the resources of one stack only. It would refuse the stack.",
+    resolution:
+      "Order the stacks instead: `stack.addDependency(otherStack)`. A reference, such as to an id, does so by itself.",
+    sources: [provider],
+  },
+  AJO4024: {
+    title: "An output would show secrets",
+    severity: "error",
+    cause:
+      "A construct with sensitive arguments is the value of a `TerraformOutput`, which means all of its attributes.",
+    impact: "Terraform refuses to show sensitive values.",
+    resolution: "Pass one attribute, such as the `id`, or set `sensitive: true` on the output.",
+    sources: [terraformSecrets],
   },
 };

@@ -72,6 +72,10 @@ export const SOURCES = {
     title: "Terraform: Ephemeral resources",
     url: "https://developer.hashicorp.com/terraform/language/resources/ephemeral",
   },
+  terraformNames: {
+    title: "Terraform: Identifiers",
+    url: "https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers",
+  },
   terraformImport: { title: "Terraform: Import", url: "https://developer.hashicorp.com/terraform/language/import" },
   terraformProviders: {
     title: "Terraform: Provider configuration",
