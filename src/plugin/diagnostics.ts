@@ -1,20 +1,20 @@
 import type { Path } from "./path";
 
-/** What Terraform shows to the user: an error stops the run, a warning does not. */
+/** What Terraform shows to the user. An error stops the run, a warning does not. */
 export interface Diagnostic {
   readonly severity: "error" | "warning";
-  /** By what people look it up. Shown at the end of the summary. */
+  /** A code by which users can look it up. Shown at the end of the summary. */
   readonly code?: string;
-  /** Of what the plugin itself tells: what it is about, in place of a code. */
+  /** Set on diagnostics raised by this library, which has no codes of its own. */
   readonly reason?: DiagnosticReason;
   /** What failed, in a few words, without a final period. */
   readonly summary: string;
-  /** Which thing, what is wrong with it, the rule, and what to do. Never a secret's value. */
+  /** Which object, what is wrong with it, the rule, and what to do. Never the value of a secret. */
   readonly detail: string;
   readonly path?: Path;
 }
 
-/** What the plugin itself tells of. It knows no codes: a provider says which one each has. */
+/** Why this library raised a diagnostic. The provider assigns the codes. */
 export type DiagnosticReason =
   | "not-configured"
   | "state-of-another-version"
@@ -24,10 +24,10 @@ export type DiagnosticReason =
   | "type-unknown"
   | "not-supported";
 
-/** The code of each situation. */
+/** The code of each reason. */
 export type DiagnosticReasonCodes = Readonly<Record<DiagnosticReason, string>>;
 
-/** Thrown anywhere below a call, it reaches the user as these diagnostics, unchanged. */
+/** An error that the user sees as these diagnostics, unchanged. It can be thrown anywhere while a request is handled. */
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
@@ -38,7 +38,7 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** What a call has to tell the user, gathered in order. */
+/** The diagnostics of a request, in order. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
 
@@ -46,7 +46,7 @@ export class Diagnostics {
     this.list.push(...diagnostics);
   }
 
-  /** Hands over what has gathered so far, and starts anew. */
+  /** Removes and returns what was added so far. */
   drain(): Diagnostic[] {
     return this.list.splice(0);
   }

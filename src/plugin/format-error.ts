@@ -1,7 +1,7 @@
-/** Causes can form a circle. */
+/** The chain of causes can be circular. */
 const MAX_CAUSE_DEPTH = 5;
 
-/** The error's message and those of its causes: "fetch failed" alone helps nobody. */
+/** The message of the error and of its causes: "fetch failed" alone is not enough. */
 export function formatErrorMessage(thrown: unknown, depth = 0): string {
   if (!hasStringProperty(thrown, "message")) return describeThrown(thrown);
   const message = thrown.message || "an error without a message";
@@ -10,7 +10,7 @@ export function formatErrorMessage(thrown: unknown, depth = 0): string {
     : message;
 }
 
-/** The error's stack and those of its causes. Only stacks: its other properties may hold whole requests. */
+/** The stack of the error and of its causes. Nothing else, because other properties can contain whole requests. */
 export function formatErrorStack(thrown: unknown, depth = 0): string {
   if (!hasStringProperty(thrown, "stack")) return describeThrown(thrown);
   return hasCause(thrown) && depth < MAX_CAUSE_DEPTH
@@ -18,7 +18,7 @@ export function formatErrorStack(thrown: unknown, depth = 0): string {
     : thrown.stack;
 }
 
-/** Anything can be thrown, even what cannot be turned into text. */
+/** Anything can be thrown, even what cannot be converted to a string. */
 function describeThrown(thrown: unknown): string {
   return typeof thrown === "object" && thrown !== null ? "an object without a message" : String(thrown);
 }
@@ -27,7 +27,7 @@ function hasCause(error: object): error is { readonly cause: unknown } {
   return "cause" in error && error.cause !== undefined;
 }
 
-/** Not `instanceof Error`: errors of Node's own may come from another realm. */
+/** Not `instanceof Error`, because errors can come from another realm. */
 function hasStringProperty<Name extends string>(
   value: unknown,
   name: Name,

@@ -1,6 +1,6 @@
 /**
- * What a provider is made of. This file and `testing.ts` are the library: all else in this folder is its inside.
- * README.md shows a whole provider.
+ * The library for writing a Terraform provider; README.md shows a whole one. Everything in this folder but this file and
+ * `testing.ts` is internal.
  */
 export {
   type Diagnostic,

@@ -1,7 +1,7 @@
 /** A step to a value: an attribute or block by name, a list element by index, a map element by `{ key }`. */
 export type PathStep = string | number | { readonly key: string };
 
-/** Where a value stands in a resource, from the outermost attribute inwards. */
+/** The path of a value in a resource, from the outermost attribute inwards. */
 export type Path = readonly PathStep[];
 
 /** The path as it is written in a configuration: `opt_in.keywords[0]`, `labels["team"]`. */

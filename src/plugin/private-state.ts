@@ -1,4 +1,4 @@
-/** What a JSON document can hold. */
+/** A JSON value. */
 export type JsonValue =
   | null
   | boolean
@@ -8,8 +8,8 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 
 /**
- * Data of one resource instance that Terraform stores but never shows: small JSON values by name.
- * It starts as what Terraform sent and is sent back whole, so that nothing a call does not touch is lost.
+ * Data of one resource instance that Terraform stores and never shows: small JSON values by name. It starts as what
+ * Terraform sent, and is sent back whole, so that what a request does not change is kept.
  */
 export class PrivateState {
   readonly #entries: Map<string, JsonValue>;
@@ -18,18 +18,18 @@ export class PrivateState {
     this.#entries = entries;
   }
 
-  /** A state of which nothing is noted yet. */
+  /** A private state without values. */
   static empty(): PrivateState {
     return new PrivateState(new Map());
   }
 
-  /** Reads what Terraform sent; empty bytes are an empty state. */
+  /** Parses what Terraform sent; no bytes are an empty private state. */
   static parse(bytes: Uint8Array): PrivateState {
     if (bytes.length === 0) return PrivateState.empty();
     try {
       return new PrivateState(new Map(Object.entries(JSON.parse(new TextDecoder().decode(bytes)))));
     } catch {
-      // The parser's own message quotes what it reads.
+      // The parser's own message quotes its input.
       throw new Error("The private data that Terraform holds of this instance was not written by this provider.");
     }
   }
@@ -46,7 +46,7 @@ export class PrivateState {
     this.#entries.delete(name);
   }
 
-  /** What goes back to Terraform; an empty state is no bytes at all. */
+  /** The bytes for Terraform; none for an empty private state. */
   toBytes(): Uint8Array {
     if (this.#entries.size === 0) return new Uint8Array();
     return new TextEncoder().encode(JSON.stringify(Object.fromEntries(this.#entries)));

@@ -1,34 +1,34 @@
 import type { Type } from "./type";
 import type { Value } from "./value";
 
-/** One attribute: what Terraform is told of it, and how the plan treats it. */
+/** An attribute: its schema for Terraform, and how it is planned. */
 export interface Attribute {
   readonly type: Type;
-  /** Markdown, whole sentences: editors, CDKTF and the registry show it. */
+  /** Markdown, whole sentences. Editors, CDKTF and the registry show it. */
   readonly description: string;
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
-  /** Hidden in Terraform's own output. The value still stands in state. */
+  /** Hidden in Terraform's output. The value is still stored in the state. */
   readonly sensitive?: boolean;
-  /** In the configuration only: null in plan and state. Needs Terraform 1.11. */
+  /** Only in the configuration: null in plan and state. Requires Terraform 1.11. */
   readonly writeOnly?: boolean;
-  /** Why not to use it any more, and what instead. */
+  /** Why not to use it any more, and what to use instead. */
   readonly deprecationMessage?: string;
-  /** Planned where the configuration has null. The attribute must be computed as well as optional. */
+  /** Planned if the configuration does not set the attribute, which must be optional and computed. */
   readonly default?: Value;
-  /** A change of the value means destroy and create. */
+  /** A change of the value requires a replacement: delete and create. */
   readonly requiresReplace?: boolean;
-  /** Computed once: an update keeps the prior value instead of showing "(known after apply)". */
+  /** An update keeps the prior value of a computed attribute, instead of "(known after apply)". */
   readonly useStateForUnknown?: boolean;
   /**
-   * True when two known values mean the same. Then the spelling that is in the state (or plan) stays. It is also asked
-   * about single elements of a set, each as a set of one: those that stay keep their spelling though others change.
+   * True if two known values mean the same. Then the value in the plan or the prior state is kept. It is also called for
+   * single elements of a set, each as a set of one, so that an element keeps its spelling when others change.
    */
   readonly semanticEquals?: (left: Value, right: Value) => boolean;
 }
 
-/** A nested block. `single` is null when left out; `list`, `set` and `map` are empty. */
+/** A nested block. One that is left out is null if `single`, and empty if `list`, `set` or `map`. */
 export interface NestedBlock {
   readonly nesting: "single" | "group" | "list" | "set" | "map";
   readonly block: Block;
@@ -37,9 +37,9 @@ export interface NestedBlock {
 }
 
 /**
- * The content of a resource, a provider configuration or a nested block. What has parts of its own is a nested block, or
- * an attribute of an object type. The protocol's nested attributes (`nested_type`) are left out on purpose: a third way
- * to say the same would double the rules of planning and comparing and give users nothing.
+ * The content of a resource, a provider configuration or a nested block. Structured values are nested blocks, or attributes
+ * of an object type. The protocol's nested attributes (`nested_type`) are left out on purpose: a third way to write the same
+ * would double the rules of planning and comparing, and give users nothing.
  */
 export interface Block {
   readonly description: string;
@@ -48,7 +48,7 @@ export interface Block {
   readonly deprecationMessage?: string;
 }
 
-/** A block with the version of its stored form. */
+/** The schema of a resource, a provider configuration, …. The version is that of stored states. */
 export interface Schema {
   readonly version: number;
   readonly block: Block;

@@ -1,6 +1,6 @@
 import { ValueError } from "./values/util";
 
-/** A type in Terraform's own JSON notation. */
+/** A type in Terraform's JSON notation. */
 export type Type =
   | "string"
   | "number"
@@ -12,7 +12,7 @@ export type Type =
 
 const encoder = new TextEncoder();
 
-/** The type's JSON as Terraform writes it: no spaces, names in order, so that equal types have equal text. */
+/** The type's JSON as Terraform writes it: without spaces and with sorted names, so that equal types have equal JSON. */
 export function formatType(type: Type): string {
   if (typeof type === "string") return JSON.stringify(type);
   if (type[0] === "tuple") return `["tuple",[${type[1].map(formatType)}]]`;
@@ -21,12 +21,12 @@ export function formatType(type: Type): string {
   return `["object",{${attributes.sort()}}]`;
 }
 
-/** The type as the protocol carries it. */
+/** The type as it is in protocol messages. */
 export function encodeType(type: Type): Uint8Array {
   return encoder.encode(formatType(type));
 }
 
-/** Reads a type from its JSON. */
+/** Parses the JSON of a type. */
 export function parseType(text: string): Type {
   let json: unknown;
   try {
@@ -37,7 +37,7 @@ export function parseType(text: string): Type {
   return toType(json);
 }
 
-/** Checks that parsed JSON is a type. */
+/** Converts parsed JSON to a type. Throws if it is none. */
 export function toType(json: unknown): Type {
   if (json === "string" || json === "number" || json === "bool" || json === "dynamic") return json;
   if (Array.isArray(json)) {
@@ -57,14 +57,14 @@ export function describeType(type: Type): string {
   return type[0] === "object" || type[0] === "tuple" ? type[0] : `${type[0]} of ${describeType(type[1])}`;
 }
 
-/** The type of what stands one step inside a value of this type: an element by index, an attribute or key by name. */
+/** The type one step inside a value of this type: of an element by index, of an attribute or a key by name. */
 export function innerType(type: Type, step: string | number): Type {
   if (typeof type === "string") return type;
   if (type[0] === "tuple") return type[1][Number(step)] ?? "dynamic";
   return type[0] === "object" ? (type[1][step] ?? "dynamic") : type[1];
 }
 
-/** True when a value of this type may be of any type, itself or somewhere inside. */
+/** True if the type is dynamic, or contains a dynamic type. */
 export function hasDynamic(type: Type): boolean {
   if (typeof type === "string") return type === "dynamic";
   if (type[0] === "object") return Object.values(type[1]).some(hasDynamic);

@@ -1,7 +1,7 @@
 import type { Type } from "./type";
 
 /**
- * Terraform's values as JavaScript sees them.
+ * Terraform's values in JavaScript.
  *
  * | Terraform            | here                                                                  |
  * | -------------------- | --------------------------------------------------------------------- |
@@ -30,20 +30,20 @@ export interface ObjectValue {
   readonly [name: string]: Value;
 }
 
-/** A value that Terraform learns only at apply. What core promised of it (refinements) is kept as it came. */
+/** A value that is known only after apply. The refinements that Terraform sent with it are kept unchanged. */
 export class Unknown {
   constructor(readonly refinements?: Uint8Array) {}
 }
 
-/** The plain unknown, without any promise. */
+/** An unknown value without refinements. */
 export const UNKNOWN = new Unknown();
 
-/** A number that neither `number` nor `bigint` holds without loss, as decimal text. */
+/** A number that neither `number` nor `bigint` can hold exactly, as decimal text. */
 export class Decimal {
   constructor(readonly text: string) {}
 }
 
-/** A value of an attribute that takes any type, with the type that it has. */
+/** A value of an attribute of any type, with its actual type. */
 export class Dynamic {
   constructor(
     readonly type: Type,
@@ -51,12 +51,12 @@ export class Dynamic {
   ) {}
 }
 
-/** True for a value that is not known yet; says nothing of what is inside a list or an object. */
+/** True for a value that is unknown as a whole. A list or an object with unknown values inside is not. */
 export function isUnknown(value: Value | undefined): value is Unknown {
   return value instanceof Unknown;
 }
 
-/** True when nothing is unknown, at any depth. */
+/** True if nothing is unknown, at any depth. */
 export function isWhollyKnown(value: Value): boolean {
   if (value instanceof Unknown) return false;
   if (value instanceof Dynamic) return isWhollyKnown(value.value);
@@ -64,7 +64,7 @@ export function isWhollyKnown(value: Value): boolean {
   return isObject(value) ? Object.values(value).every(isWhollyKnown) : true;
 }
 
-/** True for an object's value, false for every other kind. */
+/** True for an object, a map or a block. */
 export function isObject(value: Value | undefined): value is ObjectValue {
   return (
     typeof value === "object" &&

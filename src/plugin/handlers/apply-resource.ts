@@ -12,15 +12,15 @@ import type { ProviderServer } from "./provider-server";
 import { encodeIdentityAfterFailure, encodeIdentityFromState } from "./resource-identity";
 
 /**
- * Makes, changes or removes one object. Whatever happens, the answer says how it stands now: Terraform stores
- * what it is told together with the errors, and with nothing to store it would forget a new object.
+ * Creates, updates or deletes one object. The response always has its present state, with errors, too: Terraform stores
+ * that state, and without one it would forget a new object.
  */
 export function applyResourceChange<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"applyResourceChange"> {
   return async (request, rpc) => {
     const { typeName } = request;
-    // Until something happens, what was there is there, which for a create is nothing.
+    // Before anything happens, the present state is the prior state, which is null for a create.
     const response: Omit<ApplyResourceChange_Response, "diagnostics"> = {
       newState: request.priorState,
       newIdentity: request.plannedIdentity,
@@ -70,7 +70,7 @@ interface ResourceChange {
   readonly plannedState: ObjectValue;
 }
 
-/** Hands over the state that the resource returns or, if it fails, the one that it last saved. */
+/** Sets the state that the resource returns or, if it fails, the one that it saved last. */
 async function createOrUpdate<ProviderData>(
   resource: Resource<ProviderData>,
   configured: ConfiguredRequest<ProviderData>,

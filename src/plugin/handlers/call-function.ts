@@ -8,10 +8,10 @@ import { stringsIn } from "./mask-secrets";
 import { diagnosticsFor, type ProviderServer } from "./provider-server";
 import { summaryWithCode } from "./to-proto";
 
-/** Shorter than this, hiding an argument would hide ordinary words of the message as well. */
+/** Masking shorter arguments would also mask ordinary words of the message. */
 const MIN_MASKED_LENGTH = 4;
 
-/** Calls a function. May be the first call of a process, and the only one. */
+/** Calls a function. Can be the first request of a process, and the only one. */
 export function callFunction<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"callFunction"> {
   return async ({ name, arguments: sent }) => {
     const args: Value[] = [];
@@ -20,7 +20,7 @@ export function callFunction<ProviderData>(server: ProviderServer<ProviderData>)
       args.push(...decodeArguments(definition, sent));
       return { result: encodeDynamicValue(definition.returnType, evaluate(definition, args)) };
     } catch (error) {
-      // Any argument may be a secret: Terraform does not tell which.
+      // Any argument can be a secret: Terraform does not say which.
       const mask = (text: string) => maskArguments(server.mask.apply(text), args);
       if (error instanceof FunctionError)
         return { error: functionErrorToProto(mask(error.message), error.argumentIndex) };
@@ -46,7 +46,7 @@ function decodeArguments(
   });
 }
 
-/** Without a call, what depends on something unknown is unknown. */
+/** A result that depends on an unknown argument is unknown, unless the parameter allows unknown values. */
 function evaluate(definition: ProviderFunction, args: readonly Value[]): Value {
   const { parameters, variadicParameter: variadic } = definition;
   const canRun = args.every((value, index) => isWhollyKnown(value) || (parameters[index] ?? variadic)?.allowUnknown);
@@ -56,7 +56,7 @@ function evaluate(definition: ProviderFunction, args: readonly Value[]): Value {
 function maskArguments(text: string, args: readonly Value[]): string {
   const texts = args.flatMap((value) => [...stringsIn(value)]).filter(({ length }) => length >= MIN_MASKED_LENGTH);
   const forms = texts.flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]);
-  // The longest first, or a part of it would be left when it holds a shorter one.
+  // The longest first, because one can contain another.
   return forms
     .sort((one, other) => other.length - one.length)
     .reduce((hidden, form) => hidden.replaceAll(form, "[argument]"), text);

@@ -13,7 +13,7 @@ import { maskSecrets } from "./mask-secrets";
 
 type Report = (path: Path, problem: string) => void;
 
-/** Whose state it is, and who is to hear of what is wrong with it. */
+/** The resource type whose state is encoded, and where problems are reported. */
 export interface EncodeContext {
   readonly typeName: string;
   readonly block: Block;
@@ -22,8 +22,8 @@ export interface EncodeContext {
 }
 
 /**
- * Encodes the state that a resource returned. What cannot be stored is reported and left null, so that one
- * wrong attribute does not take the others along: without its id, an object would be lost.
+ * Encodes the state that a resource returned. A value that cannot be stored is reported and becomes null, so that one wrong
+ * attribute does not discard the others: without its id, an object would be lost.
  */
 export function encodeState(value: ObjectValue, { typeName, block, mask, diagnostics }: EncodeContext): DynamicValue {
   const report: Report = (path, problem) => {
@@ -43,7 +43,7 @@ export function encodeState(value: ObjectValue, { typeName, block, mask, diagnos
   }
 }
 
-/** The value with null where it is unknown. */
+/** Replaces unknown values by null. */
 export function nullUnknowns(value: ObjectValue, report: (path: Path) => void = () => {}): ObjectValue {
   return isWhollyKnown(value) ? value : nullUnknownsInObject(value, [], report);
 }

@@ -9,7 +9,7 @@ import { maskStrings } from "./mask-secrets";
 import type { ProviderServer } from "./provider-server";
 import { timestampToProto } from "./to-proto";
 
-/** Opens an ephemeral resource. What it gives is masked from then on, be it marked as sensitive or not. */
+/** Opens an ephemeral resource. Its values are masked from then on, whether or not they are marked as sensitive. */
 export function openEphemeralResource<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"openEphemeralResource"> {
@@ -35,7 +35,7 @@ export function openEphemeralResource<ProviderData>(
   };
 }
 
-/** Makes an open one last longer. Terraform keeps the private data that it answers for the next time. */
+/** Renews an open ephemeral resource. Terraform passes the private state that it returns to the next renewal. */
 export function renewEphemeralResource<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"renewEphemeralResource"> {
@@ -56,7 +56,7 @@ export function renewEphemeralResource<ProviderData>(
   };
 }
 
-/** Gives back what an open one took. Gets the private data of its opening, whatever came of renewals. */
+/** Closes an ephemeral resource. Terraform passes the private state of its opening, not of a renewal. */
 export function closeEphemeralResource<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"closeEphemeralResource"> {
@@ -69,12 +69,12 @@ export function closeEphemeralResource<ProviderData>(
   };
 }
 
-/** The bytes are missing where Terraform was given none. */
+/** Terraform sends no bytes if it was given none. */
 function parsePrivateState(bytes: Uint8Array | undefined): PrivateState {
   return bytes ? PrivateState.parse(bytes) : PrivateState.empty();
 }
 
-/** Masks what the configuration did not hold. */
+/** Masks the values that the configuration did not set. */
 function maskProviderValues(block: Block, config: ObjectValue, result: ObjectValue, mask: SecretMasker): void {
   for (const name of Object.keys(block.attributes)) {
     if ((config[name] ?? null) === null) maskStrings(result[name] ?? null, mask);

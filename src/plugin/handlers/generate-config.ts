@@ -7,7 +7,7 @@ import { encodeDynamicValue } from "../values/dynamic-value";
 import { valuesEqual } from "../values/equality";
 import type { ProviderServer } from "./provider-server";
 
-/** Writes the configuration of an object that exists, for `-generate-config-out`. */
+/** Generates the configuration of an existing object, for `-generate-config-out`. */
 export function generateResourceConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"generateResourceConfig"> {
@@ -24,13 +24,12 @@ export function generateResourceConfig<ProviderData>(
   };
 }
 
-/** Says something of Terraform's work, by convention, and nothing of the object. */
+/** By convention, this block configures Terraform, not the object. */
 const TIMEOUTS_BLOCK = "timeouts";
 
 /**
- * What a user would write to get an object in this state. Left out is what cannot be written (computed values), what
- * is not to be read by everybody (secrets), what is no longer to be written (deprecated), and what comes by itself
- * (defaults, blocks of which nothing is set).
+ * The configuration for an object with this state. Left out are computed values, secrets, deprecated arguments, defaults,
+ * and blocks in which nothing is set.
  */
 export function configFromState(block: Block, state: ObjectValue): ObjectValue {
   const config: Record<string, Value> = {};

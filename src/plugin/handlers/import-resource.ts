@@ -9,7 +9,7 @@ import { encodeState } from "./encode-state";
 import type { ProviderServer } from "./provider-server";
 import { decodeIdentity } from "./resource-identity";
 
-/** Begins the state of an object that exists already. Terraform reads it next. */
+/** Imports an object with a first state. Terraform reads the object next. */
 export function importResourceState<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"importResourceState"> {
@@ -30,7 +30,7 @@ export function importResourceState<ProviderData>(
         { ...emptyBlock(block), ...begun },
         { typeName, block, mask: server.mask, diagnostics: base.diagnostics },
       );
-      // Terraform wants to see the identity again by which it imports; what is missing in it is told by the read.
+      // Terraform expects the identity by which it imports. The read completes it.
       if (!base.diagnostics.hasErrors)
         importedResources.push({ typeName, state, identity, private: privateState.toBytes() });
     });

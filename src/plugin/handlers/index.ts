@@ -23,8 +23,8 @@ import { upgradeResourceIdentity, upgradeResourceState } from "./upgrade-resourc
 import { validateConfig, validateResourceConfig } from "./validate-config";
 
 /**
- * Puts a provider behind the protocol's calls. The provider is made when the first call comes; any call may be
- * the first, for most processes are never asked for the schema.
+ * Creates the handlers of the protocol's RPCs for a provider, which is created by the first of them. Any can be the first,
+ * because Terraform asks most processes for no schema.
  */
 export function createHandlers<ProviderData>(
   provider: () => Provider<ProviderData>,

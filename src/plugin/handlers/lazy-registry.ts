@@ -2,24 +2,24 @@ import { DiagnosticError } from "../diagnostics";
 
 type LazyLoaders<Part> = { readonly [name: string]: () => Part };
 
-/** What a provider has of one kind, by name: resources, functions, …. Each is loaded when it is first asked for, and once. */
+/** The parts of one kind that a provider has, by name: resources, functions, …. Each is loaded once, when it is first needed. */
 export class LazyRegistry<Part> {
   readonly #kind: string;
   readonly #loaders: () => LazyLoaders<Part> | undefined;
   readonly #loaded = new Map<string, Part>();
 
-  /** `kind` is what one of them is called in front of the user. */
+  /** `kind` names one of them in messages. */
   constructor(kind: string, loaders: () => LazyLoaders<Part> | undefined) {
     this.#kind = kind;
     this.#loaders = loaders;
   }
 
-  /** The names of all, none of which is loaded for it. */
+  /** The names of all parts, without loading any. */
   get names(): readonly string[] {
     return Object.keys(this.#loaders() ?? {});
   }
 
-  /** The one of this name. */
+  /** Returns the part of this name. Throws a diagnostic if there is none. */
   get(name: string): Part {
     const known = this.#loaded.get(name);
     if (known !== undefined) return known;
@@ -39,7 +39,7 @@ export class LazyRegistry<Part> {
     return part;
   }
 
-  /** Something of each, by name. */
+  /** Loads and converts every part, by name. */
   map<Result>(make: (part: Part, name: string) => Result): Record<string, Result> {
     return Object.fromEntries(this.names.map((name) => [name, make(this.get(name), name)]));
   }

@@ -7,8 +7,8 @@ import type { ProviderServer } from "./provider-server";
 import { encodeIdentity } from "./resource-identity";
 
 /**
- * Finds objects for `terraform query`, one event each. An event with an error is the last one: Terraform reads no
- * further. A warning goes along with the next object, for at the limit Terraform stops reading, too.
+ * Lists objects for `terraform query`, one event each. An event with an error is the last one, because Terraform reads no
+ * further. A warning is sent with the next object, because Terraform stops reading at the limit, too.
  */
 export function listResource<ProviderData>(server: ProviderServer<ProviderData>): RpcStreamHandler<"listResource"> {
   return async function* ({ typeName, config, limit, includeResourceObject: includeResource }, rpc) {

@@ -1,10 +1,9 @@
-import type { Path } from "../path";
 import type { Block } from "../schema";
 import type { SecretMasker } from "../secret-masker";
 import { Dynamic, isObject, type ObjectValue, type Value } from "../value";
 import { listNestedBlocks } from "../values/block-value";
 
-/** Tells the mask every text that stands in a sensitive or write-only attribute. */
+/** Masks every string in a sensitive or write-only attribute. */
 export function maskSecrets(block: Block, value: ObjectValue, mask: SecretMasker): void {
   for (const [name, { sensitive, writeOnly }] of Object.entries(block.attributes)) {
     if (sensitive || writeOnly) maskStrings(value[name] ?? null, mask);
@@ -14,28 +13,15 @@ export function maskSecrets(block: Block, value: ObjectValue, mask: SecretMasker
   }
 }
 
-/** Tells the mask every text in a value. */
+/** Masks every string in a value. */
 export function maskStrings(value: Value, mask: SecretMasker): void {
   for (const text of stringsIn(value)) mask.add(text);
 }
 
-/** Every text in a value, at any depth. */
+/** Every string in a value, at any depth. */
 export function* stringsIn(value: Value): Iterable<string> {
   if (typeof value === "string") yield value;
   else if (value instanceof Dynamic) yield* stringsIn(value.value);
   else if (Array.isArray(value)) for (const element of value) yield* stringsIn(element);
   else if (isObject(value)) for (const inner of Object.values(value)) yield* stringsIn(inner);
-}
-
-/** Where the configuration sets a write-only attribute, be its value known or not. */
-export function findWriteOnlyPaths(block: Block, config: ObjectValue, path: Path = []): Path[] {
-  const paths = Object.entries(block.attributes)
-    .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
-    .map(([name]): Path => [...path, name]);
-  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    for (const { step, value } of listNestedBlocks(nested, config[name])) {
-      paths.push(...findWriteOnlyPaths(nested.block, value, [...path, name, ...(step === undefined ? [] : [step])]));
-    }
-  }
-  return paths;
 }

@@ -8,7 +8,7 @@ import { encodeState } from "./encode-state";
 import type { ProviderServer } from "./provider-server";
 import { parseStoredState } from "./upgrade-resource";
 
-/** Makes an instance of another type of resource one of ours. Terraform reads it next. */
+/** Turns the state of another resource type into one of this type. Terraform reads the object next. */
 export function moveResourceState<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"moveResourceState"> {
   return async (request, rpc) => {
     const { targetTypeName: typeName, sourceTypeName } = request;
@@ -42,7 +42,7 @@ export function moveResourceState<ProviderData>(server: ProviderServer<ProviderD
   };
 }
 
-/** What another provider noted for itself may be in any form, and is nothing to us then. */
+/** Another provider can have private state in any form; it is ignored if it cannot be read. */
 function parsePrivateStateOrEmpty(bytes: Uint8Array): PrivateState {
   try {
     return PrivateState.parse(bytes);

@@ -7,17 +7,17 @@ import { encodeDynamicValue, isNullValue } from "../values/dynamic-value";
 import type { ProviderServer } from "./provider-server";
 import { pathToProto } from "./to-proto";
 
-/** Plans the change of one instance: first what its schema says, then what only its resource knows. */
+/** Plans the change of one instance: first by its schema, then by its resource. */
 export function planResourceChange<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"planResourceChange"> {
   return async (request, rpc) => {
     const { typeName } = request;
-    // Terraform 1.16 hands back what it was given when it first made this plan.
+    // Terraform 1.16 sends what this plan returned when it was made for the first time.
     const priorPrivate = request.plannedPrivate.length > 0 ? request.plannedPrivate : request.priorPrivate;
     const response: Omit<PlanResourceChange_Response, "diagnostics"> = {
       plannedState: request.priorState,
-      // What is to be made has none yet, even if it is made in the place of something that had one.
+      // A new object has none yet, even if it replaces one.
       plannedIdentity: isNullValue(request.priorState) ? undefined : request.priorIdentity,
       plannedPrivate: priorPrivate,
       requiresReplace: [],

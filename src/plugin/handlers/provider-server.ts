@@ -22,7 +22,7 @@ import { LazyRegistry } from "./lazy-registry";
 import { maskSecrets } from "./mask-secrets";
 import { diagnosticToProto } from "./to-proto";
 
-/** What the handlers of one process share: the provider, loaded when first needed, and what configuring it returned. */
+/** What the handlers of one process share: the provider, loaded when first needed, and its provider data. */
 export class ProviderServer<ProviderData> {
   readonly resources = new LazyRegistry<Resource<ProviderData>>("resource type", () => this.provider.resources);
   readonly dataSources = new LazyRegistry<DataSource<ProviderData>>("data source", () => this.provider.dataSources);
@@ -38,7 +38,7 @@ export class ProviderServer<ProviderData> {
   readonly #load: () => Provider<ProviderData>;
   #provider: Provider<ProviderData> | undefined;
   #configured: { readonly api: ProviderData } | undefined;
-  /** The provider block as Terraform last showed it. */
+  /** The last provider configuration that Terraform sent. */
   providerConfig: ObjectValue | undefined;
 
   constructor(
@@ -54,12 +54,12 @@ export class ProviderServer<ProviderData> {
     return this.#provider;
   }
 
-  /** The codes of what the plugin itself tells; undefined while the provider is not loaded, or could not be. */
+  /** The codes of this library's own diagnostics; undefined while the provider is not loaded. */
   get diagnosticCodes(): DiagnosticReasonCodes | undefined {
     return this.#provider?.diagnosticCodes;
   }
 
-  /** What configuring the provider returned. */
+  /** What {@link Provider.configure} returned. Throws a diagnostic if the provider is not configured. */
   get providerData(): ProviderData {
     if (this.#configured === undefined) {
       const detail =
@@ -74,20 +74,20 @@ export class ProviderServer<ProviderData> {
     return this.#configured.api;
   }
 
-  /** The same, but undefined where {@link providerData} would throw. */
+  /** The same, but undefined if the provider is not configured. */
   get providerDataIfConfigured(): ProviderData | undefined {
     return this.#configured?.api;
   }
 
-  /** Forgets an earlier configuration, then keeps what this one returns. */
+  /** Discards an earlier configuration, then keeps what this one returns. */
   async configure(createProviderData: () => ProviderData | Promise<ProviderData>): Promise<void> {
     this.#configured = undefined;
     this.#configured = { api: await createProviderData() };
   }
 
   /**
-   * Does the work of one call and answers with what it has to tell the user. Nothing thrown gets past here: to
-   * Terraform that would be a broken plugin, and in an apply it would forget what was made.
+   * Runs one request and returns its diagnostics. Never throws: Terraform would report a broken plugin, and forget what an
+   * apply has created. `task` completes "Could not …".
    */
   async handle(
     task: string,
@@ -103,25 +103,25 @@ export class ProviderServer<ProviderData> {
     return this.drainDiagnostics(base.diagnostics);
   }
 
-  /** What a call of the provider has at hand. */
+  /** Creates what every request of the provider has. */
   createBaseRequest({ signal }: RpcContext): ProviderRequest {
     return { diagnostics: new Diagnostics(), signal, log: this.log };
   }
 
-  /** Turns what was thrown into diagnostics. `task` completes "Could not …". */
+  /** Adds diagnostics for something that was thrown. `task` completes "Could not …". */
   addFailure(task: string, error: unknown, diagnostics: Diagnostics): void {
-    // What was meant for the user is told to the user; the rest needs somebody who reads stacks.
+    // Only for an error that is not meant for the user is the stack worth an error in the log.
     const level = error instanceof DiagnosticError ? "debug" : "error";
     this.log[level](`Could not ${task}`, { stack: formatErrorStack(error) });
     diagnostics.add(...diagnosticsFor(task, error));
   }
 
-  /** What has gathered to be told to the user, as the protocol carries it. */
+  /** Removes the collected diagnostics and converts them to protocol messages. */
   drainDiagnostics(diagnostics: Diagnostics): proto.Diagnostic[] {
     return diagnostics.drain().map((one) => diagnosticToProto(one, this.mask, this.diagnosticCodes));
   }
 
-  /** Reads an object that Terraform sent, or null, and masks its secrets from here on. */
+  /** Decodes an object that Terraform sent, or null, and masks its secrets from then on. */
   decode(block: Block, value: proto.DynamicValue | undefined): ObjectValue | null {
     const decoded = decodeDynamicValue(impliedType(block), value);
     if (decoded === null) return null;
@@ -130,7 +130,7 @@ export class ProviderServer<ProviderData> {
     return decoded;
   }
 
-  /** Reads an object that Terraform sent and that cannot be null. */
+  /** Decodes an object that Terraform sent and that cannot be null. */
   decodeObject(block: Block, value: proto.DynamicValue | undefined): ObjectValue {
     const decoded = this.decode(block, value);
     if (decoded === null) throw new ValueError("an object was expected, not null");
@@ -138,7 +138,7 @@ export class ProviderServer<ProviderData> {
   }
 }
 
-/** What the user is told when a call ends with something thrown. `task` completes "Could not …". */
+/** The diagnostics for something that was thrown. `task` completes "Could not …". */
 export function diagnosticsFor(task: string, thrown: unknown): readonly Diagnostic[] {
   if (thrown instanceof DiagnosticError) return thrown.diagnostics;
   const failure = { severity: "error", reason: "unexpected-failure", summary: `Could not ${task}` } as const;

@@ -2,12 +2,11 @@ import type * as proto from "../gen/tfplugin6";
 import type { Schema } from "../schema";
 import type { RpcHandler } from "../serve/rpc";
 import type { ProviderServer } from "./provider-server";
-import { functionToProto, schemaToProto } from "./schema-to-proto";
-import { identitySchemaToProto } from "./to-proto";
+import { functionToProto, identitySchemaToProto, schemaToProto } from "./schema-to-proto";
 
 /**
- * With the first, Terraform plans a destroy with us; with the second, it asks one process a command for the schemas
- * instead of every one. With the others, it asks us about a `moved` block between types and for `-generate-config-out`.
+ * With the first, Terraform asks the provider to plan a delete; with the second, it asks one process per command for the
+ * schemas instead of every process. With the others, it sends `moved` blocks between types and `-generate-config-out`.
  */
 const SERVER_CAPABILITIES: proto.ServerCapabilities = {
   planDestroy: true,
@@ -16,7 +15,7 @@ const SERVER_CAPABILITIES: proto.ServerCapabilities = {
   generateResourceConfig: true,
 };
 
-/** Names what the provider has, without loading it. */
+/** Lists the names of what the provider has, without loading it. */
 export function getMetadata<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getMetadata"> {
   return async (_, rpc) => {
     const response: Omit<proto.GetMetadata_Response, "diagnostics"> = {
@@ -40,7 +39,7 @@ export function getMetadata<ProviderData>(server: ProviderServer<ProviderData>):
   };
 }
 
-/** Describes the provider's configuration and all that it has. */
+/** Returns the schemas of the provider and of everything that it has. */
 export function getProviderSchema<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getProviderSchema"> {
   return async (_, rpc) => {
     const response: Omit<proto.GetProviderSchema_Response, "diagnostics"> = {
@@ -65,7 +64,7 @@ export function getProviderSchema<ProviderData>(server: ProviderServer<ProviderD
   };
 }
 
-/** Describes the identities of those resources that have one. Terraform asks from version 1.12 on. */
+/** Returns the identity schemas of the resources that have one. Terraform asks for them from version 1.12 on. */
 export function getResourceIdentitySchemas<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"getResourceIdentitySchemas"> {
@@ -81,7 +80,7 @@ export function getResourceIdentitySchemas<ProviderData>(
   };
 }
 
-/** Describes the functions alone, which OpenTofu asks for when it meets one that it does not know. */
+/** Returns only the functions. OpenTofu asks for them when a configuration calls one that it does not know. */
 export function getFunctions<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"getFunctions"> {
   return async (_, rpc) => {
     let functions: Record<string, proto.FunctionMessage> = {};
@@ -100,7 +99,7 @@ function ownSchemaToProto({ schema }: { readonly schema: Schema }): proto.Schema
   return schemaToProto(schema);
 }
 
-/** Checks the provider's own configuration. */
+/** Validates the provider's own configuration. */
 export function validateProviderConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"validateProviderConfig"> {
@@ -115,7 +114,7 @@ export function validateProviderConfig<ProviderData>(
   };
 }
 
-/** Makes the provider ready for its resources' calls. */
+/** Configures the provider, before any request of a resource. */
 export function configureProvider<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"configureProvider"> {
   return async (request, rpc) => {
     const diagnostics = await server.handle("configure the provider", rpc, async (base) => {

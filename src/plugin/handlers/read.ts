@@ -8,7 +8,7 @@ import { encodeState } from "./encode-state";
 import type { ProviderServer } from "./provider-server";
 import { encodeIdentityFromState } from "./resource-identity";
 
-/** Refreshes one instance. An instance that could not be read stays in the state as it is. */
+/** Refreshes one instance. If it cannot be read, its state stays as it is. */
 export function readResource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"readResource"> {
   return async (request, rpc) => {
     const { typeName, currentIdentity } = request;
@@ -44,7 +44,7 @@ export function readResource<ProviderData>(server: ProviderServer<ProviderData>)
   };
 }
 
-/** Reads something that Terraform does not manage. */
+/** Reads a data source. */
 export function readDataSource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"readDataSource"> {
   return async ({ typeName, config }, rpc) => {
     const response: { state?: DynamicValue } = {};

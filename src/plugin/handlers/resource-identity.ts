@@ -8,7 +8,7 @@ import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value"
 import { valuesEqual } from "../values/equality";
 import { ValueError } from "../values/util";
 
-/** Whose identity it is, and who is to hear of what is wrong with it. */
+/** The resource type whose identity is encoded, and where problems are reported. */
 export interface IdentityContext {
   readonly typeName: string;
   readonly diagnostics: Diagnostics;
@@ -19,7 +19,7 @@ export function identityType<ProviderData>({ attributes }: ResourceIdentity<Prov
   return ["object", Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type]))];
 }
 
-/** The identity of the object in this state; none for a resource that has no identity, and the earlier one if this one is wrong. */
+/** The identity of the object with this state: undefined for a resource without identities, the earlier one if this one is invalid. */
 export function encodeIdentityFromState<ProviderData>(
   { identity }: Resource<ProviderData>,
   state: ObjectValue,
@@ -32,7 +32,7 @@ export function encodeIdentityFromState<ProviderData>(
   return encodeIdentity(identity, identity.fromState(state, providerData), before, context) ?? earlier;
 }
 
-/** The same where something else has failed already: of a state that may have holes in it, and without a word. */
+/** The same after a failure: the state can be incomplete, so problems are not reported. */
 export function encodeIdentityAfterFailure<ProviderData>(
   resource: Resource<ProviderData>,
   state: ObjectValue,
@@ -50,7 +50,7 @@ export function encodeIdentityAfterFailure<ProviderData>(
   }
 }
 
-/** Reads an identity that Terraform sent; null for none, which is also what an older version of the provider left behind. */
+/** Reads an identity that Terraform sent; null for none, as for an object of an older version of the provider. */
 export function decodeIdentity<ProviderData>(
   identity: ResourceIdentity<ProviderData>,
   data: proto.ResourceIdentityData | undefined,
@@ -60,8 +60,8 @@ export function decodeIdentity<ProviderData>(
 }
 
 /**
- * Encodes an identity. One that cannot be stored, or that is not the earlier one, is reported, and there is none then.
- * What was null in the earlier one may become known: who imports need not name every part.
+ * Encodes an identity. One that is invalid or differs from the earlier one is reported, and the result is undefined. Parts
+ * that were null may get a value, because an import need not set the optional ones.
  */
 export function encodeIdentity<ProviderData>(
   identity: ResourceIdentity<ProviderData>,

@@ -1,16 +1,17 @@
+import type { ResourceIdentity } from "../framework";
 import type { FunctionParameter, ProviderFunction } from "../function";
 import * as proto from "../gen/tfplugin6";
 import type { Attribute, Block, NestedBlock, Schema } from "../schema";
 import { encodeType } from "../type";
 
-/** A schema as the protocol carries it. */
+/** Converts a schema to its protocol message. */
 export function schemaToProto(schema: Schema): proto.Schema {
   return { version: schema.version, block: blockToProto(schema.block) };
 }
 
 function blockToProto(block: Block): proto.Schema_Block {
   return {
-    // Only a resource has a version; of a block, the protocol's field is unused.
+    // The protocol has a version for blocks, too, but does not use it.
     version: 0,
     attributes: Object.entries(block.attributes).map(([name, attribute]) => attributeToProto(name, attribute)),
     blockTypes: Object.entries(block.blocks ?? {}).map(([name, nested]) => nestedBlockToProto(name, nested)),
@@ -56,7 +57,24 @@ function nestedBlockToProto(typeName: string, nested: NestedBlock): proto.Schema
   };
 }
 
-/** A function's signature as the protocol carries it. */
+/** Converts the schema of an identity to its protocol message. */
+export function identitySchemaToProto<ProviderData>({
+  version,
+  attributes,
+}: ResourceIdentity<ProviderData>): proto.ResourceIdentitySchema {
+  return {
+    version,
+    identityAttributes: Object.entries(attributes).map(([name, attribute]) => ({
+      name,
+      type: encodeType(attribute.type),
+      requiredForImport: attribute.import === "required",
+      optionalForImport: attribute.import === "optional",
+      description: attribute.description,
+    })),
+  };
+}
+
+/** Converts the signature of a function to its protocol message. */
 export function functionToProto(definition: ProviderFunction): proto.FunctionMessage {
   return {
     parameters: definition.parameters.map(parameterToProto),

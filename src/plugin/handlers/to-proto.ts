@@ -1,13 +1,11 @@
 import type { Diagnostic, DiagnosticReasonCodes } from "../diagnostics";
-import type { ResourceIdentity } from "../framework";
 import type { Timestamp } from "../gen/google/protobuf/timestamp";
 import type * as proto from "../gen/tfplugin6";
 import { Diagnostic_Severity } from "../gen/tfplugin6";
 import type { Path, PathStep } from "../path";
 import type { SecretMasker } from "../secret-masker";
-import { encodeType } from "../type";
 
-/** A diagnostic as the protocol carries it, with every known secret masked. */
+/** Converts a diagnostic to its protocol message, with every known secret masked. */
 export function diagnosticToProto(
   diagnostic: Diagnostic,
   mask: SecretMasker,
@@ -31,7 +29,7 @@ export function summaryWithCode(
   return shown === undefined ? summary : `${summary} (${shown})`;
 }
 
-/** A path as the protocol carries it. */
+/** Converts a path to its protocol message. */
 export function pathToProto(path: Path): proto.AttributePath {
   return { steps: path.map((step) => ({ selector: toSelector(step) })) };
 }
@@ -42,24 +40,7 @@ function toSelector(step: PathStep): NonNullable<proto.AttributePath_Step["selec
   return { $case: "elementKeyString", value: step.key };
 }
 
-/** The schema of an identity as the protocol carries it. */
-export function identitySchemaToProto<ProviderData>({
-  version,
-  attributes,
-}: ResourceIdentity<ProviderData>): proto.ResourceIdentitySchema {
-  return {
-    version,
-    identityAttributes: Object.entries(attributes).map(([name, attribute]) => ({
-      name,
-      type: encodeType(attribute.type),
-      requiredForImport: attribute.import === "required",
-      optionalForImport: attribute.import === "optional",
-      description: attribute.description,
-    })),
-  };
-}
-
-/** A point in time as the protocol carries it: whole seconds since 1970, rounded down, and nanoseconds. */
+/** Converts a date to its protocol message: whole seconds since 1970, rounded down, and nanoseconds. */
 export function timestampToProto(date: Date): Timestamp {
   const milliseconds = date.getTime();
   if (Number.isNaN(milliseconds)) throw new TypeError("The provider named a point in time that is none.");

@@ -10,7 +10,7 @@ import { maskSecrets } from "./mask-secrets";
 import type { ProviderServer } from "./provider-server";
 import { identityType } from "./resource-identity";
 
-/** Reads a stored state, which Terraform asks for with every instance and every command, be its version old or not. */
+/** Reads a stored state. Terraform asks for it for every instance in every command, whatever the version. */
 export function upgradeResourceState<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"upgradeResourceState"> {
@@ -28,7 +28,7 @@ export function upgradeResourceState<ProviderData>(
   };
 }
 
-/** Reads a stored identity of another version than today's. */
+/** Reads a stored identity of an older version. */
 export function upgradeResourceIdentity<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"upgradeResourceIdentity"> {
@@ -46,10 +46,10 @@ export function upgradeResourceIdentity<ProviderData>(
   };
 }
 
-/** Steps that each lift a stored value one version up, by the version they start from. */
+/** Steps that each upgrade a stored value by one version, by the version they start from. */
 type UpgradeSteps = { readonly [fromVersion: number]: (stored: ObjectValue) => ObjectValue };
 
-/** Reads what Terraform has stored as JSON, whatever its schema; null for nothing. */
+/** Reads what Terraform stored as JSON, whatever its schema; null for nothing. */
 export function parseStoredState(stored: RawState | undefined): Value {
   if (stored && Object.keys(stored.flatmap).length > 0) {
     const detail =
@@ -59,7 +59,7 @@ export function parseStoredState(stored: RawState | undefined): Value {
   return stored && stored.json.length > 0 ? parseStateJson(stored.json) : null;
 }
 
-/** Lifts a stored value from one version to another. `what` is how it is called in front of the user. */
+/** Upgrades a stored value from one version to another. `what` names it in messages. */
 function runUpgrades(
   what: string,
   stored: Value,

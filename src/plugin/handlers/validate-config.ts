@@ -1,16 +1,15 @@
 import type { Diagnostics } from "../diagnostics";
 import type { ConfigRequest } from "../framework";
 import type { DynamicValue } from "../gen/tfplugin6";
-import { formatPath } from "../path";
+import { formatPath, type Path } from "../path";
 import type { Block, Schema } from "../schema";
 import type { RpcContext, RpcHandler } from "../serve/rpc";
 import type { ObjectValue } from "../value";
-import { emptyBlock } from "../values/block-value";
+import { emptyBlock, listNestedBlocks } from "../values/block-value";
 import type { LazyRegistry } from "./lazy-registry";
-import { findWriteOnlyPaths } from "./mask-secrets";
 import type { ProviderServer } from "./provider-server";
 
-/** Checks the configuration of one resource. */
+/** Validates the configuration of a resource. */
 export function validateResourceConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"validateResourceConfig"> {
@@ -27,7 +26,7 @@ export function validateResourceConfig<ProviderData>(
   };
 }
 
-/** An older Terraform would put the value into its plan and its state. */
+/** An older Terraform would store the value in its plan and its state. */
 function rejectWriteOnly(block: Block, config: ObjectValue, diagnostics: Diagnostics): void {
   for (const path of findWriteOnlyPaths(block, config)) {
     const detail = `${formatPath(path)} is a write-only argument, which Terraform and OpenTofu have from version 1.11 on. Upgrade, or leave it out.`;
@@ -51,7 +50,7 @@ interface ValidateConfigMessage {
   readonly config?: DynamicValue | undefined;
 }
 
-/** Checks the configuration of something that is not managed: of a data source, an ephemeral resource, a list resource. */
+/** Validates the configuration of a data source, an ephemeral resource or a list resource. */
 export function validateConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
   parts: LazyRegistry<ConfigValidator>,
@@ -64,4 +63,17 @@ export function validateConfig<ProviderData>(
     });
     return { diagnostics };
   };
+}
+
+/** The paths of the write-only attributes that the configuration sets, whether or not their values are known. */
+export function findWriteOnlyPaths(block: Block, config: ObjectValue, path: Path = []): Path[] {
+  const paths = Object.entries(block.attributes)
+    .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
+    .map(([name]): Path => [...path, name]);
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+    for (const { step, value } of listNestedBlocks(nested, config[name])) {
+      paths.push(...findWriteOnlyPaths(nested.block, value, [...path, name, ...(step === undefined ? [] : [step])]));
+    }
+  }
+  return paths;
 }

@@ -4,8 +4,8 @@ import { impliedType, listNestedBlocks, type NestedBlockElement } from "../value
 import { attributeValuesEqual, toComparisonKey } from "../values/equality";
 
 /**
- * Finds, for each block of one value, the block that it stands for in another value (the prior state, say): by
- * index in a list, by key in a map, and in a set by what the user wrote in it.
+ * Finds, for each nested block of one value, the same block in another value such as the prior state: by index in a list,
+ * by key in a map, and in a set by the arguments that the user sets.
  */
 export function matchBlocks(
   nested: NestedBlock,
@@ -24,14 +24,14 @@ export function matchBlocks(
   };
 }
 
-/** Each is paired once: first those that are wholly the same, then those that agree. */
+/** Each block is matched once: first the identical ones, then those that are equal except for computed attributes. */
 function matchSetElements(nested: NestedBlock, blocks: Value | undefined, others: Value | undefined) {
   const { block } = nested;
   const pairs = new Map<ObjectValue, ObjectValue>();
   const free = new Set(listNestedBlocks(nested, others).map(({ value }) => value));
 
   const pairBy = (keyOf: (value: ObjectValue) => string, equal: (left: ObjectValue, right: ObjectValue) => boolean) => {
-    // Only what has the same key is compared, or a set of a thousand would take a million comparisons.
+    // Only blocks with the same key are compared; otherwise a set of a thousand would take a million comparisons.
     const byKey = new Map<string, ObjectValue[]>();
     for (const other of free) {
       const key = keyOf(other);
@@ -59,7 +59,7 @@ function matchSetElements(nested: NestedBlock, blocks: Value | undefined, others
   return pairs;
 }
 
-/** True when both say the same, as far as both say something: what the provider fills in may be open in one of them. */
+/** True when both blocks are equal, ignoring computed attributes that are null or unknown in either. */
 function blocksEqual(block: Block, left: ObjectValue, right: ObjectValue): boolean {
   return Object.entries(block.attributes).every(([name, attribute]) => {
     const one = left[name] ?? null;
@@ -73,7 +73,7 @@ function isNullOrUnknown(value: Value): boolean {
   return value === null || isUnknown(value);
 }
 
-/** A text that is the same for blocks whose counted attributes, at all depths, are equal. */
+/** A key that is the same for blocks whose compared attributes, at all depths, are equal. */
 export function toBlockKey(block: Block, value: ObjectValue, isCompared: (attribute: Attribute) => boolean): string {
   const attributes = Object.entries(block.attributes)
     .filter(([, attribute]) => isCompared(attribute))

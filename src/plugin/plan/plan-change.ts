@@ -6,27 +6,27 @@ import { semanticallyEqual, valuesEqual } from "../values/equality";
 import { matchBlocks } from "./match-blocks";
 import { requiresReplacePaths } from "./requires-replace";
 
-/** What Terraform asks about: what is written, what is stored, and its own first idea of the result. */
+/** What Terraform sends to be planned. */
 export interface PlanProposal {
   readonly config: ObjectValue | null;
-  /** Null when the object is to be created. */
+  /** Null for a create. */
   readonly priorState: ObjectValue | null;
-  /** Null when the object is to be deleted. */
+  /** The configuration, with the prior value where that leaves a computed attribute unset. Null for a delete. */
   readonly proposedNewState: ObjectValue | null;
 }
 
-/** What is going to be, as far as the schema tells. */
+/** The plan that the schema alone makes. */
 export interface SchemaPlan {
   readonly plannedState: ObjectValue | null;
-  /** False when an apply would do nothing. */
+  /** False if an apply would do nothing. */
   readonly hasChanges: boolean;
-  /** Where a difference means that the object cannot be changed in place. */
+  /** The paths of the changes that cannot be made in place. */
   readonly requiresReplace: readonly Path[];
 }
 
 /**
- * Turns Terraform's proposal into a plan: defaults where nothing is written, no write-only values, the prior
- * spelling of what means the same. Only if a change is left then is what the provider computes open again.
+ * Plans a change by the schema: sets defaults, removes write-only values, and keeps the prior value where both are
+ * semantically equal. Only if a change is left are computed attributes marked as unknown.
  */
 export function planChange(
   block: Block,
@@ -41,7 +41,7 @@ export function planChange(
   return {
     plannedState: planBlock(block, config, prior, proposed, true),
     hasChanges: true,
-    // Judged by what is wanted: what is merely open again is no reason to replace.
+    // Compared before computed attributes are marked as unknown, because that is no reason to replace.
     requiresReplace: requiresReplacePaths(block, prior, wanted),
   };
 }

@@ -5,7 +5,7 @@ import { listNestedBlocks } from "../values/block-value";
 import { valuesEqual } from "../values/equality";
 import { toBlockKey } from "./match-blocks";
 
-/** The paths at which a difference between the prior state and the plan means that the object cannot be changed in place. */
+/** The paths of the changes that, by the schema, cannot be made in place. */
 export function requiresReplacePaths(
   block: Block,
   prior: ObjectValue | null,
@@ -30,7 +30,7 @@ function nestedRequiresReplacePaths(nested: NestedBlock, prior: Value, planned: 
   const before = listNestedBlocks(nested, prior);
   const after = listNestedBlocks(nested, planned);
   if (nesting === "set") {
-    // A path cannot name an element of a set: if any of them matters, the whole set does.
+    // A path cannot name an element of a set, so the whole set requires the replacement.
     const keys = (of: typeof before) =>
       of.map(({ value }) => toBlockKey(block, value, (one) => one.requiresReplace === true));
     return keys(before).sort().join() === keys(after).sort().join() ? [] : [path];

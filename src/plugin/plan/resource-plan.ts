@@ -5,10 +5,10 @@ import type { ObjectValue, Value } from "../value";
 import { getAtPath } from "../values/block-value";
 import { type PlanProposal, planChange } from "./plan-change";
 
-/** The plan of one instance: what its schema makes of Terraform's proposal, and what its resource then changes. */
+/** The plan of one instance: made by its schema, then modified by its resource. */
 export class EditablePlan implements ResourcePlan {
   readonly action: "create" | "update" | "delete";
-  /** False when the schema alone finds nothing to change. */
+  /** False if the schema finds no change. */
   readonly hasChanges: boolean;
   readonly #block: Block;
   readonly #config: ObjectValue | null;
@@ -31,7 +31,7 @@ export class EditablePlan implements ResourcePlan {
     return this.#plannedState;
   }
 
-  /** Terraform accepts a planned value of ours only where the configuration leaves a computed attribute open. */
+  /** Terraform accepts a value from the provider only for a computed attribute that the configuration does not set. */
   setAttribute(name: string, value: Value): void {
     if (this.#plannedState === null) throw new Error(`${name} cannot be planned: the object is to be deleted.`);
     const { attributes } = this.#block;
@@ -53,7 +53,7 @@ export class EditablePlan implements ResourcePlan {
     this.#requiresReplace.push(path);
   }
 
-  /** Where a change forces a replacement: each path once, in an order that is always the same. */
+  /** The paths that require a replacement: each once, in a stable order. */
   getRequiresReplace(): readonly Path[] {
     const byText = new Map(this.#requiresReplace.map((path) => [JSON.stringify(path), path]));
     return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);

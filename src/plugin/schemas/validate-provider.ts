@@ -8,8 +8,8 @@ const IDENTIFIER = /^[a-z][a-z0-9_]*$/;
 const INVALID_NAME = "a name begins with a lower case letter and has only such letters, digits and underscores";
 
 /**
- * What Terraform, or this layer, would stumble over in a provider and in all that it has; empty for a good one. `name` is
- * the one by which configurations know it. Meant for tests.
+ * Returns what is wrong with the schemas, identities, functions and names of a provider; nothing for a valid one. `name`
+ * is the provider's name in configurations. Meant for tests.
  */
 export function validateProvider<ProviderData>(name: string, provider: Provider<ProviderData>): string[] {
   const { resources, dataSources = {}, ephemeralResources = {}, listResources = {}, functions = {} } = provider;

@@ -4,11 +4,11 @@ import { hasDynamic } from "../type";
 import { impliedType } from "../values/block-value";
 
 const NAME = /^[a-z_][a-z0-9_]*$/;
-/** What a schema can be of. */
+/** What a schema describes. */
 export type SchemaKind = "provider" | "resource" | "data source" | "ephemeral resource" | "list resource";
 
 const META_ARGUMENTS = ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"];
-/** The arguments that Terraform itself reads in such a block. Those of a list resource stand in a block of their own. */
+/** The arguments that Terraform itself reads in such a block. Those of a list resource are in a nested block. */
 const RESERVED_NAMES: { readonly [kind in SchemaKind]: readonly string[] } = {
   provider: ["alias", "version"],
   resource: META_ARGUMENTS,
@@ -25,7 +25,7 @@ const ATTRIBUTE_CHECKS: { readonly [kind in SchemaKind]: AttributeCheck } = {
   "list resource": checkStateless,
 };
 
-/** What Terraform, or this layer, would stumble over in a schema; empty for a good one. Meant for tests. */
+/** Returns what is wrong with a schema: what Terraform or this library does not support. Meant for tests. */
 export function validateSchema(kind: SchemaKind, schema: Schema): string[] {
   const problems: string[] = [];
   const report = (path: Path, problem: string) => problems.push(`${formatPath(path) || kind}: ${problem}`);
@@ -75,13 +75,13 @@ function checkAttribute(attribute: Attribute, path: Path, report: Report): void 
   }
 }
 
-/** Terraform stores nothing of it, so that nothing can be computed or kept out of the state. */
+/** For what Terraform does not store: nothing can be computed, or kept out of the state. */
 function checkStateless(attribute: Attribute, path: Path, report: Report): void {
   if (attribute.computed) report(path, "an argument that Terraform stores nothing of cannot be computed");
   checkUnmanaged(attribute, path, report);
 }
 
-/** What is only read has neither a plan nor a prior state. */
+/** For what has neither a plan nor a prior state. */
 function checkUnmanaged(attribute: Attribute, path: Path, report: Report): void {
   const { writeOnly, requiresReplace, useStateForUnknown: stable, semanticEquals: equal } = attribute;
   if (writeOnly || requiresReplace || stable || equal || attribute.default !== undefined) {
@@ -100,7 +100,7 @@ function checkNesting(nested: NestedBlock, path: Path, report: Report): void {
   if (maxItems > 0 && minItems > maxItems) report(path, "minItems is more than maxItems");
   if (nesting === "set" && hasWriteOnly(block)) report(path, "a set block cannot hold a write-only attribute");
   if (nesting !== "single" && nesting !== "group" && hasDynamic(impliedType(block))) {
-    // Terraform refuses it in a set; in a list or a map it makes the whole block dynamic, which this layer does not do.
+    // Terraform refuses it in a set; in a list or a map it makes the whole block dynamic, which this library does not support.
     report(path, "a dynamic attribute can stand only at the top or in a single or group block");
   }
 }

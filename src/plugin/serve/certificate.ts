@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
-/** A self-signed certificate and its key. Both live only as long as the process. */
+/** A self-signed certificate and its key. Both exist only as long as the process. */
 export interface Certificate {
-  /** The certificate's bytes. */
+  /** The certificate as DER. */
   readonly der: Buffer;
   /** The certificate as PEM. */
   readonly pem: string;
@@ -10,7 +10,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** How each curve signs. Terraform itself uses P-521; P-256 is made in less time and just as welcome. */
+/** The signature of each curve. Terraform itself uses P-521, and accepts P-256, which takes less time. */
 const SIGNATURES = {
   "P-256": { hash: "sha256", id: "1.2.840.10045.4.3.2" },
   "P-521": { hash: "sha512", id: "1.2.840.10045.4.3.4" },
@@ -22,13 +22,13 @@ const EXTENDED_KEY_USAGE = "2.5.29.37";
 const SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
-/** The other side's clock may be a little behind ours. */
+/** The client's clock can be a little behind. */
 const CLOCK_SKEW_MS = 30_000;
 const LIFETIME_MS = 365 * 24 * 60 * 60 * 1000;
 
 /**
- * Makes a certificate for `localhost`, good for both ends of Terraform's mutual TLS.
- * Own code, because a library for it takes longer to load than all else that comes before the handshake.
+ * Creates a certificate for `localhost` for either end of Terraform's mutual TLS. Not done by a library, because loading
+ * one takes longer than everything else before the handshake.
  */
 export function createCertificate(curve: keyof typeof SIGNATURES = "P-256"): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: curve });
@@ -65,7 +65,7 @@ function toPem(der: Buffer): string {
   return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
 }
 
-/** Writes DER, the little of it that a certificate needs. */
+// DER, as far as a certificate needs it.
 
 function encodeElement(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
@@ -116,7 +116,7 @@ function encodeUtf8String(text: string): Buffer {
   return encodeElement(0x0c, Buffer.from(text));
 }
 
-/** The DNS name among the forms that an alternative name can take. */
+/** A DNS name in a subject alternative name. */
 function encodeDnsName(name: string): Buffer {
   return encodeElement(0x82, Buffer.from(name));
 }

@@ -5,15 +5,15 @@ import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** How Terraform and OpenTofu mark the environment of the providers that they start. */
+/** What Terraform and OpenTofu set in the environment of the providers that they start. */
 export const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/** The version of the plugin host's own protocol, not of Terraform's. */
+/** The version of the plugin host's protocol, not of Terraform's. */
 const CORE_PROTOCOL_VERSION = 1;
 
 /**
- * The major version of Terraform's protocol that we speak. There is nothing to negotiate: to a Terraform
- * that does not offer it in `PLUGIN_PROTOCOL_VERSIONS`, the line says so, and it tells its user.
+ * The major version of Terraform's protocol. It is not negotiated: a Terraform that does not offer it in
+ * `PLUGIN_PROTOCOL_VERSIONS` reads it in the handshake line, and tells its user.
  */
 export const PROTOCOL_VERSION = 6;
 
@@ -24,7 +24,7 @@ export interface ListenAddress {
   readonly address: string;
 }
 
-/** True when a plugin host started this process, and not a person. */
+/** True when Terraform started this process, and not a person. */
 export function isStartedByTerraform(env: NodeJS.ProcessEnv): boolean {
   return env.TF_PLUGIN_MAGIC_COOKIE === MAGIC_COOKIE;
 }
@@ -34,26 +34,26 @@ export function readClientCertificate(env: NodeJS.ProcessEnv): string | undefine
   return env.PLUGIN_CLIENT_CERT || undefined;
 }
 
-/** The one line on stdout from which Terraform learns where to connect and which certificate to expect. */
+/** The line on stdout that tells Terraform where to connect and which certificate to expect. */
 export function formatHandshakeLine(
   env: NodeJS.ProcessEnv,
   { network, address }: ListenAddress,
   certificate?: Buffer,
 ): string {
-  // Padding in the certificate is an error for Terraform.
+  // Terraform does not accept padding.
   const der = certificate?.toString("base64").replace(/=+$/, "") ?? "";
   const fields = [CORE_PROTOCOL_VERSION, PROTOCOL_VERSION, network, address, "grpc", der];
-  // Multiplexing is not offered, but who asks for it must get an answer.
+  // Multiplexing is not supported, but Terraform expects an answer if it asks for it.
   if (env.PLUGIN_MULTIPLEX_GRPC) fields.push("false");
   return `${fields.join("|")}\n`;
 }
 
-/** What macOS allows for a socket's path, one less for the final zero. Linux allows four more. */
+/** The limit of macOS for a socket's path, less one for the final zero. Linux allows four more. */
 const MAX_SOCKET_PATH_LENGTH = 103;
 
 /**
- * Makes the server listen where Terraform asks for it: on a Unix socket, or on a loopback port where
- * sockets are no option (Windows, or a temporary folder whose path is too long for one).
+ * Makes the server listen where Terraform asks for it: on a Unix socket, or on a loopback port where a socket is not
+ * possible (on Windows, or if the path of the temporary folder is too long).
  */
 export async function listenForTerraform(server: Server, env: NodeJS.ProcessEnv): Promise<ListenAddress> {
   const path = join(env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), `plugin-${randomBytes(6).toString("hex")}`);
@@ -64,10 +64,10 @@ export async function listenForTerraform(server: Server, env: NodeJS.ProcessEnv)
 
 async function listenOnSocket(server: Server, path: string, env: NodeJS.ProcessEnv): Promise<ListenAddress> {
   await once(server.listen(path), "listening");
-  // process.exit() does not close servers, and a closed server is what removes its socket.
+  // Only a server that is closed removes its socket, and process.exit() does not close servers.
   process.once("exit", () => rmSync(path, { force: true }));
   if (env.PLUGIN_UNIX_SOCKET_GROUP) {
-    // A name or a number, and Node cannot look up names.
+    // It can be a name, and Node cannot look up the names of groups.
     const { execFileSync } = await import("node:child_process");
     execFileSync("chgrp", [env.PLUGIN_UNIX_SOCKET_GROUP, path]);
   }

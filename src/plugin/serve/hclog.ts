@@ -3,15 +3,15 @@ import type { SecretMasker } from "../secret-masker";
 import { writeToStderr } from "./stdio";
 
 const LEVELS: readonly ProviderLogLevel[] = ["trace", "debug", "info", "warn", "error"];
-/** Terraform reads 64 KiB at a time and takes a longer line for several plain ones. */
+/** Terraform reads 64 KiB at a time, and splits a longer line into several plain ones. */
 const MAX_LINE_BYTES = 64 * 1024 - 1;
-/** Longer values are cut, at first to this, then shorter until the line fits, but not so far that the time is cut. */
+/** Longer values are cut: first to this length, then shorter until the line fits, but not so short that the time is cut. */
 const MAX_VALUE_LENGTH = 16 * 1024;
 const MIN_VALUE_LENGTH = 64;
 
 /**
- * A log in the form that Terraform's plugin host understands: one JSON object a line on stderr. Silent unless
- * the user asked for it with `TF_LOG_PROVIDER_<NAME>`, `TF_LOG_PROVIDER` or `TF_LOG`, of which the first counts.
+ * Creates a logger in the format of Terraform's plugin host: one JSON object per line on stderr. Silent unless the user
+ * sets `TF_LOG_PROVIDER_<NAME>`, `TF_LOG_PROVIDER` or `TF_LOG`; the first of them that is set counts.
  */
 export function createHclogLogger(name: string, mask: SecretMasker, env: NodeJS.ProcessEnv): ProviderLogger {
   const variable = `TF_LOG_PROVIDER_${name.toUpperCase().replaceAll("-", "_")}`;
@@ -29,7 +29,7 @@ export function createHclogLogger(name: string, mask: SecretMasker, env: NodeJS.
   };
 }
 
-/** The place of the least level in {@link LEVELS}, beyond its end for none. As in Terraform, any other word is "trace". */
+/** The index of the lowest level in {@link LEVELS}, beyond its end for "off". As in Terraform, any other word means "trace". */
 function parseLevel(setting: string | undefined): number {
   const word = setting?.toLowerCase() || "off";
   if (word === "off") return LEVELS.length;
@@ -51,13 +51,13 @@ function formatLine(
       if (Buffer.byteLength(line) < MAX_LINE_BYTES) return `${line}\n`;
     }
   } catch (error) {
-    // A field that has no JSON form, such as a circular one, must not fail the call that logs it.
+    // A field without a JSON form, such as a circular one, must not make the request fail.
     reason = String(error);
   }
   return `${stringify({ ...head, fields: `left out: ${reason}` }, mask, MAX_VALUE_LENGTH / 16)}\n`;
 }
 
-/** JSON without secrets and without strings over a length. Masked before they are cut: half a secret is one, too. */
+/** JSON with secrets masked and strings cut to a length. Masked first: half a secret is still a secret. */
 function stringify(line: Readonly<Record<string, unknown>>, mask: SecretMasker, maxLength: number): string {
   return JSON.stringify(line, (_, value: unknown) => {
     const text = toLogText(value);
@@ -67,7 +67,7 @@ function stringify(line: Readonly<Record<string, unknown>>, mask: SecretMasker, 
   });
 }
 
-/** What is written as a string: strings, and what JSON has no form for. */
+/** The text of a string, or of a value that has no JSON form. */
 function toLogText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value === "bigint") return value.toString();
@@ -75,7 +75,7 @@ function toLogText(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Six digits of a second, which is what Terraform parses; JavaScript knows three. */
+/** With six digits for the fraction of a second, which Terraform expects; JavaScript writes three. */
 function formatTimestamp(): string {
   return new Date().toISOString().replace("Z", "000Z");
 }

@@ -1,15 +1,15 @@
 import type { Server } from "node:net";
 
-/** Terraform connects at once. Whoever started us and has not connected by then is gone. */
+/** Terraform connects at once. A client that has not connected by then is gone. */
 const FIRST_CONNECTION_TIMEOUT_MS = 60_000;
-/** Terraform keeps one connection as long as it lives. When that is lost and no other comes, Terraform is gone. */
+/** Terraform keeps one connection open while it runs. If that is lost and no other follows, Terraform is gone. */
 const RECONNECTION_TIMEOUT_MS = 2_000;
-/** After its Shutdown call Terraform closes the connection. Another client may not. */
+/** Terraform closes the connection after its Shutdown request. Another client might not. */
 const SHUTDOWN_GRACE_MS = 500;
 
 /**
- * Calls `leave` when nobody needs the server any more: Terraform has said so and hung up, or it has
- * died without a word. Returns what is to be called when Terraform says so.
+ * Calls `exit` when no client needs the server any more: Terraform has requested a shutdown and closed its connection, or
+ * has died. Returns the function to call on a shutdown request.
  */
 export function exitWhenIdle(server: Server, exit: () => void): () => void {
   let connections = 0;

@@ -17,7 +17,7 @@ import type {
 
 const methods: { readonly [name: string]: { readonly responseStream: boolean } } = ProviderDefinition.methods;
 
-/** Puts a provider's handlers behind the RPCs of its service, and answers the RPC that stops them. */
+/** Implements the provider's service with its handlers, and the RPC that stops them. */
 export function createProviderService(
   handlers: RpcHandlers,
   log: ProviderLogger,
@@ -56,13 +56,13 @@ export function createProviderService(
           const messages = handler(call.request, { signal: AbortSignal.any([stopped, reader.signal]) });
           return pipeMessages(messages, call, reader.signal);
         })
-        // With nobody left to read, there is nobody to tell.
+        // Once Terraform has cancelled the stream, nobody reads the error.
         .catch((error: unknown) => !reader.signal.aborted && call.emit("error", toServiceError(name, error)));
     };
   }
 
   return {
-    // A handler only ever gets the messages of its own RPC: the service decodes them by its name.
+    // A handler only gets the messages of its own RPC: the service decodes them by its name.
     ...Object.fromEntries(
       Object.entries(handlers).map(([name, handler]) => [
         name,
@@ -78,17 +78,17 @@ export function createProviderService(
   };
 }
 
-/** The calls whose answers Terraform is waiting for. */
+/** The requests that Terraform is waiting for. */
 class RunningRequests {
-  // One for all of them: a controller for each would cost more than the work of many a call.
+  // One for all of them: a controller for each request would cost more than many a request itself.
   #controller = createController();
 
-  /** Does the work of one call, with a signal that {@link stop} aborts. */
+  /** Runs one request, with a signal that {@link stop} aborts. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return work(this.#controller.signal);
   }
 
-  /** Asks every running call to come to an end. Later calls are not concerned. */
+  /** Aborts all running requests, not later ones. */
   stop(): void {
     const running = this.#controller;
     this.#controller = createController();
@@ -98,12 +98,12 @@ class RunningRequests {
 
 function createController(): AbortController {
   const controller = new AbortController();
-  // Each call may listen. Node would take more than ten for a leak and say so on stderr.
+  // Each request can add a listener. Above ten, Node would warn of a leak on stderr.
   setMaxListeners(0, controller.signal);
   return controller;
 }
 
-/** Writes messages to a stream and ends it. Waits where the reader is slower; stops when the signal is aborted. */
+/** Writes messages to a stream and ends it. Waits for a slow reader, and stops when the signal is aborted. */
 export async function pipeMessages(
   messages: AsyncIterable<unknown>,
   stream: Writable,

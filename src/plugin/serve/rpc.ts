@@ -11,44 +11,44 @@ import type { ProviderDefinition } from "../gen/tfplugin6";
 
 type Methods = typeof ProviderDefinition.methods;
 
-/** The RPCs of `tfplugin6.Provider` that take one message and answer one, by their names in `gen/`. */
+/** The unary RPCs of `tfplugin6.Provider`, by their names in `gen/`. */
 export type UnaryRpc = RpcNames<false>;
 
-/** The RPCs that take one message and answer a stream of them. */
+/** The RPCs that respond with a stream. */
 export type StreamRpc = RpcNames<true>;
 
 type RpcNames<Stream extends boolean> = {
   [Name in keyof Methods]: Methods[Name] extends { requestStream: false; responseStream: Stream } ? Name : never;
 }[keyof Methods];
 
-/** What an RPC takes. */
+/** The request message of an RPC. */
 export type RpcRequest<Name extends keyof Methods> = MessageOf<Methods[Name]["requestType"]>;
 
-/** What an RPC answers, or each message of the stream that it answers. */
+/** The response message of an RPC, or each message of its stream. */
 export type RpcResponse<Name extends keyof Methods> = MessageOf<Methods[Name]["responseType"]>;
 
-/** What a handler knows of its call besides the request. */
+/** What a handler gets besides the request message. */
 export interface RpcContext {
-  /** Aborted when Terraform asks the provider to stop, and when it wants no more of a stream. */
+  /** Aborted when Terraform asks the provider to stop, and when it cancels a stream. */
   readonly signal: AbortSignal;
 }
 
-/** Answers one RPC. What it throws reaches Terraform as a broken plugin: expected errors belong in diagnostics. */
+/** Handles one RPC. What it throws looks to Terraform like a broken plugin: expected errors belong in diagnostics. */
 export type RpcHandler<Name extends UnaryRpc> = (
   request: RpcRequest<Name>,
   call: RpcContext,
 ) => Promise<RpcResponse<Name>>;
 
-/** Answers one RPC with a stream, which goes on only as fast as Terraform reads it. */
+/** Handles one RPC with a stream, which goes on only as fast as Terraform reads it. */
 export type RpcStreamHandler<Name extends StreamRpc> = (
   request: RpcRequest<Name>,
   call: RpcContext,
 ) => AsyncIterable<RpcResponse<Name>>;
 
-/** The RPCs that a provider answers. The others are answered as unimplemented, `StopProvider` by the server itself. */
+/** The handlers of a provider. RPCs without one are unimplemented; the server itself handles `StopProvider`. */
 export type RpcHandlers = UnaryRpcHandlers & StreamRpcHandlers;
 
-/** The handlers of RPCs that answer one message. */
+/** The handlers of unary RPCs. */
 export type UnaryRpcHandlers = { readonly [Name in Exclude<UnaryRpc, "stopProvider">]?: RpcHandler<Name> };
 
 type StreamRpcHandlers = { readonly [Name in StreamRpc]?: RpcStreamHandler<Name> };
@@ -72,7 +72,7 @@ interface MessageCodec {
   decode(bytes: Uint8Array): unknown;
 }
 
-/** The message that a codec of `gen/` reads and writes. */
+/** The message of a codec in `gen/`. */
 export type MessageOf<C extends MessageCodec> = ReturnType<C["decode"]>;
 
 /** A function for each method of a service, as @grpc/grpc-js calls it. */
@@ -88,17 +88,17 @@ type MethodHandler<M extends GrpcMethod> = M["requestStream"] extends true
     ? handleServerStreamingCall<MessageOf<M["requestType"]>, MessageOf<M["responseType"]>>
     : handleUnaryCall<MessageOf<M["requestType"]>, MessageOf<M["responseType"]>>;
 
-/** Lets the server answer a service. A method that is left out is answered as unimplemented. */
+/** Adds a service to the server. A method that is left out is unimplemented. */
 export function addService<S extends GrpcService>(
   server: Server,
   service: S,
   implementation: Partial<ServiceImplementation<S>>,
 ): void {
-  // @grpc/grpc-js does not know the messages of a service; the type of this parameter does.
+  // @grpc/grpc-js does not type the messages of a service; the type of this parameter does.
   server.addService(toServiceDefinition(service), implementation as UntypedServiceImplementation);
 }
 
-/** What @grpc/grpc-js has to know of a service, for a server or for a client. */
+/** The service as @grpc/grpc-js expects it, for a server or for a client. */
 export function toServiceDefinition(service: GrpcService): ServiceDefinition {
   const entries = Object.entries(service.methods).map(([key, method]) => [
     key,

@@ -9,12 +9,12 @@ import type { Certificate } from "./certificate";
 import { createProviderService } from "./provider-service";
 import { addService, type RpcHandlers } from "./rpc";
 
-/** What Terraform's own server library allows. The default of 4 MiB is too little for a large state. */
+/** The limit of Terraform's own server library. The default of 4 MiB is too small for a large state. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
-/** Both ends of a connection prove who they are. */
+/** The certificates of both ends of a connection. */
 export interface MutualTls {
-  /** What the server shows, and its key. */
+  /** The server's certificate and key. */
   readonly server: Certificate;
   /** The certificate, as PEM, of the only client that may connect. */
   readonly client: string;
@@ -25,13 +25,13 @@ export interface ServerOptions {
   readonly handlers: RpcHandlers;
   readonly log: ProviderLogger;
   readonly mask: SecretMasker;
-  /** Undefined when the user switched TLS off, and for debugging. */
+  /** Undefined if the user turned TLS off, and for debugging. */
   readonly tls: MutualTls | undefined;
-  /** Called when Terraform needs the provider no longer. */
+  /** Called when Terraform no longer needs the provider. */
   readonly onShutdown: () => void;
 }
 
-/** Answers Terraform's calls over the connections that the listener accepts. */
+/** Serves the provider on the connections that the listener accepts. */
 export function acceptConnections(listener: Listener, { handlers, log, mask, tls, onShutdown }: ServerOptions): void {
   const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES, "grpc.enable_channelz": 0 });
   addService(server, ProviderDefinition, createProviderService(handlers, log, mask));
@@ -46,7 +46,7 @@ function createCredentials(tls: MutualTls | undefined): ServerCredentials {
   return ServerCredentials.createSsl(Buffer.from(tls.client), [pair], true);
 }
 
-/** What Terraform's plugin host expects of a plugin besides the provider: to be ended, and three formalities. */
+/** The services that Terraform's plugin host expects besides the provider: shutdown, standard output, broker and health. */
 export function addHostServices(server: Server, onShutdown: () => void): void {
   addService(server, GRPCControllerDefinition, {
     shutdown(_, respond) {
@@ -56,7 +56,7 @@ export function addHostServices(server: Server, onShutdown: () => void): void {
   });
 
   addService(server, GRPCStdioDefinition, {
-    // Stays open and silent: the log goes over stderr itself.
+    // Stays open and silent: the log goes to stderr.
     streamStdio() {},
   });
 
@@ -79,7 +79,7 @@ export function addHostServices(server: Server, onShutdown: () => void): void {
   });
 }
 
-/** The plugin host asks for "plugin"; the empty name stands for the whole server. */
+/** The plugin host asks for "plugin"; the empty name means the whole server. */
 function isServed(service: string): boolean {
   return service === "" || service === "plugin";
 }

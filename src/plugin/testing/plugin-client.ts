@@ -21,34 +21,34 @@ import {
 } from "../serve/rpc";
 import type { HandshakeLine } from "./plugin-process";
 
-/** How long a call may take before the test that waits for it has failed. */
+/** How long a test waits for a response. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
 type Methods<S extends GrpcService> = S["methods"];
 
-/** Speaks to a plugin as Terraform does. */
+/** A gRPC client that speaks to a provider as Terraform does. */
 export class PluginClient {
   readonly #client: Client;
 
-  /** Connects where the line says, and shows the certificate. */
+  /** Connects to the address of the handshake line, with the client certificate. */
   constructor(line: Pick<HandshakeLine, "network" | "address" | "certificate">, certificate?: Certificate) {
     const target = line.network === "unix" ? `unix:${line.address}` : line.address;
     this.#client = new Client(target, createChannelCredentials(line, certificate), {
       "grpc.ssl_target_name_override": "localhost",
       "grpc.default_authority": "localhost",
-      // Otherwise clients of the same address share one connection, whatever their certificates.
+      // Otherwise clients of the same address share one connection, even with different certificates.
       "grpc.use_local_subchannel_pool": 1,
       "grpc.max_send_message_length": -1,
       "grpc.max_receive_message_length": -1,
     });
   }
 
-  /** Calls an RPC of the provider. */
+  /** Calls a unary RPC of the provider. */
   call<Name extends UnaryRpc>(name: Name, request: RpcRequest<Name>): Promise<RpcResponse<Name>> {
     return this.unary(ProviderDefinition, name, request) as Promise<RpcResponse<Name>>;
   }
 
-  /** Calls an RPC of any service that takes one message and answers one. */
+  /** Calls a unary RPC of any service. */
   unary<S extends GrpcService, Key extends keyof Methods<S> & string>(
     service: S,
     key: Key,
@@ -67,7 +67,7 @@ export class PluginClient {
     });
   }
 
-  /** The status with which an RPC answers these bytes, whatever its messages are. */
+  /** The status of the response to these bytes, whatever the messages of the RPC are. */
   getStatus(path: string, request: Uint8Array = new Uint8Array()): Promise<status> {
     return new Promise((resolve) => {
       this.#client.makeUnaryRequest(
@@ -81,7 +81,7 @@ export class PluginClient {
     });
   }
 
-  /** Opens a stream that only the plugin writes to. */
+  /** Opens a stream of responses. */
   openStream<S extends GrpcService, Key extends keyof Methods<S> & string>(
     service: S,
     key: Key,
@@ -91,7 +91,7 @@ export class PluginClient {
     return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
   }
 
-  /** Opens a stream that both sides write to. */
+  /** Opens a stream in both directions. */
   openDuplexStream<S extends GrpcService, Key extends keyof Methods<S> & string>(
     service: S,
     key: Key,
@@ -100,7 +100,7 @@ export class PluginClient {
     return this.#client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
   }
 
-  /** Ends the plugin as Terraform does: asks it to, then hangs up. */
+  /** Ends the provider as Terraform does: requests a shutdown, then closes the connection. */
   async shutdown(): Promise<void> {
     await this.unary(GRPCControllerDefinition, "shutdown", {});
     this.close();

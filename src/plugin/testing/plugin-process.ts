@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createCertificate } from "../serve/certificate";
 
-/** What Terraform adds to the environment of every plugin. */
+/** What Terraform adds to the environment of every provider. */
 export const TERRAFORM_ENVIRONMENT = {
   TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
   PLUGIN_PROTOCOL_VERSIONS: "5,6",
@@ -10,7 +10,7 @@ export const TERRAFORM_ENVIRONMENT = {
   PLUGIN_MAX_PORT: "25000",
 } as const;
 
-/** The fields of the line in which a plugin tells where it listens. */
+/** The fields of the handshake line. */
 export interface HandshakeLine {
   readonly coreProtocol: string;
   readonly protocol: string;
@@ -19,7 +19,7 @@ export interface HandshakeLine {
   readonly transport: string;
   /** DER in Base64 without padding; empty without TLS. */
   readonly certificate: string;
-  /** Only for who asks about multiplexing. */
+  /** Only if the environment asks about multiplexing. */
   readonly multiplexing: string | undefined;
 }
 
@@ -41,9 +41,9 @@ async function killRunning(): Promise<void> {
 // Scripts load this file too, outside of a test runner.
 if (typeof afterAll === "function") afterAll(killRunning);
 
-/** A plugin that was started as Terraform starts it. */
+/** A provider in a process of its own, started as Terraform starts it. */
 export class PluginProcess {
-  /** The certificate that Terraform showed to the plugin in its environment. */
+  /** The client certificate that the environment announces. */
   readonly clientCertificate = createCertificate("P-521");
   readonly exit: Promise<ProcessExit>;
   readonly #child: ChildProcess;
@@ -51,7 +51,7 @@ export class PluginProcess {
   #stderr = "";
   #changed: () => void = () => undefined;
 
-  /** Starts the command. `env` is added to what Terraform sets; undefined takes a variable away. */
+  /** Starts the command. `env` is added to what Terraform sets; undefined removes a variable. */
   constructor(command: string, { args = [], env = {} }: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {}) {
     this.#child = spawn(command, args, {
       env: {
@@ -91,7 +91,7 @@ export class PluginProcess {
     return this.#stderr;
   }
 
-  /** The plugin's first line. */
+  /** Waits for the handshake line. */
   async readHandshake(): Promise<HandshakeLine> {
     await this.waitUntil(() => this.#stdout.includes("\n"), "printed a line");
     const [line = ""] = this.#stdout.split("\n");
@@ -107,7 +107,7 @@ export class PluginProcess {
     return { coreProtocol, protocol, network, address, transport, certificate, multiplexing };
   }
 
-  /** Waits until the process has written what the condition asks for. */
+  /** Waits until the output of the process fulfils the condition. */
   waitUntil(condition: () => boolean, what: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#changed = () => {

@@ -1,6 +1,6 @@
 /**
  * The fields of all messages of protocol 6.11: number, name and type, as terraform-plugin-go and Terraform have them. Written
- * down apart from our own .proto file, for that to be checked against.
+ * apart from this library's .proto file, to check that file.
  */
 export const PROTOCOL_FIELDS: { readonly [message: string]: string } = {
   "StopProvider.Request": "",

@@ -4,7 +4,7 @@ import { isUnknown, type ObjectValue, type Value } from "../value";
 import { emptyBlock, listNestedBlocks, mapNestedBlocks } from "../values/block-value";
 import { toComparisonKey, valuesEqual } from "../values/equality";
 
-/** What Terraform proposes as the new state: the configuration, with the prior value where that leaves a computed one open. */
+/** Terraform's proposed new state: the configuration, with the prior value where that leaves a computed attribute unset. */
 export function proposeNewState(block: Block, prior: ObjectValue | null, config: ObjectValue): ObjectValue {
   const before = prior ?? emptyBlock(block);
   const proposed: Record<string, Value> = {};
@@ -28,7 +28,7 @@ export function proposeNewState(block: Block, prior: ObjectValue | null, config:
   return proposed;
 }
 
-/** Whether an element of a set in the prior state can be the one that the configuration means. */
+/** True if an element of a set in the prior state can be the one in the configuration. */
 function canBeElement(block: Block, prior: ObjectValue, config: ObjectValue): boolean {
   const attributes = Object.entries(block.attributes).every(([name, { type, computed }]) => {
     const written = config[name] ?? null;
@@ -46,7 +46,7 @@ function canBeElement(block: Block, prior: ObjectValue, config: ObjectValue): bo
   );
 }
 
-/** What Terraform would call an invalid plan, by path. */
+/** The paths at which Terraform would reject a plan as invalid. */
 export function findPlanProblems(
   block: Block,
   { prior, config, planned }: { prior: ObjectValue | null; config: ObjectValue; planned: ObjectValue },
@@ -86,7 +86,7 @@ function findNestedProblems(nested: NestedBlock, { prior, config, planned }: Att
   const written = listNestedBlocks(nested, config);
   const after = listNestedBlocks(nested, planned);
   if (written.length !== after.length) return [`${formatPath(path)}: ${after.length} blocks, not ${written.length}`];
-  // In a set, Terraform cannot tell which is which, and trusts the provider.
+  // In a set, Terraform cannot match the elements, and trusts the provider.
   if (nested.nesting === "set") return [];
   const before = listNestedBlocks(nested, prior);
   return after.flatMap(({ step, value }, index) => {

@@ -4,13 +4,13 @@ import type { Type } from "../type";
 import { isObject, type ObjectValue, type Value } from "../value";
 import { defineOwn } from "./util";
 
-/** One block of a nested kind. `step` leads to it from its kind's name: a list's index, a map's key, else nothing. */
+/** One nested block. `step` is the step of its path after the block's name: an index, a key, or nothing. */
 export interface NestedBlockElement {
   readonly step?: PathStep;
   readonly value: ObjectValue;
 }
 
-/** The blocks that stand under the name of a nested block; none where that is null or unknown. */
+/** The blocks in the value of a nested block; none if that is null or unknown. */
 export function listNestedBlocks({ nesting }: NestedBlock, value: Value | undefined): readonly NestedBlockElement[] {
   if (Array.isArray(value)) {
     const elements = value.flatMap((element: Value, index) =>
@@ -25,7 +25,7 @@ export function listNestedBlocks({ nesting }: NestedBlock, value: Value | undefi
   );
 }
 
-/** The value with every block in it changed; what is null or unknown stays. */
+/** Changes every block in the value of a nested block. Null and unknown values stay as they are. */
 export function mapNestedBlocks(
   { nesting }: NestedBlock,
   value: Value,
@@ -46,7 +46,7 @@ export function mapNestedBlocks(
   return changed;
 }
 
-/** The value of a block of which nothing is set. */
+/** The value of a block in which nothing is set. */
 export function emptyBlock(block: Block): ObjectValue {
   const value: Record<string, Value> = {};
   for (const name of Object.keys(block.attributes)) value[name] = null;
@@ -54,14 +54,14 @@ export function emptyBlock(block: Block): ObjectValue {
   return value;
 }
 
-/** What stands for no block of a kind: only a single one is null then. */
+/** The value of a nested block that is not set: null for a single one, otherwise empty. */
 export function emptyNested({ nesting, block }: NestedBlock): Value {
   if (nesting === "single") return null;
   if (nesting === "group") return emptyBlock(block);
   return nesting === "map" ? {} : [];
 }
 
-/** The value as plan and state may hold it: write-only attributes are null, and no blocks are an empty list, set or map. */
+/** The value as a plan or a state holds it: write-only attributes are null, and nested blocks that are null are empty. */
 export function normalizeState(block: Block, value: ObjectValue): ObjectValue {
   const stored: Record<string, Value> = { ...value };
   for (const [name, attribute] of Object.entries(block.attributes)) {
@@ -80,7 +80,7 @@ export function normalizeState(block: Block, value: ObjectValue): ObjectValue {
 
 const types = new WeakMap<Block, Type>();
 
-/** The object type that a block's values have: its attributes and, by their nesting, its blocks. */
+/** The type of a block's value: an object of its attributes and its nested blocks. */
 export function impliedType(block: Block): Type {
   let type = types.get(block);
   if (type === undefined) {
@@ -93,13 +93,13 @@ export function impliedType(block: Block): Type {
   return type;
 }
 
-/** The type of all that stands under the name of a nested block. */
+/** The type of the value of a nested block. */
 function nestedBlockType({ nesting, block }: NestedBlock): Type {
   const element = impliedType(block);
   return nesting === "single" || nesting === "group" ? element : [nesting, element];
 }
 
-/** What stands at a path in a value; undefined where the path leads nowhere. */
+/** The value at a path; undefined if there is none. */
 export function getAtPath(value: Value, path: Path): Value | undefined {
   let current: Value | undefined = value;
   for (const step of path) {

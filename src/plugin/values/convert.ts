@@ -3,7 +3,7 @@ import { describeType, type Type } from "../type";
 import { Decimal, Dynamic, Unknown } from "../value";
 import { defineOwn, normalizeString, ValueError } from "./util";
 
-/** A tree of values with some kind of leaf. */
+/** A tree of values with scalars of some kind. */
 export type ValueTree<Scalar> =
   | null
   | Unknown
@@ -11,22 +11,22 @@ export type ValueTree<Scalar> =
   | readonly ValueTree<Scalar>[]
   | { readonly [name: string]: ValueTree<Scalar> };
 
-/** What one conversion makes of the values that are not containers; a dynamic value counts as one. */
+/** How one conversion treats scalars. A dynamic value counts as a scalar. */
 export interface ScalarCodec<Scalar> {
   string(input: unknown): Scalar;
   number(input: unknown): Scalar;
   bool(input: unknown): Scalar;
   dynamic(input: unknown): ValueTree<Scalar>;
-  /** For objects from an older schema: a missing attribute is null, one too many is dropped. */
+  /** For objects of an older schema: a missing attribute becomes null, an additional one is dropped. */
   readonly lenient?: boolean;
-  /** Which elements of a set to convert; all when left out. */
+  /** Which elements of a set to convert; left out, all of them. */
   dedupe?(element: Type, elements: readonly unknown[]): readonly unknown[];
 }
 
 /**
- * Walks a tree along its type and converts the leaves. Reading the wire, reading stored JSON and writing are
- * conversions, so that all three hold to the same rules: a list is an array, a map or an object is a plain
- * object, and an object has all its attributes and no others.
+ * Walks a tree along its type and converts the scalars. Decoding MessagePack, reading a stored state and encoding are such
+ * conversions, so that the same rules apply to all three: a list is an array, a map or an object is a plain object, and an
+ * object has all its attributes and no others.
  */
 export function convert<Scalar>(type: Type, input: unknown, codec: ScalarCodec<Scalar>): ValueTree<Scalar> {
   if (input === null || input instanceof Unknown) return input;
@@ -107,18 +107,18 @@ function expectPlainObject(type: Type, input: unknown): Readonly<Record<string, 
   throw typeMismatchError(type, input);
 }
 
-/** True for a plain object, whatever it holds. */
+/** True for a plain object, whatever it contains. */
 export function isPlainObject(input: unknown): input is Readonly<Record<string, unknown>> {
   return describeKind(input) === "an object";
 }
 
-/** A leaf that is the same in every notation. */
+/** A bool is the same in every encoding. */
 export function expectBoolean(input: unknown): boolean {
   if (typeof input !== "boolean") throw typeMismatchError("bool", input);
   return input;
 }
 
-/** The error for a value of the wrong kind: tells the kind, not the value. */
+/** The error for a value of the wrong kind. Names the kind, not the value. */
 export function typeMismatchError(type: Type, input: unknown): ValueError {
   return new ValueError(`${describeType(type)} was expected, not ${describeKind(input)}`);
 }

@@ -4,14 +4,14 @@ import type { Value } from "../value";
 import { decodeMsgpack, encodeMsgpack } from "./msgpack";
 import { fromStateJson, parseStateJson } from "./state-json";
 
-/** Reads the protocol's envelope of a value; an absent or empty one is null. */
+/** Decodes the protocol's `DynamicValue`; an absent or empty one is null. */
 export function decodeDynamicValue(type: Type, value: DynamicValue | undefined): Value {
   if (value === undefined) return null;
   if (value.msgpack.length > 0) return decodeMsgpack(type, value.msgpack);
   return value.json.length > 0 ? fromStateJson(type, parseStateJson(value.json)) : null;
 }
 
-/** True for a null on the wire, told without decoding. */
+/** True for an encoded null, without decoding the value. */
 export function isNullValue(value: DynamicValue | undefined): boolean {
   if (value === undefined) return true;
   if (value.msgpack.length > 0) return value.msgpack[0] === NIL;
@@ -21,7 +21,7 @@ export function isNullValue(value: DynamicValue | undefined): boolean {
 /** MessagePack's byte for null. */
 const NIL = 0xc0;
 
-/** Wraps a value for an answer: always MessagePack, which every version of Terraform reads. */
+/** Encodes a `DynamicValue`: always as MessagePack, which every version of Terraform reads. */
 export function encodeDynamicValue(type: Type, value: Value): DynamicValue {
   return { msgpack: encodeMsgpack(type, value), json: new Uint8Array() };
 }

@@ -3,10 +3,10 @@ import { formatType, innerType, type Type } from "../type";
 import { Dynamic, isObject, isWhollyKnown, Unknown, type Value } from "../value";
 import { formatDecimal, isTerraformNumber } from "./number";
 
-/** True when both are wholly known and the same to Terraform: sets in any order, numbers by value, text in any Unicode form. */
+/** True if both are wholly known and equal to Terraform: sets in any order, numbers by value, strings in any Unicode form. */
 export function valuesEqual(type: Type, left: Value, right: Value): boolean {
   if (left === right) return isWhollyKnown(left);
-  // Part by part where that is possible: most of what is compared is the same, and keys are dear.
+  // Attribute by attribute if possible: most of them are equal, and comparison keys are expensive.
   if (isObject(left) && isObject(right)) {
     const names = Object.keys(left);
     return (
@@ -21,8 +21,8 @@ export function valuesEqual(type: Type, left: Value, right: Value): boolean {
 }
 
 /**
- * A text that is the same for equal values of a type and differs for all others, by which a set finds its
- * elements without comparing each with each. All unknown values have the same key.
+ * A key that is the same for equal values of a type, and only for those, so that the elements of a set need not be compared
+ * with each other. All unknown values have the same key.
  */
 export function toComparisonKey(type: Type, value: Value): string {
   if (typeof value === "string") return JSON.stringify(value.normalize("NFC"));
@@ -42,7 +42,7 @@ export function toComparisonKey(type: Type, value: Value): string {
   return String(value);
 }
 
-/** The elements of a set without repetitions. Those that are not wholly known all stay: they may differ yet. */
+/** Removes the duplicates from the elements of a set. Those that are not wholly known all stay: they can still differ. */
 export function dedupe(element: Type, elements: readonly Value[]): readonly Value[] {
   const keys = new Set<string>();
   return elements.filter((value) => {
@@ -52,13 +52,13 @@ export function dedupe(element: Type, elements: readonly Value[]): readonly Valu
   });
 }
 
-/** True when both are set and known, and the attribute's `semanticEquals` takes them for equal. */
+/** True if both are set and wholly known, and equal by the attribute's `semanticEquals`. */
 export function semanticallyEqual(attribute: Attribute, left: Value, right: Value): boolean {
   if (attribute.semanticEquals === undefined || left === null || right === null) return false;
   return isWhollyKnown(left) && isWhollyKnown(right) && attribute.semanticEquals(left, right);
 }
 
-/** True when the two values of an attribute make no difference: they are equal, or semantically equal. */
+/** True if two values of an attribute are equal, or semantically equal. */
 export function attributeValuesEqual(attribute: Attribute, left: Value, right: Value): boolean {
   return valuesEqual(attribute.type, left, right) || semanticallyEqual(attribute, left, right);
 }

@@ -13,17 +13,17 @@ import {
 } from "./number";
 import { defineOwn, normalizeString, ValueError } from "./util";
 
-/** Reads a value of a type as Terraform sends it. An error names the path, never the value. */
+/** Decodes a value that Terraform sent. An error names the path, never the value. */
 export function decodeMsgpack(type: Type, bytes: Uint8Array): Value {
   return convert(type, decodeTree(bytes), readCodec);
 }
 
-/** Writes a value of a type just as Terraform itself would write it. An error names the path, never the value. */
+/** Encodes a value exactly as Terraform would. An error names the path, never the value. */
 export function encodeMsgpack(type: Type, value: Value): Uint8Array {
   return encoder.encode(convert(type, value, writeCodec));
 }
 
-/** Core writes a plain unknown as extension 0 and one with refinements as 12, and takes any other code for plain. */
+/** Terraform encodes a plain unknown value as extension 0 and one with refinements as 12; any other code means plain. */
 const REFINED_UNKNOWN = 12;
 const PLAIN_UNKNOWN = new ExtData(0, new Uint8Array(1));
 
@@ -35,13 +35,13 @@ const extensionCodec = {
   },
 };
 
-/** What stands for the key `__proto__`, which the library refuses: half a surrogate pair is in no text that it reads. */
+/** Replaces the key `__proto__`, which the library refuses. No text that it reads contains half a surrogate pair. */
 const PROTO_KEY_PLACEHOLDER = "\uD800__proto__";
 
 const decoder = new Decoder({
   extensionCodec,
   useBigInt64: true,
-  // Text is decoded here: the library drops a byte order mark at the start of a long one.
+  // Strings are decoded here, because the library drops a byte order mark at the start of a long one.
   rawStrings: true,
   keyDecoder: {
     canBeCached: () => true,
@@ -52,7 +52,7 @@ const decoder = new Decoder({
   },
 });
 
-/** The type bounds the depth. */
+/** The type limits the depth. */
 const encoder = new Encoder({ extensionCodec, useBigInt64: true, sortKeys: true, maxDepth: Number.POSITIVE_INFINITY });
 
 function decodeTree(bytes: Uint8Array): unknown {
@@ -119,14 +119,14 @@ const writeCodec: ScalarCodec<WireScalar> = {
 };
 
 /**
- * An integer of 64 bits as such, a fraction as a float if that is exact, everything else as decimal text. A
- * large integer goes as text even where a float is exact: core would round it to the float's shortest text.
+ * An integer of 64 bits as an integer, a fraction as a float if that is exact, everything else as decimal text. A large
+ * integer is text even if a float is exact, because Terraform would round it to the float's shortest text.
  */
 function toWireNumber(input: TerraformNumber): number | bigint | string {
   const number = input instanceof Decimal ? parseNumber(input.text) : toTerraformNumber(input);
   if (number instanceof Decimal) return number.text;
   if (typeof number === "bigint") return BigInt.asIntN(64, number) === number ? number : number.toString();
   if (!Number.isInteger(number)) return isExactFraction(number) ? number : formatDecimal(number);
-  // With `useBigInt64` the library writes integers beyond 32 bits as integers only when they are bigints.
+  // With `useBigInt64`, the library writes integers beyond 32 bits as integers only if they are bigints.
   return Math.abs(number) < 2 ** 31 ? number : BigInt(number);
 }

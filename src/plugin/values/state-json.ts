@@ -5,19 +5,19 @@ import { convert, expectBoolean, isPlainObject, type ScalarCodec, typeMismatchEr
 import { isTerraformNumber, parseNumber, type TerraformNumber } from "./number";
 import { normalizeString, ValueError } from "./util";
 
-/** Reads stored state as it is, whatever its schema: every number keeps all its digits. */
+/** Parses a stored state, whatever its schema. Every number keeps all its digits. */
 export function parseStateJson(bytes: Uint8Array): Value {
   try {
-    // All that the parser makes is a value, its numbers being what `parseNumber` returns.
+    // The parser returns nothing but values, because `parseNumber` creates its numbers.
     return parse(new TextDecoder().decode(bytes), undefined, { parseNumber }) as Value;
   } catch (error) {
-    // The parser's own message quotes what it reads, and a state holds secrets.
+    // The parser's own message quotes its input, and a state contains secrets.
     throw new ValueError(`the state is not valid JSON (${error instanceof Error ? error.name : "unreadable"})`);
   }
 }
 
 /**
- * Makes a value of a type of stored state. Attributes that are newer than the state are null, those that the
+ * Converts a stored state to a value of a type. Attributes that are newer than the state become null, and those that the
  * type no longer has are dropped. An error names the path, never the value.
  */
 export function fromStateJson(type: Type, json: unknown): Value {

@@ -1,6 +1,6 @@
 import { formatPath, type Path, type PathStep } from "../path";
 
-/** A value that does not fit its type: where it stands and what is wrong, never what it is. */
+/** A value that does not fit its type. The message has the path and the problem, never the value. */
 export class ValueError extends Error {
   constructor(
     readonly problem: string,
@@ -10,7 +10,7 @@ export class ValueError extends Error {
     this.name = "ValueError";
   }
 
-  /** The same error as seen from one step further out; any other error stays as it is. */
+  /** Adds a step to the front of the path. Any other error is returned unchanged. */
   static prependStep(step: PathStep, error: unknown): unknown {
     return error instanceof ValueError ? new ValueError(error.problem, [step, ...error.path]) : error;
   }
@@ -18,15 +18,15 @@ export class ValueError extends Error {
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** The text in the form in which Terraform holds and compares all text, Unicode NFC. */
+/** Converts a string to Unicode NFC, in which Terraform stores and compares all strings. */
 export function normalizeString(text: string): string {
-  // The check reads a pair of surrogates as one character, so that it finds only halves, which UTF-8 cannot carry.
+  // In Unicode mode, the pattern matches only lone surrogates, which UTF-8 cannot encode.
   if (LONE_SURROGATE.test(text))
     throw new ValueError("the text holds half of a surrogate pair, which is not valid Unicode");
   return text.normalize("NFC");
 }
 
-/** Sets an own property, also where plain assignment would change the prototype: Terraform allows the key `__proto__`. */
+/** Sets an own property, even `__proto__`, which Terraform allows as a key. */
 export function defineOwn<T>(object: Record<string, T>, name: string, value: T): void {
   if (name === "__proto__") {
     Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });

@@ -1,4 +1,5 @@
-import { findWriteOnlyPaths, maskSecrets } from "../../../src/plugin/handlers/mask-secrets";
+import { maskSecrets } from "../../../src/plugin/handlers/mask-secrets";
+import { findWriteOnlyPaths } from "../../../src/plugin/handlers/validate-config";
 import type { Attribute, Block } from "../../../src/plugin/schema";
 import { Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 

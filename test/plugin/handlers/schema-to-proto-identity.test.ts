@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { IdentityAttribute } from "../../../src/plugin/framework";
 import { ResourceIdentitySchema } from "../../../src/plugin/gen/tfplugin6";
-import { identitySchemaToProto } from "../../../src/plugin/handlers/to-proto";
+import { identitySchemaToProto } from "../../../src/plugin/handlers/schema-to-proto";
 import { parseType, type Type } from "../../../src/plugin/type";
 
 test("any identity's schema comes back from its bytes as it was", () => {
