@@ -34,7 +34,7 @@ export function applyResourceChange<ProviderData>(
       const configured: ConfiguredRequest<ProviderData> = {
         ...base,
         providerData: server.providerData,
-        privateState: privateState,
+        privateState,
       };
       const context = { typeName, block, mask: server.mask, diagnostics: base.diagnostics };
       try {

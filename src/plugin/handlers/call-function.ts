@@ -33,12 +33,12 @@ export function callFunction<ProviderData>(server: ProviderServer<ProviderData>)
 }
 
 function decodeArguments(
-  { parameters, variadicParameter: variadic }: ProviderFunction,
+  { parameters, variadicParameter }: ProviderFunction,
   sent: readonly proto.DynamicValue[],
 ): Value[] {
   if (sent.length < parameters.length) throw new FunctionError("There are too few arguments.");
   return sent.map((one, index) => {
-    const parameter = parameters[index] ?? variadic;
+    const parameter = parameters[index] ?? variadicParameter;
     if (parameter === undefined) throw new FunctionError("There are too many arguments.", index);
     const value = decodeDynamicValue(parameter.type, one);
     if (value === null && !parameter.allowNull) throw new FunctionError(`${parameter.name} cannot be null.`, index);
@@ -48,8 +48,10 @@ function decodeArguments(
 
 /** A result that depends on an unknown argument is unknown, unless the parameter allows unknown values. */
 function evaluate(definition: ProviderFunction, args: readonly Value[]): Value {
-  const { parameters, variadicParameter: variadic } = definition;
-  const canRun = args.every((value, index) => isWhollyKnown(value) || (parameters[index] ?? variadic)?.allowUnknown);
+  const { parameters, variadicParameter } = definition;
+  const canRun = args.every(
+    (value, index) => isWhollyKnown(value) || (parameters[index] ?? variadicParameter)?.allowUnknown,
+  );
   return canRun ? definition.run(args) : UNKNOWN;
 }
 

@@ -23,7 +23,7 @@ export function openEphemeralResource<ProviderData>(
       const { result, renewAt } = await resource.open({
         ...base,
         providerData: server.providerData,
-        privateState: privateState,
+        privateState,
         config,
       });
       response.result = encodeState(result, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
@@ -47,7 +47,7 @@ export function renewEphemeralResource<ProviderData>(
       const renewed = await resource.renew?.({
         ...base,
         providerData: server.providerData,
-        privateState: privateState,
+        privateState,
       });
       if (renewed?.renewAt) response.renewAt = timestampToProto(renewed.renewAt);
       response.private = privateState.toBytes();

@@ -20,11 +20,7 @@ export function importResourceState<ProviderData>(
       const resource = server.resources.get(typeName);
       const { block } = resource.schema;
       const privateState = PrivateState.empty();
-      const begun = await startImport(
-        resource,
-        { ...base, providerData: server.providerData, privateState: privateState },
-        request,
-      );
+      const begun = await startImport(resource, { ...base, providerData: server.providerData, privateState }, request);
       if (!isObject(begun)) throw new TypeError("The provider returned no state.");
       const state = encodeState(
         { ...emptyBlock(block), ...begun },

@@ -20,10 +20,10 @@ export function moveResourceState<ProviderData>(server: ProviderServer<ProviderD
       const stored = parseStoredState(request.sourceState);
       const moved = resource.moveState?.({
         sourceProviderAddress: request.sourceProviderAddress,
-        sourceTypeName: sourceTypeName,
+        sourceTypeName,
         sourceSchemaVersion: request.sourceSchemaVersion,
         sourceState: isObject(stored) ? stored : {},
-        privateState: privateState,
+        privateState,
       });
       if (!isObject(moved)) {
         const detail = `A ${sourceTypeName} of ${request.sourceProviderAddress} cannot become a ${typeName}. Take the moved block out; a removed block and an import block can do the same where both stand for the same object.`;

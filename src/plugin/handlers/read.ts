@@ -26,7 +26,7 @@ export function readResource<ProviderData>(server: ProviderServer<ProviderData>)
       const found = await resource.read({
         ...base,
         providerData: server.providerData,
-        privateState: privateState,
+        privateState,
         state,
       });
       const read: typeof response = { private: privateState.toBytes() };

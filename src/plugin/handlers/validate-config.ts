@@ -19,8 +19,14 @@ export function validateResourceConfig<ProviderData>(
       const value = server.decodeObject(resource.schema.block, config);
       const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed ?? false;
       if (!writeOnlyAllowed) rejectWriteOnly(resource.schema.block, value, base.diagnostics);
-      const { providerDataIfConfigured: api, providerConfig } = server;
-      await resource.validate?.({ ...base, config: value, writeOnlyAllowed, providerData: api, providerConfig });
+      const { providerDataIfConfigured, providerConfig } = server;
+      await resource.validate?.({
+        ...base,
+        config: value,
+        writeOnlyAllowed,
+        providerData: providerDataIfConfigured,
+        providerConfig,
+      });
     });
     return { diagnostics };
   };

@@ -28,21 +28,22 @@ export interface SchemaPlan {
  * Plans a change by the schema: sets defaults, removes write-only values, and keeps the prior value where both are
  * semantically equal. Only if a change is left are computed attributes marked as unknown.
  */
-export function planChange(
-  block: Block,
-  { config, priorState: prior, proposedNewState: proposed }: PlanProposal,
-): SchemaPlan {
-  if (proposed === null) return { plannedState: null, hasChanges: true, requiresReplace: [] };
-  if (prior === null)
-    return { plannedState: planBlock(block, config, null, proposed, true), hasChanges: true, requiresReplace: [] };
-  const wanted = planBlock(block, config, prior, proposed, false);
-  if (valuesEqual(impliedType(block), prior, wanted))
-    return { plannedState: prior, hasChanges: false, requiresReplace: [] };
+export function planChange(block: Block, { config, priorState, proposedNewState }: PlanProposal): SchemaPlan {
+  if (proposedNewState === null) return { plannedState: null, hasChanges: true, requiresReplace: [] };
+  if (priorState === null)
+    return {
+      plannedState: planBlock(block, config, null, proposedNewState, true),
+      hasChanges: true,
+      requiresReplace: [],
+    };
+  const wanted = planBlock(block, config, priorState, proposedNewState, false);
+  if (valuesEqual(impliedType(block), priorState, wanted))
+    return { plannedState: priorState, hasChanges: false, requiresReplace: [] };
   return {
-    plannedState: planBlock(block, config, prior, proposed, true),
+    plannedState: planBlock(block, config, priorState, proposedNewState, true),
     hasChanges: true,
     // Compared before computed attributes are marked as unknown, because that is no reason to replace.
-    requiresReplace: requiresReplacePaths(block, prior, wanted),
+    requiresReplace: requiresReplacePaths(block, priorState, wanted),
   };
 }
 

@@ -110,19 +110,19 @@ function functionToJson({
   summary,
   returnType: returns,
   parameters,
-  variadicParameter: variadic,
+  variadicParameter,
 }: ProviderFunction): FunctionJson {
   return {
     description,
     summary,
     return_type: returns,
     ...(parameters.length > 0 && { parameters: parameters.map(parameterToJson) }),
-    ...(variadic && { variadic_parameter: parameterToJson(variadic) }),
+    ...(variadicParameter && { variadic_parameter: parameterToJson(variadicParameter) }),
   };
 }
 
-function parameterToJson({ name, description, allowNull: nullable, type }: FunctionParameter): ParameterJson {
-  return { name, description, ...(nullable && { is_nullable: true }), type };
+function parameterToJson({ name, description, allowNull, type }: FunctionParameter): ParameterJson {
+  return { name, description, ...(allowNull && { is_nullable: true }), type };
 }
 
 function schemaToJson({ version, block }: Schema): SchemaJson {

@@ -69,7 +69,7 @@ function checkAttribute(attribute: Attribute, path: Path, report: Report): void 
   if (!required && !optional && !computed) report(path, "one of required, optional and computed is needed");
   if (required && (optional || computed)) report(path, "a required attribute is neither optional nor computed");
   if (attribute.default !== undefined && !(optional && computed)) report(path, "a default needs optional and computed");
-  if (attribute.useStateForUnknown && !computed) report(path, "only a computed attribute can be stable");
+  if (attribute.useStateForUnknown && !computed) report(path, "only a computed attribute can have useStateForUnknown");
   if (writeOnly && (computed || attribute.requiresReplace || attribute.semanticEquals)) {
     report(path, "a write-only attribute is never in state: it cannot be computed, compared or require replacement");
   }
@@ -83,9 +83,12 @@ function checkStateless(attribute: Attribute, path: Path, report: Report): void 
 
 /** For what has neither a plan nor a prior state. */
 function checkUnmanaged(attribute: Attribute, path: Path, report: Report): void {
-  const { writeOnly, requiresReplace, useStateForUnknown: stable, semanticEquals: equal } = attribute;
-  if (writeOnly || requiresReplace || stable || equal || attribute.default !== undefined) {
-    report(path, "writeOnly, requiresReplace, stable, equal and default have a meaning only in a managed resource");
+  const { writeOnly, requiresReplace, useStateForUnknown, semanticEquals } = attribute;
+  if (writeOnly || requiresReplace || useStateForUnknown || semanticEquals || attribute.default !== undefined) {
+    report(
+      path,
+      "writeOnly, requiresReplace, useStateForUnknown, semanticEquals and default have a meaning only in a managed resource",
+    );
   }
 }
 

@@ -39,7 +39,7 @@ test("2.2 ValidateResourceConfig: takes unknown values, in a process that is not
 test("2.2 UpgradeResourceState: answers a state of the same version, too, in a process that is not configured", async () => {
   expect(await bare.upgrade("corner_thing", 0, '{"name":"a"}')).toEqual({
     state: createObject("corner_thing", { name: "a" }),
-    told: [],
+    reported: [],
   });
 });
 
@@ -52,14 +52,14 @@ test("2.2 UpgradeResourceIdentity: lifts an identity, in a process that is not c
 
 test("2.2 ReadResource: answers state, private data and identity", async () => {
   const answer = await wire.read("corner_thing", { ...made, size: 3 }, { private: Buffer.from('{"made":true}') });
-  expect(answer).toMatchObject({ state: createObject("corner_thing", { ...made, size: 3 }), told: [] });
+  expect(answer).toMatchObject({ state: createObject("corner_thing", { ...made, size: 3 }), reported: [] });
   expect(Buffer.from(answer.private).toString()).toBe('{"made":true}');
   expect(decodeValue(answer.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 });
 
 test("2.2 PlanResourceChange: plans a create, an update, a replacement and a delete", async () => {
   const create = await wire.plan("corner_thing", { config });
-  expect(create).toMatchObject({ told: [], requiresReplace: [], plannedIdentity: undefined });
+  expect(create).toMatchObject({ reported: [], requiresReplace: [], plannedIdentity: undefined });
   expect(create.planned).toMatchObject({ name: "a", place: "here", id: expect.anything(), stamp: expect.anything() });
 
   const known = { priorIdentity: thingIdentity("id of a", "here") };
@@ -68,7 +68,7 @@ test("2.2 PlanResourceChange: plans a create, an update, a replacement and a del
     { prior: made, config: { ...config, size: 2 }, proposed: { ...made, size: 2 } },
     known,
   );
-  expect(update).toMatchObject({ told: [], requiresReplace: [], planned: { id: "id of a", size: 2 } });
+  expect(update).toMatchObject({ reported: [], requiresReplace: [], planned: { id: "id of a", size: 2 } });
   expect(decodeValue(update.plannedIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 
   const replacement = await wire.plan(
@@ -79,7 +79,7 @@ test("2.2 PlanResourceChange: plans a create, an update, a replacement and a del
   expect(replacement.requiresReplace).toEqual([{ steps: [{ selector: { $case: "attributeName", value: "name" } }] }]);
 
   const remove = await wire.plan("corner_thing", { prior: made, config: null });
-  expect(remove).toMatchObject({ told: [], planned: null });
+  expect(remove).toMatchObject({ reported: [], planned: null });
 });
 
 test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
@@ -87,7 +87,7 @@ test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
     config,
     planned: { ...config, place: "here", id: UNKNOWN_ON_THE_WIRE, stamp: UNKNOWN_ON_THE_WIRE },
   });
-  expect(created).toMatchObject({ state: createObject("corner_thing", made), told: [] });
+  expect(created).toMatchObject({ state: createObject("corner_thing", made), reported: [] });
   expect(Buffer.from(created.private).toString()).toBe('{"made":true}');
   expect(decodeValue(created.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 
@@ -97,10 +97,10 @@ test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
     { prior: made, config: { ...config, size: 2 }, planned },
     { plannedIdentity: created.newIdentity },
   );
-  expect(updated).toMatchObject({ state: createObject("corner_thing", planned), told: [] });
+  expect(updated).toMatchObject({ state: createObject("corner_thing", planned), reported: [] });
 
   const deleted = await wire.apply("corner_thing", { prior: made, config: null });
-  expect(deleted).toMatchObject({ state: null, told: [], newIdentity: undefined });
+  expect(deleted).toMatchObject({ state: null, reported: [], newIdentity: undefined });
 });
 
 test("2.2 ImportResourceState: begins one state, by id or by identity", async () => {

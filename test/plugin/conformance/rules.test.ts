@@ -140,10 +140,10 @@ describe("2.5 identity", () => {
 
   test("2.5 identity: one that is all null, from a version of the provider without, is filled in", async () => {
     const made = { name: "a", place: "here", id: "id of a" };
-    const { reported: said, newIdentity } = await wire.read("corner_thing", made, {
+    const { reported, newIdentity } = await wire.read("corner_thing", made, {
       currentIdentity: thingIdentity(null, null),
     });
-    expect({ said, identity: decodeValue(newIdentity?.identityData) }).toEqual({
+    expect({ said: reported, identity: decodeValue(newIdentity?.identityData) }).toEqual({
       said: [],
       identity: { id: "id of a", place: "here" },
     });
@@ -165,7 +165,7 @@ describe("2.5 identity", () => {
     expect(read.reported).toEqual([]);
     expect(decodeValue(read.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
     const absent = await wire.read("corner_thing", { id: "id of absent" });
-    expect(absent).toMatchObject({ state: null, told: [] });
+    expect(absent).toMatchObject({ state: null, reported: [] });
   });
 });
 
@@ -238,7 +238,7 @@ test("2.5 deferred (corner: deferred): left out on purpose, never set, whatever 
   const read = await wire.call("readDataSource", { typeName: "corner_lookup", config, clientCapabilities });
   expect(read.deferred).toBeUndefined();
   const plan = await wire.plan("corner_thing", { config: { name: UNKNOWN_ON_THE_WIRE } }, { clientCapabilities });
-  expect(plan).toMatchObject({ told: [], deferred: undefined });
+  expect(plan).toMatchObject({ reported: [], deferred: undefined });
 });
 
 test("2.5 unknown RPC fields: a message of a newer Terraform is taken, what is unknown in it left alone", async () => {

@@ -18,8 +18,8 @@ const SECRET = "write-only-secret";
 
 describe("3.3, how a state is stored", () => {
   const stored = async (json: string) => {
-    const { state, reported: told } = await wire.upgrade("corner_everything", 1, json);
-    expect(told).toEqual([]);
+    const { state, reported } = await wire.upgrade("corner_everything", 1, json);
+    expect(reported).toEqual([]);
     return Object(state);
   };
 

@@ -212,7 +212,7 @@ describe("3.2, the traps of JavaScript", () => {
     });
     // All blocks of a kind are unknown where a dynamic block's for_each is.
     const unknown = await wire.plan("corner_everything", { config: { group, chosen: UNKNOWN_ON_THE_WIRE } });
-    expect(unknown).toMatchObject({ told: [], planned: { chosen: UNKNOWN_ON_THE_WIRE } });
+    expect(unknown).toMatchObject({ reported: [], planned: { chosen: UNKNOWN_ON_THE_WIRE } });
   });
 });
 

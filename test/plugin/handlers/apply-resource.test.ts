@@ -11,7 +11,7 @@ const remove = { prior: state, config: null, planned: null };
 
 test("a created object's state is stored, with nothing that is write-only", async () => {
   const harness = await Harness.configured({
-    create: async ({ plannedState: planned, config }) => ({ ...planned, ...config, id: "7", stamp: "now", size: 1 }),
+    create: async ({ plannedState, config }) => ({ ...plannedState, ...config, id: "7", stamp: "now", size: 1 }),
   });
   expect(await harness.apply(create)).toEqual({
     state: { ...state, stamp: "now" },
@@ -35,14 +35,14 @@ test("create gets the plan, the write-only values and what configuring returned"
 
 test("update gets the prior state, too", async () => {
   const harness = await Harness.configured({
-    update: async ({ plannedState: planned, priorState: prior }) => ({ ...planned, stamp: `after ${prior.stamp}` }),
+    update: async ({ plannedState, priorState }) => ({ ...plannedState, stamp: `after ${priorState.stamp}` }),
   });
   expect((await harness.apply(update)).state).toEqual({ ...state, stamp: "after monday" });
 });
 
 test("a deleted object leaves nothing", async () => {
   const deleted: unknown[] = [];
-  const harness = await Harness.configured({ delete: async ({ priorState: prior }) => void deleted.push(prior) });
+  const harness = await Harness.configured({ delete: async ({ priorState }) => void deleted.push(priorState) });
   expect(await harness.apply(remove)).toMatchObject({ state: null, diagnostics: [] });
   expect(deleted).toEqual([state]);
 });
@@ -70,8 +70,8 @@ describe("a failed create", () => {
 
   test("leaves what was saved, its unknown values null", async () => {
     const harness = await Harness.configured({
-      create: async ({ plannedState: planned, saveState: save }) => {
-        save({ ...planned, id: "7", part: [{ word: UNKNOWN, key_wo: "write-only-secret" }] });
+      create: async ({ plannedState, saveState: save }) => {
+        save({ ...plannedState, id: "7", part: [{ word: UNKNOWN, key_wo: "write-only-secret" }] });
         throw new Error("no luck");
       },
     });
@@ -82,9 +82,9 @@ describe("a failed create", () => {
 
   test("leaves what was saved last", async () => {
     const harness = await Harness.configured({
-      create: async ({ plannedState: planned, saveState: save }) => {
-        save({ ...planned, id: "1" });
-        save({ ...planned, id: "2" });
+      create: async ({ plannedState, saveState: save }) => {
+        save({ ...plannedState, id: "1" });
+        save({ ...plannedState, id: "2" });
         throw new Error("no luck");
       },
     });
@@ -107,7 +107,7 @@ describe("a failed create", () => {
     expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["The provider is not configured"]);
   });
 
-  test("with errors that were told, not thrown, stores the state that was returned", async () => {
+  test("with errors that were reported, not thrown, stores the state that was returned", async () => {
     const harness = await Harness.configured({
       create: async ({ diagnostics }) => {
         diagnostics.add({ severity: "error", summary: "Half done", detail: "The rest failed." });
@@ -128,8 +128,8 @@ describe("a failed update", () => {
 
   test("leaves what was saved", async () => {
     const harness = await Harness.configured({
-      update: async ({ priorState: prior, saveState: save }) => {
-        save({ ...prior, name: "half" });
+      update: async ({ priorState, saveState: save }) => {
+        save({ ...priorState, name: "half" });
         throw new Error("no luck");
       },
     });
@@ -145,7 +145,7 @@ describe("a failed delete", () => {
     expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not delete test_thing"]);
   });
 
-  test("leaves it as well if the error was told, not thrown", async () => {
+  test("leaves it as well if the error was reported, not thrown", async () => {
     const harness = await Harness.configured({
       delete: async ({ diagnostics }) =>
         diagnostics.add({ severity: "error", summary: "In use", detail: "By another." }),
@@ -242,7 +242,7 @@ describe("whatever is thrown", () => {
     expect(harness.logged).toMatchObject([{ level: "debug" }]);
   });
 
-  test("what was told before comes first", async () => {
+  test("what was reported before comes first", async () => {
     const harness = await Harness.configured({
       create: async ({ diagnostics }) => {
         diagnostics.add({ severity: "warning", summary: "First", detail: "One." });
@@ -264,10 +264,10 @@ describe("whatever is thrown", () => {
   });
 });
 
-test("an interrupted call is told so by its signal, and answers with what is true by then", async () => {
+test("an interrupted request is aborted by its signal, and returns what is true by then", async () => {
   const harness = await Harness.configured({
-    create: ({ plannedState: planned, saveState: save, signal }) => {
-      save({ ...planned, id: "7" });
+    create: ({ plannedState, saveState: save, signal }) => {
+      save({ ...plannedState, id: "7" });
       return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     },
   });

@@ -146,7 +146,7 @@ describe("an error", () => {
     }
   });
 
-  test("that nobody foresaw is told, and logged with its stack and without the arguments", async () => {
+  test("that is unexpected is reported, and logged with its stack and without the arguments", async () => {
     const harness = new Harness(createResource(), {
       functions: {
         it: () =>

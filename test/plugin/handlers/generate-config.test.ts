@@ -9,11 +9,14 @@ async function generate(over: Partial<Resource<string>> = {}) {
     typeName: "test_thing",
     state: harness.encode(thingState({ id: "7", stamp: "monday", name: "a", word: "w", size: 1, token: "its-token" })),
   });
-  return { config: answer.config && harness.decode(answer.config), told: toReportedDiagnostics(answer.diagnostics) };
+  return {
+    config: answer.config && harness.decode(answer.config),
+    reported: toReportedDiagnostics(answer.diagnostics),
+  };
 }
 
 test("the configuration is what can be written of the state", async () => {
-  expect(await generate()).toEqual({ config: thingState({ name: "a", word: "w" }), told: [] });
+  expect(await generate()).toEqual({ config: thingState({ name: "a", word: "w" }), reported: [] });
 });
 
 test("the resource may say it in its own way, within what can be written", async () => {
@@ -23,14 +26,14 @@ test("the resource may say it in its own way, within what can be written", async
     stamp: "x",
     size: 5,
   });
-  expect(await generate({ generateConfig })).toEqual({ config: thingState({ name: "a", size: 5 }), told: [] });
+  expect(await generate({ generateConfig })).toEqual({ config: thingState({ name: "a", size: 5 }), reported: [] });
 });
 
-test("what fails is told", async () => {
+test("a failure is reported", async () => {
   const generateConfig = () => {
     throw new Error("no luck");
   };
-  expect((await generate({ generateConfig })).told).toMatchObject([
+  expect((await generate({ generateConfig })).reported).toMatchObject([
     { summary: "Could not write the configuration of test_thing" },
   ]);
 });

@@ -25,23 +25,23 @@ function harnessOf(list: (call: ListRequest<string>) => AsyncIterable<ListResult
   return Harness.configured({ identity, ...over }, { listResources: { test_thing: () => ({ schema, list }) } });
 }
 
-async function* three({ config, providerData: api }: Pick<ListRequest<string>, "config" | "providerData">) {
-  for (const at of [1, 2, 3]) yield listed(`${config.prefix ?? api}${at}`);
+async function* three({ config, providerData }: Pick<ListRequest<string>, "config" | "providerData">) {
+  for (const at of [1, 2, 3]) yield listed(`${config.prefix ?? providerData}${at}`);
 }
 
 const shown = (events: Awaited<ReturnType<Harness["list"]>>) =>
   events.map((event) => ({
     id: decodeIdentity(identity, event.identity)?.id,
     name: event.displayName,
-    told: toReportedDiagnostics(event.diagnostic),
+    reported: toReportedDiagnostics(event.diagnostic),
   }));
 
 test("what is found comes one by one, without its values", async () => {
   const events = await (await harnessOf(three)).list();
   expect(shown(events)).toEqual([
-    { id: "api1", name: "Thing api1", told: [] },
-    { id: "api2", name: "Thing api2", told: [] },
-    { id: "api3", name: "Thing api3", told: [] },
+    { id: "api1", name: "Thing api1", reported: [] },
+    { id: "api2", name: "Thing api2", reported: [] },
+    { id: "api3", name: "Thing api3", reported: [] },
   ]);
   expect(events.map((event) => event.resourceObject)).toEqual([undefined, undefined, undefined]);
 });
@@ -59,8 +59,8 @@ test("values that are asked for and missing are a mistake that does not end the 
     yield listed("2");
   });
   expect(shown(await harness.list({ includeResourceObject: true }))).toMatchObject([
-    { id: "1", told: [{ severity: "warning", summary: "Incomplete list of test_thing" }] },
-    { id: "2", told: [] },
+    { id: "1", reported: [{ severity: "warning", summary: "Incomplete list of test_thing" }] },
+    { id: "2", reported: [] },
   ]);
 });
 
@@ -92,9 +92,9 @@ test("a warning comes with the object after it, or in the end", async () => {
     diagnostics.add({ severity: "warning", summary: "Tired", detail: "That was all." });
   });
   expect(shown(await harness.list())).toMatchObject([
-    { id: "1", told: [] },
-    { id: "2", told: [{ summary: "Slow" }] },
-    { id: undefined, told: [{ summary: "Tired" }] },
+    { id: "1", reported: [] },
+    { id: "2", reported: [{ summary: "Slow" }] },
+    { id: undefined, reported: [{ summary: "Tired" }] },
   ]);
 });
 
@@ -110,7 +110,7 @@ describe("the last event is one with an error", () => {
       diagnostics.add({ severity: "error", summary: "Not allowed", detail: "Ask for it." });
       yield listed("2");
     });
-    expect(events).toMatchObject([{ id: "1" }, { id: undefined, told: [{ summary: "Not allowed" }] }]);
+    expect(events).toMatchObject([{ id: "1" }, { id: undefined, reported: [{ summary: "Not allowed" }] }]);
   });
 
   test("that was thrown", async () => {
@@ -118,29 +118,32 @@ describe("the last event is one with an error", () => {
       yield listed("1");
       throw new Error("no luck");
     });
-    expect(events).toMatchObject([{ id: "1" }, { id: undefined, told: [{ summary: "Could not list test_thing" }] }]);
+    expect(events).toMatchObject([
+      { id: "1" },
+      { id: undefined, reported: [{ summary: "Could not list test_thing" }] },
+    ]);
   });
 
   test("in the identity of what was found", async () => {
     const events = await error(async function* () {
       yield { identity: { id: null }, displayName: "One" };
     });
-    expect(events).toMatchObject([{ id: undefined, told: [{ summary: "Invalid identity of test_thing" }] }]);
+    expect(events).toMatchObject([{ id: undefined, reported: [{ summary: "Invalid identity of test_thing" }] }]);
   });
 
   test("that the resource has no identity", async () => {
     const events = await error(three, { identity: undefined });
-    expect(events).toMatchObject([{ told: [{ detail: expect.stringContaining("has no identity") }] }]);
+    expect(events).toMatchObject([{ reported: [{ detail: expect.stringContaining("has no identity") }] }]);
   });
 
   test("that there is no such list resource", async () => {
     const harness = await Harness.configured({ identity });
-    expect(shown(await harness.list())).toMatchObject([{ told: [{ summary: "Unknown list resource type" }] }]);
+    expect(shown(await harness.list())).toMatchObject([{ reported: [{ summary: "Unknown list resource type" }] }]);
   });
 
   test("that the provider is not configured", async () => {
     const harness = new Harness(undefined, { listResources: { test_thing: () => ({ schema, list: three }) } });
-    expect(shown(await harness.list())).toMatchObject([{ told: [{ summary: "The provider is not configured" }] }]);
+    expect(shown(await harness.list())).toMatchObject([{ reported: [{ summary: "The provider is not configured" }] }]);
   });
 });
 
@@ -152,6 +155,6 @@ test("an interrupt ends the search at the next object", async () => {
   });
   expect(shown(await harness.list())).toMatchObject([
     { id: "1" },
-    { told: [{ detail: expect.stringContaining("Terraform was interrupted") }] },
+    { reported: [{ detail: expect.stringContaining("Terraform was interrupted") }] },
   ]);
 });

@@ -17,7 +17,7 @@ async function move(moveFrom: Resource<string>["moveState"], json = '{"name":"a"
   return {
     state: answer.targetState && harness.decode(answer.targetState),
     private: Buffer.from(answer.targetPrivate).toString(),
-    told: toReportedDiagnostics(answer.diagnostics),
+    reported: toReportedDiagnostics(answer.diagnostics),
     masked: harness.masked,
   };
 }
@@ -36,7 +36,7 @@ test("the state of another type becomes one of this type; what is not named is n
   expect(answer).toEqual({
     state: thingState({ name: "a", size: 12345678901234567890n, token: "its-token" }),
     private: "",
-    told: [],
+    reported: [],
     masked: ["its-token"],
   });
   expect(sources).toMatchObject([
@@ -62,7 +62,7 @@ test("private notes go along, and can be changed", async () => {
 });
 
 test("private data in a form that is not ours is left behind", async () => {
-  expect(await move(() => ({ name: "a" }), "{}", "\u0000gob")).toMatchObject({ private: "", told: [] });
+  expect(await move(() => ({ name: "a" }), "{}", "\u0000gob")).toMatchObject({ private: "", reported: [] });
 });
 
 test.each<[string, Resource<string>["moveState"]]>([
@@ -71,7 +71,7 @@ test.each<[string, Resource<string>["moveState"]]>([
 ])("a resource that %s says so", async (_, moveFrom) => {
   expect(await move(moveFrom)).toMatchObject({
     state: undefined,
-    told: [
+    reported: [
       {
         summary: "Move is not supported",
         detail: expect.stringContaining("A other_thing of registry.terraform.io/other/other"),
@@ -81,13 +81,13 @@ test.each<[string, Resource<string>["moveState"]]>([
 });
 
 test("a state that cannot be stored is a mistake of the provider", async () => {
-  expect((await move(() => ({ colour: "red" }))).told).toMatchObject([
+  expect((await move(() => ({ colour: "red" }))).reported).toMatchObject([
     { detail: expect.stringContaining("colour: is not in the schema") },
   ]);
 });
 
 test("a broken state is an error that does not quote it", async () => {
-  const { told: diagnostics } = await move(() => ({}), '{"token":"secret');
+  const { reported: diagnostics } = await move(() => ({}), '{"token":"secret');
   expect(diagnostics).toMatchObject([{ summary: "Could not move other_thing to test_thing" }]);
   expect(JSON.stringify(diagnostics)).not.toContain("secret");
 });

@@ -12,7 +12,7 @@ const remove = { prior: state, config: null, proposed: null };
 /** A harness whose resource hands the request to modify its plan to the test. */
 const planning = (modifyPlan: (request: ModifyPlanRequest<string>) => void) => Harness.configured({ modifyPlan });
 
-test("the recipe is applied: defaults, no write-only values, open computed ones", async () => {
+test("the schema is applied: defaults, no write-only values, unknown computed ones", async () => {
   const harness = new Harness();
   expect(await harness.plan(create)).toEqual({
     planned: thingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 }),
@@ -37,7 +37,7 @@ test("a destroy plan stays null, and the resource is asked about it", async () =
   expect(actions).toEqual([["delete", null, state, null, true]]);
 });
 
-test("the resource is told what it is about", async () => {
+test("the resource gets what the plan is about", async () => {
   const seen: unknown[] = [];
   const harness = await planning(({ action, providerData, config, priorState, hasChanges }) =>
     seen.push([action, providerData, config?.size, priorState, hasChanges]),
@@ -130,9 +130,9 @@ describe("replacement", () => {
 
   test("is planned once more, as a create with the private bytes of the first plan", async () => {
     const seen: unknown[] = [];
-    const harness = await planning(({ action, privateState: notes }) => {
-      seen.push([action, notes.get("key")]);
-      notes.set("key", 2);
+    const harness = await planning(({ action, privateState }) => {
+      seen.push([action, privateState.get("key")]);
+      privateState.set("key", 2);
     });
     const first = await harness.plan(other, { priorPrivate: encodeText('{"key":1}') });
     const second = await harness.plan(

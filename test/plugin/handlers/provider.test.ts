@@ -148,8 +148,8 @@ describe("configuring", () => {
     const apis: string[] = [];
     const harness = new Harness(
       createResource({
-        read: async ({ state, providerData: api }) => {
-          apis.push(api);
+        read: async ({ state, providerData }) => {
+          apis.push(providerData);
           return state;
         },
       }),

@@ -29,7 +29,7 @@ async function read(read: DataSource<string>["read"]) {
   });
   return {
     state: decodeDynamicValue(type, answer.state),
-    told: toReportedDiagnostics(answer.diagnostics),
+    reported: toReportedDiagnostics(answer.diagnostics),
     deferred: answer.deferred,
     harness,
   };
@@ -37,12 +37,12 @@ async function read(read: DataSource<string>["read"]) {
 
 test("what is read is the state", async () => {
   const found = [{ id: "1", size: 12345678901234567890n }];
-  const answer = await read(async ({ providerData: api, config: { name } }) => ({
+  const answer = await read(async ({ providerData, config: { name } }) => ({
     name: name ?? null,
-    token: `by ${api}`,
+    token: `by ${providerData}`,
     found,
   }));
-  expect(answer).toMatchObject({ state: { name: "a", token: "by api", found }, told: [], deferred: undefined });
+  expect(answer).toMatchObject({ state: { name: "a", token: "by api", found }, reported: [], deferred: undefined });
   expect(answer.harness.masked).toContain("by api");
 });
 
@@ -54,16 +54,16 @@ test.each<[string, ObjectValue, string]>([
   ["not in the schema", { ...config, colour: "red" as Value }, "colour: is not in the schema"],
 ])("what is %s is a mistake of the provider", async (_, state, problem) => {
   const answer = await read(async () => state);
-  expect(answer.told[0]).toMatchObject({
+  expect(answer.reported[0]).toMatchObject({
     severity: "error",
     summary: "Invalid state of test_source",
     detail: expect.stringContaining(problem),
   });
 });
 
-test("what is thrown is told", async () => {
+test("what is thrown is reported", async () => {
   const answer = await read(() => Promise.reject(new Error("not there")));
-  expect(answer.told).toMatchObject([
+  expect(answer.reported).toMatchObject([
     { summary: "Could not read the data source test_source", detail: expect.stringMatching(/^not there/) },
   ]);
 });

@@ -5,7 +5,7 @@ const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 
 test("what is found is stored, and the private bytes are passed on", async () => {
   const harness = await Harness.configured({
-    read: async ({ state, providerData: api }) => ({ ...state, stamp: `by ${api}` }),
+    read: async ({ state, providerData }) => ({ ...state, stamp: `by ${providerData}` }),
   });
   expect(await harness.read(state, encodeText('{"key":1}'))).toEqual({
     state: { ...state, stamp: "by api" },

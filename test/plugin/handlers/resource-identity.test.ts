@@ -96,30 +96,35 @@ describe("read", () => {
       private: new Uint8Array(),
       currentIdentity,
     });
-    return { identity: decodeIdentity(identity, answer.newIdentity), told: toReportedDiagnostics(answer.diagnostics) };
+    return {
+      identity: decodeIdentity(identity, answer.newIdentity),
+      reported: toReportedDiagnostics(answer.diagnostics),
+    };
   };
 
   test("tells the identity of what it finds", async () => {
-    expect(await read(await harnessOf(), undefined)).toEqual({ identity: known, told: [] });
-    expect(await read(await harnessOf())).toEqual({ identity: known, told: [] });
+    expect(await read(await harnessOf(), undefined)).toEqual({ identity: known, reported: [] });
+    expect(await read(await harnessOf())).toEqual({ identity: known, reported: [] });
   });
 
   test("of another object than before is a mistake, and keeps the old identity", async () => {
     const harness = await harnessOf({ read: async (call) => ({ ...call.state, id: "8" }) });
     expect(await read(harness)).toMatchObject({
       identity: known,
-      told: [{ summary: "Invalid identity of test_thing", detail: expect.stringMatching(/^id: is not what it was/) }],
+      reported: [
+        { summary: "Invalid identity of test_thing", detail: expect.stringMatching(/^id: is not what it was/) },
+      ],
     });
   });
 
   test("that fails keeps the identity", async () => {
     const harness = await harnessOf({ read: () => Promise.reject(new Error("no luck")) });
-    expect(await read(harness)).toMatchObject({ identity: known, told: [{}] });
+    expect(await read(harness)).toMatchObject({ identity: known, reported: [{}] });
   });
 
   test("of a resource without an identity tells none", async () => {
     const harness = await Harness.configured();
-    expect(await read(harness, undefined)).toEqual({ identity: null, told: [] });
+    expect(await read(harness, undefined)).toEqual({ identity: null, reported: [] });
   });
 });
 
@@ -154,60 +159,60 @@ describe("apply", () => {
     });
     return {
       identity: decodeIdentity(identity, answer.newIdentity),
-      told: toReportedDiagnostics(answer.diagnostics),
+      reported: toReportedDiagnostics(answer.diagnostics),
       state: harness.decode(answer.newState),
     };
   };
 
   test("tells the identity of what it made or changed", async () => {
-    expect(await apply(await harnessOf(), null)).toMatchObject({ identity: known, told: [] });
-    expect(await apply(await harnessOf(), state)).toMatchObject({ identity: known, told: [] });
+    expect(await apply(await harnessOf(), null)).toMatchObject({ identity: known, reported: [] });
+    expect(await apply(await harnessOf(), state)).toMatchObject({ identity: known, reported: [] });
   });
 
   test("has none for what it deleted, and keeps that of what it could not", async () => {
-    expect(await apply(await harnessOf(), state, null)).toEqual({ identity: null, told: [], state: null });
+    expect(await apply(await harnessOf(), state, null)).toEqual({ identity: null, reported: [], state: null });
     const failing = await harnessOf({ delete: () => Promise.reject(new Error("in use")) });
-    expect(await apply(failing, state, null)).toMatchObject({ identity: known, told: [{}], state });
+    expect(await apply(failing, state, null)).toMatchObject({ identity: known, reported: [{}], state });
   });
 
   test("that makes another object of it is a mistake, and keeps the old identity", async () => {
     const harness = await harnessOf({
-      update: async ({ plannedState: planned }) => ({ ...planned, id: "8", stamp: "tuesday" }),
+      update: async ({ plannedState }) => ({ ...plannedState, id: "8", stamp: "tuesday" }),
     });
     expect(await apply(harness, state)).toMatchObject({
       identity: known,
-      told: [{ summary: "Invalid identity of test_thing" }],
+      reported: [{ summary: "Invalid identity of test_thing" }],
       state: { id: "8" },
     });
   });
 
   test("that fails after something was made tells its identity, as far as there is one", async () => {
-    const create: Resource<string>["create"] = async ({ plannedState: planned, saveState: save }) => {
-      save({ ...planned, id: "7" });
+    const create: Resource<string>["create"] = async ({ plannedState, saveState: save }) => {
+      save({ ...plannedState, id: "7" });
       throw new Error("no luck");
     };
     expect(await apply(await harnessOf({ create }), null)).toMatchObject({
       identity: known,
-      told: [{ detail: expect.stringMatching(/^no luck/) }],
+      reported: [{ detail: expect.stringMatching(/^no luck/) }],
     });
-    const early: Resource<string>["create"] = async ({ plannedState: planned, saveState: save }) => {
-      save({ ...planned, id: UNKNOWN });
+    const early: Resource<string>["create"] = async ({ plannedState, saveState: save }) => {
+      save({ ...plannedState, id: UNKNOWN });
       throw new Error("no luck");
     };
     expect(await apply(await harnessOf({ create: early }), null)).toMatchObject({
       identity: null,
-      told: [{ detail: expect.stringMatching(/^no luck/) }],
+      reported: [{ detail: expect.stringMatching(/^no luck/) }],
     });
   });
 
-  test("keeps the object of which the identity could not be told", async () => {
+  test("keeps the object whose identity could not be computed", async () => {
     const harness = await withIdentity(() => {
       throw new Error("no idea");
     });
     expect(await apply(harness, null)).toMatchObject({
       identity: null,
       state: { id: "7" },
-      told: [{ summary: "Could not create test_thing", detail: expect.stringMatching(/^no idea/) }],
+      reported: [{ summary: "Could not create test_thing", detail: expect.stringMatching(/^no idea/) }],
     });
   });
 });
@@ -224,7 +229,7 @@ describe("import", () => {
         state: harness.decode(one.state),
         identity: decodeIdentity(identity, one.identity),
       })),
-      told: toReportedDiagnostics(diagnostics),
+      reported: toReportedDiagnostics(diagnostics),
     };
   };
   const partial = { id: "7", sizes: null, place: null };
@@ -233,7 +238,7 @@ describe("import", () => {
     const harness = await harnessOf({ importStateByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
     expect(await importIt(harness, { identity: message(partial) })).toEqual({
       imported: [{ state: thingState({ id: "7" }), identity: partial }],
-      told: [],
+      reported: [],
     });
   });
 
@@ -241,7 +246,7 @@ describe("import", () => {
     const harness = await harnessOf({ importState: async ({ id }) => ({ id }) });
     expect(await importIt(harness, { id: "7" })).toEqual({
       imported: [{ state: thingState({ id: "7" }), identity: null }],
-      told: [],
+      reported: [],
     });
   });
 
@@ -249,7 +254,7 @@ describe("import", () => {
     const harness = await harnessOf({ importState: async ({ id }) => ({ id }) });
     expect(await importIt(harness, { identity: message(partial) })).toMatchObject({
       imported: [],
-      told: [{ summary: "Import by identity is not supported" }],
+      reported: [{ summary: "Import by identity is not supported" }],
     });
   });
 });
@@ -264,7 +269,7 @@ describe("a stored identity", () => {
     });
     return {
       identity: decodeIdentity(identity, answer.upgradedIdentity),
-      told: toReportedDiagnostics(answer.diagnostics),
+      reported: toReportedDiagnostics(answer.diagnostics),
     };
   };
   const steps = {
@@ -275,16 +280,16 @@ describe("a stored identity", () => {
   test("is lifted version by version, and what is new in it is null", async () => {
     expect(await upgrade('{"key":"7"}', 0, { upgradeIdentity: steps })).toEqual({
       identity: { id: "7", sizes: null, place: "here" },
-      told: [],
+      reported: [],
     });
     expect(await upgrade('{"id":"7","old":1}', 2)).toEqual({
       identity: { id: "7", sizes: null, place: null },
-      told: [],
+      reported: [],
     });
   });
 
   test("that is too old is refused", async () => {
-    expect((await upgrade("{}", 0, { upgradeIdentity: { 1: steps[1] } })).told).toMatchObject([
+    expect((await upgrade("{}", 0, { upgradeIdentity: { 1: steps[1] } })).reported).toMatchObject([
       {
         summary: "State is too old",
         detail: expect.stringContaining("The identity of test_thing has schema version 0"),

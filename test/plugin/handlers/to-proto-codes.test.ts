@@ -13,7 +13,7 @@ const CODES: DiagnosticReasonCodes = {
   "not-supported": "T7",
 };
 
-/** The summaries of what is told when this is done with a provider that has codes. */
+/** The summaries of the diagnostics of a provider with codes. */
 async function summaries(
   act: (harness: Harness) => Promise<{ readonly diagnostics: readonly { readonly summary: string }[] }>,
   over: Partial<Resource<string>> = {},
@@ -32,12 +32,12 @@ test("a code stands at the end of the summary, be it the provider's or the plugi
   ]);
 });
 
-test("a provider without codes is told of without codes", async () => {
+test("the diagnostics of a provider without codes have none", async () => {
   const harness = new Harness();
   expect((await harness.import("7")).diagnostics).toMatchObject([{ summary: "The provider is not configured" }]);
 });
 
-describe("of what the plugin itself tells, this has the code of its situation:", () => {
+describe("a diagnostic of the library itself has the code of its reason:", () => {
   test("a call before the provider is configured", async () => {
     const harness = new Harness(createResource(), { diagnosticCodes: CODES });
     const { diagnostics } = await harness.read(thingState({ id: "7" }));

@@ -6,7 +6,7 @@ test("a resource without rules accepts everything, and nothing has to be configu
   expect(await new Harness().validate(thingState({ name: UNKNOWN }))).toEqual([]);
 });
 
-test("the resource's rules are asked, and their findings told", async () => {
+test("the resource's own validation runs, and its diagnostics are reported", async () => {
   const seen: unknown[] = [];
   const harness = new Harness(
     createResource({
@@ -40,7 +40,7 @@ test("the resource sees the provider block as far as it is known, and what confi
     },
   } as const;
   const harness = new Harness(
-    createResource({ validate: ({ providerData: api, providerConfig }) => void seen.push([api, providerConfig]) }),
+    createResource({ validate: ({ providerData, providerConfig }) => void seen.push([providerData, providerConfig]) }),
     { schema },
   );
   const block = (endpoint: Value) => ({

@@ -50,7 +50,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
     expect(await validate({ name: UNKNOWN, token: null })).toEqual([]);
   });
 
-  test("findings are told at their place, and secrets are masked in them", async () => {
+  test("diagnostics have their path, and secrets are masked in them", async () => {
     const rule = ({ config: { token }, diagnostics }: ConfigRequest) =>
       diagnostics.add({ severity: "error", summary: "Bad name", detail: `Not with ${token}.`, path: ["name"] });
     expect(await validate({ name: "a", token: "hush-hush" }, rule)).toEqual([
@@ -60,7 +60,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
 
   test("no configuration at all is one of which nothing is set", async () => {
     const seen: ObjectValue[] = [];
-    expect(await validate(null, ({ config: one }) => void seen.push(one))).toEqual([]);
+    expect(await validate(null, ({ config }) => void seen.push(config))).toEqual([]);
     expect(seen).toEqual([{ name: null, token: null }]);
   });
 

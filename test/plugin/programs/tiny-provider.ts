@@ -13,17 +13,17 @@ const thing: Resource<null> = {
       },
     },
   },
-  async create({ plannedState: planned, signal }) {
-    await habits[String(planned.name)]?.(signal, planned);
-    return { ...planned, id: `id of ${String(planned.name)}` };
+  async create({ plannedState, signal }) {
+    await habits[String(plannedState.name)]?.(signal, plannedState);
+    return { ...plannedState, id: `id of ${String(plannedState.name)}` };
   },
   async read({ state, signal, log }) {
     await habits[String(state.name)]?.(signal, state);
     log.info("Read a thing", { name: state.name, secret: state.secret });
     return state;
   },
-  async update({ plannedState: planned }) {
-    return planned;
+  async update({ plannedState }) {
+    return plannedState;
   },
   async delete() {},
   async importState({ id }) {

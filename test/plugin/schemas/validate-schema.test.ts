@@ -39,7 +39,7 @@ test.each<[string, Attribute, string]>([
   ["name", { ...optional, required: true }, "a required attribute is neither optional nor computed"],
   ["name", { type: "string", description, required: true, computed: true }, "a required attribute is neither"],
   ["name", { ...optional, default: "a" }, "a default needs optional and computed"],
-  ["name", { ...optional, useStateForUnknown: true }, "only a computed attribute can be stable"],
+  ["name", { ...optional, useStateForUnknown: true }, "only a computed attribute can have useStateForUnknown"],
   ["name", { ...optional, writeOnly: true, computed: true }, "a write-only attribute is never in state"],
   ["name", { ...optional, writeOnly: true, requiresReplace: true }, "a write-only attribute is never in state"],
   ["name", { ...optional, description: "" }, "the description is empty"],

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const programs = join(__dirname, "..", "programs");
   const folder = createTemporaryFolder();
   plugin = await bundleProgram(join(programs, "tiny-provider.ts"), folder, "plugin");
-  parent = await bundleProgram(join(programs, "parent.ts"), folder, "parent");
+  parent = await bundleProgram(join(programs, "connect-and-wait.ts"), folder, "parent");
 });
 
 /** A plugin, Terraform's connection to it, and the folder with its socket. */

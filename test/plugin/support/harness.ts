@@ -59,9 +59,9 @@ export function thingState(attributes: ObjectValue = {}): ObjectValue {
 export function createResource(over: Partial<Resource<string>> = {}): Resource<string> {
   return {
     schema,
-    create: async ({ plannedState: planned }) => ({ ...planned, id: "7", stamp: "monday" }),
+    create: async ({ plannedState }) => ({ ...plannedState, id: "7", stamp: "monday" }),
     read: async ({ state }) => state,
-    update: async ({ plannedState: planned }) => ({ ...planned, stamp: "tuesday" }),
+    update: async ({ plannedState }) => ({ ...plannedState, stamp: "tuesday" }),
     delete: async () => {},
     ...over,
   };

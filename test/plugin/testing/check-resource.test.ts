@@ -6,7 +6,7 @@ import { createResource } from "../support/harness";
 
 const block = { description: "Text.", attributes: {} };
 
-/** What is objected to in a resource that does this, when it is created, changed and deleted. */
+/** What is reported for a resource that does this, when it is created, changed and deleted. */
 async function check(over: Partial<Resource<string>>, ...configs: ObjectValue[]): Promise<string[]> {
   const provider: Provider<string> = {
     schema: { version: 0, block },
@@ -19,7 +19,7 @@ async function check(over: Partial<Resource<string>>, ...configs: ObjectValue[])
   return checkResource(tested, "test_thing", ...life);
 }
 
-test("a resource that behaves is told nothing", async () => {
+test("nothing is reported for a resource that behaves", async () => {
   expect(await check({})).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test.each<[string, Partial<Resource<string>>, string | RegExp]>([
     { validate: ({ diagnostics }) => diagnostics.add({ severity: "error", summary: "No", detail: "Never." }) },
     "validate for create: No: Never.",
   ],
-])("%s is objected to", async (_, over, expected) => {
+])("%s is reported", async (_, over, expected) => {
   expect(await check(over, { name: "a" })).toContainEqual(
     typeof expected === "string" ? expected : expect.stringMatching(expected),
   );

@@ -84,10 +84,10 @@ export const everything: Resource<Journal> = {
     }
   },
   async create(request) {
-    const { plannedState: planned, config, saveState: save } = request;
+    const { plannedState, config, saveState: save } = request;
     request.privateState.set("made", request.privateState.get("planned") ?? "unplanned");
     const state = {
-      ...resolveUnknowns(everything.schema.block, planned),
+      ...resolveUnknowns(everything.schema.block, plannedState),
       id: "everything",
       revision: 1,
       noted: describePrivateState(request),
@@ -100,18 +100,18 @@ export const everything: Resource<Journal> = {
     return { ...request.state, folded: toUpperCase(request.state.folded), noted: describePrivateState(request) };
   },
   async update(request) {
-    const { plannedState: planned, priorState: prior, config } = request;
-    const length = isUnknown(planned.secret_length) ? lengthOf(config.secret_wo) : planned.secret_length;
+    const { plannedState, priorState, config } = request;
+    const length = isUnknown(plannedState.secret_length) ? lengthOf(config.secret_wo) : plannedState.secret_length;
     return {
-      ...resolveUnknowns(everything.schema.block, planned),
-      revision: Number(prior.revision) + 1,
+      ...resolveUnknowns(everything.schema.block, plannedState),
+      revision: Number(priorState.revision) + 1,
       secret_length: length ?? null,
-      folded: toUpperCase(planned.folded),
+      folded: toUpperCase(plannedState.folded),
       noted: describePrivateState(request),
     };
   },
-  async delete({ priorState: prior }) {
-    if (prior.text === "stays") throw new Error("It is in use.");
+  async delete({ priorState }) {
+    if (priorState.text === "stays") throw new Error("It is in use.");
   },
   async importState({ id }) {
     return { id, revision: 1 };

@@ -21,20 +21,20 @@ export const lease: EphemeralResource<Journal> = {
     if (config.name === "invalid")
       diagnostics.add({ severity: "error", summary: "Invalid name", detail: "Choose another.", path: ["name"] });
   },
-  async open({ providerData: api, config, privateState }) {
+  async open({ providerData, config, privateState }) {
     const { name, renew_after: seconds } = config;
     const token = `token-of-${String(name)}`;
-    api.append(`open ${String(name)}`);
+    providerData.append(`open ${String(name)}`);
     privateState.set("name", String(name));
     if (name === "failing") throw new Error("It cannot be had.");
     const result = { ...config, ...(name === "stubborn" && { name: "another" }), token, note: "a-private-note" };
     return { result, ...(typeof seconds === "number" && { renewAt: new Date(Date.now() + seconds * 1000) }) };
   },
-  async renew({ providerData: api, privateState, diagnostics, log }) {
+  async renew({ providerData, privateState, diagnostics, log }) {
     const times = Number(privateState.get("times") ?? 0) + 1;
     privateState.set("times", times);
     log.info("Renewing a lease", { token: `token-of-${String(privateState.get("name"))}`, note: "a-private-note" });
-    api.append(`renew ${String(privateState.get("name"))} ${times}`);
+    providerData.append(`renew ${String(privateState.get("name"))} ${times}`);
     if (privateState.get("name") === "hidden")
       diagnostics.add({
         severity: "error",
@@ -43,7 +43,7 @@ export const lease: EphemeralResource<Journal> = {
       });
     return times < 3 ? { renewAt: new Date(Date.UTC(2100, 0)) } : {};
   },
-  close({ providerData: api, privateState }) {
-    api.append(`close ${String(privateState.get("name"))}`);
+  close({ providerData, privateState }) {
+    providerData.append(`close ${String(privateState.get("name"))}`);
   },
 };

@@ -29,8 +29,8 @@ export const lookup: DataSource<Journal> = {
     if (config.key === "invalid")
       diagnostics.add({ severity: "error", summary: "Invalid key", detail: "Choose another.", path: ["key"] });
   },
-  async read({ providerData: api, config }) {
-    api.append(`read ${String(config.key)}`);
+  async read({ providerData, config }) {
+    providerData.append(`read ${String(config.key)}`);
     const matches = [{ name: "a", sizes: [2, 1] }];
     const response = answers[String(config.key)];
     return response ? response(config) : { ...config, value: `value of ${String(config.key)}`, matches };

@@ -46,26 +46,26 @@ export const rogue: Resource<Journal> = {
   },
   modifyPlan: (request) => plans[String((request.config ?? request.priorState)?.habit)]?.(request),
   async create(request) {
-    const { plannedState: planned, saveState: save } = request;
+    const { plannedState, saveState: save } = request;
     const state = {
-      ...planned,
+      ...plannedState,
       id: "1",
       revision: 1,
       mood: new Dynamic("string", "new"),
-      value: isUnknown(planned.value) ? "made" : (planned.value ?? null),
-      part: completeParts(planned),
+      value: isUnknown(plannedState.value) ? "made" : (plannedState.value ?? null),
+      part: completeParts(plannedState),
     };
     save(state);
     return misapply(request, state);
   },
   async update(request) {
-    const { plannedState: planned, priorState: prior } = request;
+    const { plannedState, priorState } = request;
     return misapply(request, {
-      ...planned,
-      revision: Number(prior.revision) + 1,
-      mood: new Dynamic(["tuple", ["number", "bool"]], [Number(prior.revision), true]),
+      ...plannedState,
+      revision: Number(priorState.revision) + 1,
+      mood: new Dynamic(["tuple", ["number", "bool"]], [Number(priorState.revision), true]),
       value: "changed",
-      part: completeParts(planned),
+      part: completeParts(plannedState),
     });
   },
   async read({ state, diagnostics }) {
@@ -77,8 +77,8 @@ export const rogue: Resource<Journal> = {
     }
     return reads[String(habit)]?.(state) ?? state;
   },
-  async delete({ priorState: prior }) {
-    if (prior.habit === "stays") throw new Error("It is in use.");
+  async delete({ priorState }) {
+    if (priorState.habit === "stays") throw new Error("It is in use.");
   },
   async importState({ id }) {
     if (id === "nothing") return JSON.parse("null");
@@ -99,8 +99,8 @@ function completeParts({ part }: ObjectValue): Value {
   return Array.isArray(part) ? part.map((one: ObjectValue, at) => ({ ...one, note: `part ${at}` })) : [];
 }
 
-function misapply({ plannedState: planned }: ApplyRequest<Journal>, state: ObjectValue): ObjectValue {
-  const apply = applies[String(planned.habit)];
+function misapply({ plannedState }: ApplyRequest<Journal>, state: ObjectValue): ObjectValue {
+  const apply = applies[String(plannedState.habit)];
   return apply ? apply(state) : state;
 }
 
@@ -122,9 +122,9 @@ const plans: { readonly [habit: string]: (request: ModifyPlanRequest<Journal>) =
   "plans anew each time": ({ plan }) => plan.setAttribute("value", String(Math.random())),
   "replaces nothing": ({ plan }) => plan.requireReplace(["nowhere"]),
   "replaces beyond the end": ({ plan }) => plan.requireReplace(["part", 7, "name"]),
-  "replaces in the end": ({ providerData: journal, action, plan }) => {
+  "replaces in the end": ({ providerData, action, plan }) => {
     // Once for the plan, and once more when it is applied.
-    if (action === "update" && journal.append("planned an update") > 1) plan.requireReplace(["fixed"]);
+    if (action === "update" && providerData.append("planned an update") > 1) plan.requireReplace(["fixed"]);
   },
   "replaces what stays": ({ plan }) => plan.requireReplace(["habit"]),
 };

@@ -36,13 +36,13 @@ export const thing: Resource<Journal> = {
     fromState: ({ id, place }) => ({ id: id ?? null, place: place ?? null }),
     upgradeIdentity: { 0: ({ key }) => ({ id: key ?? null }) },
   },
-  create: async ({ plannedState: planned, privateState }) => {
+  create: async ({ plannedState, privateState }) => {
     privateState.set("made", true);
-    return completeState(planned);
+    return completeState(plannedState);
   },
   read: async ({ state }) =>
     state.id === "id of absent" ? null : completeState({ ...state, ...remoteState(state.id), ...withoutNulls(state) }),
-  update: async ({ plannedState: planned }) => completeState(planned),
+  update: async ({ plannedState }) => completeState(plannedState),
   delete: async () => {},
   importState: async ({ id }) => ({ id }),
   importStateByIdentity: async ({ identity: { id, place } }) => ({ id: id ?? null, place: place ?? null }),
@@ -94,7 +94,7 @@ export const thingList: ListResource<Journal> = {
         path: ["prefix"],
       });
   },
-  async *list({ providerData: api, config, diagnostics, signal }) {
+  async *list({ providerData, config, diagnostics, signal }) {
     const count = Number(config.count ?? Number.POSITIVE_INFINITY);
     try {
       for (let at = 1; at <= count; at += 1) {
@@ -106,7 +106,7 @@ export const thingList: ListResource<Journal> = {
         yield { identity: { id: `id of ${name}`, place: "here" }, displayName: `The ${name}`, resource: state };
       }
     } finally {
-      api.append(`list ${String(config.prefix)} ended`);
+      providerData.append(`list ${String(config.prefix)} ended`);
     }
   },
 };
