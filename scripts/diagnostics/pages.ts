@@ -21,7 +21,7 @@ const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = 
     singular: "Advice",
     heading: "Advice",
     description:
-      "AJO would take the configuration, but it deserves a second look. Advice never stops a run, and can be silenced by its code: `silenced_warnings` of the provider block, or `AJO_SILENCED_WARNINGS`.",
+      "AJO would take the configuration, but it deserves a second look. Advice never stops a run, and can be silenced by its code: `silenced_warnings` of a resource or of the provider block, or `AJO_SILENCED_WARNINGS`.",
   },
   api: {
     singular: "An error of the API",
@@ -85,7 +85,13 @@ function renderCodePage(code: DiagnosticCode): string {
 function renderSilencing(code: DiagnosticCode): string {
   return `## Silencing it
 
-Once somebody looked and decided that it is meant so:
+Once somebody looked and decided that it is meant so, silence it for one object, by the argument of its resource:
+
+\`\`\`terraform
+silenced_warnings = ["${code}"]
+\`\`\`
+
+Or for all objects of a provider configuration:
 
 \`\`\`terraform
 provider "ajo" {

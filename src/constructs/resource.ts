@@ -49,7 +49,7 @@ export interface ResourceProps {
 }
 
 /** What every object of AJO takes besides its own props. */
-export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox"> {}
+export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
 
 /** What every object takes that Terraform can delete. */
 export interface DeletableResourceProps extends AjoResourceProps, Pick<SmsWebhookFields, "deletionProtection"> {}

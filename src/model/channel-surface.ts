@@ -5,7 +5,14 @@ import { quote } from "./format";
 import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf, pattern, stringRule } from "./rules";
 import { senderRule } from "./sender";
-import { createdAtField, credentialIdWarnings, idField, modifiedAtField, sandboxOption } from "./shared-fields";
+import {
+  createdAtField,
+  credentialIdWarnings,
+  idField,
+  modifiedAtField,
+  sandboxOption,
+  silencedWarningsOption,
+} from "./shared-fields";
 import { warningAt } from "./validation-issue";
 import { warnAboutAlphanumericSender } from "./warnings/sender";
 
@@ -156,6 +163,7 @@ export const channelSurface = defineObject({
       allowedValues: ["deactivate", "fail"],
       rule: oneOf("a way to destroy a surface", ["deactivate", "fail"], "this provider"),
     }),
+    silencedWarnings: silencedWarningsOption,
     timeouts: block({
       description:
         "How long to wait for AJO's checks. AJO quotes up to 3 hours for an update (AJO). A wait that ends early loses nothing: the next apply goes on waiting.",

@@ -5,7 +5,6 @@ import { isLoopbackUrl } from "./loopback";
 import { defineObject } from "./object";
 import { nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
-import { validateSilencedCodes } from "./silenced-warnings";
 
 /** The URL of Adobe IMS, which issues access tokens. */
 export const ADOBE_IMS_ENDPOINT = "https://ims-na1.adobelogin.com";
@@ -141,5 +140,5 @@ export const providerSettings = defineObject({
       rule: durationRule,
     }),
   },
-  validateAcrossFields: ({ silencedWarnings }) => validateSilencedCodes(["silencedWarnings"], silencedWarnings),
+  validateAcrossFields: () => [],
 });

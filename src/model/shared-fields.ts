@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { bool, string } from "./field";
+import { bool, string, stringSet } from "./field";
 import { quote } from "./format";
 import { nonBlank, pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
@@ -59,6 +59,15 @@ export const deletionProtectionOption = bool({
     "Whether Terraform refuses to delete the object, or to replace it. To delete it, set this to `false` and apply first. Default: `false`.",
   presence: "optionalComputed",
   default: false,
+});
+
+/** The warnings that are not given about one object. */
+export const silencedWarningsOption = stringSet({
+  description:
+    "The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silenced_warnings` count as well. Only Terraform knows them, AJO does not get them. Left out: only the provider's.",
+  presence: "optional",
+  wireFormat: "array",
+  rule: nonBlank("code"),
 });
 
 /** Warns of a credential id that is not a UUID. Other implementations of the API may have ids of another form. */

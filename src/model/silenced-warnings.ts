@@ -3,6 +3,9 @@ import { quote } from "./format";
 import { knownItems, type Resolvable } from "./object";
 import type { ValidationIssue } from "./validation-issue";
 
+/** The field of the provider, and of every object, that holds the codes of silenced warnings. */
+export const SILENCED_WARNINGS = "silencedWarnings";
+
 /** The issues without silenced warnings. Errors cannot be silenced. */
 export function removeSilenced<P extends { readonly code?: DiagnosticCode }>(
   issues: readonly P[],

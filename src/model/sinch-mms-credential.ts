@@ -10,6 +10,7 @@ import {
   modifiedAtField,
   nameField,
   sandboxOption,
+  silencedWarningsOption,
 } from "./shared-fields";
 import { appIdField, projectIdField, servicePlanIdWarnings, servicePlanTokenRule } from "./sinch-fields";
 import { CONVERSATION_REGIONS, verifyOption } from "./verify-option";
@@ -52,6 +53,7 @@ export const sinchMmsCredential = defineObject({
   options: {
     sandbox: sandboxOption,
     deletionProtection: deletionProtectionOption,
+    silencedWarnings: silencedWarningsOption,
     verify: verifyOption(CONVERSATION_REGIONS),
   },
   validateAcrossFields: (credential) =>

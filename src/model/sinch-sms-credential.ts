@@ -14,6 +14,7 @@ import {
   nameField,
   overrideUrlField,
   sandboxOption,
+  silencedWarningsOption,
 } from "./shared-fields";
 import { servicePlanIdWarnings, servicePlanTokenRule } from "./sinch-fields";
 import { SMS_REGIONS, verifyOption } from "./verify-option";
@@ -67,6 +68,7 @@ export const sinchSmsCredential = defineObject({
   options: {
     sandbox: sandboxOption,
     deletionProtection: deletionProtectionOption,
+    silencedWarnings: silencedWarningsOption,
     verify: verifyOption(SMS_REGIONS),
   },
   validateAcrossFields: (credential) => [

@@ -14,6 +14,7 @@ import {
   modifiedAtField,
   nameField,
   sandboxOption,
+  silencedWarningsOption,
 } from "./shared-fields";
 import { consentWarnings } from "./warnings/consent";
 
@@ -88,7 +89,11 @@ export const smsWebhook = defineObject({
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,
   },
-  options: { sandbox: sandboxOption, deletionProtection: deletionProtectionOption },
+  options: {
+    sandbox: sandboxOption,
+    deletionProtection: deletionProtectionOption,
+    silencedWarnings: silencedWarningsOption,
+  },
   validateAcrossFields: (webhook) => {
     const custom = valueIfKnown(webhook.customKeyword);
     return [

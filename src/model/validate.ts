@@ -2,8 +2,9 @@ import * as z from "zod/mini";
 import type { BlockField, Field, Fields, StringField } from "./field";
 import { humanize } from "./format";
 import { createUnknownNameIssue } from "./names";
-import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
+import { type ObjectInput, type ObjectModel, type Resolvable, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
+import { SILENCED_WARNINGS, validateSilencedCodes } from "./silenced-warnings";
 import {
   DEFAULT_WARNING_THRESHOLDS,
   selectErrors,
@@ -35,9 +36,11 @@ export function validateInput<F extends Fields>(
     extraNames,
     thresholds,
   });
+  const validInput = hideInvalidFields(model.configurable, input, issues) as ObjectInput<F> & SilencedWarningsInput;
   return [
     ...issues,
-    ...model.validateAcrossFields(hideInvalidFields(model.configurable, input, issues) as ObjectInput<F>),
+    ...model.validateAcrossFields(validInput),
+    ...validateSilencedCodes([SILENCED_WARNINGS], validInput[SILENCED_WARNINGS]),
   ];
 }
 
@@ -55,6 +58,8 @@ function hideInvalidFields(fields: Fields, input: object, issues: readonly Valid
 function definedMembers(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
 }
+
+type SilencedWarningsInput = { readonly [SILENCED_WARNINGS]?: Resolvable<readonly Resolvable<string>[]> };
 
 type Path = readonly string[];
 

@@ -61,6 +61,38 @@ describe("matrix-validation a warning", () => {
     workspace.write(buildQuestionableCredential());
   });
 
+  it("is not shown when the object itself silences its code, and other objects are still warned of", async () => {
+    const { resource } = buildQuestionableCredential({ name: "Brand 5", silenced_warnings: ["AJO1001", "AJO1003"] });
+    const { brand } = resource.ajo_sinch_sms_credential;
+    const other = { ...brand, name: "Other", silenced_warnings: ["AJO1001", "AJO1016"] };
+    workspace.write({ resource: { ajo_sinch_sms_credential: { brand, other } } });
+    expect(await validateCodes()).toEqual(["AJO1003", "AJO1016"]);
+    expect(await planCodes()).toEqual(["AJO1003", "AJO1016"]);
+    expect(await planCodes({ AJO_SILENCED_WARNINGS: "AJO1016" })).toEqual(["AJO1003"]);
+    workspace.write(buildQuestionableCredential());
+  });
+
+  it("is silenced for an object without a request, and without a change of the object", async () => {
+    await workspace.apply();
+    workspace.write(buildQuestionableCredential({ silenced_warnings: ALL_CODES }));
+    const requestsBefore = emulator.requestCount();
+    const output = await workspace.applyAndExpectNoChanges();
+    expect(output).toContain("0 added, 1 changed, 0 destroyed");
+    expect(extractWarningCodes(output)).toEqual([]);
+    expect(emulator.updatesSince(requestsBefore)).toEqual([]);
+    workspace.write(buildQuestionableCredential());
+    await workspace.applyAndExpectNoChanges();
+  });
+
+  it.each([
+    ["AJO3001", "Error: AJO3001 cannot be silenced (AJO4014)"],
+    ["AJO1O01", "Error: Unknown diagnostic code (AJO4015)"],
+  ])("%s is refused as a silenced warning of an object", async (code, message) => {
+    workspace.write(buildQuestionableCredential({ silenced_warnings: [code] }));
+    expect(await workspace.expectFailure("validate")).toContain(message);
+    workspace.write(buildQuestionableCredential());
+  });
+
   it("is silenced by the environment, too, with complete and incomplete settings", async () => {
     const environment = { AJO_SILENCED_WARNINGS: "AJO1001,AJO1003" };
     expect(await validateCodes(environment)).toEqual(["AJO1016"]);

@@ -63,6 +63,12 @@ export interface SinchSmsCredentialFields {
    */
   readonly deletionProtection?: boolean;
   /**
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   *
+   * @default - only the provider's
+   */
+  readonly silencedWarnings?: readonly string[];
+  /**
    * Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: by the plan when all values are known, and in any case by the apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning.
    *
    * @default - nothing is asked
@@ -191,6 +197,12 @@ export interface SinchMmsCredentialFields {
    */
   readonly deletionProtection?: boolean;
   /**
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   *
+   * @default - only the provider's
+   */
+  readonly silencedWarnings?: readonly string[];
+  /**
    * Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: by the plan when all values are known, and in any case by the apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning.
    *
    * @default - nothing is asked
@@ -248,6 +260,12 @@ export interface SinchRcsCredentialFields {
    * @default false
    */
   readonly deletionProtection?: boolean;
+  /**
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   *
+   * @default - only the provider's
+   */
+  readonly silencedWarnings?: readonly string[];
   /**
    * Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: by the plan when all values are known, and in any case by the apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning.
    *
@@ -330,6 +348,12 @@ export interface SmsWebhookFields {
    * @default false
    */
   readonly deletionProtection?: boolean;
+  /**
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   *
+   * @default - only the provider's
+   */
+  readonly silencedWarnings?: readonly string[];
 }
 
 /**
@@ -472,6 +496,12 @@ export interface ChannelSurfaceFields {
    * @default "deactivate"
    */
   readonly onDestroy?: "deactivate" | "fail";
+  /**
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   *
+   * @default - only the provider's
+   */
+  readonly silencedWarnings?: readonly string[];
   /** How long to wait for AJO's checks. AJO quotes up to 3 hours for an update. A wait that ends early loses nothing: the next apply goes on waiting. */
   readonly timeouts?: ChannelSurfaceTimeouts;
 }

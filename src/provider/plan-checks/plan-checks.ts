@@ -3,7 +3,7 @@ import type { DiagnosticCode } from "../../model/diagnostic-codes/codes";
 import type { ModifyPlanRequest } from "../../plugin";
 import type { ProviderData } from "../provider-data";
 import { changedFields } from "../resource/common";
-import { addWarnings } from "../resource/validate";
+import { addWarnings, listSilenced } from "../resource/validate";
 import {
   findMissingCredentials,
   findShadowedKeywords,
@@ -53,9 +53,10 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
     relatedObjects,
     lookup,
   };
-  const enabled = PLAN_CHECKS.filter(({ codes }) => codes.some((code) => !warningSettings.silenced.includes(code)));
+  const silenced = listSilenced(warningSettings, plannedState);
+  const enabled = PLAN_CHECKS.filter(({ codes }) => codes.some((code) => !silenced.includes(code)));
   // Each check looks up planned objects before its first await, so that this object is not yet among them.
   const warnings = diagnostics.hasErrors ? [] : enabled.map(({ run }) => run(context));
   relatedObjects.addPlanned(model, id, plannedState, lookup);
-  addWarnings((await Promise.all(warnings)).flat(), request);
+  addWarnings((await Promise.all(warnings)).flat(), plannedState, warningSettings, diagnostics);
 }

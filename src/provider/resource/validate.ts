@@ -1,8 +1,8 @@
 import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../../model";
 import { removeSilenced } from "../../model/silenced-warnings";
 import type { WarningThresholds } from "../../model/validation-issue";
-import type { ModifyPlanRequest, ObjectValue, ValidateConfigRequest } from "../../plugin";
-import { resolveWarningSettings } from "../config";
+import type { Diagnostics, ModifyPlanRequest, ObjectValue, ValidateConfigRequest } from "../../plugin";
+import { resolveWarningSettings, type WarningSettings } from "../config";
 import { toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";
 import type { ProviderData } from "../provider-data";
@@ -16,28 +16,38 @@ export function validateObject(model: ObjectModel, request: ValidateConfigReques
   const issues = collectIssues(model, request, warningSettings);
   // A plan validates twice. The first time, in a process that is not configured, gives all warnings about what is written
   // in the configuration. The second time gives errors only; warnOnPlan warns about what the plan creates or changes.
-  const reported = providerData === undefined ? removeSilenced(issues, warningSettings.silenced) : selectErrors(issues);
-  diagnostics.add(...reported.map(toDiagnostic));
+  if (providerData === undefined) addWarnings(issues, request.config, warningSettings, diagnostics);
+  else diagnostics.add(...selectErrors(issues).map(toDiagnostic));
 }
 
 /** Warns about what a plan creates or changes. */
 export function warnOnPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
-  const { providerData, config, hasChanges, plan } = request;
+  const { providerData, config, hasChanges, plan, diagnostics } = request;
   // A replacement is planned once more, as a create.
   if (config === null || !hasChanges || plan.isReplacement()) return;
   const issues = collectIssues(model, { ...request, config }, providerData.warningSettings);
   addWarnings(
     issues.filter(({ severity }) => severity === "warning"),
-    request,
+    config,
+    providerData.warningSettings,
+    diagnostics,
   );
 }
 
-/** Adds the warnings that are not silenced. */
+/** Adds the issues except the warnings that the provider or the object itself silences. */
 export function addWarnings(
-  warnings: readonly ValidationIssue[],
-  { providerData, diagnostics }: Pick<ModifyPlanRequest<ProviderData>, "providerData" | "diagnostics">,
+  issues: readonly ValidationIssue[],
+  config: ObjectValue,
+  warningSettings: WarningSettings,
+  diagnostics: Diagnostics,
 ): void {
-  diagnostics.add(...removeSilenced(warnings, providerData.warningSettings.silenced).map(toDiagnostic));
+  diagnostics.add(...removeSilenced(issues, listSilenced(warningSettings, config)).map(toDiagnostic));
+}
+
+/** The codes of the warnings that are not given about an object. */
+export function listSilenced({ silenced }: WarningSettings, { silenced_warnings: own }: ObjectValue): string[] {
+  const codes = Array.isArray(own) ? own.filter((code) => typeof code === "string") : [];
+  return [...silenced, ...codes];
 }
 
 /** All errors and warnings about a configuration. */

@@ -244,7 +244,9 @@ function isUnset(value: unknown): boolean {
 
 /** True for options of the provider, which are never sent to AJO. */
 function isOption({ path }: AttributeCase): boolean {
-  return /^(?:sandbox|deletion_protection|verify|reuse_deactivated|submit|on_destroy|timeouts)\b/.test(path);
+  return /^(?:sandbox|deletion_protection|silenced_warnings|verify|reuse_deactivated|submit|on_destroy|timeouts)\b/.test(
+    path,
+  );
 }
 
 function isSecret({ path }: AttributeCase): boolean {

@@ -49,6 +49,7 @@ export const HELPER_CREDENTIAL_ID = Symbol("the id of the first helper");
 
 const name = { first: "Named first", second: "Named second", byHand: "Renamed by hand" };
 const text = { first: "A text of ours.", second: "Another text.", byHand: "A text by hand." };
+const silenced: AttributeValues = { first: ["AJO1001", "AJO1004"], second: ["AJO1004"] };
 const protection = { first: true, second: false };
 const sandbox = { first: "dev", second: "prod" };
 const dataset = { first: "65a0c0ffee", second: "65a0c0ffef", byHand: "65a0c0ffe0" };
@@ -109,6 +110,7 @@ export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, A
     inbound_dataset_id: dataset,
     sandbox,
     deletion_protection: protection,
+    silenced_warnings: silenced,
     ...verify,
   },
   ajo_sinch_mms_credential: {
@@ -121,6 +123,7 @@ export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, A
     inbound_credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, outside: HELPER_CREDENTIAL_ID },
     sandbox,
     deletion_protection: protection,
+    silenced_warnings: silenced,
     ...verify,
   },
   ajo_sinch_rcs_credential: {
@@ -134,6 +137,7 @@ export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, A
     rate_limit: { first: 10, second: 20, outside: 30 },
     sandbox,
     deletion_protection: protection,
+    silenced_warnings: silenced,
     ...verify,
   },
   ajo_sms_webhook: {
@@ -153,11 +157,13 @@ export const ATTRIBUTE_VALUES: Readonly<Record<string, Readonly<Record<string, A
     default_reply: text,
     sandbox: { ...sandbox, with: { credential_id: DEV_CREDENTIAL }, withSecond: { credential_id: FIRST_CREDENTIAL } },
     deletion_protection: protection,
+    silenced_warnings: silenced,
   },
   ajo_channel_surface: {
     name: { first: "Named_first", second: "Named_second", isImmutable: true },
     description: text,
     channel: { first: "sms", second: "sms", invalid: "email", isImmutable: true },
+    silenced_warnings: silenced,
     sms_type: { first: "marketing", second: "transactional", outside: "marketing" },
     credential_id: { first: FIRST_CREDENTIAL, second: SECOND_CREDENTIAL, outside: HELPER_CREDENTIAL_ID },
     sender_number: { first: "+46701234567", second: "54321", outside: "+46707654321" },

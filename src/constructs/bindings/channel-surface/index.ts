@@ -68,6 +68,10 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly onDestroy?: string | undefined;
   /**
+  * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silenced_warnings` count as well. Only Terraform knows them, AJO does not get them. Left out: only the provider's.
+  */
+  readonly silencedWarnings?: string[] | undefined;
+  /**
   * timeouts block
   */
   readonly timeouts?: ChannelSurfaceTimeouts | undefined;
@@ -298,6 +302,7 @@ export class ChannelSurface extends cdktf.TerraformResource {
     this._reuseDeactivated = config.reuseDeactivated;
     this._submit = config.submit;
     this._onDestroy = config.onDestroy;
+    this._silencedWarnings = config.silencedWarnings;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -555,6 +560,22 @@ export class ChannelSurface extends cdktf.TerraformResource {
     return this._onDestroy;
   }
 
+  // silenced_warnings - computed: false, optional: true, required: false
+  private _silencedWarnings?: string[];
+  public get silencedWarnings() {
+    return cdktf.Fn.tolist(this.getListAttribute('silenced_warnings'));
+  }
+  public set silencedWarnings(value: string[]) {
+    this._silencedWarnings = value;
+  }
+  public resetSilencedWarnings() {
+    this._silencedWarnings = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get silencedWarningsInput() {
+    return this._silencedWarnings;
+  }
+
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new ChannelSurfaceTimeoutsOutputReference(this, "timeouts");
   public get timeouts() {
@@ -592,6 +613,7 @@ export class ChannelSurface extends cdktf.TerraformResource {
       reuse_deactivated: cdktf.booleanToTerraform(this._reuseDeactivated),
       submit: cdktf.booleanToTerraform(this._submit),
       on_destroy: cdktf.stringToTerraform(this._onDestroy),
+      silenced_warnings: cdktf.listMapper(cdktf.stringToTerraform, false)(this._silencedWarnings),
       timeouts: channelSurfaceTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -687,6 +709,12 @@ export class ChannelSurface extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      silenced_warnings: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._silencedWarnings),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
       timeouts: {
         value: channelSurfaceTimeoutsToHclTerraform(this._timeouts.internalValue),

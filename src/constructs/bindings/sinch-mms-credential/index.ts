@@ -60,6 +60,10 @@ export interface SinchMmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable | undefined;
   /**
+  * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silenced_warnings` count as well. Only Terraform knows them, AJO does not get them. Left out: only the provider's.
+  */
+  readonly silencedWarnings?: string[] | undefined;
+  /**
   * verify block
   */
   readonly verify?: SinchMmsCredentialVerify | undefined;
@@ -252,6 +256,7 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
     this._inboundCredentialId = config.inboundCredentialId;
     this._sandbox = config.sandbox;
     this._deletionProtection = config.deletionProtection;
+    this._silencedWarnings = config.silencedWarnings;
     this._verify.internalValue = config.verify;
   }
 
@@ -480,6 +485,22 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
     return this._deletionProtection;
   }
 
+  // silenced_warnings - computed: false, optional: true, required: false
+  private _silencedWarnings?: string[];
+  public get silencedWarnings() {
+    return cdktf.Fn.tolist(this.getListAttribute('silenced_warnings'));
+  }
+  public set silencedWarnings(value: string[]) {
+    this._silencedWarnings = value;
+  }
+  public resetSilencedWarnings() {
+    this._silencedWarnings = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get silencedWarningsInput() {
+    return this._silencedWarnings;
+  }
+
   // verify - computed: false, optional: true, required: false
   private _verify = new SinchMmsCredentialVerifyOutputReference(this, "verify");
   public get verify() {
@@ -515,6 +536,7 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
       inbound_credential_id: cdktf.stringToTerraform(this._inboundCredentialId),
       sandbox: cdktf.stringToTerraform(this._sandbox),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
+      silenced_warnings: cdktf.listMapper(cdktf.stringToTerraform, false)(this._silencedWarnings),
       verify: sinchMmsCredentialVerifyToTerraform(this._verify.internalValue),
     };
   }
@@ -598,6 +620,12 @@ export class SinchMmsCredential extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      silenced_warnings: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._silencedWarnings),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
       verify: {
         value: sinchMmsCredentialVerifyToHclTerraform(this._verify.internalValue),

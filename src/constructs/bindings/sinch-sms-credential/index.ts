@@ -56,6 +56,10 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable | undefined;
   /**
+  * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silenced_warnings` count as well. Only Terraform knows them, AJO does not get them. Left out: only the provider's.
+  */
+  readonly silencedWarnings?: string[] | undefined;
+  /**
   * opt_in block
   */
   readonly optIn?: SinchSmsCredentialOptIn | undefined;
@@ -771,6 +775,7 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
     this._inboundDatasetId = config.inboundDatasetId;
     this._sandbox = config.sandbox;
     this._deletionProtection = config.deletionProtection;
+    this._silencedWarnings = config.silencedWarnings;
     this._optIn.internalValue = config.optIn;
     this._optOut.internalValue = config.optOut;
     this._help.internalValue = config.help;
@@ -988,6 +993,22 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
     return this._deletionProtection;
   }
 
+  // silenced_warnings - computed: false, optional: true, required: false
+  private _silencedWarnings?: string[];
+  public get silencedWarnings() {
+    return cdktf.Fn.tolist(this.getListAttribute('silenced_warnings'));
+  }
+  public set silencedWarnings(value: string[]) {
+    this._silencedWarnings = value;
+  }
+  public resetSilencedWarnings() {
+    this._silencedWarnings = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get silencedWarningsInput() {
+    return this._silencedWarnings;
+  }
+
   // opt_in - computed: false, optional: true, required: false
   private _optIn = new SinchSmsCredentialOptInOutputReference(this, "opt_in");
   public get optIn() {
@@ -1086,6 +1107,7 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
       inbound_dataset_id: cdktf.stringToTerraform(this._inboundDatasetId),
       sandbox: cdktf.stringToTerraform(this._sandbox),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
+      silenced_warnings: cdktf.listMapper(cdktf.stringToTerraform, false)(this._silencedWarnings),
       opt_in: sinchSmsCredentialOptInToTerraform(this._optIn.internalValue),
       opt_out: sinchSmsCredentialOptOutToTerraform(this._optOut.internalValue),
       help: sinchSmsCredentialHelpToTerraform(this._help.internalValue),
@@ -1167,6 +1189,12 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      silenced_warnings: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._silencedWarnings),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
       opt_in: {
         value: sinchSmsCredentialOptInToHclTerraform(this._optIn.internalValue),
