@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { leanGrpc } from "../src/plugin/bundle/lean-grpc";
 import { buildForCdktn } from "./cdktn";
+import { packProvider } from "./provider-archive";
+import { PROVIDER_BANNER } from "./provider-banner";
 import { collectNotices } from "./third-party-notices";
 
 const ROOT = join(__dirname, "..");
@@ -11,18 +13,16 @@ const DIST = join(ROOT, "dist");
 /** The build goes here, and replaces dist when it is complete. */
 const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 
-/**
- * Terraform shows the first line that a provider prints when it is not a handshake. So users without Node read what
- * is missing. For Node, the second line is a string and a comment.
- */
-const PROVIDER_BANNER = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
-
-/** Makes the CLI load the emulator's own bundle, when it needs it. */
-const externalEmulator: Plugin = {
-  name: "emulator-apart",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true })),
+/** Makes the CLI load the emulator's own bundle and the provider's archive, when it needs them. */
+const externalParts: Plugin = {
+  name: "parts-apart",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true }));
+    onResolve({ filter: /\/dist\/provider\/archive\.json$/ }, () => ({
+      path: "./provider/archive.json",
+      external: true,
+    }));
+  },
 };
 
 /** Programs that are bundled into one file each. */
@@ -38,7 +38,7 @@ const PROGRAMS: readonly BuildOptions[] = [
   {
     outfile: join(STAGING, "cli.js"),
     entryPoints: [join(ROOT, "src", "cli", "main.ts")],
-    plugins: [externalEmulator],
+    plugins: [externalParts],
   },
   {
     outfile: join(STAGING, "emulator.js"),
@@ -49,6 +49,7 @@ const PROGRAMS: readonly BuildOptions[] = [
 
 async function main(): Promise<void> {
   const [bundled] = await Promise.all([bundle(), compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
+  writeArchive();
   buildForCdktn(STAGING);
   writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, bundled));
   rmSync(DIST, { recursive: true, force: true });
@@ -76,6 +77,14 @@ async function bundle(): Promise<string[]> {
   );
   for (const name of ["provider/terraform-provider-ajo", "cli.js"]) chmodSync(join(STAGING, name), 0o755);
   return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+}
+
+/** Packs the provider for delivery. Only what `npm publish` builds is the release of the package's version. */
+function writeArchive(): void {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const program = readFileSync(join(STAGING, "provider", "terraform-provider-ajo"));
+  const built = packProvider(program, version, process.env.npm_command === "publish");
+  writeFileSync(join(STAGING, "provider", "archive.json"), JSON.stringify(built));
 }
 
 /** Compiles modules that users import, with their declarations. */

@@ -20,6 +20,9 @@ const ROOT = join(__dirname, "..");
 
 const BINDINGS = join(ROOT, "src", "constructs", "bindings");
 
+/** The file with the provider's class. */
+const PROVIDER_FILE = join("provider", "index.ts");
+
 /** The models of the constructs. Their props are generated too. */
 const MODELS = [
   sinchSmsCredential,
@@ -36,7 +39,11 @@ const CLASSES_HEADER = "// @ts-nocheck: it was checked when it was generated, le
 
 /** Writes CDKTF's classes for the provider's schema, as `cdktf get` would, and the props of the constructs. */
 async function main(): Promise<void> {
-  const classes = [...(await generateFiles())].map(([name, code]) => ({ name, code: tidyCode(code) }));
+  const files = await generateFiles();
+  const classes = [...files].map(([name, code]) => ({
+    name,
+    code: tidyCode(name === PROVIDER_FILE ? requireInstalledVersion(code) : code),
+  }));
   rmSync(BINDINGS, { recursive: true, force: true });
   for (const { name, code } of classes) writeBinding(name, code);
   assertCompiles(classes.map(({ name }) => join(BINDINGS, name)));
@@ -72,11 +79,18 @@ async function generateFiles(): Promise<Map<string, string>> {
   }
 }
 
-/** What Terraform would print of the provider, with the version that the generated provider class will require. */
+/** What Terraform would print of the provider, and the version of the package. */
 function generatorInput() {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const schemas = providerSchemasToJson(STACK_ADDRESS, createAjoProvider(new SecretMask()));
   return JSON.parse(JSON.stringify({ ...schemas, provider_versions: { [STACK_ADDRESS]: version } }));
+}
+
+/** Has a stack require the version of the provider that the package brings, which of a development build is its own. */
+function requireInstalledVersion(code: string): string {
+  const required = code.replace(/(?<=providerVersion: )'[^']*'/, "findProviderVersion()");
+  if (required === code) throw new Error("The generated provider class names no version.");
+  return required.replace(/^import /m, "import { findProviderVersion } from '../../../install';\nimport ");
 }
 
 /** Takes out links to registry pages of each version, and lets `undefined` stand for a value left out. */

@@ -54,6 +54,8 @@ export function prepare() {
   const sources = [
     "src",
     "scripts/build.ts",
+    "scripts/provider-archive.ts",
+    "scripts/provider-banner.ts",
     "package.json",
     "tsconfig.json",
     "tsconfig.build.json",

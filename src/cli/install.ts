@@ -1,7 +1,11 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Command } from "commander";
-import { installIntoFolder, LOCK_FILE_NAME, PLUGINS_FOLDER, PROVIDER_NAME } from "../install";
+import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
+
+interface InstallOptions {
+  readonly user?: true;
+}
 
 /** `cdktf-provider-ajo install` */
 export function addInstallCommand(program: Command): void {
@@ -11,20 +15,45 @@ export function addInstallCommand(program: Command): void {
     .description(
       'Puts the provider where "terraform init" (or "tofu init") finds it for the configuration in a folder, and brings the folder\'s lock file up to date. CDKTF needs none of this: its stacks get the provider at synth.',
     )
-    .argument("[folder]", "the folder with the configuration", ".")
+    .argument("[folder]", 'the folder with the configuration (default: ".")')
+    .option("--user", 'put it where Terraform finds it from every folder, as "terraform -chdir" needs')
     .action(runInstall);
 }
 
-function runInstall(folder: string): void {
+function runInstall(folder: string | undefined, { user }: InstallOptions): void {
+  if (user === undefined) installBeside(folder ?? ".");
+  else if (folder === undefined) installEverywhere();
+  else throw new Error(`--user puts the provider where every folder finds it. Leave out the folder ${folder}.`);
+}
+
+function installEverywhere(): void {
+  const { version, plugins, warnings } = installForUser();
+  print(
+    `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
+    ...warnings,
+    `Next: run "terraform init", with -upgrade where ${LOCK_FILE_NAME} names another version.`,
+  );
+}
+
+function installBeside(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
-  const { version, locked, warnings } = installIntoFolder(folder);
-  const lines = [
-    `The provider ${PROVIDER_NAME} ${version} is in ${join(folder, PLUGINS_FOLDER)}.`,
+  const { version, plugins, locked, warnings } = installIntoFolder(folder);
+  const isElsewhere = relative(".", folder) !== "";
+  print(
+    `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     `${join(folder, LOCK_FILE_NAME)} ${locked ? "now names it" : "named it already"}.`,
     ...warnings,
     'Next: run "terraform init" there.',
-  ];
+    ...(isElsewhere
+      ? [
+          `"terraform -chdir" does not look there, only in the folder where it is started. For that, run "cdktf-provider-ajo install --user".`,
+        ]
+      : []),
+  );
+}
+
+function print(...lines: readonly string[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }

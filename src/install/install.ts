@@ -15,6 +15,9 @@ import {
 } from "./provider-package";
 import { writeProvider } from "./write-provider";
 
+/** Terraform looks for providers in this folder beside a configuration, without any setting. */
+const PLUGINS_FOLDER = join("terraform.d", "plugins");
+
 /** A provider that a configuration requires. */
 interface RequiredProvider {
   /** As in `required_providers`: the host, and `hashicorp`, may be left out. */
@@ -24,6 +27,8 @@ interface RequiredProvider {
 
 interface InstallResult {
   readonly version: string;
+  /** The folder of plugins in which the provider is now. */
+  readonly plugins: string;
   /** Whether the lock file was changed. */
   readonly locked: boolean;
   /** Reasons why it might not work yet, each with what to do. */
@@ -33,6 +38,9 @@ interface InstallResult {
 /** A full address means the same to Terraform and to OpenTofu, so a stack can move between the two. */
 export const STACK_ADDRESS = providerAddress(TERRAFORM_HOST);
 
+/** Where the two engines look for a provider that is named without a host. */
+const HOSTS = [TERRAFORM_HOST, OPENTOFU_HOST];
+
 /** Installs the provider into the folder of a synthesized stack, which also requires `others`. */
 export function installIntoStack(
   folder: string,
@@ -40,32 +48,70 @@ export function installIntoStack(
   provider: ProviderPackage = findProviderPackage(),
 ): InstallResult {
   return withInstallErrors(folder, (lock) => {
-    const hash = writeProvider(folder, TERRAFORM_HOST, provider);
-    const { version } = provider;
+    const plugins = join(folder, PLUGINS_FOLDER);
+    const { version, hash } = provider;
+    writeProvider(plugins, TERRAFORM_HOST, provider);
     lock.set({ address: STACK_ADDRESS, version, constraints: version, hashes: [hash] });
     const warnings = [
       providerInstallationWarning(STACK_ADDRESS),
       describeUnsupportedPlatform(),
       ...others.map((other) => lockOtherProvider(lock, other)),
     ];
-    return { version, locked: lock.save(), warnings: warnings.filter((one) => one !== undefined) };
+    return { version, plugins, locked: lock.save(), warnings: warnings.filter((one) => one !== undefined) };
   });
 }
 
 /** Installs the provider into a folder of plain HCL, for Terraform and for OpenTofu. */
 export function installIntoFolder(folder: string, provider: ProviderPackage = findProviderPackage()): InstallResult {
-  const unsupported = describeUnsupportedPlatform();
-  if (unsupported !== undefined) throw new InstallError(unsupported);
+  assertSupportedPlatform();
   return withInstallErrors(folder, (lock) => {
-    const hosts = [TERRAFORM_HOST, OPENTOFU_HOST];
-    const hashes = [...new Set(hosts.map((host) => writeProvider(folder, host, provider)))];
-    const locked = hosts.map(providerAddress).filter((address) => lock.get(address) !== undefined);
+    const plugins = join(folder, PLUGINS_FOLDER);
+    const { version, hash } = provider;
+    for (const host of HOSTS) writeProvider(plugins, host, provider);
+    const locked = HOSTS.map(providerAddress).filter((address) => lock.get(address) !== undefined);
     for (const address of locked.length > 0 ? locked : [STACK_ADDRESS]) {
-      lock.set({ address, version: provider.version, constraints: lock.get(address)?.constraints, hashes });
+      lock.set({ address, version, constraints: lock.get(address)?.constraints, hashes: [hash] });
     }
     const warning = providerInstallationWarning(STACK_ADDRESS);
-    return { version: provider.version, locked: lock.save(), warnings: warning === undefined ? [] : [warning] };
+    return { version, plugins, locked: lock.save(), warnings: warning === undefined ? [] : [warning] };
   });
+}
+
+/**
+ * Installs the provider where Terraform and OpenTofu find it from every folder of this user. Other releases stay, for
+ * lock files name them; other builds of the same release go, for Terraform cannot tell which of them is newer.
+ */
+export function installForUser(
+  provider: ProviderPackage = findProviderPackage(),
+  environment: ProcessEnvironment = process.env,
+): Omit<InstallResult, "locked"> {
+  assertSupportedPlatform();
+  const plugins = userPluginsFolder(environment);
+  const { version } = provider;
+  const isReplaced = (other: string) => other !== version && releaseOf(other) === releaseOf(version);
+  return withFolderErrors(plugins, () => {
+    for (const host of HOSTS) writeProvider(plugins, host, provider, isReplaced);
+    const warning = providerInstallationWarning(STACK_ADDRESS, environment, plugins);
+    return { version, plugins, warnings: warning === undefined ? [] : [warning] };
+  });
+}
+
+/** A version without its build. */
+const releaseOf = (version: string): string => version.replace(/\+.*$/, "");
+
+/**
+ * The folder for a user's plugins that both engines read. With the XDG variables set, OpenTofu reads its settings from
+ * `~/.terraform.d` as soon as that exists, so it is not created then.
+ */
+function userPluginsFolder(environment: ProcessEnvironment): string {
+  const settings = join(environment.HOME ?? homedir(), ".terraform.d");
+  const { XDG_DATA_HOME: data } = environment;
+  return data && !existsSync(settings) ? join(data, "terraform", "plugins") : join(settings, "plugins");
+}
+
+function assertSupportedPlatform(): void {
+  const unsupported = describeUnsupportedPlatform();
+  if (unsupported !== undefined) throw new InstallError(unsupported);
 }
 
 /**
@@ -86,8 +132,12 @@ function lockOtherProvider(lock: LockFile, { source, version }: RequiredProvider
 }
 
 function withInstallErrors(folder: string, install: (lock: LockFile) => InstallResult): InstallResult {
+  return withFolderErrors(folder, () => install(LockFile.read(folder)));
+}
+
+function withFolderErrors<T>(folder: string, install: () => T): T {
   try {
-    return install(LockFile.read(folder));
+    return install();
   } catch (error) {
     if (error instanceof InstallError) throw error;
     throw new InstallError(
@@ -100,16 +150,21 @@ function withInstallErrors(folder: string, install: (lock: LockFile) => InstallR
 type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Terraform ignores the providers beside a configuration if the user's CLI configuration says where providers come from.
+ * Terraform ignores the providers in its usual folders if the user's CLI configuration says where providers come from.
  * Returns a warning about it, unless the CLI configuration already names this provider.
+ *
+ * @param plugins The folder of plugins with the provider. By default that beside a configuration.
  */
 export function providerInstallationWarning(
   address: string,
   environment: ProcessEnvironment = process.env,
+  plugins?: string,
 ): string | undefined {
   const file = listConfigFiles(environment).find(hasProviderInstallation);
   if (file === undefined) return undefined;
-  return `The Terraform CLI configuration ${file} has a provider_installation block, so Terraform does not look for providers beside the configuration. Add to that block: filesystem_mirror { path = "terraform.d/plugins" include = ["${address}"] }, and exclude = ["${address}"] in its other methods.`;
+  const [place, path] =
+    plugins === undefined ? ["beside the configuration", "terraform.d/plugins"] : [`in ${plugins}`, plugins];
+  return `The Terraform CLI configuration ${file} has a provider_installation block, so Terraform does not look for providers ${place}. Add to that block: filesystem_mirror { path = "${path}" include = ["${address}"] }, and exclude = ["${address}"] in its other methods.`;
 }
 
 /** The CLI configuration files that Terraform reads. A file named in the environment replaces all others. */

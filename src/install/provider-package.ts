@@ -1,26 +1,40 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-
-/** The provider in the npm package: one executable file. */
+/** The provider as it is delivered: one executable file in a zip archive, the same for every platform. */
 export interface ProviderPackage {
-  readonly file: string;
+  /** The version that Terraform knows it by. Of a development build it names the build: `0.1.0+dev.3f2a91c04d`. */
   readonly version: string;
+  /** The zip archive, which `terraform init` unpacks. */
+  readonly archive: Uint8Array;
+  /** Terraform's `h1:` hash of the package, for lock files. */
+  readonly hash: string;
 }
 
-const NPM_PACKAGE = "cdktf-provider-ajo";
+/** What the build leaves in `dist/provider/archive.json`. */
+export interface BuiltProvider {
+  readonly version: string;
+  readonly hash: string;
+  /** The zip archive in base64. */
+  readonly archive: string;
+}
 
-/** Finds the provider in the installed npm package, even if the calling program was bundled. */
+/** The provider of this npm package. */
 export function findProviderPackage(): ProviderPackage {
-  const manifest = createRequire(__filename).resolve(`${NPM_PACKAGE}/package.json`);
-  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-  const file = join(dirname(manifest), "dist", "provider", "terraform-provider-ajo");
-  if (!existsSync(file)) {
+  const { version, hash, archive } = loadBuiltProvider();
+  return { version, hash, archive: Buffer.from(archive, "base64") };
+}
+
+/** The version of this npm package's provider. */
+export const findProviderVersion = (): string => loadBuiltProvider().version;
+
+/** Loads the provider as a module, so that a bundler takes it into the program that it makes. */
+function loadBuiltProvider(): BuiltProvider {
+  try {
+    return require("../../dist/provider/archive.json") as BuiltProvider;
+  } catch (error) {
     throw new InstallError(
-      `The package ${NPM_PACKAGE} ${version} has no provider at ${file}. Install the package anew ("npm ci"), or in its repository run "npm run build".`,
+      'The package cdktf-provider-ajo has no provider: it lacks dist/provider/archive.json. Install the package anew ("npm ci"), or in its repository run "npm run build". In a bundled program, let the bundler take in JSON files, or leave this package out of the bundle ("external") and install it beside the program.',
+      { cause: error },
     );
   }
-  return { file, version };
 }
 
 /** Where Terraform looks for a provider named without a host. */
@@ -35,8 +49,15 @@ export const PROVIDER_NAME = "ajo-as-code/ajo";
 /** The provider's full source address, as in lock files and states. */
 export const providerAddress = (host: string): string => `${host}/${PROVIDER_NAME}`;
 
-/** The file name that Terraform expects of a provider's executable. */
-export const providerFileName = (version: string): string => `terraform-provider-ajo_v${version}`;
+/**
+ * The name of the provider's executable. Terraform takes any that begins with `terraform-provider-ajo_`. To Node,
+ * `.cjs` says what the file is, whatever a package.json in a folder above it says.
+ */
+export const providerFileName = (version: string): string => `terraform-provider-ajo_v${version}.cjs`;
+
+/** The name by which Terraform finds the archive for a platform. */
+export const archiveFileName = (version: string, platform: string): string =>
+  `terraform-provider-ajo_${version}_${platform}.zip`;
 
 /** The full form of a source address. Terraform adds the host and `hashicorp` if they are left out. */
 export function toFullAddress(source: string): string {

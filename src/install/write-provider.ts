@@ -1,19 +1,18 @@
-import { createHash } from "node:crypto";
 import {
-  chmodSync,
-  constants,
   copyFileSync,
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmdirSync,
   rmSync,
-  statSync,
+  writeFileSync,
 } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import {
+  archiveFileName,
   InstallError,
   type ProviderPackage,
   providerAddress,
@@ -22,41 +21,40 @@ import {
 } from "./provider-package";
 import { writeAtomically } from "./write-atomically";
 
-/** Terraform uses this folder beside a configuration as a mirror, without any setting. */
-export const PLUGINS_FOLDER = join("terraform.d", "plugins");
+/** Whether the provider of this version makes way for the one that is written. */
+type IsReplaced = (version: string) => boolean;
 
 /**
- * Writes the provider to where `terraform init` finds it in a folder with a configuration, and removes other versions
- * that were written before. Returns the package's hash for the lock file.
+ * Writes the provider into a folder in which Terraform looks for plugins, as one archive for each platform, and removes
+ * the versions that it replaces: by default all others.
  */
-export function writeProvider(folder: string, host: string, provider: ProviderPackage): string {
-  const plugins = join(folder, PLUGINS_FOLDER);
-  const versions = join(plugins, ...providerAddress(host).split("/"));
-  const name = providerFileName(provider.version);
-  const packages = supportedPlatforms().map((platform) => join(versions, provider.version, platform));
-  const [first = "", ...others] = packages.map((one) => join(one, name));
-
+export function writeProvider(
+  plugins: string,
+  host: string,
+  provider: ProviderPackage,
+  isReplaced: IsReplaced = (version) => version !== provider.version,
+): void {
+  const folder = join(plugins, ...providerAddress(host).split("/"));
+  const [first = "", ...others] = supportedPlatforms().map((platform) =>
+    join(folder, archiveFileName(provider.version, platform)),
+  );
   mkdirSync(plugins, { recursive: true });
-  if (!isCopy(first, provider.file)) {
-    writeAtomically(first, plugins, (temporary) => {
-      copyFileSync(provider.file, temporary, constants.COPYFILE_FICLONE);
-      chmodSync(temporary, 0o755);
-    });
+  if (!isArchive(first, provider)) {
+    writeAtomically(first, plugins, (temporary) => writeFileSync(temporary, provider.archive, { mode: 0o644 }));
   }
   for (const other of others) {
-    if (!isCopy(other, first)) writeAtomically(other, plugins, (temporary) => linkOrCopy(first, temporary));
+    if (!isArchive(other, provider)) writeAtomically(other, plugins, (temporary) => linkOrCopy(first, temporary));
   }
-  for (const one of packages) assertNoOtherFiles(one, name);
-  removeOtherVersions(versions, provider.version);
-  return hashPackage(packages[0] ?? "");
+  removeArchives(folder, isReplaced);
+  removeUnpacked(folder, (version) => version === provider.version || isReplaced(version));
+  assertNotUnpacked(join(folder, provider.version));
 }
 
-/** Whether nothing needs to be written. Terraform may be running the file, so it is not replaced without need. */
-function isCopy(path: string, source: string): boolean {
-  if (!existsSync(path)) return false;
-  const [file, original] = [statSync(path), statSync(source)];
-  if (file.size !== original.size || (file.mode & 0o111) === 0) return false;
-  return (file.ino === original.ino && file.dev === original.dev) || readFileSync(path).equals(readFileSync(source));
+/** Whether the file is the archive already: no link to another's file, and nobody but its owner may write it. */
+function isArchive(path: string, { archive }: ProviderPackage): boolean {
+  const file = lstatSync(path, { throwIfNoEntry: false });
+  if (file?.isFile() !== true || file.size !== archive.length || (file.mode & 0o022) !== 0) return false;
+  return readFileSync(path).equals(archive);
 }
 
 /** Links the file, so that all platforms share one file on the disk, or copies it if the disk has no links. */
@@ -68,24 +66,35 @@ function linkOrCopy(source: string, target: string): void {
   }
 }
 
-/** Terraform hashes every file of a package, and may run another file whose name begins like the provider's. */
-function assertNoOtherFiles(folder: string, name: string): void {
-  const other = readdirSync(folder).find((file) => file !== name);
-  if (other === undefined) return;
-  throw new InstallError(
-    `The folder ${folder} holds ${JSON.stringify(other)} beside the provider, so Terraform would refuse the package. Remove it.`,
-  );
+const ARCHIVE_NAME = /^terraform-provider-ajo_([^_]+)_[^_]+_[^_]+\.zip$/;
+
+function removeArchives(folder: string, isReplaced: IsReplaced): void {
+  for (const name of readdirSync(folder)) {
+    const version = ARCHIVE_NAME.exec(name)?.[1];
+    if (version !== undefined && isReplaced(version)) rmSync(join(folder, name));
+  }
 }
 
-/** Removes what was written for other versions. Other files in those folders stay. */
-function removeOtherVersions(versions: string, current: string): void {
-  for (const version of listFolders(versions).filter((name) => name !== current)) {
-    for (const platform of listFolders(join(versions, version))) {
-      rmSync(join(versions, version, platform, providerFileName(version)), { force: true });
-      removeIfEmpty(join(versions, version, platform));
+/** Removes unpacked providers, which this package wrote before it wrote archives. Other files in their folders stay. */
+function removeUnpacked(folder: string, isReplaced: IsReplaced): void {
+  for (const version of listFolders(folder).filter(isReplaced)) {
+    const name = providerFileName(version);
+    for (const platform of listFolders(join(folder, version))) {
+      for (const file of [name, name.replace(/\.cjs$/, "")])
+        rmSync(join(folder, version, platform, file), { force: true });
+      removeIfEmpty(join(folder, version, platform));
     }
-    removeIfEmpty(join(versions, version));
+    removeIfEmpty(join(folder, version));
   }
+}
+
+/** Of a version that is there unpacked as well, Terraform ignores the archive. */
+function assertNotUnpacked(folder: string): void {
+  if (!existsSync(folder)) return;
+  const other = readdirSync(folder, { recursive: true, encoding: "utf8" }).at(-1);
+  throw new InstallError(
+    `The folder ${folder} holds ${JSON.stringify(other)}, so Terraform would take what is in there for the provider. Remove the folder.`,
+  );
 }
 
 function listFolders(folder: string): string[] {
@@ -96,21 +105,4 @@ function listFolders(folder: string): string[] {
 
 function removeIfEmpty(folder: string): void {
   if (readdirSync(folder).length === 0) rmdirSync(folder);
-}
-
-/**
- * Terraform's `h1:` hash of an unpacked provider package: of the names and contents of all files, not of their modes.
- * The package has the same file on every platform, so one hash serves all.
- */
-export function hashPackage(folder: string): string {
-  const lines = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .map((name) => ({ name: name.split(sep).join("/"), content: readFileSync(join(folder, name)) }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .map(({ name, content }) => `${sha256(content).toString("hex")}  ${name}\n`);
-  return `h1:${sha256(lines.join("")).toString("base64")}`;
-}
-
-function sha256(content: string | Uint8Array): Buffer {
-  return createHash("sha256").update(content).digest();
 }

@@ -1,10 +1,11 @@
-import { existsSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { findProviderVersion } from "../../src/install";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { runCli } from "./command";
 
-const { version } = require("../../package.json") as { version: string };
+const version = findProviderVersion();
 
 const CONFIGURATION = `terraform {
   required_providers {
@@ -21,6 +22,7 @@ test("install makes terraform init work, and a second time changes nothing", asy
       `The provider ajo-as-code/ajo ${version} is in ${join(folder, "terraform.d", "plugins")}.`,
       `${join(folder, ".terraform.lock.hcl")} ${lock}.`,
       'Next: run "terraform init" there.',
+      '"terraform -chdir" does not look there, only in the folder where it is started. For that, run "cdktf-provider-ajo install --user".',
       "",
     ].join("\n");
 
@@ -30,6 +32,28 @@ test("install makes terraform init work, and a second time changes nothing", asy
     code: 0,
     output: expectedOutput("named it already"),
   });
+});
+
+test("install --user makes terraform init work in every folder, with -chdir too", async () => {
+  const home = createTemporaryFolder();
+  const folder = createTemporaryFolder();
+  mkdirSync(join(folder, "infra"));
+  writeFileSync(join(folder, "infra", "main.tf"), CONFIGURATION);
+
+  expect(await runCli(["install", "--user"], { HOME: home }).result).toMatchObject({
+    code: 0,
+    output: `The provider ajo-as-code/ajo ${version} is in ${join(home, ".terraform.d", "plugins")}.\nNext: run "terraform init", with -upgrade where .terraform.lock.hcl names another version.\n`,
+  });
+  expect(runTerraform(folder, ["-chdir=infra", "init"], { HOME: home })).toMatchObject({ code: 0 });
+});
+
+test("install takes a folder or --user, not both, and installs nothing then", async () => {
+  const home = createTemporaryFolder();
+  expect(await runCli(["install", "infra", "--user"], { HOME: home }).result).toMatchObject({
+    code: 1,
+    output: "error: --user puts the provider where every folder finds it. Leave out the folder infra.\n",
+  });
+  expect(readdirSync(home)).toEqual([]);
 });
 
 test("a folder that does not exist is named, and nothing is created", async () => {

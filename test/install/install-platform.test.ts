@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { installIntoFolder, installIntoStack } from "../../src/install";
+import { installForUser, installIntoFolder, installIntoStack } from "../../src/install";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { fakePackage, requiring, writeFiles } from "./support";
@@ -20,6 +20,7 @@ describe("on Windows", () => {
 
   test("the provider cannot be installed", () => {
     expect(() => installIntoFolder(createTemporaryFolder(), fakePackage("1.0.0"))).toThrow(WINDOWS);
+    expect(() => installForUser(fakePackage("1.0.0"), { HOME: createTemporaryFolder() })).toThrow(WINDOWS);
   });
 });
 

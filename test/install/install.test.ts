@@ -1,6 +1,6 @@
-import { chmodSync, cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { installIntoFolder, installIntoStack, STACK_ADDRESS } from "../../src/install";
+import { installForUser, installIntoFolder, installIntoStack, STACK_ADDRESS } from "../../src/install";
 import { LockFile } from "../../src/install/lock-file";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
@@ -197,16 +197,65 @@ describe("a folder of plain HCL", () => {
     const lock = LockFile.read(folder);
     expect(lock.get(address)).toMatchObject({ version: "1.0.0" });
     expect(lock.get(STACK_ADDRESS)).toBeUndefined();
-    const file = "linux_amd64/terraform-provider-ajo_v1.0.0";
-    expect(readFileSync(join(folder, "terraform.d/plugins", address, "1.0.0", file), "utf8")).toContain("1.0.0");
+    const file = "terraform-provider-ajo_1.0.0_linux_amd64.zip";
+    expect(existsSync(join(folder, "terraform.d/plugins", address, file))).toBe(true);
   });
 });
 
-test("a copy that lost its executable bit is repaired", () => {
-  const folder = createTemporaryFolder();
-  const provider = fakePackage("1.0.0");
-  chmodSync(provider.file, 0o644);
-  writeFiles(folder, { "cdk.tf.json": stack("1.0.0") });
-  installIntoStack(folder, [], provider);
-  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+describe("a user's own folder of plugins", () => {
+  /** A configuration in a folder from which Terraform does not run. */
+  function configured(): { root: string; home: string } {
+    const root = createTemporaryFolder();
+    writeFiles(root, { "infra/main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
+    return { root, home: createTemporaryFolder() };
+  }
+
+  test("serves terraform -chdir, for which a folder beside the configuration is in the wrong place", () => {
+    const { root, home } = configured();
+    installIntoFolder(join(root, "infra"), fakePackage("1.0.0"));
+    const init = () => runTerraform(root, ["-chdir=infra", "init"], { HOME: home });
+    expect(init()).toMatchObject({ code: 1 });
+
+    const { plugins } = installForUser(fakePackage("1.0.0"), { HOME: home });
+    expect(plugins).toBe(join(home, ".terraform.d", "plugins"));
+    expect(init()).toMatchObject({ code: 0 });
+  });
+
+  test("has the provider under the address that OpenTofu looks for, too", () => {
+    const { home } = configured();
+    const { plugins } = installForUser(fakePackage("1.0.0"), { HOME: home });
+    expect(readdirSync(plugins).sort()).toEqual(["registry.opentofu.org", "registry.terraform.io"]);
+  });
+
+  test("keeps other releases, which lock files name, and of one release the build that was installed last", () => {
+    const { root, home } = configured();
+    for (const version of ["1.0.0", "1.1.0+dev.0000000001", "1.1.0+dev.0000000002"])
+      installForUser(fakePackage(version), { HOME: home });
+    writeFiles(root, {
+      "old/main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo", version: "1.0.0" } }),
+    });
+    const init = (folder: string) => runTerraform(root, [`-chdir=${folder}`, "init"], { HOME: home }).output;
+    expect(init("old")).toContain("Installed ajo-as-code/ajo v1.0.0 ");
+    expect(init("infra")).toContain("Installed ajo-as-code/ajo v1.1.0+dev.0000000002 ");
+  });
+
+  test("is the folder for data of the user where that is set, so that OpenTofu does not turn to ~/.terraform.d", () => {
+    const home = createTemporaryFolder();
+    const environment = { HOME: home, XDG_DATA_HOME: join(home, "data") };
+    expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, "data/terraform/plugins"));
+    writeFiles(home, { "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
+    expect(runTerraform(home, ["init"], environment)).toMatchObject({ code: 0 });
+
+    mkdirSync(join(home, ".terraform.d"));
+    expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, ".terraform.d/plugins"));
+  });
+
+  test("that a CLI configuration hides is a warning that names it", () => {
+    const home = createTemporaryFolder();
+    writeFiles(home, { ".terraformrc": "provider_installation {\n  direct {}\n}\n" });
+    const plugins = join(home, ".terraform.d", "plugins");
+    expect(installForUser(fakePackage("1.0.0"), { HOME: home }).warnings).toEqual([
+      `The Terraform CLI configuration ${join(home, ".terraformrc")} has a provider_installation block, so Terraform does not look for providers in ${plugins}. Add to that block: filesystem_mirror { path = "${plugins}" include = ["${STACK_ADDRESS}"] }, and exclude = ["${STACK_ADDRESS}"] in its other methods.`,
+    ]);
+  });
 });

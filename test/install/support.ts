@@ -1,17 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { packProvider } from "../../scripts/provider-archive";
 import type { ProviderPackage } from "../../src/install/provider-package";
-import { createTemporaryFolder } from "../support/temporary-folder";
 
-/** A package with a provider that differs from version to version. `terraform init` never starts it. */
-export function fakePackage(version: string, content = `#!/usr/bin/env node\n// ${version}\n`): ProviderPackage {
-  const file = join(createTemporaryFolder(), "terraform-provider-ajo");
-  writeFileSync(file, content, { mode: 0o755 });
-  return { file, version };
+/** A released provider that differs from version to version. `terraform init` never starts it. */
+export function fakePackage(version: string, program = `#!/usr/bin/env node\n// ${version}\n`): ProviderPackage {
+  const { archive, ...built } = packProvider(Buffer.from(program), version, true);
+  return { ...built, archive: Buffer.from(archive, "base64") };
 }
 
 /** Writes the files of a folder, making folders as needed. */
-export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

@@ -1,99 +1,127 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { LockFile } from "../../src/install/lock-file";
 import { currentPlatform } from "../../src/install/provider-package";
-import { hashPackage, writeProvider } from "../../src/install/write-provider";
+import { writeProvider } from "../../src/install/write-provider";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { fakePackage, requiring, writeFiles } from "./support";
 
 const HOST = "registry.terraform.io";
-const VERSIONS = `terraform.d/plugins/${HOST}/ajo-as-code/ajo`;
+const PLUGINS = "terraform.d/plugins";
+const VERSIONS = `${PLUGINS}/${HOST}/ajo-as-code/ajo`;
+const PLATFORMS = [
+  ...new Set(["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", currentPlatform()]),
+].sort();
+
+const archives = (version: string) =>
+  PLATFORMS.map((platform) => `${VERSIONS}/terraform-provider-ajo_${version}_${platform}.zip`);
+
+const write = (folder: string, provider = fakePackage("1.0.0")) => writeProvider(join(folder, PLUGINS), HOST, provider);
 
 const files = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
 
-test("the provider lies where Terraform looks, for every platform that can run it", () => {
+test("the archive lies where Terraform looks, for every platform that can run it", () => {
   const folder = createTemporaryFolder();
   const provider = fakePackage("1.0.0");
-  writeProvider(folder, HOST, provider);
+  write(folder, provider);
 
-  const platforms = [...new Set(["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", currentPlatform()])];
-  expect(files(folder)).toEqual(
-    platforms.sort().map((platform) => `${VERSIONS}/1.0.0/${platform}/terraform-provider-ajo_v1.0.0`),
-  );
-  for (const file of files(folder)) {
-    expect(readFileSync(join(folder, file))).toEqual(readFileSync(provider.file));
-    expect(statSync(join(folder, file)).mode & 0o777).toBe(0o755);
-  }
+  expect(files(folder)).toEqual(archives("1.0.0"));
+  for (const file of files(folder)) expect(readFileSync(join(folder, file))).toEqual(provider.archive);
 });
 
-test("a package whose mode was lost on the way becomes executable", () => {
+test("a second time writes nothing, so that whoever reads an archive is not disturbed", () => {
   const folder = createTemporaryFolder();
-  const provider = fakePackage("1.0.0");
-  writeProvider(folder, HOST, provider);
-  const file = join(folder, VERSIONS, "1.0.0", currentPlatform(), "terraform-provider-ajo_v1.0.0");
-  chmodSync(file, 0o644);
-  writeProvider(folder, HOST, provider);
-  expect(statSync(file).mode & 0o777).toBe(0o755);
-});
-
-test("a second time writes nothing, so a running provider is not disturbed", () => {
-  const folder = createTemporaryFolder();
-  const provider = fakePackage("1.0.0");
   const inodes = () => files(folder).map((file) => statSync(join(folder, file)).ino);
-  const hash = writeProvider(folder, HOST, provider);
+  write(folder);
   const before = inodes();
-  expect(writeProvider(folder, HOST, provider)).toBe(hash);
+  write(folder);
   expect(inodes()).toEqual(before);
 });
 
-test("a rebuilt provider of the same version replaces the old file and changes the hash", () => {
+test("another provider of the same version replaces the archives", () => {
   const folder = createTemporaryFolder();
-  const before = writeProvider(folder, HOST, fakePackage("1.0.0", "one"));
-  const after = writeProvider(folder, HOST, fakePackage("1.0.0", "two"));
-  expect(after).not.toBe(before);
-  for (const file of files(folder)) expect(readFileSync(join(folder, file), "utf8")).toBe("two");
+  const after = fakePackage("1.0.0", "two");
+  write(folder, fakePackage("1.0.0", "one"));
+  write(folder, after);
+  expect(files(folder)).toEqual(archives("1.0.0"));
+  for (const file of files(folder)) expect(readFileSync(join(folder, file))).toEqual(after.archive);
 });
 
-test("older versions go, other people's files stay", () => {
+test("a damaged archive of the same size is replaced", () => {
   const folder = createTemporaryFolder();
-  writeProvider(folder, HOST, fakePackage("0.9.0"));
+  const provider = fakePackage("1.0.0");
+  write(folder, provider);
+  for (const file of files(folder)) writeFiles(folder, { [file]: Buffer.alloc(provider.archive.length) });
+  write(folder, provider);
+  for (const file of files(folder)) expect(readFileSync(join(folder, file))).toEqual(provider.archive);
+});
+
+test("archives that others may write, or that are links to another's file, are replaced", () => {
+  const folder = createTemporaryFolder();
+  const theirs = join(createTemporaryFolder(), "theirs.zip");
+  write(folder);
+  const [writable = "", linked = ""] = archives("1.0.0").map((name) => join(folder, name));
+  copyFileSync(linked, theirs);
+  rmSync(linked);
+  symlinkSync(theirs, linked);
+  chmodSync(writable, 0o666);
+
+  write(folder);
+  expect(lstatSync(linked).isSymbolicLink()).toBe(false);
+  for (const file of files(folder)) expect(lstatSync(join(folder, file)).mode & 0o022).toBe(0);
+});
+
+test("what this package wrote before goes, packed and unpacked, and other people's files stay", () => {
+  const folder = createTemporaryFolder();
   const kept = {
     [`${VERSIONS}/0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0.sig`]: "not ours",
-    [`${VERSIONS}/terraform-provider-ajo_0.7.0_linux_amd64.zip`]: "a packed version",
-    "terraform.d/plugins/registry.terraform.io/acme/other/1.0.0/linux_amd64/terraform-provider-other_v1.0.0": "other",
+    [`${VERSIONS}/notes.txt`]: "not ours",
+    [`${PLUGINS}/registry.terraform.io/acme/other/1.0.0/linux_amd64/terraform-provider-other_v1.0.0`]: "other",
   };
-  writeFiles(folder, { ...kept, [`${VERSIONS}/0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0`]: "ours" });
-  writeProvider(folder, HOST, fakePackage("1.0.0"));
+  write(folder, fakePackage("0.9.0+dev.0123456789"));
+  writeFiles(folder, {
+    ...kept,
+    [`${VERSIONS}/0.7.0/linux_amd64/terraform-provider-ajo_v0.7.0`]: "ours",
+    [`${VERSIONS}/0.7.0/darwin_arm64/terraform-provider-ajo_v0.7.0.cjs`]: "ours",
+    [`${VERSIONS}/0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0`]: "ours",
+    [`${VERSIONS}/1.0.0/linux_amd64/terraform-provider-ajo_v1.0.0`]: "ours, and Terraform would prefer it",
+  });
+  write(folder);
 
-  expect(existsSync(join(folder, VERSIONS, "0.9.0"))).toBe(false);
-  expect(existsSync(join(folder, VERSIONS, "0.8.0/linux_amd64/terraform-provider-ajo_v0.8.0"))).toBe(false);
-  for (const file of Object.keys(kept)) expect(existsSync(join(folder, file))).toBe(true);
+  expect(files(folder)).toEqual([...Object.keys(kept), ...archives("1.0.0")].sort());
+  expect(existsSync(join(folder, VERSIONS, "0.7.0"))).toBe(false);
+  expect(existsSync(join(folder, VERSIONS, "1.0.0"))).toBe(false);
 });
 
-test("a strange file in the package is refused, for Terraform would refuse the package", () => {
+test("a strange unpacked provider of the same version is refused, for Terraform would run it", () => {
   const folder = createTemporaryFolder();
   writeFiles(folder, { [`${VERSIONS}/1.0.0/linux_amd64/terraform-provider-ajo`]: "older tool" });
-  expect(() => writeProvider(folder, HOST, fakePackage("1.0.0"))).toThrow(
-    `The folder ${join(folder, VERSIONS, "1.0.0/linux_amd64")} holds "terraform-provider-ajo" beside the provider, so Terraform would refuse the package. Remove it.`,
+  expect(() => write(folder)).toThrow(
+    `The folder ${join(folder, VERSIONS, "1.0.0")} holds "linux_amd64/terraform-provider-ajo", so Terraform would take what is in there for the provider. Remove the folder.`,
   );
 });
 
-test("the hash is the one that terraform init records, whatever the package holds", () => {
+test("terraform init finds the archive, whose hash it records", () => {
   const folder = createTemporaryFolder();
-  const plugin = `terraform.d/plugins/registry.terraform.io/ajo-as-code/ajo/1.2.3/${currentPlatform()}`;
-  writeFiles(folder, {
-    "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }),
-    [`${plugin}/terraform-provider-ajo_v1.2.3`]: "#!/bin/sh\n",
-    [`${plugin}/LICENSE`]: "",
-    [`${plugin}/docs/é.md`]: "text\r\n",
-    [`${plugin}/docs/Z.md`]: "text",
-  });
+  const provider = fakePackage("1.2.3");
+  writeFiles(folder, { "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
+  write(folder, provider);
 
   expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
   const recorded = LockFile.read(folder).get("registry.terraform.io/ajo-as-code/ajo")?.hashes;
-  expect(recorded).toEqual([hashPackage(join(folder, plugin))]);
+  expect(recorded).toEqual([provider.hash]);
 });

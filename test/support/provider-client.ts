@@ -1,4 +1,4 @@
-import { findProviderPackage } from "../../src/install/provider-package";
+import { join } from "node:path";
 import { SecretMask } from "../../src/model";
 import { type Block, emptyBlock, impliedType, type ObjectValue, type Type, type Value } from "../../src/plugin";
 import {
@@ -25,6 +25,9 @@ const IDENTITY_TYPE: Type = [
   Object.fromEntries(Object.entries(objectIdentity.attributes).map(([name, { type }]) => [name, type])),
 ];
 
+/** The built provider, unpacked. */
+const PROVIDER = join(__dirname, "..", "..", "dist", "provider", "terraform-provider-ajo");
+
 /** A provider block without settings. */
 export const EMPTY_PROVIDER_CONFIG = encode(schema.block, {});
 
@@ -37,7 +40,7 @@ export class ProviderClient {
 
   /** Starts the provider in this environment. */
   static async start(env: NodeJS.ProcessEnv): Promise<ProviderClient> {
-    const plugin = new PluginProcess(findProviderPackage().file, { env: { ...env, TMPDIR: createTemporaryFolder() } });
+    const plugin = new PluginProcess(PROVIDER, { env: { ...env, TMPDIR: createTemporaryFolder() } });
     return new ProviderClient(plugin, new PluginClient(await plugin.readHandshake(), plugin.clientCertificate));
   }
 

@@ -1,6 +1,7 @@
 // @ts-nocheck: it was checked when it was generated, less strictly than hand-written code.
 // generated from terraform resource schema
 
+import { findProviderVersion } from '../../../install';
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
 
@@ -109,7 +110,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
       terraformResourceType: 'ajo',
       terraformGeneratorMetadata: {
         providerName: 'ajo',
-        providerVersion: '0.1.0'
+        providerVersion: findProviderVersion()
       },
       terraformProviderSource: 'registry.terraform.io/ajo-as-code/ajo'
     });

@@ -1,0 +1,12 @@
+/** The options in NODE_OPTIONS that the provider keeps: for memory and for certificates. Node takes `_` for `-`, too. */
+const KEPT_NODE_OPTIONS = "--m[ai][xn][-_]*[-_]size*=*|--use[-_]*[-_]ca";
+
+/**
+ * The provider starts as a shell script, which starts Node. For Node, the second line is a string and a comment.
+ *
+ * Other options in NODE_OPTIONS are meant for other programs: an agent or a loader there may be missing from this folder,
+ * or print something, and what a provider prints first must be the handshake. If it is not, Terraform shows it, so that
+ * users without Node read what is missing.
+ */
+export const PROVIDER_BANNER = `#!/bin/sh
+":" //; set -f; kept=; for option in $NODE_OPTIONS; do case $option in ${KEPT_NODE_OPTIONS}) kept="$kept $option";; esac; done; export NODE_OPTIONS="$kept"; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo 'The provider ajo needs Node.js 20 or newer, and there is no "node" on the PATH. Install it (https://nodejs.org), then run Terraform again.'; exit 1`;
