@@ -12,7 +12,7 @@ export {
   type ITerraformIterator,
   type TerraformCount,
   type TerraformProvider,
-  type TerraformResource,
+  TerraformResource,
   type TerraformResourceLifecycle,
   TerraformStack,
   TerraformVariable,

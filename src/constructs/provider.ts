@@ -5,6 +5,7 @@ import { providerSettings } from "../model";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
 import { Annotations, copyDeep, type ISynthesisSession, type TerraformProvider, TerraformStack } from "./cdktf";
+import { findRequiredVersion } from "./required-version";
 import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
 import { validateProps } from "./validate-props";
@@ -52,6 +53,20 @@ export class AjoProvider extends bindings.AjoProvider {
     this.clientSecret = value;
     installAtSynth(this);
   }
+
+  /**
+   * Adds the version of Terraform that the stack needs to what it says of the provider. A version that an override of the
+   * stack sets replaces it. CDKTF's HCL has no place for it.
+   *
+   * @internal
+   */
+  override toTerraform(): unknown {
+    const synthesized = super.toTerraform();
+    if (!isInstaller(this)) return synthesized;
+    const version = findRequiredVersion(TerraformStack.of(this));
+    if (version === undefined) return synthesized;
+    return { ...synthesized, terraform: { ...synthesized.terraform, required_version: version } };
+  }
 }
 
 /** CDKTF calls the property of this name when it writes the files of an element's stack. */
@@ -68,11 +83,11 @@ function installAtSynth(provider: TerraformProvider): void {
 }
 
 function installIntoOutdir(provider: TerraformProvider, { outdir, manifest }: ISynthesisSession): void {
+  if (!isInstaller(provider)) return;
   const stack = TerraformStack.of(provider);
-  const providers = stack.allProviders();
-  // A stack may have several configurations of the provider, under aliases. One of them installs it.
-  if (providers.find((other) => CUSTOM_SYNTHESIS in other) !== provider) return;
-  const others = providers.filter(({ terraformProviderSource: source }) => source && source !== STACK_ADDRESS);
+  const others = stack
+    .allProviders()
+    .filter(({ terraformProviderSource: source }) => source && source !== STACK_ADDRESS);
   const { warnings } = installIntoStack(
     join(outdir, manifest.forStack(stack).workingDirectory),
     others.map(({ terraformProviderSource: source = "", terraformGeneratorMetadata: metadata }) => ({
@@ -81,4 +96,10 @@ function installIntoOutdir(provider: TerraformProvider, { outdir, manifest }: IS
     })),
   );
   for (const warning of warnings) Annotations.of(provider).addWarning(warning);
+}
+
+/** Whether this is the one of a stack's configurations of the provider, which may be many, that speaks for the stack. */
+function isInstaller(provider: TerraformProvider): boolean {
+  const providers = TerraformStack.of(provider).allProviders();
+  return providers.find((other) => CUSTOM_SYNTHESIS in other) === provider;
 }

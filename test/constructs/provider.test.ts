@@ -88,11 +88,80 @@ test("HCL output is as valid as JSON", () => {
     declareAll(stack);
   });
   const hcl = Testing.synthHcl(stack);
+  // CDKTF's HCL has no place for it, and would make the whole block unreadable.
+  expect(hcl).not.toContain("required_version");
   const elsewhere = createTemporaryFolder();
   writeFileSync(join(elsewhere, "main.tf"), typeof hcl === "string" ? hcl : "");
   const plugins = { TF_CLI_ARGS_init: `-plugin-dir=${join(folder, "terraform.d", "plugins")}` };
   expect(runTerraform(elsewhere, ["init"], plugins)).toMatchObject({ code: 0 });
   expect(runTerraform(elsewhere, ["validate"])).toMatchObject({ code: 0 });
+});
+
+describe("the version of Terraform that a stack requires", () => {
+  const requiredVersion = (declare: (stack: TerraformStack) => void) => {
+    const stack = new TerraformStack(Testing.app(), "messaging");
+    declare(stack);
+    return JSON.parse(Testing.synth(stack)).terraform.required_version;
+  };
+  const surface = (stack: TerraformStack) =>
+    new ChannelSurface(stack, "surface", {
+      name: "surface",
+      channel: "sms",
+      smsType: "marketing",
+      credentialId: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+      senderNumber: "12345",
+    });
+  const sms = (stack: TerraformStack, writeOnly?: boolean) =>
+    new SinchSmsCredential(stack, "sms", {
+      name: "SMS",
+      servicePlanId: "0123456789abcdef0123456789abcdef",
+      apiToken: Secret.fromEnvironment("TF_VAR_token"),
+      ...(writeOnly !== undefined && { writeOnly }),
+    });
+
+  test("is the first with write-only arguments if the stack has one, once, whatever was declared first", () => {
+    expect(requiredVersion((stack) => [new AjoProvider(stack, "ajo"), sms(stack)])).toBe(">= 1.11");
+    expect(
+      requiredVersion((stack) => [
+        sms(stack),
+        new AjoProvider(stack, "ajo"),
+        new AjoProvider(stack, "stage", { alias: "stage" }),
+      ]),
+    ).toBe(">= 1.11");
+  });
+
+  test("is the same for a write-only argument that an override sets", () => {
+    expect(
+      requiredVersion((stack) => {
+        new AjoProvider(stack, "ajo");
+        sms(stack, false).resource.addOverride("api_token_wo", "${var.token}");
+      }),
+    ).toBe(">= 1.11");
+  });
+
+  test("is left open without write-only arguments", () => {
+    expect(requiredVersion((stack) => [new AjoProvider(stack, "ajo"), surface(stack)])).toBeUndefined();
+    expect(requiredVersion((stack) => [new AjoProvider(stack, "ajo"), sms(stack, false)])).toBeUndefined();
+  });
+
+  test("is the user's own if an override of the stack sets one", () => {
+    expect(
+      requiredVersion((stack) => {
+        stack.addOverride("terraform.required_version", "~> 1.12");
+        new AjoProvider(stack, "ajo");
+        sms(stack);
+      }),
+    ).toBe("~> 1.12");
+  });
+
+  test("is not that of another stack", () => {
+    const app = Testing.app();
+    const [one, two] = ["one", "two"].map((id) => new TerraformStack(app, id)) as [TerraformStack, TerraformStack];
+    for (const stack of [one, two]) new AjoProvider(stack, "ajo");
+    sms(one);
+    surface(two);
+    expect(JSON.parse(Testing.synth(two)).terraform.required_version).toBeUndefined();
+  });
 });
 
 test("no secret of the environment is in the synthesized files", () => {

@@ -26,12 +26,15 @@ test("matrix-cdk the same app synthesizes with CDK Terrain, with the provider, a
   const project = createQuickstart();
   const { code, output } = await run(project, "--import", "tsx", "main.ts");
   expect({ code, output }).toEqual({ code: 0, output: "" });
-  const { resource } = JSON.parse(readFileSync(join(project.stackFolder("quickstart"), "cdk.tf.json"), "utf8"));
+  const { resource, terraform } = JSON.parse(
+    readFileSync(join(project.stackFolder("quickstart"), "cdk.tf.json"), "utf8"),
+  );
   expect(Object.keys(resource)).toEqual([
     "ajo_channel_surface",
     "ajo_sinch_mms_credential",
     "ajo_sinch_sms_credential",
   ]);
+  expect(terraform.required_version).toBe(">= 1.11");
   expect(readdirSync(project.stackFolder("quickstart"))).toEqual(
     expect.arrayContaining([".terraform.lock.hcl", "terraform.d"]),
   );

@@ -1,0 +1,25 @@
+import { TerraformResource, type TerraformStack } from "./cdktf";
+
+/** The first Terraform, and the first OpenTofu, with write-only arguments. To an older one their names mean nothing. */
+const WRITE_ONLY_VERSION = ">= 1.11";
+
+/** The version of Terraform that a stack's resources of this provider need. Undefined if any that CDKTF works with will do. */
+export function findRequiredVersion(stack: TerraformStack): string | undefined {
+  const resources = stack.node.findAll().filter(TerraformResource.isTerraformResource);
+  return resources.some((one) => one.cdktfStack === stack && usesWriteOnly(one)) ? WRITE_ONLY_VERSION : undefined;
+}
+
+/** Whether a resource of this provider has a write-only argument, set by its construct or by an override. */
+function usesWriteOnly(resource: TerraformResource): boolean {
+  if (!resource.terraformResourceType.startsWith("ajo_")) return false;
+  const { synthesizeAttributes, rawOverrides } = resource as unknown as Internals;
+  return [synthesizeAttributes.call(resource), rawOverrides].some((values) =>
+    Object.entries(values).some(([name, value]) => name.endsWith("_wo") && value !== undefined && value !== null),
+  );
+}
+
+/** What CDKTF keeps to itself of an element. */
+interface Internals {
+  readonly rawOverrides: Readonly<Record<string, unknown>>;
+  synthesizeAttributes(): Readonly<Record<string, unknown>>;
+}
