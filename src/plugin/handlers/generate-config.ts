@@ -44,18 +44,9 @@ export function configFromState(block: Block, state: ObjectValue): ObjectValue {
 }
 
 function belongsInConfig(attribute: Attribute, value: Value): boolean {
-  const {
-    type,
-    required,
-    optional,
-    sensitive,
-    writeOnly,
-    deprecationMessage: deprecated,
-    default: fallback,
-  } = attribute;
-  if (!required && !optional) return false;
-  if (sensitive || writeOnly || deprecated !== undefined) return false;
-  return fallback === undefined || !valuesEqual(type, fallback, value);
+  if (!attribute.required && !attribute.optional) return false;
+  if (attribute.sensitive || attribute.writeOnly || attribute.deprecationMessage !== undefined) return false;
+  return attribute.default === undefined || !valuesEqual(attribute.type, attribute.default, value);
 }
 
 function configFromNestedBlocks(nested: NestedBlock, blocks: Value): Value {

@@ -46,6 +46,19 @@ function rejectWriteOnly(block: Block, config: ObjectValue, diagnostics: Diagnos
   }
 }
 
+/** The paths of the write-only attributes that the configuration sets, whether or not their values are known. */
+export function findWriteOnlyPaths(block: Block, config: ObjectValue, path: Path = []): Path[] {
+  const paths = Object.entries(block.attributes)
+    .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
+    .map(([name]): Path => [...path, name]);
+  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+    for (const { step, value } of listNestedBlocks(nested, config[name])) {
+      paths.push(...findWriteOnlyPaths(nested.block, value, [...path, name, ...(step === undefined ? [] : [step])]));
+    }
+  }
+  return paths;
+}
+
 interface ConfigValidator {
   readonly schema: Schema;
   validate?(request: ConfigRequest): void | Promise<void>;
@@ -69,17 +82,4 @@ export function validateConfig<ProviderData>(
     });
     return { diagnostics };
   };
-}
-
-/** The paths of the write-only attributes that the configuration sets, whether or not their values are known. */
-export function findWriteOnlyPaths(block: Block, config: ObjectValue, path: Path = []): Path[] {
-  const paths = Object.entries(block.attributes)
-    .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
-    .map(([name]): Path => [...path, name]);
-  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    for (const { step, value } of listNestedBlocks(nested, config[name])) {
-      paths.push(...findWriteOnlyPaths(nested.block, value, [...path, name, ...(step === undefined ? [] : [step])]));
-    }
-  }
-  return paths;
 }

@@ -78,6 +78,7 @@ export function normalizeState(block: Block, value: ObjectValue): ObjectValue {
   return stored;
 }
 
+/** Only a cache: a block never changes, and every encoded or decoded value needs its type. */
 const types = new WeakMap<Block, Type>();
 
 /** The type of a block's value: an object of its attributes and its nested blocks. */

@@ -47,7 +47,7 @@ test("a deleted object leaves nothing", async () => {
   expect(deleted).toEqual([state]);
 });
 
-test("the planned spelling stays where the API answers in its own", async () => {
+test("the planned spelling is kept if the API returns another", async () => {
   const harness = await Harness.configured({
     create: async () => thingState({ ...state, word: "STOP", part: [thingPart("START"), thingPart("HELP")] }),
   });

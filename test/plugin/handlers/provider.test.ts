@@ -42,7 +42,7 @@ test("the provider and its resources are loaded only when they are needed, and o
   expect(loads).toEqual(["provider", "b"]);
 });
 
-test("a provider that cannot be loaded is an error in every answer", async () => {
+test("a provider that cannot be loaded is an error in every response", async () => {
   const broken = () => {
     throw new Error("no luck");
   };

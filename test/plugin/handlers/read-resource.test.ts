@@ -30,7 +30,7 @@ test("what is gone is null", async () => {
   expect(await harness.read(state)).toEqual({ state: null, private: "", diagnostics: [] });
 });
 
-test("the stored spelling stays where the API answers in its own", async () => {
+test("the stored spelling is kept if the API returns another", async () => {
   const part = (word: string): ObjectValue => ({ word, key_wo: null });
   const harness = await Harness.configured({
     read: async () => thingState({ ...state, word: "STOP", part: [part("HELP"), part("NEW")] }),

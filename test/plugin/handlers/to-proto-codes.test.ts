@@ -38,7 +38,7 @@ test("the diagnostics of a provider without codes have none", async () => {
 });
 
 describe("a diagnostic of the library itself has the code of its reason:", () => {
-  test("a call before the provider is configured", async () => {
+  test("a request before the provider is configured", async () => {
     const harness = new Harness(createResource(), { diagnosticCodes: CODES });
     const { diagnostics } = await harness.read(thingState({ id: "7" }));
     expect(diagnostics).toMatchObject([{ summary: "The provider is not configured (T1)" }]);
@@ -50,7 +50,7 @@ describe("a diagnostic of the library itself has the code of its reason:", () =>
     expect(await summaries((harness) => harness.upgrade(1, "", { id: "7" }), over)).toEqual(["State is too old (T2)"]);
   });
 
-  test("a failure that nobody foresaw, and a state that does not fit", async () => {
+  test("an unexpected failure, and a state that does not fit", async () => {
     const read = (harness: Harness) => harness.read(thingState({ id: "7" }));
     expect(await summaries(read, { read: () => Promise.reject(new Error("Oh.")) })).toEqual([
       "Could not read test_thing (T3)",
@@ -111,7 +111,7 @@ describe("a diagnostic of the library itself has the code of its reason:", () =>
     expect(await summaries(move)).toEqual(["Move is not supported (T7)"]);
   });
 
-  test("a function that fails in a way that nobody foresaw", async () => {
+  test("a function that fails unexpectedly", async () => {
     const harness = new Harness(createResource(), {
       diagnosticCodes: CODES,
       functions: {

@@ -37,7 +37,7 @@ async function comeIn(): Promise<() => Promise<void>> {
   };
 }
 
-it("leaves when nobody ever connects", () => {
+it("exits if no client ever connects", () => {
   jest.advanceTimersByTime(MINUTE - 1);
   expect(leave).not.toHaveBeenCalled();
   jest.advanceTimersByTime(1);

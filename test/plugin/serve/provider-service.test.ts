@@ -37,7 +37,7 @@ test("no more is made than a slow reader takes", async () => {
   await Promise.all([written, finished]);
 });
 
-test("when nobody reads any more, nothing more is made and the source is closed", async () => {
+test("after the reader is gone, nothing more is read from the source, which is closed", async () => {
   const made: number[] = [];
   const reader = new AbortController();
   let ended = false;

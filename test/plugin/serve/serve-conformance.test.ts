@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => client.close());
 
-/** The status of a call by somebody who is not Terraform. */
+/** The status of a request of a client that is not Terraform. */
 async function probeAs(certificate: Certificate | undefined, where: HandshakeLine = line): Promise<status> {
   const stranger = new PluginClient(where, certificate);
   const answer = await stranger.getStatus("/tfplugin6.Provider/GetProviderSchema");
@@ -138,7 +138,7 @@ describe("the plugin host's services", () => {
 });
 
 describe("the provider's RPCs", () => {
-  it("take and answer messages far larger than gRPC's usual 4 MiB", async () => {
+  it("accept and return messages far larger than gRPC's usual 4 MiB", async () => {
     const state = { name: "x".repeat(16 * 1024 * 1024), secret: null, id: "1" };
     const { newState } = await client.call("readResource", {
       typeName: "tiny_thing",

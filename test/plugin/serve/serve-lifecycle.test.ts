@@ -53,14 +53,14 @@ it("ends at once when Terraform says so, and leaves no socket behind", async () 
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it("ends after being told so even when the other side does not hang up", async () => {
+it("ends after a shutdown request even if the client stays connected", async () => {
   const { plugin, client } = await start();
   await client.unary(GRPCControllerDefinition, "shutdown", {});
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
   client.close();
 });
 
-it("ends when it is told so in the middle of a call", async () => {
+it("ends when a shutdown is requested during a request", async () => {
   const { plugin, client } = await start();
   const call = read(client, "waits").catch((error) => error);
   await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
@@ -121,7 +121,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("leaves it to Terraform what to do about
 });
 
 describe("when Terraform is interrupted", () => {
-  it("aborts every running call, and they still answer", async () => {
+  it("aborts every running request, and each still gets a response", async () => {
     const { plugin, client } = await start();
     const calls = Array.from({ length: 20 }, () => read(client, "waits"));
     await plugin.waitUntil(() => plugin.stderr.split("waiting").length === 21, "begun to wait");
@@ -153,7 +153,7 @@ it("keeps stdout for the handshake, whatever a library prints", async () => {
   }
 });
 
-it("reports a crash in the middle of a call as Terraform wants it, without secrets", async () => {
+it("reports a crash during a request as Terraform expects it, without secrets", async () => {
   const { plugin, client } = await start();
   const call = read(client, "crashes").catch((error) => error);
   expect(await plugin.exit).toEqual({ code: 2, signal: null });

@@ -70,7 +70,7 @@ it("ends a stream with what it throws, without secrets, after all that came befo
   expect(seen).toMatchObject([{ displayName: "One" }]);
 });
 
-it("answers that an answer could not be written", async () => {
+it("reports that a response could not be encoded", async () => {
   await expect(client.call("validateProviderConfig", {})).rejects.toMatchObject({ code: status.INTERNAL });
 });
 

@@ -21,7 +21,7 @@ it("begins with the word by which Terraform knows a crash, and goes on with the 
   expect(crash("exception")).toMatch(/^panic: TypeError: No such thing as \[secret\]\n {4}at .*\n/);
 });
 
-it("takes a rejected promise that nobody handles for a crash", () => {
+it("reports an unhandled rejection as a crash", () => {
   expect(crash("rejection")).toMatch(/^panic: RangeError: Nobody caught this\n {4}at /);
 });
 

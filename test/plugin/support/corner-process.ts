@@ -90,7 +90,7 @@ export class CornerProcess {
     return this.client.call(name, request);
   }
 
-  /** Calls an RPC that answers with diagnostics, and only tells those. */
+  /** Calls an RPC whose response has diagnostics, and returns only those. */
   async callForDiagnostics<Name extends UnaryRpc>(
     name: Name,
     request: RpcRequest<Name>,

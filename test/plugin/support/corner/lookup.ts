@@ -4,7 +4,7 @@ import type { Journal } from "./journal";
 const description = "Text.";
 const computed: Attribute = { type: "string", description, computed: true };
 
-/** A data source that answers well or badly, as its key says. */
+/** A data source that behaves well or badly, as its key says. */
 export const lookup: DataSource<Journal> = {
   schema: {
     version: 0,
