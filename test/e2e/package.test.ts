@@ -1,0 +1,54 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startCommand } from "../support/run-command";
+import { createTemporaryFolder } from "../support/temporary-folder";
+
+const ROOT = join(__dirname, "..", "..");
+
+const ENVIRONMENT = { PATH: process.env.PATH, HOME: createTemporaryFolder(), npm_config_offline: "true" };
+
+/** The package as `npm publish` would send it, without building it again. */
+const tarball = (async () => {
+  const folder = createTemporaryFolder();
+  const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
+  await startCommand("npm", args, { cwd: ROOT, env: ENVIRONMENT }).result;
+  return join(folder, readdirSync(folder)[0] ?? "");
+})();
+
+/** Installs the package, with a core and a version of `constructs`, into a new project; all comes from this disk. */
+async function installWith(core: string, constructs: string) {
+  const folder = createTemporaryFolder();
+  const packages = join(folder, "packages");
+  const names = ["constructs", core, "zod", "fastest-levenshtein"];
+  for (const name of names) cpSync(join(ROOT, "node_modules", name), join(packages, name), { recursive: true });
+  const manifest = join(packages, "constructs", "package.json");
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, "utf8")), version: constructs }));
+
+  const project = join(folder, "project");
+  mkdirSync(project);
+  const dependencies = Object.fromEntries(names.map((name) => [name, `file:${join(packages, name)}`]));
+  dependencies["cdktf-provider-ajo"] = `file:${await tarball}`;
+  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, dependencies }));
+  const args = ["install", "--install-links", "--ignore-scripts", "--no-audit", "--no-fund"];
+  return { project, ...(await startCommand("npm", args, { cwd: project, env: ENVIRONMENT }).result) };
+}
+
+test.each(["10.4.2", "10.8.1"])("with CDKTF the package goes with constructs %s, as CDKTF does", async (constructs) => {
+  const { project, ...result } = await installWith("cdktf", constructs);
+  expect(result).toMatchObject({ code: 0 });
+  const app = `const { App, TerraformStack } = require("cdktf");
+    const { AjoProvider } = require("cdktf-provider-ajo");
+    const app = new App();
+    new AjoProvider(new TerraformStack(app, "messaging"), "ajo");
+    app.synth();`;
+  const synth = startCommand(process.execPath, ["-e", app], { cwd: project, env: ENVIRONMENT });
+  expect(await synth.result).toMatchObject({ code: 0, output: "" });
+  expect(readdirSync(join(project, "cdktf.out", "stacks", "messaging"))).toContain("terraform.d");
+});
+
+test("with CDK Terrain it goes with the constructs that CDK Terrain goes with, and no other", async () => {
+  expect(await installWith("cdktn", "10.7.2")).toMatchObject({ code: 0 });
+  const { code, output } = await installWith("cdktn", "10.8.1");
+  expect(code).toBe(1);
+  expect(output).toContain('peer constructs@">=10.6.0 <10.8.0" from cdktn@');
+});
