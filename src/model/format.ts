@@ -9,6 +9,12 @@ export function describeLength(secret: string): string {
   return secret.length === 1 ? "a value of 1 character" : `a value of ${secret.length} characters`;
 }
 
+/** What a value is, for a message about one of the wrong type. It does not show the value, which may be a secret. */
+export function describeActual(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+}
+
 /** A list within a sentence: "A, B and C". */
 export function formatList(items: readonly string[], conjunction: "and" | "or" = "and"): string {
   // Created only when a message needs it: the first list format of a process takes about 10 ms. British English has

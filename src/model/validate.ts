@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { BlockField, Field, Fields, StringField } from "./field";
-import { humanize } from "./format";
+import { describeActual, humanize } from "./format";
 import { createUnknownNameIssue } from "./names";
 import { type ObjectInput, type ObjectModel, type Resolvable, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
@@ -108,11 +108,11 @@ function validateField(
       return validateString(field, value, path, thresholds);
     case "stringSet":
       if (!Array.isArray(value)) return [createTypeMismatchIssue(path, "a list of strings", value)];
-      return value.flatMap((item) => {
+      return value.flatMap((item, index) => {
         if (item === UNRESOLVED) return [];
         return typeof item === "string"
           ? findRuleViolations(field.rule, item, path)
-          : [createTypeMismatchIssue(path, "a list of strings", item)];
+          : [createItemMismatchIssue(path, index, item)];
       });
     case "bool":
       return typeof value === "boolean" ? [] : [createTypeMismatchIssue(path, "true or false", value)];
@@ -175,12 +175,24 @@ function createMissingIssue(title: string, path: Path): ValidationIssue {
 
 function createTypeMismatchIssue(path: Path, expected: string, value: unknown): ValidationIssue {
   const what = humanize(path.at(-1) ?? "");
-  const actual = value === null ? "null" : Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
   return {
     severity: "error",
     code: "AJO4004",
     path,
     summary: `Invalid ${what}`,
-    detail: `The ${what} must be ${expected}, but it is ${actual}. Correct it.`,
+    detail: `The ${what} must be ${expected}, but it is ${describeActual(value)}. Correct it.`,
+  };
+}
+
+function createItemMismatchIssue(path: Path, index: number, item: unknown): ValidationIssue {
+  const name = path.at(-1) ?? "";
+  const what = humanize(name);
+  return {
+    severity: "error",
+    code: "AJO4004",
+    path,
+    index,
+    summary: `Invalid ${what}`,
+    detail: `The ${what} must be a list of strings, but ${name}[${index}] is ${describeActual(item)}. Write it as a string, or remove it.`,
   };
 }

@@ -7,6 +7,8 @@ export interface ValidationIssue {
   readonly code: DiagnosticCode;
   /** Field names as in the model, outermost first; empty for the object as a whole. */
   readonly path: readonly string[];
+  /** Which item of a list it is about. */
+  readonly index?: number;
   /** What is wrong, as a noun phrase or a short sentence. */
   readonly summary: string;
   /** The value (of a secret only its form), the rule and whose rule it is, and what to do. */

@@ -64,7 +64,11 @@ test.each([
     "The SMS API token must be a string, but it is a value of type object. Correct it.",
   ],
   [{ tags: "a,b" }, ["tags"], "The tags must be a list of strings, but it is a value of type string. Correct it."],
-  [{ tags: ["a", 1] }, ["tags"], "The tags must be a list of strings, but it is a value of type number. Correct it."],
+  [
+    { tags: ["a", 1] },
+    ["tags"],
+    "The tags must be a list of strings, but tags[1] is a value of type number. Write it as a string, or remove it.",
+  ],
   [{ tags: [null] }, ["tags"], "The tags must be a list of strings, but it is null. Correct it."],
   [{ reply: "m" }, ["reply"], "The reply must be an object, but it is a value of type string. Correct it."],
   [{ reply: [] }, ["reply"], "The reply must be an object, but it is a list. Correct it."],

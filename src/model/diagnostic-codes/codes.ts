@@ -102,6 +102,8 @@ export const DIAGNOSTIC_CODES = {
   AJO4022: "name-declared-twice",
   AJO4023: "dependency-outside-stack",
   AJO4024: "sensitive-output",
+  AJO4025: "reference-to-whole-block",
+  AJO4026: "one-of-several-not-chosen",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

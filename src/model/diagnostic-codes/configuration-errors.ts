@@ -2,7 +2,15 @@ import type { CodeTexts } from "./codes";
 import { SOURCES } from "./sources";
 
 const { adobeSinch, adobeWebhook, contract, provider } = SOURCES;
-const { terraformImport, terraformNames, terraformProviders, terraformSecrets, terraformWriteOnly } = SOURCES;
+const {
+  terraformDynamicBlocks,
+  terraformForEach,
+  terraformImport,
+  terraformNames,
+  terraformProviders,
+  terraformSecrets,
+  terraformWriteOnly,
+} = SOURCES;
 
 /** Errors in the configuration. */
 export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
@@ -219,5 +227,25 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     impact: "Terraform refuses to show sensitive values.",
     resolution: "Pass one attribute, such as the `id`, or set `sensitive: true` on the output.",
     sources: [terraformSecrets],
+  },
+  AJO4025: {
+    title: "A whole block is a reference",
+    severity: "error",
+    cause:
+      "A construct got a reference for a prop that becomes a block in Terraform, such as `optOut: Fn.lookup(…)`. Only the members of a block may be references.",
+    impact:
+      "Terraform must know which blocks there are before it knows any values. CDKTF would leave the block out without a word, and with it the keywords and replies in it.",
+    resolution:
+      "Write the block as an object with a reference for each member. If only Terraform knows whether there is such a block, add the `dynamic` block that the error shows to the construct's `resource`.",
+    sources: [terraformDynamicBlocks, provider],
+  },
+  AJO4026: {
+    title: "One of several objects must be chosen",
+    severity: "error",
+    cause: "A construct with `count` or `forEach`, which stands for several objects, is used where one is needed.",
+    impact: "It has no single id. Terraform would refuse the plan.",
+    resolution:
+      "Refer to one of them by its index or key, as the error shows. A construct with the same `count` or `forEach` uses `count.index` or `each.key`.",
+    sources: [terraformForEach, provider],
   },
 };

@@ -72,6 +72,14 @@ export const SOURCES = {
     title: "Terraform: Ephemeral resources",
     url: "https://developer.hashicorp.com/terraform/language/resources/ephemeral",
   },
+  terraformDynamicBlocks: {
+    title: "Terraform: dynamic blocks",
+    url: "https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks",
+  },
+  terraformForEach: {
+    title: "Terraform: for_each",
+    url: "https://developer.hashicorp.com/terraform/language/meta-arguments/for_each",
+  },
   terraformNames: {
     title: "Terraform: Identifiers",
     url: "https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers",
