@@ -2,6 +2,9 @@ import type { Field, Fields, ObjectModel } from "../src/model";
 
 type Model = Pick<ObjectModel, "typeName" | "title" | "configurable">;
 
+/** CDKTF's type of a token that is encoded neither as a string nor as a number. */
+const TOKEN = "IResolvable";
+
 /** Where a rule comes from, as descriptions have it. The docs of props do without. */
 const SOURCES = / \((?:AJO|Adobe|Sinch|Terraform|the credential API)\)/g;
 
@@ -45,15 +48,16 @@ function isSecret(field: Field): boolean {
 function propType(field: Field, blockName: string): string {
   switch (field.kind) {
     case "string":
-      return field.allowedValues?.map((value) => JSON.stringify(value)).join(" | ") ?? "string";
+      if (field.allowedValues === undefined) return "string";
+      return [...field.allowedValues.map((value) => JSON.stringify(value)), TOKEN].join(" | ");
     case "secret":
       return "string";
     case "stringSet":
-      return "readonly string[]";
+      return `readonly string[] | ${TOKEN}`;
     case "bool":
-      return "boolean";
+      return `boolean | ${TOKEN}`;
     case "integer":
-      return "number";
+      return `number | ${TOKEN}`;
     case "block":
       return blockName;
   }

@@ -5,6 +5,7 @@ import type {
   SinchSmsCredentialVerify,
   SmsWebhookOptOut,
 } from "./bindings/props";
+import type { IResolvable } from "./cdktf";
 
 /** What people send to give, withdraw or ask about their consent, and what they get back. */
 export interface ConsentCategory extends SinchSmsCredentialOptIn {
@@ -13,7 +14,7 @@ export interface ConsentCategory extends SinchSmsCredentialOptIn {
    *
    * @default - AJO's default keywords; double opt-in has none
    */
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly string[] | IResolvable;
   /**
    * The reply. White space at the end does not count, and CRLF equals LF. Sinch takes up to 1600 characters.
    *
@@ -31,11 +32,11 @@ export type SurfaceTimeouts = ChannelSurfaceTimeouts;
 /** How Sinch is asked, by a call that reads and sends nothing, whether a credential works. */
 export type Verification<Region extends string> = Omit<SinchSmsCredentialVerify, "region"> & {
   /** The Sinch region of the account. AJO does not know it, and a wrong one looks like a wrong token. */
-  readonly region: Region;
+  readonly region: Region | IResolvable;
 };
 
 /** Where Sinch serves SMS. */
-export type SmsRegion = SinchSmsCredentialVerify["region"];
+export type SmsRegion = Extract<SinchSmsCredentialVerify["region"], string>;
 
 /** Where Sinch serves the Conversation API, which carries MMS and RCS. */
-export type ConversationRegion = SinchMmsCredentialVerify["region"];
+export type ConversationRegion = Extract<SinchMmsCredentialVerify["region"], string>;

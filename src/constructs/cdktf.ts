@@ -1,4 +1,5 @@
-import { Token } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
 import { UNRESOLVED } from "../model";
 
 /** Everything the constructs use of CDKTF. Only this file and the generated bindings import it. */
@@ -7,6 +8,7 @@ export {
   Aspects,
   Fn,
   type IAspect,
+  type IResolvable,
   type ISynthesisSession,
   type ITerraformDependable,
   type ITerraformIterator,
@@ -33,25 +35,64 @@ export function withoutStackTraces<T>(run: () => T): T {
   }
 }
 
-/** Whether only Terraform will know a value: a token, or a string with one of Terraform's expressions in it. */
+/**
+ * Whether only Terraform will know a value: a token in any of CDKTF's encodings, or a string that holds a token or one
+ * of Terraform's expressions.
+ */
 export function isTerraformValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isListTokenItem);
   if (typeof value !== "string") return Token.isUnresolved(value);
-  // Most strings have no brace, and need no slower test.
-  return value.includes("{") && (Token.isUnresolved(value) || /(?:^|[^$%])(?:\$\$|%%)*[$%]\{/.test(value));
+  // Most strings have neither a brace nor a number with an exponent, and need no slower test.
+  if (value.includes("{") && (hasTemplate(value) || isListTokenItem(value))) return true;
+  return value.includes("e+") && hasToken(value);
 }
 
-/** A deep copy with UNRESOLVED in place of each value that only Terraform will know. */
+/**
+ * Whether a value is the only item of a list token. CDKTF encodes a list that only Terraform knows as an array of one
+ * such item, which has no meaning anywhere else.
+ */
+export function isListTokenItem(value: unknown): boolean {
+  return (typeof value === "string" || typeof value === "number") && Token.isUnresolved([value]);
+}
+
+/** Whether a string holds `${` or `%{`, as CDKTF's string tokens do, without being escaped as `$${` or `%%{`. */
+function hasTemplate(text: string): boolean {
+  return /(?:^|[^$%])(?:\$\$|%%)*[$%]\{/.test(text);
+}
+
+/** Whether CDKTF would find a token in a string: also that of a number, which is a number in the text. */
+function hasToken(text: string): boolean {
+  const resolver = new TokenFinder();
+  try {
+    Tokenization.resolve(text, { resolver, scope: NO_SCOPE });
+  } catch {
+    // A token of which CDKTF knows nothing. It refuses it in the synthesis.
+    return true;
+  }
+  return resolver.found;
+}
+
+/** No token is asked for its value, so none needs to know where it is used. */
+const NO_SCOPE = {} as IConstruct;
+
+/** Finds out whether there are tokens, and resolves them to nothing. */
+class TokenFinder extends DefaultTokenResolver {
+  found = false;
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  override resolveToken(): string {
+    this.found = true;
+    return "";
+  }
+}
+
+/** A deep copy of arrays and plain objects with UNRESOLVED in place of each value that only Terraform will know. */
 export function replaceTokens(value: unknown): unknown {
-  return copyDeep(value, (part) => (isTerraformValue(part) ? UNRESOLVED : part));
-}
-
-/** Copies arrays and plain objects. Other objects, such as constructs, are kept. `replace` is applied to each part first. */
-export function copyDeep(value: unknown, replace = (part: unknown) => part): unknown {
-  const replaced = replace(value);
-  if (typeof replaced !== "object" || replaced === null) return replaced;
-  if (Array.isArray(replaced)) return replaced.map((item) => copyDeep(item, replace));
-  if (Object.getPrototypeOf(replaced) !== Object.prototype) return replaced;
-  const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(replaced)) copy[name] = copyDeep(member, replace);
-  return copy;
+  if (isTerraformValue(value)) return UNRESOLVED;
+  if (Array.isArray(value)) return value.map(replaceTokens);
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTokens(member)]));
 }

@@ -4,6 +4,7 @@ import * as bindings from "./bindings/channel-surface";
 import type { ChannelSurfaceFields } from "./bindings/props";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
 import { AjoResource, type AjoResourceProps } from "./resource";
+import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
 export interface ChannelSurfaceProps extends AjoResourceProps, Omit<ChannelSurfaceFields, "credentialId"> {
@@ -25,19 +26,21 @@ export interface ChannelSurfaceProps extends AjoResourceProps, Omit<ChannelSurfa
  * A channel surface (channel configuration) of AJO: the credential, the sender and the settings with which a channel
  * sends. AJO cannot delete one that was active: destroying it deactivates it.
  */
-export class ChannelSurface extends AjoResource<bindings.ChannelSurface> {
+export class ChannelSurface<
+  const P extends PropsWithStrings<ChannelSurfaceProps> = ChannelSurfaceProps,
+> extends AjoResource<bindings.ChannelSurface> {
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.
    * @param props What the surface shall be.
    * @throws PropsError with all that is wrong with the props.
    */
-  constructor(scope: Construct, id: string, props: ChannelSurfaceProps) {
+  constructor(scope: Construct, id: string, props: TokenProps<P, ChannelSurfaceProps>) {
     super(scope, id, {
       binding: bindings.ChannelSurface,
       model: channelSurface,
       props,
-      resolveProps: () => [resolveCredential(props, "credential", ANY_VENDOR)],
+      resolveProps: (_construct, props: ChannelSurfaceProps) => [resolveCredential(props, "credential", ANY_VENDOR)],
     });
   }
 

@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
 import { UNRESOLVED } from "../model";
-import { replaceTokens } from "./cdktf";
+import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
+import { describeActual } from "../model/format";
+import { isTerraformValue, replaceTokens } from "./cdktf";
 import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
 import type { ResolvedProps } from "./validate-props";
 
@@ -55,9 +57,9 @@ export function resolveCredential(
     arguments: { [idName]: value },
     issues: [],
   });
-  const invalid = (detail: string): ResolvedProps => ({
+  const invalid = (detail: string, code: DiagnosticCode = "AJO4002"): ResolvedProps => ({
     ...resolved(UNRESOLVED),
-    issues: [{ severity: "error", code: "AJO4002", path: [name], summary: `Invalid ${name}`, detail }],
+    issues: [{ severity: "error", code, path: [name], summary: `Invalid ${name}`, detail }],
   });
   const expected = vendors.map((vendor) => CONSTRUCT_NAMES[vendor]).join(" or a ");
   if (credential === undefined) return resolved(id);
@@ -68,7 +70,19 @@ export function resolveCredential(
   if (!vendors.includes(credential.vendor)) {
     return invalid(`This is a ${CONSTRUCT_NAMES[credential.vendor]}, but it must be a ${expected}.`);
   }
+  const choice = describeChoice(credential, idName);
+  if (choice !== undefined) return invalid(choice, "AJO4026");
   return resolved(credential.id);
+}
+
+/** If a credential has `count` or `forEach`: that it stands for several, and how to choose one of them. */
+function describeChoice(credential: ICredential, idName: string): string | undefined {
+  if (!(credential instanceof AjoResource)) return undefined;
+  const { forEach, count, terraformResourceType, friendlyUniqueId } = credential.resource as AjoResourceBinding;
+  if (forEach === undefined && count === undefined) return undefined;
+  const [meta, key, same] = forEach === undefined ? ["count", "0", "count.index"] : ["forEach", '"KEY"', "each.key"];
+  const idOf = (index: string) => `${idName}: '\${${terraformResourceType}.${friendlyUniqueId}[${index}].id}'`;
+  return `${credential.node.path} has ${meta}, so it stands for several credentials, but one is needed. Choose one by its ${meta === "count" ? "index" : "key"}: ${idOf(key)}. If this resource has the same ${meta}, use ${idOf(same)}.`;
 }
 
 function isCredential(value: unknown): value is ICredential {
@@ -81,12 +95,27 @@ function isCredential(value: unknown): value is ICredential {
   );
 }
 
+/** Decides where secrets go, so it must be known in the synthesis, and must be neither `"false"` nor `0`. */
+function resolveWriteOnly({ writeOnly }: { readonly writeOnly?: unknown }): ResolvedProps {
+  const resolved = { extraProps: ["writeOnly"], overrides: {}, arguments: {} };
+  if (writeOnly === undefined || typeof writeOnly === "boolean") return { ...resolved, issues: [] };
+  const actual = isTerraformValue(writeOnly) ? "known only to Terraform" : describeActual(writeOnly);
+  const detail = `writeOnly must be true or false, but it is ${actual}. It decides which arguments the synthesis writes. Write true or false, or leave it out to keep secrets out of the state.`;
+  return {
+    ...resolved,
+    issues: [{ severity: "error", code: "AJO4004", path: ["writeOnly"], summary: "Invalid writeOnly", detail }],
+  };
+}
+
 /** A credential of Sinch that AJO holds an API token of. */
 export abstract class SinchCredential<
   R extends AjoResourceBinding & { readonly apiTokenUpdatedAt: string },
 > extends AjoResource<R> {
   protected constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
-    super(scope, id, { ...definition, extraProps: ["writeOnly"] });
+    super(scope, id, {
+      ...definition,
+      resolveProps: (construct, props) => [resolveWriteOnly(props), ...definition.resolveProps(construct, props)],
+    });
   }
 
   /** When AJO last got a new API token, RFC 3339 in UTC. */

@@ -24,4 +24,4 @@ export { SinchMmsCredential, type SinchMmsCredentialProps } from "./sinch-mms-cr
 export { SinchRcsCredential, type SinchRcsCredentialProps } from "./sinch-rcs-credential";
 export { SinchSmsCredential, type SinchSmsCredentialProps } from "./sinch-sms-credential";
 export { SmsWebhook, type SmsWebhookProps } from "./sms-webhook";
-export { PropsError } from "./validate-props";
+export { PropsError, type PropsProblem } from "./validate-props";

@@ -2,13 +2,15 @@ import { join } from "node:path";
 import type { Construct } from "constructs";
 import { installIntoStack, STACK_ADDRESS } from "../install";
 import { providerSettings } from "../model";
+import { describeActual } from "../model/format";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
-import { Annotations, copyDeep, type ISynthesisSession, type TerraformProvider, TerraformStack } from "./cdktf";
+import { Annotations, type ISynthesisSession, isTerraformValue, type TerraformProvider, TerraformStack } from "./cdktf";
+import { readProps } from "./read-props";
 import { findRequiredVersion } from "./required-version";
 import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
-import { validateProps } from "./validate-props";
+import { type ResolvedProps, validateProps } from "./validate-props";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
 export interface AjoProviderProps extends ProviderFields {
@@ -39,16 +41,17 @@ export class AjoProvider extends bindings.AjoProvider {
    * @param props How to reach AJO. Without any, the provider's environment says it all.
    * @throws PropsError with all that is wrong with the props.
    */
-  constructor(scope: Construct, id: string, props: AjoProviderProps = {}) {
-    const { clientSecret, ...settings } = props;
-    super(scope, id, copyDeep(settings) as bindings.AjoProviderConfig);
+  constructor(scope: Construct, id: string, props?: AjoProviderProps) {
+    const read = readProps(props, providerSettings.configurable, ["alias"]);
+    const { clientSecret, ...settings } = read.values as AjoProviderProps;
+    super(scope, id, settings as bindings.AjoProviderConfig);
     const { value, validated, issues } = resolveSecret(this, ["clientSecret"], clientSecret, true);
     validateProps(this, {
       model: providerSettings,
-      props,
+      props: read,
       provider: this,
-      resolved: [{ overrides: { clientSecret: validated }, arguments: {}, issues }],
-      extraProps: ["alias"],
+      resolved: [{ overrides: { clientSecret: validated }, arguments: {}, issues }, resolveAlias(settings.alias)],
+      extraProps: [],
     });
     this.clientSecret = value;
     installAtSynth(this);
@@ -67,6 +70,19 @@ export class AjoProvider extends bindings.AjoProvider {
     if (version === undefined) return synthesized;
     return { ...synthesized, terraform: { ...synthesized.terraform, required_version: version } };
   }
+}
+
+/** Terraform reads an alias before it knows any value. */
+function resolveAlias(alias: unknown): ResolvedProps {
+  const resolved = { extraProps: ["alias"], overrides: {}, arguments: {} };
+  if (alias === undefined || (typeof alias === "string" && !isTerraformValue(alias)))
+    return { ...resolved, issues: [] };
+  const actual = isTerraformValue(alias) ? "known only to Terraform" : describeActual(alias);
+  const detail = `The alias must be a string, but it is ${actual}. Terraform needs it before it knows any value. Write it as a string.`;
+  return {
+    ...resolved,
+    issues: [{ severity: "error", code: "AJO4004", path: ["alias"], summary: "Invalid alias", detail }],
+  };
 }
 
 /** CDKTF calls the property of this name when it writes the files of an element's stack. */

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import type { ObjectModel } from "../model";
+import type { ObjectModel, ValidationIssue } from "../model";
+import { describeActual } from "../model/format";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
 import {
-  copyDeep,
   type ITerraformDependable,
   type ITerraformIterator,
   type TerraformCount,
@@ -12,6 +12,7 @@ import {
   TerraformStack,
   withoutStackTraces,
 } from "./cdktf";
+import { readProps } from "./read-props";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
 /** What every resource takes besides its own props: Terraform's meta-arguments. */
@@ -80,11 +81,13 @@ export interface ResourceDefinition<R extends TerraformResource> {
   ) => R;
   readonly model: ObjectModel;
   /** The props as the user gave them. Fields of the model become arguments as they are. */
-  readonly props: ResourceProps;
-  /** Props that are neither fields of the model nor resolved. */
-  readonly extraProps?: readonly string[];
-  /** Resolves the other props: secrets, and constructs that are passed instead of an id. */
-  resolveProps(construct: Construct): readonly ResolvedProps[];
+  readonly props: unknown;
+  /**
+   * Resolves the other props: secrets, and constructs that are passed instead of an id.
+   *
+   * @param props The props as {@link readProps} read them, in the type that the construct takes.
+   */
+  resolveProps(construct: Construct, props: never): readonly ResolvedProps[];
 }
 
 /**
@@ -97,22 +100,15 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
 
   protected constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
     super(scope, id);
-    const { binding, model, props, extraProps = [] } = definition;
-    const resolved = definition.resolveProps(this);
-    validateProps(this, {
-      model,
-      props,
-      resolved,
-      extraProps: [...extraProps, ...RESOURCE_PROPS],
-      provider: props.provider,
-    });
+    const { binding, model } = definition;
+    const props = readProps(definition.props, model.configurable, RESOURCE_PROPS);
+    const values: ResourceProps = props.values;
+    const resolved = [resolveMetaArguments(values), ...definition.resolveProps(this, values as never)];
+    validateProps(this, { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider });
 
-    const notArguments = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
-    const passed = Object.entries(props).filter(([name]) => !notArguments.includes(name));
-    const config = Object.assign(
-      copyDeep(Object.fromEntries(passed)) as object,
-      ...resolved.map((one) => one.arguments),
-    );
+    const notArguments = resolved.flatMap((one) => one.extraProps ?? []);
+    const passed = Object.entries(values).filter(([name]) => !notArguments.includes(name));
+    const config = Object.assign(Object.fromEntries(passed), ...resolved.map((one) => one.arguments));
     this.resource = createDefaultChild(this, (scope, id) => new binding(scope, id, config as never));
   }
 
@@ -130,6 +126,31 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
   get modifiedAt(): string {
     return this.resource.modifiedAt;
   }
+}
+
+/** Checks those meta-arguments that CDKTF would leave out, or refuse without saying where. */
+function resolveMetaArguments({ dependsOn, count, forEach }: ResourceProps): ResolvedProps {
+  const issues: ValidationIssue[] = [];
+  const invalid = (name: string, detail: string, index?: number) => {
+    const place = { path: [name], ...(index !== undefined && { index }) };
+    issues.push({ severity: "error", code: "AJO4004", ...place, summary: `Invalid ${name}`, detail });
+  };
+  if (count !== undefined && forEach !== undefined) {
+    invalid("count", "Both count and forEach are given, but Terraform takes only one of them. Remove one.");
+  }
+  if (dependsOn !== undefined && !Array.isArray(dependsOn)) {
+    invalid("dependsOn", `dependsOn must be a list, but it is ${describeActual(dependsOn)}. Put it in brackets.`);
+  } else {
+    dependsOn?.forEach((item: unknown, index) => {
+      if (typeof item === "object" && item !== null) return;
+      invalid(
+        "dependsOn",
+        `dependsOn[${index}] must be a resource, but it is ${describeActual(item)}. Remove it.`,
+        index,
+      );
+    });
+  }
+  return { overrides: {}, arguments: {}, issues };
 }
 
 /**

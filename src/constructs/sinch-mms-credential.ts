@@ -12,6 +12,7 @@ import {
 import { resolveSecretProp } from "./resolve-secret";
 import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
+import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of a {@link SinchMmsCredential}. The API token is given as `accessKey` or as `apiToken`. */
 export interface SinchMmsCredentialProps extends DeletableResourceProps, ProjectTokenProps, SinchMmsCredentialFields {
@@ -32,7 +33,7 @@ export interface SinchMmsCredentialProps extends DeletableResourceProps, Project
 }
 
 /** The credential with which AJO sends MMS through a Sinch project. Replies are handled by a Sinch SMS credential. */
-export class SinchMmsCredential
+export class SinchMmsCredential<const P extends PropsWithStrings<SinchMmsCredentialProps> = SinchMmsCredentialProps>
   extends SinchProjectCredential<bindings.SinchMmsCredential>
   implements ISinchMmsCredential
 {
@@ -54,12 +55,12 @@ export class SinchMmsCredential
    * @param props What the credential shall be.
    * @throws PropsError with all that is wrong with the props.
    */
-  constructor(scope: Construct, id: string, props: SinchMmsCredentialProps) {
+  constructor(scope: Construct, id: string, props: TokenProps<P, SinchMmsCredentialProps>) {
     super(scope, id, {
       binding: bindings.SinchMmsCredential,
       model: sinchMmsCredential,
       props,
-      resolveProps: (construct) => [
+      resolveProps: (construct, props: SinchMmsCredentialProps) => [
         resolveProjectToken(construct, props),
         resolveSecretProp(construct, props, "smsApiToken"),
         resolveCredential(props, "inboundCredential", ["sinch"]),

@@ -7,6 +7,7 @@ import { type ISinchRcsCredential, SinchProjectCredential } from "./credential";
 import { resolveSecretProp } from "./resolve-secret";
 import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
+import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of a {@link SinchRcsCredential}. The API token is given as `accessKey` or as `apiToken`. */
 export interface SinchRcsCredentialProps extends DeletableResourceProps, ProjectTokenProps, SinchRcsCredentialFields {
@@ -19,7 +20,7 @@ export interface SinchRcsCredentialProps extends DeletableResourceProps, Project
 }
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS to phones that take no RCS. */
-export class SinchRcsCredential
+export class SinchRcsCredential<const P extends PropsWithStrings<SinchRcsCredentialProps> = SinchRcsCredentialProps>
   extends SinchProjectCredential<bindings.SinchRcsCredential>
   implements ISinchRcsCredential
 {
@@ -41,12 +42,12 @@ export class SinchRcsCredential
    * @param props What the credential shall be.
    * @throws PropsError with all that is wrong with the props.
    */
-  constructor(scope: Construct, id: string, props: SinchRcsCredentialProps) {
+  constructor(scope: Construct, id: string, props: TokenProps<P, SinchRcsCredentialProps>) {
     super(scope, id, {
       binding: bindings.SinchRcsCredential,
       model: sinchRcsCredential,
       props,
-      resolveProps: (construct) => [
+      resolveProps: (construct, props: SinchRcsCredentialProps) => [
         resolveProjectToken(construct, props),
         resolveSecretProp(construct, props, "smsApiToken"),
       ],

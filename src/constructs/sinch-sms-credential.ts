@@ -6,6 +6,7 @@ import { type ISinchSmsCredential, SinchCredential } from "./credential";
 import { resolveSecretProp, resolveSensitiveProp, type SecretProps } from "./resolve-secret";
 import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
+import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of a {@link SinchSmsCredential}. */
 export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretProps, SinchSmsCredentialFields {
@@ -28,7 +29,10 @@ export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretP
 }
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
-export class SinchSmsCredential extends SinchCredential<bindings.SinchSmsCredential> implements ISinchSmsCredential {
+export class SinchSmsCredential<const P extends PropsWithStrings<SinchSmsCredentialProps> = SinchSmsCredentialProps>
+  extends SinchCredential<bindings.SinchSmsCredential>
+  implements ISinchSmsCredential
+{
   /**
    * A credential that is owned elsewhere.
    *
@@ -47,12 +51,12 @@ export class SinchSmsCredential extends SinchCredential<bindings.SinchSmsCredent
    * @param props What the credential shall be.
    * @throws PropsError with all that is wrong with the props.
    */
-  constructor(scope: Construct, id: string, props: SinchSmsCredentialProps) {
+  constructor(scope: Construct, id: string, props: TokenProps<P, SinchSmsCredentialProps>) {
     super(scope, id, {
       binding: bindings.SinchSmsCredential,
       model: sinchSmsCredential,
       props,
-      resolveProps: (construct) => [
+      resolveProps: (construct, props: SinchSmsCredentialProps) => [
         resolveSecretProp(construct, props, "apiToken"),
         resolveSensitiveProp(construct, props, "overrideUrl"),
       ],

@@ -4,6 +4,7 @@ import type { SmsWebhookFields } from "./bindings/props";
 import * as bindings from "./bindings/sms-webhook";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
 import { AjoResource, type DeletableResourceProps } from "./resource";
+import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of an {@link SmsWebhook}. The credential is given as `credential` or as `credentialId`. */
 export interface SmsWebhookProps extends DeletableResourceProps, Omit<SmsWebhookFields, "credentialId"> {
@@ -25,19 +26,21 @@ export interface SmsWebhookProps extends DeletableResourceProps, Omit<SmsWebhook
  * The webhook by which Sinch delivers inbound messages and feedback to AJO, and the keywords by which people give and
  * withdraw their consent: today's home of what older credentials hold themselves.
  */
-export class SmsWebhook extends AjoResource<bindings.SmsWebhook> {
+export class SmsWebhook<
+  const P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps,
+> extends AjoResource<bindings.SmsWebhook> {
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.
    * @param props What the webhook shall be.
    * @throws PropsError with all that is wrong with the props.
    */
-  constructor(scope: Construct, id: string, props: SmsWebhookProps) {
+  constructor(scope: Construct, id: string, props: TokenProps<P, SmsWebhookProps>) {
     super(scope, id, {
       binding: bindings.SmsWebhook,
       model: smsWebhook,
       props,
-      resolveProps: () => [resolveCredential(props, "credential", ANY_VENDOR)],
+      resolveProps: (_construct, props: SmsWebhookProps) => [resolveCredential(props, "credential", ANY_VENDOR)],
     });
   }
 

@@ -1,7 +1,16 @@
 import type { Construct } from "constructs";
-import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../model";
+import {
+  type BlockField,
+  type Fields,
+  type ObjectModel,
+  selectErrors,
+  type ValidationIssue,
+  validateInput,
+} from "../model";
+import { toSnakeCase } from "../model/names";
 import type { WarningThresholds } from "../model/validation-issue";
-import { replaceTokens, type TerraformProvider } from "./cdktf";
+import { isListTokenItem, isTerraformValue, replaceTokens, type TerraformProvider } from "./cdktf";
+import type { PropsObject } from "./read-props";
 import { warnAtSynthesis } from "./warnings";
 
 /** Props that do not become arguments as they are, such as secrets, and what they become. */
@@ -17,8 +26,7 @@ export interface ResolvedProps {
 
 export interface PropsValidation {
   readonly model: ObjectModel;
-  /** The props as the user gave them. */
-  readonly props: object;
+  readonly props: PropsObject;
   readonly resolved: readonly ResolvedProps[];
   /** Other props that are not fields of the model. */
   readonly extraProps: readonly string[];
@@ -36,10 +44,12 @@ export function validateProps(
   construct: Construct,
   { model, props, resolved, extraProps, provider }: PropsValidation,
 ): void {
-  const input = Object.assign(replaceTokens(props) as object, ...resolved.map(({ overrides }) => overrides));
+  if (props.issues.length > 0) throw new PropsError(construct.node.path, model.title, props.issues);
+  const input = Object.assign(replaceTokens(props.values) as object, ...resolved.map(({ overrides }) => overrides));
   const extraNames = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
   const validate = (thresholds?: WarningThresholds) => [
     ...resolved.flatMap(({ issues }) => issues),
+    ...validateReferences(model.configurable, props.values, []),
     ...validateInput(model, input, { extraNames, ...(thresholds && { thresholds }) }),
   ];
   const issues = validate();
@@ -48,19 +58,108 @@ export function validateProps(
   warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
 }
 
+/** Finds references where Terraform or CDKTF cannot take them: whole blocks, and list tokens in pieces. */
+function validateReferences(
+  fields: Fields,
+  values: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+): ValidationIssue[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const value = values[name];
+    const fieldPath = [...path, name];
+    if (Array.isArray(value)) return validateListReferences(value, fieldPath);
+    if (isListTokenItem(value)) return [createListItemIssue(name, fieldPath)];
+    if (field.kind !== "block") return [];
+    if (isTerraformValue(value)) return [createBlockReferenceIssue(field, name, fieldPath)];
+    const isObject = typeof value === "object" && value !== null;
+    return isObject ? validateReferences(field.fields, value as typeof values, fieldPath) : [];
+  });
+}
+
+function validateListReferences(list: readonly unknown[], path: readonly string[]): ValidationIssue[] {
+  const name = path.at(-1) ?? "";
+  const invalid = (index: number, detail: string): ValidationIssue => {
+    return { severity: "error", code: "AJO4004", path, index, summary: "Invalid reference in a list", detail };
+  };
+  const mixed = list.length > 1 ? list.findIndex(isListTokenItem) : -1;
+  if (mixed !== -1) {
+    const detail = `${name}[${mixed}] is a list that only Terraform knows, among other items. An array cannot hold its items, because their number is not known yet. Join the lists with Fn.concat([list, ["…"]]).`;
+    return [invalid(mixed, detail)];
+  }
+  return list.flatMap((item, index) => {
+    if (!Array.isArray(item) || !isTerraformValue(item)) return [];
+    const detail = `${name}[${index}] is a list that only Terraform knows, but each item must be a string. Give the list itself as ${name}, or join several with Fn.concat.`;
+    return [invalid(index, detail)];
+  });
+}
+
+function createListItemIssue(name: string, path: readonly string[]): ValidationIssue {
+  const detail = `The value is an item taken out of a list that only Terraform knows, as with list[0]. JavaScript cannot do that, because the items are not known yet. Use Fn.element(list, 0).`;
+  return { severity: "error", code: "AJO4004", path, summary: `Invalid reference for ${name}`, detail };
+}
+
+/** Terraform must know which blocks there are before it knows any values. CDKTF would leave the block out. */
+function createBlockReferenceIssue(field: BlockField, name: string, path: readonly string[]): ValidationIssue {
+  const block = toSnakeCase(name);
+  const content = Object.keys(field.fields).map((member) => {
+    const argument = toSnakeCase(member);
+    return `${argument}: "\${${block}.value.${argument}}"`;
+  });
+  return {
+    severity: "error",
+    code: "AJO4025",
+    path,
+    summary: `Reference to a whole block`,
+    detail: `The whole of ${name} is a reference, but it becomes a block in Terraform, and only the members of a block may be references. Write ${name}: { ${Object.keys(field.fields)[0]}: … } with a reference for each member. If only Terraform knows whether there is such a block, leave ${name} out and make a dynamic block: construct.resource.addOverride("dynamic.${block}", { for_each: [reference], content: { ${content.join(", ")} } }).`,
+  };
+}
+
 /** The props of a construct are wrong. Its message lists all that is wrong with them. */
 export class PropsError extends Error {
-  /** The path of the construct in the app's tree. */
-  readonly constructPath: string;
-  /** One entry for each thing that is wrong. */
-  readonly problems: readonly { readonly path: readonly string[]; readonly summary: string; readonly detail: string }[];
+  static {
+    // On the prototype, as with the errors of JavaScript: an own property would be printed beside the message.
+    Object.defineProperty(PropsError.prototype, "name", { value: "PropsError", configurable: true, writable: true });
+  }
+
+  readonly #constructPath: string;
+  readonly #issues: readonly ValidationIssue[];
 
   constructor(constructPath: string, title: string, issues: readonly ValidationIssue[]) {
-    const lines = issues.map(({ path, detail }) => `\n  - ${path.join(".")}: ${detail}`);
+    const lines = issues.map((issue) => `\n  - ${formatPlace(issue)}${issue.detail} (${issue.code})`);
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
     super(`${constructPath} (${title}) has ${count}:${lines.join("")}`);
-    this.name = "PropsError";
-    this.constructPath = constructPath;
-    this.problems = issues.map(({ path, summary, detail }) => ({ path, summary, detail }));
+    this.#constructPath = constructPath;
+    this.#issues = issues;
   }
+
+  /** The path of the construct in the app's tree. */
+  get constructPath(): string {
+    return this.#constructPath;
+  }
+
+  /** One entry for each thing that is wrong. */
+  get problems(): readonly PropsProblem[] {
+    return this.#issues.map(({ code, path, index, summary, detail }) => {
+      return { code, path, ...(index !== undefined && { index }), summary, detail };
+    });
+  }
+}
+
+/** A thing that is wrong with the props of a construct. */
+export interface PropsProblem {
+  /** The code of its page in the documentation, such as `AJO4001`. */
+  readonly code: string;
+  /** The name of the prop, and in a block that of the member. Empty for the props as a whole. */
+  readonly path: readonly string[];
+  /** Which item of a list it is about, from 0. */
+  readonly index?: number;
+  /** What is wrong, in a few words. */
+  readonly summary: string;
+  /** What is wrong, why, and what to do. */
+  readonly detail: string;
+}
+
+function formatPlace({ path, index }: ValidationIssue): string {
+  if (path.length === 0) return "";
+  return `${path.join(".")}${index === undefined ? "" : `[${index}]`}: `;
 }

@@ -118,37 +118,37 @@ test.each([
   [
     "a name with a leading digit",
     { name: "1st" },
-    'name: The surface name "1st" does not begin with a letter (AJO). Put a letter in front, for example "s1st".',
+    'name: The surface name "1st" does not begin with a letter (AJO). Put a letter in front, for example "s1st". (AJO4002)',
   ],
   [
     "an unknown SMS type",
     { smsType: "promo" },
-    'smsType: "promo" is not an SMS type of AJO. Use "marketing" or "transactional".',
+    'smsType: "promo" is not an SMS type of AJO. Use "marketing" or "transactional". (AJO4002)',
   ],
   [
     "a sender of 12 letters",
     { senderNumber: "ABCDEFGHIJKL" },
-    'senderNumber: The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.',
+    'senderNumber: The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it. (AJO4002)',
   ],
   [
     "a slip in a name",
     { senderNumbr: "1" },
-    'senderNumbr: The channel surface has no "senderNumbr". Write "senderNumber".',
+    'senderNumbr: The channel surface has no "senderNumbr". Write "senderNumber". (AJO4003)',
   ],
   [
     "a credential given twice",
     { credentialId: CREDENTIAL },
-    "credential: Both credential and credentialId are given. Keep one of them.",
+    "credential: Both credential and credentialId are given. Keep one of them. (AJO4002)",
   ],
   [
     "no credential",
     { credential: undefined },
-    "credentialId: The channel surface has no credential id, which AJO requires. Give it one.",
+    "credentialId: The channel surface has no credential id, which AJO requires. Give it one. (AJO4001)",
   ],
   [
     "a credential that is none",
     { credential: {} },
-    "credential: This is not a SinchSmsCredential or a SinchMmsCredential or a SinchRcsCredential. Give one, refer to it with fromId, or give the id as credentialId.",
+    "credential: This is not a SinchSmsCredential or a SinchMmsCredential or a SinchRcsCredential. Give one, refer to it with fromId, or give the id as credentialId. (AJO4002)",
   ],
 ])("%s is refused", (_case, props, detail) => {
   expect(wrong(props)).toBe(`stack/surface (channel surface) has 1 problem:\n  - ${detail}`);

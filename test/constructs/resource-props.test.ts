@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { IResolvable } from "cdktf";
 import ts from "typescript";
 import type {
   AjoProviderProps,
@@ -36,13 +37,13 @@ type Prop<F extends Field> = F extends { kind: "secret" } | { sensitive: true }
   : F extends { kind: "block" }
     ? Flat<PropsOf<F["fields"]>>
     : F extends { kind: "stringSet" }
-      ? readonly string[]
+      ? readonly string[] | IResolvable
       : F extends { kind: "bool" }
-        ? boolean
+        ? boolean | IResolvable
         : F extends { kind: "integer" }
-          ? number
+          ? number | IResolvable
           : F extends { allowedValues: readonly (infer V)[] }
-            ? V
+            ? V | IResolvable
             : string;
 
 type Settable<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "computed" } ? never : N }[keyof F];

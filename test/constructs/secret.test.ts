@@ -119,7 +119,7 @@ describe("from a variable", () => {
     const stack = testStack();
     expect(messageOf(() => credential(stack, new TerraformVariable(stack, "token", {})))).toBe(
       `stack/one (Sinch SMS credential) has 1 problem:
-  - apiToken: The API token comes from the variable token, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
+  - apiToken: The API token comes from the variable token, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true. (AJO4002)`,
     );
   });
 });

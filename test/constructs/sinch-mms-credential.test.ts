@@ -77,9 +77,9 @@ describe("an access key", () => {
     const wrong = keyed({ keyID: KEY_ID, keyId: "a:b", keySecret: "plain" });
     expect(messageOf(() => new SinchMmsCredential(testStack(), "mms", wrong))).toBe(
       `stack/mms (Sinch MMS credential) has 3 problems:
-  - accessKey.keyID: The access key has no "keyID". Write "keyId".
-  - accessKey.keyId: The key id must be one word without a colon. Copy it from the access keys page of the Sinch dashboard.
-  - accessKey.keySecret: The key secret is given as plain text (a value of 5 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.`,
+  - accessKey.keyID: The access key has no "keyID". Write "keyId". (AJO4003)
+  - accessKey.keyId: The key id must be one word without a colon. Copy it from the access keys page of the Sinch dashboard. (AJO4002)
+  - accessKey.keySecret: The key secret is given as plain text (a value of 5 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText. (AJO4002)`,
     );
   });
 

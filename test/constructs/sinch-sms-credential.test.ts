@@ -88,14 +88,14 @@ test("all that is wrong is told in one error, with the construct's path", () => 
   expect(message).toBe(
     [
       "stack/marketing (Sinch SMS credential) has 8 problems:",
-      'apiToken: The API token is given as plain text (a value of 9 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.',
-      "apiTokenVersion: The version must be a string, but it is a value of type number. Put it in quotes.",
-      'nmae: The Sinch SMS credential has no "nmae". Write "name".',
-      "name: The Sinch SMS credential has no name, which AJO requires. Give it one.",
-      'servicePlanId: The service plan id " x" begins or ends with white space, which AJO would keep. Remove it.',
-      'optIn.keywords: The keyword "A,B" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.',
-      'optOut.keyword: The Sinch SMS credential has no "keyword". Write "keywords".',
-      "doubleOptIn: The double opt-in category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.",
+      'apiToken: The API token is given as plain text (a value of 9 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText. (AJO4002)',
+      "apiTokenVersion: The version must be a string, but it is a value of type number. Put it in quotes. (AJO4002)",
+      'nmae: The Sinch SMS credential has no "nmae". Write "name". (AJO4003)',
+      "name: The Sinch SMS credential has no name, which AJO requires. Give it one. (AJO4001)",
+      'servicePlanId: The service plan id " x" begins or ends with white space, which AJO would keep. Remove it. (AJO4002)',
+      'optIn.keywords: The keyword "A,B" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own. (AJO4002)',
+      'optOut.keyword: The Sinch SMS credential has no "keyword". Write "keywords". (AJO4003)',
+      "doubleOptIn: The double opt-in category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults. (AJO4005)",
     ].join("\n  - "),
   );
 });
@@ -104,7 +104,7 @@ test("a keyword in two categories is refused", () => {
   const props = { ...PROPS, optIn: { keywords: ["Info"] }, help: { keywords: ["HELP", "INFO"] } };
   expect(messageOf(() => new SinchSmsCredential(testStack(), "marketing", props))).toBe(
     `stack/marketing (Sinch SMS credential) has 1 problem:
-  - help.keywords: The keyword "INFO" is in the opt-in category and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them.`,
+  - help.keywords: The keyword "INFO" is in the opt-in category and in the help category (case does not count), so AJO could not tell which is meant. Remove it from one of them. (AJO4006)`,
   );
 });
 
@@ -114,7 +114,9 @@ test("a program can read the problems", () => {
   expect(make).toThrow(
     expect.objectContaining({
       constructPath: "stack/marketing",
-      problems: [{ path: ["name"], summary: "Invalid name", detail: "The name is empty. Give it a value." }],
+      problems: [
+        { code: "AJO4002", path: ["name"], summary: "Invalid name", detail: "The name is empty. Give it a value." },
+      ],
     }),
   );
 });

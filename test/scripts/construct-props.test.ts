@@ -37,7 +37,7 @@ export interface SmsThingFields {
    *
    * @default "small"
    */
-  readonly size?: "small" | "large";
+  readonly size?: "small" | "large" | IResolvable;
   /** The reply. \`apiToken\` sends it. */
   readonly replyText?: SmsThingReplyText;
 }
@@ -49,7 +49,7 @@ export interface SmsThingReplyText {
    *
    * @default - none
    */
-  readonly words?: readonly string[];
+  readonly words?: readonly string[] | IResolvable;
 }
 `,
   );

@@ -1,0 +1,73 @@
+import type { Field, Fields, ValidationIssue } from "../model";
+import { describeActual } from "../model/format";
+import { isTerraformValue } from "./cdktf";
+
+/** What a construct was given, read once. */
+export interface PropsObject {
+  /** The props by name. What is null is undefined here: both mean that a prop is left out. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Why the props cannot be read. */
+  readonly issues: readonly ValidationIssue[];
+}
+
+/**
+ * Reads the props of a construct: own and inherited ones, values and getters. Arrays are copied. Every other value is
+ * kept as it is, so that what only Terraform knows reaches the generated class in whatever form CDKTF encoded it.
+ *
+ * @param fields The fields of the model. The members of their blocks are read too.
+ * @param otherNames The names of the other props.
+ */
+export function readProps(props: unknown, fields: Fields, otherNames: readonly string[]): PropsObject {
+  if (props === undefined || props === null) return { values: {}, issues: [] };
+  if (!isMembersObject(props)) {
+    const detail = `The props must be an object, but they are ${describeActual(props)}. Write them as { name: value }.`;
+    return { values: {}, issues: [{ severity: "error", code: "AJO4004", path: [], summary: "Invalid props", detail }] };
+  }
+  const members = readMembers(props, [...Object.keys(fields), ...otherNames]);
+  const entries = Object.entries(members).map(([name, value]) => [name, readValue(fields[name], value)]);
+  return { values: Object.fromEntries(entries), issues: [] };
+}
+
+function readValue(field: Field | undefined, value: unknown): unknown {
+  if (field?.kind === "block" ? !isMembersObject(value) : !isPlainObject(value)) return copyList(value);
+  const members = Object.entries(
+    readMembers(value as object, field?.kind === "block" ? Object.keys(field.fields) : []),
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, copyList(member)]));
+}
+
+function copyList(value: unknown): unknown {
+  return Array.isArray(value) ? [...value] : value;
+}
+
+function isPlainObject(value: unknown): boolean {
+  return isMembersObject(value) && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/**
+ * The members of an object by name, with undefined in place of null. Members that are declared but undefined are kept,
+ * because the generated classes tell `{ message: undefined }` from `{}`.
+ *
+ * @param names Names to look for even if they cannot be listed, as in a proxy.
+ */
+export function readMembers(object: object, names: readonly string[]): Record<string, unknown> {
+  const present = new Set([...names.filter((name) => name in object), ...listNames(object)]);
+  const values = object as Readonly<Record<string, unknown>>;
+  return Object.fromEntries([...present].map((name) => [name, values[name] ?? undefined]));
+}
+
+/** The names of an object's enumerable members and of its getters, own and inherited ones. */
+function listNames(object: object): string[] {
+  const names: string[] = [];
+  for (const name in object) names.push(name);
+  for (let owner = object; owner !== Object.prototype && owner !== null; owner = Object.getPrototypeOf(owner)) {
+    const descriptors = Object.entries(Object.getOwnPropertyDescriptors(owner));
+    names.push(...descriptors.filter(([, { get }]) => get !== undefined).map(([name]) => name));
+  }
+  return names;
+}
+
+/** Whether a value is an object with members: not a list, and not something that only Terraform knows. */
+export function isMembersObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isTerraformValue(value);
+}
