@@ -8,5 +8,6 @@ terraform {
   }
 }
 
-# Where AJO is, and who we are, comes from the environment: AJO_ENDPOINT, AJO_CLIENT_ID, AJO_CLIENT_SECRET, AJO_ORG_ID.
+# Where AJO is, who we are, and the sandbox come from the environment: AJO_ENDPOINT, AJO_CLIENT_ID, AJO_CLIENT_SECRET,
+# AJO_ORG_ID, AJO_SANDBOX.
 provider "ajo" {}

@@ -40,7 +40,9 @@ async function runEmulator({ sandbox, ...options }: CommandOptions): Promise<voi
   const stopSignal = waitForStopSignal();
   const { url, close } = await startEmulator({ ...options, sandboxes: sandbox });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
-  process.stdout.write(`The emulator is ready: ${url} (client id ${options.clientId}, data ${dataLocation})\n`);
+  process.stdout.write(
+    `The emulator is ready: ${url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})\n`,
+  );
   await stopSignal;
   await close();
 }

@@ -99,7 +99,7 @@ export const providerSettings = defineObject({
       ),
     }),
     sandbox: string({
-      description: `The sandbox, in lower case, such as \`prod\` (Adobe). ${describeEnvVar("sandbox")} Otherwise \`prod\`.`,
+      description: `The sandbox, in lower case, such as \`prod\` (Adobe). ${describeEnvVar("sandbox")} Without either, whatever is created, listed or looked for needs a \`sandbox\` of its own: none is guessed.`,
       presence: "optional",
       rule: sandboxRule,
     }),

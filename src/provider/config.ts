@@ -24,7 +24,8 @@ interface ResolvedSettings {
   readonly clientSecret: string;
   readonly scopes: readonly string[];
   readonly orgId: string;
-  readonly sandbox: string;
+  /** Undefined if every object names its own. */
+  readonly sandbox: string | undefined;
   /** Undefined for Sinch's own hosts. */
   readonly sinchEndpoint: string | undefined;
   readonly maxConcurrency: number;
@@ -88,7 +89,7 @@ function applyDefaults(settings: GivenSettings): ResolvedSettings {
     orgId,
     imsEndpoint: settings.imsEndpoint ?? loopbackEndpoint ?? ADOBE_IMS_ENDPOINT,
     scopes: settings.scopes ?? [],
-    sandbox: settings.sandbox ?? "prod",
+    sandbox: settings.sandbox,
     sinchEndpoint: settings.sinchEndpoint ?? loopbackEndpoint,
     maxConcurrency: settings.maxConcurrency ?? 10,
     requestsPerSecond,

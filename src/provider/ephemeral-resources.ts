@@ -22,7 +22,7 @@ export const createAccessTokenEphemeral = (): EphemeralResource<ProviderData> =>
 
   async open(request) {
     const { value, expiresAt } = await withDiagnostics("read", IMS_TOKEN_TARGET, () =>
-      request.providerData.client(undefined).getToken({ signal: request.signal }),
+      request.providerData.client().getToken({ signal: request.signal }),
     );
     return finishOpen(request, { token: value }, new Date(expiresAt));
   },

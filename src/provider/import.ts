@@ -15,7 +15,7 @@ import { createDiagnosticError } from "./diagnostics";
 import { type ApiObject, createStateUpgraders, flatten } from "./flatten";
 import { findObject, type LookupKey } from "./lookup";
 import type { ObjectKind } from "./object-kinds";
-import { type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
+import { type MissingSandbox, type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
 import { toSchema } from "./schema";
 
 type ImportMethods = Required<
@@ -57,7 +57,10 @@ function importById(
   kind: ObjectKind,
   request: ConfiguredRequest<ProviderData> & { readonly id: string },
 ): Promise<ObjectValue> {
-  return importObject(kind, request, parseImportId(request.id));
+  return importObject(kind, request, parseImportId(request.id), {
+    what: `The import id ${quote(request.id)}`,
+    resolution: `Import it as SANDBOX/${request.id}`,
+  });
 }
 
 async function importByIdentity(
@@ -73,20 +76,23 @@ async function importByIdentity(
       detail: `It is to be imported from ${orgId}, but the provider points at ${configuredOrgId}. Nothing was imported. Set org_id (AJO_ORG_ID) to ${orgId}, or import with a provider configuration (alias) that has it.`,
     });
   }
-  return importObject(kind, request, {
-    sandbox: typeof sandbox === "string" ? sandbox : undefined,
-    key: { id: String(id) },
-  });
+  return importObject(
+    kind,
+    request,
+    { sandbox: typeof sandbox === "string" ? sandbox : undefined, key: { id: String(id) } },
+    { what: `The identity with the id ${quote(String(id))}`, resolution: "Set sandbox in the identity" },
+  );
 }
 
 async function importObject(
   kind: ObjectKind,
   { providerData, signal }: ConfiguredRequest<ProviderData>,
   { sandbox, key }: ImportId,
+  missing: MissingSandbox,
 ): Promise<ObjectValue> {
   return createInitialState(
     kind,
-    await findObject(kind, { providerData, sandbox, signal }, key),
+    await findObject(kind, { providerData, sandbox, signal, missing }, key),
     providerData,
     sandbox,
   );

@@ -6,7 +6,7 @@ import type { ProviderRequest } from "../plugin";
 import { createDiagnosticError, withDiagnostics, withDiagnosticsUnlessNotFound } from "./diagnostics";
 import type { ApiObject } from "./flatten";
 import { assertKind, isOfKind, type ObjectKind } from "./object-kinds";
-import { describeLocation, type ProviderData } from "./provider-data";
+import { clientFor, describeLocation, type MissingSandbox, type ProviderData } from "./provider-data";
 
 /** What identifies the object to find. */
 export type LookupKey = { readonly id: string } | { readonly name: string };
@@ -16,6 +16,8 @@ interface LookupScope extends Pick<ProviderRequest, "signal"> {
   readonly providerData: ProviderData;
   /** The provider's if left out. */
   readonly sandbox?: string | undefined;
+  /** How to report that neither names a sandbox. */
+  readonly missing?: MissingSandbox;
 }
 
 /** Finds the one object of a kind with this id or name. An error is reported at `path`. */
@@ -35,7 +37,7 @@ async function findById(
   path: ValidationIssue["path"],
 ): Promise<ApiObject> {
   const { model } = kind;
-  const objects = kind.collection(scope.providerData.client(scope.sandbox));
+  const objects = kind.collection(clientFor(scope.providerData, { sandbox: scope.sandbox ?? null }, scope.missing));
   const found = await withDiagnosticsUnlessNotFound("read", { model, id }, () =>
     objects.getCached(id, { signal: scope.signal }),
   );
@@ -59,7 +61,7 @@ async function findByName(
   path: ValidationIssue["path"],
 ): Promise<ApiObject> {
   const { model } = kind;
-  const objects = kind.collection(scope.providerData.client(scope.sandbox));
+  const objects = kind.collection(clientFor(scope.providerData, { sandbox: scope.sandbox ?? null }, scope.missing));
   const isWanted = (object: ApiObject) => object.name === name && isOfKind(kind, object);
   const all = await withDiagnostics("read", { model, name }, async () => {
     const recent = await objects.listCached({ signal: scope.signal });

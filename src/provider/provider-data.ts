@@ -1,7 +1,9 @@
-import type { ApiClient } from "../api";
-import type { ObjectValue } from "../plugin";
+import type { ApiClient, OrganizationClient } from "../api";
+import { quote } from "../model/format";
+import type { DiagnosticError, ObjectValue } from "../plugin";
 import type { SinchClient } from "../sinch";
 import type { WarningSettings } from "./config";
+import { createDiagnosticError, type ErrorInput } from "./diagnostics";
 import type { RelatedObjects } from "./plan-checks/related-objects";
 
 /**
@@ -11,7 +13,7 @@ import type { RelatedObjects } from "./plan-checks/related-objects";
 export interface ProviderData {
   /** The organisation; undefined while the provider's settings are not known. */
   readonly orgId: string | undefined;
-  /** The sandbox of objects that name none; undefined while the provider's settings are not known. */
+  /** The sandbox of objects that name none; undefined if there is none, or the provider's settings are not known. */
   readonly sandbox: string | undefined;
   readonly warningSettings: WarningSettings;
   /** The other objects of AJO and of this plan, which plan checks compare with. */
@@ -21,8 +23,8 @@ export interface ProviderData {
    * own; the plan of a tainted surface, which comes without prior state, finds it here.
    */
   readonly refreshedSurfaces: Map<string, ObjectValue>;
-  /** The API's client in a sandbox. Throws a diagnostic while the provider's settings are not known. */
-  client(sandbox: string | undefined): ApiClient;
+  /** The API's client for the organisation. Throws a diagnostic while the provider's settings are not known. */
+  client(): OrganizationClient;
   /** The client of Sinch's APIs. Throws a diagnostic while the provider's settings are not known. */
   sinch(): SinchClient;
 }
@@ -32,10 +34,44 @@ export function resolveSandbox({ sandbox }: ProviderData, object: ObjectValue): 
   return typeof object.sandbox === "string" ? object.sandbox : sandbox;
 }
 
-/** The API client for the sandbox of an object. */
-export function clientFor(providerData: ProviderData, object: ObjectValue): ApiClient {
-  return providerData.client(resolveSandbox(providerData, object));
+/** The API client for the sandbox of an object. Throws a diagnostic if it has none: no sandbox is guessed. */
+export function clientFor(
+  providerData: ProviderData,
+  object: ObjectValue,
+  missing: MissingSandbox = describeMissing(object),
+): ApiClient {
+  const client = providerData.client();
+  const sandbox = resolveSandbox(providerData, object);
+  if (sandbox === undefined) throw missingSandboxError(missing);
+  return client.inSandbox(sandbox);
 }
+
+/** What has no sandbox, and where the user can set it. */
+export interface MissingSandbox extends Pick<ErrorInput, "path"> {
+  /** What has none, as the beginning of a sentence: `"Brand SMS"`. */
+  readonly what: string;
+  /** How to set it for this alone, as the beginning of a sentence: `Set sandbox here`. */
+  readonly resolution: string;
+}
+
+/** A resource, a data source or a list without a sandbox. */
+export const describeMissing = ({ name }: ObjectValue): MissingSandbox => ({
+  what: typeof name === "string" ? quote(name) : "This block",
+  resolution: "Set sandbox here",
+  path: ["sandbox"],
+});
+
+export function missingSandboxError({ what, resolution, path }: MissingSandbox): DiagnosticError {
+  return createDiagnosticError({
+    code: "AJO4001",
+    summary: "Missing sandbox",
+    detail: `${what} has no sandbox of its own, and the provider has none either. The provider does not guess one, because the guess could change a production sandbox. ${resolution}, or for all objects of the provider: sandbox in its block, or the environment variable AJO_SANDBOX.`,
+    path,
+  });
+}
+
+/** True when the provider's settings are known and name no sandbox. */
+export const hasNoSandbox = ({ orgId, sandbox }: ProviderData) => orgId !== undefined && sandbox === undefined;
 
 /** The object with its sandbox filled in. */
 export function withSandbox(providerData: ProviderData, object: ObjectValue): ObjectValue {

@@ -50,7 +50,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
         warningSettings,
         relatedObjects: new RelatedObjects((other) => client.inSandbox(other)),
         refreshedSurfaces: new Map(),
-        client: (other = sandbox) => client.inSandbox(other),
+        client: () => client,
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
           sinch ??= createSinchClient({ endpoint: sinchEndpoint, mask, log });

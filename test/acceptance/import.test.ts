@@ -31,7 +31,7 @@ describe("import", () => {
     );
     await workspace.apply();
     for (const address of ADDRESSES) states.set(address, await workspace.readState(address));
-    const { credentials } = (await configureProvider(emulator.server.settings)).client("dev");
+    const { credentials } = (await configureProvider(emulator.server.settings)).client().inSandbox("dev");
     const body = { ...buildCredentialBody("Brand/dev"), vendor: "sinch" as const };
     ({ id: idInDev } = await credentials.create(body, { idempotencyKey: randomUUID() }));
   });

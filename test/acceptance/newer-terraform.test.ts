@@ -73,6 +73,22 @@ describe("features that only Terraform after 1.11 uses", () => {
     expect(await provider.list("ajo_channel_surface", { credential_id: brand, status: "active" })).toHaveLength(1);
   });
 
+  it("a list and an import by identity without any sandbox are refused, for none is guessed", async () => {
+    const lost = await ProviderClient.startConfigured({ ...emulator.environment, AJO_SANDBOX: "" });
+    try {
+      for (const type of TYPES) {
+        await expect(lost.list(type, {})).rejects.toThrow("Missing sandbox");
+        const identity = { org_id: null, sandbox: null, id: brand };
+        await expect(lost.importByIdentity(type, identity)).rejects.toThrow("Missing sandbox");
+      }
+      expect(await lost.list("ajo_sinch_sms_credential", { sandbox: "prod" })).toHaveLength(2);
+      const imported = await lost.importByIdentity("ajo_sinch_sms_credential", { ...ORG, id: brand });
+      expect(imported.state).toMatchObject({ name: "Brand", sandbox: "prod" });
+    } finally {
+      await lost.shutdown();
+    }
+  });
+
   it("a list resource includes objects as a read returns them", async () => {
     const [found] = await provider.list("ajo_channel_surface", {}, { includeResourceObject: true });
     const { state } = await provider.read("ajo_channel_surface", { id: surface });

@@ -25,6 +25,7 @@ test("matrix-emulator it prints its address in one line, serves until it is inte
   expect(code).toBe(0);
   expect(stdout).toBe(output);
   expect(stdout).toMatch(/^[^\n]* http:\/\/127\.0\.0\.1:\d+ [^\n]*\n$/);
+  expect(stdout).toContain("AJO_SANDBOX=dev or stage");
   expect(stdout).not.toContain("hush");
   expect(existsSync(data)).toBe(true);
 });

@@ -7,12 +7,12 @@ import { catchApiError, FakeClock } from "../api/support/test-client";
 import { silentLogger } from "../support/silent-logger";
 
 function createClientAt(endpoint: string): ApiClient {
-  const options = { clientId: "i", clientSecret: "secret", scopes: [], orgId: "o", sandbox: "prod" };
+  const options = { clientId: "i", clientSecret: "secret", scopes: [], orgId: "o" };
   const imsEndpoint = endpoint;
   return createClient(
     { ...options, endpoint, imsEndpoint, mask: new SecretMask(), log: silentLogger },
     new FakeClock(),
-  );
+  ).inSandbox("prod");
 }
 
 const errorAt = (endpoint: string) => catchApiError(createClientAt(endpoint).credentials.get("c1"));

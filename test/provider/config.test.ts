@@ -20,7 +20,7 @@ function catchDiagnostics(run: () => unknown) {
 }
 
 describe("settings", () => {
-  it("come from the environment, with Adobe's IMS and the sandbox prod by default", () => {
+  it("come from the environment, with Adobe's IMS by default and no sandbox", () => {
     expect(resolveSettings({}, ENVIRONMENT)).toEqual({
       endpoint: "https://gateway.example.com",
       imsEndpoint: "https://ims-na1.adobelogin.com",
@@ -28,7 +28,7 @@ describe("settings", () => {
       clientSecret: "environment-secret",
       scopes: [],
       orgId: "ORG@AdobeOrg",
-      sandbox: "prod",
+      sandbox: undefined,
       sinchEndpoint: undefined,
       maxConcurrency: 10,
       requestsPerSecond: undefined,

@@ -41,6 +41,7 @@ describe("the state of an API object", () => {
       modified_at: "m",
       sandbox: null,
       deletion_protection: false,
+      silenced_warnings: null,
       verify: null,
     });
   });

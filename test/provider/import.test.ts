@@ -62,7 +62,7 @@ let id: string;
 beforeAll(async () => {
   providerData = await configureProvider(emulator.server.settings);
   const body = { ...buildCredentialBody("Brand/1"), vendor: "sinch" as const };
-  ({ id } = await providerData.client("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
+  ({ id } = await providerData.client().inSandbox("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
 });
 
 describe("an import", () => {
@@ -95,7 +95,7 @@ describe("an import", () => {
 
   it("of a draft keeps it a draft", async () => {
     const draft = { ...buildSurfaceBody("Draft", id), channel: "sms" as const, smsType: "marketing" as const };
-    const { surfaces } = providerData.client("dev");
+    const { surfaces } = providerData.client().inSandbox("dev");
     await surfaces.create(draft, { idempotencyKey: randomUUID(), submit: "false" });
     await surfaces.create({ ...draft, name: "Submitted" }, { idempotencyKey: randomUUID() });
     const surface = createImportMethods(surfaceKind);
@@ -154,7 +154,13 @@ describe("a move", () => {
   const kept = { id: "1", name: "Brand", api_token_wo_version: "3", opt_in: null };
 
   it("from the same type of a fork keeps what both know, and upgrades it", () => {
-    expect(sms.moveState(source)).toEqual({ ...kept, deletion_protection: false, sandbox: null, verify: null });
+    expect(sms.moveState(source)).toEqual({
+      ...kept,
+      deletion_protection: false,
+      sandbox: null,
+      silenced_warnings: null,
+      verify: null,
+    });
     const state = { ...source.sourceState, sandbox: "dev", deletion_protection: true };
     expect(sms.moveState({ ...source, sourceSchemaVersion: 1, sourceState: state })).toEqual({
       ...kept,

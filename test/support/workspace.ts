@@ -12,6 +12,7 @@ export interface Configuration {
   readonly provider?: object;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly data?: object;
+  readonly ephemeral?: object;
   readonly output?: object;
   readonly import?: object;
   readonly moved?: object;

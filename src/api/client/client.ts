@@ -40,7 +40,7 @@ const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 const MAX_CONCURRENCY = 10;
 
 /** Options of `createClient`. */
-export interface ClientOptions extends TransportOptions, ImsTokenOptions, Partial<RequestLimits> {
+export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTokenOptions, Partial<RequestLimits> {
   /** Every secret is added to it before it is sent, and masked by it in everything that is logged or thrown. */
   readonly mask: SecretMask;
   readonly log: Logger;
@@ -55,21 +55,25 @@ export interface SurfaceCollection extends Collection<Surface, SurfaceCreate, Su
   deactivate(id: string, options: ConditionalOptions): Promise<Surface>;
 }
 
+/** The credential API of an organisation. Every failure is an `ApiError`. */
+export interface OrganizationClient {
+  /** The access token that requests are sent with. */
+  getToken(options?: AbortOptions): Promise<IssuedToken>;
+  /** The client for a sandbox. All of them share the token and the request limits. */
+  inSandbox(sandbox: string): ApiClient;
+}
+
 /** The credential API in one sandbox. Every failure is an `ApiError`. */
-export interface ApiClient {
+export interface ApiClient extends OrganizationClient {
   readonly credentials: Collection<Credential, CredentialCreate, CredentialReplace>;
   readonly webhooks: Collection<Webhook, WebhookCreate, WebhookReplace>;
   readonly surfaces: SurfaceCollection;
   /** Surfaces through Adobe's published, read-only API. */
   readonly published: PublishedSurfaces;
-  /** The access token that requests are sent with. */
-  getToken(options?: AbortOptions): Promise<IssuedToken>;
-  /** The client for another sandbox of the organisation. Token and request limits are shared. */
-  inSandbox(sandbox: string): ApiClient;
 }
 
 /** Creates a client. No request is sent before it is used. */
-export function createClient(options: ClientOptions, clock: Clock = systemClock): ApiClient {
+export function createClient(options: ClientOptions, clock: Clock = systemClock): OrganizationClient {
   const { mask, timeouts = TIMEOUTS, maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
   mask.add(options.clientSecret);
   const createError = (init: ApiErrorInit) => new ApiError(init, mask);
@@ -77,6 +81,7 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const tokens = new ImsTokenProvider(options, context);
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();
+  const getToken: OrganizationClient["getToken"] = ({ signal } = {}) => tokens.getWithExpiry(signal);
 
   function inSandbox(sandbox: string): ApiClient {
     const existing = clients.get(sandbox);
@@ -106,13 +111,13 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
       ),
       surfaces: createSurfaceCollection(deps),
       published: createPublishedSurfaces(deps),
-      getToken: ({ signal } = {}) => tokens.getWithExpiry(signal),
+      getToken,
       inSandbox,
     };
     clients.set(sandbox, client);
     return client;
   }
-  return inSandbox(options.sandbox);
+  return { getToken, inSandbox };
 }
 
 function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {

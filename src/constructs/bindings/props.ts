@@ -563,9 +563,9 @@ export interface ProviderFields {
    */
   readonly orgId?: string;
   /**
-   * The sandbox, in lower case, such as `prod`.
+   * The sandbox, in lower case, such as `prod`. Without either, whatever is created, listed or looked for needs a `sandbox` of its own: none is guessed.
    *
-   * @default - the environment variable `AJO_SANDBOX`. Otherwise `prod`
+   * @default - the environment variable `AJO_SANDBOX`
    */
   readonly sandbox?: string;
   /**

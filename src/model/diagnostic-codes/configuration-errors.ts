@@ -18,8 +18,9 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "A value is missing",
     severity: "error",
     cause:
-      "An argument that is required is left out or null, or a setting of the provider stands neither in its block nor in its environment variable.",
-    impact: "AJO would refuse the object, or the provider could not reach AJO.",
+      "An argument that is required is left out or null, or a setting of the provider stands neither in its block nor in its environment variable. So it is with the sandbox, where something without a `sandbox` of its own is to be created, listed or looked for.",
+    impact:
+      "AJO would refuse the object, or the provider could not reach AJO. A sandbox is not guessed, because the guess could change a production sandbox.",
     resolution: "Give the value. The diagnostic names the argument, and for a setting the environment variable.",
     sources: [adobeSinch, terraformProviders],
   },

@@ -30,7 +30,14 @@ import {
   saveSandboxSource,
   saveVersion,
 } from "../private-state";
-import { describeLocation, type ProviderData, resolveSandbox } from "../provider-data";
+import {
+  describeLocation,
+  describeMissing,
+  hasNoSandbox,
+  missingSandboxError,
+  type ProviderData,
+  resolveSandbox,
+} from "../provider-data";
 import { secretArgumentNames, toFieldType } from "../schema";
 import { changedSecrets, planSecrets, type ResourceChange } from "../secrets";
 import { warnOnPlan } from "./validate";
@@ -96,8 +103,10 @@ function planSandbox({ providerData, config, priorState, privateState, plan }: M
   const isInherited = (config.sandbox ?? null) === null;
   saveSandboxSource(privateState, isInherited);
   if (!isInherited) return;
-  if (priorState === null) plan.setAttribute("sandbox", providerData.sandbox ?? UNKNOWN);
-  else if (isInOtherSandbox(providerData, priorState)) {
+  if (priorState === null) {
+    if (hasNoSandbox(providerData)) throw missingSandboxError(describeMissing(config));
+    plan.setAttribute("sandbox", providerData.sandbox ?? UNKNOWN);
+  } else if (isInOtherSandbox(providerData, priorState)) {
     throw sandboxMismatch(providerData, priorState, {
       resolution: `Set sandbox (AJO_SANDBOX) as it was, set sandbox = "${priorState.sandbox}" on the resource, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,
       path: ["sandbox"],

@@ -42,9 +42,9 @@ export interface TestSetup {
 export const CLIENT_SECRET = "p8e-client+secret/with=signs";
 
 /** Creates a client of a running emulator. */
-export function createEmulatorClient({ endpoint, ...settings }: ClientSettings, clock?: Clock): ApiClient {
+export function createEmulatorClient({ endpoint, sandbox, ...settings }: ClientSettings, clock?: Clock): ApiClient {
   const options = { endpoint, imsEndpoint: endpoint, ...settings };
-  return createClient({ ...options, mask: new SecretMask(), log: silentLogger }, clock);
+  return createClient({ ...options, mask: new SecretMask(), log: silentLogger }, clock).inSandbox(sandbox);
 }
 
 /** Starts a server and creates a client for it. The test must stop the server. */
@@ -65,13 +65,12 @@ export async function startTestSetup(more: Partial<ClientOptions> = {}): Promise
       clientSecret: CLIENT_SECRET,
       scopes: ["openid", "AdobeID"],
       orgId: "ORG@AdobeOrg",
-      sandbox: "prod",
       mask,
       log: { debug: write("debug"), trace: write("trace") },
       ...more,
     },
     clock,
-  );
+  ).inSandbox("prod");
   return { server, clock, mask, lines, client };
 }
 

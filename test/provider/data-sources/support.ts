@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DiagnosticError, emptyBlock, type ObjectValue } from "../../../src/plugin";
 import { dataSources } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
+import { clientFor } from "../../../src/provider/provider-data";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody } from "../../support/resources";
 import { configureProvider, createRequest } from "../support/configure";
@@ -45,7 +46,7 @@ export function useDataSources() {
 
 /** Creates the objects, and returns their ids. */
 async function createObjects(providerData: ProviderData): Promise<Record<string, string>> {
-  const { credentials, surfaces, webhooks } = providerData.client(undefined);
+  const { credentials, surfaces, webhooks } = clientFor(providerData, {});
   const sms = await credentials.create(
     { ...buildCredentialBody("Brand SMS"), vendor: "sinch", optOut: { keywords: "STOP,QUIT", message: "Bye." } },
     key(),

@@ -349,7 +349,7 @@ describe("matrix-pre-flight: looking ahead", () => {
       await recordRequests(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent })),
     ).toEqual([]);
     expect(await recordRequests(() => collectCodes(SMS, { config: sms({ name: UNKNOWN }), providerData }))).toEqual([]);
-    const unknown = { ...providerData, sandbox: undefined };
+    const unknown = { ...providerData, orgId: undefined, sandbox: undefined };
     expect(
       await recordRequests(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: unknown })),
     ).toEqual([]);

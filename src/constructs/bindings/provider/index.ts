@@ -33,7 +33,7 @@ export interface AjoProviderConfig {
   */
   readonly orgId?: string | undefined;
   /**
-  * The sandbox, in lower case, such as `prod` (Adobe). Default: the environment variable `AJO_SANDBOX`. Otherwise `prod`.
+  * The sandbox, in lower case, such as `prod` (Adobe). Default: the environment variable `AJO_SANDBOX`. Without either, whatever is created, listed or looked for needs a `sandbox` of its own: none is guessed.
   */
   readonly sandbox?: string | undefined;
   /**
