@@ -3,8 +3,9 @@ import * as z from "zod/mini";
 import { toSinchApiToken, UNRESOLVED, type ValidationIssue } from "../model";
 import { accessKeyIdField } from "../model/access-key";
 import { createUnknownNameIssue } from "../model/names";
+import { valueIfKnown } from "../model/object";
 import { isUuid } from "../model/sinch-fields";
-import { Fn, isTerraformValue } from "./cdktf";
+import { Fn, isTerraformValue, Token } from "./cdktf";
 import {
   isWriteOnly,
   type ResolvedSecret,
@@ -13,7 +14,8 @@ import {
   type SecretProps,
   toSecretArguments,
 } from "./resolve-secret";
-import type { SecretSource } from "./secret";
+import { readSecret, type SecretSource } from "./secret";
+import { quoteTemplate } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
@@ -53,12 +55,16 @@ export interface ProjectTokenProps extends SecretProps {
   readonly smsApiTokenVersion?: string;
 }
 
+const HINT =
+  'Give an access key as accessKey: { keyId: "…", keySecret: Secret.fromEnvironment("TF_VAR_…") }: the API token is made of it.';
+
 /** Resolves the API token of a Sinch project, and refuses one that is given in both forms. */
 export function resolveProjectToken(construct: Construct, props: ProjectTokenProps): ResolvedProps {
-  const { accessKey } = props;
-  const resolved = accessKey
-    ? toSecretArguments("apiToken", props, resolveAccessKey(construct, accessKey, isWriteOnly(props)))
-    : resolveSecretProp(construct, props, "apiToken");
+  const accessKey = props.accessKey ?? undefined;
+  const resolved =
+    accessKey === undefined
+      ? resolveSecretProp(construct, props, "apiToken", HINT)
+      : toSecretArguments("apiToken", props, resolveAccessKey(construct, accessKey, isWriteOnly(props)));
   return {
     ...resolved,
     extraProps: ["accessKey", "apiTokenVersion"],
@@ -68,36 +74,57 @@ export function resolveProjectToken(construct: Construct, props: ProjectTokenPro
 
 /** Makes the API token from an access key. If a part of the key is known only to Terraform, Terraform makes the token. */
 function resolveAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: boolean): ResolvedSecret {
-  const secret = resolveSecret(construct, ["accessKey", "keySecret"], key.keySecret, ephemeral);
+  if (typeof key !== "object" || Token.isUnresolved(key) || readSecret(key) !== undefined) {
+    const detail =
+      "The access key must be an object with keyId and keySecret. Only these two can be references or secrets.";
+    const summary = "Invalid access key";
+    return {
+      validated: UNRESOLVED,
+      issues: [{ severity: "error", code: "AJO4004", path: ["accessKey"], summary, detail }],
+    };
+  }
+  const secret = resolveSecret(construct, ["accessKey", "keySecret"], key.keySecret, { ephemeral });
   const issues = [...validateAccessKey(key), ...secret.issues];
   const { keyId } = key;
   if (issues.some(({ severity }) => severity === "error") || secret.value === undefined) {
     return { validated: UNRESOLVED, issues };
   }
-  if (secret.validated !== UNRESOLVED && !isTerraformValue(keyId)) {
-    const value = toSinchApiToken(keyId, secret.value);
+  const secretText = valueIfKnown(secret.validated);
+  if (secretText !== undefined && !isTerraformValue(keyId)) {
+    const value = toSinchApiToken(keyId, secretText);
     return { value, validated: value, issues };
   }
-  return { value: Fn.base64encode(`${keyId}:${secret.value}`), validated: UNRESOLVED, issues };
+  const id = isTerraformValue(keyId) ? Token.asString(keyId) : isUuid(keyId) ? keyId : quoteText(keyId);
+  const keySecret = secretText === undefined ? secret.value : quoteText(secretText);
+  return { value: Fn.base64encode(`${id}:${keySecret}`), validated: UNRESOLVED, issues };
+}
+
+/** A text as a token for an expression. CDKTF itself escapes neither quotation marks nor `%{` in expressions. */
+function quoteText(text: string): string {
+  const token = {
+    creationStack: [],
+    resolve: () => quoteTemplate(text),
+    toString: (): string => Token.asString(token),
+  };
+  return token.toString();
 }
 
 function rejectBothTokens({ accessKey, apiToken }: ProjectTokenProps): ValidationIssue[] {
-  if (accessKey === undefined || apiToken === undefined) return [];
+  if ((accessKey ?? undefined) === undefined || (apiToken ?? undefined) === undefined) return [];
   const detail = "Both accessKey and apiToken are given, but the one is made of the other. Keep one of them.";
   return [{ severity: "error", code: "AJO4007", path: ["accessKey"], summary: "Two API tokens", detail }];
 }
 
 function validateAccessKey(key: SinchAccessKey): ValidationIssue[] {
-  const given: Readonly<Record<string, unknown>> = { ...key };
-  const names = ["keyId", "keySecret"];
+  const names = ["keyId", "keySecret"] as const;
   return [
-    ...Object.keys(given)
-      .filter((name) => !names.includes(name))
+    ...Object.keys(key)
+      .filter((name) => !names.some((known) => known === name))
       .map((name) => createUnknownNameIssue("access key", name, names, ["accessKey"])),
     ...names
-      .filter((name) => given[name] === undefined || given[name] === null)
+      .filter((name) => (key[name] ?? undefined) === undefined)
       .map((name) => accessKeyError(name, `The access key has no ${name}. Copy it from the Sinch dashboard.`)),
-    ...validateKeyId(given.keyId),
+    ...validateKeyId(key.keyId),
   ];
 }
 

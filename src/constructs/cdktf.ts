@@ -6,19 +6,25 @@ import { UNRESOLVED } from "../model";
 export {
   Annotations,
   Aspects,
+  DefaultTokenResolver,
   Fn,
   type IAspect,
   type IResolvable,
+  type IResolveContext,
   type ISynthesisSession,
   type ITerraformDependable,
   type ITerraformIterator,
+  StringConcat,
   type TerraformCount,
+  TerraformElement,
+  type TerraformLocal,
   type TerraformProvider,
   TerraformResource,
   type TerraformResourceLifecycle,
   TerraformStack,
   TerraformVariable,
   Token,
+  Tokenization,
 } from "cdktf";
 
 /**
@@ -57,7 +63,7 @@ export function isListTokenItem(value: unknown): boolean {
 
 /** Whether a string holds `${` or `%{`, as CDKTF's string tokens do, without being escaped as `$${` or `%%{`. */
 function hasTemplate(text: string): boolean {
-  return /(?:^|[^$%])(?:\$\$|%%)*[$%]\{/.test(text);
+  return /(?:^|[^$])\$\{|(?:^|[^%])%\{/.test(text);
 }
 
 /** Whether CDKTF would find a token in a string: also that of a number, which is a number in the text. */

@@ -45,7 +45,7 @@ export class AjoProvider extends bindings.AjoProvider {
     const read = readProps(props, providerSettings.configurable, ["alias"]);
     const { clientSecret, ...settings } = read.values as AjoProviderProps;
     super(scope, id, settings as bindings.AjoProviderConfig);
-    const { value, validated, issues } = resolveSecret(this, ["clientSecret"], clientSecret, true);
+    const { value, validated, issues } = resolveSecret(this, ["clientSecret"], clientSecret, { ephemeral: true });
     validateProps(this, {
       model: providerSettings,
       props: read,

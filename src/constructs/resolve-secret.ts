@@ -1,10 +1,13 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { humanize } from "../model";
-import { describeLength } from "../model/format";
 import { type Resolvable, UNRESOLVED } from "../model/object";
-import type { ValidationIssue } from "../model/validation-issue";
-import { Annotations, isTerraformValue, TerraformVariable, Token, withoutStackTraces } from "./cdktf";
-import { Secret, type SecretSource } from "./secret";
+import type { ValidationIssue, Warning } from "../model/validation-issue";
+import { type IResolvable, TerraformStack, Token, Tokenization, withoutStackTraces } from "./cdktf";
+import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
+import { readSecret, type SecretDescription, type SecretSource } from "./secret";
+import { SecretVariable } from "./secret-variable";
+import { isSecretVariable, isVariable, StackElements } from "./stack-elements";
+import { escapeTemplate } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 import { warnIfNotEphemeral } from "./warnings";
 
@@ -29,8 +32,13 @@ export function resolveSecretProp<N extends string>(
   construct: Construct,
   props: SecretWithVersion<N>,
   name: N,
+  hint?: string,
 ): ResolvedProps {
-  return toSecretArguments(name, props, resolveSecret(construct, [name], props[name], isWriteOnly(props)));
+  return toSecretArguments(
+    name,
+    props,
+    resolveSecret(construct, [name], props[name], { ephemeral: isWriteOnly(props), hint }),
+  );
 }
 
 /** Resolves a prop that is sensitive but not a secret to Terraform: a single argument, which is kept in the state. */
@@ -39,13 +47,13 @@ export function resolveSensitiveProp<N extends string>(
   props: { readonly [P in N]?: SecretSource },
   name: N,
 ): ResolvedProps {
-  const { value, validated, issues } = resolveSecret(construct, [name], props[name], false);
+  const { value, validated, issues } = resolveSecret(construct, [name], props[name], { ephemeral: false });
   return { overrides: { [name]: validated }, arguments: { [name]: value }, issues };
 }
 
 /** Whether a construct's secrets are passed as write-only arguments. */
-export function isWriteOnly({ writeOnly = true }: SecretProps): boolean {
-  return writeOnly;
+export function isWriteOnly({ writeOnly }: SecretProps): boolean {
+  return writeOnly !== false;
 }
 
 /** Passes a resolved secret as the arguments of the field `name`. */
@@ -55,7 +63,7 @@ export function toSecretArguments<N extends string>(
   { value, validated, issues }: ResolvedSecret,
 ): ResolvedProps {
   const versionName = `${name}Version` as const;
-  const version: unknown = props[versionName];
+  const version: unknown = props[versionName] ?? undefined;
   const resolved = { extraProps: [versionName], overrides: { [name]: validated }, issues };
   const invalidVersion = (detail: string): ResolvedProps => ({
     ...resolved,
@@ -71,7 +79,7 @@ export function toSecretArguments<N extends string>(
       `With writeOnly: false a secret is sent when its value changes, so ${versionName} has no effect. Remove it.`,
     );
   }
-  if (version !== undefined && typeof version !== "string") {
+  if (version !== undefined && typeof version !== "string" && !Token.isUnresolved(version)) {
     return invalidVersion(
       `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`,
     );
@@ -93,52 +101,127 @@ export interface ResolvedSecret {
   readonly issues: readonly ValidationIssue[];
 }
 
+/** How a secret is resolved. */
+export interface ResolveSecretOptions {
+  /** Whether the receiver takes ephemeral values, which are in neither plan nor state. */
+  readonly ephemeral: boolean;
+  /** What to use in place of an expression that is made of text, where there is something for it. */
+  readonly hint?: string | undefined;
+}
+
 /**
  * Resolves the source of a secret.
  *
  * @param path The prop, for messages.
- * @param ephemeral Whether the receiver takes ephemeral values, which are in neither plan nor state.
  */
 export function resolveSecret(
   construct: Construct,
   path: readonly string[],
   source: unknown,
-  ephemeral: boolean,
+  options: ResolveSecretOptions,
 ): ResolvedSecret {
   if (source === undefined || source === null) return { validated: undefined, issues: [] };
-  const resolved = source instanceof Secret ? source._resolve(construct, ephemeral) : source;
   const what = humanize(path.at(-1) ?? "");
-
-  if (resolved instanceof TerraformVariable) {
-    if (resolved.sensitive === true) {
-      if (ephemeral && !(source instanceof Secret)) warnIfNotEphemeral(resolved);
-      return { value: withoutStackTraces(() => resolved.stringValue), validated: UNRESOLVED, issues: [] };
+  const secret = readSecret(source) ?? describeSource(source);
+  const resolveReference = (reference: IResolvable | string, more: Partial<SecretUse> = {}) =>
+    resolveReferenceTo(construct, path, { what, reference, hint: options.hint, ...more }, options);
+  switch (secret?.kind) {
+    case "environment": {
+      const stack = TerraformStack.of(construct);
+      const declared = StackElements.of(stack).findChild(`var.${secret.name}`);
+      if (isVariable(declared) && !isSecretVariable(declared)) {
+        return resolveReference(declared.stringValue, { variable: declared });
+      }
+      const variable = SecretVariable.of(stack, secret.name, options.ephemeral);
+      return { value: withoutStackTraces(() => variable.stringValue), validated: UNRESOLVED, issues: [] };
     }
+    case "variable": {
+      const { variable } = secret;
+      if (isVariable(variable)) return resolveReference(variable.stringValue, { variable });
+      return rejectSecret(path, `Secret.fromVariable needs a TerraformVariable, but got ${describeValue(variable)}.`);
+    }
+    case "reference": {
+      const { reference } = secret;
+      if (isReference(reference)) return resolveReference(reference, { allowsText: source !== reference });
+      return rejectSecret(path, `Secret.fromReference needs a reference, but got ${describeValue(reference)}.`);
+    }
+    case "plainText":
+      return resolvePlainText(construct, path, what, secret.value);
+    default:
+      return rejectSecret(
+        path,
+        `The ${what} must be a secret, but it is ${describeValue(source)}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
+      );
+  }
+}
+
+/** Describes a source that is not a Secret as if it were one. */
+function describeSource(source: unknown): SecretDescription | undefined {
+  if (isVariable(source)) return { kind: "variable", variable: source };
+  return isReference(source) ? { kind: "reference", reference: source } : undefined;
+}
+
+/** Whether a value may be a reference: any text, or a token of one value. */
+function isReference(value: unknown): value is IResolvable | string {
+  if (typeof value === "number") return Token.isUnresolved(value);
+  return typeof value === "string" || Tokenization.isResolvable(value);
+}
+
+function resolveReferenceTo(
+  construct: Construct,
+  path: readonly string[],
+  use: SecretUse,
+  { ephemeral }: ResolveSecretOptions,
+): ResolvedSecret {
+  const { errors, warnings, variables } = inspectSecret(construct, use, false);
+  const toIssue = (severity: ValidationIssue["severity"]) => (warning: Warning) => ({ severity, path, ...warning });
+  if (errors.length > 0) return { validated: UNRESOLVED, issues: errors.map(toIssue("error")) };
+  if (ephemeral) {
+    for (const variable of variables) if (!isSecretVariable(variable)) warnIfNotEphemeral(variable);
+  }
+  // What was lazy, and what is declared or changed later, is inspected when everything is there.
+  construct.node.addValidation({
+    validate: () =>
+      inspectSecret(construct, use, true).errors.map(({ detail, code }) => `${path.join(".")}: ${detail} (${code})`),
+  });
+  const value = withoutStackTraces(() => Token.asString(use.reference));
+  return { value, validated: UNRESOLVED, issues: warnings.map(toIssue("warning")) };
+}
+
+/** Resolves a secret in clear, which Terraform must take literally. */
+function resolvePlainText(construct: Construct, path: readonly string[], what: string, text: string): ResolvedSecret {
+  if (containsToken(construct, text)) {
     return rejectSecret(
       path,
-      `The ${what} comes from the variable ${resolved.friendlyUniqueId}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
+      `The ${what} is given to Secret.unsafePlainText, but it contains a reference. Use Secret.fromReference.`,
     );
   }
-  if (isTerraformValue(resolved)) return { value: Token.asString(resolved), validated: UNRESOLVED, issues: [] };
-  if (typeof resolved !== "string") {
-    return rejectSecret(
-      path,
-      `The ${what} must be a secret, but it is a value of type ${typeof resolved}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
-    );
-  }
-  if (source instanceof Secret) {
-    Annotations.of(construct).addWarning(
-      `${path.join(".")}: The ${what} is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.`,
-    );
-    return { value: resolved, validated: resolved, issues: [] };
-  }
-  return rejectSecret(
+  const detail = `The ${what} is given as plain text, so it is written to the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.`;
+  const warning: ValidationIssue = {
+    severity: "warning",
+    code: "AJO1017",
     path,
-    `The ${what} is given as plain text (${describeLength(resolved)}), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText.`,
-  );
+    summary: "Secret in plain text",
+    detail,
+  };
+  return { value: escapeTemplate(text), validated: text, issues: [warning] };
 }
 
 function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {
   const summary = `Invalid ${humanize(path.at(-1) ?? "")}`;
-  return { validated: UNRESOLVED, issues: [{ severity: "error", code: "AJO4002", path, summary, detail }] };
+  return { validated: UNRESOLVED, issues: [{ severity: "error", code: "AJO4004", path, summary, detail }] };
+}
+
+/** Says what a value is that is not a secret, without saying what is in it. */
+function describeValue(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value !== "object") return typeof value === "undefined" ? "undefined" : `a value of type ${typeof value}`;
+  if (Construct.isConstruct(value)) return `the construct ${JSON.stringify(value.node.path)}`;
+  if (typeof Reflect.get(value, "then") === "function") return "a promise, which must be awaited first";
+  const className: unknown = value.constructor?.name;
+  if (className === "Secret") return "a Secret of a version of cdktf-provider-ajo that this one does not know";
+  if (typeof className === "string" && className !== "Object") return `an object of the class ${className}`;
+  const members = Object.keys(value).map((name) => JSON.stringify(name));
+  return members.length === 0 ? "an empty object" : `an object with the members ${members.join(", ")}`;
 }

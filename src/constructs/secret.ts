@@ -1,24 +1,41 @@
-import type { Construct } from "constructs";
-import { TerraformStack, TerraformVariable } from "./cdktf";
+import type { IResolvable, TerraformVariable } from "./cdktf";
 
 /**
  * Where a secret comes from: a {@link Secret}, a sensitive `TerraformVariable`, or a token: a reference such as
- * an attribute of a vault's data source. A string that is the secret itself is refused, for it would stand
- * in the synthesized files. Prefer {@link Secret.fromEnvironment}: the value of a variable that is not ephemeral stands
- * in plan files, such as the one that `cdktf diff` leaves in the stack's folder.
+ * an attribute of a vault's data source. A string that is the secret itself is refused, because it would be written to
+ * the synthesized files; so is text that is joined with a reference. Prefer {@link Secret.fromEnvironment}: the value of
+ * a variable that is not ephemeral is written to plan files, such as the one that `cdktf diff` leaves in the stack's folder.
+ *
+ * A secret of another stack is refused. CDKTF would pass it on as an output, which is in clear in that stack's state.
  */
-export type SecretSource = Secret | TerraformVariable | string;
+export type SecretSource = Secret | TerraformVariable | IResolvable | string;
 
-/** Finds the variable that gives a secret to a construct, or the secret itself. */
-type ResolveSource = (construct: Construct, ephemeral: boolean) => TerraformVariable | string;
+/** How a secret is given, as data: other copies of this package read it too. */
+export type SecretDescription =
+  | { readonly kind: "environment"; readonly name: string }
+  | { readonly kind: "variable"; readonly variable: TerraformVariable }
+  | { readonly kind: "reference"; readonly reference: IResolvable | string }
+  | { readonly kind: "plainText"; readonly value: string };
 
-/** A secret that never stands in the app's code or in the synthesized files. */
+/** The key under which every copy of this package, for CDKTF and for CDK Terrain, finds a secret's description. */
+const DESCRIPTION = Symbol.for("cdktf-provider-ajo.secret");
+
+/**
+ * A secret, and the way it reaches Terraform. A secret made by one copy of this package works in every other copy, also
+ * in that for the other CDK.
+ */
 export class Secret {
   /**
    * A secret from an environment variable of the process that runs Terraform, which reads it when it plans and applies.
-   * It becomes a sensitive, ephemeral Terraform variable of the stack, so that it is in neither plan nor state.
+   *
+   * It becomes a sensitive, ephemeral Terraform variable of the stack. If the stack declares a variable of this name
+   * itself, that one is used as it is declared; it must be sensitive.
+   *
+   * **Where the value appears:** in the environment. Not in the app, in the synthesized files, in plan files or in the
+   * state. Exception: with `writeOnly: false` (and in `overrideUrl`, which is always kept) it is in plan files and in the state.
    *
    * @param variable The environment variable. Terraform reads only names that begin with `TF_VAR_`.
+   * @throws Error if Terraform does not read a variable of this name.
    */
   static fromEnvironment(variable: `TF_VAR_${string}`): Secret {
     const name = /^TF_VAR_([A-Za-z_]\w*)$/.exec(variable)?.[1];
@@ -27,59 +44,69 @@ export class Secret {
         `Terraform does not read the environment variable ${JSON.stringify(variable)}: the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
       );
     }
-    return new Secret((construct, ephemeral) => SecretVariable.of(TerraformStack.of(construct), name, ephemeral));
+    return new Secret({ kind: "environment", name });
   }
 
   /**
-   * A secret in clear, as an exception: it will stand in the synthesized files, and synthesis warns of it.
+   * A secret from a Terraform variable that the app declares: sensitive, without a default, in the stack that uses it.
+   * The same as passing the variable itself.
+   *
+   * **Where the value appears:** wherever it is given to Terraform, such as a `.tfvars` file or a workspace. Not in the
+   * synthesized files, and not in the state. It is in plan files unless the variable is ephemeral
+   * (`variable.addOverride("ephemeral", true)`), and synthesis warns of that. With `writeOnly: false` it is also in the state.
+   *
+   * @param variable The variable.
+   */
+  static fromVariable(variable: TerraformVariable): Secret {
+    return new Secret({ kind: "variable", variable });
+  }
+
+  /**
+   * A secret that Terraform reads from elsewhere: an attribute of an ephemeral resource, of a vault's data source or of
+   * another resource, or an expression of such. The same as passing the reference itself, but text may be joined with
+   * it: text that is not secret, because it is written to the synthesized files, of which synthesis warns (AJO1017).
+   *
+   * **Where the value appears:** not in the synthesized files, which hold only the reference. From an ephemeral resource it
+   * appears nowhere else. Data sources and resources keep their attributes in clear in plan files and in the state,
+   * whatever uses them. With `writeOnly: false` the credential keeps it there too.
+   *
+   * @param reference A token, or an expression such as `"${ephemeral.vault_secret.brand.token}"`.
+   */
+  static fromReference(reference: IResolvable | string): Secret {
+    return new Secret({ kind: "reference", reference });
+  }
+
+  /**
+   * A secret in clear, as an exception. It is taken literally, also where it contains `${` or `%{`.
+   *
+   * **Where the value appears:** in the app's code and in the synthesized files, of which synthesis warns (AJO1017). With
+   * `writeOnly: false` also in plan files and in the state.
    *
    * @param value The secret, for example of an emulator.
+   * @throws Error if the value is not a string.
    */
   static unsafePlainText(value: string): Secret {
-    return new Secret(() => value);
+    if (typeof value !== "string") {
+      throw new Error(
+        `Secret.unsafePlainText needs a string, but got ${value === null ? "null" : typeof value}. If it comes from process.env, set that environment variable.`,
+      );
+    }
+    return new Secret({ kind: "plainText", value });
   }
 
-  readonly #resolve: ResolveSource;
+  /** How the secret is given. */
+  readonly kind: SecretDescription["kind"];
 
-  private constructor(resolve: ResolveSource) {
-    this.#resolve = resolve;
-  }
-
-  /**
-   * The variable that gives the secret to a construct, or the secret itself.
-   *
-   * @internal
-   */
-  _resolve(construct: Construct, ephemeral: boolean): TerraformVariable | string {
-    return this.#resolve(construct, ephemeral);
+  private constructor(description: SecretDescription) {
+    this.kind = description.kind;
+    // A function, and not enumerable: the secret must not appear where an object is printed.
+    Object.defineProperty(this, DESCRIPTION, { value: () => description });
   }
 }
 
-/** A Terraform variable for a secret: sensitive, and ephemeral if everything that uses it takes ephemeral values. */
-class SecretVariable extends TerraformVariable {
-  /** Finds the variable of this name in a stack, or creates it. */
-  static of(stack: TerraformStack, name: string, ephemeral: boolean): SecretVariable {
-    const id = `TF_VAR_${name}`;
-    const child = stack.node.tryFindChild(id);
-    const variable = child instanceof SecretVariable ? child : new SecretVariable(stack, id, name);
-    variable.#ephemeral &&= ephemeral;
-    return variable;
-  }
-
-  /** Ephemeral values are in neither plan nor state, but only write-only arguments and providers can take them. */
-  #ephemeral = true;
-
-  private constructor(stack: TerraformStack, id: string, name: string) {
-    super(stack, id, { type: "string", sensitive: true, description: `Given in the environment as ${id}.` });
-    this.overrideLogicalId(name);
-  }
-
-  override synthesizeAttributes(): Record<string, unknown> {
-    return { ...super.synthesizeAttributes(), ...(this.#ephemeral && { ephemeral: true }) };
-  }
-
-  override synthesizeHclAttributes(): Record<string, unknown> {
-    const ephemeral = { value: true, type: "simple", storageClassType: "boolean" };
-    return { ...super.synthesizeHclAttributes(), ...(this.#ephemeral && { ephemeral }) };
-  }
+/** Reads how a secret is given, whichever copy of this package made it. Undefined if the value is not a Secret. */
+export function readSecret(value: unknown): SecretDescription | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const describe: unknown = Reflect.get(value, DESCRIPTION);
+  return typeof describe === "function" ? (describe() as SecretDescription) : undefined;
 }

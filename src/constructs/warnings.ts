@@ -81,14 +81,17 @@ export function warnAtSynthesis(
   });
 }
 
-/** Warns at synthesis, once, if Terraform will write the value of a secret's variable into plan files. */
+/** Warns at synthesis, once, if Terraform will write the value of a secret's variable to plan files. */
 export function warnIfNotEphemeral(variable: TerraformVariable): void {
-  StackWarnings.of(variable).defer(variable, () => {
-    const name = variable.friendlyUniqueId;
-    const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
-    if (synthesized[name]?.ephemeral === true) return;
-    Annotations.of(variable).addWarning(
-      `The variable ${name} is a secret but not ephemeral, so its value stands in plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it before it is used.`,
-    );
-  });
+  StackWarnings.of(variable).defer(variable, () => addEphemeralWarning(variable));
+}
+
+/** Warns if Terraform will write the value of a secret's variable to plan files, as it is declared now. */
+export function addEphemeralWarning(variable: TerraformVariable): void {
+  const name = variable.friendlyUniqueId;
+  const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
+  if (synthesized[name]?.ephemeral === true) return;
+  Annotations.of(variable).addWarning(
+    `The variable ${name} is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it.`,
+  );
 }

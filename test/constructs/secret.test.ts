@@ -78,7 +78,7 @@ describe("from a variable", () => {
     const variable = new TerraformVariable(stack, "token", { sensitive: true });
     for (const id of ["one", "two"]) credential(stack, variable, {}, id);
     expect(warningsOf(variable)).toEqual([
-      'The variable token is a secret but not ephemeral, so its value stands in plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_token") instead, or call addOverride("ephemeral", true) on it before it is used.',
+      'The variable token is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_token") instead, or call addOverride("ephemeral", true) on it.',
     ]);
   });
 
@@ -119,7 +119,7 @@ describe("from a variable", () => {
     const stack = testStack();
     expect(messageOf(() => credential(stack, new TerraformVariable(stack, "token", {})))).toBe(
       `stack/one (Sinch SMS credential) has 1 problem:
-  - apiToken: The API token comes from the variable token, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true. (AJO4002)`,
+  - apiToken: The API token comes from the variable token, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true. (AJO4028)`,
     );
   });
 });
@@ -144,7 +144,7 @@ test("in clear only on request, with a warning", () => {
   const made = credential(stack, Secret.unsafePlainText("emulator-token"));
   expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "emulator-token" });
   expect(warningsOf(made)).toEqual([
-    'apiToken: The API token is given as plain text, so it stands in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters.',
+    'apiToken: The API token is given as plain text, so it is written to the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…") where it matters. (AJO1017)',
   ]);
 });
 
@@ -157,7 +157,12 @@ test("what is given on request is still checked, and not shown", () => {
 test.each([
   [undefined, "apiToken: The Sinch SMS credential has no API token, which AJO requires. Give it one."],
   [42, "apiToken: The API token must be a secret, but it is a value of type number."],
-  [{ value: "x" }, "apiToken: The API token must be a secret, but it is a value of type object."],
+  [{ value: "x" }, 'apiToken: The API token must be a secret, but it is an object with the members "value".'],
+  [{}, "apiToken: The API token must be a secret, but it is an empty object."],
+  [["x"], "apiToken: The API token must be a secret, but it is a list."],
+  [new Date(), "apiToken: The API token must be a secret, but it is an object of the class Date."],
+  [Promise.resolve("x"), "but it is a promise, which must be awaited first."],
+  [Testing.app(), 'but it is the construct "".'],
 ])("%p is no secret", (value, detail) => {
   expect(messageOf(() => credential(testStack(), value as unknown as string))).toContain(detail);
 });

@@ -62,7 +62,7 @@ describe("an access key", () => {
     const stack = testStack();
     const keyId = new TerraformVariable(stack, "key_id", {}).stringValue;
     new SinchMmsCredential(stack, "mms", keyed({ keyId, keySecret: Secret.unsafePlainText("x") }));
-    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: '${base64encode("${var.key_id}:x")}' });
+    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: '${base64encode("${var.key_id}:${"x"}")}' });
   });
 
   test("in clear, the token is made at once", () => {
@@ -79,7 +79,7 @@ describe("an access key", () => {
       `stack/mms (Sinch MMS credential) has 3 problems:
   - accessKey.keyID: The access key has no "keyID". Write "keyId". (AJO4003)
   - accessKey.keyId: The key id must be one word without a colon. Copy it from the access keys page of the Sinch dashboard. (AJO4002)
-  - accessKey.keySecret: The key secret is given as plain text (a value of 5 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText. (AJO4002)`,
+  - accessKey.keySecret: The key secret is given as plain text (a value of 5 characters), so it would be written to the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is not a real secret, use Secret.unsafePlainText. (AJO4028)`,
     );
   });
 

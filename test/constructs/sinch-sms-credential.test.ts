@@ -88,7 +88,7 @@ test("all that is wrong is told in one error, with the construct's path", () => 
   expect(message).toBe(
     [
       "stack/marketing (Sinch SMS credential) has 8 problems:",
-      'apiToken: The API token is given as plain text (a value of 9 characters), so it would stand in the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is no real secret, say Secret.unsafePlainText. (AJO4002)',
+      'apiToken: The API token is given as plain text (a value of 9 characters), so it would be written to the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is not a real secret, use Secret.unsafePlainText. (AJO4028)',
       "apiTokenVersion: The version must be a string, but it is a value of type number. Put it in quotes. (AJO4002)",
       'nmae: The Sinch SMS credential has no "nmae". Write "name". (AJO4003)',
       "name: The Sinch SMS credential has no name, which AJO requires. Give it one. (AJO4001)",

@@ -1,11 +1,17 @@
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { type App, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import type { IConstruct } from "constructs";
 import { AjoProvider } from "../../src/constructs";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
+/** An app whose files go to a temporary folder. CDK Terrain wants to know that Terraform takes write-only arguments. */
+export function testApp(): App {
+  const context = { targetVersions: { terraform: ">=1.11.0" } };
+  return Testing.app({ outdir: createTemporaryFolder(), context });
+}
+
 /** A stack with the provider, whose files go to a temporary folder. */
-export function testStack(): TerraformStack {
-  const stack = new TerraformStack(Testing.app({ outdir: createTemporaryFolder() }), "stack");
+export function testStack(app = testApp(), id = "stack"): TerraformStack {
+  const stack = new TerraformStack(app, id);
   new AjoProvider(stack, "ajo");
   return stack;
 }

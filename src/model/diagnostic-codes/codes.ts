@@ -20,6 +20,7 @@ export const DIAGNOSTIC_CODES = {
   AJO1014: "unusual-value",
   AJO1015: "reply-longer-than-sinch-takes",
   AJO1016: "secret-kept-in-state",
+  AJO1017: "secret-in-synthesized-files",
 
   // Errors of the API, with the names that the client gives them.
   AJO2001: "token-refused",
@@ -104,6 +105,8 @@ export const DIAGNOSTIC_CODES = {
   AJO4024: "sensitive-output",
   AJO4025: "reference-to-whole-block",
   AJO4026: "one-of-several-not-chosen",
+  AJO4027: "secret-of-another-stack",
+  AJO4028: "secret-not-protected",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

@@ -249,4 +249,25 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
       "Refer to one of them by its index or key, as the error shows. A construct with the same `count` or `forEach` uses `count.index` or `each.key`.",
     sources: [terraformForEach, provider],
   },
+  AJO4027: {
+    title: "A secret comes from another stack",
+    severity: "error",
+    cause:
+      "A construct takes a secret from a variable, a local value or an attribute of another stack of the CDKTF app. Constructs report it when the app is synthesized.",
+    impact:
+      "CDKTF passes values between stacks as outputs, and Terraform keeps outputs in clear in the state of the stack that they come from.",
+    resolution:
+      'Use `Secret.fromEnvironment("TF_VAR_…")`, which gives each stack a variable of its own, or declare the source in the stack that uses it.',
+    sources: [terraformSecrets, provider],
+  },
+  AJO4028: {
+    title: "A secret is not protected",
+    severity: "error",
+    cause:
+      "A construct got a secret as plain text, as an expression that is made of text, joined with text, or from a variable that is not sensitive or has a default. Constructs report it when the app is synthesized.",
+    impact: "The secret would be written to the synthesized files, or Terraform would show it.",
+    resolution:
+      'Use `Secret.fromEnvironment("TF_VAR_…")`, a sensitive variable without a default, or a reference. Give an access key as `accessKey`. Use `Secret.fromReference` if text in a reference is not secret, and `Secret.unsafePlainText` if nothing is secret.',
+    sources: [terraformSecrets, provider],
+  },
 };

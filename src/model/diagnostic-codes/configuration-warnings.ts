@@ -171,4 +171,15 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       'Move the value to the argument that ends in `_wo`, and set the one that ends in `_wo_version` to `"1"`. Change the version whenever the secret changes. Old states keep the old value: rotate the secret afterwards.',
     sources: [SOURCES.terraformSecrets, SOURCES.terraformWriteOnly],
   },
+  AJO1017: {
+    title: "A secret is in the synthesized files",
+    severity: "warning",
+    cause:
+      "A construct got a secret from `Secret.unsafePlainText`, or text that is joined with a reference from `Secret.fromReference`.",
+    impact:
+      "The text is in the app's code and in clear in the files that CDKTF writes. Whoever reads them can use it, if it is a real secret.",
+    resolution:
+      'Take a real secret from `Secret.fromEnvironment("TF_VAR_…")`. Silence the code if the text is not secret, such as that of an emulator.',
+    sources: [SOURCES.terraformSecrets],
+  },
 };

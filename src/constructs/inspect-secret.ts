@@ -1,0 +1,231 @@
+import type { Construct } from "constructs";
+import { describeLength } from "../model/format";
+import { isUuid } from "../model/sinch-fields";
+import type { Warning } from "../model/validation-issue";
+import {
+  DefaultTokenResolver,
+  type IResolvable,
+  type IResolveContext,
+  StringConcat,
+  TerraformStack,
+  type TerraformVariable,
+  Tokenization,
+} from "./cdktf";
+import { isVariable, StackElements } from "./stack-elements";
+import { parseTemplate } from "./terraform-template";
+
+/** A source of a secret, and what to say about it. */
+export interface SecretUse {
+  /** What the secret is called in messages, such as "API token". */
+  readonly what: string;
+  /** The token or the text. */
+  readonly reference: unknown;
+  /** The variable, if it was given itself. */
+  readonly variable?: TerraformVariable | undefined;
+  /** Whether the user said that text in the reference is not secret. */
+  readonly allowsText?: boolean;
+  /** What to use in place of an expression that is made of text, where there is something for it. */
+  readonly hint?: string | undefined;
+}
+
+/** What is to be said about the source of a secret. */
+export interface SecretFindings {
+  readonly errors: readonly Warning[];
+  readonly warnings: readonly Warning[];
+  /** The sensitive variables that the value comes from. */
+  readonly variables: readonly TerraformVariable[];
+}
+
+const NOTHING: SecretFindings = { errors: [], warnings: [], variables: [] };
+
+const WHERE_FROM =
+  'Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.';
+
+/**
+ * Finds out what the source of a secret resolves to, by the routine with which CDKTF resolves it.
+ *
+ * @param isSynthesis Whether everything is declared. Before, lazy values are not asked for, and variables that are not
+ *   direct children of the stack are not looked for.
+ */
+export function inspectSecret(construct: Construct, use: SecretUse, isSynthesis: boolean): SecretFindings {
+  const source = new SecretResolver(construct, use.variable, isSynthesis);
+  const text = source.resolve(use.reference);
+  const parts = typeof text === "string" ? source.takeApart(text) : undefined;
+  if (source.origin !== undefined) return refuse("AJO4027", describeCrossing(construct, use.what, source.origin));
+  if (parts !== undefined) return judge(use, parts, text as string);
+  if (text === undefined || text === null) return NOTHING;
+  return refuse(
+    "AJO4004",
+    `The ${use.what} must be a text, but to Terraform it is of type ${typeof text}. ${WHERE_FROM}`,
+  );
+}
+
+/** Whether a text contains a token, in any form in which CDKTF puts tokens into text. */
+export function containsToken(construct: Construct, text: string): boolean {
+  return new SecretResolver(construct, undefined, false).resolve(text) !== text;
+}
+
+/** What keeps a variable from being a secret's source. */
+export function findVariableFaults(variable: TerraformVariable, what: string): string[] {
+  const name = variable.friendlyUniqueId;
+  const { sensitive, default: value } = readVariable(variable);
+  if (sensitive !== true) {
+    return [
+      `The ${what} comes from the variable ${name}, which is not sensitive, so Terraform would show its value. Declare it with sensitive: true.`,
+    ];
+  }
+  if (!hasText(value)) return [];
+  return [
+    `The ${what} comes from the variable ${name}, which has a default, and defaults are written to the synthesized files. Remove the default, and give the value when Terraform runs, for example in the environment as TF_VAR_${name}.`,
+  ];
+}
+
+function judge(use: SecretUse, parts: SourceParts, text: string): SecretFindings {
+  const { what, allowsText = false, hint } = use;
+  if (!parts.isTemplate) {
+    return refuse(
+      "AJO4028",
+      `The ${what} is given as plain text (${describeLength(text)}), so it would be written to the synthesized files. ${WHERE_FROM} If it is not a real secret, use Secret.unsafePlainText.`,
+    );
+  }
+  if (parts.references.length === 0) {
+    return refuse(
+      "AJO4028",
+      `The ${what} is an expression that refers to nothing, so the secret itself would be written to the synthesized files. ${hint ?? WHERE_FROM}`,
+    );
+  }
+  const { variables } = parts;
+  const sensitive = variables.filter((variable) => readVariable(variable).sensitive === true);
+  // A key's id may come from a variable that is not sensitive, if the rest comes from elsewhere.
+  const suspects = sensitive.length === 0 && variables.length === parts.references.length ? variables : sensitive;
+  const faults = suspects.flatMap((variable) => findVariableFaults(variable, what));
+  if (faults.length > 0) return refuse("AJO4028", ...faults);
+  if (parts.literals.every(isHarmless)) return { ...NOTHING, variables: sensitive };
+  if (!allowsText) {
+    return refuse(
+      "AJO4028",
+      `The ${what} joins text with a reference, and the text would be written to the synthesized files. ${hint ?? "Give the whole secret as one reference."} If the text is not secret, use Secret.fromReference. If it is a secret that only looks like an expression of Terraform, take it from Secret.fromEnvironment("TF_VAR_…").`,
+    );
+  }
+  const detail = `The ${what} joins text with a reference, and the text is written to the synthesized files. Make sure that it is not secret.`;
+  const warning: Warning = { code: "AJO1017", summary: "Text in a secret", detail };
+  return { errors: [], warnings: [warning], variables: sensitive };
+}
+
+function refuse(code: Warning["code"], ...details: readonly string[]): SecretFindings {
+  return { ...NOTHING, errors: details.map((detail) => ({ code, summary: "Unsuitable source of a secret", detail })) };
+}
+
+/** Texts that are part of many secrets and are not secret: separators, the id of an access key, the start of a URL. */
+function isHarmless(text: string): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  return isUuid(text.replace(/:$/, "")) || /^https?:\/\/[^\s@?#]+(?:\?[\w.-]+=)?$/.test(text);
+}
+
+/** Where a reference to another stack leads. */
+interface Origin {
+  readonly stack: TerraformStack;
+  readonly name: string;
+}
+
+function describeCrossing(construct: Construct, what: string, { stack, name }: Origin): string {
+  const [there, here] = [stack, TerraformStack.of(construct)].map(({ node }) => JSON.stringify(node.path));
+  const variable = /^var\.(\w+)$/.exec(name)?.[1];
+  const environment = `Secret.fromEnvironment("TF_VAR_${variable ?? "…"}")`;
+  return `The ${what} comes from ${name} of the stack ${there}, but this construct is in the stack ${here}. CDKTF would pass it on as an output, and outputs are in clear in the state of ${there}. Use ${environment}, which gives each stack a variable of its own, or declare the source in ${here} too.`;
+}
+
+/** What a source is made of, local values included. */
+interface SourceParts {
+  readonly isTemplate: boolean;
+  readonly references: readonly string[];
+  readonly literals: readonly string[];
+  readonly variables: readonly TerraformVariable[];
+}
+
+/** Resolves what a secret comes from, and notes references to other stacks. */
+class SecretResolver extends DefaultTokenResolver {
+  origin?: Origin;
+  readonly #construct: Construct;
+  readonly #stack: TerraformStack;
+  readonly #given: TerraformVariable | undefined;
+  readonly #isSynthesis: boolean;
+  /** Local values that are followed already. */
+  readonly #followed = new Set<string>();
+
+  constructor(construct: Construct, given: TerraformVariable | undefined, isSynthesis: boolean) {
+    super(new StringConcat());
+    this.#construct = construct;
+    this.#stack = TerraformStack.of(construct);
+    this.#given = given;
+    this.#isSynthesis = isSynthesis;
+  }
+
+  /** Resolves a value. Undefined if it cannot be resolved yet; if it never can, CDKTF itself fails. */
+  resolve(value: unknown): unknown {
+    try {
+      return Tokenization.resolve(value, { scope: this.#construct, resolver: this, preparing: false });
+    } catch {
+      return undefined;
+    }
+  }
+
+  override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: never): unknown {
+    if (!this.#isSynthesis && "producer" in token) throw new Error("A lazy value is resolved at synthesis.");
+    const stack: unknown = Reflect.get(token, "originStack");
+    if (TerraformStack.isStack(stack) && stack !== this.#stack) {
+      this.origin ??= { stack, name: String(Reflect.get(token, "identifier")) };
+    }
+    return super.resolveToken(token, context, postProcessor);
+  }
+
+  /** Takes a resolved text apart, and the local values that it refers to. */
+  takeApart(text: string): SourceParts {
+    const { isTemplate, references, literals } = parseTemplate(text);
+    const found = references.map((name) => this.#follow(name));
+    return {
+      isTemplate,
+      references: found.flatMap((parts) => parts.references),
+      literals: [...literals, ...found.flatMap((parts) => parts.literals)],
+      variables: found.flatMap((parts) => parts.variables),
+    };
+  }
+
+  /** What a reference leads to: what a local value of the stack is made of, or just itself. */
+  #follow(reference: string): SourceParts {
+    const name = reference.split(".", 2).join(".");
+    const itself: SourceParts = { isTemplate: true, references: [reference], literals: [], variables: [] };
+    const element = this.#find(name);
+    if (isVariable(element)) return { ...itself, variables: [element] };
+    if (element === undefined || this.#followed.has(name)) return itself;
+    this.#followed.add(name);
+    const { locals } = element.toTerraform() as { locals: Readonly<Record<string, unknown>> };
+    const value = this.resolve(locals[element.friendlyUniqueId]);
+    if (value === undefined) return itself;
+    if (typeof value === "string") return this.takeApart(value);
+    // Of an object it is not known which members are used. One that refers to nothing is text as a whole.
+    const members = listTexts(value).map((text) => this.takeApart(text));
+    return { ...itself, references: members.flatMap(({ references }) => references), variables: [] };
+  }
+
+  #find(name: string): ReturnType<StackElements["find"]> {
+    if (this.#given !== undefined && name === `var.${this.#given.friendlyUniqueId}`) return this.#given;
+    const elements = StackElements.of(this.#stack);
+    return this.#isSynthesis ? elements.find(name) : elements.findChild(name);
+  }
+}
+
+function readVariable(variable: TerraformVariable): Readonly<Record<string, unknown>> {
+  const { variable: synthesized = {} } = variable.toTerraform() as { variable?: Record<string, object> };
+  return (synthesized[variable.friendlyUniqueId] ?? variable) as Readonly<Record<string, unknown>>;
+}
+
+/** The texts in a value, at any depth. */
+function listTexts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(listTexts) : [];
+}
+
+function hasText(value: unknown): boolean {
+  return typeof value === "number" || listTexts(value).some((text) => text !== "");
+}

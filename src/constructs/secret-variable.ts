@@ -1,0 +1,66 @@
+import { Aspects, type TerraformStack, TerraformVariable } from "./cdktf";
+import { findVariableFaults } from "./inspect-secret";
+import { isSecretVariable, isVariable, markSecretVariable, StackElements } from "./stack-elements";
+import { addEphemeralWarning } from "./warnings";
+
+/**
+ * The Terraform variable of a secret from the environment: sensitive, and ephemeral if everything that uses it takes
+ * ephemeral values. It makes way for a variable of the same name that the app declares, before or after it.
+ */
+export class SecretVariable extends TerraformVariable {
+  /** Finds the variable of this name in a stack, or creates it. */
+  static of(stack: TerraformStack, name: string, ephemeral: boolean): SecretVariable {
+    const id = `TF_VAR_${name}`;
+    const child = stack.node.tryFindChild(id);
+    const variable = isSecretVariable(child) ? (child as SecretVariable) : new SecretVariable(stack, id, name);
+    variable.useFor(ephemeral);
+    return variable;
+  }
+
+  // Not `#private`: another copy of this package calls these methods too.
+  /** Ephemeral values are in neither plan nor state, but only write-only arguments and providers can take them. */
+  private ephemeral = true;
+  /** The variable of the same name that the app declares. */
+  private declared?: TerraformVariable;
+
+  private constructor(stack: TerraformStack, id: string, name: string) {
+    super(stack, id, { type: "string", sensitive: true, description: `Given in the environment as ${id}.` });
+    this.overrideLogicalId(name);
+    markSecretVariable(this);
+    const elements = StackElements.of(stack);
+    Aspects.of(this).add({ visit: () => this.makeWayFor(elements.find(`var.${name}`)) });
+    this.node.addValidation({ validate: () => (this.declared ? findVariableFaults(this.declared, "secret") : []) });
+  }
+
+  /**
+   * Notes a use of the variable.
+   *
+   * @param ephemeral Whether it takes ephemeral values.
+   */
+  useFor(ephemeral: boolean): void {
+    this.ephemeral &&= ephemeral;
+  }
+
+  private makeWayFor(declared: unknown): void {
+    if (!isVariable(declared) || isSecretVariable(declared) || declared === this.declared) return;
+    this.declared = declared;
+    if (this.ephemeral) addEphemeralWarning(declared);
+  }
+
+  override toTerraform(): Record<string, unknown> {
+    return this.declared === undefined ? super.toTerraform() : {};
+  }
+
+  override toHclTerraform(): Record<string, unknown> {
+    return this.declared === undefined ? super.toHclTerraform() : {};
+  }
+
+  override synthesizeAttributes(): Record<string, unknown> {
+    return { ...super.synthesizeAttributes(), ...(this.ephemeral && { ephemeral: true }) };
+  }
+
+  override synthesizeHclAttributes(): Record<string, unknown> {
+    const ephemeral = { value: true, type: "simple", storageClassType: "boolean" };
+    return { ...super.synthesizeHclAttributes(), ...(this.ephemeral && { ephemeral }) };
+  }
+}

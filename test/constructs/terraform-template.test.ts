@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { isTerraformValue } from "../../src/constructs/cdktf";
+import { escapeTemplate, parseTemplate, quoteTemplate } from "../../src/constructs/terraform-template";
+
+/** Texts with many markers of Terraform's templates. */
+const TEXT = fc
+  .array(fc.oneof(fc.constantFrom("${", "%{", "$$", "%%", "}", '"', "\\", "\n", "\b", "var.x", "~"), fc.string()))
+  .map((parts) => parts.join(""));
+
+test("an escaped text is a literal, and the same text", () => {
+  fc.assert(
+    fc.property(TEXT, (text) => {
+      const literals = text === "" ? [] : [text];
+      expect(parseTemplate(escapeTemplate(text))).toMatchObject({ isTemplate: false, references: [], literals });
+    }),
+  );
+});
+
+test("a text is known only to Terraform exactly if there is an expression in it", () => {
+  fc.assert(
+    fc.property(TEXT, (text) => expect(isTerraformValue(text)).toBe(parseTemplate(text).isTemplate)),
+    { examples: [["$$${x}"], ["5%${1}"], ["$%{x}"], ["%%${x}"], ["$$%%{"]] },
+  );
+});
+
+test("a quoted text is one literal of an expression, whatever stands around it", () => {
+  fc.assert(
+    fc.property(TEXT, (text) => {
+      const { references } = parseTemplate(`\${upper(${quoteTemplate(text)})}\${var.after}`);
+      expect(references).toEqual(["var.after"]);
+    }),
+  );
+});
+
+test.each([
+  ["plain", false, [], ["plain"]],
+  ["tok$${en}x", false, [], ["tok${en}x"]],
+  ["$$${x}", false, [], ["$${x}"]],
+  ["tok${en}x", true, [], ["tok", "x"]],
+  ["5%${1+1}", true, [], ["5%"]],
+  ["${count.index}-${path.module}-${terraform.workspace}", true, [], ["-", "-"]],
+  ["${var.a}", true, ["var.a"], []],
+  ["${ data.vault_secret.x . y }", true, ["data.vault_secret.x"], []],
+  ["%{ if var.x }abc%{ endif }", true, ["var.x"], ["abc"]],
+  ['${base64encode("k:s")}', true, [], ["k:s"]],
+  ['${base64encode("k:${var.key}")}', true, ["var.key"], ["k:"]],
+  ['${lookup(var.v, "token", "fallback")}', true, ["var.v"], ["fallback"]],
+  ['${coalesce(var.a, "x\\"y")}', true, ["var.a"], ['x"y']],
+  ['${var.x == "prod" ? "text" : var.y["key"]}', true, ["var.x", "var.y"], ["text"]],
+  ['${trimspace(file("/run/secret"))}', true, ["file()"], []],
+  ['${provider::ajo::sinch_api_token("id", var.s)}', true, ["var.s"], []],
+  ['${provider::ajo::sinch_api_token("id", "text")}', true, [], ["text"]],
+  ['${provider::sops::file("x").data["y"]}', true, ["provider::sops::file()"], []],
+  ['${jsondecode(data.aws_secret.x.secret_string)["token"]}', true, ["data.aws_secret.x.secret_string"], []],
+  ['${{"a" = var.x, "b" : "text"}["a"]}', true, ["var.x"], ["text"]],
+  ['${format("%s:%-5s", var.k, var.s)}', true, ["var.k", "var.s"], [":"]],
+  ['${format("key-%s", var.s)}', true, ["var.s"], ["key-"]],
+  ['${join(":", ["id", var.s])}', true, ["var.s"], ["id"]],
+  ['${replace(var.x, "\\n", "\\r\\t")}', true, ["var.x"], ["  "]],
+  ["${random_password.p[0].result}", true, ["random_password.p"], []],
+  ["${ephemeral.vault_secret.x.data}", true, ["ephemeral.vault_secret.x.data"], []],
+  ["${var.a", true, ["var.a"], []],
+])("%s", (text, isTemplate, references, literals) => {
+  const parts = parseTemplate(text);
+  expect({ isTemplate: parts.isTemplate, references: parts.references, literals: parts.literals }).toEqual({
+    isTemplate,
+    references,
+    literals,
+  });
+});
