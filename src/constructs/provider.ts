@@ -30,7 +30,8 @@ export interface AjoProviderProps extends ProviderFields {
 
 /**
  * The `ajo` Terraform provider: which AJO a stack's resources belong to, and as whom to reach it. When the app is
- * synthesized it also brings the provider's executable into the stack's folder, so that Terraform needs no registry.
+ * synthesized it also brings the provider's executable into the stack's folder, so that Terraform needs no registry. A stack
+ * with write-only secrets requires Terraform (or OpenTofu) 1.11, unless it has an override of `terraform.required_version`.
  *
  * Unlike a resource it extends its generated class: CDKTF wants a `TerraformProvider` wherever a provider is chosen.
  */

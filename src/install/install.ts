@@ -13,7 +13,7 @@ import {
   TERRAFORM_HOST,
   toFullAddress,
 } from "./provider-package";
-import { writeProvider } from "./write-provider";
+import { repairInitialized, writeProvider } from "./write-provider";
 
 /** Terraform looks for providers in this folder beside a configuration, without any setting. */
 const PLUGINS_FOLDER = join("terraform.d", "plugins");
@@ -51,6 +51,7 @@ export function installIntoStack(
     const plugins = join(folder, PLUGINS_FOLDER);
     const { version, hash } = provider;
     writeProvider(plugins, TERRAFORM_HOST, provider);
+    repairInitialized(folder, TERRAFORM_HOST, version);
     lock.set({ address: STACK_ADDRESS, version, constraints: version, hashes: [hash] });
     const warnings = [
       providerInstallationWarning(STACK_ADDRESS),
@@ -67,7 +68,10 @@ export function installIntoFolder(folder: string, provider: ProviderPackage = fi
   return withInstallErrors(folder, (lock) => {
     const plugins = join(folder, PLUGINS_FOLDER);
     const { version, hash } = provider;
-    for (const host of HOSTS) writeProvider(plugins, host, provider);
+    for (const host of HOSTS) {
+      writeProvider(plugins, host, provider);
+      repairInitialized(folder, host, version);
+    }
     const locked = HOSTS.map(providerAddress).filter((address) => lock.get(address) !== undefined);
     for (const address of locked.length > 0 ? locked : [STACK_ADDRESS]) {
       lock.set({ address, version, constraints: lock.get(address)?.constraints, hashes: [hash] });

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
@@ -48,6 +49,27 @@ export function writeProvider(
   removeArchives(folder, isReplaced);
   removeUnpacked(folder, (version) => version === provider.version || isReplaced(version));
   assertNotUnpacked(join(folder, provider.version));
+}
+
+/**
+ * Repairs what an earlier `terraform init` left in a folder for this version, which the next one would not do: a program that
+ * lost its mode on the way here becomes executable, and a link to an unpacked provider that is gone goes.
+ */
+export function repairInitialized(folder: string, host: string, version: string): void {
+  const platforms = join(folder, ".terraform", "providers", ...providerAddress(host).split("/"), version);
+  if (!existsSync(platforms)) return;
+  for (const platform of readdirSync(platforms)) {
+    const unpacked = join(platforms, platform);
+    const program = join(unpacked, providerFileName(version));
+    if (!existsSync(unpacked)) rmSync(unpacked);
+    else if (lstatSync(unpacked).isDirectory() && hasNoMode(program)) chmodSync(program, 0o755);
+  }
+}
+
+/** Whether a file is there that nobody can execute. */
+function hasNoMode(path: string): boolean {
+  const mode = lstatSync(path, { throwIfNoEntry: false })?.mode;
+  return mode !== undefined && (mode & 0o111) === 0;
 }
 
 /** Whether the file is the archive already: no link to another's file, and nobody but its owner may write it. */

@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { installIntoFolder } from "../../src/install";
-import { findProviderPackage, type ProviderPackage } from "../../src/install/provider-package";
+import { basename, join } from "node:path";
+import { installIntoFolder, installIntoStack } from "../../src/install";
+import { currentPlatform, findProviderPackage, type ProviderPackage } from "../../src/install/provider-package";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { fakePackage, requiring, writeFiles } from "./support";
@@ -29,12 +29,25 @@ function expectToStart(folder: string, environment: NodeJS.ProcessEnv = {}): voi
 const filesBelow = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 
 test("a folder whose files lost their modes on the way starts the provider", () => {
   const folder = join(createTemporaryFolder(), "artifact");
   cpSync(installed(), folder, { recursive: true });
   for (const file of filesBelow(folder)) chmodSync(file, 0o644);
+  expectToStart(folder);
+});
+
+test.each([
+  ["a stack", (folder: string) => installIntoStack(folder, [])],
+  ["a folder", installIntoFolder],
+])("in %s, what init unpacked becomes executable again when the provider is installed anew", (_case, install) => {
+  const folder = createTemporaryFolder();
+  writeFiles(folder, USING);
+  install(folder);
+  expectToStart(folder);
+  for (const file of filesBelow(folder)) chmodSync(file, 0o644);
+  install(folder);
   expectToStart(folder);
 });
 
@@ -76,6 +89,24 @@ test("NODE_OPTIONS that are meant for other programs do not reach the provider",
     expect({ options, ...validate }).toMatchObject({ options, ...SUCCESS });
   }
 });
+
+test.each(["0.9.0", "1.0.0"])(
+  "a folder in which version %s was installed unpacked, and initialized, takes 1.0.0",
+  (old) => {
+    const folder = createTemporaryFolder();
+    const unpacked = `terraform.d/plugins/registry.terraform.io/ajo-as-code/ajo/${old}/${currentPlatform()}`;
+    writeFiles(folder, {
+      "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }),
+      [`${unpacked}/terraform-provider-ajo_v${old}`]: "old",
+    });
+    expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+
+    installIntoFolder(folder, fakePackage("1.0.0"));
+    expect(runTerraform(folder, ["init"])).toMatchObject(SUCCESS);
+    const files = filesBelow(join(folder, ".terraform", "providers")).map((path) => basename(path));
+    expect(files).toEqual(["terraform-provider-ajo_v1.0.0.cjs"]);
+  },
+);
 
 describe("a plugin cache", () => {
   const withCache = () => ({ TF_PLUGIN_CACHE_DIR: createTemporaryFolder() });
