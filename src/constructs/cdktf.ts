@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import { UNRESOLVED } from "../model";
 
@@ -7,6 +7,7 @@ export {
   Annotations,
   Aspects,
   DefaultTokenResolver,
+  dependable,
   Fn,
   type IAspect,
   type IResolvable,
@@ -16,9 +17,12 @@ export {
   type ITerraformIterator,
   StringConcat,
   type TerraformCount,
+  TerraformDataSource,
   TerraformElement,
   type TerraformLocal,
-  type TerraformProvider,
+  TerraformModule,
+  TerraformOutput,
+  TerraformProvider,
   TerraformResource,
   type TerraformResourceLifecycle,
   TerraformStack,
@@ -26,6 +30,9 @@ export {
   Token,
   Tokenization,
 } from "cdktf";
+
+/** CDKTF calls the property of this name when it writes the files of an element's stack. */
+export const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 
 /**
  * Runs a function without the stack traces that CDKTF captures for each token and each part of a generated resource.
@@ -101,4 +108,10 @@ export function replaceTokens(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(replaceTokens);
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTokens(member)]));
+}
+
+/** A value with references as Terraform will read them, such as `${var.sandbox}`: equal references become equal text. */
+export function resolveReferences(stack: TerraformStack, value: unknown): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
 }

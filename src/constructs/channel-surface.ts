@@ -3,6 +3,7 @@ import { channelSurface } from "../model";
 import * as bindings from "./bindings/channel-surface";
 import type { ChannelSurfaceFields } from "./bindings/props";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
+import { withDeclaredFields } from "./declared-fields";
 import { AjoResource, type AjoResourceProps } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -28,7 +29,10 @@ export interface ChannelSurfaceProps extends AjoResourceProps, Omit<ChannelSurfa
  */
 export class ChannelSurface<
   const P extends PropsWithStrings<ChannelSurfaceProps> = ChannelSurfaceProps,
-> extends AjoResource<bindings.ChannelSurface> {
+> extends withDeclaredFields<ChannelSurfaceFields>(channelSurface)(AjoResource<bindings.ChannelSurface>) {
+  /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
+  static readonly tfResourceType = bindings.ChannelSurface.tfResourceType;
+
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.

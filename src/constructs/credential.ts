@@ -111,7 +111,7 @@ function resolveWriteOnly({ writeOnly }: { readonly writeOnly?: unknown }): Reso
 export abstract class SinchCredential<
   R extends AjoResourceBinding & { readonly apiTokenUpdatedAt: string },
 > extends AjoResource<R> {
-  protected constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
+  constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
     super(scope, id, {
       ...definition,
       resolveProps: (construct, props) => [resolveWriteOnly(props), ...definition.resolveProps(construct, props)],

@@ -5,11 +5,19 @@ import { providerSettings } from "../model";
 import { describeActual } from "../model/format";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
-import { Annotations, type ISynthesisSession, isTerraformValue, type TerraformProvider, TerraformStack } from "./cdktf";
+import {
+  Annotations,
+  CUSTOM_SYNTHESIS,
+  type ISynthesisSession,
+  isTerraformValue,
+  type TerraformProvider,
+  TerraformStack,
+} from "./cdktf";
 import { readProps } from "./read-props";
 import { findRequiredVersion } from "./required-version";
 import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
+import { checkAtSynthesis } from "./stack-checks";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
@@ -56,6 +64,7 @@ export class AjoProvider extends bindings.AjoProvider {
     });
     this.clientSecret = value;
     installAtSynth(this);
+    checkAtSynthesis(this);
   }
 
   /**
@@ -85,9 +94,6 @@ function resolveAlias(alias: unknown): ResolvedProps {
     issues: [{ severity: "error", code: "AJO4004", path: ["alias"], summary: "Invalid alias", detail }],
   };
 }
-
-/** CDKTF calls the property of this name when it writes the files of an element's stack. */
-const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 
 /**
  * Installs the provider's executable into the stack's folder whenever the app is synthesized, so that `terraform init`

@@ -9,10 +9,12 @@ import {
   type TerraformProvider,
   type TerraformResource,
   type TerraformResourceLifecycle,
-  TerraformStack,
   withoutStackTraces,
 } from "./cdktf";
+import { recordDependencies } from "./check-references";
+import { createTerraformName } from "./check-terraform-names";
 import { readProps } from "./read-props";
+import { checkAtSynthesis } from "./stack-checks";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
 /** What every resource takes besides its own props: Terraform's meta-arguments. */
@@ -24,7 +26,8 @@ export interface ResourceProps {
    */
   readonly provider?: TerraformProvider;
   /**
-   * What must be there before the object is made, besides what its props refer to.
+   * What must be there before the object is made, besides what its props refer to: constructs or resources of the same
+   * stack. `node.addDependency` does the same, also with a construct that holds several resources.
    *
    * @default - nothing else
    */
@@ -94,11 +97,11 @@ export interface ResourceDefinition<R extends TerraformResource> {
  * An object of AJO: a construct around the generated class of its Terraform resource. It validates its props, turns
  * them into the resource's arguments, and gives the resource the construct's own name in Terraform.
  */
-export abstract class AjoResource<R extends AjoResourceBinding> extends Construct {
+export abstract class AjoResource<R extends AjoResourceBinding> extends Construct implements ITerraformDependable {
   /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
   readonly resource: R;
 
-  protected constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
+  constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
     super(scope, id);
     const { binding, model } = definition;
     const props = readProps(definition.props, model.configurable, RESOURCE_PROPS);
@@ -109,7 +112,17 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     const notArguments = resolved.flatMap((one) => one.extraProps ?? []);
     const passed = Object.entries(values).filter(([name]) => !notArguments.includes(name));
     const config = Object.assign(Object.fromEntries(passed), ...resolved.map((one) => one.arguments));
-    this.resource = createDefaultChild(this, (scope, id) => new binding(scope, id, config as never));
+    this.resource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
+    recordDependencies(this.resource, values.dependsOn);
+    checkAtSynthesis(this);
+  }
+
+  /**
+   * The resource's address in Terraform, as a reference: with it the construct can stand in `dependsOn`, in
+   * `replaceTriggeredBy`, and as the value of a `TerraformOutput`, where it means all attributes.
+   */
+  get fqn(): string {
+    return this.resource.fqn;
   }
 
   /** The object's id in AJO, a UUID. Known after it was created. */
@@ -159,9 +172,11 @@ function resolveMetaArguments({ dependsOn, count, forEach }: ResourceProps): Res
  */
 function createDefaultChild<R extends TerraformResource>(
   construct: Construct,
+  title: string,
   create: (scope: Construct, id: string) => R,
 ): R {
+  const name = createTerraformName(construct, title);
   const resource = withoutStackTraces(() => create(construct, "Resource"));
-  resource.overrideLogicalId(TerraformStack.of(construct).getLogicalId(construct.node));
+  resource.overrideLogicalId(name);
   return resource;
 }

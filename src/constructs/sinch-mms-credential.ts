@@ -9,6 +9,7 @@ import {
   resolveCredential,
   SinchProjectCredential,
 } from "./credential";
+import { withDeclaredFields } from "./declared-fields";
 import { resolveSecretProp } from "./resolve-secret";
 import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
@@ -34,9 +35,14 @@ export interface SinchMmsCredentialProps extends DeletableResourceProps, Project
 
 /** The credential with which AJO sends MMS through a Sinch project. Replies are handled by a Sinch SMS credential. */
 export class SinchMmsCredential<const P extends PropsWithStrings<SinchMmsCredentialProps> = SinchMmsCredentialProps>
-  extends SinchProjectCredential<bindings.SinchMmsCredential>
+  extends withDeclaredFields<SinchMmsCredentialFields>(sinchMmsCredential)(
+    SinchProjectCredential<bindings.SinchMmsCredential>,
+  )
   implements ISinchMmsCredential
 {
+  /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
+  static readonly tfResourceType = bindings.SinchMmsCredential.tfResourceType;
+
   /**
    * A credential that is owned elsewhere.
    *

@@ -4,6 +4,7 @@ import { type ProjectTokenProps, resolveProjectToken } from "./access-key";
 import type { SinchRcsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-rcs-credential";
 import { type ISinchRcsCredential, SinchProjectCredential } from "./credential";
+import { withDeclaredFields } from "./declared-fields";
 import { resolveSecretProp } from "./resolve-secret";
 import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
@@ -21,9 +22,14 @@ export interface SinchRcsCredentialProps extends DeletableResourceProps, Project
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS to phones that take no RCS. */
 export class SinchRcsCredential<const P extends PropsWithStrings<SinchRcsCredentialProps> = SinchRcsCredentialProps>
-  extends SinchProjectCredential<bindings.SinchRcsCredential>
+  extends withDeclaredFields<SinchRcsCredentialFields>(sinchRcsCredential)(
+    SinchProjectCredential<bindings.SinchRcsCredential>,
+  )
   implements ISinchRcsCredential
 {
+  /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
+  static readonly tfResourceType = bindings.SinchRcsCredential.tfResourceType;
+
   /**
    * A credential that is owned elsewhere.
    *

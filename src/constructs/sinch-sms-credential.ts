@@ -3,6 +3,7 @@ import { sinchSmsCredential } from "../model";
 import type { SinchSmsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-sms-credential";
 import { type ISinchSmsCredential, SinchCredential } from "./credential";
+import { withDeclaredFields } from "./declared-fields";
 import { resolveSecretProp, resolveSensitiveProp, type SecretProps } from "./resolve-secret";
 import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
@@ -30,9 +31,12 @@ export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretP
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
 export class SinchSmsCredential<const P extends PropsWithStrings<SinchSmsCredentialProps> = SinchSmsCredentialProps>
-  extends SinchCredential<bindings.SinchSmsCredential>
+  extends withDeclaredFields<SinchSmsCredentialFields>(sinchSmsCredential)(SinchCredential<bindings.SinchSmsCredential>)
   implements ISinchSmsCredential
 {
+  /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
+  static readonly tfResourceType = bindings.SinchSmsCredential.tfResourceType;
+
   /**
    * A credential that is owned elsewhere.
    *

@@ -3,6 +3,7 @@ import { smsWebhook } from "../model";
 import type { SmsWebhookFields } from "./bindings/props";
 import * as bindings from "./bindings/sms-webhook";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
+import { withDeclaredFields } from "./declared-fields";
 import { AjoResource, type DeletableResourceProps } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -28,7 +29,10 @@ export interface SmsWebhookProps extends DeletableResourceProps, Omit<SmsWebhook
  */
 export class SmsWebhook<
   const P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps,
-> extends AjoResource<bindings.SmsWebhook> {
+> extends withDeclaredFields<SmsWebhookFields>(smsWebhook)(AjoResource<bindings.SmsWebhook>) {
+  /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
+  static readonly tfResourceType = bindings.SmsWebhook.tfResourceType;
+
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.

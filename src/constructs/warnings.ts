@@ -2,7 +2,6 @@ import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../model";
 import { removeSilenced } from "../model/silenced-warnings";
 import type { WarningThresholds } from "../model/validation-issue";
-import { AjoProvider } from "./bindings/provider";
 import {
   Annotations,
   Aspects,
@@ -13,9 +12,18 @@ import {
   type TerraformVariable,
   withoutStackTraces,
 } from "./cdktf";
+import { findRelatedWarnings } from "./related-warnings";
+import {
+  collectContents,
+  declaredValue,
+  declaringConstruct,
+  elementOf,
+  findProvider,
+  type StackContents,
+} from "./stack-contents";
 
-/** Adds the warnings of one construct. The stack's default provider may decide about them. */
-type AddWarnings = (defaultProvider: AjoProvider | undefined) => void;
+/** Adds the warnings of one construct. The stack's providers decide about them. */
+type AddWarnings = (contents: StackContents) => void;
 
 /**
  * Warnings of a stack's constructs that are added when the stack is synthesized. A provider's settings decide about
@@ -46,18 +54,17 @@ class StackWarnings implements IAspect {
 
   visit(): void {
     if (this.#pending.size === 0) return;
-    const providers = this.#stack.allProviders().filter((provider) => provider instanceof AjoProvider);
-    const defaultProvider = providers.find(({ alias }) => alias === undefined);
+    const contents = collectContents(this.#stack);
     // The construct's path shows where. A stack trace for each warning would cost more than the whole validation.
     withoutStackTraces(() => {
-      for (const addWarnings of this.#pending.values()) addWarnings(defaultProvider);
+      for (const addWarnings of this.#pending.values()) addWarnings(contents);
     });
     this.#pending.clear();
   }
 }
 
 /**
- * Adds a construct's warnings at synthesis, except those that its provider silences.
+ * Adds a construct's warnings at synthesis, except those that its resource or its provider silences.
  *
  * @param provider The provider of the construct's resource, if it is not the stack's default one.
  * @param findIssues Finds the issues by the thresholds of the provider; without any, by the standard ones.
@@ -67,18 +74,41 @@ export function warnAtSynthesis(
   provider: TerraformProvider | undefined,
   findIssues: (thresholds: WarningThresholds | undefined) => readonly ValidationIssue[],
 ): void {
-  StackWarnings.of(construct).defer(construct, (defaultProvider) => {
-    const settings = provider instanceof AjoProvider ? provider : defaultProvider;
-    const maxSegments = settings?.maxSegmentsInput;
-    const silenced = settings?.silencedWarningsInput;
+  StackWarnings.of(construct).defer(construct, (contents) => {
+    const element = elementOf(construct);
+    const settings = element === undefined ? provider : findProvider(contents, element);
+    const maxSegments = settings && declaredValue(settings, "maxSegments");
     const issues = findIssues(
       typeof maxSegments === "number" && !isTerraformValue(maxSegments) ? { maxSegments } : undefined,
     );
-    const hasSilenced = Array.isArray(silenced) && !isTerraformValue(silenced);
-    for (const { path, detail, code } of hasSilenced ? removeSilenced(issues, silenced) : issues) {
-      Annotations.of(construct).addWarning(`${path.join(".")}: ${detail} (${code})`);
+    addWarnings(construct, removeSilenced(issues, [...listSilenced(settings), ...listSilenced(element)]));
+  });
+}
+
+/** Warns of objects of a stack that do not go together, except where a resource or its provider silences that. */
+export function warnAboutRelatedObjects(contents: StackContents): void {
+  withoutStackTraces(() => {
+    for (const { element, issue } of findRelatedWarnings(contents)) {
+      const silenced = [...listSilenced(findProvider(contents, element)), ...listSilenced(element)];
+      addWarnings(declaringConstruct(element), removeSilenced([issue], silenced));
     }
   });
+}
+
+/** Adds warnings to a construct, each once. */
+function addWarnings(construct: IConstruct, issues: readonly ValidationIssue[]): void {
+  for (const { path, detail, code } of issues) {
+    const message = `${path.join(".")}: ${detail} (${code})`;
+    if (construct.node.metadata.some(({ data }) => data === message)) continue;
+    Annotations.of(construct).addWarning(message);
+  }
+}
+
+/** The codes that a resource or a provider silences, as far as they are no references. */
+function listSilenced(element: object | undefined): string[] {
+  const silenced = element && declaredValue(element, "silencedWarnings");
+  if (!Array.isArray(silenced) || isTerraformValue(silenced)) return [];
+  return silenced.filter((code) => typeof code === "string" && !isTerraformValue(code));
 }
 
 /** Warns at synthesis, once, if Terraform will write the value of a secret's variable to plan files. */

@@ -167,7 +167,8 @@ test("a category that is wrong beside a token is still found", () => {
 
 test("a construct deeper in the tree is named after its path", () => {
   const stack = testStack();
-  for (const brand of ["one", "two"]) new SinchSmsCredential(new Construct(stack, brand), "sms", PROPS);
+  for (const brand of ["one", "two"])
+    new SinchSmsCredential(new Construct(stack, brand), "sms", { ...PROPS, name: brand });
   const names = Object.keys(synthesize(stack).resource?.ajo_sinch_sms_credential ?? {});
   expect(names).toEqual([expect.stringMatching(/^one_sms_\w{8}$/), expect.stringMatching(/^two_sms_\w{8}$/)]);
 });

@@ -1,0 +1,125 @@
+import { Construct, type IConstruct } from "constructs";
+import { isSensitiveField } from "../model";
+import {
+  dependable,
+  isTerraformValue,
+  TerraformDataSource,
+  type TerraformElement,
+  TerraformModule,
+  TerraformResource,
+  TerraformStack,
+} from "./cdktf";
+import {
+  type AjoElement,
+  declaringConstruct,
+  elementOf,
+  listElements,
+  modelOf,
+  pathOf,
+  type StackContents,
+  type StackProblem,
+  stackOf,
+} from "./stack-contents";
+
+/** What constructs were given as `dependsOn`: a resource keeps only its text. */
+const declaredDependencies = new WeakMap<AjoElement, readonly unknown[]>();
+
+/** What was added to a resource's `dependsOn` by an earlier synthesis. */
+const addedDependencies = new WeakMap<AjoElement, readonly string[]>();
+
+/** Keeps what a construct was given as `dependsOn`, for the check of the stack. */
+export function recordDependencies(element: AjoElement, dependsOn: unknown): void {
+  if (Array.isArray(dependsOn)) declaredDependencies.set(element, dependsOn);
+}
+
+/** What Terraform can depend on. */
+type Dependable = TerraformResource | TerraformDataSource | TerraformModule;
+
+/**
+ * Makes Terraform respect `node.addDependency` on constructs and on what is around them, which CDKTF ignores: their
+ * resources depend on all resources under the constructs that were added.
+ */
+export function addNodeDependencies({ stack, elements }: StackContents): void {
+  for (const element of elements) {
+    const added = addedDependencies.get(element) ?? [];
+    const own = element.dependsOn?.filter((one) => !added.includes(one)) ?? [];
+    const found = new Set(
+      nodeDependencies(stack, element)
+        .filter((construct) => stackOf(construct) === stack)
+        .flatMap((construct) => listElements(construct).filter(isDependable)),
+    );
+    found.delete(element);
+    const dependencies = [...found].filter((one) => isWrittenDependency(one)).map((one) => dependable(one));
+    addedDependencies.set(element, dependencies);
+    if (added.length + dependencies.length > 0) element.dependsOn = [...own, ...dependencies];
+  }
+}
+
+function isDependable(element: TerraformElement): element is Dependable {
+  return (
+    TerraformResource.isTerraformResource(element) ||
+    TerraformDataSource.isTerraformDataSource(element) ||
+    element instanceof TerraformModule
+  );
+}
+
+/** False for a resource that was moved to another address. */
+function isWrittenDependency(element: Dependable): boolean {
+  return !TerraformResource.isTerraformResource(element) || element.toTerraform().resource !== undefined;
+}
+
+/** What was added by `node.addDependency` to an element, to its construct, and to what is around it in the stack. */
+function nodeDependencies(stack: TerraformStack, element: AjoElement): IConstruct[] {
+  const scopes: IConstruct[] = element.node.scopes;
+  return scopes.slice(scopes.indexOf(stack) + 1).flatMap(({ node }) => node.dependencies);
+}
+
+/** Dependencies on what is in another stack, which Terraform cannot order. */
+export function findDependenciesOutside({ stack, elements }: StackContents): StackProblem[] {
+  return elements.flatMap((element) => {
+    const declared = [...(declaredDependencies.get(element) ?? []), ...nodeDependencies(stack, element)];
+    const outside = new Set(
+      declared.filter(Construct.isConstruct).filter((one) => ![stack, undefined].includes(stackOf(one))),
+    );
+    return [...outside].map((construct) => describeOutside(stack, element, construct));
+  });
+}
+
+function describeOutside(stack: TerraformStack, element: AjoElement, construct: IConstruct): StackProblem {
+  const other = TerraformStack.of(construct).node.path;
+  const what = construct === TerraformStack.of(construct) ? `the stack ${other}` : `${construct.node.path}`;
+  const where = construct === TerraformStack.of(construct) ? "" : ` of the stack ${other}`;
+  return {
+    code: "AJO4023",
+    detail: `${pathOf(element)} depends on ${what}${where}, but Terraform orders only what is in one stack. Remove that dependency, and order the stacks: stack.addDependency(otherStack) on ${stack.node.path}, with ${other}.`,
+  };
+}
+
+/** Outputs whose value is a construct with secrets, and that are not sensitive. */
+export function findSensitiveOutputs({ outputs }: StackContents): StackProblem[] {
+  return outputs.flatMap((output) => {
+    if (output.sensitive === true || isTerraformValue(output.sensitive)) return [];
+    return findConstructs(output.value).flatMap((element) => {
+      const { path } = declaringConstruct(element).node;
+      const title = modelOf(element)?.title;
+      if (title === undefined || !hasSensitiveFields(element)) return [];
+      return [
+        {
+          code: "AJO4024" as const,
+          detail: `The value of the output ${output.node.path} is ${path}, a ${title}: all of its attributes, and some of them are sensitive, so Terraform would refuse it. Give one attribute, such as its id, or set sensitive: true on the output.`,
+        },
+      ];
+    });
+  });
+}
+
+/** The resources that the value of an output stands for. */
+function findConstructs(value: unknown): AjoElement[] {
+  if (typeof value !== "object" || value === null || isTerraformValue(value)) return [];
+  if (Construct.isConstruct(value)) return [elementOf(value)].filter((element) => element !== undefined);
+  return Object.values(value).flatMap(findConstructs);
+}
+
+function hasSensitiveFields(element: AjoElement): boolean {
+  return Object.values(modelOf(element)?.configurable ?? {}).some(isSensitiveField);
+}

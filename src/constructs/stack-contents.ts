@@ -1,0 +1,128 @@
+import { Construct, type IConstruct } from "constructs";
+import {
+  channelSurface,
+  formatList,
+  type ObjectModel,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../model";
+import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
+import {
+  TerraformDataSource,
+  TerraformElement,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+} from "./cdktf";
+
+/** The models of the resources, by Terraform's names of their types. */
+const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
+  ([sinchSmsCredential, sinchMmsCredential, sinchRcsCredential, smsWebhook, channelSurface] as ObjectModel[]).map(
+    (model) => [`ajo_${model.typeName}`, model],
+  ),
+);
+
+/** A resource or a data source of the provider `ajo`, whether a construct made it or the app itself. */
+export type AjoElement = TerraformResource | TerraformDataSource;
+
+/** What a stack declares, without the stacks in it. */
+export interface StackContents {
+  readonly stack: TerraformStack;
+  readonly elements: readonly AjoElement[];
+  readonly providers: readonly TerraformProvider[];
+  readonly outputs: readonly TerraformOutput[];
+}
+
+/** What is wrong with a stack as a whole. */
+export interface StackProblem {
+  readonly code: DiagnosticCode;
+  /** Names the constructs, and says why it is wrong and what to do. */
+  readonly detail: string;
+}
+
+/** Collects what a stack declares at this moment, in the order of the tree. */
+export function collectContents(stack: TerraformStack): StackContents {
+  const elements: AjoElement[] = [];
+  const providers: TerraformProvider[] = [];
+  const outputs: TerraformOutput[] = [];
+  for (const element of listElements(stack)) {
+    if (isAjoElement(element)) elements.push(element);
+    else if (TerraformProvider.isTerraformProvider(element)) {
+      if (element.terraformResourceType === "ajo") providers.push(element);
+    } else if (TerraformOutput.isTerraformOutput(element)) outputs.push(element);
+  }
+  return { stack, elements, providers, outputs };
+}
+
+/** The Terraform elements under a construct that belong to its own stack. */
+export function listElements(construct: IConstruct, found: TerraformElement[] = []): TerraformElement[] {
+  if (TerraformElement.isTerraformElement(construct)) found.push(construct);
+  for (const child of construct.node.children) if (!TerraformStack.isStack(child)) listElements(child, found);
+  return found;
+}
+
+/** True for a resource or a data source of the provider. */
+export function isAjoElement(element: unknown): element is AjoElement {
+  return (
+    (TerraformResource.isTerraformResource(element) || TerraformDataSource.isTerraformDataSource(element)) &&
+    element.terraformResourceType.startsWith("ajo_")
+  );
+}
+
+/** The model of a resource; undefined for data sources. */
+export function modelOf(element: AjoElement): ObjectModel | undefined {
+  return TerraformResource.isTerraformResource(element) ? MODELS.get(element.terraformResourceType) : undefined;
+}
+
+/** The generated resource of a construct, or the construct itself if it is generated. */
+export function elementOf(construct: unknown): AjoElement | undefined {
+  if (!Construct.isConstruct(construct)) return undefined;
+  const element = TerraformElement.isTerraformElement(construct) ? construct : construct.node.defaultChild;
+  return isAjoElement(element) ? element : undefined;
+}
+
+/** The construct that an app declared: the one around a generated resource, or the generated resource itself. */
+export function declaringConstruct(element: AjoElement): IConstruct {
+  const { scope } = element.node;
+  return scope !== undefined && !TerraformStack.isStack(scope) && scope.node.defaultChild === element ? scope : element;
+}
+
+/** The provider of an element: the one it chooses, or the stack's default one. */
+export function findProvider({ providers }: StackContents, element: AjoElement): TerraformProvider | undefined {
+  return element.provider ?? providers.find(({ alias }) => alias == null);
+}
+
+/** The path of the construct that an app declared. */
+export function pathOf(element: AjoElement): string {
+  return declaringConstruct(element).node.path;
+}
+
+/** The stack of a construct; undefined above all stacks. */
+export function stackOf(construct: IConstruct): TerraformStack | undefined {
+  return construct.node.scopes.filter((scope) => TerraformStack.isStack(scope)).at(-1) as TerraformStack | undefined;
+}
+
+/** What the app declared for an argument of a resource; undefined if it left it out. */
+export function declaredValue(element: object, name: string): unknown {
+  return (element as Readonly<Record<string, unknown>>)[`${name}Input`] ?? undefined;
+}
+
+/** What `addOverride` put in the place of an argument; undefined if nothing. */
+export function overriddenValue(element: TerraformElement | TerraformStack, ...path: readonly string[]): unknown {
+  const { rawOverrides } = element as unknown as { readonly rawOverrides: unknown };
+  return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], rawOverrides);
+}
+
+/** False for a resource that is not written, because it was moved to another address. */
+export function isWritten(element: AjoElement): boolean {
+  const { resource, data } = element.toTerraform();
+  return resource !== undefined || data !== undefined;
+}
+
+/** The paths of constructs, in an order that does not depend on that of the declarations. */
+export function listPaths(elements: readonly AjoElement[]): string {
+  return formatList(elements.map(pathOf).sort());
+}

@@ -1,0 +1,120 @@
+import { Fn, TerraformCount, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import {
+  AjoProvider,
+  ChannelSurface,
+  type ChannelSurfaceProps,
+  Secret,
+  SinchMmsCredential,
+  SinchSmsCredential,
+  SmsWebhook,
+} from "../../src/constructs";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { messageOf, synthesize, testStack } from "./support";
+
+const CREDENTIAL_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const SERVICE_PLAN_ID = "0123456789abcdef0123456789abcdef";
+const TOKEN = Secret.fromEnvironment("TF_VAR_token");
+
+function declareSurface(stack: TerraformStack, id: string, props: Partial<ChannelSurfaceProps> = {}): ChannelSurface {
+  const standard = { name: "news", channel: "sms", smsType: "marketing", senderNumber: "12345" } as const;
+  return new ChannelSurface(stack, id, { ...standard, credentialId: CREDENTIAL_ID, ...props });
+}
+
+const emptyStack = () => new TerraformStack(Testing.app({ outdir: createTemporaryFolder() }), "stack");
+
+test("two surfaces of one name are an error", () => {
+  const stack = testStack();
+  for (const id of ["two", "one"]) declareSurface(stack, id);
+  expect(() => Testing.synth(stack)).toThrow(
+    'stack/one and stack/two declare a channel surface each with the name "news" in the same sandbox. AJO gives a name once, so the apply would fail halfway. Give each its own name; if one object is meant, declare it once. (AJO4022)',
+  );
+});
+
+test("credentials of all vendors share their names, and have nothing to do with webhooks and surfaces", () => {
+  const stack = testStack();
+  const sms = new SinchSmsCredential(stack, "sms", { name: "news", servicePlanId: SERVICE_PLAN_ID, apiToken: TOKEN });
+  const mms = (name: string) =>
+    new SinchMmsCredential(stack, name, {
+      name,
+      projectId: "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
+      appId: "01EB37HMH1M6SV18BSNS3G135H",
+      servicePlanId: SERVICE_PLAN_ID,
+      apiToken: TOKEN,
+      smsApiToken: TOKEN,
+      inboundCredential: sms,
+    });
+  declareSurface(stack, "surface");
+  new SmsWebhook(stack, "webhook", { name: "news", smsVendor: "sinch", senderNumber: "12345", credential: sms });
+  mms("other");
+  expect(() => synthesize(stack)).not.toThrow();
+  mms("news");
+  expect(() => synthesize(stack)).toThrow(
+    'stack/news and stack/sms declare a credential each with the name "news" in the same sandbox',
+  );
+});
+
+test("two webhooks of one name are an error", () => {
+  const stack = testStack();
+  for (const id of ["one", "two"])
+    new SmsWebhook(stack, id, { name: "w", smsVendor: "sinch", senderNumber: "12345", credentialId: CREDENTIAL_ID });
+  expect(() => synthesize(stack)).toThrow('stack/one and stack/two declare a webhook each with the name "w"');
+});
+
+/** Where two surfaces are, by the props of their providers and their own, and whether it is the same place. */
+const PLACES: [string, [object, string?], [object, string?], boolean][] = [
+  ["the same environment", [{}], [{}], true],
+  ["two sandboxes", [{ sandbox: "dev" }], [{ sandbox: "prod" }], false],
+  ["one sandbox, two aliases", [{ sandbox: "dev" }], [{ sandbox: "dev" }], true],
+  ["one sandbox, of the provider and of the resource", [{ sandbox: "dev" }], [{ sandbox: "prod" }, "dev"], true],
+  ["two sandboxes of the resources", [{ sandbox: "dev" }, "one"], [{ sandbox: "dev" }, "two"], false],
+  ["perhaps one sandbox", [{ sandbox: "dev" }], [{}], false],
+  [
+    "one sandbox, two organisations",
+    [{ sandbox: "dev", orgId: "a@AdobeOrg" }],
+    [{ sandbox: "dev", orgId: "b@AdobeOrg" }],
+    false,
+  ],
+  ["one sandbox, two endpoints", [{ sandbox: "dev", endpoint: "https://a.example" }], [{ sandbox: "dev" }], false],
+];
+
+test.each(PLACES)("names are compared within one sandbox, across aliases: %s", (_, one, two, isSame) => {
+  const stack = emptyStack();
+  for (const [index, [settings, sandbox]] of [one, two].entries()) {
+    const provider = new AjoProvider(stack, `provider_${index}`, { alias: `p${index}`, ...settings });
+    declareSurface(stack, `surface_${index}`, { provider, ...(sandbox !== undefined && { sandbox }) });
+  }
+  const synth = () => synthesize(stack);
+  if (isSame) expect(synth).toThrow('with the name "news" in the same sandbox');
+  else expect(synth).not.toThrow();
+});
+
+test("sandboxes that are the same reference are the same", () => {
+  const stack = testStack();
+  const [one, two] = ["one", "two"].map((id) => new TerraformVariable(stack, id, { type: "string" }));
+  declareSurface(stack, "a", { sandbox: one?.stringValue ?? "" });
+  declareSurface(stack, "b", { sandbox: two?.stringValue ?? "" });
+  expect(() => synthesize(stack)).not.toThrow();
+  declareSurface(stack, "c", { sandbox: one?.stringValue ?? "" });
+  expect(messageOf(() => synthesize(stack))).toContain("stack/a and stack/c declare");
+});
+
+test("what is not certain is no error: references, conditions, ignored names, resources that are moved", () => {
+  const stack = testStack();
+  const flag = new TerraformVariable(stack, "flag", { type: "bool" });
+  declareSurface(stack, "one");
+  declareSurface(stack, "reference", { name: Fn.lower("NEWS") });
+  declareSurface(stack, "condition", { count: TerraformCount.of(Fn.conditional(flag.booleanValue, 1, 0)) });
+  declareSurface(stack, "none", { count: 0 });
+  declareSurface(stack, "ignored", { lifecycle: { ignoreChanges: ["name"] } });
+  declareSurface(stack, "moved").resource.moveTo("target");
+  declareSurface(stack, "target", { name: "target" }).resource.addMoveTarget("target");
+  expect(() => synthesize(stack)).not.toThrow();
+});
+
+test("a count makes objects of one name", () => {
+  const stack = testStack();
+  declareSurface(stack, "surface", { count: 3 });
+  expect(() => synthesize(stack)).toThrow(
+    'stack/surface declares by its count more than one channel surface with the name "news" in the same sandbox. AJO gives a name once, so the apply would fail halfway. Make the name depend on the count\'s index.',
+  );
+});

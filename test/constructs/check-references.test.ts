@@ -1,0 +1,175 @@
+import "cdktf/lib/testing/adapters/jest";
+import { TerraformLocal, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { Construct, DependencyGroup } from "constructs";
+import {
+  AjoProvider,
+  bindings,
+  ChannelSurface,
+  type ChannelSurfaceProps,
+  Secret,
+  SinchSmsCredential,
+  SmsWebhook,
+} from "../../src/constructs";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { synthesize, testStack } from "./support";
+
+const CREDENTIAL_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+
+function declareSurface(scope: Construct, id: string, props: Partial<ChannelSurfaceProps> = {}): ChannelSurface {
+  const standard = { channel: "sms", smsType: "marketing", senderNumber: "12345" } as const;
+  return new ChannelSurface(scope, id, { ...standard, name: id, credentialId: CREDENTIAL_ID, ...props });
+}
+
+const declareCredential = (scope: Construct, id: string) =>
+  new SinchSmsCredential(scope, id, {
+    name: id,
+    servicePlanId: "0123456789abcdef0123456789abcdef",
+    apiToken: Secret.fromEnvironment("TF_VAR_token"),
+  });
+
+const dependenciesOf = (stack: TerraformStack, name: string) =>
+  synthesize(stack).resource?.ajo_channel_surface?.[name]?.depends_on;
+
+test("constructs stand in dependsOn and replaceTriggeredBy", () => {
+  const stack = testStack();
+  const first = declareSurface(stack, "first");
+  declareSurface(stack, "second", { dependsOn: [first], lifecycle: { replaceTriggeredBy: [first] } });
+  expect(synthesize(stack).resource?.ajo_channel_surface?.second).toMatchObject({
+    depends_on: ["ajo_channel_surface.first"],
+    lifecycle: { replace_triggered_by: ["${ajo_channel_surface.first}"] },
+  });
+});
+
+test("node.addDependency becomes depends_on, once, of all resources under a construct", () => {
+  const stack = testStack();
+  const brand = new Construct(stack, "brand");
+  const [one, two] = ["one", "two"].map((id) => declareSurface(brand, id));
+  const data = new bindings.dataAjoCredentials.DataAjoCredentials(brand, "data");
+  new TerraformLocal(brand, "local", 1);
+  const surface = declareSurface(stack, "surface", { dependsOn: [declareSurface(stack, "given")] });
+  surface.node.addDependency(brand);
+  const expected = [
+    "ajo_channel_surface.given",
+    `ajo_channel_surface.${one?.resource.friendlyUniqueId}`,
+    `ajo_channel_surface.${two?.resource.friendlyUniqueId}`,
+    `data.ajo_credentials.${data.friendlyUniqueId}`,
+  ];
+  expect(dependenciesOf(stack, "surface")).toEqual(expected);
+  expect(dependenciesOf(stack, "surface")).toEqual(expected);
+  surface.node.removeDependency?.(brand);
+  expect(dependenciesOf(stack, "surface")).toEqual(["ajo_channel_surface.given"]);
+});
+
+test("node.addDependency takes groups, and that of an outer construct counts", () => {
+  const stack = testStack();
+  const [one, two] = ["one", "two"].map((id) => declareSurface(stack, id)) as [ChannelSurface, ChannelSurface];
+  const brand = new Construct(stack, "brand");
+  const surface = declareSurface(brand, "Default");
+  brand.node.addDependency(new DependencyGroup(one, two), brand);
+  expect(dependenciesOf(stack, "brand")).toEqual(["ajo_channel_surface.one", "ajo_channel_surface.two"]);
+  expect(surface.resource.friendlyUniqueId).toBe("brand");
+});
+
+test("HCL has the dependencies, too", () => {
+  const stack = testStack();
+  const first = declareSurface(stack, "first");
+  declareSurface(stack, "second").node.addDependency(first);
+  expect(Testing.synthHcl(stack)).toMatch(/depends_on = \[\s*"?ajo_channel_surface\.first"?,?\s*\]/);
+});
+
+test("a dependency on another stack is an error that names stack.addDependency", () => {
+  const app = Testing.app({ outdir: createTemporaryFolder() });
+  const [stack, other] = ["stack", "other"].map((id) => new TerraformStack(app, id)) as [
+    TerraformStack,
+    TerraformStack,
+  ];
+  new AjoProvider(stack, "ajo");
+  const outside = declareSurface(other, "outside");
+  declareSurface(stack, "declared", { dependsOn: [outside, outside.resource] });
+  declareSurface(stack, "added").node.addDependency(outside);
+  declareSurface(stack, "whole").node.addDependency(other);
+  for (const [path, what] of [
+    ["stack/declared", "other/outside of the stack other"],
+    ["stack/declared", "other/outside/Resource of the stack other"],
+    ["stack/added", "other/outside of the stack other"],
+    ["stack/whole", "the stack other"],
+  ]) {
+    expect(() => synthesize(stack)).toThrow(
+      `${path} depends on ${what}, but Terraform orders only what is in one stack.`,
+    );
+  }
+  expect(() => synthesize(stack)).toThrow("stack.addDependency(otherStack)");
+});
+
+test("CDKTF's matchers take the classes", () => {
+  const stack = testStack();
+  declareSurface(stack, "surface");
+  const credential = declareCredential(stack, "sms");
+  new SmsWebhook(stack, "webhook", { name: "w", smsVendor: "sinch", senderNumber: "12345", credential });
+  Testing.setupJest();
+  const synthesized = Testing.synth(stack);
+  expect(synthesized).toHaveResourceWithProperties(ChannelSurface, { name: "surface" });
+  expect(synthesized).toHaveResource(SinchSmsCredential);
+  expect(synthesized).toHaveResource(SmsWebhook);
+  expect(synthesized).toHaveProvider(AjoProvider);
+});
+
+describe("a construct as the value of an output", () => {
+  test("means all attributes of a surface", () => {
+    const stack = testStack();
+    new TerraformOutput(stack, "out", { value: [declareSurface(stack, "surface")] });
+    expect(JSON.parse(Testing.synth(stack, true)).output.out).toEqual({ value: ["${ajo_channel_surface.surface}"] });
+  });
+
+  test("is an error for what has secrets, unless the output is sensitive", () => {
+    const stack = testStack();
+    const credential = declareCredential(stack, "sms");
+    const output = new TerraformOutput(stack, "out", { value: { sms: [credential.resource] } });
+    expect(() => Testing.synth(stack)).toThrow(
+      "The value of the output stack/out is stack/sms, a Sinch SMS credential: all of its attributes, and some of them are sensitive",
+    );
+    output.value = credential;
+    expect(() => Testing.synth(stack)).toThrow("(AJO4024)");
+    output.sensitive = true;
+    expect(JSON.parse(Testing.synth(stack)).output.out).toEqual({
+      sensitive: true,
+      value: "${ajo_sinch_sms_credential.sms}",
+    });
+  });
+
+  test("is an error for a webhook, whose URL is sensitive", () => {
+    const stack = testStack();
+    const value = new SmsWebhook(stack, "webhook", {
+      name: "w",
+      smsVendor: "sinch",
+      senderNumber: "12345",
+      credentialId: CREDENTIAL_ID,
+    });
+    new TerraformOutput(stack, "out", { value });
+    expect(() => Testing.synth(stack)).toThrow("stack/webhook, a ");
+  });
+});
+
+test("getters return what was declared, and undefined for what was not", () => {
+  const stack = testStack();
+  const credential = declareCredential(stack, "sms");
+  const surface = declareSurface(stack, "surface", {
+    tags: ["a"],
+    submit: false,
+    timeouts: { create: "1h" },
+  });
+  const { name, senderNumber, channel, tags, submit, timeouts, sandbox, description } = surface;
+  expect({ name, senderNumber, channel, tags, submit, timeouts, sandbox, description }).toEqual({
+    name: "surface",
+    senderNumber: "12345",
+    channel: "sms",
+    tags: ["a"],
+    submit: false,
+    timeouts: { create: "1h" },
+    sandbox: undefined,
+    description: undefined,
+  });
+  expect(credential.servicePlanId).toBe("0123456789abcdef0123456789abcdef");
+  expect([credential.optOut, credential.deletionProtection]).toEqual([undefined, undefined]);
+  expect("apiToken" in credential).toBe(false);
+});
