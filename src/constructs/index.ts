@@ -4,6 +4,7 @@
  * @module
  */
 export type { SinchAccessKey } from "./access-key";
+export { Advice, type AdviceCode } from "./advice";
 /** The generated classes, one for each resource, as `cdktf get` would make them. */
 export * as bindings from "./bindings";
 export type {

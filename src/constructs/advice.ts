@@ -1,0 +1,73 @@
+import type { IConstruct } from "constructs";
+import type { ValidationIssue } from "../model";
+import type { CodesInGroup } from "../model/diagnostic-codes/codes";
+import { validateSilencedCodes } from "../model/silenced-warnings";
+import { isTerraformValue } from "./cdktf";
+import { type AjoElement, declaredValue, isAjoElement, listElements, modelOf } from "./stack-contents";
+import { PropsError } from "./validate-props";
+
+/** The code of a warning that can be silenced, as it stands at the end of the warning. */
+export type AdviceCode = CodesInGroup<"AJO1">;
+
+/** What to do about warnings that were weighed. */
+export const Advice = {
+  /**
+   * Acknowledges a warning about a construct: neither synthesis nor plan gives it about its resource any more. The code
+   * is added to the resource's `silencedWarnings`, and stands with the reason in its comment (`"//"`) in the synthesized
+   * JSON, for those who review it.
+   *
+   * @param construct The construct, or one around several, all of which it then counts for: those declared so far.
+   * @param code The code, such as `AJO1002`. Only those that begin with `AJO1` can be acknowledged.
+   * @param reason Why the warning does not matter here, such as `"Replies are handled by our own gateway"`.
+   * @throws PropsError if the code cannot be acknowledged, no reason is given, or there is no resource to silence.
+   */
+  acknowledge(construct: IConstruct, code: AdviceCode, reason: string): void {
+    const elements = listElements(construct).filter(isAjoResource);
+    const issues = [
+      ...validateSilencedCodes(["code"], [code]),
+      ...validateReason(reason),
+      ...validateElements(elements),
+    ];
+    if (issues.length > 0) throw new PropsError(construct.node.path, "acknowledged warning", issues);
+    for (const element of elements) {
+      const silenced = (declaredValue(element, "silencedWarnings") ?? []) as readonly string[];
+      element.silencedWarnings = [...new Set([...silenced, code])];
+      element.addOverride(`//.acknowledged.${code}`, reason);
+    }
+  },
+};
+
+/** A resource, which has an argument for the codes that it silences. */
+type AjoResourceElement = AjoElement & { silencedWarnings: string[] };
+
+function isAjoResource(element: unknown): element is AjoResourceElement {
+  return isAjoElement(element) && modelOf(element) !== undefined;
+}
+
+function validateReason(reason: unknown): ValidationIssue[] {
+  if (typeof reason === "string" && reason.trim() !== "") return [];
+  return [
+    {
+      severity: "error",
+      code: "AJO4001",
+      path: ["reason"],
+      summary: "No reason",
+      detail: "An acknowledged warning needs a reason, for those who review it later. Say why it does not matter here.",
+    },
+  ];
+}
+
+function validateElements(elements: readonly AjoElement[]): ValidationIssue[] {
+  const invalid = (detail: string): ValidationIssue[] => [
+    { severity: "error", code: "AJO4002", path: ["construct"], summary: "Nothing to silence", detail },
+  ];
+  if (elements.length === 0) {
+    return invalid(
+      "It holds no credential, webhook or channel surface yet, so no warning would be silenced. Pass the construct that the warning names, after it was declared.",
+    );
+  }
+  const references = elements.filter((element) => isTerraformValue(declaredValue(element, "silencedWarnings")));
+  return references.flatMap(({ node }) =>
+    invalid(`The silencedWarnings of ${node.path} are a reference, to which nothing can be added. Add the code there.`),
+  );
+}

@@ -1,0 +1,69 @@
+import { TerraformVariable, Testing } from "cdktf";
+import { Construct } from "constructs";
+import { Advice, type AdviceCode, PropsError, Secret, SinchSmsCredential } from "../../src/constructs";
+import { messageOf, synthesize, testStack, warningsOf } from "./support";
+
+function declareCredential(scope: Construct, id: string, silencedWarnings?: string[]): SinchSmsCredential {
+  return new SinchSmsCredential(scope, id, {
+    name: id,
+    servicePlanId: "0123456789abcdef0123456789abcdef",
+    apiToken: Secret.fromEnvironment("TF_VAR_token"),
+    optOut: { keywords: ["END"] },
+    ...(silencedWarnings && { silencedWarnings }),
+  });
+}
+
+const argumentsOf = (credential: SinchSmsCredential) =>
+  credential.resource.toTerraform().resource.ajo_sinch_sms_credential[credential.resource.friendlyUniqueId];
+
+test("an acknowledged warning is given neither at synthesis nor at plan, and its reason is in the files", () => {
+  const stack = testStack();
+  const [one, other] = ["one", "other"].map((id) => declareCredential(stack, id)) as [
+    SinchSmsCredential,
+    SinchSmsCredential,
+  ];
+  Advice.acknowledge(one, "AJO1001", "STOP is handled by our gateway.");
+  expect(warningsOf(one)).toEqual([expect.stringContaining("(AJO1003)")]);
+  expect(warningsOf(other)).toEqual([expect.stringContaining("(AJO1001)"), expect.stringContaining("(AJO1003)")]);
+  expect(synthesize(stack).resource?.ajo_sinch_sms_credential?.one).toMatchObject({ silenced_warnings: ["AJO1001"] });
+  expect(argumentsOf(one)).toMatchObject({ "//": { acknowledged: { AJO1001: "STOP is handled by our gateway." } } });
+});
+
+test("several are added to what the resource silences, each once, for all that a construct holds", () => {
+  const stack = testStack();
+  const brand = new Construct(stack, "brand");
+  const one = declareCredential(brand, "one", ["AJO1003"]);
+  const two = declareCredential(brand, "two");
+  for (const code of ["AJO1001", "AJO1001", "AJO1003"] as const) Advice.acknowledge(brand, code, `About ${code}`);
+  expect([one, two].map(({ silencedWarnings }) => silencedWarnings)).toEqual([
+    ["AJO1003", "AJO1001"],
+    ["AJO1001", "AJO1003"],
+  ]);
+  expect([...warningsOf(one), ...warningsOf(two)]).toEqual([]);
+});
+
+test("HCL keeps what is silenced", () => {
+  const stack = testStack();
+  Advice.acknowledge(declareCredential(stack, "one"), "AJO1001", "A reason.");
+  expect(Testing.synthHcl(stack)).toMatch(/silenced_warnings = \[\s*"AJO1001",?\s*\]/);
+  expect(Testing.synthHcl(stack)).not.toContain("A reason.");
+});
+
+test("what cannot be acknowledged is told in one error", () => {
+  const construct = new Construct(testStack(), "empty");
+  const acknowledge = () => Advice.acknowledge(construct, "AJO2014" as AdviceCode, " ");
+  expect(acknowledge).toThrow(PropsError);
+  const message = messageOf(acknowledge);
+  expect(message).toContain("stack/empty (acknowledged warning) has 3 problems");
+  for (const detail of ["AJO2014 is no advice", "needs a reason", "no credential, webhook or channel surface yet"]) {
+    expect(message).toContain(detail);
+  }
+  expect(() => Advice.acknowledge(construct, "AJO1xxx" as AdviceCode, "x")).toThrow("is no code of this provider");
+});
+
+test("codes that are a reference cannot be added to", () => {
+  const stack = testStack();
+  const codes = new TerraformVariable(stack, "codes", { type: "list(string)" });
+  const credential = declareCredential(stack, "one", codes.listValue);
+  expect(() => Advice.acknowledge(credential, "AJO1001", "x")).toThrow("to which nothing can be added");
+});
