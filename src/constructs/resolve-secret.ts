@@ -2,7 +2,14 @@ import { Construct } from "constructs";
 import { humanize } from "../model";
 import { type Resolvable, UNRESOLVED } from "../model/object";
 import type { ValidationIssue, Warning } from "../model/validation-issue";
-import { type IResolvable, TerraformStack, Token, Tokenization, withoutStackTraces } from "./cdktf";
+import {
+  type IResolvable,
+  TerraformStack,
+  type TerraformVariable,
+  Token,
+  Tokenization,
+  withoutStackTraces,
+} from "./cdktf";
 import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
 import { SecretVariable } from "./secret-variable";
@@ -130,14 +137,14 @@ export function resolveSecret(
       const stack = TerraformStack.of(construct);
       const declared = StackElements.of(stack).findChild(`var.${secret.name}`);
       if (isVariable(declared) && !isSecretVariable(declared)) {
-        return resolveReference(declared.stringValue, { variable: declared });
+        return resolveReference(readToken(declared), { variable: declared });
       }
       const variable = SecretVariable.of(stack, secret.name, options.ephemeral);
-      return { value: withoutStackTraces(() => variable.stringValue), validated: UNRESOLVED, issues: [] };
+      return { value: readToken(variable), validated: UNRESOLVED, issues: [] };
     }
     case "variable": {
       const { variable } = secret;
-      if (isVariable(variable)) return resolveReference(variable.stringValue, { variable });
+      if (isVariable(variable)) return resolveReference(readToken(variable), { variable });
       return rejectSecret(path, `Secret.fromVariable needs a TerraformVariable, but got ${describeValue(variable)}.`);
     }
     case "reference": {
@@ -153,6 +160,10 @@ export function resolveSecret(
         `The ${what} must be a secret, but it is ${describeValue(source)}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
       );
   }
+}
+
+function readToken(variable: TerraformVariable): string {
+  return withoutStackTraces(() => variable.stringValue);
 }
 
 /** Describes a source that is not a Secret as if it were one. */

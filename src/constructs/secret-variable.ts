@@ -29,7 +29,9 @@ export class SecretVariable extends TerraformVariable {
     markSecretVariable(this);
     const elements = StackElements.of(stack);
     Aspects.of(this).add({ visit: () => this.makeWayFor(elements.find(`var.${name}`)) });
-    this.node.addValidation({ validate: () => (this.declared ? findVariableFaults(this.declared, "secret") : []) });
+    const what = `secret of Secret.fromEnvironment(${JSON.stringify(id)})`;
+    const validate = () => (this.declared === undefined ? [] : findVariableFaults(this.declared, what));
+    this.node.addValidation({ validate: () => validate().map((fault) => `${fault} (AJO4028)`) });
   }
 
   /**
