@@ -104,13 +104,15 @@ export function installForUser(
 const releaseOf = (version: string): string => version.replace(/\+.*$/, "");
 
 /**
- * The folder for a user's plugins that both engines read. With the XDG variables set, OpenTofu reads its settings from
- * `~/.terraform.d` as soon as that exists, so it is not created then.
+ * The folder for a user's plugins that both engines read. Where the XDG folders are in use, OpenTofu turns from them to
+ * `~/.terraform.d` as soon as that exists, for its settings and credentials too, so it is not created then.
  */
-function userPluginsFolder(environment: ProcessEnvironment): string {
-  const settings = join(environment.HOME ?? homedir(), ".terraform.d");
-  const { XDG_DATA_HOME: data } = environment;
-  return data && !existsSync(settings) ? join(data, "terraform", "plugins") : join(settings, "plugins");
+function userPluginsFolder({ HOME, XDG_CONFIG_HOME, XDG_DATA_HOME }: ProcessEnvironment): string {
+  const home = HOME ?? homedir();
+  const settings = join(home, ".terraform.d");
+  const usesXdg = process.platform !== "darwin" && Boolean(XDG_CONFIG_HOME || XDG_DATA_HOME);
+  if (!usesXdg || existsSync(settings)) return join(settings, "plugins");
+  return join(XDG_DATA_HOME || join(home, ".local", "share"), "terraform", "plugins");
 }
 
 function assertSupportedPlatform(): void {

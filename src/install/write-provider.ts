@@ -93,7 +93,7 @@ const ARCHIVE_NAME = /^terraform-provider-ajo_([^_]+)_[^_]+_[^_]+\.zip$/;
 function removeArchives(folder: string, isReplaced: IsReplaced): void {
   for (const name of readdirSync(folder)) {
     const version = ARCHIVE_NAME.exec(name)?.[1];
-    if (version !== undefined && isReplaced(version)) rmSync(join(folder, name));
+    if (version !== undefined && isReplaced(version)) rmSync(join(folder, name), { force: true });
   }
 }
 

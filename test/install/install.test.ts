@@ -239,16 +239,23 @@ describe("a user's own folder of plugins", () => {
     expect(init("infra")).toContain("Installed ajo-as-code/ajo v1.1.0+dev.0000000002 ");
   });
 
-  test("is the folder for data of the user where that is set, so that OpenTofu does not turn to ~/.terraform.d", () => {
-    const home = createTemporaryFolder();
-    const environment = { HOME: home, XDG_DATA_HOME: join(home, "data") };
-    expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, "data/terraform/plugins"));
-    writeFiles(home, { "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
-    expect(runTerraform(home, ["init"], environment)).toMatchObject({ code: 0 });
+  test.each([
+    ["XDG_DATA_HOME", "data", "data/terraform/plugins"],
+    ["XDG_CONFIG_HOME", "config", ".local/share/terraform/plugins"],
+  ])(
+    "is the XDG folder for data with %s, so that OpenTofu does not turn to ~/.terraform.d",
+    (name, folder, plugins) => {
+      const home = createTemporaryFolder();
+      const environment = { HOME: home, [name]: join(home, folder) };
+      expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, plugins));
+      expect(existsSync(join(home, ".terraform.d"))).toBe(false);
+      writeFiles(home, { "infra/main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
+      expect(runTerraform(join(home, "infra"), ["init"], environment)).toMatchObject({ code: 0 });
 
-    mkdirSync(join(home, ".terraform.d"));
-    expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, ".terraform.d/plugins"));
-  });
+      mkdirSync(join(home, ".terraform.d"));
+      expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, ".terraform.d/plugins"));
+    },
+  );
 
   test("that a CLI configuration hides is a warning that names it", () => {
     const home = createTemporaryFolder();
