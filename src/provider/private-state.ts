@@ -19,6 +19,8 @@ const LOCATION = "home";
 const SANDBOX_INHERITED = "sandbox_inherited";
 /** The name and id of an object that must not be replaced. Kept from the first plan of a replacement to the second. */
 const PROTECTED = "protected";
+/** The id of an object that has a plan. Kept from the first plan of a replacement to the second. */
+const PLANNED_ID = "planned_id";
 /** When this provider created the object: for a while, reads may not find it. */
 const CREATED_AT = "made_at";
 
@@ -49,6 +51,7 @@ export function saveVersion(
   if (typeof object.sandbox !== "string") saveSandboxSource(privateState, true);
   privateState.delete(IDEMPOTENCY_KEY);
   privateState.delete(PROTECTED);
+  privateState.delete(PLANNED_ID);
 }
 
 /** The version that the plan was made from. Undefined for a tainted object, which is planned like a new one. */
@@ -83,6 +86,16 @@ export function saveProtected(privateState: PrivateState, object: string | undef
 
 export function loadProtected(privateState: PrivateState): string | undefined {
   return loadString(privateState, PROTECTED);
+}
+
+/** Saves the id of the object that a plan is for, which tells the plan of a replacement what it replaces. */
+export function savePlannedId(privateState: PrivateState, id: string): void {
+  privateState.set(PLANNED_ID, id);
+}
+
+/** The id of the object that a planned create replaces; undefined if it replaces none. */
+export function loadPlannedId(privateState: PrivateState): string | undefined {
+  return loadString(privateState, PLANNED_ID);
 }
 
 /** Saves when AJO got the secrets that were just sent, and forgets those that AJO has discarded. */

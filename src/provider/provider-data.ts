@@ -4,6 +4,7 @@ import type { DiagnosticError, ObjectValue } from "../plugin";
 import type { SinchClient } from "../sinch";
 import type { WarningSettings } from "./config";
 import { createDiagnosticError, type ErrorInput } from "./diagnostics";
+import type { PlannedNames } from "./plan-checks/planned-names";
 import type { RelatedObjects } from "./plan-checks/related-objects";
 
 /**
@@ -18,6 +19,8 @@ export interface ProviderData {
   readonly warningSettings: WarningSettings;
   /** The other objects of AJO and of this plan, which plan checks compare with. */
   readonly relatedObjects: RelatedObjects;
+  /** The names that the planned objects will have. */
+  readonly plannedNames: PlannedNames;
   /**
    * The states of the channel surfaces that were refreshed so far, by sandbox and name. The read of a surface adds its
    * own; the plan of a tainted surface, which comes without prior state, finds it here.

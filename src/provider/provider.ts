@@ -12,6 +12,7 @@ import type { SinchClient } from "../sinch";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";
 import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
+import { PlannedNames } from "./plan-checks/planned-names";
 import { RelatedObjects } from "./plan-checks/related-objects";
 import type { ProviderData } from "./provider-data";
 import { toSchema } from "./schema";
@@ -38,6 +39,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
           ...UNCONFIGURED,
           warningSettings,
           relatedObjects: new RelatedObjects(throwUnknownSettings),
+          plannedNames: new PlannedNames(),
           refreshedSurfaces: new Map(),
         };
       }
@@ -49,6 +51,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
         sandbox,
         warningSettings,
         relatedObjects: new RelatedObjects((other) => client.inSandbox(other)),
+        plannedNames: new PlannedNames(),
         refreshedSurfaces: new Map(),
         client: () => client,
         sinch() {
@@ -61,7 +64,7 @@ export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
   };
 }
 
-const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "relatedObjects" | "refreshedSurfaces"> = {
+const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "relatedObjects" | "plannedNames" | "refreshedSurfaces"> = {
   orgId: undefined,
   sandbox: undefined,
   client: throwUnknownSettings,

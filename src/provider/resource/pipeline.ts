@@ -1,6 +1,7 @@
 import type { ObjectModel } from "../../model";
 import type { ApplyRequest, ObjectValue, Resource } from "../../plugin";
 import { runPlanChecks } from "../plan-checks/plan-checks";
+import { checkPlannedName } from "../plan-checks/planned-names";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 
 /** Asks Sinch, which only credentials with a `verify` block need. */
@@ -9,7 +10,7 @@ const verification = () => require("../verify/verify") as typeof import("../veri
 /**
  * A resource with the steps that surround its own, in this order:
  *
- * - plan: the resource's own plan, which may refuse; the plan checks, which only warn; then Sinch verifies the
+ * - plan: the resource's own plan, which may refuse; no two objects get one name; the plan checks, which only warn; then Sinch verifies the
  *   credential, unless there is an error already.
  * - create and update: Sinch verifies what no plan could, so that AJO gets no credential that is refused; lookups of
  *   other objects stop, for AJO changes from now on; the write; its result is known to what is planned later.
@@ -22,6 +23,7 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
 
     async modifyPlan(request) {
       await resource.modifyPlan?.(request);
+      checkPlannedName(model, request);
       await runPlanChecks(model, request);
       if (isVerified) await verification().verifyPlan(model, request);
     },

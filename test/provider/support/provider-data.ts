@@ -1,3 +1,4 @@
+import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
 
@@ -12,6 +13,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     sandbox: "prod",
     warningSettings: { maxSegments: 3, silenced: [] },
     relatedObjects: new RelatedObjects(unused),
+    plannedNames: new PlannedNames(),
     refreshedSurfaces: new Map(),
     client: unused,
     sinch: unused,
