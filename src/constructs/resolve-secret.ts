@@ -134,12 +134,11 @@ export function resolveSecret(
     resolveReferenceTo(construct, path, { what, reference, hint: options.hint, ...more }, options);
   switch (secret?.kind) {
     case "environment": {
-      const stack = TerraformStack.of(construct);
-      const declared = StackElements.of(stack).findChild(`var.${secret.name}`);
+      const declared = StackElements.of(TerraformStack.of(construct)).findChild(`var.${secret.name}`);
       if (isVariable(declared) && !isSecretVariable(declared)) {
         return resolveReference(readToken(declared), { variable: declared });
       }
-      const variable = SecretVariable.of(stack, secret.name, options.ephemeral);
+      const variable = SecretVariable.of(construct, secret.name, options.ephemeral);
       return { value: readToken(variable), validated: UNRESOLVED, issues: [] };
     }
     case "variable": {
@@ -188,7 +187,7 @@ function resolveReferenceTo(
   const toIssue = (severity: ValidationIssue["severity"]) => (warning: Warning) => ({ severity, path, ...warning });
   if (errors.length > 0) return { validated: UNRESOLVED, issues: errors.map(toIssue("error")) };
   if (ephemeral) {
-    for (const variable of variables) if (!isSecretVariable(variable)) warnIfNotEphemeral(variable);
+    for (const variable of variables) if (!isSecretVariable(variable)) warnIfNotEphemeral(variable, construct);
   }
   // What was lazy, and what is declared or changed later, is inspected when everything is there.
   construct.node.addValidation({

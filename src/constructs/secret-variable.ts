@@ -1,25 +1,28 @@
-import { Aspects, type TerraformStack, TerraformVariable } from "./cdktf";
+import type { Construct } from "constructs";
+import { TerraformStack, TerraformVariable } from "./cdktf";
 import { findVariableFaults } from "./inspect-secret";
 import { isSecretVariable, isVariable, markSecretVariable, StackElements } from "./stack-elements";
-import { addEphemeralWarning } from "./warnings";
+import { warnIfNotEphemeral } from "./warnings";
 
 /**
  * The Terraform variable of a secret from the environment: sensitive, and ephemeral if everything that uses it takes
  * ephemeral values. It makes way for a variable of the same name that the app declares, before or after it.
  */
 export class SecretVariable extends TerraformVariable {
-  /** Finds the variable of this name in a stack, or creates it. */
-  static of(stack: TerraformStack, name: string, ephemeral: boolean): SecretVariable {
+  /** Finds the variable of this name in the stack of a construct that uses it, or creates it. */
+  static of(user: Construct, name: string, ephemeral: boolean): SecretVariable {
+    const stack = TerraformStack.of(user);
     const id = `TF_VAR_${name}`;
     const child = stack.node.tryFindChild(id);
     const variable = isSecretVariable(child) ? (child as SecretVariable) : new SecretVariable(stack, id, name);
-    variable.useFor(ephemeral);
+    variable.useFor(user, ephemeral);
     return variable;
   }
 
   // Not `#private`: another copy of this package calls these methods too.
   /** Ephemeral values are in neither plan nor state, but only write-only arguments and providers can take them. */
   private ephemeral = true;
+  private readonly users: Construct[] = [];
   /** The variable of the same name that the app declares. */
   private declared?: TerraformVariable;
 
@@ -28,7 +31,7 @@ export class SecretVariable extends TerraformVariable {
     this.overrideLogicalId(name);
     markSecretVariable(this);
     const elements = StackElements.of(stack);
-    Aspects.of(this).add({ visit: () => this.makeWayFor(elements.find(`var.${name}`)) });
+    elements.onSynthesis(() => this.makeWayFor(elements.find(`var.${name}`)));
     const what = `secret of Secret.fromEnvironment(${JSON.stringify(id)})`;
     const validate = () => (this.declared === undefined ? [] : findVariableFaults(this.declared, what));
     this.node.addValidation({ validate: () => validate().map((fault) => `${fault} (AJO4028)`) });
@@ -37,16 +40,20 @@ export class SecretVariable extends TerraformVariable {
   /**
    * Notes a use of the variable.
    *
+   * @param user The construct that takes the secret.
    * @param ephemeral Whether it takes ephemeral values.
    */
-  useFor(ephemeral: boolean): void {
+  useFor(user: Construct, ephemeral: boolean): void {
     this.ephemeral &&= ephemeral;
+    if (ephemeral) this.users.push(user);
   }
 
   private makeWayFor(declared: unknown): void {
     if (!isVariable(declared) || isSecretVariable(declared) || declared === this.declared) return;
     this.declared = declared;
-    if (this.ephemeral) addEphemeralWarning(declared);
+    // What the state keeps anyway cannot be ephemeral.
+    if (!this.ephemeral) return;
+    for (const user of this.users) warnIfNotEphemeral(declared, user);
   }
 
   override toTerraform(): Record<string, unknown> {

@@ -19,16 +19,28 @@ export class StackElements {
     if (present !== undefined) return present;
     const created = new StackElements(stack);
     StackElements.#all.set(stack, created);
-    // The stack is visited first, at each synthesis: what was declared since the last one is found then.
-    Aspects.of(stack).add({ visit: (construct) => (construct === stack ? created.#byName.clear() : undefined) });
+    // The stack is visited first, at each synthesis.
+    Aspects.of(stack).add({ visit: (construct) => (construct === stack ? created.#prepare() : undefined) });
     return created;
   }
 
   readonly #stack: TerraformStack;
   readonly #byName = new Map<string, TerraformVariable | TerraformLocal>();
 
+  readonly #preparations: (() => void)[] = [];
+
   private constructor(stack: TerraformStack) {
     this.#stack = stack;
+  }
+
+  /** Runs a function at each synthesis, when everything is declared, before CDKTF visits the constructs. */
+  onSynthesis(prepare: () => void): void {
+    this.#preparations.push(prepare);
+  }
+
+  #prepare(): void {
+    this.#byName.clear();
+    for (const prepare of this.#preparations) prepare();
   }
 
   /** Finds what is declared directly in the stack under its own name, also while the app still declares things. */

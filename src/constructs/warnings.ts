@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../model";
+import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { removeSilenced } from "../model/silenced-warnings";
 import type { WarningThresholds } from "../model/validation-issue";
 import {
@@ -111,17 +112,30 @@ function listSilenced(element: object | undefined): string[] {
   return silenced.filter((code) => typeof code === "string" && !isTerraformValue(code));
 }
 
-/** Warns at synthesis, once, if Terraform will write the value of a secret's variable to plan files. */
-export function warnIfNotEphemeral(variable: TerraformVariable): void {
-  StackWarnings.of(variable).defer(variable, () => addEphemeralWarning(variable));
+/** The constructs that take a variable as a secret that is to be ephemeral. */
+const ephemeralUsers = new WeakMap<TerraformVariable, Set<IConstruct>>();
+
+/**
+ * Warns at synthesis, once, if Terraform will write the value of a secret's variable to plan files, except if all its
+ * users silence that.
+ */
+export function warnIfNotEphemeral(variable: TerraformVariable, user: IConstruct): void {
+  const users = ephemeralUsers.get(variable) ?? new Set();
+  ephemeralUsers.set(variable, users.add(user));
+  StackWarnings.of(variable).defer(variable, (contents) => {
+    const name = variable.friendlyUniqueId;
+    const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
+    if (synthesized[name]?.ephemeral === true) return;
+    if ([...users].every((one) => isSilenced(contents, one, "AJO1018"))) return;
+    const message = `The variable ${name} is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it. (AJO1018)`;
+    if (variable.node.metadata.some(({ data }) => data === message)) return;
+    Annotations.of(variable).addWarning(message);
+  });
 }
 
-/** Warns if Terraform will write the value of a secret's variable to plan files, as it is declared now. */
-export function addEphemeralWarning(variable: TerraformVariable): void {
-  const name = variable.friendlyUniqueId;
-  const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
-  if (synthesized[name]?.ephemeral === true) return;
-  Annotations.of(variable).addWarning(
-    `The variable ${name} is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it.`,
-  );
+/** Whether a resource or its provider silences a code, or a provider itself. */
+function isSilenced(contents: StackContents, construct: IConstruct, code: DiagnosticCode): boolean {
+  const element = elementOf(construct);
+  const provider = element === undefined ? construct : findProvider(contents, element);
+  return [...listSilenced(provider), ...listSilenced(element)].includes(code);
 }

@@ -78,8 +78,21 @@ describe("from a variable", () => {
     const variable = new TerraformVariable(stack, "token", { sensitive: true });
     for (const id of ["one", "two"]) credential(stack, variable, {}, id);
     expect(warningsOf(variable)).toEqual([
-      'The variable token is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_token") instead, or call addOverride("ephemeral", true) on it.',
+      'The variable token is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_token") instead, or call addOverride("ephemeral", true) on it. (AJO1018)',
     ]);
+  });
+
+  test.each([
+    ["none", {}, {}, 1],
+    ["one of two", { silencedWarnings: ["AJO1018"] }, {}, 1],
+    ["both", { silencedWarnings: ["AJO1018"] }, { silencedWarnings: ["AJO1018"] }, 0],
+  ])("is not warned of if all that use it silence that: %s", (_case, one, two, count) => {
+    const stack = testStack();
+    const variable = new TerraformVariable(stack, "token", { sensitive: true });
+    credential(stack, variable, one, "one");
+    credential(stack, variable, two, "two");
+    expect(warningsOf(variable)).toHaveLength(count);
+    expect(warningsOf(variable)).toHaveLength(count);
   });
 
   test("that is ephemeral, or that the state keeps anyway, is worth none", () => {

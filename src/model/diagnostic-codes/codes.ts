@@ -21,6 +21,7 @@ export const DIAGNOSTIC_CODES = {
   AJO1015: "reply-longer-than-sinch-takes",
   AJO1016: "secret-kept-in-state",
   AJO1017: "secret-in-synthesized-files",
+  AJO1018: "secret-in-plan-files",
 
   // Errors of the API, with the names that the client gives them.
   AJO2001: "token-refused",

@@ -182,4 +182,14 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       'Take a real secret from `Secret.fromEnvironment("TF_VAR_…")`. Silence the code if the text is not secret, such as that of an emulator.',
     sources: [SOURCES.terraformSecrets],
   },
+  AJO1018: {
+    title: "A secret is written to plan files",
+    severity: "warning",
+    cause: "A construct takes a write-only secret from a Terraform variable that is not ephemeral.",
+    impact:
+      "Terraform writes the values of such variables to plan files in clear, sensitive or not. `cdktf diff` leaves a plan file in the stack's folder, and pipelines often keep them.",
+    resolution:
+      'Use `Secret.fromEnvironment("TF_VAR_…")`, or call `addOverride("ephemeral", true)` on the variable. A variable that something else needs in the state cannot be ephemeral: silence the code and protect plan files.',
+    sources: [SOURCES.terraformSecrets, SOURCES.terraformEphemeral],
+  },
 };
