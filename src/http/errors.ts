@@ -22,7 +22,7 @@ export type RequestErrorCode =
   | "service-unavailable"
   | "unexpected-response";
 
-/** What this module knows of a failed request. The service adds the title and the advice. */
+/** What this module knows of a failed request. The service adds the title and what to do. */
 export interface RequestErrorInit {
   readonly code: RequestErrorCode;
   /** What happened here. */

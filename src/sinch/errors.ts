@@ -9,8 +9,9 @@ export class SinchError extends RequestError {
   declare readonly title: string;
 
   constructor(init: SinchErrorInit, mask: Pick<SecretMask, "apply">) {
-    const { title, advice } = ERROR_TEXTS[init.code];
-    const detail = advice === undefined || init.detail.includes(advice) ? init.detail : `${init.detail} ${advice}`;
+    const { title, resolution } = ERROR_TEXTS[init.code];
+    const isComplete = resolution === undefined || init.detail.includes(resolution);
+    const detail = isComplete ? init.detail : `${init.detail} ${resolution}`;
     const safe = maskDeep({ ...init, title, detail }, mask);
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
@@ -27,7 +28,7 @@ export interface SinchErrorInit {
   readonly code: SinchErrorCode;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** What happened here. The code's advice is appended. */
+  /** What happened here. The code's resolution is appended. */
   readonly detail: string;
   /** How long Sinch asked to wait. */
   readonly retryAfterMs?: number | undefined;
@@ -40,27 +41,27 @@ export type CreateSinchError = (init: SinchErrorInit) => SinchError;
 export type SinchErrorCode = RequestErrorCode | "key-refused";
 
 /** What happened, and what to do about it if the code alone tells. */
-const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly advice?: string }>> = {
+const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly resolution?: string }>> = {
   "key-refused": {
     title: "Sinch refuses the access key",
-    advice:
+    resolution:
       "Compare the key id and the key secret with the access keys page of the Sinch dashboard; make a new key there if the secret is lost.",
   },
   unreachable: {
     title: "Cannot reach Sinch",
-    advice: "Check the network and the proxy, and that a firewall lets requests to Sinch's API hosts out.",
+    resolution: "Check the network and the proxy, and that a firewall lets requests to Sinch's API hosts out.",
   },
   "untrusted-certificate": {
     title: "The certificate cannot be trusted",
-    advice: "If a proxy of your company signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
+    resolution: "If a proxy of your company signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
   },
-  timeout: { title: "No answer from Sinch in time", advice: "Try again later." },
+  timeout: { title: "No answer from Sinch in time", resolution: "Try again later." },
   aborted: { title: "Interrupted" },
   "not-found": { title: "Sinch cannot have such an id" },
-  "too-many-requests": { title: "Sinch gets too many requests", advice: "Try again later." },
-  "service-unavailable": { title: "Sinch cannot answer now", advice: "Try again later." },
+  "too-many-requests": { title: "Sinch gets too many requests", resolution: "Try again later." },
+  "service-unavailable": { title: "Sinch cannot answer now", resolution: "Try again later." },
   "unexpected-response": {
     title: "Unexpected answer",
-    advice: "Check that nothing answers in the place of Sinch.",
+    resolution: "Check that nothing answers in the place of Sinch.",
   },
 };

@@ -1,5 +1,5 @@
 import { ApiError } from "../../src/api";
-import { type ApiErrorCode, type ApiErrorInit, adviceFor } from "../../src/api/client/errors";
+import { type ApiErrorCode, type ApiErrorInit, resolutionFor } from "../../src/api/client/errors";
 import { PROBLEM_TYPES } from "../../src/api/contract/problem-types";
 import { sinchMmsCredential as model, SecretMask, sinchSmsCredential } from "../../src/model";
 import { codeForName, DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
@@ -10,15 +10,15 @@ const ERRORS = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[])
   .map((code) => DIAGNOSTIC_CODES[code] as ApiErrorCode);
 
 const target = { model, name: "Brand MMS", id: "id-of-the-brand", sandbox: "prod" };
-const OWN_WORDS = "These are the API's own words.";
+const OWN_TEXTS = "These are the API's own words.";
 
-function createError(facts: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">): ApiError {
-  return new ApiError({ detail: OWN_WORDS, requestId: "request-4711", ...facts }, new SecretMask());
+function createError(init: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">): ApiError {
+  return new ApiError({ detail: OWN_TEXTS, requestId: "request-4711", ...init }, new SecretMask());
 }
 
 /** The one diagnostic that an error becomes. */
-function describeOne(facts: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">) {
-  const [one, ...others] = describeApiError("update", target, createError(facts));
+function describeOne(init: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">) {
+  const [one, ...others] = describeApiError("update", target, createError(init));
   expect(others).toEqual([]);
   if (one === undefined) throw new Error("There is no diagnostic.");
   return one;
@@ -31,10 +31,10 @@ describe("matrix-attribute-path no error of the API is bare", () => {
       const { code: shown, summary, detail } = describeOne({ code });
       expect(shown).toBe(codeForName(code));
       expect(summary).toBe('Cannot update Sinch MMS credential "Brand MMS"');
-      expect(detail).toContain(OWN_WORDS);
+      expect(detail).toContain(OWN_TEXTS);
       expect(detail).toMatch(/\n\nRequest id: request-4711$/);
       // The error itself says what to do or, in Terraform's terms, this module; not both.
-      const resolutions = [adviceFor(code), RESOLUTIONS[code]].filter((resolution) => resolution !== undefined);
+      const resolutions = [resolutionFor(code), RESOLUTIONS[code]].filter((resolution) => resolution !== undefined);
       expect(resolutions).toHaveLength(1);
       for (const resolution of resolutions) expect(detail).toContain(resolution);
     },
@@ -85,23 +85,23 @@ test("peers-17 what uses an object is named with its kind, name, status and id, 
   ];
   const { detail } = describeOne({ code: "credential-in-use", blockedBy });
   expect(detail).toContain(
-    `${OWN_WORDS} In use in the sandbox "prod" by:\n  - surface "Brand_news" (active, 1)\n  - webhook "Brand inbound" (2)\n  - "Something" (3)\n\n`,
+    `${OWN_TEXTS} In use in the sandbox "prod" by:\n  - surface "Brand_news" (active, 1)\n  - webhook "Brand inbound" (2)\n  - "Something" (3)\n\n`,
   );
 });
 
 test("a conflict names who changed the object, if that is known", () => {
   const changed = "The Sinch MMS credential was changed since it was planned";
-  expect(describeOne({ code: "precondition-failed" }).detail).toContain(`${changed}. ${OWN_WORDS}`);
-  const facts = { modifiedBy: "alex@example.com", modifiedAt: "2026-01-01T00:00:00Z" };
-  expect(describeOne({ code: "precondition-failed", ...facts }).detail).toContain(
-    `${changed} by alex@example.com at 2026-01-01T00:00:00Z. ${OWN_WORDS}`,
+  expect(describeOne({ code: "precondition-failed" }).detail).toContain(`${changed}. ${OWN_TEXTS}`);
+  const init = { modifiedBy: "alex@example.com", modifiedAt: "2026-01-01T00:00:00Z" };
+  expect(describeOne({ code: "precondition-failed", ...init }).detail).toContain(
+    `${changed} by alex@example.com at 2026-01-01T00:00:00Z. ${OWN_TEXTS}`,
   );
 });
 
 test("an error of the API is thrown as diagnostics, and any other as it is", async () => {
-  const failing = (error: Error) => withDiagnostics("read", target, () => Promise.reject(error));
-  await expect(failing(createError({ code: "timeout" }))).rejects.toMatchObject({
+  const failWith = (error: Error) => withDiagnostics("read", target, () => Promise.reject(error));
+  await expect(failWith(createError({ code: "timeout" }))).rejects.toMatchObject({
     diagnostics: [{ severity: "error", code: "AJO2006", summary: 'Cannot read Sinch MMS credential "Brand MMS"' }],
   });
-  await expect(failing(new Error("A mistake."))).rejects.toThrow("A mistake.");
+  await expect(failWith(new Error("A mistake."))).rejects.toThrow("A mistake.");
 });

@@ -30,7 +30,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
 
   constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
     const { code, title = titleFor(code), detail } = init;
-    const safe = maskDeep({ ...init, title, detail: appendAdvice(code, detail) }, mask);
+    const safe = maskDeep({ ...init, title, detail: appendResolution(code, detail) }, mask);
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
@@ -50,7 +50,7 @@ export interface ApiErrorInit {
   readonly type?: string;
   /** What happened, in a few words; by default the title of the code. */
   readonly title?: string;
-  /** What happened here. The code's advice is appended. */
+  /** What happened here. The code's resolution is appended. */
   readonly detail: string;
   readonly requestId?: string;
   readonly violations?: readonly Violation[];
@@ -78,42 +78,42 @@ export type CreateApiError = (init: ApiErrorInit) => ApiError;
 const CLIENT_ERRORS = {
   "token-refused": {
     title: "Adobe IMS refused to give a token",
-    advice: "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
+    resolution: "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
   },
   unauthorized: {
     title: "Not signed in",
-    advice:
+    resolution:
       "The token was not accepted. Check that client_id, client_secret and scopes belong to the organisation of org_id.",
   },
   forbidden: {
     title: "Not allowed",
-    advice:
+    resolution:
       "Check org_id and sandbox, and that the project's technical account has the rights in Adobe's Permissions (it needs Manage messages presets).",
   },
   conflict: {
     title: "Conflict",
-    advice: "Another object, or a change that is under way, stands in the way. Run plan again.",
+    resolution: "Another object, or a change that is under way, stands in the way. Run plan again.",
   },
   unreachable: {
     title: "Cannot reach the API",
-    advice: "Check the address, the network and the proxy.",
+    resolution: "Check the address, the network and the proxy.",
   },
   "untrusted-certificate": {
     title: "The certificate cannot be trusted",
-    advice:
+    resolution:
       "If your company's proxy or your own gateway signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
   },
   timeout: {
     title: "No answer in time",
-    advice: "Try again; if it stays so, ask those who run the API.",
+    resolution: "Try again; if it stays so, ask those who run the API.",
   },
   aborted: {
     title: "Interrupted",
-    advice: "Run plan to see how far it came.",
+    resolution: "Run plan to see how far it came.",
   },
   "unexpected-response": {
     title: "Unexpected answer",
-    advice: "Check that the address is the credential API's, and that nothing in between answers instead.",
+    resolution: "Check that the address is the credential API's, and that nothing in between answers instead.",
   },
 } as const;
 
@@ -122,8 +122,8 @@ type ClientError = keyof typeof CLIENT_ERRORS;
 /** All codes of an `ApiError`: the names of the API's problem types, and the errors of the client. */
 export type ApiErrorCode = ProblemName | ClientError;
 
-/** Advice for the API's own problems where the API cannot give it, because it does not know the caller. */
-const PROBLEM_ADVICE: Partial<Record<ProblemName, string>> = {
+/** What to do about the API's own problems where the API cannot give it, because it does not know the caller. */
+const PROBLEM_RESOLUTIONS: Partial<Record<ProblemName, string>> = {
   "too-many-requests": "Set requests_per_second or a lower max_concurrency, or raise retry_timeout.",
   "internal-error": "Give the request id to those who run the API.",
   "service-unavailable": "Try again later.",
@@ -133,15 +133,17 @@ function titleFor(code: ApiErrorCode): string {
   return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].title : PROBLEM_TYPES[code as ProblemName].title;
 }
 
-/** What to do about it, if the code alone tells. */
-export function adviceFor(code: ApiErrorCode): string | undefined {
-  return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].advice : PROBLEM_ADVICE[code as ProblemName];
+/** What to do about an error with this code, if that does not depend on the case. */
+export function resolutionFor(code: ApiErrorCode): string | undefined {
+  return code in CLIENT_ERRORS
+    ? CLIENT_ERRORS[code as ClientError].resolution
+    : PROBLEM_RESOLUTIONS[code as ProblemName];
 }
 
-/** Appends the code's advice, unless the detail contains it already. */
-function appendAdvice(code: ApiErrorCode, detail: string): string {
-  const advice = adviceFor(code);
-  return advice === undefined || detail.includes(advice) ? detail : `${detail} ${advice}`;
+/** Appends the code's resolution, unless the detail contains it already. */
+function appendResolution(code: ApiErrorCode, detail: string): string {
+  const resolution = resolutionFor(code);
+  return resolution === undefined || detail.includes(resolution) ? detail : `${detail} ${resolution}`;
 }
 
 /** The provider's argument that holds the URL of a request. */
