@@ -146,7 +146,7 @@ export interface MoveStateRequest {
   readonly privateState: PrivateState;
 }
 
-/** A managed resource. The methods stand in the order in which Terraform calls them. */
+/** A managed resource. The methods are in the order in which Terraform calls them. */
 export interface Resource<ProviderData> {
   readonly schema: Schema;
   /** Validates the configuration. Unknown values must pass. */

@@ -11,7 +11,7 @@ export interface ProviderFunction {
   /** Markdown, whole sentences. */
   readonly description: string;
   readonly parameters: readonly FunctionParameter[];
-  /** The parameter of all arguments after {@link parameters}, of which there can be none. */
+  /** The parameter of all arguments after {@link parameters}, if a call has any. */
   readonly variadicParameter?: FunctionParameter;
   readonly returnType: Type;
   /** Returns the result. Throws a {@link FunctionError} for invalid arguments. */

@@ -4,7 +4,7 @@ export interface SecretMasker {
   apply(text: string): string;
 }
 
-/** A masker that replaces each secret wherever it stands. Longer secrets come first, because one can contain another. */
+/** A masker that replaces each secret wherever it occurs. Longer secrets come first, because one can contain another. */
 export function createSecretMasker(...initial: readonly string[]): SecretMasker {
   const secrets = new Set(initial);
   return {

@@ -43,13 +43,13 @@ async function startImport<ProviderData>(
   if (identity) {
     if (resource.importStateByIdentity) return resource.importStateByIdentity({ ...base, identity });
     const detail = `An existing ${typeName} cannot be imported by its identity. Give its id.`;
-    throw notSupportedError("Import by identity is not supported", detail);
+    throw createNotSupportedError("Import by identity is not supported", detail);
   }
   if (resource.importState) return resource.importState({ ...base, id });
   const detail = `An existing ${typeName} cannot be brought under Terraform's management.`;
-  throw notSupportedError("Import is not supported", detail);
+  throw createNotSupportedError("Import is not supported", detail);
 }
 
-function notSupportedError(summary: string, detail: string): DiagnosticError {
+function createNotSupportedError(summary: string, detail: string): DiagnosticError {
   return new DiagnosticError({ severity: "error", reason: "not-supported", summary, detail });
 }

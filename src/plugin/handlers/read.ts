@@ -23,20 +23,20 @@ export function readResource<ProviderData>(server: ProviderServer<ProviderData>)
       const state = server.decode(block, request.currentState);
       if (state === null) return;
       const privateState = PrivateState.parse(request.private);
-      const found = await resource.read({
+      const returned = await resource.read({
         ...base,
         providerData: server.providerData,
         privateState,
         state,
       });
       const read: typeof response = { private: privateState.toBytes() };
-      if (found === null) {
+      if (returned === null) {
         read.newState = encodeDynamicValue(impliedType(block), null);
       } else {
         const context = { typeName, block, mask: server.mask, diagnostics: base.diagnostics };
-        const spelled = preserveSemanticEquality(block, state, found);
-        read.newState = encodeState(spelled, context);
-        read.newIdentity = encodeIdentityFromState(resource, spelled, server.providerData, currentIdentity, context);
+        const newState = preserveSemanticEquality(block, state, returned);
+        read.newState = encodeState(newState, context);
+        read.newIdentity = encodeIdentityFromState(resource, newState, server.providerData, currentIdentity, context);
       }
       if (!base.diagnostics.hasErrors) response = read;
     });

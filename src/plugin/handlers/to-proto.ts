@@ -25,8 +25,8 @@ export function summaryWithCode(
   { summary, code, reason }: Diagnostic,
   codes: DiagnosticReasonCodes | undefined,
 ): string {
-  const shown = code ?? (reason && codes?.[reason]);
-  return shown === undefined ? summary : `${summary} (${shown})`;
+  const shownCode = code ?? (reason && codes?.[reason]);
+  return shownCode === undefined ? summary : `${summary} (${shownCode})`;
 }
 
 /** Converts a path to its protocol message. */

@@ -38,9 +38,9 @@ export function upgradeResourceIdentity<ProviderData>(
       const { identity } = server.resources.get(typeName);
       if (identity === undefined) throw new Error(`A ${typeName} has no identity.`);
       const versions = { from: version, to: identity.version, upgrades: identity.upgradeIdentity };
-      const lifted = runUpgrades(`The identity of ${typeName}`, parseStoredState(rawIdentity), versions);
+      const upgraded = runUpgrades(`The identity of ${typeName}`, parseStoredState(rawIdentity), versions);
       const type = identityType(identity);
-      response.upgradedIdentity = { identityData: encodeDynamicValue(type, fromStateJson(type, lifted)) };
+      response.upgradedIdentity = { identityData: encodeDynamicValue(type, fromStateJson(type, upgraded)) };
     });
     return { ...response, diagnostics };
   };
@@ -54,7 +54,7 @@ export function parseStoredState(stored: RawState | undefined): Value {
   if (stored && Object.keys(stored.flatmap).length > 0) {
     const detail =
       "The state was written by Terraform 0.11 or older, which this provider never worked with. Remove the resource from the state and import it.";
-    throw stateTooOldError(detail);
+    throw createStateTooOldError(detail);
   }
   return stored && stored.json.length > 0 ? parseStateJson(stored.json) : null;
 }
@@ -74,14 +74,14 @@ function runUpgrades(
     const step = upgrades[version];
     if (step === undefined) {
       const detail = `${what} has schema version ${version}, which this version of the provider cannot read. Use a version between the one that wrote it and this one first.`;
-      throw stateTooOldError(detail);
+      throw createStateTooOldError(detail);
     }
     if (isObject(upgraded)) upgraded = step(upgraded);
   }
   return upgraded;
 }
 
-function stateTooOldError(detail: string): DiagnosticError {
+function createStateTooOldError(detail: string): DiagnosticError {
   return new DiagnosticError({
     severity: "error",
     reason: "state-of-another-version",

@@ -1,6 +1,6 @@
 import { type ListenAddress, PROTOCOL_VERSION } from "./handshake";
 
-/** Tells a person who runs the provider by hand what the file is, and how to use it. */
+/** For a person who runs the provider by hand: what the file is, and how to use it. */
 export function usageMessage(address: string): string {
   const name = parseProviderName(address);
   return `This is "${name}", a provider for Terraform and OpenTofu (${address}).
@@ -20,7 +20,7 @@ To attach a debugger to it, run it with --debug.
 `;
 }
 
-/** Tells the person who started a provider by hand how to make Terraform use it. */
+/** How to make Terraform use a provider that a person started by hand. */
 export function reattachMessage(address: string, listenAddress: ListenAddress): string {
   return `The provider runs until Ctrl-C. To make Terraform or OpenTofu use it, set in their environment:
 

@@ -13,7 +13,7 @@ const CORE_PROTOCOL_VERSION = 1;
 
 /**
  * The major version of Terraform's protocol. It is not negotiated: a Terraform that does not offer it in
- * `PLUGIN_PROTOCOL_VERSIONS` reads it in the handshake line, and tells its user.
+ * `PLUGIN_PROTOCOL_VERSIONS` reads it in the handshake line, and reports it to its user.
  */
 export const PROTOCOL_VERSION = 6;
 
@@ -34,7 +34,7 @@ export function readClientCertificate(env: NodeJS.ProcessEnv): string | undefine
   return env.PLUGIN_CLIENT_CERT || undefined;
 }
 
-/** The line on stdout that tells Terraform where to connect and which certificate to expect. */
+/** The line on stdout with the address for Terraform to connect to, and the certificate to expect. */
 export function formatHandshakeLine(
   env: NodeJS.ProcessEnv,
   { network, address }: ListenAddress,

@@ -31,9 +31,9 @@ export function createHclogLogger(name: string, mask: SecretMasker, env: NodeJS.
 
 /** The index of the lowest level in {@link LEVELS}, beyond its end for "off". As in Terraform, any other word means "trace". */
 function parseLevel(setting: string | undefined): number {
-  const word = setting?.toLowerCase() || "off";
-  if (word === "off") return LEVELS.length;
-  return Math.max(0, LEVELS.indexOf(word as ProviderLogLevel));
+  const level = setting?.toLowerCase() || "off";
+  if (level === "off") return LEVELS.length;
+  return Math.max(0, LEVELS.indexOf(level as ProviderLogLevel));
 }
 
 function formatLine(

@@ -56,7 +56,7 @@ export function createProviderService(
           const messages = handler(call.request, { signal: AbortSignal.any([stopped, reader.signal]) });
           return pipeMessages(messages, call, reader.signal);
         })
-        // Once Terraform has cancelled the stream, nobody reads the error.
+        // Once Terraform has cancelled the stream, it does not read the error.
         .catch((error: unknown) => !reader.signal.aborted && call.emit("error", toServiceError(name, error)));
     };
   }

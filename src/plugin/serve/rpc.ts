@@ -27,7 +27,7 @@ export type RpcRequest<Name extends keyof Methods> = MessageOf<Methods[Name]["re
 /** The response message of an RPC, or each message of its stream. */
 export type RpcResponse<Name extends keyof Methods> = MessageOf<Methods[Name]["responseType"]>;
 
-/** What a handler gets besides the request message. */
+/** What a handler gets in addition to the request message. */
 export interface RpcContext {
   /** Aborted when Terraform asks the provider to stop, and when it cancels a stream. */
   readonly signal: AbortSignal;

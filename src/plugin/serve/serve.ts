@@ -20,7 +20,7 @@ export interface ServeOptions<ProviderData> {
   readonly address: string;
   /** Creates the provider. Called after Terraform knows where to connect, so that loading the provider delays nothing. */
   readonly provider: () => Provider<ProviderData>;
-  /** Masks secrets in all text that leaves the process. Left out: every secret is replaced wherever it stands. */
+  /** Masks secrets in all text that leaves the process. Left out: every secret is replaced wherever it occurs. */
   readonly mask?: SecretMasker;
 }
 

@@ -20,7 +20,7 @@ export interface MutualTls {
   readonly client: string;
 }
 
-/** What the server needs besides connections. */
+/** What the server needs in addition to connections. */
 export interface ServerOptions {
   readonly handlers: RpcHandlers;
   readonly log: ProviderLogger;
@@ -46,7 +46,7 @@ function createCredentials(tls: MutualTls | undefined): ServerCredentials {
   return ServerCredentials.createSsl(Buffer.from(tls.client), [pair], true);
 }
 
-/** The services that Terraform's plugin host expects besides the provider: shutdown, standard output, broker and health. */
+/** The services that Terraform's plugin host expects in addition to the provider: shutdown, standard output, broker and health. */
 export function addHostServices(server: Server, onShutdown: () => void): void {
   addService(server, GRPCControllerDefinition, {
     shutdown(_, respond) {

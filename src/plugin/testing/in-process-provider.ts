@@ -85,18 +85,18 @@ export class InProcessProvider<ProviderData> {
     prior: Pick<StateResult, "state" | "privateState"> = { state: null, privateState: NO_BYTES },
   ): Promise<PlanResult> {
     const block = this.getBlock(typeName);
-    const whole = config && { ...emptyBlock(block), ...config };
+    const completeConfig = config && { ...emptyBlock(block), ...config };
     const response = await this.call("planResourceChange", {
       typeName,
       priorState: encodeObject(block, prior.state),
-      config: encodeObject(block, whole),
-      proposedNewState: encodeObject(block, whole && proposeNewState(block, prior.state, whole)),
+      config: encodeObject(block, completeConfig),
+      proposedNewState: encodeObject(block, completeConfig && proposeNewState(block, prior.state, completeConfig)),
       priorPrivate: prior.privateState,
       plannedPrivate: NO_BYTES,
       clientCapabilities: CAPABILITIES,
     });
     return {
-      config: whole,
+      config: completeConfig,
       priorState: prior.state,
       plannedState: decodeObject(block, response.plannedState),
       requiresReplace: response.requiresReplace.map(toPath),
