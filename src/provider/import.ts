@@ -109,21 +109,21 @@ export function parseImportId(text: string): ImportId {
   const slash = text.indexOf("/");
   if (slash < 0) {
     if (/^\S+$/.test(text)) return { sandbox: undefined, key: { id: text } };
-    throw invalidImportId(text, text.trim() === "" ? "It is blank" : "It is no id, which holds no white space");
+    throw createImportIdError(text, text.trim() === "" ? "It is blank" : "It is no id, which holds no white space");
   }
   const sandbox = text.slice(0, slash);
   const rest = text.slice(slash + 1);
   if (!z.safeParse(sandboxRule, sandbox).success) {
-    throw invalidImportId(
+    throw createImportIdError(
       text,
       `${quote(sandbox)} is no sandbox, whose name is of lower-case letters, digits and "-" (Adobe)`,
     );
   }
-  if (rest.trim() === "") throw invalidImportId(text, "Nothing follows the sandbox");
+  if (rest.trim() === "") throw createImportIdError(text, "Nothing follows the sandbox");
   return { sandbox, key: isUuid(rest) ? { id: rest } : { name: rest } };
 }
 
-function invalidImportId(text: string, problem: string): DiagnosticError {
+function createImportIdError(text: string, problem: string): DiagnosticError {
   return createDiagnosticError({
     code: "AJO4013",
     summary: `${quote(text)} is not an import id`,

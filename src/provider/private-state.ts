@@ -61,8 +61,8 @@ export function loadVersion(privateState: PrivateState): string | undefined {
 
 /** When this provider created the object, in milliseconds since the epoch; undefined if it did not. */
 export function loadCreatedAt(privateState: PrivateState): number | undefined {
-  const at = privateState.get(CREATED_AT);
-  return typeof at === "number" ? at : undefined;
+  const createdAt = privateState.get(CREATED_AT);
+  return typeof createdAt === "number" ? createdAt : undefined;
 }
 
 export function loadLocation(privateState: PrivateState): string | undefined {
@@ -118,10 +118,10 @@ export function findExternallyChangedSecrets(
   const times = loadSecretTimes(privateState);
   const changed: string[] = [];
   for (const [name] of listSecretFields(fields)) {
-    const at = secretUpdatedAt(object, name);
-    if (at === "") continue;
-    times[name] ??= at;
-    if (times[name] !== at) changed.push(name);
+    const updatedAt = secretUpdatedAt(object, name);
+    if (updatedAt === "") continue;
+    times[name] ??= updatedAt;
+    if (times[name] !== updatedAt) changed.push(name);
   }
   saveSecretTimes(privateState, times);
   return changed;

@@ -81,9 +81,9 @@ export function planSecrets(model: ObjectModel, request: ModifyPlanRequest<unkno
     if (sent.includes(name)) {
       plan.setAttribute(updatedAt, UNKNOWN);
     } else if (isRequired && !wasRequired) {
-      diagnostics.add(toDiagnostic(missingSecretError(model, name, field, priorState === null)));
+      diagnostics.add(toDiagnostic(createMissingSecretError(model, name, field, priorState === null)));
     } else if (hasNewValue(priorState?.[version], plannedState[version])) {
-      diagnostics.add(toDiagnostic(versionWithoutSecretError(model, name)));
+      diagnostics.add(toDiagnostic(createVersionWithoutSecretError(model, name)));
     } else if (wasRequired && !isRequired) {
       // AJO discards a secret together with the field that it belongs to.
       plan.setAttribute(updatedAt, UNKNOWN);
@@ -94,7 +94,7 @@ export function planSecrets(model: ObjectModel, request: ModifyPlanRequest<unkno
   }
 }
 
-function missingSecretError(
+function createMissingSecretError(
   { title }: ObjectModel,
   name: string,
   { requiredWith }: SecretField,
@@ -111,7 +111,7 @@ function missingSecretError(
   };
 }
 
-function versionWithoutSecretError({ title }: ObjectModel, name: string): DiagnosticInput {
+function createVersionWithoutSecretError({ title }: ObjectModel, name: string): DiagnosticInput {
   const { writeOnly, version } = secretArgumentNames(name);
   return {
     severity: "error",

@@ -37,7 +37,7 @@ export interface PluralDataSourceOptions {
   readonly resultAttribute: string;
   /** The fields of each. */
   readonly fields: Fields;
-  /** Arguments besides the filters and the sandbox. */
+  /** Arguments in addition to the filters and the sandbox. */
   readonly extraArguments?: Fields;
   readonly filters: ListFilters;
   /** All objects, before the filters. Several data sources are read at once: prefer the cached list. */

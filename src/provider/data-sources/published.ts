@@ -33,7 +33,7 @@ const fields = {
   appId: computedString("The id of the app, for channels that have one (AJO)."),
 };
 
-/** The channel of which surfaces are read. */
+/** The channel whose surfaces are read. */
 const channelArgument = string({
   description: "The channel, in lower case, such as `sms`, `email` or `push` (AJO). Left out: `sms`.",
   presence: "optionalComputed",

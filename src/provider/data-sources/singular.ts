@@ -19,7 +19,7 @@ import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
 /** An object as a data source. */
 export interface SingularDataSourceOptions {
   readonly model: Pick<ObjectModel, "title" | "description" | "fields">;
-  /** Arguments besides the id, the name and the sandbox. */
+  /** Arguments in addition to the id, the name and the sandbox. */
   readonly extraArguments?: Fields;
   /** Where to look for the object. */
   kindFor(args: ObjectValue): ObjectKind;
@@ -64,7 +64,7 @@ export function createSingularDataSource({
   };
 }
 
-/** The arguments, of which exactly one of `id` and `name` is to be set. */
+/** The arguments. Exactly one of `id` and `name` must be set. */
 function defineLookupArguments(title: string, extraArguments: Fields = {}): ArgumentsModel {
   return defineArguments(
     title,

@@ -107,7 +107,7 @@ function planSandbox({ providerData, config, priorState, privateState, plan }: M
     if (hasNoSandbox(providerData)) throw missingSandboxError(describeMissing(config));
     plan.setAttribute("sandbox", providerData.sandbox ?? UNKNOWN);
   } else if (isInOtherSandbox(providerData, priorState)) {
-    throw sandboxMismatch(providerData, priorState, {
+    throw createSandboxError(providerData, priorState, {
       resolution: `Set sandbox (AJO_SANDBOX) as it was, set sandbox = "${priorState.sandbox}" on the resource, or give each sandbox a state of its own. To leave the object where it is and forget it, run terraform state rm.`,
       path: ["sandbox"],
     });
@@ -123,7 +123,7 @@ function checkDeleteSandbox(
   priorState: ObjectValue,
 ): void {
   if (!isSandboxInherited(privateState) || !isInOtherSandbox(providerData, priorState)) return;
-  throw sandboxMismatch(providerData, priorState, {
+  throw createSandboxError(providerData, priorState, {
     resolution: `To delete it, set sandbox (AJO_SANDBOX) to "${priorState.sandbox}". To leave it where it is and forget it, run terraform state rm.`,
   });
 }
@@ -132,7 +132,7 @@ function isInOtherSandbox({ sandbox }: ProviderData, { sandbox: own }: ObjectVal
   return sandbox !== undefined && typeof own === "string" && own !== sandbox;
 }
 
-function sandboxMismatch(
+function createSandboxError(
   { sandbox }: ProviderData,
   { name, id, sandbox: own }: ObjectValue,
   { resolution, ...input }: { readonly resolution: string } & Pick<DiagnosticInput, "path">,
@@ -239,22 +239,23 @@ export function warnOfSecretDrift(
     const { plain, writeOnly, version } = secretArgumentNames(name);
     const isPlain = (request.state[plain] ?? null) !== null;
     const resolution = isPlain ? `change ${plain}, or move to ${writeOnly} with ${version}` : `change ${version}`;
-    const at = String(object[secretFieldNames(name).updatedAt]);
-    const by = object.modifiedAt === at && typeof object.modifiedBy === "string" ? ` by ${object.modifiedBy}` : "";
+    const updatedAt = String(object[secretFieldNames(name).updatedAt]);
+    const byWhom =
+      object.modifiedAt === updatedAt && typeof object.modifiedBy === "string" ? ` by ${object.modifiedBy}` : "";
     request.diagnostics.add(
       toDiagnostic({
         severity: "warning",
         code: "AJO3002",
         path: [isPlain ? plain : version],
         summary: `${capitalize(humanize(name))} of "${object.name}" was set outside this configuration`,
-        detail: `The ${humanize(name)} of the ${model.title} "${object.name}" (${object.id}) was set${by} at ${at}. Terraform leaves it as it is. To put yours back, ${resolution}.`,
+        detail: `The ${humanize(name)} of the ${model.title} "${object.name}" (${object.id}) was set${byWhom} at ${updatedAt}. Terraform leaves it as it is. To put yours back, ${resolution}.`,
       }),
     );
   }
 }
 
-function capitalize(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The version that a write expects: the one that the plan was made from or, without one, the current one. */

@@ -4,7 +4,7 @@ import { runPlanChecks } from "../plan-checks/plan-checks";
 import { checkPlannedName } from "../plan-checks/planned-names";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 
-/** Asks Sinch, which only credentials with a `verify` block need. */
+/** Verification with Sinch. Loaded when needed: only credentials with a `verify` block need it. */
 const verification = () => require("../verify/verify") as typeof import("../verify/verify");
 
 /**
