@@ -29,7 +29,7 @@ import type { AjoState, EmulatorState } from "./state";
 import { createSurfaceHandlers } from "./surfaces";
 import { createWebhookHandlers } from "./webhooks";
 
-/** The HTTP application of an emulator. A request passes everything here from top to bottom, until something answers it. */
+/** The HTTP application of an emulator. A request passes everything here from top to bottom, until a handler responds. */
 export function createApp(state: EmulatorState): EmulatorApp {
   const { settings, tokens, faults, requestLog, sinch } = state;
   const app: EmulatorApp = new Hono<AppEnv>();

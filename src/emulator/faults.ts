@@ -12,7 +12,7 @@ import { sendSinchError } from "./sinch-routes";
 
 const matchFields = {
   method: z.optional(z.enum(["GET", "POST", "PUT", "DELETE"])),
-  /** A path such as `/api-credentials/*`, where `*` stands for any text. */
+  /** A path such as `/api-credentials/*`, where `*` matches any text. */
   path: z.optional(z.string()),
   /** How many requests it hits. */
   count: z._default(z.int().check(z.minimum(1)), 1),

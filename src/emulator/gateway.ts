@@ -63,13 +63,13 @@ export function registerTokenRoute(
     if (wrong !== undefined) {
       return c.json({ error: "invalid_client", error_description: `invalid ${wrong} parameter` }, 400);
     }
-    const access_token = tokens.issue(technicalAccountFor(clientId), tokenLifetime);
+    const access_token = tokens.issue(toTechnicalAccount(clientId), tokenLifetime);
     return c.json({ access_token, token_type: "bearer", expires_in: tokenLifetime });
   });
 }
 
 /** The user that Adobe's logs show for an OAuth server-to-server client. */
-function technicalAccountFor(clientId: string): string {
+function toTechnicalAccount(clientId: string): string {
   return `${clientId}@techacct.adobe.com`;
 }
 

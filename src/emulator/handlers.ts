@@ -12,7 +12,7 @@ export type OperationHandlers = {
   readonly [N in OperationName]: (request: OperationRequest<N>) => ResponseBodyOf<Contract[N]>;
 };
 
-/** A request that the gateway has let in. All of it but the body is parsed by the contract's schemas. */
+/** A request that the gateway has authenticated. All of it but the body is parsed by the contract's schemas. */
 export interface OperationRequest<N extends OperationName> {
   readonly caller: Caller;
   readonly params: ParsedPart<Contract[N], "params">;

@@ -44,7 +44,7 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   try {
     return await limitBodySize(c, next);
   } catch {
-    throw incompleteBody();
+    throw createIncompleteBodyError();
   }
 };
 
@@ -54,11 +54,11 @@ export async function readBody(c: AppContext): Promise<string> {
     // text() would drop a byte order mark, which JSON does not allow.
     return Buffer.from(await c.req.arrayBuffer()).toString("utf8");
   } catch {
-    throw incompleteBody();
+    throw createIncompleteBodyError();
   }
 }
 
-function incompleteBody(): ApiProblemError {
+function createIncompleteBodyError(): ApiProblemError {
   return new ApiProblemError("malformed-request", "The body did not arrive whole. Send the request again.");
 }
 
@@ -91,7 +91,7 @@ export function sendSuccess(c: AppContext, { status, headers, body }: SuccessRes
   return body === undefined ? c.body(null, 204) : c.json(body, status as ContentfulStatusCode);
 }
 
-/** Sends an error in the form of whoever answers for it: Adobe's gateway, our API, or Adobe's campaign service. */
+/** Sends an error in the format of its source: Adobe's gateway, our API, or Adobe's campaign service. */
 export function sendError(c: AppContext, error: unknown, style: Route["errors"] = "api"): Response {
   if (error instanceof GatewayError) {
     return c.json({ error_code: error.code, message: error.message }, statusForGatewayError(error));

@@ -20,7 +20,7 @@ export function createDraft(fields: SurfaceFields): SurfaceState {
 
 /** Replaces the values of a surface. An active surface keeps its old values until the checks have passed. */
 export function edit(state: SurfaceState, fields: SurfaceFields, startChecks: StartChecks): SurfaceState {
-  if (state.checks !== undefined) throw updateInProgressError(state);
+  if (state.checks !== undefined) throw createUpdateInProgressError(state);
   if (state.status === "deactivated") {
     throw new ApiProblemError(
       "surface-deactivated",
@@ -49,7 +49,7 @@ export interface LiveJourney {
 
 export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]): SurfaceState {
   if (state.status === "deactivated") return state;
-  if (state.checks !== undefined) throw updateInProgressError(state);
+  if (state.checks !== undefined) throw createUpdateInProgressError(state);
   if (state.status !== "active") {
     throw new ApiProblemError(
       "surface-not-active",
@@ -68,14 +68,14 @@ export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]
 
 export function assertDeletable({ status, fields }: SurfaceState): void {
   if (status === "draft" || status === "failed") return;
-  const advice = {
+  const resolutions = {
     active: "Deactivate it instead; it keeps its name.",
     processing: "Wait until its checks end.",
     deactivated: "It keeps its name. Give another surface another name, or activate this one again.",
   };
   throw new ApiProblemError(
     "surface-not-deletable",
-    `The surface "${fields.name}" is ${status}, and only a draft or a failed surface can be deleted. ${advice[status]}`,
+    `The surface "${fields.name}" is ${status}, and only a draft or a failed surface can be deleted. ${resolutions[status]}`,
   );
 }
 
@@ -92,7 +92,7 @@ export function completeChecks(state: SurfaceState, now: number, processingTime:
   return { ...rest, status, lastUpdateStatus: "failed", errors: checks.failures };
 }
 
-function updateInProgressError(state: SurfaceState): ApiProblemError {
+function createUpdateInProgressError(state: SurfaceState): ApiProblemError {
   const what = state.status === "active" ? "The last update of the" : "The";
   return new ApiProblemError(
     "update-in-progress",

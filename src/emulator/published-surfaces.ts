@@ -66,7 +66,7 @@ function parseFilter(property: string | undefined) {
   const tests = terms.map((term) => {
     const [, name = "", operator, value = ""] = /^([^=>]+)(==|>)(.*)$/.exec(term) ?? [];
     if (operator === undefined) {
-      throw invalidParameter("property", `"${term}" is not of the form name==value or name>value.`);
+      throw createInvalidParameterError("property", `"${term}" is not of the form name==value or name>value.`);
     }
     const member = parseSortable(name.trim(), "property");
     return (surface: Record<Sortable, string>) =>
@@ -78,9 +78,9 @@ function parseFilter(property: string | undefined) {
 function parseSortable(name: string, parameter: string): Sortable {
   const member = SORTABLE.find((candidate) => candidate === name);
   if (member !== undefined) return member;
-  throw invalidParameter(parameter, `"${name}" is none of ${SORTABLE.join(", ")}.`);
+  throw createInvalidParameterError(parameter, `"${name}" is none of ${SORTABLE.join(", ")}.`);
 }
 
-function invalidParameter(field: string, message: string): ApiProblemError {
+function createInvalidParameterError(field: string, message: string): ApiProblemError {
   return new ApiProblemError("malformed-request", message, { violations: [{ field, message }] });
 }

@@ -73,10 +73,11 @@ export function assertUniqueName(kind: string, name: string, ownId: string, obje
   if (holder === undefined) return;
   const { id, status } = holder;
   const title = status === "deactivated" ? `deactivated ${kind}` : kind;
-  const advice = status === "deactivated" ? "Activate that one again, or choose another name." : "Choose another name.";
+  const resolution =
+    status === "deactivated" ? "Activate that one again, or choose another name." : "Choose another name.";
   throw new ApiProblemError(
     "name-taken",
-    `The ${title} ${id} has the name "${name}", and a name can be given once only. ${advice}`,
+    `The ${title} ${id} has the name "${name}", and a name can be given once only. ${resolution}`,
     { holder: { id, name, ...(status !== undefined && { status }) } },
   );
 }

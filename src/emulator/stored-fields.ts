@@ -24,8 +24,8 @@ function toStoredValue(field: Field, value: unknown): unknown {
     }
     case "stringSet": {
       if (field.wireFormat === "csv") return normalizeKeywordList(value as string) || undefined;
-      const words = [...new Set(value as readonly string[])];
-      return words.length === 0 ? undefined : words;
+      const items = [...new Set(value as readonly string[])];
+      return items.length === 0 ? undefined : items;
     }
     default:
       return value;

@@ -72,12 +72,12 @@ export function diffSurfaceFields(before: SurfaceFields, after: SurfaceFields): 
   const newValues = after as Readonly<Record<string, unknown>>;
   return FIELDS.filter(([name, field]) =>
     field.kind === "stringSet"
-      ? !areStringSetsEqual(field, toWords(oldValues[name]), toWords(newValues[name]))
+      ? !areStringSetsEqual(field, toStrings(oldValues[name]), toStrings(newValues[name]))
       : (oldValues[name] ?? undefined) !== (newValues[name] ?? undefined),
   ).map(([name]) => name);
 }
 
-function toWords(value: unknown): readonly string[] {
+function toStrings(value: unknown): readonly string[] {
   return (value ?? []) as readonly string[];
 }
 
