@@ -64,7 +64,7 @@ function describeExceededBudget(delayMs: number, retryMs: number): string {
 /** A 412 after a retry may be caused by an earlier attempt that succeeded, but whose response was lost. */
 function withAttemptCount(error: RequestError, attempts: number): RequestError {
   if (attempts === 1) return error;
-  const echo =
+  const lostResponse =
     error.code === "precondition-failed" ? "; the change may be that of an earlier one, whose answer was lost" : "";
-  return error.withNote(`This was attempt ${attempts}${echo}.`);
+  return error.withNote(`This was attempt ${attempts}${lostResponse}.`);
 }

@@ -37,12 +37,12 @@ export function validateSilencedCodes(
 
 function describeUnknownCode(code: string): Pick<ValidationIssue, "code" | "summary" | "detail"> {
   const suggestion = code.trim().toUpperCase();
-  const remedy = isDiagnosticCode(suggestion)
+  const resolution = isDiagnosticCode(suggestion)
     ? `Write ${quote(suggestion)}.`
     : `A code looks like "AJO1001", and stands at the end of a warning's first line.`;
   return {
     code: "AJO4015",
     summary: "Unknown diagnostic code",
-    detail: `${quote(code)} is no code of this provider. ${remedy}`,
+    detail: `${quote(code)} is no code of this provider. ${resolution}`,
   };
 }

@@ -56,7 +56,7 @@ export const appIdField = string({
   ),
 });
 
-/** The API token of a Sinch service plan: one opaque word. */
+/** The API token of a Sinch service plan: opaque, without white space. */
 export const servicePlanTokenRule = stringRule((token) => {
   if (token.trim() === "") return "The API token is blank. Give the token of the service plan.";
   if (/^\s*(?:bearer|basic)\s/i.test(token)) {

@@ -10,7 +10,7 @@ export interface SmsSegments {
   readonly segments: number;
 }
 
-/** The capacity of a single SMS, and of each of several, which have a header that tells the handset how to join them. */
+/** The capacity of a single SMS, and of each of several, which have a header with which the handset joins them. */
 const SEGMENT_CAPACITY = {
   "GSM-7": { single: 160, concatenated: 153 },
   "UCS-2": { single: 70, concatenated: 67 },

@@ -16,7 +16,7 @@ import {
 export interface ValidateOptions {
   /** False where a secret may be left out: in an update, or where a write-only argument may have it. */
   readonly secretsRequired?: boolean;
-  /** Names besides the model's fields that the input may have, because the caller handles them. */
+  /** Names that the input may have in addition to the model's fields, because the caller handles them. */
   readonly extraNames?: readonly string[];
   /** When warnings are given, as the provider block sets it. */
   readonly thresholds?: WarningThresholds;

@@ -58,7 +58,7 @@ export async function probeOtherRegions(
   context: SinchContext,
 ): Promise<OtherRegions> {
   const others = REGIONS_BY_API[request.api].filter((region) => region !== request.region);
-  const answers = await Promise.all(
+  const results = await Promise.all(
     others.map(async (region): Promise<keyof OtherRegions> => {
       try {
         return isFound(await requestSinchOnce({ ...request, region }, signal, context)) ? "found" : "notFound";
@@ -68,7 +68,7 @@ export async function probeOtherRegions(
       }
     }),
   );
-  const select = (answer: keyof OtherRegions) => others.filter((_, index) => answers[index] === answer);
+  const select = (result: keyof OtherRegions) => others.filter((_, index) => results[index] === result);
   return { found: select("found"), notFound: select("notFound"), unreachable: select("unreachable") };
 }
 

@@ -148,7 +148,7 @@ interface SinchApp {
 }
 
 /** The name of a channel or a state. The pattern does not match a secret that is there by mistake. */
-const wordSchema = z.string().check(z.regex(/^[A-Z]+(?:_[A-Z]+)*$/), z.maxLength(30));
+const constantSchema = z.string().check(z.regex(/^[A-Z]+(?:_[A-Z]+)*$/), z.maxLength(30));
 
 /**
  * Reads four members of an app and drops the rest, which includes the credentials of its channels in plain text. Channels
@@ -161,8 +161,8 @@ const appSchema = z.object({
     z.array(
       optionalOrIgnored(
         z.object({
-          channel: wordSchema,
-          state: optionalOrIgnored(z.object({ status: optionalOrIgnored(wordSchema) })),
+          channel: constantSchema,
+          state: optionalOrIgnored(z.object({ status: optionalOrIgnored(constantSchema) })),
         }),
       ),
     ),

@@ -11,7 +11,7 @@ import {
 import { describe, looseObject } from "./schema";
 import { createBodySchema, createObjectSchema } from "./wire-schemas";
 
-/** The member that tells the kinds of credential apart. */
+/** The member that distinguishes the kinds of credential. */
 function createVendorShape<F extends Fields, V extends string>({ title, vendor }: ObjectModel<F, V>) {
   if (vendor === undefined) throw new Error(`The model of the ${title} names no vendor.`);
   return { vendor: describe(z.literal(vendor), "Whose credential it is, and with it which fields it has.") };

@@ -131,11 +131,11 @@ function createShape(fields: Fields, createValueSchema: CreateValueSchema): Sche
   );
 }
 
-/** A string of words, separated by commas. The field's rule applies to each word. */
+/** A string of items, separated by commas. The field's rule applies to each item. */
 function createCsvSchema(field: StringSetField): z.ZodMiniType<string, string> {
   return z.string().check((context) => {
-    for (const word of parseKeywords(context.value)) {
-      for (const issue of z.safeParse(field.rule, word).error?.issues ?? []) {
+    for (const item of parseKeywords(context.value)) {
+      for (const issue of z.safeParse(field.rule, item).error?.issues ?? []) {
         context.issues.push({ code: "custom", message: issue.message, input: context.value });
       }
     }

@@ -54,14 +54,14 @@ export function fromWire<F extends Fields, V extends string>(
 type ConvertStringSet = (field: StringSetField, value: unknown) => string | readonly string[] | undefined;
 
 const stringSetToWire: ConvertStringSet = (field, value) => {
-  const words = (value as readonly (string | typeof UNRESOLVED)[]).map(assertResolved) as string[];
-  if (words.length === 0) return undefined;
-  return field.wireFormat === "csv" ? formatKeywords(words) : words;
+  const items = (value as readonly (string | typeof UNRESOLVED)[]).map(assertResolved) as string[];
+  if (items.length === 0) return undefined;
+  return field.wireFormat === "csv" ? formatKeywords(items) : items;
 };
 
 const stringSetFromWire: ConvertStringSet = (field, value) => {
-  const words = field.wireFormat === "csv" ? parseKeywords(value as string) : (value as readonly string[]);
-  return words.length === 0 ? undefined : words;
+  const items = field.wireFormat === "csv" ? parseKeywords(value as string) : (value as readonly string[]);
+  return items.length === 0 ? undefined : items;
 };
 
 /** Converts the fields that users set and that have a value. Only string sets differ on the wire. */

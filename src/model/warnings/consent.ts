@@ -47,7 +47,7 @@ function warnAboutMissingStop(consent: ConsentInput): Warning | undefined {
 }
 
 /**
- * Keywords that must opt out in the United States, but do not here. Only a phone number tells the country: a short code,
+ * Keywords that must opt out in the United States, but do not here. Only a phone number shows the country: a short code,
  * or no number at all, gives no warning.
  */
 export function warnAboutMissingFccKeywords(consent: ConsentInput, sender: string): Warning | undefined {

@@ -2,7 +2,7 @@ import { formatList, quote } from "../format";
 import { areSendersEqual, classifySender } from "../sender";
 import type { Warning } from "../validation-issue";
 
-/** An alphanumeric sender where replies are expected. `use` tells where: "is the sender of a marketing surface". */
+/** An alphanumeric sender where replies are expected. `use` says where: "is the sender of a marketing surface". */
 export function warnAboutAlphanumericSender(sender: string, use: string): Warning | undefined {
   if (classifySender(sender) !== "name") return undefined;
   return {
