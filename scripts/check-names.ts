@@ -34,7 +34,7 @@ const IRREGULAR_PARTICIPLES =
 const VERBS_IN_ED = /^(?:embed|exceed|feed|heed|need|proceed|seed|shed|speed|succeed)$/;
 const ADJECTIVES =
   /^(?!(?:en|dis)able).*[ai]ble$|^(?:different|elsewhere|equal|foreign|inner|lenient|missing|same|special|strange|tolerant|true|whole|wrong)$/;
-/** Words after a participle with which it is not yet part of a noun, as in `explainedUnlessGone`. */
+/** Words after which a leading participle is still not an adjective of a noun, as in `createdIfMissing`. */
 const CONNECTIVES =
   /^(?:anew|as|at|before|by|for|from|if|in|into|of|on|once|or|out|over|since|to|under|unless|until|up|when|with|without)$/;
 

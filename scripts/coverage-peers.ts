@@ -28,16 +28,18 @@ function main(report: string | undefined): void {
 
   const unknown = findUnknownTags({ ...COMPLAINTS, ...EXPECTATIONS }, tests);
   for (const tag of unknown) console.log(pc.red(`No row is called ${tag}.`));
-  const open = [...complaints, ...expectations].filter((answer) => !isCovered(answer));
-  if (open.length > 0 || unknown.length > 0) process.exitCode = 1;
+  const uncovered = [...complaints, ...expectations].filter((requirement) => !isCovered(requirement));
+  if (uncovered.length > 0 || unknown.length > 0) process.exitCode = 1;
 }
 
-function printCoverage(title: string, answers: readonly RequirementCoverage[]): void {
-  console.log(`\n${pc.bold(title)}: ${answers.filter(isCovered).length} of ${answers.length}`);
-  for (const answer of answers) {
-    const mark = isCovered(answer) ? pc.green("proved") : pc.red(answer.failed.length > 0 ? "failed" : "no test");
-    console.log(`  ${mark}  ${answer.tag}  ${answer.title} (${answer.passed.length} tests)`);
-    for (const name of answer.failed) console.log(pc.red(`           ${name}`));
+function printCoverage(title: string, requirements: readonly RequirementCoverage[]): void {
+  console.log(`\n${pc.bold(title)}: ${requirements.filter(isCovered).length} of ${requirements.length}`);
+  for (const requirement of requirements) {
+    const mark = isCovered(requirement)
+      ? pc.green("proved")
+      : pc.red(requirement.failed.length > 0 ? "failed" : "no test");
+    console.log(`  ${mark}  ${requirement.tag}  ${requirement.title} (${requirement.passed.length} tests)`);
+    for (const name of requirement.failed) console.log(pc.red(`           ${name}`));
   }
 }
 

@@ -110,12 +110,12 @@ async function runDemo(): Promise<void> {
   printHeading("Drift: the plan says exactly what was changed");
   const diff = await succeed("diff");
   check(!diff.includes("No changes"), "the plan has changes");
-  const shown = await runCommand("terraform", ["show", "-json", "plan"], {
+  const planJson = await runCommand("terraform", ["show", "-json", "plan"], {
     cwd: stack,
     env,
     shown: "terraform show -json plan",
   });
-  const drift = parsePlannedChanges(JSON.parse(shown.output)).flatMap((change) =>
+  const drift = parsePlannedChanges(JSON.parse(planJson.output)).flatMap((change) =>
     diffAttributes(change).map((attribute) => ({
       address: change.address,
       attribute,
@@ -146,10 +146,10 @@ async function runDemo(): Promise<void> {
     /deactivated,\s+not\s+deleted/.test(destroyed.replace(/[│╷╵]/g, " ")),
     "it says that AJO keeps the surface, deactivated",
   );
-  const left = await user.list();
-  check(left.credentials.length === 0, "no credential is left");
+  const remaining = await user.list();
+  check(remaining.credentials.length === 0, "no credential is left");
   check(
-    left.surfaces.every(({ status }) => status === "deactivated"),
+    remaining.surfaces.every(({ status }) => status === "deactivated"),
     "no active surface is left",
   );
 

@@ -18,13 +18,13 @@ interface Process extends Usage {
 
 /** Runs the work, and returns what the programs that it started used, as last sampled before they ended. */
 export async function measureUsage<T>(work: () => Promise<T>): Promise<[T, (program: RegExp) => Usage]> {
-  const seen = new Map<number, Process>();
-  const timer = setInterval(() => sampleProcesses(seen), INTERVAL_MS);
+  const samples = new Map<number, Process>();
+  const timer = setInterval(() => sampleProcesses(samples), INTERVAL_MS);
   try {
     const result = await work();
     return [
       result,
-      (program) => sumUsage([...seen.values()].filter(({ names }) => names.some((name) => program.test(name)))),
+      (program) => sumUsage([...samples.values()].filter(({ names }) => names.some((name) => program.test(name)))),
     ];
   } finally {
     clearInterval(timer);
@@ -39,7 +39,7 @@ function sumUsage(processes: readonly Process[]): Usage {
 }
 
 /** Samples the descendants of this process only: other processes may have the same names. */
-function sampleProcesses(seen: Map<number, Process>): void {
+function sampleProcesses(samples: Map<number, Process>): void {
   const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
   const stats = new Map(pids.map((pid) => [pid, readStat(pid)]));
   const isOurs = (pid: number): boolean => {
@@ -51,7 +51,7 @@ function sampleProcesses(seen: Map<number, Process>): void {
     const peak = /^VmHWM:\s+(\d+)/m.exec(readProcessFile(pid, "status"))?.[1];
     // A process that is ending has no memory and no command line.
     if (peak === undefined) continue;
-    seen.set(pid, {
+    samples.set(pid, {
       names: readProcessFile(pid, "cmdline")
         .split("\0")
         .map((argument) => basename(argument)),

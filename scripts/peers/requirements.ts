@@ -1,4 +1,4 @@
-/** What users of other providers complain of, and our answer in a few words. Tests carry the number: `peers-07`. */
+/** What users of other providers complain about, and what this provider does instead. Tests carry the number: `peers-07`. */
 export const COMPLAINTS: Readonly<Record<string, string>> = {
   "peers-01": "Secrets sit in the state: each has a write-only form, and no file holds it",
   "peers-02": "Write-only is missing where it matters: a sibling argument for every secret, from the first day",
