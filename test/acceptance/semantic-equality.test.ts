@@ -18,7 +18,7 @@ const CATEGORIES = ["opt_in", "opt_out", "help", "double_opt_in"] as const;
 /** The same object with other spellings of its keywords and messages. */
 function reword(
   object: typeof smsCredential | typeof webhook,
-  keywords: (words: readonly string[]) => readonly string[],
+  keywords: (list: readonly string[]) => readonly string[],
   message: (text: string) => string,
 ) {
   const categories = CATEGORIES.map((name) => {
@@ -29,9 +29,9 @@ function reword(
 }
 
 const keep = <T>(value: T): T => value;
-const reverseOrder = (words: readonly string[]) => [...words].reverse();
-const swapCase = (words: readonly string[]) =>
-  words.map((word) => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase()));
+const reverseOrder = (list: readonly string[]) => [...list].reverse();
+const swapCase = (list: readonly string[]) =>
+  list.map((keyword) => (keyword === keyword.toUpperCase() ? keyword.toLowerCase() : keyword.toUpperCase()));
 
 describe("semantically equal values are not a change", () => {
   const emulator = useAjoEmulator();

@@ -5,7 +5,7 @@ import { joinLines, Workspace } from "../support/workspace";
 const LONG_MESSAGE = "Send STOP to leave. ".repeat(20);
 
 /** A credential with several warnings: no STOP, no help message, a message of three segments, a secret in the state. */
-const buildQuestionableCredential = (words: object = {}) => ({
+const buildQuestionableCredential = (members: object = {}) => ({
   resource: {
     ajo_sinch_sms_credential: {
       brand: {
@@ -13,7 +13,7 @@ const buildQuestionableCredential = (words: object = {}) => ({
         service_plan_id: "0123456789abcdef0123456789abcdef",
         api_token: "a-plain-token",
         opt_out: { keywords: ["HALT"], message: LONG_MESSAGE },
-        ...words,
+        ...members,
       },
     },
   },

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { EmulatorClient, smsCredential } from "../emulator/support/client";
+import { buildSmsCredential, EmulatorClient } from "../emulator/support/client";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli, startCliEmulator } from "./command";
 
@@ -19,7 +19,7 @@ test("matrix-emulator it prints its address in one line, serves until it is inte
     sandbox: "stage",
   };
   // The client keeps its connection open, which must not keep the emulator running.
-  await (await EmulatorClient.connect({ url, settings })).do("createCredential", { body: smsCredential() });
+  await (await EmulatorClient.connect({ url, settings })).do("createCredential", { body: buildSmsCredential() });
   command.kill("SIGINT");
   const { code, stdout, output } = await command.result;
   expect(code).toBe(0);
@@ -59,8 +59,8 @@ test("it lets other machines in only with --allow-remote", async () => {
 test("--help names every default and the control API", async () => {
   const { code, stdout } = await runCli(["emulator", "--help"]).result;
   expect(code).toBe(0);
-  for (const word of ['"emulator"', '"emulator-secret"', '"EMULATOR@AdobeOrg"', '"prod"', "4010", "500", "86399"]) {
-    expect(stdout).toContain(word);
+  for (const text of ['"emulator"', '"emulator-secret"', '"EMULATOR@AdobeOrg"', '"prod"', "4010", "500", "86399"]) {
+    expect(stdout).toContain(text);
   }
   for (const path of ["/faults", "/processing-time", "/journeys/:sandbox/:name", "/tokens", "/requests", "/reset"]) {
     expect(stdout).toContain(path);

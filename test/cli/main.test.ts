@@ -16,8 +16,8 @@ test.each([
   ["an unknown option", ["emulator", "--prot", "1"], "Did you mean --port?"],
   ["a value that is not a number", ["emulator", "--port", "http"], "It must be a whole number."],
   ["an argument too many", ["emulator", "4010"], "too many arguments"],
-])("%s is a wrong command line: it says what to do, and ends with 2", async (_, args, words) => {
+])("%s is a wrong command line: it says what to do, and ends with 2", async (_, args, texts) => {
   const { code, stdout, output } = await runCli(args).result;
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(output).toContain(words);
+  expect(output).toContain(texts);
 });

@@ -1,5 +1,12 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, requestFor, smsCredential, surface, webhook } from "./support/client";
+import {
+  buildRequest,
+  buildSmsCredential,
+  buildSurface,
+  buildWebhook,
+  callControlApi,
+  EmulatorClient,
+} from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -16,7 +23,7 @@ beforeEach(async () => {
 afterAll(() => emulator.close());
 
 /** Every operation that changes an object, with the kind of object. */
-const guarded = [
+const conditionalWrites = [
   ["replaceCredential", "credential"],
   ["deleteCredential", "credential"],
   ["replaceWebhook", "webhook"],
@@ -27,78 +34,85 @@ const guarded = [
   ["deactivateSurface", "surface"],
 ] as const;
 
-async function objects() {
-  const credential = await api.do("createCredential", { body: smsCredential() });
+async function createObjects() {
+  const credential = await api.do("createCredential", { body: buildSmsCredential() });
   return {
     credential,
-    webhook: await api.do("createWebhook", { body: webhook(credential.id) }),
-    surface: await api.do("createSurface", { body: surface(credential.id) }),
+    webhook: await api.do("createWebhook", { body: buildWebhook(credential.id) }),
+    surface: await api.do("createSurface", { body: buildSurface(credential.id) }),
   };
 }
 
 async function editByHand() {
   const alex = await EmulatorClient.connectAs(emulator, "alex@example.com");
-  const { credential, webhook: oldWebhook, surface: old } = await objects();
-  const body = smsCredential({ servicePlanId: "00000000000000000000000000000000" });
+  const { credential, webhook: oldWebhook, surface: old } = await createObjects();
+  const body = buildSmsCredential({ servicePlanId: "00000000000000000000000000000000" });
   return {
     credential: {
       stale: credential,
-      fresh: await alex.do("replaceCredential", { ...requestFor(credential), body }),
+      fresh: await alex.do("replaceCredential", { ...buildRequest(credential), body }),
     },
     webhook: {
       stale: oldWebhook,
       fresh: await alex.do("replaceWebhook", {
-        ...requestFor(oldWebhook),
-        body: webhook(credential.id, { defaultReply: "by hand" }),
+        ...buildRequest(oldWebhook),
+        body: buildWebhook(credential.id, { defaultReply: "by hand" }),
       }),
     },
     surface: {
       stale: old,
       fresh: await alex.do("replaceSurface", {
-        ...requestFor(old),
-        body: surface(credential.id, { description: "by hand" }),
+        ...buildRequest(old),
+        body: buildSurface(credential.id, { description: "by hand" }),
       }),
     },
   };
 }
 
-const BODIES = { credential: () => smsCredential(), webhook, surface };
-const bodyOf = (kind: keyof typeof BODIES, credentialId: string) => BODIES[kind](credentialId);
+const BODIES = { credential: () => buildSmsCredential(), webhook: buildWebhook, surface: buildSurface };
+const buildBody = (kind: keyof typeof BODIES, credentialId: string) => BODIES[kind](credentialId);
 
-test.each(guarded)("%s needs If-Match", async (operation, kind) => {
-  const held = await objects();
+test.each(conditionalWrites)("%s needs If-Match", async (operation, kind) => {
+  const held = await createObjects();
   await api.expectProblem(operation, "precondition-required", {
     params: { id: held[kind].id },
-    body: bodyOf(kind, held.credential.id),
+    body: buildBody(kind, held.credential.id),
   });
 });
 
-test.each(guarded)("%s is refused when somebody else was faster, and says who and when", async (operation, kind) => {
-  const held = await editByHand();
-  const { stale, fresh } = held[kind];
-  const problem = await api.expectProblem(operation, "precondition-failed", {
-    ...requestFor(stale),
-    body: bodyOf(kind, held.credential.stale.id),
-  });
-  expect(problem).toMatchObject({ modifiedAt: fresh.modifiedAt, modifiedBy: "alex@example.com" });
-  expect(fresh.createdBy).toBe("emulator@techacct.adobe.com");
-});
+test.each(conditionalWrites)(
+  "%s is refused when somebody else was faster, and says who and when",
+  async (operation, kind) => {
+    const held = await editByHand();
+    const { stale, fresh } = held[kind];
+    const problem = await api.expectProblem(operation, "precondition-failed", {
+      ...buildRequest(stale),
+      body: buildBody(kind, held.credential.stale.id),
+    });
+    expect(problem).toMatchObject({ modifiedAt: fresh.modifiedAt, modifiedBy: "alex@example.com" });
+    expect(fresh.createdBy).toBe("emulator@techacct.adobe.com");
+  },
+);
 
 test("If-Match may hold several ETags, or any", async () => {
-  const { credential } = await objects();
+  const { credential } = await createObjects();
   const params = { id: credential.id };
   for (const value of [`"no", ${credential._etag}`, "*"]) {
-    await api.do("replaceCredential", { params, headers: { "if-match": value }, body: smsCredential() });
+    await api.do("replaceCredential", { params, headers: { "if-match": value }, body: buildSmsCredential() });
   }
   const weak = { "if-match": `W/${credential._etag}` };
-  await api.expectProblem("replaceCredential", "precondition-failed", { params, headers: weak, body: smsCredential() });
+  await api.expectProblem("replaceCredential", "precondition-failed", {
+    params,
+    headers: weak,
+    body: buildSmsCredential(),
+  });
 });
 
 describe("Idempotency-Key", () => {
   const key = { "idempotency-key": "6f9d1c52" };
 
   test("the same request gets the first response again, and nothing is created twice", async () => {
-    const request = { headers: key, body: smsCredential() };
+    const request = { headers: key, body: buildSmsCredential() };
     const first = await api.send("createCredential", request);
     const again = await api.send("createCredential", request);
     expect(again.status).toBe(201);
@@ -108,46 +122,50 @@ describe("Idempotency-Key", () => {
   });
 
   test("a retried write succeeds although its first attempt changed the ETag", async () => {
-    const { credential } = await objects();
+    const { credential } = await createObjects();
     const { id, _etag } = credential;
-    const request = { params: { id }, headers: { ...key, "if-match": _etag }, body: smsCredential({ name: "new" }) };
+    const request = {
+      params: { id },
+      headers: { ...key, "if-match": _etag },
+      body: buildSmsCredential({ name: "new" }),
+    };
     const first = await api.do("replaceCredential", request);
     expect(await api.do("replaceCredential", request)).toEqual(first);
     expect(await api.do("getCredential", { params: { id } })).toEqual(first);
   });
 
   test("a retried deletion succeeds although the object is gone", async () => {
-    const credential = await api.do("createCredential", { body: smsCredential() });
+    const credential = await api.do("createCredential", { body: buildSmsCredential() });
     const request = { params: { id: credential.id }, headers: { ...key, "if-match": credential._etag } };
     await api.do("deleteCredential", request);
     await api.do("deleteCredential", request);
   });
 
   test("another request with the same key is refused", async () => {
-    await api.do("createCredential", { headers: key, body: smsCredential() });
-    const body = smsCredential({ name: "other" });
+    await api.do("createCredential", { headers: key, body: buildSmsCredential() });
+    const body = buildSmsCredential({ name: "other" });
     await api.expectProblem("createCredential", "idempotency-key-reused", { headers: key, body });
-    await api.expectProblem("createSurface", "idempotency-key-reused", { headers: key, body: surface("nowhere") });
+    await api.expectProblem("createSurface", "idempotency-key-reused", { headers: key, body: buildSurface("nowhere") });
   });
 
   test("a refused request does not use up the key", async () => {
-    const holder = await api.do("createCredential", { body: smsCredential() });
-    const request = { headers: key, body: smsCredential() };
+    const holder = await api.do("createCredential", { body: buildSmsCredential() });
+    const request = { headers: key, body: buildSmsCredential() };
     await api.expectProblem("createCredential", "name-taken", request);
-    await api.do("deleteCredential", requestFor(holder));
+    await api.do("deleteCredential", buildRequest(holder));
     expect(await api.do("createCredential", request)).toMatchObject({ name: holder.name });
   });
 
   test("two requests at once create one object", async () => {
-    const request = { headers: key, body: smsCredential() };
-    const answers = await Promise.all([1, 2, 3].map(() => api.do("createCredential", request)));
-    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    const request = { headers: key, body: buildSmsCredential() };
+    const responses = await Promise.all([1, 2, 3].map(() => api.do("createCredential", request)));
+    expect(new Set(responses.map(({ id }) => id)).size).toBe(1);
   });
 
   test("it is neither empty nor too long", async () => {
     for (const value of ["", "k".repeat(256)]) {
       const headers = { "idempotency-key": value };
-      await api.expectProblem("createCredential", "malformed-request", { headers, body: smsCredential() });
+      await api.expectProblem("createCredential", "malformed-request", { headers, body: buildSmsCredential() });
     }
   });
 });

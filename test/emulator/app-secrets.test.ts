@@ -4,15 +4,15 @@ import { startEmulator } from "../../src/emulator";
 import { toSinchApiToken } from "../../src/model";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import {
+  buildMmsCredential,
+  buildRcsCredential,
+  buildRequest,
+  buildSmsCredential,
+  buildSurface,
+  buildWebhook,
   callControlApi,
   EmulatorClient,
-  mmsCredential,
-  rcsCredential,
-  requestFor,
   requestToken,
-  smsCredential,
-  surface,
-  webhook,
 } from "./support/client";
 
 const KEY_SECRET = "canary-key-secret-7f3a";
@@ -28,7 +28,7 @@ const CANARIES = {
 };
 
 /** A secret and the encodings in which it could leak. */
-function formsOf(secret: string): string[] {
+function encodeForms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");
   // Base64 of a longer text that contains the secret, at each of three offsets; only the ends differ.
@@ -48,15 +48,15 @@ function formsOf(secret: string): string[] {
 }
 
 const FORMS = Object.entries(CANARIES).flatMap(([name, secret]) =>
-  formsOf(secret).map((form) => [name, form] as const),
+  encodeForms(secret).map((form) => [name, form] as const),
 );
 
-const leaksIn = (text: string) => FORMS.filter(([, form]) => text.includes(form)).map(([name]) => name);
+const findLeaks = (text: string) => FORMS.filter(([, form]) => text.includes(form)).map(([name]) => name);
 
 test("leaks are found", () => {
   const header = Buffer.from(`user:${CANARIES.smsToken}!`).toString("base64");
-  expect(leaksIn(`Authorization: Basic ${header}`)).toContain("smsToken");
-  expect(leaksIn(JSON.stringify({ token: CANARIES.mmsToken }))).toContain("mmsToken");
+  expect(findLeaks(`Authorization: Basic ${header}`)).toContain("smsToken");
+  expect(findLeaks(JSON.stringify({ token: CANARIES.mmsToken }))).toContain("mmsToken");
 });
 
 test("no secret is stored in the data file or sent in a response, whatever happens", async () => {
@@ -70,7 +70,7 @@ test("no secret is stored in the data file or sent in a response, whatever happe
     return response;
   });
   jest.spyOn(console, "error").mockImplementation((...args) => void sent.push(args.join(" ")));
-  const filesNow = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+  const readFiles = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
 
   const { smsToken, nextToken, mmsToken, mmsSmsToken, rcsSmsToken, clientSecret, invalid } = CANARIES;
   const emulator = await startEmulator({ data: join(folder, "emulator.db"), clientSecret, processingTime: 0 });
@@ -78,46 +78,48 @@ test("no secret is stored in the data file or sent in a response, whatever happe
     await requestToken(emulator, { client_secret: `${clientSecret}!` });
     const api = await EmulatorClient.connect(emulator);
     const key = { "idempotency-key": "k" };
-    const sms = await api.do("createCredential", { headers: key, body: smsCredential({ apiToken: smsToken }) });
-    await api.do("createCredential", { headers: key, body: smsCredential({ apiToken: smsToken }) });
+    const sms = await api.do("createCredential", { headers: key, body: buildSmsCredential({ apiToken: smsToken }) });
+    await api.do("createCredential", { headers: key, body: buildSmsCredential({ apiToken: smsToken }) });
     await api.expectProblem("createCredential", "idempotency-key-reused", {
       headers: key,
-      body: smsCredential({ apiToken: nextToken }),
+      body: buildSmsCredential({ apiToken: nextToken }),
     });
-    await api.expectProblem("createCredential", "name-taken", { body: smsCredential({ apiToken: smsToken }) });
-    await api.expectProblem("createCredential", "invalid-request", { body: smsCredential({ apiToken: invalid }) });
-    await api.expectProblem("createCredential", "invalid-request", { body: { ...smsCredential(), apiTokn: smsToken } });
+    await api.expectProblem("createCredential", "name-taken", { body: buildSmsCredential({ apiToken: smsToken }) });
+    await api.expectProblem("createCredential", "invalid-request", { body: buildSmsCredential({ apiToken: invalid }) });
     await api.expectProblem("createCredential", "invalid-request", {
-      body: { ...smsCredential(), apiToken: [smsToken] },
+      body: { ...buildSmsCredential(), apiTokn: smsToken },
+    });
+    await api.expectProblem("createCredential", "invalid-request", {
+      body: { ...buildSmsCredential(), apiToken: [smsToken] },
     });
     await api.expectProblem("createCredential", "malformed-request", { body: `{"apiToken":"${smsToken}"` });
     const tokens = { apiToken: mmsToken, smsApiToken: mmsSmsToken };
-    const mms = await api.do("createCredential", { body: mmsCredential(tokens) });
-    const plan = { servicePlanId: smsCredential().servicePlanId, smsApiToken: rcsSmsToken };
-    await api.do("createCredential", { body: rcsCredential({ apiToken: mmsToken, ...plan }) });
+    const mms = await api.do("createCredential", { body: buildMmsCredential(tokens) });
+    const plan = { servicePlanId: buildSmsCredential().servicePlanId, smsApiToken: rcsSmsToken };
+    await api.do("createCredential", { body: buildRcsCredential({ apiToken: mmsToken, ...plan }) });
     await api.expectProblem("replaceCredential", "precondition-failed", {
       params: { id: mms.id },
       headers: { "if-match": '"0"' },
-      body: mmsCredential(tokens),
+      body: buildMmsCredential(tokens),
     });
-    const body = smsCredential({ apiToken: nextToken });
-    await api.do("replaceCredential", { ...requestFor(sms), body });
-    await api.do("createSurface", { body: surface(sms.id) });
-    await api.do("createWebhook", { body: webhook(sms.id) });
+    const body = buildSmsCredential({ apiToken: nextToken });
+    await api.do("replaceCredential", { ...buildRequest(sms), body });
+    await api.do("createSurface", { body: buildSurface(sms.id) });
+    await api.do("createWebhook", { body: buildWebhook(sms.id) });
     await callControlApi(emulator, "POST", `/secrets/prod/${mms.id}`, tokens);
     await api.do("listCredentials");
     await api.do("getCredential", { params: { id: mms.id } });
-    await api.do("deleteCredential", requestFor(mms));
+    await api.do("deleteCredential", buildRequest(mms));
     await callControlApi(emulator, "GET", "/requests");
-    for (const content of filesNow()) expect(leaksIn(content)).toEqual([]);
+    for (const content of readFiles()) expect(findLeaks(content)).toEqual([]);
   } finally {
     await emulator.close();
     jest.restoreAllMocks();
   }
 
   expect(sent.length).toBeGreaterThan(30);
-  expect(leaksIn(sent.join("\n"))).toEqual([]);
-  const files = filesNow();
-  expect(files.join("")).toContain(smsCredential().servicePlanId);
-  for (const content of files) expect(leaksIn(content)).toEqual([]);
+  expect(findLeaks(sent.join("\n"))).toEqual([]);
+  const files = readFiles();
+  expect(files.join("")).toContain(buildSmsCredential().servicePlanId);
+  for (const content of files) expect(findLeaks(content)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { EmulatorClient, requestToken, smsCredential } from "./support/client";
+import { buildSmsCredential, EmulatorClient, requestToken } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -57,7 +57,7 @@ describe("requests", () => {
   });
 
   test("may have a body of unknown length, up to a megabyte", async () => {
-    expect(await sendChunked("/api-credentials", JSON.stringify(smsCredential()))).toMatchObject({ status: 201 });
+    expect(await sendChunked("/api-credentials", JSON.stringify(buildSmsCredential()))).toMatchObject({ status: 201 });
     for (const path of ["/api-credentials", "/ims/token/v3", "/_emulator/tokens"]) {
       expect(await sendChunked(path, longBody)).toMatchObject(tooLong);
     }

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./support/client";
+import { buildIfMatch, buildSmsCredential, buildSurface, callControlApi, EmulatorClient } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -16,11 +16,11 @@ beforeEach(async () => {
 
 afterAll(() => emulator.close());
 
-const order = (fault: object) => callControlApi(emulator, "POST", "/faults", fault);
+const injectFault = (fault: object) => callControlApi(emulator, "POST", "/faults", fault);
 
 describe("matrix-emulator a fault", () => {
   test("responds with a status and Retry-After, as often as ordered", async () => {
-    await order({ kind: "status", status: 429, retryAfter: 7, count: 2 });
+    await injectFault({ kind: "status", status: 429, retryAfter: 7, count: 2 });
     for (const _ of [1, 2]) {
       const response = await api.send("listCredentials");
       expect(response.status).toBe(429);
@@ -35,45 +35,45 @@ describe("matrix-emulator a fault", () => {
     [401, { error_code: "401013" }],
     [418, { type: "about:blank", status: 418 }],
   ])("answers %i in the words of the one who would", async (status, body) => {
-    await order({ kind: "status", status });
+    await injectFault({ kind: "status", status });
     const response = await api.send("listCredentials");
     expect(response.status).toBe(status);
     expect(JSON.parse(response.text)).toMatchObject(body);
   });
 
   test("responds with an HTML page, as a proxy does", async () => {
-    await order({ kind: "html" });
+    await injectFault({ kind: "html" });
     const response = await api.send("listCredentials");
     expect(response.status).toBe(502);
     expect(response.headers.get("content-type")).toMatch(/^text\/html/);
   });
 
   test("hits the requests of its method and path only", async () => {
-    await order({ kind: "status", status: 500, method: "GET", path: "/api-credentials/*" });
+    await injectFault({ kind: "status", status: 500, method: "GET", path: "/api-credentials/*" });
     await api.do("listCredentials");
     await api.do("listSurfaces");
-    const { id } = await api.do("createCredential", { body: smsCredential() });
+    const { id } = await api.do("createCredential", { body: buildSmsCredential() });
     expect((await api.send("getCredential", { params: { id } })).status).toBe(500);
     await api.do("getCredential", { params: { id } });
   });
 
   test("cuts the connection before anything happens", async () => {
-    await order({ kind: "cut", method: "POST" });
-    await expect(api.send("createCredential", { body: smsCredential() })).rejects.toThrow("fetch failed");
+    await injectFault({ kind: "cut", method: "POST" });
+    await expect(api.send("createCredential", { body: buildSmsCredential() })).rejects.toThrow("fetch failed");
     expect((await api.do("listCredentials")).items).toEqual([]);
   });
 
   test("cuts the connection after the work, so that only the response is lost; a retry gets it again", async () => {
-    await order({ kind: "cut", when: "after", method: "POST" });
-    const request = { body: smsCredential(), headers: { "idempotency-key": "lost" } };
+    await injectFault({ kind: "cut", when: "after", method: "POST" });
+    const request = { body: buildSmsCredential(), headers: { "idempotency-key": "lost" } };
     await expect(api.send("createCredential", request)).rejects.toThrow("fetch failed");
-    const made = (await api.do("listCredentials")).items;
-    expect(made).toMatchObject([{ name: "sms" }]);
-    expect([await api.do("createCredential", request)]).toEqual(made);
+    const created = (await api.do("listCredentials")).items;
+    expect(created).toMatchObject([{ name: "sms" }]);
+    expect([await api.do("createCredential", request)]).toEqual(created);
   });
 
   test("never responds, until the client gives up", async () => {
-    await order({ kind: "hang" });
+    await injectFault({ kind: "hang" });
     const request = fetch(`${emulator.url}/api-credentials`, { signal: AbortSignal.timeout(50) });
     await expect(request).rejects.toThrow("timeout");
     await api.do("listCredentials");
@@ -81,9 +81,9 @@ describe("matrix-emulator a fault", () => {
   });
 
   test("waits before it handles the request", async () => {
-    await order({ kind: "slow", milliseconds: 20 });
+    await injectFault({ kind: "slow", milliseconds: 20 });
     await api.do("listCredentials");
-    await order({ kind: "slow", milliseconds: 3_600_000, method: "POST" });
+    await injectFault({ kind: "slow", milliseconds: 3_600_000, method: "POST" });
     const headers = { authorization: "Bearer x" };
     const request = fetch(`${emulator.url}/api-credentials`, {
       method: "POST",
@@ -94,9 +94,9 @@ describe("matrix-emulator a fault", () => {
   });
 
   test("makes reads lag: a new object is hidden for as many reads as ordered, by its id or in a list", async () => {
-    await order({ kind: "lag", reads: 3, method: "POST", path: "/api-credentials" });
-    const first = await api.do("createCredential", { body: smsCredential({ name: "first" }) });
-    const second = await api.do("createCredential", { body: smsCredential({ name: "second" }) });
+    await injectFault({ kind: "lag", reads: 3, method: "POST", path: "/api-credentials" });
+    const first = await api.do("createCredential", { body: buildSmsCredential({ name: "first" }) });
+    const second = await api.do("createCredential", { body: buildSmsCredential({ name: "second" }) });
     const params = { id: first.id };
     await api.expectProblem("getCredential", "not-found", { params });
     expect(await api.do("listCredentials")).toEqual({ items: [second], _page: { count: 1 } });
@@ -107,18 +107,22 @@ describe("matrix-emulator a fault", () => {
   });
 
   test("makes reads lag, but not writes", async () => {
-    await order({ kind: "lag", reads: 1_000 });
-    const made = await api.do("createCredential", { body: smsCredential() });
-    const params = { id: made.id };
-    const replaced = await api.do("replaceCredential", { params, ...ifMatch(made), body: smsCredential() });
+    await injectFault({ kind: "lag", reads: 1_000 });
+    const created = await api.do("createCredential", { body: buildSmsCredential() });
+    const params = { id: created.id };
+    const replaced = await api.do("replaceCredential", {
+      params,
+      ...buildIfMatch(created),
+      body: buildSmsCredential(),
+    });
     await api.expectProblem("getCredential", "not-found", { params });
     await callControlApi(emulator, "DELETE", "/faults");
     expect(await api.do("getCredential", { params })).toEqual(replaced);
   });
 
   test("is listed until it has hit a request, and can be cancelled", async () => {
-    await order({ kind: "hang", count: 2 });
-    await order({ kind: "html", path: "/ims/*" });
+    await injectFault({ kind: "hang", count: 2 });
+    await injectFault({ kind: "html", path: "/ims/*" });
     expect(await callControlApi(emulator, "GET", "/faults")).toEqual([
       { kind: "hang", count: 2 },
       { kind: "html", status: 502, path: "/ims/*", count: 1 },
@@ -135,7 +139,7 @@ describe("matrix-emulator a fault", () => {
     { kind: "status", status: 200 },
     { kind: "hang", cuont: 2 },
   ])("that is not understood is refused: %j", async (fault) => {
-    await expect(order(fault)).rejects.toThrow("400");
+    await expect(injectFault(fault)).rejects.toThrow("400");
   });
 });
 
@@ -161,16 +165,16 @@ test("live journeys are listed per sandbox until they stop", async () => {
 });
 
 test("a reset clears everything except tokens", async () => {
-  const { id } = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
+  const { id } = await api.do("createCredential", { body: buildSmsCredential(), headers: { "idempotency-key": "k" } });
   await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
   await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [] });
   await callControlApi(emulator, "POST", "/failures", { reason: "ordered" });
-  await order({ kind: "hang" });
+  await injectFault({ kind: "hang" });
   await callControlApi(emulator, "POST", "/reset");
   await api.expectProblem("getCredential", "not-found", { params: { id } });
-  const again = await api.do("createCredential", { body: smsCredential(), headers: { "idempotency-key": "k" } });
+  const again = await api.do("createCredential", { body: buildSmsCredential(), headers: { "idempotency-key": "k" } });
   expect(again.id).not.toBe(id);
-  expect(await api.do("createSurface", { body: surface(again.id) })).toMatchObject({ status: "active" });
+  expect(await api.do("createSurface", { body: buildSurface(again.id) })).toMatchObject({ status: "active" });
   expect(await callControlApi(emulator, "GET", "/journeys/prod")).toEqual([]);
 });
 

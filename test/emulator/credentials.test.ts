@@ -1,12 +1,12 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
 import {
+  buildMmsCredential,
+  buildRequest,
+  buildSmsCredential,
+  buildSurface,
   callControlApi,
   EmulatorClient,
-  mmsCredential,
-  requestFor,
-  smsCredential,
-  surface,
-  without,
+  omitMembers,
 } from "./support/client";
 
 let emulator: Emulator;
@@ -27,72 +27,72 @@ const create = (body: object) => api.do("createCredential", { body });
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 test("a credential is created with its id, times, authors and ETag, and found where Location says", async () => {
-  const response = await api.send("createCredential", { body: smsCredential() });
-  const made = JSON.parse(response.text);
-  expect(made).toEqual({
-    ...without(smsCredential(), "apiToken"),
+  const response = await api.send("createCredential", { body: buildSmsCredential() });
+  const created = JSON.parse(response.text);
+  expect(created).toEqual({
+    ...omitMembers(buildSmsCredential(), "apiToken"),
     id: expect.stringMatching(UUID),
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/),
-    modifiedAt: made.createdAt,
+    modifiedAt: created.createdAt,
     createdBy: "emulator@techacct.adobe.com",
     modifiedBy: "emulator@techacct.adobe.com",
-    apiTokenUpdatedAt: made.createdAt,
+    apiTokenUpdatedAt: created.createdAt,
     _etag: response.headers.get("etag"),
   });
-  expect(response.headers.get("location")).toBe(`/api-credentials/${made.id}`);
-  expect(await api.do("getCredential", { params: { id: made.id } })).toEqual(made);
+  expect(response.headers.get("location")).toBe(`/api-credentials/${created.id}`);
+  expect(await api.do("getCredential", { params: { id: created.id } })).toEqual(created);
 });
 
 test("a replacement replaces everything: what it omits is no longer set", async () => {
-  const made = await create(
-    smsCredential({ help: { keywords: "help", message: "Call us" }, optIn: { message: "Hi" } }),
+  const created = await create(
+    buildSmsCredential({ help: { keywords: "help", message: "Call us" }, optIn: { message: "Hi" } }),
   );
-  const body = smsCredential({ name: "renamed", help: { message: "Write to us" } });
-  const replaced = await api.do("replaceCredential", { ...requestFor(made), body });
-  expect(replaced).toMatchObject({ name: "renamed", help: { message: "Write to us" }, createdAt: made.createdAt });
+  const body = buildSmsCredential({ name: "renamed", help: { message: "Write to us" } });
+  const replaced = await api.do("replaceCredential", { ...buildRequest(created), body });
+  expect(replaced).toMatchObject({ name: "renamed", help: { message: "Write to us" }, createdAt: created.createdAt });
   expect(replaced).not.toHaveProperty("optIn");
   expect(replaced).not.toHaveProperty("help.keywords");
-  expect(replaced.modifiedAt > made.modifiedAt).toBe(true);
-  expect(replaced._etag).not.toBe(made._etag);
+  expect(replaced.modifiedAt > created.modifiedAt).toBe(true);
+  expect(replaced._etag).not.toBe(created._etag);
 });
 
 test("keywords are stored as AJO stores them: trimmed, in capitals, without duplicates", async () => {
-  const made = await create(smsCredential({ optOut: { keywords: " stop, Arrêt,STOP ,, quit " } }));
-  expect(made).toMatchObject({ optOut: { keywords: "STOP,ARRÊT,QUIT" } });
+  const created = await create(buildSmsCredential({ optOut: { keywords: " stop, Arrêt,STOP ,, quit " } }));
+  expect(created).toMatchObject({ optOut: { keywords: "STOP,ARRÊT,QUIT" } });
 });
 
 test("null, an empty group and no keywords mean the same as nothing", async () => {
-  const body = { ...smsCredential(), optIn: null, help: {}, optOut: { keywords: "", message: null } };
-  const made = await create(body);
-  for (const name of ["optIn", "help", "optOut"]) expect(made).not.toHaveProperty(name);
+  const body = { ...buildSmsCredential(), optIn: null, help: {}, optOut: { keywords: "", message: null } };
+  const created = await create(body);
+  for (const name of ["optIn", "help", "optOut"]) expect(created).not.toHaveProperty(name);
 });
 
 describe("secrets", () => {
   test("a replacement without a secret keeps the stored one and its time", async () => {
-    const made = await create(mmsCredential());
-    const body = without(mmsCredential(), "apiToken", "smsApiToken");
-    const replaced = await api.do("replaceCredential", { ...requestFor(made), body });
+    const created = await create(buildMmsCredential());
+    const body = omitMembers(buildMmsCredential(), "apiToken", "smsApiToken");
+    const replaced = await api.do("replaceCredential", { ...buildRequest(created), body });
     expect(replaced).toMatchObject({
-      apiTokenUpdatedAt: made.createdAt,
-      smsApiTokenUpdatedAt: made.createdAt,
+      apiTokenUpdatedAt: created.createdAt,
+      smsApiTokenUpdatedAt: created.createdAt,
     });
-    const { apiToken, smsApiToken } = mmsCredential();
-    expect(await callControlApi(emulator, "POST", `/secrets/prod/${made.id}`, { apiToken, smsApiToken })).toEqual({
+    const { apiToken, smsApiToken } = buildMmsCredential();
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${created.id}`, { apiToken, smsApiToken })).toEqual({
       apiToken: true,
       smsApiToken: true,
     });
   });
 
   test("every write of a secret changes its time, and no other secret's", async () => {
-    const made = await create(mmsCredential());
-    const rotate = { ...without(mmsCredential(), "apiToken"), smsApiToken: "the-next-one" };
-    const rotated = await api.do("replaceCredential", { ...requestFor(made), body: rotate });
-    expect(rotated).toMatchObject({ apiTokenUpdatedAt: made.createdAt, smsApiTokenUpdatedAt: rotated.modifiedAt });
-    const again = await api.do("replaceCredential", { ...requestFor(rotated), body: rotate });
+    const created = await create(buildMmsCredential());
+    const rotate = { ...omitMembers(buildMmsCredential(), "apiToken"), smsApiToken: "the-next-one" };
+    const rotated = await api.do("replaceCredential", { ...buildRequest(created), body: rotate });
+    expect(rotated).toMatchObject({ apiTokenUpdatedAt: created.createdAt, smsApiTokenUpdatedAt: rotated.modifiedAt });
+    const again = await api.do("replaceCredential", { ...buildRequest(rotated), body: rotate });
     expect(again).toMatchObject({ smsApiTokenUpdatedAt: again.modifiedAt });
     expect(again.modifiedAt > rotated.modifiedAt).toBe(true);
-    const secrets = { apiToken: mmsCredential().apiToken, smsApiToken: "sms-token-of-the-mms-test", other: "x" };
-    expect(await callControlApi(emulator, "POST", `/secrets/prod/${made.id}`, secrets)).toEqual({
+    const secrets = { apiToken: buildMmsCredential().apiToken, smsApiToken: "sms-token-of-the-mms-test", other: "x" };
+    expect(await callControlApi(emulator, "POST", `/secrets/prod/${created.id}`, secrets)).toEqual({
       apiToken: true,
       smsApiToken: false,
       other: false,
@@ -101,7 +101,7 @@ describe("secrets", () => {
 
   test("a new credential needs them, and they keep their rules", async () => {
     const problem = await api.expectProblem("createCredential", "invalid-request", {
-      body: { ...without(mmsCredential(), "apiToken"), smsApiToken: "two words" },
+      body: { ...omitMembers(buildMmsCredential(), "apiToken"), smsApiToken: "two words" },
     });
     expect(problem.violations).toMatchObject([{ field: "apiToken" }, { field: "smsApiToken" }]);
     expect(JSON.stringify(problem)).not.toContain("two words");
@@ -110,7 +110,7 @@ describe("secrets", () => {
 
 describe("rules", () => {
   test("every broken rule is named at once", async () => {
-    const body = { ...smsCredential({ name: " " }), servicePlan: "x", help: { message: " ", keyword: "x" } };
+    const body = { ...buildSmsCredential({ name: " " }), servicePlan: "x", help: { message: " ", keyword: "x" } };
     const problem = await api.expectProblem("createCredential", "invalid-request", { body });
     expect(problem.violations?.map(({ field }) => field).sort()).toEqual([
       "help.keyword",
@@ -121,7 +121,7 @@ describe("rules", () => {
   });
 
   test("a keyword cannot be in two categories", async () => {
-    const body = smsCredential({ optIn: { keywords: "yes,go" }, optOut: { keywords: "STOP,Go" } });
+    const body = buildSmsCredential({ optIn: { keywords: "yes,go" }, optOut: { keywords: "STOP,Go" } });
     const problem = await api.expectProblem("createCredential", "invalid-request", { body });
     expect(problem.violations).toMatchObject([{ field: "optOut.keywords" }]);
   });
@@ -136,26 +136,26 @@ describe("rules", () => {
   });
 
   test("the vendor is fixed", async () => {
-    const made = await create(smsCredential());
+    const created = await create(buildSmsCredential());
     const problem = await api.expectProblem("replaceCredential", "read-only-field", {
-      ...requestFor(made),
-      body: mmsCredential(),
+      ...buildRequest(created),
+      body: buildMmsCredential(),
     });
     expect(problem.violations).toMatchObject([{ field: "vendor" }]);
   });
 
   test("the inbound credential is an SMS credential of the same sandbox", async () => {
-    const mms = await create(mmsCredential());
+    const mms = await create(buildMmsCredential());
     const elsewhere = await (await EmulatorClient.connect(emulator, "dev")).do("createCredential", {
-      body: smsCredential(),
+      body: buildSmsCredential(),
     });
     for (const inboundCredentialId of ["nowhere", mms.id, elsewhere.id]) {
-      const body = mmsCredential({ name: "other", inboundCredentialId });
+      const body = buildMmsCredential({ name: "other", inboundCredentialId });
       const problem = await api.expectProblem("createCredential", "invalid-request", { body });
       expect(problem.violations).toMatchObject([{ field: "inboundCredentialId" }]);
     }
-    const { id } = await create(smsCredential());
-    expect(await create(mmsCredential({ name: "other", inboundCredentialId: id }))).toMatchObject({
+    const { id } = await create(buildSmsCredential());
+    expect(await create(buildMmsCredential({ name: "other", inboundCredentialId: id }))).toMatchObject({
       inboundCredentialId: id,
     });
   });
@@ -163,78 +163,78 @@ describe("rules", () => {
 
 describe("names", () => {
   test("are given once in a sandbox, whatever the vendor", async () => {
-    const holder = await create(smsCredential({ name: "taken" }));
+    const holder = await create(buildSmsCredential({ name: "taken" }));
     const problem = await api.expectProblem("createCredential", "name-taken", {
-      body: mmsCredential({ name: "taken" }),
+      body: buildMmsCredential({ name: "taken" }),
     });
     expect(problem.holder).toEqual({ id: holder.id, name: "taken" });
-    const other = await create(smsCredential({ name: "free" }));
+    const other = await create(buildSmsCredential({ name: "free" }));
     await api.expectProblem("replaceCredential", "name-taken", {
-      ...requestFor(other),
-      body: smsCredential({ name: "taken" }),
+      ...buildRequest(other),
+      body: buildSmsCredential({ name: "taken" }),
     });
-    await api.do("replaceCredential", { ...requestFor(holder), body: smsCredential({ name: "taken" }) });
+    await api.do("replaceCredential", { ...buildRequest(holder), body: buildSmsCredential({ name: "taken" }) });
   });
 
   test("sandboxes are separate", async () => {
     const dev = await EmulatorClient.connect(emulator, "dev");
-    const made = await create(smsCredential());
-    await dev.expectProblem("getCredential", "not-found", { params: { id: made.id } });
+    const created = await create(buildSmsCredential());
+    await dev.expectProblem("getCredential", "not-found", { params: { id: created.id } });
     expect(await dev.do("listCredentials")).toEqual({ items: [], _page: { count: 0 } });
-    await dev.do("createCredential", { body: smsCredential() });
-    expect((await api.do("listCredentials")).items).toEqual([made]);
+    await dev.do("createCredential", { body: buildSmsCredential() });
+    expect((await api.do("listCredentials")).items).toEqual([created]);
   });
 });
 
 describe("deletion", () => {
   const remove = (held: { readonly id: string; readonly _etag: string }) =>
-    api.do("deleteCredential", requestFor(held));
+    api.do("deleteCredential", buildRequest(held));
 
   test("of a credential that nothing uses", async () => {
-    const made = await create(smsCredential());
-    await remove(made);
-    await api.expectProblem("getCredential", "not-found", { params: { id: made.id } });
-    await api.expectProblem("deleteCredential", "not-found", requestFor(made));
-    expect(await create(smsCredential())).toMatchObject({ name: made.name });
+    const created = await create(buildSmsCredential());
+    await remove(created);
+    await api.expectProblem("getCredential", "not-found", { params: { id: created.id } });
+    await api.expectProblem("deleteCredential", "not-found", buildRequest(created));
+    expect(await create(buildSmsCredential())).toMatchObject({ name: created.name });
   });
 
   test("is refused while a draft, a processing, an active or a failed surface uses it; a deactivated one does not", async () => {
-    const credential = await create(smsCredential());
-    const other = await create(smsCredential({ name: "other" }));
+    const credential = await create(buildSmsCredential());
+    const other = await create(buildSmsCredential({ name: "other" }));
     const submit = (name: string, query?: { submit: string }) =>
-      api.do("createSurface", { body: surface(credential.id, { name }), ...(query && { query }) });
+      api.do("createSurface", { body: buildSurface(credential.id, { name }), ...(query && { query }) });
     const active = await submit("active");
     const deactivated = await submit("deactivated");
-    await api.do("deactivateSurface", requestFor(deactivated));
+    await api.do("deactivateSurface", buildRequest(deactivated));
     await callControlApi(emulator, "POST", "/failures", { reason: "ordered" });
     const failed = await submit("failed");
     const draft = await submit("draft", { submit: "false" });
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
     const processing = await submit("processing");
 
-    const problem = await api.expectProblem("deleteCredential", "credential-in-use", requestFor(credential));
+    const problem = await api.expectProblem("deleteCredential", "credential-in-use", buildRequest(credential));
     expect(problem.blockedBy).toEqual(
       [active, failed, draft, processing].map(({ id, name, status }) => ({ kind: "surface", id, name, status })),
     );
 
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
-    await api.do("deleteSurface", requestFor(draft));
-    await api.do("deleteSurface", requestFor(failed));
+    await api.do("deleteSurface", buildRequest(draft));
+    await api.do("deleteSurface", buildRequest(failed));
     for (const { id } of [active, processing]) {
-      await api.do("deactivateSurface", requestFor(await api.do("getSurface", { params: { id } })));
+      await api.do("deactivateSurface", buildRequest(await api.do("getSurface", { params: { id } })));
     }
     await remove(credential);
     await remove(other);
   });
 
   test("is refused while an update of a surface would use it", async () => {
-    const before = await create(smsCredential({ name: "before" }));
-    const after = await create(smsCredential({ name: "after" }));
-    const active = await api.do("createSurface", { body: surface(before.id) });
+    const before = await create(buildSmsCredential({ name: "before" }));
+    const after = await create(buildSmsCredential({ name: "after" }));
+    const active = await api.do("createSurface", { body: buildSurface(before.id) });
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 3_600_000 });
-    await api.do("replaceSurface", { ...requestFor(active), body: surface(after.id) });
-    await api.expectProblem("deleteCredential", "credential-in-use", requestFor(before));
-    await api.expectProblem("deleteCredential", "credential-in-use", requestFor(after));
+    await api.do("replaceSurface", { ...buildRequest(active), body: buildSurface(after.id) });
+    await api.expectProblem("deleteCredential", "credential-in-use", buildRequest(before));
+    await api.expectProblem("deleteCredential", "credential-in-use", buildRequest(after));
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     await remove(before);
   });
@@ -242,8 +242,8 @@ describe("deletion", () => {
 
 test("a surface needs a credential of its sandbox", async () => {
   const elsewhere = await (await EmulatorClient.connect(emulator, "dev")).do("createCredential", {
-    body: smsCredential(),
+    body: buildSmsCredential(),
   });
-  const problem = await api.expectProblem("createSurface", "invalid-request", { body: surface(elsewhere.id) });
+  const problem = await api.expectProblem("createSurface", "invalid-request", { body: buildSurface(elsewhere.id) });
   expect(problem.violations).toMatchObject([{ field: "credentialId" }]);
 });

@@ -18,7 +18,7 @@ afterAll(() => emulator.close());
 const list = (headers: Record<string, string>) => fetch(`${emulator.url}/api-credentials`, { headers });
 
 /** The headers that the gateway requires. */
-async function allHeaders(): Promise<Record<string, string>> {
+async function createHeaders(): Promise<Record<string, string>> {
   const { access_token } = JSON.parse((await requestToken(emulator)).text);
   return {
     authorization: `Bearer ${access_token}`,
@@ -79,11 +79,11 @@ describe("tokens", () => {
   });
 
   test("can all be revoked", async () => {
-    const headers = await allHeaders();
+    const headers = await createHeaders();
     expect((await list(headers)).status).toBe(200);
     await callControlApi(emulator, "DELETE", "/tokens");
     expect((await list(headers)).status).toBe(401);
-    expect((await list(await allHeaders())).status).toBe(200);
+    expect((await list(await createHeaders())).status).toBe(200);
   });
 });
 
@@ -94,7 +94,7 @@ describe("the gateway", () => {
     ["x-gw-ims-org-id", 400, "400003"],
     ["x-sandbox-name", 400, "400003"],
   ])("misses %s", async (name, status, code) => {
-    const { [name]: _, ...headers } = await allHeaders();
+    const { [name]: _, ...headers } = await createHeaders();
     const response = await list(headers);
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({ error_code: code, message: expect.any(String) });
@@ -108,7 +108,7 @@ describe("the gateway", () => {
     ["x-sandbox-name", "prod", 403, "403025"],
     ["x-sandbox-name", "Dev", 403, "403025"],
   ])("turns a wrong %s away: %s", async (name, value, status, code) => {
-    const response = await list({ ...(await allHeaders()), [name]: value });
+    const response = await list({ ...(await createHeaders()), [name]: value });
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({ error_code: code, message: expect.any(String) });
   });

@@ -11,9 +11,9 @@ function createTimedState() {
   const time = { now: 0 };
   const ajo = createAjoState(new Store(), () => time.now, 0);
   let count = 0;
-  const answer = (): SuccessResponse => ({ status: 200, headers: {}, body: { count: ++count } });
+  const respond = (): SuccessResponse => ({ status: 200, headers: {}, body: { count: ++count } });
   const runWithKey = (key: string, request: string, sandbox = "prod") =>
-    ajo.store.transaction(() => runOnce(ajo, { ...caller, sandbox }, key, request, answer)).body;
+    ajo.store.transaction(() => runOnce(ajo, { ...caller, sandbox }, key, request, respond)).body;
   return { time, world: ajo, ask: runWithKey };
 }
 

@@ -1,5 +1,5 @@
 import type { SurfaceCreate } from "../../src/api";
-import { callControlApi, ifMatch, requestFor, smsCredential, surface } from "./support/client";
+import { buildIfMatch, buildRequest, buildSmsCredential, buildSurface, callControlApi } from "./support/client";
 import {
   activeUnchanged,
   api,
@@ -33,24 +33,24 @@ describe("Active | Edit Tags | Active: instant, without checks", () => {
   });
 
   test("even if the rest of the surface has become invalid", async () => {
-    const { id } = await api.do("deactivateSurface", requestFor(await createActiveSurface()));
+    const { id } = await api.do("deactivateSurface", buildRequest(await createActiveSurface()));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
-    await api.do("deleteCredential", { params: { id: credentialId }, ...ifMatch(credential) });
-    await api.do("activateSurface", requestFor(await readSurface(id)));
+    await api.do("deleteCredential", { params: { id: credentialId }, ...buildIfMatch(credential) });
+    await api.do("activateSurface", buildRequest(await readSurface(id)));
     await finishProcessing();
     const orphan = await readSurface(id);
     const refused = {
-      ...requestFor(orphan),
-      body: surface(credentialId, { tags: ["Spring"], smsType: "transactional" }),
+      ...buildRequest(orphan),
+      body: buildSurface(credentialId, { tags: ["Spring"], smsType: "transactional" }),
     };
     await api.expectProblem("replaceSurface", "invalid-request", refused);
     expect(await replaceSurface(orphan, { tags: ["Spring"] })).toMatchObject({ status: "active", tags: ["Spring"] });
   });
 
   test("but each tag keeps its rule", async () => {
-    const body = surface(credentialId, { tags: [" "] });
+    const body = buildSurface(credentialId, { tags: [" "] });
     const problem = await api.expectProblem("replaceSurface", "invalid-request", {
-      ...requestFor(await createActiveSurface()),
+      ...buildRequest(await createActiveSurface()),
       body,
     });
     expect(problem.violations).toMatchObject([{ field: expect.stringMatching(/^tags/) }]);
@@ -70,7 +70,7 @@ describe("Active | edit anything else editable | stays Active, update = Processi
     const active = await createActiveSurface();
     const updating = await replaceSurface(active, edit);
     expect(updating).toMatchObject({
-      ...surface(credentialId),
+      ...buildSurface(credentialId),
       status: "active",
       lastUpdateStatus: "processing",
       requestedChanges: [name],
@@ -79,7 +79,7 @@ describe("Active | edit anything else editable | stays Active, update = Processi
   });
 
   test("another credential", async () => {
-    const other = await api.do("createCredential", { body: smsCredential({ name: "other" }) });
+    const other = await api.do("createCredential", { body: buildSmsCredential({ name: "other" }) });
     const updating = await replaceSurface(await createActiveSurface(), { credentialId: other.id });
     expect(updating).toMatchObject({ credentialId, requestedChanges: ["credentialId"] });
   });
@@ -99,8 +99,8 @@ describe("Active | edit anything else editable | stays Active, update = Processi
   test("while it is processed, another edit is refused", async () => {
     const updating = await replaceSurface(await createActiveSurface(), { smsType: "transactional" });
     await api.expectProblem("replaceSurface", "update-in-progress", {
-      ...requestFor(updating),
-      body: surface(credentialId, { description: "new" }),
+      ...buildRequest(updating),
+      body: buildSurface(credentialId, { description: "new" }),
     });
   });
 
@@ -109,8 +109,8 @@ describe("Active | edit anything else editable | stays Active, update = Processi
     ["subdomain", { subdomain: "sms.example.com" }],
   ])("%s is read-only", async (field, edit) => {
     const active = await createActiveSurface();
-    const body = surface(credentialId, edit);
-    const problem = await api.expectProblem("replaceSurface", "read-only-field", { ...requestFor(active), body });
+    const body = buildSurface(credentialId, edit);
+    const problem = await api.expectProblem("replaceSurface", "read-only-field", { ...buildRequest(active), body });
     expect(problem.violations).toMatchObject([{ field }]);
     expect(await readSurface(active.id)).toEqual(active);
   });

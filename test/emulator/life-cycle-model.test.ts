@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ProblemName } from "../../src/api";
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, ifMatch, smsCredential, surface } from "./support/client";
+import { buildIfMatch, buildSmsCredential, buildSurface, callControlApi, EmulatorClient } from "./support/client";
 
 // Random walks through the life cycle of a surface, compared with this table of what may follow what.
 
@@ -133,8 +133,8 @@ class Take implements fc.AsyncCommand<Model, Real> {
     const before = await read(real);
     const request = {
       params: { id: real.id },
-      ...ifMatch(before),
-      ...(operation === "replaceSurface" && { body: surface(real.credentialId, wanted) }),
+      ...buildIfMatch(before),
+      ...(operation === "replaceSurface" && { body: buildSurface(real.credentialId, wanted) }),
     };
 
     if (!isLife(outcome) && outcome !== "gone") {
@@ -206,7 +206,7 @@ function start(): Model {
 
 async function makeDraft({ api, credentialId }: Pick<Real, "api" | "credentialId">): Promise<string> {
   const { smsType, description } = start();
-  const body = surface(credentialId, { smsType, description });
+  const body = buildSurface(credentialId, { smsType, description });
   return (await api.do("createSurface", { query: { submit: "false" }, body })).id;
 }
 
@@ -214,7 +214,7 @@ async function begin(): Promise<{ model: Model; real: Real }> {
   await callControlApi(emulator, "POST", "/reset");
   await setTime(HOUR);
   const api = await EmulatorClient.connect(emulator);
-  const { id: credentialId } = await api.do("createCredential", { body: smsCredential() });
+  const { id: credentialId } = await api.do("createCredential", { body: buildSmsCredential() });
   return { model: start(), real: { api, credentialId, id: await makeDraft({ api, credentialId }) } };
 }
 

@@ -1,7 +1,7 @@
 import { fromWire } from "../../src/api";
 import { activate, completeChecks, createDraft } from "../../src/emulator/life-cycle";
 import { channelSurface } from "../../src/model";
-import { callControlApi, ifMatch, requestFor, surface } from "./support/client";
+import { buildIfMatch, buildRequest, buildSurface, callControlApi } from "./support/client";
 import {
   activeUnchanged,
   api,
@@ -29,7 +29,7 @@ describe("– | save as draft | Draft", () => {
   test("it is resumed, and its name can still change", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms" });
     const resumed = await api.do("replaceSurface", {
-      ...requestFor(draft),
+      ...buildRequest(draft),
       body: { name: "better", channel: "sms", subdomain: "sms.example.com" },
     });
     expect(resumed).toMatchObject({ name: "better", subdomain: "sms.example.com", status: "draft" });
@@ -37,7 +37,7 @@ describe("– | save as draft | Draft", () => {
   });
 
   test("it stays a draft however much time passes", async () => {
-    const { id } = await saveDraft(surface(credentialId));
+    const { id } = await saveDraft(buildSurface(credentialId));
     await finishProcessing();
     expect(await readSurface(id)).toMatchObject({ status: "draft" });
   });
@@ -69,8 +69,8 @@ describe("– / Draft | Submit | Processing", () => {
   });
 
   test("a draft is submitted by activating it", async () => {
-    const draft = await saveDraft(surface(credentialId));
-    expect(await api.do("activateSurface", requestFor(draft))).toMatchObject({
+    const draft = await saveDraft(buildSurface(credentialId));
+    expect(await api.do("activateSurface", buildRequest(draft))).toMatchObject({
       status: "processing",
       lastUpdateStatus: null,
     });
@@ -78,7 +78,7 @@ describe("– / Draft | Submit | Processing", () => {
 
   test("a draft that is not complete fails the checks, which say what is missing", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms", smsType: "marketing" });
-    await api.do("activateSurface", requestFor(draft));
+    await api.do("activateSurface", buildRequest(draft));
     await finishProcessing();
     const failed = await readSurface(draft.id);
     expect(failed.status).toBe("failed");
@@ -91,12 +91,12 @@ describe("– / Draft | Submit | Processing", () => {
   test("while the checks run it cannot be edited, deactivated or deleted, and activating it changes nothing", async () => {
     const processing = await createSurface();
     await api.expectProblem("replaceSurface", "update-in-progress", {
-      ...requestFor(processing),
-      body: surface(credentialId, { description: "new" }),
+      ...buildRequest(processing),
+      body: buildSurface(credentialId, { description: "new" }),
     });
-    await api.expectProblem("deactivateSurface", "update-in-progress", requestFor(processing));
-    await api.expectProblem("deleteSurface", "surface-not-deletable", requestFor(processing));
-    expect(await api.do("activateSurface", requestFor(processing))).toEqual(processing);
+    await api.expectProblem("deactivateSurface", "update-in-progress", buildRequest(processing));
+    await api.expectProblem("deleteSurface", "surface-not-deletable", buildRequest(processing));
+    expect(await api.do("activateSurface", buildRequest(processing))).toEqual(processing);
   });
 });
 
@@ -104,7 +104,7 @@ test("Processing | checks pass | Active", async () => {
   const processing = await createSurface();
   await finishProcessing();
   const active = await readSurface(processing.id);
-  expect(active).toMatchObject({ ...surface(credentialId), ...activeUnchanged });
+  expect(active).toMatchObject({ ...buildSurface(credentialId), ...activeUnchanged });
   expect(active).not.toHaveProperty("errors");
   expect(active._etag).not.toBe(processing._etag);
   expect(active.modifiedAt).toBe(processing.modifiedAt);
@@ -132,7 +132,7 @@ describe("Processing | checks fail | Failed", () => {
     const failed = await createFailedSurface();
     const corrected = await replaceSurface(failed, { senderNumber: "12345" });
     expect(corrected).toMatchObject({ status: "failed", senderNumber: "12345" });
-    expect(await api.do("activateSurface", requestFor(corrected))).toMatchObject({ status: "processing" });
+    expect(await api.do("activateSurface", buildRequest(corrected))).toMatchObject({ status: "processing" });
     await finishProcessing();
     expect(await readSurface(failed.id)).toMatchObject({ ...activeUnchanged, senderNumber: "12345" });
   });
@@ -141,42 +141,42 @@ describe("Processing | checks fail | Failed", () => {
 describe("Active | Deactivate | Deactivated", () => {
   test("at once, and a second time changes nothing", async () => {
     const deactivated = await createDeactivatedSurface();
-    expect(deactivated).toMatchObject({ ...surface(credentialId), status: "deactivated" });
-    expect(await api.do("deactivateSurface", requestFor(deactivated))).toEqual(deactivated);
+    expect(deactivated).toMatchObject({ ...buildSurface(credentialId), status: "deactivated" });
+    expect(await api.do("deactivateSurface", buildRequest(deactivated))).toEqual(deactivated);
   });
 
   test("refused while a live journey references it", async () => {
     const active = await createActiveSurface();
     await callControlApi(emulator, "PUT", "/journeys/prod/Welcome%20back", { surfaceIds: [active.id] });
-    const problem = await api.expectProblem("deactivateSurface", "surface-in-use", requestFor(active));
+    const problem = await api.expectProblem("deactivateSurface", "surface-in-use", buildRequest(active));
     expect(problem.blockedBy).toEqual([{ kind: "journey", id: "Welcome back", name: "Welcome back", status: "live" }]);
     await callControlApi(emulator, "DELETE", "/journeys/prod/Welcome%20back");
-    expect(await api.do("deactivateSurface", requestFor(active))).toMatchObject({ status: "deactivated" });
+    expect(await api.do("deactivateSurface", buildRequest(active))).toMatchObject({ status: "deactivated" });
   });
 
   test("refused while an update is processing", async () => {
     const updating = await replaceSurface(await createActiveSurface(), { smsType: "transactional" });
-    await api.expectProblem("deactivateSurface", "update-in-progress", requestFor(updating));
+    await api.expectProblem("deactivateSurface", "update-in-progress", buildRequest(updating));
   });
 
   test("refused for a draft and for a failed surface", async () => {
     await api.expectProblem(
       "deactivateSurface",
       "surface-not-active",
-      requestFor(await saveDraft({ name: "idea", channel: "sms" })),
+      buildRequest(await saveDraft({ name: "idea", channel: "sms" })),
     );
-    await api.expectProblem("deactivateSurface", "surface-not-active", requestFor(await createFailedSurface()));
+    await api.expectProblem("deactivateSurface", "surface-not-active", buildRequest(await createFailedSurface()));
   });
 });
 
 describe("Deactivated | Activate again | Active after an update succeeds", () => {
   test("only then it is editable", async () => {
     const deactivated = await createDeactivatedSurface();
-    const body = surface(credentialId, { description: "new" });
-    await api.expectProblem("replaceSurface", "surface-deactivated", { ...requestFor(deactivated), body });
-    const activating = await api.do("activateSurface", requestFor(deactivated));
+    const body = buildSurface(credentialId, { description: "new" });
+    await api.expectProblem("replaceSurface", "surface-deactivated", { ...buildRequest(deactivated), body });
+    const activating = await api.do("activateSurface", buildRequest(deactivated));
     expect(activating).toMatchObject({ status: "processing", lastUpdateStatus: "processing" });
-    await api.expectProblem("replaceSurface", "update-in-progress", { ...requestFor(activating), body });
+    await api.expectProblem("replaceSurface", "update-in-progress", { ...buildRequest(activating), body });
     await finishProcessing();
     const active = await readSurface(deactivated.id);
     expect(active).toMatchObject({ status: "active", lastUpdateStatus: "success" });
@@ -186,7 +186,7 @@ describe("Deactivated | Activate again | Active after an update succeeds", () =>
   test("it is deactivated as before when the update fails", async () => {
     const deactivated = await createDeactivatedSurface();
     await callControlApi(emulator, "POST", "/failures", { reason: "not now" });
-    await api.do("activateSurface", requestFor(deactivated));
+    await api.do("activateSurface", buildRequest(deactivated));
     await finishProcessing();
     expect(await readSurface(deactivated.id)).toMatchObject({
       status: "deactivated",
@@ -198,13 +198,13 @@ describe("Deactivated | Activate again | Active after an update succeeds", () =>
   test("it comes back even if its credential was deleted meanwhile, so that it can get another one", async () => {
     const deactivated = await createDeactivatedSurface();
     const { id, _etag } = await api.do("getCredential", { params: { id: credentialId } });
-    await api.do("deleteCredential", { params: { id }, ...ifMatch({ _etag }) });
-    await api.do("activateSurface", requestFor(deactivated));
+    await api.do("deleteCredential", { params: { id }, ...buildIfMatch({ _etag }) });
+    await api.do("activateSurface", buildRequest(deactivated));
     await finishProcessing();
     const active = await readSurface(deactivated.id);
     expect(active).toMatchObject({ status: "active", credentialId: id });
     const body = { ...fromWire(channelSurface, active), smsType: "transactional" };
-    const refused = await api.expectProblem("replaceSurface", "invalid-request", { ...requestFor(active), body });
+    const refused = await api.expectProblem("replaceSurface", "invalid-request", { ...buildRequest(active), body });
     expect(refused.violations).toEqual([{ field: "credentialId", message: expect.stringContaining(id) }]);
   });
 });
@@ -221,25 +221,25 @@ test("Deactivated | Duplicate | new Draft copy", async () => {
 
 test("Deactivated | delete | REFUSED", async () => {
   const deactivated = await createDeactivatedSurface();
-  await api.expectProblem("deleteSurface", "surface-not-deletable", requestFor(deactivated));
+  await api.expectProblem("deleteSurface", "surface-not-deletable", buildRequest(deactivated));
   expect(await readSurface(deactivated.id)).toEqual(deactivated);
 });
 
 describe("Draft, Failed | delete | gone", () => {
   test("a draft", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms" });
-    await api.do("deleteSurface", requestFor(draft));
+    await api.do("deleteSurface", buildRequest(draft));
     await api.expectProblem("getSurface", "not-found", { params: { id: draft.id } });
   });
 
   test("a failed surface, and its name is free again", async () => {
     const failed = await createFailedSurface();
-    await api.do("deleteSurface", requestFor(failed));
+    await api.do("deleteSurface", buildRequest(failed));
     expect(await createSurface()).toMatchObject({ name: failed.name });
   });
 
   test("an active one cannot be deleted", async () => {
-    await api.expectProblem("deleteSurface", "surface-not-deletable", requestFor(await createActiveSurface()));
+    await api.expectProblem("deleteSurface", "surface-not-deletable", buildRequest(await createActiveSurface()));
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { paginate } from "../../src/emulator/pagination";
-import { EmulatorClient, mmsCredential, requestFor, smsCredential } from "./support/client";
+import { buildMmsCredential, buildRequest, buildSmsCredential, EmulatorClient } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -9,42 +9,43 @@ let api: EmulatorClient;
 beforeAll(async () => {
   emulator = await startEmulator();
   api = await EmulatorClient.connect(emulator);
-  for (const name of ["a", "b", "c", "d", "e"]) await api.do("createCredential", { body: smsCredential({ name }) });
-  await api.do("createCredential", { body: mmsCredential() });
+  for (const name of ["a", "b", "c", "d", "e"])
+    await api.do("createCredential", { body: buildSmsCredential({ name }) });
+  await api.do("createCredential", { body: buildMmsCredential() });
 });
 
 afterAll(() => emulator.close());
 
-const page = (query: Record<string, string>) => api.do("listCredentials", { query });
-const names = ({ items }: { readonly items: readonly { readonly name: string }[] }) => items.map(({ name }) => name);
+const fetchPage = (query: Record<string, string>) => api.do("listCredentials", { query });
+const getNames = ({ items }: { readonly items: readonly { readonly name: string }[] }) => items.map(({ name }) => name);
 
 test("objects come in the order of their creation, page by page", async () => {
-  const first = await page({ limit: "4" });
-  expect(names(first)).toEqual(["a", "b", "c", "d"]);
-  const last = await page({ limit: "4", start: first._page.next ?? "" });
-  expect(names(last)).toEqual(["e", "mms"]);
+  const first = await fetchPage({ limit: "4" });
+  expect(getNames(first)).toEqual(["a", "b", "c", "d"]);
+  const last = await fetchPage({ limit: "4", start: first._page.next ?? "" });
+  expect(getNames(last)).toEqual(["e", "mms"]);
   expect(last._page).toEqual({ count: 2 });
 });
 
 test("a full last page has no next one", async () => {
-  expect((await page({ limit: "6" }))._page).toEqual({ count: 6 });
+  expect((await fetchPage({ limit: "6" }))._page).toEqual({ count: 6 });
 });
 
 test("an object that is deleted or changed between two pages does not shift the others", async () => {
-  const [first, second] = (await page({ limit: "2" })).items;
-  const { next } = (await page({ limit: "2" }))._page;
+  const [first, second] = (await fetchPage({ limit: "2" })).items;
+  const { next } = (await fetchPage({ limit: "2" }))._page;
   if (first === undefined || second === undefined) throw new Error("The page is not full.");
-  await api.do("deleteCredential", requestFor(second));
+  await api.do("deleteCredential", buildRequest(second));
   await api.do("replaceCredential", {
-    ...requestFor(first),
-    body: smsCredential({ name: "a", help: { message: "changed" } }),
+    ...buildRequest(first),
+    body: buildSmsCredential({ name: "a", help: { message: "changed" } }),
   });
-  expect(names(await page({ limit: "2", start: next ?? "" }))).toEqual(["c", "d"]);
+  expect(getNames(await fetchPage({ limit: "2", start: next ?? "" }))).toEqual(["c", "d"]);
 });
 
 test("credentials of one vendor", async () => {
-  expect(names(await page({ vendor: "sinch_mms" }))).toEqual(["mms"]);
-  expect(names(await page({ vendor: "infobip" }))).toEqual([]);
+  expect(getNames(await fetchPage({ vendor: "sinch_mms" }))).toEqual(["mms"]);
+  expect(getNames(await fetchPage({ vendor: "infobip" }))).toEqual([]);
 });
 
 test.each([{ limit: "0" }, { limit: "101" }, { limit: "many" }, { start: "made-up" }, { Limit: "5" }])(

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { EmulatorClient, smsCredential, surface } from "./support/client";
+import { buildSmsCredential, buildSurface, EmulatorClient } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -7,15 +7,15 @@ let api: EmulatorClient;
 beforeAll(async () => {
   emulator = await startEmulator({ processingTime: 0 });
   api = await EmulatorClient.connect(emulator);
-  const { id } = await api.do("createCredential", { body: smsCredential() });
-  for (const name of ["zulu", "alpha", "mike"]) await api.do("createSurface", { body: surface(id, { name }) });
+  const { id } = await api.do("createCredential", { body: buildSmsCredential() });
+  for (const name of ["zulu", "alpha", "mike"]) await api.do("createSurface", { body: buildSurface(id, { name }) });
   await api.do("createSurface", { query: { submit: "false" }, body: { name: "idea", channel: "sms" } });
 });
 
 afterAll(() => emulator.close());
 
 const list = (query: Record<string, string>) => api.do("listPublishedSurfaces", { query });
-const names = async (query: Record<string, string>) =>
+const listNames = async (query: Record<string, string>) =>
   (await list({ channel: "sms", ...query })).data.map(({ surfaceName }) => surfaceName);
 
 test("without a channel it means in-app, so no SMS surface appears", async () => {
@@ -41,10 +41,10 @@ test("surfaces are shown under Adobe's names", async () => {
 });
 
 test("pages are numbered, and sorted by name unless one asks otherwise", async () => {
-  expect(await names({ count: "3" })).toEqual(["alpha", "idea", "mike"]);
-  expect(await names({ count: "3", page: "1" })).toEqual(["zulu"]);
-  expect(await names({ orderby: "-surfaceName", count: "2" })).toEqual(["zulu", "mike"]);
-  expect(await names({ orderby: "createdAt" })).toEqual(["zulu", "alpha", "mike", "idea"]);
+  expect(await listNames({ count: "3" })).toEqual(["alpha", "idea", "mike"]);
+  expect(await listNames({ count: "3", page: "1" })).toEqual(["zulu"]);
+  expect(await listNames({ orderby: "-surfaceName", count: "2" })).toEqual(["zulu", "mike"]);
+  expect(await listNames({ orderby: "createdAt" })).toEqual(["zulu", "alpha", "mike", "idea"]);
   expect((await list({ channel: "sms", count: "3", page: "1" }))._page).toEqual({
     orderby: "surfaceName",
     count: 1,
@@ -55,8 +55,8 @@ test("pages are numbered, and sorted by name unless one asks otherwise", async (
 });
 
 test("filters are joined by semicolons", async () => {
-  expect(await names({ property: "surfaceName==mike" })).toEqual(["mike"]);
-  expect(await names({ property: "surfaceName>idea;surfaceStatus==active" })).toEqual(["mike", "zulu"]);
+  expect(await listNames({ property: "surfaceName==mike" })).toEqual(["mike"]);
+  expect(await listNames({ property: "surfaceName>idea;surfaceStatus==active" })).toEqual(["mike", "zulu"]);
 });
 
 test("one surface is read by its channel and id", async () => {

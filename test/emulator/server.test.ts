@@ -4,7 +4,7 @@ import { StartError, startEmulator } from "../../src/emulator";
 import { type EmulatorOptions, resolveEmulatorSettings } from "../../src/emulator/settings";
 import { callControlApi, EmulatorClient } from "./support/client";
 
-async function refusal(options: EmulatorOptions): Promise<string> {
+async function catchStartError(options: EmulatorOptions): Promise<string> {
   const started = await startEmulator(options).catch((error: unknown) => error);
   expect(started).toBeInstanceOf(StartError);
   return (started as StartError).message;
@@ -44,7 +44,7 @@ test("a port that is in use is named", async () => {
   const emulator = await startEmulator();
   try {
     const port = Number(new URL(emulator.url).port);
-    expect(await refusal({ port })).toContain(`port ${port} of 127.0.0.1 is in use`);
+    expect(await catchStartError({ port })).toContain(`port ${port} of 127.0.0.1 is in use`);
   } finally {
     await emulator.close();
   }
@@ -54,7 +54,7 @@ describe("other machines", () => {
   test.each(["0.0.0.0", "::", "192.0.2.1", "emulator.example.com"])(
     "are kept out of %s unless allowed",
     async (host) => {
-      expect(await refusal({ host })).toContain("unencrypted");
+      expect(await catchStartError({ host })).toContain("unencrypted");
       expect(resolveEmulatorSettings({ host, allowRemote: true }).host).toBe(host);
     },
   );
@@ -78,6 +78,6 @@ test.each<[EmulatorOptions, string]>([
   [{ sandboxes: [] }, "at least one sandbox"],
   [{ sandboxes: ["prod", "My Sandbox"] }, '"My Sandbox"'],
   [{ host: "192.0.2.1", allowRemote: true }, "cannot listen on 192.0.2.1"],
-])("%j makes no sense, and the message says why", async (options, words) => {
-  expect(await refusal(options)).toContain(words);
+])("%j makes no sense, and the message says why", async (options, texts) => {
+  expect(await catchStartError(options)).toContain(texts);
 });

@@ -4,7 +4,14 @@ import Database from "libsql";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
 import { runCli, startCliEmulator } from "../cli/command";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { callControlApi, EmulatorClient, requestFor, smsCredential, surface, webhook } from "./support/client";
+import {
+  buildRequest,
+  buildSmsCredential,
+  buildSurface,
+  buildWebhook,
+  callControlApi,
+  EmulatorClient,
+} from "./support/client";
 
 const HOUR = 3_600_000;
 /** The defaults of the command. */
@@ -16,10 +23,10 @@ const DEFAULTS = {
   sandbox: "prod",
 };
 
-const newFile = () => join(createTemporaryFolder(), "emulator.db");
+const createFilePath = () => join(createTemporaryFolder(), "emulator.db");
 
 /** Starts an emulator on a file, uses it, and closes it. */
-async function session<T>(data: string, use: (api: EmulatorClient, emulator: Emulator) => Promise<T>): Promise<T> {
+async function runEmulator<T>(data: string, use: (api: EmulatorClient, emulator: Emulator) => Promise<T>): Promise<T> {
   const emulator = await startEmulator({ data, processingTime: HOUR });
   try {
     return await use(await EmulatorClient.connect(emulator), emulator);
@@ -29,13 +36,13 @@ async function session<T>(data: string, use: (api: EmulatorClient, emulator: Emu
 }
 
 test("matrix-emulator a restart changes nothing: objects, order, secrets, journeys, stored responses, running checks", async () => {
-  const data = newFile();
-  const request = { body: smsCredential({ name: "a" }), headers: { "idempotency-key": "k" } };
-  const before = await session(data, async (api, emulator) => {
+  const data = createFilePath();
+  const request = { body: buildSmsCredential({ name: "a" }), headers: { "idempotency-key": "k" } };
+  const before = await runEmulator(data, async (api, emulator) => {
     const { id } = await api.do("createCredential", request);
-    await api.do("createCredential", { body: smsCredential({ name: "b" }) });
-    await api.do("createWebhook", { body: webhook(id) });
-    const { id: surfaceId } = await api.do("createSurface", { body: surface(id) });
+    await api.do("createCredential", { body: buildSmsCredential({ name: "b" }) });
+    await api.do("createWebhook", { body: buildWebhook(id) });
+    const { id: surfaceId } = await api.do("createSurface", { body: buildSurface(id) });
     await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [surfaceId] });
     const credentials = await api.do("listCredentials");
     const webhooks = await api.do("listWebhooks");
@@ -43,67 +50,67 @@ test("matrix-emulator a restart changes nothing: objects, order, secrets, journe
     return { credentials, webhooks, surfaces, id, surfaceId };
   });
 
-  await session(data, async (api, emulator) => {
+  await runEmulator(data, async (api, emulator) => {
     expect(await api.do("listCredentials")).toEqual(before.credentials);
     expect(await api.do("listWebhooks")).toEqual(before.webhooks);
     expect(await api.do("listSurfaces")).toEqual(before.surfaces);
     expect(await api.do("createCredential", request)).toEqual(before.credentials.items[0]);
-    const { apiToken } = smsCredential();
+    const { apiToken } = buildSmsCredential();
     expect(await callControlApi(emulator, "POST", `/secrets/prod/${before.id}`, { apiToken })).toEqual({
       apiToken: true,
     });
     await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
     const active = await api.do("getSurface", { params: { id: before.surfaceId } });
     expect(active).toMatchObject({ status: "active" });
-    await api.expectProblem("deactivateSurface", "surface-in-use", requestFor(active));
+    await api.expectProblem("deactivateSurface", "surface-in-use", buildRequest(active));
   });
 });
 
 test("deletions and resets are stored, too", async () => {
-  const data = newFile();
-  await session(data, async (api) => {
-    const made = await api.do("createCredential", { body: smsCredential({ name: "a" }) });
-    await api.do("createCredential", { body: smsCredential({ name: "b" }) });
-    await api.do("deleteCredential", requestFor(made));
+  const data = createFilePath();
+  await runEmulator(data, async (api) => {
+    const created = await api.do("createCredential", { body: buildSmsCredential({ name: "a" }) });
+    await api.do("createCredential", { body: buildSmsCredential({ name: "b" }) });
+    await api.do("deleteCredential", buildRequest(created));
   });
-  await session(data, async (api, emulator) => {
+  await runEmulator(data, async (api, emulator) => {
     expect((await api.do("listCredentials")).items).toMatchObject([{ name: "b" }]);
     await callControlApi(emulator, "POST", "/reset");
   });
-  await session(data, async (api) => {
+  await runEmulator(data, async (api) => {
     expect((await api.do("listCredentials")).items).toEqual([]);
   });
 });
 
 test("when the process is killed, every request with a response is stored, and no request is stored in part", async () => {
-  const data = newFile();
+  const data = createFilePath();
   const { url, command } = await startCliEmulator("--data", data);
   const api = await EmulatorClient.connect({ url, settings: { ...DEFAULTS, endpoint: url } });
   const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
-  const answered: string[] = [];
+  const succeeded: string[] = [];
   const writes = names.map(async (name) => {
     await create(api, name);
-    answered.push(name);
+    succeeded.push(name);
     // The other requests are under way, or being written, or not sent yet.
-    if (answered.length === 20) command.kill("SIGKILL");
+    if (succeeded.length === 20) command.kill("SIGKILL");
   });
   const outcomes = await Promise.allSettled(writes);
   await command.result;
   expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
 
-  await session(data, async (again) => {
-    expect(await credentialNames(again)).toEqual(expect.arrayContaining(answered));
+  await runEmulator(data, async (again) => {
+    expect(await listCredentialNames(again)).toEqual(expect.arrayContaining(succeeded));
     // A retry finds what was created without a response, and creates what was not.
     for (const name of names) await create(again, name);
-    expect((await credentialNames(again)).sort()).toEqual([...names].sort());
+    expect((await listCredentialNames(again)).sort()).toEqual([...names].sort());
   });
 }, 60_000);
 
 /** Creates a credential once, however often it is called. */
 const create = (api: EmulatorClient, name: string) =>
-  api.do("createCredential", { body: smsCredential({ name }), headers: { "idempotency-key": name } });
+  api.do("createCredential", { body: buildSmsCredential({ name }), headers: { "idempotency-key": name } });
 
-async function credentialNames(api: EmulatorClient): Promise<string[]> {
+async function listCredentialNames(api: EmulatorClient): Promise<string[]> {
   const names: string[] = [];
   let next: string | null | undefined;
   do {
@@ -115,36 +122,38 @@ async function credentialNames(api: EmulatorClient): Promise<string[]> {
 }
 
 describe("a file that cannot be used", () => {
-  const refused = async (data: string) => {
+  const catchStartError = async (data: string) => {
     const error = await startEmulator({ data }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(StartError);
     return (error as StartError).message;
   };
 
   test("is in use by another emulator", async () => {
-    const data = newFile();
-    await session(data, async () => {
-      expect(await refused(data)).toContain(`${data} is in use by another emulator`);
+    const data = createFilePath();
+    await runEmulator(data, async () => {
+      expect(await catchStartError(data)).toContain(`${data} is in use by another emulator`);
     });
-    await session(data, async (api) => void (await api.do("listCredentials")));
+    await runEmulator(data, async (api) => void (await api.do("listCredentials")));
   });
 
   test("is something else", async () => {
-    const file = newFile();
+    const file = createFilePath();
     writeFileSync(file, "This is a text, and not a database. ".repeat(100));
-    expect(await refused(file)).toContain("is not a data file of the emulator");
+    expect(await catchStartError(file)).toContain("is not a data file of the emulator");
   });
 
   test("is in a folder that does not exist", async () => {
-    expect(await refused(join(createTemporaryFolder(), "nowhere", "emulator.db"))).toContain("Its folder must exist");
+    expect(await catchStartError(join(createTemporaryFolder(), "nowhere", "emulator.db"))).toContain(
+      "Its folder must exist",
+    );
   });
 
   test("was written by a newer version", async () => {
-    const data = newFile();
+    const data = createFilePath();
     const db = new Database(data);
     db.exec("pragma user_version = 999");
     db.close();
-    expect(await refused(data)).toContain("format 999");
+    expect(await catchStartError(data)).toContain("format 999");
   });
 });
 
@@ -157,7 +166,7 @@ test("without the package libsql, the emulator says how to install it, and still
      Module._resolveFilename = (request, ...rest) => resolve.call(Module, request === "libsql" ? "libsql-hidden" : request, ...rest);`,
   );
   const env = { NODE_OPTIONS: `--require=${hide}` };
-  const withFile = await runCli(["emulator", "--port", "0", "--data", newFile()], env).result;
+  const withFile = await runCli(["emulator", "--port", "0", "--data", createFilePath()], env).result;
   expect(withFile).toMatchObject({ code: 1, stdout: "" });
   expect(withFile.output).toContain("npm install libsql@0.5.29");
   const inMemory = runCli(["emulator", "--port", "0"], env);

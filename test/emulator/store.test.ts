@@ -5,16 +5,16 @@ interface Note {
   readonly text: string;
 }
 
-function noted(journal?: Journal) {
+function createNotes(journal?: Journal) {
   const store = new Store(journal);
   const notes = store.table<Note>("note");
   const put = (id: string, text: string) => store.transaction(() => notes.put("prod", id, { text }));
-  const texts = () => notes.list("prod").map(({ text }) => text);
-  return { store, notes, put, texts };
+  const listTexts = () => notes.list("prod").map(({ text }) => text);
+  return { store, notes, put, texts: listTexts };
 }
 
 test("records are found by kind, sandbox and id", () => {
-  const { store, notes, put } = noted();
+  const { store, notes, put } = createNotes();
   put("1", "one");
   expect(notes.get("prod", "1")).toEqual({ text: "one" });
   expect(notes.get("dev", "1")).toBeUndefined();
@@ -22,7 +22,7 @@ test("records are found by kind, sandbox and id", () => {
 });
 
 test("records are listed in the order of their creation, whatever was changed since", () => {
-  const { store, notes, put, texts } = noted();
+  const { store, notes, put, texts } = createNotes();
   for (const id of ["3", "1", "2"]) put(id, id);
   put("3", "three");
   expect(texts()).toEqual(["three", "1", "2"]);
@@ -32,10 +32,10 @@ test("records are listed in the order of their creation, whatever was changed si
 });
 
 test("a transaction sees its own changes; when it fails there were none, and the order is as before", () => {
-  const { store, notes, put, texts } = noted();
+  const { store, notes, put, texts } = createNotes();
   put("1", "one");
   put("2", "two");
-  const failing = () =>
+  const failMidway = () =>
     store.transaction(() => {
       notes.delete("prod", "1");
       notes.put("prod", "2", { text: "changed" });
@@ -43,7 +43,7 @@ test("a transaction sees its own changes; when it fails there were none, and the
       expect(texts()).toEqual(["changed", "new"]);
       throw new Error("no");
     });
-  expect(failing).toThrow("no");
+  expect(failMidway).toThrow("no");
   expect(texts()).toEqual(["one", "two"]);
 });
 
@@ -55,13 +55,13 @@ test("changes that the journal cannot store do not happen", () => {
     },
     close: () => {},
   };
-  const { put, texts } = noted(journal);
+  const { put, texts } = createNotes(journal);
   expect(() => put("1", "one")).toThrow("disk full");
   expect(texts()).toEqual([]);
 });
 
 test("only transactions change records, and they do not nest", () => {
-  const { store, notes } = noted();
+  const { store, notes } = createNotes();
   expect(() => notes.put("prod", "1", { text: "one" })).toThrow("within a transaction");
   expect(() => store.transaction(() => store.transaction(() => {}))).toThrow("nest");
 });
@@ -76,11 +76,11 @@ test("a store loads what its journal has stored", () => {
     fc.property(fc.array(change), (changes) => {
       const kept: RecordChange[] = [];
       const journal: Journal = { load: () => kept, write: (written) => kept.push(...written), close: () => {} };
-      const { store, notes } = noted(journal);
+      const { store, notes } = createNotes(journal);
       for (const { id, sandbox, text } of changes) {
         store.transaction(() => (text === null ? notes.delete(sandbox, id) : notes.put(sandbox, id, { text })));
       }
-      const again = noted(journal).notes;
+      const again = createNotes(journal).notes;
       for (const sandbox of ["prod", "dev"]) expect(again.list(sandbox)).toEqual(notes.list(sandbox));
     }),
   );

@@ -1,13 +1,13 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
 import {
+  buildMmsCredential,
+  buildRcsCredential,
+  buildRequest,
+  buildSmsCredential,
+  buildWebhook,
   callControlApi,
   EmulatorClient,
-  mmsCredential,
-  rcsCredential,
-  requestFor,
-  smsCredential,
-  webhook,
-  without,
+  omitMembers,
 } from "./support/client";
 
 let emulator: Emulator;
@@ -21,44 +21,44 @@ beforeAll(async () => {
 beforeEach(async () => {
   await callControlApi(emulator, "POST", "/reset");
   api = await EmulatorClient.connect(emulator);
-  credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
+  credentialId = (await api.do("createCredential", { body: buildSmsCredential() })).id;
 });
 
 afterAll(() => emulator.close());
 
 const create = (body: object) => api.do("createWebhook", { body });
 test("a webhook is created with its address, times, authors and ETag, and found where Location says", async () => {
-  const response = await api.send("createWebhook", { body: webhook(credentialId) });
-  const made = JSON.parse(response.text);
-  expect(made).toEqual({
-    ...webhook(credentialId),
+  const response = await api.send("createWebhook", { body: buildWebhook(credentialId) });
+  const created = JSON.parse(response.text);
+  expect(created).toEqual({
+    ...buildWebhook(credentialId),
     id: expect.any(String),
     url: expect.stringMatching(/^https:\/\/[^/]+\/sms\/inbound\/[\w-]{32}$/),
     createdAt: expect.any(String),
-    modifiedAt: made.createdAt,
+    modifiedAt: created.createdAt,
     createdBy: "emulator@techacct.adobe.com",
     modifiedBy: "emulator@techacct.adobe.com",
     _etag: response.headers.get("etag"),
   });
-  expect(response.headers.get("location")).toBe(`/sms-webhooks/${made.id}`);
-  expect(await api.do("getWebhook", { params: { id: made.id } })).toEqual(made);
+  expect(response.headers.get("location")).toBe(`/sms-webhooks/${created.id}`);
+  expect(await api.do("getWebhook", { params: { id: created.id } })).toEqual(created);
 });
 
 test("each has a URL of its own, which no change affects", async () => {
-  const made = await create(webhook(credentialId));
-  const other = await create(webhook(credentialId, { name: "other" }));
-  expect(other.url).not.toBe(made.url);
+  const created = await create(buildWebhook(credentialId));
+  const other = await create(buildWebhook(credentialId, { name: "other" }));
+  expect(other.url).not.toBe(created.url);
   const replaced = await api.do("replaceWebhook", {
-    ...requestFor(made),
-    body: webhook(credentialId, { name: "renamed" }),
+    ...buildRequest(created),
+    body: buildWebhook(credentialId, { name: "renamed" }),
   });
-  expect(replaced).toMatchObject({ name: "renamed", url: made.url, createdAt: made.createdAt });
-  expect(replaced._etag).not.toBe(made._etag);
+  expect(replaced).toMatchObject({ name: "renamed", url: created.url, createdAt: created.createdAt });
+  expect(replaced._etag).not.toBe(created._etag);
 });
 
 test("it is stored as AJO stores it: keywords in capitals, the number as Sinch shows it, flags unchanged", async () => {
-  const made = await create(
-    webhook(credentialId, {
+  const created = await create(
+    buildWebhook(credentialId, {
       senderNumber: "+46701234567",
       optOut: { keywords: "stop, Quit,STOP", message: "Bye", fuzzy: true, fuzzyMessage: "Did you mean STOP?" },
       doubleOptIn: { keywords: "join" },
@@ -68,21 +68,21 @@ test("it is stored as AJO stores it: keywords in capitals, the number as Sinch s
       defaultReply: "Sorry?",
     }),
   );
-  expect(made).toMatchObject({
+  expect(created).toMatchObject({
     senderNumber: "46701234567",
     optOut: { keywords: "STOP,QUIT", message: "Bye", fuzzy: true, fuzzyMessage: "Did you mean STOP?" },
     doubleOptIn: { keywords: "JOIN" },
     customKeyword: "Discount",
     defaultReply: "Sorry?",
   });
-  for (const name of ["help", "optIn"]) expect(made).not.toHaveProperty(name);
-  const replaced = await api.do("replaceWebhook", { ...requestFor(made), body: webhook(credentialId) });
+  for (const name of ["help", "optIn"]) expect(created).not.toHaveProperty(name);
+  const replaced = await api.do("replaceWebhook", { ...buildRequest(created), body: buildWebhook(credentialId) });
   for (const name of ["optOut", "customKeyword", "defaultReply"]) expect(replaced).not.toHaveProperty(name);
 });
 
 test("every broken rule is named at once", async () => {
   const body = {
-    ...without(webhook(credentialId), "name"),
+    ...omitMembers(buildWebhook(credentialId), "name"),
     smsVendor: "twilio",
     senderNumber: "a name that is far too long",
     optOut: { fuzzy: "yes" },
@@ -95,35 +95,35 @@ test("every broken rule is named at once", async () => {
 });
 
 test("a keyword cannot be in two categories, nor be the custom one as well", async () => {
-  const body = webhook(credentialId, { optIn: { keywords: "yes,go" }, customKeyword: "GO" });
+  const body = buildWebhook(credentialId, { optIn: { keywords: "yes,go" }, customKeyword: "GO" });
   const problem = await api.expectProblem("createWebhook", "invalid-request", { body });
   expect(problem.violations).toMatchObject([{ field: "customKeyword" }]);
 });
 
 test("the SMS vendor is fixed", async () => {
-  const made = await create(webhook(credentialId));
-  const { id } = await api.do("createCredential", { body: mmsCredential() });
-  const body = webhook(id, { smsVendor: "sinch_conversational" });
-  const problem = await api.expectProblem("replaceWebhook", "read-only-field", { ...requestFor(made), body });
+  const created = await create(buildWebhook(credentialId));
+  const { id } = await api.do("createCredential", { body: buildMmsCredential() });
+  const body = buildWebhook(id, { smsVendor: "sinch_conversational" });
+  const problem = await api.expectProblem("replaceWebhook", "read-only-field", { ...buildRequest(created), body });
   expect(problem.violations).toMatchObject([{ field: "smsVendor" }]);
 });
 
 test("names are unique in a sandbox, apart from those of credentials", async () => {
-  const holder = await create(webhook(credentialId, { name: "sms" }));
+  const holder = await create(buildWebhook(credentialId, { name: "sms" }));
   const problem = await api.expectProblem("createWebhook", "name-taken", {
-    body: webhook(credentialId, { name: "sms" }),
+    body: buildWebhook(credentialId, { name: "sms" }),
   });
   expect(problem.holder).toEqual({ id: holder.id, name: "sms" });
-  const other = await create(webhook(credentialId, { name: "free" }));
+  const other = await create(buildWebhook(credentialId, { name: "free" }));
   await api.expectProblem("replaceWebhook", "name-taken", {
-    ...requestFor(other),
-    body: webhook(credentialId, { name: "sms" }),
+    ...buildRequest(other),
+    body: buildWebhook(credentialId, { name: "sms" }),
   });
-  await api.do("replaceWebhook", { ...requestFor(holder), body: webhook(credentialId, { name: "sms" }) });
+  await api.do("replaceWebhook", { ...buildRequest(holder), body: buildWebhook(credentialId, { name: "sms" }) });
 });
 
 describe("its credential", () => {
-  const refusedFor = async (body: object) => {
+  const expectRefusal = async (body: object) => {
     const problem = await api.expectProblem("createWebhook", "invalid-request", { body });
     expect(problem.violations).toMatchObject([{ field: "credentialId" }]);
     return problem.violations?.[0]?.message;
@@ -131,39 +131,40 @@ describe("its credential", () => {
 
   test("is one of the same sandbox", async () => {
     const dev = await EmulatorClient.connect(emulator, "dev");
-    const elsewhere = await dev.do("createCredential", { body: smsCredential() });
-    for (const id of ["nowhere", elsewhere.id]) expect(await refusedFor(webhook(id))).toContain(`no credential ${id}`);
+    const elsewhere = await dev.do("createCredential", { body: buildSmsCredential() });
+    for (const id of ["nowhere", elsewhere.id])
+      expect(await expectRefusal(buildWebhook(id))).toContain(`no credential ${id}`);
   });
 
   test("is of a vendor whose messages arrive through the API that calls the webhook", async () => {
-    const mms = await api.do("createCredential", { body: mmsCredential() });
-    const rcs = await api.do("createCredential", { body: rcsCredential() });
+    const mms = await api.do("createCredential", { body: buildMmsCredential() });
+    const rcs = await api.do("createCredential", { body: buildRcsCredential() });
     const conversational = { smsVendor: "sinch_conversational" } as const;
     for (const { id, name } of [mms, rcs]) {
-      expect(await refusedFor(webhook(id))).toContain("handles the messages of sinch.");
-      await create(webhook(id, { ...conversational, name }));
+      expect(await expectRefusal(buildWebhook(id))).toContain("handles the messages of sinch.");
+      await create(buildWebhook(id, { ...conversational, name }));
     }
-    expect(await refusedFor(webhook(credentialId, conversational))).toContain("sinch_mms or sinch_rcs");
+    expect(await expectRefusal(buildWebhook(credentialId, conversational))).toContain("sinch_mms or sinch_rcs");
   });
 
   test("peers-17 cannot be deleted before it", async () => {
-    const made = await create(webhook(credentialId));
+    const created = await create(buildWebhook(credentialId));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
-    const problem = await api.expectProblem("deleteCredential", "credential-in-use", requestFor(credential));
-    expect(problem.blockedBy).toEqual([{ kind: "webhook", id: made.id, name: made.name }]);
-    expect(problem.detail).toContain(`the webhook "${made.name}"`);
-    await api.do("deleteWebhook", requestFor(made));
-    await api.expectProblem("getWebhook", "not-found", { params: { id: made.id } });
-    await api.expectProblem("deleteWebhook", "not-found", requestFor(made));
-    await api.do("deleteCredential", requestFor(credential));
+    const problem = await api.expectProblem("deleteCredential", "credential-in-use", buildRequest(credential));
+    expect(problem.blockedBy).toEqual([{ kind: "webhook", id: created.id, name: created.name }]);
+    expect(problem.detail).toContain(`the webhook "${created.name}"`);
+    await api.do("deleteWebhook", buildRequest(created));
+    await api.expectProblem("getWebhook", "not-found", { params: { id: created.id } });
+    await api.expectProblem("deleteWebhook", "not-found", buildRequest(created));
+    await api.do("deleteCredential", buildRequest(credential));
   });
 });
 
 test("the webhooks of one credential are listed", async () => {
-  const other = await api.do("createCredential", { body: smsCredential({ name: "other" }) });
-  const first = await create(webhook(credentialId, { name: "first" }));
-  const second = await create(webhook(other.id, { name: "second" }));
-  const third = await create(webhook(credentialId, { name: "third" }));
+  const other = await api.do("createCredential", { body: buildSmsCredential({ name: "other" }) });
+  const first = await create(buildWebhook(credentialId, { name: "first" }));
+  const second = await create(buildWebhook(other.id, { name: "second" }));
+  const third = await create(buildWebhook(credentialId, { name: "third" }));
   const list = async (query: Record<string, string>) => (await api.do("listWebhooks", { query })).items;
   expect(await list({})).toEqual([first, second, third]);
   expect(await list({ credentialId })).toEqual([first, third]);
@@ -177,7 +178,7 @@ test("sandboxes are separate, although one token is valid in all", async () => {
     access_token: string;
   };
   const [prod, dev] = ["prod", "dev"].map((sandbox) => EmulatorClient.withToken(emulator, access_token, sandbox));
-  const made = await prod?.do("createWebhook", { body: webhook(credentialId) });
-  await dev?.expectProblem("getWebhook", "not-found", { params: { id: made?.id ?? "" } });
+  const created = await prod?.do("createWebhook", { body: buildWebhook(credentialId) });
+  await dev?.expectProblem("getWebhook", "not-found", { params: { id: created?.id ?? "" } });
   expect((await dev?.do("listWebhooks"))?.items).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { RequestLimiter } from "../../src/http/request-limiter";
 import { FakeClock } from "../api/support/test-client";
 
-const work = async () => "done";
+const runWork = async () => "done";
 
 test("During a pause no request starts", async () => {
   const clock = new FakeClock();
@@ -34,7 +34,7 @@ test("A shorter pause does not end a longer one, and a longer one extends it", a
 test("A slot is free again after a failed request", async () => {
   const limiter = new RequestLimiter({ maxConcurrency: 1 }, new FakeClock());
   await expect(limiter.run(() => Promise.reject(new Error("no")), undefined)).rejects.toThrow("no");
-  await expect(limiter.run(work, undefined)).resolves.toBe("done");
+  await expect(limiter.run(runWork, undefined)).resolves.toBe("done");
 });
 
 test("The request that has waited longest starts first", async () => {
@@ -48,8 +48,8 @@ test("A request that is aborted during a pause frees its slot", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 1 }, clock);
   limiter.pauseFor(1_000);
-  await expect(limiter.run(work, AbortSignal.abort(new Error("stop")))).rejects.toThrow("stop");
-  await expect(limiter.run(work, undefined)).resolves.toBe("done");
+  await expect(limiter.run(runWork, AbortSignal.abort(new Error("stop")))).rejects.toThrow("stop");
+  await expect(limiter.run(runWork, undefined)).resolves.toBe("done");
 });
 
 test("Only so many requests start per second, one second's worth at once, in their order", async () => {
@@ -65,7 +65,7 @@ test("Only so many requests start per second, one second's worth at once, in the
 test("Time without requests fills the bucket, but to one second's worth at most", async () => {
   const clock = new FakeClock();
   const limiter = new RequestLimiter({ maxConcurrency: 10, requestsPerSecond: 2 }, clock);
-  await limiter.run(work, undefined);
+  await limiter.run(runWork, undefined);
   clock.advance(60_000);
   const start = clock.now();
   const begun: number[] = [];

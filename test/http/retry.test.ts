@@ -1,7 +1,7 @@
 import {
   catchApiError,
+  createCredentialResponse,
   credentialCreateBody,
-  credentialResponse,
   startTestSetup,
   type TestSetup,
   waitUntil,
@@ -14,8 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => setup.server.stop());
 
-const ok: TestResponse = { status: 200, body: credentialResponse("c1") };
-const busy = (headers: Readonly<Record<string, string>> = {}, body: object = { title: "Busy" }): TestResponse => ({
+const ok: TestResponse = { status: 200, body: createCredentialResponse("c1") };
+const createBusyResponse = (
+  headers: Readonly<Record<string, string>> = {},
+  body: object = { title: "Busy" },
+): TestResponse => ({
   status: 429,
   body,
   headers,
@@ -33,7 +36,7 @@ test.each([
   "peers-14 matrix-retry A 429 is retried after the time that it asks for: %s",
   async (_name, headers, body, expected) => {
     setup.clock.randomValue = 0;
-    setup.server.respond(busy(headers, { title: "Busy", ...body }), ok);
+    setup.server.respond(createBusyResponse(headers, { title: "Busy", ...body }), ok);
     await expect(get()).resolves.toMatchObject({ id: "c1" });
     expect(setup.clock.waits.filter((ms) => ms > 0)).toEqual(expected === 0 ? [] : [expected]);
     expect(setup.server.requests).toHaveLength(2);
@@ -42,20 +45,20 @@ test.each([
 
 test("peers-14 A delay that the API asks for gets some jitter, so that not all clients come back at once", async () => {
   setup.clock.randomValue = 0.8;
-  setup.server.respond(busy({ "retry-after": "2" }), ok);
+  setup.server.respond(createBusyResponse({ "retry-after": "2" }), ok);
   await get();
   expect(setup.clock.waits).toEqual([2_000 + (0.8 * 500) / 10]);
 });
 
 test("Otherwise the delay doubles, with full jitter", async () => {
-  setup.server.respond(busy(), busy(), busy(), ok);
+  setup.server.respond(createBusyResponse(), createBusyResponse(), createBusyResponse(), ok);
   await get();
   expect(setup.clock.waits).toEqual([250, 500, 1_000]);
 });
 
 test("The delay has a maximum", async () => {
   setup.clock.randomValue = 0.999;
-  setup.server.respond(...[busy(), ...Array<TestResponse>(8).fill(busy())], ok);
+  setup.server.respond(...[createBusyResponse(), ...Array<TestResponse>(8).fill(createBusyResponse())], ok);
   await catchApiError(get());
   expect(Math.max(...setup.clock.waits)).toBe(0.999 * 20_000);
 });
@@ -77,7 +80,7 @@ test("A 503 with Retry-After is retried until the time is up", async () => {
 });
 
 test("peers-14 A delay that exceeds the remaining time is not started", async () => {
-  setup.server.respond(busy({ "retry-after": "3600" }));
+  setup.server.respond(createBusyResponse({ "retry-after": "3600" }));
   const error = await catchApiError(get());
   expect(error).toMatchObject({ code: "too-many-requests", status: 429, retryAfterMs: 3_600_000 });
   expect(error.detail).toMatch(
@@ -101,7 +104,7 @@ test("A proxy's page with status 503 is retried as well", async () => {
 });
 
 test("After a dropped connection a create is sent again with the same key", async () => {
-  setup.server.respond(dropConnection, { status: 201, body: credentialResponse("c1") });
+  setup.server.respond(dropConnection, { status: 201, body: createCredentialResponse("c1") });
   await setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
   expect(setup.server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1"]);
   expect(setup.server.requests[1]?.body).toBe(setup.server.requests[0]?.body);
@@ -161,7 +164,7 @@ test("An abort lets a write in flight finish, because the id of what it creates 
   const { server, client } = setup;
   server.respondBy(async () => {
     abort.abort();
-    return { status: 201, body: credentialResponse("c1") };
+    return { status: 201, body: createCredentialResponse("c1") };
   });
   const created = client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal: abort.signal });
   await expect(created).resolves.toMatchObject({ id: "c1" });
@@ -189,7 +192,7 @@ test("An abort ends the delay before a retry, and the error names the failure be
     abort.abort();
     throw abort.signal.reason;
   };
-  server.respond(busy({ "retry-after": "7" }, { title: "Busy", detail: "Slow down." }));
+  server.respond(createBusyResponse({ "retry-after": "7" }, { title: "Busy", detail: "Slow down." }));
   const error = await catchApiError(client.credentials.get("c1", { signal: abort.signal }));
   expect(error.code).toBe("aborted");
   expect(error.detail).toContain("Slow down.");

@@ -15,7 +15,7 @@ function createClientAt(endpoint: string): ApiClient {
   ).inSandbox("prod");
 }
 
-const errorAt = (endpoint: string) => catchApiError(createClientAt(endpoint).credentials.get("c1"));
+const catchErrorAt = (endpoint: string) => catchApiError(createClientAt(endpoint).credentials.get("c1"));
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -28,7 +28,7 @@ test("Connection refused: host, port, setting and what to do", async () => {
   const server = createPlainServer();
   const port = await listen(server);
   await close(server);
-  const error = await errorAt(`http://127.0.0.1:${port}`);
+  const error = await catchErrorAt(`http://127.0.0.1:${port}`);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toBe(
     `127.0.0.1:${port}, from ims_endpoint: nothing listens there (ECONNREFUSED). Check the address, the network and the proxy. This was attempt 5.`,
@@ -36,7 +36,7 @@ test("Connection refused: host, port, setting and what to do", async () => {
 });
 
 test("Unknown host name, with the default port", async () => {
-  const error = await errorAt("https://nowhere.invalid");
+  const error = await catchErrorAt("https://nowhere.invalid");
   expect(error.code).toBe("unreachable");
   expect(error.detail).toMatch(/^nowhere\.invalid:443, from ims_endpoint: .*\((?:ENOTFOUND|EAI_AGAIN)\)/);
 });
@@ -44,7 +44,7 @@ test("Unknown host name, with the default port", async () => {
 test("Dropped connection", async () => {
   const server = createPlainServer((socket) => socket.destroy());
   const port = await listen(server);
-  const error = await errorAt(`http://127.0.0.1:${port}`);
+  const error = await catchErrorAt(`http://127.0.0.1:${port}`);
   await close(server);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toMatch(/the connection was cut \(ECONNRESET\)/);
@@ -56,7 +56,7 @@ test("TLS with a server that does not support it", async () => {
     socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n", () => socket.destroySoon()));
   });
   const port = await listen(server);
-  const error = await errorAt(`https://127.0.0.1:${port}`);
+  const error = await catchErrorAt(`https://127.0.0.1:${port}`);
   await close(server);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toContain("should the address begin with http://?");
@@ -70,7 +70,7 @@ test("Untrusted certificate, which is not retried", async () => {
     connections += 1;
   });
   const port = await listen(server);
-  const error = await errorAt(`https://localhost:${port}`);
+  const error = await catchErrorAt(`https://localhost:${port}`);
   server.closeAllConnections();
   await close(server);
   expect(error.code).toBe("untrusted-certificate");

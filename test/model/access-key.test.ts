@@ -11,7 +11,7 @@ const credential = {
   smsApiToken: "t",
   inboundCredentialId: UUID,
 };
-const issuesFor = (apiToken: string) => validateInput(sinchMmsCredential, { ...credential, apiToken });
+const findIssues = (apiToken: string) => validateInput(sinchMmsCredential, { ...credential, apiToken });
 const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
 
 test("The token of any access key is accepted, is on one line, and has both parts", () => {
@@ -20,7 +20,7 @@ test("The token of any access key is accepted, is on one line, and has both part
       const token = toSinchApiToken(keyId, keySecret);
       expect(token).toMatch(/^\S+$/);
       expect(Buffer.from(token, "base64").toString()).toBe(`${keyId}:${keySecret}`);
-      expect(issuesFor(token)).toEqual([]);
+      expect(findIssues(token)).toEqual([]);
     }),
   );
 });
@@ -45,13 +45,13 @@ test.each([
   [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
   [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
 ])("The issue for the token %j describes only its form", (token, detail) => {
-  expect(issuesFor(token)).toEqual([
+  expect(findIssues(token)).toEqual([
     { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
   ]);
 });
 
 test("A key id that is not a UUID gives a warning", () => {
-  expect(issuesFor(base64("c4n4ry:secret"))).toEqual([
+  expect(findIssues(base64("c4n4ry:secret"))).toEqual([
     {
       severity: "warning",
       code: "AJO1014",
@@ -71,9 +71,9 @@ test("No message about a token contains it", () => {
   );
   fc.assert(
     fc.property(token, (value) => {
-      for (const { summary, detail } of issuesFor(`${value}\u{1f511}`)) expect(summary + detail).not.toContain(value);
+      for (const { summary, detail } of findIssues(`${value}\u{1f511}`)) expect(summary + detail).not.toContain(value);
       // Ordinary words of ours are no leak.
-      for (const { detail } of issuesFor(value)) {
+      for (const { detail } of findIssues(value)) {
         if (!/^[\w .:]*$/.test(value)) expect(detail).not.toContain(value);
       }
     }),

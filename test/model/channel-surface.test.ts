@@ -9,7 +9,7 @@ const valid: Surface = {
   credentialId: "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
   senderNumber: "+46701234567",
 };
-const issuesFor = (more: Surface) => validateInput(channelSurface, { ...valid, ...more });
+const findIssues = (more: Surface) => validateInput(channelSurface, { ...valid, ...more });
 
 test.each([
   {},
@@ -23,12 +23,12 @@ test.each([
   { description: "For\nwelcomes" },
   { smsType: "transactional" },
 ])("%j is accepted", (more) => {
-  expect(issuesFor(more)).toEqual([]);
+  expect(findIssues(more)).toEqual([]);
 });
 
-const notHost = (name: string) =>
+const createHostIssue = (name: string) =>
   `The subdomain "${name}" is not a host name in lower case (AJO takes no capitals). Write it as in AJO's list of SMS subdomains.`;
-const notPath = (path: string) =>
+const createPathIssue = (path: string) =>
   `The execution field "${path}" is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). Correct it.`;
 
 test.each([
@@ -55,19 +55,19 @@ test.each([
     "description",
     'The description "x " begins or ends with white space, which AJO would keep. Remove it.',
   ],
-  [{ executionField: "mobilePhone." }, "executionField", notPath("mobilePhone.")],
-  [{ executionField: "1.number" }, "executionField", notPath("1.number")],
-  [{ executionField: "mobile phone" }, "executionField", notPath("mobile phone")],
-  [{ subdomain: "Link.example.com" }, "subdomain", notHost("Link.example.com")],
-  [{ subdomain: "-link" }, "subdomain", notHost("-link")],
-  [{ subdomain: "link..com" }, "subdomain", notHost("link..com")],
+  [{ executionField: "mobilePhone." }, "executionField", createPathIssue("mobilePhone.")],
+  [{ executionField: "1.number" }, "executionField", createPathIssue("1.number")],
+  [{ executionField: "mobile phone" }, "executionField", createPathIssue("mobile phone")],
+  [{ subdomain: "Link.example.com" }, "subdomain", createHostIssue("Link.example.com")],
+  [{ subdomain: "-link" }, "subdomain", createHostIssue("-link")],
+  [{ subdomain: "link..com" }, "subdomain", createHostIssue("link..com")],
   [{ marketingActions: ["ok", " "] }, "marketingActions", "A marketing action is blank. Remove it, or give its name."],
 ])("%j is refused", (more, field, detail) => {
-  expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+  expect(findIssues(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
 
 test("A credential id that is not a UUID gives a warning", () => {
-  expect(issuesFor({ credentialId: "Welcome" })).toMatchObject([
+  expect(findIssues({ credentialId: "Welcome" })).toMatchObject([
     { severity: "warning", code: "AJO1014", path: ["credentialId"], summary: "Unusual credential id" },
   ]);
 });
@@ -78,10 +78,10 @@ test("Fields that AJO cannot change in place require replacement", () => {
 });
 
 test("An alphanumeric sender of a marketing surface gives a warning", () => {
-  const issues = issuesFor({ smsType: "marketing", senderNumber: "ACME" });
+  const issues = findIssues({ smsType: "marketing", senderNumber: "ACME" });
   expect(issues).toMatchObject([{ severity: "warning", code: "AJO1004", path: ["senderNumber"] }]);
   expect(issues[0]?.detail).toContain('"ACME" is the sender of a marketing surface, but nobody can answer');
-  expect(issuesFor({ smsType: "transactional", senderNumber: "ACME" })).toEqual([]);
-  expect(issuesFor({ smsType: UNRESOLVED, senderNumber: "ACME" })).toEqual([]);
-  expect(issuesFor({ smsType: "marketing", senderNumber: UNRESOLVED })).toEqual([]);
+  expect(findIssues({ smsType: "transactional", senderNumber: "ACME" })).toEqual([]);
+  expect(findIssues({ smsType: UNRESOLVED, senderNumber: "ACME" })).toEqual([]);
+  expect(findIssues({ smsType: "marketing", senderNumber: UNRESOLVED })).toEqual([]);
 });

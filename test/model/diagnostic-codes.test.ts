@@ -31,10 +31,10 @@ test("codes are in order without a gap, and names are unique", () => {
 });
 
 test.each(ALL_CODES)("the text of %s has whole sentences and sources", (code) => {
-  const { title, cause: happened, impact: matters, resolution: remedy, sources } = CODE_TEXTS[code];
+  const { title, cause, impact, resolution, sources } = CODE_TEXTS[code];
   expect(title).toMatch(/^[A-Z].*[^.]$/);
-  for (const text of [happened, matters, remedy]) expect(text).toMatch(/^[A-Z`].{20,}\.$/s);
-  expect(new Set([happened, matters, remedy]).size).toBe(3);
+  for (const text of [cause, impact, resolution]) expect(text).toMatch(/^[A-Z`].{20,}\.$/s);
+  expect(new Set([cause, impact, resolution]).size).toBe(3);
   expect(sources.length).toBeGreaterThan(0);
   for (const source of sources) {
     expect(source.title).not.toBe("");

@@ -12,7 +12,7 @@ import { keyword } from "./support/object-inputs";
 const field = sinchSmsCredential.fields.optOut.fields.keywords;
 const keywords = fc.array(keyword, { maxLength: 6 });
 /** The same word in another case; words that change their length with their case are left alone. */
-const recased = (word: string) => (word.toUpperCase() === word ? word.toLowerCase() : word.toUpperCase());
+const swapCase = (word: string) => (word.toUpperCase() === word ? word.toLowerCase() : word.toUpperCase());
 
 test("peers-09 Case, order, repetition and surrounding white space make no difference", () => {
   fc.assert(
@@ -21,7 +21,7 @@ test("peers-09 Case, order, repetition and surrounding white space make no diffe
         areStringSetsEqual(
           field,
           words,
-          [...words].reverse().map((word) => ` ${recased(word)}\t`),
+          [...words].reverse().map((word) => ` ${swapCase(word)}\t`),
         ),
       ).toBe(true);
       expect(areStringSetsEqual(field, words, [...words, ...words])).toBe(true);
@@ -56,7 +56,7 @@ test("Parsing ignores white space and empty items", () => {
   expect(parseKeywords(" , ")).toEqual([]);
 });
 
-const issuesFor = (...words: string[]) =>
+const findIssues = (...words: string[]) =>
   validateInput(sinchSmsCredential, {
     name: "n",
     servicePlanId: "0".repeat(32),
@@ -80,7 +80,7 @@ test.each([
     'The keyword "STOP\\nALL" begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.',
   ],
 ])("The keyword %j is refused", (word, detail) => {
-  expect(issuesFor("HELP", word)).toEqual([
+  expect(findIssues("HELP", word)).toEqual([
     { severity: "error", code: "AJO4002", path: ["help", "keywords"], summary: "Invalid keywords", detail },
   ]);
 });
@@ -88,7 +88,7 @@ test.each([
 test("Every keyword that is accepted survives the comma-separated form", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (word) => {
-      if (issuesFor(word).length === 0) expect(parseKeywords(formatKeywords([word]))).toEqual([word]);
+      if (findIssues(word).length === 0) expect(parseKeywords(formatKeywords([word]))).toEqual([word]);
     }),
     { numRuns: 500 },
   );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { areStringsEqual, sinchSmsCredential, validateInput } from "../../src/model";
 
 const field = sinchSmsCredential.fields.help.fields.message;
-const same = (left: string, right: string) => areStringsEqual(field, left, right);
+const areEqual = (left: string, right: string) => areStringsEqual(field, left, right);
 const line = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .,é😀-]{0,20}$/u);
 const text = fc.array(line, { minLength: 1, maxLength: 4 });
 
@@ -10,9 +10,9 @@ test("peers-10 Line breaks and trailing white space make no difference", () => {
   fc.assert(
     fc.property(text, fc.stringMatching(/^[ \t\r\n]*$/), (lines, end) => {
       const message = lines.join("\n");
-      expect(same(message, lines.join("\r\n"))).toBe(true);
-      expect(same(message, lines.join("\r"))).toBe(true);
-      expect(same(message, message + end)).toBe(true);
+      expect(areEqual(message, lines.join("\r\n"))).toBe(true);
+      expect(areEqual(message, lines.join("\r"))).toBe(true);
+      expect(areEqual(message, message + end)).toBe(true);
     }),
   );
 });
@@ -21,23 +21,23 @@ test("Leading white space, letters and their case make a difference", () => {
   fc.assert(
     fc.property(text, (lines) => {
       const message = lines.join("\n");
-      expect(same(message, ` ${message}`)).toBe(false);
-      expect(same(message, `${message}.`)).toBe(false);
-      expect(same(message, `\n${message}`)).toBe(false);
+      expect(areEqual(message, ` ${message}`)).toBe(false);
+      expect(areEqual(message, `${message}.`)).toBe(false);
+      expect(areEqual(message, `\n${message}`)).toBe(false);
     }),
   );
-  expect(same("Hi", "hi")).toBe(false);
+  expect(areEqual("Hi", "hi")).toBe(false);
 });
 
 test("The Unicode normalization form makes no difference", () => {
-  expect(same("é".normalize("NFC"), "é".normalize("NFD"))).toBe(true);
+  expect(areEqual("é".normalize("NFC"), "é".normalize("NFD"))).toBe(true);
 });
 
-const issuesFor = (message: string) =>
+const findIssues = (message: string) =>
   validateInput(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } });
 
 test.each(["", "  ", "\r\n"])("The blank message %j is refused", (message) => {
-  expect(issuesFor(message)).toEqual([
+  expect(findIssues(message)).toEqual([
     {
       severity: "error",
       code: "AJO4002",
@@ -51,9 +51,9 @@ test.each(["", "  ", "\r\n"])("The blank message %j is refused", (message) => {
 test("A message has the warnings of a reply, with the thresholds of the caller", () => {
   const message = "x".repeat(307);
   const credential = { name: "n", servicePlanId: "0".repeat(32), apiToken: "t", help: { message } };
-  const codesOf = (maxSegments: number) =>
+  const findCodes = (maxSegments: number) =>
     validateInput(sinchSmsCredential, credential, { thresholds: { maxSegments } }).map(({ code }) => code);
-  expect(issuesFor(message)).toEqual([]);
-  expect(codesOf(3)).toEqual([]);
-  expect(codesOf(2)).toEqual(["AJO1006"]);
+  expect(findIssues(message)).toEqual([]);
+  expect(findCodes(3)).toEqual([]);
+  expect(findCodes(2)).toEqual(["AJO1006"]);
 });

@@ -1,6 +1,6 @@
 import { providerSettings, SETTINGS_ENV_VARS, selectErrors, validateInput } from "../../src/model";
 
-const issuesFor = (settings: Parameters<typeof validateInput<typeof providerSettings.fields>>[1]) =>
+const findIssues = (settings: Parameters<typeof validateInput<typeof providerSettings.fields>>[1]) =>
   validateInput(providerSettings, settings);
 
 test.each([
@@ -11,7 +11,7 @@ test.each([
   { imsEndpoint: "http://[::1]:4010" },
   { scopes: ["openid", "AdobeID"], orgId: "1234@AdobeOrg", sandbox: "prod-2" },
 ])("%j is accepted", (settings) => {
-  expect(issuesFor(settings)).toEqual([]);
+  expect(findIssues(settings)).toEqual([]);
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
     'The sandbox name "Prod" holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title.',
   ],
 ])("%j is refused", (settings, detail) => {
-  const issues = issuesFor(settings);
+  const issues = findIssues(settings);
   expect(issues).toEqual(selectErrors(issues));
   expect(issues.map((issue) => issue.detail)).toEqual([detail]);
 });

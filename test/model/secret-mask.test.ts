@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { SecretMask } from "../../src/model";
 
-const masking = (...secrets: string[]) => {
+const createMask = (...secrets: string[]) => {
   const mask = new SecretMask();
   for (const secret of secrets) mask.add(secret);
   return (text: string) => mask.apply(text);
@@ -18,24 +18,26 @@ test.each([
   ["in an address", `https://host/?token=${encodeURIComponent(SECRET)}`],
   ["in a form", new URLSearchParams({ token: SECRET }).toString()],
 ])("A secret is masked %s", (_name, text) => {
-  expect(masking(SECRET)(text)).not.toBe(text);
-  expect(masking(SECRET)(text).replace(/^(?:\{"token":"|https:\/\/host\/\?token=|token=)|"\}$/g, "")).toBe("[secret]");
+  expect(createMask(SECRET)(text)).not.toBe(text);
+  expect(createMask(SECRET)(text).replace(/^(?:\{"token":"|https:\/\/host\/\?token=|token=)|"\}$/g, "")).toBe(
+    "[secret]",
+  );
 });
 
 test("A secret that contains another one is masked as a whole", () => {
-  expect(masking("abcd", "abcdefgh")("abcdefgh abcd")).toBe("[secret] [secret]");
+  expect(createMask("abcd", "abcdefgh")("abcdefgh abcd")).toBe("[secret] [secret]");
 });
 
 test("A secret that is another one's Base64 is masked in its own Base64, too", () => {
   const inner = "key-id:key-secret";
   const outer = Buffer.from(inner).toString("base64");
   const twice = Buffer.from(outer).toString("base64");
-  expect(masking(inner, outer)(twice)).toBe("[secret]");
+  expect(createMask(inner, outer)(twice)).toBe("[secret]");
 });
 
 test("The secret of an access key is masked with the token that contains it", () => {
   const token = Buffer.from("key-id:key:secret/+").toString("base64");
-  const mask = masking(token);
+  const mask = createMask(token);
   expect(mask("key-id has key:secret/+")).toBe("key-id has [secret]");
   expect(mask(`?secret=${encodeURIComponent("key:secret/+")}`)).toBe("?secret=[secret]");
 });
@@ -43,27 +45,27 @@ test("The secret of an access key is masked with the token that contains it", ()
 test.each(["no-base64:secret", "QUJD", Buffer.from([0xff, 0x3a, 0xfe, 0x41, 0x41, 0x41]).toString("base64")])(
   "%s is no token of an access key",
   (text) => {
-    expect(masking(text)("no-base64 secret ABC AAA")).toBe("no-base64 secret ABC AAA");
+    expect(createMask(text)("no-base64 secret ABC AAA")).toBe("no-base64 secret ABC AAA");
   },
 );
 
 test("Secrets of up to three characters are not masked, because that would hide ordinary words", () => {
-  expect(masking("abc", "")("abc and more")).toBe("abc and more");
+  expect(createMask("abc", "")("abc and more")).toBe("abc and more");
 });
 
 test("Text without secrets stays as it is", () => {
-  fc.assert(fc.property(fc.string(), (text) => masking("4711-4712-4713")(text) === text));
+  fc.assert(fc.property(fc.string(), (text) => createMask("4711-4712-4713")(text) === text));
 });
 
 test("Half a surrogate pair is masked, too", () => {
-  expect(masking("abc\ud800def")("<abc\ud800def>")).toBe("<[secret]>");
+  expect(createMask("abc\ud800def")("<abc\ud800def>")).toBe("<[secret]>");
 });
 
 test("A secret is masked, whatever is around it", () => {
   const secret = fc.string({ minLength: 4, unit: fc.constantFrom(...'aZ9+/= %"\\\n\tö😀') });
   fc.assert(
     fc.property(secret, fc.stringMatching(/^[-_]*$/), (value, around) => {
-      expect(masking(value)(around + value + around)).toBe(`${around}[secret]${around}`);
+      expect(createMask(value)(around + value + around)).toBe(`${around}[secret]${around}`);
     }),
   );
 });

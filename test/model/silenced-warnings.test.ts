@@ -5,7 +5,7 @@ import { removeSilenced } from "../../src/model/silenced-warnings";
 
 const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 const someCodes = fc.subarray(ALL_CODES);
-const issuesFor = (...silencedWarnings: readonly (string | typeof UNRESOLVED)[]) =>
+const findIssues = (...silencedWarnings: readonly (string | typeof UNRESOLVED)[]) =>
   validateInput(providerSettings, { silencedWarnings });
 
 test("Silenced warnings are removed, everything else stays in order, and errors cannot be silenced", () => {
@@ -25,14 +25,14 @@ test("An issue without a code is not removed", () => {
 });
 
 test("Codes of warnings can be silenced, and so can codes that are not known yet", () => {
-  expect(issuesFor(...ALL_CODES.filter((code) => code.startsWith("AJO1")))).toEqual([]);
-  expect(issuesFor(UNRESOLVED)).toEqual([]);
+  expect(findIssues(...ALL_CODES.filter((code) => code.startsWith("AJO1")))).toEqual([]);
+  expect(findIssues(UNRESOLVED)).toEqual([]);
   expect(validateInput(providerSettings, { silencedWarnings: UNRESOLVED })).toEqual([]);
 });
 
 test("Every other code is refused", () => {
   for (const code of ALL_CODES.filter((one) => !one.startsWith("AJO1"))) {
-    expect(issuesFor(code)).toEqual([
+    expect(findIssues(code)).toEqual([
       {
         severity: "error",
         code: "AJO4014",
@@ -48,18 +48,18 @@ test.each([
   ["AJO1", 'A code looks like "AJO1001", and stands at the end of a warning\'s first line.'],
   ["toString", 'A code looks like "AJO1001", and stands at the end of a warning\'s first line.'],
   ["ajo1001", 'Write "AJO1001".'],
-])("%j is not a code", (code, remedy) => {
-  expect(issuesFor("AJO1001", code)).toEqual([
+])("%j is not a code", (code, resolution) => {
+  expect(findIssues("AJO1001", code)).toEqual([
     {
       severity: "error",
       code: "AJO4015",
       path: ["silencedWarnings"],
       summary: "Unknown diagnostic code",
-      detail: `"${code}" is no code of this provider. ${remedy}`,
+      detail: `"${code}" is no code of this provider. ${resolution}`,
     },
   ]);
 });
 
 test("A blank code is refused once", () => {
-  expect(selectErrors(issuesFor(""))).toMatchObject([{ code: "AJO4002", path: ["silencedWarnings"] }]);
+  expect(selectErrors(findIssues(""))).toMatchObject([{ code: "AJO4002", path: ["silencedWarnings"] }]);
 });

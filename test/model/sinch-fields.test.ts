@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { sinchSmsCredential, validateInput } from "../../src/model";
 
-const issuesFor = (apiToken: string) =>
+const findIssues = (apiToken: string) =>
   validateInput(sinchSmsCredential, { name: "n", servicePlanId: "0".repeat(32), apiToken });
 
 test("Any single word is accepted", () => {
-  fc.assert(fc.property(fc.stringMatching(/^\S+$/u), (token) => expect(issuesFor(token)).toEqual([])));
+  fc.assert(fc.property(fc.stringMatching(/^\S+$/u), (token) => expect(findIssues(token)).toEqual([])));
 });
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   ["c4n4ry\n", "The API token is a value of 7 characters with white space in it. Give it as one word."],
   ["c4n 4ry", "The API token is a value of 7 characters with white space in it. Give it as one word."],
 ])("The issue for the token %j describes only its form", (token, detail) => {
-  expect(issuesFor(token)).toEqual([
+  expect(findIssues(token)).toEqual([
     { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
   ]);
 });

@@ -12,15 +12,15 @@ const valid: Credential = {
   smsApiToken: "t",
   inboundCredentialId: UUID,
 };
-const issuesFor = (more: Credential) => validateInput(sinchMmsCredential, { ...valid, ...more });
+const findIssues = (more: Credential) => validateInput(sinchMmsCredential, { ...valid, ...more });
 
 test("A usual credential has no issues", () => {
-  expect(issuesFor({})).toEqual([]);
-  expect(issuesFor({ inboundCredentialId: UNRESOLVED })).toEqual([]);
+  expect(findIssues({})).toEqual([]);
+  expect(findIssues({ inboundCredentialId: UNRESOLVED })).toEqual([]);
 });
 
 test("A credential without one for inbound messages gives a warning", () => {
-  expect(issuesFor({ inboundCredentialId: undefined })).toEqual([
+  expect(findIssues({ inboundCredentialId: undefined })).toEqual([
     {
       severity: "warning",
       code: "AJO1011",
@@ -52,7 +52,7 @@ test.each([
     `The credential id "Welcome" is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   ],
 ])("%j gives a warning", (more, field, summary, detail) => {
-  expect(issuesFor(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
+  expect(findIssues(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
 });
 
 test.each([
@@ -61,5 +61,5 @@ test.each([
   [{ inboundCredentialId: " " }, "inboundCredentialId", "The inbound credential id is empty. Give it a value."],
   [{ smsApiToken: "" }, "smsApiToken", "The API token is blank. Give the token of the service plan."],
 ])("%j is refused", (more, field, detail) => {
-  expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+  expect(findIssues(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });

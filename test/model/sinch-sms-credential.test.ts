@@ -3,11 +3,11 @@ import { type ObjectInput, selectErrors, sinchSmsCredential, UNRESOLVED, validat
 type Credential = ObjectInput<typeof sinchSmsCredential.fields>;
 
 const valid: Credential = { name: "Welcome", servicePlanId: "0123456789abcdef0123456789abcdef", apiToken: "t" };
-const issuesFor = (more: Credential) => validateInput(sinchSmsCredential, { ...valid, ...more });
-const errorsIn = (more: Credential) => selectErrors(issuesFor(more));
+const findIssues = (more: Credential) => validateInput(sinchSmsCredential, { ...valid, ...more });
+const findErrors = (more: Credential) => selectErrors(findIssues(more));
 
 test("A credential without consent categories has no issues", () => {
-  expect(issuesFor({})).toEqual([]);
+  expect(findIssues({})).toEqual([]);
 });
 
 test.each([
@@ -19,11 +19,11 @@ test.each([
   ],
   [{ servicePlanId: " " }, "servicePlanId", "The service plan id is empty. Give it a value."],
 ])("%j is refused", (more, field, detail) => {
-  expect(issuesFor(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
+  expect(findIssues(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
 
 test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s gives a warning", (servicePlanId) => {
-  expect(issuesFor({ servicePlanId })).toEqual([
+  expect(findIssues({ servicePlanId })).toEqual([
     {
       severity: "warning",
       code: "AJO1014",
@@ -41,7 +41,7 @@ test.each([
   ["doubleOptIn", "double opt-in"],
 ] as const)("An empty %s category is refused", (name, called) => {
   for (const category of [{}, { keywords: [] }]) {
-    expect(errorsIn({ [name]: category })).toEqual([
+    expect(findErrors({ [name]: category })).toEqual([
       {
         severity: "error",
         code: "AJO4005",
@@ -52,7 +52,7 @@ test.each([
     ]);
   }
   for (const category of [UNRESOLVED, { keywords: UNRESOLVED }, { message: UNRESOLVED }, { message: "m" }] as const) {
-    expect(errorsIn({ [name]: category })).toEqual([]);
+    expect(findErrors({ [name]: category })).toEqual([]);
   }
 });
 
@@ -64,7 +64,7 @@ test("Null counts as left out: a category of nulls is empty, and a null category
 
 test("A keyword in two categories is an error, whatever its case", () => {
   const categories = { optIn: { keywords: ["YES"] }, help: { keywords: ["Info", "yes"] } };
-  expect(errorsIn(categories)).toEqual([
+  expect(findErrors(categories)).toEqual([
     {
       severity: "error",
       code: "AJO4006",
@@ -77,19 +77,19 @@ test("A keyword in two categories is an error, whatever its case", () => {
 });
 
 test("A keyword twice in one category is not an error", () => {
-  expect(errorsIn({ optIn: { keywords: ["YES", "yes"] } })).toEqual([]);
+  expect(findErrors({ optIn: { keywords: ["YES", "yes"] } })).toEqual([]);
 });
 
 test("Of keywords that are not all known, the known ones are compared", () => {
   const categories = { optIn: { keywords: [UNRESOLVED, "YES"] }, help: { keywords: UNRESOLVED } } as const;
-  expect(errorsIn({ ...categories, doubleOptIn: { keywords: ["YES"] } })).toMatchObject([
+  expect(findErrors({ ...categories, doubleOptIn: { keywords: ["YES"] } })).toMatchObject([
     { path: ["doubleOptIn", "keywords"], summary: "Keyword in two categories" },
   ]);
 });
 
 test("There are warnings about keywords, replies and the inbound number together", () => {
   const more = { inboundNumber: "+12025550123", optOut: { keywords: ["END"], message: `Fare\${well}` } };
-  expect(issuesFor(more).map(({ code, path }) => [code, path.join(".")])).toEqual([
+  expect(findIssues(more).map(({ code, path }) => [code, path.join(".")])).toEqual([
     ["AJO1008", "optOut.message"],
     ["AJO1001", "optOut.keywords"],
     ["AJO1003", "help"],

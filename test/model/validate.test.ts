@@ -27,18 +27,18 @@ const model = defineObject({
       : [],
 });
 const valid = { name: "n", smsApiToken: "t" };
-const issuesFor = (object: object, options?: Parameters<typeof validateInput>[2]) =>
+const findIssues = (object: object, options?: Parameters<typeof validateInput>[2]) =>
   validateInput(model as ObjectModel, object, options);
 
 test("Valid input has no issues", () => {
-  expect(issuesFor(valid)).toEqual([]);
-  expect(issuesFor({ ...valid, colour: "red", tags: ["a"], reply: { message: "m" } })).toEqual([]);
+  expect(findIssues(valid)).toEqual([]);
+  expect(findIssues({ ...valid, colour: "red", tags: ["a"], reply: { message: "m" } })).toEqual([]);
 });
 
 test("Undefined and null count as left out", () => {
-  expect(issuesFor({ ...valid, colour: undefined, tags: null, reply: null })).toEqual([]);
+  expect(findIssues({ ...valid, colour: undefined, tags: null, reply: null })).toEqual([]);
   for (const name of [undefined, null]) {
-    expect(issuesFor({ ...valid, name })).toEqual([
+    expect(findIssues({ ...valid, name })).toEqual([
       {
         severity: "error",
         code: "AJO4001",
@@ -51,8 +51,8 @@ test("Undefined and null count as left out", () => {
 });
 
 test("Only a secret may be left out where secrets are not required", () => {
-  expect(issuesFor({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
-  expect(issuesFor({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
+  expect(findIssues({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
+  expect(findIssues({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
 });
 
 test.each([
@@ -78,30 +78,30 @@ test.each([
     "The message must be a string, but it is a value of type number. Correct it.",
   ],
 ])("The issue for %j names its type", (members, path, detail) => {
-  const [issue, ...others] = issuesFor({ ...valid, ...members });
+  const [issue, ...others] = findIssues({ ...valid, ...members });
   expect(issue).toMatchObject({ severity: "error", code: "AJO4004", path, detail });
   expect(others).toEqual([]);
 });
 
 test("A computed field cannot be set, and a misspelled name gets a suggestion", () => {
-  expect(issuesFor({ ...valid, id: "1" })).toMatchObject([{ path: ["id"], summary: 'Unknown name "id"' }]);
-  expect(issuesFor({ ...valid, color: "red" })).toMatchObject([
+  expect(findIssues({ ...valid, id: "1" })).toMatchObject([{ path: ["id"], summary: 'Unknown name "id"' }]);
+  expect(findIssues({ ...valid, color: "red" })).toMatchObject([
     { path: ["color"], detail: 'The thing has no "color". Write "colour".' },
   ]);
-  expect(issuesFor({ ...valid, reply: { text: "m" } })).toMatchObject([
+  expect(findIssues({ ...valid, reply: { text: "m" } })).toMatchObject([
     { path: ["reply", "text"], detail: 'The thing has no "text". It has "message".' },
   ]);
 });
 
 test("Rules over several fields do not see null", () => {
-  expect(issuesFor({ ...valid, reply: { message: null } })).toEqual([]);
+  expect(findIssues({ ...valid, reply: { message: null } })).toEqual([]);
 });
 
 test("Extra names are accepted, and their values are not validated", () => {
   const round: Record<string, unknown> = {};
   round.self = round;
-  expect(issuesFor({ ...valid, parent: round }, { extraNames: ["parent"] })).toEqual([]);
-  expect(issuesFor({ ...valid, version: 1 }, { extraNames: ["version"] })).toEqual([]);
+  expect(findIssues({ ...valid, parent: round }, { extraNames: ["parent"] })).toEqual([]);
+  expect(findIssues({ ...valid, version: 1 }, { extraNames: ["version"] })).toEqual([]);
 });
 
 test("Values that are not known yet are not validated, at any depth", () => {
@@ -109,15 +109,15 @@ test("Values that are not known yet are not validated, at any depth", () => {
   fc.assert(
     fc.property(fc.subarray(names), (unresolved) => {
       const object = { ...valid, ...Object.fromEntries(unresolved.map((name) => [name, UNRESOLVED])) };
-      expect(issuesFor(object)).toEqual([]);
+      expect(findIssues(object)).toEqual([]);
     }),
   );
-  expect(issuesFor({ ...valid, tags: [UNRESOLVED, "a"], reply: { message: UNRESOLVED } })).toEqual([]);
-  expect(issuesFor({ ...valid, tags: [UNRESOLVED, ""] })).toMatchObject([{ path: ["tags"], severity: "error" }]);
+  expect(findIssues({ ...valid, tags: [UNRESOLVED, "a"], reply: { message: UNRESOLVED } })).toEqual([]);
+  expect(findIssues({ ...valid, tags: [UNRESOLVED, ""] })).toMatchObject([{ path: ["tags"], severity: "error" }]);
 });
 
 test("All issues are returned at once, also those over several fields", () => {
-  const issues = issuesFor({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
+  const issues = findIssues({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
   expect(issues.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
     'extra Unknown name "extra"',
     "smsApiToken Missing SMS API token",
@@ -128,13 +128,13 @@ test("All issues are returned at once, also those over several fields", () => {
 });
 
 test("Rules over several fields do not see invalid values", () => {
-  expect(issuesFor({ ...valid, name: "green", colour: "green" }).map(({ summary }) => summary)).toEqual([
+  expect(findIssues({ ...valid, name: "green", colour: "green" }).map(({ summary }) => summary)).toEqual([
     "Invalid colour",
   ]);
 });
 
 test("The issue for a value that is not allowed lists the allowed ones", () => {
-  expect(issuesFor({ ...valid, colour: "green" })).toMatchObject([
+  expect(findIssues({ ...valid, colour: "green" })).toMatchObject([
     { path: ["colour"], summary: "Invalid colour", detail: '"green" is not a colour of AJO. Use "red" or "blue".' },
   ]);
 });
@@ -182,13 +182,13 @@ describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
   });
 
   test("describes every field in whole sentences", () => {
-    for (const description of descriptionsIn(model.configurable)) expect(description).toMatch(/^[A-Z].*\.$/s);
+    for (const description of listDescriptions(model.configurable)) expect(description).toMatch(/^[A-Z].*\.$/s);
   });
 });
 
-function descriptionsIn(fields: Fields): string[] {
+function listDescriptions(fields: Fields): string[] {
   return Object.values(fields).flatMap((field) => [
     field.description,
-    ...(field.kind === "block" ? descriptionsIn(field.fields) : []),
+    ...(field.kind === "block" ? listDescriptions(field.fields) : []),
   ]);
 }

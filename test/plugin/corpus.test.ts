@@ -14,16 +14,16 @@ const corpus: {
 } = JSON.parse(readFileSync(join(__dirname, "corpus", "terraform-1.11.4.json"), "utf8"));
 
 const type = impliedType(everything.schema.block);
-const bytesOf = (name: string) => Buffer.from(corpus.msgpack[name] ?? "", "base64");
+const readBytes = (name: string) => Buffer.from(corpus.msgpack[name] ?? "", "base64");
 
 function decode(name: string): ObjectValue {
-  const value = decodeMsgpack(type, bytesOf(name));
+  const value = decodeMsgpack(type, readBytes(name));
   if (!isObject(value)) throw new Error(`${name} is not an object.`);
   return value;
 }
 
 test.each(Object.keys(corpus.msgpack))("%s is written byte by byte as Terraform wrote it", (name) => {
-  expect(encodeMsgpack(type, decode(name))).toEqual(new Uint8Array(bytesOf(name)));
+  expect(encodeMsgpack(type, decode(name))).toEqual(new Uint8Array(readBytes(name)));
 });
 
 test.each(Object.keys(corpus.stateJson))("the stored state of %s is the one that Terraform sends on", (name) => {
@@ -110,12 +110,12 @@ test("a configuration of nothing, and of what is empty", () => {
 });
 
 test("a configuration that is known only later, with what Terraform knows of it already", () => {
-  const promised = (refinements: object) => new Unknown(new Uint8Array(encodeRefinements(refinements)));
-  const someText = promised({ 1: false });
+  const createRefined = (refinements: object) => new Unknown(new Uint8Array(encodeRefinements(refinements)));
+  const someText = createRefined({ 1: false });
   const nothing = { size: null, word: null, id: null };
   expect(decode("unknown config")).toMatchObject({
-    text: promised({ 1: false, 2: "pre-" }),
-    number: promised({ 1: false, 3: [0, true] }),
+    text: createRefined({ 1: false, 2: "pre-" }),
+    number: createRefined({ 1: false, 3: [0, true] }),
     numbers: [1, UNKNOWN],
     words: ["a", someText],
     labels: { a: someText },

@@ -1,12 +1,12 @@
 import { PrivateState } from "../../src/plugin/private-state";
 
 const parse = (text: string) => PrivateState.parse(new TextEncoder().encode(text));
-const text = (state: PrivateState) => new TextDecoder().decode(state.toBytes());
+const toText = (state: PrivateState) => new TextDecoder().decode(state.toBytes());
 
 test("what is not touched comes back as it was", () => {
   const state = parse('{"a":1,"__proto__":{"b":[null]}}');
   state.set("c", "new");
-  expect(text(state)).toBe('{"a":1,"__proto__":{"b":[null]},"c":"new"}');
+  expect(toText(state)).toBe('{"a":1,"__proto__":{"b":[null]},"c":"new"}');
 });
 
 test("entries are read, replaced and removed", () => {
@@ -14,11 +14,11 @@ test("entries are read, replaced and removed", () => {
   expect([state.get("a"), state.get("constructor")]).toEqual([1, undefined]);
   state.set("a", { deep: true });
   state.delete("b");
-  expect(text(state)).toBe('{"a":{"deep":true}}');
+  expect(toText(state)).toBe('{"a":{"deep":true}}');
 });
 
 test("an empty state is no bytes", () => {
-  expect(text(parse(""))).toBe("");
+  expect(toText(parse(""))).toBe("");
   const state = parse('{"a":1}');
   state.delete("a");
   expect(state.toBytes()).toHaveLength(0);

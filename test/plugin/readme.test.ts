@@ -72,21 +72,21 @@ resource "notes_note" "it" {
     const { code: exit, output } = runTerraform(stack, args);
     return `${exit}: ${output.replace(/\s+/g, " ")}`;
   };
-  const content = (name: string) => readFileSync(join(notes, name), "utf8");
+  const readContent = (name: string) => readFileSync(join(notes, name), "utf8");
 
   write('name = "a"');
   expect(terraform("init", `-plugin-dir=${plugins}`)).toMatch(/^0: /);
   expect(terraform("apply", "-auto-approve")).toContain("1 added, 0 changed, 0 destroyed");
-  expect(content("a")).toBe("Hello");
+  expect(readContent("a")).toBe("Hello");
   expect(terraform("plan", "-detailed-exitcode")).toMatch(/^0: .*No changes/);
 
   write('name = "a"\n  text = "Bye"');
   expect(terraform("apply", "-auto-approve")).toContain("0 added, 1 changed, 0 destroyed");
-  expect(content("a")).toBe("Bye");
+  expect(readContent("a")).toBe("Bye");
 
   write('name = "b"\n  text = "Bye"');
   expect(terraform("apply", "-auto-approve")).toContain("1 added, 0 changed, 1 destroyed");
-  expect([existsSync(join(notes, "a")), content("b")]).toEqual([false, "Bye"]);
+  expect([existsSync(join(notes, "a")), readContent("b")]).toEqual([false, "Bye"]);
 
   expect(terraform("state", "rm", "notes_note.it")).toMatch(/^0: /);
   expect(terraform("import", "notes_note.it", join(notes, "b"))).toContain("Import successful");

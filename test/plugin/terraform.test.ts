@@ -1,7 +1,7 @@
 import { providerSchemasToJson } from "../../src/plugin/schemas/schema-json";
 import { runTerraform } from "../support/terraform";
 import { cornerProvider } from "./support/corner/provider";
-import { CORNER, installCorner, resourceBlock, Stack } from "./support/corner-stack";
+import { buildResourceBlock, CORNER, installCorner, Stack } from "./support/corner-stack";
 
 // Each test runs the real Terraform several times.
 jest.setTimeout(120_000);
@@ -13,8 +13,8 @@ beforeAll(async () => {
   plugins = await installCorner();
 });
 
-const configured = (body: string, rest = "") => `${resourceBlock("corner_everything", body)}${rest}\n`;
-const stackOf = (body: string, rest?: string) => new Stack(plugins, configured(body, rest));
+const buildConfiguration = (body: string, rest = "") => `${buildResourceBlock("corner_everything", body)}${rest}\n`;
+const createStack = (body: string, rest?: string) => new Stack(plugins, buildConfiguration(body, rest));
 
 const EVERYTHING = `
   text     = "cafe\u0301 \\u0001 \uFEFF${"long text ".repeat(30)}"
@@ -64,7 +64,7 @@ describe("everything at once", () => {
   let stack: Stack;
 
   beforeAll(() => {
-    stack = stackOf(EVERYTHING);
+    stack = createStack(EVERYTHING);
   });
 
   it("is created, and is then no change", () => {
@@ -97,15 +97,17 @@ describe("everything at once", () => {
       .replace('"Stop"', '"STOP"')
       .replace(/( {2}chosen \{\n {4}name = "b"(?:.|\n)*?\n {2}\}\n)( {2}chosen \{\n {4}name = "a"\n {2}\}\n)/, "$2$1");
     expect(same).not.toBe(EVERYTHING);
-    stack.write(configured(same));
+    stack.write(buildConfiguration(same));
     stack.expectEmptyPlan();
   });
 
   it("is no change with another write-only value, until its version changes", () => {
-    stack.write(configured(EVERYTHING.replaceAll(SECRET, "another")));
+    stack.write(buildConfiguration(EVERYTHING.replaceAll(SECRET, "another")));
     stack.expectEmptyPlan();
     stack.write(
-      configured(EVERYTHING.replaceAll(SECRET, "another").replace('secret_version = "1"', 'secret_version = "2"')),
+      buildConfiguration(
+        EVERYTHING.replaceAll(SECRET, "another").replace('secret_version = "1"', 'secret_version = "2"'),
+      ),
     );
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ secret_length: String("another".length), revision: "2" });
@@ -127,13 +129,13 @@ describe("everything at once", () => {
     ["a map of blocks", '"k"', '"l"'],
   ])("changes %s in place, and settles", (_, from, to) => {
     expect(EVERYTHING).toContain(from);
-    stack.write(configured(EVERYTHING.replace(from, to)));
+    stack.write(buildConfiguration(EVERYTHING.replace(from, to)));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
     expect(stack.state.attributes.noted).toBe("made: yes");
   });
 
   it("loses its blocks, and settles", () => {
-    stack.write(configured('text = "bare"'));
+    stack.write(buildConfiguration('text = "bare"'));
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ one: null, listed: [], chosen: [], keyed: {} });
   });
@@ -146,9 +148,9 @@ describe("everything at once", () => {
 
 describe("one attribute", () => {
   it("that cannot be changed in place has the object replaced, with private data of its own", () => {
-    const stack = stackOf('place = "here"');
+    const stack = createStack('place = "here"');
     stack.apply();
-    stack.write(configured('place = "there"'));
+    stack.write(buildConfiguration('place = "there"'));
     expect(stack.succeed("plan", "-input=false")).toContain("# forces replacement");
     expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
     expect(stack.state.attributes).toMatchObject({ place: "there", revision: "1", noted: "made: yes" });
@@ -169,33 +171,33 @@ describe("one attribute", () => {
           name = chosen.value
         }
       }`;
-    const stack = stackOf(body, `resource "terraform_data" "later" {\n  input = "5"\n}`);
+    const stack = createStack(body, `resource "terraform_data" "later" {\n  input = "5"\n}`);
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ numbers: ["1", "5"], chosen: [{ name: "five", id: "id of five" }] });
-    stack.write(configured(body, `resource "terraform_data" "later" {\n  input = "6"\n}`));
+    stack.write(buildConfiguration(body, `resource "terraform_data" "later" {\n  input = "6"\n}`));
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ numbers: ["1", "6"], chosen: [], noted: "made: yes" });
   });
 
   it("that breaks a rule is shown at its place", () => {
-    const stack = stackOf('text = "invalid"');
+    const stack = createStack('text = "invalid"');
     expect(stack.fail("validate")).toMatch(/Invalid text .* on main\.tf line 7.*Choose another\./);
   });
 });
 
 describe("a failed apply", () => {
   it("keeps what was made, and makes it anew", () => {
-    const stack = stackOf(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);
+    const stack = createStack(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);
     const output = stack.fail("apply", "-auto-approve", "-input=false");
     expect(output).toContain("Could not create corner_everything");
     expect(output).toContain("It failed halfway with [secret].");
     expect(stack.state.instance).toMatchObject({ status: "tainted", attributes: { id: "everything" } });
-    stack.write(configured('text = "works"'));
+    stack.write(buildConfiguration('text = "works"'));
     expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
   });
 
   it("keeps what could not be deleted", () => {
-    const stack = stackOf('text = "stays"');
+    const stack = createStack('text = "stays"');
     stack.apply();
     expect(stack.fail("destroy", "-auto-approve")).toContain("Could not delete corner_everything");
     expect(stack.state.attributes.id).toBe("everything");
@@ -205,7 +207,7 @@ describe("a failed apply", () => {
 
 describe("an existing object", () => {
   it("is imported, and is brought in line by the next apply", () => {
-    const stack = stackOf('text = "adopted"');
+    const stack = createStack('text = "adopted"');
     stack.succeed("import", "corner_everything.it", "existing");
     expect(stack.state.attributes).toMatchObject({ id: "existing", text: null, noted: "imported", listed: [] });
     stack.apply();
@@ -213,14 +215,14 @@ describe("an existing object", () => {
   });
 
   it("is imported by a block, too", () => {
-    const stack = stackOf('text = "adopted"', 'import {\n  to = corner_everything.it\n  id = "existing"\n}');
+    const stack = createStack('text = "adopted"', 'import {\n  to = corner_everything.it\n  id = "existing"\n}');
     expect(stack.apply()).toContain("1 imported, 0 added, 1 changed, 0 destroyed");
   });
 });
 
 describe("a state that an older version of the provider wrote", () => {
   it("is lifted to the schema of today", () => {
-    const stack = stackOf('text = "old"');
+    const stack = createStack('text = "old"');
     stack.apply();
     stack.rewriteState((text) =>
       text.replace('"schema_version": 1', '"schema_version": 0').replace('"text": ', '"title": '),
@@ -229,7 +231,7 @@ describe("a state that an older version of the provider wrote", () => {
   });
 
   it("of the same schema version may lack what is new", () => {
-    const stack = stackOf('text = "old"\nnumber = 12345678901234567890');
+    const stack = createStack('text = "old"\nnumber = 12345678901234567890');
     stack.apply();
     stack.rewriteState((text) => text.replace(/\n *"(flag|listed|any|place)": (null|\[\]),/g, ""));
     expect(stack.state.attributes).not.toHaveProperty("flag");
@@ -238,7 +240,7 @@ describe("a state that an older version of the provider wrote", () => {
   });
 
   it("from before Terraform 0.12 is refused", () => {
-    const stack = stackOf('text = "old"');
+    const stack = createStack('text = "old"');
     stack.apply();
     stack.rewriteState((text) => text.replace('"attributes": {', '"attributes_flat": {"id": "7"}, "unused": {'));
     expect(stack.fail("plan", "-input=false")).toContain("State is too old");
@@ -246,7 +248,7 @@ describe("a state that an older version of the provider wrote", () => {
 });
 
 it("prints the schema that the bindings are generated from", () => {
-  const stack = stackOf("");
+  const stack = createStack("");
   const printed = runTerraform(stack.folder, ["providers", "schema", "-json"]);
   expect(printed.code).toBe(0);
   expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasToJson(CORNER, cornerProvider))));

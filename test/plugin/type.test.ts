@@ -1,17 +1,19 @@
 import * as fc from "fast-check";
 import { describeType, encodeType, hasDynamic, innerType, parseType, type Type } from "../../src/plugin/type";
-import { types } from "./support/arbitraries";
+import { generateTypes } from "./support/arbitraries";
 
 test("a type comes back from its bytes as it was", () => {
   fc.assert(
-    fc.property(types(4), (type) => expect(parseType(new TextDecoder().decode(encodeType(type)))).toEqual(type)),
+    fc.property(generateTypes(4), (type) =>
+      expect(parseType(new TextDecoder().decode(encodeType(type)))).toEqual(type),
+    ),
   );
 });
 
 test("the bytes are Terraform's own notation", () => {
-  const text = (type: Type) => new TextDecoder().decode(encodeType(type));
-  expect(text("bool")).toBe('"bool"');
-  expect(text(["object", { b: ["list", "string"], a: ["tuple", ["bool", "dynamic"]] }])).toBe(
+  const encodeToText = (type: Type) => new TextDecoder().decode(encodeType(type));
+  expect(encodeToText("bool")).toBe('"bool"');
+  expect(encodeToText(["object", { b: ["list", "string"], a: ["tuple", ["bool", "dynamic"]] }])).toBe(
     '["object",{"a":["tuple",["bool","dynamic"]],"b":["list","string"]}]',
   );
 });
@@ -33,8 +35,8 @@ test.each<[Type, string]>([
   [["set", ["map", "number"]], "set of map of number"],
   [["object", { a: "string" }], "object"],
   [["tuple", []], "tuple"],
-])("%j in words is %s", (type, words) => {
-  expect(describeType(type)).toBe(words);
+])("%j in words is %s", (type, text) => {
+  expect(describeType(type)).toBe(text);
 });
 
 test("the type inside is found by index, key and name", () => {

@@ -6,14 +6,14 @@ import { DIAGNOSTIC_REASON_CODES } from "../../src/provider/provider";
 const SOURCES = join(__dirname, "..", "..", "src");
 
 /** The code of a room, without the catalogue itself. */
-function sourcesOf(room: string): { readonly file: string; readonly text: string }[] {
-  return readdirSync(join(SOURCES, room), { recursive: true, encoding: "utf8" })
+function readSources(module: string): { readonly file: string; readonly text: string }[] {
+  return readdirSync(join(SOURCES, module), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !/diagnostic-codes|bindings/.test(file))
-    .map((file) => ({ file: join(room, file), text: readFileSync(join(SOURCES, room, file), "utf8") }));
+    .map((file) => ({ file: join(module, file), text: readFileSync(join(SOURCES, module, file), "utf8") }));
 }
 
 /** What the provider can tell. The constructs and the provider share the model's part of it. */
-const ALL = [...sourcesOf("provider"), ...sourcesOf("model"), ...sourcesOf("constructs")];
+const ALL = [...readSources("provider"), ...readSources("model"), ...readSources("constructs")];
 
 test("every code is used", () => {
   const used = new Set(ALL.flatMap(({ text }) => text.match(/(?<=")AJO\d{4}(?=")/g) ?? []));
@@ -33,7 +33,7 @@ test("every code that is used is in the catalogue", () => {
 const PAST_THE_CODES = [/new DiagnosticError\(/, /diagnostics\.add\(\s*\{/, /import (?:type )?\{[^}]*\bDiagnostic\b/];
 
 test("the provider's diagnostics are all made in one place, which demands a code", () => {
-  const elsewhere = sourcesOf("provider").filter(
+  const elsewhere = readSources("provider").filter(
     ({ file, text }) => file !== join("provider", "diagnostics.ts") && PAST_THE_CODES.some((way) => way.test(text)),
   );
   expect(elsewhere.map(({ file }) => file)).toEqual([]);

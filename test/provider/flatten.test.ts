@@ -16,11 +16,12 @@ import { createStateUpgraders, flatten } from "../../src/provider/flatten";
 import { toSchema } from "../../src/provider/schema";
 
 const envelope = { id: "1", name: "n", servicePlanId: "p", createdAt: "c", modifiedAt: "m", apiTokenUpdatedAt: "u" };
-const smsState = (answer: object, previous = {}) => flatten(sinchSmsCredential, { ...envelope, ...answer }, previous);
+const flattenSms = (response: object, previous = {}) =>
+  flatten(sinchSmsCredential, { ...envelope, ...response }, previous);
 
 describe("the state of an API object", () => {
   it("has every attribute of the schema", () => {
-    expect(smsState({})).toEqual({
+    expect(flattenSms({})).toEqual({
       id: "1",
       name: "n",
       service_plan_id: "p",
@@ -48,39 +49,39 @@ describe("the state of an API object", () => {
 
   it.each(["********", "[REDACTED]", ""])("peers-08 never takes the mask %j for a secret", (mask) => {
     const previous = { api_token: "secret", api_token_wo_version: "7" };
-    expect(smsState({ apiToken: mask }, previous)).toEqual(smsState({}, previous));
-    expect(smsState({ apiToken: mask })).toEqual(smsState({}));
+    expect(flattenSms({ apiToken: mask }, previous)).toEqual(flattenSms({}, previous));
+    expect(flattenSms({ apiToken: mask })).toEqual(flattenSms({}));
   });
 
   it("keeps the options, which the API does not know", () => {
     const options = { sandbox: "dev", deletion_protection: true, verify: { region: "eu", on_failure: null } };
-    expect(smsState({}, options)).toMatchObject(options);
-    expect(smsState({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
+    expect(flattenSms({}, options)).toMatchObject(options);
+    expect(flattenSms({ sandbox: "x", deletionProtection: false }, options)).toMatchObject(options);
   });
 
   it("peers-12 has the default of a field that the API leaves out", () => {
-    const rcs = (answer: object) => flatten(sinchRcsCredential, { ...envelope, ...answer }, {}).rate_limit;
+    const rcs = (response: object) => flatten(sinchRcsCredential, { ...envelope, ...response }, {}).rate_limit;
     expect([rcs({}), rcs({ rateLimit: null }), rcs({ rateLimit: 0 }), rcs({ rateLimit: 7 })]).toEqual([0, 0, 0, 7]);
-    const optOut = (answer: object) => flatten(smsWebhook, { ...envelope, optOut: answer }, {}).opt_out;
+    const optOut = (response: object) => flatten(smsWebhook, { ...envelope, optOut: response }, {}).opt_out;
     expect(optOut({ message: "Bye." })).toMatchObject({ message: "Bye.", fuzzy: false });
     expect(optOut({ fuzzy: true })).toMatchObject({ message: null, fuzzy: true });
     expect(optOut({ fuzzy: false })).toBeNull();
   });
 
   it("keeps what the API never returns", () => {
-    expect(smsState({}, { api_token: "secret", api_token_wo_version: "7" })).toMatchObject({
+    expect(flattenSms({}, { api_token: "secret", api_token_wo_version: "7" })).toMatchObject({
       api_token: "secret",
       api_token_wo_version: "7",
     });
   });
 
   it("has no block for a category that is empty in the API", () => {
-    expect(smsState({ optIn: { keywords: "", message: null } }).opt_in).toBeNull();
+    expect(flattenSms({ optIn: { keywords: "", message: null } }).opt_in).toBeNull();
   });
 
   it("keeps an empty set if the API has none", () => {
-    const surface = (answer: object, previous: object) =>
-      flatten(channelSurface, { id: "1", ...answer }, { ...previous }).marketing_actions;
+    const surface = (response: object, previous: object) =>
+      flatten(channelSurface, { id: "1", ...response }, { ...previous }).marketing_actions;
     expect(surface({ marketingActions: [] }, { marketing_actions: [] })).toEqual([]);
     expect(surface({}, { marketing_actions: [] })).toEqual([]);
     expect(surface({ marketingActions: [] }, { marketing_actions: null })).toBeNull();
@@ -89,13 +90,14 @@ describe("the state of an API object", () => {
 
 describe("the state that Terraform stores of an API object", () => {
   /** As after a read or a write: the plugin restores the spelling that the plan or the earlier state has. */
-  const stored = (model: ObjectModel, object: object, previous: ObjectValue) =>
+  const flattenStored = (model: ObjectModel, object: object, previous: ObjectValue) =>
     preserveSemanticEquality(toSchema(model).block, previous, flatten(model, { ...envelope, ...object }, previous));
-  const smsStored = (object: object, previous: ObjectValue) => stored(sinchSmsCredential, object, previous);
+  const flattenStoredSms = (object: object, previous: ObjectValue) =>
+    flattenStored(sinchSmsCredential, object, previous);
 
   it("keeps the user's spelling of keywords, and shows which are new", () => {
     const previous = { opt_in: { keywords: ["Start", "Yes"], message: "Hello\r\n" } };
-    expect(smsStored({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
+    expect(flattenStoredSms({ optIn: { keywords: "START,GO", message: "Hello" } }, previous).opt_in).toEqual({
       keywords: ["Start", "GO"],
       message: "Hello\r\n",
     });
@@ -103,12 +105,12 @@ describe("the state that Terraform stores of an API object", () => {
 
   it("shows strings whose case counts as AJO has them", () => {
     const previous = { marketing_actions: ["a"] };
-    expect(stored(channelSurface, { marketingActions: ["A"] }, previous).marketing_actions).toEqual(["A"]);
+    expect(flattenStored(channelSurface, { marketingActions: ["A"] }, previous).marketing_actions).toEqual(["A"]);
   });
 
   it("does not show Sinch's spelling of a number as another number", () => {
     const sender = (value: string) =>
-      stored(channelSurface, { senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
+      flattenStored(channelSurface, { senderNumber: value }, { sender_number: "+46701234567" }).sender_number;
     expect(sender("46701234567")).toBe("+46701234567");
     expect(sender("46701234568")).toBe("46701234568");
   });
@@ -119,7 +121,7 @@ describe("the state that Terraform stores of an API object", () => {
     fc.assert(
       fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
         const returned = formatKeywords(keywords.map(normalizeKeyword));
-        const { opt_in } = smsStored({ optIn: { keywords: returned } }, { opt_in: { keywords, message: null } });
+        const { opt_in } = flattenStoredSms({ optIn: { keywords: returned } }, { opt_in: { keywords, message: null } });
         expect(new Set((opt_in as { keywords: string[] }).keywords)).toEqual(new Set(keywords));
       }),
     );
@@ -129,7 +131,7 @@ describe("the state that Terraform stores of an API object", () => {
     fc.assert(
       fc.property(fc.uniqueArray(keyword, { minLength: 1, selector: normalizeKeyword }), (keywords) => {
         const returned = formatKeywords([...keywords.map(normalizeKeyword), "one-more"]);
-        const { opt_in } = smsStored({ optIn: { keywords: returned } }, { opt_in: { keywords, message: null } });
+        const { opt_in } = flattenStoredSms({ optIn: { keywords: returned } }, { opt_in: { keywords, message: null } });
         const { keywords: kept } = opt_in as { keywords: string[] };
         expect(new Set(kept.filter((word) => !/^one-more$/i.test(word)))).toEqual(new Set(keywords));
         expect(kept).toHaveLength(keywords.length + 1);

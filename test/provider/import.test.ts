@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 describe("an import", () => {
-  const initialState = (sandbox: string) => ({
+  const buildInitialState = (sandbox: string) => ({
     id,
     name: "Brand/1",
     sandbox,
@@ -80,14 +80,14 @@ describe("an import", () => {
   it("by SANDBOX/ID and by SANDBOX/NAME has the sandbox and the defaults of the options", async () => {
     for (const importId of [`dev/${id}`, "dev/Brand/1"]) {
       expect(await sms.importState({ ...createConfiguredRequest(providerData), id: importId })).toMatchObject(
-        initialState("dev"),
+        buildInitialState("dev"),
       );
     }
   });
 
   it("by ID looks in the provider's sandbox", async () => {
     const inDev = await configureProvider({ ...emulator.server.settings, sandbox: "dev" });
-    expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(initialState("dev"));
+    expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(buildInitialState("dev"));
     await expect(sms.importState({ ...createConfiguredRequest(providerData), id })).rejects.toThrow(
       `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
     );
@@ -128,8 +128,8 @@ describe("an import", () => {
         ...createConfiguredRequest(providerData),
         identity: { org_id: null, sandbox: null, id, ...identity },
       });
-    expect(await by({ sandbox: "dev" })).toMatchObject(initialState("dev"));
-    expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(initialState("dev"));
+    expect(await by({ sandbox: "dev" })).toMatchObject(buildInitialState("dev"));
+    expect(await by({ sandbox: "dev", org_id: "EMULATOR@AdobeOrg" })).toMatchObject(buildInitialState("dev"));
     await expect(by({})).rejects.toThrow(`No Sinch SMS credential with the id "${id}"`);
     await expect(by({ sandbox: "dev", org_id: "OTHER@AdobeOrg" })).rejects.toThrow(
       "It is to be imported from OTHER@AdobeOrg, but the provider points at EMULATOR@AdobeOrg.",
@@ -138,9 +138,9 @@ describe("an import", () => {
 });
 
 test("matrix-identity An object is identified by its organisation, its sandbox and its id", () => {
-  const identity = (state: { sandbox: string | null }) => sms.identity.fromState({ id: "1", ...state }, providerData);
-  expect(identity({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
-  expect(identity({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });
+  const identify = (state: { sandbox: string | null }) => sms.identity.fromState({ id: "1", ...state }, providerData);
+  expect(identify({ sandbox: "dev" })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "dev", id: "1" });
+  expect(identify({ sandbox: null })).toEqual({ org_id: "EMULATOR@AdobeOrg", sandbox: "prod", id: "1" });
 });
 
 describe("a move", () => {

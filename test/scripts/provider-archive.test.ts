@@ -6,16 +6,16 @@ import { packProvider } from "../../scripts/provider-archive";
 const PROGRAM = Buffer.from("#!/bin/sh\necho hello\n".repeat(20));
 
 const pack = (program: Uint8Array = PROGRAM) => packProvider(program, "1.2.3", true);
-const archiveOf = ({ archive }: { readonly archive: string }) => Buffer.from(archive, "base64");
+const decodeArchive = ({ archive }: { readonly archive: string }) => Buffer.from(archive, "base64");
 
 test("the archive holds the program, by the name that Terraform and Node take it by", () => {
-  const files = unzipSync(archiveOf(pack()));
+  const files = unzipSync(decodeArchive(pack()));
   expect(Object.keys(files)).toEqual(["terraform-provider-ajo_v1.2.3.cjs"]);
   expect(Buffer.from(files["terraform-provider-ajo_v1.2.3.cjs"] ?? [])).toEqual(PROGRAM);
 });
 
 test("its entry is made by Unix, a regular file that all may execute", () => {
-  const bytes = archiveOf(pack());
+  const bytes = decodeArchive(pack());
   const entry = bytes.indexOf("PK\x01\x02", "latin1");
   expect(bytes.readUInt8(entry + 5)).toBe(3);
   expect(bytes.readUInt16LE(entry + 40)).toBe(0o100755);
@@ -37,9 +37,9 @@ test.each(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])(
 );
 
 test("a release has the version of the package, and any other build one that its program determines", () => {
-  const develop = (text: string) => packProvider(Buffer.from(text), "1.2.3", false).version;
+  const packUnreleased = (text: string) => packProvider(Buffer.from(text), "1.2.3", false).version;
   expect(pack().version).toBe("1.2.3");
-  expect(develop("one")).toMatch(/^1\.2\.3\+dev\.[0-9a-f]{10}$/);
-  expect(develop("one")).toBe(develop("one"));
-  expect(develop("one")).not.toBe(develop("two"));
+  expect(packUnreleased("one")).toMatch(/^1\.2\.3\+dev\.[0-9a-f]{10}$/);
+  expect(packUnreleased("one")).toBe(packUnreleased("one"));
+  expect(packUnreleased("one")).not.toBe(packUnreleased("two"));
 });

@@ -56,7 +56,7 @@ function run(env: NodeJS.ProcessEnv): string {
   return execFileSync(program, { cwd: createTemporaryFolder(), encoding: "utf8", env });
 }
 
-function keptOptions(options?: string): string[] {
+function readKeptOptions(options?: string): string[] {
   const PATH = `${dirname(fakeNode)}:${process.env.PATH}`;
   return run({ PATH, ...(options !== undefined && { NODE_OPTIONS: options }) })
     .split(" ")
@@ -64,8 +64,8 @@ function keptOptions(options?: string): string[] {
 }
 
 test("without NODE_OPTIONS there is nothing to keep", () => {
-  expect(keptOptions()).toEqual([]);
-  expect(keptOptions("")).toEqual([]);
+  expect(readKeptOptions()).toEqual([]);
+  expect(readKeptOptions("")).toEqual([]);
 });
 
 test("of NODE_OPTIONS the provider keeps what is about memory and certificates, in any mixture", () => {
@@ -74,7 +74,7 @@ test("of NODE_OPTIONS the provider keeps what is about memory and certificates, 
       fc.array(fc.constantFrom(...KEPT, ...DROPPED), { maxLength: 8 }),
       fc.constantFrom(" ", "  ", "\t"),
       (options, blank) => {
-        expect(keptOptions(options.join(blank))).toEqual(options.filter((option) => KEPT.includes(option)));
+        expect(readKeptOptions(options.join(blank))).toEqual(options.filter((option) => KEPT.includes(option)));
       },
     ),
     { numRuns: 25, examples: [[[...KEPT, ...DROPPED], " "]] },

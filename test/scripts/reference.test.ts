@@ -1,18 +1,18 @@
 import { type DocumentedProvider, renderReferencePages } from "../../scripts/reference/pages";
 import type { Block } from "../../src/plugin";
 
-const schema = (block: Partial<Block>) => ({
+const createSchema = (block: Partial<Block>) => ({
   schema: { version: 0, block: { description: "", attributes: {}, ...block } },
 });
 
 const PROVIDER: DocumentedProvider = {
-  ...schema({
+  ...createSchema({
     description: "Plants `trees`.",
     attributes: { soil: { type: "string", optional: true, description: "" } },
   }),
   resources: {
     wood_tree: () => ({
-      ...schema({
+      ...createSchema({
         description: "A tree, as [botany](https://example.com) has it.",
         attributes: {
           species: { type: "string", required: true, description: "The species." },
@@ -45,9 +45,9 @@ const PROVIDER: DocumentedProvider = {
       },
     }),
   },
-  dataSources: { wood_tree: () => schema({ description: "Finds a tree." }) },
-  ephemeralResources: { wood_leaf: () => schema({ description: "A leaf." }) },
-  listResources: { wood_tree: () => schema({ description: "Lists trees." }) },
+  dataSources: { wood_tree: () => createSchema({ description: "Finds a tree." }) },
+  ephemeralResources: { wood_leaf: () => createSchema({ description: "A leaf." }) },
+  listResources: { wood_tree: () => createSchema({ description: "Lists trees." }) },
   functions: {
     age: () => ({
       summary: "Counts rings.",
@@ -71,7 +71,7 @@ const EXAMPLES: { readonly [path: string]: string } = {
 const GUIDES = [{ path: "guides/planting.md", title: "Planting", description: "How to plant." }];
 
 const pages = renderReferencePages(PROVIDER, "wood", (path) => EXAMPLES[path], GUIDES);
-const page = (name: string) => pages.get(name) ?? "";
+const getPage = (name: string) => pages.get(name) ?? "";
 
 test("there is one page for each thing, named without the provider's name", () => {
   expect([...pages.keys()]).toEqual([
@@ -85,7 +85,7 @@ test("there is one page for each thing, named without the provider's name", () =
 });
 
 test("matrix-docs the page of a resource has the form of the Terraform Registry", () => {
-  expect(page("resources/tree.md")).toBe(`---
+  expect(getPage("resources/tree.md")).toBe(`---
 # Written by "npm run generate:reference" from the schema and from examples/.
 page_title: "wood_tree Resource - wood"
 subcategory: ""
@@ -177,8 +177,8 @@ Optional:
 });
 
 test("the page of a function tells its signature", () => {
-  expect(page("functions/age.md")).toContain('page_title: "age Function - wood"');
-  expect(page("functions/age.md")).toContain(`# age (Function)
+  expect(getPage("functions/age.md")).toContain('page_title: "age Function - wood"');
+  expect(getPage("functions/age.md")).toContain(`# age (Function)
 
 Counts the \`rings\`.
 
@@ -202,13 +202,13 @@ age(width map(any), more number...) object({ years = number, sure = tuple([bool]
 });
 
 test("the page of the provider leads to the guides", () => {
-  expect(page("index.md")).toContain("  Plants trees.\n---\n\n# wood Provider\n\nPlants `trees`.");
-  expect(page("index.md")).toContain("- [Planting](guides/planting.md): How to plant.");
-  expect(page("index.md")).toContain("### Optional\n\n- `soil` (String)");
+  expect(getPage("index.md")).toContain("  Plants trees.\n---\n\n# wood Provider\n\nPlants `trees`.");
+  expect(getPage("index.md")).toContain("- [Planting](guides/planting.md): How to plant.");
+  expect(getPage("index.md")).toContain("### Optional\n\n- `soil` (String)");
 });
 
 test("a list resource shows its query, and what has no example has no such section", () => {
-  expect(page("list-resources/tree.md")).toContain('```terraform\nlist "wood_tree" "all" {}\n```');
-  expect(page("list-resources/tree.md")).not.toContain("## Import");
-  expect(page("data-sources/tree.md")).not.toContain("## Example Usage");
+  expect(getPage("list-resources/tree.md")).toContain('```terraform\nlist "wood_tree" "all" {}\n```');
+  expect(getPage("list-resources/tree.md")).not.toContain("## Import");
+  expect(getPage("data-sources/tree.md")).not.toContain("## Example Usage");
 });

@@ -30,8 +30,8 @@ test("The token grants what the key grants, until it expires", async () => {
   const { token, expiresAt } = await client.sinch.requestAccessToken(KEY);
   expect(expiresAt.getTime()).toBe(client.clock.now() + 3_600_000);
   const url = `${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP}`;
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-  expect(answer.status).toBe(200);
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  expect(response.status).toBe(200);
   expect(emulator.paths()[0]).toBe("/sinch/auth/oauth2/token");
 });
 

@@ -31,7 +31,7 @@ const verifications = [
 ] as const;
 
 /** Both verifications with another token. */
-const withToken = (apiToken: string) =>
+const verifyToken = (apiToken: string) =>
   [
     ({ sinch }: TestSinchClient) => sinch.verifySmsCredential({ ...sms, apiToken }),
     ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential({ ...project, apiToken }),
@@ -70,10 +70,10 @@ describe.each(verifications)("The verification of %s", (_name, verify) => {
   test("waits as long as Sinch asks for, and holds back other requests meanwhile", async () => {
     await emulator.injectFault({ kind: "status", status: 429, retryAfter: 7 });
     const clock = new HeldClock();
-    const patient = createTestClient(emulator.url, { clock });
-    const first = verify(patient);
+    const patientRequest = createTestClient(emulator.url, { clock });
+    const first = verify(patientRequest);
     await waitUntil(() => clock.sleepers === 1);
-    const second = verify(patient);
+    const second = verify(patientRequest);
     await waitUntil(() => clock.sleepers === 2);
     expect(emulator.paths()).toHaveLength(1);
     clock.release();
@@ -89,10 +89,10 @@ describe.each(verifications)("The verification of %s", (_name, verify) => {
     [{ kind: "html", status: 403 }, "unexpected-response", "gave an answer that is not JSON (text/html"],
     [{ kind: "html", status: 404 }, "unexpected-response", "Perhaps a proxy answered"],
     [{ kind: "status", status: 418 }, "unexpected-response", "with status 418, is not one that Sinch describes."],
-  ])("is inconclusive when the response is %j", async (fault, reason, words) => {
+  ])("is inconclusive when the response is %j", async (fault, reason, texts) => {
     await emulator.injectFault({ ...fault, count: 100 });
     const result = await verify(client);
-    expect(result).toMatchObject({ outcome: "inconclusive", reason, detail: expect.stringContaining(words) });
+    expect(result).toMatchObject({ outcome: "inconclusive", reason, detail: expect.stringContaining(texts) });
     expect(result).toMatchObject({ summary: expect.any(String) });
   });
 
@@ -184,7 +184,7 @@ test.each(["", "two words", "line\n", "tök€n"])(
   "A token that cannot be sent (%j) is refused without a request",
   async (token) => {
     const client = createTestClient(emulator.url);
-    for (const verify of withToken(token)) {
+    for (const verify of verifyToken(token)) {
       expect(await verify(client)).toMatchObject({ outcome: "refused", reason: "token" });
     }
     expect(emulator.paths()).toEqual([]);

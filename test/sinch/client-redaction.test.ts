@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { toSinchApiToken } from "../../src/model";
-import { type ReceivedRequest, type TestResponse, tokenResponse } from "../api/support/test-server";
+import { createTokenResponse, type ReceivedRequest, type TestResponse } from "../api/support/test-server";
 import {
   APP,
   CHANNEL_SECRETS,
@@ -26,8 +26,8 @@ const FORMS = SECRETS.flatMap((secret) => [
   encodeURIComponent(secret),
 ]);
 
-const sms = (region: string) => ({ servicePlanId: PLAN, apiToken: SMS_TOKEN, region });
-const project = (more: object = {}) => ({
+const buildSms = (region: string) => ({ servicePlanId: PLAN, apiToken: SMS_TOKEN, region });
+const buildProject = (more: object = {}) => ({
   projectId: PROJECT,
   appId: APP,
   apiToken: PROJECT_TOKEN,
@@ -40,10 +40,10 @@ const project = (more: object = {}) => ({
 async function collectOutput({ sinch, lines }: TestSinchClient): Promise<string> {
   const outcomes = await Promise.all(
     [
-      sinch.verifySmsCredential(sms("eu")),
-      sinch.verifyProjectCredential(project()),
-      sinch.verifyProjectCredential(project({ channel: "MMS", region: "us" })),
-      sinch.verifyProjectCredential(project({ apiToken: toSinchApiToken(KEY.keyId, "wrong-secret") })),
+      sinch.verifySmsCredential(buildSms("eu")),
+      sinch.verifyProjectCredential(buildProject()),
+      sinch.verifyProjectCredential(buildProject({ channel: "MMS", region: "us" })),
+      sinch.verifyProjectCredential(buildProject({ apiToken: toSinchApiToken(KEY.keyId, "wrong-secret") })),
       sinch.requestAccessToken(KEY).then(() => "issued"),
       sinch.requestAccessToken({ ...KEY, keySecret: "wrong-secret" }),
     ].map((outcome: Promise<unknown>) => outcome.catch((error: unknown) => error)),
@@ -56,9 +56,9 @@ async function collectOutput({ sinch, lines }: TestSinchClient): Promise<string>
 test("Every secret and its parts are added to the mask before they are sent", async () => {
   const nowhere = "http://127.0.0.1:1";
   for (const [secret, use] of [
-    [SMS_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifySmsCredential(sms("eu"))],
-    [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(project())],
-    [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(project())],
+    [SMS_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifySmsCredential(buildSms("eu"))],
+    [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(buildProject())],
+    [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.verifyProjectCredential(buildProject())],
     [KEY.keySecret, ({ sinch }: TestSinchClient) => sinch.requestAccessToken(KEY).catch(() => undefined)],
     [PROJECT_TOKEN, ({ sinch }: TestSinchClient) => sinch.requestAccessToken(KEY).catch(() => undefined)],
   ] as const) {
@@ -80,10 +80,10 @@ describe("peers-19 The plain-text secrets in a response of Sinch", () => {
 
   test("do not leak, even if everything is logged", async () => {
     const client = createTestClient(emulator.url);
-    const told = await collectOutput(client);
-    expect(told).toContain("RCS (PENDING)");
-    expect(told).toContain(`GET ${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP} 200`);
-    for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
+    const output = await collectOutput(client);
+    expect(output).toContain("RCS (PENDING)");
+    expect(output).toContain(`GET ${emulator.url}/sinch/conversation/eu/v1/projects/${PROJECT}/apps/${APP} 200`);
+    for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(output).not.toContain(secret);
     expect(client.lines.filter((line) => line.includes('"level":"trace"'))).toEqual([]);
   });
 });
@@ -92,7 +92,7 @@ describe("peers-19 A careless server", () => {
   const server = useTestServer();
 
   /** What it might send back: everything that it received, in every form, and secrets of its own. */
-  const echo = ({ headers, body }: ReceivedRequest) =>
+  const echoRequest = ({ headers, body }: ReceivedRequest) =>
     [JSON.stringify(headers), body, ...FORMS, ...CHANNEL_SECRETS].join(" ");
 
   const carelessResponses: readonly (readonly [string, (received: ReceivedRequest) => TestResponse])[] = [
@@ -103,21 +103,31 @@ describe("peers-19 A careless server", () => {
           (got: ReceivedRequest): TestResponse => ({
             status,
             body: {
-              code: echo(got),
-              text: echo(got),
-              error: { code: echo(got), status: echo(got), message: echo(got), details: [echo(got)] },
-              id: echo(got),
-              display_name: echo(got),
-              channel_credentials: [{ channel: echo(got), state: { status: echo(got), description: echo(got) } }],
+              code: echoRequest(got),
+              text: echoRequest(got),
+              error: {
+                code: echoRequest(got),
+                status: echoRequest(got),
+                message: echoRequest(got),
+                details: [echoRequest(got)],
+              },
+              id: echoRequest(got),
+              display_name: echoRequest(got),
+              channel_credentials: [
+                { channel: echoRequest(got), state: { status: echoRequest(got), description: echoRequest(got) } },
+              ],
               access_token: 7,
-              error_description: echo(got),
+              error_description: echoRequest(got),
             },
           }),
         ] as const,
     ),
     ...[200, 401, 404, 502].map(
       (status) =>
-        [`${status} with a page`, (got: ReceivedRequest): TestResponse => ({ status, body: echo(got) })] as const,
+        [
+          `${status} with a page`,
+          (got: ReceivedRequest): TestResponse => ({ status, body: echoRequest(got) }),
+        ] as const,
     ),
     [
       "with a page of a strange type",
@@ -134,9 +144,13 @@ describe("peers-19 A careless server", () => {
         body: {
           id: APP,
           display_name: "Shop",
-          secret: echo(got),
+          secret: echoRequest(got),
           channel_credentials: [
-            { channel: "RCS", static_bearer: echo(got), state: { status: "PENDING", description: echo(got) } },
+            {
+              channel: "RCS",
+              static_bearer: echoRequest(got),
+              state: { status: "PENDING", description: echoRequest(got) },
+            },
           ],
         },
       }),
@@ -145,8 +159,8 @@ describe("peers-19 A careless server", () => {
 
   test.each(carelessResponses)("that responds with %s does not make secrets leak", async (_name, respond) => {
     server.respondBy(respond);
-    const told = await collectOutput(createTestClient(server.url));
-    for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(told).not.toContain(secret);
+    const output = await collectOutput(createTestClient(server.url));
+    for (const secret of [...CHANNEL_SECRETS, ...FORMS]) expect(output).not.toContain(secret);
   });
 
   test("does not make a secret leak from anywhere in the response about an app, except from names", async () => {
@@ -166,7 +180,7 @@ describe("peers-19 A careless server", () => {
       fc.asyncProperty(fc.constantFrom(200, 400, 401, 403, 404, 418), body, async (status, sent) => {
         server.respond({ status, body: sent });
         const { sinch, lines } = createTestClient(server.url);
-        const result = await sinch.verifyProjectCredential(project());
+        const result = await sinch.verifyProjectCredential(buildProject());
         expect(JSON.stringify([result, lines])).not.toContain(canary);
       }),
       { numRuns: 60 },
@@ -176,13 +190,13 @@ describe("peers-19 A careless server", () => {
   test("does not make a token leak by using it as the name of an app", async () => {
     const channel_credentials = [{ channel: "RCS", state: { status: "PENDING" } }];
     server.respond({ status: 200, body: { id: APP, display_name: `Shop ${PROJECT_TOKEN}`, channel_credentials } });
-    expect(await createTestClient(server.url).sinch.verifyProjectCredential(project())).toMatchObject({
+    expect(await createTestClient(server.url).sinch.verifyProjectCredential(buildProject())).toMatchObject({
       detail: expect.stringContaining(`the app "${APP}" ("Shop [secret]") are right`),
     });
   });
 
   test("receives the token in one header, never in a URL or a body", async () => {
-    server.respond(tokenResponse("jwt-c4n4ry"));
+    server.respond(createTokenResponse("jwt-c4n4ry"));
     const from = server.requests.length;
     await collectOutput(createTestClient(server.url));
     for (const { path, query, body, headers } of server.requests.slice(from)) {
@@ -193,7 +207,7 @@ describe("peers-19 A careless server", () => {
   });
 
   test("does not make the token leak that it issues", async () => {
-    server.respond(tokenResponse("jwt-c4n4ry"));
+    server.respond(createTokenResponse("jwt-c4n4ry"));
     const client = createTestClient(server.url);
     expect((await client.sinch.requestAccessToken(KEY)).token).toBe("jwt-c4n4ry");
     expect(client.lines.join("\n")).not.toContain("jwt-c4n4ry");

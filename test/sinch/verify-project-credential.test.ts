@@ -16,20 +16,20 @@ beforeEach(() => {
   client = createTestClient(emulator.url);
 });
 
-const credential = (more: object = {}) => ({
+const buildCredential = (more: object = {}) => ({
   projectId: PROJECT,
   appId: APP,
   apiToken: PROJECT_TOKEN,
   region: "eu",
   ...more,
 });
-const path = (region: string) => `/sinch/conversation/${region}/v1/projects/${PROJECT}/apps/${APP}`;
-const verify = (more: object = {}) => client.sinch.verifyProjectCredential(credential(more));
+const buildPath = (region: string) => `/sinch/conversation/${region}/v1/projects/${PROJECT}/apps/${APP}`;
+const verify = (more: object = {}) => client.sinch.verifyProjectCredential(buildCredential(more));
 
 test("A token with access to the app in its region works, with one request", async () => {
   expect(await verify()).toEqual({ outcome: "works" });
   expect(await verify({ channel: "MMS" })).toEqual({ outcome: "works" });
-  expect(emulator.paths()).toEqual([path("eu"), path("eu")]);
+  expect(emulator.paths()).toEqual([buildPath("eu"), buildPath("eu")]);
 });
 
 test("A key that Sinch does not know is refused without probing other regions, because keys are global", async () => {
@@ -38,7 +38,7 @@ test("A key that Sinch does not know is refused without probing other regions, b
     reason: "token",
     detail: expect.stringContaining("(401 UNAUTHENTICATED); keys are the same in every region."),
   });
-  expect(emulator.paths()).toEqual([path("eu")]);
+  expect(emulator.paths()).toEqual([buildPath("eu")]);
 });
 
 test("A key of another project is told apart from an unknown one", async () => {
@@ -56,7 +56,7 @@ test("An app in another region is found there", async () => {
     summary: "The app is in another region of Sinch",
     detail: `The project "${PROJECT}" has the app "${APP}" in eu, not in br. Set the region to eu.`,
   });
-  expect(emulator.paths().sort()).toEqual([path("br"), path("eu"), path("us")]);
+  expect(emulator.paths().sort()).toEqual([buildPath("br"), buildPath("eu"), buildPath("us")]);
 });
 
 test("An app that no region has is refused", async () => {

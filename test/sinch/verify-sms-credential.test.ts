@@ -14,26 +14,26 @@ beforeEach(() => {
   client = createTestClient(emulator.url);
 });
 
-const credential = (more: object = {}) => ({ servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu", ...more });
-const path = (region: string, plan = PLAN) => `/sinch/sms/${region}/xms/v1/${plan}/groups`;
+const buildCredential = (more: object = {}) => ({ servicePlanId: PLAN, apiToken: PLAN_TOKEN, region: "eu", ...more });
+const buildPath = (region: string, plan = PLAN) => `/sinch/sms/${region}/xms/v1/${plan}/groups`;
 
 test("A token that matches its service plan and region works, with one request", async () => {
-  expect(await client.sinch.verifySmsCredential(credential())).toEqual({ outcome: "works" });
-  expect(emulator.paths()).toEqual([path("eu")]);
+  expect(await client.sinch.verifySmsCredential(buildCredential())).toEqual({ outcome: "works" });
+  expect(emulator.paths()).toEqual([buildPath("eu")]);
 });
 
 test("A wrong region is told apart from a wrong token by probing the other regions", async () => {
-  expect(await client.sinch.verifySmsCredential(credential({ region: "us" }))).toEqual({
+  expect(await client.sinch.verifySmsCredential(buildCredential({ region: "us" }))).toEqual({
     outcome: "refused",
     reason: "region",
     summary: "The service plan is in another region of Sinch",
     detail: `Sinch accepts the API token for the service plan "${PLAN}" in eu, not in us (401). Set the region to eu.`,
   });
-  expect(emulator.paths().sort()).toEqual(["au", "br", "ca", "eu", "us"].map((region) => path(region)));
+  expect(emulator.paths().sort()).toEqual(["au", "br", "ca", "eu", "us"].map((region) => buildPath(region)));
 });
 
 test("A token that no region accepts is refused", async () => {
-  const result = await client.sinch.verifySmsCredential(credential({ apiToken: "token-of-another-plan" }));
+  const result = await client.sinch.verifySmsCredential(buildCredential({ apiToken: "token-of-another-plan" }));
   expect(result).toMatchObject({ outcome: "refused", reason: "token", summary: "Sinch refuses the API token" });
   expect(result).toMatchObject({
     detail: expect.stringContaining(`for the service plan "${PLAN}" neither in eu nor in us, au, br or ca. Copy both`),
@@ -42,14 +42,14 @@ test("A token that no region accepts is refused", async () => {
 
 test.each(["", "Unauthorized", "<html>401</html>"])("A 401 may have any body: %j", async (body) => {
   server.respond({ status: 401, body });
-  const result = await createTestClient(server.url).sinch.verifySmsCredential(credential());
+  const result = await createTestClient(server.url).sinch.verifySmsCredential(buildCredential());
   expect(result).toMatchObject({ outcome: "refused", reason: "token" });
 });
 
 test("A region that could not be probed is named, and is not retried", async () => {
   await emulator.injectFault({ kind: "status", status: 503, path: "/sinch/sms/ca/*", count: 100 });
   await emulator.injectFault({ kind: "cut", path: "/sinch/sms/br/*", count: 100 });
-  const result = await client.sinch.verifySmsCredential(credential({ apiToken: "wrong" }));
+  const result = await client.sinch.verifySmsCredential(buildCredential({ apiToken: "wrong" }));
   expect(result).toMatchObject({
     reason: "token",
     detail: expect.stringContaining("neither in eu nor in us or au; br, ca could not be asked."),
@@ -60,7 +60,7 @@ test("A region that could not be probed is named, and is not retried", async () 
 
 test("A service plan that no region knows is refused", async () => {
   await emulator.injectFault({ kind: "status", status: 404, count: 5 });
-  expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
+  expect(await client.sinch.verifySmsCredential(buildCredential())).toMatchObject({
     outcome: "refused",
     reason: "service-plan",
     detail: expect.stringContaining(`The service plan "${PLAN}" is neither in eu nor in us, au, br or ca.`),
@@ -68,7 +68,7 @@ test("A service plan that no region knows is refused", async () => {
 });
 
 test("A blocked account is told apart from a wrong token", async () => {
-  const blocked = credential({ servicePlanId: "blocked-plan", region: "br" });
+  const blocked = buildCredential({ servicePlanId: "blocked-plan", region: "br" });
   expect(await client.sinch.verifySmsCredential(blocked)).toMatchObject({
     outcome: "refused",
     reason: "account-blocked",
@@ -84,7 +84,7 @@ test("A blocked account is told apart from a wrong token", async () => {
 
 test("Another 403 does not claim that the account is blocked", async () => {
   await emulator.injectFault({ kind: "status", status: 403 });
-  expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
+  expect(await client.sinch.verifySmsCredential(buildCredential())).toMatchObject({
     reason: "account-blocked",
     summary: "Sinch does not let the service plan be used",
     detail: expect.stringContaining("(403 ordered_fault)"),
@@ -92,7 +92,7 @@ test("Another 403 does not claim that the account is blocked", async () => {
 });
 
 test("A region that Sinch does not have is refused without a request", async () => {
-  expect(await client.sinch.verifySmsCredential(credential({ region: "evil.example.com/" }))).toMatchObject({
+  expect(await client.sinch.verifySmsCredential(buildCredential({ region: "evil.example.com/" }))).toMatchObject({
     outcome: "refused",
     reason: "region",
     detail: expect.stringContaining("Set the region to one of us, eu, au, br, ca."),
@@ -101,19 +101,19 @@ test("A region that Sinch does not have is refused without a request", async () 
 });
 
 test.each([".", ".."])("An id that would lead to another URL (%j) is refused without a request", async (id) => {
-  const result = await client.sinch.verifySmsCredential(credential({ servicePlanId: id }));
+  const result = await client.sinch.verifySmsCredential(buildCredential({ servicePlanId: id }));
   expect(result).toMatchObject({ outcome: "refused", reason: "malformed-id" });
   expect(emulator.paths()).toEqual([]);
 });
 
 test("An id is one segment of the URL", async () => {
-  await client.sinch.verifySmsCredential(credential({ servicePlanId: "a/b?c#d" }));
+  await client.sinch.verifySmsCredential(buildCredential({ servicePlanId: "a/b?c#d" }));
   expect(emulator.paths()[0]).toBe("/sinch/sms/eu/xms/v1/a%2Fb%3Fc%23d/groups");
 });
 
 test("An id that Sinch calls malformed is refused by name", async () => {
   await emulator.injectFault({ kind: "status", status: 400 });
-  expect(await client.sinch.verifySmsCredential(credential())).toMatchObject({
+  expect(await client.sinch.verifySmsCredential(buildCredential())).toMatchObject({
     outcome: "refused",
     reason: "malformed-id",
     detail: expect.stringContaining(`does not take "${PLAN}" for the id of a service plan (400 ordered_fault)`),

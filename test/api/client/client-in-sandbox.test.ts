@@ -1,6 +1,6 @@
 import {
+  createCredentialResponse,
   credentialCreateBody,
-  credentialResponse,
   startTestSetup,
   type TestSetup,
   waitUntil,
@@ -12,11 +12,11 @@ beforeEach(async () => {
 });
 afterEach(() => setup.server.stop());
 
-const ok = { status: 200, body: credentialResponse("c") };
-const sandboxes = () => setup.server.requests.map(({ headers }) => headers["x-sandbox-name"]);
-const page = (...ids: readonly string[]) => ({
+const ok = { status: 200, body: createCredentialResponse("c") };
+const listSandboxes = () => setup.server.requests.map(({ headers }) => headers["x-sandbox-name"]);
+const createPage = (...ids: readonly string[]) => ({
   status: 200,
-  body: { items: ids.map((id) => credentialResponse(id)), _page: { count: ids.length } },
+  body: { items: ids.map((id) => createCredentialResponse(id)), _page: { count: ids.length } },
 });
 
 test("matrix-sandboxes Each client sends the name of its sandbox", async () => {
@@ -26,7 +26,7 @@ test("matrix-sandboxes Each client sends the name of its sandbox", async () => {
   await dev.credentials.get("c");
   await client.credentials.get("c");
   await dev.inSandbox("stage").credentials.get("c");
-  expect(sandboxes()).toEqual(["dev", "prod", "stage"]);
+  expect(listSandboxes()).toEqual(["dev", "prod", "stage"]);
 });
 
 test("There is one client for each sandbox", () => {
@@ -83,25 +83,27 @@ test("peers-14 All sandboxes pause when the API asks one of them to wait", async
 
 test("Each sandbox has its own cached lists", async () => {
   const { server, client } = setup;
-  server.respondBy(({ headers }) => page(`of-${headers["x-sandbox-name"]}`));
-  const ids = async (name: string) => (await client.inSandbox(name).credentials.listCached()).map(({ id }) => id);
-  expect(await Promise.all(["prod", "dev", "prod", "dev"].map(ids))).toEqual([
+  server.respondBy(({ headers }) => createPage(`of-${headers["x-sandbox-name"]}`));
+  const listIds = async (name: string) => (await client.inSandbox(name).credentials.listCached()).map(({ id }) => id);
+  expect(await Promise.all(["prod", "dev", "prod", "dev"].map(listIds))).toEqual([
     ["of-prod"],
     ["of-dev"],
     ["of-prod"],
     ["of-dev"],
   ]);
-  expect(sandboxes()).toEqual(["prod", "dev"]);
+  expect(listSandboxes()).toEqual(["prod", "dev"]);
 });
 
 test("A write in one sandbox keeps the cached lists of the others", async () => {
   const { server, client } = setup;
-  server.respondBy(({ method }) => (method === "POST" ? { status: 201, body: credentialResponse("new") } : page("c")));
+  server.respondBy(({ method }) =>
+    method === "POST" ? { status: 201, body: createCredentialResponse("new") } : createPage("c"),
+  );
   const dev = client.inSandbox("dev");
   await Promise.all([client.credentials.listCached(), dev.credentials.listCached()]);
   await dev.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
   await Promise.all([client.credentials.listCached(), dev.credentials.listCached()]);
-  expect(sandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
+  expect(listSandboxes().sort()).toEqual(["dev", "dev", "dev", "prod"]);
 });
 
 test("peers-14 All sandboxes share the limit of requests per second", async () => {

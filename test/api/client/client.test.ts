@@ -1,11 +1,11 @@
 import {
   catchApiError,
+  createCredentialResponse,
+  createSurfaceResponse,
+  createWebhookResponse,
   credentialCreateBody,
-  credentialResponse,
   startTestSetup,
-  surfaceResponse,
   type TestSetup,
-  webhookResponse,
 } from "../support/test-client";
 
 let setup: TestSetup;
@@ -21,7 +21,7 @@ test("No request is sent before the client is used", () => {
 
 test("Every request has the gateway's headers, a token and a request id of its own", async () => {
   const { server, client } = setup;
-  server.respond({ status: 200, body: credentialResponse("c1") });
+  server.respond({ status: 200, body: createCredentialResponse("c1") });
   await client.credentials.get("c1");
   await client.credentials.get("c1");
   const [first, second] = server.requests;
@@ -38,7 +38,7 @@ test("Every request has the gateway's headers, a token and a request id of its o
 
 test("Create posts the body once with its key and returns the parsed object", async () => {
   const { server, client } = setup;
-  server.respond({ status: 201, body: credentialResponse("c1", "Welcome") });
+  server.respond({ status: 201, body: createCredentialResponse("c1", "Welcome") });
   const created = await client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
   expect(created).toMatchObject({ id: "c1", vendor: "sinch", _etag: '"etag-c1"' });
   expect(server.requests).toHaveLength(1);
@@ -52,15 +52,15 @@ test("Create posts the body once with its key and returns the parsed object", as
 
 test("Replace, delete, activate and deactivate send If-Match and a key of their own", async () => {
   const { server, client } = setup;
-  const guard = { ifMatch: '"etag-1"' };
+  const condition = { ifMatch: '"etag-1"' };
   server.respondBy(({ method }) =>
-    method === "DELETE" ? { status: 204 } : { status: 200, body: surfaceResponse("s1") },
+    method === "DELETE" ? { status: 204 } : { status: 200, body: createSurfaceResponse("s1") },
   );
   const body = { name: "s", channel: "sms", smsType: "marketing", credentialId: "c", senderNumber: "12345" } as const;
-  await client.surfaces.replace("s1", body, guard);
-  await client.surfaces.activate("s1", guard);
-  await client.surfaces.deactivate("s1", guard);
-  expect(await client.surfaces.delete("s1", guard)).toBeUndefined();
+  await client.surfaces.replace("s1", body, condition);
+  await client.surfaces.activate("s1", condition);
+  await client.surfaces.deactivate("s1", condition);
+  expect(await client.surfaces.delete("s1", condition)).toBeUndefined();
   expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     "PUT /channel-configurations/s1",
     "POST /channel-configurations/s1/activate",
@@ -75,10 +75,12 @@ test("Webhooks are created, read, replaced and deleted under their own path, wit
   const { server, client } = setup;
   const body = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" } as const;
   server.respondBy(({ method }) =>
-    method === "DELETE" ? { status: 204 } : { status: method === "POST" ? 201 : 200, body: webhookResponse("w1") },
+    method === "DELETE"
+      ? { status: 204 }
+      : { status: method === "POST" ? 201 : 200, body: createWebhookResponse("w1") },
   );
   const created = await client.webhooks.create(body, { idempotencyKey: "key-1" });
-  expect(created).toEqual(webhookResponse("w1"));
+  expect(created).toEqual(createWebhookResponse("w1"));
   expect(await client.webhooks.get("w1")).toEqual(created);
   expect(await client.webhooks.getCached("w1")).toEqual(created);
   expect(await client.webhooks.replace("w1", body, { ifMatch: created._etag })).toEqual(created);
@@ -98,7 +100,7 @@ test("Webhooks are created, read, replaced and deleted under their own path, wit
 
 test("An endpoint may have a path, and an id is one segment of the URL", async () => {
   const { server, client } = setup;
-  server.respond({ status: 200, body: credentialResponse("c1") });
+  server.respond({ status: 200, body: createCredentialResponse("c1") });
   await client.credentials.get("a/b?c#d ä");
   expect(server.requests[0]?.path).toBe("/api-credentials/a%2Fb%3Fc%23d%20%C3%A4");
 });
@@ -115,7 +117,7 @@ test("A list is read page by page", async () => {
   server.respondBy(({ query }) => {
     const start = Number(query.get("start") ?? 0);
     const next = start < 2 ? { next: String(start + 1) } : {};
-    return { status: 200, body: { items: [credentialResponse(`c${start}`)], _page: { count: 1, ...next } } };
+    return { status: 200, body: { items: [createCredentialResponse(`c${start}`)], _page: { count: 1, ...next } } };
   });
   expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["c0", "c1", "c2"]);
   expect(server.requests.map(({ query }) => query.get("limit"))).toEqual(["100", "100", "100"]);
@@ -123,7 +125,7 @@ test("A list is read page by page", async () => {
 
 test("A list that repeats a page token fails", async () => {
   const { server, client } = setup;
-  server.respond({ status: 200, body: { items: [credentialResponse("c")], _page: { count: 1, next: "again" } } });
+  server.respond({ status: 200, body: { items: [createCredentialResponse("c")], _page: { count: 1, next: "again" } } });
   const error = await catchApiError(client.credentials.list());
   expect(error.code).toBe("unexpected-response");
   expect(error.detail).toContain("lead in a circle");
@@ -132,15 +134,15 @@ test("A list that repeats a page token fails", async () => {
 
 test("A list skips unknown vendors and channels", async () => {
   const { server, client } = setup;
-  const foreign = { vendor: "twilio", smsVendor: "infobip", channel: "email", strange: true };
+  const unsupported = { vendor: "twilio", smsVendor: "infobip", channel: "email", strange: true };
   const known: Record<string, object> = {
-    "/api-credentials": credentialResponse("credential"),
-    "/sms-webhooks": webhookResponse("webhook"),
-    "/channel-configurations": surfaceResponse("surface"),
+    "/api-credentials": createCredentialResponse("credential"),
+    "/sms-webhooks": createWebhookResponse("webhook"),
+    "/channel-configurations": createSurfaceResponse("surface"),
   };
   server.respondBy(({ path }) => ({
     status: 200,
-    body: { items: [foreign, known[path], foreign], _page: { count: 3, next: null } },
+    body: { items: [unsupported, known[path], unsupported], _page: { count: 3, next: null } },
   }));
   expect((await client.credentials.list()).map(({ id }) => id)).toEqual(["credential"]);
   expect((await client.webhooks.list()).map(({ id }) => id)).toEqual(["webhook"]);
@@ -150,21 +152,21 @@ test("A list skips unknown vendors and channels", async () => {
 test("Unknown members are allowed", async () => {
   setup.server.respond({
     status: 200,
-    body: { ...credentialResponse("c1"), colour: "blue", optIn: { message: "Hi", tone: 1 } },
+    body: { ...createCredentialResponse("c1"), colour: "blue", optIn: { message: "Hi", tone: 1 } },
   });
   await expect(setup.client.credentials.get("c1")).resolves.toMatchObject({ id: "c1", optIn: { message: "Hi" } });
 });
 
-const { id: _, ...withoutId } = credentialResponse("c1");
+const { id: _, ...withoutId } = createCredentialResponse("c1");
 test.each([
   ["without an id", withoutId, /id: It is required, but missing/],
-  ["with a member of the wrong type", { ...credentialResponse("c1"), name: 4711 }, /name: It must be a string/],
+  ["with a member of the wrong type", { ...createCredentialResponse("c1"), name: 4711 }, /name: It must be a string/],
   [
     "of a vendor that is not known",
-    { ...credentialResponse("c1"), vendor: "twilio" },
+    { ...createCredentialResponse("c1"), vendor: "twilio" },
     /vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs"\./,
   ],
-  ["that is a list", [credentialResponse("c1")], /It must be an object/],
+  ["that is a list", [createCredentialResponse("c1")], /It must be an object/],
 ])("A response %s is unexpected, and the error names the member but no value", async (_name, body, message) => {
   setup.server.respond({ status: 200, body });
   const error = await catchApiError(setup.client.credentials.get("c1"));
@@ -176,11 +178,11 @@ test.each([
 test.each([
   ["no JSON", "<html>", { "content-type": "text/html" }, "an answer that is not JSON (text/html)"],
   ["empty", "", {}, "an empty answer"],
-])("A successful response that is %s is unexpected", async (_name, body, headers, words) => {
+])("A successful response that is %s is unexpected", async (_name, body, headers, texts) => {
   setup.server.respond({ status: 200, body, headers });
   const error = await catchApiError(setup.client.credentials.get("c1"));
   expect(error).toMatchObject({ code: "unexpected-response", status: 200 });
-  expect(error.detail).toContain(`127.0.0.1:${setup.server.port}, from endpoint, gave ${words} with status 200.`);
+  expect(error.detail).toContain(`127.0.0.1:${setup.server.port}, from endpoint, gave ${texts} with status 200.`);
 });
 
 test("No more than ten requests are in flight at a time", async () => {
@@ -198,7 +200,7 @@ test("No more than ten requests are in flight at a time", async () => {
     await tenOut;
     await new Promise((resolve) => setTimeout(resolve, 5));
     out -= 1;
-    return { status: 200, body: credentialResponse("c") };
+    return { status: 200, body: createCredentialResponse("c") };
   });
   await Promise.all(Array.from({ length: 30 }, (_, at) => client.credentials.get(`c${at}`)));
   expect(server.requests).toHaveLength(30);
@@ -210,7 +212,7 @@ test("Connections are kept open and reused", async () => {
   const sockets = new Set<unknown>();
   server.respondBy(() => (response) => {
     sockets.add(response.socket);
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(credentialResponse("c")));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(createCredentialResponse("c")));
   });
   for (let at = 0; at < 20; at++) await client.credentials.get("c");
   expect(sockets.size).toBeLessThan(4);

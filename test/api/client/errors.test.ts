@@ -1,8 +1,8 @@
 import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../../../src/api";
 import {
   catchApiError,
+  createCredentialResponse,
   credentialCreateBody,
-  credentialResponse,
   startTestSetup,
   type TestSetup,
 } from "../support/test-client";
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => setup.server.stop());
 
-const errorFor = (response: TestResponse) => {
+const catchErrorFor = (response: TestResponse) => {
   setup.server.respond(response);
   return catchApiError(setup.client.credentials.get("c1"));
 };
@@ -23,7 +23,7 @@ describe("The API's own problem types", () => {
   test.each(Object.keys(PROBLEM_TYPES) as ProblemName[])("%s is recognized by its type", async (name) => {
     const { status, title } = PROBLEM_TYPES[name];
     const body = { type: toProblemUrn(name), title, status, detail: "Because. Do this.", requestId: "r-1" };
-    const error = await errorFor({ status, body, headers: { "content-type": "application/problem+json" } });
+    const error = await catchErrorFor({ status, body, headers: { "content-type": "application/problem+json" } });
     expect(error).toMatchObject({ code: name, status, title, type: toProblemUrn(name), requestId: "r-1" });
     expect(error.detail.startsWith("Because. Do this.")).toBe(true);
     expect(error.message).toBe(`${title}: ${error.detail}`);
@@ -45,13 +45,13 @@ describe("The API's own problem types", () => {
       blockedBy,
       holder,
     };
-    expect(await errorFor({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });
+    expect(await catchErrorFor({ status: 409, body })).toMatchObject({ violations, blockedBy, holder });
   });
 
   test("A failed precondition says when and by whom the object was changed", async () => {
     const changed = { modifiedAt: "2026-01-02T03:04:05Z", modifiedBy: "jo@AdobeID" };
     const body = { type: toProblemUrn("precondition-failed"), title: "Changed", status: 412, ...changed };
-    expect(await errorFor({ status: 412, body })).toMatchObject({ code: "precondition-failed", ...changed });
+    expect(await catchErrorFor({ status: 412, body })).toMatchObject({ code: "precondition-failed", ...changed });
   });
 
   test("Members of another type count as absent", async () => {
@@ -64,7 +64,7 @@ describe("The API's own problem types", () => {
       holder: [],
       modifiedAt: {},
     };
-    const error = await errorFor({ status: 409, body });
+    const error = await catchErrorFor({ status: 409, body });
     expect(error).toMatchObject({ code: "name-taken", title: "Name taken" });
     for (const member of ["violations", "blockedBy", "holder", "modifiedAt"]) expect(error).not.toHaveProperty(member);
   });
@@ -81,7 +81,7 @@ describe("Adobe's other error formats", () => {
       "error-chain": [{ serviceId: "imp" }],
       error: { code: "1001", message: "old", detail: "older" },
     };
-    const error = await errorFor({ status: 409, body });
+    const error = await catchErrorFor({ status: 409, body });
     expect(error).toMatchObject({ code: "conflict", status: 409, title: "Conflict", type: body.type });
     expect(error.detail).toContain("The resource is locked (1001).");
   });
@@ -94,13 +94,13 @@ describe("Adobe's other error formats", () => {
       title: "Template not found",
       status: 404,
     };
-    const error = await errorFor({ status: 404, body });
+    const error = await catchErrorFor({ status: 404, body });
     expect(error).toMatchObject({ code: "not-found", requestId: "r-7", title: "Template not found" });
   });
 
   test("Spring, with a type that says nothing", async () => {
     const body = { type: "about:blank", title: "Bad Request", status: 400, detail: "No.", instance: "/x" };
-    const error = await errorFor({ status: 400, body });
+    const error = await catchErrorFor({ status: 400, body });
     expect(error).toMatchObject({ code: "malformed-request", title: "Bad Request" });
     expect(error).not.toHaveProperty("type");
   });
@@ -113,7 +113,7 @@ describe("Adobe's other error formats", () => {
     [400, "400003", "Missing header: x-gw-ims-org-id", "malformed-request"],
     [429, "429050", "Too many requests", "too-many-requests"],
   ])("Gateway: %i with code %s", async (status, error_code, message, code) => {
-    const error = await errorFor({ status, body: { error_code, message }, headers: { "retry-after": "9999" } });
+    const error = await catchErrorFor({ status, body: { error_code, message }, headers: { "retry-after": "9999" } });
     expect(error).toMatchObject({ code, status });
     expect(error.detail).toContain(`${message} (${error_code}).`);
   });
@@ -126,11 +126,11 @@ describe("A 404 means not found only in an error with a type", () => {
     ["something else", { message: "not found" }],
     ["JSON that is no object", ["not found"]],
   ])("not for %s", async (_name, body) => {
-    expect(await errorFor({ status: 404, body })).toMatchObject({ code: "unexpected-response", status: 404 });
+    expect(await catchErrorFor({ status: 404, body })).toMatchObject({ code: "unexpected-response", status: 404 });
   });
 
   test("not for an HTML page", async () => {
-    const error = await errorFor({
+    const error = await catchErrorFor({
       status: 404,
       body: "<html>",
       headers: { "content-type": "text/html; charset=utf-8" },
@@ -143,13 +143,13 @@ describe("A 404 means not found only in an error with a type", () => {
 });
 
 test("An error without a body is described as such", async () => {
-  const error = await errorFor({ status: 418, headers: { "x-request-id": "r-2" } });
+  const error = await catchErrorFor({ status: 418, headers: { "x-request-id": "r-2" } });
   expect(error).toMatchObject({ code: "unexpected-response", status: 418, requestId: "r-2" });
   expect(error.detail).toContain("gave an empty answer with status 418");
 });
 
 test("An error without a message names the request", async () => {
-  const error = await errorFor({ status: 409, body: {} });
+  const error = await catchErrorFor({ status: 409, body: {} });
   expect(error.detail).toContain(`GET ${setup.server.url}/api-credentials/c1 was answered with status 409.`);
 });
 
@@ -163,14 +163,17 @@ test.each([301, 302, 307, 308])("A redirect (%i) is not followed, because it wou
 });
 
 test("Long texts are cut, and end with a full stop", async () => {
-  const error = await errorFor({ status: 409, body: { detail: "x".repeat(5_000) } });
+  const error = await catchErrorFor({ status: 409, body: { detail: "x".repeat(5_000) } });
   expect(error.detail.length).toBeLessThan(1_300);
   expect(error.detail).toContain("x. Another object");
 });
 
 test("An error of another kind is rethrown unchanged", async () => {
   const { client, clock, server } = setup;
-  server.respond({ status: 429, headers: { "retry-after": "1" } }, { status: 200, body: credentialResponse("c1") });
+  server.respond(
+    { status: 429, headers: { "retry-after": "1" } },
+    { status: 200, body: createCredentialResponse("c1") },
+  );
   const bug = new TypeError("a bug");
   clock.random = () => {
     throw bug;

@@ -1,22 +1,22 @@
 import {
   CLIENT_SECRET,
   catchApiError,
-  credentialResponse,
+  createCredentialResponse,
   startTestSetup,
   type TestSetup,
   waitUntil,
 } from "../support/test-client";
-import { dropConnection, tokenResponse } from "../support/test-server";
+import { createTokenResponse, dropConnection } from "../support/test-server";
 
 let setup: TestSetup;
 beforeEach(async () => {
   setup = await startTestSetup();
-  setup.server.respond({ status: 200, body: credentialResponse("c1") });
+  setup.server.respond({ status: 200, body: createCredentialResponse("c1") });
 });
 afterEach(() => setup.server.stop());
 
 const get = () => setup.client.credentials.get("c1");
-const bearer = () => setup.server.requests.map(({ headers }) => headers.authorization);
+const listBearers = () => setup.server.requests.map(({ headers }) => headers.authorization);
 
 test("The client's credentials are sent as a form in the body, never in the URL", async () => {
   await get();
@@ -44,11 +44,11 @@ test("Concurrent requests share one token request, and later ones its token", as
 
 test("The token can be read, with the time at which it expires", async () => {
   const { server, client, clock, mask } = setup;
-  server.respondToToken(tokenResponse("first", 3_600), tokenResponse("second"));
+  server.respondToToken(createTokenResponse("first", 3_600), createTokenResponse("second"));
   const token = await client.getToken();
   expect(token).toMatchObject({ value: "first", expiresAt: clock.now() + 3_600_000 });
   await get();
-  expect(bearer()).toEqual(["Bearer first"]);
+  expect(listBearers()).toEqual(["Bearer first"]);
   expect(await client.getToken()).toBe(token);
   expect(mask.apply("it is first.")).toBe("it is [secret].");
   clock.advance(55 * 60_000);
@@ -57,34 +57,34 @@ test("The token can be read, with the time at which it expires", async () => {
 
 test("A token is renewed five minutes before it expires", async () => {
   const { server, clock } = setup;
-  server.respondToToken(tokenResponse("first", 3_600), tokenResponse("second"));
+  server.respondToToken(createTokenResponse("first", 3_600), createTokenResponse("second"));
   await get();
   clock.advance(55 * 60_000 - 1);
   await get();
   clock.advance(1);
   await get();
-  expect(bearer()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
+  expect(listBearers()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
 });
 
 test("A short-lived token is renewed when a tenth of its lifetime is left", async () => {
   const { server, clock } = setup;
-  server.respondToToken(tokenResponse("first", 60), tokenResponse("second"));
+  server.respondToToken(createTokenResponse("first", 60), createTokenResponse("second"));
   await get();
   clock.advance(54_000 - 1);
   await get();
   clock.advance(1);
   await get();
-  expect(bearer()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
+  expect(listBearers()).toEqual(["Bearer first", "Bearer first", "Bearer second"]);
 });
 
 const refused = { status: 401, body: { error_code: "401013", message: "Oauth token is not valid" } };
 
 test("A token that the API rejects is renewed once", async () => {
   const { server } = setup;
-  server.respondToToken(tokenResponse("first"), tokenResponse("second"));
-  server.respond(refused, { status: 200, body: credentialResponse("c1") });
+  server.respondToToken(createTokenResponse("first"), createTokenResponse("second"));
+  server.respond(refused, { status: 200, body: createCredentialResponse("c1") });
   await expect(get()).resolves.toMatchObject({ id: "c1" });
-  expect(bearer()).toEqual(["Bearer first", "Bearer second"]);
+  expect(listBearers()).toEqual(["Bearer first", "Bearer second"]);
 });
 
 test("If the renewed token is rejected as well, the request fails", async () => {
@@ -98,9 +98,9 @@ test("If the renewed token is rejected as well, the request fails", async () => 
 
 test("Concurrent requests whose token is rejected share one new token", async () => {
   const { server } = setup;
-  server.respondToToken(tokenResponse("first"), tokenResponse("second"));
+  server.respondToToken(createTokenResponse("first"), createTokenResponse("second"));
   server.respondBy(({ headers }) =>
-    headers.authorization === "Bearer first" ? refused : { status: 200, body: credentialResponse("c1") },
+    headers.authorization === "Bearer first" ? refused : { status: 200, body: createCredentialResponse("c1") },
   );
   await Promise.all(Array.from({ length: 8 }, get));
   expect(server.tokenRequests).toHaveLength(2);
@@ -109,7 +109,7 @@ test("Concurrent requests whose token is rejected share one new token", async ()
 test("A token request is retried when IMS is busy or the connection drops", async () => {
   const { server, clock } = setup;
   clock.randomValue = 0;
-  server.respondToToken({ status: 429, headers: { "retry-after": "3" } }, dropConnection, tokenResponse());
+  server.respondToToken({ status: 429, headers: { "retry-after": "3" } }, dropConnection, createTokenResponse());
   await expect(get()).resolves.toMatchObject({ id: "c1" });
   expect(clock.waits).toEqual([3_000, 0]);
 });
@@ -129,7 +129,7 @@ test.each([
 });
 
 test("An error of IMS is not cached", async () => {
-  setup.server.respondToToken({ status: 400, body: { error: "invalid_client" } }, tokenResponse());
+  setup.server.respondToToken({ status: 400, body: { error: "invalid_client" } }, createTokenResponse());
   await catchApiError(get());
   await expect(get()).resolves.toMatchObject({ id: "c1" });
 });

@@ -1,9 +1,9 @@
 import {
   catchApiError,
+  createCredentialResponse,
+  createSurfaceResponse,
   credentialCreateBody,
-  credentialResponse,
   startTestSetup,
-  surfaceResponse,
   type TestSetup,
   waitUntil,
 } from "../support/test-client";
@@ -19,39 +19,39 @@ const IDS = Array.from({ length: 250 }, (_, at) => `c${at}`);
 
 /** Responds like an API with 250 credentials. */
 function holdAll({ method, path, query }: ReceivedRequest): TestResponse {
-  if (method === "POST") return { status: 201, body: credentialResponse("new") };
-  if (path !== "/api-credentials") return { status: 200, body: credentialResponse(path.split("/").at(-1) ?? "") };
+  if (method === "POST") return { status: 201, body: createCredentialResponse("new") };
+  if (path !== "/api-credentials") return { status: 200, body: createCredentialResponse(path.split("/").at(-1) ?? "") };
   const start = Number(query.get("start") ?? 0);
   const limit = Number(query.get("limit"));
-  const items = IDS.slice(start, start + limit).map((id) => credentialResponse(id));
+  const items = IDS.slice(start, start + limit).map((id) => createCredentialResponse(id));
   const next = start + limit < IDS.length ? { next: String(start + limit) } : {};
   return { status: 200, body: { items, _page: { count: items.length, ...next } } };
 }
 
 const read = (id: string, signal?: AbortSignal) => setup.client.credentials.getCached(id, { signal });
 const readAll = (ids: readonly string[]) => Promise.all(ids.map((id) => read(id)));
-const paths = () => setup.server.requests.map(({ method, path }) => `${method} ${path}`);
-const lists = () => paths().filter((path) => path === "GET /api-credentials").length;
+const listPaths = () => setup.server.requests.map(({ method, path }) => `${method} ${path}`);
+const countLists = () => listPaths().filter((path) => path === "GET /api-credentials").length;
 
 test("Up to three concurrent reads are three requests", async () => {
   setup.server.respondBy(holdAll);
   await readAll(["c0", "c1", "c2"]);
   await readAll(["c3", "c4", "c5"]);
-  expect(lists()).toBe(0);
+  expect(countLists()).toBe(0);
   expect(setup.server.requests).toHaveLength(6);
 });
 
 test("Sequential reads are one request each", async () => {
   setup.server.respondBy(holdAll);
   for (const id of IDS.slice(0, 6)) await read(id);
-  expect(lists()).toBe(0);
+  expect(countLists()).toBe(0);
 });
 
 test("peers-15 Many concurrent reads are one list, page by page", async () => {
   setup.server.respondBy(holdAll);
   const objects = await readAll(IDS);
   expect(objects.map(({ id }) => id)).toEqual(IDS);
-  expect(lists()).toBe(3);
+  expect(countLists()).toBe(3);
   expect(setup.server.requests).toHaveLength(3);
 });
 
@@ -64,14 +64,14 @@ test("The list serves later reads as well, until it expires", async () => {
   expect(server.requests).toHaveLength(before);
   clock.advance(30_000);
   await read("c7");
-  expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
+  expect(listPaths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
 test("An object that the list lacks is requested", async () => {
   setup.server.respondBy(holdAll);
   const objects = await readAll([...IDS, "new"]);
   expect(objects.at(-1)).toMatchObject({ id: "new" });
-  expect(paths().filter((path) => path === "GET /api-credentials/new")).toHaveLength(1);
+  expect(listPaths().filter((path) => path === "GET /api-credentials/new")).toHaveLength(1);
 });
 
 test.each([
@@ -85,7 +85,7 @@ test.each([
   await write();
   const before = server.requests.length;
   await read("c7");
-  expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
+  expect(listPaths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
 test("A failed write discards the list as well, because it may have been applied although its response was lost", async () => {
@@ -96,13 +96,13 @@ test("A failed write discards the list as well, because it may have been applied
   await catchApiError(client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' }));
   const before = server.requests.length;
   await read("c7");
-  expect(paths().slice(before)).toEqual(["GET /api-credentials/c7"]);
+  expect(listPaths().slice(before)).toEqual(["GET /api-credentials/c7"]);
 });
 
 test("A write to another collection keeps the list", async () => {
   const { server, client } = setup;
   server.respondBy((received) =>
-    received.method === "POST" ? { status: 200, body: surfaceResponse("s") } : holdAll(received),
+    received.method === "POST" ? { status: 200, body: createSurfaceResponse("s") } : holdAll(received),
   );
   await readAll(IDS);
   await client.surfaces.activate("s", { ifMatch: '"1"' });
@@ -119,19 +119,20 @@ test.each(["before", "after"])(
     server.respondBy(async (received) => {
       if (received.method === "PUT") {
         await gates.write.promise;
-        return { status: 200, body: credentialResponse("c7", "New name") };
+        return { status: 200, body: createCredentialResponse("c7", "New name") };
       }
       if (received.path === "/api-credentials") await gates.list.promise;
-      if (received.path === "/api-credentials/c7") return { status: 200, body: credentialResponse("c7", "New name") };
+      if (received.path === "/api-credentials/c7")
+        return { status: 200, body: createCredentialResponse("c7", "New name") };
       return holdAll(received);
     });
     const reads = readAll(IDS.slice(0, 8));
-    await waitUntil(() => lists() === 1);
+    await waitUntil(() => countLists() === 1);
     const write = client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' });
-    await waitUntil(() => paths().some((path) => path.startsWith("PUT")));
+    await waitUntil(() => listPaths().some((path) => path.startsWith("PUT")));
     if (when === "before") {
       gates.list.release();
-      await waitUntil(() => paths().includes("GET /api-credentials/c7"));
+      await waitUntil(() => listPaths().includes("GET /api-credentials/c7"));
       gates.write.release();
     } else {
       gates.write.release();
@@ -148,40 +149,40 @@ test.each(["before", "after"])(
 );
 
 describe("A cached list of all objects", () => {
-  const recent = (signal?: AbortSignal) => setup.client.credentials.listCached({ signal });
+  const listRecent = (signal?: AbortSignal) => setup.client.credentials.listCached({ signal });
 
   test("is requested once for all callers, and again when it has expired", async () => {
     const { server, clock } = setup;
     server.respondBy(holdAll);
-    const all = await Promise.all([recent(), recent(), recent()]);
+    const all = await Promise.all([listRecent(), listRecent(), listRecent()]);
     expect(all.map((objects) => objects.map(({ id }) => id))).toEqual([IDS, IDS, IDS]);
-    expect(lists()).toBe(3);
-    await recent();
-    expect(lists()).toBe(3);
+    expect(countLists()).toBe(3);
+    await listRecent();
+    expect(countLists()).toBe(3);
     clock.advance(30_000);
-    await recent();
-    expect(lists()).toBe(6);
+    await listRecent();
+    expect(countLists()).toBe(6);
   });
 
   test("serves single reads, and is the list of a refresh", async () => {
     setup.server.respondBy(holdAll);
-    await recent();
+    await listRecent();
     await read("c7");
     await readAll(IDS);
     expect(setup.server.requests).toHaveLength(3);
     setup.clock.advance(30_000);
     await readAll(IDS);
-    expect(await recent()).toHaveLength(250);
+    expect(await listRecent()).toHaveLength(250);
     expect(setup.server.requests).toHaveLength(6);
   });
 
   test("is requested again after a write", async () => {
     const { server, client } = setup;
     server.respondBy(holdAll);
-    await recent();
+    await listRecent();
     await client.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
-    await recent();
-    expect(lists()).toBe(6);
+    await listRecent();
+    expect(countLists()).toBe(6);
   });
 
   test("is requested again when a write comes in between", async () => {
@@ -191,18 +192,21 @@ describe("A cached list of all objects", () => {
       if (received.path === "/api-credentials" && received.method === "GET") await list.promise;
       return holdAll(received);
     });
-    const objects = recent();
-    await waitUntil(() => lists() === 1);
+    const objects = listRecent();
+    await waitUntil(() => countLists() === 1);
     await client.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
     list.release();
     expect(await objects).toHaveLength(250);
-    expect(lists()).toBe(6);
+    expect(countLists()).toBe(6);
   });
 
   test("with an object that does not match the schema, is requested again for the error", async () => {
-    const odd = { status: 200, body: { items: [{ ...credentialResponse("odd"), name: null }], _page: { count: 1 } } };
+    const odd = {
+      status: 200,
+      body: { items: [{ ...createCredentialResponse("odd"), name: null }], _page: { count: 1 } },
+    };
     setup.server.respond(odd);
-    const error = await catchApiError(recent());
+    const error = await catchApiError(listRecent());
     expect(error.code).toBe("unexpected-response");
     expect(error.detail).toContain("items.0.name");
   });
@@ -210,10 +214,10 @@ describe("A cached list of all objects", () => {
   test("is not cached after a failure, and an aborted caller stops waiting", async () => {
     const { server } = setup;
     server.respond({ status: 403, body: { title: "No" } });
-    expect((await catchApiError(recent())).code).toBe("forbidden");
+    expect((await catchApiError(listRecent())).code).toBe("forbidden");
     server.respondBy(holdAll);
-    expect((await catchApiError(recent(AbortSignal.abort()))).code).toBe("aborted");
-    expect(await recent()).toHaveLength(250);
+    expect((await catchApiError(listRecent(AbortSignal.abort()))).code).toBe("aborted");
+    expect(await listRecent()).toHaveLength(250);
   });
 });
 
@@ -232,7 +236,7 @@ test("One object that does not match the schema does not prevent reading the oth
   const { server } = setup;
   server.respondBy((received) =>
     received.path === "/api-credentials"
-      ? { status: 200, body: { items: [{ ...credentialResponse("odd"), name: null }], _page: { count: 1 } } }
+      ? { status: 200, body: { items: [{ ...createCredentialResponse("odd"), name: null }], _page: { count: 1 } } }
       : holdAll(received),
   );
   await expect(readAll(IDS.slice(0, 8))).resolves.toHaveLength(8);
@@ -248,7 +252,7 @@ test("An aborted read stops waiting for the list; the others get it", async () =
   const abort = new AbortController();
   const patient = readAll(IDS.slice(0, 8));
   const interrupted = read("c9", abort.signal);
-  await waitUntil(() => lists() === 1);
+  await waitUntil(() => countLists() === 1);
   abort.abort();
   expect((await catchApiError(interrupted)).code).toBe("aborted");
   list.release();

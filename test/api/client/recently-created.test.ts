@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ApiClient } from "../../../src/api";
 import { type Emulator, startEmulator } from "../../../src/emulator";
-import { callControlApi, smsCredential } from "../../emulator/support/client";
+import { buildSmsCredential, callControlApi } from "../../emulator/support/client";
 import { catchApiError, createEmulatorClient, FakeClock } from "../support/test-client";
 
 // The emulator behaves like an eventually consistent API.
@@ -23,14 +23,15 @@ beforeEach(async () => {
 afterAll(() => emulator.close());
 
 const injectFault = (fault: object) => callControlApi(emulator, "POST", "/faults", fault);
-const lag = (reads: number) => injectFault({ kind: "lag", reads, method: "POST", path: "/api-credentials" });
-const create = (name = "new") => client.credentials.create(smsCredential({ name }), { idempotencyKey: randomUUID() });
-const waited = () => clock.waits.reduce((sum, ms) => sum + ms, 0);
+const injectLag = (reads: number) => injectFault({ kind: "lag", reads, method: "POST", path: "/api-credentials" });
+const create = (name = "new") =>
+  client.credentials.create(buildSmsCredential({ name }), { idempotencyKey: randomUUID() });
+const sumWaits = () => clock.waits.reduce((sum, ms) => sum + ms, 0);
 
 test.each(["get", "getCached"] as const)(
   "peers-18 An object that was just created and is not found yet is retried: %s",
   async (how) => {
-    await lag(4);
+    await injectLag(4);
     const { id } = await create();
     expect(await client.credentials[how](id)).toMatchObject({ id });
     expect(clock.waits).toEqual([250, 500, 1_000, 2_000]);
@@ -45,17 +46,17 @@ test("Many new objects that the list lacks are each retried", async () => {
 });
 
 test("An object that never appears is not found, half a minute after its creation", async () => {
-  await lag(1_000);
+  await injectLag(1_000);
   const { id } = await create();
   expect((await catchApiError(client.credentials.get(id))).code).toBe("not-found");
-  expect(waited()).toBe(30_000);
+  expect(sumWaits()).toBe(30_000);
   expect(Math.max(...clock.waits)).toBe(5_000);
   expect((await catchApiError(client.credentials.get(id))).code).toBe("not-found");
-  expect(waited()).toBe(30_000);
+  expect(sumWaits()).toBe(30_000);
 });
 
 test("An object that this client did not create is not found at once", async () => {
-  await lag(1_000);
+  await injectLag(1_000);
   const { id } = await create();
   const other = createEmulatorClient(emulator.settings, clock);
   for (const how of ["get", "getCached"] as const) {
@@ -65,7 +66,7 @@ test("An object that this client did not create is not found at once", async () 
 });
 
 test("An object that another process just created is retried, one that it created long ago is not", async () => {
-  await lag(3);
+  await injectLag(3);
   const { id } = await create();
   const other = createEmulatorClient(emulator.settings, clock);
   expect((await catchApiError(other.credentials.getCached(id, { createdAt: clock.now() - 30_000 }))).code).toBe(
@@ -91,7 +92,7 @@ test("Other errors are thrown at once", async () => {
 });
 
 test("The wait can be aborted", async () => {
-  await lag(1_000);
+  await injectLag(1_000);
   const { id } = await create();
   const abort = new AbortController();
   clock.sleep = async () => {
@@ -114,14 +115,14 @@ describe("peers-18 A create whose response is lost", () => {
 
   test("is read although reads lag", async () => {
     await injectFault({ kind: "cut", when: "after", method: "POST", path: "/api-credentials" });
-    await lag(3);
+    await injectLag(3);
     const { id } = await create();
     expect(await client.credentials.get(id)).toMatchObject({ id });
   });
 
   test("and never arrives, leaves one object, which the same key returns in the next run", async () => {
     await injectFault({ kind: "cut", when: "after", method: "POST", path: "/api-credentials", count: 5 });
-    const body = smsCredential();
+    const body = buildSmsCredential();
     const creation = { idempotencyKey: "kept-in-the-plan" };
     expect((await catchApiError(client.credentials.create(body, creation))).code).toBe("unreachable");
     const [present, ...others] = await client.credentials.list();

@@ -3,11 +3,11 @@ import { toSinchApiToken } from "../../../src/model";
 import {
   CLIENT_SECRET,
   catchApiError,
-  credentialResponse,
+  createCredentialResponse,
   startTestSetup,
   type TestSetup,
 } from "../support/test-client";
-import { type ReceivedRequest, type TestResponse, tokenResponse } from "../support/test-server";
+import { createTokenResponse, type ReceivedRequest, type TestResponse } from "../support/test-server";
 
 const ACCESS_TOKEN = "eyJ4NXUi.c4n4ry/access+token";
 const SMS_TOKEN = 'c4n4ry "sms" t0ken/+=';
@@ -27,7 +27,7 @@ const FORMS = SECRETS.flatMap((secret) => [
 let setup: TestSetup;
 beforeEach(async () => {
   setup = await startTestSetup();
-  setup.server.respondToToken(tokenResponse(ACCESS_TOKEN));
+  setup.server.respondToToken(createTokenResponse(ACCESS_TOKEN));
 });
 afterEach(() => setup.server.stop());
 
@@ -42,7 +42,7 @@ const body = {
 } as const;
 
 /** What a careless server might send back: everything that it received, in every form. */
-const echo = ({ headers, body: sent }: ReceivedRequest) => [JSON.stringify(headers), sent, ...FORMS].join(" ");
+const echoRequest = ({ headers, body: sent }: ReceivedRequest) => [JSON.stringify(headers), sent, ...FORMS].join(" ");
 
 function expectNoSecrets(text: string): void {
   for (const form of FORMS) expect(text).not.toContain(form);
@@ -55,24 +55,24 @@ const careless: readonly (readonly [string, (received: ReceivedRequest) => TestR
       status: 422,
       body: {
         type: "urn:ajo-as-code:problem:invalid-request",
-        title: echo(got),
-        detail: echo(got),
-        requestId: echo(got),
-        violations: [{ field: echo(got), message: echo(got) }],
-        blockedBy: [{ id: echo(got), name: echo(got), status: echo(got) }],
-        holder: { id: echo(got), name: echo(got) },
-        modifiedAt: echo(got),
-        modifiedBy: echo(got),
+        title: echoRequest(got),
+        detail: echoRequest(got),
+        requestId: echoRequest(got),
+        violations: [{ field: echoRequest(got), message: echoRequest(got) }],
+        blockedBy: [{ id: echoRequest(got), name: echoRequest(got), status: echoRequest(got) }],
+        holder: { id: echoRequest(got), name: echoRequest(got) },
+        modifiedAt: echoRequest(got),
+        modifiedBy: echoRequest(got),
       },
     }),
   ],
-  ["the gateway", (got) => ({ status: 403, body: { error_code: echo(got), message: echo(got) } })],
-  ["a type of its own", (got) => ({ status: 409, body: { type: echo(got), title: echo(got) } })],
+  ["the gateway", (got) => ({ status: 403, body: { error_code: echoRequest(got), message: echoRequest(got) } })],
+  ["a type of its own", (got) => ({ status: 409, body: { type: echoRequest(got), title: echoRequest(got) } })],
   [
     "a page",
     (got) => ({
       status: 400,
-      body: echo(got),
+      body: echoRequest(got),
       headers: { "content-type": `text/html; ${encodeURIComponent(SMS_TOKEN)}` },
     }),
   ],
@@ -80,7 +80,10 @@ const careless: readonly (readonly [string, (received: ReceivedRequest) => TestR
     "a redirect",
     () => ({ status: 302, headers: { location: `https://${CLIENT_SECRET.replace(/\W/g, "-")}.example/` } }),
   ],
-  ["an answer of the wrong form", (got) => ({ status: 201, body: { ...credentialResponse("c1"), vendor: echo(got) } })],
+  [
+    "an answer of the wrong form",
+    (got) => ({ status: 201, body: { ...createCredentialResponse("c1"), vendor: echoRequest(got) } }),
+  ],
   [
     "a header",
     (got) => ({ status: 500, body: { title: "No" }, headers: { "x-request-id": encodeURIComponent(got.body) } }),
@@ -116,7 +119,7 @@ test("peers-19 matrix-log-masking Bodies are logged at trace level only, without
   const { server, client, lines } = setup;
   server.respondBy((got) => ({
     status: 201,
-    body: { ...credentialResponse("c1"), vendor: "sinch_mms", note: echo(got) },
+    body: { ...createCredentialResponse("c1"), vendor: "sinch_mms", note: echoRequest(got) },
   }));
   await client.credentials.create(body, { idempotencyKey: "k" });
   expectNoSecrets(lines.join("\n"));
@@ -132,13 +135,13 @@ test("peers-19 Sensitive URLs in objects are masked in the log", async () => {
   const { server, client, lines } = setup;
   const relay = "https://relay.example.com/c4n4ry?key=a+b";
   const inbound = "https://ajo.example.com/inbound/c4n4ry";
-  const { apiToken: _, ...shown } = { ...credentialResponse("c1"), overrideUrl: relay, apiToken: undefined };
+  const { apiToken: _, ...shown } = { ...createCredentialResponse("c1"), overrideUrl: relay, apiToken: undefined };
   server.respond(
     { status: 200, body: { items: [shown], _page: { count: 1 } } },
     {
       status: 200,
       body: {
-        ...credentialResponse("w1"),
+        ...createCredentialResponse("w1"),
         smsVendor: "sinch",
         credentialId: "c1",
         senderNumber: "54321",
@@ -156,7 +159,7 @@ test("peers-19 Sensitive URLs in objects are masked in the log", async () => {
 });
 
 test("Secrets are never in a URL", async () => {
-  setup.server.respond({ status: 201, body: credentialResponse("c1") });
+  setup.server.respond({ status: 201, body: createCredentialResponse("c1") });
   await setup.client.credentials.create(body, { idempotencyKey: "k" });
   for (const { path, query } of [...setup.server.requests, ...setup.server.tokenRequests]) {
     expectNoSecrets(`${path}?${query}`);

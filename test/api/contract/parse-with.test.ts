@@ -1,6 +1,6 @@
 import { contract, parseWith } from "../../../src/api";
 
-const violations = (schema: Parameters<typeof parseWith>[0], value: unknown) => {
+const findViolations = (schema: Parameters<typeof parseWith>[0], value: unknown) => {
   const checked = parseWith(schema, value);
   return "violations" in checked ? checked.violations.map(({ field, message }) => `${field}: ${message}`) : [];
 };
@@ -32,7 +32,7 @@ test.each([
   ["no object", [], [": It must be an object."]],
   ["nothing", undefined, [": It is required, but missing."]],
 ])("%s is named", (_name, body, expected) => {
-  expect(violations(credential, body)).toEqual(expected);
+  expect(findViolations(credential, body)).toEqual(expected);
 });
 
 test.each([
@@ -41,21 +41,21 @@ test.each([
   ["what is AJO's to fill", { url: "https://mine.example.com" }, /^url: There is no member of this name\./],
 ])("A webhook's %s is checked", (_name, more, message) => {
   const webhook = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" };
-  const [found, ...others] = violations(contract.createWebhook.body.schema, { ...webhook, ...more });
+  const [found, ...others] = findViolations(contract.createWebhook.body.schema, { ...webhook, ...more });
   expect(found).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
   expect(others).toEqual([]);
 });
 
 test.each([1.5, -1, "10", Number.NaN])("An integer that is %p breaks its rule", (rateLimit) => {
   const body = { vendor: "sinch_rcs", name: "r", projectId: "p", appId: "a", apiToken: "YTpi", rateLimit };
-  expect(violations(credential, body)).toEqual([
+  expect(findViolations(credential, body)).toEqual([
     expect.stringMatching(/^rateLimit: The rate limit must be a whole number of at least 0/),
   ]);
 });
 
 test("Rules of the model have their own messages, one for each keyword", () => {
   const body = { ...valid, name: " n", optOut: { keywords: "STOP,a\tb,c\td" } };
-  expect(violations(credential, body)).toEqual([
+  expect(findViolations(credential, body)).toEqual([
     'name: The name " n" begins or ends with white space, which AJO would keep. Remove it.',
     expect.stringMatching(/^optOut\.keywords: The keyword "a\\tb"/),
     expect.stringMatching(/^optOut\.keywords: The keyword "c\\td"/),
@@ -63,13 +63,13 @@ test("Rules of the model have their own messages, one for each keyword", () => {
 });
 
 test("A secret that breaks a rule is not repeated", () => {
-  const [message] = violations(credential, { ...valid, apiToken: "c4n4ry with blanks" });
+  const [message] = findViolations(credential, { ...valid, apiToken: "c4n4ry with blanks" });
   expect(message).toMatch(/^apiToken: The API token is a value of 18 characters with white space/);
 });
 
 test("All violations are reported at once", () => {
   const body = { vendor: "sinch_mms", colour: 1 };
-  const fields = violations(credential, body).map((line) => line.split(":", 1)[0]);
+  const fields = findViolations(credential, body).map((line) => line.split(":", 1)[0]);
   expect(fields).toEqual(["name", "projectId", "appId", "apiToken", "servicePlanId", "smsApiToken", "colour"]);
 });
 
@@ -79,17 +79,19 @@ test.each([
   ["ten", "limit: It must be a number."],
   ["1.5", "limit: It must be a whole number."],
 ])("The limit %j is refused", (limit, message) => {
-  expect(violations(contract.listSurfaces.query, { limit })).toEqual([message]);
+  expect(findViolations(contract.listSurfaces.query, { limit })).toEqual([message]);
 });
 
 test("A query has defaults", () => {
   expect(parseWith(contract.listSurfaces.query, {})).toEqual({ value: { limit: 50 } });
   expect(parseWith(contract.createSurface.query, {})).toEqual({ value: { submit: "true" } });
-  expect(violations(contract.createSurface.query, { submit: "no" })).toEqual(['submit: It must be "true" or "false".']);
+  expect(findViolations(contract.createSurface.query, { submit: "no" })).toEqual([
+    'submit: It must be "true" or "false".',
+  ]);
 });
 
 test("An idempotency key must not be empty", () => {
-  expect(violations(contract.createCredential.headers, { "idempotency-key": "" })).toEqual([
+  expect(findViolations(contract.createCredential.headers, { "idempotency-key": "" })).toEqual([
     "idempotency-key: It must not be empty.",
   ]);
 });

@@ -23,7 +23,7 @@ function normalize(value: unknown): unknown {
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-function schemasFor(model: ObjectModel) {
+function createSchemas(model: ObjectModel) {
   const credentials = {
     create: contract.createCredential,
     replace: contract.replaceCredential,
@@ -46,9 +46,9 @@ const COMPUTED: Readonly<Record<string, object>> = {
 };
 
 describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
-  const schemas = schemasFor(model);
+  const schemas = createSchemas(model);
   const secrets = Object.entries(model.fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : []));
-  const withoutSecrets = (object: object) =>
+  const omitSecrets = (object: object) =>
     Object.fromEntries(Object.entries(object).filter(([name]) => !secrets.includes(name)));
 
   test("A valid input becomes a body that matches the contract, and converts back unchanged", () => {
@@ -73,7 +73,7 @@ describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
   test("A replacement may leave out its secrets", () => {
     fc.assert(
       fc.property(inputs, (input) => {
-        const body = toWire(model, withoutSecrets(input), "replace");
+        const body = toWire(model, omitSecrets(input), "replace");
         expect(parseWith(schemas.replace, body)).toEqual({ value: body });
         for (const secret of secrets) expect(body).not.toHaveProperty(secret);
       }),
@@ -94,10 +94,10 @@ describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
     fc.assert(
       fc.property(inputs, (input) => {
         const { vendor: _, ...members } = toWire(model, input, "create") as Record<string, unknown>;
-        const response = { ...nothing, ...envelope, ...withoutSecrets(members) };
+        const response = { ...nothing, ...envelope, ...omitSecrets(members) };
         const checked = parseWith(schemas.response, response);
         if (!("value" in checked)) throw new Error(JSON.stringify(checked));
-        expect(normalize(fromWire(model, checked.value as never))).toEqual(normalize(withoutSecrets(input)));
+        expect(normalize(fromWire(model, checked.value as never))).toEqual(normalize(omitSecrets(input)));
       }),
     );
   });

@@ -94,7 +94,7 @@ export async function waitUntil(condition: () => boolean): Promise<void> {
 }
 
 /** A credential in a response. */
-export const credentialResponse = (id: string, name = id) => ({
+export const createCredentialResponse = (id: string, name = id) => ({
   id,
   vendor: "sinch",
   name,
@@ -106,7 +106,7 @@ export const credentialResponse = (id: string, name = id) => ({
 });
 
 /** A surface in a response. */
-export const surfaceResponse = (id: string, name = id) => ({
+export const createSurfaceResponse = (id: string, name = id) => ({
   id,
   name,
   channel: "sms",
@@ -120,7 +120,7 @@ export const surfaceResponse = (id: string, name = id) => ({
 });
 
 /** A webhook in a response. */
-export const webhookResponse = (id: string, name = id) => ({
+export const createWebhookResponse = (id: string, name = id) => ({
   id,
   name,
   smsVendor: "sinch",

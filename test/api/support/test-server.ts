@@ -18,7 +18,7 @@ export type TestResponse =
 type RespondTo = (received: ReceivedRequest) => TestResponse | Promise<TestResponse>;
 
 /** A token response of IMS. */
-export const tokenResponse = (value = "token-1", seconds = 86_399): TestResponse => ({
+export const createTokenResponse = (value = "token-1", seconds = 86_399): TestResponse => ({
   status: 200,
   body: { access_token: value, token_type: "bearer", expires_in: seconds },
 });
@@ -37,7 +37,7 @@ export class TestServer {
   readonly tokenRequests: ReceivedRequest[] = [];
   readonly #server = createServer((request, response) => void this.#handle(request, response));
   #respond: RespondTo = () => ({ status: 500, body: { title: "The test sets no response" } });
-  #respondToToken: RespondTo = () => tokenResponse();
+  #respondToToken: RespondTo = () => createTokenResponse();
 
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));

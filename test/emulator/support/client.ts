@@ -135,13 +135,13 @@ async function toRawResponse(response: Response): Promise<RawResponse> {
 }
 
 /** `If-Match` for an object as it was read. */
-export function ifMatch({ _etag }: { readonly _etag: string }) {
+export function buildIfMatch({ _etag }: { readonly _etag: string }) {
   return { headers: { "if-match": _etag } };
 }
 
 /** The parts of a request that changes an object, as it was read. */
-export function requestFor({ id, _etag }: { readonly id: string; readonly _etag: string }) {
-  return { params: { id }, ...ifMatch({ _etag }) };
+export function buildRequest({ id, _etag }: { readonly id: string; readonly _etag: string }) {
+  return { params: { id }, ...buildIfMatch({ _etag }) };
 }
 
 type SmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch" }>;
@@ -149,7 +149,7 @@ type RcsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_rcs" }>
 type MmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_mms" }>;
 
 /** A body for an SMS credential. */
-export function smsCredential(more: Partial<SmsCredential> = {}): SmsCredential {
+export function buildSmsCredential(more: Partial<SmsCredential> = {}): SmsCredential {
   return {
     vendor: "sinch",
     name: "sms",
@@ -160,7 +160,7 @@ export function smsCredential(more: Partial<SmsCredential> = {}): SmsCredential 
 }
 
 /** A body for an MMS credential. */
-export function mmsCredential(more: Partial<MmsCredential> = {}): MmsCredential {
+export function buildMmsCredential(more: Partial<MmsCredential> = {}): MmsCredential {
   return {
     vendor: "sinch_mms",
     name: "mms",
@@ -174,7 +174,7 @@ export function mmsCredential(more: Partial<MmsCredential> = {}): MmsCredential 
 }
 
 /** A body for an RCS credential, without the fall-back to SMS. */
-export function rcsCredential(more: Partial<RcsCredential> = {}): RcsCredential {
+export function buildRcsCredential(more: Partial<RcsCredential> = {}): RcsCredential {
   return {
     vendor: "sinch_rcs",
     name: "rcs",
@@ -186,16 +186,16 @@ export function rcsCredential(more: Partial<RcsCredential> = {}): RcsCredential 
 }
 
 /** A body for a webhook of an SMS credential. */
-export function webhook(credentialId: string, more: Partial<WebhookCreate> = {}): WebhookCreate {
+export function buildWebhook(credentialId: string, more: Partial<WebhookCreate> = {}): WebhookCreate {
   return { name: "replies", smsVendor: "sinch", credentialId, senderNumber: "54321", ...more };
 }
 
 /** A body for a surface that sends with a credential. */
-export function surface(credentialId: string, more: Partial<SurfaceCreate> = {}): SurfaceCreate {
+export function buildSurface(credentialId: string, more: Partial<SurfaceCreate> = {}): SurfaceCreate {
   return { name: "welcome", channel: "sms", smsType: "marketing", credentialId, senderNumber: "+46701234567", ...more };
 }
 
 /** A body without one of its members. */
-export function without<T extends object, K extends keyof T>(body: T, ...names: readonly K[]): Omit<T, K> {
+export function omitMembers<T extends object, K extends keyof T>(body: T, ...names: readonly K[]): Omit<T, K> {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
 }

@@ -1,6 +1,6 @@
 import type { SurfaceCreate } from "../../../src/api";
 import { type Emulator, startEmulator } from "../../../src/emulator";
-import { callControlApi, EmulatorClient, requestFor, smsCredential, surface } from "./client";
+import { buildRequest, buildSmsCredential, buildSurface, callControlApi, EmulatorClient } from "./client";
 
 // Shared by the tests of the life cycle: an emulator in which checks end only when told to, reset before each test.
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await callControlApi(emulator, "POST", "/reset");
   api = await EmulatorClient.connect(emulator);
-  credentialId = (await api.do("createCredential", { body: smsCredential() })).id;
+  credentialId = (await api.do("createCredential", { body: buildSmsCredential() })).id;
 });
 
 afterAll(() => emulator.close());
@@ -34,7 +34,7 @@ export async function finishProcessing(): Promise<void> {
 
 export const readSurface = (id: string) => api.do("getSurface", { params: { id } });
 export const createSurface = (more: Partial<SurfaceCreate> = {}) =>
-  api.do("createSurface", { body: surface(credentialId, more) });
+  api.do("createSurface", { body: buildSurface(credentialId, more) });
 
 export async function createActiveSurface(more: Partial<SurfaceCreate> = {}) {
   const { id } = await createSurface(more);
@@ -53,8 +53,8 @@ export const saveDraft = (body: object) => api.do("createSurface", { query: { su
 
 type ReadSurface = Awaited<ReturnType<typeof readSurface>>;
 export const replaceSurface = (held: ReadSurface, more: Partial<SurfaceCreate> = {}) =>
-  api.do("replaceSurface", { ...requestFor(held), body: surface(credentialId, more) });
+  api.do("replaceSurface", { ...buildRequest(held), body: buildSurface(credentialId, more) });
 
 export async function createDeactivatedSurface() {
-  return api.do("deactivateSurface", requestFor(await createActiveSurface()));
+  return api.do("deactivateSurface", buildRequest(await createActiveSurface()));
 }

@@ -23,7 +23,7 @@ export const keyword = fc.stringMatching(/^[A-Za-zåäöé0-9!](?:[A-Za-zåäö�
 const message = fc.stringMatching(/^[ \r\n]{0,2}[A-Za-z,.é😀-][A-Za-z ,.é\n\r😀-]{0,40}$/u);
 const keywords = fc.array(keyword, { maxLength: 4 });
 const category = fc.record({ keywords, message }, { requiredKeys: [] });
-const words = fc.array(name, { maxLength: 3 });
+const names = fc.array(name, { maxLength: 3 });
 
 /** Senders that Sinch accepts. */
 export const sender = fc.oneof(
@@ -106,9 +106,9 @@ const surface: fc.Arbitrary<ObjectInput<typeof channelSurface.fields>> = fc.reco
     senderNumber: sender,
     executionField: fc.stringMatching(/^[A-Za-z_]\w{0,9}(?:\.[A-Za-z_]\w{0,9}){0,2}$/),
     subdomain: fc.stringMatching(/^[a-z0-9]{1,8}(?:\.[a-z0-9]{1,8}){0,2}$/),
-    marketingActions: words,
-    tags: words,
-    labels: words,
+    marketingActions: names,
+    tags: names,
+    labels: names,
   },
   { requiredKeys: ["name", "channel", "smsType", "credentialId", "senderNumber"] },
 );
@@ -122,14 +122,14 @@ const OPTION_TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 /** Any values of an object's options. */
-function arbitraryOptions(fields: Fields): fc.Arbitrary<ObjectInput<Fields>> {
-  const values = Object.entries(fields).map(([name, field]) => [name, arbitraryOption(name, field)]);
+function generateOptions(fields: Fields): fc.Arbitrary<ObjectInput<Fields>> {
+  const values = Object.entries(fields).map(([name, field]) => [name, generateOption(name, field)]);
   const requiredKeys = Object.keys(fields).filter((name) => fields[name]?.presence === "required");
   return fc.record(Object.fromEntries(values), { requiredKeys });
 }
 
-function arbitraryOption(name: string, field: Field): fc.Arbitrary<unknown> {
-  if (field.kind === "block") return arbitraryOptions(field.fields);
+function generateOption(name: string, field: Field): fc.Arbitrary<unknown> {
+  if (field.kind === "block") return generateOptions(field.fields);
   if (field.kind === "bool") return fc.boolean();
   if (name === "silencedWarnings") return fc.subarray(["AJO1001", "AJO1002", "AJO1016"]);
   if (field.kind === "string" && field.allowedValues !== undefined) return fc.constantFrom(...field.allowedValues);
@@ -147,9 +147,9 @@ type Example = readonly [
 
 /** Each object with inputs for its fields and for its options. */
 export const OBJECTS: readonly Example[] = [
-  ["the SMS credential", sinchSmsCredential, smsCredential, arbitraryOptions(sinchSmsCredential.options)],
-  ["the MMS credential", sinchMmsCredential, mmsCredential, arbitraryOptions(sinchMmsCredential.options)],
-  ["the RCS credential", sinchRcsCredential, rcsCredential, arbitraryOptions(sinchRcsCredential.options)],
-  ["the webhook", smsWebhook, webhook, arbitraryOptions(smsWebhook.options)],
-  ["the surface", channelSurface, surface, arbitraryOptions(channelSurface.options)],
+  ["the SMS credential", sinchSmsCredential, smsCredential, generateOptions(sinchSmsCredential.options)],
+  ["the MMS credential", sinchMmsCredential, mmsCredential, generateOptions(sinchMmsCredential.options)],
+  ["the RCS credential", sinchRcsCredential, rcsCredential, generateOptions(sinchRcsCredential.options)],
+  ["the webhook", smsWebhook, webhook, generateOptions(smsWebhook.options)],
+  ["the surface", channelSurface, surface, generateOptions(channelSurface.options)],
 ];

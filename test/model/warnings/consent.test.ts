@@ -11,9 +11,9 @@ const US = "+12025550123";
 const EU = "+46701234567";
 const FCC = ["STOP", "QUIT", "END", "REVOKE", "OPT OUT", "CANCEL", "UNSUBSCRIBE"];
 
-const warningsFor = (consent: ConsentInput, number: string | undefined | typeof UNRESOLVED = EU) =>
+const findWarnings = (consent: ConsentInput, number: string | undefined | typeof UNRESOLVED = EU) =>
   consentWarnings({ help, ...consent }, { field: "senderNumber", number });
-const codes = (...given: Parameters<typeof warningsFor>) => warningsFor(...given).map(({ code }) => code);
+const findCodes = (...given: Parameters<typeof findWarnings>) => findWarnings(...given).map(({ code }) => code);
 
 test("Without consent categories there are no warnings", () => {
   expect(consentWarnings({}, { field: "senderNumber", number: EU })).toEqual([]);
@@ -21,7 +21,7 @@ test("Without consent categories there are no warnings", () => {
 });
 
 test("Custom opt-out keywords without STOP give a warning", () => {
-  expect(warningsFor({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([
+  expect(findWarnings({ optOut: { keywords: ["END", "STOP ALL"] } })).toEqual([
     {
       severity: "warning",
       code: "AJO1001",
@@ -41,21 +41,21 @@ test.each([
   ["they cannot be read yet", { keywords: UNRESOLVED }],
   ["one of them cannot be read yet", { keywords: ["END", UNRESOLVED] }],
 ] as const)("STOP is not lost when %s", (_name, optOut) => {
-  expect(codes({ optOut })).toEqual([]);
+  expect(findCodes({ optOut })).toEqual([]);
 });
 
 test("The warning about STOP depends only on the custom keywords", () => {
   fc.assert(
     fc.property(fc.array(keyword, { minLength: 1, maxLength: 5 }), (keywords) => {
       const has = keywords.some((word) => word.toUpperCase() === "STOP");
-      expect(codes({ optOut: { keywords } }).includes("AJO1001")).toBe(!has);
-      expect(codes({ optOut: { keywords: [...keywords, "stop"] } })).toEqual([]);
+      expect(findCodes({ optOut: { keywords } }).includes("AJO1001")).toBe(!has);
+      expect(findCodes({ optOut: { keywords: [...keywords, "stop"] } })).toEqual([]);
     }),
   );
 });
 
 test("AJO's default opt-out keywords give a warning for a +1 number", () => {
-  expect(warningsFor({}, US)).toEqual([
+  expect(findWarnings({}, US)).toEqual([
     {
       severity: "warning",
       code: "AJO1002",
@@ -68,7 +68,7 @@ test("AJO's default opt-out keywords give a warning for a +1 number", () => {
 });
 
 test("The warning names the FCC keywords that the custom ones lack", () => {
-  const [issue, ...others] = warningsFor({ optOut: { keywords: FCC.slice(0, -1) } }, US);
+  const [issue, ...others] = findWarnings({ optOut: { keywords: FCC.slice(0, -1) } }, US);
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ code: "AJO1002", path: ["optOut", "keywords"] });
   expect(issue?.detail).toContain("but UNSUBSCRIBE is not among the opt-out keywords. Add it.");
@@ -79,25 +79,25 @@ test("All FCC keywords are required, in any case and order", () => {
   fc.assert(
     fc.property(words, fc.boolean(), fc.nat(FCC.length - 1), (all, lower, without) => {
       const keywords = all.map((word) => (lower ? word.toLowerCase() : word));
-      expect(codes({ optOut: { keywords } }, US)).toEqual([]);
-      expect(codes({ optOut: { keywords: keywords.toSpliced(without, 1) } }, US)).toContain("AJO1002");
+      expect(findCodes({ optOut: { keywords } }, US)).toEqual([]);
+      expect(findCodes({ optOut: { keywords: keywords.toSpliced(without, 1) } }, US)).toContain("AJO1002");
     }),
   );
 });
 
 test.each(["+12025550123", "0012025550123", "12025550123"])("%s is a +1 number", (number) => {
-  expect(codes({}, number)).toEqual(["AJO1002"]);
+  expect(findCodes({}, number)).toEqual(["AJO1002"]);
 });
 
 test.each([EU, "+120255501", "46701234567", undefined, UNRESOLVED] as const)(
   "%p tells nothing of the United States",
   (number) => {
-    expect(codes({ optOut: { keywords: ["STOP"] } }, number)).toEqual([]);
+    expect(findCodes({ optOut: { keywords: ["STOP"] } }, number)).toEqual([]);
   },
 );
 
 test("A short code gives no warning about FCC keywords", () => {
-  expect(codes({ optIn: { keywords: ["START"] } }, "12345")).toEqual([]);
+  expect(findCodes({ optIn: { keywords: ["START"] } }, "12345")).toEqual([]);
 });
 
 test.each([
@@ -121,7 +121,7 @@ test.each([
 });
 
 test("An alphanumeric number gives a warning", () => {
-  expect(warningsFor({}, "ACME")).toEqual([
+  expect(findWarnings({}, "ACME")).toEqual([
     {
       severity: "warning",
       code: "AJO1004",
@@ -144,7 +144,7 @@ test("A short code without opt-in and help keywords gives a warning", () => {
         '"12345" is a short code, for which AJO handles no opt-in and help keywords by itself (AJO), and there are no opt-in and help keywords. Declare them, or have Sinch answer for the short code.',
     },
   ]);
-  expect(warningsFor({}, "12345")[0]?.detail).toContain("there are no opt-in keywords");
+  expect(findWarnings({}, "12345")[0]?.detail).toContain("there are no opt-in keywords");
 });
 
 test.each([
@@ -152,7 +152,7 @@ test.each([
   ["they are not known yet", { optIn: { keywords: UNRESOLVED } }],
   ["their category is not known yet", { optIn: UNRESOLVED, help: UNRESOLVED }],
 ] as const)("A short code is fine when %s", (_name, consent) => {
-  expect(codes(consent, "12345")).toEqual([]);
+  expect(findCodes(consent, "12345")).toEqual([]);
 });
 
 test("The warnings of a webhook depend on its sender number", () => {

@@ -3,9 +3,9 @@ import { countSmsSegments } from "../../../src/model/sms-segments";
 import { replyWarnings } from "../../../src/model/warnings/reply";
 
 const THRESHOLDS = { maxSegments: 3 };
-const warningsFor = (reply: string, thresholds = THRESHOLDS) => replyWarnings(reply, thresholds);
-const codes = (reply: string, thresholds = THRESHOLDS) => warningsFor(reply, thresholds).map(({ code }) => code);
-const detail = (reply: string) => warningsFor(reply).map((warning) => warning.detail);
+const findWarnings = (reply: string, thresholds = THRESHOLDS) => replyWarnings(reply, thresholds);
+const findCodes = (reply: string, thresholds = THRESHOLDS) => findWarnings(reply, thresholds).map(({ code }) => code);
+const findDetails = (reply: string) => findWarnings(reply).map((warning) => warning.detail);
 
 test("An ordinary reply gives no warning", () => {
   for (const reply of [
@@ -13,14 +13,14 @@ test("An ordinary reply gives no warning", () => {
     "Votre désabonnement est enregistré : à bientôt !".replace("ô", "o"),
     "",
   ]) {
-    expect(warningsFor(reply)).toEqual([]);
+    expect(findWarnings(reply)).toEqual([]);
   }
 });
 
 test("The warning about a long reply has its length", () => {
   const thresholds = { maxSegments: 100 };
-  expect(codes("x".repeat(1600), thresholds)).toEqual([]);
-  expect(warningsFor("x".repeat(1601), thresholds)).toEqual([
+  expect(findCodes("x".repeat(1600), thresholds)).toEqual([]);
+  expect(findWarnings("x".repeat(1601), thresholds)).toEqual([
     {
       code: "AJO1015",
       summary: "Reply longer than Sinch takes",
@@ -31,7 +31,7 @@ test("The warning about a long reply has its length", () => {
 });
 
 test("The warning about segments has their number", () => {
-  expect(warningsFor("x".repeat(460))).toEqual([
+  expect(findWarnings("x".repeat(460))).toEqual([
     {
       code: "AJO1006",
       summary: "Reply needs 4 segments",
@@ -47,7 +47,9 @@ test("The warning about segments starts above the threshold", () => {
       fc.string({ unit: "binary", maxLength: 1000 }),
       fc.integer({ min: 1, max: 12 }),
       (reply, maxSegments) => {
-        expect(codes(reply, { maxSegments }).includes("AJO1006")).toBe(countSmsSegments(reply).segments > maxSegments);
+        expect(findCodes(reply, { maxSegments }).includes("AJO1006")).toBe(
+          countSmsSegments(reply).segments > maxSegments,
+        );
       },
     ),
   );
@@ -67,25 +69,25 @@ test.each([
     'GSM-7 lacks "😀" (U+1F600), so the whole reply travels as UCS-2, and a single SMS holds 70 characters of it instead of 160. To stay in GSM-7, leave out "😀".',
   ],
 ])("The warning about %j names the characters that GSM-7 lacks, and their replacements", (reply, text) => {
-  expect(codes(reply)).toEqual(["AJO1007"]);
-  expect(detail(reply)).toEqual([text]);
+  expect(findCodes(reply)).toEqual(["AJO1007"]);
+  expect(findDetails(reply)).toEqual([text]);
 });
 
 test("The summary counts the characters", () => {
-  expect(warningsFor("a’b")[0]?.summary).toBe("Reply leaves GSM-7 by one character");
-  expect(warningsFor("a’b–’")[0]?.summary).toBe("Reply leaves GSM-7 by 2 characters");
+  expect(findWarnings("a’b")[0]?.summary).toBe("Reply leaves GSM-7 by one character");
+  expect(findWarnings("a’b–’")[0]?.summary).toBe("Reply leaves GSM-7 by 2 characters");
 });
 
 test.each(["Вы отписались", "已退订", "Ѓ", "Zażółć gęślą jaźń", "👋 Welcome 🎉 to 🏠 our 🛒"])(
   "%j is meant to be so",
   (reply) => {
-    expect(codes(reply)).toEqual([]);
+    expect(findCodes(reply)).toEqual([]);
   },
 );
 
 test.each(["name", "", "first name"])("A reply with a placeholder for %j gives a warning", (name) => {
   const found = `\${${name}}`;
-  expect(warningsFor(`Hello ${found}!`)).toEqual([
+  expect(findWarnings(`Hello ${found}!`)).toEqual([
     {
       code: "AJO1008",
       summary: "Placeholder in a reply",
@@ -95,5 +97,5 @@ test.each(["name", "", "first name"])("A reply with a placeholder for %j gives a
 });
 
 test("Dollar signs and braces apart are not a placeholder", () => {
-  for (const reply of ["$5 off {today}", "$ {x}", "${", "{name}"]) expect(codes(reply)).toEqual([]);
+  for (const reply of ["$5 off {today}", "$ {x}", "${", "{name}"]) expect(findCodes(reply)).toEqual([]);
 });

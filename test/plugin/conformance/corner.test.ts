@@ -1,4 +1,4 @@
-import { installCorner, resourceBlock, Stack } from "../support/corner-stack";
+import { buildResourceBlock, installCorner, Stack } from "../support/corner-stack";
 
 // The corner cases that HashiCorp's own test provider is made of. Of deferred actions, actions and state stores, which
 // are left out on purpose, rules.test.ts and rpcs.test.ts show what is answered.
@@ -11,9 +11,9 @@ beforeAll(async () => {
 });
 
 const PROVIDER = 'provider "corner" {\n  journal = "journal"\n}\n';
-const stackOf = (config: string) => new Stack(plugins, PROVIDER + config);
-const moved = (from: string, to: string) => `moved {\n  from = ${from}\n  to   = ${to}\n}\n`;
-const everything = (body: string) => resourceBlock("corner_everything", body);
+const createStack = (config: string) => new Stack(plugins, PROVIDER + config);
+const buildMovedBlock = (from: string, to: string) => `moved {\n  from = ${from}\n  to   = ${to}\n}\n`;
+const buildEverything = (body: string) => buildResourceBlock("corner_everything", body);
 
 describe("corner: numbers", () => {
   test.each([
@@ -48,34 +48,35 @@ describe("corner: numbers", () => {
       ],
     ],
   ])("corner: %s", (_, numbers) => {
-    const stack = stackOf(everything(`  numbers = [${numbers}]`));
+    const stack = createStack(buildEverything(`  numbers = [${numbers}]`));
     stack.apply();
     // Written in another way, a number is the same.
-    stack.write(PROVIDER + everything(`  numbers = [${numbers.map((one) => `${one} * 1`)}]`));
+    stack.write(PROVIDER + buildEverything(`  numbers = [${numbers.map((one) => `${one} * 1`)}]`));
     stack.expectEmptyPlan();
   });
 
   test("corner: float precision: a change in the last digit is a change", () => {
-    const stack = stackOf(everything("  number = 0.12345678901234567890123"));
+    const stack = createStack(buildEverything("  number = 0.12345678901234567890123"));
     stack.apply();
     expect(stack.state.attributes.number).toBe("0.12345678901234567890123");
-    stack.write(PROVIDER + everything("  number = 0.12345678901234567890124"));
+    stack.write(PROVIDER + buildEverything("  number = 0.12345678901234567890124"));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
   });
 });
 
 describe("corner: dynamic", () => {
   test("corner: dynamic type change of a configured value", () => {
-    const stack = stackOf(everything('  any = "text"'));
+    const stack = createStack(buildEverything('  any = "text"'));
     stack.apply();
     for (const any of ["5", "true", '["a", 1]', "{ a = { b = null } }", "toset([1, 2])", "null"]) {
-      stack.write(PROVIDER + everything(`  any = ${any}`));
+      stack.write(PROVIDER + buildEverything(`  any = ${any}`));
       expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
     }
   });
 
   test("corner: dynamic type change of a computed value", () => {
-    const rogue = (fixed: string) => PROVIDER + resourceBlock("corner_rogue", `  habit = "fine"\n  fixed = "${fixed}"`);
+    const rogue = (fixed: string) =>
+      PROVIDER + buildResourceBlock("corner_rogue", `  habit = "fine"\n  fixed = "${fixed}"`);
     const stack = new Stack(plugins, rogue("a"));
     stack.apply();
     expect(stack.state.attributes.mood).toEqual({ type: "string", value: "new" });
@@ -86,32 +87,32 @@ describe("corner: dynamic", () => {
 });
 
 describe("corner: sets of blocks", () => {
-  const chosen = (...blocks: string[]) =>
-    PROVIDER + everything(blocks.map((one) => `  chosen {\n    ${one}\n  }`).join("\n"));
+  const chooseBlocks = (...blocks: string[]) =>
+    PROVIDER + buildEverything(blocks.map((one) => `  chosen {\n    ${one}\n  }`).join("\n"));
 
   test("corner: set nested with defaults", () => {
-    const stack = new Stack(plugins, chosen('name = "a"', 'name = "b"'));
+    const stack = new Stack(plugins, chooseBlocks('name = "a"', 'name = "b"'));
     stack.apply();
     expect(stack.state.attributes.chosen).toMatchObject([
       { name: "a", size: "1" },
       { name: "b", size: "1" },
     ]);
     // The default written out is no change; another value of one of them is one.
-    stack.write(chosen('name = "b"', 'name = "a"\nsize = 1'));
+    stack.write(chooseBlocks('name = "b"', 'name = "a"\nsize = 1'));
     stack.expectEmptyPlan();
-    stack.write(chosen('name = "b"', 'name = "a"\nsize = 2', 'name = "c"'));
+    stack.write(chooseBlocks('name = "b"', 'name = "a"\nsize = 2', 'name = "c"'));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
-    stack.write(chosen('name = "b"', 'name = "a"', 'name = "c"'));
+    stack.write(chooseBlocks('name = "b"', 'name = "a"', 'name = "c"'));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
     expect(stack.state.attributes.chosen).toMatchObject([{ size: "1" }, { size: "1" }, { size: "1" }]);
   });
 
   test("corner: set semantic equality", () => {
-    const stack = new Stack(plugins, chosen('name = "a"\nword = "Stop"', 'name = "b"\nword = "Help"'));
+    const stack = new Stack(plugins, chooseBlocks('name = "a"\nword = "Stop"', 'name = "b"\nword = "Help"'));
     stack.apply();
-    stack.write(chosen('name = "b"\nword = "HELP"', 'name = "a"\nword = "STOP"'));
+    stack.write(chooseBlocks('name = "b"\nword = "HELP"', 'name = "a"\nword = "STOP"'));
     stack.expectEmptyPlan();
-    stack.write(chosen('name = "b"\nword = "HELP"', 'name = "a"\nword = "START"'));
+    stack.write(chooseBlocks('name = "b"\nword = "HELP"', 'name = "a"\nword = "START"'));
     stack.apply();
     expect(stack.state.attributes.chosen).toMatchObject([
       { name: "a", word: "START" },
@@ -121,18 +122,18 @@ describe("corner: sets of blocks", () => {
 });
 
 test("corner: timeouts", () => {
-  const timed = (timeouts: string) => PROVIDER + resourceBlock("corner_thing", `  name = "a"\n${timeouts}`);
-  const stack = new Stack(plugins, timed(""));
+  const buildTimed = (timeouts: string) => PROVIDER + buildResourceBlock("corner_thing", `  name = "a"\n${timeouts}`);
+  const stack = new Stack(plugins, buildTimed(""));
   stack.apply();
   expect(stack.state.attributes.timeouts).toBeNull();
-  stack.write(timed('  timeouts {\n    create = "30m"\n  }'));
+  stack.write(buildTimed('  timeouts {\n    create = "30m"\n  }'));
   expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
   expect(stack.state.attributes.timeouts).toEqual({ create: "30m" });
 });
 
 describe("corner: write-only", () => {
   const SECRET = "write-only-secret";
-  const thing = PROVIDER + resourceBlock("corner_thing", `  name = "a"\n  secret_wo = "${SECRET}"`);
+  const thing = PROVIDER + buildResourceBlock("corner_thing", `  name = "a"\n  secret_wo = "${SECRET}"`);
 
   test("corner: write-only with import", () => {
     const stack = new Stack(plugins, thing);
@@ -143,16 +144,16 @@ describe("corner: write-only", () => {
   });
 
   test("corner: write-only with move", () => {
-    const stack = stackOf(everything(`  text = "a"\n  secret_wo = "${SECRET}"`));
+    const stack = createStack(buildEverything(`  text = "a"\n  secret_wo = "${SECRET}"`));
     stack.apply();
-    stack.write(thing + moved("corner_everything.it", "corner_thing.it"));
+    stack.write(thing + buildMovedBlock("corner_everything.it", "corner_thing.it"));
     stack.apply();
     expect(stack.state.attributes).toMatchObject({ name: "a", secret_wo: null });
     expect(stack.state.text).not.toContain(SECRET);
   });
 
   test("corner: write-only with upgrade", () => {
-    const stack = stackOf(everything(`  text = "a"\n  secret_wo = "${SECRET}"`));
+    const stack = createStack(buildEverything(`  text = "a"\n  secret_wo = "${SECRET}"`));
     stack.apply();
     // As a version of the provider without write-only arguments might have stored it.
     stack.rewriteState((text) =>
@@ -169,11 +170,11 @@ describe("corner: write-only", () => {
 
 describe("corner: identity", () => {
   test("corner: identity: Terraform 1.11 does not hear of it, through a whole life", () => {
-    const stack = stackOf(resourceBlock("corner_thing", '  name = "a"\n  size = 1'));
+    const stack = createStack(buildResourceBlock("corner_thing", '  name = "a"\n  size = 1'));
     stack.apply();
-    stack.write(PROVIDER + resourceBlock("corner_thing", '  name = "a"\n  size = 2'));
+    stack.write(PROVIDER + buildResourceBlock("corner_thing", '  name = "a"\n  size = 2'));
     expect(stack.apply()).toContain("0 added, 1 changed, 0 destroyed");
-    stack.write(PROVIDER + resourceBlock("corner_thing", '  name = "b"'));
+    stack.write(PROVIDER + buildResourceBlock("corner_thing", '  name = "b"'));
     expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
     expect(stack.state.attributes).toMatchObject({ id: "id of b", place: "here" });
     expect(stack.state.text).not.toContain("identity");
@@ -182,23 +183,31 @@ describe("corner: identity", () => {
 });
 
 test("corner: moves: a resource of another type is taken over without a change", () => {
-  const stack = stackOf(everything('  text = "a"'));
+  const stack = createStack(buildEverything('  text = "a"'));
   stack.apply();
   stack.write(
-    PROVIDER + resourceBlock("corner_thing", '  name = "a"') + moved("corner_everything.it", "corner_thing.it"),
+    PROVIDER +
+      buildResourceBlock("corner_thing", '  name = "a"') +
+      buildMovedBlock("corner_everything.it", "corner_thing.it"),
   );
   expect(stack.apply()).toContain("0 added, 0 changed, 0 destroyed");
   expect(stack.state.attributes).toMatchObject({ id: "id of a", name: "a" });
-  stack.write(PROVIDER + resourceBlock("corner_rogue", '  habit = "a"') + moved("corner_thing.it", "corner_rogue.it"));
+  stack.write(
+    PROVIDER +
+      buildResourceBlock("corner_rogue", '  habit = "a"') +
+      buildMovedBlock("corner_thing.it", "corner_rogue.it"),
+  );
   expect(stack.diagnostics("plan")).toMatchObject([{ summary: "Move is not supported" }]);
 });
 
 test("corner: moves: a resource of another provider is taken over, too", () => {
-  const stack = stackOf('resource "terraform_data" "it" {\n}\n');
+  const stack = createStack('resource "terraform_data" "it" {\n}\n');
   stack.apply();
   const { id } = stack.state.attributes;
   stack.write(
-    PROVIDER + resourceBlock("corner_thing", `  name = "${id}"`) + moved("terraform_data.it", "corner_thing.it"),
+    PROVIDER +
+      buildResourceBlock("corner_thing", `  name = "${id}"`) +
+      buildMovedBlock("terraform_data.it", "corner_thing.it"),
   );
   expect(stack.apply()).toContain("0 added, 0 changed, 0 destroyed");
   expect(stack.state.attributes.id).toBe(`id of ${id}`);
@@ -225,7 +234,7 @@ describe("corner: functions of each type", () => {
       ([type, [value]]) => `output "${type}" {\n  value = provider::corner::echo_${type}(${value})\n}
 output "null_${type}" {\n  value = provider::corner::echo_${type}(null) == null\n}\n`,
     );
-    const stack = stackOf(outputs.join(""));
+    const stack = createStack(outputs.join(""));
     stack.apply();
     const shown = stack.outputs;
     for (const [type, [, value, outputType]] of Object.entries(values)) {
@@ -236,7 +245,7 @@ output "null_${type}" {\n  value = provider::corner::echo_${type}(null) == null\
 
   test("corner: variadic and dynamic variadic functions", () => {
     const output = (name: string, call: string) => `output "${name}" {\n  value = provider::corner::${call}\n}\n`;
-    const stack = stackOf(
+    const stack = createStack(
       output("none", 'join(", ")') +
         output("some", 'join(", ", "a", null, "c")') +
         output("nothing", "gather()") +

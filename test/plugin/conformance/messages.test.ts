@@ -15,15 +15,16 @@ interface Field {
 const isCodec = (value: unknown): value is Codec => typeof value === "object" && value !== null && "decode" in value;
 
 /** Nested messages stand behind an underscore in `gen/`, and `Function` is a word of TypeScript's own. */
-const generatedName = (message: string) => (message === "Function" ? "FunctionMessage" : message.replaceAll(".", "_"));
+const toGeneratedName = (message: string) =>
+  message === "Function" ? "FunctionMessage" : message.replaceAll(".", "_");
 
-function codecOf(message: string): Codec {
-  const codec = Object.entries(gen).find(([name]) => name === generatedName(message))?.[1];
+function findCodec(message: string): Codec {
+  const codec = Object.entries(gen).find(([name]) => name === toGeneratedName(message))?.[1];
   if (!isCodec(codec)) throw new Error(`There is no message ${message}.`);
   return codec;
 }
 
-function fieldsOf(text: string): Field[] {
+function parseFields(text: string): Field[] {
   return text === ""
     ? []
     : text.split("; ").map((field) => {
@@ -33,7 +34,7 @@ function fieldsOf(text: string): Field[] {
 }
 
 /** The bytes of a message of which one field is set to something that is not its default. */
-function bytesOf({ number, type }: Field): Uint8Array {
+function encodeField({ number, type }: Field): Uint8Array {
   const writer = new BinaryWriter();
   const kind = type.replace(/^(\[\]|optional) /, "");
   if (kind === "string" || kind === "bytes") return writer.tag(number, WireType.LengthDelimited).string("x").finish();
@@ -46,7 +47,7 @@ function bytesOf({ number, type }: Field): Uint8Array {
 }
 
 /** The properties that were set. Of a oneof that is the name of its case. */
-function setIn(codec: Codec, bytes: Uint8Array): string[] {
+function listSetFields(codec: Codec, bytes: Uint8Array): string[] {
   const nothing = codec.decode(new Uint8Array());
   return Object.entries(codec.decode(bytes)).flatMap(([name, value]) => {
     if (JSON.stringify(value) === JSON.stringify(Reflect.get(nothing, name))) return [];
@@ -54,16 +55,16 @@ function setIn(codec: Codec, bytes: Uint8Array): string[] {
   });
 }
 
-const camelCase = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const toCamelCase = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 test.each(Object.entries(PROTOCOL_FIELDS))("2.4 %s: %s", (message, text) => {
-  const codec = codecOf(message);
-  const fields = fieldsOf(text);
+  const codec = findCodec(message);
+  const fields = parseFields(text);
   for (const field of fields)
-    expect([field.name, setIn(codec, bytesOf(field))]).toEqual([field.name, [camelCase(field.name)]]);
+    expect([field.name, listSetFields(codec, encodeField(field))]).toEqual([field.name, [toCamelCase(field.name)]]);
   // A field that an older or a newer Terraform has in its place is left alone.
   const unknown = { number: Math.max(0, ...fields.map(({ number }) => number)) + 1, name: "", type: "string" };
-  expect(setIn(codec, bytesOf(unknown))).toEqual([]);
+  expect(listSetFields(codec, encodeField(unknown))).toEqual([]);
 });
 
 test("2.4: there are no other messages with fields", () => {
@@ -71,7 +72,7 @@ test("2.4: there are no other messages with fields", () => {
     const hasFields = isCodec(value) && Object.keys(value.decode(new Uint8Array())).length > 0;
     return hasFields && !name.endsWith("Entry") ? [name] : [];
   });
-  expect(Object.keys(PROTOCOL_FIELDS).map(generatedName)).toEqual(expect.arrayContaining(names));
+  expect(Object.keys(PROTOCOL_FIELDS).map(toGeneratedName)).toEqual(expect.arrayContaining(names));
 });
 
 test.each([

@@ -12,12 +12,12 @@ const PROVIDER = 'provider "corner" {\n  journal = "journal"\n}\n';
 const APPLY = ["apply", "-auto-approve"];
 
 /** One rogue for each habit. `more` is what they have beside it. */
-function rogues(habits: readonly string[], more = ""): string {
+function buildRogues(habits: readonly string[], more = ""): string {
   return `${PROVIDER}resource "corner_rogue" "it" {\n  for_each = toset(${JSON.stringify(habits)})\n  habit = each.key\n${more}\n}\n`;
 }
 
 /** What Terraform said of the rogue with this habit. */
-function about(habit: string, all: readonly ShownDiagnostic[]): ShownDiagnostic[] {
+function findDiagnostics(habit: string, all: readonly ShownDiagnostic[]): ShownDiagnostic[] {
   const address = `corner_rogue.it[${JSON.stringify(habit)}]`;
   return all.filter((one) => one.address === address || one.detail.includes(address));
 }
@@ -66,7 +66,7 @@ describe("3.5 plan: what a resource cannot do to its plan, and is told so", () =
     const value = 'value = each.key == "plans what is configured" ? "configured" : null\n  part {\n    name = "a"\n  }';
     shown = new Stack(
       plugins,
-      rogues(
+      buildRogues(
         rows.map(([, habit]) => habit),
         value,
       ),
@@ -74,7 +74,7 @@ describe("3.5 plan: what a resource cannot do to its plan, and is told so", () =
   });
 
   test.each(rows)("3.5 plan: %s (%s)", (_, habit, summary, detail) => {
-    expect(about(habit, shown)).toMatchObject([
+    expect(findDiagnostics(habit, shown)).toMatchObject([
       { severity: "error", summary, detail: expect.stringContaining(String(detail)) },
     ]);
   });
@@ -85,7 +85,7 @@ describe("3.5 plan: what a resource cannot do to its plan, and is told so", () =
 });
 
 test("3.5 plan: destroy plan not null", () => {
-  const stack = new Stack(plugins, rogues(["plans for what goes"]));
+  const stack = new Stack(plugins, buildRogues(["plans for what goes"]));
   stack.succeed(...APPLY);
   expect(stack.diagnostics("destroy", "-auto-approve")).toMatchObject([
     { summary: "Could not plan corner_rogue", detail: expect.stringContaining("the object is to be deleted") },
@@ -94,14 +94,14 @@ test("3.5 plan: destroy plan not null", () => {
 
 describe("3.5 apply, re-plan", () => {
   test("3.5 apply, re-plan: a value that was known in the first plan differs", () => {
-    const stack = new Stack(plugins, rogues(["plans anew each time"]));
+    const stack = new Stack(plugins, buildRogues(["plans anew each time"]));
     expect(stack.diagnostics(...APPLY)).toMatchObject([{ summary: "Provider produced inconsistent final plan" }]);
   });
 
   test("3.5 apply, re-plan: action changed", () => {
-    const stack = new Stack(plugins, rogues(["replaces in the end"], '  fixed = "a"'));
+    const stack = new Stack(plugins, buildRogues(["replaces in the end"], '  fixed = "a"'));
     stack.succeed(...APPLY);
-    stack.write(rogues(["replaces in the end"], '  fixed = "b"'));
+    stack.write(buildRogues(["replaces in the end"], '  fixed = "b"'));
     const [first] = stack.diagnostics(...APPLY);
     expect(first).toMatchObject({ summary: "Provider produced inconsistent final plan" });
     expect(first?.detail).toContain("changed the planned action from Update to DeleteThenCreate");
@@ -152,18 +152,18 @@ describe("3.5 apply result: what Terraform finds, and what is found before it", 
       name = tag.value
     }
   }`;
-    stack = new Stack(plugins, rogues(habits, blocks));
+    stack = new Stack(plugins, buildRogues(habits, blocks));
     shown = stack.diagnostics(...APPLY);
   });
 
   test.each(rows)("3.5 apply result: %s (%s)", (_, habit, summary, detail) => {
-    const all = about(habit, shown);
+    const all = findDiagnostics(habit, shown);
     expect([...new Set(all.map((one) => `${one.severity} ${one.summary}`))]).toEqual([`error ${summary}`]);
     expect(all.map((one) => one.detail).join("\n")).toMatch(detail);
   });
 
   test("3.5 apply result: null/non-null differs (a value for null)", () => {
-    expect(about("a value for null", shown)).toMatchObject([
+    expect(findDiagnostics("a value for null", shown)).toMatchObject([
       { summary: INCONSISTENT, detail: expect.stringContaining(".fixed: was null, but now") },
     ]);
   });
@@ -171,7 +171,7 @@ describe("3.5 apply result: what Terraform finds, and what is found before it", 
   test.each(harmless)(
     "3.5 apply result: write-only not null, null instead of empty blocks are put right (%s)",
     (habit) => {
-      expect(about(habit, shown)).toEqual([]);
+      expect(findDiagnostics(habit, shown)).toEqual([]);
       expect(stack.state.text).not.toContain("leaked");
     },
   );
@@ -179,16 +179,16 @@ describe("3.5 apply result: what Terraform finds, and what is found before it", 
   test("3.5: the returned state is saved in spite of an error, and what was created is tainted", () => {
     const { resources } = JSON.parse(stack.state.text);
     const instances: { index_key: string; status?: string; attributes: { id: string } }[] = resources[0].instances;
-    const made = Object.fromEntries(
+    const ids = Object.fromEntries(
       instances.map(({ index_key, status, attributes }) => [index_key, [attributes.id, status]]),
     );
-    for (const [, habit] of rows) expect([habit, made[habit]]).toEqual([habit, ["1", "tainted"]]);
-    for (const habit of harmless) expect([habit, made[habit]]).toEqual([habit, ["1", undefined]]);
+    for (const [, habit] of rows) expect([habit, ids[habit]]).toEqual([habit, ["1", "tainted"]]);
+    for (const habit of harmless) expect([habit, ids[habit]]).toEqual([habit, ["1", undefined]]);
   });
 });
 
 test("3.5 apply result: non-null after delete cannot be; what could not be deleted stays in the state", () => {
-  const stack = new Stack(plugins, rogues(["stays"]));
+  const stack = new Stack(plugins, buildRogues(["stays"]));
   stack.succeed(...APPLY);
   expect(stack.diagnostics("destroy", "-auto-approve")).toMatchObject([
     { summary: "Could not delete corner_rogue", detail: expect.stringContaining("It is in use.") },
@@ -211,24 +211,24 @@ describe("3.5 read", () => {
   let shown: ShownDiagnostic[];
 
   beforeAll(() => {
-    stack = new Stack(plugins, rogues([...rows.map(([, habit]) => habit), "reads a write-only value"]));
+    stack = new Stack(plugins, buildRogues([...rows.map(([, habit]) => habit), "reads a write-only value"]));
     stack.succeed(...APPLY);
     shown = stack.diagnostics("plan");
   });
 
   test.each(rows)("3.5 read: %s (%s)", (_, habit, summary, detail) => {
-    expect(about(habit, shown)).toMatchObject([
+    expect(findDiagnostics(habit, shown)).toMatchObject([
       { severity: "error", summary, detail: expect.stringContaining(String(detail)) },
     ]);
   });
 
   test("3.5 read: write-only not null is put right", () => {
-    expect(about("reads a write-only value", shown)).toEqual([]);
+    expect(findDiagnostics("reads a write-only value", shown)).toEqual([]);
     expect(stack.state.text).not.toContain("leaked");
   });
 
   test("3.5 read: null for gone", () => {
-    const gone = new Stack(plugins, rogues(["gone"]));
+    const gone = new Stack(plugins, buildRogues(["gone"]));
     gone.succeed(...APPLY);
     expect(gone.succeed("plan")).toContain("1 to add, 0 to change, 0 to destroy");
   });
@@ -263,28 +263,28 @@ describe("3.5 data", () => {
 });
 
 describe("3.5 upgrade", () => {
-  const upgraded = (habit: string) => {
-    const stack = new Stack(plugins, rogues([habit]));
+  const upgrade = (habit: string) => {
+    const stack = new Stack(plugins, buildRogues([habit]));
     stack.succeed(...APPLY);
     stack.rewriteState((text) => text.replace('"schema_version": 1', '"schema_version": 0'));
     return stack;
   };
 
   test("3.5 upgrade: unknown", () => {
-    expect(upgraded("upgraded to something unknown").diagnostics("plan")[0]).toMatchObject({
+    expect(upgrade("upgraded to something unknown").diagnostics("plan")[0]).toMatchObject({
       summary: "Invalid resource state upgrade",
     });
   });
 
   test("3.5 upgrade: type", () => {
-    expect(upgraded("upgraded to another type").diagnostics("plan")[0]).toMatchObject({
+    expect(upgrade("upgraded to another type").diagnostics("plan")[0]).toMatchObject({
       summary: "Could not read the stored state of corner_rogue",
       detail: expect.stringContaining("fixed: string was expected, not a list"),
     });
   });
 
   test("3.5 upgrade: write-only is put right", () => {
-    const stack = upgraded("upgraded");
+    const stack = upgrade("upgraded");
     expect(stack.diagnostics("apply", "-auto-approve")).toEqual([]);
     expect(stack.state.text).not.toContain("leaked");
   });

@@ -3,9 +3,9 @@ import {
   CornerProcess,
   createObject,
   decodeValue,
+  encodeThingIdentity,
   encodeValue,
   NO_BYTES,
-  thingIdentity,
   UNKNOWN_ON_THE_WIRE,
 } from "../support/corner-process";
 
@@ -24,7 +24,7 @@ afterAll(() => {
 });
 
 const config = { name: "a" };
-const made = { name: "a", place: "here", id: "id of a", stamp: "monday" };
+const thing = { name: "a", place: "here", id: "id of a", stamp: "monday" };
 
 test("2.2 ValidateResourceConfig: takes unknown values, in a process that is not configured", async () => {
   const call = (text: unknown) =>
@@ -45,16 +45,16 @@ test("2.2 UpgradeResourceState: answers a state of the same version, too, in a p
 
 test("2.2 UpgradeResourceIdentity: lifts an identity, in a process that is not configured", async () => {
   const rawIdentity = { json: Buffer.from('{"key":"7"}'), flatmap: {} };
-  const answer = await bare.call("upgradeResourceIdentity", { typeName: "corner_thing", version: 0, rawIdentity });
-  expect(answer.diagnostics).toEqual([]);
-  expect(decodeValue(answer.upgradedIdentity?.identityData)).toEqual({ id: "7", place: null });
+  const response = await bare.call("upgradeResourceIdentity", { typeName: "corner_thing", version: 0, rawIdentity });
+  expect(response.diagnostics).toEqual([]);
+  expect(decodeValue(response.upgradedIdentity?.identityData)).toEqual({ id: "7", place: null });
 });
 
 test("2.2 ReadResource: answers state, private data and identity", async () => {
-  const answer = await wire.read("corner_thing", { ...made, size: 3 }, { private: Buffer.from('{"made":true}') });
-  expect(answer).toMatchObject({ state: createObject("corner_thing", { ...made, size: 3 }), reported: [] });
-  expect(Buffer.from(answer.private).toString()).toBe('{"made":true}');
-  expect(decodeValue(answer.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
+  const response = await wire.read("corner_thing", { ...thing, size: 3 }, { private: Buffer.from('{"made":true}') });
+  expect(response).toMatchObject({ state: createObject("corner_thing", { ...thing, size: 3 }), reported: [] });
+  expect(Buffer.from(response.private).toString()).toBe('{"made":true}');
+  expect(decodeValue(response.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 });
 
 test("2.2 PlanResourceChange: plans a create, an update, a replacement and a delete", async () => {
@@ -62,10 +62,10 @@ test("2.2 PlanResourceChange: plans a create, an update, a replacement and a del
   expect(create).toMatchObject({ reported: [], requiresReplace: [], plannedIdentity: undefined });
   expect(create.planned).toMatchObject({ name: "a", place: "here", id: expect.anything(), stamp: expect.anything() });
 
-  const known = { priorIdentity: thingIdentity("id of a", "here") };
+  const known = { priorIdentity: encodeThingIdentity("id of a", "here") };
   const update = await wire.plan(
     "corner_thing",
-    { prior: made, config: { ...config, size: 2 }, proposed: { ...made, size: 2 } },
+    { prior: thing, config: { ...config, size: 2 }, proposed: { ...thing, size: 2 } },
     known,
   );
   expect(update).toMatchObject({ reported: [], requiresReplace: [], planned: { id: "id of a", size: 2 } });
@@ -73,12 +73,12 @@ test("2.2 PlanResourceChange: plans a create, an update, a replacement and a del
 
   const replacement = await wire.plan(
     "corner_thing",
-    { prior: made, config: { name: "b" }, proposed: { ...made, name: "b" } },
+    { prior: thing, config: { name: "b" }, proposed: { ...thing, name: "b" } },
     known,
   );
   expect(replacement.requiresReplace).toEqual([{ steps: [{ selector: { $case: "attributeName", value: "name" } }] }]);
 
-  const remove = await wire.plan("corner_thing", { prior: made, config: null });
+  const remove = await wire.plan("corner_thing", { prior: thing, config: null });
   expect(remove).toMatchObject({ reported: [], planned: null });
 });
 
@@ -87,19 +87,19 @@ test("2.2 ApplyResourceChange: creates, updates and deletes", async () => {
     config,
     planned: { ...config, place: "here", id: UNKNOWN_ON_THE_WIRE, stamp: UNKNOWN_ON_THE_WIRE },
   });
-  expect(created).toMatchObject({ state: createObject("corner_thing", made), reported: [] });
+  expect(created).toMatchObject({ state: createObject("corner_thing", thing), reported: [] });
   expect(Buffer.from(created.private).toString()).toBe('{"made":true}');
   expect(decodeValue(created.newIdentity?.identityData)).toEqual({ id: "id of a", place: "here" });
 
-  const planned = { ...made, size: 2 };
+  const planned = { ...thing, size: 2 };
   const updated = await wire.apply(
     "corner_thing",
-    { prior: made, config: { ...config, size: 2 }, planned },
+    { prior: thing, config: { ...config, size: 2 }, planned },
     { plannedIdentity: created.newIdentity },
   );
   expect(updated).toMatchObject({ state: createObject("corner_thing", planned), reported: [] });
 
-  const deleted = await wire.apply("corner_thing", { prior: made, config: null });
+  const deleted = await wire.apply("corner_thing", { prior: thing, config: null });
   expect(deleted).toMatchObject({ state: null, reported: [], newIdentity: undefined });
 });
 
@@ -111,7 +111,7 @@ test("2.2 ImportResourceState: begins one state, by id or by identity", async ()
   const byIdentity = await wire.call("importResourceState", {
     typeName: "corner_thing",
     id: "",
-    identity: thingIdentity("id of a", null),
+    identity: encodeThingIdentity("id of a", null),
   });
   expect(byIdentity.importedResources.map(({ identity }) => decodeValue(identity?.identityData))).toEqual([
     { id: "id of a", place: null },
@@ -129,10 +129,10 @@ test("2.2 MoveResourceState: takes over the state of another type, in a process 
       sourceIdentitySchemaVersion: 0,
       targetTypeName: "corner_thing",
     });
-  const answer = await move("corner_everything");
-  expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
-  expect(decodeValue(answer.targetState)).toEqual(createObject("corner_thing", { name: "a", id: "id of a" }));
-  expect(Buffer.from(answer.targetPrivate).toString()).toBe('{"moved":"yes"}');
+  const response = await move("corner_everything");
+  expect(toReportedDiagnostics(response.diagnostics)).toEqual([]);
+  expect(decodeValue(response.targetState)).toEqual(createObject("corner_thing", { name: "a", id: "id of a" }));
+  expect(Buffer.from(response.targetPrivate).toString()).toBe('{"moved":"yes"}');
   expect(toReportedDiagnostics((await move("corner_rogue")).diagnostics)).toMatchObject([
     { summary: "Move is not supported" },
   ]);
@@ -140,19 +140,19 @@ test("2.2 MoveResourceState: takes over the state of another type, in a process 
 
 test("2.2 GenerateResourceConfig: writes what can be written, in a process that is not configured", async () => {
   const state = {
-    ...made,
+    ...thing,
     size: 0,
     password: "hush",
     nickname: "b",
     timeouts: { create: "1h" },
     part: [{ word: "w", code: "c" }],
   };
-  const answer = await bare.call("generateResourceConfig", {
+  const response = await bare.call("generateResourceConfig", {
     typeName: "corner_thing",
     state: encodeValue(createObject("corner_thing", state)),
   });
-  expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
-  expect(decodeValue(answer.config)).toEqual(
+  expect(toReportedDiagnostics(response.diagnostics)).toEqual([]);
+  expect(decodeValue(response.config)).toEqual(
     createObject("corner_thing", { name: "a", part: [{ word: "w", code: null }] }),
   );
 });

@@ -23,9 +23,9 @@ afterAll(() => {
   bare.close();
 });
 
-const noted = () => readFileSync(journal, "utf8").trim().split("\n");
+const readJournal = () => readFileSync(journal, "utf8").trim().split("\n");
 const _config = { name: "a" };
-const made = { name: "a", place: "here", id: "id of a", stamp: "monday" };
+const thing = { name: "a", place: "here", id: "id of a", stamp: "monday" };
 
 /** Left out on purpose: the provider has neither actions nor state stores. Terraform does not call what no schema names. */
 const LEFT_OUT = [
@@ -52,9 +52,9 @@ test.each(LEFT_OUT)(
 test("2.2: all 36 RPCs of protocol 6.11 are there, and those that are not left out are answered", async () => {
   const { methods } = ProviderDefinition;
   expect(Object.values(methods)).toHaveLength(36);
-  const answered = Object.values(methods).filter(({ name }) => !LEFT_OUT.includes(name));
-  expect(answered).toHaveLength(25);
-  for (const { name, responseStream } of answered) {
+  const implemented = Object.values(methods).filter(({ name }) => !LEFT_OUT.includes(name));
+  expect(implemented).toHaveLength(25);
+  for (const { name, responseStream } of implemented) {
     // A stream is not what the probe reads; its own test does.
     if (!responseStream)
       expect([name, await bare.client.getStatus(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.OK]);
@@ -62,8 +62,8 @@ test("2.2: all 36 RPCs of protocol 6.11 are there, and those that are not left o
 });
 
 test("2.2 GetMetadata: names everything, with the capabilities", async () => {
-  const answer = await bare.call("getMetadata", {});
-  expect(answer).toMatchObject({
+  const response = await bare.call("getMetadata", {});
+  expect(response).toMatchObject({
     diagnostics: [],
     resources: [{ typeName: "corner_everything" }, { typeName: "corner_thing" }, { typeName: "corner_rogue" }],
     dataSources: [{ typeName: "corner_lookup" }],
@@ -73,7 +73,7 @@ test("2.2 GetMetadata: names everything, with the capabilities", async () => {
     actions: [],
     stateStores: [],
   });
-  expect(answer.serverCapabilities).toEqual({
+  expect(response.serverCapabilities).toEqual({
     planDestroy: true,
     getProviderSchemaOptional: true,
     moveResourceState: true,
@@ -82,17 +82,17 @@ test("2.2 GetMetadata: names everything, with the capabilities", async () => {
 });
 
 test("2.2 GetProviderSchema: describes everything, with the same capabilities", async () => {
-  const answer = await bare.call("getProviderSchema", {});
-  expect(answer).toMatchObject({ diagnostics: [], actionSchemas: {}, stateStoreSchemas: {} });
-  expect(Object.keys(answer.resourceSchemas)).toEqual(["corner_everything", "corner_thing", "corner_rogue"]);
-  expect(Object.keys(answer.dataSourceSchemas)).toEqual(["corner_lookup"]);
-  expect(Object.keys(answer.ephemeralResourceSchemas)).toEqual(["corner_lease"]);
-  expect(Object.keys(answer.listResourceSchemas)).toEqual(["corner_thing"]);
-  expect(answer.functions.join).toMatchObject({
+  const response = await bare.call("getProviderSchema", {});
+  expect(response).toMatchObject({ diagnostics: [], actionSchemas: {}, stateStoreSchemas: {} });
+  expect(Object.keys(response.resourceSchemas)).toEqual(["corner_everything", "corner_thing", "corner_rogue"]);
+  expect(Object.keys(response.dataSourceSchemas)).toEqual(["corner_lookup"]);
+  expect(Object.keys(response.ephemeralResourceSchemas)).toEqual(["corner_lease"]);
+  expect(Object.keys(response.listResourceSchemas)).toEqual(["corner_thing"]);
+  expect(response.functions.join).toMatchObject({
     parameters: [{ name: "separator", allowNullValue: false, allowUnknownValues: false }],
     variadicParameter: { name: "parts", allowNullValue: true },
   });
-  expect(answer.serverCapabilities).toEqual((await bare.call("getMetadata", {})).serverCapabilities);
+  expect(response.serverCapabilities).toEqual((await bare.call("getMetadata", {})).serverCapabilities);
 });
 
 test("2.2 GetResourceIdentitySchemas: describes the identities of those resources that have one", async () => {
@@ -126,7 +126,7 @@ test("2.2 StopProvider: ends the calls that are running, and not those to come",
   const stopped = await CornerProcess.configured({ journal });
   const searching = stopped.list({ prefix: "slow" });
   // The answer of a later call: by then, the search is under way.
-  await stopped.read("corner_thing", made);
+  await stopped.read("corner_thing", thing);
   expect(await stopped.call("stopProvider", {})).toEqual({ Error: "" });
   expect(
     (await searching).map(({ displayName, diagnostic }) => [displayName, toReportedDiagnostics(diagnostic)]),
@@ -134,7 +134,7 @@ test("2.2 StopProvider: ends the calls that are running, and not those to come",
     ["The slow1", []],
     ["", [{ detail: expect.stringContaining("Terraform was interrupted") }]],
   ]);
-  expect((await stopped.read("corner_thing", made)).reported).toEqual([]);
+  expect((await stopped.read("corner_thing", thing)).reported).toEqual([]);
   stopped.close();
 });
 
@@ -149,13 +149,15 @@ test("2.2 ValidateDataResourceConfig: takes unknown values, in a process that is
 });
 
 test("2.2 ReadDataSource: answers the whole state", async () => {
-  const answer = await wire.call("readDataSource", {
+  const response = await wire.call("readDataSource", {
     typeName: "corner_lookup",
     config: encodeValue(createObject("corner_lookup", { key: "a" })),
   });
-  expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
+  expect(toReportedDiagnostics(response.diagnostics)).toEqual([]);
   const matches = [{ name: "a", sizes: [2, 1] }];
-  expect(decodeValue(answer.state)).toEqual(createObject("corner_lookup", { key: "a", value: "value of a", matches }));
+  expect(decodeValue(response.state)).toEqual(
+    createObject("corner_lookup", { key: "a", value: "value of a", matches }),
+  );
 });
 
 test("2.2 GetFunctions: describes the functions alone", async () => {
@@ -186,22 +188,22 @@ describe("an ephemeral resource", () => {
     });
 
   test("2.2 OpenEphemeralResource: answers the values, private data and when to renew", async () => {
-    const answer = await open("a", 3600);
-    expect(toReportedDiagnostics(answer.diagnostics)).toEqual([]);
-    expect(decodeValue(answer.result)).toEqual({
+    const response = await open("a", 3600);
+    expect(toReportedDiagnostics(response.diagnostics)).toEqual([]);
+    expect(decodeValue(response.result)).toEqual({
       name: "a",
       renew_after: 3600,
       token: "token-of-a",
       note: "a-private-note",
     });
-    expect(Buffer.from(answer.private ?? []).toString()).toBe('{"name":"a"}');
-    expect(answer.renewAt?.seconds).toBeGreaterThan(Date.now() / 1000);
+    expect(Buffer.from(response.private ?? []).toString()).toBe('{"name":"a"}');
+    expect(response.renewAt?.seconds).toBeGreaterThan(Date.now() / 1000);
     expect((await open("b")).renewAt).toBeUndefined();
   });
 
   test("2.2 RenewEphemeralResource: answers private data, and when to renew again", async () => {
-    const renew = (kept: string) =>
-      wire.call("renewEphemeralResource", { typeName: "corner_lease", private: Buffer.from(kept) });
+    const renew = (privateText: string) =>
+      wire.call("renewEphemeralResource", { typeName: "corner_lease", private: Buffer.from(privateText) });
     const first = await renew('{"name":"a"}');
     expect(first).toMatchObject({ renewAt: { seconds: Date.UTC(2100, 0) / 1000, nanos: 0 }, diagnostics: [] });
     expect(Buffer.from(first.private ?? []).toString()).toBe('{"name":"a","times":1}');
@@ -211,7 +213,7 @@ describe("an ephemeral resource", () => {
   test("2.2 CloseEphemeralResource: gives back what was opened", async () => {
     const request = { typeName: "corner_lease", private: Buffer.from('{"name":"closed"}') };
     expect(await wire.call("closeEphemeralResource", request)).toEqual({ diagnostics: [] });
-    expect(noted()).toContain("close closed");
+    expect(readJournal()).toContain("close closed");
   });
 });
 
@@ -249,15 +251,15 @@ describe("a search", () => {
     stream.on("data", ({ displayName }) => displayName === "The endless3" && stream.cancel());
     expect(await ended).toMatchObject([{ code: status.CANCELLED }]);
     // The process still answers, and notes the end of the search.
-    while (!noted().includes("list endless ended")) await endless.read("corner_thing", made);
+    while (!readJournal().includes("list endless ended")) await endless.read("corner_thing", thing);
     endless.close();
   });
 });
 
 test("2.2: a client that is not Terraform gets no answer from any RPC", async () => {
-  const stranger = new PluginClient(await wire.process.readHandshake());
+  const otherClient = new PluginClient(await wire.process.readHandshake());
   for (const { name } of Object.values(ProviderDefinition.methods)) {
-    expect([name, await stranger.getStatus(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.UNAVAILABLE]);
+    expect([name, await otherClient.getStatus(`/tfplugin6.Provider/${name}`)]).toEqual([name, status.UNAVAILABLE]);
   }
-  stranger.close();
+  otherClient.close();
 });

@@ -6,8 +6,8 @@ import {
   CornerProcess,
   createObject,
   decodeValue,
+  encodeThingIdentity,
   encodeValue,
-  thingIdentity,
   UNKNOWN_ON_THE_WIRE,
 } from "../support/corner-process";
 
@@ -26,7 +26,7 @@ afterAll(() => {
 
 describe("2.5 private bytes", () => {
   const state = { name: "a", place: "here", id: "id of a", stamp: "monday" };
-  const kept = Buffer.from('{"made":true}');
+  const privateBytes = Buffer.from('{"made":true}');
 
   test("2.5 private bytes: apply gives them, read and plan pass them on, apply of the plan gets them", async () => {
     const created = await wire.apply(
@@ -40,34 +40,36 @@ describe("2.5 private bytes", () => {
     const plan = await wire.plan(
       "corner_thing",
       { prior: state, config: { name: "a", size: 1 }, proposed: { ...state, size: 1 } },
-      { priorPrivate: kept },
+      { priorPrivate: privateBytes },
     );
-    expect(plan.plannedPrivate).toEqual(new Uint8Array(kept));
+    expect(plan.plannedPrivate).toEqual(new Uint8Array(privateBytes));
     const updated = await wire.apply(
       "corner_thing",
       { prior: state, config: { name: "a", size: 1 }, planned: { ...state, size: 1 } },
-      { plannedPrivate: kept },
+      { plannedPrivate: privateBytes },
     );
-    expect(updated.private).toEqual(new Uint8Array(kept));
+    expect(updated.private).toEqual(new Uint8Array(privateBytes));
   });
 
   test("2.5 private bytes: they survive every failure", async () => {
     const failing = { habit: "gone with an error", id: "1" };
-    expect((await wire.read("corner_rogue", failing, { private: kept })).private).toEqual(kept);
+    expect((await wire.read("corner_rogue", failing, { private: privateBytes })).private).toEqual(privateBytes);
     const broken = { habit: "plans another type" };
-    expect((await wire.plan("corner_rogue", { config: broken }, { priorPrivate: kept })).plannedPrivate).toEqual(kept);
+    expect(
+      (await wire.plan("corner_rogue", { config: broken }, { priorPrivate: privateBytes })).plannedPrivate,
+    ).toEqual(privateBytes);
     const stays = { habit: "stays", id: "1" };
-    const deleted = await wire.apply("corner_rogue", { prior: stays, config: null }, { plannedPrivate: kept });
-    expect(Buffer.from(deleted.private).toString()).toBe(kept.toString());
+    const deleted = await wire.apply("corner_rogue", { prior: stays, config: null }, { plannedPrivate: privateBytes });
+    expect(Buffer.from(deleted.private).toString()).toBe(privateBytes.toString());
   });
 
   test("2.5 private bytes: what Terraform 1.16 hands back of the first plan comes before the stored ones", async () => {
     const plan = await wire.plan(
       "corner_thing",
       { config: { name: "a" } },
-      { priorPrivate: Buffer.from('{"old":1}'), plannedPrivate: kept },
+      { priorPrivate: Buffer.from('{"old":1}'), plannedPrivate: privateBytes },
     );
-    expect(Buffer.from(plan.plannedPrivate).toString()).toBe(kept.toString());
+    expect(Buffer.from(plan.plannedPrivate).toString()).toBe(privateBytes.toString());
   });
 });
 
@@ -95,7 +97,7 @@ describe("2.5 functions", () => {
 });
 
 describe("2.5 identity", () => {
-  const state = (habit: string, revision = 1) => ({ habit, id: "1", revision });
+  const buildState = (habit: string, revision = 1) => ({ habit, id: "1", revision });
 
   test("2.5 identity: each part is required or optional for import, and is a primitive or a list of them", async () => {
     const { identitySchemas } = await bare.call("getResourceIdentitySchemas", {});
@@ -114,7 +116,7 @@ describe("2.5 identity", () => {
     ["incomplete identity", "part: is missing"],
   ])("2.5 identity: wholly known after read and apply (%s)", async (habit, problem) => {
     const summary = "Invalid identity of corner_rogue";
-    expect((await wire.read("corner_rogue", state(habit))).reported).toMatchObject([
+    expect((await wire.read("corner_rogue", buildState(habit))).reported).toMatchObject([
       { summary, detail: expect.stringContaining(problem) },
     ]);
     const created = await wire.apply("corner_rogue", { config: { habit } });
@@ -126,12 +128,12 @@ describe("2.5 identity", () => {
   test("2.5 identity: does not change", async () => {
     const habit = "changing identity";
     const identity = { identityData: encodeValue({ id: "1", part: 1 }) };
-    const read = await wire.read("corner_rogue", state(habit, 2), { currentIdentity: identity });
+    const read = await wire.read("corner_rogue", buildState(habit, 2), { currentIdentity: identity });
     expect(read.reported).toMatchObject([{ detail: expect.stringMatching(/^part: is not what it was/) }]);
     expect(decodeValue(read.newIdentity?.identityData)).toEqual({ id: "1", part: 1 });
     const updated = await wire.apply(
       "corner_rogue",
-      { prior: state(habit), config: { habit } },
+      { prior: buildState(habit), config: { habit } },
       { plannedIdentity: identity },
     );
     expect(updated.reported).toMatchObject([{ detail: expect.stringMatching(/^part: is not what it was/) }]);
@@ -139,9 +141,9 @@ describe("2.5 identity", () => {
   });
 
   test("2.5 identity: one that is all null, from a version of the provider without, is filled in", async () => {
-    const made = { name: "a", place: "here", id: "id of a" };
-    const { reported, newIdentity } = await wire.read("corner_thing", made, {
-      currentIdentity: thingIdentity(null, null),
+    const thing = { name: "a", place: "here", id: "id of a" };
+    const { reported, newIdentity } = await wire.read("corner_thing", thing, {
+      currentIdentity: encodeThingIdentity(null, null),
     });
     expect({ said: reported, identity: decodeValue(newIdentity?.identityData) }).toEqual({
       said: [],
@@ -150,12 +152,12 @@ describe("2.5 identity", () => {
   });
 
   test("2.5 import by identity (corner: identity): one state, not null, write-only null, with the identity; the read fills the rest in", async () => {
-    const answer = await wire.call("importResourceState", {
+    const response = await wire.call("importResourceState", {
       typeName: "corner_thing",
       id: "",
-      identity: thingIdentity("id of a", null),
+      identity: encodeThingIdentity("id of a", null),
     });
-    const [imported, ...more] = answer.importedResources;
+    const [imported, ...more] = response.importedResources;
     expect(more).toEqual([]);
     expect(imported).toMatchObject({ typeName: "corner_thing" });
     expect(decodeValue(imported?.state)).toMatchObject({ id: "id of a", secret_wo: null });

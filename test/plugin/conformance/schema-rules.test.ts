@@ -10,31 +10,31 @@ beforeAll(async () => {
 
 afterAll(() => wire.close());
 
-type Schemas = Awaited<ReturnType<typeof allBlocks>>;
+type Schemas = Awaited<ReturnType<typeof collectBlocks>>;
 
 /** Every block of every schema, nested ones as well. */
-async function allBlocks() {
-  const answer = await wire.call("getProviderSchema", {});
-  const { resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas, listResourceSchemas } = answer;
+async function collectBlocks() {
+  const response = await wire.call("getProviderSchema", {});
+  const { resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas, listResourceSchemas } = response;
   const maps = [resourceSchemas, dataSourceSchemas, ephemeralResourceSchemas, listResourceSchemas];
-  const schemas = [...maps.flatMap((map) => Object.values(map)), answer.provider];
+  const schemas = [...maps.flatMap((map) => Object.values(map)), response.provider];
   const blocks = schemas.flatMap((schema) => (schema?.block ? [schema.block] : []));
   for (const block of blocks)
     blocks.push(...block.blockTypes.flatMap((nested) => (nested.block ? [nested.block] : [])));
-  return { blocks, nested: blocks.flatMap((block) => block.blockTypes), answer };
+  return { blocks, nested: blocks.flatMap((block) => block.blockTypes), answer: response };
 }
 
 describe("2.5, schemas", () => {
   let schemas: Schemas;
 
   beforeAll(async () => {
-    schemas = await allBlocks();
+    schemas = await collectBlocks();
   });
 
-  const attributes = () => schemas.blocks.flatMap((block) => block.attributes);
+  const listAttributes = () => schemas.blocks.flatMap((block) => block.attributes);
 
   test("2.5 schema names: lower case letters, digits and underscores", () => {
-    const names = [...attributes().map(({ name }) => name), ...schemas.nested.map(({ typeName }) => typeName)];
+    const names = [...listAttributes().map(({ name }) => name), ...schemas.nested.map(({ typeName }) => typeName)];
     expect(names.length).toBeGreaterThan(50);
     expect(names.filter((name) => !/^[a-z0-9_]+$/.test(name))).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe("2.5, schemas", () => {
   });
 
   test("2.5 attribute flags: required, optional or computed, and a type; never a nested type, which is left out on purpose", () => {
-    for (const { name, required, optional, computed, type, nestedType } of attributes()) {
+    for (const { name, required, optional, computed, type, nestedType } of listAttributes()) {
       expect([name, required || optional || computed]).toEqual([name, true]);
       expect([name, required && (optional || computed)]).toEqual([name, false]);
       expect([name, type.length > 0, nestedType]).toEqual([name, true, undefined]);
@@ -85,7 +85,7 @@ describe("2.5, schemas", () => {
   });
 
   test("2.5 description: on every attribute and block, in markdown", () => {
-    for (const one of [...schemas.blocks, ...attributes()]) {
+    for (const one of [...schemas.blocks, ...listAttributes()]) {
       expect(one).toMatchObject({ description: expect.stringMatching(/./), descriptionKind: 1 });
     }
   });

@@ -17,18 +17,22 @@ beforeAll(async () => {
 
 afterAll(() => wire.close());
 
-const hex = (of: Uint8Array) => Buffer.from(of).toString("hex");
-const hexOf = (value: unknown) => hex(encode(value, { useBigInt64: true }));
+const toHex = (of: Uint8Array) => Buffer.from(of).toString("hex");
+const encodeToHex = (value: unknown) => toHex(encode(value, { useBigInt64: true }));
 
 /** Sends bytes to a function that gives back what it is given. Tells the answer's bytes, or what was wrong. */
-async function echo(type: string, msgpack: Uint8Array): Promise<string | undefined> {
+async function sendBytes(type: string, msgpack: Uint8Array): Promise<string | undefined> {
   const request = { name: `echo_${type}`, arguments: [{ msgpack, json: NO_BYTES }] };
   const { result, error } = await wire.call("callFunction", request);
-  return error ? error.text : result && hex(result.msgpack);
+  return error ? error.text : result && toHex(result.msgpack);
 }
 
 /** What is planned for one attribute of which the configuration holds this. */
-async function planned(name: string, value: unknown, prior?: Readonly<Record<string, unknown>>): Promise<unknown> {
+async function planAttribute(
+  name: string,
+  value: unknown,
+  prior?: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const config = { [name]: value, group: { name: null, size: null } };
   const plan = await wire.plan("corner_everything", { prior: prior ? { ...config, ...prior } : null, config });
   expect(plan.reported).toEqual([]);
@@ -57,46 +61,46 @@ describe("3.1", () => {
 
 describe("3.2, the kinds of values", () => {
   test("3.2 null: nil, both ways", async () => {
-    expect(await echo("string", Uint8Array.of(0xc0))).toBe("c0");
+    expect(await sendBytes("string", Uint8Array.of(0xc0))).toBe("c0");
   });
 
   test("3.2 unknown, plain: ext 0 of one byte, both ways", async () => {
-    expect(await planned("text", UNKNOWN_ON_THE_WIRE)).toEqual(UNKNOWN_ON_THE_WIRE);
+    expect(await planAttribute("text", UNKNOWN_ON_THE_WIRE)).toEqual(UNKNOWN_ON_THE_WIRE);
     const { plannedState } = await wire.plan("corner_everything", { config: { text: UNKNOWN_ON_THE_WIRE } });
-    expect(hex(plannedState?.msgpack ?? NO_BYTES)).toContain(`${hexOf("text")}d40000`);
+    expect(toHex(plannedState?.msgpack ?? NO_BYTES)).toContain(`${encodeToHex("text")}d40000`);
   });
 
   test("3.2 unknown, refined: ext 12, and what was promised of it is kept", async () => {
     const refined = new ExtData(12, Buffer.from("8201c202a47072652d", "hex"));
-    expect(await planned("text", refined)).toEqual(refined);
+    expect(await planAttribute("text", refined)).toEqual(refined);
   });
 
   test("3.2 string: UTF-8 in Unicode NFC", async () => {
-    expect(await echo("string", encode("cafe\u0301"))).toBe(hexOf("café"));
+    expect(await sendBytes("string", encode("cafe\u0301"))).toBe(encodeToHex("café"));
   });
 
   test("3.2 bool", async () => {
-    expect(await echo("bool", encode(true))).toBe(hexOf(true));
+    expect(await sendBytes("bool", encode(true))).toBe(encodeToHex(true));
   });
 
   test.each<[string, unknown, string]>([
-    ["an int in its smallest form", 7, hexOf(7)],
-    ["an int of 64 bits", 2n ** 63n - 1n, hexOf(2n ** 63n - 1n)],
-    ["a uint", 2n ** 63n, hexOf("9223372036854775808")],
-    ["a float that is exact", 0.5, hexOf(0.5)],
-    ["a float that is a whole number", new Uint8Array(Buffer.from("cb4000000000000000", "hex")), hexOf(2)],
-    ["a float32", new Uint8Array(Buffer.from("ca3fc00000", "hex")), hexOf(1.5)],
-    ["text", "0.1", hexOf("0.1")],
-  ])("3.2 number: %s is taken, and answered as core would write it", async (_, sent, answered) => {
+    ["an int in its smallest form", 7, encodeToHex(7)],
+    ["an int of 64 bits", 2n ** 63n - 1n, encodeToHex(2n ** 63n - 1n)],
+    ["a uint", 2n ** 63n, encodeToHex("9223372036854775808")],
+    ["a float that is exact", 0.5, encodeToHex(0.5)],
+    ["a float that is a whole number", new Uint8Array(Buffer.from("cb4000000000000000", "hex")), encodeToHex(2)],
+    ["a float32", new Uint8Array(Buffer.from("ca3fc00000", "hex")), encodeToHex(1.5)],
+    ["text", "0.1", encodeToHex("0.1")],
+  ])("3.2 number: %s is taken, and answered as core would write it", async (_, sent, encoded) => {
     const msgpack = sent instanceof Uint8Array ? sent : encode(sent, { useBigInt64: true });
-    expect(await echo("number", msgpack)).toBe(answered);
+    expect(await sendBytes("number", msgpack)).toBe(encoded);
   });
 
   test("3.2 list, set, tuple: arrays; what a set holds twice it holds once", async () => {
-    expect(await echo("list", encode(["b", "a", "b"]))).toBe(hexOf(["b", "a", "b"]));
-    expect(await echo("set", encode([2, 1, 2]))).toBe(hexOf([2, 1]));
-    expect(await echo("tuple", encode(["a", 1]))).toBe(hexOf(["a", 1]));
-    expect(await echo("tuple", encode(["a"]))).toContain("a tuple of 2 elements was expected, not of 1");
+    expect(await sendBytes("list", encode(["b", "a", "b"]))).toBe(encodeToHex(["b", "a", "b"]));
+    expect(await sendBytes("set", encode([2, 1, 2]))).toBe(encodeToHex([2, 1]));
+    expect(await sendBytes("tuple", encode(["a", 1]))).toBe(encodeToHex(["a", 1]));
+    expect(await sendBytes("tuple", encode(["a"]))).toContain("a tuple of 2 elements was expected, not of 1");
   });
 
   test("3.2 map: keys of any text", async () => {
@@ -106,14 +110,16 @@ describe("3.2, the kinds of values", () => {
       ["ä", "3"],
       ["constructor", "4"],
     ]);
-    expect(await echo("map", encode(map))).toBe(hex(encode(map, { sortKeys: true })));
+    expect(await sendBytes("map", encode(map))).toBe(toHex(encode(map, { sortKeys: true })));
   });
 
   test("3.2 object, block: all attributes, in order; a missing one is an error", async () => {
     const any = [Buffer.from('"string"'), "x"];
-    expect(await echo("object", encode({ name: "a", any }))).toBe(hex(encode({ any, name: "a" })));
-    expect(await echo("object", encode({ name: "a" }))).toContain("any: is missing");
-    expect(await echo("object", encode({ name: "a", any: null, more: 1 }))).toContain("more: is not in the schema");
+    expect(await sendBytes("object", encode({ name: "a", any }))).toBe(toHex(encode({ any, name: "a" })));
+    expect(await sendBytes("object", encode({ name: "a" }))).toContain("any: is missing");
+    expect(await sendBytes("object", encode({ name: "a", any: null, more: 1 }))).toContain(
+      "more: is not in the schema",
+    );
     const { plannedState } = await wire.plan("corner_everything", { config: {} });
     const names = Object.keys(Object(decodeValue(plannedState)));
     expect(names).toEqual([...names].sort());
@@ -123,11 +129,11 @@ describe("3.2, the kinds of values", () => {
   test("3.2 dynamic: the type's JSON as bin (or str), then the value", async () => {
     const value = (type: unknown) => encode([type, { a: [1, 2] }]);
     const type = '["object",{"a":["tuple",["number","number"]]}]';
-    expect(await echo("dynamic", value(Buffer.from(type)))).toBe(hex(value(Buffer.from(type))));
-    expect(await echo("dynamic", value(type))).toBe(hex(value(Buffer.from(type))));
-    expect(await echo("dynamic", encode(null))).toBe("c0");
-    expect(await echo("dynamic", encode([Buffer.from('["tuple"'), 1]))).toContain("the type is not valid JSON");
-    expect(await planned("any", UNKNOWN_ON_THE_WIRE)).toEqual(UNKNOWN_ON_THE_WIRE);
+    expect(await sendBytes("dynamic", value(Buffer.from(type)))).toBe(toHex(value(Buffer.from(type))));
+    expect(await sendBytes("dynamic", value(type))).toBe(toHex(value(Buffer.from(type))));
+    expect(await sendBytes("dynamic", encode(null))).toBe("c0");
+    expect(await sendBytes("dynamic", encode([Buffer.from('["tuple"'), 1]))).toContain("the type is not valid JSON");
+    expect(await planAttribute("any", UNKNOWN_ON_THE_WIRE)).toEqual(UNKNOWN_ON_THE_WIRE);
   });
 
   test("3.2: bytes that are no value are an error, which does not show them", async () => {
@@ -137,7 +143,7 @@ describe("3.2, the kinds of values", () => {
       Buffer.concat([Uint8Array.of(0x93), secret]),
       Uint8Array.of(0xdb, 0xff, 0xff),
     ]) {
-      const text = await echo("list", sent);
+      const text = await sendBytes("list", sent);
       expect(text).toContain("Could not call the function echo_list");
       expect(text).not.toContain("secret");
     }
@@ -147,15 +153,15 @@ describe("3.2, the kinds of values", () => {
 describe("3.2, the traps of JavaScript", () => {
   test("3.2 trap 1: a number may be an int, a float, a bigint or text on the wire", async () => {
     for (const sent of [5, 0.5, 2n ** 60n, "0.1", "12345678901234567890", "1e300"]) {
-      expect(await echo("number", encode(sent, { useBigInt64: true }))).not.toMatch(/[^0-9a-f]/);
+      expect(await sendBytes("number", encode(sent, { useBigInt64: true }))).not.toMatch(/[^0-9a-f]/);
     }
   });
 
   test("3.2 trap 2: no integer loses a digit", async () => {
     await fc.assert(
       fc.asyncProperty(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), async (number) => {
-        const answer = Buffer.from((await echo("number", encode(String(number)))) ?? "", "hex");
-        expect(String(decode(answer, { useBigInt64: true }))).toBe(String(number));
+        const response = Buffer.from((await sendBytes("number", encode(String(number)))) ?? "", "hex");
+        expect(String(decode(response, { useBigInt64: true }))).toBe(String(number));
       }),
       { numRuns: 50 },
     );
@@ -172,7 +178,7 @@ describe("3.2, the traps of JavaScript", () => {
 
   test.each([0, 1, 5, 12, 99, 127])("3.2 trap 4: ext %d is an unknown value, not data", async (code) => {
     for (const payload of [Uint8Array.of(0), Uint8Array.of(0x80)]) {
-      expect(await planned("text", new ExtData(code, payload))).toBeInstanceOf(ExtData);
+      expect(await planAttribute("text", new ExtData(code, payload))).toBeInstanceOf(ExtData);
     }
     const refined = new ExtData(code, Buffer.from("8101c2", "hex"));
     const is = await wire.call("callFunction", { name: "is_known", arguments: [encodeValue(refined)] });
@@ -238,7 +244,7 @@ describe("3.2 DynamicValue", () => {
   test("3.2 DynamicValue: absent or empty is null", async () => {
     const empty = { msgpack: NO_BYTES, json: NO_BYTES };
     const { result } = await wire.call("callFunction", { name: "echo_string", arguments: [empty] });
-    expect(result && hex(result.msgpack)).toBe("c0");
+    expect(result && toHex(result.msgpack)).toBe("c0");
     const gone = await wire.call("readResource", { typeName: "corner_thing", private: NO_BYTES });
     expect(gone).toMatchObject({ newState: undefined, diagnostics: [] });
   });

@@ -1,10 +1,10 @@
 import { DiagnosticError } from "../../../src/plugin/diagnostics";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import { encodeText, Harness, thingState } from "../support/harness";
+import { createThingState, encodeText, Harness } from "../support/harness";
 
-const config = thingState({ name: "a", token_wo: "write-only-secret" });
-const planned = thingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 });
-const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
+const config = createThingState({ name: "a", token_wo: "write-only-secret" });
+const planned = createThingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 });
+const state = createThingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 const create = { prior: null, config, planned };
 const update = { prior: state, config, planned: { ...state, stamp: UNKNOWN } };
 const remove = { prior: state, config: null, planned: null };
@@ -22,15 +22,15 @@ test("a created object's state is stored, with nothing that is write-only", asyn
 });
 
 test("create gets the plan, the write-only values and what configuring returned", async () => {
-  const seen: unknown[] = [];
+  const received: unknown[] = [];
   const harness = await Harness.configured({
     create: async (call) => {
-      seen.push(call.providerData, call.plannedState, call.config.token_wo, call.privateState.get("key"));
+      received.push(call.providerData, call.plannedState, call.config.token_wo, call.privateState.get("key"));
       return { ...state };
     },
   });
   await harness.apply(create, encodeText('{"key":1}'));
-  expect(seen).toEqual(["api", planned, "write-only-secret", 1]);
+  expect(received).toEqual(["api", planned, "write-only-secret", 1]);
 });
 
 test("update gets the prior state, too", async () => {
@@ -49,21 +49,21 @@ test("a deleted object leaves nothing", async () => {
 
 test("the planned spelling is kept if the API returns another", async () => {
   const harness = await Harness.configured({
-    create: async () => thingState({ ...state, word: "STOP", part: [thingPart("START"), thingPart("HELP")] }),
+    create: async () => createThingState({ ...state, word: "STOP", part: [buildPart("START"), buildPart("HELP")] }),
   });
-  const parts = { word: "Stop", part: [thingPart("Start"), thingPart("other")] };
+  const parts = { word: "Stop", part: [buildPart("Start"), buildPart("other")] };
   const { state: stored } = await harness.apply({ ...create, planned: { ...planned, ...parts } });
   expect(stored).toMatchObject({ word: "Stop", part: [{ word: "Start" }, { word: "HELP" }] });
 });
 
-const thingPart = (word: string): ObjectValue => ({ word, key_wo: null });
+const buildPart = (word: string): ObjectValue => ({ word, key_wo: null });
 
 describe("a failed create", () => {
   test("leaves nothing if nothing was made", async () => {
     const harness = await Harness.configured({ create: () => Promise.reject(new Error("no luck")) });
-    const answer = await harness.apply(create);
-    expect(answer.state).toBeNull();
-    expect(answer.diagnostics).toEqual([
+    const response = await harness.apply(create);
+    expect(response.state).toBeNull();
+    expect(response.diagnostics).toEqual([
       { severity: "error", summary: "Could not create test_thing", detail: expect.stringMatching(/^no luck\n/) },
     ]);
   });
@@ -75,9 +75,9 @@ describe("a failed create", () => {
         throw new Error("no luck");
       },
     });
-    const answer = await harness.apply(create);
-    expect(answer.state).toEqual({ ...state, stamp: null, part: [{ word: null, key_wo: null }] });
-    expect(answer.diagnostics).toHaveLength(1);
+    const response = await harness.apply(create);
+    expect(response.state).toEqual({ ...state, stamp: null, part: [{ word: null, key_wo: null }] });
+    expect(response.diagnostics).toHaveLength(1);
   });
 
   test("leaves what was saved last", async () => {
@@ -102,9 +102,9 @@ describe("a failed create", () => {
   });
 
   test("before the resource was even called leaves nothing, and no lost private bytes", async () => {
-    const answer = await new Harness().apply(create, encodeText('{"key":1}'));
-    expect(answer).toMatchObject({ state: null, private: '{"key":1}' });
-    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["The provider is not configured"]);
+    const response = await new Harness().apply(create, encodeText('{"key":1}'));
+    expect(response).toMatchObject({ state: null, private: '{"key":1}' });
+    expect(response.diagnostics.map(({ summary }) => summary)).toEqual(["The provider is not configured"]);
   });
 
   test("with errors that were reported, not thrown, stores the state that was returned", async () => {
@@ -121,9 +121,9 @@ describe("a failed create", () => {
 describe("a failed update", () => {
   test("leaves the prior state", async () => {
     const harness = await Harness.configured({ update: () => Promise.reject(new Error("no luck")) });
-    const answer = await harness.apply(update, encodeText('{"key":1}'));
-    expect(answer).toMatchObject({ state, private: '{"key":1}' });
-    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not update test_thing"]);
+    const response = await harness.apply(update, encodeText('{"key":1}'));
+    expect(response).toMatchObject({ state, private: '{"key":1}' });
+    expect(response.diagnostics.map(({ summary }) => summary)).toEqual(["Could not update test_thing"]);
   });
 
   test("leaves what was saved", async () => {
@@ -140,9 +140,9 @@ describe("a failed update", () => {
 describe("a failed delete", () => {
   test("leaves the prior state", async () => {
     const harness = await Harness.configured({ delete: () => Promise.reject(new Error("in use")) });
-    const answer = await harness.apply(remove, encodeText('{"key":1}'));
-    expect(answer).toMatchObject({ state, private: '{"key":1}' });
-    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["Could not delete test_thing"]);
+    const response = await harness.apply(remove, encodeText('{"key":1}'));
+    expect(response).toMatchObject({ state, private: '{"key":1}' });
+    expect(response.diagnostics.map(({ summary }) => summary)).toEqual(["Could not delete test_thing"]);
   });
 
   test("leaves it as well if the error was reported, not thrown", async () => {
@@ -174,9 +174,9 @@ describe("a state with a mistake in it", () => {
     ["a stranger", { ...state, colour: "red" }, ["colour"], "colour: is not in the schema"],
   ])("%s is reported, and the rest is stored", async (_, returned, path, detail) => {
     const harness = await Harness.configured({ create: async () => returned });
-    const answer = await harness.apply(create);
-    expect(answer.state).toMatchObject({ id: "7", name: "a" });
-    expect(answer.diagnostics).toEqual([
+    const response = await harness.apply(create);
+    expect(response.state).toMatchObject({ id: "7", name: "a" });
+    expect(response.diagnostics).toEqual([
       { severity: "error", summary: "Invalid state of test_thing", detail: expect.stringContaining(detail), path },
     ]);
   });
@@ -184,9 +184,9 @@ describe("a state with a mistake in it", () => {
   test("a missing attribute is reported, and the rest is stored", async () => {
     const { stamp: _, ...returned } = state;
     const harness = await Harness.configured({ create: async () => returned });
-    const answer = await harness.apply(create);
-    expect(answer.state).toEqual({ ...state, stamp: null });
-    expect(answer.diagnostics).toMatchObject([
+    const response = await harness.apply(create);
+    expect(response.state).toEqual({ ...state, stamp: null });
+    expect(response.diagnostics).toMatchObject([
       { path: ["stamp"], detail: expect.stringContaining("stamp: is missing") },
     ]);
   });
@@ -198,9 +198,9 @@ describe("a state with a mistake in it", () => {
     const attributes = { id: { type: "string", description: "Id.", computed: true, semanticEquals } } as const;
     const broken = { version: 0, block: { description: "Text.", attributes } };
     const harness = await Harness.configured({ schema: broken, create: async () => ({ id: "7" }) });
-    const answer = await harness.apply({ prior: null, config: { id: null }, planned: { id: "8" } });
-    expect(answer.state).toEqual({ id: "7" });
-    expect(answer.diagnostics).toMatchObject([{ detail: expect.stringMatching(/^cannot compare/) }]);
+    const response = await harness.apply({ prior: null, config: { id: null }, planned: { id: "8" } });
+    expect(response.state).toEqual({ id: "7" });
+    expect(response.diagnostics).toMatchObject([{ detail: expect.stringMatching(/^cannot compare/) }]);
   });
 });
 
@@ -271,9 +271,9 @@ test("an interrupted request is aborted by its signal, and returns what is true 
       return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     },
   });
-  const answer = harness.apply(create);
+  const response = harness.apply(create);
   harness.interrupt(new Error("Terraform was interrupted"));
-  expect(await answer).toMatchObject({
+  expect(await response).toMatchObject({
     state: { id: "7", stamp: null },
     diagnostics: [{ detail: expect.stringMatching(/^Terraform was interrupted/) }],
   });
@@ -281,28 +281,28 @@ test("an interrupted request is aborted by its signal, and returns what is true 
 
 test("a resource type that does not exist is an error, not a crash", async () => {
   const harness = await Harness.configured();
-  const answer = await harness.call("applyResourceChange", {
+  const response = await harness.call("applyResourceChange", {
     typeName: "test_other",
     priorState: harness.encode(null),
     plannedState: harness.encode(planned),
     config: harness.encode(config),
     plannedPrivate: new Uint8Array(),
   });
-  expect(answer.diagnostics).toMatchObject([
+  expect(response.diagnostics).toMatchObject([
     { summary: "Unknown resource type", detail: expect.stringContaining("test_other") },
   ]);
 });
 
 test("values that do not fit the schema are an error with their path", async () => {
   const harness = await Harness.configured();
-  const answer = await harness.call("applyResourceChange", {
+  const response = await harness.call("applyResourceChange", {
     typeName: "test_thing",
     priorState: harness.encode(null),
     plannedState: { msgpack: new Uint8Array([0x80]), json: new Uint8Array() },
     config: harness.encode(config),
     plannedPrivate: new Uint8Array(),
   });
-  expect(answer.diagnostics).toMatchObject([
+  expect(response.diagnostics).toMatchObject([
     { summary: "Could not create test_thing", detail: expect.stringContaining("id: is missing") },
   ]);
 });

@@ -3,17 +3,17 @@ import { FunctionError, type FunctionParameter, type ProviderFunction } from "..
 import type { Type } from "../../../src/plugin/type";
 import { Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { decodeDynamicValue, encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { types, valuesOf } from "../support/arbitraries";
+import { generateTypes, generateValues } from "../support/arbitraries";
 import { createResource, Harness } from "../support/harness";
 
 const description = "Text.";
-const parameter = (type: Type, over: Partial<FunctionParameter> = {}): FunctionParameter => ({
+const createParameter = (type: Type, over: Partial<FunctionParameter> = {}): FunctionParameter => ({
   name: "it",
   type,
   description,
   ...over,
 });
-const made = (over: Partial<ProviderFunction>): ProviderFunction => ({
+const createFunction = (over: Partial<ProviderFunction>): ProviderFunction => ({
   summary: "Text.",
   description,
   parameters: [],
@@ -24,7 +24,7 @@ const made = (over: Partial<ProviderFunction>): ProviderFunction => ({
 
 /** Calls a function in a process that is not configured, as Terraform does. */
 async function call(over: Partial<ProviderFunction>, args: readonly [Type, Value][]) {
-  const one = made(over);
+  const one = createFunction(over);
   const { result, error } = await new Harness(createResource(), { functions: { it: () => one } }).call("callFunction", {
     name: "it",
     arguments: args.map(([type, value]) => encodeDynamicValue(type, value)),
@@ -35,9 +35,13 @@ async function call(over: Partial<ProviderFunction>, args: readonly [Type, Value
 test("arguments and results of every type go through as they are", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(types(3), { maxLength: 3 }).chain((of) => fc.tuple(fc.constant(of), ...of.map((one) => valuesOf(one)))),
+      fc
+        .array(generateTypes(3), { maxLength: 3 })
+        .chain((of) => fc.tuple(fc.constant(of), ...of.map((one) => generateValues(one)))),
       async ([of, ...values]) => {
-        const parameters = of.map((one, at) => parameter(one, { name: `p${at}`, allowNull: true, allowUnknown: true }));
+        const parameters = of.map((one, at) =>
+          createParameter(one, { name: `p${at}`, allowNull: true, allowUnknown: true }),
+        );
         const returns: Type = ["tuple", of];
         const args = of.map((one, at): [Type, Value] => [one, values[at] ?? null]);
         expect(await call({ parameters, returnType: returns, run: (given) => given }, args)).toEqual({
@@ -51,8 +55,8 @@ test("arguments and results of every type go through as they are", async () => {
 
 test("a variadic parameter takes what is left, be it nothing", async () => {
   const join = {
-    parameters: [parameter("string")],
-    variadicParameter: parameter("number", { name: "more" }),
+    parameters: [createParameter("string")],
+    variadicParameter: createParameter("number", { name: "more" }),
     run: ([first, ...more]: readonly Value[]) => `${first}: ${more.join()}`,
   };
   expect(await call(join, [["string", "a"]])).toEqual({ result: "a: " });
@@ -67,28 +71,31 @@ test("a variadic parameter takes what is left, be it nothing", async () => {
 
 describe("null and unknown arguments", () => {
   test("come to a parameter that allows them", async () => {
-    const seen: Value[] = [];
-    const parameters = [parameter("string", { allowNull: true }), parameter("string", { allowUnknown: true })];
-    await call({ parameters, run: (args) => String(seen.push(...args)) }, [
+    const received: Value[] = [];
+    const parameters = [
+      createParameter("string", { allowNull: true }),
+      createParameter("string", { allowUnknown: true }),
+    ];
+    await call({ parameters, run: (args) => String(received.push(...args)) }, [
       ["string", null],
       ["string", UNKNOWN],
     ]);
-    expect(seen).toEqual([null, UNKNOWN]);
+    expect(received).toEqual([null, UNKNOWN]);
   });
 
   test("do not come to any other: null is an error, and of something unknown the result is unknown", async () => {
     const never = () => {
       throw new Error("must not be called");
     };
-    expect(await call({ parameters: [parameter("string")], run: never }, [["string", null]])).toEqual({
+    expect(await call({ parameters: [createParameter("string")], run: never }, [["string", null]])).toEqual({
       error: { text: "it cannot be null.", functionArgument: 0 },
     });
     const list: Type = ["list", "string"];
-    expect(await call({ variadicParameter: parameter(list), run: never }, [[list, ["a", UNKNOWN]]])).toEqual({
+    expect(await call({ variadicParameter: createParameter(list), run: never }, [[list, ["a", UNKNOWN]]])).toEqual({
       result: UNKNOWN,
     });
     expect(
-      await call({ variadicParameter: parameter("dynamic"), run: never }, [
+      await call({ variadicParameter: createParameter("dynamic"), run: never }, [
         ["dynamic", new Dynamic("string", UNKNOWN)],
       ]),
     ).toEqual({ result: UNKNOWN });
@@ -96,7 +103,7 @@ describe("null and unknown arguments", () => {
 });
 
 test("as many arguments as parameters are taken", async () => {
-  const parameters = [parameter("string")];
+  const parameters = [createParameter("string")];
   expect(await call({ parameters }, [])).toEqual({
     error: { text: "There are too few arguments.", functionArgument: undefined },
   });
@@ -109,12 +116,12 @@ test("as many arguments as parameters are taken", async () => {
 });
 
 describe("an error", () => {
-  const parameters = [parameter("string"), parameter(["map", "string"])];
+  const parameters = [createParameter("string"), createParameter(["map", "string"])];
   const args: [Type, Value][] = [
     ["string", 'my "own" secret'],
     [["map", "string"], { key: "other-secret" }],
   ];
-  const failing = (thrown: unknown) =>
+  const failWith = (thrown: unknown) =>
     call(
       {
         parameters,
@@ -126,13 +133,13 @@ describe("an error", () => {
     );
 
   test("about an argument names it", async () => {
-    expect(await failing(new FunctionError("The key is too short.", 1))).toEqual({
+    expect(await failWith(new FunctionError("The key is too short.", 1))).toEqual({
       error: { text: "The key is too short.", functionArgument: 1 },
     });
   });
 
   test("about all of them names none", async () => {
-    expect(await failing(new FunctionError("They do not fit."))).toEqual({
+    expect(await failWith(new FunctionError("They do not fit."))).toEqual({
       error: { text: "They do not fit.", functionArgument: undefined },
     });
   });
@@ -140,7 +147,7 @@ describe("an error", () => {
   test("does not show the arguments, any of which may be a secret", async () => {
     const text = `${JSON.stringify(args[0]?.[1])} and other-secret do not fit`;
     for (const thrown of [new FunctionError(text), new Error(text)]) {
-      const { error } = await failing(thrown);
+      const { error } = await failWith(thrown);
       expect(error?.text).toContain('"[argument]" and [argument] do not fit');
       expect(error?.text).not.toMatch(/secret|own/);
     }
@@ -150,7 +157,7 @@ describe("an error", () => {
     const harness = new Harness(createResource(), {
       functions: {
         it: () =>
-          made({
+          createFunction({
             parameters,
             run: () => {
               throw new TypeError("No such other-secret");
@@ -181,7 +188,7 @@ describe("an error", () => {
 });
 
 test("the functions can be asked for alone", async () => {
-  const harness = new Harness(createResource(), { functions: { it: () => made({ summary: "Does it." }) } });
+  const harness = new Harness(createResource(), { functions: { it: () => createFunction({ summary: "Does it." }) } });
   const { functions, diagnostics } = await harness.call("getFunctions", {});
   expect({ names: Object.keys(functions), summary: functions.it?.summary, diagnostics }).toEqual({
     names: ["it"],

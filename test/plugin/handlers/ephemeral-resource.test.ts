@@ -22,48 +22,48 @@ const type = impliedType(schema.block);
 const config = { name: "lease", key: "my-own-key", token: null };
 const typeName = "test_lease";
 
-function harnessOf(over: Partial<EphemeralResource<string>>): Promise<Harness> {
+function createHarness(over: Partial<EphemeralResource<string>>): Promise<Harness> {
   const open: EphemeralResource<string>["open"] = async (call) => ({ result: { ...call.config, token: "t0ken" } });
   return Harness.configured({}, { ephemeralResources: { [typeName]: () => ({ schema, open, ...over }) } });
 }
 
 const open = (harness: Harness) =>
   harness.call("openEphemeralResource", { typeName, config: encodeDynamicValue(type, config) });
-const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
+const decodeText = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
 
 test("is opened with its configuration, and keeps what it notes in private", async () => {
-  const harness = await harnessOf({
+  const harness = await createHarness({
     open: async (call) => {
       call.privateState.set("lease", call.providerData);
       return { result: { ...call.config, token: "t0ken" }, renewAt: new Date(1_500) };
     },
   });
-  const answer = await open(harness);
-  expect(decodeDynamicValue(type, answer.result)).toEqual({ ...config, token: "t0ken" });
-  expect(answer).toMatchObject({ renewAt: { seconds: 1, nanos: 500_000_000 }, diagnostics: [] });
-  expect(answer.deferred).toBeUndefined();
-  expect(text(answer.private)).toBe('{"lease":"api"}');
+  const response = await open(harness);
+  expect(decodeDynamicValue(type, response.result)).toEqual({ ...config, token: "t0ken" });
+  expect(response).toMatchObject({ renewAt: { seconds: 1, nanos: 500_000_000 }, diagnostics: [] });
+  expect(response.deferred).toBeUndefined();
+  expect(decodeText(response.private)).toBe('{"lease":"api"}');
 });
 
 test("what lasts has no time to be renewed at", async () => {
-  expect((await open(await harnessOf({}))).renewAt).toBeUndefined();
+  expect((await open(await createHarness({}))).renewAt).toBeUndefined();
 });
 
 test("what it gives is masked from then on, marked as sensitive or not; what was configured is not, unless it is", async () => {
-  const harness = await harnessOf({});
+  const harness = await createHarness({});
   await open(harness);
   expect(new Set(harness.masked)).toEqual(new Set(["my-own-key", "t0ken"]));
 });
 
 test("a result that is unknown or does not fit is a mistake of the provider", async () => {
-  const harness = await harnessOf({ open: async (call) => ({ result: { ...call.config, token: UNKNOWN } }) });
+  const harness = await createHarness({ open: async (call) => ({ result: { ...call.config, token: UNKNOWN } }) });
   expect(toReportedDiagnostics((await open(harness)).diagnostics)).toMatchObject([
     { summary: "Invalid state of test_lease", detail: expect.stringContaining("token: the value is still unknown") },
   ]);
 });
 
 test("an end of its time that is no time is an error", async () => {
-  const harness = await harnessOf({
+  const harness = await createHarness({
     open: async () => ({ result: { ...config, token: "t0ken" }, renewAt: new Date("?") }),
   });
   expect(toReportedDiagnostics((await open(harness)).diagnostics)).toMatchObject([
@@ -72,27 +72,27 @@ test("an end of its time that is no time is an error", async () => {
 });
 
 test("is renewed by what was kept in private, which may change", async () => {
-  const harness = await harnessOf({
+  const harness = await createHarness({
     renew: async (call) => {
       call.privateState.set("times", Number(call.privateState.get("times")) + 1);
       return { renewAt: new Date(2_000) };
     },
   });
-  const answer = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
-  expect(answer).toMatchObject({ renewAt: { seconds: 2, nanos: 0 }, diagnostics: [] });
-  expect(text(answer.private)).toBe('{"times":2}');
+  const response = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
+  expect(response).toMatchObject({ renewAt: { seconds: 2, nanos: 0 }, diagnostics: [] });
+  expect(decodeText(response.private)).toBe('{"times":2}');
 });
 
 test("after a renewal that fails it keeps what it had", async () => {
-  const harness = await harnessOf({ renew: () => Promise.reject(new Error("no luck")) });
-  const answer = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
-  expect(text(answer.private)).toBe('{"times":1}');
-  expect(toReportedDiagnostics(answer.diagnostics)).toMatchObject([{ summary: "Could not renew test_lease" }]);
+  const harness = await createHarness({ renew: () => Promise.reject(new Error("no luck")) });
+  const response = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
+  expect(decodeText(response.private)).toBe('{"times":1}');
+  expect(toReportedDiagnostics(response.diagnostics)).toMatchObject([{ summary: "Could not renew test_lease" }]);
 });
 
 test("is closed by what was kept in private", async () => {
   const closed: unknown[] = [];
-  const harness = await harnessOf({
+  const harness = await createHarness({
     close: (call) => void closed.push(call.privateState.get("lease"), call.providerData),
   });
   const { diagnostics } = await harness.call("closeEphemeralResource", {
@@ -103,7 +103,7 @@ test("is closed by what was kept in private", async () => {
 });
 
 test("one that needs neither renewing nor closing is neither renewed nor closed", async () => {
-  const harness = await harnessOf({});
+  const harness = await createHarness({});
   expect(await harness.call("renewEphemeralResource", { typeName })).toEqual({
     private: new Uint8Array(),
     diagnostics: [],

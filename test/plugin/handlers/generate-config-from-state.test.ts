@@ -6,11 +6,11 @@ import { proposeNewState } from "../../../src/plugin/testing/terraform-core";
 import type { ObjectValue, Value } from "../../../src/plugin/value";
 import { emptyBlock, impliedType, listNestedBlocks } from "../../../src/plugin/values/block-value";
 import { dedupe, valuesEqual } from "../../../src/plugin/values/equality";
-import { blocks, statesOf } from "../support/arbitraries";
+import { generateBlocks, generateStates } from "../support/arbitraries";
 
 const description = "Text.";
 const text: Attribute = { type: "string", description, optional: true };
-const block = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
+const createBlock = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
   description,
   attributes,
   ...(nested && { blocks: nested }),
@@ -26,35 +26,42 @@ test.each<[string, Attribute, Value, Value]>([
   ["what is not the default stays", { ...text, computed: true, default: "a" }, "b", "b"],
   ["an empty text stays", text, "", ""],
 ])("%s", (_, attribute, value, expected) => {
-  expect(configFromState(block({ it: attribute }), { it: value })).toEqual({ it: expected });
+  expect(configFromState(createBlock({ it: attribute }), { it: value })).toEqual({ it: expected });
 });
 
 describe("blocks", () => {
-  const inner = block({ name: text, id: { type: "string", description, computed: true } });
-  const written = (nested: NestedBlock, value: Value) =>
-    configFromState(block({}, { part: nested }), { part: value }).part;
+  const inner = createBlock({ name: text, id: { type: "string", description, computed: true } });
+  const generateNested = (nested: NestedBlock, value: Value) =>
+    configFromState(createBlock({}, { part: nested }), { part: value }).part;
 
   test("are written with what can be written of them", () => {
-    expect(written({ nesting: "list", block: inner }, [{ name: "a", id: "1" }])).toEqual([{ name: "a", id: null }]);
-    expect(written({ nesting: "map", block: inner }, { k: { name: "a", id: "1" } })).toEqual({
+    expect(generateNested({ nesting: "list", block: inner }, [{ name: "a", id: "1" }])).toEqual([
+      { name: "a", id: null },
+    ]);
+    expect(generateNested({ nesting: "map", block: inner }, { k: { name: "a", id: "1" } })).toEqual({
       k: { name: "a", id: null },
     });
-    expect(written({ nesting: "single", block: inner }, { name: null, id: "1" })).toEqual({ name: null, id: null });
+    expect(generateNested({ nesting: "single", block: inner }, { name: null, id: "1" })).toEqual({
+      name: null,
+      id: null,
+    });
   });
 
   test("of which nothing is set are left out, where they can be", () => {
     const nothing = { name: null, id: null };
-    expect(written({ nesting: "single", block: inner }, nothing)).toBeNull();
-    expect(written({ nesting: "single", block: inner, minItems: 1, maxItems: 1 }, nothing)).toEqual(nothing);
-    expect(written({ nesting: "list", block: inner }, [nothing])).toEqual([nothing]);
+    expect(generateNested({ nesting: "single", block: inner }, nothing)).toBeNull();
+    expect(generateNested({ nesting: "single", block: inner, minItems: 1, maxItems: 1 }, nothing)).toEqual(nothing);
+    expect(generateNested({ nesting: "list", block: inner }, [nothing])).toEqual([nothing]);
   });
 
   test("that are deprecated, and timeouts, are left out", () => {
     expect(
-      written({ nesting: "list", block: { ...inner, deprecationMessage: "Use another." } }, [{ name: "a", id: "1" }]),
+      generateNested({ nesting: "list", block: { ...inner, deprecationMessage: "Use another." } }, [
+        { name: "a", id: "1" },
+      ]),
     ).toEqual([]);
     const timeouts: NestedBlock = { nesting: "single", block: inner };
-    expect(configFromState(block({}, { timeouts }), { timeouts: { name: "30m", id: null } })).toEqual({
+    expect(configFromState(createBlock({}, { timeouts }), { timeouts: { name: "30m", id: null } })).toEqual({
       timeouts: null,
     });
   });
@@ -79,8 +86,8 @@ function isConfigurable(of: Block, value: ObjectValue): boolean {
 }
 
 test("for any state, the configuration is one that changes nothing", () => {
-  const cases = blocks(3).chain((of) =>
-    statesOf(of)
+  const cases = generateBlocks(3).chain((of) =>
+    generateStates(of)
       .filter((state) => isConfigurable(of, state))
       .map((state) => [of, state] as const),
   );

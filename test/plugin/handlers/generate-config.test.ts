@@ -1,22 +1,24 @@
 import type { Resource } from "../../../src/plugin/framework";
 import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
-import { createResource, Harness, thingState } from "../support/harness";
+import { createResource, createThingState, Harness } from "../support/harness";
 
 /** Generates without a configured provider. */
 async function generate(over: Partial<Resource<string>> = {}) {
   const harness = new Harness(createResource(over));
-  const answer = await harness.call("generateResourceConfig", {
+  const response = await harness.call("generateResourceConfig", {
     typeName: "test_thing",
-    state: harness.encode(thingState({ id: "7", stamp: "monday", name: "a", word: "w", size: 1, token: "its-token" })),
+    state: harness.encode(
+      createThingState({ id: "7", stamp: "monday", name: "a", word: "w", size: 1, token: "its-token" }),
+    ),
   });
   return {
-    config: answer.config && harness.decode(answer.config),
-    reported: toReportedDiagnostics(answer.diagnostics),
+    config: response.config && harness.decode(response.config),
+    reported: toReportedDiagnostics(response.diagnostics),
   };
 }
 
 test("the configuration is what can be written of the state", async () => {
-  expect(await generate()).toEqual({ config: thingState({ name: "a", word: "w" }), reported: [] });
+  expect(await generate()).toEqual({ config: createThingState({ name: "a", word: "w" }), reported: [] });
 });
 
 test("the resource may say it in its own way, within what can be written", async () => {
@@ -26,7 +28,10 @@ test("the resource may say it in its own way, within what can be written", async
     stamp: "x",
     size: 5,
   });
-  expect(await generate({ generateConfig })).toEqual({ config: thingState({ name: "a", size: 5 }), reported: [] });
+  expect(await generate({ generateConfig })).toEqual({
+    config: createThingState({ name: "a", size: 5 }),
+    reported: [],
+  });
 });
 
 test("a failure is reported", async () => {

@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../src/plugin/value";
-import { Harness, thingState } from "../support/harness";
+import { createThingState, Harness } from "../support/harness";
 
 test("an import begins a state that the next read completes", async () => {
   const harness = await Harness.configured({
@@ -9,7 +9,7 @@ test("an import begins a state that the next read completes", async () => {
     },
   });
   expect(await harness.import("7")).toEqual({
-    imported: [{ typeName: "test_thing", state: thingState({ id: "api 7" }), private: '{"imported":true}' }],
+    imported: [{ typeName: "test_thing", state: createThingState({ id: "api 7" }), private: '{"imported":true}' }],
     diagnostics: [],
   });
 });

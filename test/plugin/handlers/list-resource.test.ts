@@ -3,7 +3,7 @@ import { decodeIdentity } from "../../../src/plugin/handlers/resource-identity";
 import type { Schema } from "../../../src/plugin/schema";
 import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { Harness, thingState } from "../support/harness";
+import { createThingState, Harness } from "../support/harness";
 
 const description = "Text.";
 const identity: ResourceIdentity<string> = {
@@ -15,21 +15,21 @@ const schema: Schema = {
   version: 0,
   block: { description, attributes: { prefix: { type: "string", description, optional: true } } },
 };
-const listed = (id: string): ListResult => ({
+const createResult = (id: string): ListResult => ({
   identity: { id },
   displayName: `Thing ${id}`,
-  resource: thingState({ id, token: `token-${id}` }),
+  resource: createThingState({ id, token: `token-${id}` }),
 });
 
-function harnessOf(list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}): Promise<Harness> {
+function createHarness(list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}): Promise<Harness> {
   return Harness.configured({ identity, ...over }, { listResources: { test_thing: () => ({ schema, list }) } });
 }
 
 async function* three({ config, providerData }: Pick<ListRequest<string>, "config" | "providerData">) {
-  for (const at of [1, 2, 3]) yield listed(`${config.prefix ?? providerData}${at}`);
+  for (const at of [1, 2, 3]) yield createResult(`${config.prefix ?? providerData}${at}`);
 }
 
-const shown = (events: Awaited<ReturnType<Harness["list"]>>) =>
+const summarize = (events: Awaited<ReturnType<Harness["list"]>>) =>
   events.map((event) => ({
     id: decodeIdentity(identity, event.identity)?.id,
     name: event.displayName,
@@ -37,8 +37,8 @@ const shown = (events: Awaited<ReturnType<Harness["list"]>>) =>
   }));
 
 test("what is found comes one by one, without its values", async () => {
-  const events = await (await harnessOf(three)).list();
-  expect(shown(events)).toEqual([
+  const events = await (await createHarness(three)).list();
+  expect(summarize(events)).toEqual([
     { id: "api1", name: "Thing api1", reported: [] },
     { id: "api2", name: "Thing api2", reported: [] },
     { id: "api3", name: "Thing api3", reported: [] },
@@ -47,18 +47,18 @@ test("what is found comes one by one, without its values", async () => {
 });
 
 test("its values come along when they are asked for, and their secrets are masked from then on", async () => {
-  const harness = await harnessOf(three);
+  const harness = await createHarness(three);
   const [event] = await harness.list({ includeResourceObject: true, limit: 1 });
-  expect(harness.decode(event?.resourceObject)).toEqual(thingState({ id: "api1", token: "token-api1" }));
+  expect(harness.decode(event?.resourceObject)).toEqual(createThingState({ id: "api1", token: "token-api1" }));
   expect(harness.masked).toContain("token-api1");
 });
 
 test("values that are asked for and missing are a mistake that does not end the search", async () => {
-  const harness = await harnessOf(async function* () {
+  const harness = await createHarness(async function* () {
     yield { identity: { id: "1" }, displayName: "One" };
-    yield listed("2");
+    yield createResult("2");
   });
-  expect(shown(await harness.list({ includeResourceObject: true }))).toMatchObject([
+  expect(summarize(await harness.list({ includeResourceObject: true }))).toMatchObject([
     { id: "1", reported: [{ severity: "warning", summary: "Incomplete list of test_thing" }] },
     { id: "2", reported: [] },
   ]);
@@ -66,32 +66,36 @@ test("values that are asked for and missing are a mistake that does not end the 
 
 test("the configuration narrows it", async () => {
   const config = encodeDynamicValue(["object", { prefix: "string" }], { prefix: "p" });
-  expect(shown(await (await harnessOf(three)).list({ config })).map(({ id }) => id)).toEqual(["p1", "p2", "p3"]);
+  expect(summarize(await (await createHarness(three)).list({ config })).map(({ id }) => id)).toEqual([
+    "p1",
+    "p2",
+    "p3",
+  ]);
 });
 
 test.each([0, 1, 2, 3, 4])("no more than the limit of %d is looked for", async (limit) => {
-  let made = 0;
+  let count = 0;
   let ended = 0;
-  const harness = await harnessOf(async function* () {
+  const harness = await createHarness(async function* () {
     try {
-      for (; made < 3; made += 1) yield listed(String(made));
+      for (; count < 3; count += 1) yield createResult(String(count));
     } finally {
       ended += 1;
     }
   });
   expect(await harness.list({ limit })).toHaveLength(Math.min(limit, 3));
-  expect(made).toBeLessThanOrEqual(limit);
+  expect(count).toBeLessThanOrEqual(limit);
   expect(ended).toBe(limit > 0 ? 1 : 0);
 });
 
 test("a warning comes with the object after it, or in the end", async () => {
-  const harness = await harnessOf(async function* ({ diagnostics }) {
-    yield listed("1");
+  const harness = await createHarness(async function* ({ diagnostics }) {
+    yield createResult("1");
     diagnostics.add({ severity: "warning", summary: "Slow", detail: "It takes long." });
-    yield listed("2");
+    yield createResult("2");
     diagnostics.add({ severity: "warning", summary: "Tired", detail: "That was all." });
   });
-  expect(shown(await harness.list())).toMatchObject([
+  expect(summarize(await harness.list())).toMatchObject([
     { id: "1", reported: [] },
     { id: "2", reported: [{ summary: "Slow" }] },
     { id: undefined, reported: [{ summary: "Tired" }] },
@@ -99,23 +103,23 @@ test("a warning comes with the object after it, or in the end", async () => {
 });
 
 describe("the last event is one with an error", () => {
-  const error = (list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}) =>
-    harnessOf(list, over)
+  const findError = (list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}) =>
+    createHarness(list, over)
       .then((harness) => harness.list())
-      .then(shown);
+      .then(summarize);
 
   test("that was told", async () => {
-    const events = await error(async function* ({ diagnostics }) {
-      yield listed("1");
+    const events = await findError(async function* ({ diagnostics }) {
+      yield createResult("1");
       diagnostics.add({ severity: "error", summary: "Not allowed", detail: "Ask for it." });
-      yield listed("2");
+      yield createResult("2");
     });
     expect(events).toMatchObject([{ id: "1" }, { id: undefined, reported: [{ summary: "Not allowed" }] }]);
   });
 
   test("that was thrown", async () => {
-    const events = await error(async function* () {
-      yield listed("1");
+    const events = await findError(async function* () {
+      yield createResult("1");
       throw new Error("no luck");
     });
     expect(events).toMatchObject([
@@ -125,35 +129,37 @@ describe("the last event is one with an error", () => {
   });
 
   test("in the identity of what was found", async () => {
-    const events = await error(async function* () {
+    const events = await findError(async function* () {
       yield { identity: { id: null }, displayName: "One" };
     });
     expect(events).toMatchObject([{ id: undefined, reported: [{ summary: "Invalid identity of test_thing" }] }]);
   });
 
   test("that the resource has no identity", async () => {
-    const events = await error(three, { identity: undefined });
+    const events = await findError(three, { identity: undefined });
     expect(events).toMatchObject([{ reported: [{ detail: expect.stringContaining("has no identity") }] }]);
   });
 
   test("that there is no such list resource", async () => {
     const harness = await Harness.configured({ identity });
-    expect(shown(await harness.list())).toMatchObject([{ reported: [{ summary: "Unknown list resource type" }] }]);
+    expect(summarize(await harness.list())).toMatchObject([{ reported: [{ summary: "Unknown list resource type" }] }]);
   });
 
   test("that the provider is not configured", async () => {
     const harness = new Harness(undefined, { listResources: { test_thing: () => ({ schema, list: three }) } });
-    expect(shown(await harness.list())).toMatchObject([{ reported: [{ summary: "The provider is not configured" }] }]);
+    expect(summarize(await harness.list())).toMatchObject([
+      { reported: [{ summary: "The provider is not configured" }] },
+    ]);
   });
 });
 
 test("an interrupt ends the search at the next object", async () => {
-  const harness = await harnessOf(async function* () {
-    yield listed("1");
+  const harness = await createHarness(async function* () {
+    yield createResult("1");
     harness.interrupt(new Error("Terraform was interrupted"));
-    yield listed("2");
+    yield createResult("2");
   });
-  expect(shown(await harness.list())).toMatchObject([
+  expect(summarize(await harness.list())).toMatchObject([
     { id: "1" },
     { reported: [{ detail: expect.stringContaining("Terraform was interrupted") }] },
   ]);

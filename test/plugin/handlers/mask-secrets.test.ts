@@ -4,11 +4,16 @@ import type { Attribute, Block } from "../../../src/plugin/schema";
 import { Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 
 const description = "Text.";
-const sensitive = (type: Attribute["type"]): Attribute => ({ type, description, optional: true, sensitive: true });
+const createSensitive = (type: Attribute["type"]): Attribute => ({
+  type,
+  description,
+  optional: true,
+  sensitive: true,
+});
 const writeOnly: Attribute = { type: "string", description, optional: true, writeOnly: true };
 const open: Attribute = { type: "string", description, optional: true };
 
-const masked = (block: Block, value: { [name: string]: Value }) => {
+const mask = (block: Block, value: { [name: string]: Value }) => {
   const secrets: string[] = [];
   maskSecrets(block, value, { add: (secret) => void secrets.push(secret), apply: (text) => text });
   return secrets;
@@ -21,11 +26,11 @@ test.each<[string, Attribute["type"], Value]>([
   ["an object", ["object", { a: ["set", "string"] }], { a: ["s1"] }],
   ["a dynamic value", "dynamic", new Dynamic(["tuple", ["string"]], ["s1"])],
 ])("secrets are found in %s", (_, type, value) => {
-  expect(masked({ description, attributes: { a: sensitive(type) } }, { a: value })).toEqual(["s1"]);
+  expect(mask({ description, attributes: { a: createSensitive(type) } }, { a: value })).toEqual(["s1"]);
 });
 
 test("secrets are found in blocks of every nesting, and nothing else is taken for one", () => {
-  const block: Block = { description, attributes: { secret: sensitive("string"), writeOnly, open } };
+  const block: Block = { description, attributes: { secret: createSensitive("string"), writeOnly, open } };
   const value = { secret: "s1", writeOnly: "w1", open: "o1" };
   const nested: [NonNullable<Block["blocks"]>[string]["nesting"], Value][] = [
     ["single", value],
@@ -36,7 +41,7 @@ test("secrets are found in blocks of every nesting, and nothing else is taken fo
   ];
   for (const [nesting, part] of nested) {
     const outer: Block = { description, attributes: {}, blocks: { part: { nesting, block } } };
-    expect(masked(outer, { part })).toEqual(["s1", "w1"]);
+    expect(mask(outer, { part })).toEqual(["s1", "w1"]);
   }
 });
 

@@ -1,11 +1,11 @@
 import type { MoveStateRequest, Resource } from "../../../src/plugin/framework";
 import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
-import { createResource, encodeText, Harness, thingState } from "../support/harness";
+import { createResource, createThingState, encodeText, Harness } from "../support/harness";
 
 /** Moves without a configured provider, which is how Terraform asks for it. */
 async function move(moveFrom: Resource<string>["moveState"], json = '{"name":"a"}', sourcePrivate = "") {
   const harness = new Harness(createResource(moveFrom && { moveState: moveFrom }));
-  const answer = await harness.call("moveResourceState", {
+  const response = await harness.call("moveResourceState", {
     sourceProviderAddress: "registry.terraform.io/other/other",
     sourceTypeName: "other_thing",
     sourceSchemaVersion: 3,
@@ -15,16 +15,16 @@ async function move(moveFrom: Resource<string>["moveState"], json = '{"name":"a"
     targetTypeName: "test_thing",
   });
   return {
-    state: answer.targetState && harness.decode(answer.targetState),
-    private: Buffer.from(answer.targetPrivate).toString(),
-    reported: toReportedDiagnostics(answer.diagnostics),
+    state: response.targetState && harness.decode(response.targetState),
+    private: Buffer.from(response.targetPrivate).toString(),
+    reported: toReportedDiagnostics(response.diagnostics),
     masked: harness.masked,
   };
 }
 
 test("the state of another type becomes one of this type; what is not named is null, write-only values are left out", async () => {
   const sources: MoveStateRequest[] = [];
-  const answer = await move((source) => {
+  const response = await move((source) => {
     sources.push(source);
     return {
       name: source.sourceState.name ?? null,
@@ -33,8 +33,8 @@ test("the state of another type becomes one of this type; what is not named is n
       token_wo: "secret",
     };
   }, '{"name":"a","size":12345678901234567890}');
-  expect(answer).toEqual({
-    state: thingState({ name: "a", size: 12345678901234567890n, token: "its-token" }),
+  expect(response).toEqual({
+    state: createThingState({ name: "a", size: 12345678901234567890n, token: "its-token" }),
     private: "",
     reported: [],
     masked: ["its-token"],
@@ -49,7 +49,7 @@ test("the state of another type becomes one of this type; what is not named is n
 });
 
 test("private notes go along, and can be changed", async () => {
-  const answer = await move(
+  const response = await move(
     (source) => {
       source.privateState.set("from", source.privateState.get("etag") ?? null);
       source.privateState.delete("etag");
@@ -58,7 +58,7 @@ test("private notes go along, and can be changed", async () => {
     "{}",
     '{"etag":"1"}',
   );
-  expect(answer.private).toBe('{"from":"1"}');
+  expect(response.private).toBe('{"from":"1"}');
 });
 
 test("private data in a form that is not ours is left behind", async () => {

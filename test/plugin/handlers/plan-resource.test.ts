@@ -1,21 +1,21 @@
 import type { ModifyPlanRequest } from "../../../src/plugin/framework";
 import { UNKNOWN } from "../../../src/plugin/value";
-import { encodeText, Harness, thingState } from "../support/harness";
+import { createThingState, encodeText, Harness } from "../support/harness";
 
-const config = thingState({ name: "a", token_wo: "write-only-secret" });
-const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
+const config = createThingState({ name: "a", token_wo: "write-only-secret" });
+const state = createThingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 const create = { prior: null, config, proposed: config };
 const noChange = { prior: state, config, proposed: { ...state, token_wo: "write-only-secret" } };
 const update = { prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } };
 const remove = { prior: state, config: null, proposed: null };
 
 /** A harness whose resource hands the request to modify its plan to the test. */
-const planning = (modifyPlan: (request: ModifyPlanRequest<string>) => void) => Harness.configured({ modifyPlan });
+const configureWith = (modifyPlan: (request: ModifyPlanRequest<string>) => void) => Harness.configured({ modifyPlan });
 
 test("the schema is applied: defaults, no write-only values, unknown computed ones", async () => {
   const harness = new Harness();
   expect(await harness.plan(create)).toEqual({
-    planned: thingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 }),
+    planned: createThingState({ id: UNKNOWN, stamp: UNKNOWN, name: "a", size: 1 }),
     private: "",
     replace: [],
     diagnostics: [],
@@ -29,7 +29,7 @@ test("no change is planned as the prior state", async () => {
 
 test("a destroy plan stays null, and the resource is asked about it", async () => {
   const actions: unknown[] = [];
-  const harness = await planning(({ action, config, priorState, plan, hasChanges, diagnostics }) => {
+  const harness = await configureWith(({ action, config, priorState, plan, hasChanges, diagnostics }) => {
     actions.push([action, config, priorState, plan.getState(), hasChanges]);
     diagnostics.add({ severity: "warning", summary: "Only deactivated", detail: "It cannot be deleted." });
   });
@@ -38,14 +38,14 @@ test("a destroy plan stays null, and the resource is asked about it", async () =
 });
 
 test("the resource gets what the plan is about", async () => {
-  const seen: unknown[] = [];
-  const harness = await planning(({ action, providerData, config, priorState, hasChanges }) =>
-    seen.push([action, providerData, config?.size, priorState, hasChanges]),
+  const received: unknown[] = [];
+  const harness = await configureWith(({ action, providerData, config, priorState, hasChanges }) =>
+    received.push([action, providerData, config?.size, priorState, hasChanges]),
   );
   await harness.plan(create);
   await harness.plan(noChange);
   await harness.plan(update);
-  expect(seen).toEqual([
+  expect(received).toEqual([
     ["create", "api", null, null, true],
     ["update", "api", null, state, false],
     ["update", "api", 2, state, true],
@@ -54,15 +54,15 @@ test("the resource gets what the plan is about", async () => {
 
 describe("what the resource plans", () => {
   test("takes effect, and it sees its own changes", async () => {
-    const seen: unknown[] = [];
-    const harness = await planning(({ plan }) => {
+    const received: unknown[] = [];
+    const harness = await configureWith(({ plan }) => {
       plan.setAttribute("stamp", "tuesday");
       plan.setAttribute("id", UNKNOWN);
-      seen.push(plan.getState());
+      received.push(plan.getState());
     });
     const expected = { ...state, stamp: "tuesday", id: UNKNOWN };
     expect((await harness.plan(noChange)).planned).toEqual(expected);
-    expect(seen).toEqual([expected]);
+    expect(received).toEqual([expected]);
   });
 
   test.each<[string, string, typeof update | typeof remove, string]>([
@@ -76,7 +76,7 @@ describe("what the resource plans", () => {
     ["one that the configuration sets", "size", update, "size cannot be planned: the configuration sets it."],
     ["anything of a deletion", "stamp", remove, "stamp cannot be planned: the object is to be deleted."],
   ])("cannot be %s", async (_, name, values, message) => {
-    const harness = await planning(({ plan }) => plan.setAttribute(name, null));
+    const harness = await configureWith(({ plan }) => plan.setAttribute(name, null));
     const { diagnostics } = await harness.plan(values);
     expect(diagnostics).toMatchObject([
       { summary: "Could not plan test_thing", detail: expect.stringContaining(message) },
@@ -84,7 +84,7 @@ describe("what the resource plans", () => {
   });
 
   test("that does not fit the schema is an error with its path", async () => {
-    const harness = await planning(({ plan }) => plan.setAttribute("stamp", 5));
+    const harness = await configureWith(({ plan }) => plan.setAttribute("stamp", 5));
     expect((await harness.plan(update)).diagnostics).toMatchObject([
       { path: ["stamp"], detail: expect.stringContaining("stamp: string was expected, not a number") },
     ]);
@@ -99,39 +99,39 @@ describe("replacement", () => {
   });
 
   test("is required by the resource, each path once and in order", async () => {
-    const harness = await planning(({ plan }) => {
+    const harness = await configureWith(({ plan }) => {
       plan.requireReplace(["size"]);
       plan.requireReplace(["part", 0, "word"]);
       plan.requireReplace(["name"]);
     });
     const part = [{ word: "w", key_wo: null }];
-    const parted = { ...other, prior: { ...state, part } };
-    expect((await harness.plan(parted)).replace).toEqual([["name"], ["part", 0, "word"], ["size"]]);
+    const withPart = { ...other, prior: { ...state, part } };
+    expect((await harness.plan(withPart)).replace).toEqual([["name"], ["part", 0, "word"], ["size"]]);
   });
 
   test("is refused for what is neither there nor planned", async () => {
-    const harness = await planning(({ plan }) => plan.requireReplace(["part", 0, "word"]));
+    const harness = await configureWith(({ plan }) => plan.requireReplace(["part", 0, "word"]));
     expect((await harness.plan(other)).diagnostics).toMatchObject([
       { detail: expect.stringContaining("part[0].word cannot force a replacement: there is no such value.") },
     ]);
   });
 
   test("is known to the resource, be it the schema's wish or its own", async () => {
-    const seen: unknown[] = [];
-    const harness = await planning(({ plan }) => {
-      seen.push(plan.isReplacement());
+    const received: unknown[] = [];
+    const harness = await configureWith(({ plan }) => {
+      received.push(plan.isReplacement());
       plan.requireReplace(["size"]);
-      seen.push(plan.isReplacement());
+      received.push(plan.isReplacement());
     });
     await harness.plan(other);
     await harness.plan({ prior: state, config: { ...config, size: 2 }, proposed: { ...state, size: 2 } });
-    expect(seen).toEqual([true, true, false, true]);
+    expect(received).toEqual([true, true, false, true]);
   });
 
   test("is planned once more, as a create with the private bytes of the first plan", async () => {
-    const seen: unknown[] = [];
-    const harness = await planning(({ action, privateState }) => {
-      seen.push([action, privateState.get("key")]);
+    const received: unknown[] = [];
+    const harness = await configureWith(({ action, privateState }) => {
+      received.push([action, privateState.get("key")]);
       privateState.set("key", 2);
     });
     const first = await harness.plan(other, { priorPrivate: encodeText('{"key":1}') });
@@ -139,7 +139,7 @@ describe("replacement", () => {
       { prior: null, config: other.config, proposed: other.config },
       { priorPrivate: encodeText(first.private) },
     );
-    expect(seen).toEqual([
+    expect(received).toEqual([
       ["update", 1],
       ["create", 2],
     ]);
@@ -165,7 +165,7 @@ describe("private bytes", () => {
   });
 
   test("survive an error", async () => {
-    const harness = await planning(() => {
+    const harness = await configureWith(() => {
       throw new Error("no luck");
     });
     expect(await harness.plan(update, notes)).toMatchObject({
@@ -177,7 +177,7 @@ describe("private bytes", () => {
 });
 
 test("secrets of the configuration are masked from then on", async () => {
-  const harness = await planning(({ config }) => {
+  const harness = await configureWith(({ config }) => {
     throw new Error(`unlucky ${config?.token_wo} and ${config?.token}`);
   });
   const secrets = { ...config, token: "sensitive-secret", part: [{ word: "public", key_wo: "nested-secret" }] };

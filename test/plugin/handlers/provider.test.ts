@@ -3,7 +3,7 @@ import { createHandlers } from "../../../src/plugin/handlers";
 import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { createResource, Harness, schema, thingState } from "../support/harness";
+import { createResource, createThingState, Harness, schema } from "../support/harness";
 
 const description = "Text.";
 const settings = {
@@ -16,9 +16,9 @@ const settings = {
     },
   },
 } as const;
-const config = (endpoint: Value, password: Value = null) =>
+const encodeConfig = (endpoint: Value, password: Value = null) =>
   encodeDynamicValue(["object", { endpoint: "string", password: "string" }], { endpoint, password });
-const withSettings = (over: Partial<Provider<string>>) => new Harness(createResource(), { schema: settings, ...over });
+const createHarness = (over: Partial<Provider<string>>) => new Harness(createResource(), { schema: settings, ...over });
 const call = { signal: new AbortController().signal };
 
 test("the provider and its resources are loaded only when they are needed, and once", async () => {
@@ -43,11 +43,11 @@ test("the provider and its resources are loaded only when they are needed, and o
 });
 
 test("a provider that cannot be loaded is an error in every response", async () => {
-  const broken = () => {
+  const fail = () => {
     throw new Error("no luck");
   };
   const log = () => undefined;
-  const handlers = createHandlers<string>(broken, {
+  const handlers = createHandlers<string>(fail, {
     log: { trace: log, debug: log, info: log, warn: log, error: log },
     mask: { add: log, apply: (text) => text },
   });
@@ -72,7 +72,7 @@ test("the metadata names the resource types without loading them", async () => {
 });
 
 test("the schema describes the provider and each resource, and has no empty provider_meta", async () => {
-  const answer = await withSettings({}).call("getProviderSchema", {});
+  const answer = await createHarness({}).call("getProviderSchema", {});
   expect(answer.provider?.block?.attributes.map(({ name }) => name)).toEqual(["endpoint", "password"]);
   expect(Object.keys(answer.resourceSchemas)).toEqual(["test_thing"]);
   expect(answer.resourceSchemas.test_thing?.block?.attributes).toHaveLength(
@@ -89,7 +89,7 @@ test("the schema describes the provider and each resource, and has no empty prov
 
 test("the provider's configuration is checked, unknown values and all", async () => {
   const seen: Value[] = [];
-  const harness = withSettings({
+  const harness = createHarness({
     validate: ({ config, diagnostics }) => {
       seen.push(config);
       diagnostics.add({
@@ -100,7 +100,7 @@ test("the provider's configuration is checked, unknown values and all", async ()
       });
     },
   });
-  const { diagnostics } = await harness.call("validateProviderConfig", { config: config(UNKNOWN, "hush-hush") });
+  const { diagnostics } = await harness.call("validateProviderConfig", { config: encodeConfig(UNKNOWN, "hush-hush") });
   expect(seen).toEqual([{ endpoint: UNKNOWN, password: "hush-hush" }]);
   expect(toReportedDiagnostics(diagnostics)).toEqual([
     { severity: "error", summary: "Bad endpoint", detail: "Not [secret].", path: ["endpoint"] },
@@ -108,18 +108,18 @@ test("the provider's configuration is checked, unknown values and all", async ()
 });
 
 describe("configuring", () => {
-  const readApi = async (harness: Harness) => (await harness.read(thingState())).diagnostics;
+  const readApi = async (harness: Harness) => (await harness.read(createThingState())).diagnostics;
 
   test("gets the settings and Terraform's version", async () => {
     const seen: unknown[] = [];
-    const harness = withSettings({
+    const harness = createHarness({
       configure: ({ config, terraformVersion }) => {
         seen.push(config.endpoint, terraformVersion);
         return "";
       },
     });
     const { diagnostics } = await harness.call("configureProvider", {
-      config: config("e"),
+      config: encodeConfig("e"),
       terraformVersion: "1.11.4",
     });
     expect(diagnostics).toEqual([]);
@@ -127,16 +127,16 @@ describe("configuring", () => {
   });
 
   test("that fails leaves the provider not configured, also when an earlier one succeeded", async () => {
-    const harness = withSettings({
+    const harness = createHarness({
       configure: ({ config }) => {
         if (config.endpoint === null) throw new Error("no endpoint");
         return "";
       },
     });
-    await harness.call("configureProvider", { config: config("e"), terraformVersion: "1.11.4" });
+    await harness.call("configureProvider", { config: encodeConfig("e"), terraformVersion: "1.11.4" });
     expect(await readApi(harness)).toEqual([]);
     const { diagnostics } = await harness.call("configureProvider", {
-      config: config(null),
+      config: encodeConfig(null),
       terraformVersion: "1.11.4",
     });
     expect(toReportedDiagnostics(diagnostics)).toMatchObject([{ summary: "Could not configure the provider" }]);
@@ -156,7 +156,7 @@ describe("configuring", () => {
       { schema: settings, configure: async () => `api ${++count}` },
     );
     for (const _ of [1, 2]) {
-      await harness.call("configureProvider", { config: config("e"), terraformVersion: "1.11.4" });
+      await harness.call("configureProvider", { config: encodeConfig("e"), terraformVersion: "1.11.4" });
       await readApi(harness);
     }
     expect(apis).toEqual(["api 1", "api 2"]);

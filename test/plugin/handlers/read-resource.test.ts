@@ -1,7 +1,7 @@
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin/value";
-import { encodeText, Harness, thingState } from "../support/harness";
+import { createThingState, encodeText, Harness } from "../support/harness";
 
-const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
+const state = createThingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 
 test("what is found is stored, and the private bytes are passed on", async () => {
   const harness = await Harness.configured({
@@ -31,11 +31,11 @@ test("what is gone is null", async () => {
 });
 
 test("the stored spelling is kept if the API returns another", async () => {
-  const part = (word: string): ObjectValue => ({ word, key_wo: null });
+  const buildPart = (word: string): ObjectValue => ({ word, key_wo: null });
   const harness = await Harness.configured({
-    read: async () => thingState({ ...state, word: "STOP", part: [part("HELP"), part("NEW")] }),
+    read: async () => createThingState({ ...state, word: "STOP", part: [buildPart("HELP"), buildPart("NEW")] }),
   });
-  const { state: read } = await harness.read({ ...state, word: "Stop", part: [part("Help"), part("old")] });
+  const { state: read } = await harness.read({ ...state, word: "Stop", part: [buildPart("Help"), buildPart("old")] });
   expect(read).toMatchObject({ word: "Stop", part: [{ word: "Help" }, { word: "NEW" }] });
 });
 

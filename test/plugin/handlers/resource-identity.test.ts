@@ -5,8 +5,8 @@ import { decodeIdentity, encodeIdentity, identityType } from "../../../src/plugi
 import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { valuesOf } from "../support/arbitraries";
-import { createResource, encodeText, Harness, thingState } from "../support/harness";
+import { generateValues } from "../support/arbitraries";
+import { createResource, createThingState, encodeText, Harness } from "../support/harness";
 
 const description = "Text.";
 const identity: ResourceIdentity<string> = {
@@ -19,20 +19,20 @@ const identity: ResourceIdentity<string> = {
   fromState: ({ id, name }, api) => ({ id: id ?? null, sizes: null, place: `${api} ${String(name)}` }),
 };
 const known: ObjectValue = { id: "7", sizes: null, place: "api a" };
-const owner = () => ({ typeName: "test_thing", diagnostics: new Diagnostics() });
-const message = (value: ObjectValue) => encodeIdentity(identity, value, null, owner());
-const state = thingState({ id: "7", stamp: "monday", name: "a", size: 1 });
+const createContext = () => ({ typeName: "test_thing", diagnostics: new Diagnostics() });
+const encode = (value: ObjectValue) => encodeIdentity(identity, value, null, createContext());
+const state = createThingState({ id: "7", stamp: "monday", name: "a", size: 1 });
 
-const harnessOf = (over: Partial<Resource<string>> = {}) => Harness.configured({ identity, ...over });
-const withIdentity = (of: ResourceIdentity<string>["fromState"]) =>
-  harnessOf({ identity: { ...identity, fromState: of } });
+const createHarness = (over: Partial<Resource<string>> = {}) => Harness.configured({ identity, ...over });
+const createHarnessFrom = (of: ResourceIdentity<string>["fromState"]) =>
+  createHarness({ identity: { ...identity, fromState: of } });
 
 describe("an identity", () => {
   const parts = fc.record(
     {
-      id: valuesOf("string", true).filter((one) => one !== null),
-      sizes: valuesOf(["list", "number"], true),
-      place: valuesOf("string", true),
+      id: generateValues("string", true).filter((one) => one !== null),
+      sizes: generateValues(["list", "number"], true),
+      place: generateValues("string", true),
     },
     { noNullPrototype: true },
   );
@@ -40,7 +40,7 @@ describe("an identity", () => {
   test("comes back from its bytes as it was, and is its own successor", () => {
     fc.assert(
       fc.property(parts, (value) => {
-        const { diagnostics, typeName } = owner();
+        const { diagnostics, typeName } = createContext();
         const data = encodeIdentity(identity, value, value, { diagnostics, typeName });
         expect({ value: decodeIdentity(identity, data), diagnostics: diagnostics.list }).toEqual({
           value,
@@ -53,7 +53,7 @@ describe("an identity", () => {
 
   test("may fill in what was null, and change nothing else", () => {
     const check = (value: ObjectValue, earlier: ObjectValue) => {
-      const { diagnostics, typeName } = owner();
+      const { diagnostics, typeName } = createContext();
       encodeIdentity(identity, value, earlier, { diagnostics, typeName });
       return diagnostics.list.map(({ detail }) => detail);
     };
@@ -73,7 +73,7 @@ describe("an identity", () => {
     ["a missing part", { id: "7", sizes: null }, "place: is missing"],
     ["a part that is not in the schema", { ...known, colour: "red" as Value }, "colour: is not in the schema"],
   ])("with %s is a mistake of the provider", (_, value, problem) => {
-    const { diagnostics, typeName } = owner();
+    const { diagnostics, typeName } = createContext();
     expect(encodeIdentity(identity, value, null, { diagnostics, typeName })).toBeUndefined();
     expect(diagnostics.list).toMatchObject([
       { severity: "error", summary: "Invalid identity of test_thing", detail: expect.stringContaining(problem) },
@@ -89,7 +89,7 @@ describe("an identity", () => {
 });
 
 describe("read", () => {
-  const read = async (harness: Harness, currentIdentity = message(known)) => {
+  const read = async (harness: Harness, currentIdentity = encode(known)) => {
     const answer = await harness.call("readResource", {
       typeName: "test_thing",
       currentState: harness.encode(state),
@@ -103,12 +103,12 @@ describe("read", () => {
   };
 
   test("tells the identity of what it finds", async () => {
-    expect(await read(await harnessOf(), undefined)).toEqual({ identity: known, reported: [] });
-    expect(await read(await harnessOf())).toEqual({ identity: known, reported: [] });
+    expect(await read(await createHarness(), undefined)).toEqual({ identity: known, reported: [] });
+    expect(await read(await createHarness())).toEqual({ identity: known, reported: [] });
   });
 
   test("of another object than before is a mistake, and keeps the old identity", async () => {
-    const harness = await harnessOf({ read: async (call) => ({ ...call.state, id: "8" }) });
+    const harness = await createHarness({ read: async (call) => ({ ...call.state, id: "8" }) });
     expect(await read(harness)).toMatchObject({
       identity: known,
       reported: [
@@ -118,7 +118,7 @@ describe("read", () => {
   });
 
   test("that fails keeps the identity", async () => {
-    const harness = await harnessOf({ read: () => Promise.reject(new Error("no luck")) });
+    const harness = await createHarness({ read: () => Promise.reject(new Error("no luck")) });
     expect(await read(harness)).toMatchObject({ identity: known, reported: [{}] });
   });
 
@@ -129,7 +129,7 @@ describe("read", () => {
 });
 
 test("a plan keeps the identity of what is there, and has none for what is to be made", async () => {
-  const harness = await harnessOf();
+  const harness = await createHarness();
   const plan = async (prior: ObjectValue | null) => {
     const answer = await harness.call("planResourceChange", {
       typeName: "test_thing",
@@ -138,7 +138,7 @@ test("a plan keeps the identity of what is there, and has none for what is to be
       proposedNewState: harness.encode(state),
       priorPrivate: new Uint8Array(),
       plannedPrivate: new Uint8Array(),
-      priorIdentity: message(known),
+      priorIdentity: encode(known),
     });
     expect(answer.diagnostics).toEqual([]);
     return decodeIdentity(identity, answer.plannedIdentity);
@@ -155,7 +155,7 @@ describe("apply", () => {
       config: harness.encode(planned),
       plannedState: harness.encode(planned),
       plannedPrivate: new Uint8Array(),
-      plannedIdentity: prior === null ? undefined : message(known),
+      plannedIdentity: prior === null ? undefined : encode(known),
     });
     return {
       identity: decodeIdentity(identity, answer.newIdentity),
@@ -165,18 +165,18 @@ describe("apply", () => {
   };
 
   test("tells the identity of what it made or changed", async () => {
-    expect(await apply(await harnessOf(), null)).toMatchObject({ identity: known, reported: [] });
-    expect(await apply(await harnessOf(), state)).toMatchObject({ identity: known, reported: [] });
+    expect(await apply(await createHarness(), null)).toMatchObject({ identity: known, reported: [] });
+    expect(await apply(await createHarness(), state)).toMatchObject({ identity: known, reported: [] });
   });
 
   test("has none for what it deleted, and keeps that of what it could not", async () => {
-    expect(await apply(await harnessOf(), state, null)).toEqual({ identity: null, reported: [], state: null });
-    const failing = await harnessOf({ delete: () => Promise.reject(new Error("in use")) });
+    expect(await apply(await createHarness(), state, null)).toEqual({ identity: null, reported: [], state: null });
+    const failing = await createHarness({ delete: () => Promise.reject(new Error("in use")) });
     expect(await apply(failing, state, null)).toMatchObject({ identity: known, reported: [{}], state });
   });
 
   test("that makes another object of it is a mistake, and keeps the old identity", async () => {
-    const harness = await harnessOf({
+    const harness = await createHarness({
       update: async ({ plannedState }) => ({ ...plannedState, id: "8", stamp: "tuesday" }),
     });
     expect(await apply(harness, state)).toMatchObject({
@@ -191,7 +191,7 @@ describe("apply", () => {
       save({ ...plannedState, id: "7" });
       throw new Error("no luck");
     };
-    expect(await apply(await harnessOf({ create }), null)).toMatchObject({
+    expect(await apply(await createHarness({ create }), null)).toMatchObject({
       identity: known,
       reported: [{ detail: expect.stringMatching(/^no luck/) }],
     });
@@ -199,14 +199,14 @@ describe("apply", () => {
       save({ ...plannedState, id: UNKNOWN });
       throw new Error("no luck");
     };
-    expect(await apply(await harnessOf({ create: early }), null)).toMatchObject({
+    expect(await apply(await createHarness({ create: early }), null)).toMatchObject({
       identity: null,
       reported: [{ detail: expect.stringMatching(/^no luck/) }],
     });
   });
 
   test("keeps the object whose identity could not be computed", async () => {
-    const harness = await withIdentity(() => {
+    const harness = await createHarnessFrom(() => {
       throw new Error("no idea");
     });
     expect(await apply(harness, null)).toMatchObject({
@@ -218,7 +218,7 @@ describe("apply", () => {
 });
 
 describe("import", () => {
-  const importIt = async (harness: Harness, request: { id?: string; identity?: ReturnType<typeof message> }) => {
+  const importThing = async (harness: Harness, request: { id?: string; identity?: ReturnType<typeof encode> }) => {
     const { importedResources, diagnostics } = await harness.call("importResourceState", {
       typeName: "test_thing",
       id: "",
@@ -235,24 +235,24 @@ describe("import", () => {
   const partial = { id: "7", sizes: null, place: null };
 
   test("by identity begins a state from it, and hands it back as it came", async () => {
-    const harness = await harnessOf({ importStateByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
-    expect(await importIt(harness, { identity: message(partial) })).toEqual({
-      imported: [{ state: thingState({ id: "7" }), identity: partial }],
+    const harness = await createHarness({ importStateByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
+    expect(await importThing(harness, { identity: encode(partial) })).toEqual({
+      imported: [{ state: createThingState({ id: "7" }), identity: partial }],
       reported: [],
     });
   });
 
   test("by id has no identity before the object is read", async () => {
-    const harness = await harnessOf({ importState: async ({ id }) => ({ id }) });
-    expect(await importIt(harness, { id: "7" })).toEqual({
-      imported: [{ state: thingState({ id: "7" }), identity: null }],
+    const harness = await createHarness({ importState: async ({ id }) => ({ id }) });
+    expect(await importThing(harness, { id: "7" })).toEqual({
+      imported: [{ state: createThingState({ id: "7" }), identity: null }],
       reported: [],
     });
   });
 
   test("by identity is refused by a resource that does not have it", async () => {
-    const harness = await harnessOf({ importState: async ({ id }) => ({ id }) });
-    expect(await importIt(harness, { identity: message(partial) })).toMatchObject({
+    const harness = await createHarness({ importState: async ({ id }) => ({ id }) });
+    expect(await importThing(harness, { identity: encode(partial) })).toMatchObject({
       imported: [],
       reported: [{ summary: "Import by identity is not supported" }],
     });

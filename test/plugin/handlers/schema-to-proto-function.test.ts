@@ -3,10 +3,16 @@ import type { FunctionParameter, ProviderFunction } from "../../../src/plugin/fu
 import { FunctionMessage } from "../../../src/plugin/gen/tfplugin6";
 import { functionToProto } from "../../../src/plugin/handlers/schema-to-proto";
 import { parseType } from "../../../src/plugin/type";
-import { types } from "../support/arbitraries";
+import { generateTypes } from "../support/arbitraries";
 
 const parameter = fc.record<FunctionParameter>(
-  { name: fc.string(), type: types(3), description: fc.string(), allowNull: fc.boolean(), allowUnknown: fc.boolean() },
+  {
+    name: fc.string(),
+    type: generateTypes(3),
+    description: fc.string(),
+    allowNull: fc.boolean(),
+    allowUnknown: fc.boolean(),
+  },
   { noNullPrototype: true },
 );
 
@@ -16,7 +22,7 @@ test("any signature comes back from its bytes as it was", () => {
     description: fc.string(),
     parameters: fc.array(parameter, { maxLength: 4 }),
     variadicParameter: fc.option(parameter, { nil: undefined }),
-    returnType: types(3),
+    returnType: generateTypes(3),
   });
   fc.assert(
     fc.property(functions, ({ variadicParameter, ...rest }) => {

@@ -1,7 +1,7 @@
 import type { DiagnosticReasonCodes } from "../../../src/plugin";
 import type { Resource } from "../../../src/plugin/framework";
 import { UNKNOWN } from "../../../src/plugin/value";
-import { createResource, encodeText, Harness, schema, thingState } from "../support/harness";
+import { createResource, createThingState, encodeText, Harness, schema } from "../support/harness";
 
 const CODES: DiagnosticReasonCodes = {
   "not-configured": "T1",
@@ -14,7 +14,7 @@ const CODES: DiagnosticReasonCodes = {
 };
 
 /** The summaries of the diagnostics of a provider with codes. */
-async function summaries(
+async function collectSummaries(
   act: (harness: Harness) => Promise<{ readonly diagnostics: readonly { readonly summary: string }[] }>,
   over: Partial<Resource<string>> = {},
 ): Promise<string[]> {
@@ -25,8 +25,8 @@ async function summaries(
 test("a code stands at the end of the summary, be it the provider's or the plugin's", async () => {
   const odd = { severity: "warning", code: "T100", summary: "Odd name", detail: "It looks odd." } as const;
   const over: Partial<Resource<string>> = { validate: ({ diagnostics }) => diagnostics.add(odd) };
-  const validated = (harness: Harness) => harness.validate(thingState({ token_wo: "x" }), false);
-  expect(await summaries(async (harness) => ({ diagnostics: await validated(harness) }), over)).toEqual([
+  const validateThing = (harness: Harness) => harness.validate(createThingState({ token_wo: "x" }), false);
+  expect(await collectSummaries(async (harness) => ({ diagnostics: await validateThing(harness) }), over)).toEqual([
     "Write-only arguments need Terraform 1.11 (T5)",
     "Odd name (T100)",
   ]);
@@ -40,25 +40,27 @@ test("the diagnostics of a provider without codes have none", async () => {
 describe("a diagnostic of the library itself has the code of its reason:", () => {
   test("a request before the provider is configured", async () => {
     const harness = new Harness(createResource(), { diagnosticCodes: CODES });
-    const { diagnostics } = await harness.read(thingState({ id: "7" }));
+    const { diagnostics } = await harness.read(createThingState({ id: "7" }));
     expect(diagnostics).toMatchObject([{ summary: "The provider is not configured (T1)" }]);
   });
 
   test("a state that cannot be read", async () => {
     const over = { schema: { ...schema, version: 3 } };
-    expect(await summaries((harness) => harness.upgrade(1, "{}"), over)).toEqual(["State is too old (T2)"]);
-    expect(await summaries((harness) => harness.upgrade(1, "", { id: "7" }), over)).toEqual(["State is too old (T2)"]);
+    expect(await collectSummaries((harness) => harness.upgrade(1, "{}"), over)).toEqual(["State is too old (T2)"]);
+    expect(await collectSummaries((harness) => harness.upgrade(1, "", { id: "7" }), over)).toEqual([
+      "State is too old (T2)",
+    ]);
   });
 
   test("an unexpected failure, and a state that does not fit", async () => {
-    const read = (harness: Harness) => harness.read(thingState({ id: "7" }));
-    expect(await summaries(read, { read: () => Promise.reject(new Error("Oh.")) })).toEqual([
+    const read = (harness: Harness) => harness.read(createThingState({ id: "7" }));
+    expect(await collectSummaries(read, { read: () => Promise.reject(new Error("Oh.")) })).toEqual([
       "Could not read test_thing (T3)",
     ]);
-    expect(await summaries(read, { read: async () => ({ ...thingState(), id: UNKNOWN }) })).toEqual([
+    expect(await collectSummaries(read, { read: async () => ({ ...createThingState(), id: UNKNOWN }) })).toEqual([
       "Invalid state of test_thing (T3)",
     ]);
-    expect(await summaries((harness) => harness.upgrade(0, "[broken"))).toEqual([
+    expect(await collectSummaries((harness) => harness.upgrade(0, "[broken"))).toEqual([
       "Could not read the stored state of test_thing (T3)",
     ]);
   });
@@ -92,12 +94,12 @@ describe("a diagnostic of the library itself has the code of its reason:", () =>
 
   test("a type that there is not", async () => {
     const call = async (harness: Harness) =>
-      harness.call("validateResourceConfig", { typeName: "test_thung", config: harness.encode(thingState()) });
-    expect(await summaries(call)).toEqual(["Unknown resource type (T6)"]);
+      harness.call("validateResourceConfig", { typeName: "test_thung", config: harness.encode(createThingState()) });
+    expect(await collectSummaries(call)).toEqual(["Unknown resource type (T6)"]);
   });
 
   test("what the resource does not support", async () => {
-    expect(await summaries((harness) => harness.import("7"))).toEqual(["Import is not supported (T7)"]);
+    expect(await collectSummaries((harness) => harness.import("7"))).toEqual(["Import is not supported (T7)"]);
     const move = (harness: Harness) =>
       harness.call("moveResourceState", {
         sourceProviderAddress: "registry.terraform.io/other/other",
@@ -108,7 +110,7 @@ describe("a diagnostic of the library itself has the code of its reason:", () =>
         targetTypeName: "test_thing",
         sourcePrivate: new Uint8Array(),
       });
-    expect(await summaries(move)).toEqual(["Move is not supported (T7)"]);
+    expect(await collectSummaries(move)).toEqual(["Move is not supported (T7)"]);
   });
 
   test("a function that fails unexpectedly", async () => {

@@ -1,17 +1,20 @@
-import { createResource, Harness, schema, thingState } from "../support/harness";
+import { createResource, createThingState, Harness, schema } from "../support/harness";
 
 const stored = { id: "7", stamp: null, name: "a", word: null, size: 1, token: null, token_wo: null, part: [] };
 
 test("a state of the same version is read as it is, without a configured provider", async () => {
   const part = [{ word: "w", key_wo: null }];
   expect(await new Harness().upgrade(0, JSON.stringify({ ...stored, part }))).toEqual({
-    state: thingState({ id: "7", name: "a", size: 1, part }),
+    state: createThingState({ id: "7", name: "a", size: 1, part }),
     diagnostics: [],
   });
 });
 
 test("attributes that are new in the schema are null, and no blocks are none", async () => {
-  expect(await new Harness().upgrade(0, '{"id":"7"}')).toEqual({ state: thingState({ id: "7" }), diagnostics: [] });
+  expect(await new Harness().upgrade(0, '{"id":"7"}')).toEqual({
+    state: createThingState({ id: "7" }),
+    diagnostics: [],
+  });
   expect(await new Harness().upgrade(0, '{"part":[{"word":"w"}]}')).toMatchObject({
     state: { part: [{ word: "w", key_wo: null }] },
   });
@@ -29,28 +32,28 @@ test("numbers keep all their digits", async () => {
 
 test("write-only values that got into a state are taken out", async () => {
   const { state } = await new Harness().upgrade(0, '{"token_wo":"secret","part":[{"key_wo":"secret"}]}');
-  expect(state).toEqual(thingState({ part: [{ word: null, key_wo: null }] }));
+  expect(state).toEqual(createThingState({ part: [{ word: null, key_wo: null }] }));
 });
 
 describe("a state of an older version", () => {
-  const versioned = (upgrade: NonNullable<ReturnType<typeof createResource>["upgradeState"]>) =>
+  const configureVersioned = (upgrade: NonNullable<ReturnType<typeof createResource>["upgradeState"]>) =>
     new Harness(createResource({ schema: { ...schema, version: 3 }, upgradeState: upgrade }));
 
   test("is lifted version by version", async () => {
-    const harness = versioned({
+    const harness = configureVersioned({
       1: ({ title, ...rest }) => ({ ...rest, label: title ?? null }),
       2: ({ label, ...rest }) => ({ ...rest, name: label ?? null }),
     });
     expect(await harness.upgrade(1, '{"title":"a","size":12345678901234567890}')).toEqual({
-      state: thingState({ name: "a", size: 12345678901234567890n }),
+      state: createThingState({ name: "a", size: 12345678901234567890n }),
       diagnostics: [],
     });
-    expect((await harness.upgrade(2, '{"label":"b"}')).state).toEqual(thingState({ name: "b" }));
-    expect((await harness.upgrade(3, '{"name":"c"}')).state).toEqual(thingState({ name: "c" }));
+    expect((await harness.upgrade(2, '{"label":"b"}')).state).toEqual(createThingState({ name: "b" }));
+    expect((await harness.upgrade(3, '{"name":"c"}')).state).toEqual(createThingState({ name: "c" }));
   });
 
   test("is refused when a step is missing", async () => {
-    const answer = await versioned({ 1: (state) => state }).upgrade(1, "{}");
+    const answer = await configureVersioned({ 1: (state) => state }).upgrade(1, "{}");
     expect(answer.state).toBeUndefined();
     expect(answer.diagnostics).toMatchObject([
       { summary: "State is too old", detail: expect.stringContaining("schema version 2") },
@@ -58,7 +61,7 @@ describe("a state of an older version", () => {
   });
 
   test("is an error when a step fails", async () => {
-    const harness = versioned({
+    const harness = configureVersioned({
       2: () => {
         throw new Error("no luck");
       },

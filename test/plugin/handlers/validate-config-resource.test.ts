@@ -1,9 +1,9 @@
 import { UNKNOWN, type Value } from "../../../src/plugin/value";
 import { encodeDynamicValue } from "../../../src/plugin/values/dynamic-value";
-import { createResource, Harness, thingState } from "../support/harness";
+import { createResource, createThingState, Harness } from "../support/harness";
 
 test("a resource without rules accepts everything, and nothing has to be configured", async () => {
-  expect(await new Harness().validate(thingState({ name: UNKNOWN }))).toEqual([]);
+  expect(await new Harness().validate(createThingState({ name: UNKNOWN }))).toEqual([]);
 });
 
 test("the resource's own validation runs, and its diagnostics are reported", async () => {
@@ -22,7 +22,7 @@ test("the resource's own validation runs, and its diagnostics are reported", asy
       },
     }),
   );
-  const config = thingState({ name: "a" });
+  const config = createThingState({ name: "a" });
   expect(await harness.validate(config)).toEqual([
     { severity: "warning", summary: "Odd name", detail: "It looks odd.", path: ["name"] },
     { severity: "error", summary: "Bad word", detail: "Choose another.", path: ["part", 0, "word"] },
@@ -43,14 +43,14 @@ test("the resource sees the provider block as far as it is known, and what confi
     createResource({ validate: ({ providerData, providerConfig }) => void seen.push([providerData, providerConfig]) }),
     { schema },
   );
-  const block = (endpoint: Value) => ({
+  const buildBlock = (endpoint: Value) => ({
     config: encodeDynamicValue(["object", { endpoint: "string" }], { endpoint }),
   });
-  await harness.validate(thingState());
-  await harness.call("validateProviderConfig", block(UNKNOWN));
-  await harness.validate(thingState());
-  await harness.call("configureProvider", { terraformVersion: "1.11.4", ...block("here") });
-  await harness.validate(thingState());
+  await harness.validate(createThingState());
+  await harness.call("validateProviderConfig", buildBlock(UNKNOWN));
+  await harness.validate(createThingState());
+  await harness.call("configureProvider", { terraformVersion: "1.11.4", ...buildBlock("here") });
+  await harness.validate(createThingState());
   expect(seen).toEqual([
     [undefined, undefined],
     [undefined, { endpoint: UNKNOWN }],
@@ -59,7 +59,7 @@ test("the resource sees the provider block as far as it is known, and what confi
 });
 
 describe("write-only arguments on a Terraform that cannot keep them out of its state", () => {
-  const config = thingState({ name: "a", token_wo: "secret", part: [{ word: null, key_wo: UNKNOWN }] });
+  const config = createThingState({ name: "a", token_wo: "secret", part: [{ word: null, key_wo: UNKNOWN }] });
 
   test("are refused, each at its place", async () => {
     const diagnostics = await new Harness().validate(config, false);
@@ -84,11 +84,11 @@ describe("write-only arguments on a Terraform that cannot keep them out of its s
   });
 
   test("are no trouble when they are left out", async () => {
-    expect(await new Harness().validate(thingState({ name: "a" }), false)).toEqual([]);
+    expect(await new Harness().validate(createThingState({ name: "a" }), false)).toEqual([]);
   });
 });
 
 test("a rule that fails is an error", async () => {
   const harness = new Harness(createResource({ validate: () => Promise.reject(new Error("no luck")) }));
-  expect(await harness.validate(thingState())).toMatchObject([{ summary: "Could not validate test_thing" }]);
+  expect(await harness.validate(createThingState())).toMatchObject([{ summary: "Could not validate test_thing" }]);
 });

@@ -15,7 +15,7 @@ const schema: Schema = {
     },
   },
 };
-const config = (value: ObjectValue | null) =>
+const encodeConfig = (value: ObjectValue | null) =>
   encodeDynamicValue(["object", { name: "string", token: "string" }], value);
 
 /** The three kinds whose configuration is checked in the same way, each with this rule. */
@@ -41,7 +41,7 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
   ) => {
     const { diagnostics } = await new Harness(createResource(), kinds[rpc](rule)).call(rpc, {
       typeName,
-      config: config(value),
+      config: encodeConfig(value),
     });
     return toReportedDiagnostics(diagnostics);
   };

@@ -5,7 +5,7 @@ import { findPlanProblems, proposeNewState } from "../../../src/plugin/testing/t
 import type { Type } from "../../../src/plugin/type";
 import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { mapNestedBlocks } from "../../../src/plugin/values/block-value";
-import { blocks, configsOf } from "../support/arbitraries";
+import { generateBlocks, generateConfigs } from "../support/arbitraries";
 
 const description = "Text.";
 const optional: Attribute = { type: "string", description, optional: true };
@@ -15,14 +15,14 @@ const folded: Attribute = {
   ...optional,
   semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
 };
-const block = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
+const createBlock = (attributes: Block["attributes"], nested?: Block["blocks"]): Block => ({
   description,
   attributes,
   ...(nested && { blocks: nested }),
 });
 
 /** The plan that follows from a configuration and a prior state, with Terraform's own proposal in between. */
-function plan(of: Block, prior: ObjectValue | null, config: ObjectValue): SchemaPlan {
+function runPlan(of: Block, prior: ObjectValue | null, config: ObjectValue): SchemaPlan {
   const proposed = proposeNewState(of, prior, config);
   const result = planChange(of, { config, priorState: prior, proposedNewState: proposed });
   if (result.plannedState) expect(findPlanProblems(of, { prior, config, planned: result.plannedState })).toEqual([]);
@@ -31,13 +31,13 @@ function plan(of: Block, prior: ObjectValue | null, config: ObjectValue): Schema
 
 describe("creating", () => {
   test("leaves open what is computed and not configured", () => {
-    const of = block({ id, name: optional, size: { ...optional, computed: true } });
-    expect(plan(of, null, { id: null, name: "a", size: null })).toEqual({
+    const of = createBlock({ id, name: optional, size: { ...optional, computed: true } });
+    expect(runPlan(of, null, { id: null, name: "a", size: null })).toEqual({
       plannedState: { id: UNKNOWN, name: "a", size: UNKNOWN },
       hasChanges: true,
       requiresReplace: [],
     });
-    expect(plan(of, null, { id: null, name: null, size: "s" }).plannedState).toEqual({
+    expect(runPlan(of, null, { id: null, name: null, size: "s" }).plannedState).toEqual({
       id: UNKNOWN,
       name: null,
       size: "s",
@@ -45,30 +45,30 @@ describe("creating", () => {
   });
 
   test("plans a default where nothing is written, and only there", () => {
-    const of = block({ size: { ...optional, computed: true, default: "m" } });
-    expect(plan(of, null, { size: null }).plannedState).toEqual({ size: "m" });
-    expect(plan(of, null, { size: "s" }).plannedState).toEqual({ size: "s" });
-    expect(plan(of, null, { size: UNKNOWN }).plannedState).toEqual({ size: UNKNOWN });
+    const of = createBlock({ size: { ...optional, computed: true, default: "m" } });
+    expect(runPlan(of, null, { size: null }).plannedState).toEqual({ size: "m" });
+    expect(runPlan(of, null, { size: "s" }).plannedState).toEqual({ size: "s" });
+    expect(runPlan(of, null, { size: UNKNOWN }).plannedState).toEqual({ size: UNKNOWN });
   });
 
   test("forgets what is write-only", () => {
-    const of = block({ token: { ...optional, writeOnly: true } });
-    expect(plan(of, null, { token: "secret" }).plannedState).toEqual({ token: null });
-    expect(plan(of, null, { token: UNKNOWN }).plannedState).toEqual({ token: null });
+    const of = createBlock({ token: { ...optional, writeOnly: true } });
+    expect(runPlan(of, null, { token: "secret" }).plannedState).toEqual({ token: null });
+    expect(runPlan(of, null, { token: UNKNOWN }).plannedState).toEqual({ token: null });
   });
 
   test("requires no replacement", () => {
-    const of = block({ name: { ...optional, requiresReplace: true } });
-    expect(plan(of, null, { name: "a" }).requiresReplace).toEqual([]);
+    const of = createBlock({ name: { ...optional, requiresReplace: true } });
+    expect(runPlan(of, null, { name: "a" }).requiresReplace).toEqual([]);
   });
 });
 
 describe("changing", () => {
-  const of = block({ id, stamp, name: optional });
+  const of = createBlock({ id, stamp, name: optional });
   const prior = { id: "7", stamp: "monday", name: "a" };
 
   test("nothing is no change, and leaves nothing open", () => {
-    expect(plan(of, prior, { id: null, stamp: null, name: "a" })).toEqual({
+    expect(runPlan(of, prior, { id: null, stamp: null, name: "a" })).toEqual({
       plannedState: prior,
       hasChanges: false,
       requiresReplace: [],
@@ -76,7 +76,7 @@ describe("changing", () => {
   });
 
   test("something opens what is computed, but not what is stable", () => {
-    expect(plan(of, prior, { id: null, stamp: null, name: "b" }).plannedState).toEqual({
+    expect(runPlan(of, prior, { id: null, stamp: null, name: "b" }).plannedState).toEqual({
       id: "7",
       stamp: UNKNOWN,
       name: "b",
@@ -84,25 +84,25 @@ describe("changing", () => {
   });
 
   test("opens what is stable but was never set", () => {
-    expect(plan(of, { ...prior, id: null }, { id: null, stamp: null, name: "b" }).plannedState).toHaveProperty(
+    expect(runPlan(of, { ...prior, id: null }, { id: null, stamp: null, name: "b" }).plannedState).toHaveProperty(
       "id",
       UNKNOWN,
     );
   });
 
   test("a write-only value alone is no change", () => {
-    const secret = block({ token: { ...optional, writeOnly: true }, stamp });
-    expect(plan(secret, { token: null, stamp: "monday" }, { token: "new", stamp: null }).hasChanges).toBe(false);
+    const secret = createBlock({ token: { ...optional, writeOnly: true }, stamp });
+    expect(runPlan(secret, { token: null, stamp: "monday" }, { token: "new", stamp: null }).hasChanges).toBe(false);
   });
 
   test("a default takes the place of what is no longer written", () => {
-    const sized = block({ size: { ...optional, computed: true, default: "m" } });
-    expect(plan(sized, { size: "s" }, { size: null })).toEqual({
+    const sized = createBlock({ size: { ...optional, computed: true, default: "m" } });
+    expect(runPlan(sized, { size: "s" }, { size: null })).toEqual({
       plannedState: { size: "m" },
       hasChanges: true,
       requiresReplace: [],
     });
-    expect(plan(sized, { size: "m" }, { size: null }).hasChanges).toBe(false);
+    expect(runPlan(sized, { size: "m" }, { size: null }).hasChanges).toBe(false);
   });
 
   test.each<[string, Type, Value, Value]>([
@@ -110,16 +110,16 @@ describe("changing", () => {
     ["a set in another order", ["set", "string"], ["a", "b"], ["b", "a"]],
     ["text in another Unicode form", "string", "é", "e\u0301"],
   ])("%s is no change", (_, type, before, after) => {
-    const one = block({ value: { ...optional, type }, stamp });
-    expect(plan(one, { value: before, stamp: "monday" }, { value: after, stamp: null }).hasChanges).toBe(false);
+    const one = createBlock({ value: { ...optional, type }, stamp });
+    expect(runPlan(one, { value: before, stamp: "monday" }, { value: after, stamp: null }).hasChanges).toBe(false);
   });
 });
 
 describe("the same meaning in another spelling", () => {
   test("is no change and keeps the prior spelling", () => {
-    const of = block({ name: folded, stamp });
+    const of = createBlock({ name: folded, stamp });
     const prior = { name: "Stop", stamp: "monday" };
-    expect(plan(of, prior, { name: "STOP", stamp: null })).toEqual({
+    expect(runPlan(of, prior, { name: "STOP", stamp: null })).toEqual({
       plannedState: prior,
       hasChanges: false,
       requiresReplace: [],
@@ -127,22 +127,22 @@ describe("the same meaning in another spelling", () => {
   });
 
   test("keeps the prior spelling next to a real change", () => {
-    const of = block({ name: folded, other: optional });
-    const planned = plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).plannedState;
+    const of = createBlock({ name: folded, other: optional });
+    const planned = runPlan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).plannedState;
     expect(planned).toEqual({ name: "Stop", other: "b" });
   });
 
   test("requires no replacement", () => {
-    const of = block({ name: { ...folded, requiresReplace: true }, other: optional });
-    expect(plan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).requiresReplace).toEqual([]);
+    const of = createBlock({ name: { ...folded, requiresReplace: true }, other: optional });
+    expect(runPlan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).requiresReplace).toEqual([]);
   });
 
   test("is never asked of null or unknown values", () => {
     const equal = jest.fn(() => true);
-    const of = block({ name: { ...optional, semanticEquals: equal } });
-    plan(of, { name: null }, { name: "a" });
-    plan(of, { name: "a" }, { name: null });
-    plan(of, { name: "a" }, { name: UNKNOWN });
+    const of = createBlock({ name: { ...optional, semanticEquals: equal } });
+    runPlan(of, { name: null }, { name: "a" });
+    runPlan(of, { name: "a" }, { name: null });
+    runPlan(of, { name: "a" }, { name: UNKNOWN });
     expect(equal).not.toHaveBeenCalled();
   });
 
@@ -153,10 +153,10 @@ describe("the same meaning in another spelling", () => {
     ["set", (part) => [part]],
     ["map", (part) => ({ key: part })],
   ])("counts inside a %s block, too", (nesting, around) => {
-    const of = block({ stamp }, { part: { nesting, block: block({ word: folded, id }) } });
+    const of = createBlock({ stamp }, { part: { nesting, block: createBlock({ word: folded, id }) } });
     const prior = { stamp: "monday", part: around({ word: "Stop", id: "7" }) };
     const config = { stamp: null, part: around({ word: "STOP", id: null }) };
-    expect(plan(of, prior, config)).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
+    expect(runPlan(of, prior, config)).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
   });
 });
 
@@ -164,16 +164,16 @@ describe("replacement", () => {
   const code: Attribute = { ...optional, requiresReplace: true };
 
   test("follows from a real difference only, and names it", () => {
-    const of = block({ code, name: optional });
-    expect(plan(of, { code: "a", name: "n" }, { code: "b", name: "n" }).requiresReplace).toEqual([["code"]]);
-    expect(plan(of, { code: "a", name: "n" }, { code: null, name: "n" }).requiresReplace).toEqual([["code"]]);
-    expect(plan(of, { code: "a", name: "n" }, { code: UNKNOWN, name: "n" }).requiresReplace).toEqual([["code"]]);
-    expect(plan(of, { code: "a", name: "n" }, { code: "a", name: "m" }).requiresReplace).toEqual([]);
+    const of = createBlock({ code, name: optional });
+    expect(runPlan(of, { code: "a", name: "n" }, { code: "b", name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(runPlan(of, { code: "a", name: "n" }, { code: null, name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(runPlan(of, { code: "a", name: "n" }, { code: UNKNOWN, name: "n" }).requiresReplace).toEqual([["code"]]);
+    expect(runPlan(of, { code: "a", name: "n" }, { code: "a", name: "m" }).requiresReplace).toEqual([]);
   });
 
   test("does not follow from a computed value that is merely open again", () => {
-    const of = block({ code: { ...code, computed: true }, name: optional });
-    const result = plan(of, { code: "a", name: "n" }, { code: null, name: "m" });
+    const of = createBlock({ code: { ...code, computed: true }, name: optional });
+    const result = runPlan(of, { code: "a", name: "n" }, { code: null, name: "m" });
     expect(result).toEqual({ plannedState: { code: UNKNOWN, name: "m" }, hasChanges: true, requiresReplace: [] });
   });
 
@@ -197,13 +197,13 @@ describe("replacement", () => {
     ["another attribute of a set element", "set", [{ code: "a", note: "" }], [{ code: "a", note: "n" }], []],
     ["blocks that are not known yet", "list", [{ code: "a", note: "" }], UNKNOWN, [["part"]]],
   ])("%s", (_, nesting, before, after, expected) => {
-    const of = block({}, { part: { nesting, block: block({ code, note: optional }) } });
-    expect(plan(of, { part: before }, { part: after }).requiresReplace).toEqual(expected);
+    const of = createBlock({}, { part: { nesting, block: createBlock({ code, note: optional }) } });
+    expect(runPlan(of, { part: before }, { part: after }).requiresReplace).toEqual(expected);
   });
 
   test("inside blocks that cannot require it does not follow from unknown blocks", () => {
-    const of = block({}, { part: { nesting: "list", block: block({ note: optional }) } });
-    expect(plan(of, { part: [] }, { part: UNKNOWN })).toEqual({
+    const of = createBlock({}, { part: { nesting: "list", block: createBlock({ note: optional }) } });
+    expect(runPlan(of, { part: [] }, { part: UNKNOWN })).toEqual({
       plannedState: { part: UNKNOWN },
       hasChanges: true,
       requiresReplace: [],
@@ -212,10 +212,10 @@ describe("replacement", () => {
 });
 
 describe("nested blocks", () => {
-  const part = block({ name: optional, id, size: { ...optional, computed: true, default: "m" } });
+  const part = createBlock({ name: optional, id, size: { ...optional, computed: true, default: "m" } });
 
   test("of a list are matched by index", () => {
-    const of = block({}, { part: { nesting: "list", block: part } });
+    const of = createBlock({}, { part: { nesting: "list", block: part } });
     const prior = { part: [{ name: "a", id: "1", size: "m" }] };
     const config = {
       part: [
@@ -223,7 +223,7 @@ describe("nested blocks", () => {
         { name: "c", id: null, size: "l" },
       ],
     };
-    expect(plan(of, prior, config).plannedState).toEqual({
+    expect(runPlan(of, prior, config).plannedState).toEqual({
       part: [
         { name: "b", id: "1", size: "m" },
         { name: "c", id: UNKNOWN, size: "l" },
@@ -232,18 +232,18 @@ describe("nested blocks", () => {
   });
 
   test("of a map are matched by key", () => {
-    const of = block({}, { part: { nesting: "map", block: part } });
+    const of = createBlock({}, { part: { nesting: "map", block: part } });
     const prior = { part: { one: { name: "a", id: "1", size: "m" } } };
     const config = {
       part: { one: { name: "b", id: null, size: null }, constructor: { name: "c", id: null, size: null } },
     };
-    expect(plan(of, prior, config).plannedState).toEqual({
+    expect(runPlan(of, prior, config).plannedState).toEqual({
       part: { one: { name: "b", id: "1", size: "m" }, constructor: { name: "c", id: UNKNOWN, size: "m" } },
     });
   });
 
   test("of a set are matched by what the user wrote", () => {
-    const of = block({}, { part: { nesting: "set", block: part } });
+    const of = createBlock({}, { part: { nesting: "set", block: part } });
     const prior = {
       part: [
         { name: "a", id: "1", size: "m" },
@@ -256,7 +256,7 @@ describe("nested blocks", () => {
         { name: "b", id: null, size: null },
       ],
     };
-    expect(plan(of, prior, config).plannedState).toEqual({
+    expect(runPlan(of, prior, config).plannedState).toEqual({
       part: [
         { name: "c", id: UNKNOWN, size: "m" },
         { name: "b", id: "2", size: "m" },
@@ -265,9 +265,9 @@ describe("nested blocks", () => {
   });
 
   test("of a set that look alike keep each its own computed values", () => {
-    const of = block(
+    const of = createBlock(
       {},
-      { part: { nesting: "set", block: block({ name: optional, port: { ...optional, computed: true } }) } },
+      { part: { nesting: "set", block: createBlock({ name: optional, port: { ...optional, computed: true } }) } },
     );
     const prior = {
       part: [
@@ -281,33 +281,40 @@ describe("nested blocks", () => {
         { name: "a", port: "2" },
       ],
     };
-    expect(plan(of, prior, config).hasChanges).toBe(false);
+    expect(runPlan(of, prior, config).hasChanges).toBe(false);
   });
 
   test("that are left out stay so", () => {
-    const of = block({}, { part: { nesting: "single", block: part } });
-    expect(plan(of, null, { part: null }).plannedState).toEqual({ part: null });
-    expect(plan(of, { part: { name: "a", id: "1", size: "m" } }, { part: null }).plannedState).toEqual({ part: null });
+    const of = createBlock({}, { part: { nesting: "single", block: part } });
+    expect(runPlan(of, null, { part: null }).plannedState).toEqual({ part: null });
+    expect(runPlan(of, { part: { name: "a", id: "1", size: "m" } }, { part: null }).plannedState).toEqual({
+      part: null,
+    });
   });
 
   test("of a group take their defaults though nothing is written", () => {
-    const of = block({}, { part: { nesting: "group", block: part } });
-    expect(plan(of, null, { part: { name: null, id: null, size: null } }).plannedState).toEqual({
+    const of = createBlock({}, { part: { nesting: "group", block: part } });
+    expect(runPlan(of, null, { part: { name: null, id: null, size: null } }).plannedState).toEqual({
       part: { name: null, id: UNKNOWN, size: "m" },
     });
   });
 });
 
 test("deleting is a plan for nothing", () => {
-  const result = planChange(block({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
+  const result = planChange(createBlock({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
   expect(result).toEqual({ plannedState: null, hasChanges: true, requiresReplace: [] });
 });
 
 test("a set of thousands of blocks takes no comparison of each with each", () => {
   const equal = jest.fn((one: Value, other: Value) => one === other);
-  const of = block(
+  const of = createBlock(
     {},
-    { part: { nesting: "set", block: block({ name: optional, word: { ...optional, semanticEquals: equal }, id }) } },
+    {
+      part: {
+        nesting: "set",
+        block: createBlock({ name: optional, word: { ...optional, semanticEquals: equal }, id }),
+      },
+    },
   );
   const names = Array.from({ length: 5_000 }, (_, index) => `n${index}`);
   const prior = { part: names.map((name) => ({ name, word: "a", id: name })) };
@@ -318,12 +325,14 @@ test("a set of thousands of blocks takes no comparison of each with each", () =>
 });
 
 describe("for any schema and any configuration", () => {
-  const before = blocks(3).chain((of) => fc.tuple(fc.constant(of), configsOf(of, true), configsOf(of, false)));
+  const before = generateBlocks(3).chain((of) =>
+    fc.tuple(fc.constant(of), generateConfigs(of, true), generateConfigs(of, false)),
+  );
 
   test("the plan to create is one that Terraform accepts, and leaves open just what is computed", () => {
     fc.assert(
       fc.property(before, ([of, , config]) => {
-        const { plannedState } = plan(of, null, config);
+        const { plannedState } = runPlan(of, null, config);
         for (const [name, { computed }] of Object.entries(of.attributes)) {
           if (computed && config[name] === null) expect(plannedState?.[name]).toBe(UNKNOWN);
         }
@@ -335,8 +344,8 @@ describe("for any schema and any configuration", () => {
   test("once it is made, the same configuration is no change", () => {
     fc.assert(
       fc.property(before, ([of, config]) => {
-        const state = make(of, plan(of, null, config).plannedState ?? {});
-        expect(plan(of, state, config)).toEqual({ plannedState: state, hasChanges: false, requiresReplace: [] });
+        const state = applyPlan(of, runPlan(of, null, config).plannedState ?? {});
+        expect(runPlan(of, state, config)).toEqual({ plannedState: state, hasChanges: false, requiresReplace: [] });
       }),
       { numRuns: 500 },
     );
@@ -345,11 +354,17 @@ describe("for any schema and any configuration", () => {
   test("a plan to change is one that Terraform accepts, and applied it settles", () => {
     fc.assert(
       fc.property(
-        blocks(3).chain((of) => fc.tuple(fc.constant(of), configsOf(of, true), configsOf(of, true))),
+        generateBlocks(3).chain((of) =>
+          fc.tuple(fc.constant(of), generateConfigs(of, true), generateConfigs(of, true)),
+        ),
         ([of, first, second]) => {
-          const state = make(of, plan(of, null, first).plannedState ?? {});
-          const changed = make(of, plan(of, state, second).plannedState ?? {});
-          expect(plan(of, changed, second)).toEqual({ plannedState: changed, hasChanges: false, requiresReplace: [] });
+          const state = applyPlan(of, runPlan(of, null, first).plannedState ?? {});
+          const changed = applyPlan(of, runPlan(of, state, second).plannedState ?? {});
+          expect(runPlan(of, changed, second)).toEqual({
+            plannedState: changed,
+            hasChanges: false,
+            requiresReplace: [],
+          });
         },
       ),
       { numRuns: 500 },
@@ -358,18 +373,18 @@ describe("for any schema and any configuration", () => {
 });
 
 /** What a provider would make of a plan: something known in every open place. */
-function make(of: Block, planned: ObjectValue): ObjectValue {
+function applyPlan(of: Block, planned: ObjectValue): ObjectValue {
   const made: Record<string, Value> = { ...planned };
   for (const [name, { type }] of Object.entries(of.attributes)) {
-    if (isUnknown(planned[name])) made[name] = something(type);
+    if (isUnknown(planned[name])) made[name] = createValue(type);
   }
   for (const [name, nested] of Object.entries(of.blocks ?? {})) {
-    made[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => make(nested.block, value));
+    made[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => applyPlan(nested.block, value));
   }
   return made;
 }
 
-function something(type: Type): Value {
+function createValue(type: Type): Value {
   switch (type) {
     case "string":
       return "made";
@@ -380,8 +395,8 @@ function something(type: Type): Value {
     case "dynamic":
       return null;
   }
-  if (type[0] === "tuple") return type[1].map(something);
+  if (type[0] === "tuple") return type[1].map(createValue);
   if (type[0] === "object")
-    return Object.fromEntries(Object.entries(type[1]).map(([name, of]) => [name, something(of)]));
-  return type[0] === "map" ? { key: something(type[1]) } : [something(type[1])];
+    return Object.fromEntries(Object.entries(type[1]).map(([name, of]) => [name, createValue(of)]));
+  return type[0] === "map" ? { key: createValue(type[1]) } : [createValue(type[1])];
 }

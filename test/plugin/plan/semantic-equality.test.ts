@@ -13,7 +13,7 @@ const word: Attribute = {
 };
 const id: Attribute = { type: "string", description, computed: true };
 const inner: Block = { description, attributes: { word, id } };
-const outer = (nesting: NestedBlock["nesting"]): Block => ({
+const createOuter = (nesting: NestedBlock["nesting"]): Block => ({
   description,
   attributes: { word },
   blocks: { part: { nesting, block: inner } },
@@ -21,7 +21,7 @@ const outer = (nesting: NestedBlock["nesting"]): Block => ({
 
 test("without a reference everything stays as it is", () => {
   const value = { word: "A", part: [] };
-  expect(preserveSemanticEquality(outer("list"), null, value)).toEqual(value);
+  expect(preserveSemanticEquality(createOuter("list"), null, value)).toEqual(value);
 });
 
 test.each<[string, Value, Value, Value]>([
@@ -36,12 +36,12 @@ test.each<[string, Value, Value, Value]>([
 });
 
 describe("a set of words", () => {
-  const folded = (words: Value) =>
+  const foldCase = (words: Value) =>
     Array.isArray(words) ? [...new Set(words.map((one) => String(one).toLowerCase()))] : [];
   const words: Attribute = {
     ...word,
     type: ["set", "string"],
-    semanticEquals: (one, other) => folded(one).sort().join() === folded(other).sort().join(),
+    semanticEquals: (one, other) => foldCase(one).sort().join() === foldCase(other).sort().join(),
   };
   const preserve = (attribute: Attribute, reference: Value, value: Value) =>
     preserveSemanticEquality({ description, attributes: { words: attribute } }, { words: reference }, { words: value })
@@ -85,7 +85,7 @@ test("blocks of a set are found again though their ids were not known", () => {
       { word: "ONE", id: "1" },
     ],
   };
-  expect(preserveSemanticEquality(outer("set"), reference, value)).toEqual({
+  expect(preserveSemanticEquality(createOuter("set"), reference, value)).toEqual({
     word: null,
     part: [
       { word: "Two", id: "2" },
@@ -104,22 +104,22 @@ test.each(["single", "group", "list", "map"] as const)(
       list: fc.array(words),
       map: fc.dictionary(fc.string(), words, { noNullPrototype: true }),
     }[nesting];
-    const block = outer(nesting);
+    const block = createOuter(nesting);
     fc.assert(
       fc.property(parts, (part) => {
         const value: ObjectValue = { word: "Stop", part };
-        expect(preserveSemanticEquality(block, value, shout(block, value))).toEqual(value);
+        expect(preserveSemanticEquality(block, value, toUpperCase(block, value))).toEqual(value);
       }),
     );
   },
 );
 
 /** The value as an API may answer that knows upper case only. */
-function shout(block: Block, value: ObjectValue): ObjectValue {
+function toUpperCase(block: Block, value: ObjectValue): ObjectValue {
   const loud: Record<string, Value> = { ...value };
   if (typeof value.word === "string") loud.word = value.word.toUpperCase();
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    loud[name] = mapNestedBlocks(nested, value[name] ?? null, (element) => shout(nested.block, element.value));
+    loud[name] = mapNestedBlocks(nested, value[name] ?? null, (element) => toUpperCase(nested.block, element.value));
   }
   return loud;
 }

@@ -6,18 +6,18 @@ import { cornerProvider } from "../support/corner/provider";
 import { createResource } from "../support/harness";
 
 const description = "Some words.";
-const schema = (attributes: Schema["block"]["attributes"] = {}): Schema => ({
+const createSchema = (attributes: Schema["block"]["attributes"] = {}): Schema => ({
   version: 0,
   block: { description, attributes },
 });
 const id: IdentityAttribute = { type: "string", description, import: "required" };
-const identity = (over: Partial<ResourceIdentity<string>> = {}): ResourceIdentity<string> => ({
+const createIdentity = (over: Partial<ResourceIdentity<string>> = {}): ResourceIdentity<string> => ({
   version: 0,
   attributes: { id },
   fromState: (state) => state,
   ...over,
 });
-const made =
+const createProvider =
   (over: Partial<ProviderFunction> = {}) =>
   (): ProviderFunction => ({
     summary: "One line.",
@@ -27,14 +27,17 @@ const made =
     run: () => null,
     ...over,
   });
-const problems = (over: Partial<Provider<string>>) =>
+const findProblems = (over: Partial<Provider<string>>) =>
   validateProvider("test", {
-    schema: schema(),
-    resources: { test_thing: () => createResource({ identity: identity() }) },
+    schema: createSchema(),
+    resources: { test_thing: () => createResource({ identity: createIdentity() }) },
     configure: () => "",
     ...over,
   });
-const source = (attribute: Attribute) => () => ({ schema: schema({ it: attribute }), read: async () => ({}) });
+const createDataSource = (attribute: Attribute) => () => ({
+  schema: createSchema({ it: attribute }),
+  read: async () => ({}),
+});
 
 test("the provider of the acceptance tests has no problems", () => {
   expect(validateProvider("corner", cornerProvider)).toEqual([]);
@@ -43,11 +46,13 @@ test("the provider of the acceptance tests has no problems", () => {
 test("a provider with something of every kind has no problems", () => {
   const text: Attribute = { type: "string", description, optional: true };
   expect(
-    problems({
-      dataSources: { test_source: source({ ...text, computed: true }) },
-      ephemeralResources: { test_lease: () => ({ schema: schema({ it: text }), open: async () => ({ result: {} }) }) },
-      listResources: { test_thing: () => ({ schema: schema({ count: text }), async *list() {} }) },
-      functions: { make: made({ variadicParameter: { name: "more", type: "dynamic", description } }) },
+    findProblems({
+      dataSources: { test_source: createDataSource({ ...text, computed: true }) },
+      ephemeralResources: {
+        test_lease: () => ({ schema: createSchema({ it: text }), open: async () => ({ result: {} }) }),
+      },
+      listResources: { test_thing: () => ({ schema: createSchema({ count: text }), async *list() {} }) },
+      functions: { make: createProvider({ variadicParameter: { name: "more", type: "dynamic", description } }) },
     }),
   ).toEqual([]);
 });
@@ -55,17 +60,19 @@ test("a provider with something of every kind has no problems", () => {
 test.each<[string, Partial<Provider<string>>, string]>([
   [
     "the provider's own schema",
-    { schema: schema({ count_: { type: "string", description } }) },
+    { schema: createSchema({ count_: { type: "string", description } }) },
     "count_: one of required",
   ],
   [
     "a name of another provider",
-    { dataSources: { other_source: source({ type: "string", description, computed: true }) } },
+    { dataSources: { other_source: createDataSource({ type: "string", description, computed: true }) } },
     "other_source: the name has to begin with test_",
   ],
   [
     "a managed resource's trait in a data source",
-    { dataSources: { test_source: source({ type: "string", description, optional: true, writeOnly: true }) } },
+    {
+      dataSources: { test_source: createDataSource({ type: "string", description, optional: true, writeOnly: true }) },
+    },
     "test_source: it: writeOnly, requiresReplace",
   ],
   [
@@ -73,7 +80,7 @@ test.each<[string, Partial<Provider<string>>, string]>([
     {
       ephemeralResources: {
         test_lease: () => ({
-          schema: schema({ it: { type: "string", description, optional: true, computed: true, default: "a" } }),
+          schema: createSchema({ it: { type: "string", description, optional: true, computed: true, default: "a" } }),
           open: async () => ({ result: {} }),
         }),
       },
@@ -85,7 +92,7 @@ test.each<[string, Partial<Provider<string>>, string]>([
     {
       listResources: {
         test_thing: () => ({
-          schema: schema({ it: { type: "string", description, computed: true } }),
+          schema: createSchema({ it: { type: "string", description, computed: true } }),
           async *list() {},
         }),
       },
@@ -96,7 +103,7 @@ test.each<[string, Partial<Provider<string>>, string]>([
     "a search for what has no identity",
     {
       resources: { test_thing: () => createResource() },
-      listResources: { test_thing: () => ({ schema: schema(), async *list() {} }) },
+      listResources: { test_thing: () => ({ schema: createSchema(), async *list() {} }) },
     },
     "test_thing: only a resource with an identity",
   ],
@@ -109,7 +116,8 @@ test.each<[string, Partial<Provider<string>>, string]>([
     "an identity that no import needs",
     {
       resources: {
-        test_thing: () => createResource({ identity: identity({ attributes: { id: { ...id, import: "optional" } } }) }),
+        test_thing: () =>
+          createResource({ identity: createIdentity({ attributes: { id: { ...id, import: "optional" } } }) }),
       },
     },
     "test_thing: an identity has at least one part",
@@ -119,7 +127,7 @@ test.each<[string, Partial<Provider<string>>, string]>([
     {
       resources: {
         test_thing: () =>
-          createResource({ identity: identity({ attributes: { id: { ...id, type: ["map", "string"] } } }) }),
+          createResource({ identity: createIdentity({ attributes: { id: { ...id, type: ["map", "string"] } } }) }),
       },
     },
     "test_thing: identity.id: a part is",
@@ -129,52 +137,57 @@ test.each<[string, Partial<Provider<string>>, string]>([
     {
       resources: {
         test_thing: () =>
-          createResource({ identity: identity({ attributes: { id: { ...id, type: ["list", "dynamic"] } } }) }),
+          createResource({ identity: createIdentity({ attributes: { id: { ...id, type: ["list", "dynamic"] } } }) }),
       },
     },
     "test_thing: identity.id: a part is",
   ],
   [
     "a bad name in an identity",
-    { resources: { test_thing: () => createResource({ identity: identity({ attributes: { Id: id } }) }) } },
+    { resources: { test_thing: () => createResource({ identity: createIdentity({ attributes: { Id: id } }) }) } },
     "test_thing: identity.Id: a name begins",
   ],
   [
     "an identity without words",
     {
       resources: {
-        test_thing: () => createResource({ identity: identity({ attributes: { id: { ...id, description: "" } } }) }),
+        test_thing: () =>
+          createResource({ identity: createIdentity({ attributes: { id: { ...id, description: "" } } }) }),
       },
     },
     "test_thing: identity.id: the description is empty",
   ],
   [
     "an identity's version",
-    { resources: { test_thing: () => createResource({ identity: identity({ version: -1 }) }) } },
+    { resources: { test_thing: () => createResource({ identity: createIdentity({ version: -1 }) }) } },
     "test_thing: the identity's version",
   ],
-  ["a function's name", { functions: { Make: made() } }, "Make(): a name begins"],
+  ["a function's name", { functions: { Make: createProvider() } }, "Make(): a name begins"],
   [
     "a function's summary",
-    { functions: { make: made({ summary: "Two\nlines." }) } },
+    { functions: { make: createProvider({ summary: "Two\nlines." }) } },
     "make(): the summary is one line",
   ],
-  ["a function's description", { functions: { make: made({ description: "" }) } }, "make(): the description is empty"],
+  [
+    "a function's description",
+    { functions: { make: createProvider({ description: "" }) } },
+    "make(): the description is empty",
+  ],
   [
     "a parameter's name",
-    { functions: { make: made({ parameters: [{ name: "1", type: "string", description }] }) } },
+    { functions: { make: createProvider({ parameters: [{ name: "1", type: "string", description }] }) } },
     "make(): 1: a name begins",
   ],
   [
     "a parameter's description",
-    { functions: { make: made({ parameters: [{ name: "it", type: "string", description: "" }] }) } },
+    { functions: { make: createProvider({ parameters: [{ name: "it", type: "string", description: "" }] }) } },
     "make(): it: the description is empty",
   ],
   [
     "two parameters of one name",
-    { functions: { make: made({ variadicParameter: { name: "it", type: "string", description } }) } },
+    { functions: { make: createProvider({ variadicParameter: { name: "it", type: "string", description } }) } },
     "make(): two parameters have the same name",
   ],
 ])("%s", (_, over, problem) => {
-  expect(problems(over)).toEqual([expect.stringContaining(problem)]);
+  expect(findProblems(over)).toEqual([expect.stringContaining(problem)]);
 });

@@ -3,19 +3,19 @@ import { validateSchema } from "../../../src/plugin/schemas/validate-schema";
 
 const description = "Some words.";
 const optional: Attribute = { type: "string", description, optional: true };
-const block = (attributes: Block["attributes"], blocks?: Block["blocks"]): Block => ({
+const createBlock = (attributes: Block["attributes"], blocks?: Block["blocks"]): Block => ({
   description,
   attributes,
   ...(blocks && { blocks }),
 });
-const schema = (attributes: Block["attributes"], blocks?: Block["blocks"]): Schema => ({
+const createSchema = (attributes: Block["attributes"], blocks?: Block["blocks"]): Schema => ({
   version: 0,
-  block: block(attributes, blocks),
+  block: createBlock(attributes, blocks),
 });
 
 test("a schema of everything that is allowed has no problems", () => {
-  const nested = block({ name: optional, secret: { ...optional, writeOnly: true } });
-  const everything = schema(
+  const nested = createBlock({ name: optional, secret: { ...optional, writeOnly: true } });
+  const everything = createSchema(
     {
       required: { type: "string", description, required: true, requiresReplace: true },
       defaulted: { ...optional, computed: true, default: "a", semanticEquals: () => true },
@@ -25,10 +25,10 @@ test("a schema of everything that is allowed has no problems", () => {
     },
     {
       one: { nesting: "single", block: nested, minItems: 1, maxItems: 1 },
-      group: { nesting: "group", block: block({ any: { type: "dynamic", description, optional: true } }) },
+      group: { nesting: "group", block: createBlock({ any: { type: "dynamic", description, optional: true } }) },
       list: { nesting: "list", block: nested, minItems: 1, maxItems: 3 },
       map: { nesting: "map", block: nested },
-      set: { nesting: "set", block: block({ name: optional }), maxItems: 2 },
+      set: { nesting: "set", block: createBlock({ name: optional }), maxItems: 2 },
     },
   );
   expect(validateSchema("resource", everything)).toEqual([]);
@@ -47,36 +47,36 @@ test.each<[string, Attribute, string]>([
   ["1st", optional, "a name has lower case letters"],
   ["count", optional, "the name is one of Terraform's own arguments"],
 ])("%s: %j", (name, attribute, problem) => {
-  expect(validateSchema("resource", schema({ [name]: attribute }))).toEqual([
+  expect(validateSchema("resource", createSchema({ [name]: attribute }))).toEqual([
     expect.stringContaining(`${name}: ${problem}`),
   ]);
 });
 
 test.each<[NestedBlock, string]>([
-  [{ nesting: "single", block: block({}), maxItems: 1 }, "of a single block are both 0 or both 1"],
-  [{ nesting: "single", block: block({}), minItems: 2, maxItems: 2 }, "of a single block are both 0 or both 1"],
-  [{ nesting: "group", block: block({}), minItems: 1 }, "a group block has neither"],
-  [{ nesting: "map", block: block({}), maxItems: 1 }, "a map block has neither"],
-  [{ nesting: "list", block: block({}), minItems: 2, maxItems: 1 }, "minItems is more than maxItems"],
+  [{ nesting: "single", block: createBlock({}), maxItems: 1 }, "of a single block are both 0 or both 1"],
+  [{ nesting: "single", block: createBlock({}), minItems: 2, maxItems: 2 }, "of a single block are both 0 or both 1"],
+  [{ nesting: "group", block: createBlock({}), minItems: 1 }, "a group block has neither"],
+  [{ nesting: "map", block: createBlock({}), maxItems: 1 }, "a map block has neither"],
+  [{ nesting: "list", block: createBlock({}), minItems: 2, maxItems: 1 }, "minItems is more than maxItems"],
   [
     {
       nesting: "set",
-      block: block({}, { in: { nesting: "list", block: block({ x: { ...optional, writeOnly: true } }) } }),
+      block: createBlock({}, { in: { nesting: "list", block: createBlock({ x: { ...optional, writeOnly: true } }) } }),
     },
     "a set block cannot hold a write-only attribute",
   ],
   [
-    { nesting: "list", block: block({ x: { ...optional, type: ["list", "dynamic"] } }) },
+    { nesting: "list", block: createBlock({ x: { ...optional, type: ["list", "dynamic"] } }) },
     "a dynamic attribute can stand only",
   ],
 ])("a block %j", (nested, problem) => {
-  expect(validateSchema("resource", schema({}, { part: nested }))).toEqual([expect.stringContaining(problem)]);
+  expect(validateSchema("resource", createSchema({}, { part: nested }))).toEqual([expect.stringContaining(problem)]);
 });
 
 test("problems deep inside tell their path", () => {
-  const inner: NestedBlock = { nesting: "list", block: block({ Bad: optional }) };
-  const outer: NestedBlock = { nesting: "single", block: block({}, { inner }) };
-  expect(validateSchema("resource", schema({}, { outer }))).toEqual([
+  const inner: NestedBlock = { nesting: "list", block: createBlock({ Bad: optional }) };
+  const outer: NestedBlock = { nesting: "single", block: createBlock({}, { inner }) };
+  expect(validateSchema("resource", createSchema({}, { outer }))).toEqual([
     expect.stringMatching(/^outer\.inner\.Bad: a name has/),
   ]);
 });
@@ -84,22 +84,22 @@ test("problems deep inside tell their path", () => {
 test("an attribute and a block cannot share a name", () => {
   const problems = validateSchema(
     "resource",
-    schema({ part: optional }, { part: { nesting: "list", block: block({}) } }),
+    createSchema({ part: optional }, { part: { nesting: "list", block: createBlock({}) } }),
   );
   expect(problems).toEqual(["part: an attribute and a block have the same name"]);
 });
 
 test("a provider has other reserved names, and stores nothing", () => {
-  expect(validateSchema("provider", schema({ count: optional, version: optional }))).toEqual([
+  expect(validateSchema("provider", createSchema({ count: optional, version: optional }))).toEqual([
     "version: the name is one of Terraform's own arguments",
   ]);
-  expect(validateSchema("provider", schema({ token: { ...optional, computed: true } }))).toEqual([
+  expect(validateSchema("provider", createSchema({ token: { ...optional, computed: true } }))).toEqual([
     "token: an argument that Terraform stores nothing of cannot be computed",
   ]);
 });
 
 test("a version is a whole number", () => {
-  expect(validateSchema("resource", { version: -1, block: block({}) })).toEqual([
+  expect(validateSchema("resource", { version: -1, block: createBlock({}) })).toEqual([
     "resource: the version must be 0, 1, 2, …",
   ]);
 });

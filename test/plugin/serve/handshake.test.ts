@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 /** Starts the plugin, checks that it can be spoken to where it says, ends it, and returns what it said. */
-async function shakeHands(
+async function performHandshake(
   env: NodeJS.ProcessEnv = {},
   inspect?: (line: HandshakeLine) => void,
 ): Promise<HandshakeLine> {
@@ -41,38 +41,38 @@ function runByHand(env: NodeJS.ProcessEnv) {
 
 it("says where it listens, in Terraform's order, and nothing else", async () => {
   const folder = createTemporaryFolder();
-  const line = await shakeHands({ TMPDIR: folder });
+  const line = await performHandshake({ TMPDIR: folder });
   expect(line).toMatchObject({ coreProtocol: "1", protocol: "6", network: "unix", transport: "grpc" });
   expect(line.multiplexing).toBeUndefined();
   expect(dirname(line.address)).toBe(folder);
 });
 
 it("shows its certificate in Base64 without padding", async () => {
-  const { certificate } = await shakeHands();
+  const { certificate } = await performHandshake();
   expect(certificate).toMatch(/^[A-Za-z0-9+/]+$/);
   expect(new X509Certificate(Buffer.from(certificate, "base64")).subjectAltName).toBe("DNS:localhost");
 });
 
 it("makes a new certificate and a new socket each time", async () => {
-  const [one, other] = await Promise.all([shakeHands(), shakeHands()]);
+  const [one, other] = await Promise.all([performHandshake(), performHandshake()]);
   expect(one.certificate).not.toBe(other.certificate);
   expect(one.address).not.toBe(other.address);
 });
 
 it("keeps the socket from everybody but the user", async () => {
-  await shakeHands({}, ({ address }) => expect(statSync(address).mode & 0o777).toBe(0o600));
+  await performHandshake({}, ({ address }) => expect(statSync(address).mode & 0o777).toBe(0o600));
 });
 
 it("listens in the folder that the host names", async () => {
   const folder = createTemporaryFolder();
-  const { address } = await shakeHands({ PLUGIN_UNIX_SOCKET_DIR: folder });
+  const { address } = await performHandshake({ PLUGIN_UNIX_SOCKET_DIR: folder });
   expect(dirname(address)).toBe(folder);
   expect(readdirSync(folder)).toEqual([]);
 });
 
 it("opens the socket to the group that the host names", async () => {
   const group = process.getgid?.() ?? 0;
-  await shakeHands({ PLUGIN_UNIX_SOCKET_GROUP: String(group) }, ({ address }) => {
+  await performHandshake({ PLUGIN_UNIX_SOCKET_GROUP: String(group) }, ({ address }) => {
     expect(statSync(address)).toMatchObject({ gid: group });
     expect(statSync(address).mode & 0o777).toBe(0o660);
   });
@@ -81,7 +81,7 @@ it("opens the socket to the group that the host names", async () => {
 it("listens on a loopback port where the path of a socket would be too long", async () => {
   const folder = join(createTemporaryFolder(), "x".repeat(100));
   mkdirSync(folder);
-  const { network, address } = await shakeHands({ TMPDIR: folder });
+  const { network, address } = await performHandshake({ TMPDIR: folder });
   expect(network).toBe("tcp");
   const [host, port] = address.split(":");
   expect(host).toBe("127.0.0.1");
@@ -92,22 +92,22 @@ it("listens on a loopback port where the path of a socket would be too long", as
 it("takes the next port when one is taken", async () => {
   const folder = join(createTemporaryFolder(), "x".repeat(100));
   mkdirSync(folder);
-  const lines = await Promise.all([1, 2, 3].map(() => shakeHands({ TMPDIR: folder })));
+  const lines = await Promise.all([1, 2, 3].map(() => performHandshake({ TMPDIR: folder })));
   expect(new Set(lines.map(({ network }) => network))).toEqual(new Set(["tcp"]));
 });
 
 it("speaks in plain text when the user switched TLS off", async () => {
-  const { certificate } = await shakeHands({ PLUGIN_CLIENT_CERT: undefined });
+  const { certificate } = await performHandshake({ PLUGIN_CLIENT_CERT: undefined });
   expect(certificate).toBe("");
 });
 
 it("answers a host that asks whether it multiplexes", async () => {
-  const { multiplexing } = await shakeHands({ PLUGIN_MULTIPLEX_GRPC: "true" });
+  const { multiplexing } = await performHandshake({ PLUGIN_MULTIPLEX_GRPC: "true" });
   expect(multiplexing).toBe("false");
 });
 
 it("names its own protocol to a host that does not offer it, which then tells its user", async () => {
-  const { protocol } = await shakeHands({ PLUGIN_PROTOCOL_VERSIONS: "4,5" });
+  const { protocol } = await performHandshake({ PLUGIN_PROTOCOL_VERSIONS: "4,5" });
   expect(protocol).toBe("6");
 });
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 /** The lines that the program logs in a named case. */
-function log(name: string, env: NodeJS.ProcessEnv = { TF_LOG: "trace" }): string[] {
+function runLogProgram(name: string, env: NodeJS.ProcessEnv = { TF_LOG: "trace" }): string[] {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, name], { encoding: "utf8", env });
   expect(status).toBe(0);
   expect(stdout).toBe("");
@@ -19,10 +19,10 @@ function log(name: string, env: NodeJS.ProcessEnv = { TF_LOG: "trace" }): string
 }
 
 function parsed(name: string, env?: NodeJS.ProcessEnv): Record<string, unknown>[] {
-  return log(name, env).map((line) => JSON.parse(line));
+  return runLogProgram(name, env).map((line) => JSON.parse(line));
 }
 
-function messages(env: NodeJS.ProcessEnv): unknown[] {
+function readMessages(env: NodeJS.ProcessEnv): unknown[] {
   return parsed("levels", env).map((line) => line["@message"]);
 }
 
@@ -62,7 +62,7 @@ describe("the level", () => {
     [{ TF_LOG_PROVIDER: "TRACE", TF_LOG_PROVIDER_MY_CLOUD: "ERROR" }, ["five"]],
     [{ TF_LOG_PROVIDER_OTHER: "TRACE" }, []],
   ])("with %p is such that %p is written", (env, expected) => {
-    expect(messages(env)).toEqual(expected);
+    expect(readMessages(env)).toEqual(expected);
   });
 });
 
@@ -77,7 +77,7 @@ it("writes an error with its stack", () => {
 });
 
 it("masks secrets wherever they stand", () => {
-  const [line = ""] = log("secrets");
+  const [line = ""] = runLogProgram("secrets");
   expect(line).not.toContain("s3cr3t");
   expect(JSON.parse(line)).toMatchObject({
     "@message": "Sent [secret]",
@@ -87,13 +87,13 @@ it("masks secrets wherever they stand", () => {
 });
 
 it("masks a secret before it cuts a value, so that no half of it remains", () => {
-  const lines = log("secretAtTheCut");
+  const lines = runLogProgram("secretAtTheCut");
   expect(lines).toHaveLength(30);
   expect(lines.filter((line) => /s3|tok|cr3t/.test(line.replaceAll("[secret]", "")))).toEqual([]);
 });
 
 it("cuts a value that would break the line, and says how long it was", () => {
-  const [line = ""] = log("long");
+  const [line = ""] = runLogProgram("long");
   expect(Buffer.byteLength(line)).toBeLessThan(LINE_LIMIT);
   expect(JSON.parse(line)).toMatchObject({
     body: expect.stringMatching(/^x{1000,}… \(200000 characters\)$/),
@@ -102,13 +102,13 @@ it("cuts a value that would break the line, and says how long it was", () => {
 });
 
 it("counts bytes as they are written, not characters", () => {
-  const [line = ""] = log("wide");
+  const [line = ""] = runLogProgram("wide");
   expect(Buffer.byteLength(line)).toBeLessThan(LINE_LIMIT);
   expect(JSON.parse(line)).toMatchObject({ "@message": "Sent", more: expect.stringContaining("20000 characters") });
 });
 
 it("leaves out fields that cannot be made to fit", () => {
-  const [line = ""] = log("many");
+  const [line = ""] = runLogProgram("many");
   expect(Buffer.byteLength(line)).toBeLessThan(LINE_LIMIT);
   expect(JSON.parse(line)).toMatchObject({ "@message": "Sent", fields: "left out: too many for one line" });
 });

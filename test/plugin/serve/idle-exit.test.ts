@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 /** Connects, and returns how to hang up. */
-async function comeIn(): Promise<() => Promise<void>> {
+async function connectSocket(): Promise<() => Promise<void>> {
   const client = connect(address);
   const [accepted] = (await once(server, "connection")) as [Socket];
   sockets.push(client, accepted.resume());
@@ -45,15 +45,15 @@ it("exits if no client ever connects", () => {
 });
 
 it("stays as long as somebody is connected", async () => {
-  const hangUp = await comeIn();
-  await comeIn();
+  const hangUp = await connectSocket();
+  await connectSocket();
   await hangUp();
   jest.advanceTimersByTime(1000 * MINUTE);
   expect(leave).not.toHaveBeenCalled();
 });
 
 it("leaves a little after the last has hung up", async () => {
-  const hangUp = await comeIn();
+  const hangUp = await connectSocket();
   await hangUp();
   expect(leave).not.toHaveBeenCalled();
   jest.advanceTimersByTime(2_000);
@@ -61,16 +61,16 @@ it("leaves a little after the last has hung up", async () => {
 });
 
 it("stays for who comes back in time", async () => {
-  const hangUp = await comeIn();
+  const hangUp = await connectSocket();
   await hangUp();
   jest.advanceTimersByTime(1_999);
-  await comeIn();
+  await connectSocket();
   jest.advanceTimersByTime(MINUTE);
   expect(leave).not.toHaveBeenCalled();
 });
 
 it("leaves at once when it was dismissed and the last hangs up", async () => {
-  const hangUp = await comeIn();
+  const hangUp = await connectSocket();
   dismiss();
   expect(leave).not.toHaveBeenCalled();
   await hangUp();

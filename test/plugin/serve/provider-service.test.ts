@@ -4,7 +4,7 @@ import { pipeMessages } from "../../../src/plugin/serve/provider-service";
 
 const never = new AbortController().signal;
 
-async function* numbers(made: number[], ended: () => void = () => {}) {
+async function* countUp(made: number[], ended: () => void = () => {}) {
   try {
     for (let number = 1; number <= 100; number += 1) {
       made.push(number);
@@ -18,7 +18,7 @@ async function* numbers(made: number[], ended: () => void = () => {}) {
 test("everything is written in order, and then the stream ends", async () => {
   const stream = new PassThrough({ objectMode: true });
   const read = stream.toArray();
-  await pipeMessages(numbers([]), stream, never);
+  await pipeMessages(countUp([]), stream, never);
   expect(await read).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
 });
 
@@ -26,7 +26,7 @@ test("no more is made than a slow reader takes", async () => {
   const made: number[] = [];
   const waiting: (() => void)[] = [];
   const stream = new Writable({ objectMode: true, highWaterMark: 2, write: (_, __, done) => void waiting.push(done) });
-  const written = pipeMessages(numbers(made), stream, never);
+  const written = pipeMessages(countUp(made), stream, never);
   await new Promise(setImmediate);
   expect(made).toEqual([1, 2]);
   const finished = once(stream, "finish");
@@ -43,7 +43,7 @@ test("after the reader is gone, nothing more is read from the source, which is c
   let ended = false;
   const stream = new Writable({ objectMode: true, highWaterMark: 1, write() {} });
   const written = pipeMessages(
-    numbers(made, () => {
+    countUp(made, () => {
       ended = true;
     }),
     stream,

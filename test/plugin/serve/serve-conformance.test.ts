@@ -40,11 +40,11 @@ async function probeAs(certificate: Certificate | undefined, where: HandshakeLin
   return answer;
 }
 
-function value(content: unknown): DynamicValue {
+function encodeValue(content: unknown): DynamicValue {
   return { msgpack: encode(content), json: NO_BYTES };
 }
 
-function content(of: DynamicValue | undefined): unknown {
+function decodeContent(of: DynamicValue | undefined): unknown {
   return of === undefined || of.msgpack.length === 0 ? null : decode(of.msgpack);
 }
 
@@ -142,20 +142,20 @@ describe("the provider's RPCs", () => {
     const state = { name: "x".repeat(16 * 1024 * 1024), secret: null, id: "1" };
     const { newState } = await client.call("readResource", {
       typeName: "tiny_thing",
-      currentState: value(state),
+      currentState: encodeValue(state),
       private: NO_BYTES,
     });
-    expect(content(newState)).toEqual(state);
+    expect(decodeContent(newState)).toEqual(state);
   });
 
   it("are answered side by side", async () => {
     const states = Array.from({ length: 50 }, (_, at) => ({ name: `thing ${at}`, secret: null, id: String(at) }));
     const answers = await Promise.all(
       states.map((state) =>
-        client.call("readResource", { typeName: "tiny_thing", currentState: value(state), private: NO_BYTES }),
+        client.call("readResource", { typeName: "tiny_thing", currentState: encodeValue(state), private: NO_BYTES }),
       ),
     );
-    expect(answers.map(({ newState }) => content(newState))).toEqual(states);
+    expect(answers.map(({ newState }) => decodeContent(newState))).toEqual(states);
   });
 
   it("say what is wrong with bytes that are no message", async () => {

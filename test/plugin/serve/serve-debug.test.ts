@@ -61,12 +61,12 @@ it("serves command after command of a real Terraform, until Ctrl-C", async () =>
 describe("the value for TF_REATTACH_PROVIDERS", () => {
   const at = { network: "unix", address: "/tmp/plugin-1" } as const;
 
-  function variable(address: string): unknown {
+  function findVariable(address: string): unknown {
     return JSON.parse(/='(.*)'/.exec(reattachMessage(address, at))?.[1] ?? "");
   }
 
   it("matrix-opentofu names a provider of the default host so that Terraform and OpenTofu both find it", () => {
-    expect(variable("registry.terraform.io/ajo-as-code/ajo")).toEqual({
+    expect(findVariable("registry.terraform.io/ajo-as-code/ajo")).toEqual({
       "ajo-as-code/ajo": {
         Protocol: "grpc",
         ProtocolVersion: 6,
@@ -78,6 +78,6 @@ describe("the value for TF_REATTACH_PROVIDERS", () => {
   });
 
   it("names the host of any other provider", () => {
-    expect(variable("example.com/team/cloud")).toHaveProperty(["example.com/team/cloud"]);
+    expect(findVariable("example.com/team/cloud")).toHaveProperty(["example.com/team/cloud"]);
   });
 });

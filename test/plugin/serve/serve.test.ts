@@ -7,7 +7,7 @@ import { createTemporaryFolder } from "../../support/temporary-folder";
 import { runTerraform } from "../../support/terraform";
 
 /** A folder in which Terraform finds the tiny provider by itself, and a configuration with one thing. */
-async function project(thing: string): Promise<string> {
+async function createProject(thing: string): Promise<string> {
   const folder = createTemporaryFolder();
   const mirror = join(
     folder,
@@ -21,12 +21,12 @@ async function project(thing: string): Promise<string> {
   );
   mkdirSync(mirror, { recursive: true });
   await bundleProgram(join(__dirname, "..", "programs", "tiny-provider.ts"), mirror, "terraform-provider-tiny");
-  writeFileSync(join(folder, "main.tf"), configuration(thing));
+  writeFileSync(join(folder, "main.tf"), buildConfiguration(thing));
   expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
   return folder;
 }
 
-function configuration(thing: string): string {
+function buildConfiguration(thing: string): string {
   return `
     terraform {
       required_providers {
@@ -44,7 +44,7 @@ function configuration(thing: string): string {
 }
 
 it("is started, spoken to over mutual TLS, and ended by a real Terraform", async () => {
-  const folder = await project("first");
+  const folder = await createProject("first");
   const TMPDIR = createTemporaryFolder();
   const apply = runTerraform(folder, ["apply", "-auto-approve"], { TMPDIR, TF_LOG: "trace" });
   expect(apply).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
@@ -57,7 +57,7 @@ it("is started, spoken to over mutual TLS, and ended by a real Terraform", async
 });
 
 it("has its log lines taken for what they are, and no secret among them", async () => {
-  const folder = await project("first");
+  const folder = await createProject("first");
   expect(runTerraform(folder, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
   const { output } = runTerraform(folder, ["plan"], { TF_LOG_PROVIDER: "info" });
   expect(output).toMatch(/\[INFO\] +provider\.terraform-provider-tiny: Read a thing: .*name=first/);
@@ -65,7 +65,7 @@ it("has its log lines taken for what they are, and no secret among them", async 
 });
 
 it("peers-19 has its crash shown to the user, with the stack and without secrets", async () => {
-  const { code, output } = runTerraform(await project("crashes"), ["apply", "-auto-approve"]);
+  const { code, output } = runTerraform(await createProject("crashes"), ["apply", "-auto-approve"]);
   expect(code).toBe(1);
   expect(output).toMatch(/Stack trace from the terraform-provider-tiny plugin:\s+panic: Error: Nobody saw this coming/);
   expect(output).toContain("plugin crashed!");
@@ -73,7 +73,7 @@ it("peers-19 has its crash shown to the user, with the stack and without secrets
 });
 
 it("stops what it is doing when the user interrupts Terraform", async () => {
-  const cwd = await project("waits");
+  const cwd = await createProject("waits");
   const env = { PATH: process.env.PATH, HOME: createTemporaryFolder(), CHECKPOINT_DISABLE: "1", TF_LOG: "debug" };
   const apply = startCommand("terraform", ["apply", "-auto-approve", "-no-color"], { cwd, env });
   await apply.waitForOutput(/terraform-provider-tiny: waiting/);
@@ -85,6 +85,6 @@ it("stops what it is doing when the user interrupts Terraform", async () => {
 });
 
 it("works when the user switched TLS off", async () => {
-  const folder = await project("first");
+  const folder = await createProject("first");
   expect(runTerraform(folder, ["apply", "-auto-approve"], { TF_DISABLE_PLUGIN_TLS: "1" })).toMatchObject({ code: 0 });
 });

@@ -11,8 +11,8 @@ import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 
 const logged: unknown[] = [];
-const note = (message: string, fields?: object) => void logged.push({ message, ...fields });
-const log: ProviderLogger = { trace: note, debug: note, info: note, warn: note, error: note };
+const recordLog = (message: string, fields?: object) => void logged.push({ message, ...fields });
+const log: ProviderLogger = { trace: recordLog, debug: recordLog, info: recordLog, warn: recordLog, error: recordLog };
 
 /** What goes wrong below is what no handler of ours lets happen: it has to end well all the same. */
 const handlers: RpcHandlers = {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 /** What the program says when it ends in a named way. */
-function crash(name: string): string {
+function runCrash(name: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, name], { encoding: "utf8" });
   expect(status).toBe(2);
   expect(stdout).toBe("");
@@ -18,15 +18,15 @@ function crash(name: string): string {
 }
 
 it("begins with the word by which Terraform knows a crash, and goes on with the stack", () => {
-  expect(crash("exception")).toMatch(/^panic: TypeError: No such thing as \[secret\]\n {4}at .*\n/);
+  expect(runCrash("exception")).toMatch(/^panic: TypeError: No such thing as \[secret\]\n {4}at .*\n/);
 });
 
 it("reports an unhandled rejection as a crash", () => {
-  expect(crash("rejection")).toMatch(/^panic: RangeError: Nobody caught this\n {4}at /);
+  expect(runCrash("rejection")).toMatch(/^panic: RangeError: Nobody caught this\n {4}at /);
 });
 
 it("tells the cause, without secrets", () => {
-  const output = crash("cause");
+  const output = runCrash("cause");
   expect(output).toMatch(
     /^panic: Error: Could not read\n {4}at (.|\n)*\ncaused by: Error: The key is \[secret\]\n {4}at /,
   );
@@ -34,13 +34,13 @@ it("tells the cause, without secrets", () => {
 });
 
 it("comes to an end when causes form a circle", () => {
-  expect(crash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\ncaused by: Error: Other\n/);
+  expect(runCrash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\ncaused by: Error: Other\n/);
 });
 
 it("does not print what else an error carries", () => {
-  expect(crash("properties")).not.toContain("authorization");
+  expect(runCrash("properties")).not.toContain("authorization");
 });
 
 it("copes with a thrown value that is no error", () => {
-  expect(crash("nonsense")).toBe("panic: only a word\n");
+  expect(runCrash("nonsense")).toBe("panic: only a word\n");
 });

@@ -28,17 +28,17 @@ const number = fc
 const primitive = fc.constantFrom<Type>("string", "number", "bool");
 
 /** Types of up to so many levels. `dynamic` is among them, but not inside a set, where Terraform does not allow it. */
-export function types(levels: number): fc.Arbitrary<Type> {
-  return typesAround(fc.oneof(primitive, fc.constant<Type>("dynamic")), levels);
+export function generateTypes(levels: number): fc.Arbitrary<Type> {
+  return nestTypes(fc.oneof(primitive, fc.constant<Type>("dynamic")), levels);
 }
 
-function typesAround(leaf: fc.Arbitrary<Type>, levels: number): fc.Arbitrary<Type> {
+function nestTypes(leaf: fc.Arbitrary<Type>, levels: number): fc.Arbitrary<Type> {
   if (levels === 1) return leaf;
-  const inner = typesAround(leaf, levels - 1);
+  const inner = nestTypes(leaf, levels - 1);
   return fc.oneof(
     leaf,
     fc.tuple(fc.constantFrom("list" as const, "map" as const), inner),
-    fc.tuple(fc.constant("set" as const), typesAround(primitive, levels - 1)),
+    fc.tuple(fc.constant("set" as const), nestTypes(primitive, levels - 1)),
     fc.tuple(
       fc.constant("object" as const),
       fc.dictionary(fc.constantFrom(...NAMES), inner, { noNullPrototype: true }),
@@ -48,10 +48,10 @@ function typesAround(leaf: fc.Arbitrary<Type>, levels: number): fc.Arbitrary<Typ
 }
 
 /** Values of a type, null and, unless `known`, unknown ones among them. */
-export function valuesOf(of: Type, known = false): fc.Arbitrary<Value> {
+export function generateValues(of: Type, known = false): fc.Arbitrary<Value> {
   const weighted = [
     { arbitrary: fc.constant(null), weight: 1 },
-    { arbitrary: nonNullValuesOf(of, known), weight: 8 },
+    { arbitrary: generateNonNullValues(of, known), weight: 8 },
   ];
   return known ? fc.oneof(...weighted) : fc.oneof(...weighted, { arbitrary: unknown, weight: 1 });
 }
@@ -60,7 +60,7 @@ const unknown = fc
   .option(fc.uint8Array({ minLength: 2, maxLength: 20 }), { nil: undefined })
   .map((bytes) => new Unknown(bytes));
 
-function nonNullValuesOf(of: Type, known: boolean): fc.Arbitrary<Value> {
+function generateNonNullValues(of: Type, known: boolean): fc.Arbitrary<Value> {
   switch (of) {
     case "string":
       return text;
@@ -69,22 +69,22 @@ function nonNullValuesOf(of: Type, known: boolean): fc.Arbitrary<Value> {
     case "bool":
       return fc.boolean();
     case "dynamic":
-      return typesAround(primitive, 2).chain((inner) =>
-        valuesOf(inner, known).map((value) => new Dynamic(inner, value)),
+      return nestTypes(primitive, 2).chain((inner) =>
+        generateValues(inner, known).map((value) => new Dynamic(inner, value)),
       );
   }
   switch (of[0]) {
     case "list":
-      return fc.array(valuesOf(of[1], known), { maxLength: 4 });
+      return fc.array(generateValues(of[1], known), { maxLength: 4 });
     case "set":
-      return fc.array(valuesOf(of[1], known), { maxLength: 4 }).map((elements) => dedupe(of[1], elements));
+      return fc.array(generateValues(of[1], known), { maxLength: 4 }).map((elements) => dedupe(of[1], elements));
     case "map":
-      return fc.dictionary(text, valuesOf(of[1], known), { maxKeys: 4, noNullPrototype: true });
+      return fc.dictionary(text, generateValues(of[1], known), { maxKeys: 4, noNullPrototype: true });
     case "tuple":
-      return fc.tuple(...of[1].map((inner) => valuesOf(inner, known)));
+      return fc.tuple(...of[1].map((inner) => generateValues(inner, known)));
     case "object":
       return fc.record(
-        Object.fromEntries(Object.entries(of[1]).map(([name, inner]) => [name, valuesOf(inner, known)])),
+        Object.fromEntries(Object.entries(of[1]).map(([name, inner]) => [name, generateValues(inner, known)])),
         { noNullPrototype: true },
       );
   }
@@ -101,16 +101,16 @@ const ATTRIBUTE_KINDS = {
 } as const;
 
 /** Blocks with attributes of every role and, for `levels` above 1, nested blocks of every nesting. */
-export function blocks(levels: number, inSet = false): fc.Arbitrary<Block> {
+export function generateBlocks(levels: number, inSet = false): fc.Arbitrary<Block> {
   const roles = Object.keys(ATTRIBUTE_KINDS) as (keyof typeof ATTRIBUTE_KINDS)[];
   const role = fc.constantFrom(...roles.filter((name) => name !== "writeOnly" || !inSet));
   const attribute = fc
-    .tuple(role, typesAround(primitive, 2))
+    .tuple(role, nestTypes(primitive, 2))
     .map(([name, type]): Attribute => ({ ...ATTRIBUTE_KINDS[name], type, description: "Text." }));
   const nested = fc
     .constantFrom<NestedBlock["nesting"]>("single", "group", "list", "set", "map")
     .chain((nesting) =>
-      blocks(levels - 1, inSet || nesting === "set").map((block): NestedBlock => ({ nesting, block })),
+      generateBlocks(levels - 1, inSet || nesting === "set").map((block): NestedBlock => ({ nesting, block })),
     );
   return fc
     .record({
@@ -121,29 +121,29 @@ export function blocks(levels: number, inSet = false): fc.Arbitrary<Block> {
 }
 
 /** Configurations of a block as Terraform sends them: nothing that only the provider computes, no block that is null but a single one. */
-export function configsOf(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
-  return blockValues(block, ({ type, required, optional }) => {
-    if (required) return valuesOf(type, known).filter((value) => value !== null);
-    return optional ? valuesOf(type, known) : fc.constant(null);
+export function generateConfigs(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
+  return generateBlockValues(block, ({ type, required, optional }) => {
+    if (required) return generateValues(type, known).filter((value) => value !== null);
+    return optional ? generateValues(type, known) : fc.constant(null);
   });
 }
 
 /** States of a block as Terraform stores them: wholly known, with what the provider computes and without write-only values. */
-export function statesOf(block: Block): fc.Arbitrary<ObjectValue> {
-  return blockValues(block, ({ type, required, writeOnly }) => {
-    if (required) return valuesOf(type, true).filter((value) => value !== null);
-    return writeOnly ? fc.constant(null) : valuesOf(type, true);
+export function generateStates(block: Block): fc.Arbitrary<ObjectValue> {
+  return generateBlockValues(block, ({ type, required, writeOnly }) => {
+    if (required) return generateValues(type, true).filter((value) => value !== null);
+    return writeOnly ? fc.constant(null) : generateValues(type, true);
   });
 }
 
-function blockValues(
+function generateBlockValues(
   block: Block,
   valuesOfOne: (attribute: Attribute) => fc.Arbitrary<Value>,
 ): fc.Arbitrary<ObjectValue> {
   const parts: Record<string, fc.Arbitrary<Value>> = {};
   for (const [name, attribute] of Object.entries(block.attributes)) parts[name] = valuesOfOne(attribute);
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    const inner = blockValues(nested.block, valuesOfOne);
+    const inner = generateBlockValues(nested.block, valuesOfOne);
     const several = fc.array(inner, { maxLength: 3 });
     parts[name] = {
       single: fc.option(inner),

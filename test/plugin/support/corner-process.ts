@@ -52,7 +52,7 @@ export function createObject(type: string, attributes: Attributes = {}): Attribu
 }
 
 /** What Terraform sends as the identity of a thing. */
-export function thingIdentity(id: string | null, place: string | null): proto.ResourceIdentityData {
+export function encodeThingIdentity(id: string | null, place: string | null): proto.ResourceIdentityData {
   return { identityData: encodeValue({ id, place }) };
 }
 

@@ -22,7 +22,7 @@ export async function installCorner(): Promise<string> {
 }
 
 /** A resource called `it`, as a configuration writes it. */
-export function resourceBlock(type: string, body: string): string {
+export function buildResourceBlock(type: string, body: string): string {
   return `resource "${type}" "it" {\n${body}\n}\n`;
 }
 

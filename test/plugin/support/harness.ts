@@ -26,7 +26,7 @@ export const schema: Schema = {
       id: { type: "string", description, computed: true, useStateForUnknown: true },
       stamp: { type: "string", description, computed: true },
       name: { type: "string", description, required: true, requiresReplace: true },
-      word: { type: "string", description, optional: true, semanticEquals: equalsIgnoringCase },
+      word: { type: "string", description, optional: true, semanticEquals: isEqualIgnoringCase },
       size: { type: "number", description, optional: true, computed: true, default: 1 },
       token: { type: "string", description, optional: true, sensitive: true },
       token_wo: { type: "string", description, optional: true, sensitive: true, writeOnly: true },
@@ -37,7 +37,7 @@ export const schema: Schema = {
         block: {
           description,
           attributes: {
-            word: { type: "string", description, optional: true, semanticEquals: equalsIgnoringCase },
+            word: { type: "string", description, optional: true, semanticEquals: isEqualIgnoringCase },
             key_wo: { type: "string", description, optional: true, writeOnly: true },
           },
         },
@@ -46,12 +46,12 @@ export const schema: Schema = {
   },
 };
 
-function equalsIgnoringCase(one: unknown, other: unknown): boolean {
+function isEqualIgnoringCase(one: unknown, other: unknown): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 /** A whole value of {@link schema}, with these attributes set. */
-export function thingState(attributes: ObjectValue = {}): ObjectValue {
+export function createThingState(attributes: ObjectValue = {}): ObjectValue {
   return { ...emptyBlock(schema.block), ...attributes };
 }
 

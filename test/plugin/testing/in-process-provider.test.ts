@@ -1,6 +1,6 @@
 import type { Provider } from "../../../src/plugin/framework";
 import { InProcessProvider } from "../../../src/plugin/testing/in-process-provider";
-import { createResource, thingState } from "../support/harness";
+import { createResource, createThingState } from "../support/harness";
 
 const provider: Provider<string> = {
   schema: { version: 0, block: { description: "Text.", attributes: {} } },
@@ -30,7 +30,7 @@ test("an import is refreshed", async () => {
     diagnostics: [{ summary: "The provider is not configured" }],
   });
   await tested.configure();
-  expect((await tested.importState("test_thing", "9")).state).toEqual(thingState({ id: "9", name: "imported" }));
+  expect((await tested.importState("test_thing", "9")).state).toEqual(createThingState({ id: "9", name: "imported" }));
 });
 
 test("a resource type that the provider does not have is a mistake of the test", async () => {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { Type } from "../../../src/plugin/type";
 import { Decimal, Dynamic, UNKNOWN, type Value } from "../../../src/plugin/value";
 import { dedupe, toComparisonKey, valuesEqual } from "../../../src/plugin/values/equality";
-import { types, valuesOf } from "../support/arbitraries";
+import { generateTypes, generateValues } from "../support/arbitraries";
 
 test.each<[string, Type, Value, Value]>([
   ["numbers of different forms", "number", 7, new Decimal("7.00")],
@@ -48,7 +48,7 @@ test("a known value is the same as itself, and as a set in another order", () =>
     Array.isArray(value) && type[0] === "set" ? [...value].reverse() : value;
   fc.assert(
     fc.property(
-      types(3).chain((type) => fc.tuple(fc.constant(type), valuesOf(type, true))),
+      generateTypes(3).chain((type) => fc.tuple(fc.constant(type), generateValues(type, true))),
       ([type, value]) => expect(valuesEqual(type, value, reverse(type, value))).toBe(true),
     ),
   );

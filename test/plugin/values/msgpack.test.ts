@@ -3,20 +3,20 @@ import * as fc from "fast-check";
 import type { Type } from "../../../src/plugin/type";
 import { Decimal, Dynamic, UNKNOWN, Unknown, type Value } from "../../../src/plugin/value";
 import { decodeMsgpack, encodeMsgpack } from "../../../src/plugin/values/msgpack";
-import { types, valuesOf } from "../support/arbitraries";
+import { generateTypes, generateValues } from "../support/arbitraries";
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
 describe("a value of any type", () => {
   test("comes back from its bytes as it was", () => {
     fc.assert(
       fc.property(
-        types(3).chain((of) => fc.tuple(fc.constant(of), valuesOf(of))),
+        generateTypes(3).chain((of) => fc.tuple(fc.constant(of), generateValues(of))),
         ([of, value]) => {
           const bytes = encodeMsgpack(of, value);
           const decoded = decodeMsgpack(of, bytes);
           expect(decoded).toEqual(value);
-          expect(hex(encodeMsgpack(of, decoded))).toBe(hex(bytes));
+          expect(toHex(encodeMsgpack(of, decoded))).toBe(toHex(bytes));
         },
       ),
       { numRuns: 1000 },
@@ -41,19 +41,19 @@ describe("numbers", () => {
   });
 
   test.each<[string, Value, string]>([
-    ["a fraction that is not exact goes as text, as core writes it", 0.1, `a3${hex(Buffer.from("0.1"))}`],
+    ["a fraction that is not exact goes as text, as core writes it", 0.1, `a3${toHex(Buffer.from("0.1"))}`],
     ["an exact fraction goes as a float", 0.5, "cb3fe0000000000000"],
     ["an integer beyond 32 bits goes as an integer", 4294967296, "cf0000000100000000"],
     [
       "an integer beyond 64 bits goes as text, though it is exact as a float",
       2n ** 64n,
-      `b4${hex(Buffer.from("18446744073709551616"))}`,
+      `b4${toHex(Buffer.from("18446744073709551616"))}`,
     ],
-    ["any other large integer goes as text", 12345678901234567890n, `b4${hex(Buffer.from("12345678901234567890"))}`],
+    ["any other large integer goes as text", 12345678901234567890n, `b4${toHex(Buffer.from("12345678901234567890"))}`],
     ["a decimal that a number holds goes as that", new Decimal("7.0"), "07"],
     ["a negative zero goes as zero", -0, "00"],
   ])("%s", (_, value, expected) => {
-    expect(hex(encodeMsgpack("number", value))).toBe(expected);
+    expect(toHex(encodeMsgpack("number", value))).toBe(expected);
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])("%p cannot be written", (value) => {
@@ -76,7 +76,7 @@ describe("unknown values", () => {
     const wire = encode(new ExtData(12, refinements));
     const value = decodeMsgpack("string", wire);
     expect(value).toEqual(new Unknown(refinements));
-    expect(hex(encodeMsgpack("string", value))).toBe(hex(wire));
+    expect(toHex(encodeMsgpack("string", value))).toBe(toHex(wire));
   });
 });
 
@@ -121,7 +121,7 @@ test("a key __proto__ is a key like any other", () => {
 test("a dynamic value travels with its type", () => {
   const value = new Dynamic(["set", "number"], [1, 2]);
   const bytes = encodeMsgpack("dynamic", value);
-  expect(hex(bytes)).toBe(hex(encode([new TextEncoder().encode('["set","number"]'), [1, 2]])));
+  expect(toHex(bytes)).toBe(toHex(encode([new TextEncoder().encode('["set","number"]'), [1, 2]])));
   expect(decodeMsgpack("dynamic", bytes)).toEqual(value);
 });
 
@@ -163,7 +163,7 @@ describe("what does not fit its type", () => {
 
   test("no bytes crash the reader", () => {
     fc.assert(
-      fc.property(types(3), fc.uint8Array({ minLength: 1, maxLength: 60 }), (of, bytes) => {
+      fc.property(generateTypes(3), fc.uint8Array({ minLength: 1, maxLength: 60 }), (of, bytes) => {
         try {
           decodeMsgpack(of, bytes);
         } catch (error) {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { Type } from "../../../src/plugin/type";
 import { Decimal, Dynamic, type Value } from "../../../src/plugin/value";
 import { fromStateJson, parseStateJson } from "../../../src/plugin/values/state-json";
-import { types, valuesOf } from "../support/arbitraries";
+import { generateTypes, generateValues } from "../support/arbitraries";
 import { toStateJson } from "../support/state-json";
 
 const read = (type: Type, text: string) => fromStateJson(type, parseStateJson(new TextEncoder().encode(text)));
@@ -10,7 +10,7 @@ const read = (type: Type, text: string) => fromStateJson(type, parseStateJson(ne
 test("a value of any type comes back from stored state as it was", () => {
   fc.assert(
     fc.property(
-      types(3).chain((type) => fc.tuple(fc.constant(type), valuesOf(type, true))),
+      generateTypes(3).chain((type) => fc.tuple(fc.constant(type), generateValues(type, true))),
       ([type, value]) => expect(read(type, toStateJson(value))).toEqual(value),
     ),
     { numRuns: 1000 },
@@ -56,7 +56,7 @@ test("what does not fit its type is refused with its path and without its value"
 
 test("no text crashes the reader", () => {
   fc.assert(
-    fc.property(types(3), fc.oneof(fc.json(), fc.string()), (type, text) => {
+    fc.property(generateTypes(3), fc.oneof(fc.json(), fc.string()), (type, text) => {
       try {
         read(type, text);
       } catch (error) {

@@ -3,7 +3,7 @@ import type { Clock } from "../../../src/http";
 import { deadlineFor, waitWhileProcessing } from "../../../src/provider/channel-surface/lifecycle";
 import { silentLogger } from "../../support/silent-logger";
 
-const surface = (status: Surface["status"], lastUpdateStatus: Surface["lastUpdateStatus"] = null) =>
+const createSurface = (status: Surface["status"], lastUpdateStatus: Surface["lastUpdateStatus"] = null) =>
   ({ id: "1", name: "Brand", status, lastUpdateStatus }) as Surface;
 
 /** A clock on which a delay takes no time. */
@@ -41,7 +41,7 @@ async function wait(
   const log = { ...silentLogger, info: (text: string, fields?: object) => void lines.push([text, fields]) };
   const deadline = deadlineFor("create", { timeouts }, clock);
   const result = await waitWhileProcessing(
-    surface("processing"),
+    createSurface("processing"),
     { goal: "become active", deadline, refresh },
     { signal, log },
     clock,
@@ -51,9 +51,13 @@ async function wait(
 
 describe("a wait", () => {
   it("ends when AJO has processed the surface and its last update", async () => {
-    const reads = [surface("processing"), surface("active", "processing"), surface("active", "success")];
+    const reads = [
+      createSurface("processing"),
+      createSurface("active", "processing"),
+      createSurface("active", "success"),
+    ];
     const { result, readCount } = await wait(new FastClock(0.5), reads);
-    expect(result).toEqual({ surface: surface("active", "success") });
+    expect(result).toEqual({ surface: createSurface("active", "success") });
     expect(readCount).toBe(3);
   });
 
@@ -61,14 +65,16 @@ describe("a wait", () => {
     const refresh = () => Promise.reject(new Error("No read is needed."));
     const deadline = deadlineFor("create", { timeouts: null });
     const request = { signal: new AbortController().signal, log: silentLogger };
-    expect(await waitWhileProcessing(surface("active"), { goal: "be settled", deadline, refresh }, request)).toEqual({
-      surface: surface("active"),
+    expect(
+      await waitWhileProcessing(createSurface("active"), { goal: "be settled", deadline, refresh }, request),
+    ).toEqual({
+      surface: createSurface("active"),
     });
   });
 
   it("matrix-waiting has growing delays, up to a limit, and logs what it waits for", async () => {
     const clock = new FastClock(0.5);
-    const { lines } = await wait(clock, [...Array(30).fill(surface("processing")), surface("active")]);
+    const { lines } = await wait(clock, [...Array(30).fill(createSurface("processing")), createSurface("active")]);
     expect(clock.delays.slice(0, 4)).toEqual([250, 375, 562.5, 843.75]);
     expect(clock.delays.at(-1)).toBe(15_000);
     expect(clock.delays).toEqual([...clock.delays].sort((one, other) => one - other));
@@ -83,24 +89,24 @@ describe("a wait", () => {
     [1, 1.25],
   ])("has jitter: the random number %d makes the delays %d times as long", async (randomNumber, factor) => {
     const clock = new FastClock(randomNumber);
-    await wait(clock, [surface("processing"), surface("active")]);
+    await wait(clock, [createSurface("processing"), createSurface("active")]);
     expect(clock.delays).toEqual([250 * factor, 375 * factor]);
   });
 
   it("matrix-timeouts reads once more at the deadline, and gives it as the reason", async () => {
     const clock = new FastClock(0.5);
-    const { result, readCount } = await wait(clock, [surface("processing")], { timeouts: { create: "1s" } });
+    const { result, readCount } = await wait(clock, [createSurface("processing")], { timeouts: { create: "1s" } });
     expect(clock.time).toBe(1_000);
     expect(readCount).toBe(clock.delays.length);
     expect(result).toEqual({
-      surface: surface("processing"),
+      surface: createSurface("processing"),
       incompleteReason: "the wait took longer than timeouts.create, which is 1s",
     });
   });
 
   it("matrix-timeouts lasts four hours by default", async () => {
     const clock = new FastClock(0.5);
-    const { result } = await wait(clock, [surface("processing")]);
+    const { result } = await wait(clock, [createSurface("processing")]);
     expect(clock.time).toBe(4 * 60 * 60 * 1000);
     expect(result.incompleteReason).toBe("the wait took longer than timeouts.create, which is 4h by default");
   });
@@ -108,8 +114,8 @@ describe("a wait", () => {
   it("ends with an interrupt, without another read", async () => {
     const controller = new AbortController();
     const clock = new FastClock(0.5, () => controller.abort());
-    const { result, readCount } = await wait(clock, [surface("active")], { signal: controller.signal });
-    expect(result).toEqual({ surface: surface("processing"), incompleteReason: "the wait was interrupted" });
+    const { result, readCount } = await wait(clock, [createSurface("active")], { signal: controller.signal });
+    expect(result).toEqual({ surface: createSurface("processing"), incompleteReason: "the wait was interrupted" });
     expect(readCount).toBe(0);
   });
 

@@ -1,13 +1,13 @@
 import { type ObjectValue, PrivateState } from "../../../src/plugin";
 import { saveRefreshed, wasWarned } from "../../../src/provider/channel-surface/replacement";
 import { createProviderData } from "../support/provider-data";
-import { active, plan } from "./support";
+import { active, runPlan } from "./support";
 
 const DEACTIVATED = 'warning AJO3003: The surface "Brand" will be deactivated, not deleted';
 const NOT_DESTROYED = 'error AJO3012: The surface "Brand" is not to be destroyed';
 const KEEPS_NAME = 'error AJO3004: The surface "Brand" cannot be replaced under its name';
 
-const as = (status: string, more: ObjectValue = {}) => ({ ...active, status, ...more });
+const withStatus = (status: string, more: ObjectValue = {}) => ({ ...active, status, ...more });
 const kept = { on_destroy: "fail" };
 const reusing = { reuse_deactivated: true };
 
@@ -24,11 +24,11 @@ describe("the plan of a destroy", () => {
     ["active", kept, [NOT_DESTROYED]],
     ["deactivated", kept, [NOT_DESTROYED]],
   ])("of a surface that is %s, with %j", (status, more, expected) => {
-    expect(plan(as(status, more), undefined).diagnostics).toEqual(expected);
+    expect(runPlan(withStatus(status, more), undefined).diagnostics).toEqual(expected);
   });
 
   it("records that the user was warned", () => {
-    const { privateState } = plan(active, undefined);
+    const { privateState } = runPlan(active, undefined);
     expect(wasWarned(privateState, String(active.id))).toBe(true);
     expect(wasWarned(privateState, "another")).toBe(false);
   });
@@ -54,27 +54,27 @@ describe("a replacement that a change requires", () => {
     ["another name of one that is to be kept from now on", {}, { name: "Other", ...kept }, [DEACTIVATED]],
   ])("%s", (_, more, change, expected) => {
     const prior = { ...active, ...more };
-    const first = plan(prior, { ...prior, ...change });
+    const first = runPlan(prior, { ...prior, ...change });
     expect(first.diagnostics).toEqual(expected);
     // The second plan of the replacement adds nothing.
-    expect(plan(null, { ...prior, ...change }, first.privateState).diagnostics).toEqual([]);
+    expect(runPlan(null, { ...prior, ...change }, first.privateState).diagnostics).toEqual([]);
   });
 });
 
 describe("a replacement that only Terraform requires", () => {
   /** As with -replace: an update without changes and then, with its private state, a create. */
-  const replaced = (prior: ObjectValue, planned: ObjectValue) =>
-    plan(null, planned, plan(prior, planned).privateState).diagnostics;
+  const planReplaced = (prior: ObjectValue, planned: ObjectValue) =>
+    runPlan(null, planned, runPlan(prior, planned).privateState).diagnostics;
   /** Tainted: a create without private state, after a refresh. */
-  const tainted = (prior: ObjectValue, planned: ObjectValue) => {
+  const planTainted = (prior: ObjectValue, planned: ObjectValue) => {
     const providerData = createProviderData();
     saveRefreshed(providerData, prior);
-    return plan(null, planned, PrivateState.empty(), providerData).diagnostics;
+    return runPlan(null, planned, PrivateState.empty(), providerData).diagnostics;
   };
 
   describe.each([
-    ["-replace", replaced],
-    ["tainted", tainted],
+    ["-replace", planReplaced],
+    ["tainted", planTainted],
   ])("%s", (_, planReplacement) => {
     it.each([
       ["draft", {}, []],
@@ -88,12 +88,12 @@ describe("a replacement that only Terraform requires", () => {
       ["deactivated", reusing, []],
       ["active", { ...reusing, ...kept }, [NOT_DESTROYED]],
     ])("%s, with %j", (status, more, expected) => {
-      expect(planReplacement(as(status, more), as(status, more))).toEqual(expected);
+      expect(planReplacement(withStatus(status, more), withStatus(status, more))).toEqual(expected);
     });
   });
 
   it("is not assumed for a new surface with another name or sandbox", () => {
-    expect(tainted(active, { ...active, name: "Other" })).toEqual([]);
-    expect(tainted(active, { ...active, sandbox: "dev" })).toEqual([]);
+    expect(planTainted(active, { ...active, name: "Other" })).toEqual([]);
+    expect(planTainted(active, { ...active, sandbox: "dev" })).toEqual([]);
   });
 });

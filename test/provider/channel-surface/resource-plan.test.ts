@@ -1,5 +1,5 @@
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin";
-import { active, plan } from "./support";
+import { active, runPlan } from "./support";
 
 const draft = { ...active, status: "draft", submit: false };
 const failed = { ...active, status: "failed" };
@@ -24,12 +24,12 @@ describe("the planned status of a surface", () => {
       { status: "active" },
     ],
   ])("%s", (_, prior, change, expected) => {
-    expect(plan(prior, { ...prior, ...change }).set).toMatchObject({ ...expected, modified_at: UNKNOWN });
+    expect(runPlan(prior, { ...prior, ...change }).set).toMatchObject({ ...expected, modified_at: UNKNOWN });
   });
 
   it("is draft for a new draft", () => {
-    expect(plan(null, { ...active, submit: false }).set).toEqual({ status: "draft" });
-    expect(plan(null, active).set).toEqual({});
+    expect(runPlan(null, { ...active, submit: false }).set).toEqual({ status: "draft" });
+    expect(runPlan(null, active).set).toEqual({});
   });
 
   it.each([
@@ -39,7 +39,7 @@ describe("the planned status of a surface", () => {
     ["a change during an update waits for that update", { tags: ["a"] }, "processing", UNKNOWN],
   ])("%s", (_, change, before, after) => {
     const prior = { ...active, last_update_status: before };
-    expect(plan(prior, { ...prior, ...change }).set.last_update_status).toBe(after);
+    expect(runPlan(prior, { ...prior, ...change }).set.last_update_status).toBe(after);
   });
 
   it.each([
@@ -47,12 +47,12 @@ describe("the planned status of a surface", () => {
     { reuse_deactivated: true },
     { timeouts: { create: "1m", update: null, delete: null } },
   ])("does not change with the option %j", (change) => {
-    expect(plan(active, { ...active, ...change }).set).toEqual({});
+    expect(runPlan(active, { ...active, ...change }).set).toEqual({});
   });
 
   it("does not change without changes", () => {
-    expect(plan(active, active).set).toEqual({});
-    expect(plan(draft, draft).set).toEqual({});
+    expect(runPlan(active, active).set).toEqual({});
+    expect(runPlan(draft, draft).set).toEqual({});
   });
 });
 
@@ -60,36 +60,36 @@ describe("a change that AJO cannot make in place", () => {
   const changes = [{ name: "Other" }, { channel: "push" }, { subdomain: null }, { name: UNKNOWN }];
 
   it.each(changes)("is made in place in a draft: %j", (change) => {
-    const { replace, diagnostics } = plan(draft, { ...draft, ...change });
+    const { replace, diagnostics } = runPlan(draft, { ...draft, ...change });
     expect([replace, diagnostics]).toEqual([[], []]);
   });
 
   it.each(changes)("requires a replacement of a failed surface, which is deleted: %j", (change) => {
-    const { replace, diagnostics } = plan(failed, { ...failed, ...change });
+    const { replace, diagnostics } = runPlan(failed, { ...failed, ...change });
     expect([replace, diagnostics]).toEqual([Object.keys(change), []]);
   });
 
   it.each([active, processing, deactivated])(
     "of the name of a surface that is $status requires a replacement",
     (prior) => {
-      expect(plan(prior, { ...prior, name: "Other" }).replace).toEqual(["name"]);
+      expect(runPlan(prior, { ...prior, name: "Other" }).replace).toEqual(["name"]);
     },
   );
 });
 
 describe("the submission of a surface", () => {
   it.each([active, processing, deactivated])("that is $status cannot be taken back", (prior) => {
-    expect(plan(prior, { ...prior, submit: false }).diagnostics).toEqual([
+    expect(runPlan(prior, { ...prior, submit: false }).diagnostics).toEqual([
       'error AJO3011: The surface "Brand" cannot be a draft again',
     ]);
   });
 
   it.each([draft, failed])("that is $status can be taken back", (prior) => {
-    expect(plan({ ...prior, submit: true }, { ...prior, submit: false }).diagnostics).toEqual([]);
+    expect(runPlan({ ...prior, submit: true }, { ...prior, submit: false }).diagnostics).toEqual([]);
   });
 
   it("does not matter for the surface that replaces it", () => {
-    const { diagnostics, replace } = plan(active, { ...active, submit: false, name: "Other" });
+    const { diagnostics, replace } = runPlan(active, { ...active, submit: false, name: "Other" });
     expect(replace).toEqual(["name"]);
     expect(diagnostics).toEqual(['warning AJO3003: The surface "Brand" will be deactivated, not deleted']);
   });
@@ -98,7 +98,7 @@ describe("the submission of a surface", () => {
     "outside Terraform is reported if it is $status now, and kept",
     (prior) => {
       const state = { ...prior, submit: false };
-      const { diagnostics, set } = plan(state, state);
+      const { diagnostics, set } = runPlan(state, state);
       expect(diagnostics).toEqual(['warning AJO3011: The surface "Brand" is no draft any more']);
       expect(set).toEqual({});
     },
@@ -106,13 +106,13 @@ describe("the submission of a surface", () => {
 
   it("outside Terraform forbids changes if it was deactivated since", () => {
     const state = { ...deactivated, submit: false };
-    expect(plan(state, { ...state, ...edited }).diagnostics).toEqual([
+    expect(runPlan(state, { ...state, ...edited }).diagnostics).toEqual([
       'error AJO3011: The surface "Brand" is deactivated',
     ]);
   });
 
   it("outside Terraform leaves the status unknown if it is processing", () => {
     const state = { ...processing, submit: false };
-    expect(plan(state, { ...state, ...edited }).set.status).toBe(UNKNOWN);
+    expect(runPlan(state, { ...state, ...edited }).set.status).toBe(UNKNOWN);
   });
 });

@@ -44,7 +44,7 @@ export interface SurfacePlanOutcome {
  * Runs the surface's own part of a plan, after the plugin's. Without prior state (null) it plans a create, without
  * planned state (undefined) a destroy.
  */
-export function plan(
+export function runPlan(
   priorState: ObjectValue | null,
   plannedState: ObjectValue | undefined,
   privateState = PrivateState.empty(),

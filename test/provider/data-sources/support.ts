@@ -9,7 +9,7 @@ import { configureProvider, createRequest } from "../support/configure";
 
 export type DataSourceName = keyof typeof dataSources;
 
-const key = () => ({ idempotencyKey: randomUUID() });
+const createKey = () => ({ idempotencyKey: randomUUID() });
 
 /** An emulator with three credentials, a webhook and two surfaces, and functions that read them. */
 export function useDataSources() {
@@ -49,7 +49,7 @@ async function createObjects(providerData: ProviderData): Promise<Record<string,
   const { credentials, surfaces, webhooks } = clientFor(providerData, {});
   const sms = await credentials.create(
     { ...buildCredentialBody("Brand SMS"), vendor: "sinch", optOut: { keywords: "STOP,QUIT", message: "Bye." } },
-    key(),
+    createKey(),
   );
   const mms = await credentials.create(
     {
@@ -62,20 +62,20 @@ async function createObjects(providerData: ProviderData): Promise<Record<string,
       smsApiToken: "t",
       inboundCredentialId: sms.id,
     },
-    key(),
+    createKey(),
   );
-  const other = await credentials.create({ ...buildCredentialBody("Other"), vendor: "sinch" }, key());
+  const other = await credentials.create({ ...buildCredentialBody("Other"), vendor: "sinch" }, createKey());
   const webhook = await webhooks.create(
     { name: "Inbound/prod", smsVendor: "sinch", credentialId: sms.id, senderNumber: "54321" },
-    key(),
+    createKey(),
   );
   const surface = await surfaces.create(
     { ...buildSurfaceBody("News", sms.id), channel: "sms", smsType: "marketing" },
-    key(),
+    createKey(),
   );
   const draft = await surfaces.create(
     { ...buildSurfaceBody("Drafted", other.id), channel: "sms", smsType: "marketing" },
-    { ...key(), submit: "false" },
+    { ...createKey(), submit: "false" },
   );
   return { sms: sms.id, mms: mms.id, other: other.id, webhook: webhook.id, surface: surface.id, draft: draft.id };
 }

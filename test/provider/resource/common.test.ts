@@ -14,14 +14,14 @@ const otherSandbox = { ...here, sandbox: "dev" };
 const otherOrganisation = { ...here, orgId: "OTHER@AdobeOrg" };
 const unknown = { orgId: undefined, sandbox: undefined };
 
-const requestAt = (location: Location, privateState = PrivateState.empty()) => ({
+const createRequestAt = (location: Location, privateState = PrivateState.empty()) => ({
   ...createConfiguredRequest(createProviderData(location)),
   privateState,
 });
 
 /** The private state of an object that was last read with a provider at this location. */
 function readAt(location: Location, state: ObjectValue): PrivateState {
-  const request = requestAt(location);
+  const request = createRequestAt(location);
   saveVersion(request, state, "1");
   return request.privateState;
 }
@@ -31,17 +31,17 @@ describe("the target of a state", () => {
   const inProd = { ...brand, sandbox: "prod" };
 
   it("has its name and its sandbox", () => {
-    expect(resolveTarget(model, inProd, requestAt(otherSandbox))).toEqual({
+    expect(resolveTarget(model, inProd, createRequestAt(otherSandbox))).toEqual({
       model,
       name: "Brand",
       id: "1",
       sandbox: "prod",
     });
-    expect(resolveTarget(model, brand, requestAt(otherSandbox)).sandbox).toBe("dev");
+    expect(resolveTarget(model, brand, createRequestAt(otherSandbox)).sandbox).toBe("dev");
   });
 
   it("has its id for a name while it is being imported", () => {
-    expect(resolveTarget(model, { name: null, id: "1" }, requestAt(here))).toMatchObject({ name: "1", id: "1" });
+    expect(resolveTarget(model, { name: null, id: "1" }, createRequestAt(here))).toMatchObject({ name: "1", id: "1" });
   });
 
   it.each([
@@ -50,14 +50,14 @@ describe("the target of a state", () => {
     ["a sandbox that is not known yet", here, unknown, brand],
     ["no location saved yet", unknown, here, brand],
   ])("is accepted with %s", (_, saved, now, state) => {
-    expect(resolveTarget(model, state, requestAt(now, readAt(saved, state))).id).toBe("1");
+    expect(resolveTarget(model, state, createRequestAt(now, readAt(saved, state))).id).toBe("1");
   });
 
   it.each([
     ["in another sandbox, which the state does not show", otherSandbox, brand, 'sandbox "dev" of ORG@AdobeOrg'],
     ["in another organisation", otherOrganisation, inProd, 'sandbox "prod" of OTHER@AdobeOrg'],
   ])("is refused %s", (_, now, state, location) => {
-    expect(() => resolveTarget(model, state, requestAt(now, readAt(here, state)))).toThrow(
+    expect(() => resolveTarget(model, state, createRequestAt(now, readAt(here, state)))).toThrow(
       `The Sinch SMS credential "Brand" (1) is in the sandbox "prod" of ORG@AdobeOrg, but the provider points at the ${location}. Nothing was changed.`,
     );
   });

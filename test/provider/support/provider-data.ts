@@ -2,7 +2,7 @@ import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
 
-const unused = () => {
+const throwUnused = () => {
   throw new Error("No test with this provider data may send a request.");
 };
 
@@ -12,11 +12,11 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     orgId: "ORG@AdobeOrg",
     sandbox: "prod",
     warningSettings: { maxSegments: 3, silenced: [] },
-    relatedObjects: new RelatedObjects(unused),
+    relatedObjects: new RelatedObjects(throwUnused),
     plannedNames: new PlannedNames(),
     refreshedSurfaces: new Map(),
-    client: unused,
-    sinch: unused,
+    client: throwUnused,
+    sinch: throwUnused,
     ...values,
   };
 }

@@ -30,29 +30,29 @@ const MMS = [sinchMmsCredential, createCredentialResource(sinchMmsCredential)] a
 const RCS = [sinchRcsCredential, createCredentialResource(sinchRcsCredential)] as const;
 type Kind = readonly [ObjectModel, Resource<ProviderData>];
 
-const verify = (region: string, on_failure: string | null = null) => ({ region, on_failure });
+const buildVerify = (region: string, on_failure: string | null = null) => ({ region, on_failure });
 
-const sms = (over: ObjectValue = {}): ObjectValue => ({
+const buildSms = (over: ObjectValue = {}): ObjectValue => ({
   name: "Brand SMS",
   service_plan_id: PLAN,
   api_token_wo: "right-token",
   api_token_wo_version: "1",
-  verify: verify("us"),
+  verify: buildVerify("us"),
   ...over,
 });
 
-const rcs = (over: ObjectValue = {}): ObjectValue => ({
+const buildRcs = (over: ObjectValue = {}): ObjectValue => ({
   name: "Brand RCS",
   project_id: PROJECT,
   app_id: APP,
   api_token_wo: base64(KEY.keySecret),
   api_token_wo_version: "1",
-  verify: verify("eu"),
+  verify: buildVerify("eu"),
   ...over,
 });
 
-const mms = (over: ObjectValue = {}): ObjectValue => ({
-  ...rcs(),
+const buildMms = (over: ObjectValue = {}): ObjectValue => ({
+  ...buildRcs(),
   name: "Brand MMS",
   service_plan_id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee",
   sms_api_token_wo: "token-in-eu",
@@ -92,7 +92,7 @@ async function recordRequests(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 /** Plans a change; its diagnostics, without the model's warnings. */
-async function plan(
+async function runPlan(
   [model, resource]: Kind,
   config: ObjectValue,
   prior?: ObjectValue,
@@ -109,7 +109,7 @@ async function plan(
 }
 
 /** The object as an apply has left it. */
-const stateOf = ([model]: Kind, config: ObjectValue) =>
+const buildState = ([model]: Kind, config: ObjectValue) =>
   completeObject(model, {
     ...config,
     id: "00000000-0000-4000-8000-000000000000",
@@ -120,60 +120,78 @@ const stateOf = ([model]: Kind, config: ObjectValue) =>
 
 describe("matrix-verify: Sinch accepts", () => {
   it.each([
-    ["an SMS credential", SMS, sms(), ["sms/us"]],
+    ["an SMS credential", SMS, buildSms(), ["sms/us"]],
     [
       "an SMS credential with a plain secret",
       SMS,
-      sms({ api_token: "right-token", api_token_wo: null, api_token_wo_version: null }),
+      buildSms({ api_token: "right-token", api_token_wo: null, api_token_wo_version: null }),
       ["sms/us"],
     ],
-    ["an RCS credential", RCS, rcs(), ["conversation/eu"]],
-    ["an MMS credential, its token and that of its service plan", MMS, mms(), ["conversation/eu", "sms/eu"]],
+    ["an RCS credential", RCS, buildRcs(), ["conversation/eu"]],
+    ["an MMS credential, its token and that of its service plan", MMS, buildMms(), ["conversation/eu", "sms/eu"]],
   ] as const)("%s", async (_, kind, config, paths) => {
     const requests = await recordRequests(async () => {
-      expect((await plan(kind, config)).diagnostics).toEqual([]);
+      expect((await runPlan(kind, config)).diagnostics).toEqual([]);
     });
     expect(requests.sort()).toEqual(paths);
   });
 
   it("whatever nobody has asked it about", async () => {
-    const none = await recordRequests(() => plan(SMS, sms({ api_token_wo: "wrong", verify: null })));
+    const none = await recordRequests(() => runPlan(SMS, buildSms({ api_token_wo: "wrong", verify: null })));
     expect(none).toEqual([]);
   });
 });
 
 describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
   it.each([
-    ["a token", SMS, sms({ api_token_wo: "wrong" }), ["api_token_wo"], "neither in us nor in eu, au, br or ca"],
+    ["a token", SMS, buildSms({ api_token_wo: "wrong" }), ["api_token_wo"], "neither in us nor in eu, au, br or ca"],
     [
       "a plain token",
       SMS,
-      sms({ api_token: "wrong", api_token_wo: null, api_token_wo_version: null }),
+      buildSms({ api_token: "wrong", api_token_wo: null, api_token_wo_version: null }),
       ["api_token"],
       "accepts the API token",
     ],
-    ["a region", SMS, sms({ verify: verify("au") }), ["verify", "region"], "Set the region to us."],
+    ["a region", SMS, buildSms({ verify: buildVerify("au") }), ["verify", "region"], "Set the region to us."],
     [
       "a blocked account",
       SMS,
-      sms({ service_plan_id: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" }),
+      buildSms({ service_plan_id: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" }),
       ["service_plan_id"],
       "blocked_account",
     ],
-    ["an access key", RCS, rcs({ api_token_wo: base64("another") }), ["api_token_wo"], "does not know the access key"],
+    [
+      "an access key",
+      RCS,
+      buildRcs({ api_token_wo: base64("another") }),
+      ["api_token_wo"],
+      "does not know the access key",
+    ],
     [
       "a project",
       RCS,
-      rcs({ project_id: "11111111-8a4e-4a5e-9b0c-6b7a6f0f4a11" }),
+      buildRcs({ project_id: "11111111-8a4e-4a5e-9b0c-6b7a6f0f4a11" }),
       ["project_id"],
       "does not let it at the project",
     ],
-    ["an app", RCS, rcs({ app_id: "01HZX3K5Q8W9E2R4T6Y8V0A1B9" }), ["app_id"], "is not in the project"],
-    ["the region of an app", RCS, rcs({ verify: verify("br") }), ["verify", "region"], "Set the region to eu."],
-    ["a channel", RCS, rcs({ app_id: IDLE_APP }), ["app_id"], "RCS (PENDING)"],
-    ["a service plan's token", MMS, mms({ sms_api_token_wo: "wrong" }), ["sms_api_token_wo"], "accepts the API token"],
+    ["an app", RCS, buildRcs({ app_id: "01HZX3K5Q8W9E2R4T6Y8V0A1B9" }), ["app_id"], "is not in the project"],
+    [
+      "the region of an app",
+      RCS,
+      buildRcs({ verify: buildVerify("br") }),
+      ["verify", "region"],
+      "Set the region to eu.",
+    ],
+    ["a channel", RCS, buildRcs({ app_id: IDLE_APP }), ["app_id"], "RCS (PENDING)"],
+    [
+      "a service plan's token",
+      MMS,
+      buildMms({ sms_api_token_wo: "wrong" }),
+      ["sms_api_token_wo"],
+      "accepts the API token",
+    ],
   ] as const)("%s", async (_, kind, config, path, words) => {
-    const { diagnostics } = await plan(kind, config);
+    const { diagnostics } = await runPlan(kind, config);
     expect(diagnostics).toMatchObject([{ severity: "error", code: "AJO3018", path }]);
     expect(diagnostics[0]?.detail).toContain(words);
     expect(diagnostics[0]?.detail).toContain(`The ${kind[0].title} "${config.name}" would not work.`);
@@ -181,7 +199,7 @@ describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
   });
 
   it("and only a warning comes of it, where that is wanted", async () => {
-    const { diagnostics } = await plan(SMS, sms({ api_token_wo: "wrong", verify: verify("us", "warn") }));
+    const { diagnostics } = await runPlan(SMS, buildSms({ api_token_wo: "wrong", verify: buildVerify("us", "warn") }));
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "AJO3018", path: ["api_token_wo"] }]);
     expect(diagnostics[0]?.detail).toContain('It goes on all the same, for on_failure is "warn".');
   });
@@ -189,21 +207,23 @@ describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
 
 describe("matrix-verify: Sinch is asked", () => {
   it.each([
-    ["when the secret is sent anew", sms({ api_token_wo_version: "2" }), 1],
-    ["when what it belongs to changes", sms({ service_plan_id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee" }), 5],
-    ["when the block changes", sms({ verify: verify("us", "warn") }), 1],
-    ["not when something else changes", sms({ name: "Other", deletion_protection: true }), 0],
-    ["not when the block is taken away", sms({ verify: null }), 0],
-    ["not when nothing changes", sms(), 0],
+    ["when the secret is sent anew", buildSms({ api_token_wo_version: "2" }), 1],
+    ["when what it belongs to changes", buildSms({ service_plan_id: "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee" }), 5],
+    ["when the block changes", buildSms({ verify: buildVerify("us", "warn") }), 1],
+    ["not when something else changes", buildSms({ name: "Other", deletion_protection: true }), 0],
+    ["not when the block is taken away", buildSms({ verify: null }), 0],
+    ["not when nothing changes", buildSms(), 0],
   ])("%s", async (_, config, count) => {
-    const prior = stateOf(SMS, { ...sms(), deletion_protection: false });
-    expect(await recordRequests(() => plan(SMS, config, prior))).toHaveLength(count);
+    const prior = buildState(SMS, { ...buildSms(), deletion_protection: false });
+    expect(await recordRequests(() => runPlan(SMS, config, prior))).toHaveLength(count);
   });
 
   it("about the half that changes", async () => {
-    const prior = stateOf(MMS, { ...mms(), deletion_protection: false });
-    expect(await recordRequests(() => plan(MMS, mms({ sms_api_token_wo_version: "2" }), prior))).toEqual(["sms/eu"]);
-    expect(await recordRequests(() => plan(MMS, mms({ api_token_wo_version: "2" }), prior))).toEqual([
+    const prior = buildState(MMS, { ...buildMms(), deletion_protection: false });
+    expect(await recordRequests(() => runPlan(MMS, buildMms({ sms_api_token_wo_version: "2" }), prior))).toEqual([
+      "sms/eu",
+    ]);
+    expect(await recordRequests(() => runPlan(MMS, buildMms({ api_token_wo_version: "2" }), prior))).toEqual([
       "conversation/eu",
     ]);
   });
@@ -213,7 +233,7 @@ describe("matrix-verify: what the plan cannot ask", () => {
   /** Applies a plan; its diagnostics, and the requests to Sinch. */
   async function applyPlan(kind: Kind, config: ObjectValue, later: ObjectValue) {
     const [model, resource] = kind;
-    const { request } = await plan(kind, config);
+    const { request } = await runPlan(kind, config);
     const whole = completeObject(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
     const change = {
       ...createConfiguredRequest(providerData),
@@ -241,11 +261,15 @@ describe("matrix-verify: what the plan cannot ask", () => {
     ["a region", { verify: { region: UNKNOWN, on_failure: null } }],
     ["what a failure means", { verify: { region: "us", on_failure: UNKNOWN } }],
   ])("is asked by the apply, before AJO gets anything: %s", async (_, unknown) => {
-    expect(await recordRequests(() => plan(SMS, sms(unknown)))).toEqual([]);
-    const good = await applyPlan(SMS, sms(unknown), sms());
+    expect(await recordRequests(() => runPlan(SMS, buildSms(unknown)))).toEqual([]);
+    const good = await applyPlan(SMS, buildSms(unknown), buildSms());
     expect(good).toMatchObject({ requests: ["sms/us"], failure: undefined, diagnostics: [] });
     const start = emulator.requestCount();
-    const bad = await applyPlan(SMS, sms({ ...unknown, name: "Other" }), sms({ name: "Other", api_token_wo: "wrong" }));
+    const bad = await applyPlan(
+      SMS,
+      buildSms({ ...unknown, name: "Other" }),
+      buildSms({ name: "Other", api_token_wo: "wrong" }),
+    );
     expect(bad.failure).toMatchObject({ diagnostics: [{ code: "AJO3018", path: ["api_token_wo"] }] });
     expect(emulator.requestsSince(start).map(({ method, path }) => `${method} ${path}`)).not.toContain(
       "POST /api-credentials",
@@ -253,20 +277,23 @@ describe("matrix-verify: what the plan cannot ask", () => {
   });
 
   it("and nothing else is asked by the apply, nor noted for good", async () => {
-    const { requests, failure, privateData } = await applyPlan(SMS, sms(), {});
+    const { requests, failure, privateData } = await applyPlan(SMS, buildSms(), {});
     expect({ requests, failure }).toEqual({ requests: [], failure: undefined });
     expect(privateData).not.toContain("proved");
-    const half = mms({ sms_api_token_wo: UNKNOWN });
+    const half = buildMms({ sms_api_token_wo: UNKNOWN });
     expect((await applyPlan(MMS, half, { sms_api_token_wo: "token-in-eu" })).requests).toEqual(["sms/eu"]);
   });
 
   it("is asked by the apply while the settings are not known", async () => {
-    expect(await recordRequests(() => plan(SMS, sms(), undefined, { orgId: undefined }))).toEqual([]);
+    expect(await recordRequests(() => runPlan(SMS, buildSms(), undefined, { orgId: undefined }))).toEqual([]);
   });
 
   it("is a warning at an update, where the configuration has no secret", async () => {
-    const prior = stateOf(SMS, { ...sms({ verify: null, api_token_wo_version: null }), deletion_protection: false });
-    const { diagnostics } = await plan(SMS, sms({ api_token_wo: null, api_token_wo_version: null }), prior);
+    const prior = buildState(SMS, {
+      ...buildSms({ verify: null, api_token_wo_version: null }),
+      deletion_protection: false,
+    });
+    const { diagnostics } = await runPlan(SMS, buildSms({ api_token_wo: null, api_token_wo_version: null }), prior);
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "AJO3019", path: ["verify"] }]);
     expect(diagnostics[0]?.detail).toContain("AJO does not give the API token back");
   });
@@ -276,7 +303,7 @@ describe("matrix-verify: no answer", () => {
   it("is a warning, whatever a failure means", async () => {
     server.respond({ status: 200, body: { another: "service" } });
     const sinch = createSinchClient({ endpoint: server.url, mask: new SecretMask(), log });
-    const { diagnostics } = await plan(SMS, sms(), undefined, { sinch: () => sinch });
+    const { diagnostics } = await runPlan(SMS, buildSms(), undefined, { sinch: () => sinch });
     expect(diagnostics).toMatchObject([
       { severity: "warning", code: "AJO3019", path: ["verify"], summary: "Not known whether the API token works" },
     ]);
@@ -285,7 +312,7 @@ describe("matrix-verify: no answer", () => {
 
   it("for an interrupt ends the plan", async () => {
     const signal = AbortSignal.abort();
-    const { request } = createPlanRequest(sinchSmsCredential, { config: sms(), providerData });
+    const { request } = createPlanRequest(sinchSmsCredential, { config: buildSms(), providerData });
     await expect(SMS[1].modifyPlan?.({ ...request, signal })).rejects.toMatchObject({
       diagnostics: [{ code: "AJO2007" }],
     });
@@ -295,7 +322,7 @@ describe("matrix-verify: no answer", () => {
     const endpoint = `${emulator.server.url}/elsewhere`;
     const sinch = createSinchClient({ endpoint, mask: new SecretMask(), log });
     const start = emulator.requestCount();
-    await plan(SMS, sms(), undefined, { sinch: () => sinch });
+    await runPlan(SMS, buildSms(), undefined, { sinch: () => sinch });
     const [first] = emulator.requestsSince(start).filter(({ path }) => path.includes("sinch"));
     expect(first?.path).toBe(`/elsewhere/sinch/sms/us/xms/v1/${PLAN}/groups`);
   });

@@ -11,22 +11,22 @@ import { mapNestedBlocks } from "../../../../src/plugin/values/block-value";
 import type { Journal } from "./journal";
 
 const description = "Text in *Markdown*.";
-const optional = (type: Attribute["type"]): Attribute => ({ type, description, optional: true });
+const createOptional = (type: Attribute["type"]): Attribute => ({ type, description, optional: true });
 const computed: Attribute = { type: "string", description, computed: true };
 
 const part: Block = {
   description,
   attributes: {
     name: { type: "string", description, required: true },
-    size: { ...optional("number"), computed: true, default: 1 },
-    word: { ...optional("string"), semanticEquals: equalsIgnoringCase },
+    size: { ...createOptional("number"), computed: true, default: 1 },
+    word: { ...createOptional("string"), semanticEquals: isEqualIgnoringCase },
     id: { ...computed, useStateForUnknown: true },
   },
 };
 
 const secretPart: Block = {
   ...part,
-  attributes: { ...part.attributes, key_wo: { ...optional("string"), writeOnly: true } },
+  attributes: { ...part.attributes, key_wo: { ...createOptional("string"), writeOnly: true } },
 };
 
 /** A resource with a bit of everything that the protocol knows. */
@@ -38,22 +38,22 @@ export const everything: Resource<Journal> = {
       attributes: {
         id: { ...computed, useStateForUnknown: true },
         revision: { ...computed, type: "number" },
-        text: optional("string"),
-        number: optional("number"),
-        flag: optional("bool"),
-        numbers: optional(["list", "number"]),
-        words: optional(["set", "string"]),
-        labels: optional(["map", "string"]),
-        shape: optional(["object", { name: "string", sizes: ["set", "number"] }]),
-        pair: optional(["tuple", ["string", "number"]]),
-        any: optional("dynamic"),
-        folded: { ...optional("string"), semanticEquals: equalsIgnoringCase },
-        size: { ...optional("number"), computed: true, default: 1.5 },
-        place: { ...optional("string"), requiresReplace: true },
-        old: { ...optional("string"), deprecationMessage: "Use `text` instead." },
-        password: { ...optional("string"), sensitive: true },
-        secret_wo: { ...optional("string"), writeOnly: true, sensitive: true },
-        secret_version: optional("string"),
+        text: createOptional("string"),
+        number: createOptional("number"),
+        flag: createOptional("bool"),
+        numbers: createOptional(["list", "number"]),
+        words: createOptional(["set", "string"]),
+        labels: createOptional(["map", "string"]),
+        shape: createOptional(["object", { name: "string", sizes: ["set", "number"] }]),
+        pair: createOptional(["tuple", ["string", "number"]]),
+        any: createOptional("dynamic"),
+        folded: { ...createOptional("string"), semanticEquals: isEqualIgnoringCase },
+        size: { ...createOptional("number"), computed: true, default: 1.5 },
+        place: { ...createOptional("string"), requiresReplace: true },
+        old: { ...createOptional("string"), deprecationMessage: "Use `text` instead." },
+        password: { ...createOptional("string"), sensitive: true },
+        secret_wo: { ...createOptional("string"), writeOnly: true, sensitive: true },
+        secret_version: createOptional("string"),
         secret_length: { ...computed, type: "number" },
         noted: computed,
       },
@@ -61,7 +61,7 @@ export const everything: Resource<Journal> = {
         one: { nesting: "single", block: secretPart },
         group: {
           nesting: "group",
-          block: { description, attributes: { name: optional("string"), size: optional("number") } },
+          block: { description, attributes: { name: createOptional("string"), size: createOptional("number") } },
         },
         listed: { nesting: "list", block: secretPart, maxItems: 5 },
         chosen: { nesting: "set", block: { ...part, blocks: { inner: { nesting: "list", block: part } } } },
@@ -94,14 +94,14 @@ export const everything: Resource<Journal> = {
     };
     save(state);
     if (config.text === "fails halfway") throw new Error(`It failed halfway with ${config.secret_wo}.`);
-    return { ...state, secret_length: lengthOf(config.secret_wo) };
+    return { ...state, secret_length: measureLength(config.secret_wo) };
   },
   async read(request) {
     return { ...request.state, folded: toUpperCase(request.state.folded), noted: describePrivateState(request) };
   },
   async update(request) {
     const { plannedState, priorState, config } = request;
-    const length = isUnknown(plannedState.secret_length) ? lengthOf(config.secret_wo) : plannedState.secret_length;
+    const length = isUnknown(plannedState.secret_length) ? measureLength(config.secret_wo) : plannedState.secret_length;
     return {
       ...resolveUnknowns(everything.schema.block, plannedState),
       revision: Number(priorState.revision) + 1,
@@ -125,7 +125,7 @@ function describePrivateState({ privateState }: ConfiguredRequest<Journal>): Val
   return typeof made === "string" ? `made: ${made}` : "imported";
 }
 
-function equalsIgnoringCase(one: Value, other: Value): boolean {
+function isEqualIgnoringCase(one: Value, other: Value): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
@@ -133,7 +133,7 @@ function toUpperCase(value: Value | undefined): Value {
   return typeof value === "string" ? value.toUpperCase() : (value ?? null);
 }
 
-function lengthOf(secret: Value | undefined): Value {
+function measureLength(secret: Value | undefined): Value {
   return typeof secret === "string" ? secret.length : null;
 }
 

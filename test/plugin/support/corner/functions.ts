@@ -41,7 +41,7 @@ export const functions = {
     returnType: "dynamic",
     run: (all) =>
       new Dynamic(
-        ["tuple", all.map(typeOf)],
+        ["tuple", all.map(inferType)],
         all.map((one) => (one instanceof Dynamic ? one.value : one)),
       ),
   }),
@@ -68,6 +68,6 @@ export const functions = {
   misfit: createFunction({ returnType: "number", run: () => "text" }),
 };
 
-function typeOf(value: Value): Type {
+function inferType(value: Value): Type {
   return value instanceof Dynamic ? value.type : "dynamic";
 }

@@ -41,7 +41,7 @@ export const thing: Resource<Journal> = {
     return completeState(plannedState);
   },
   read: async ({ state }) =>
-    state.id === "id of absent" ? null : completeState({ ...state, ...remoteState(state.id), ...withoutNulls(state) }),
+    state.id === "id of absent" ? null : completeState({ ...state, ...readRemoteState(state.id), ...omitNulls(state) }),
   update: async ({ plannedState }) => completeState(plannedState),
   delete: async () => {},
   importState: async ({ id }) => ({ id }),
@@ -68,11 +68,11 @@ function completeState(planned: ObjectValue): ObjectValue {
 }
 
 /** What the world knows of a thing with this id. */
-function remoteState(id: ObjectValue[string] | undefined): ObjectValue {
+function readRemoteState(id: ObjectValue[string] | undefined): ObjectValue {
   return { name: String(id).replace(/^id of /, ""), place: "here" };
 }
 
-function withoutNulls(state: ObjectValue): ObjectValue {
+function omitNulls(state: ObjectValue): ObjectValue {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 }
 
@@ -102,7 +102,7 @@ export const thingList: ListResource<Journal> = {
         if (name === "slow2") await waitForAbort(signal);
         if (name === "warned2") diagnostics.add({ severity: "warning", summary: "Odd", detail: "It looks odd." });
         if (name === "broken2") throw new Error("It broke.");
-        const state = completeState({ ...unset, ...remoteState(name), name });
+        const state = completeState({ ...unset, ...readRemoteState(name), name });
         yield { identity: { id: `id of ${name}`, place: "here" }, displayName: `The ${name}`, resource: state };
       }
     } finally {
