@@ -406,7 +406,13 @@ describe("a Secret of another copy of the package", () => {
   const CONSTRUCTS = require("constructs");
   const copy = loadCopy();
 
-  test("is another class", () => expect(copy.Secret).not.toBe(Secret));
+  test("is another class, but of the same type: it has no private members", () => {
+    expect(copy.Secret).not.toBe(Secret);
+    const lookalike: Secret = { kind: "environment" };
+    expect(refusalOf(() => credential(testStack(), lookalike))).toContain(
+      'apiToken: The API token must be a secret, but it is an object with the members "kind".',
+    );
+  });
 
   test.each([
     ["environment", () => copy.Secret.fromEnvironment("TF_VAR_t"), "${var.t}"],
