@@ -34,9 +34,11 @@ export interface SecretFindings {
   readonly warnings: readonly Warning[];
   /** The sensitive variables that the value comes from. */
   readonly variables: readonly TerraformVariable[];
+  /** Whether the value is lazy, so that nothing is known of it before the synthesis. */
+  readonly isLazy: boolean;
 }
 
-const NOTHING: SecretFindings = { errors: [], warnings: [], variables: [] };
+const NOTHING: SecretFindings = { errors: [], warnings: [], variables: [], isLazy: false };
 
 const WHERE_FROM =
   'Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.';
@@ -53,7 +55,7 @@ export function inspectSecret(construct: Construct, use: SecretUse, isSynthesis:
   const parts = typeof text === "string" ? source.takeApart(text) : undefined;
   if (source.origin !== undefined) return refuse("AJO4027", describeCrossing(construct, use.what, source.origin));
   if (parts !== undefined) return judge(use, parts, text as string);
-  if (text === undefined || text === null) return NOTHING;
+  if (text === undefined || text === null) return { ...NOTHING, isLazy: source.isLazy };
   return refuse(
     "AJO4004",
     `The ${use.what} must be a text, but to Terraform it is of type ${typeof text}. ${WHERE_FROM}`,
@@ -109,7 +111,7 @@ function judge(use: SecretUse, parts: SourceParts, text: string): SecretFindings
   }
   const detail = `The ${what} joins text with a reference, and the text is written to the synthesized files. Make sure that it is not secret.`;
   const warning: Warning = { code: "AJO1017", summary: "Text in a secret", detail };
-  return { errors: [], warnings: [warning], variables: sensitive };
+  return { ...NOTHING, warnings: [warning], variables: sensitive };
 }
 
 function refuse(code: Warning["code"], ...details: readonly string[]): SecretFindings {
@@ -146,6 +148,7 @@ interface SourceParts {
 /** Resolves what a secret comes from, and notes references to other stacks. */
 class SecretResolver extends DefaultTokenResolver {
   origin?: Origin;
+  isLazy = false;
   readonly #construct: Construct;
   readonly #stack: TerraformStack;
   readonly #given: TerraformVariable | undefined;
@@ -171,7 +174,10 @@ class SecretResolver extends DefaultTokenResolver {
   }
 
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: never): unknown {
-    if (!this.#isSynthesis && "producer" in token) throw new Error("A lazy value is resolved at synthesis.");
+    if (!this.#isSynthesis && "producer" in token) {
+      this.isLazy = true;
+      throw new Error("A lazy value is resolved at synthesis.");
+    }
     const stack: unknown = Reflect.get(token, "originStack");
     if (TerraformStack.isStack(stack) && stack !== this.#stack) {
       this.origin ??= { stack, name: String(Reflect.get(token, "identifier")) };

@@ -183,19 +183,33 @@ function resolveReferenceTo(
   use: SecretUse,
   { ephemeral }: ResolveSecretOptions,
 ): ResolvedSecret {
-  const { errors, warnings, variables } = inspectSecret(construct, use, false);
+  const { errors, warnings, variables, isLazy } = inspectSecret(construct, use, false);
   const toIssue = (severity: ValidationIssue["severity"]) => (warning: Warning) => ({ severity, path, ...warning });
   if (errors.length > 0) return { validated: UNRESOLVED, issues: errors.map(toIssue("error")) };
   if (ephemeral) {
     for (const variable of variables) if (!isSecretVariable(variable)) warnIfNotEphemeral(variable, construct);
   }
-  // What was lazy, and what is declared or changed later, is inspected when everything is there.
-  construct.node.addValidation({
-    validate: () =>
-      inspectSecret(construct, use, true).errors.map(({ detail, code }) => `${path.join(".")}: ${detail} (${code})`),
-  });
-  const value = withoutStackTraces(() => Token.asString(use.reference));
+  const listErrors = () =>
+    inspectSecret(construct, use, true).errors.map(({ detail, code }) => `${path.join(".")}: ${detail} (${code})`);
+  // What is declared or changed later is inspected when everything is there.
+  construct.node.addValidation({ validate: listErrors });
+  const reference = isLazy ? guardLazy(construct, use.reference, listErrors) : use.reference;
+  const value = withoutStackTraces(() => Token.asString(reference));
   return { value, validated: UNRESOLVED, issues: warnings.map(toIssue("warning")) };
+}
+
+/** A lazy value that is inspected before it is resolved: CDKTF would first declare an output in another stack for it. */
+function guardLazy(construct: Construct, reference: unknown, listErrors: () => readonly string[]): IResolvable {
+  const guard: IResolvable = {
+    creationStack: [],
+    resolve: () => {
+      const [error] = listErrors();
+      if (error !== undefined) throw new Error(`${construct.node.path}: ${error}`);
+      return reference;
+    },
+    toString: () => Token.asString(guard),
+  };
+  return guard;
 }
 
 /** Resolves a secret in clear, which Terraform must take literally. */

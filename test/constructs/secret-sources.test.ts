@@ -91,6 +91,9 @@ describe("a secret of another stack", () => {
     refusalOf(() => credential(here, variable.stringValue));
     app.synth();
     expect(JSON.parse(Testing.synth(there))).not.toHaveProperty("output");
+    credential(here, Lazy.stringValue({ produce: () => variable.stringValue }), {}, "lazy");
+    expect(refusalOf(() => app.synth())).toContain("here/lazy: apiToken: The API token comes from var.brand_token");
+    expect(JSON.parse(Testing.synth(there))).not.toHaveProperty("output");
   });
 
   test("is refused as a provider's client secret, an access key's secret, and a URL that is kept in the state", () => {
