@@ -1,5 +1,4 @@
 import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "cdktf";
-import type { IConstruct } from "constructs";
 import { UNRESOLVED } from "../model";
 
 /** Everything the constructs use of CDKTF. Only this file and the generated bindings import it. */
@@ -57,7 +56,7 @@ export function isTerraformValue(value: unknown): boolean {
   if (typeof value !== "string") return Token.isUnresolved(value);
   // Most strings have neither a brace nor a number with an exponent, and need no slower test.
   if (value.includes("{") && (hasTemplate(value) || isListTokenItem(value))) return true;
-  return value.includes("e+") && hasToken(value);
+  return value.includes("e+") && findNumberTokens(value).length > 0;
 }
 
 /**
@@ -73,33 +72,23 @@ function hasTemplate(text: string): boolean {
   return /(?:^|[^$])\$\{|(?:^|[^%])%\{/.test(text);
 }
 
-/** Whether CDKTF would find a token in a string: also that of a number, which is a number in the text. */
-function hasToken(text: string): boolean {
-  const resolver = new TokenFinder();
-  try {
-    Tokenization.resolve(text, { resolver, scope: NO_SCOPE });
-  } catch {
-    // A token of which CDKTF knows nothing. It refuses it in the synthesis.
-    return true;
-  }
-  return resolver.found;
+/**
+ * Gives a string token to each number token in a text, such as `+${variable.numberValue}`. CDKTF searches text for
+ * numbers with a pattern that takes in what stands beside them: `+`, `-`, `.`, `|` and digits. It then finds no token,
+ * and writes the number by which it encodes the token; or it drops what stands there.
+ */
+export function encodeNumbersAsStrings(text: string): string {
+  if (!text.includes("e+")) return text;
+  return findNumberTokens(text).reduce(
+    (encoded, number) => encoded.replaceAll(number, Token.asString(Tokenization.reverseNumber(Number(number)))),
+    text,
+  );
 }
 
-/** No token is asked for its value, so none needs to know where it is used. */
-const NO_SCOPE = {} as IConstruct;
-
-/** Finds out whether there are tokens, and resolves them to nothing. */
-class TokenFinder extends DefaultTokenResolver {
-  found = false;
-
-  constructor() {
-    super(new StringConcat());
-  }
-
-  override resolveToken(): string {
-    this.found = true;
-    return "";
-  }
+/** The number tokens in a text. All are negative, and between 1e288 and 1e299. */
+function findNumberTokens(text: string): string[] {
+  const numbers = text.match(/-\d(?:\.\d+)?e\+\d{3}/g) ?? [];
+  return numbers.filter((number) => Token.isUnresolved(Number(number)));
 }
 
 /** A deep copy of arrays and plain objects with UNRESOLVED in place of each value that only Terraform will know. */

@@ -1,6 +1,6 @@
 import type { Field, Fields, ValidationIssue } from "../model";
 import { describeActual } from "../model/format";
-import { isTerraformValue } from "./cdktf";
+import { encodeNumbersAsStrings, isTerraformValue } from "./cdktf";
 
 /** What a construct was given, read once. */
 export interface PropsObject {
@@ -12,7 +12,8 @@ export interface PropsObject {
 
 /**
  * Reads the props of a construct: own and inherited ones, values and getters. Arrays are copied. Every other value is
- * kept as it is, so that what only Terraform knows reaches the generated class in whatever form CDKTF encoded it.
+ * kept as it is, so that what only Terraform knows reaches the generated class in whatever form CDKTF encoded it; only
+ * numbers within texts get another form, because CDKTF does not find all of them.
  *
  * @param fields The fields of the model. The members of their blocks are read too.
  * @param otherNames The names of the other props.
@@ -29,15 +30,17 @@ export function readProps(props: unknown, fields: Fields, otherNames: readonly s
 }
 
 function readValue(field: Field | undefined, value: unknown): unknown {
-  if (field?.kind === "block" ? !isMembersObject(value) : !isPlainObject(value)) return copyList(value);
+  if (field?.kind === "block" ? !isMembersObject(value) : !isPlainObject(value)) return copyValue(value);
   const members = Object.entries(
     readMembers(value as object, field?.kind === "block" ? Object.keys(field.fields) : []),
   );
-  return Object.fromEntries(members.map(([name, member]) => [name, copyList(member)]));
+  return Object.fromEntries(members.map(([name, member]) => [name, copyValue(member)]));
 }
 
-function copyList(value: unknown): unknown {
-  return Array.isArray(value) ? [...value] : value;
+function copyValue(value: unknown): unknown {
+  if (typeof value === "string") return encodeNumbersAsStrings(value);
+  if (!Array.isArray(value)) return value;
+  return [...value].map((item) => (typeof item === "string" ? encodeNumbersAsStrings(item) : item));
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -30,5 +30,8 @@ type PropFor<Given, Prop, K> =
       ? PropsFor<NonNullable<Given>, NonNullable<Prop>> | Extract<Prop, undefined>
       : Prop;
 
-/** The props of the type `Props` that a constructor takes when it is given the type `Given`. (The condition infers it.) */
-export type TokenProps<Given, Props> = [Given] extends [never] ? Given : PropsFor<Given, Props>;
+/**
+ * The props of the type `Props` that a constructor takes when it is given the type `Given`. The condition makes the
+ * compiler infer `Given`, with its literals. `Props` itself is for callers that have type parameters of their own.
+ */
+export type TokenProps<Given, Props> = Props | ([Given] extends [never] ? Given : PropsFor<Given, Props>);

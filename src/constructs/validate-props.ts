@@ -67,10 +67,10 @@ function validateReferences(
   return Object.entries(fields).flatMap(([name, field]) => {
     const value = values[name];
     const fieldPath = [...path, name];
+    if (field.kind === "block" && isTerraformValue(value)) return [createBlockReferenceIssue(field, name, fieldPath)];
     if (Array.isArray(value)) return validateListReferences(value, fieldPath);
     if (isListTokenItem(value)) return [createListItemIssue(name, fieldPath)];
     if (field.kind !== "block") return [];
-    if (isTerraformValue(value)) return [createBlockReferenceIssue(field, name, fieldPath)];
     const isObject = typeof value === "object" && value !== null;
     return isObject ? validateReferences(field.fields, value as typeof values, fieldPath) : [];
   });

@@ -1,0 +1,3 @@
+import { describeEveryProp } from "./every-prop";
+
+describeEveryProp();
