@@ -83,8 +83,8 @@ export interface ModifyPlanRequest<ProviderData> extends ConfiguredRequest<Provi
 }
 
 /**
- * A plan that a resource is modifying. What changes meanwhile is read by a method, so that nobody keeps an old value
- * without noticing.
+ * A plan that a resource is modifying. Values that can still change are read by methods, so that no caller keeps an
+ * outdated one.
  */
 export interface ResourcePlan {
   /** The planned state as it is now; null on delete. */
@@ -93,7 +93,7 @@ export interface ResourcePlan {
   setAttribute(name: string, value: Value): void;
   /** True when the change cannot be made in place: Terraform then plans it once more, as a create. */
   isReplacement(): boolean;
-  /** Says that a change of the value at this path cannot be made in place. */
+  /** Marks the change of the value at this path as one that cannot be made in place. */
   requireReplace(path: Path): void;
 }
 

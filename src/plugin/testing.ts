@@ -9,7 +9,7 @@
  */
 export type * as proto from "./gen/tfplugin6";
 export { ProviderDefinition } from "./gen/tfplugin6";
-export { EditablePlan } from "./plan/resource-plan";
+export { EditablePlan } from "./plan/editable-plan";
 export { providerSchemasToJson } from "./schemas/schema-json";
 export { validateProvider } from "./schemas/validate-provider";
 export { validateSchema } from "./schemas/validate-schema";

@@ -1,5 +1,5 @@
 import type { PlanResourceChange_Response } from "../gen/tfplugin6";
-import { EditablePlan } from "../plan/resource-plan";
+import { EditablePlan } from "../plan/editable-plan";
 import { PrivateState } from "../private-state";
 import type { RpcHandler } from "../serve/rpc";
 import { impliedType } from "../values/block-value";
