@@ -12,9 +12,10 @@ const verification = () => require("../verify/verify") as typeof import("../veri
  *
  * - plan: the resource's own plan, which may refuse; no two objects get one name; the plan checks, which only warn; then Sinch verifies the
  *   credential, unless there is an error already.
- * - create and update: Sinch verifies what no plan could, so that AJO gets no credential that is refused; lookups of
- *   other objects stop, for AJO changes from now on; the write; its result is known to what is planned later.
- * - read and delete: the resource's own step, noted for the plan checks.
+ * - create and update: Sinch verifies what no plan could, so that AJO gets no refused credential; look-ups of other
+ *   objects stop, because the write outdates them; the write; its result is recorded for the plan checks.
+ * - read: the resource's own step; the object is recorded as managed.
+ * - delete: look-ups stop; the resource's own step.
  */
 export function withPipeline(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
   const isVerified = "verify" in model.options;
