@@ -59,7 +59,7 @@ function writeBinding(name: string, code: string): void {
 
 /** The generator's files by name, without its readme files, which only hold a link, and its second, lazy index. */
 async function generateFiles(): Promise<Map<string, string>> {
-  // The generator asks for Terraform's version when it is loaded, and repeats what Terraform complains of.
+  // The generator runs `terraform version` when it is loaded, and prints Terraform's warnings.
   delete process.env.TF_CLI_CONFIG_FILE;
   process.env.CHECKPOINT_DISABLE = "1";
   const { CodeMaker, TerraformProviderGenerator } = await import("@cdktf/provider-generator");
@@ -93,7 +93,7 @@ function requireInstalledVersion(code: string): string {
   return required.replace(/^import /m, "import { findProviderVersion } from '../../../install';\nimport ");
 }
 
-/** Takes out links to registry pages of each version, and lets `undefined` stand for a value left out. */
+/** Removes links to versioned registry pages, and allows `undefined` for a prop that is left out. */
 function tidyCode(code: string): string {
   return code
     .replace(/^ +\*\n +\* Docs at Terraform Registry: .*\n/gm, "")

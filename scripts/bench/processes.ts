@@ -16,7 +16,7 @@ interface Process extends Usage {
   readonly names: readonly string[];
 }
 
-/** Runs the work, and returns what the programs that it started used, as last sampled before they ended. */
+/** Runs the work. Returns its result, and the usage of the programs that it started, as last sampled. */
 export async function measureUsage<T>(work: () => Promise<T>): Promise<[T, (program: RegExp) => Usage]> {
   const samples = new Map<number, Process>();
   const timer = setInterval(() => sampleProcesses(samples), INTERVAL_MS);
