@@ -36,7 +36,7 @@ const NEVER_STORED = [...CANARIES.flatMap(({ value }) => extractSecrets(value)),
 /** Texts that a state and a plan may contain, but nothing that is printed. */
 const NEVER_PRINTED = [...NEVER_STORED, ...Object.values(STORED_SECRETS).flatMap(toSearchTexts)];
 
-/** A token of the Conversation API is an access key in Base64; a token of the SMS API is a word. */
+/** A token of the Conversation API is an access key in Base64; a token of the SMS API is an opaque string. */
 function buildCanary(type: string, argument: string): string {
   const canary = `canary/${type}+${argument}?`;
   return isAccessKey(type, argument) ? Buffer.from(`${KEY_ID}:${canary}`).toString("base64") : canary;
@@ -231,8 +231,11 @@ describe("peers-19 matrix-log-masking an API that repeats requests in its errors
     server.respondBy(({ method, body, headers }) => {
       if (method === "GET") return { status: 200, body: { items: [], _page: { count: 0 } } };
       const sent = Object.values(JSON.parse(body) as object).flatMap((value) => extractSecrets(String(value)));
-      const echo = [body, headers.authorization, ...sent.flatMap(encodeForms)].join(" ");
-      return { status: 400, body: { title: echo, detail: echo, violations: [{ field: "name", message: echo }] } };
+      const echoedText = [body, headers.authorization, ...sent.flatMap(encodeForms)].join(" ");
+      return {
+        status: 400,
+        body: { title: echoedText, detail: echoedText, violations: [{ field: "name", message: echoedText }] },
+      };
     });
     const { variable, resource } = buildConfiguration({ mms: { inbound_credential_id: null } });
     const { ajo_sms_webhook, ajo_channel_surface, ...credentials } = resource;

@@ -102,8 +102,12 @@ describe("a draft", () => {
 
   it("that another user created stays a draft when it is imported with submit = false, and is submitted otherwise", async () => {
     const half = await emulator.otherUser.createDraft({ name: "Brand_half", channel: "sms" });
-    const whole = await emulator.otherUser.createDraft({ name: "Brand_whole", channel: "sms", senderNumber: "99999" });
-    const imports = { import: Object.entries({ half, whole }).map(([key, id]) => ({ to: at(key), id })) };
+    const complete = await emulator.otherUser.createDraft({
+      name: "Brand_whole",
+      channel: "sms",
+      senderNumber: "99999",
+    });
+    const imports = { import: Object.entries({ half, whole: complete }).map(([key, id]) => ({ to: at(key), id })) };
     Object.assign(surfaces, { half: DRAFT, whole: {} });
     workspace.write({ ...buildSurfaces(surfaces), ...imports });
     const changes = await workspace.plan();
@@ -114,7 +118,7 @@ describe("a draft", () => {
     await workspace.applyAndExpectNoChanges();
     expect(await workspace.readState(at("half"))).toMatchObject({ id: half, status: "draft", sender_number: "12345" });
     expect(await workspace.readState(at("whole"))).toMatchObject({
-      id: whole,
+      id: complete,
       status: "active",
       sender_number: "12345",
     });

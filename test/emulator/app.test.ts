@@ -32,7 +32,7 @@ async function sendChunked(path: string, body: string) {
 }
 
 describe("requests", () => {
-  test("are answered with their id, or with a new one", async () => {
+  test("get a response with their id, or with a new one", async () => {
     const list = (more: Record<string, string>) =>
       fetch(`${emulator.url}/api-credentials`, { headers: { ...headers, ...more } });
     expect((await list({ "x-request-id": "mine-1" })).headers.get("x-request-id")).toBe("mine-1");

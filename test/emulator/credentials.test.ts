@@ -43,7 +43,7 @@ test("a credential is created with its id, times, authors and ETag, and found wh
   expect(await api.do("getCredential", { params: { id: created.id } })).toEqual(created);
 });
 
-test("a replacement replaces everything: what it omits is no longer set", async () => {
+test("a replacement replaces everything: omitted members are no longer set", async () => {
   const created = await create(
     buildSmsCredential({ help: { keywords: "help", message: "Call us" }, optIn: { message: "Hi" } }),
   );

@@ -72,7 +72,7 @@ test("No message about a token contains it", () => {
   fc.assert(
     fc.property(token, (value) => {
       for (const { summary, detail } of findIssues(`${value}\u{1f511}`)) expect(summary + detail).not.toContain(value);
-      // Ordinary words of ours are no leak.
+      // Words of our own messages are not a leak.
       for (const { detail } of findIssues(value)) {
         if (!/^[\w .:]*$/.test(value)) expect(detail).not.toContain(value);
       }

@@ -39,15 +39,15 @@ test.each([
   ["optOut", "opt-out"],
   ["help", "help"],
   ["doubleOptIn", "double opt-in"],
-] as const)("An empty %s category is refused", (name, called) => {
+] as const)("An empty %s category is refused", (name, label) => {
   for (const category of [{}, { keywords: [] }]) {
     expect(findErrors({ [name]: category })).toEqual([
       {
         severity: "error",
         code: "AJO4005",
         path: [name],
-        summary: `Empty ${called} category`,
-        detail: `The ${called} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
+        summary: `Empty ${label} category`,
+        detail: `The ${label} category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults.`,
       },
     ]);
   }

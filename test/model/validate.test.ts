@@ -151,8 +151,8 @@ test.each([
   ["apiToken", "API token"],
   ["smsApiToken", "SMS API token"],
   ["doubleOptIn", "double opt in"],
-])("%s is humanized as %s", (name, called) => {
-  expect(humanize(name)).toBe(called);
+])("%s is humanized as %s", (name, label) => {
+  expect(humanize(name)).toBe(label);
 });
 
 describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {

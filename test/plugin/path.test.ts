@@ -11,7 +11,7 @@ test.each<[Path, string]>([
   expect(formatPath(path)).toBe(text);
 });
 
-test("an error gathers its path on its way out", () => {
+test("an error collects its path while it is thrown", () => {
   const inner = new ValueError("is wrong");
   const outer = ValueError.prependStep("part", ValueError.prependStep(0, inner));
   expect(outer).toMatchObject({ message: "part[0]: is wrong", path: ["part", 0], problem: "is wrong" });

@@ -3,7 +3,7 @@ import { PrivateState } from "../../src/plugin/private-state";
 const parse = (text: string) => PrivateState.parse(new TextEncoder().encode(text));
 const toText = (state: PrivateState) => new TextDecoder().decode(state.toBytes());
 
-test("what is not touched comes back as it was", () => {
+test("entries that are not changed are kept", () => {
   const state = parse('{"a":1,"__proto__":{"b":[null]}}');
   state.set("c", "new");
   expect(toText(state)).toBe('{"a":1,"__proto__":{"b":[null]},"c":"new"}');
@@ -17,14 +17,14 @@ test("entries are read, replaced and removed", () => {
   expect(toText(state)).toBe('{"a":{"deep":true}}');
 });
 
-test("an empty state is no bytes", () => {
+test("an empty state has no bytes", () => {
   expect(toText(parse(""))).toBe("");
   const state = parse('{"a":1}');
   state.delete("a");
   expect(state.toBytes()).toHaveLength(0);
 });
 
-test("bytes of somebody else are refused without quoting them", () => {
+test("foreign bytes are refused without quoting them", () => {
   expect(() => parse("secret")).toThrow(
     /^The private data that Terraform holds .* was not written by this provider\.$/,
   );

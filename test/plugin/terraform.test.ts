@@ -67,7 +67,7 @@ describe("everything at once", () => {
     stack = createStack(EVERYTHING);
   });
 
-  it("is created, and is then no change", () => {
+  it("is created, and then plans no change", () => {
     stack.apply();
     expect(stack.state.attributes).toMatchObject({
       id: "everything",
@@ -90,7 +90,7 @@ describe("everything at once", () => {
     expect(JSON.stringify(plan)).not.toContain(SECRET);
   });
 
-  it("is no change with its sets in another order, in another Unicode form and in another spelling", () => {
+  it("plans no change for sets in another order, another Unicode form or another spelling", () => {
     const same = EVERYTHING.replace('["b", "a", "b"]', '["a", "b"]')
       .replace("[3, 1, 2]", "[1, 2, 3]")
       .replaceAll("cafe\u0301", "café")
@@ -101,7 +101,7 @@ describe("everything at once", () => {
     stack.expectEmptyPlan();
   });
 
-  it("is no change with another write-only value, until its version changes", () => {
+  it("plans no change for another write-only value, until its version changes", () => {
     stack.write(buildConfiguration(EVERYTHING.replaceAll(SECRET, "another")));
     stack.expectEmptyPlan();
     stack.write(
@@ -186,7 +186,7 @@ describe("one attribute", () => {
 });
 
 describe("a failed apply", () => {
-  it("keeps what was made, and makes it anew", () => {
+  it("keeps the created object, and then replaces it", () => {
     const stack = createStack(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);
     const output = stack.fail("apply", "-auto-approve", "-input=false");
     expect(output).toContain("Could not create corner_everything");
@@ -221,7 +221,7 @@ describe("an existing object", () => {
 });
 
 describe("a state that an older version of the provider wrote", () => {
-  it("is lifted to the schema of today", () => {
+  it("is upgraded to the current schema", () => {
     const stack = createStack('text = "old"');
     stack.apply();
     stack.rewriteState((text) =>
@@ -230,7 +230,7 @@ describe("a state that an older version of the provider wrote", () => {
     stack.expectEmptyPlan();
   });
 
-  it("of the same schema version may lack what is new", () => {
+  it("of the same schema version may lack new attributes", () => {
     const stack = createStack('text = "old"\nnumber = 12345678901234567890');
     stack.apply();
     stack.rewriteState((text) => text.replace(/\n *"(flag|listed|any|place)": (null|\[\]),/g, ""));

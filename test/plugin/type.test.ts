@@ -25,7 +25,7 @@ test.each(['"text"', '["list"]', '["list","text"]', '["tuple","string"]', '["obj
   },
 );
 
-test("text that is no JSON is not a type", () => {
+test("text that is not JSON is not a type", () => {
   expect(() => parseType("string")).toThrow("the type is not valid JSON");
 });
 

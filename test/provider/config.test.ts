@@ -74,10 +74,10 @@ describe("settings", () => {
       "requests per second",
       "1.5. Correct it. It comes from AJO_REQUESTS_PER_SECOND.",
     ],
-  ])("refuse %s=%s", (variable, value, ...words) => {
+  ])("refuse %s=%s", (variable, value, ...texts) => {
     const diagnostics = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));
     expect(diagnostics).toHaveLength(1);
-    for (const word of words) expect(diagnostics[0]?.detail).toContain(word);
+    for (const text of texts) expect(diagnostics[0]?.detail).toContain(text);
   });
 
   it("come from the provider block first", () => {

@@ -5,14 +5,14 @@ import { DIAGNOSTIC_REASON_CODES } from "../../src/provider/provider";
 
 const SOURCES = join(__dirname, "..", "..", "src");
 
-/** The code of a room, without the catalogue itself. */
+/** The source files of a module, without the catalogue itself. */
 function readSources(module: string): { readonly file: string; readonly text: string }[] {
   return readdirSync(join(SOURCES, module), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !/diagnostic-codes|bindings/.test(file))
     .map((file) => ({ file: join(module, file), text: readFileSync(join(SOURCES, module, file), "utf8") }));
 }
 
-/** What the provider can tell. The constructs and the provider share the model's part of it. */
+/** The codes that the provider can report. The constructs and the provider share those of the model. */
 const ALL = [...readSources("provider"), ...readSources("model"), ...readSources("constructs")];
 
 test("every code is used", () => {
@@ -39,7 +39,7 @@ test("the provider's diagnostics are all made in one place, which demands a code
   expect(elsewhere.map(({ file }) => file)).toEqual([]);
 });
 
-test("what the plugin tells has the code of that situation", () => {
+test("diagnostics of the plugin layer have the code of their reason", () => {
   expect(DIAGNOSTIC_REASON_CODES).toEqual({
     "not-configured": codeForName("provider-not-configured"),
     "state-of-another-version": codeForName("state-of-another-version"),

@@ -27,7 +27,7 @@ async function open(name: Name, config: ObjectValue = {}) {
 
 const key = { key_id: KEY_ID, key_secret: KEY_SECRET };
 
-test("matrix-ephemeral ajo_sinch_api_token gives the token that the function gives, and asks nobody", async () => {
+test("matrix-ephemeral ajo_sinch_api_token gives the same token as the function, without a request", async () => {
   const before = emulator.requestCount();
   const { opened } = await open("ajo_sinch_api_token", key);
   expect(Buffer.from(String(opened.result.token), "base64").toString()).toBe(`${KEY_ID}:${KEY_SECRET}`);

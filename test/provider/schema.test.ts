@@ -55,7 +55,7 @@ describe("the schemas", () => {
     });
     const hidden = all.filter(({ sensitive, optional, required }) => sensitive && (optional || required));
     const forms = secrets.flatMap(([type, name]) => [`ajo_${type}.${name}`, `ajo_${type}.${name}_wo`]);
-    // It is no secret: AJO shows it, and it may do without one.
+    // Not a secret: AJO shows it, and it may contain none.
     expect(hidden.map(({ name }) => name).sort()).toEqual([...forms, "ajo_sinch_sms_credential.override_url"].sort());
     expect(hidden.filter(({ required }) => required)).toEqual([]);
   });

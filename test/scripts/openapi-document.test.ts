@@ -16,7 +16,7 @@ test("The document is valid OpenAPI 3.1", async () => {
   await expect(validate(readDocument())).resolves.toMatchObject({ openapi: "3.1.1" });
 });
 
-test("The validator refuses what is no OpenAPI 3.1", async () => {
+test("The validator refuses documents that are not OpenAPI 3.1", async () => {
   const broken = readDocument();
   broken.paths["/api-credentials"].get.responses = { "200": { headers: {} } };
   await expect(validate(broken)).rejects.toThrow(/description/);

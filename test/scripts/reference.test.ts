@@ -176,7 +176,7 @@ Optional:
 `);
 });
 
-test("the page of a function tells its signature", () => {
+test("the page of a function shows its signature", () => {
   expect(getPage("functions/age.md")).toContain('page_title: "age Function - wood"');
   expect(getPage("functions/age.md")).toContain(`# age (Function)
 

@@ -41,7 +41,7 @@ test("A key that Sinch does not know is refused without probing other regions, b
   expect(emulator.paths()).toEqual([buildPath("eu")]);
 });
 
-test("A key of another project is told apart from an unknown one", async () => {
+test("A key of another project is distinguished from an unknown one", async () => {
   expect(await verify({ apiToken: toSinchApiToken(OTHER_KEY.keyId, OTHER_KEY.keySecret) })).toMatchObject({
     outcome: "refused",
     reason: "project-access",

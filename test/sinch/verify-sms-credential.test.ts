@@ -22,7 +22,7 @@ test("A token that matches its service plan and region works, with one request",
   expect(emulator.paths()).toEqual([buildPath("eu")]);
 });
 
-test("A wrong region is told apart from a wrong token by probing the other regions", async () => {
+test("A wrong region is distinguished from a wrong token by probing the other regions", async () => {
   expect(await client.sinch.verifySmsCredential(buildCredential({ region: "us" }))).toEqual({
     outcome: "refused",
     reason: "region",
@@ -67,7 +67,7 @@ test("A service plan that no region knows is refused", async () => {
   });
 });
 
-test("A blocked account is told apart from a wrong token", async () => {
+test("A blocked account is distinguished from a wrong token", async () => {
   const blocked = buildCredential({ servicePlanId: "blocked-plan", region: "br" });
   expect(await client.sinch.verifySmsCredential(blocked)).toMatchObject({
     outcome: "refused",

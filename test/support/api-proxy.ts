@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 /** Headers of one connection, which are not forwarded. */
 const CONNECTION_HEADERS = ["host", "connection", "content-length", "transfer-encoding", "keep-alive"];
 
-/** What a proxy does besides forwarding. */
+/** What a proxy does in addition to forwarding. */
 interface ApiProxyOptions {
   /** Changes the body of a response. */
   readonly transformBody?: (body: string) => string;

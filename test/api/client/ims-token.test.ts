@@ -158,10 +158,10 @@ test("An aborted request stops waiting for the token; the others get it", async 
     );
   });
   const interrupted = client.credentials.get("c1", { signal: abort.signal });
-  const patient = get();
+  const waiting = get();
   await waitUntil(() => server.tokenRequests.length === 1);
   abort.abort();
   expect((await catchApiError(interrupted)).code).toBe("aborted");
   release();
-  await expect(patient).resolves.toMatchObject({ id: "c1" });
+  await expect(waiting).resolves.toMatchObject({ id: "c1" });
 });

@@ -115,13 +115,13 @@ test.each(["before", "after"])(
   "A list that is in flight when a write begins, and ends %s it, is not used",
   async (when) => {
     const { server, client } = setup;
-    const gates = { list: open(), write: open() };
+    const locks = { list: open(), write: open() };
     server.respondBy(async (received) => {
       if (received.method === "PUT") {
-        await gates.write.promise;
+        await locks.write.promise;
         return { status: 200, body: createCredentialResponse("c7", "New name") };
       }
-      if (received.path === "/api-credentials") await gates.list.promise;
+      if (received.path === "/api-credentials") await locks.list.promise;
       if (received.path === "/api-credentials/c7")
         return { status: 200, body: createCredentialResponse("c7", "New name") };
       return holdAll(received);
@@ -131,13 +131,13 @@ test.each(["before", "after"])(
     const write = client.credentials.replace("c7", credentialCreateBody, { ifMatch: '"1"' });
     await waitUntil(() => listPaths().some((path) => path.startsWith("PUT")));
     if (when === "before") {
-      gates.list.release();
+      locks.list.release();
       await waitUntil(() => listPaths().includes("GET /api-credentials/c7"));
-      gates.write.release();
+      locks.write.release();
     } else {
-      gates.write.release();
+      locks.write.release();
       await write;
-      gates.list.release();
+      locks.list.release();
     }
     await write;
     const objects = await reads;
@@ -250,13 +250,13 @@ test("An aborted read stops waiting for the list; the others get it", async () =
     return holdAll(received);
   });
   const abort = new AbortController();
-  const patient = readAll(IDS.slice(0, 8));
+  const waiting = readAll(IDS.slice(0, 8));
   const interrupted = read("c9", abort.signal);
   await waitUntil(() => countLists() === 1);
   abort.abort();
   expect((await catchApiError(interrupted)).code).toBe("aborted");
   list.release();
-  await expect(patient).resolves.toHaveLength(8);
+  await expect(waiting).resolves.toHaveLength(8);
 });
 
 function open() {

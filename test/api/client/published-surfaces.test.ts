@@ -132,7 +132,7 @@ test("A list of ever new pages fails", async () => {
   expect(error.detail).toContain("has no end: 1000 pages were read");
 });
 
-/** How a server may count pages and point to the next one, none of which Adobe documents. */
+/** Ways to count pages and to point to the next one. Adobe documents none of them. */
 const style = fc.record({
   base: fc.constantFrom(0, 1),
   perPage: fc.integer({ min: 1, max: 5 }),

@@ -12,7 +12,7 @@ import { OBJECTS } from "../../model/support/object-inputs";
 
 const sms = { name: "Welcome", servicePlanId: "plan", apiToken: "c4n4ry" };
 
-/** What the wire keeps of an input: no empty sets, no empty blocks, words in order. */
+/** What the wire keeps of an input: no empty sets, no empty blocks, sorted strings. */
 function normalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].sort();
   if (typeof value !== "object" || value === null) return value;

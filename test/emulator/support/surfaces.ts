@@ -2,7 +2,7 @@ import type { SurfaceCreate } from "../../../src/api";
 import { type Emulator, startEmulator } from "../../../src/emulator";
 import { buildRequest, buildSmsCredential, buildSurface, callControlApi, EmulatorClient } from "./client";
 
-// Shared by the tests of the life cycle: an emulator in which checks end only when told to, reset before each test.
+// Shared by the tests of the life cycle: an emulator whose checks end only on request, reset before each test.
 
 const HOUR = 3_600_000;
 

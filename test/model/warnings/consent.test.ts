@@ -47,7 +47,7 @@ test.each([
 test("The warning about STOP depends only on the custom keywords", () => {
   fc.assert(
     fc.property(fc.array(keyword, { minLength: 1, maxLength: 5 }), (keywords) => {
-      const has = keywords.some((word) => word.toUpperCase() === "STOP");
+      const has = keywords.some((keyword) => keyword.toUpperCase() === "STOP");
       expect(findCodes({ optOut: { keywords } }).includes("AJO1001")).toBe(!has);
       expect(findCodes({ optOut: { keywords: [...keywords, "stop"] } })).toEqual([]);
     }),
@@ -78,7 +78,7 @@ test("All FCC keywords are required, in any case and order", () => {
   const words = fc.shuffledSubarray(FCC, { minLength: FCC.length });
   fc.assert(
     fc.property(words, fc.boolean(), fc.nat(FCC.length - 1), (all, lower, without) => {
-      const keywords = all.map((word) => (lower ? word.toLowerCase() : word));
+      const keywords = all.map((keyword) => (lower ? keyword.toLowerCase() : keyword));
       expect(findCodes({ optOut: { keywords } }, US)).toEqual([]);
       expect(findCodes({ optOut: { keywords: keywords.toSpliced(without, 1) } }, US)).toContain("AJO1002");
     }),

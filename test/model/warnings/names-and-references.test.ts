@@ -5,7 +5,7 @@ import {
 
 const model = { typeName: "channel_surface", title: "channel surface" };
 
-test("The warning about a taken name tells how to import the object that has it", () => {
+test("The warning about a taken name says how to import the object that has it", () => {
   expect(createNameTakenWarning(model, { id: "7", name: "orders", status: "active" })).toEqual({
     code: "AJO1012",
     summary: 'The name "orders" is taken',

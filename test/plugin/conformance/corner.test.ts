@@ -97,7 +97,7 @@ describe("corner: sets of blocks", () => {
       { name: "a", size: "1" },
       { name: "b", size: "1" },
     ]);
-    // The default written out is no change; another value of one of them is one.
+    // Writing out the default changes nothing; another value of one of them does.
     stack.write(chooseBlocks('name = "b"', 'name = "a"\nsize = 1'));
     stack.expectEmptyPlan();
     stack.write(chooseBlocks('name = "b"', 'name = "a"\nsize = 2', 'name = "c"'));

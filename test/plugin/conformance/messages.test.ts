@@ -14,7 +14,7 @@ interface Field {
 
 const isCodec = (value: unknown): value is Codec => typeof value === "object" && value !== null && "decode" in value;
 
-/** Nested messages stand behind an underscore in `gen/`, and `Function` is a word of TypeScript's own. */
+/** In `gen/`, nested messages are named with an underscore, and `Function` is renamed: TypeScript has a type of that name. */
 const toGeneratedName = (message: string) =>
   message === "Function" ? "FunctionMessage" : message.replaceAll(".", "_");
 
@@ -33,7 +33,7 @@ function parseFields(text: string): Field[] {
       });
 }
 
-/** The bytes of a message of which one field is set to something that is not its default. */
+/** The bytes of a message with one field, set to something other than its default. */
 function encodeField({ number, type }: Field): Uint8Array {
   const writer = new BinaryWriter();
   const kind = type.replace(/^(\[\]|optional) /, "");

@@ -16,7 +16,7 @@ function buildRogues(habits: readonly string[], more = ""): string {
   return `${PROVIDER}resource "corner_rogue" "it" {\n  for_each = toset(${JSON.stringify(habits)})\n  habit = each.key\n${more}\n}\n`;
 }
 
-/** What Terraform said of the rogue with this habit. */
+/** Terraform's diagnostics about the rogue resource with this habit. */
 function findDiagnostics(habit: string, all: readonly ShownDiagnostic[]): ShownDiagnostic[] {
   const address = `corner_rogue.it[${JSON.stringify(habit)}]`;
   return all.filter((one) => one.address === address || one.detail.includes(address));

@@ -125,7 +125,7 @@ test("2.2 ConfigureProvider: takes unknown values, and can come again", async ()
 test("2.2 StopProvider: ends the calls that are running, and not those to come", async () => {
   const stopped = await CornerProcess.configured({ journal });
   const searching = stopped.list({ prefix: "slow" });
-  // The answer of a later call: by then, the search is under way.
+  // The response of a later call: by then, the search is under way.
   await stopped.read("corner_thing", thing);
   expect(await stopped.call("stopProvider", {})).toEqual({ Error: "" });
   expect(
@@ -250,7 +250,7 @@ describe("a search", () => {
     const ended = once(stream, "error");
     stream.on("data", ({ displayName }) => displayName === "The endless3" && stream.cancel());
     expect(await ended).toMatchObject([{ code: status.CANCELLED }]);
-    // The process still answers, and notes the end of the search.
+    // The process still responds, and writes the end of the search to its journal.
     while (!readJournal().includes("list endless ended")) await endless.read("corner_thing", thing);
     endless.close();
   });

@@ -20,14 +20,14 @@ afterAll(() => wire.close());
 const toHex = (of: Uint8Array) => Buffer.from(of).toString("hex");
 const encodeToHex = (value: unknown) => toHex(encode(value, { useBigInt64: true }));
 
-/** Sends bytes to a function that gives back what it is given. Tells the answer's bytes, or what was wrong. */
+/** Sends bytes to a function that returns its argument. Returns the bytes of the response, or the error. */
 async function sendBytes(type: string, msgpack: Uint8Array): Promise<string | undefined> {
   const request = { name: `echo_${type}`, arguments: [{ msgpack, json: NO_BYTES }] };
   const { result, error } = await wire.call("callFunction", request);
   return error ? error.text : result && toHex(result.msgpack);
 }
 
-/** What is planned for one attribute of which the configuration holds this. */
+/** The planned value of an attribute that the configuration sets to this value. */
 async function planAttribute(
   name: string,
   value: unknown,

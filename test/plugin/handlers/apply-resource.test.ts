@@ -24,8 +24,13 @@ test("a created object's state is stored, with nothing that is write-only", asyn
 test("create gets the plan, the write-only values and what configuring returned", async () => {
   const received: unknown[] = [];
   const harness = await Harness.configured({
-    create: async (call) => {
-      received.push(call.providerData, call.plannedState, call.config.token_wo, call.privateState.get("key"));
+    create: async (request) => {
+      received.push(
+        request.providerData,
+        request.plannedState,
+        request.config.token_wo,
+        request.privateState.get("key"),
+      );
       return { ...state };
     },
   });
@@ -56,10 +61,10 @@ test("the planned spelling is kept if the API returns another", async () => {
   expect(stored).toMatchObject({ word: "Stop", part: [{ word: "Start" }, { word: "HELP" }] });
 });
 
-const buildPart = (word: string): ObjectValue => ({ word, key_wo: null });
+const buildPart = (name: string): ObjectValue => ({ word: name, key_wo: null });
 
 describe("a failed create", () => {
-  test("leaves nothing if nothing was made", async () => {
+  test("leaves no state if nothing was created", async () => {
     const harness = await Harness.configured({ create: () => Promise.reject(new Error("no luck")) });
     const response = await harness.apply(create);
     expect(response.state).toBeNull();
@@ -91,10 +96,10 @@ describe("a failed create", () => {
     expect((await harness.apply(create)).state).toMatchObject({ id: "2" });
   });
 
-  test("keeps what was noted in private", async () => {
+  test("keeps the private state", async () => {
     const harness = await Harness.configured({
-      create: async (call) => {
-        call.privateState.set("made", true);
+      create: async (request) => {
+        request.privateState.set("made", true);
         throw new Error("no luck");
       },
     });
@@ -225,7 +230,7 @@ describe("whatever is thrown", () => {
     ]);
   });
 
-  test("causes that form a circle come to an end", async () => {
+  test("circular causes are cut", async () => {
     const error = new Error("round");
     error.cause = error;
     const harness = await Harness.configured({ create: () => Promise.reject(error) });

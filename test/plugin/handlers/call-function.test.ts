@@ -53,7 +53,7 @@ test("arguments and results of every type go through as they are", async () => {
   );
 });
 
-test("a variadic parameter takes what is left, be it nothing", async () => {
+test("a variadic parameter takes the remaining arguments, which may be none", async () => {
   const join = {
     parameters: [createParameter("string")],
     variadicParameter: createParameter("number", { name: "more" }),
@@ -144,7 +144,7 @@ describe("an error", () => {
     });
   });
 
-  test("does not show the arguments, any of which may be a secret", async () => {
+  test("does not show the arguments, because any may be a secret", async () => {
     const text = `${JSON.stringify(args[0]?.[1])} and other-secret do not fit`;
     for (const thrown of [new FunctionError(text), new Error(text)]) {
       const { error } = await failWith(thrown);
@@ -175,19 +175,19 @@ describe("an error", () => {
     expect(JSON.stringify(harness.logged)).not.toContain("other-secret");
   });
 
-  test("is what a result of another type is", async () => {
+  test("is returned for a result of another type", async () => {
     expect((await call({ returnType: "number", run: () => "text" }, [])).error?.text).toContain(
       "mistake in the provider",
     );
   });
 
-  test("is what a function that there is not is", async () => {
+  test("is returned for a function that does not exist", async () => {
     const { error } = await new Harness().call("callFunction", { name: "other", arguments: [] });
     expect(error?.text).toContain("has no function other");
   });
 });
 
-test("the functions can be asked for alone", async () => {
+test("the functions can be requested alone", async () => {
   const harness = new Harness(createResource(), { functions: { it: () => createFunction({ summary: "Does it." }) } });
   const { functions, diagnostics } = await harness.call("getFunctions", {});
   expect({ names: Object.keys(functions), summary: functions.it?.summary, diagnostics }).toEqual({

@@ -23,7 +23,9 @@ const config = { name: "lease", key: "my-own-key", token: null };
 const typeName = "test_lease";
 
 function createHarness(over: Partial<EphemeralResource<string>>): Promise<Harness> {
-  const open: EphemeralResource<string>["open"] = async (call) => ({ result: { ...call.config, token: "t0ken" } });
+  const open: EphemeralResource<string>["open"] = async (request) => ({
+    result: { ...request.config, token: "t0ken" },
+  });
   return Harness.configured({}, { ephemeralResources: { [typeName]: () => ({ schema, open, ...over }) } });
 }
 
@@ -31,11 +33,11 @@ const open = (harness: Harness) =>
   harness.call("openEphemeralResource", { typeName, config: encodeDynamicValue(type, config) });
 const decodeText = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
 
-test("is opened with its configuration, and keeps what it notes in private", async () => {
+test("is opened with its configuration, and keeps its private state", async () => {
   const harness = await createHarness({
-    open: async (call) => {
-      call.privateState.set("lease", call.providerData);
-      return { result: { ...call.config, token: "t0ken" }, renewAt: new Date(1_500) };
+    open: async (request) => {
+      request.privateState.set("lease", request.providerData);
+      return { result: { ...request.config, token: "t0ken" }, renewAt: new Date(1_500) };
     },
   });
   const response = await open(harness);
@@ -45,7 +47,7 @@ test("is opened with its configuration, and keeps what it notes in private", asy
   expect(decodeText(response.private)).toBe('{"lease":"api"}');
 });
 
-test("what lasts has no time to be renewed at", async () => {
+test("a result that does not expire has no renewal time", async () => {
   expect((await open(await createHarness({}))).renewAt).toBeUndefined();
 });
 
@@ -56,13 +58,13 @@ test("what it gives is masked from then on, marked as sensitive or not; what was
 });
 
 test("a result that is unknown or does not fit is a mistake of the provider", async () => {
-  const harness = await createHarness({ open: async (call) => ({ result: { ...call.config, token: UNKNOWN } }) });
+  const harness = await createHarness({ open: async (request) => ({ result: { ...request.config, token: UNKNOWN } }) });
   expect(toReportedDiagnostics((await open(harness)).diagnostics)).toMatchObject([
     { summary: "Invalid state of test_lease", detail: expect.stringContaining("token: the value is still unknown") },
   ]);
 });
 
-test("an end of its time that is no time is an error", async () => {
+test("an invalid renewal time is an error", async () => {
   const harness = await createHarness({
     open: async () => ({ result: { ...config, token: "t0ken" }, renewAt: new Date("?") }),
   });
@@ -71,10 +73,10 @@ test("an end of its time that is no time is an error", async () => {
   ]);
 });
 
-test("is renewed by what was kept in private, which may change", async () => {
+test("is renewed with its private state, which may change", async () => {
   const harness = await createHarness({
-    renew: async (call) => {
-      call.privateState.set("times", Number(call.privateState.get("times")) + 1);
+    renew: async (request) => {
+      request.privateState.set("times", Number(request.privateState.get("times")) + 1);
       return { renewAt: new Date(2_000) };
     },
   });
@@ -83,17 +85,17 @@ test("is renewed by what was kept in private, which may change", async () => {
   expect(decodeText(response.private)).toBe('{"times":2}');
 });
 
-test("after a renewal that fails it keeps what it had", async () => {
+test("keeps its private state after a failed renewal", async () => {
   const harness = await createHarness({ renew: () => Promise.reject(new Error("no luck")) });
   const response = await harness.call("renewEphemeralResource", { typeName, private: encodeText('{"times":1}') });
   expect(decodeText(response.private)).toBe('{"times":1}');
   expect(toReportedDiagnostics(response.diagnostics)).toMatchObject([{ summary: "Could not renew test_lease" }]);
 });
 
-test("is closed by what was kept in private", async () => {
+test("is closed with its private state", async () => {
   const closed: unknown[] = [];
   const harness = await createHarness({
-    close: (call) => void closed.push(call.privateState.get("lease"), call.providerData),
+    close: (request) => void closed.push(request.privateState.get("lease"), request.providerData),
   });
   const { diagnostics } = await harness.call("closeEphemeralResource", {
     typeName,

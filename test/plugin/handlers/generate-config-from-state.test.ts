@@ -34,7 +34,7 @@ describe("blocks", () => {
   const generateNested = (nested: NestedBlock, value: Value) =>
     configFromState(createBlock({}, { part: nested }), { part: value }).part;
 
-  test("are written with what can be written of them", () => {
+  test("are written with their configurable attributes", () => {
     expect(generateNested({ nesting: "list", block: inner }, [{ name: "a", id: "1" }])).toEqual([
       { name: "a", id: null },
     ]);
@@ -47,7 +47,7 @@ describe("blocks", () => {
     });
   });
 
-  test("of which nothing is set are left out, where they can be", () => {
+  test("in which nothing is set are left out if they are optional", () => {
     const nothing = { name: null, id: null };
     expect(generateNested({ nesting: "single", block: inner }, nothing)).toBeNull();
     expect(generateNested({ nesting: "single", block: inner, minItems: 1, maxItems: 1 }, nothing)).toEqual(nothing);

@@ -17,11 +17,11 @@ async function generate(over: Partial<Resource<string>> = {}) {
   };
 }
 
-test("the configuration is what can be written of the state", async () => {
+test("the configuration has the configurable attributes of the state", async () => {
   expect(await generate()).toEqual({ config: createThingState({ name: "a", word: "w" }), reported: [] });
 });
 
-test("the resource may say it in its own way, within what can be written", async () => {
+test("the resource may generate its own configuration, from configurable attributes", async () => {
   const generateConfig: Resource<string>["generateConfig"] = (state) => ({
     ...state,
     word: null,

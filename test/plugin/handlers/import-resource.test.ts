@@ -3,9 +3,9 @@ import { createThingState, Harness } from "../support/harness";
 
 test("an import begins a state that the next read completes", async () => {
   const harness = await Harness.configured({
-    importState: async (call) => {
-      call.privateState.set("imported", true);
-      return { id: `${call.providerData} ${call.id}`, token_wo: "secret" };
+    importState: async (request) => {
+      request.privateState.set("imported", true);
+      return { id: `${request.providerData} ${request.id}`, token_wo: "secret" };
     },
   });
   expect(await harness.import("7")).toEqual({

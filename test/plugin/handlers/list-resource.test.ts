@@ -21,7 +21,7 @@ const createResult = (id: string): ListResult => ({
   resource: createThingState({ id, token: `token-${id}` }),
 });
 
-function createHarness(list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}): Promise<Harness> {
+function createHarness(list: (request: ListRequest<string>) => AsyncIterable<ListResult>, over = {}): Promise<Harness> {
   return Harness.configured({ identity, ...over }, { listResources: { test_thing: () => ({ schema, list }) } });
 }
 
@@ -36,7 +36,7 @@ const summarize = (events: Awaited<ReturnType<Harness["list"]>>) =>
     reported: toReportedDiagnostics(event.diagnostic),
   }));
 
-test("what is found comes one by one, without its values", async () => {
+test("objects are sent one by one, without their values", async () => {
   const events = await (await createHarness(three)).list();
   expect(summarize(events)).toEqual([
     { id: "api1", name: "Thing api1", reported: [] },
@@ -46,14 +46,14 @@ test("what is found comes one by one, without its values", async () => {
   expect(events.map((event) => event.resourceObject)).toEqual([undefined, undefined, undefined]);
 });
 
-test("its values come along when they are asked for, and their secrets are masked from then on", async () => {
+test("its values are included on request, and their secrets are masked from then on", async () => {
   const harness = await createHarness(three);
   const [event] = await harness.list({ includeResourceObject: true, limit: 1 });
   expect(harness.decode(event?.resourceObject)).toEqual(createThingState({ id: "api1", token: "token-api1" }));
   expect(harness.masked).toContain("token-api1");
 });
 
-test("values that are asked for and missing are a mistake that does not end the search", async () => {
+test("requested values that are missing are an error that does not end the list", async () => {
   const harness = await createHarness(async function* () {
     yield { identity: { id: "1" }, displayName: "One" };
     yield createResult("2");
@@ -88,7 +88,7 @@ test.each([0, 1, 2, 3, 4])("no more than the limit of %d is looked for", async (
   expect(ended).toBe(limit > 0 ? 1 : 0);
 });
 
-test("a warning comes with the object after it, or in the end", async () => {
+test("a warning is sent with the next object, or at the end", async () => {
   const harness = await createHarness(async function* ({ diagnostics }) {
     yield createResult("1");
     diagnostics.add({ severity: "warning", summary: "Slow", detail: "It takes long." });
@@ -103,12 +103,12 @@ test("a warning comes with the object after it, or in the end", async () => {
 });
 
 describe("the last event is one with an error", () => {
-  const findError = (list: (call: ListRequest<string>) => AsyncIterable<ListResult>, over = {}) =>
+  const findError = (list: (request: ListRequest<string>) => AsyncIterable<ListResult>, over = {}) =>
     createHarness(list, over)
       .then((harness) => harness.list())
       .then(summarize);
 
-  test("that was told", async () => {
+  test("that was added", async () => {
     const events = await findError(async function* ({ diagnostics }) {
       yield createResult("1");
       diagnostics.add({ severity: "error", summary: "Not allowed", detail: "Ask for it." });
@@ -153,7 +153,7 @@ describe("the last event is one with an error", () => {
   });
 });
 
-test("an interrupt ends the search at the next object", async () => {
+test("an interrupt ends the list at the next object", async () => {
   const harness = await createHarness(async function* () {
     yield createResult("1");
     harness.interrupt(new Error("Terraform was interrupted"));

@@ -2,7 +2,7 @@ import type { MoveStateRequest, Resource } from "../../../src/plugin/framework";
 import { toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { createResource, createThingState, encodeText, Harness } from "../support/harness";
 
-/** Moves without a configured provider, which is how Terraform asks for it. */
+/** Moves without a configured provider, as Terraform does. */
 async function move(moveFrom: Resource<string>["moveState"], json = '{"name":"a"}', sourcePrivate = "") {
   const harness = new Harness(createResource(moveFrom && { moveState: moveFrom }));
   const response = await harness.call("moveResourceState", {
@@ -48,7 +48,7 @@ test("the state of another type becomes one of this type; what is not named is n
   ]);
 });
 
-test("private notes go along, and can be changed", async () => {
+test("the private state is moved along, and can be changed", async () => {
   const response = await move(
     (source) => {
       source.privateState.set("from", source.privateState.get("etag") ?? null);

@@ -27,7 +27,7 @@ test("no change is planned as the prior state", async () => {
   expect((await new Harness().plan(noChange)).planned).toEqual(state);
 });
 
-test("a destroy plan stays null, and the resource is asked about it", async () => {
+test("a destroy plan stays null, and the resource is called for it", async () => {
   const actions: unknown[] = [];
   const harness = await configureWith(({ action, config, priorState, plan, hasChanges, diagnostics }) => {
     actions.push([action, config, priorState, plan.getState(), hasChanges]);
@@ -109,14 +109,14 @@ describe("replacement", () => {
     expect((await harness.plan(withPart)).replace).toEqual([["name"], ["part", 0, "word"], ["size"]]);
   });
 
-  test("is refused for what is neither there nor planned", async () => {
+  test("is refused for a path without a prior or planned value", async () => {
     const harness = await configureWith(({ plan }) => plan.requireReplace(["part", 0, "word"]));
     expect((await harness.plan(other)).diagnostics).toMatchObject([
       { detail: expect.stringContaining("part[0].word cannot force a replacement: there is no such value.") },
     ]);
   });
 
-  test("is known to the resource, be it the schema's wish or its own", async () => {
+  test("is known to the resource, whether the schema or the resource requires it", async () => {
     const received: unknown[] = [];
     const harness = await configureWith(({ plan }) => {
       received.push(plan.isReplacement());

@@ -19,7 +19,7 @@ const settings = {
 const encodeConfig = (endpoint: Value, password: Value = null) =>
   encodeDynamicValue(["object", { endpoint: "string", password: "string" }], { endpoint, password });
 const createHarness = (over: Partial<Provider<string>>) => new Harness(createResource(), { schema: settings, ...over });
-const call = { signal: new AbortController().signal };
+const rpc = { signal: new AbortController().signal };
 
 test("the provider and its resources are loaded only when they are needed, and once", async () => {
   const loads: string[] = [];
@@ -37,8 +37,8 @@ test("the provider and its resources are loaded only when they are needed, and o
   );
   expect(loads).toEqual([]);
   const upgrade = { typeName: "test_b", version: 0, rawState: { json: new TextEncoder().encode("{}"), flatmap: {} } };
-  await handlers.upgradeResourceState?.(upgrade, call);
-  await handlers.upgradeResourceState?.(upgrade, call);
+  await handlers.upgradeResourceState?.(upgrade, rpc);
+  await handlers.upgradeResourceState?.(upgrade, rpc);
   expect(loads).toEqual(["provider", "b"]);
 });
 
@@ -51,8 +51,8 @@ test("a provider that cannot be loaded is an error in every response", async () 
     log: { trace: log, debug: log, info: log, warn: log, error: log },
     mask: { add: log, apply: (text) => text },
   });
-  for (const answer of [await handlers.getProviderSchema?.({}, call), await handlers.getMetadata?.({}, call)]) {
-    expect(toReportedDiagnostics(answer?.diagnostics ?? [])).toMatchObject([
+  for (const response of [await handlers.getProviderSchema?.({}, rpc), await handlers.getMetadata?.({}, rpc)]) {
+    expect(toReportedDiagnostics(response?.diagnostics ?? [])).toMatchObject([
       { detail: expect.stringMatching(/^no luck/) },
     ]);
   }
@@ -72,19 +72,19 @@ test("the metadata names the resource types without loading them", async () => {
 });
 
 test("the schema describes the provider and each resource, and has no empty provider_meta", async () => {
-  const answer = await createHarness({}).call("getProviderSchema", {});
-  expect(answer.provider?.block?.attributes.map(({ name }) => name)).toEqual(["endpoint", "password"]);
-  expect(Object.keys(answer.resourceSchemas)).toEqual(["test_thing"]);
-  expect(answer.resourceSchemas.test_thing?.block?.attributes).toHaveLength(
+  const response = await createHarness({}).call("getProviderSchema", {});
+  expect(response.provider?.block?.attributes.map(({ name }) => name)).toEqual(["endpoint", "password"]);
+  expect(Object.keys(response.resourceSchemas)).toEqual(["test_thing"]);
+  expect(response.resourceSchemas.test_thing?.block?.attributes).toHaveLength(
     Object.keys(schema.block.attributes).length,
   );
-  expect(answer.serverCapabilities).toEqual({
+  expect(response.serverCapabilities).toEqual({
     planDestroy: true,
     getProviderSchemaOptional: true,
     moveResourceState: true,
     generateResourceConfig: true,
   });
-  expect(answer.providerMeta).toBeUndefined();
+  expect(response.providerMeta).toBeUndefined();
 });
 
 test("the provider's configuration is checked, unknown values and all", async () => {

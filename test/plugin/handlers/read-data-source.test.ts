@@ -23,27 +23,27 @@ const config = { name: "a", token: null, found: null };
 
 async function read(read: DataSource<string>["read"]) {
   const harness = await Harness.configured({}, { dataSources: { test_source: () => ({ schema, read }) } });
-  const answer = await harness.call("readDataSource", {
+  const response = await harness.call("readDataSource", {
     typeName: "test_source",
     config: encodeDynamicValue(type, config),
   });
   return {
-    state: decodeDynamicValue(type, answer.state),
-    reported: toReportedDiagnostics(answer.diagnostics),
-    deferred: answer.deferred,
+    state: decodeDynamicValue(type, response.state),
+    reported: toReportedDiagnostics(response.diagnostics),
+    deferred: response.deferred,
     harness,
   };
 }
 
 test("what is read is the state", async () => {
   const found = [{ id: "1", size: 12345678901234567890n }];
-  const answer = await read(async ({ providerData, config: { name } }) => ({
+  const response = await read(async ({ providerData, config: { name } }) => ({
     name: name ?? null,
     token: `by ${providerData}`,
     found,
   }));
-  expect(answer).toMatchObject({ state: { name: "a", token: "by api", found }, reported: [], deferred: undefined });
-  expect(answer.harness.masked).toContain("by api");
+  expect(response).toMatchObject({ state: { name: "a", token: "by api", found }, reported: [], deferred: undefined });
+  expect(response.harness.masked).toContain("by api");
 });
 
 test.each<[string, ObjectValue, string]>([
@@ -53,8 +53,8 @@ test.each<[string, ObjectValue, string]>([
   ["missing", { name: "a" }, "token: is missing"],
   ["not in the schema", { ...config, colour: "red" as Value }, "colour: is not in the schema"],
 ])("what is %s is a mistake of the provider", async (_, state, problem) => {
-  const answer = await read(async () => state);
-  expect(answer.reported[0]).toMatchObject({
+  const response = await read(async () => state);
+  expect(response.reported[0]).toMatchObject({
     severity: "error",
     summary: "Invalid state of test_source",
     detail: expect.stringContaining(problem),
@@ -62,8 +62,8 @@ test.each<[string, ObjectValue, string]>([
 });
 
 test("what is thrown is reported", async () => {
-  const answer = await read(() => Promise.reject(new Error("not there")));
-  expect(answer.reported).toMatchObject([
+  const response = await read(() => Promise.reject(new Error("not there")));
+  expect(response.reported).toMatchObject([
     { summary: "Could not read the data source test_source", detail: expect.stringMatching(/^not there/) },
   ]);
 });

@@ -14,18 +14,18 @@ test("what is found is stored, and the private bytes are passed on", async () =>
   });
 });
 
-test("what the resource notes in private is stored", async () => {
+test("the private state that the resource sets is stored", async () => {
   const harness = await Harness.configured({
-    read: async (call) => {
-      call.privateState.set("seen", call.privateState.get("key") ?? null);
-      call.privateState.delete("key");
-      return call.state;
+    read: async (request) => {
+      request.privateState.set("seen", request.privateState.get("key") ?? null);
+      request.privateState.delete("key");
+      return request.state;
     },
   });
   expect((await harness.read(state, encodeText('{"key":1}'))).private).toBe('{"seen":1}');
 });
 
-test("what is gone is null", async () => {
+test("a deleted object is null", async () => {
   const harness = await Harness.configured({ read: async () => null });
   expect(await harness.read(state)).toEqual({ state: null, private: "", diagnostics: [] });
 });
@@ -54,8 +54,8 @@ test("blocks that are left null are stored as none", async () => {
 describe("after an error, the state stays as it is", () => {
   const failures: Record<string, Parameters<typeof Harness.configured>[0]> = {
     "that was thrown": {
-      read: async (call) => {
-        call.privateState.set("half", true);
+      read: async (request) => {
+        request.privateState.set("half", true);
         throw new Error("no luck");
       },
     },
@@ -70,23 +70,23 @@ describe("after an error, the state stays as it is", () => {
 
   test.each(Object.entries(failures))("%s", async (_, over) => {
     const harness = await Harness.configured(over);
-    const answer = await harness.read(state, encodeText('{"key":1}'));
-    expect(answer).toMatchObject({ state, private: '{"key":1}' });
-    expect(answer.diagnostics).toMatchObject([{ severity: "error" }]);
+    const response = await harness.read(state, encodeText('{"key":1}'));
+    expect(response).toMatchObject({ state, private: '{"key":1}' });
+    expect(response.diagnostics).toMatchObject([{ severity: "error" }]);
   });
 });
 
 test("without a configured provider the error says so", async () => {
-  const answer = await new Harness().read(state);
-  expect(answer).toMatchObject({ state, diagnostics: [{ summary: "The provider is not configured" }] });
+  const response = await new Harness().read(state);
+  expect(response).toMatchObject({ state, diagnostics: [{ summary: "The provider is not configured" }] });
 });
 
 test("private bytes that are not ours are an error that does not quote them", async () => {
   const harness = await Harness.configured();
-  const answer = await harness.read(state, encodeText("a-private-note"));
-  expect(answer).toMatchObject({ state, private: "a-private-note" });
-  expect(answer.diagnostics).toMatchObject([{ summary: "Could not read test_thing" }]);
-  expect(JSON.stringify(answer.diagnostics)).not.toContain("a-private");
+  const response = await harness.read(state, encodeText("a-private-note"));
+  expect(response).toMatchObject({ state, private: "a-private-note" });
+  expect(response.diagnostics).toMatchObject([{ summary: "Could not read test_thing" }]);
+  expect(JSON.stringify(response.diagnostics)).not.toContain("a-private");
 });
 
 test("a null state has nothing to read", async () => {

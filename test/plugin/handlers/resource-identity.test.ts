@@ -37,7 +37,7 @@ describe("an identity", () => {
     { noNullPrototype: true },
   );
 
-  test("comes back from its bytes as it was, and is its own successor", () => {
+  test("round-trips, and may follow itself", () => {
     fc.assert(
       fc.property(parts, (value) => {
         const { diagnostics, typeName } = createContext();
@@ -80,7 +80,7 @@ describe("an identity", () => {
     ]);
   });
 
-  test("of which every part is null is none", () => {
+  test("in which every attribute is null counts as none", () => {
     expect(decodeIdentity(identity, undefined)).toBeNull();
     expect(decodeIdentity(identity, {})).toBeNull();
     const nothing = encodeDynamicValue(identityType(identity), { id: null, sizes: null, place: null });
@@ -90,25 +90,25 @@ describe("an identity", () => {
 
 describe("read", () => {
   const read = async (harness: Harness, currentIdentity = encode(known)) => {
-    const answer = await harness.call("readResource", {
+    const response = await harness.call("readResource", {
       typeName: "test_thing",
       currentState: harness.encode(state),
       private: new Uint8Array(),
       currentIdentity,
     });
     return {
-      identity: decodeIdentity(identity, answer.newIdentity),
-      reported: toReportedDiagnostics(answer.diagnostics),
+      identity: decodeIdentity(identity, response.newIdentity),
+      reported: toReportedDiagnostics(response.diagnostics),
     };
   };
 
-  test("tells the identity of what it finds", async () => {
+  test("returns the identity of the object", async () => {
     expect(await read(await createHarness(), undefined)).toEqual({ identity: known, reported: [] });
     expect(await read(await createHarness())).toEqual({ identity: known, reported: [] });
   });
 
-  test("of another object than before is a mistake, and keeps the old identity", async () => {
-    const harness = await createHarness({ read: async (call) => ({ ...call.state, id: "8" }) });
+  test("that finds another identity is an error, and keeps the old one", async () => {
+    const harness = await createHarness({ read: async (request) => ({ ...request.state, id: "8" }) });
     expect(await read(harness)).toMatchObject({
       identity: known,
       reported: [
@@ -122,16 +122,16 @@ describe("read", () => {
     expect(await read(harness)).toMatchObject({ identity: known, reported: [{}] });
   });
 
-  test("of a resource without an identity tells none", async () => {
+  test("of a resource without an identity returns none", async () => {
     const harness = await Harness.configured();
     expect(await read(harness, undefined)).toEqual({ identity: null, reported: [] });
   });
 });
 
-test("a plan keeps the identity of what is there, and has none for what is to be made", async () => {
+test("a plan keeps the identity of an existing object, and has none for a new one", async () => {
   const harness = await createHarness();
   const plan = async (prior: ObjectValue | null) => {
-    const answer = await harness.call("planResourceChange", {
+    const response = await harness.call("planResourceChange", {
       typeName: "test_thing",
       priorState: harness.encode(prior),
       config: harness.encode(state),
@@ -140,8 +140,8 @@ test("a plan keeps the identity of what is there, and has none for what is to be
       plannedPrivate: new Uint8Array(),
       priorIdentity: encode(known),
     });
-    expect(answer.diagnostics).toEqual([]);
-    return decodeIdentity(identity, answer.plannedIdentity);
+    expect(response.diagnostics).toEqual([]);
+    return decodeIdentity(identity, response.plannedIdentity);
   };
   expect(await plan(state)).toEqual(known);
   expect(await plan(null)).toBeNull();
@@ -149,7 +149,7 @@ test("a plan keeps the identity of what is there, and has none for what is to be
 
 describe("apply", () => {
   const apply = async (harness: Harness, prior: ObjectValue | null, planned: ObjectValue | null = state) => {
-    const answer = await harness.call("applyResourceChange", {
+    const response = await harness.call("applyResourceChange", {
       typeName: "test_thing",
       priorState: harness.encode(prior),
       config: harness.encode(planned),
@@ -158,24 +158,24 @@ describe("apply", () => {
       plannedIdentity: prior === null ? undefined : encode(known),
     });
     return {
-      identity: decodeIdentity(identity, answer.newIdentity),
-      reported: toReportedDiagnostics(answer.diagnostics),
-      state: harness.decode(answer.newState),
+      identity: decodeIdentity(identity, response.newIdentity),
+      reported: toReportedDiagnostics(response.diagnostics),
+      state: harness.decode(response.newState),
     };
   };
 
-  test("tells the identity of what it made or changed", async () => {
+  test("returns the identity of the created or changed object", async () => {
     expect(await apply(await createHarness(), null)).toMatchObject({ identity: known, reported: [] });
     expect(await apply(await createHarness(), state)).toMatchObject({ identity: known, reported: [] });
   });
 
-  test("has none for what it deleted, and keeps that of what it could not", async () => {
+  test("returns none after a delete, and keeps it after a failed delete", async () => {
     expect(await apply(await createHarness(), state, null)).toEqual({ identity: null, reported: [], state: null });
     const failing = await createHarness({ delete: () => Promise.reject(new Error("in use")) });
     expect(await apply(failing, state, null)).toMatchObject({ identity: known, reported: [{}], state });
   });
 
-  test("that makes another object of it is a mistake, and keeps the old identity", async () => {
+  test("that changes the identity is an error, and keeps the old one", async () => {
     const harness = await createHarness({
       update: async ({ plannedState }) => ({ ...plannedState, id: "8", stamp: "tuesday" }),
     });
@@ -186,7 +186,7 @@ describe("apply", () => {
     });
   });
 
-  test("that fails after something was made tells its identity, as far as there is one", async () => {
+  test("that fails after it created an object returns its identity, if it has one", async () => {
     const create: Resource<string>["create"] = async ({ plannedState, saveState: save }) => {
       save({ ...plannedState, id: "7" });
       throw new Error("no luck");
@@ -234,8 +234,10 @@ describe("import", () => {
   };
   const partial = { id: "7", sizes: null, place: null };
 
-  test("by identity begins a state from it, and hands it back as it came", async () => {
-    const harness = await createHarness({ importStateByIdentity: async (call) => ({ id: call.identity.id ?? null }) });
+  test("by identity starts a state from it, and returns it unchanged", async () => {
+    const harness = await createHarness({
+      importStateByIdentity: async (request) => ({ id: request.identity.id ?? null }),
+    });
     expect(await importThing(harness, { identity: encode(partial) })).toEqual({
       imported: [{ state: createThingState({ id: "7" }), identity: partial }],
       reported: [],
@@ -262,14 +264,14 @@ describe("import", () => {
 describe("a stored identity", () => {
   const upgrade = async (json: string, version: number, over: Partial<ResourceIdentity<string>> = {}) => {
     const harness = new Harness(createResource({ identity: { ...identity, ...over } }));
-    const answer = await harness.call("upgradeResourceIdentity", {
+    const response = await harness.call("upgradeResourceIdentity", {
       typeName: "test_thing",
       version,
       rawIdentity: { json: encodeText(json), flatmap: {} },
     });
     return {
-      identity: decodeIdentity(identity, answer.upgradedIdentity),
-      reported: toReportedDiagnostics(answer.diagnostics),
+      identity: decodeIdentity(identity, response.upgradedIdentity),
+      reported: toReportedDiagnostics(response.diagnostics),
     };
   };
   const steps = {
@@ -277,7 +279,7 @@ describe("a stored identity", () => {
     1: (one: ObjectValue) => ({ ...one, place: "here" }),
   };
 
-  test("is lifted version by version, and what is new in it is null", async () => {
+  test("is upgraded version by version, and new attributes are null", async () => {
     expect(await upgrade('{"key":"7"}', 0, { upgradeIdentity: steps })).toEqual({
       identity: { id: "7", sizes: null, place: "here" },
       reported: [],

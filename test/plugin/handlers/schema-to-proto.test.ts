@@ -8,7 +8,7 @@ import type { NestedBlock } from "../../../src/plugin/schema";
 
 const description = "Some *words*.";
 
-test("every word of a schema is on the wire", () => {
+test("every property of a schema is sent", () => {
   const message = schemaToProto({
     version: 7,
     block: {

@@ -22,7 +22,7 @@ async function collectSummaries(
   return (await act(harness)).diagnostics.map(({ summary }) => summary);
 }
 
-test("a code stands at the end of the summary, be it the provider's or the plugin's", async () => {
+test("the code is at the end of the summary, for diagnostics of the provider and of the plugin layer", async () => {
   const odd = { severity: "warning", code: "T100", summary: "Odd name", detail: "It looks odd." } as const;
   const over: Partial<Resource<string>> = { validate: ({ diagnostics }) => diagnostics.add(odd) };
   const validateThing = (harness: Harness) => harness.validate(createThingState({ token_wo: "x" }), false);
@@ -65,7 +65,7 @@ describe("a diagnostic of the library itself has the code of its reason:", () =>
     ]);
   });
 
-  test("a list with a hole", async () => {
+  test("a list with missing values", async () => {
     const found = { identity: { id: "7" }, displayName: "Seven" };
     const identity = {
       version: 0,
@@ -92,7 +92,7 @@ describe("a diagnostic of the library itself has the code of its reason:", () =>
     ]);
   });
 
-  test("a type that there is not", async () => {
+  test("a type that does not exist", async () => {
     const call = async (harness: Harness) =>
       harness.call("validateResourceConfig", { typeName: "test_thung", config: harness.encode(createThingState()) });
     expect(await collectSummaries(call)).toEqual(["Unknown resource type (T6)"]);

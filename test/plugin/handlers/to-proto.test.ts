@@ -20,6 +20,6 @@ test("before 1970 the seconds are rounded down", () => {
   expect(timestampToProto(new Date(-1))).toEqual({ seconds: -1, nanos: 999_000_000 });
 });
 
-test("a date that is none is an error", () => {
+test("an invalid date is an error", () => {
   expect(() => timestampToProto(new Date("?"))).toThrow("a point in time that is none");
 });

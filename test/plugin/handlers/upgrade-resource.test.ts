@@ -10,7 +10,7 @@ test("a state of the same version is read as it is, without a configured provide
   });
 });
 
-test("attributes that are new in the schema are null, and no blocks are none", async () => {
+test("new attributes are null, and missing blocks are empty", async () => {
   expect(await new Harness().upgrade(0, '{"id":"7"}')).toEqual({
     state: createThingState({ id: "7" }),
     diagnostics: [],
@@ -30,7 +30,7 @@ test("numbers keep all their digits", async () => {
   expect(state).toMatchObject({ size: 12345678901234567890n });
 });
 
-test("write-only values that got into a state are taken out", async () => {
+test("write-only values in a state are removed", async () => {
   const { state } = await new Harness().upgrade(0, '{"token_wo":"secret","part":[{"key_wo":"secret"}]}');
   expect(state).toEqual(createThingState({ part: [{ word: null, key_wo: null }] }));
 });
@@ -39,7 +39,7 @@ describe("a state of an older version", () => {
   const configureVersioned = (upgrade: NonNullable<ReturnType<typeof createResource>["upgradeState"]>) =>
     new Harness(createResource({ schema: { ...schema, version: 3 }, upgradeState: upgrade }));
 
-  test("is lifted version by version", async () => {
+  test("is upgraded version by version", async () => {
     const harness = configureVersioned({
       1: ({ title, ...rest }) => ({ ...rest, label: title ?? null }),
       2: ({ label, ...rest }) => ({ ...rest, name: label ?? null }),
@@ -53,9 +53,9 @@ describe("a state of an older version", () => {
   });
 
   test("is refused when a step is missing", async () => {
-    const answer = await configureVersioned({ 1: (state) => state }).upgrade(1, "{}");
-    expect(answer.state).toBeUndefined();
-    expect(answer.diagnostics).toMatchObject([
+    const response = await configureVersioned({ 1: (state) => state }).upgrade(1, "{}");
+    expect(response.state).toBeUndefined();
+    expect(response.diagnostics).toMatchObject([
       { summary: "State is too old", detail: expect.stringContaining("schema version 2") },
     ]);
   });

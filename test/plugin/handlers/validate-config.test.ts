@@ -20,15 +20,15 @@ const encodeConfig = (value: ObjectValue | null) =>
 
 /** The three kinds whose configuration is checked in the same way, each with this rule. */
 const kinds = {
-  validateDataResourceConfig: (validate?: (call: ConfigRequest) => void) => ({
+  validateDataResourceConfig: (validate?: (request: ConfigRequest) => void) => ({
     dataSources: { test_source: () => ({ schema, ...(validate && { validate }), read: async () => ({}) }) },
   }),
-  validateEphemeralResourceConfig: (validate?: (call: ConfigRequest) => void) => ({
+  validateEphemeralResourceConfig: (validate?: (request: ConfigRequest) => void) => ({
     ephemeralResources: {
       test_source: () => ({ schema, ...(validate && { validate }), open: async () => ({ result: {} }) }),
     },
   }),
-  validateListResourceConfig: (validate?: (call: ConfigRequest) => void) => ({
+  validateListResourceConfig: (validate?: (request: ConfigRequest) => void) => ({
     listResources: { test_source: () => ({ schema, ...(validate && { validate }), async *list() {} }) },
   }),
 };
@@ -36,7 +36,7 @@ const kinds = {
 describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
   const validate = async (
     value: ObjectValue | null,
-    rule?: (call: ConfigRequest) => void,
+    rule?: (request: ConfigRequest) => void,
     typeName = "test_source",
   ) => {
     const { diagnostics } = await new Harness(createResource(), kinds[rpc](rule)).call(rpc, {
@@ -58,13 +58,13 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])("%s", (rpc) => {
     ]);
   });
 
-  test("no configuration at all is one of which nothing is set", async () => {
+  test("a missing configuration counts as one in which nothing is set", async () => {
     const seen: ObjectValue[] = [];
     expect(await validate(null, ({ config }) => void seen.push(config))).toEqual([]);
     expect(seen).toEqual([{ name: null, token: null }]);
   });
 
-  test("a type that there is not is an error", async () => {
+  test("a type that does not exist is an error", async () => {
     expect(await validate({ name: "a", token: null }, undefined, "test_other")).toMatchObject([
       { summary: expect.stringMatching(/^Unknown /), detail: expect.stringContaining("test_other") },
     ]);

@@ -11,7 +11,7 @@ const description = "Text.";
 const optional: Attribute = { type: "string", description, optional: true };
 const id: Attribute = { type: "string", description, computed: true, useStateForUnknown: true };
 const stamp: Attribute = { type: "string", description, computed: true };
-const folded: Attribute = {
+const caseInsensitive: Attribute = {
   ...optional,
   semanticEquals: (one, other) => String(one).toLowerCase() === String(other).toLowerCase(),
 };
@@ -30,7 +30,7 @@ function runPlan(of: Block, prior: ObjectValue | null, config: ObjectValue): Sch
 }
 
 describe("creating", () => {
-  test("leaves open what is computed and not configured", () => {
+  test("leaves computed values that are not configured unknown", () => {
     const of = createBlock({ id, name: optional, size: { ...optional, computed: true } });
     expect(runPlan(of, null, { id: null, name: "a", size: null })).toEqual({
       plannedState: { id: UNKNOWN, name: "a", size: UNKNOWN },
@@ -51,7 +51,7 @@ describe("creating", () => {
     expect(runPlan(of, null, { size: UNKNOWN }).plannedState).toEqual({ size: UNKNOWN });
   });
 
-  test("forgets what is write-only", () => {
+  test("drops write-only values", () => {
     const of = createBlock({ token: { ...optional, writeOnly: true } });
     expect(runPlan(of, null, { token: "secret" }).plannedState).toEqual({ token: null });
     expect(runPlan(of, null, { token: UNKNOWN }).plannedState).toEqual({ token: null });
@@ -67,7 +67,7 @@ describe("changing", () => {
   const of = createBlock({ id, stamp, name: optional });
   const prior = { id: "7", stamp: "monday", name: "a" };
 
-  test("nothing is no change, and leaves nothing open", () => {
+  test("nothing plans no change, and no unknown values", () => {
     expect(runPlan(of, prior, { id: null, stamp: null, name: "a" })).toEqual({
       plannedState: prior,
       hasChanges: false,
@@ -75,7 +75,7 @@ describe("changing", () => {
     });
   });
 
-  test("something opens what is computed, but not what is stable", () => {
+  test("something makes computed values unknown, except those with useStateForUnknown", () => {
     expect(runPlan(of, prior, { id: null, stamp: null, name: "b" }).plannedState).toEqual({
       id: "7",
       stamp: UNKNOWN,
@@ -83,19 +83,19 @@ describe("changing", () => {
     });
   });
 
-  test("opens what is stable but was never set", () => {
+  test("makes a value with useStateForUnknown unknown if it was never set", () => {
     expect(runPlan(of, { ...prior, id: null }, { id: null, stamp: null, name: "b" }).plannedState).toHaveProperty(
       "id",
       UNKNOWN,
     );
   });
 
-  test("a write-only value alone is no change", () => {
+  test("a write-only value alone plans no change", () => {
     const secret = createBlock({ token: { ...optional, writeOnly: true }, stamp });
     expect(runPlan(secret, { token: null, stamp: "monday" }, { token: "new", stamp: null }).hasChanges).toBe(false);
   });
 
-  test("a default takes the place of what is no longer written", () => {
+  test("a default replaces a value that was removed from the configuration", () => {
     const sized = createBlock({ size: { ...optional, computed: true, default: "m" } });
     expect(runPlan(sized, { size: "s" }, { size: null })).toEqual({
       plannedState: { size: "m" },
@@ -116,8 +116,8 @@ describe("changing", () => {
 });
 
 describe("the same meaning in another spelling", () => {
-  test("is no change and keeps the prior spelling", () => {
-    const of = createBlock({ name: folded, stamp });
+  test("plans no change and keeps the prior spelling", () => {
+    const of = createBlock({ name: caseInsensitive, stamp });
     const prior = { name: "Stop", stamp: "monday" };
     expect(runPlan(of, prior, { name: "STOP", stamp: null })).toEqual({
       plannedState: prior,
@@ -127,17 +127,17 @@ describe("the same meaning in another spelling", () => {
   });
 
   test("keeps the prior spelling next to a real change", () => {
-    const of = createBlock({ name: folded, other: optional });
+    const of = createBlock({ name: caseInsensitive, other: optional });
     const planned = runPlan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).plannedState;
     expect(planned).toEqual({ name: "Stop", other: "b" });
   });
 
   test("requires no replacement", () => {
-    const of = createBlock({ name: { ...folded, requiresReplace: true }, other: optional });
+    const of = createBlock({ name: { ...caseInsensitive, requiresReplace: true }, other: optional });
     expect(runPlan(of, { name: "Stop", other: "a" }, { name: "STOP", other: "b" }).requiresReplace).toEqual([]);
   });
 
-  test("is never asked of null or unknown values", () => {
+  test("is not compared for null or unknown values", () => {
     const equal = jest.fn(() => true);
     const of = createBlock({ name: { ...optional, semanticEquals: equal } });
     runPlan(of, { name: null }, { name: "a" });
@@ -153,7 +153,7 @@ describe("the same meaning in another spelling", () => {
     ["set", (part) => [part]],
     ["map", (part) => ({ key: part })],
   ])("counts inside a %s block, too", (nesting, around) => {
-    const of = createBlock({ stamp }, { part: { nesting, block: createBlock({ word: folded, id }) } });
+    const of = createBlock({ stamp }, { part: { nesting, block: createBlock({ word: caseInsensitive, id }) } });
     const prior = { stamp: "monday", part: around({ word: "Stop", id: "7" }) };
     const config = { stamp: null, part: around({ word: "STOP", id: null }) };
     expect(runPlan(of, prior, config)).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
@@ -171,7 +171,7 @@ describe("replacement", () => {
     expect(runPlan(of, { code: "a", name: "n" }, { code: "a", name: "m" }).requiresReplace).toEqual([]);
   });
 
-  test("does not follow from a computed value that is merely open again", () => {
+  test("does not follow from a computed value that is only unknown again", () => {
     const of = createBlock({ code: { ...code, computed: true }, name: optional });
     const result = runPlan(of, { code: "a", name: "n" }, { code: null, name: "m" });
     expect(result).toEqual({ plannedState: { code: UNKNOWN, name: "m" }, hasChanges: true, requiresReplace: [] });
@@ -264,7 +264,7 @@ describe("nested blocks", () => {
     });
   });
 
-  test("of a set that look alike keep each its own computed values", () => {
+  test("of a set with the same arguments keep their own computed values", () => {
     const of = createBlock(
       {},
       { part: { nesting: "set", block: createBlock({ name: optional, port: { ...optional, computed: true } }) } },
@@ -300,12 +300,12 @@ describe("nested blocks", () => {
   });
 });
 
-test("deleting is a plan for nothing", () => {
+test("deleting plans null", () => {
   const result = planChange(createBlock({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
   expect(result).toEqual({ plannedState: null, hasChanges: true, requiresReplace: [] });
 });
 
-test("a set of thousands of blocks takes no comparison of each with each", () => {
+test("the blocks of a large set are not all compared with each other", () => {
   const equal = jest.fn((one: Value, other: Value) => one === other);
   const of = createBlock(
     {},
@@ -329,7 +329,7 @@ describe("for any schema and any configuration", () => {
     fc.tuple(fc.constant(of), generateConfigs(of, true), generateConfigs(of, false)),
   );
 
-  test("the plan to create is one that Terraform accepts, and leaves open just what is computed", () => {
+  test("Terraform accepts the plan of a create, in which only computed values are unknown", () => {
     fc.assert(
       fc.property(before, ([of, , config]) => {
         const { plannedState } = runPlan(of, null, config);
@@ -341,7 +341,7 @@ describe("for any schema and any configuration", () => {
     );
   });
 
-  test("once it is made, the same configuration is no change", () => {
+  test("after its apply, the same configuration plans no change", () => {
     fc.assert(
       fc.property(before, ([of, config]) => {
         const state = applyPlan(of, runPlan(of, null, config).plannedState ?? {});
@@ -351,7 +351,7 @@ describe("for any schema and any configuration", () => {
     );
   });
 
-  test("a plan to change is one that Terraform accepts, and applied it settles", () => {
+  test("Terraform accepts the plan of an update, and after its apply plans no change", () => {
     fc.assert(
       fc.property(
         generateBlocks(3).chain((of) =>
@@ -374,14 +374,14 @@ describe("for any schema and any configuration", () => {
 
 /** What a provider would make of a plan: something known in every open place. */
 function applyPlan(of: Block, planned: ObjectValue): ObjectValue {
-  const made: Record<string, Value> = { ...planned };
+  const created: Record<string, Value> = { ...planned };
   for (const [name, { type }] of Object.entries(of.attributes)) {
-    if (isUnknown(planned[name])) made[name] = createValue(type);
+    if (isUnknown(planned[name])) created[name] = createValue(type);
   }
   for (const [name, nested] of Object.entries(of.blocks ?? {})) {
-    made[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => applyPlan(nested.block, value));
+    created[name] = mapNestedBlocks(nested, planned[name] ?? null, ({ value }) => applyPlan(nested.block, value));
   }
-  return made;
+  return created;
 }
 
 function createValue(type: Type): Value {

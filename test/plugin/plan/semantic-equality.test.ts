@@ -35,7 +35,7 @@ test.each<[string, Value, Value, Value]>([
   expect(preserveSemanticEquality(block, { word: reference }, { word: value })).toEqual({ word: expected });
 });
 
-describe("a set of words", () => {
+describe("a set of strings", () => {
   const foldCase = (words: Value) =>
     Array.isArray(words) ? [...new Set(words.map((one) => String(one).toLowerCase()))] : [];
   const words: Attribute = {
@@ -47,7 +47,7 @@ describe("a set of words", () => {
     preserveSemanticEquality({ description, attributes: { words: attribute } }, { words: reference }, { words: value })
       .words;
 
-  test("keeps the spelling of each word when others have changed", () => {
+  test("keeps the spelling of each element when others have changed", () => {
     expect(preserve(words, ["Stop", "end"], ["END", "STOP", "NEW"])).toEqual(["end", "Stop", "NEW"]);
     expect(preserve(words, ["Stop", "stop"], ["stop", "STOP", "NEW"])).toEqual(["stop", "Stop", "NEW"]);
     expect(preserve(words, ["Stop"], ["STOP", "stop", "NEW"])).toEqual(["Stop", "NEW"]);
@@ -55,7 +55,7 @@ describe("a set of words", () => {
     expect(preserve(words, ["Stop"], null)).toBeNull();
   });
 
-  test("comes out as it went in when only the spelling differs", () => {
+  test("is unchanged when only the spelling differs", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.constantFrom("Stop", "stop all", "END", "help")), (reference) => {
         const shouted = reference.map((one) => one.toUpperCase()).reverse();
@@ -114,12 +114,14 @@ test.each(["single", "group", "list", "map"] as const)(
   },
 );
 
-/** The value as an API may answer that knows upper case only. */
+/** The value as an API would return it that stores upper case only. */
 function toUpperCase(block: Block, value: ObjectValue): ObjectValue {
-  const loud: Record<string, Value> = { ...value };
-  if (typeof value.word === "string") loud.word = value.word.toUpperCase();
+  const upperCased: Record<string, Value> = { ...value };
+  if (typeof value.word === "string") upperCased.word = value.word.toUpperCase();
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    loud[name] = mapNestedBlocks(nested, value[name] ?? null, (element) => toUpperCase(nested.block, element.value));
+    upperCased[name] = mapNestedBlocks(nested, value[name] ?? null, (element) =>
+      toUpperCase(nested.block, element.value),
+    );
   }
-  return loud;
+  return upperCased;
 }

@@ -73,7 +73,7 @@ test.each<[NestedBlock, string]>([
   expect(validateSchema("resource", createSchema({}, { part: nested }))).toEqual([expect.stringContaining(problem)]);
 });
 
-test("problems deep inside tell their path", () => {
+test("problems in nested blocks name their path", () => {
   const inner: NestedBlock = { nesting: "list", block: createBlock({ Bad: optional }) };
   const outer: NestedBlock = { nesting: "single", block: createBlock({}, { inner }) };
   expect(validateSchema("resource", createSchema({}, { outer }))).toEqual([

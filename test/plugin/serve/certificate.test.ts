@@ -9,12 +9,12 @@ describe.each([
   { curve: "P-256", openssl: "prime256v1" },
   { curve: "P-521", openssl: "secp521r1" },
 ] as const)("a certificate on $curve", ({ curve, openssl }) => {
-  const made = createCertificate(curve);
-  const parsed = new X509Certificate(made.pem);
+  const created = createCertificate(curve);
+  const parsed = new X509Certificate(created.pem);
 
   it("is signed by its own key", () => {
     expect(parsed.verify(parsed.publicKey)).toBe(true);
-    expect(parsed.checkPrivateKey(createPrivateKey(made.key))).toBe(true);
+    expect(parsed.checkPrivateKey(createPrivateKey(created.key))).toBe(true);
     expect(parsed.publicKey.asymmetricKeyDetails?.namedCurve).toBe(openssl);
     expect(parsed.checkIssued(parsed)).toBe(true);
   });
@@ -40,12 +40,12 @@ describe.each([
   });
 
   it("has the same content as bytes and as PEM", () => {
-    expect(parsed.raw.equals(made.der)).toBe(true);
-    expect(made.pem.split("\n").every((line) => line.length <= 64)).toBe(true);
+    expect(parsed.raw.equals(created.der)).toBe(true);
+    expect(created.pem.split("\n").every((line) => line.length <= 64)).toBe(true);
   });
 
   it("is taken by TLS together with its key", () => {
-    expect(() => createSecureContext({ cert: made.pem, key: made.key, ca: made.pem })).not.toThrow();
+    expect(() => createSecureContext({ cert: created.pem, key: created.key, ca: created.pem })).not.toThrow();
   });
 });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
 });
 
-/** Starts the plugin, checks that it can be spoken to where it says, ends it, and returns what it said. */
+/** Starts the plugin, checks that it responds at the address of its handshake, ends it, and returns the handshake. */
 async function performHandshake(
   env: NodeJS.ProcessEnv = {},
   inspect?: (line: HandshakeLine) => void,
@@ -59,7 +59,7 @@ it("makes a new certificate and a new socket each time", async () => {
   expect(one.address).not.toBe(other.address);
 });
 
-it("keeps the socket from everybody but the user", async () => {
+it("gives only the user access to the socket", async () => {
   await performHandshake({}, ({ address }) => expect(statSync(address).mode & 0o777).toBe(0o600));
 });
 
@@ -106,7 +106,7 @@ it("answers a host that asks whether it multiplexes", async () => {
   expect(multiplexing).toBe("false");
 });
 
-it("names its own protocol to a host that does not offer it, which then tells its user", async () => {
+it("names its own protocol to a host that does not offer it", async () => {
   const { protocol } = await performHandshake({ PLUGIN_PROTOCOL_VERSIONS: "4,5" });
   expect(protocol).toBe("6");
 });

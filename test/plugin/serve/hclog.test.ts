@@ -76,7 +76,7 @@ it("writes an error with its stack", () => {
   });
 });
 
-it("masks secrets wherever they stand", () => {
+it("masks secrets wherever they occur", () => {
   const [line = ""] = runLogProgram("secrets");
   expect(line).not.toContain("s3cr3t");
   expect(JSON.parse(line)).toMatchObject({

@@ -44,7 +44,7 @@ it("exits if no client ever connects", () => {
   expect(leave).toHaveBeenCalledTimes(1);
 });
 
-it("stays as long as somebody is connected", async () => {
+it("runs as long as a client is connected", async () => {
   const hangUp = await connectSocket();
   await connectSocket();
   await hangUp();
@@ -52,7 +52,7 @@ it("stays as long as somebody is connected", async () => {
   expect(leave).not.toHaveBeenCalled();
 });
 
-it("leaves a little after the last has hung up", async () => {
+it("exits a little after the last client has disconnected", async () => {
   const hangUp = await connectSocket();
   await hangUp();
   expect(leave).not.toHaveBeenCalled();
@@ -60,7 +60,7 @@ it("leaves a little after the last has hung up", async () => {
   expect(leave).toHaveBeenCalledTimes(1);
 });
 
-it("stays for who comes back in time", async () => {
+it("keeps running for a client that reconnects in time", async () => {
   const hangUp = await connectSocket();
   await hangUp();
   jest.advanceTimersByTime(1_999);
@@ -69,7 +69,7 @@ it("stays for who comes back in time", async () => {
   expect(leave).not.toHaveBeenCalled();
 });
 
-it("leaves at once when it was dismissed and the last hangs up", async () => {
+it("exits at once after a shutdown request when the last client disconnects", async () => {
   const hangUp = await connectSocket();
   dismiss();
   expect(leave).not.toHaveBeenCalled();

@@ -4,10 +4,10 @@ import { pipeMessages } from "../../../src/plugin/serve/provider-service";
 
 const never = new AbortController().signal;
 
-async function* countUp(made: number[], ended: () => void = () => {}) {
+async function* countUp(yielded: number[], ended: () => void = () => {}) {
   try {
     for (let number = 1; number <= 100; number += 1) {
-      made.push(number);
+      yielded.push(number);
       yield number;
     }
   } finally {
@@ -22,28 +22,28 @@ test("everything is written in order, and then the stream ends", async () => {
   expect(await read).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
 });
 
-test("no more is made than a slow reader takes", async () => {
-  const made: number[] = [];
+test("messages are produced no faster than a slow reader takes them", async () => {
+  const yielded: number[] = [];
   const waiting: (() => void)[] = [];
   const stream = new Writable({ objectMode: true, highWaterMark: 2, write: (_, __, done) => void waiting.push(done) });
-  const written = pipeMessages(countUp(made), stream, never);
+  const written = pipeMessages(countUp(yielded), stream, never);
   await new Promise(setImmediate);
-  expect(made).toEqual([1, 2]);
+  expect(yielded).toEqual([1, 2]);
   const finished = once(stream, "finish");
-  while (made.length < 100 || waiting.length > 0) {
+  while (yielded.length < 100 || waiting.length > 0) {
     waiting.shift()?.();
     await new Promise(setImmediate);
   }
   await Promise.all([written, finished]);
 });
 
-test("after the reader is gone, nothing more is read from the source, which is closed", async () => {
-  const made: number[] = [];
+test("after the reader has gone, the source is closed and not read any more", async () => {
+  const yielded: number[] = [];
   const reader = new AbortController();
   let ended = false;
   const stream = new Writable({ objectMode: true, highWaterMark: 1, write() {} });
   const written = pipeMessages(
-    countUp(made, () => {
+    countUp(yielded, () => {
       ended = true;
     }),
     stream,
@@ -52,7 +52,7 @@ test("after the reader is gone, nothing more is read from the source, which is c
   await new Promise(setImmediate);
   reader.abort();
   await expect(written).rejects.toThrow("aborted");
-  expect({ made, ended, writableEnded: stream.writableEnded }).toEqual({
+  expect({ made: yielded, ended, writableEnded: stream.writableEnded }).toEqual({
     made: [1],
     ended: true,
     writableEnded: false,

@@ -34,9 +34,9 @@ afterAll(() => client.close());
 
 /** The status of a request of a client that is not Terraform. */
 async function probeAs(certificate: Certificate | undefined, where: HandshakeLine = line): Promise<status> {
-  const stranger = new PluginClient(where, certificate);
-  const answer = await stranger.getStatus("/tfplugin6.Provider/GetProviderSchema");
-  stranger.close();
+  const client = new PluginClient(where, certificate);
+  const answer = await client.getStatus("/tfplugin6.Provider/GetProviderSchema");
+  client.close();
   return answer;
 }
 
@@ -62,7 +62,7 @@ describe("the connection", () => {
     expect(await probeAs(createCertificate("P-256"))).toBe(status.UNAVAILABLE);
   });
 
-  it("is ended with TLS's own word for a missing certificate", async () => {
+  it("is ended with the TLS alert for a missing certificate", async () => {
     const socket = connectTls({ path: line.address, ALPNProtocols: ["h2"], rejectUnauthorized: false });
     const [error] = await once(socket.resume(), "error");
     expect(error).toMatchObject({ code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" });
@@ -148,17 +148,17 @@ describe("the provider's RPCs", () => {
     expect(decodeContent(newState)).toEqual(state);
   });
 
-  it("are answered side by side", async () => {
+  it("are handled concurrently", async () => {
     const states = Array.from({ length: 50 }, (_, at) => ({ name: `thing ${at}`, secret: null, id: String(at) }));
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       states.map((state) =>
         client.call("readResource", { typeName: "tiny_thing", currentState: encodeValue(state), private: NO_BYTES }),
       ),
     );
-    expect(answers.map(({ newState }) => decodeContent(newState))).toEqual(states);
+    expect(responses.map(({ newState }) => decodeContent(newState))).toEqual(states);
   });
 
-  it("say what is wrong with bytes that are no message", async () => {
+  it("report what is wrong with bytes that are not a message", async () => {
     await expect(
       client.call("readResource", {
         typeName: "tiny_thing",

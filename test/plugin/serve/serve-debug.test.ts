@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
 });
 
-/** Starts the plugin as a person with a debugger does; returns it with what it tells that person to set. */
+/** Starts the plugin as for a debugger. Returns it, and the variable that it prints for the user to set. */
 async function startByHand(folder: string) {
   const plugin = new PluginProcess(program, {
     args: ["--debug"],

@@ -62,14 +62,14 @@ it("ends after a shutdown request even if the client stays connected", async () 
 
 it("ends when a shutdown is requested during a request", async () => {
   const { plugin, client } = await start();
-  const call = read(client, "waits").catch((error) => error);
+  const request = read(client, "waits").catch((error) => error);
   await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
   await client.shutdown();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
-  await call;
+  await request;
 });
 
-it("ends when Terraform has hung up without a word", async () => {
+it("ends when Terraform disconnects without a shutdown request", async () => {
   const { plugin, client, folder } = await start();
   client.close();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
@@ -90,16 +90,16 @@ it("ends when Terraform was killed", async () => {
   while (readdirSync(folder).length > 0) await sleep(50);
 });
 
-it("stays for Terraform when somebody else comes and goes", async () => {
+it("keeps running for Terraform when another client connects and disconnects", async () => {
   const { plugin, client, line } = await start();
   const clientHello = Buffer.from("16030100c0010000bc0303", "hex");
-  for (const words of ["GET / HTTP/1.1\r\n\r\n", clientHello, ""]) {
+  for (const bytes of ["GET / HTTP/1.1\r\n\r\n", clientHello, ""]) {
     for (const leave of ["end", "destroy"] as const) {
-      const stranger = connect(line.address).on("error", () => undefined);
-      await once(stranger, "connect");
-      stranger.resume().write(words);
-      stranger[leave]();
-      await once(stranger, "close");
+      const socket = connect(line.address).on("error", () => undefined);
+      await once(socket, "connect");
+      socket.resume().write(bytes);
+      socket[leave]();
+      await once(socket, "close");
     }
   }
   await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
@@ -109,13 +109,13 @@ it("stays for Terraform when somebody else comes and goes", async () => {
 
 it.each(["SIGINT", "SIGTERM"] as const)("leaves it to Terraform what to do about %s", async (signal) => {
   const { plugin, client } = await start();
-  const call = read(client, "waits");
+  const request = read(client, "waits");
   await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
   plugin.kill(signal);
   plugin.kill(signal);
   await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
   await client.call("stopProvider", {});
-  await call;
+  await request;
   await client.shutdown();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
 });
@@ -123,11 +123,11 @@ it.each(["SIGINT", "SIGTERM"] as const)("leaves it to Terraform what to do about
 describe("when Terraform is interrupted", () => {
   it("aborts every running request, and each still gets a response", async () => {
     const { plugin, client } = await start();
-    const calls = Array.from({ length: 20 }, () => read(client, "waits"));
+    const requests = Array.from({ length: 20 }, () => read(client, "waits"));
     await plugin.waitUntil(() => plugin.stderr.split("waiting").length === 21, "begun to wait");
     expect(await client.call("stopProvider", {})).toEqual({ Error: "" });
-    const answers = await Promise.all(calls);
-    for (const { diagnostics } of answers) expect(JSON.stringify(diagnostics)).toContain("Terraform was interrupted");
+    const responses = await Promise.all(requests);
+    for (const { diagnostics } of responses) expect(JSON.stringify(diagnostics)).toContain("Terraform was interrupted");
     expect(plugin.stderr).not.toContain("MaxListenersExceededWarning");
     await client.shutdown();
     await plugin.exit;
@@ -142,7 +142,7 @@ describe("when Terraform is interrupted", () => {
   });
 });
 
-it("keeps stdout for the handshake, whatever a library prints", async () => {
+it("reserves stdout for the handshake, even if a library prints to it", async () => {
   const { plugin, client } = await start();
   await read(client, "prints");
   await client.shutdown();
@@ -155,15 +155,15 @@ it("keeps stdout for the handshake, whatever a library prints", async () => {
 
 it("reports a crash during a request as Terraform expects it, without secrets", async () => {
   const { plugin, client } = await start();
-  const call = read(client, "crashes").catch((error) => error);
+  const request = read(client, "crashes").catch((error) => error);
   expect(await plugin.exit).toEqual({ code: 2, signal: null });
   expect(plugin.stderr).toMatch(/^panic: Error: Nobody saw this coming: \[secret\]\n {4}at /m);
   expect(plugin.stderr).not.toContain("s3cr3t-token");
-  expect(String(await call)).toContain("UNAVAILABLE");
+  expect(String(await request)).toContain("UNAVAILABLE");
   client.close();
 });
 
-it("is silent unless a log was asked for", async () => {
+it("is silent unless logging is enabled", async () => {
   const { plugin, client } = await start();
   await read(client, "ordinary");
   await client.shutdown();
@@ -171,7 +171,7 @@ it("is silent unless a log was asked for", async () => {
   expect(plugin.stderr).toBe("printed before the handshake\n");
 });
 
-it("logs what was asked for, without the secrets that passed by", async () => {
+it("logs at the requested level, without secrets", async () => {
   const { plugin, client } = await start({ TF_LOG_PROVIDER_TINY: "info" });
   await read(client, "ordinary");
   await client.shutdown();

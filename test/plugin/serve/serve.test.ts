@@ -48,7 +48,7 @@ it("is started, spoken to over mutual TLS, and ended by a real Terraform", async
   const TMPDIR = createTemporaryFolder();
   const apply = runTerraform(folder, ["apply", "-auto-approve"], { TMPDIR, TF_LOG: "trace" });
   expect(apply).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
-  // Ended by itself each time, not killed, and without a word that Terraform did not expect.
+  // It exited by itself each time, was not killed, and printed nothing unexpected.
   expect(apply.output).toContain("plugin exited");
   expect(apply.output).not.toMatch(/failed to exit gracefully|plugin failed|unexpected data|\[WARN\] .*plugin/);
   expect(readdirSync(TMPDIR)).toEqual([]);
@@ -56,7 +56,7 @@ it("is started, spoken to over mutual TLS, and ended by a real Terraform", async
   expect(runTerraform(folder, ["destroy", "-auto-approve"])).toMatchObject({ code: 0 });
 });
 
-it("has its log lines taken for what they are, and no secret among them", async () => {
+it("logs lines that Terraform parses, without secrets", async () => {
   const folder = await createProject("first");
   expect(runTerraform(folder, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
   const { output } = runTerraform(folder, ["plan"], { TF_LOG_PROVIDER: "info" });

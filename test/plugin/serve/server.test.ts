@@ -74,6 +74,6 @@ it("reports that a response could not be encoded", async () => {
   await expect(client.call("validateProviderConfig", {})).rejects.toMatchObject({ code: status.INTERNAL });
 });
 
-it("goes on after all that", async () => {
+it("still serves requests afterwards", async () => {
   await expect(client.call("configureProvider", { terraformVersion: "1.11.4" })).resolves.toEqual({ diagnostics: [] });
 });

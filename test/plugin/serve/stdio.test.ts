@@ -17,7 +17,7 @@ function runCrash(name: string): string {
   return stderr;
 }
 
-it("begins with the word by which Terraform knows a crash, and goes on with the stack", () => {
+it("starts with the prefix that Terraform recognizes as a crash, followed by the stack", () => {
   expect(runCrash("exception")).toMatch(/^panic: TypeError: No such thing as \[secret\]\n {4}at .*\n/);
 });
 
@@ -25,7 +25,7 @@ it("reports an unhandled rejection as a crash", () => {
   expect(runCrash("rejection")).toMatch(/^panic: RangeError: Nobody caught this\n {4}at /);
 });
 
-it("tells the cause, without secrets", () => {
+it("prints the cause, without secrets", () => {
   const output = runCrash("cause");
   expect(output).toMatch(
     /^panic: Error: Could not read\n {4}at (.|\n)*\ncaused by: Error: The key is \[secret\]\n {4}at /,
@@ -33,7 +33,7 @@ it("tells the cause, without secrets", () => {
   expect(output).not.toContain("s3cr3t");
 });
 
-it("comes to an end when causes form a circle", () => {
+it("cuts circular causes", () => {
   expect(runCrash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\ncaused by: Error: Other\n/);
 });
 
@@ -41,6 +41,6 @@ it("does not print what else an error carries", () => {
   expect(runCrash("properties")).not.toContain("authorization");
 });
 
-it("copes with a thrown value that is no error", () => {
+it("accepts a thrown value that is not an error", () => {
   expect(runCrash("nonsense")).toBe("panic: only a word\n");
 });

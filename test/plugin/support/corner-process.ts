@@ -39,12 +39,12 @@ export function encodeValue(content: unknown): proto.DynamicValue {
   return { msgpack: encode(content, { useBigInt64: true }), json: NO_BYTES };
 }
 
-/** What stands in a value's MessagePack, read by another decoder than the plugin's own. */
+/** The content of a value's MessagePack, decoded by another decoder than the plugin's own. */
 export function decodeValue(of: proto.DynamicValue | undefined): unknown {
   return of === undefined || of.msgpack.length === 0 ? null : decode(of.msgpack, { useBigInt64: true });
 }
 
-/** A whole object of one of the corner provider's types, of which these attributes are set. */
+/** A complete object of one of the corner provider's types, with these attributes set. */
 export function createObject(type: string, attributes: Attributes = {}): Attributes {
   const block = BLOCKS[type];
   if (block === undefined) throw new Error(`There is no ${type}.`);

@@ -81,7 +81,7 @@ export class Stack {
     if (code !== 0) throw new Error(`The plan is not empty (${code}): ${output}`);
   }
 
-  /** Runs a command that can tell in JSON what it has to tell, and returns its errors and warnings. */
+  /** Runs a command with JSON output, and returns its errors and warnings. */
   diagnostics(...args: string[]): ShownDiagnostic[] {
     const lines = runTerraform(this.folder, [...args, "-json", "-input=false"]).output.split("\n");
     return lines.flatMap((line) => {

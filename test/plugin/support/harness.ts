@@ -55,7 +55,7 @@ export function createThingState(attributes: ObjectValue = {}): ObjectValue {
   return { ...emptyBlock(schema.block), ...attributes };
 }
 
-/** A resource that does what Terraform asks and keeps nothing, but for what the test says. */
+/** A resource that does what Terraform requests and stores nothing. A test overrides parts of it. */
 export function createResource(over: Partial<Resource<string>> = {}): Resource<string> {
   return {
     schema,

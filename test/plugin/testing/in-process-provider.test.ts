@@ -10,7 +10,7 @@ const provider: Provider<string> = {
   configure: () => "api",
 };
 
-test("an object is planned, applied, refreshed and deleted, each with what came of the step before", async () => {
+test("an object is planned, applied, refreshed and deleted, each with the result of the step before", async () => {
   const tested = new InProcessProvider(provider);
   await tested.configure();
   const created = await tested.apply("test_thing", await tested.plan("test_thing", { name: "a" }));

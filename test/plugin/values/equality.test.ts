@@ -54,14 +54,14 @@ test("a known value is the same as itself, and as a set in another order", () =>
   );
 });
 
-test("a set of many elements is compared and cleaned without comparing each with each", () => {
+test("large sets are compared and deduplicated without comparing all pairs", () => {
   const elements = Array.from({ length: 20_000 }, (_, index) => ({ name: `n${index}` }));
   const type: Type = ["set", ["object", { name: "string" }]];
   expect(valuesEqual(type, elements, [...elements].reverse())).toBe(true);
   expect(dedupe(type[1], [...elements, ...elements])).toHaveLength(elements.length);
 });
 
-test("keys tell sets from lists", () => {
+test("keys distinguish sets from lists", () => {
   expect(toComparisonKey(["set", "string"], ["b", "a"])).toBe(toComparisonKey(["set", "string"], ["a", "b"]));
   expect(toComparisonKey(["list", "string"], ["b", "a"])).not.toBe(toComparisonKey(["list", "string"], ["a", "b"]));
 });

@@ -8,7 +8,7 @@ import { generateTypes, generateValues } from "../support/arbitraries";
 const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
 describe("a value of any type", () => {
-  test("comes back from its bytes as it was", () => {
+  test("round-trips", () => {
     fc.assert(
       fc.property(
         generateTypes(3).chain((of) => fc.tuple(fc.constant(of), generateValues(of))),
@@ -71,7 +71,7 @@ describe("unknown values", () => {
     expect(decodeMsgpack("string", encode(wire))).toEqual(UNKNOWN);
   });
 
-  test("keep what core promised of them", () => {
+  test("keep their refinements", () => {
     const refinements = encode({ 1: false, 2: "pre-" });
     const wire = encode(new ExtData(12, refinements));
     const value = decodeMsgpack("string", wire);
@@ -81,7 +81,7 @@ describe("unknown values", () => {
 });
 
 describe("text", () => {
-  test("is normalised on both ways", () => {
+  test("is normalised in both directions", () => {
     expect(decodeMsgpack("string", encode("e\u0301"))).toBe("é");
     expect(decodeMsgpack("string", encodeMsgpack("string", "e\u0301"))).toBe("é");
     expect(decodeMsgpack(["map", "bool"], encodeMsgpack(["map", "bool"], { "e\u0301": true }))).toEqual({ é: true });
@@ -98,7 +98,7 @@ describe("text", () => {
 });
 
 describe("sets", () => {
-  test("lose what they hold twice", () => {
+  test("lose duplicates", () => {
     const numbers: Type = ["set", "number"];
     expect(decodeMsgpack(numbers, encodeMsgpack(numbers, [1, 2, 1, 1n, new Decimal("2.0")]))).toEqual([1, 2]);
     const nested: Type = ["set", ["set", "string"]];
@@ -157,7 +157,7 @@ describe("what does not fit its type", () => {
     expect(() => decodeMsgpack(of, encode({}))).toThrow("opt_in: is missing");
   });
 
-  test("bytes that are no MessagePack are refused without quoting them", () => {
+  test("bytes that are not MessagePack are refused without quoting them", () => {
     expect(() => decodeMsgpack("string", new TextEncoder().encode("secret"))).toThrow(/^the bytes are not MessagePack/);
   });
 

@@ -5,8 +5,8 @@ import { formatDecimal, isExactFraction, parseNumber } from "../../../src/plugin
 test("decimal text comes back digit by digit", () => {
   const fraction = fc.bigInt({ min: 0n }).map((digits) => digits.toString().replace(/0+$/, ""));
   fc.assert(
-    fc.property(fc.bigInt(), fraction, (whole, rest) => {
-      const text = rest === "" ? whole.toString() : `${whole}.${rest}`;
+    fc.property(fc.bigInt(), fraction, (integer, rest) => {
+      const text = rest === "" ? integer.toString() : `${integer}.${rest}`;
       expect(formatDecimal(parseNumber(text))).toBe(text);
     }),
   );

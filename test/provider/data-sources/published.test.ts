@@ -49,7 +49,7 @@ const NEWS = {
   app_id: null,
 };
 
-test("Adobe's list is taken as it comes, and the channel always said", async () => {
+test("Adobe's list is returned as it is, and the channel is always sent", async () => {
   expect(await read("ajo_published_surfaces", {})).toEqual({
     channel: "sms",
     status: null,
@@ -84,7 +84,7 @@ test("Two surfaces with one name are an error", async () => {
   );
 });
 
-test("What Adobe refuses is said in its words", async () => {
+test("Adobe's errors are quoted", async () => {
   server.respond({ status: 403, body: { title: "Forbidden", message: "No access to surfaces.", status: 403 } });
   await expect(read("ajo_published_surfaces", {})).rejects.toThrow(/Cannot read published surfaces.*No access/s);
 });

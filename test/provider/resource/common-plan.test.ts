@@ -68,7 +68,7 @@ describe("a secret in a plan", () => {
       rate_limit: 0,
       ...change,
     });
-  const whole = rcs({ ...PAIR, sms_api_token_wo: null, sms_api_token_updated_at: "u" });
+  const pair = rcs({ ...PAIR, sms_api_token_wo: null, sms_api_token_updated_at: "u" });
   const planSandboxOf = (config: ObjectValue, prior?: ObjectValue) =>
     runCommonPlan(sinchRcsCredential, { config: { ...RCS, ...config }, ...(prior && { priorState: prior }) });
 
@@ -77,7 +77,7 @@ describe("a secret in a plan", () => {
     ["the first value of a field that requires it", planSandboxOf({ ...PLAN }, rcs({})), "sms_api_token_wo"],
     [
       "a new version without it",
-      planSandboxOf({ ...PLAN, sms_api_token_wo_version: "2" }, whole),
+      planSandboxOf({ ...PLAN, sms_api_token_wo_version: "2" }, pair),
       "sms_api_token_wo_version",
     ],
   ])("is reported as missing in %s", (_, outcome, path) => {
@@ -87,17 +87,17 @@ describe("a secret in a plan", () => {
   it.each([
     ["a new object without the field that requires it", planSandboxOf({})],
     ["a new object whose field that requires it is unknown", planSandboxOf({ service_plan_id: UNKNOWN })],
-    ["an update without it, as after an import", planSandboxOf({ ...PLAN, name: "Other" }, whole)],
-    ["an unknown version", planSandboxOf({ ...PLAN, sms_api_token_wo_version: UNKNOWN }, whole)],
+    ["an update without it, as after an import", planSandboxOf({ ...PLAN, name: "Other" }, pair)],
+    ["an unknown version", planSandboxOf({ ...PLAN, sms_api_token_wo_version: UNKNOWN }, pair)],
   ])("is not reported as missing in %s", (_, outcome) => {
     expect(listErrors(outcome)).toEqual([]);
   });
 
   it.each([
-    ["is removed with its field", planSandboxOf({}, whole), true],
+    ["is removed with its field", planSandboxOf({}, pair), true],
     ["is set with its field", planSandboxOf(PAIR, rcs({ sms_api_token_wo_version: "1" })), true],
     ["was never set", planSandboxOf({ name: "Other" }, rcs({})), false],
-    ["does not change", planSandboxOf({ ...PAIR, name: "Other" }, whole), false],
+    ["does not change", planSandboxOf({ ...PAIR, name: "Other" }, pair), false],
   ])("that %s has the right time", (_, outcome, moves) => {
     expect(listErrors(outcome)).toEqual([]);
     expect(listUnknown(outcome).includes("sms_api_token_updated_at")).toBe(moves);

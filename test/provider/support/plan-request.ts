@@ -54,16 +54,20 @@ export function createPlanRequest(
   { config, priorState, providerData, privateState = PrivateState.empty() }: PlanInput,
 ): { readonly request: ModifyPlanRequest<ProviderData>; outcome(): PlanOutcome } {
   const { block } = toSchema(model);
-  const whole = config && completeObject(model, config);
+  const completeConfig = config && completeObject(model, config);
   const proposed =
-    whole &&
+    completeConfig &&
     Object.fromEntries(
-      Object.entries(whole).map(([name, value]): [string, Value] => {
+      Object.entries(completeConfig).map(([name, value]): [string, Value] => {
         const isOpen = value === null && block.attributes[name]?.computed === true;
         return [name, isOpen ? (priorState?.[name] ?? null) : value];
       }),
     );
-  const plan = new EditablePlan(block, { config: whole, priorState: priorState ?? null, proposedNewState: proposed });
+  const plan = new EditablePlan(block, {
+    config: completeConfig,
+    priorState: priorState ?? null,
+    proposedNewState: proposed,
+  });
   const diagnostics = new Diagnostics();
   const request: ModifyPlanRequest<ProviderData> = {
     ...createRequest(),
@@ -71,7 +75,7 @@ export function createPlanRequest(
     providerData: createProviderData(providerData),
     privateState,
     action: plan.action,
-    config: whole,
+    config: completeConfig,
     priorState: priorState ?? null,
     plan,
     hasChanges: plan.hasChanges,

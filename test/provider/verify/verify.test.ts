@@ -136,7 +136,7 @@ describe("matrix-verify: Sinch accepts", () => {
     expect(requests.sort()).toEqual(paths);
   });
 
-  it("whatever nobody has asked it about", async () => {
+  it("any credential without a verify block, without a request", async () => {
     const none = await recordRequests(() => runPlan(SMS, buildSms({ api_token_wo: "wrong", verify: null })));
     expect(none).toEqual([]);
   });
@@ -190,15 +190,15 @@ describe("matrix-verify, matrix-attribute-path: Sinch refuses", () => {
       ["sms_api_token_wo"],
       "accepts the API token",
     ],
-  ] as const)("%s", async (_, kind, config, path, words) => {
+  ] as const)("%s", async (_, kind, config, path, texts) => {
     const { diagnostics } = await runPlan(kind, config);
     expect(diagnostics).toMatchObject([{ severity: "error", code: "AJO3018", path }]);
-    expect(diagnostics[0]?.detail).toContain(words);
+    expect(diagnostics[0]?.detail).toContain(texts);
     expect(diagnostics[0]?.detail).toContain(`The ${kind[0].title} "${config.name}" would not work.`);
     expect(JSON.stringify(diagnostics)).not.toMatch(/right-token|wrong"|secret-of-the-key|token-in-eu/);
   });
 
-  it("and only a warning comes of it, where that is wanted", async () => {
+  it('and gives only a warning with on_failure = "warn"', async () => {
     const { diagnostics } = await runPlan(SMS, buildSms({ api_token_wo: "wrong", verify: buildVerify("us", "warn") }));
     expect(diagnostics).toMatchObject([{ severity: "warning", code: "AJO3018", path: ["api_token_wo"] }]);
     expect(diagnostics[0]?.detail).toContain('It goes on all the same, for on_failure is "warn".');
@@ -234,11 +234,11 @@ describe("matrix-verify: what the plan cannot ask", () => {
   async function applyPlan(kind: Kind, config: ObjectValue, later: ObjectValue) {
     const [model, resource] = kind;
     const { request } = await runPlan(kind, config);
-    const whole = completeObject(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
+    const completeConfig = completeObject(model, { sandbox: "prod", deletion_protection: false, ...config, ...later });
     const change = {
       ...createConfiguredRequest(providerData),
-      config: whole,
-      plannedState: { ...whole, api_token_wo: null },
+      config: completeConfig,
+      plannedState: { ...completeConfig, api_token_wo: null },
       privateState: request.privateState,
     };
     let failure: unknown;
@@ -276,7 +276,7 @@ describe("matrix-verify: what the plan cannot ask", () => {
     );
   });
 
-  it("and nothing else is asked by the apply, nor noted for good", async () => {
+  it("and the apply sends nothing else, and stores nothing", async () => {
     const { requests, failure, privateData } = await applyPlan(SMS, buildSms(), {});
     expect({ requests, failure }).toEqual({ requests: [], failure: undefined });
     expect(privateData).not.toContain("proved");

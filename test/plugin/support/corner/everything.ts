@@ -119,10 +119,10 @@ export const everything: Resource<Journal> = {
   upgradeState: { 0: ({ title, ...state }) => ({ ...state, text: title ?? null }) },
 };
 
-/** What was noted in private when the object was made, for all to see that nothing gets lost. */
+/** Shows what the private state has kept since the object was created, so that tests notice a loss. */
 function describePrivateState({ privateState }: ConfiguredRequest<Journal>): Value {
-  const made = privateState.get("made");
-  return typeof made === "string" ? `made: ${made}` : "imported";
+  const createdAs = privateState.get("made");
+  return typeof createdAs === "string" ? `made: ${createdAs}` : "imported";
 }
 
 function isEqualIgnoringCase(one: Value, other: Value): boolean {

@@ -32,12 +32,12 @@ export const lookup: DataSource<Journal> = {
   async read({ providerData, config }) {
     providerData.append(`read ${String(config.key)}`);
     const matches = [{ name: "a", sizes: [2, 1] }];
-    const response = answers[String(config.key)];
+    const response = results[String(config.key)];
     return response ? response(config) : { ...config, value: `value of ${String(config.key)}`, matches };
   },
 };
 
-const answers: { readonly [key: string]: (config: ObjectValue) => ObjectValue } = {
+const results: { readonly [key: string]: (config: ObjectValue) => ObjectValue } = {
   nothing: () => JSON.parse("null"),
   unknown: (config) => ({ ...config, value: UNKNOWN, matches: null }),
   mistyped: (config) => ({ ...config, value: "a", matches: "none" }),

@@ -76,7 +76,7 @@ function omitNulls(state: ObjectValue): ObjectValue {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 }
 
-/** Finds things by the start of their name: as many as are asked for, or more than anybody can read. */
+/** Finds things by the start of their name: up to the limit, or endlessly many. */
 export const thingList: ListResource<Journal> = {
   schema: {
     version: 0,
