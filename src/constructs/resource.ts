@@ -151,6 +151,12 @@ function resolveMetaArguments({ dependsOn, count, forEach }: ResourceProps): Res
   if (count !== undefined && forEach !== undefined) {
     invalid("count", "Both count and forEach are given, but Terraform takes only one of them. Remove one.");
   }
+  if (forEach !== undefined && typeof forEach._getForEachExpression !== "function") {
+    invalid(
+      "forEach",
+      `forEach must be a TerraformIterator, but it is ${describeActual(forEach)}. Use TerraformIterator.fromList or TerraformIterator.fromMap.`,
+    );
+  }
   if (dependsOn !== undefined && !Array.isArray(dependsOn)) {
     invalid("dependsOn", `dependsOn must be a list, but it is ${describeActual(dependsOn)}. Put it in brackets.`);
   } else {

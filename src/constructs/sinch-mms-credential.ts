@@ -34,7 +34,7 @@ export interface SinchMmsCredentialProps extends DeletableResourceProps, Project
 }
 
 /** The credential with which AJO sends MMS through a Sinch project. Replies are handled by a Sinch SMS credential. */
-export class SinchMmsCredential<const P extends PropsWithStrings<SinchMmsCredentialProps> = SinchMmsCredentialProps>
+export class SinchMmsCredential<P extends PropsWithStrings<SinchMmsCredentialProps> = SinchMmsCredentialProps>
   extends withDeclaredFields<SinchMmsCredentialFields>(sinchMmsCredential)(
     SinchProjectCredential<bindings.SinchMmsCredential>,
   )

@@ -21,7 +21,7 @@ export interface SinchRcsCredentialProps extends DeletableResourceProps, Project
 }
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS to phones that take no RCS. */
-export class SinchRcsCredential<const P extends PropsWithStrings<SinchRcsCredentialProps> = SinchRcsCredentialProps>
+export class SinchRcsCredential<P extends PropsWithStrings<SinchRcsCredentialProps> = SinchRcsCredentialProps>
   extends withDeclaredFields<SinchRcsCredentialFields>(sinchRcsCredential)(
     SinchProjectCredential<bindings.SinchRcsCredential>,
   )

@@ -30,7 +30,7 @@ export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretP
 }
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
-export class SinchSmsCredential<const P extends PropsWithStrings<SinchSmsCredentialProps> = SinchSmsCredentialProps>
+export class SinchSmsCredential<P extends PropsWithStrings<SinchSmsCredentialProps> = SinchSmsCredentialProps>
   extends withDeclaredFields<SinchSmsCredentialFields>(sinchSmsCredential)(SinchCredential<bindings.SinchSmsCredential>)
   implements ISinchSmsCredential
 {

@@ -163,6 +163,9 @@ describe("meta-arguments", () => {
   - dependsOn[1]: dependsOn[1] must be a resource, but it is null. Remove it. (AJO4004)
   - dependsOn[2]: dependsOn[2] must be a resource, but it is a value of type string. Remove it. (AJO4004)`,
     );
+    expect(surfaceError({ forEach: ["a"] })).toContain(
+      "- forEach: forEach must be a TerraformIterator, but it is a list. Use TerraformIterator.fromList or TerraformIterator.fromMap. (AJO4004)",
+    );
     expect(surfaceError({ dependsOn: new TerraformVariable(testStack(), "v", {}) })).toContain(
       "- dependsOn: dependsOn must be a list, but it is a value of type object. Put it in brackets. (AJO4004)",
     );
