@@ -252,7 +252,7 @@ describe("a user's own folder of plugins", () => {
       writeFiles(home, { "infra/main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
       expect(runTerraform(join(home, "infra"), ["init"], environment)).toMatchObject({ code: 0 });
 
-      mkdirSync(join(home, ".terraform.d"));
+      mkdirSync(join(home, ".terraform.d"), { recursive: true });
       expect(installForUser(fakePackage("1.0.0"), environment).plugins).toBe(join(home, ".terraform.d/plugins"));
     },
   );
