@@ -21,6 +21,18 @@ test.each(BLOCKS.map((code) => [code.split("\n")[0], code]))("the README's examp
   expect({ result, output }).toEqual({ result: 0, output: "" });
 });
 
+test("the README's app is synthesized without a warning", async () => {
+  const project = new CdktfProject("quickstart", {});
+  writeFileSync(join(project.folder, "main.ts"), BLOCKS[0] ?? "");
+  const { code, output } = await startCommand(process.execPath, ["--import", "tsx", "main.ts"], {
+    cwd: project.folder,
+    env: project.environment,
+  }).result;
+  expect({ code, output }).toEqual({ code: 0, output: "" });
+  const { stacks } = JSON.parse(readFileSync(join(project.folder, "cdktf.out", "manifest.json"), "utf8"));
+  expect(stacks.messaging.annotations).toEqual([]);
+});
+
 test("the README has examples", () => {
   expect(BLOCKS.length).toBeGreaterThan(1);
 });
