@@ -43,7 +43,6 @@ function printCoverage(title: string, requirements: readonly RequirementCoverage
   }
 }
 
-/** Runs the tests that carry a tag. */
 function runTaggedTests(): TestFile[] {
   const folder = mkdtempSync(join(tmpdir(), "peers-"));
   try {

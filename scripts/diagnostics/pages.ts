@@ -65,7 +65,6 @@ function renderIndexPage(): string {
   ].join("\n\n")}\n`;
 }
 
-/** The page of one code. */
 function renderCodePage(code: DiagnosticCode): string {
   const { title, severity, cause, impact, resolution, sources } = CODE_TEXTS[code];
   const silenced = canBeSilenced(code) ? "It can be silenced." : "It cannot be silenced.";

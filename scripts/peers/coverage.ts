@@ -4,7 +4,6 @@ export interface TestResult {
   readonly status: string;
 }
 
-/** The tests of one requirement. */
 export interface RequirementCoverage {
   readonly tag: string;
   readonly title: string;

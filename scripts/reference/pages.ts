@@ -186,7 +186,6 @@ function stripMarkdown(markdown: string): string {
   return markdown.replace(/`/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
 }
 
-/** A fenced block of code. */
 function renderCodeBlock(code: string | undefined, language: string): string | undefined {
   return code && `\`\`\`${language}\n${code.trimEnd()}\n\`\`\``;
 }

@@ -22,7 +22,6 @@ import type { AjoState } from "./state";
 import { credentialIdsInUse } from "./surface-record";
 import { listCurrentSurfaces } from "./surfaces";
 
-/** The operations on credentials. */
 export function createCredentialHandlers(ajo: AjoState) {
   const { credentials } = ajo;
 

@@ -19,7 +19,6 @@ export interface WriteStamp {
   readonly at: string;
 }
 
-/** The metadata of a new object. */
 export function newMetadata(id: string, { user, at }: WriteStamp): RecordMetadata {
   return { id, version: 1, createdAt: at, createdBy: user, modifiedAt: at, modifiedBy: user };
 }

@@ -25,7 +25,6 @@ interface FieldsTarget {
   readonly previous?: SurfaceFields;
 }
 
-/** The operations on surfaces. */
 export function createSurfaceHandlers(ajo: AjoState) {
   function findMatching(sandbox: string, id: string, headers: { readonly "if-match": string }): SurfaceRecord {
     const record = getCurrentSurface(ajo, sandbox, id);

@@ -16,7 +16,6 @@ const CREDENTIAL_VENDORS: Readonly<Record<WebhookReplace["smsVendor"], readonly 
   sinch_conversational: ["sinch_mms", "sinch_rcs"],
 };
 
-/** The operations on webhooks. */
 export function createWebhookHandlers(ajo: AjoState) {
   const { webhooks, credentials } = ajo;
 

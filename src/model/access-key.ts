@@ -19,7 +19,6 @@ export const accessKeyIdField = string({
   ),
 });
 
-/** The secret of an access key. */
 export const accessKeySecretField = string({
   description: "The secret of the access key, which Sinch shows once, when the key is made (Sinch).",
   presence: "required",

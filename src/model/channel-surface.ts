@@ -23,7 +23,6 @@ const timeoutField = (what: string) =>
     rule: durationRule,
   });
 
-/** The statuses of a surface. */
 export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
 
 /** The results of the last update of an active surface. */

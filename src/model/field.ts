@@ -48,7 +48,6 @@ export interface SecretField extends FieldBase {
   readonly warnings?: CollectWarnings;
 }
 
-/** A set of strings. */
 export interface StringSetField extends FieldBase {
   readonly kind: "stringSet";
   /** The rule for each string. */
@@ -59,7 +58,6 @@ export interface StringSetField extends FieldBase {
   readonly wireFormat: "csv" | "array";
 }
 
-/** A boolean. */
 export interface BoolField extends FieldBase {
   readonly kind: "bool";
   /** The value of an `optionalComputed` field that is left out. */
@@ -83,23 +81,18 @@ export interface BlockField {
   readonly fields: { readonly [name: string]: StringField | StringSetField | BoolField | IntegerField };
 }
 
-/** A field of an object. */
 export type Field = StringField | SecretField | StringSetField | BoolField | IntegerField | BlockField;
 
 /** The fields of an object by their camelCase names. */
 export type Fields = { readonly [name: string]: Field };
 
-/** Declares a string. */
 export const string = <const T extends Omit<StringField, "kind">>(field: T) => ({ kind: "string", ...field }) as const;
 
-/** Declares a secret. */
 export const secret = <const T extends Omit<SecretField, "kind">>(field: T) => ({ kind: "secret", ...field }) as const;
 
-/** Declares a set of strings. */
 export const stringSet = <const T extends Omit<StringSetField, "kind">>(field: T) =>
   ({ kind: "stringSet", ...field }) as const;
 
-/** Declares a boolean. */
 export const bool = <const T extends Omit<BoolField, "kind">>(field: T) => ({ kind: "bool", ...field }) as const;
 
 /** Declares a whole number. */

@@ -23,7 +23,6 @@ export function formatKeywords(keywords: readonly string[]): string {
 
 const KEYWORD = /^[^\s,](?:[^,\n\r\t]*[^\s,])?$/u;
 
-/** The rule for one keyword. */
 export const keywordRule = pattern(KEYWORD, (keyword) =>
   keyword.includes(",")
     ? `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.`

@@ -66,7 +66,7 @@ export const defineObject = <
 });
 
 /**
- * Stands for a value that exists but is not known yet: a CDKTF token at synth, an unknown value at plan.
+ * Marks a value that exists but is not known yet: a CDKTF token at synth, an unknown value at plan.
  * No rule applies to it, and it does not count as left out.
  */
 export const UNRESOLVED: unique symbol = Symbol.for("cdktf-provider-ajo.unresolved");

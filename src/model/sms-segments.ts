@@ -6,7 +6,7 @@ export interface SmsSegments {
   readonly encoding: "GSM-7" | "UCS-2";
   /** The length in the encoding: an escaped character of GSM-7 counts twice, and so does an emoji in UCS-2. */
   readonly characters: number;
-  /** The number of SMS that are sent, each of which is billed. */
+  /** The number of SMS that are sent. Each is billed. */
   readonly segments: number;
 }
 

@@ -26,7 +26,6 @@ export function encodeType(type: Type): Uint8Array {
   return encoder.encode(formatType(type));
 }
 
-/** Parses the JSON of a type. */
 export function parseType(text: string): Type {
   let json: unknown;
   try {
@@ -37,7 +36,7 @@ export function parseType(text: string): Type {
   return toType(json);
 }
 
-/** Converts parsed JSON to a type. Throws if it is none. */
+/** Converts parsed JSON to a type. Throws if it does not describe one. */
 export function toType(json: unknown): Type {
   if (json === "string" || json === "number" || json === "bool" || json === "dynamic") return json;
   if (Array.isArray(json)) {

@@ -92,7 +92,6 @@ const credentialIdFilter: ListFilter = {
   matches: (object, value) => object.credentialId === value,
 };
 
-/** The status of a surface. */
 const surfaceStatusFilter: ListFilter = {
   field: string({
     description: `Only those of this status: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")} (AJO). Left out: all.`,
@@ -103,7 +102,6 @@ const surfaceStatusFilter: ListFilter = {
   matches: ({ status }, value) => status === value,
 };
 
-/** The filters as arguments. */
 export function toFilterArguments(filters: ListFilters): Fields {
   return Object.fromEntries(Object.entries(filters).map(([name, { field }]) => [name, field]));
 }

@@ -11,7 +11,6 @@ import { clientFor, describeLocation, type MissingSandbox, type ProviderData } f
 /** What identifies the object to find. */
 export type LookupKey = { readonly id: string } | { readonly name: string };
 
-/** Where to look for it. */
 interface LookupScope extends Pick<ProviderRequest, "signal"> {
   readonly providerData: ProviderData;
   /** The provider's if left out. */

@@ -17,7 +17,6 @@ import { RelatedObjects } from "./plan-checks/related-objects";
 import type { ProviderData } from "./provider-data";
 import { toSchema } from "./schema";
 
-/** The `ajo` provider. */
 export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
   return {
     schema: { ...toSchema(providerSettings), version: 0 },

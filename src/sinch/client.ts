@@ -29,7 +29,6 @@ const INVALID_TOKEN = createRefusal(
   "The API token is empty, or holds white space or a character beyond ASCII, which no HTTP header carries. Copy it anew.",
 );
 
-/** Options of `createSinchClient`. */
 export interface SinchOptions {
   /** The base URL of all of Sinch's APIs, such as the emulator's. Default: Sinch's own hosts. */
   readonly endpoint?: string | undefined;

@@ -37,10 +37,9 @@ export interface SinchErrorInit {
 /** Creates an error with all secrets masked. */
 export type CreateSinchError = (init: SinchErrorInit) => SinchError;
 
-/** All codes of a `SinchError`. */
 export type SinchErrorCode = RequestErrorCode | "key-refused";
 
-/** What happened, and what to do about it if the code alone tells. */
+/** What happened, and what to do about it if that does not depend on the case. */
 const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; readonly resolution?: string }>> = {
   "key-refused": {
     title: "Sinch refuses the access key",

@@ -144,7 +144,6 @@ export function createUnexpectedResponseError(
 /** The APIs of Sinch that are used. Only the one that issues access tokens has no regions. */
 export type SinchApi = "sms" | "conversation" | "auth";
 
-/** The regions of each API. */
 export const REGIONS_BY_API: Readonly<Record<SinchApi, readonly string[]>> = {
   sms: SMS_REGIONS,
   conversation: CONVERSATION_REGIONS,

@@ -12,7 +12,7 @@ export type VerificationResult =
       readonly detail: string;
     }
   | {
-      /** Sinch could not be reached, or its response does not tell. The credential may work or not. */
+      /** Sinch could not be reached, or its response is inconclusive. The credential may work or not. */
       readonly outcome: "inconclusive";
       readonly reason: SinchErrorCode;
       readonly summary: string;

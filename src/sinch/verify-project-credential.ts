@@ -74,7 +74,7 @@ function isFound({ status }: SinchResponse): boolean {
   return status === 200;
 }
 
-/** Checks that the channel is active; undefined if the response does not tell. */
+/** Checks that the channel is active; undefined if the response does not show it. */
 function checkChannel(app: SinchApp, channel: ProjectCredential["channel"]): VerificationResult | undefined {
   if (channel === undefined) return WORKS;
   const states = app.channels.filter((one) => one.channel === channel).map(({ status }) => status);
@@ -133,10 +133,9 @@ function explainNotFound({ projectId, appId, region }: ProjectCredential, others
   );
 }
 
-/** A channel of an app. */
 interface AppChannel {
   readonly channel: string;
-  /** Undefined if Sinch does not tell. */
+  /** Undefined if the response has none. */
   readonly status: string | undefined;
 }
 

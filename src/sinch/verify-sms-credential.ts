@@ -69,7 +69,7 @@ function isFound({ status }: SinchResponse): boolean {
   return status === 200 || status === 403;
 }
 
-/** Sinch answers alike to a wrong region and to a wrong token: only the other regions tell them apart. */
+/** Sinch sends the same response for a wrong region and a wrong token: only the other regions show which it is. */
 function explainNotFound(
   { servicePlanId, region }: SmsCredential,
   response: SinchResponse,

@@ -21,7 +21,6 @@ const buildQuestionableCredential = (members: object = {}) => ({
 
 const ALL_CODES = ["AJO1001", "AJO1003", "AJO1016"];
 
-/** The codes of all warnings in the output. */
 function extractWarningCodes(output: string): string[] {
   return [...joinLines(output).matchAll(/Warning: [^(]*\((AJO\d+)\)/g)].map(([, code]) => String(code)).sort();
 }

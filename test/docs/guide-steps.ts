@@ -9,14 +9,12 @@ type Blocks = ReadonlyMap<string, string>;
 /** A configuration of a guide. */
 export interface GuideStep {
   readonly guide: string;
-  /** The heading above it. */
   readonly heading: string;
   readonly blocks: Blocks;
 }
 
 const VARIABLES = parseBlocks(readFileSync(join(ROOT, "examples", "hcl", "variables.tf"), "utf8"));
 
-/** The names of the guides. */
 export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => file.replace(/\.md$/, ""));
 
 /**

@@ -20,7 +20,6 @@ export class CdktfProject {
     this.environment = { ...isolated, ...environment };
   }
 
-  /** The folder of a synthesized stack. */
   stackFolder(name: string): string {
     return join(this.folder, "cdktf.out", "stacks", name);
   }

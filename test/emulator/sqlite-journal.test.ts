@@ -14,7 +14,6 @@ import {
 } from "./support/client";
 
 const HOUR = 3_600_000;
-/** The defaults of the command. */
 const DEFAULTS = {
   clientId: "emulator",
   clientSecret: "emulator-secret",

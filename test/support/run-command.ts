@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 
-/** The result of a command that ended. */
 export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -8,7 +7,6 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** A command that is running. */
 export interface RunningCommand {
   readonly result: Promise<CommandResult>;
   /** Resolves with the first match in the output; rejects when the command ends without one. */

@@ -39,7 +39,6 @@ const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 /** More requests in flight would only queue up in the API. */
 const MAX_CONCURRENCY = 10;
 
-/** Options of `createClient`. */
 export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTokenOptions, Partial<RequestLimits> {
   /** Every secret is added to it before it is sent, and masked by it in everything that is logged or thrown. */
   readonly mask: SecretMask;

@@ -14,7 +14,6 @@ export interface CreateOptions extends AbortOptions {
   readonly idempotencyKey: string;
 }
 
-/** Options of a read. */
 export interface ReadOptions extends AbortOptions {
   /** When another process created the object, in milliseconds since 1970: a new one may not be found at once. */
   readonly createdAt?: number | undefined;
@@ -116,7 +115,6 @@ export function conditionalHeaders(ifMatch: string) {
   return { "if-match": ifMatch, "idempotency-key": randomUUID() };
 }
 
-/** One page of a list. */
 interface ListPage<T> {
   readonly items: readonly T[];
   readonly _page: { readonly next?: string | null | undefined };

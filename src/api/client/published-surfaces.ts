@@ -164,7 +164,6 @@ const pageSchema = z.object({
   _links: optionalOrIgnored(z.object({ next: z.optional(z.unknown()) })),
 });
 
-/** One page of the list. */
 interface PublishedPage {
   readonly surfaces: readonly PublishedSurface[];
   /** Everything on the page, whether it is a surface or not. */

@@ -41,13 +41,11 @@ const pagingShape = {
 /** The query of the list of surfaces. */
 export const pageQuery = z.strictObject(pagingShape);
 
-/** The query of the list of credentials. */
 export const credentialsQuery = z.strictObject({
   ...pagingShape,
   vendor: describe(z.optional(z.string()), "Only credentials of this vendor."),
 });
 
-/** The query of the list of webhooks. */
 export const webhooksQuery = z.strictObject({
   ...pagingShape,
   credentialId: describe(z.optional(z.string()), "Only webhooks of this credential."),

@@ -113,7 +113,6 @@ export const DIAGNOSTIC_CODES = {
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 
-/** The name of a code. */
 export type DiagnosticName<C extends DiagnosticCode = DiagnosticCode> = (typeof DIAGNOSTIC_CODES)[C];
 
 /** The codes that begin so, such as `AJO1`. */
@@ -136,7 +135,6 @@ export function canBeSilenced(code: DiagnosticCode): boolean {
   return code.startsWith("AJO1");
 }
 
-/** A source that documents a rule. */
 export interface RuleSource {
   readonly title: string;
   /** Absent for the provider's own rules. */

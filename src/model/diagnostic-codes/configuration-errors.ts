@@ -12,7 +12,6 @@ const {
   terraformWriteOnly,
 } = SOURCES;
 
-/** Errors in the configuration. */
 export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
   AJO4001: {
     title: "A value is missing",

@@ -44,7 +44,6 @@ export function readResource<ProviderData>(server: ProviderServer<ProviderData>)
   };
 }
 
-/** Reads a data source. */
 export function readDataSource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"readDataSource"> {
   return async ({ typeName, config }, rpc) => {
     const response: { state?: DynamicValue } = {};

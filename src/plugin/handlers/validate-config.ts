@@ -9,7 +9,6 @@ import { emptyBlock, listNestedBlocks } from "../values/block-value";
 import type { LazyRegistry } from "./lazy-registry";
 import type { ProviderServer } from "./provider-server";
 
-/** Validates the configuration of a resource. */
 export function validateResourceConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"validateResourceConfig"> {

@@ -42,7 +42,7 @@ export function planChange(block: Block, { config, priorState, proposedNewState 
   return {
     plannedState: planBlock(block, config, priorState, proposedNewState, true),
     hasChanges: true,
-    // Compared before computed attributes are marked as unknown, because that is no reason to replace.
+    // Compared before computed attributes are marked as unknown, because an unknown value alone must not replace the object.
     requiresReplace: requiresReplacePaths(block, priorState, wanted),
   };
 }

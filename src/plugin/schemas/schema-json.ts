@@ -9,7 +9,6 @@ export interface ProviderSchemasJson {
   readonly provider_schemas: { readonly [address: string]: ProviderSchemaJson };
 }
 
-/** The schemas of one provider. */
 interface ProviderSchemaJson {
   readonly provider: SchemaJson;
   readonly resource_schemas: { readonly [typeName: string]: SchemaJson };
@@ -18,7 +17,6 @@ interface ProviderSchemaJson {
   readonly functions?: { readonly [name: string]: FunctionJson };
 }
 
-/** The signature of a function. */
 interface FunctionJson {
   readonly description: string;
   readonly summary: string;
@@ -50,7 +48,6 @@ interface BlockJson {
   readonly deprecated?: true;
 }
 
-/** One attribute. */
 interface AttributeJson {
   readonly type: Type;
   readonly description: string;
@@ -63,7 +60,6 @@ interface AttributeJson {
   readonly deprecated?: true;
 }
 
-/** One kind of nested block. */
 interface NestedBlockJson {
   readonly nesting_mode: NestedBlock["nesting"];
   readonly block: BlockJson;

@@ -2,9 +2,7 @@ import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
 /** A self-signed certificate and its key. Both exist only as long as the process. */
 export interface Certificate {
-  /** The certificate as DER. */
   readonly der: Buffer;
-  /** The certificate as PEM. */
   readonly pem: string;
   /** The private key as PEM. */
   readonly key: string;
@@ -79,12 +77,10 @@ function encodeLength({ length }: Buffer): readonly number[] {
   return [0x82, length >> 8, length & 0xff];
 }
 
-/** A SEQUENCE. */
 export function encodeSequence(...content: readonly Uint8Array[]): Buffer {
   return encodeElement(0x30, ...content);
 }
 
-/** A SET. */
 function encodeSet(...content: readonly Uint8Array[]): Buffer {
   return encodeElement(0x31, ...content);
 }
@@ -106,12 +102,10 @@ function encodeBitString(bytes: Uint8Array): Buffer {
   return encodeElement(0x03, Buffer.of(0), bytes);
 }
 
-/** An OCTET STRING. */
 export function encodeOctetString(bytes: Uint8Array): Buffer {
   return encodeElement(0x04, bytes);
 }
 
-/** A UTF8String. */
 function encodeUtf8String(text: string): Buffer {
   return encodeElement(0x0c, Buffer.from(text));
 }

@@ -94,7 +94,6 @@ export function impliedType(block: Block): Type {
   return type;
 }
 
-/** The type of the value of a nested block. */
 function nestedBlockType({ nesting, block }: NestedBlock): Type {
   const element = impliedType(block);
   return nesting === "single" || nesting === "group" ? element : [nesting, element];

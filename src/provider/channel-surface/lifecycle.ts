@@ -133,7 +133,7 @@ export function deadlineFor(
   };
 }
 
-/** What to tell the user to do about a surface that is not as planned. */
+/** What the user can do about a surface that is not as planned. */
 export interface NextSteps {
   readonly unfinished: string;
   readonly refused: string;

@@ -124,7 +124,6 @@ const vendorFilter: ListFilter = {
   matches: (credential, value) => credential.vendor === value,
 };
 
-/** Data source `ajo_credentials` */
 export const createCredentialsDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
     title: "credentials",
@@ -141,7 +140,6 @@ export const createCredentialsDataSource = (): DataSource<ProviderData> =>
     fetchObjects: ({ credentials }, { signal }) => credentials.listCached({ signal }),
   });
 
-/** Data source `ajo_sms_webhooks` */
 export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
     title: "SMS webhooks",
@@ -153,7 +151,6 @@ export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
     fetchObjects: ({ webhooks }, { signal }) => webhooks.listCached({ signal }),
   });
 
-/** Data source `ajo_channel_surfaces` */
 export const createChannelSurfacesDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
     title: "channel surfaces",

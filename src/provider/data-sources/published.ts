@@ -49,7 +49,6 @@ const publishedSurface = defineObject({
   validateAcrossFields: () => [],
 });
 
-/** Data source `ajo_published_surface` */
 export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
   createSingularDataSource({
     model: publishedSurface,
@@ -66,7 +65,6 @@ const publishedKindFor = (channel: string): ObjectKind => ({
   }),
 });
 
-/** Data source `ajo_published_surfaces` */
 export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
     title: "published surfaces",

@@ -95,7 +95,7 @@ function defineLookupArguments(title: string, extraArguments: Fields = {}): Argu
   );
 }
 
-/** Validation has made sure that there is a name where there is no id. */
+/** Validation has made sure that the name is set if the id is not. */
 function toLookupKey({ id, name }: ObjectValue): LookupKey {
   return typeof id === "string" ? { id } : { name: String(name) };
 }

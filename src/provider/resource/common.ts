@@ -179,7 +179,6 @@ export function hasRemoteChanges(
   );
 }
 
-/** An object that exists. */
 type ExistingTarget = Target & Required<Pick<Target, "name" | "id">>;
 
 /**

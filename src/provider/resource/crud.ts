@@ -39,7 +39,6 @@ import { validateObject } from "./validate";
 export const createCredentialResource = (model: ObjectModel) =>
   createCrudResource<Credential, CredentialCreate, CredentialReplace>(credentialKind(model));
 
-/** `ajo_sms_webhook` */
 export const createSmsWebhookResource = () => createCrudResource<Webhook, WebhookCreate, WebhookReplace>(webhookKind);
 
 interface CrudKind<T extends ObjectMetadata, C extends object, R extends object> {

@@ -12,7 +12,6 @@ export interface SecretVerification {
   run(sinch: SinchClient, input: VerificationInput, signal: AbortSignal): Promise<VerificationResult>;
 }
 
-/** The values for a verification. */
 interface VerificationInput {
   readonly token: string;
   /** The values of {@link SecretVerification.idFields}, in that order. */
@@ -36,7 +35,6 @@ const verifyProject = (channel: "MMS" | "RCS"): SecretVerification => ({
     sinch.verifyProjectCredential({ projectId, appId, apiToken: token, region, channel }, { signal }),
 });
 
-/** The verifications of a credential. */
 function verificationsFor({ typeName }: ObjectModel): readonly SecretVerification[] {
   switch (typeName) {
     case sinchMmsCredential.typeName:

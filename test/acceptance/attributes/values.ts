@@ -34,13 +34,11 @@ const APP = ["01HZX3K5Q8W9E2R4T6Y8V0A1B2", "01HZX3K5Q8W9E2R4T6Y8V0A1B3", "01HZX3
 const encodeAccessKey = (secret: string) =>
   Buffer.from(`9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:${secret}`).toString("base64");
 
-/** A reference to an attribute. */
 const toReference = (attribute: string) => `\${${attribute}}`;
 
 /** Two credentials to which others refer. */
 export const FIRST_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_1.id");
 export const SECOND_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_2.id");
-/** A credential in the sandbox dev. */
 export const DEV_CREDENTIAL = toReference("ajo_sinch_sms_credential.helper_dev.id");
 /** A credential of the Conversation API. */
 export const CONVERSATION_CREDENTIAL = toReference("ajo_sinch_mms_credential.helper_mms.id");

@@ -23,7 +23,6 @@ export class FakeClock implements Clock {
     this.#now += ms;
   };
 
-  /** Advances the time. */
   advance(ms: number): void {
     this.#now += ms;
   }
@@ -93,7 +92,6 @@ export async function waitUntil(condition: () => boolean): Promise<void> {
   }
 }
 
-/** A credential in a response. */
 export const createCredentialResponse = (id: string, name = id) => ({
   id,
   vendor: "sinch",
@@ -105,7 +103,6 @@ export const createCredentialResponse = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
-/** A surface in a response. */
 export const createSurfaceResponse = (id: string, name = id) => ({
   id,
   name,
@@ -119,7 +116,6 @@ export const createSurfaceResponse = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
-/** A webhook in a response. */
 export const createWebhookResponse = (id: string, name = id) => ({
   id,
   name,
@@ -132,7 +128,6 @@ export const createWebhookResponse = (id: string, name = id) => ({
   _etag: `"etag-${id}"`,
 });
 
-/** A body that creates a credential. */
 export const credentialCreateBody = {
   vendor: "sinch",
   name: "Welcome",

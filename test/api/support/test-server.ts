@@ -17,7 +17,6 @@ export type TestResponse =
 
 type RespondTo = (received: ReceivedRequest) => TestResponse | Promise<TestResponse>;
 
-/** A token response of IMS. */
 export const createTokenResponse = (value = "token-1", seconds = 86_399): TestResponse => ({
   status: 200,
   body: { access_token: value, token_type: "bearer", expires_in: seconds },

@@ -148,7 +148,6 @@ type SmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch" }>;
 type RcsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_rcs" }>;
 type MmsCredential = Extract<CredentialCreate, { readonly vendor: "sinch_mms" }>;
 
-/** A body for an SMS credential. */
 export function buildSmsCredential(more: Partial<SmsCredential> = {}): SmsCredential {
   return {
     vendor: "sinch",
@@ -159,7 +158,6 @@ export function buildSmsCredential(more: Partial<SmsCredential> = {}): SmsCreden
   };
 }
 
-/** A body for an MMS credential. */
 export function buildMmsCredential(more: Partial<MmsCredential> = {}): MmsCredential {
   return {
     vendor: "sinch_mms",

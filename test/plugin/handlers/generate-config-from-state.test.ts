@@ -68,8 +68,8 @@ describe("blocks", () => {
 });
 
 /**
- * True for what came of some configuration: no single block of which nothing is set (the one thing that is left out
- * though it was there), and no two blocks of a set that were written alike.
+ * True for a value that a configuration can produce: no single block in which nothing is set (it would be left out),
+ * and no two equal blocks of a set.
  */
 function isConfigurable(of: Block, value: ObjectValue): boolean {
   return Object.entries(of.blocks ?? {}).every(([name, nested]) => {

@@ -109,7 +109,7 @@ export class Stack {
     writeFileSync(path, change(readFileSync(path, "utf8")));
   }
 
-  /** What the provider wrote down, if it was configured with `journal = "journal"`. */
+  /** What the provider wrote to its journal, if it was configured with `journal = "journal"`. */
   get journal(): string[] {
     const path = join(this.folder, "journal");
     return existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [];

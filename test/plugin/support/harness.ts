@@ -237,7 +237,6 @@ const NO_CAPABILITIES: proto.ClientCapabilities = {
   computedBlocksAllowed: false,
 };
 
-/** The bytes of a text. */
 export function encodeText(content: string): Uint8Array {
   return new TextEncoder().encode(content);
 }

@@ -30,7 +30,6 @@ export const active: ObjectValue = {
   timeouts: null,
 };
 
-/** The result of a plan. */
 export interface SurfacePlanOutcome {
   /** The computed attributes that were planned. */
   readonly set: Readonly<Record<string, Value>>;

@@ -16,7 +16,6 @@ import { toSchema } from "../../../src/provider/schema";
 import { createRequest } from "./configure";
 import { createProviderData } from "./provider-data";
 
-/** The result of a plan. */
 export interface PlanOutcome {
   readonly plannedState: ObjectValue | null;
   readonly privateState: PrivateState;
