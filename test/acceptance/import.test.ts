@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { configureProvider } from "../provider/support/configure";
+import { configureAjoProvider } from "../provider/support/configure";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import {
   buildAllResources,
@@ -31,7 +31,7 @@ describe("import", () => {
     );
     await workspace.apply();
     for (const address of ADDRESSES) states.set(address, await workspace.readState(address));
-    const { credentials } = (await configureProvider(emulator.server.settings)).client().inSandbox("dev");
+    const { credentials } = (await configureAjoProvider(emulator.server.settings)).client().inSandbox("dev");
     const body = { ...buildCredentialBody("Brand/dev"), vendor: "sinch" as const };
     ({ id: idInDev } = await credentials.create(body, { idempotencyKey: randomUUID() }));
   });

@@ -2,8 +2,8 @@ import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   buildRequest,
   buildSmsCredential,
+  buildSmsWebhook,
   buildSurface,
-  buildWebhook,
   callControlApi,
   EmulatorClient,
 } from "./support/client";
@@ -38,7 +38,7 @@ async function createObjects() {
   const credential = await api.do("createCredential", { body: buildSmsCredential() });
   return {
     credential,
-    webhook: await api.do("createWebhook", { body: buildWebhook(credential.id) }),
+    webhook: await api.do("createWebhook", { body: buildSmsWebhook(credential.id) }),
     surface: await api.do("createSurface", { body: buildSurface(credential.id) }),
   };
 }
@@ -56,7 +56,7 @@ async function editByHand() {
       stale: oldWebhook,
       fresh: await alex.do("replaceWebhook", {
         ...buildRequest(oldWebhook),
-        body: buildWebhook(credential.id, { defaultReply: "by hand" }),
+        body: buildSmsWebhook(credential.id, { defaultReply: "by hand" }),
       }),
     },
     surface: {
@@ -69,7 +69,7 @@ async function editByHand() {
   };
 }
 
-const BODIES = { credential: () => buildSmsCredential(), webhook: buildWebhook, surface: buildSurface };
+const BODIES = { credential: () => buildSmsCredential(), webhook: buildSmsWebhook, surface: buildSurface };
 const buildBody = (kind: keyof typeof BODIES, credentialId: string) => BODIES[kind](credentialId);
 
 test.each(conditionalWrites)("%s needs If-Match", async (operation, kind) => {

@@ -8,11 +8,11 @@ import {
   buildRcsCredential,
   buildRequest,
   buildSmsCredential,
+  buildSmsWebhook,
   buildSurface,
-  buildWebhook,
   callControlApi,
   EmulatorClient,
-  requestToken,
+  fetchToken,
 } from "./support/client";
 
 const KEY_SECRET = "canary-key-secret-7f3a";
@@ -75,7 +75,7 @@ test("no secret is stored in the data file or sent in a response, whatever happe
   const { smsToken, nextToken, mmsToken, mmsSmsToken, rcsSmsToken, clientSecret, invalid } = CANARIES;
   const emulator = await startEmulator({ data: join(folder, "emulator.db"), clientSecret, processingTime: 0 });
   try {
-    await requestToken(emulator, { client_secret: `${clientSecret}!` });
+    await fetchToken(emulator, { client_secret: `${clientSecret}!` });
     const api = await EmulatorClient.connect(emulator);
     const key = { "idempotency-key": "k" };
     const sms = await api.do("createCredential", { headers: key, body: buildSmsCredential({ apiToken: smsToken }) });
@@ -105,7 +105,7 @@ test("no secret is stored in the data file or sent in a response, whatever happe
     const body = buildSmsCredential({ apiToken: nextToken });
     await api.do("replaceCredential", { ...buildRequest(sms), body });
     await api.do("createSurface", { body: buildSurface(sms.id) });
-    await api.do("createWebhook", { body: buildWebhook(sms.id) });
+    await api.do("createWebhook", { body: buildSmsWebhook(sms.id) });
     await callControlApi(emulator, "POST", `/secrets/prod/${mms.id}`, tokens);
     await api.do("listCredentials");
     await api.do("getCredential", { params: { id: mms.id } });

@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { buildSmsCredential, EmulatorClient, requestToken } from "./support/client";
+import { buildSmsCredential, EmulatorClient, fetchToken } from "./support/client";
 
 let emulator: Emulator;
 let api: EmulatorClient;
@@ -10,7 +10,7 @@ beforeAll(async () => {
   api = await EmulatorClient.connect(emulator);
   const { clientId, orgId, sandbox } = emulator.settings;
   headers = {
-    authorization: `Bearer ${JSON.parse((await requestToken(emulator)).text).access_token}`,
+    authorization: `Bearer ${JSON.parse((await fetchToken(emulator)).text).access_token}`,
     "x-api-key": clientId,
     "x-gw-ims-org-id": orgId,
     "x-sandbox-name": sandbox,

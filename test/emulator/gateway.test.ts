@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
-import { callControlApi, EmulatorClient, requestToken } from "./support/client";
+import { callControlApi, EmulatorClient, fetchToken } from "./support/client";
 
 let emulator: Emulator;
 
@@ -19,7 +19,7 @@ const list = (headers: Record<string, string>) => fetch(`${emulator.url}/api-cre
 
 /** The headers that the gateway requires. */
 async function createHeaders(): Promise<Record<string, string>> {
-  const { access_token } = JSON.parse((await requestToken(emulator)).text);
+  const { access_token } = JSON.parse((await fetchToken(emulator)).text);
   return {
     authorization: `Bearer ${access_token}`,
     "x-api-key": "my-client",
@@ -41,7 +41,7 @@ test("the settings are what a client needs", () => {
 
 describe("tokens", () => {
   test("are issued as IMS does", async () => {
-    const response = await requestToken(emulator);
+    const response = await fetchToken(emulator);
     expect(response.status).toBe(200);
     const token = { access_token: expect.stringMatching(/^\S{40,}$/), token_type: "bearer", expires_in: 120 };
     expect(JSON.parse(response.text)).toEqual(token);
@@ -52,7 +52,7 @@ describe("tokens", () => {
     ["a wrong client secret", { client_secret: "guess" }, "invalid_client"],
     ["another grant", { grant_type: "password" }, "unsupported_grant_type"],
   ])("%s is refused as IMS does", async (_, form, error) => {
-    const response = await requestToken(emulator, form);
+    const response = await fetchToken(emulator, form);
     expect(response.status).toBe(400);
     expect(JSON.parse(response.text)).toEqual({ error, error_description: expect.any(String) });
     expect(response.text).not.toContain("guess");

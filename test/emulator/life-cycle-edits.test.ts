@@ -4,12 +4,12 @@ import {
   activeUnchanged,
   api,
   createActiveSurface,
-  createSurface,
   credentialId,
   emulator,
   finishProcessing,
   readSurface,
   replaceSurface,
+  submitSurface,
 } from "./support/surfaces";
 
 // The rows of the life cycle that Adobe documents for edits of an active surface, as seen by a client.
@@ -146,7 +146,7 @@ test("update Processing | fails | Active, update = Failed: the old version stays
 
 test("with no processing time, checks end at once", async () => {
   await callControlApi(emulator, "PUT", "/processing-time", { milliseconds: 0 });
-  const active = await createSurface();
+  const active = await submitSurface();
   expect(active).toMatchObject(activeUnchanged);
   expect(await replaceSurface(active, { smsType: "transactional" })).toMatchObject({
     smsType: "transactional",

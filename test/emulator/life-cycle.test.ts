@@ -8,13 +8,13 @@ import {
   createActiveSurface,
   createDeactivatedSurface,
   createFailedSurface,
-  createSurface,
   credentialId,
   emulator,
   finishProcessing,
   readSurface,
   replaceSurface,
   saveDraft,
+  submitSurface,
 } from "./support/surfaces";
 
 // Each row of the life cycle that Adobe documents, as seen by a client; those of edits are in life-cycle-edits.test.ts.
@@ -65,7 +65,7 @@ describe("– | save as draft | Draft", () => {
 
 describe("– / Draft | Submit | Processing", () => {
   test("a new surface is submitted when it is created", async () => {
-    expect(await createSurface()).toMatchObject({ status: "processing", lastUpdateStatus: null });
+    expect(await submitSurface()).toMatchObject({ status: "processing", lastUpdateStatus: null });
   });
 
   test("a draft is submitted by activating it", async () => {
@@ -89,7 +89,7 @@ describe("– / Draft | Submit | Processing", () => {
   });
 
   test("while the checks run it cannot be edited, deactivated or deleted, and activating it changes nothing", async () => {
-    const processing = await createSurface();
+    const processing = await submitSurface();
     await api.expectProblem("replaceSurface", "update-in-progress", {
       ...buildRequest(processing),
       body: buildSurface(credentialId, { description: "new" }),
@@ -101,7 +101,7 @@ describe("– / Draft | Submit | Processing", () => {
 });
 
 test("Processing | checks pass | Active", async () => {
-  const processing = await createSurface();
+  const processing = await submitSurface();
   await finishProcessing();
   const active = await readSurface(processing.id);
   expect(active).toMatchObject({ ...buildSurface(credentialId), ...activeUnchanged });
@@ -120,7 +120,7 @@ describe("Processing | checks fail | Failed", () => {
   });
 
   test("for a subdomain that cannot exist", async () => {
-    const { id } = await createSurface({ subdomain: "cdn.example.com" });
+    const { id } = await submitSurface({ subdomain: "cdn.example.com" });
     await finishProcessing();
     expect(await readSurface(id)).toMatchObject({
       status: "failed",
@@ -235,7 +235,7 @@ describe("Draft, Failed | delete | gone", () => {
   test("a failed surface, and its name is free again", async () => {
     const failed = await createFailedSurface();
     await api.do("deleteSurface", buildRequest(failed));
-    expect(await createSurface()).toMatchObject({ name: failed.name });
+    expect(await submitSurface()).toMatchObject({ name: failed.name });
   });
 
   test("an active one cannot be deleted", async () => {

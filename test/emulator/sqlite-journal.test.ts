@@ -7,8 +7,8 @@ import { createTemporaryFolder } from "../support/temporary-folder";
 import {
   buildRequest,
   buildSmsCredential,
+  buildSmsWebhook,
   buildSurface,
-  buildWebhook,
   callControlApi,
   EmulatorClient,
 } from "./support/client";
@@ -40,7 +40,7 @@ test("matrix-emulator a restart changes nothing: objects, order, secrets, journe
   const before = await runEmulator(data, async (api, emulator) => {
     const { id } = await api.do("createCredential", request);
     await api.do("createCredential", { body: buildSmsCredential({ name: "b" }) });
-    await api.do("createWebhook", { body: buildWebhook(id) });
+    await api.do("createWebhook", { body: buildSmsWebhook(id) });
     const { id: surfaceId } = await api.do("createSurface", { body: buildSurface(id) });
     await callControlApi(emulator, "PUT", "/journeys/prod/one", { surfaceIds: [surfaceId] });
     const credentials = await api.do("listCredentials");

@@ -4,7 +4,7 @@ import {
   buildRcsCredential,
   buildRequest,
   buildSmsCredential,
-  buildWebhook,
+  buildSmsWebhook,
   callControlApi,
   EmulatorClient,
   omitMembers,
@@ -28,10 +28,10 @@ afterAll(() => emulator.close());
 
 const create = (body: object) => api.do("createWebhook", { body });
 test("a webhook is created with its address, times, authors and ETag, and found where Location says", async () => {
-  const response = await api.send("createWebhook", { body: buildWebhook(credentialId) });
+  const response = await api.send("createWebhook", { body: buildSmsWebhook(credentialId) });
   const created = JSON.parse(response.text);
   expect(created).toEqual({
-    ...buildWebhook(credentialId),
+    ...buildSmsWebhook(credentialId),
     id: expect.any(String),
     url: expect.stringMatching(/^https:\/\/[^/]+\/sms\/inbound\/[\w-]{32}$/),
     createdAt: expect.any(String),
@@ -45,12 +45,12 @@ test("a webhook is created with its address, times, authors and ETag, and found 
 });
 
 test("each has a URL of its own, which no change affects", async () => {
-  const created = await create(buildWebhook(credentialId));
-  const other = await create(buildWebhook(credentialId, { name: "other" }));
+  const created = await create(buildSmsWebhook(credentialId));
+  const other = await create(buildSmsWebhook(credentialId, { name: "other" }));
   expect(other.url).not.toBe(created.url);
   const replaced = await api.do("replaceWebhook", {
     ...buildRequest(created),
-    body: buildWebhook(credentialId, { name: "renamed" }),
+    body: buildSmsWebhook(credentialId, { name: "renamed" }),
   });
   expect(replaced).toMatchObject({ name: "renamed", url: created.url, createdAt: created.createdAt });
   expect(replaced._etag).not.toBe(created._etag);
@@ -58,7 +58,7 @@ test("each has a URL of its own, which no change affects", async () => {
 
 test("it is stored as AJO stores it: keywords in capitals, the number as Sinch shows it, flags unchanged", async () => {
   const created = await create(
-    buildWebhook(credentialId, {
+    buildSmsWebhook(credentialId, {
       senderNumber: "+46701234567",
       optOut: { keywords: "stop, Quit,STOP", message: "Bye", fuzzy: true, fuzzyMessage: "Did you mean STOP?" },
       doubleOptIn: { keywords: "join" },
@@ -76,13 +76,13 @@ test("it is stored as AJO stores it: keywords in capitals, the number as Sinch s
     defaultReply: "Sorry?",
   });
   for (const name of ["help", "optIn"]) expect(created).not.toHaveProperty(name);
-  const replaced = await api.do("replaceWebhook", { ...buildRequest(created), body: buildWebhook(credentialId) });
+  const replaced = await api.do("replaceWebhook", { ...buildRequest(created), body: buildSmsWebhook(credentialId) });
   for (const name of ["optOut", "customKeyword", "defaultReply"]) expect(replaced).not.toHaveProperty(name);
 });
 
 test("every broken rule is named at once", async () => {
   const body = {
-    ...omitMembers(buildWebhook(credentialId), "name"),
+    ...omitMembers(buildSmsWebhook(credentialId), "name"),
     smsVendor: "twilio",
     senderNumber: "a name that is far too long",
     optOut: { fuzzy: "yes" },
@@ -95,31 +95,31 @@ test("every broken rule is named at once", async () => {
 });
 
 test("a keyword cannot be in two categories, nor be the custom one as well", async () => {
-  const body = buildWebhook(credentialId, { optIn: { keywords: "yes,go" }, customKeyword: "GO" });
+  const body = buildSmsWebhook(credentialId, { optIn: { keywords: "yes,go" }, customKeyword: "GO" });
   const problem = await api.expectProblem("createWebhook", "invalid-request", { body });
   expect(problem.violations).toMatchObject([{ field: "customKeyword" }]);
 });
 
 test("the SMS vendor is fixed", async () => {
-  const created = await create(buildWebhook(credentialId));
+  const created = await create(buildSmsWebhook(credentialId));
   const { id } = await api.do("createCredential", { body: buildMmsCredential() });
-  const body = buildWebhook(id, { smsVendor: "sinch_conversational" });
+  const body = buildSmsWebhook(id, { smsVendor: "sinch_conversational" });
   const problem = await api.expectProblem("replaceWebhook", "read-only-field", { ...buildRequest(created), body });
   expect(problem.violations).toMatchObject([{ field: "smsVendor" }]);
 });
 
 test("names are unique in a sandbox, apart from those of credentials", async () => {
-  const holder = await create(buildWebhook(credentialId, { name: "sms" }));
+  const holder = await create(buildSmsWebhook(credentialId, { name: "sms" }));
   const problem = await api.expectProblem("createWebhook", "name-taken", {
-    body: buildWebhook(credentialId, { name: "sms" }),
+    body: buildSmsWebhook(credentialId, { name: "sms" }),
   });
   expect(problem.holder).toEqual({ id: holder.id, name: "sms" });
-  const other = await create(buildWebhook(credentialId, { name: "free" }));
+  const other = await create(buildSmsWebhook(credentialId, { name: "free" }));
   await api.expectProblem("replaceWebhook", "name-taken", {
     ...buildRequest(other),
-    body: buildWebhook(credentialId, { name: "sms" }),
+    body: buildSmsWebhook(credentialId, { name: "sms" }),
   });
-  await api.do("replaceWebhook", { ...buildRequest(holder), body: buildWebhook(credentialId, { name: "sms" }) });
+  await api.do("replaceWebhook", { ...buildRequest(holder), body: buildSmsWebhook(credentialId, { name: "sms" }) });
 });
 
 describe("its credential", () => {
@@ -133,7 +133,7 @@ describe("its credential", () => {
     const dev = await EmulatorClient.connect(emulator, "dev");
     const elsewhere = await dev.do("createCredential", { body: buildSmsCredential() });
     for (const id of ["nowhere", elsewhere.id])
-      expect(await expectRefusal(buildWebhook(id))).toContain(`no credential ${id}`);
+      expect(await expectRefusal(buildSmsWebhook(id))).toContain(`no credential ${id}`);
   });
 
   test("is of a vendor whose messages arrive through the API that calls the webhook", async () => {
@@ -141,14 +141,14 @@ describe("its credential", () => {
     const rcs = await api.do("createCredential", { body: buildRcsCredential() });
     const conversational = { smsVendor: "sinch_conversational" } as const;
     for (const { id, name } of [mms, rcs]) {
-      expect(await expectRefusal(buildWebhook(id))).toContain("handles the messages of sinch.");
-      await create(buildWebhook(id, { ...conversational, name }));
+      expect(await expectRefusal(buildSmsWebhook(id))).toContain("handles the messages of sinch.");
+      await create(buildSmsWebhook(id, { ...conversational, name }));
     }
-    expect(await expectRefusal(buildWebhook(credentialId, conversational))).toContain("sinch_mms or sinch_rcs");
+    expect(await expectRefusal(buildSmsWebhook(credentialId, conversational))).toContain("sinch_mms or sinch_rcs");
   });
 
   test("peers-17 cannot be deleted before it", async () => {
-    const created = await create(buildWebhook(credentialId));
+    const created = await create(buildSmsWebhook(credentialId));
     const credential = await api.do("getCredential", { params: { id: credentialId } });
     const problem = await api.expectProblem("deleteCredential", "credential-in-use", buildRequest(credential));
     expect(problem.blockedBy).toEqual([{ kind: "webhook", id: created.id, name: created.name }]);
@@ -162,9 +162,9 @@ describe("its credential", () => {
 
 test("the webhooks of one credential are listed", async () => {
   const other = await api.do("createCredential", { body: buildSmsCredential({ name: "other" }) });
-  const first = await create(buildWebhook(credentialId, { name: "first" }));
-  const second = await create(buildWebhook(other.id, { name: "second" }));
-  const third = await create(buildWebhook(credentialId, { name: "third" }));
+  const first = await create(buildSmsWebhook(credentialId, { name: "first" }));
+  const second = await create(buildSmsWebhook(other.id, { name: "second" }));
+  const third = await create(buildSmsWebhook(credentialId, { name: "third" }));
   const list = async (query: Record<string, string>) => (await api.do("listWebhooks", { query })).items;
   expect(await list({})).toEqual([first, second, third]);
   expect(await list({ credentialId })).toEqual([first, third]);
@@ -178,7 +178,7 @@ test("sandboxes are separate, although one token is valid in all", async () => {
     access_token: string;
   };
   const [prod, dev] = ["prod", "dev"].map((sandbox) => EmulatorClient.withToken(emulator, access_token, sandbox));
-  const created = await prod?.do("createWebhook", { body: buildWebhook(credentialId) });
+  const created = await prod?.do("createWebhook", { body: buildSmsWebhook(credentialId) });
   await dev?.expectProblem("getWebhook", "not-found", { params: { id: created?.id ?? "" } });
   expect((await dev?.do("listWebhooks"))?.items).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { Diagnostics, type ObjectValue } from "../../src/plugin";
 import { ephemeralResources } from "../../src/provider/provider";
 import type { ProviderData } from "../../src/provider/provider-data";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { configureProvider, createConfiguredRequest } from "./support/configure";
+import { configureAjoProvider, createConfiguredRequest } from "./support/configure";
 
 type Name = keyof typeof ephemeralResources;
 
@@ -13,7 +13,7 @@ const emulator = useAjoEmulator();
 let providerData: ProviderData;
 
 beforeAll(async () => {
-  providerData = await configureProvider(emulator.server.settings);
+  providerData = await configureAjoProvider(emulator.server.settings);
   await emulator.callControlApi("PUT", "/sinch", {
     projects: [{ id: "6f1c6a58-8a4e-4a5e-9b0c-6b7a6f0f4a11", accessKeys: [{ keyId: KEY_ID, keySecret: KEY_SECRET }] }],
   });
@@ -39,7 +39,7 @@ test.each<[Name, ObjectValue, number]>([
   ["ajo_access_token", {}, 86_399],
   ["ajo_sinch_access_token", key, 3600],
 ])("%s returns a token and its expiry, and is renewed a minute before that", async (name, config, seconds) => {
-  providerData = await configureProvider(emulator.server.settings);
+  providerData = await configureAjoProvider(emulator.server.settings);
   const before = Date.now();
   const { opened } = await open(name, config);
   const after = Date.now();

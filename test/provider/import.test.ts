@@ -7,7 +7,7 @@ import { credentialKind, surfaceKind } from "../../src/provider/object-kinds";
 import type { ProviderData } from "../../src/provider/provider-data";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
-import { configureProvider, createConfiguredRequest } from "./support/configure";
+import { configureAjoProvider, createConfiguredRequest } from "./support/configure";
 
 const UUID = "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d";
 
@@ -60,7 +60,7 @@ let providerData: ProviderData;
 let id: string;
 
 beforeAll(async () => {
-  providerData = await configureProvider(emulator.server.settings);
+  providerData = await configureAjoProvider(emulator.server.settings);
   const body = { ...buildCredentialBody("Brand/1"), vendor: "sinch" as const };
   ({ id } = await providerData.client().inSandbox("dev").credentials.create(body, { idempotencyKey: randomUUID() }));
 });
@@ -86,7 +86,7 @@ describe("an import", () => {
   });
 
   it("by ID looks in the provider's sandbox", async () => {
-    const inDev = await configureProvider({ ...emulator.server.settings, sandbox: "dev" });
+    const inDev = await configureAjoProvider({ ...emulator.server.settings, sandbox: "dev" });
     expect(await sms.importState({ ...createConfiguredRequest(inDev), id })).toMatchObject(buildInitialState("dev"));
     await expect(sms.importState({ ...createConfiguredRequest(providerData), id })).rejects.toThrow(
       `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,

@@ -11,7 +11,7 @@ import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value"
 import { proposeNewState } from "./terraform-core";
 
 /** A logger that discards everything. */
-export const silentLogger: ProviderLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+export const nullLogger: ProviderLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** A diagnostic as Terraform receives it. */
 export interface ReportedDiagnostic {
@@ -46,7 +46,7 @@ export class InProcessProvider<ProviderData> {
 
   constructor(
     provider: Provider<ProviderData>,
-    { log = silentLogger, mask = createSecretMasker() }: { log?: ProviderLogger; mask?: SecretMasker } = {},
+    { log = nullLogger, mask = createSecretMasker() }: { log?: ProviderLogger; mask?: SecretMasker } = {},
   ) {
     this.#provider = provider;
     this.handlers = createHandlers(() => provider, { log, mask });

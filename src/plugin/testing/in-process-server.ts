@@ -5,7 +5,7 @@ import { createSecretMasker } from "../secret-masker";
 import { formatReattachProviders } from "../serve/cli-messages";
 import { listenForTerraform } from "../serve/handshake";
 import { acceptConnections } from "../serve/server";
-import { silentLogger } from "./in-process-provider";
+import { nullLogger } from "./in-process-provider";
 
 /** A provider that this process serves to a real Terraform. */
 export interface InProcessServer {
@@ -22,7 +22,7 @@ export interface InProcessServer {
 export async function serveInProcess<ProviderData>(
   address: string,
   provider: Provider<ProviderData>,
-  log: ProviderLogger = silentLogger,
+  log: ProviderLogger = nullLogger,
 ): Promise<InProcessServer> {
   const mask = createSecretMasker();
   const listener = createServer();

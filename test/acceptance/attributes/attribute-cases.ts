@@ -57,7 +57,7 @@ export function buildConfig({ type, path, values }: AttributeCase, round: "first
 }
 
 /** The value of an attribute in a state or a plan. */
-export function getAtPath(object: Readonly<Record<string, unknown>> | null | undefined, path: string): unknown {
+export function getMember(object: Readonly<Record<string, unknown>> | null | undefined, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     const one = Array.isArray(value) ? value[0] : value;
     return (one as Readonly<Record<string, unknown>> | null | undefined)?.[name];

@@ -3,7 +3,7 @@ import { type AjoEmulator, useAjoEmulator } from "../../support/ajo-emulator";
 import type { JsonObject } from "../../support/api-user";
 import { diffAttributes, type PlannedChange } from "../../support/plan-json";
 import { type Configuration, Workspace } from "../../support/workspace";
-import { type AttributeCase, buildConfig, getAtPath, listAttributeCases } from "./attribute-cases";
+import { type AttributeCase, buildConfig, getMember, listAttributeCases } from "./attribute-cases";
 import { HELPER_CREDENTIAL_ID, MINIMAL_ARGUMENTS } from "./values";
 
 type States = Awaited<ReturnType<Workspace["readStates"]>>;
@@ -183,12 +183,12 @@ export function testEveryAttribute(type: string): void {
           expect(change && listChangedAttributes(change)).toContain(
             one.schema.writeOnly ? `${path}_version` : argument,
           );
-        expect(isUnset(getAtPath(present[one.address], argument))).toBe(true);
+        expect(isUnset(getMember(present[one.address], argument))).toBe(true);
       } else if (one.schema.default === undefined) {
         expect(change).toBeUndefined();
-        expect(getAtPath(present[one.address], path)).toEqual(one.values.second);
+        expect(getMember(present[one.address], path)).toEqual(one.values.second);
       } else {
-        expect(getAtPath(present[one.address], path)).toEqual(byDefault);
+        expect(getMember(present[one.address], path)).toEqual(byDefault);
       }
     });
 
@@ -275,7 +275,7 @@ function indexByAddress(changes: readonly PlannedChange[]): Map<string, PlannedC
 
 /** The value in the state, without differences of order and spelling. */
 function readNormalized(state: Readonly<Record<string, unknown>> | undefined, { path }: AttributeCase): unknown {
-  return normalize(getAtPath(state, path) ?? null);
+  return normalize(getMember(state, path) ?? null);
 }
 
 function normalize(value: unknown): unknown {

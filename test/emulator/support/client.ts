@@ -21,7 +21,7 @@ type Contract = typeof contract;
 type Operation = Exclude<keyof Contract, "requestToken">;
 
 /** The emulator that a test talks to, in this process or in another. */
-export type Target = Pick<Emulator, "url" | "settings">;
+export type EmulatorTarget = Pick<Emulator, "url" | "settings">;
 
 /** The parts of a request. */
 export interface RequestParts {
@@ -39,8 +39,8 @@ export interface RawResponse {
 }
 
 /** Requests a token from the emulator's IMS. */
-export async function requestToken(
-  emulator: Target,
+export async function fetchToken(
+  emulator: EmulatorTarget,
   form: Readonly<Record<string, string>> = {},
 ): Promise<RawResponse> {
   const { clientId, clientSecret, scopes } = emulator.settings;
@@ -56,28 +56,28 @@ export async function requestToken(
 
 /** A client of an emulator that checks every response against the contract. */
 export class EmulatorClient {
-  readonly #emulator: Target;
+  readonly #emulator: EmulatorTarget;
   readonly #headers: Readonly<Record<string, string>>;
 
-  private constructor(emulator: Target, headers: Readonly<Record<string, string>>) {
+  private constructor(emulator: EmulatorTarget, headers: Readonly<Record<string, string>>) {
     this.#emulator = emulator;
     this.#headers = headers;
   }
 
   /** A client with the emulator's settings. */
-  static async connect(emulator: Target, sandbox: string = emulator.settings.sandbox): Promise<EmulatorClient> {
-    const { access_token } = JSON.parse((await requestToken(emulator)).text);
+  static async connect(emulator: EmulatorTarget, sandbox: string = emulator.settings.sandbox): Promise<EmulatorClient> {
+    const { access_token } = JSON.parse((await fetchToken(emulator)).text);
     return EmulatorClient.withToken(emulator, access_token, sandbox);
   }
 
   /** A client that acts as another user. */
-  static async connectAs(emulator: Target, user: string): Promise<EmulatorClient> {
+  static async connectAs(emulator: EmulatorTarget, user: string): Promise<EmulatorClient> {
     const { access_token } = (await callControlApi(emulator, "POST", "/tokens", { user })) as { access_token: string };
     return EmulatorClient.withToken(emulator, access_token, emulator.settings.sandbox);
   }
 
   /** A client with a token that exists already. */
-  static withToken(emulator: Target, token: string, sandbox: string): EmulatorClient {
+  static withToken(emulator: EmulatorTarget, token: string, sandbox: string): EmulatorClient {
     return new EmulatorClient(emulator, {
       authorization: `Bearer ${token}`,
       "x-api-key": emulator.settings.clientId,
@@ -184,7 +184,7 @@ export function buildRcsCredential(more: Partial<RcsCredential> = {}): RcsCreden
 }
 
 /** A body for a webhook of an SMS credential. */
-export function buildWebhook(credentialId: string, more: Partial<WebhookCreate> = {}): WebhookCreate {
+export function buildSmsWebhook(credentialId: string, more: Partial<WebhookCreate> = {}): WebhookCreate {
   return { name: "replies", smsVendor: "sinch", credentialId, senderNumber: "54321", ...more };
 }
 

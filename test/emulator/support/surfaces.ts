@@ -33,18 +33,18 @@ export async function finishProcessing(): Promise<void> {
 }
 
 export const readSurface = (id: string) => api.do("getSurface", { params: { id } });
-export const createSurface = (more: Partial<SurfaceCreate> = {}) =>
+export const submitSurface = (more: Partial<SurfaceCreate> = {}) =>
   api.do("createSurface", { body: buildSurface(credentialId, more) });
 
 export async function createActiveSurface(more: Partial<SurfaceCreate> = {}) {
-  const { id } = await createSurface(more);
+  const { id } = await submitSurface(more);
   await finishProcessing();
   return readSurface(id);
 }
 
 export async function createFailedSurface(reason = "the number is not yours") {
   await callControlApi(emulator, "POST", "/failures", { reason });
-  const { id } = await createSurface();
+  const { id } = await submitSurface();
   await finishProcessing();
   return readSurface(id);
 }

@@ -1,12 +1,12 @@
 import type { ObjectValue } from "../../../src/plugin";
-import { configureProvider, listIn } from "../support/configure";
+import { configureAjoProvider, listIn } from "../support/configure";
 import { type DataSourceName, useDataSources } from "./support";
 
 const { emulator, ids, read, readErrors } = useDataSources();
 
 describe("matrix-data-source-list many objects", () => {
   it("are all of them, in the order of their names, without what is hidden", async () => {
-    const fresh = await configureProvider(emulator.server.settings);
+    const fresh = await configureAjoProvider(emulator.server.settings);
     const { credentials } = await read("ajo_credentials", {}, fresh);
     expect(credentials).toMatchObject([
       { id: ids.mms, vendor: "sinch_mms", name: "Brand MMS", inbound_credential_id: ids.sms, opt_out: null },
@@ -29,7 +29,7 @@ describe("matrix-data-source-list many objects", () => {
     ["ajo_published_surfaces", "surfaces", { status: "DRAFT" }, ["Drafted"]],
     ["ajo_published_surfaces", "surfaces", { channel: "inapp" }, []],
   ])("of %s: %s by %j are %j", async (name, result, config, expected) => {
-    const fresh = await configureProvider(emulator.server.settings);
+    const fresh = await configureAjoProvider(emulator.server.settings);
     const state = await read(name, config, fresh);
     expect(listIn(state, result).map((object) => object.name)).toEqual(expected);
     expect(state).toMatchObject({ sandbox: "prod", ...config });
@@ -46,7 +46,7 @@ describe("matrix-data-source-list many objects", () => {
   });
 
   it("cost no more requests than one list, however many data sources read them (peers-15)", async () => {
-    const fresh = await configureProvider(emulator.server.settings);
+    const fresh = await configureAjoProvider(emulator.server.settings);
     const before = emulator.requestCount();
     await Promise.all([
       ...Array.from({ length: 20 }, () => read("ajo_sinch_sms_credential", { name: "Brand SMS" }, fresh)),

@@ -2,7 +2,7 @@ import { emptyBlock } from "../../../src/plugin";
 import { dataSources } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { TestServer } from "../../api/support/test-server";
-import { configureProvider, createRequest } from "../support/configure";
+import { configureAjoProvider, createRequest } from "../support/configure";
 
 /** A list as Adobe may return it: other cases, extra members, and few guarantees. */
 const LIST = {
@@ -29,7 +29,7 @@ beforeEach(async () => {
   server.requests.length = 0;
   server.respond({ status: 200, body: LIST });
   const reach = { endpoint: server.url, clientId: "client", clientSecret: "secret", orgId: "O@AdobeOrg" };
-  providerData = await configureProvider({ ...reach, sandbox: "prod" });
+  providerData = await configureAjoProvider({ ...reach, sandbox: "prod" });
 });
 
 async function read(name: "ajo_published_surface" | "ajo_published_surfaces", config: object) {

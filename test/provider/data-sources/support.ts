@@ -5,7 +5,7 @@ import type { ProviderData } from "../../../src/provider/provider-data";
 import { clientFor } from "../../../src/provider/provider-data";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody } from "../../support/resources";
-import { configureProvider, createRequest } from "../support/configure";
+import { configureAjoProvider, createRequest } from "../support/configure";
 
 export type DataSourceName = keyof typeof dataSources;
 
@@ -18,7 +18,7 @@ export function useDataSources() {
   let configured: ProviderData;
 
   beforeAll(async () => {
-    configured = await configureProvider(emulator.server.settings);
+    configured = await configureAjoProvider(emulator.server.settings);
     Object.assign(ids, await createObjects(configured));
   });
 

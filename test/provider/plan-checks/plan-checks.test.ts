@@ -11,7 +11,7 @@ import type { ProviderData } from "../../../src/provider/provider-data";
 import { createCredentialResource, createSmsWebhookResource } from "../../../src/provider/resource/crud";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody, buildWebhookBody } from "../../support/resources";
-import { configureProvider, createConfiguredRequest } from "../support/configure";
+import { configureAjoProvider, createConfiguredRequest } from "../support/configure";
 import { completeObject, createPlanRequest, type PlanInput } from "../support/plan-request";
 
 const emulator = useAjoEmulator();
@@ -76,7 +76,7 @@ const webhook = (over: ObjectValue = {}): ObjectValue => ({
 });
 
 /** A provider that has just been configured. */
-const configureFresh = (): Promise<ProviderData> => configureProvider(emulator.server.settings);
+const configureFresh = (): Promise<ProviderData> => configureAjoProvider(emulator.server.settings);
 
 let credential: string;
 beforeAll(async () => {
@@ -356,7 +356,7 @@ describe("matrix-pre-flight: looking ahead", () => {
   });
 
   it("is given up without a word when it fails", async () => {
-    const providerData = await configureProvider({ ...emulator.server.settings, clientSecret: "wrong" });
+    const providerData = await configureAjoProvider({ ...emulator.server.settings, clientSecret: "wrong" });
     const config = surface({ name: "Alex_marketing", credential_id: NOWHERE });
     expect(await collectCodes(SURFACE, { config, providerData })).toEqual([]);
   });

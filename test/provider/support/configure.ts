@@ -14,7 +14,7 @@ export interface ProviderReach {
 }
 
 /** The data of a provider that is configured to reach this AJO. */
-export async function configureProvider(reach: ProviderReach): Promise<ProviderData> {
+export async function configureAjoProvider(reach: ProviderReach): Promise<ProviderData> {
   const { endpoint, clientId, clientSecret, orgId, sandbox } = reach;
   const config = { endpoint, client_id: clientId, client_secret: clientSecret, org_id: orgId, sandbox };
   return createAjoProvider(new SecretMask()).configure({ ...createRequest(), config, terraformVersion: "1.11.4" });

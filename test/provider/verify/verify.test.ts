@@ -12,7 +12,7 @@ import { createSinchClient } from "../../../src/sinch";
 import { useTestServer } from "../../sinch/support/test-client";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { silentLogger as log } from "../../support/silent-logger";
-import { configureProvider, createConfiguredRequest } from "../support/configure";
+import { configureAjoProvider, createConfiguredRequest } from "../support/configure";
 import { completeObject, createPlanRequest } from "../support/plan-request";
 
 const emulator = useAjoEmulator();
@@ -80,7 +80,7 @@ beforeEach(async () => {
       },
     ],
   });
-  providerData = await configureProvider(emulator.server.settings);
+  providerData = await configureAjoProvider(emulator.server.settings);
 });
 
 /** The paths of the requests to Sinch during `work`, without those to other regions. */

@@ -8,7 +8,7 @@ import {
   type Value,
 } from "../../../../src/plugin";
 import { mapNestedBlocks } from "../../../../src/plugin/values/block-value";
-import type { Journal } from "./journal";
+import type { CornerJournal } from "./journal";
 
 const description = "Text in *Markdown*.";
 const createOptional = (type: Attribute["type"]): Attribute => ({ type, description, optional: true });
@@ -30,7 +30,7 @@ const secretPart: Block = {
 };
 
 /** A resource with a bit of everything that the protocol knows. */
-export const everything: Resource<Journal> = {
+export const everything: Resource<CornerJournal> = {
   schema: {
     version: 1,
     block: {
@@ -120,7 +120,7 @@ export const everything: Resource<Journal> = {
 };
 
 /** Shows what the private state has kept since the object was created, so that tests notice a loss. */
-function describePrivateState({ privateState }: ConfiguredRequest<Journal>): Value {
+function describePrivateState({ privateState }: ConfiguredRequest<CornerJournal>): Value {
   const createdAs = privateState.get("made");
   return typeof createdAs === "string" ? `made: ${createdAs}` : "imported";
 }

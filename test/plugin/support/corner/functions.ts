@@ -21,7 +21,7 @@ function createEcho(type: Type): () => ProviderFunction {
 const text = { name: "text", type: "string", description } as const;
 
 /** A function for each type, and one for each way in which a function can be unusual. */
-export const functions = {
+export const cornerFunctions = {
   echo_bool: createEcho("bool"),
   echo_number: createEcho("number"),
   echo_string: createEcho("string"),

@@ -1,10 +1,10 @@
 import type { EphemeralResource } from "../../../../src/plugin";
-import type { Journal } from "./journal";
+import type { CornerJournal } from "./journal";
 
 const description = "Text.";
 
 /** An ephemeral resource that writes down when it is opened, renewed and closed. */
-export const lease: EphemeralResource<Journal> = {
+export const lease: EphemeralResource<CornerJournal> = {
   schema: {
     version: 0,
     block: {

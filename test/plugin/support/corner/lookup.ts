@@ -1,11 +1,11 @@
 import { type Attribute, type DataSource, type ObjectValue, UNKNOWN } from "../../../../src/plugin";
-import type { Journal } from "./journal";
+import type { CornerJournal } from "./journal";
 
 const description = "Text.";
 const computed: Attribute = { type: "string", description, computed: true };
 
 /** A data source that behaves well or badly, as its key says. */
-export const lookup: DataSource<Journal> = {
+export const lookup: DataSource<CornerJournal> = {
   schema: {
     version: 0,
     block: {

@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import type { Attribute, Provider } from "../../../../src/plugin";
 import { everything } from "./everything";
-import { functions } from "./functions";
-import type { Journal } from "./journal";
+import { cornerFunctions } from "./functions";
+import type { CornerJournal } from "./journal";
 import { lease } from "./lease";
 import { lookup } from "./lookup";
 import { rogue } from "./rogue";
@@ -12,7 +12,7 @@ const description = "Text in *Markdown*.";
 const optional: Attribute = { type: "string", description, optional: true };
 
 /** A provider with something of every kind, for the corner cases of the protocol. */
-export const cornerProvider: Provider<Journal> = {
+export const cornerProvider: Provider<CornerJournal> = {
   schema: {
     version: 0,
     block: {
@@ -28,7 +28,7 @@ export const cornerProvider: Provider<Journal> = {
   dataSources: { corner_lookup: () => lookup },
   ephemeralResources: { corner_lease: () => lease },
   listResources: { corner_thing: () => thingList },
-  functions,
+  functions: cornerFunctions,
   configure({ config, diagnostics }) {
     const { journal, endpoint } = config;
     if (endpoint !== null && typeof endpoint !== "string") {

@@ -9,14 +9,14 @@ import {
   UNKNOWN,
   type Value,
 } from "../../../../src/plugin";
-import type { Journal } from "./journal";
+import type { CornerJournal } from "./journal";
 
 const description = "Text.";
 const text: Attribute = { type: "string", description, optional: true };
 const computed: Attribute = { type: "string", description, computed: true };
 
 /** A resource that breaks one of Terraform's rules, the one that its habit names. */
-export const rogue: Resource<Journal> = {
+export const rogue: Resource<CornerJournal> = {
   schema: {
     version: 1,
     block: {
@@ -99,7 +99,7 @@ function completeParts({ part }: ObjectValue): Value {
   return Array.isArray(part) ? part.map((one: ObjectValue, at) => ({ ...one, note: `part ${at}` })) : [];
 }
 
-function misapply({ plannedState }: ApplyRequest<Journal>, state: ObjectValue): ObjectValue {
+function misapply({ plannedState }: ApplyRequest<CornerJournal>, state: ObjectValue): ObjectValue {
   const apply = applies[String(plannedState.habit)];
   return apply ? apply(state) : state;
 }
@@ -112,7 +112,7 @@ const identities: { readonly [habit: string]: (state: ObjectValue) => ObjectValu
   "changing identity": ({ revision }) => ({ id: "1", part: revision ?? null }),
 };
 
-const plans: { readonly [habit: string]: (request: ModifyPlanRequest<Journal>) => void } = {
+const plans: { readonly [habit: string]: (request: ModifyPlanRequest<CornerJournal>) => void } = {
   "plans another type": ({ plan }) => plan.setAttribute("value", 7),
   "plans what is configured": ({ plan }) => plan.setAttribute("value", "mine"),
   "plans what is not computed": ({ plan }) => plan.setAttribute("fixed", "mine"),

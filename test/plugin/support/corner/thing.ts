@@ -1,12 +1,12 @@
 import type { Attribute, ListResource, ObjectValue, Resource } from "../../../../src/plugin";
-import type { Journal } from "./journal";
+import type { CornerJournal } from "./journal";
 
 const description = "Text.";
 const text: Attribute = { type: "string", description, optional: true };
 const computed: Attribute = { type: "string", description, computed: true };
 
 /** A resource with an identity that can be imported, moved and listed. Its id follows from its name. */
-export const thing: Resource<Journal> = {
+export const thing: Resource<CornerJournal> = {
   schema: {
     version: 0,
     block: {
@@ -77,7 +77,7 @@ function omitNulls(state: ObjectValue): ObjectValue {
 }
 
 /** Finds things by the start of their name: up to the limit, or endlessly many. */
-export const thingList: ListResource<Journal> = {
+export const thingList: ListResource<CornerJournal> = {
   schema: {
     version: 0,
     block: {
