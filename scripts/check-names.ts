@@ -38,10 +38,10 @@ const ADJECTIVES =
 const CONNECTIVES =
   /^(?:anew|as|at|before|by|for|from|if|in|into|of|on|once|or|out|over|since|to|under|unless|until|up|when|with|without)$/;
 
-/** The source files of the repository, without the generated ones. */
-export function readSources(root: string): Source[] {
-  return readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-    .map((name) => join("src", name).replaceAll("\\", "/"))
+/** The source files of a folder of the repository, without the generated ones. */
+export function readSources(root: string, folder: "src" | "test" | "scripts"): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name).replaceAll("\\", "/"))
     .filter((path) => path.endsWith(".ts") && !GENERATED.test(path))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
@@ -125,8 +125,9 @@ function countLines({ text }: Source): number {
 }
 
 function main(): void {
-  const sources = readSources(join(__dirname, ".."));
-  const exported = listExports(sources);
+  const root = join(__dirname, "..");
+  const sources = readSources(root, "src");
+  const exported = listExports([...sources, ...readSources(root, "test"), ...readSources(root, "scripts")]);
   const lines = `median ${median(sources.map(countLines))} lines`;
   const small = sources.filter((source) => countLines(source) < SMALL_LINES).length;
   const counted = `${listSmallFiles(sources).length} without re-exports and lazily loaded files`;
