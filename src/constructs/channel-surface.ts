@@ -28,7 +28,7 @@ export interface ChannelSurfaceProps extends AjoResourceProps, Omit<ChannelSurfa
  * sends. AJO cannot delete one that was active: destroying it deactivates it.
  */
 export class ChannelSurface<
-  const P extends PropsWithStrings<ChannelSurfaceProps> = ChannelSurfaceProps,
+  P extends PropsWithStrings<ChannelSurfaceProps> = ChannelSurfaceProps,
 > extends withDeclaredFields<ChannelSurfaceFields>(channelSurface)(AjoResource<bindings.ChannelSurface>) {
   /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
   static readonly tfResourceType = bindings.ChannelSurface.tfResourceType;

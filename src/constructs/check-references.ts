@@ -3,12 +3,15 @@ import { isSensitiveField } from "../model";
 import {
   dependable,
   isTerraformValue,
+  resolveReferences,
   TerraformDataSource,
   type TerraformElement,
   TerraformModule,
+  TerraformOutput,
   TerraformResource,
   TerraformStack,
 } from "./cdktf";
+import { addressOf, findInstanceChoice, type InstanceChoice } from "./choose-instance";
 import {
   type AjoElement,
   declaringConstruct,
@@ -111,6 +114,39 @@ export function findSensitiveOutputs({ outputs }: StackContents): StackProblem[]
       ];
     });
   });
+}
+
+/** References to an attribute of a resource with `count` or `forEach` that choose none of its objects. */
+export function findUnchosenInstances({ stack, elements, outputs }: StackContents): StackProblem[] {
+  const several = elements.filter((element) => findInstanceChoice(element, "id") !== undefined);
+  if (several.length === 0) return [];
+  return [...elements, ...outputs].flatMap((user) => {
+    const text = JSON.stringify(resolveReferences(stack, user.toTerraform()));
+    const path = TerraformOutput.isTerraformOutput(user) ? user.node.path : pathOf(user);
+    return several.flatMap((element) => {
+      const [, attribute] = attributeReference(element).exec(text) ?? [];
+      const choice = attribute === undefined ? undefined : findInstanceChoice(element, attribute);
+      return choice === undefined ? [] : [describeUnchosen(path, element, `${attribute}`, choice)];
+    });
+  });
+}
+
+/** A reference to an attribute without an index. CDKTF writes `.*` for a resource with `forEach`, which is not one. */
+function attributeReference(element: AjoElement): RegExp {
+  const splat = element.forEach ? "(?:\\.\\*)?" : "";
+  return new RegExp(`(?<![\\w.-])${addressOf(element).replaceAll(".", "\\.")}${splat}\\.(\\w+)`);
+}
+
+function describeUnchosen(
+  path: string,
+  element: AjoElement,
+  attribute: string,
+  { argument, one, same }: InstanceChoice,
+): StackProblem {
+  return {
+    code: "AJO4026",
+    detail: `${path} refers to ${attribute} of ${pathOf(element)}, which has ${argument}, so it stands for several objects. Choose one by its ${argument === "count" ? "index" : "key"}: '${one}'. If the referring resource has the same ${argument}, use '${same}'.`,
+  };
 }
 
 /** The resources that the value of an output stands for. */

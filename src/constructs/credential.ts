@@ -3,7 +3,9 @@ import { UNRESOLVED } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { describeActual } from "../model/format";
 import { isTerraformValue, replaceTokens } from "./cdktf";
+import { findInstanceChoice } from "./choose-instance";
 import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
+import { elementOf, pathOf } from "./stack-contents";
 import type { ResolvedProps } from "./validate-props";
 
 /** A Sinch SMS credential, declared by this app or owned elsewhere. */
@@ -77,12 +79,11 @@ export function resolveCredential(
 
 /** If a credential has `count` or `forEach`: that it stands for several, and how to choose one of them. */
 function describeChoice(credential: ICredential, idName: string): string | undefined {
-  if (!(credential instanceof AjoResource)) return undefined;
-  const { forEach, count, terraformResourceType, friendlyUniqueId } = credential.resource as AjoResourceBinding;
-  if (forEach === undefined && count === undefined) return undefined;
-  const [meta, key, same] = forEach === undefined ? ["count", "0", "count.index"] : ["forEach", '"KEY"', "each.key"];
-  const idOf = (index: string) => `${idName}: '\${${terraformResourceType}.${friendlyUniqueId}[${index}].id}'`;
-  return `${credential.node.path} has ${meta}, so it stands for several credentials, but one is needed. Choose one by its ${meta === "count" ? "index" : "key"}: ${idOf(key)}. If this resource has the same ${meta}, use ${idOf(same)}.`;
+  const element = elementOf(credential);
+  const choice = element && findInstanceChoice(element, "id");
+  if (element === undefined || choice === undefined) return undefined;
+  const { argument, one, same } = choice;
+  return `${pathOf(element)} has ${argument}, so it stands for several credentials, but one is needed. Choose one by its ${argument === "count" ? "index" : "key"}: ${idName}: '${one}'. If this resource has the same ${argument}, use ${idName}: '${same}'.`;
 }
 
 function isCredential(value: unknown): value is ICredential {

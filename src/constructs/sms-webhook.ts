@@ -28,7 +28,7 @@ export interface SmsWebhookProps extends DeletableResourceProps, Omit<SmsWebhook
  * withdraw their consent: today's home of what older credentials hold themselves.
  */
 export class SmsWebhook<
-  const P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps,
+  P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps,
 > extends withDeclaredFields<SmsWebhookFields>(smsWebhook)(AjoResource<bindings.SmsWebhook>) {
   /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
   static readonly tfResourceType = bindings.SmsWebhook.tfResourceType;

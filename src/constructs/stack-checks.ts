@@ -2,7 +2,12 @@ import type { Construct } from "constructs";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
 import { findSharedObjectNames } from "./check-object-names";
 import { findProviderProblems } from "./check-providers";
-import { addNodeDependencies, findDependenciesOutside, findSensitiveOutputs } from "./check-references";
+import {
+  addNodeDependencies,
+  findDependenciesOutside,
+  findSensitiveOutputs,
+  findUnchosenInstances,
+} from "./check-references";
 import { findTerraformNameProblems } from "./check-terraform-names";
 import { collectContents, type StackContents, type StackProblem } from "./stack-contents";
 import { warnAboutRelatedObjects } from "./warnings";
@@ -13,6 +18,7 @@ const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] 
   findSharedObjectNames,
   findDependenciesOutside,
   findSensitiveOutputs,
+  findUnchosenInstances,
 ];
 
 const ID = "AjoStackChecks";

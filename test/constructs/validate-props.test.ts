@@ -1,8 +1,19 @@
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { App, Fn, TerraformCount, TerraformIterator, TerraformLocal, TerraformStack, TerraformVariable } from "cdktf";
+import {
+  App,
+  Fn,
+  TerraformCount,
+  TerraformIterator,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
 import {
   AjoProvider,
+  bindings,
   ChannelSurface,
   type ChannelSurfaceProps,
   PropsError,
@@ -116,6 +127,25 @@ describe("a construct with count or forEach, used as one", () => {
       new ChannelSurface(stack, "each", { ...SURFACE, name, forEach: each, credentialId: same });
     });
     expect(output).toContain("The configuration is valid");
+  });
+
+  test.each(CASES)("with %s cannot be referred to without a choice", (meta, props, key, sameKey) => {
+    const stack = testStack();
+    const many = new SinchSmsCredential(stack, "many", { ...SMS, ...props });
+    new SinchSmsCredential(stack, "many-others", { ...SMS, name: "Other" });
+    new ChannelSurface(stack, "surface", { ...SURFACE, credentialId: many.id, description: `Since ${many.createdAt}` });
+    new TerraformOutput(stack, "since", { value: many.createdAt });
+    const choose = (index: string, attribute: string) => `'\${ajo_sinch_sms_credential.many[${index}].${attribute}}'`;
+    const message = messageOf(() => Testing.synth(stack, true));
+    expect(message).toContain(
+      `stack/surface refers to created_at of stack/many, which has ${meta}, so it stands for several objects. Choose one by its ${meta === "count" ? "index" : "key"}: ${choose(key, "created_at")}. If the referring resource has the same ${meta}, use ${choose(sameKey, "created_at")}. (AJO4026)`,
+    );
+    expect(message).toContain("stack/since refers to created_at of stack/many");
+    const found = new bindings.dataAjoChannelSurface.DataAjoChannelSurface(stack, "found", { id: "x", ...props });
+    new TerraformOutput(stack, "found-status", { value: found.status });
+    expect(messageOf(() => Testing.synth(stack, true))).toContain(
+      `'\${data.ajo_channel_surface.found[${key}].status}'`,
+    );
   });
 
   test("count that is null is one", () => {
