@@ -10,8 +10,8 @@ const verification = () => require("../verify/verify") as typeof import("../veri
 /**
  * A resource with the steps that surround its own, in this order:
  *
- * - plan: the resource's own plan, which may refuse; no two objects get one name; the plan checks, which only warn; then Sinch verifies the
- *   credential, unless there is an error already.
+ * - plan: the resource's own plan, which may refuse; an error if another planned object has the name; the plan checks,
+ *   which only warn; then Sinch verifies the credential, unless there is an error already.
  * - create and update: Sinch verifies what no plan could, so that AJO gets no refused credential; look-ups of other
  *   objects stop, because the write outdates them; the write; its result is recorded for the plan checks.
  * - read: the resource's own step; the object is recorded as managed.
