@@ -94,7 +94,7 @@ function describeOutside(stack: TerraformStack, element: AjoElement, construct: 
   const where = construct === TerraformStack.of(construct) ? "" : ` of the stack ${other}`;
   return {
     code: "AJO4023",
-    detail: `${pathOf(element)} depends on ${what}${where}, but Terraform orders only what is in one stack. Remove that dependency, and order the stacks: stack.addDependency(otherStack) on ${stack.node.path}, with ${other}.`,
+    detail: `${pathOf(element)} depends on ${what}${where}, but Terraform orders only what is in one stack. Remove that dependency, and let the whole stack ${stack.node.path} wait for the stack ${other}: stack.addDependency(otherStack).`,
   };
 }
 

@@ -27,7 +27,8 @@ export interface ResourceProps {
   readonly provider?: TerraformProvider;
   /**
    * What must be there before the object is made, besides what its props refer to: constructs or resources of the same
-   * stack. `node.addDependency` does the same, also with a construct that holds several resources.
+   * stack. `node.addDependency` does the same, also with a construct that holds several resources; CDKTF
+   * itself ignores it.
    *
    * @default - nothing else
    */
