@@ -44,7 +44,14 @@ function copyValue(value: unknown): unknown {
 }
 
 function isPlainObject(value: unknown): boolean {
-  return isMembersObject(value) && Object.getPrototypeOf(value) === Object.prototype;
+  return isMembersObject(value) && isRootPrototype(Object.getPrototypeOf(value));
+}
+
+/** Whether objects inherit only JavaScript's own members from this one. Each realm has a prototype of its own. */
+function isRootPrototype(prototype: object | null): boolean {
+  return (
+    prototype === null || (Object.hasOwn(prototype, "hasOwnProperty") && Object.getPrototypeOf(prototype) === null)
+  );
 }
 
 /**
@@ -63,7 +70,7 @@ export function readMembers(object: object, names: readonly string[]): Record<st
 function listNames(object: object): string[] {
   const names: string[] = [];
   for (const name in object) names.push(name);
-  for (let owner = object; owner !== Object.prototype && owner !== null; owner = Object.getPrototypeOf(owner)) {
+  for (let owner = object; !isRootPrototype(owner); owner = Object.getPrototypeOf(owner)) {
     const descriptors = Object.entries(Object.getOwnPropertyDescriptors(owner));
     names.push(...descriptors.filter(([, { get }]) => get !== undefined).map(([name]) => name));
   }

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import {
   Fn,
   Lazy,
@@ -496,6 +497,9 @@ export function describeEveryProp(): void {
       expect(fromConstruct(subject, () => withGetters(example))).toEqual(expected);
       expect(fromConstruct(subject, () => Object.create(example))).toEqual(expected);
       expect(fromConstruct(subject, () => Object.freeze({ ...example }))).toEqual(expected);
+      expect(fromConstruct(subject, () => Object.assign(Object.create(null), example))).toEqual(expected);
+      const otherRealm = runInNewContext(`JSON.parse(${JSON.stringify(JSON.stringify(example))})`);
+      expect(fromConstruct(subject, () => otherRealm)).toEqual(expected);
     });
 
     test.each([["a text"], [7], [[]], ["${var.props}"], [true]])("%p in place of the props is an error", (props) => {
