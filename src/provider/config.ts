@@ -10,7 +10,7 @@ import {
   toSnakeCase,
   validateInput,
 } from "../model";
-import { knownItems, type Resolvable, valueIfKnown } from "../model/object";
+import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../model/object";
 import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
 import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
@@ -146,6 +146,8 @@ function describeMissingSetting(name: SettingName): ErrorInput {
 export interface WarningSettings extends WarningThresholds {
   /** The codes of the warnings to leave out. */
   readonly silenced: readonly string[];
+  /** True while some of these codes are not known. */
+  readonly isSilencedUnknown: boolean;
 }
 
 /**
@@ -160,6 +162,7 @@ export function resolveWarningSettings(config: ObjectValue | undefined, environm
   const maxSegments = valueIfKnown(count) ?? DEFAULT_WARNING_THRESHOLDS.maxSegments;
   return {
     silenced: knownItems(codes),
+    isSilencedUnknown: codes === UNRESOLVED || (codes?.includes(UNRESOLVED) ?? false),
     maxSegments: maxSegments >= 1 ? maxSegments : DEFAULT_WARNING_THRESHOLDS.maxSegments,
   };
 }

@@ -11,7 +11,15 @@ void serve({
     // The space for new objects would grow from 1 to 32 MB, which makes a large plan no faster. As an option of the
     // command line the flag would cost 10 ms at each start.
     setFlagsFromString("--semi-space-growth-factor=1");
-    return (require("./provider") as typeof import("./provider")).createAjoProvider(mask);
+    const { createAjoProvider } = require("./provider") as typeof import("./provider");
+    // With --debug one process serves many commands, which cannot be told apart.
+    if (process.argv.includes("--debug")) return createAjoProvider(mask);
+    const { ToldWarnings } = require("./told-warnings") as typeof import("./told-warnings");
+    const openNotes = () => {
+      const { openNoteFiles } = require("./note-files") as typeof import("./note-files");
+      return openNoteFiles();
+    };
+    return createAjoProvider(mask, new ToldWarnings(openNotes));
   },
   mask,
 });

@@ -1,10 +1,13 @@
 import { createClient } from "../api";
 import {
+  channelSurface,
+  type ObjectModel,
   providerSettings,
   type SecretMask,
   sinchMmsCredential,
   sinchRcsCredential,
   sinchSmsCredential,
+  smsWebhook,
 } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import type { DiagnosticReason, Provider } from "../plugin";
@@ -16,12 +19,13 @@ import { PlannedNames } from "./plan-checks/planned-names";
 import { RelatedObjects } from "./plan-checks/related-objects";
 import type { ProviderData } from "./provider-data";
 import { toSchema } from "./schema";
+import { ToldWarnings, withToldWarnings } from "./told-warnings";
 
-export function createAjoProvider(mask: SecretMask): Provider<ProviderData> {
+export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): Provider<ProviderData> {
   return {
     schema: { ...toSchema(providerSettings), version: 0 },
 
-    resources,
+    resources: createResources(told),
     dataSources,
     ephemeralResources,
     functions,
@@ -104,13 +108,17 @@ const smsKind = credentialKind(sinchSmsCredential);
 const mmsKind = credentialKind(sinchMmsCredential);
 const rcsKind = credentialKind(sinchRcsCredential);
 
-const resources = {
-  ajo_sinch_sms_credential: () => crud().createCredentialResource(sinchSmsCredential),
-  ajo_sinch_mms_credential: () => crud().createCredentialResource(sinchMmsCredential),
-  ajo_sinch_rcs_credential: () => crud().createCredentialResource(sinchRcsCredential),
-  ajo_sms_webhook: () => crud().createSmsWebhookResource(),
-  ajo_channel_surface: () => surface().createChannelSurfaceResource(),
-} satisfies Provider<ProviderData>["resources"];
+function createResources(told: ToldWarnings) {
+  const createCredential = (model: ObjectModel) => () =>
+    withToldWarnings(model, crud().createCredentialResource(model), told);
+  return {
+    ajo_sinch_sms_credential: createCredential(sinchSmsCredential),
+    ajo_sinch_mms_credential: createCredential(sinchMmsCredential),
+    ajo_sinch_rcs_credential: createCredential(sinchRcsCredential),
+    ajo_sms_webhook: () => withToldWarnings(smsWebhook, crud().createSmsWebhookResource(), told),
+    ajo_channel_surface: () => withToldWarnings(channelSurface, surface().createChannelSurfaceResource(), told),
+  } satisfies Provider<ProviderData>["resources"];
+}
 
 export const dataSources = {
   ajo_sinch_sms_credential: () => singular().createObjectDataSource(smsKind),

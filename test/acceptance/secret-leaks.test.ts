@@ -4,7 +4,14 @@ import { SecretMask, toSnakeCase } from "../../src/model";
 import { createAjoProvider } from "../../src/provider/provider";
 import { TestServer } from "../api/support/test-server";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { buildAllResources, RCS_ADDRESS, SMS_ADDRESS, smsCredential, WEBHOOK_ADDRESS } from "../support/resources";
+import {
+  buildAllResources,
+  buildCredentialBody,
+  RCS_ADDRESS,
+  SMS_ADDRESS,
+  smsCredential,
+  WEBHOOK_ADDRESS,
+} from "../support/resources";
 import { Workspace } from "../support/workspace";
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
@@ -186,9 +193,11 @@ describe("secrets in the life cycle of every resource type, with a full log", ()
   });
 
   it("do not leak when AJO refuses the request", async () => {
-    workspace.write(buildConfiguration({ sms: { name: "Brand MMS" } }, "3"));
+    // A name that another object of the configuration has would be refused by the plan.
+    await emulator.otherUser.createCredential(buildCredentialBody("Taken by Alex"));
+    workspace.write(buildConfiguration({ sms: { name: "Taken by Alex" } }, "3"));
     expect(await run("apply", "-auto-approve", "-input=false")).toBe(1);
-    expect(printed.at(-1)).toContain("Brand MMS");
+    expect(printed.at(-1)).toContain("(AJO2014)");
   });
 
   it("peers-01 peers-19 matrix-write-only are not in the state, its backup, the plan, its JSON or any other file", async () => {
@@ -247,6 +256,7 @@ describe("peers-19 matrix-log-masking an API that repeats requests in its errors
         AJO_CLIENT_SECRET: CLIENT_SECRET,
         AJO_SCOPES: "openid",
         AJO_ORG_ID: "EMULATOR@AdobeOrg",
+        AJO_SANDBOX: "prod",
         ...variables,
       },
     );

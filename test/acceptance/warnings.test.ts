@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody, surface } from "../support/resources";
+import { createTemporaryFolder } from "../support/temporary-folder";
 import { joinLines, Workspace } from "../support/workspace";
 
 const LONG_MESSAGE = "Send STOP to leave. ".repeat(20);
@@ -181,5 +184,120 @@ describe("matrix-pre-flight a plan", () => {
     ]);
     // The warnings stop nothing: AJO itself refuses the apply.
     expect(await workspace.expectFailure("apply", "-auto-approve", "-input=false")).toContain("(AJO2014)");
+  });
+});
+
+describe("one Terraform command", () => {
+  const emulator = useAjoEmulator();
+  beforeEach(() => emulator.reset());
+
+  /** Each warning of the command's JSON output: its code and the address of its object. */
+  async function listWarnings(workspace: Workspace, command: string, ...args: readonly string[]): Promise<string[]> {
+    const { code, stdout, output } = await workspace.start([command, "-json", "-input=false", ...args]).result;
+    expect({ code, output }).toMatchObject({ code: 0 });
+    const messages = stdout
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line): { "@level": string; diagnostic?: { summary: string; address?: string } } => JSON.parse(line));
+    return messages
+      .filter((message) => message["@level"] === "warn" && message.diagnostic !== undefined)
+      .map(({ diagnostic }) => `${/AJO\d+/.exec(diagnostic?.summary ?? "")?.[0]} ${diagnostic?.address}`)
+      .sort();
+  }
+
+  const { brand } = buildQuestionableCredential().resource.ajo_sinch_sms_credential;
+  const BRAND = ALL_CODES.map((code) => `${code} ajo_sinch_sms_credential.brand`);
+
+  it.each<[command: string, ...args: string[]]>([["plan"], ["apply", "-auto-approve"]])(
+    "gives each warning about what is written down once: %s",
+    async (command, ...args) => {
+      const workspace = await Workspace.create(buildQuestionableCredential(), emulator.environment);
+      expect(await listWarnings(workspace, command, ...args)).toEqual(BRAND);
+      // Another command gives them again.
+      expect(await listWarnings(workspace, command, ...args)).toEqual(BRAND);
+      await workspace.apply();
+      workspace.write(buildQuestionableCredential({ name: "Renamed" }));
+      expect(await listWarnings(workspace, command, ...args)).toEqual(BRAND);
+      await workspace.applyAndExpectNoChanges();
+    },
+  );
+
+  it("gives each warning about what only the plan knows once, also when it applies", async () => {
+    const workspace = await Workspace.create(
+      {
+        variable: { word: { default: "HALT" }, token: { default: "a-plain-token" } },
+        ...buildQuestionableCredential({ api_token: `\${var.token}`, opt_out: { keywords: [`\${var.word}`] } }),
+      },
+      emulator.environment,
+    );
+    expect(await listWarnings(workspace, "plan")).toEqual(BRAND);
+    expect(await listWarnings(workspace, "apply", "-auto-approve")).toEqual(BRAND);
+    await workspace.expectNoChanges();
+  });
+
+  it("gives the warnings of a saved plan once more when it is applied, for that is another command", async () => {
+    const workspace = await Workspace.create(buildQuestionableCredential(), emulator.environment);
+    expect(await listWarnings(workspace, "plan", "-out=saved")).toEqual(BRAND);
+    expect(await listWarnings(workspace, "apply", "saved")).toEqual(BRAND);
+    await workspace.expectNoChanges();
+  });
+
+  it("hides no warning about an object because of another object", async () => {
+    const literal = { ...brand, name: "Literal" };
+    const known = {
+      ...brand,
+      name: "By variable",
+      opt_out: { keywords: [`\${var.word}`] },
+      silenced_warnings: ["AJO1016"],
+    };
+    const twins = { ...brand, name: `\${var.prefix} \${count.index}`, count: 2 };
+    const workspace = await Workspace.create(
+      {
+        variable: { word: { default: "HALT" }, prefix: { default: "Twin" } },
+        resource: { ajo_sinch_sms_credential: { literal, known, twins } },
+      },
+      emulator.environment,
+    );
+    const expected = [
+      ...ALL_CODES.map((code) => `${code} ajo_sinch_sms_credential.literal`),
+      ...ALL_CODES.map((code) => `${code} ajo_sinch_sms_credential.twins`),
+      "AJO1001 ajo_sinch_sms_credential.known",
+      "AJO1003 ajo_sinch_sms_credential.known",
+    ].sort();
+    expect(await listWarnings(workspace, "plan")).toEqual(expected);
+    expect(await listWarnings(workspace, "apply", "-auto-approve")).toEqual(expected);
+  });
+
+  it("gives warnings about other objects in AJO once", async () => {
+    await emulator.otherUser.createCredential(buildCredentialBody("Taken"));
+    const credential = { ...brand, name: "Taken", silenced_warnings: ALL_CODES };
+    const workspace = await Workspace.create(
+      { resource: { ajo_sinch_sms_credential: { brand: credential } } },
+      emulator.environment,
+    );
+    expect(await listWarnings(workspace, "plan")).toEqual(["AJO1012 ajo_sinch_sms_credential.brand"]);
+  });
+
+  it("gives a warning whose silencing only the plan knows once, or not at all", async () => {
+    const workspace = await Workspace.create(
+      {
+        variable: { codes: { type: "list(string)", default: ["AJO1001"] } },
+        ...buildQuestionableCredential({ silenced_warnings: `\${var.codes}` }),
+      },
+      emulator.environment,
+    );
+    expect(await listWarnings(workspace, "plan")).toEqual(BRAND.filter((one) => !one.startsWith("AJO1001")));
+  });
+
+  it("leaves no secret and no word of the configuration in the temporary folder", async () => {
+    const workspace = await Workspace.create(buildQuestionableCredential(), emulator.environment);
+    const folder = createTemporaryFolder();
+    await workspace.start(["apply", "-auto-approve", "-input=false"], { TMPDIR: folder }).result;
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.length).toBeGreaterThan(0);
+    for (const { parentPath, name } of files) {
+      expect(readFileSync(join(parentPath, name), "utf8")).not.toMatch(/a-plain-token|HALT|Brand|STOP/);
+      expect(statSync(join(parentPath, name)).mode & 0o077).toBe(0);
+    }
   });
 });

@@ -1,13 +1,9 @@
 import type { ObjectModel } from "../../model";
-import { quote } from "../../model/format";
-import type { ModifyPlanRequest, Value } from "../../plugin";
-import { type DiagnosticInput, toDiagnostic } from "../diagnostics";
-import { loadPlannedId, savePlannedId } from "../private-state";
-import type { ProviderData } from "../provider-data";
+import type { Value } from "../../plugin";
 import { collectionFor } from "./related-objects";
 
 /** An object that has its name after the apply. */
-interface NameOwner {
+export interface NameOwner {
   readonly model: ObjectModel;
   /** Undefined for an object to be created. */
   readonly id: Value | undefined;
@@ -34,38 +30,8 @@ export class PlannedNames {
   }
 }
 
-interface NamePlace {
+/** Names are unique in a sandbox. */
+export interface NamePlace {
   readonly sandbox: string;
   readonly name: string;
-}
-
-/**
- * Refuses a plan in which two objects have one name in one sandbox: the apply would create one of them and fail at the
- * other. Names and sandboxes that are not known yet are left to AJO.
- */
-export function checkPlannedName(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
-  const { providerData, priorState, privateState, plan, diagnostics } = request;
-  const plannedState = plan.getState();
-  if (plannedState === null) return;
-  const replacedId = priorState === null ? loadPlannedId(privateState) : undefined;
-  if (priorState !== null) savePlannedId(privateState, String(priorState.id));
-  const { sandbox, name } = plannedState;
-  // The object that takes its place is planned next.
-  if (plan.isReplacement() || typeof sandbox !== "string" || typeof name !== "string") return;
-  const place = { sandbox, name };
-  const other = providerData.plannedNames.claim(place, { model, id: priorState?.id }, replacedId);
-  if (other !== undefined) diagnostics.add(toDiagnostic(describeSecondOwner(place, other)));
-}
-
-function describeSecondOwner({ sandbox, name }: NamePlace, { model, id }: NameOwner): DiagnosticInput {
-  const which = typeof id === "string" ? `with the id ${id}` : "to be created";
-  const scope =
-    collectionFor(model) === "credentials" ? "Credentials of all vendors share their names" : "A name is unique";
-  return {
-    severity: "error",
-    code: "AJO4022",
-    path: ["name"],
-    summary: `The name ${quote(name)} is declared twice`,
-    detail: `In the sandbox ${quote(sandbox)} this configuration has a ${model.title} of the same name, ${which}. ${scope} in a sandbox, so the apply would fail halfway. Give each its own name or its own sandbox. If one object is meant, declare it once and refer to it.`,
-  };
 }

@@ -1,7 +1,6 @@
 import type { ObjectModel } from "../../model";
 import type { ApplyRequest, ObjectValue, Resource } from "../../plugin";
-import { runPlanChecks } from "../plan-checks/plan-checks";
-import { checkPlannedName } from "../plan-checks/planned-names";
+import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 
 /** Verification with Sinch. Loaded when needed: only credentials with a `verify` block need it. */

@@ -1,7 +1,13 @@
 import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../../model";
 import { removeSilenced } from "../../model/silenced-warnings";
 import type { WarningThresholds } from "../../model/validation-issue";
-import type { Diagnostics, ModifyPlanRequest, ObjectValue, ValidateConfigRequest } from "../../plugin";
+import {
+  type Diagnostics,
+  isWhollyKnown,
+  type ModifyPlanRequest,
+  type ObjectValue,
+  type ValidateConfigRequest,
+} from "../../plugin";
 import { resolveWarningSettings, type WarningSettings } from "../config";
 import { toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";
@@ -16,8 +22,11 @@ export function validateObject(model: ObjectModel, request: ValidateConfigReques
   const issues = collectIssues(model, request, warningSettings);
   // A plan validates twice. The first time, in a process that is not configured, gives all warnings about what is written
   // in the configuration. The second time gives errors only; warnOnPlan warns about what the plan creates or changes.
-  if (providerData === undefined) addWarnings(issues, request.config, warningSettings, diagnostics);
-  else diagnostics.add(...selectErrors(issues).map(toDiagnostic));
+  if (providerData === undefined) {
+    // Which warnings are silenced may be known to the plan only. It gives those that are not.
+    const isOpen = warningSettings.isSilencedUnknown || !isWhollyKnown(request.config.silenced_warnings ?? null);
+    addWarnings(isOpen ? selectErrors(issues) : issues, request.config, warningSettings, diagnostics);
+  } else diagnostics.add(...selectErrors(issues).map(toDiagnostic));
 }
 
 /** Warns about what a plan creates or changes. */

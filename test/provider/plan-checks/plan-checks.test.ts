@@ -344,7 +344,10 @@ describe("matrix-pre-flight: looking ahead", () => {
 
   it("asks for nothing that nobody wants to hear, and waits for what is not known", async () => {
     const providerData = await configureFresh();
-    const silent = { ...providerData, warningSettings: { silenced: ["AJO1012"], maxSegments: 3 } };
+    const silent = {
+      ...providerData,
+      warningSettings: { silenced: ["AJO1012"], isSilencedUnknown: false, maxSegments: 3 },
+    };
     expect(
       await recordRequests(() => collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData: silent })),
     ).toEqual([]);

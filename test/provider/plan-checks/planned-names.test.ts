@@ -7,7 +7,8 @@ import {
   smsWebhook,
 } from "../../../src/model";
 import { PrivateState, UNKNOWN } from "../../../src/plugin";
-import { checkPlannedName, PlannedNames } from "../../../src/provider/plan-checks/planned-names";
+import { checkPlannedName } from "../../../src/provider/plan-checks/plan-checks";
+import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { completeObject, createPlanRequest } from "../support/plan-request";
 
 const MODELS = [sinchSmsCredential, sinchMmsCredential, smsWebhook, channelSurface] as const;

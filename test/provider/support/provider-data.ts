@@ -11,7 +11,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
   return {
     orgId: "ORG@AdobeOrg",
     sandbox: "prod",
-    warningSettings: { maxSegments: 3, silenced: [] },
+    warningSettings: { maxSegments: 3, silenced: [], isSilencedUnknown: false },
     relatedObjects: new RelatedObjects(throwUnused),
     plannedNames: new PlannedNames(),
     refreshedSurfaces: new Map(),

@@ -1,0 +1,115 @@
+import type { CheckedConfig, NoteStore, PhaseNotes } from "./told-warnings";
+
+// Loaded for the first warning only.
+
+const MAX_AGE_MS = 24 * 60 * 60_000;
+
+/**
+ * Notes in files of this user's temporary folder, for the Terraform process that started this one. Undefined where
+ * that process cannot be told from a later one with its process id. Whatever fails here costs a warning that is shown
+ * twice, and nothing else.
+ */
+export function openNoteFiles(): NoteStore | undefined {
+  const { createHash, randomBytes } = require("node:crypto") as typeof import("node:crypto");
+  const { tmpdir } = require("node:os") as typeof import("node:os");
+  const { join } = require("node:path") as typeof import("node:path");
+  const fs = require("node:fs") as typeof import("node:fs");
+
+  const startTime = attempt(() => readStartTime(process.ppid));
+  const userId = process.getuid?.();
+  if (startTime === undefined || userId === undefined) return undefined;
+  const folder = join(tmpdir(), `terraform-provider-ajo-${userId}`);
+  const run = `${process.ppid}-${startTime}.`;
+  const ownFile = join(folder, `${run}${process.pid}`);
+  const salt = randomBytes(12).toString("base64url");
+  const startedAt = Date.now() - process.uptime() * 1_000;
+  let isOpen: boolean | undefined;
+
+  /** Nobody else may write what this process believes, or read it. */
+  function isFolderSafe(): boolean {
+    const { uid, mode } = fs.lstatSync(folder);
+    return fs.lstatSync(folder).isDirectory() && uid === userId && (mode & 0o077) === 0;
+  }
+
+  function openOwnFile(phase: string, scope: string): boolean {
+    return (
+      attempt(() => {
+        fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+        if (!isFolderSafe()) return false;
+        removeOldFiles();
+        fs.writeFileSync(ownFile, `${JSON.stringify({ phase, scope, salt })}\n`, { flag: "wx", mode: 0o600 });
+        return true;
+      }) ?? false
+    );
+  }
+
+  /** Removes what earlier Terraform processes left. */
+  function removeOldFiles(): void {
+    for (const name of fs.readdirSync(folder)) {
+      const file = join(folder, name);
+      const isOld = () => Date.now() - fs.statSync(file).mtimeMs > MAX_AGE_MS;
+      attempt(() => {
+        if (!name.startsWith(run) && (!isRunning(Number.parseInt(name, 10)) || isOld())) fs.unlinkSync(file);
+      });
+    }
+  }
+
+  return {
+    salt,
+    hash: (salt, text) => createHash("sha256").update(salt).update(text).digest("base64url").slice(0, 22),
+    append(phase, scope, checked) {
+      isOpen ??= openOwnFile(phase, scope);
+      if (!isOpen) return;
+      attempt(() => fs.appendFileSync(ownFile, checked.map((one) => `${JSON.stringify(one)}\n`).join("")));
+    },
+    loadEarlier() {
+      const names = attempt(() => (isFolderSafe() ? fs.readdirSync(folder) : [])) ?? [];
+      const files = names.filter((name) => name.startsWith(run)).map((name) => join(folder, name));
+      return files.flatMap((file): PhaseNotes[] => {
+        const notes = attempt(() =>
+          fs.statSync(file).mtimeMs < startedAt ? parseNotes(fs.readFileSync(file, "utf8")) : undefined,
+        );
+        return notes === undefined ? [] : [notes];
+      });
+    },
+  };
+}
+
+function parseNotes(text: string): PhaseNotes {
+  const [head = "", ...lines] = text.trimEnd().split("\n");
+  return { ...JSON.parse(head), checked: lines.map((line) => JSON.parse(line) as CheckedConfig) };
+}
+
+/** When a process started, in whatever unit. With its id that is unique. */
+function readStartTime(pid: number): string | undefined {
+  if (process.platform === "linux") {
+    const { readFileSync } = require("node:fs") as typeof import("node:fs");
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field, the name in parentheses, may contain spaces. The start time is the 22nd.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  }
+  if (process.platform === "win32") return undefined;
+  const { execFileSync } = require("node:child_process") as typeof import("node:child_process");
+  const options = { encoding: "utf8", env: { LC_ALL: "C" }, timeout: 1_000 } as const;
+  return (
+    execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], options)
+      .trim()
+      .replace(/\W+/g, "_") || undefined
+  );
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
