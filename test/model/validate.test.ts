@@ -69,7 +69,11 @@ test.each([
     ["tags"],
     "The tags must be a list of strings, but tags[1] is a value of type number. Write it as a string, or remove it.",
   ],
-  [{ tags: [null] }, ["tags"], "The tags must be a list of strings, but it is null. Correct it."],
+  [
+    { tags: [null] },
+    ["tags"],
+    "The tags must be a list of strings, but tags[0] is null. Write it as a string, or remove it.",
+  ],
   [{ reply: "m" }, ["reply"], "The reply must be an object, but it is a value of type string. Correct it."],
   [{ reply: [] }, ["reply"], "The reply must be an object, but it is a list. Correct it."],
   [
