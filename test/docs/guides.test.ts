@@ -14,13 +14,23 @@ const PLANNED = STEPS.filter((step) => !hasBlock(step, "list") && !hasBlock(step
 
 const toModuleName = (step: GuideStep) => `${step.guide}_${STEPS.indexOf(step)}`;
 
+/** The step with names of its own: in one plan, no two objects may have the same name. */
+function renameObjects(step: GuideStep): GuideStep {
+  const rename = (block: string) => block.replace(/^( {2}name += ")/m, `$1s${STEPS.indexOf(step)}_`);
+  const blocks = [...step.blocks].map(([name, block]): [string, string] => [
+    name,
+    name.startsWith("resource ") ? rename(block) : block,
+  ]);
+  return { ...step, blocks: new Map(blocks) };
+}
+
 describe("the configurations of the guides", () => {
   const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "stage"] });
   let workspace: Workspace;
 
   beforeAll(async () => {
     const modules = PLANNED.map((step) => {
-      const configuration = toConfiguration(step);
+      const configuration = toConfiguration(renameObjects(step));
       const variables = listRequiredVariables(configuration).map((name) => [name, `secret-${name}`]);
       return { name: toModuleName(step), configuration, variables: Object.fromEntries(variables) };
     });
