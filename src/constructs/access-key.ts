@@ -29,7 +29,7 @@ export interface SinchAccessKey {
 /** How the API token of a Sinch project is given, as an access key or as it is, and that of its service plan. */
 export interface ProjectTokenProps extends SecretProps {
   /**
-   * An access key of the project, of which the API token is made.
+   * An access key of the project, from which the API token is made.
    *
    * @default - `apiToken` is given instead
    */

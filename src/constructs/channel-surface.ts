@@ -36,7 +36,7 @@ export class ChannelSurface<
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.
-   * @param props What the surface shall be.
+   * @param props The props of the surface.
    * @throws PropsError with all that is wrong with the props.
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, ChannelSurfaceProps>) {

@@ -19,7 +19,7 @@ const TERRAFORM_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 const HIDDEN_ID = "Default";
 
 /**
- * The name of a construct's resource in Terraform: the construct's id, without a hash, when it stands in the stack.
+ * The name of a construct's resource in Terraform: the construct's id, without a hash, when the construct is a direct child of the stack.
  *
  * @throws PropsError if the id leaves no name.
  */

@@ -17,7 +17,7 @@ import { readProps } from "./read-props";
 import { checkAtSynthesis } from "./stack-checks";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
-/** What every resource takes besides its own props: Terraform's meta-arguments. */
+/** What every resource takes in addition to its own props: Terraform's meta-arguments. */
 export interface ResourceProps {
   /**
    * The provider that manages the object: the organisation and the sandbox it belongs to.
@@ -26,7 +26,7 @@ export interface ResourceProps {
    */
   readonly provider?: TerraformProvider;
   /**
-   * What must be there before the object is made, besides what its props refer to: constructs or resources of the same
+   * What must exist before the object is created, in addition to what its props refer to: constructs or resources of the same
    * stack. `node.addDependency` does the same, also with a construct that holds several resources; CDKTF
    * itself ignores it.
    *
@@ -53,7 +53,7 @@ export interface ResourceProps {
   readonly forEach?: ITerraformIterator;
 }
 
-/** What every object of AJO takes besides its own props. */
+/** What every object of AJO takes in addition to its own props. */
 export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
 
 /** What every object takes that Terraform can delete. */

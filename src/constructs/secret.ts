@@ -64,7 +64,7 @@ export class Secret {
   /**
    * A secret that Terraform reads from elsewhere: an attribute of an ephemeral resource, of a vault's data source or of
    * another resource, or an expression of such. The same as passing the reference itself, but text may be joined with
-   * it: text that is not secret, because it is written to the synthesized files, of which synthesis warns (AJO1017).
+   * it: text that is not secret, because it is written to the synthesized files. Synthesis warns of that (AJO1017).
    *
    * **Where the value appears:** not in the synthesized files, which hold only the reference. From an ephemeral resource it
    * appears nowhere else. Data sources and resources keep their attributes in clear in plan files and in the state,
@@ -79,7 +79,7 @@ export class Secret {
   /**
    * A secret in clear, as an exception. It is taken literally, also where it contains `${` or `%{`.
    *
-   * **Where the value appears:** in the app's code and in the synthesized files, of which synthesis warns (AJO1017). With
+   * **Where the value appears:** in the app's code and in the synthesized files. Synthesis warns of that (AJO1017). With
    * `writeOnly: false` also in plan files and in the state.
    *
    * @param value The secret, for example of an emulator.

@@ -45,7 +45,7 @@ export class SinchRcsCredential<P extends PropsWithStrings<SinchRcsCredentialPro
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.
-   * @param props What the credential shall be.
+   * @param props The props of the credential.
    * @throws PropsError with all that is wrong with the props.
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SinchRcsCredentialProps>) {

@@ -22,7 +22,7 @@ export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretP
   readonly apiTokenVersion?: string;
   /**
    * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages. It is
-   * given as a secret, for such URLs often carry a token; like every argument it stands in the state.
+   * given as a secret, because such URLs often carry a token; like every argument it is in the state.
    *
    * @default - AJO's endpoints
    */
@@ -52,7 +52,7 @@ export class SinchSmsCredential<P extends PropsWithStrings<SinchSmsCredentialPro
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.
-   * @param props What the credential shall be.
+   * @param props The props of the credential.
    * @throws PropsError with all that is wrong with the props.
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SinchSmsCredentialProps>) {

@@ -36,7 +36,7 @@ export class SmsWebhook<
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the resource's name in Terraform.
-   * @param props What the webhook shall be.
+   * @param props The props of the webhook.
    * @throws PropsError with all that is wrong with the props.
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SmsWebhookProps>) {
@@ -48,7 +48,7 @@ export class SmsWebhook<
     });
   }
 
-  /** Where Sinch shall call. Sensitive: who knows it can write to AJO. */
+  /** The URL that Sinch calls. Treat it as a secret: anyone who has it can write to AJO. */
   get url(): string {
     return this.resource.url;
   }

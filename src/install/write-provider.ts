@@ -66,7 +66,7 @@ export function repairInitialized(folder: string, host: string, version: string)
   }
 }
 
-/** Whether a file is there that nobody can execute. */
+/** Whether the file is there but not executable. */
 function hasNoMode(path: string): boolean {
   const mode = lstatSync(path, { throwIfNoEntry: false })?.mode;
   return mode !== undefined && (mode & 0o111) === 0;
