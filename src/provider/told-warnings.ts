@@ -17,6 +17,8 @@ export type Phase = "validate" | "plan";
 /** One configuration that a process has checked, and the warnings that the user got about it. All of it is hashed. */
 export interface CheckedConfig {
   readonly type: string;
+  /** Finds the notes about an object among many. Undefined while the name was not known. */
+  readonly name?: string;
   /** The values that were known, without secrets. */
   readonly values: readonly string[];
   readonly warnings: readonly string[];
@@ -41,10 +43,31 @@ export interface NoteStore {
   hash(salt: string, text: string): string;
 }
 
+/** The notes of a process by the hashes of names. */
+interface IndexedNotes extends Omit<PhaseNotes, "checked"> {
+  readonly byName: ReadonlyMap<string | undefined, readonly CheckedConfig[]>;
+}
+
+function indexByName({ checked, ...notes }: PhaseNotes): IndexedNotes {
+  const byName = new Map<string | undefined, CheckedConfig[]>();
+  for (const one of checked) {
+    const group = byName.get(one.name);
+    if (group === undefined) byName.set(one.name, [one]);
+    else group.push(one);
+  }
+  return { ...notes, byName };
+}
+
+interface DescribedConfig extends Pick<CheckedConfig, "type"> {
+  readonly name: string | undefined;
+  readonly values: ReadonlySet<string>;
+}
+
 /** The warnings that the user got in this Terraform command. */
 export class ToldWarnings {
   readonly #open: () => NoteStore | undefined;
-  #opened: { readonly store: NoteStore | undefined; readonly earlier: readonly PhaseNotes[] } | undefined;
+  #opened: { readonly store: NoteStore | undefined; readonly earlier: readonly IndexedNotes[] } | undefined;
+  #described: { readonly config: ObjectValue; readonly bySalt: Map<string, DescribedConfig> } | undefined;
   /** What was checked before the first warning. Most processes never warn, and so leave nothing behind. */
   readonly #waiting: ((store: NoteStore) => CheckedConfig)[] = [];
   #hasWarned = false;
@@ -79,21 +102,35 @@ export class ToldWarnings {
     return (["validate", "plan"] as const).some((phase) => {
       const candidates = earlier
         .filter((notes) => notes.phase === phase && (phase === "validate" || notes.scope === scope))
-        .flatMap(({ salt, checked }) => {
-          const { type, values, warnings } = toCheckedConfig(store, salt, model, config, [warning]);
-          const known = new Set(values);
-          return checked
-            .filter((one) => one.type === type && one.values.every((value) => known.has(value)))
-            .map((one) => warnings.every((hash) => one.warnings.includes(hash)));
+        .flatMap(({ salt, byName }) => {
+          const { type, name, values } = this.#describe(store, salt, model, config);
+          const [hash = ""] = hashWarnings(store, salt, [warning]);
+          const unnamed = byName.get(undefined) ?? [];
+          const sameName = name === undefined ? [] : (byName.get(name) ?? []);
+          return [...sameName, ...unnamed]
+            .filter((one) => one.type === type && one.values.every((value) => values.has(value)))
+            .map(({ warnings }) => warnings.includes(hash));
         });
       return candidates.length > 0 && candidates.every((wasGiven) => wasGiven);
     });
   }
 
+  /** The hashes of an object, which usually has several warnings. */
+  #describe(store: NoteStore, salt: string, model: ObjectModel, config: ObjectValue) {
+    if (this.#described?.config !== config) this.#described = { config, bySalt: new Map() };
+    const { bySalt } = this.#described;
+    const known = bySalt.get(salt);
+    if (known !== undefined) return known;
+    const { type, name, values } = toCheckedConfig(store, salt, model, config, []);
+    const described = { type, name, values: new Set(values) };
+    bySalt.set(salt, described);
+    return described;
+  }
+
   #access() {
     if (this.#opened === undefined) {
       const store = this.#open();
-      this.#opened = { store, earlier: store?.loadEarlier() ?? [] };
+      this.#opened = { store, earlier: store?.loadEarlier().map(indexByName) ?? [] };
     }
     return this.#opened;
   }
@@ -146,9 +183,16 @@ function toCheckedConfig(
   const visible = Object.fromEntries(Object.entries(config).filter(([name]) => !secrets.has(name)));
   return {
     type: model.typeName,
+    ...(typeof config.name === "string" && { name: hash(["name"], config.name) }),
     values: listKnownValues(visible, []).map(([path, value]) => hash(path, value)),
-    warnings: warnings.map(({ code, path = [], summary, detail }) => hash(code, path, summary, detail)),
+    warnings: hashWarnings(store, salt, warnings),
   };
+}
+
+function hashWarnings(store: NoteStore, salt: string, warnings: readonly Warning[]): string[] {
+  return warnings.map(({ code, path = [], summary, detail }) =>
+    store.hash(salt, JSON.stringify([code, path, summary, detail])),
+  );
 }
 
 /** The arguments whose values are left out of the notes, even as hashes. */
