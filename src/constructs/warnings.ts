@@ -33,6 +33,7 @@ type AddWarnings = (contents: StackContents) => void;
 class StackWarnings implements IAspect {
   readonly #stack: TerraformStack;
   readonly #pending = new Map<IConstruct, AddWarnings>();
+  readonly #ephemeralUsers = new Map<TerraformVariable, Set<IConstruct>>();
 
   static of(construct: IConstruct): StackWarnings {
     const stack = TerraformStack.of(construct);
@@ -51,6 +52,13 @@ class StackWarnings implements IAspect {
   /** Adds the warnings of a construct at the next synthesis, and only then. */
   defer(construct: IConstruct, addWarnings: AddWarnings): void {
     this.#pending.set(construct, addWarnings);
+  }
+
+  /** Adds to the constructs that take a variable as a secret that is to be ephemeral, and returns all of them. */
+  addEphemeralUser(variable: TerraformVariable, user: IConstruct): ReadonlySet<IConstruct> {
+    const users = this.#ephemeralUsers.get(variable) ?? new Set();
+    this.#ephemeralUsers.set(variable, users.add(user));
+    return users;
   }
 
   visit(): void {
@@ -112,17 +120,14 @@ function listSilenced(element: object | undefined): string[] {
   return silenced.filter((code) => typeof code === "string" && !isTerraformValue(code));
 }
 
-/** The constructs that take a variable as a secret that is to be ephemeral. */
-const ephemeralUsers = new WeakMap<TerraformVariable, Set<IConstruct>>();
-
 /**
  * Warns at synthesis, once, if Terraform will write the value of a secret's variable to plan files, except if all its
  * users silence that.
  */
 export function warnIfNotEphemeral(variable: TerraformVariable, user: IConstruct): void {
-  const users = ephemeralUsers.get(variable) ?? new Set();
-  ephemeralUsers.set(variable, users.add(user));
-  StackWarnings.of(variable).defer(variable, (contents) => {
+  const warnings = StackWarnings.of(variable);
+  const users = warnings.addEphemeralUser(variable, user);
+  warnings.defer(variable, (contents) => {
     const name = variable.friendlyUniqueId;
     const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
     if (synthesized[name]?.ephemeral === true) return;
