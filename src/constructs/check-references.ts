@@ -11,7 +11,7 @@ import {
   TerraformResource,
   TerraformStack,
 } from "./cdktf";
-import { addressOf, findInstanceChoice, type InstanceChoice } from "./choose-instance";
+import { findInstanceChoice, formatAddress, type InstanceChoice } from "./choose-instance";
 import {
   type AjoElement,
   declaringConstruct,
@@ -134,7 +134,7 @@ export function findUnchosenInstances({ stack, elements, outputs }: StackContent
 /** A reference to an attribute without an index. CDKTF writes `.*` for a resource with `forEach`, which is not one. */
 function attributeReference(element: AjoElement): RegExp {
   const splat = element.forEach ? "(?:\\.\\*)?" : "";
-  return new RegExp(`(?<![\\w.-])${addressOf(element).replaceAll(".", "\\.")}${splat}\\.(\\w+)`);
+  return new RegExp(`(?<![\\w.-])${formatAddress(element).replaceAll(".", "\\.")}${splat}\\.(\\w+)`);
 }
 
 function describeUnchosen(

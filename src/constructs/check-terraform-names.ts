@@ -1,7 +1,8 @@
 import type { Construct, IConstruct } from "constructs";
 import { formatList } from "../model";
 import { quote } from "../model/format";
-import { isTerraformValue, TerraformResource, TerraformStack } from "./cdktf";
+import { isTerraformValue, TerraformStack } from "./cdktf";
+import { formatAddress } from "./choose-instance";
 import {
   type AjoElement,
   declaringConstruct,
@@ -52,7 +53,7 @@ function createIdError(construct: Construct, title: string, detail: string): Pro
 export function findTerraformNameProblems({ stack, elements }: StackContents): StackProblem[] {
   const byAddress = new Map<string, AjoElement[]>();
   for (const element of elements) {
-    const address = addressOf(element);
+    const address = formatAddress(element);
     byAddress.set(address, [...(byAddress.get(address) ?? []), element]);
   }
   const taken = new Set(byAddress.keys());
@@ -103,14 +104,8 @@ function describeSharedName(
     });
   return {
     code: "AJO4020",
-    detail: `${formatList(sorted.map(pathOf))} have the same address in Terraform, ${addressOf(first)}, so CDKTF would write one resource that mixes them. The name is the construct's id without characters other than letters from a to z, digits, "_" and "-". To tell them apart, ${formatList(remedies)}.`,
+    detail: `${formatList(sorted.map(pathOf))} have the same address in Terraform, ${formatAddress(first)}, so CDKTF would write one resource that mixes them. The name is the construct's id without characters other than letters from a to z, digits, "_" and "-". To tell them apart, ${formatList(remedies)}.`,
   };
-}
-
-/** The address: a data source may have the name of a resource. */
-function addressOf(element: AjoElement, name = element.friendlyUniqueId): string {
-  const prefix = TerraformResource.isTerraformResource(element) ? "" : "data.";
-  return `${prefix}${element.terraformResourceType}.${name}`;
 }
 
 /** An id like that of the construct that makes a name which no other element has. */
@@ -119,7 +114,7 @@ function findFreeId(element: AjoElement, taken: ReadonlySet<string>): string {
   const base = toValidId(id === HIDDEN_ID ? element.friendlyUniqueId : id, element);
   for (let number = 1; ; number += 1) {
     const free = number === 1 ? base : `${base}_${number}`;
-    if (!taken.has(addressOf(element, free))) return free;
+    if (!taken.has(formatAddress(element, free))) return free;
   }
 }
 

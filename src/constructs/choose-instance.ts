@@ -15,14 +15,14 @@ export interface InstanceChoice {
 export function findInstanceChoice(element: AjoElement, attribute: string): InstanceChoice | undefined {
   const { forEach, count } = element;
   if ((forEach ?? count ?? undefined) === undefined) return undefined;
-  const refer = (key: string) => `\${${addressOf(element)}[${key}].${attribute}}`;
+  const refer = (key: string) => `\${${formatAddress(element)}[${key}].${attribute}}`;
   return forEach === undefined
     ? { argument: "count", one: refer("0"), same: refer("count.index") }
     : { argument: "forEach", one: refer('"KEY"'), same: refer("each.key") };
 }
 
-/** The address of an element in its stack. */
-export function addressOf(element: AjoElement): string {
-  const kind = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
-  return `${kind}${element.terraformResourceType}.${element.friendlyUniqueId}`;
+/** The address of an element in its stack, or the one that it would have by another name. */
+export function formatAddress(element: AjoElement, name = element.friendlyUniqueId): string {
+  const prefix = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
+  return `${prefix}${element.terraformResourceType}.${name}`;
 }
