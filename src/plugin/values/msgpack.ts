@@ -128,5 +128,5 @@ function toWireNumber(input: TerraformNumber): number | bigint | string {
   if (typeof number === "bigint") return BigInt.asIntN(64, number) === number ? number : number.toString();
   if (!Number.isInteger(number)) return isExactFraction(number) ? number : formatDecimal(number);
   // With `useBigInt64`, the library writes integers beyond 32 bits as integers only if they are bigints.
-  return Math.abs(number) < 2 ** 31 ? number : BigInt(number);
+  return number >= -(2 ** 31) && number < 2 ** 32 ? number : BigInt(number);
 }

@@ -1,11 +1,23 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ExtData, encode } from "@msgpack/msgpack";
 import * as fc from "fast-check";
 import type { Type } from "../../../src/plugin/type";
 import { Decimal, Dynamic, UNKNOWN, Unknown, type Value } from "../../../src/plugin/value";
 import { decodeMsgpack, encodeMsgpack } from "../../../src/plugin/values/msgpack";
+import { parseNumber } from "../../../src/plugin/values/number";
 import { generateTypes, generateValues } from "../support/arbitraries";
 
 const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+
+/** Numbers as decimal text, and their bytes as cty.ParseNumberVal and msgpack.Marshal of go-cty 1.16.2 write them. */
+const goCtyNumbers: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(join(__dirname, "..", "corpus", "go-cty-numbers.json"), "utf8"),
+);
+
+/** True if MessagePack can write the integer in so many bits: unsigned unless it is negative. */
+const fitsInteger = (integer: bigint, width: number) =>
+  (integer < 0n ? BigInt.asIntN(width, integer) : BigInt.asUintN(width, integer)) === integer;
 
 describe("a value of any type", () => {
   test("round-trips", () => {
@@ -54,6 +66,30 @@ describe("numbers", () => {
     ["a negative zero goes as zero", -0, "00"],
   ])("%s", (_, value, expected) => {
     expect(toHex(encodeMsgpack("number", value))).toBe(expected);
+  });
+
+  test("have the bytes that go-cty writes, and are read from them", () => {
+    const literals = Object.keys(goCtyNumbers);
+    const encoded = literals.map((literal) => [literal, toHex(encodeMsgpack("number", parseNumber(literal)))]);
+    expect(Object.fromEntries(encoded)).toEqual(goCtyNumbers);
+    const decoded = Object.values(goCtyNumbers).map((hex) => decodeMsgpack("number", Buffer.from(hex, "hex")));
+    expect(decoded).toEqual(literals.map(parseNumber));
+  });
+
+  test("any integer of 64 bits has the shortest form that holds it", () => {
+    const integers = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    const nearPowers = fc
+      .tuple(fc.nat(63), fc.constantFrom(-1n, 0n, 1n), fc.constantFrom(1n, -1n))
+      .map(([exponent, offset, sign]) => BigInt.asIntN(64, sign * 2n ** BigInt(exponent) + offset));
+    fc.assert(
+      fc.property(fc.oneof(integers, nearPowers), (integer) => {
+        const bytes = encodeMsgpack("number", integer);
+        const bits = [8, 16, 32, 64].find((width) => fitsInteger(integer, width)) ?? 0;
+        const isFixed = integer >= -32n && integer < 128n;
+        expect(bytes).toHaveLength(isFixed ? 1 : 1 + bits / 8);
+        expect(decodeMsgpack("number", bytes)).toEqual(parseNumber(integer.toString()));
+      }),
+    );
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])("%p cannot be written", (value) => {
