@@ -12,7 +12,7 @@ import {
   Tokenization,
 } from "./cdktf";
 import { isVariable, StackElements } from "./stack-elements";
-import { parseTemplate } from "./terraform-template";
+import { parseTemplate, type TemplateReference } from "./terraform-template";
 
 /** A source of a secret, and what to say about it. */
 export interface SecretUse {
@@ -54,7 +54,7 @@ export function inspectSecret(construct: Construct, use: SecretUse, isSynthesis:
   const text = source.resolve(use.reference);
   const parts = typeof text === "string" ? source.takeApart(text) : undefined;
   if (source.origin !== undefined) return refuse("AJO4027", describeCrossing(construct, use.what, source.origin));
-  if (parts !== undefined) return judge(use, parts, text as string);
+  if (parts !== undefined) return judge(use, parts, text as string, source.mixedLocal);
   if (text === undefined || text === null) return { ...NOTHING, isLazy: source.isLazy };
   return refuse(
     "AJO4004",
@@ -82,7 +82,7 @@ export function findVariableFaults(variable: TerraformVariable, what: string): s
   ];
 }
 
-function judge(use: SecretUse, parts: SourceParts, text: string): SecretFindings {
+function judge(use: SecretUse, parts: SourceParts, text: string, mixedLocal: string | undefined): SecretFindings {
   const { what, allowsText = false, hint } = use;
   if (!parts.isTemplate) {
     return refuse(
@@ -103,6 +103,12 @@ function judge(use: SecretUse, parts: SourceParts, text: string): SecretFindings
   const faults = suspects.flatMap((variable) => findVariableFaults(variable, what));
   if (faults.length > 0) return refuse("AJO4028", ...faults);
   if (parts.literals.every(isHarmless)) return { ...NOTHING, variables: sensitive };
+  if (!allowsText && mixedLocal !== undefined) {
+    return refuse(
+      "AJO4028",
+      `The ${what} comes from ${mixedLocal}, which holds text beside references, and it is not known which of them is used. The text would be written to the synthesized files. Refer to a fixed member, such as "\${${mixedLocal}.member}", or keep the secrets in a local value of their own. If the text is not secret, use Secret.fromReference.`,
+    );
+  }
   if (!allowsText) {
     return refuse(
       "AJO4028",
@@ -149,12 +155,14 @@ interface SourceParts {
 class SecretResolver extends DefaultTokenResolver {
   origin?: Origin;
   isLazy = false;
+  /** A local value with text and references in it, of which it is not known what is used. */
+  mixedLocal?: string;
   readonly #construct: Construct;
   readonly #stack: TerraformStack;
   readonly #given: TerraformVariable | undefined;
   readonly #isSynthesis: boolean;
-  /** Local values that are followed already. */
-  readonly #followed = new Set<string>();
+  /** The local values that lead to the one that is taken apart. */
+  readonly #following = new Set<string>();
 
   constructor(construct: Construct, given: TerraformVariable | undefined, isSynthesis: boolean) {
     super(new StringConcat());
@@ -188,30 +196,35 @@ class SecretResolver extends DefaultTokenResolver {
   /** Takes a resolved text apart, and the local values that it refers to. */
   takeApart(text: string): SourceParts {
     const { isTemplate, references, literals } = parseTemplate(text);
-    const found = references.map((name) => this.#follow(name));
-    return {
-      isTemplate,
-      references: found.flatMap((parts) => parts.references),
-      literals: [...literals, ...found.flatMap((parts) => parts.literals)],
-      variables: found.flatMap((parts) => parts.variables),
-    };
+    const itself: SourceParts = { isTemplate, references: [], literals, variables: [] };
+    return joinParts(isTemplate, [itself, ...references.map((reference) => this.#follow(reference))]);
   }
 
   /** What a reference leads to: what a local value of the stack is made of, or just itself. */
-  #follow(reference: string): SourceParts {
-    const name = reference.split(".", 2).join(".");
-    const itself: SourceParts = { isTemplate: true, references: [reference], literals: [], variables: [] };
+  #follow({ text, members }: TemplateReference): SourceParts {
+    const name = text.split(".", 2).join(".");
+    const itself: SourceParts = { isTemplate: true, references: [text], literals: [], variables: [] };
     const element = this.#find(name);
     if (isVariable(element)) return { ...itself, variables: [element] };
-    if (element === undefined || this.#followed.has(name)) return itself;
-    this.#followed.add(name);
+    if (element === undefined || this.#following.has(name)) return itself;
     const { locals } = element.toTerraform() as { locals: Readonly<Record<string, unknown>> };
-    const value = this.resolve(locals[element.friendlyUniqueId]);
-    if (value === undefined) return itself;
-    if (typeof value === "string") return this.takeApart(value);
-    // Of an object it is not known which members are used. One that refers to nothing is text as a whole.
-    const members = listTexts(value).map((text) => this.takeApart(text));
-    return { ...itself, references: members.flatMap(({ references }) => references), variables: [] };
+    this.#following.add(name);
+    const parts = this.#takeMemberApart(name, this.resolve(locals[element.friendlyUniqueId]), members);
+    this.#following.delete(name);
+    return parts ?? itself;
+  }
+
+  /** Takes a member of a local value apart. If it is not known which one is used, all that may be used counts. */
+  #takeMemberApart(name: string, local: unknown, members: readonly string[]): SourceParts | undefined {
+    const value = members.reduce((whole, member) => (isObject(whole) ? whole[member] : whole), local);
+    if (value === undefined || value === null) return undefined;
+    if (!isObject(value)) return this.takeApart(String(value));
+    const parts = joinParts(
+      true,
+      listTexts(value).map((text) => this.takeApart(text)),
+    );
+    if (parts.references.length > 0 && !parts.literals.every(isHarmless)) this.mixedLocal ??= name;
+    return parts;
   }
 
   #find(name: string): ReturnType<StackElements["find"]> {
@@ -226,12 +239,25 @@ function readVariable(variable: TerraformVariable): Readonly<Record<string, unkn
   return (synthesized[variable.friendlyUniqueId] ?? variable) as Readonly<Record<string, unknown>>;
 }
 
-/** The texts in a value, at any depth. */
+function joinParts(isTemplate: boolean, all: readonly SourceParts[]): SourceParts {
+  return {
+    isTemplate,
+    references: all.flatMap(({ references }) => references),
+    literals: all.flatMap(({ literals }) => literals),
+    variables: all.flatMap(({ variables }) => variables),
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The texts and numbers in a value, at any depth. */
 function listTexts(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(listTexts) : [];
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
+  return isObject(value) ? Object.values(value).flatMap(listTexts) : [];
 }
 
 function hasText(value: unknown): boolean {
-  return typeof value === "number" || listTexts(value).some((text) => text !== "");
+  return listTexts(value).some((text) => text !== "");
 }

@@ -14,7 +14,7 @@ import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
 import { SecretVariable } from "./secret-variable";
 import { isSecretVariable, isVariable, StackElements } from "./stack-elements";
-import { escapeTemplate } from "./terraform-template";
+import { toLiteral } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 import { warnIfNotEphemeral } from "./warnings";
 
@@ -228,7 +228,7 @@ function resolvePlainText(construct: Construct, path: readonly string[], what: s
     summary: "Secret in plain text",
     detail,
   };
-  return { value: escapeTemplate(text), validated: text, issues: [warning] };
+  return { value: toLiteral(text), validated: text, issues: [warning] };
 }
 
 function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {

@@ -2,15 +2,31 @@
 export interface TemplateParts {
   /** Whether there is an expression at all. If not, the text is a literal. */
   readonly isTemplate: boolean;
-  /** What the expressions take from elsewhere: `var.token`, `data.vault_secret.brand.token`, `file()`. */
-  readonly references: readonly string[];
+  /** What the values of the expressions are taken from. What only decides which value is taken does not count. */
+  readonly references: readonly TemplateReference[];
   /** Literal texts that may become part of the value. Names, patterns and separators do not count. */
   readonly literals: readonly string[];
+}
+
+/** A reference in an expression. */
+export interface TemplateReference {
+  /** What it refers to: `var.token`, `data.vault_secret.brand.token`, `file()`. */
+  readonly text: string;
+  /** Which members of it are taken, after the first two names, as far as they are fixed: `["token"]` of `local.x.token`. */
+  readonly members: readonly string[];
 }
 
 /** Escapes a text so that Terraform's templates give it back as it is. */
 export function escapeTemplate(text: string): string {
   return text.replace(/[$%](?=\{)/g, (marker) => marker + marker);
+}
+
+/**
+ * Writes a text so that Terraform takes it literally, in JSON and in HCL. CDKTF writes HCL without escaping quotation
+ * marks and backslashes, and makes another text of one with line breaks: such a text becomes an expression.
+ */
+export function toLiteral(text: string): string {
+  return /["\\\p{Cc}]/u.test(text) ? `\${${quoteTemplate(text)}}` : escapeTemplate(text);
 }
 
 /** A text as a quoted string in an expression. */
@@ -53,6 +69,14 @@ interface Frame {
   readonly kind: "call" | "index" | "object" | "other";
   readonly name: string;
   argument: number;
+  /** What was found before the present part of the frame. */
+  found: Found;
+}
+
+/** How many references and literals were found. */
+interface Found {
+  readonly references: number;
+  readonly literals: number;
 }
 
 /** Finds out what a text is made of, by the syntax of Terraform's templates and expressions. */
@@ -63,7 +87,7 @@ export function parseTemplate(text: string): TemplateParts {
 }
 
 class TemplateParser implements TemplateParts {
-  readonly references: string[] = [];
+  readonly references: TemplateReference[] = [];
   readonly literals: string[] = [];
   isTemplate = false;
   readonly #text: string;
@@ -84,12 +108,16 @@ class TemplateParser implements TemplateParts {
     while (this.#at < this.#text.length) {
       if (isQuoted && this.#text[this.#at] === '"') break;
       const escaped = this.#match(isQuoted ? /\\.|\$\$(?=\{)|%%(?=\{)/sy : /\$\$(?=\{)|%%(?=\{)/y);
+      const marker = escaped === undefined ? this.#match(/[$%]\{[~]?/y) : undefined;
       if (escaped !== undefined) literal += /^\\[nrt]/.test(escaped) ? " " : escaped.slice(1);
-      else if (this.#match(/[$%]\{[~]?/y) !== undefined) {
+      else if (marker !== undefined) {
         parts.push(literal);
         literal = "";
         this.isTemplate = true;
+        const found = this.#found();
+        const isCondition = marker.startsWith("%") && /^if\b/.test(this.#peek());
         this.#readExpression();
+        if (isCondition) this.#drop(found);
       } else literal += this.#text[this.#at++];
     }
     this.#at++;
@@ -98,36 +126,67 @@ class TemplateParser implements TemplateParts {
 
   /** Reads an expression up to the brace that closes it. */
   #readExpression(): void {
+    const root: Frame = { kind: "other", name: "", argument: 0, found: this.#found() };
     const frames: Frame[] = [];
     let before = "";
     while (this.#at < this.#text.length) {
-      const frame = frames.at(-1);
-      const token = this.#match(/\s+|"|[A-Za-z_][\w-]*(?:::[A-Za-z_][\w-]*)*|\d[\w.]*|\.\s*[\w*-]+|[=!]=|./sy) ?? "";
+      const frame = frames.at(-1) ?? root;
+      const token =
+        this.#match(/\s+|"|[A-Za-z_][\w-]*(?:::[A-Za-z_][\w-]*)*|\d[\w.]*|\.\s*[\w*-]+|[=!<>]=|=>|./sy) ?? "";
       if (/^\s/.test(token)) continue;
       if (token === '"') {
         const literals = this.#readTemplate(true);
-        const isKey = frame?.kind === "object" && /^[{,]$/.test(before) && /^[=:]/.test(this.#peek());
+        const isKey = frame.kind === "object" && /^[{,]$/.test(before) && /^[=:]/.test(this.#peek());
         const isCompared = /^[=!]=$/.test(before) || /^[=!]=/.test(this.#peek());
-        const isFormat = frame?.kind === "call" && /^format(?:list)?$/.test(frame.name) && frame.argument === 0;
+        const isFormat = frame.kind === "call" && /^format(?:list)?$/.test(frame.name) && frame.argument === 0;
         if (isFormat) this.literals.push(literals.join("").replace(/%[^%a-zA-Z]*[%a-zA-Z]/g, ""));
         else if (!isKey && !isCompared && !isFormal(frame)) this.literals.push(...literals);
-      } else if (token === "{" || token === "[" || token === "(") frames.push(openFrame(token, before));
-      else if (token === "}" && frame === undefined) return;
+      } else if (token === "{" || token === "[" || token === "(")
+        frames.push({ ...openFrame(token, before), found: this.#found() });
+      else if (token === "}" && frame === root) return;
       else if (token === "}" || token === "]" || token === ")") frames.pop();
-      else if (token === "," && frame !== undefined) frame.argument++;
-      else if (/^[A-Za-z_]/.test(token)) this.#readName(token);
+      else if (token === "?") this.#drop(frame.found);
+      else if (/^[A-Za-z_]/.test(token)) this.#readName(token, frame, before);
+      if (token === ",") frame.argument++;
+      if (/^(?:[,:?=]|=>)$/.test(token)) frame.found = this.#found();
       before = token;
     }
   }
 
   /** Notes the reference or the function that begins with a name. */
-  #readName(name: string): void {
+  #readName(name: string, frame: Frame, before: string): void {
     const next = this.#peek();
     if (next.startsWith("(")) {
-      if (READING_FUNCTION.test(name)) this.references.push(`${name}()`);
+      if (READING_FUNCTION.test(name)) this.references.push({ text: `${name}()`, members: [] });
     } else if (/^[.[]/.test(next) && !CONSTANT_ROOTS.has(name)) {
-      this.references.push(name + (this.#match(/(?:\.[A-Za-z_][\w-]*)+/y) ?? ""));
+      const names = this.#match(/(?:\.[A-Za-z_][\w-]*)+/y) ?? "";
+      const members = names.split(".").slice(2);
+      for (let member = this.#readMember(); member !== undefined; member = this.#readMember()) members.push(member);
+      if (frame.name === "lookup" && before === "(") members.push(...this.#peekKey());
+      this.references.push({ text: name + names, members });
     }
+  }
+
+  /** Reads a fixed index or key after a reference, or the name of a member after those. */
+  #readMember(): string | undefined {
+    const index = this.#match(/\[\s*(?:\d+|"[^"\\$%]*")\s*\]|\.[A-Za-z_][\w-]*/y);
+    return index?.replace(/^[.[]\s*"?|"?\s*\]$/g, "");
+  }
+
+  /** The key that `lookup(map, "key")` takes, if the map is a reference that was just read. */
+  #peekKey(): string[] {
+    const [, key] = /^\s*,\s*"([^"\\$%]*)"/.exec(this.#text.slice(this.#at)) ?? [];
+    return key === undefined ? [] : [key];
+  }
+
+  #found(): Found {
+    return { references: this.references.length, literals: this.literals.length };
+  }
+
+  /** Drops what was found since: it decides about the value, but is no part of it. */
+  #drop({ references, literals }: Found): void {
+    this.references.length = references;
+    this.literals.length = literals;
   }
 
   #match(pattern: RegExp): string | undefined {
@@ -144,7 +203,7 @@ class TemplateParser implements TemplateParts {
 }
 
 /** The frame that a bracket opens. After a value, square brackets are an index and round ones a call. */
-function openFrame(bracket: string, before: string): Frame {
+function openFrame(bracket: string, before: string): Omit<Frame, "found"> {
   const followsValue = /^[\w.)\]}]/.test(before);
   if (bracket === "(" && followsValue) return { kind: "call", name: before, argument: 0 };
   if (bracket === "{") return { kind: "object", name: "", argument: 0 };
@@ -152,9 +211,9 @@ function openFrame(bracket: string, before: string): Frame {
 }
 
 /** Whether a literal in a frame names or separates something instead of being a part of the value. */
-function isFormal(frame: Frame | undefined): boolean {
-  if (frame?.kind === "index") return true;
-  if (frame?.kind !== "call") return false;
+function isFormal(frame: Frame): boolean {
+  if (frame.kind === "index") return true;
+  if (frame.kind !== "call") return false;
   if (READING_FUNCTION.test(frame.name)) return true;
   const positions = Object.hasOwn(FORMAL_ARGUMENTS, frame.name) ? FORMAL_ARGUMENTS[frame.name] : undefined;
   return positions?.includes(frame.argument) ?? false;

@@ -232,6 +232,22 @@ describe("text instead of a reference", () => {
     "a local value of text": (stack) => new TerraformLocal(stack, "local", SECRET).asString,
     "a local value in a part": (stack) => new TerraformLocal(new Part(stack, "part"), "local", SECRET).asString,
     "a local map of texts": (stack) => `\${${new TerraformLocal(stack, "local", { a: SECRET }).fqn}.a}`,
+    "a text in a local map beside a reference": (stack) => Fn.lookup(mixedLocal(stack).expression, "text"),
+    "a text in a local map beside a reference, looked up": (stack) =>
+      Fn.lookup(mixedLocal(stack).expression, "text", "x"),
+    "a number in a local map": (stack) => Fn.lookup(mixedLocal(stack).expression, "number"),
+    "a text deep in a local map": (stack) => Fn.lookupNested(mixedLocal(stack).expression, ["deep", "text"]),
+    "a second member of a local map": (stack) => {
+      const { fqn } = mixedLocal(stack);
+      return `\${${fqn}.token}\${${fqn}.text}`;
+    },
+    "a default behind a local map": (stack) =>
+      Fn.lookup(
+        new TerraformLocal(stack, "l", { a: variableIn(stack, "t", { default: SECRET }).value }).expression,
+        "a",
+      ),
+    "one of two texts": (stack) =>
+      Token.asString(Fn.conditional(variableIn(stack, "flag", { sensitive: false }).value, SECRET, "other")),
     "a default": (stack) => variableIn(stack, "token", { default: SECRET }),
     "a default behind a token": (stack) => variableIn(stack, "token", { default: SECRET }).stringValue,
     "a default of a part": (stack) => variableIn(new Part(stack, "part"), "token", { default: SECRET }).stringValue,
@@ -239,6 +255,42 @@ describe("text instead of a reference", () => {
     "a variable that is not sensitive": (stack) => variableIn(stack, "token", { sensitive: false }),
     "a token of one": (stack) => variableIn(stack, "token", { sensitive: false }).stringValue,
   };
+
+  /** A local map of references and text. */
+  const mixedLocal = (stack: TerraformStack) =>
+    new TerraformLocal(stack, "mixed", {
+      token: variable(stack).value,
+      text: SECRET,
+      number: 1234,
+      deep: { text: SECRET, token: variable(new Part(stack, "part") as TerraformStack).value },
+    });
+
+  test("in a local value is not refused where another member is used", () => {
+    for (const take of [
+      (expression: unknown) => Fn.lookup(expression, "token"),
+      (expression: unknown, stack: TerraformStack) => Fn.lookup(expression, "token", variableIn(stack, "other").value),
+      (expression: unknown) => Fn.lookupNested(expression, ["deep", "token"]),
+    ]) {
+      const stack = testStack();
+      credential(stack, take(mixedLocal(stack).expression, stack));
+      expect(() => synthesize(stack)).not.toThrow();
+    }
+  });
+
+  test("in a local value is named as such where it is not known which member is used", () => {
+    const stack = testStack();
+    expect(refusalOf(() => credential(stack, `\${${mixedLocal(stack).fqn}[var.key]}`))).toContain(
+      'The API token comes from local.mixed, which holds text beside references, and it is not known which of them is used. The text would be written to the synthesized files. Refer to a fixed member, such as "${local.mixed.member}", or keep the secrets in a local value of their own. If the text is not secret, use Secret.fromReference. (AJO4028)',
+    );
+  });
+
+  test("that a variable chooses is not blamed on the variable", () => {
+    const stack = testStack();
+    const flag = variableIn(stack, "flag", { type: "bool", sensitive: false });
+    expect(refusalOf(() => credential(stack, Token.asString(Fn.conditional(flag.value, SECRET, "other"))))).toContain(
+      "apiToken: The API token is an expression that refers to nothing, so the secret itself would be written to the synthesized files.",
+    );
+  });
 
   test.each(Object.entries(TEXTS))("is refused: %s", (_name, sourceOf) => {
     const stack = testStack();
@@ -344,6 +396,14 @@ describe("a reference", () => {
     });
   });
 
+  test("to a member of a local value is worth the warning that its variable is", () => {
+    const stack = testStack();
+    const token = variableIn(stack, "t");
+    const local = new TerraformLocal(stack, "l", { token: token.value, note: "text" });
+    credential(stack, Fn.lookup(local.expression, "token"));
+    expect(warningsOf(token)).toEqual([expect.stringContaining("The variable t is a secret but not ephemeral")]);
+  });
+
   test("to a variable that is not ephemeral is worth the warning that the variable itself is", () => {
     const stack = testStack();
     const variable = variableIn(stack, "t");
@@ -366,7 +426,7 @@ describe("a secret in clear", () => {
         const stack = testStack();
         credential(stack, Secret.unsafePlainText(text), { writeOnly: false });
         const { api_token: value } = argumentsOf(stack, TYPE);
-        expect(parseTemplate(value as string)).toMatchObject({ isTemplate: false, literals: [text] });
+        expect(parseTemplate(value as string)).toMatchObject({ references: [], literals: [text] });
       }),
       { numRuns: 50 },
     );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isTerraformValue } from "../../src/constructs/cdktf";
-import { escapeTemplate, parseTemplate, quoteTemplate } from "../../src/constructs/terraform-template";
+import { escapeTemplate, parseTemplate, quoteTemplate, toLiteral } from "../../src/constructs/terraform-template";
 
 /** Texts with many markers of Terraform's templates. */
 const TEXT = fc
@@ -16,6 +16,17 @@ test("an escaped text is a literal, and the same text", () => {
   );
 });
 
+test("a text that is written as a literal is one literal, without a character that CDKTF would have to escape", () => {
+  fc.assert(
+    fc.property(TEXT, (text) => {
+      const { references, literals } = parseTemplate(toLiteral(text));
+      expect(references).toEqual([]);
+      expect(literals.length).toBe(text === "" ? 0 : 1);
+      expect(toLiteral(text)).not.toMatch(/\p{Cc}/u);
+    }),
+  );
+});
+
 test("a text is known only to Terraform exactly if there is an expression in it", () => {
   fc.assert(
     fc.property(TEXT, (text) => expect(isTerraformValue(text)).toBe(parseTemplate(text).isTemplate)),
@@ -27,7 +38,7 @@ test("a quoted text is one literal of an expression, whatever stands around it",
   fc.assert(
     fc.property(TEXT, (text) => {
       const { references } = parseTemplate(`\${upper(${quoteTemplate(text)})}\${var.after}`);
-      expect(references).toEqual(["var.after"]);
+      expect(references).toEqual([{ text: "var.after", members: [] }]);
     }),
   );
 });
@@ -41,12 +52,17 @@ test.each([
   ["${count.index}-${path.module}-${terraform.workspace}", true, [], ["-", "-"]],
   ["${var.a}", true, ["var.a"], []],
   ["${ data.vault_secret.x . y }", true, ["data.vault_secret.x"], []],
-  ["%{ if var.x }abc%{ endif }", true, ["var.x"], ["abc"]],
+  ["%{ if var.x }abc%{ endif }", true, [], ["abc"]],
+  ["%{ for x in var.list }${x.y}%{ endfor }", true, ["var.list", "x.y"], []],
   ['${base64encode("k:s")}', true, [], ["k:s"]],
   ['${base64encode("k:${var.key}")}', true, ["var.key"], ["k:"]],
   ['${lookup(var.v, "token", "fallback")}', true, ["var.v"], ["fallback"]],
   ['${coalesce(var.a, "x\\"y")}', true, ["var.a"], ['x"y']],
-  ['${var.x == "prod" ? "text" : var.y["key"]}', true, ["var.x", "var.y"], ["text"]],
+  ['${var.x == "prod" ? "text" : var.y["key"]}', true, ["var.y"], ["text"]],
+  ['${var.x ? "one" : "two"}', true, [], ["one", "two"]],
+  ['${var.n >= 5 && !(var.x == "a") ? var.a : var.m["k"] ? "text" : var.b}', true, ["var.a", "var.b"], ["text"]],
+  ['${[for k, v in local.m : v if k != "a"][0]}', true, ["local.m"], []],
+  ['${coalesce(var.a ? "one" : var.b, var.c)}', true, ["var.b", "var.c"], ["one"]],
   ['${trimspace(file("/run/secret"))}', true, ["file()"], []],
   ['${provider::ajo::sinch_api_token("id", var.s)}', true, ["var.s"], []],
   ['${provider::ajo::sinch_api_token("id", "text")}', true, [], ["text"]],
@@ -62,9 +78,32 @@ test.each([
   ["${var.a", true, ["var.a"], []],
 ])("%s", (text, isTemplate, references, literals) => {
   const parts = parseTemplate(text);
-  expect({ isTemplate: parts.isTemplate, references: parts.references, literals: parts.literals }).toEqual({
+  expect({
+    isTemplate: parts.isTemplate,
+    references: parts.references.map(({ text }) => text),
+    literals: parts.literals,
+  }).toEqual({
     isTemplate,
     references,
     literals,
   });
+});
+
+test.each([
+  ["local.a", []],
+  ["local.a.b", ["b"]],
+  ["local.a.b.c", ["b", "c"]],
+  ['local.a["b.c"].d[0][ "e" ]', ["b.c", "d", "0", "e"]],
+  ["local.a[var.key].b", []],
+  ['local.a["${var.key}"]', []],
+  ["local.a[*].b", []],
+  ["local.a.*.b", []],
+  ['lookup(local.a, "b")', ["b"]],
+  ['lookup(local.a.b , "c.d", "")', ["b", "c.d"]],
+  ['lookup(local.a, "${var.b}")', []],
+  ['lookup(local.a[var.b], "c")', []],
+  ['lookup(merge(local.a, local.b), "c")', []],
+  ['coalesce(local.a, "b")', []],
+])("of %s, these members are taken: %p", (expression, members) => {
+  expect(parseTemplate(`\${${expression}}`).references[0]?.members).toEqual(members);
 });
