@@ -108,6 +108,7 @@ export const DIAGNOSTIC_CODES = {
   AJO4026: "one-of-several-not-chosen",
   AJO4027: "secret-of-another-stack",
   AJO4028: "secret-not-protected",
+  AJO4029: "names-in-a-circle",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

@@ -269,4 +269,14 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
       'Use `Secret.fromEnvironment("TF_VAR_…")`, a sensitive variable without a default, or a reference. Give an access key as `accessKey`. Use `Secret.fromReference` if text in a reference is not secret, and `Secret.unsafePlainText` if nothing is secret.',
     sources: [terraformSecrets, provider],
   },
+  AJO4029: {
+    title: "Names are swapped in one apply",
+    severity: "error",
+    cause:
+      "A plan gives an object the name of a second one, and the second, perhaps through further ones, the name of the first. All of them are updated in place.",
+    impact: "AJO gives a name to one object at a time. No order of the updates works, so the apply would fail.",
+    resolution:
+      "Give one of the objects a name that is free, apply, and then give it the name that you want. If only the addresses of the resources changed, add `moved` blocks and leave the names as they are.",
+    sources: [contract],
+  },
 };

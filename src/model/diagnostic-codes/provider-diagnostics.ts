@@ -41,7 +41,7 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
     title: "A surface cannot be replaced under its name",
     severity: "error",
     cause:
-      "Terraform wants to replace a surface, by `-replace` or because it is tainted, and the new one has the old one's name.",
+      "Terraform wants to replace a surface, by `-replace` or because it is tainted, and the new one has the old one's name. Or a plan deactivates a surface and gives its name to another one.",
     impact:
       "The old one would be deactivated and keep the name, and then the new one could not be made: you would have none.",
     resolution:

@@ -1,7 +1,7 @@
 import type { ObjectModel, ValidationIssue } from "../../model";
 import type { DiagnosticCode } from "../../model/diagnostic-codes/codes";
-import { quote } from "../../model/format";
-import type { ModifyPlanRequest } from "../../plugin";
+import { formatList, quote } from "../../model/format";
+import { isUnknown, type ModifyPlanRequest, type ObjectValue } from "../../plugin";
 import { type DiagnosticInput, toDiagnostic } from "../diagnostics";
 import { loadPlannedId, savePlannedId } from "../private-state";
 import type { ProviderData } from "../provider-data";
@@ -15,7 +15,7 @@ import {
   findUnhandledConsent,
   type PlanCheckContext,
 } from "./checks";
-import type { NameOwner, NamePlace } from "./planned-names";
+import type { NameKeeper, NameOwner, NamePlace, PlannedNames, Rename } from "./planned-names";
 import { collectionFor } from "./related-objects";
 
 /** A check and the codes of its warnings: it does not run if all of them are silenced. */
@@ -67,21 +67,53 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
 }
 
 /**
- * Refuses a plan in which two objects have one name in one sandbox: the apply would create one of them and fail at the
- * other. Names and sandboxes that are not known yet are left to AJO.
+ * Refuses a plan after which two objects would have one name in one sandbox, and one in which no order of the steps gives
+ * each object its name: the apply would do some of them and fail at the others. Names and sandboxes that are not known
+ * yet are left to AJO.
  */
 export function checkPlannedName(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
   const { providerData, priorState, privateState, plan, diagnostics } = request;
+  const { plannedNames } = providerData;
   const plannedState = plan.getState();
-  if (plannedState === null) return;
   const replacedId = priorState === null ? loadPlannedId(privateState) : undefined;
-  if (priorState !== null) savePlannedId(privateState, String(priorState.id));
-  const { sandbox, name } = plannedState;
+  if (priorState !== null && plannedState !== null) savePlannedId(privateState, String(priorState.id));
   // The object that takes its place is planned next.
-  if (plan.isReplacement() || typeof sandbox !== "string" || typeof name !== "string") return;
+  if (plannedState === null || plan.isReplacement()) {
+    const error = priorState !== null && findNameKept(model, priorState, plannedNames);
+    if (error) diagnostics.add(toDiagnostic(error));
+    return;
+  }
+  const { sandbox, name } = plannedState;
+  if (typeof sandbox !== "string" || typeof name !== "string") return;
   const place = { sandbox, name };
-  const other = providerData.plannedNames.claim(place, { model, id: priorState?.id }, replacedId);
-  if (other !== undefined) diagnostics.add(toDiagnostic(describeSecondOwner(place, other)));
+  const { reuse_deactivated: reuse } = plannedState;
+  const adopts = priorState === null && (reuse === true || isUnknown(reuse));
+  const owner = { model, id: priorState?.id, adopts };
+  const other = plannedNames.claim(place, owner, replacedId);
+  if (other !== undefined) {
+    diagnostics.add(toDiagnostic(describeSecondOwner(place, other)));
+    return;
+  }
+  const keeper = plannedNames.findKeeper(model, place, replacedId);
+  if (keeper !== undefined) diagnostics.add(toDiagnostic({ ...describeKeeper(place, keeper), path: ["name"] }));
+  if (priorState === null || typeof priorState.name !== "string" || priorState.name === name) return;
+  const circle = plannedNames.addRename({ model, id: String(priorState.id), sandbox, from: priorState.name, to: name });
+  if (circle.length > 0) diagnostics.add(toDiagnostic(describeCircle(sandbox, circle)));
+}
+
+/** An error if a surface that the plan takes out of use keeps the name of another one. */
+function findNameKept(
+  model: ObjectModel,
+  { id, name, sandbox, status }: ObjectValue,
+  plannedNames: PlannedNames,
+): DiagnosticInput | undefined {
+  // Of all objects, only surfaces have a status. One that was never active is deleted.
+  if ((status !== "active" && status !== "deactivated") || typeof sandbox !== "string" || typeof name !== "string")
+    return undefined;
+  const place = { sandbox, name };
+  plannedNames.addKeeper(place, { model, id: String(id) });
+  const keeper = plannedNames.findKeeper(model, place);
+  return keeper && describeKeeper(place, keeper);
 }
 
 function describeSecondOwner({ sandbox, name }: NamePlace, { model, id }: NameOwner): DiagnosticInput {
@@ -94,5 +126,27 @@ function describeSecondOwner({ sandbox, name }: NamePlace, { model, id }: NameOw
     path: ["name"],
     summary: `The name ${quote(name)} is declared twice`,
     detail: `In the sandbox ${quote(sandbox)} this configuration has a ${model.title} of the same name, ${which}. ${scope} in a sandbox, so the apply would fail halfway. Give each its own name or its own sandbox. If one object is meant, declare it once and refer to it.`,
+  };
+}
+
+function describeKeeper({ name }: NamePlace, { model, id }: NameKeeper): DiagnosticInput {
+  return {
+    severity: "error",
+    code: "AJO3004",
+    summary: "A deactivated surface keeps its name",
+    detail: `This plan deactivates the ${model.title} ${quote(name)} (${id}), which keeps its name, and gives the name to another surface. AJO would refuse that. Give the other one a new name, or set reuse_deactivated = true on it to take over the deactivated one. If only the address of the resource changed, add a moved block.`,
+  };
+}
+
+function describeCircle(sandbox: string, circle: readonly Rename[]): DiagnosticInput {
+  const renames = circle.map(
+    ({ model, id, from, to }) => `the ${model.title} ${quote(from)} (${id}) becomes ${quote(to)}`,
+  );
+  return {
+    severity: "error",
+    code: "AJO4029",
+    path: ["name"],
+    summary: "Names cannot be swapped in one apply",
+    detail: `In the sandbox ${quote(sandbox)} ${formatList(renames)}. AJO gives a name to one object at a time, so none of these updates can be the first. Give one of them a name that is free, apply, and then give it the name that you want. If only the addresses of the resources changed, add moved blocks instead.`,
   };
 }

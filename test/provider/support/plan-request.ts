@@ -7,6 +7,7 @@ import {
   type ModifyPlanRequest,
   type ObjectValue,
   PrivateState,
+  type Schema,
   type Value,
 } from "../../../src/plugin";
 import { EditablePlan } from "../../../src/plugin/testing";
@@ -28,6 +29,8 @@ export interface PlanInput {
   readonly priorState?: ObjectValue;
   readonly providerData?: Partial<ProviderData>;
   readonly privateState?: PrivateState;
+  /** The schema of the resource, if it is not just that of its model. */
+  readonly schema?: Schema;
 }
 
 /** An object in which only these values are set. */
@@ -50,9 +53,9 @@ export function runCommonPlan(model: ObjectModel, input: PlanInput): PlanOutcome
 /** The request that the plugin gives to `modifyPlan`, and a function for the result. */
 export function createPlanRequest(
   model: ObjectModel,
-  { config, priorState, providerData, privateState = PrivateState.empty() }: PlanInput,
+  { config, priorState, providerData, privateState = PrivateState.empty(), schema = toSchema(model) }: PlanInput,
 ): { readonly request: ModifyPlanRequest<ProviderData>; outcome(): PlanOutcome } {
-  const { block } = toSchema(model);
+  const { block } = schema;
   const completeConfig = config && completeObject(model, config);
   const proposed =
     completeConfig &&
