@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { installIntoStack, STACK_ADDRESS } from "../install";
 import { providerSettings } from "../model";
 import { describeActual } from "../model/format";
+import { readPlainHttpHosts } from "../model/provider-settings";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
 import {
@@ -59,7 +60,10 @@ export class AjoProvider extends bindings.AjoProvider {
       model: providerSettings,
       props: read,
       provider: this,
-      resolved: [{ overrides: { clientSecret: validated }, arguments: {}, issues }, resolveAlias(settings.alias)],
+      resolved: [
+        { overrides: { clientSecret: validated, ...readAllowances(settings) }, arguments: {}, issues },
+        resolveAlias(settings.alias),
+      ],
       extraProps: [],
     });
     this.clientSecret = value;
@@ -81,6 +85,10 @@ export class AjoProvider extends bindings.AjoProvider {
     return { ...synthesized, terraform: { ...synthesized.terraform, required_version: version } };
   }
 }
+
+/** What allows a value of the props, from the environment as the provider reads it. */
+const readAllowances = ({ plainHttpHosts }: AjoProviderProps) =>
+  plainHttpHosts === undefined ? { plainHttpHosts: readPlainHttpHosts(process.env) } : {};
 
 /** Terraform reads an alias before it knows any value. */
 function resolveAlias(alias: unknown): ResolvedProps {

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "../model/loopback";
+import { isLoopbackHost } from "../model/network-address";
 
 // The CLI needs this file for its help, so it loads neither the server nor the whole model.
 

@@ -15,6 +15,7 @@ export abstract class RequestError extends Error {
 export type RequestErrorCode =
   | "unreachable"
   | "untrusted-certificate"
+  | "plain-http-refused"
   | "timeout"
   | "aborted"
   | "not-found"

@@ -3,6 +3,7 @@ import { request as requestHttps } from "node:https";
 import { text } from "node:stream/consumers";
 import type { RequestContext } from "./context";
 import type { CreateRequestError, RequestErrorInit } from "./errors";
+import { assertNoPublicAddress, lookupPrivate, PublicAddressError } from "./plain-http";
 
 /** A host that has not accepted a connection by then is taken for unreachable, long before the request times out. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -57,15 +58,26 @@ export async function send(
 
 class RequestTimeoutError extends Error {}
 
-/** Node's own client keeps connections open for later requests, and follows no redirects, which would forward secrets. */
+/**
+ * Node's own client keeps connections open for later requests, and follows no redirects, which would forward secrets.
+ * Without encryption it connects to private addresses only.
+ */
 function requestWithTimeout(
   timeoutMs: number,
   { method, url, headers, body }: HttpRequest,
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
-  const requestOver = url.protocol === "https:" ? requestHttps : requestHttp;
+  const isEncrypted = url.protocol === "https:";
+  const requestOver = isEncrypted ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const outgoing = requestOver(url, { method, headers, timeout: CONNECT_TIMEOUT_MS, ...(signal && { signal }) });
+    if (!isEncrypted) assertNoPublicAddress(url);
+    const outgoing = requestOver(url, {
+      method,
+      headers,
+      timeout: CONNECT_TIMEOUT_MS,
+      ...(signal && { signal }),
+      ...(!isEncrypted && { lookup: lookupPrivate }),
+    });
     const timer = setTimeout(() => {
       reject(new RequestTimeoutError());
       outgoing.destroy();
@@ -105,6 +117,9 @@ const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
 
 /** Describes why a request could not be sent, or its response not be read. */
 function describeNetworkError(error: unknown, url: URL, source: string): RequestErrorInit {
+  if (error instanceof PublicAddressError) {
+    return { code: "plain-http-refused", detail: `${formatHostAndPort(url)}, ${source}: ${error.message}.` };
+  }
   const { code, message } = findRootCause(error);
   const reason = ERROR_CODE_MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
   return {

@@ -14,8 +14,8 @@ export type {
 } from "./field";
 export { formatList, humanize } from "./format";
 export { formatKeywords, normalizeKeyword, parseKeywords } from "./keywords";
-export { isLoopbackAddress, isLoopbackHost, isLoopbackUrl } from "./loopback";
 export { toSnakeCase } from "./names";
+export { isLoopbackAddress, isLoopbackHost, isLoopbackUrl } from "./network-address";
 export { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
 export { ADOBE_IMS_ENDPOINT, providerSettings, SETTINGS_ENV_VARS } from "./provider-settings";
 export { isSecretFieldRequired, isSensitiveField, listSecretFields, secretFieldNames } from "./secret-fields";

@@ -1,10 +1,14 @@
+import { isIP } from "node:net";
 import { durationRule } from "./duration";
 import { integer, string, stringSet } from "./field";
 import { quote } from "./format";
-import { isLoopbackUrl } from "./loopback";
-import { defineObject } from "./object";
+import { parseKeywords } from "./keywords";
+import { toSnakeCase } from "./names";
+import { hostOf, isLoopbackUrl, isPrivateAddress } from "./network-address";
+import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
 import { nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
+import type { ValidationIssue } from "./validation-issue";
 
 /** The URL of Adobe IMS, which issues access tokens. */
 export const ADOBE_IMS_ENDPOINT = "https://ims-na1.adobelogin.com";
@@ -19,6 +23,7 @@ export const SETTINGS_ENV_VARS = {
   orgId: "AJO_ORG_ID",
   sandbox: "AJO_SANDBOX",
   sinchEndpoint: "AJO_SINCH_ENDPOINT",
+  plainHttpHosts: "AJO_PLAIN_HTTP_HOSTS",
   silencedWarnings: "AJO_SILENCED_WARNINGS",
   maxSegments: "AJO_MAX_SEGMENTS",
   maxConcurrency: "AJO_MAX_CONCURRENCY",
@@ -39,9 +44,59 @@ const urlRule = (what: string) =>
     if (/[?#]/.test(value)) {
       return `The ${what} has a query or a fragment, after which no path can follow. Remove it.`;
     }
-    if (url.protocol === "https:" || (url.protocol === "http:" && isLoopbackUrl(value))) return undefined;
-    return `The ${what} ${quote(value)} is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https.`;
+    // Whether http is allowed depends on another setting.
+    if (url.protocol === "https:" || url.protocol === "http:") return undefined;
+    return `The ${what} ${quote(value)} is not an https URL. Use https.`;
   });
+
+const plainHttpHostRule = stringRule((value) => {
+  if (isIP(value) !== 0) {
+    return isPrivateAddress(value)
+      ? undefined
+      : `The address ${value} is not one of a private network, and secrets travel in requests. Remove it, and use https.`;
+  }
+  // The form in which a URL has the name, apart from upper case.
+  if (/^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/i.test(value)) return undefined;
+  return `The host ${quote(value)} is not the name or the address of one host. Write it as the endpoint has it, without scheme, port, path or wildcard, such as "emulator" or "10.0.0.5".`;
+});
+
+/** Settings with a URL, and what messages call it. */
+const ENDPOINTS = { endpoint: "endpoint", imsEndpoint: "IMS endpoint", sinchEndpoint: "Sinch endpoint" } as const;
+
+type EndpointName = keyof typeof ENDPOINTS;
+
+interface EndpointSettings extends Readonly<Partial<Record<EndpointName, Resolvable<string>>>> {
+  readonly plainHttpHosts?: Resolvable<readonly Resolvable<string>[]>;
+}
+
+/** Finds endpoints to which requests would go in clear although the settings do not allow it. */
+function validatePlainHttp(settings: EndpointSettings): ValidationIssue[] {
+  const { plainHttpHosts: hosts } = settings;
+  if (hosts === UNRESOLVED || hosts?.includes(UNRESOLVED)) return [];
+  const allowed = knownItems(hosts).map((host) => hostOf(new URL(`http://${isIP(host) === 6 ? `[${host}]` : host}`)));
+  return (Object.keys(ENDPOINTS) as EndpointName[]).flatMap((name) => {
+    const value = valueIfKnown(settings[name]);
+    if (value === undefined) return [];
+    const url = new URL(value);
+    const host = hostOf(url);
+    if (url.protocol === "https:" || isLoopbackUrl(value) || allowed.includes(host)) return [];
+    return [
+      {
+        severity: "error",
+        code: "AJO4002",
+        path: [name],
+        summary: `Invalid ${toSnakeCase(name)}`,
+        detail: `The ${ENDPOINTS[name]} ${quote(value)} is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add ${quote(host)} to plain_http_hosts.`,
+      },
+    ];
+  });
+}
+
+/** The hosts of plain http that the environment names; undefined if it names none. */
+export function readPlainHttpHosts(environment: Readonly<Record<string, string | undefined>>): string[] | undefined {
+  const value = environment[SETTINGS_ENV_VARS.plainHttpHosts];
+  return value === undefined || value === "" ? undefined : parseKeywords(value);
+}
 
 const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
   `Default: the environment variable \`${SETTINGS_ENV_VARS[name]}\`${format}.`;
@@ -54,12 +109,12 @@ export const providerSettings = defineObject({
     "Declares the messaging set-up of Adobe Journey Optimizer (AJO): Sinch credentials and channel surfaces. Each setting may come from the environment instead. Nothing is called before the first object is read or written.",
   fields: {
     endpoint: string({
-      description: `The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback. ${describeEnvVar("endpoint")}`,
+      description: `The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback and with \`plain_http_hosts\`. ${describeEnvVar("endpoint")}`,
       presence: "optional",
       rule: urlRule("endpoint"),
     }),
     imsEndpoint: string({
-      description: `The base URL of Adobe IMS, which issues access tokens. ${describeEnvVar("imsEndpoint")} Otherwise \`endpoint\` when that is on loopback, else \`${ADOBE_IMS_ENDPOINT}\` (Adobe).`,
+      description: `The base URL of Adobe IMS, which issues access tokens. ${describeEnvVar("imsEndpoint")} Otherwise \`endpoint\` when that is on loopback or http, else \`${ADOBE_IMS_ENDPOINT}\` (Adobe).`,
       presence: "optional",
       rule: urlRule("IMS endpoint"),
     }),
@@ -104,9 +159,15 @@ export const providerSettings = defineObject({
       rule: sandboxRule,
     }),
     sinchEndpoint: string({
-      description: `The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. ${describeEnvVar("sinchEndpoint")} Otherwise \`endpoint\` when that is on loopback, else Sinch's own hosts (Sinch).`,
+      description: `The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. ${describeEnvVar("sinchEndpoint")} Otherwise \`endpoint\` when that is on loopback or http, else Sinch's own hosts (Sinch).`,
       presence: "optional",
       rule: urlRule("Sinch endpoint"),
+    }),
+    plainHttpHosts: stringSet({
+      description: `The hosts on a private network to which requests may go by http, with all their secrets unencrypted: names or addresses as the endpoints have them, such as \`emulator\`, a container of the same network. The provider refuses to connect when a name resolves to an address that is not private. ${describeEnvVar("plainHttpHosts", ", comma-separated")} Otherwise none: http is for loopback only.`,
+      presence: "optional",
+      wireFormat: "csv",
+      rule: plainHttpHostRule,
     }),
     silencedWarnings: stringSet({
       description: `The codes of the advice that is not to be given, such as \`AJO1002\`: those that begin with \`AJO1\`. ${describeEnvVar("silencedWarnings", ", comma-separated")}`,
@@ -140,5 +201,5 @@ export const providerSettings = defineObject({
       rule: durationRule,
     }),
   },
-  validateAcrossFields: () => [],
+  validateAcrossFields: validatePlainHttp,
 });

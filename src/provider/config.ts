@@ -11,6 +11,7 @@ import {
   validateInput,
 } from "../model";
 import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../model/object";
+import { readPlainHttpHosts } from "../model/provider-settings";
 import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
 import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
@@ -36,9 +37,11 @@ interface ResolvedSettings {
 type SettingName = keyof typeof SETTINGS_ENV_VARS;
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Validates a provider block by itself, without the environment. */
-export function validateSettings(config: ObjectValue, diagnostics: Diagnostics): void {
-  diagnostics.add(...validateInput(providerSettings, expand(providerSettings, config)).map(toDiagnostic));
+/** Validates a provider block by itself: of the environment only what allows a value of the block. */
+export function validateSettings(config: ObjectValue, environment: Environment, diagnostics: Diagnostics): void {
+  const settings = expand(providerSettings, config);
+  const plainHttpHosts = settings.plainHttpHosts ?? readPlainHttpHosts(environment);
+  diagnostics.add(...validateInput(providerSettings, { ...settings, plainHttpHosts }).map(toDiagnostic));
 }
 
 /**
@@ -81,16 +84,17 @@ type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
 
 function applyDefaults(settings: GivenSettings): ResolvedSettings {
   const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = settings;
-  const loopbackEndpoint = isLoopbackUrl(endpoint) ? endpoint : undefined;
+  // The emulator, or a gateway on a network that the user trusts with secrets in clear.
+  const nearEndpoint = isLoopbackUrl(endpoint) || new URL(endpoint).protocol === "http:" ? endpoint : undefined;
   return {
     endpoint,
     clientId,
     clientSecret,
     orgId,
-    imsEndpoint: settings.imsEndpoint ?? loopbackEndpoint ?? ADOBE_IMS_ENDPOINT,
+    imsEndpoint: settings.imsEndpoint ?? nearEndpoint ?? ADOBE_IMS_ENDPOINT,
     scopes: settings.scopes ?? [],
     sandbox: settings.sandbox,
-    sinchEndpoint: settings.sinchEndpoint ?? loopbackEndpoint,
+    sinchEndpoint: settings.sinchEndpoint ?? nearEndpoint,
     maxConcurrency: settings.maxConcurrency ?? 10,
     requestsPerSecond,
     timeouts: {

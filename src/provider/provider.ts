@@ -32,7 +32,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
     listResources,
     diagnosticCodes: DIAGNOSTIC_REASON_CODES,
 
-    validate: ({ config, diagnostics }) => validateSettings(config, diagnostics),
+    validate: ({ config, diagnostics }) => validateSettings(config, process.env, diagnostics),
 
     configure({ config, log }) {
       const settings = resolveSettings(config, process.env);

@@ -54,6 +54,10 @@ const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; rea
     title: "The certificate cannot be trusted",
     resolution: "If a proxy of your company signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
   },
+  "plain-http-refused": {
+    title: "Plain HTTP to a public address",
+    resolution: "Nothing was sent, since secrets travel in requests and http does not encrypt them. Use https.",
+  },
   timeout: { title: "No answer from Sinch in time", resolution: "Try again later." },
   aborted: { title: "Interrupted" },
   "not-found": { title: "Sinch cannot have such an id" },

@@ -165,6 +165,7 @@ const EXAMPLES: Props = {
   clientId: "client",
   scopes: ["openid"],
   orgId: "1234567890ABCDEF@AdobeOrg",
+  plainHttpHosts: ["emulator"],
   silencedWarnings: ["AJO1001"],
   maxSegments: 3,
   maxConcurrency: 5,

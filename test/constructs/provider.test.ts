@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { App, TerraformProvider, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { App, TerraformProvider, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AjoProvider, ChannelSurface, Secret, SinchMmsCredential, SinchSmsCredential } from "../../src/constructs";
 import { createTemporaryFolder } from "../support/temporary-folder";
@@ -267,6 +267,28 @@ describe("the provider's settings", () => {
   - endpoint: The endpoint "example.com" is not a URL. Write it with its scheme, such as "https://gateway.example.com". (AJO4002)
   - sandbox: The sandbox name "Prod" holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title. (AJO4002)`,
     );
+  });
+
+  describe("of plain http", () => {
+    const endpoint = "http://emulator:4010";
+    afterEach(() => {
+      delete process.env.AJO_PLAIN_HTTP_HOSTS;
+    });
+
+    test("are refused without the host's name, with what to do", () => {
+      expect(provide({ endpoint, plainHttpHosts: ["other"] })).toThrow(
+        `endpoint: The endpoint "${endpoint}" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "emulator" to plain_http_hosts. (AJO4002)`,
+      );
+      expect(provide({ endpoint })).toThrow("AJO4002");
+    });
+
+    test("are taken with its name, from the props, from the environment, or from where only Terraform knows", () => {
+      expect(provide({ endpoint, plainHttpHosts: ["emulator"] })).not.toThrow();
+      expect(provide({ endpoint, plainHttpHosts: Token.asList("${var.hosts}") })).not.toThrow();
+      process.env.AJO_PLAIN_HTTP_HOSTS = "emulator";
+      expect(provide({ endpoint })).not.toThrow();
+      expect(provide({ endpoint, plainHttpHosts: [] })).toThrow("AJO4002");
+    });
   });
 
   test("reach the provider block", () => {

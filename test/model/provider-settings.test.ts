@@ -1,4 +1,4 @@
-import { providerSettings, SETTINGS_ENV_VARS, selectErrors, validateInput } from "../../src/model";
+import { providerSettings, SETTINGS_ENV_VARS, selectErrors, UNRESOLVED, validateInput } from "../../src/model";
 
 const findIssues = (settings: Parameters<typeof validateInput<typeof providerSettings.fields>>[1]) =>
   validateInput(providerSettings, settings);
@@ -9,6 +9,9 @@ test.each([
   { endpoint: "http://127.0.0.1:4010" },
   { endpoint: "http://localhost:4010/" },
   { imsEndpoint: "http://[::1]:4010" },
+  { endpoint: "http://emulator:4010", plainHttpHosts: ["emulator"] },
+  { endpoint: "http://EMULATOR", imsEndpoint: "http://ims_1.test:80", plainHttpHosts: ["Emulator", "ims_1.test"] },
+  { endpoint: "http://[fd00:0::2]:4010", sinchEndpoint: "http://10.0.0.5", plainHttpHosts: ["fd00::2", "10.0.0.5"] },
   { scopes: ["openid", "AdobeID"], orgId: "1234@AdobeOrg", sandbox: "prod-2" },
 ])("%j is accepted", (settings) => {
   expect(findIssues(settings)).toEqual([]);
@@ -21,12 +24,24 @@ test.each([
   ],
   [
     { imsEndpoint: "http://ims.example.com" },
-    'The IMS endpoint "http://ims.example.com" is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https.',
+    'The IMS endpoint "http://ims.example.com" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "ims.example.com" to plain_http_hosts.',
   ],
+  // Exact names, not those that they begin or end with.
+  ...["emulator.example.com", "my.emulator", "emulators", "emulator."].map((host): [object, string] => [
+    { endpoint: `http://${host}:4010`, plainHttpHosts: ["emulator"] },
+    `The endpoint "http://${host}:4010" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "${host}" to plain_http_hosts.`,
+  ]),
+  ...["http://emulator", "emulator:4010", "*", "*.test", "", "a,b", "emulator.", "10.0.0.0/8", "[fd00::2]"].map(
+    (host): [object, string] => [
+      { plainHttpHosts: [host] },
+      `The host ${JSON.stringify(host)} is not the name or the address of one host. Write it as the endpoint has it, without scheme, port, path or wildcard, such as "emulator" or "10.0.0.5".`,
+    ],
+  ),
   [
-    { endpoint: "ftp://127.0.0.1" },
-    'The endpoint "ftp://127.0.0.1" is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https.',
+    { endpoint: "http://8.8.8.8", plainHttpHosts: ["8.8.8.8"] },
+    "The address 8.8.8.8 is not one of a private network, and secrets travel in requests. Remove it, and use https.",
   ],
+  [{ endpoint: "ftp://127.0.0.1" }, 'The endpoint "ftp://127.0.0.1" is not an https URL. Use https.'],
   [
     { endpoint: "https://user:c4n4ry@host.example" },
     "The endpoint holds a user name or a password. Give the client id and secret as settings of their own.",
@@ -61,6 +76,12 @@ test.each([
   const issues = findIssues(settings);
   expect(issues).toEqual(selectErrors(issues));
   expect(issues.map((issue) => issue.detail)).toEqual([detail]);
+});
+
+test("Hosts of plain http, or an endpoint, that only Terraform knows are not refused", () => {
+  expect(findIssues({ endpoint: "http://emulator", plainHttpHosts: UNRESOLVED })).toEqual([]);
+  expect(findIssues({ endpoint: "http://emulator", plainHttpHosts: ["other", UNRESOLVED] })).toEqual([]);
+  expect(findIssues({ endpoint: UNRESOLVED, plainHttpHosts: ["emulator"] })).toEqual([]);
 });
 
 test("Each setting can come from the environment", () => {

@@ -121,6 +121,38 @@ describe("settings", () => {
     );
   });
 
+  describe.each([
+    ["provider block", { endpoint: "http://emulator:4010", plain_http_hosts: ["emulator"] }, {}],
+    ["environment", {}, { AJO_ENDPOINT: "http://emulator:4010", AJO_PLAIN_HTTP_HOSTS: "other, emulator" }],
+    [
+      "environment, for an endpoint of the block",
+      { endpoint: "http://emulator:4010" },
+      { AJO_PLAIN_HTTP_HOSTS: "emulator" },
+    ],
+  ])("let plain http go to a host named in the %s", (_case, config, environment) => {
+    it("and take it for that of IMS and of Sinch, too", () => {
+      expect(resolveSettings(config, { ...ENVIRONMENT, ...environment })).toMatchObject({
+        endpoint: "http://emulator:4010",
+        imsEndpoint: "http://emulator:4010",
+        sinchEndpoint: "http://emulator:4010",
+      });
+    });
+
+    it("in terraform validate, too", () => {
+      const diagnostics = new Diagnostics();
+      validateSettings(config, environment, diagnostics);
+      expect(diagnostics.list).toEqual([]);
+    });
+  });
+
+  it("of a block leave no host of plain http that the environment allows", () => {
+    const config = { endpoint: "http://emulator:4010", plain_http_hosts: [] };
+    const environment = { ...ENVIRONMENT, AJO_PLAIN_HTTP_HOSTS: "emulator" };
+    expect(catchDiagnostics(() => resolveSettings(config, environment))).toMatchObject([
+      { code: "AJO4002", path: ["endpoint"] },
+    ]);
+  });
+
   it("name the variable that a wrong value came from", () => {
     const [diagnostic] = catchDiagnostics(() =>
       resolveSettings({}, { ...ENVIRONMENT, AJO_ENDPOINT: "http://ajo.example.com" }),
@@ -130,7 +162,7 @@ describe("settings", () => {
       code: "AJO4002",
       summary: "Invalid endpoint",
       detail:
-        'The endpoint "http://ajo.example.com" is not an https URL; http is for loopback addresses only, since secrets travel in requests. Use https. It comes from AJO_ENDPOINT.',
+        'The endpoint "http://ajo.example.com" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "ajo.example.com" to plain_http_hosts. It comes from AJO_ENDPOINT.',
       path: ["endpoint"],
     });
   });
@@ -146,7 +178,7 @@ describe("settings", () => {
     ["max_concurrency", 2.5, /whole number of at least 1, but it is 2.5/],
   ])("refuse %s = %s in a provider block", (name, value, message) => {
     const diagnostics = new Diagnostics();
-    validateSettings({ [name]: value }, diagnostics);
+    validateSettings({ [name]: value }, {}, diagnostics);
     expect(diagnostics.list).toEqual([
       {
         severity: "error",

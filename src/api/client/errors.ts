@@ -103,6 +103,11 @@ const CLIENT_ERRORS = {
     resolution:
       "If your company's proxy or your own gateway signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
   },
+  "plain-http-refused": {
+    title: "Plain HTTP to a public address",
+    resolution:
+      "Nothing was sent, since secrets travel in requests and http does not encrypt them. Use https, or have the name stand for an address of your private network alone.",
+  },
   timeout: {
     title: "No answer in time",
     resolution: "Try again; if it stays so, ask those who run the API.",

@@ -533,7 +533,7 @@ export interface ChannelSurfaceTimeouts {
 /** The fields of the provider configuration. */
 export interface ProviderFields {
   /**
-   * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback.
+   * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback and with `plainHttpHosts`.
    *
    * @default - the environment variable `AJO_ENDPOINT`
    */
@@ -541,7 +541,7 @@ export interface ProviderFields {
   /**
    * The base URL of Adobe IMS, which issues access tokens.
    *
-   * @default - the environment variable `AJO_IMS_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else `https://ims-na1.adobelogin.com`
+   * @default - the environment variable `AJO_IMS_ENDPOINT`. Otherwise `endpoint` when that is on loopback or http, else `https://ims-na1.adobelogin.com`
    */
   readonly imsEndpoint?: string;
   /**
@@ -571,9 +571,15 @@ export interface ProviderFields {
   /**
    * The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay.
    *
-   * @default - the environment variable `AJO_SINCH_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else Sinch's own hosts
+   * @default - the environment variable `AJO_SINCH_ENDPOINT`. Otherwise `endpoint` when that is on loopback or http, else Sinch's own hosts
    */
   readonly sinchEndpoint?: string;
+  /**
+   * The hosts on a private network to which requests may go by http, with all their secrets unencrypted: names or addresses as the endpoints have them, such as `emulator`, a container of the same network. The provider refuses to connect when a name resolves to an address that is not private.
+   *
+   * @default - the environment variable `AJO_PLAIN_HTTP_HOSTS`, comma-separated. Otherwise none: http is for loopback only
+   */
+  readonly plainHttpHosts?: readonly string[] | IResolvable;
   /**
    * The codes of the advice that is not to be given, such as `AJO1002`: those that begin with `AJO1`.
    *

@@ -237,4 +237,15 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
       "Look in AJO whether the object exists, and import it. Otherwise run plan again, which makes a new key.",
     sources: [contract],
   },
+  AJO2027: {
+    title: "Plain HTTP to a public address",
+    severity: "error",
+    cause:
+      "An endpoint begins with http, its host is in `plain_http_hosts`, and the name of the host resolved to an address that is not one of a private network.",
+    impact:
+      "The client secret, the access token and the secrets of credentials would cross the Internet unencrypted. Nothing was sent.",
+    resolution:
+      "Use https. Or have the name stand for a private address alone: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, link-local, fc00::/7 and the networks for documentation are. The provider checks it each time it connects.",
+    sources: [provider],
+  },
 };

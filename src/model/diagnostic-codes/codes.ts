@@ -50,6 +50,7 @@ export const DIAGNOSTIC_CODES = {
   AJO2024: "invalid-request",
   AJO2025: "read-only-field",
   AJO2026: "idempotency-key-reused",
+  AJO2027: "plain-http-refused",
 
   // Errors and warnings of the provider.
   AJO3001: "object-gone",

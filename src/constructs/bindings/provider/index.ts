@@ -9,11 +9,11 @@ import * as cdktf from 'cdktf';
 
 export interface AjoProviderConfig {
   /**
-  * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback. Default: the environment variable `AJO_ENDPOINT`.
+  * The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback and with `plain_http_hosts`. Default: the environment variable `AJO_ENDPOINT`.
   */
   readonly endpoint?: string | undefined;
   /**
-  * The base URL of Adobe IMS, which issues access tokens. Default: the environment variable `AJO_IMS_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else `https://ims-na1.adobelogin.com` (Adobe).
+  * The base URL of Adobe IMS, which issues access tokens. Default: the environment variable `AJO_IMS_ENDPOINT`. Otherwise `endpoint` when that is on loopback or http, else `https://ims-na1.adobelogin.com` (Adobe).
   */
   readonly imsEndpoint?: string | undefined;
   /**
@@ -37,9 +37,13 @@ export interface AjoProviderConfig {
   */
   readonly sandbox?: string | undefined;
   /**
-  * The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. Default: the environment variable `AJO_SINCH_ENDPOINT`. Otherwise `endpoint` when that is on loopback, else Sinch's own hosts (Sinch).
+  * The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. Default: the environment variable `AJO_SINCH_ENDPOINT`. Otherwise `endpoint` when that is on loopback or http, else Sinch's own hosts (Sinch).
   */
   readonly sinchEndpoint?: string | undefined;
+  /**
+  * The hosts on a private network to which requests may go by http, with all their secrets unencrypted: names or addresses as the endpoints have them, such as `emulator`, a container of the same network. The provider refuses to connect when a name resolves to an address that is not private. Default: the environment variable `AJO_PLAIN_HTTP_HOSTS`, comma-separated. Otherwise none: http is for loopback only.
+  */
+  readonly plainHttpHosts?: string[] | undefined;
   /**
   * The codes of the advice that is not to be given, such as `AJO1002`: those that begin with `AJO1`. Default: the environment variable `AJO_SILENCED_WARNINGS`, comma-separated.
   */
@@ -122,6 +126,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
     this._orgId = config.orgId;
     this._sandbox = config.sandbox;
     this._sinchEndpoint = config.sinchEndpoint;
+    this._plainHttpHosts = config.plainHttpHosts;
     this._silencedWarnings = config.silencedWarnings;
     this._maxSegments = config.maxSegments;
     this._maxConcurrency = config.maxConcurrency;
@@ -263,6 +268,22 @@ export class AjoProvider extends cdktf.TerraformProvider {
     return this._sinchEndpoint;
   }
 
+  // plain_http_hosts - computed: false, optional: true, required: false
+  private _plainHttpHosts?: string[];
+  public get plainHttpHosts() {
+    return this._plainHttpHosts;
+  }
+  public set plainHttpHosts(value: string[] | undefined) {
+    this._plainHttpHosts = value;
+  }
+  public resetPlainHttpHosts() {
+    this._plainHttpHosts = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get plainHttpHostsInput() {
+    return this._plainHttpHosts;
+  }
+
   // silenced_warnings - computed: false, optional: true, required: false
   private _silencedWarnings?: string[];
   public get silencedWarnings() {
@@ -389,6 +410,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
       org_id: cdktf.stringToTerraform(this._orgId),
       sandbox: cdktf.stringToTerraform(this._sandbox),
       sinch_endpoint: cdktf.stringToTerraform(this._sinchEndpoint),
+      plain_http_hosts: cdktf.listMapper(cdktf.stringToTerraform, false)(this._plainHttpHosts),
       silenced_warnings: cdktf.listMapper(cdktf.stringToTerraform, false)(this._silencedWarnings),
       max_segments: cdktf.numberToTerraform(this._maxSegments),
       max_concurrency: cdktf.numberToTerraform(this._maxConcurrency),
@@ -448,6 +470,12 @@ export class AjoProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      plain_http_hosts: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._plainHttpHosts),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
       },
       silenced_warnings: {
         value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._silencedWarnings),
