@@ -36,7 +36,12 @@ export const faultSchema = z.discriminatedUnion("kind", [
   /** Closes the connection: before the request is handled, or after, so that its response is lost. */
   z.strictObject({ kind: z.literal("cut"), when: z._default(z.enum(["before", "after"]), "before"), ...matchFields }),
   /** Waits before it handles the request. */
-  z.strictObject({ kind: z.literal("slow"), milliseconds: z.int().check(z.minimum(0)), ...matchFields }),
+  z.strictObject({
+    kind: z.literal("slow"),
+    // The longest time that a timer of Node can be set to. A longer one would end at once.
+    milliseconds: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)),
+    ...matchFields,
+  }),
   /** Handles the request, but the next reads, of the object that it created or of a list, do not show the object yet. */
   z.strictObject({
     kind: z.literal("lag"),

@@ -35,10 +35,27 @@ export interface Clock {
   random(): number;
 }
 
+/** The longest time that a timer of Node can be set to, 24.8 days. A longer one would end at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The last time that RFC 3339 can express. */
+const MAX_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** When something ends that lasts so many seconds from now on, in milliseconds since 1970. A service may name any number. */
+export function computeExpiry(clock: Pick<Clock, "now">, seconds: number): number {
+  return Math.min(clock.now() + seconds * 1000, MAX_TIME_MS);
+}
+
 /** The system's own time and randomness. */
 export const systemClock: Clock = {
   now: Date.now,
-  sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
+  async sleep(ms, signal) {
+    let leftMs = ms;
+    do {
+      await delay(Math.min(leftMs, MAX_TIMER_MS), undefined, signal === undefined ? {} : { signal });
+      leftMs -= MAX_TIMER_MS;
+    } while (leftMs > 0);
+  },
   random: Math.random,
 };
 

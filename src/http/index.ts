@@ -1,6 +1,7 @@
 export {
   type AbortOptions,
   type Clock,
+  computeExpiry,
   type Logger,
   type RequestContext,
   systemClock,

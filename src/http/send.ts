@@ -1,7 +1,8 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { text } from "node:stream/consumers";
-import type { RequestContext } from "./context";
+import { describeUnsendableCharacter } from "../model/header-value";
+import { readBody, UnreadableBodyError } from "./body";
+import { MAX_TIMER_MS, type RequestContext } from "./context";
 import type { CreateRequestError, RequestErrorInit } from "./errors";
 import { assertNoPublicAddress, lookupPrivate, PublicAddressError } from "./plain-http";
 
@@ -38,6 +39,7 @@ export async function send(
   { clock, timeouts: { requestMs }, log, createError }: RequestContext,
 ): Promise<HttpResponse> {
   const requestLine = `${request.method} ${request.url}`;
+  assertSendable(request, requestLine, createError);
   const start = clock.now();
   log.debug(`${requestLine} …`, { request_id: request.headers["x-request-id"] });
   try {
@@ -52,7 +54,25 @@ export async function send(
     if (error instanceof RequestTimeoutError) {
       throw createError({ code: "timeout", detail: `${requestLine} had no answer within ${requestMs / 1000} s.` });
     }
+    if (error instanceof UnreadableBodyError) {
+      const detail = `${formatHostAndPort(request.url)}, ${source}, gave ${error.message}. Perhaps a proxy answered instead of the API.`;
+      throw createError({ code: "unexpected-response", detail });
+    }
     throw createError(describeNetworkError(error, request.url, source));
+  }
+}
+
+/**
+ * Refuses a header that no request can carry: Node's own error would look like a network failure, and be retried. The
+ * settings are checked before, so that such a value comes from a response: a token, an ETag.
+ */
+function assertSendable({ headers }: HttpRequest, requestLine: string, createError: CreateRequestError): void {
+  for (const [name, value] of Object.entries(headers)) {
+    // A header may hold spaces, as after "Bearer".
+    const problem = describeUnsendableCharacter(value.replaceAll(" ", "_"));
+    if (problem === undefined) continue;
+    const detail = `${requestLine} was not sent: the value of its header ${name} comes from an earlier answer, and ${problem}, which no header can hold.`;
+    throw createError({ code: "unexpected-response", detail });
   }
 }
 
@@ -73,15 +93,18 @@ function requestWithTimeout(
     if (!isEncrypted) assertNoPublicAddress(url);
     const outgoing = requestOver(url, {
       method,
-      headers,
+      headers: { "accept-encoding": "identity", ...headers },
       timeout: CONNECT_TIMEOUT_MS,
       ...(signal && { signal }),
       ...(!isEncrypted && { lookup: lookupPrivate }),
     });
-    const timer = setTimeout(() => {
-      reject(new RequestTimeoutError());
-      outgoing.destroy();
-    }, timeoutMs);
+    const timer = setTimeout(
+      () => {
+        reject(new RequestTimeoutError());
+        outgoing.destroy();
+      },
+      Math.min(timeoutMs, MAX_TIMER_MS),
+    );
     outgoing
       .on("error", reject)
       .on("close", () => clearTimeout(timer))
@@ -92,10 +115,7 @@ function requestWithTimeout(
         const { statusCode: status = 0 } = response;
         // Only `set-cookie` is an array, and it is not read.
         const responseHeaders = response.headers as HttpResponse["headers"];
-        text(response).then(
-          (responseText) => resolve({ status, headers: responseHeaders, text: responseText }),
-          reject,
-        );
+        readBody(response).then((text) => resolve({ status, headers: responseHeaders, text }), reject);
       })
       .end(body);
   });

@@ -7,12 +7,14 @@ type Unit = keyof typeof UNITS;
 const PART = /(\d+(?:\.\d+)?)(h|ms|m|s)/g;
 const DURATION = /^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/;
 
-/** Parses a duration in the form that Go and Terraform use (`90s`, `30m`, `1h30m`) to milliseconds. */
+/**
+ * Parses a duration in the form that Go and Terraform use (`90s`, `30m`, `1h30m`) to milliseconds, a safe integer at most.
+ */
 export function parseDuration(text: string): number | undefined {
   if (!DURATION.test(text)) return undefined;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(PART)) total += Number(amount) * UNITS[unit as Unit];
-  return total;
+  return Math.min(total, Number.MAX_SAFE_INTEGER);
 }
 
 /** The rule for a duration: greater than zero. */

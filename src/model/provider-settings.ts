@@ -1,7 +1,9 @@
 import { isIP } from "node:net";
+import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { integer, string, stringSet } from "./field";
 import { quote } from "./format";
+import { describeUnsendableCharacter } from "./header-value";
 import { parseKeywords } from "./keywords";
 import { toSnakeCase } from "./names";
 import { hostOf, isLoopbackUrl, isPrivateAddress } from "./network-address";
@@ -31,6 +33,24 @@ export const SETTINGS_ENV_VARS = {
   requestTimeout: "AJO_REQUEST_TIMEOUT",
   retryTimeout: "AJO_RETRY_TIMEOUT",
 } as const;
+
+/**
+ * The rule of every setting that is a string, or a list of strings: no white space around the value, then the setting's
+ * own rule. The message does not quote the value, which may be a secret. Environment variables are trimmed before.
+ */
+function settingRule(what: string, rule: z.ZodMiniType<string, string>): z.ZodMiniString<string> {
+  return stringRule((value) => {
+    if (value.trim() === "" || value.trim() === value) return z.safeParse(rule, value).error?.issues[0]?.message;
+    return `The ${what} begins or ends with white space, perhaps the line break of the file it came from. Remove it.`;
+  });
+}
+
+/** What is wrong with a value that is to be sent as an HTTP header. */
+function describeUnsendable(what: string, value: string): string | undefined {
+  const problem = describeUnsendableCharacter(value);
+  if (problem === undefined) return undefined;
+  return `The ${what} ${quote(value)} cannot be sent in an HTTP header: ${problem}. Copy it again from the Adobe Developer Console.`;
+}
 
 const urlRule = (what: string) =>
   stringRule((value) => {
@@ -94,9 +114,23 @@ function validatePlainHttp(settings: EndpointSettings): ValidationIssue[] {
 
 /** The hosts of plain http that the environment names; undefined if it names none. */
 export function readPlainHttpHosts(environment: Readonly<Record<string, string | undefined>>): string[] | undefined {
-  const value = environment[SETTINGS_ENV_VARS.plainHttpHosts];
+  const value = environment[SETTINGS_ENV_VARS.plainHttpHosts]?.trim();
   return value === undefined || value === "" ? undefined : parseKeywords(value);
 }
+
+const clientIdRule = stringRule((value) =>
+  value.trim() === "" ? "The client id is empty. Give it a value." : describeUnsendable("client id", value),
+);
+
+const clientSecretRule = stringRule((value) =>
+  value.trim() === "" ? "The client secret is blank. Give one, or leave it out." : undefined,
+);
+
+const orgIdRule = stringRule((value) =>
+  /^[^@\s]+@AdobeOrg$/.test(value)
+    ? describeUnsendable("organisation id", value)
+    : `The organisation id ${quote(value)} does not end with "@AdobeOrg" (Adobe). Copy it from the Developer Console.`,
+);
 
 const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
   `Default: the environment variable \`${SETTINGS_ENV_VARS[name]}\`${format}.`;
@@ -111,69 +145,63 @@ export const providerSettings = defineObject({
     endpoint: string({
       description: `The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback and with \`plain_http_hosts\`. ${describeEnvVar("endpoint")}`,
       presence: "optional",
-      rule: urlRule("endpoint"),
+      rule: settingRule("endpoint", urlRule("endpoint")),
     }),
     imsEndpoint: string({
       description: `The base URL of Adobe IMS, which issues access tokens. ${describeEnvVar("imsEndpoint")} Otherwise \`endpoint\` when that is on loopback or http, else \`${ADOBE_IMS_ENDPOINT}\` (Adobe).`,
       presence: "optional",
-      rule: urlRule("IMS endpoint"),
+      rule: settingRule("IMS endpoint", urlRule("IMS endpoint")),
     }),
     clientId: string({
       description: `The client id of the OAuth server-to-server credential in the Adobe Developer Console. Also sent as \`x-api-key\`. ${describeEnvVar("clientId")}`,
       presence: "optional",
-      rule: nonBlank("client id"),
+      rule: settingRule("client id", clientIdRule),
     }),
     clientSecret: string({
       description: `The client secret of the OAuth server-to-server credential. ${describeEnvVar("clientSecret")} Prefer the environment: what stands in a configuration is in the plan file too.`,
       presence: "optional",
       sensitive: true,
-      rule: stringRule((value) => {
-        if (value.trim() === "") return "The client secret is blank. Give one, or leave it out.";
-        return value === value.trim()
-          ? undefined
-          : "The client secret begins or ends with white space, perhaps the line break of the file it came from. Remove it.";
-      }),
+      rule: settingRule("client secret", clientSecretRule),
     }),
     scopes: stringSet({
       description: `The scopes to ask for, as the Adobe Developer Console lists them for the project. ${describeEnvVar("scopes", ", comma-separated")}`,
       presence: "optional",
       wireFormat: "csv",
-      rule: pattern(
-        /^[^\s,]+$/,
-        (value) =>
-          `The scope ${quote(value)} is empty or holds a blank or a comma. Write each scope as an item of its own.`,
+      rule: settingRule(
+        "scope",
+        pattern(
+          /^[^\s,]+$/,
+          (value) =>
+            `The scope ${quote(value)} is empty or holds a blank or a comma. Write each scope as an item of its own.`,
+        ),
       ),
     }),
     orgId: string({
       description: `The organisation, such as \`1234567890ABCDEF@AdobeOrg\` (Adobe). ${describeEnvVar("orgId")}`,
       presence: "optional",
-      rule: pattern(
-        /^[^@\s]+@AdobeOrg$/,
-        (value) =>
-          `The organisation id ${quote(value)} does not end with "@AdobeOrg" (Adobe). Copy it from the Developer Console.`,
-      ),
+      rule: settingRule("organisation id", orgIdRule),
     }),
     sandbox: string({
       description: `The sandbox, in lower case, such as \`prod\` (Adobe). ${describeEnvVar("sandbox")} Without either, whatever is created, listed or looked for needs a \`sandbox\` of its own: none is guessed.`,
       presence: "optional",
-      rule: sandboxRule,
+      rule: settingRule("sandbox", sandboxRule),
     }),
     sinchEndpoint: string({
       description: `The base URL under which Sinch's APIs are asked whether a credential works: the emulator, or a relay. ${describeEnvVar("sinchEndpoint")} Otherwise \`endpoint\` when that is on loopback or http, else Sinch's own hosts (Sinch).`,
       presence: "optional",
-      rule: urlRule("Sinch endpoint"),
+      rule: settingRule("Sinch endpoint", urlRule("Sinch endpoint")),
     }),
     plainHttpHosts: stringSet({
       description: `The hosts on a private network to which requests may go by http, with all their secrets unencrypted: names or addresses as the endpoints have them, such as \`emulator\`, a container of the same network. The provider refuses to connect when a name resolves to an address that is not private. ${describeEnvVar("plainHttpHosts", ", comma-separated")} Otherwise none: http is for loopback only.`,
       presence: "optional",
       wireFormat: "csv",
-      rule: plainHttpHostRule,
+      rule: settingRule("host", plainHttpHostRule),
     }),
     silencedWarnings: stringSet({
       description: `The codes of the advice that is not to be given, such as \`AJO1002\`: those that begin with \`AJO1\`. ${describeEnvVar("silencedWarnings", ", comma-separated")}`,
       presence: "optional",
       wireFormat: "csv",
-      rule: nonBlank("code"),
+      rule: settingRule("code", nonBlank("code")),
     }),
     maxSegments: integer({
       description: `How many SMS a reply may need before a warning says so. ${describeEnvVar("maxSegments")} Otherwise \`3\`.`,
@@ -193,12 +221,12 @@ export const providerSettings = defineObject({
     requestTimeout: string({
       description: `How long to wait for one answer: a duration such as \`60s\` (Terraform). ${describeEnvVar("requestTimeout")} Otherwise \`60s\`.`,
       presence: "optional",
-      rule: durationRule,
+      rule: settingRule("duration", durationRule),
     }),
     retryTimeout: string({
       description: `How long to go on trying when the API is busy or fails, for each call: a duration such as \`5m\` (Terraform). ${describeEnvVar("retryTimeout")} Otherwise \`5m\`.`,
       presence: "optional",
-      rule: durationRule,
+      rule: settingRule("duration", durationRule),
     }),
   },
   validateAcrossFields: validatePlainHttp,

@@ -1,5 +1,6 @@
 import { string } from "./field";
 import { describeLength, quote } from "./format";
+import { describeUnsendableCharacter } from "./header-value";
 import { nonBlank, stringRule } from "./rules";
 import type { Warning } from "./validation-issue";
 
@@ -63,5 +64,7 @@ export const servicePlanTokenRule = stringRule((token) => {
     return `The API token is ${describeLength(token)} that begins with "${token.trim().split(/\s/, 1)[0]} ". AJO adds that word itself. Give the part after it.`;
   }
   if (/\s/.test(token)) return `The API token is ${describeLength(token)} with white space in it. Give it as one word.`;
-  return undefined;
+  const problem = describeUnsendableCharacter(token);
+  if (problem === undefined) return undefined;
+  return `The API token is ${describeLength(token)} that no HTTP header can hold: ${problem}. Copy it again from the Sinch dashboard.`;
 });

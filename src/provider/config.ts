@@ -104,10 +104,13 @@ function applyDefaults(settings: GivenSettings): ResolvedSettings {
   };
 }
 
-/** The value of a setting in the environment. */
+/**
+ * The value of a setting in the environment, without the white space around it: variables often end with the line break
+ * of a file. A blank one counts as not set.
+ */
 function readEnvironment<N extends SettingName>(name: N, environment: Environment): EnvironmentValue<N> | undefined;
 function readEnvironment(name: SettingName, environment: Environment): EnvironmentValue | undefined {
-  const value = environment[SETTINGS_ENV_VARS[name]];
+  const value = environment[SETTINGS_ENV_VARS[name]]?.trim();
   if (value === undefined || value === "") return undefined;
   switch (providerSettings.fields[name].kind) {
     case "stringSet":

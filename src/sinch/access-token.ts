@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { computeExpiry } from "../http";
 import { toSinchApiToken } from "../model";
 import { createUnexpectedResponseError, formatStatus, requestSinch, type SinchContext } from "./request";
 
@@ -43,5 +44,5 @@ export async function requestAccessToken(
   if (response.status !== 200 || !result.success) throw createUnexpectedResponseError(response, context);
   const { access_token: token, expires_in: seconds } = result.data;
   mask.add(token);
-  return { token, expiresAt: new Date(clock.now() + seconds * 1000) };
+  return { token, expiresAt: new Date(computeExpiry(clock, seconds)) };
 }

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { providerSettings, SETTINGS_ENV_VARS, selectErrors, UNRESOLVED, validateInput } from "../../src/model";
 
 const findIssues = (settings: Parameters<typeof validateInput<typeof providerSettings.fields>>[1]) =>
@@ -86,4 +87,53 @@ test("Hosts of plain http, or an endpoint, that only Terraform knows are not ref
 
 test("Each setting can come from the environment", () => {
   expect(Object.keys(SETTINGS_ENV_VARS).sort()).toEqual(Object.keys(providerSettings.fields).sort());
+});
+
+const VALID_STRINGS = {
+  endpoint: "https://gateway.example.com",
+  imsEndpoint: "https://ims.example.com",
+  clientId: "c4n4ry-id",
+  clientSecret: "c4n4ry",
+  scopes: ["openid"],
+  orgId: "1234@AdobeOrg",
+  sandbox: "prod",
+  sinchEndpoint: "https://sinch.example.com",
+  plainHttpHosts: ["emulator"],
+  silencedWarnings: ["AJO1001"],
+  requestTimeout: "60s",
+  retryTimeout: "5m",
+};
+const stringSettings = Object.entries(providerSettings.fields).flatMap(([name, { kind }]) =>
+  kind === "string" || kind === "stringSet" ? [name as keyof typeof VALID_STRINGS] : [],
+);
+
+test("White space around any setting is refused, without its value", () => {
+  expect(stringSettings).toEqual(Object.keys(VALID_STRINGS));
+  const blanks = fc.constantFrom("", " ", "\n", "\r\n", "\t", "\u00a0", "\ufeff", " \n ");
+  const around = fc.tuple(blanks, blanks).filter(([before, after]) => before + after !== "");
+  fc.assert(
+    fc.property(fc.constantFrom(...stringSettings), around, (name, [before, after]) => {
+      const valid = VALID_STRINGS[name];
+      const surround = (value: string) => before + value + after;
+      const issues = findIssues({ [name]: typeof valid === "string" ? surround(valid) : valid.map(surround) });
+      expect(issues.map(({ path }) => path)).toEqual([[name]]);
+      expect(issues[0]?.detail).toMatch(/^The [\w ]+ begins or ends with white space, perhaps/);
+      expect(issues[0]?.detail).not.toContain(typeof valid === "string" ? valid : valid[0]);
+    }),
+  );
+});
+
+test.each([
+  ["clientId", ""],
+  ["orgId", "@AdobeOrg"],
+] as const)("A character of %s that no HTTP header can hold is named with its position", (name, end) => {
+  const words = fc.stringMatching(/^[!-?A-~]{1,20}$/);
+  const illegal = fc.constantFrom("\0", "\x07", "\x7f", "é", "\u200b", "–", "😀");
+  fc.assert(
+    fc.property(words, illegal, words, (before, character, after) => {
+      const issues = findIssues({ [name]: `${before}${character}${after}${end}` });
+      expect(issues.map(({ path }) => path)).toEqual([[name]]);
+      expect(issues[0]?.detail).toContain(`cannot be sent in an HTTP header: its character ${before.length + 1} is a`);
+    }),
+  );
 });

@@ -90,6 +90,32 @@ describe("settings", () => {
     });
   });
 
+  it("may have white space around them in the environment, as from the last line of a file", () => {
+    const environment = {
+      ...ENVIRONMENT,
+      AJO_IMS_ENDPOINT: "https://ims.example.com",
+      AJO_SCOPES: "openid,AdobeID",
+      AJO_SANDBOX: "dev",
+      AJO_SINCH_ENDPOINT: "https://sinch.example.com",
+      AJO_PLAIN_HTTP_HOSTS: "emulator,10.0.0.5",
+      AJO_SILENCED_WARNINGS: "AJO1001,AJO1002",
+      AJO_MAX_SEGMENTS: "2",
+      AJO_MAX_CONCURRENCY: "4",
+      AJO_REQUESTS_PER_SECOND: "20",
+      AJO_REQUEST_TIMEOUT: "90s",
+      AJO_RETRY_TIMEOUT: "500ms",
+    };
+    expect(Object.keys(environment).sort()).toEqual(Object.values(SETTINGS_ENV_VARS).sort());
+    const surrounded = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, ` ${value}\r\n`]));
+    expect(resolveSettings({}, surrounded)).toEqual(resolveSettings({}, environment));
+    expect(resolveWarningSettings({}, surrounded)).toEqual(resolveWarningSettings({}, environment));
+  });
+
+  it("are not set by a variable that is blank", () => {
+    const blank = Object.fromEntries(Object.values(SETTINGS_ENV_VARS).map((name) => [name, " \n"]));
+    expect(resolveSettings({}, { ...blank, ...ENVIRONMENT })).toEqual(resolveSettings({}, ENVIRONMENT));
+  });
+
   it("read scopes as Adobe's console writes them", () => {
     expect(resolveSettings({}, { ...ENVIRONMENT, AJO_SCOPES: "openid, AdobeID,," })?.scopes).toEqual([
       "openid",

@@ -1,4 +1,4 @@
-import { buildUrl, type HttpRequest, retry, waitWithAbort } from "../../http";
+import { buildUrl, computeExpiry, type HttpRequest, retry, waitWithAbort } from "../../http";
 import { contract } from "../contract/contract";
 import { type ClientContext, parseBody, sendOnce } from "./transport";
 
@@ -64,8 +64,8 @@ export class ImsTokenProvider {
     const body = parseBody(schema, request, response, "ims_endpoint", this.#context);
     const { access_token: value, expires_in: seconds } = body;
     mask.add(value);
-    const lifetimeMs = seconds * 1000;
-    const expiresAt = clock.now() + lifetimeMs;
+    const expiresAt = computeExpiry(clock, seconds);
+    const lifetimeMs = expiresAt - clock.now();
     this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10) };
     return this.#token;
   }
