@@ -15,7 +15,7 @@ export {
   type ITerraformDependable,
   type ITerraformIterator,
   StringConcat,
-  type TerraformCount,
+  TerraformCount,
   TerraformDataSource,
   TerraformElement,
   type TerraformLocal,

@@ -1,6 +1,7 @@
-import type { ObjectModel } from "../model";
+import { type CollectionName, collectionFor } from "../model/collections";
 import { quote } from "../model/format";
 import { isTerraformValue, resolveReferences } from "./cdktf";
+import { countObjects, dependsOnInstance } from "./instances";
 import {
   type AjoElement,
   declaredValue,
@@ -12,57 +13,66 @@ import {
   type StackProblem,
 } from "./stack-contents";
 
-/** Names that two objects of one kind would have in one sandbox. */
+/** What the objects of a collection are called. */
+const KINDS: Readonly<Record<CollectionName, string>> = {
+  credentials: "credential",
+  webhooks: "webhook",
+  surfaces: "channel surface",
+};
+
+/** The elements that certainly make objects of one name in one collection and place. */
+interface NameGroup {
+  readonly kind: string;
+  readonly name: string;
+  readonly sandbox: unknown;
+  /** An element that makes several objects stands here twice. */
+  readonly sharing: AjoElement[];
+}
+
+/** Names that two objects of one collection would have in one sandbox. */
 export function findSharedObjectNames(contents: StackContents): StackProblem[] {
-  const { elements } = contents;
-  const byName = new Map<string, { name: string; sandbox: unknown; kind: string; sharing: AjoElement[] }>();
-  for (const element of elements) {
+  const byName = new Map<string, NameGroup>();
+  for (const element of contents.elements) {
     const model = modelOf(element);
     const name = declaredValue(element, "name");
     if (model === undefined || typeof name !== "string" || isTerraformValue(name)) continue;
-    if (isNameIgnored(element)) continue;
     const copies = countObjects(element);
-    const kind = kindOf(model);
-    const key = JSON.stringify([kind, name, resolvePlace(contents, element)]);
-    const entry = byName.get(key) ?? { name, sandbox: sandboxOf(contents, element), kind, sharing: [] };
-    byName.set(key, entry);
-    // Two of the same element stand for all that its count makes.
-    entry.sharing.push(...Array<AjoElement>(Math.min(copies, 2)).fill(element));
+    const place = resolvePlace(contents, element);
+    if (copies === 0 || place === undefined || isNameIgnored(element)) continue;
+    const collection = collectionFor(model);
+    const key = JSON.stringify([collection, name, place]);
+    const group = byName.get(key) ?? {
+      kind: KINDS[collection],
+      name,
+      sandbox: sandboxOf(contents, element),
+      sharing: [],
+    };
+    byName.set(key, group);
+    group.sharing.push(...Array<AjoElement>(Math.min(copies, 2)).fill(element));
   }
-  return [...byName.values()].flatMap(({ name, sandbox, kind, sharing }) => {
-    if (sharing.length < 2) return [];
-    const written = sharing.filter(isWritten);
-    if (written.length < 2) return [];
-    const distinct = [...new Set(written)];
-    const where = typeof sandbox === "string" && !isTerraformValue(sandbox) ? `sandbox ${quote(sandbox)}` : "sandbox";
-    const what =
-      distinct.length === 1
-        ? `${listPaths(distinct)} declares by its count more than one ${kind}`
-        : `${listPaths(distinct)} declare a ${kind} each`;
-    const remedy =
-      distinct.length === 1
-        ? "Make the name depend on the count's index"
-        : "Give each its own name; if one object is meant, declare it once";
-    return [
-      {
-        code: "AJO4022" as const,
-        detail: `${what} with the name ${quote(name)} in the same ${where}. AJO gives a name once, so the apply would fail halfway. ${remedy}.`,
-      },
-    ];
+  return [...byName.values()].flatMap((group) => {
+    if (group.sharing.length < 2) return [];
+    const written = group.sharing.filter(isWritten);
+    return written.length < 2 ? [] : [{ code: "AJO4022", detail: describeSharedName(group, written) }];
   });
 }
 
-/** Objects of one kind share their names. */
-function kindOf({ typeName, vendor }: ObjectModel): string {
-  if (vendor !== undefined) return "credential";
-  return typeName === "channel_surface" ? "channel surface" : "webhook";
-}
-
-/** How many objects an element certainly makes: none if only Terraform knows. */
-export function countObjects({ count, forEach }: AjoElement): number {
-  if (forEach != null) return 0;
-  if (count == null) return 1;
-  return typeof count === "number" && !isTerraformValue(count) ? count : 0;
+function describeSharedName({ kind, name, sandbox }: NameGroup, sharing: readonly AjoElement[]): string {
+  const distinct = [...new Set(sharing)];
+  const [first] = distinct;
+  const argument = first?.forEach == null ? "count" : "forEach";
+  const [what, remedy] =
+    distinct.length === 1
+      ? [
+          `${listPaths(distinct)} declares by its ${argument} more than one ${kind}`,
+          `Make the name depend on the ${argument === "count" ? "count's index" : "iterator's key"}`,
+        ]
+      : [
+          `${listPaths(distinct)} declare a ${kind} each`,
+          "Give each its own name; if one object is meant, declare it once",
+        ];
+  const where = typeof sandbox === "string" && !isTerraformValue(sandbox) ? `sandbox ${quote(sandbox)}` : "sandbox";
+  return `${what} with the name ${quote(name)} in the same ${where}. AJO gives a name once, so the apply would fail halfway. ${remedy}.`;
 }
 
 /** True if the name is only a proposal, which the object need not have. */
@@ -73,12 +83,15 @@ function isNameIgnored({ lifecycle }: AjoElement): boolean {
 
 /**
  * Where an object is in AJO, in a form that is equal for the same place: equal values or references. What is declared
- * nowhere comes from the environment, which is the same for all.
+ * nowhere comes from the environment, which is the same for all. Undefined if each object of the element has its own.
  */
-export function resolvePlace(contents: StackContents, element: AjoElement): string {
+export function resolvePlace(contents: StackContents, element: AjoElement): string | undefined {
   const [endpoint, orgId] = ["endpoint", "orgId"].map((name) => providerSetting(contents, element, name));
   const place = [endpoint, orgId, sandboxOf(contents, element)];
-  return JSON.stringify(place.map((part) => resolveReferences(contents.stack, part) ?? null));
+  // CDKTF's routine takes long, and most places are plain text.
+  const resolve = (part: unknown) => (isTerraformValue(part) ? resolveReferences(contents.stack, part) : part);
+  const resolved = JSON.stringify(place.map((part) => resolve(part) ?? null));
+  return dependsOnInstance(resolved) ? undefined : resolved;
 }
 
 /** The sandbox of an object, as far as it is declared. */

@@ -31,11 +31,12 @@ function findConflictingProviders({ providers }: StackContents): string[] {
     byAlias.set(alias, [...(byAlias.get(alias) ?? []), provider]);
   }
   return [...byAlias].flatMap(([alias, sharing]) => {
+    const isRefused = alias !== undefined && (isTerraformValue(alias) || !ALIAS.test(alias));
+    if (!isRefused && sharing.length < 2) return [];
     const paths = formatList(sharing.map(({ node }) => node.path).sort());
-    if (alias !== undefined && (isTerraformValue(alias) || !ALIAS.test(alias))) {
+    if (isRefused) {
       return `${paths}: Terraform refuses ${quote(alias)} as an alias: it begins with a letter or "_", holds letters, digits, "_" and "-", and is fixed. Give another one, such as "stage".`;
     }
-    if (sharing.length < 2) return [];
     return alias === undefined
       ? `${paths} are providers without an alias, but Terraform takes one in a stack. Keep one of them, or give the others an alias and pass them to their resources as \`provider\`.`
       : `${paths} are providers with the alias ${quote(alias)}, but Terraform takes one of each alias in a stack. Give each its own.`;

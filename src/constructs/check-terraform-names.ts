@@ -2,7 +2,7 @@ import type { Construct, IConstruct } from "constructs";
 import { formatList } from "../model";
 import { quote } from "../model/format";
 import { isTerraformValue, TerraformStack } from "./cdktf";
-import { formatAddress } from "./choose-instance";
+import { formatAddress } from "./instances";
 import {
   type AjoElement,
   declaringConstruct,

@@ -3,7 +3,7 @@ import { UNRESOLVED } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { describeActual } from "../model/format";
 import { isTerraformValue, replaceTokens } from "./cdktf";
-import { findInstanceChoice } from "./choose-instance";
+import { findInstanceChoice } from "./instances";
 import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
 import { elementOf, pathOf } from "./stack-contents";
 import type { ResolvedProps } from "./validate-props";

@@ -1,10 +1,12 @@
 import { channelSurface, sinchSmsCredential, smsWebhook } from "../model";
+import { CONSENT_FIELDS, type ConsentInput } from "../model/consent";
 import { normalizeSender } from "../model/sender";
 import { type ValidationIssue, warningAt } from "../model/validation-issue";
 import { type NamedConsentInput, warnAboutShadowedKeywords } from "../model/warnings/consent";
-import { type SendingSurface, warnAboutSharedSender } from "../model/warnings/sender";
+import { type SendingSurface, toSendingSurface, warnAboutSharedSender } from "../model/warnings/sender";
 import { isTerraformValue, replaceTokens, resolveReferences } from "./cdktf";
-import { countObjects, resolvePlace } from "./check-object-names";
+import { resolvePlace } from "./check-object-names";
+import { countObjects } from "./instances";
 import { type AjoElement, declaredValue, isWritten, modelOf, pathOf, type StackContents } from "./stack-contents";
 
 /** A warning and the resource that it is about. */
@@ -18,16 +20,18 @@ export function findRelatedWarnings(contents: StackContents): RelatedWarning[] {
   const elements = contents.elements
     .filter((element) => countObjects(element) > 0)
     .sort((one, other) => (pathOf(one) < pathOf(other) ? -1 : 1));
-  return [...findSharedSenders(contents, elements), ...findShadowedKeywords(contents, elements)];
+  return [...warnOfSharedSenders(contents, elements), ...warnOfShadowedKeywords(contents, elements)];
 }
 
 /** Marketing and transactional surfaces that send from one number. Each of them is warned of. */
-function findSharedSenders(contents: StackContents, elements: readonly AjoElement[]): RelatedWarning[] {
+function warnOfSharedSenders(contents: StackContents, elements: readonly AjoElement[]): RelatedWarning[] {
   const bySender = new Map<string, { readonly element: AjoElement; readonly surface: SendingSurface }[]>();
   for (const element of elements) {
-    const surface = modelOf(element)?.typeName === channelSurface.typeName ? toSendingSurface(element) : undefined;
-    if (surface === undefined) continue;
-    const key = JSON.stringify([normalizeSender(surface.senderNumber), resolvePlace(contents, element)]);
+    if (modelOf(element)?.typeName !== channelSurface.typeName) continue;
+    const surface = toSendingSurface(readDeclared(element, ["name", "smsType", "senderNumber"]));
+    const place = resolvePlace(contents, element);
+    if (surface === undefined || place === undefined) continue;
+    const key = JSON.stringify([normalizeSender(surface.senderNumber), place]);
     bySender.set(key, [...(bySender.get(key) ?? []), { element, surface }]);
   }
   return [...bySender.values()].flatMap((sharing) => {
@@ -41,18 +45,8 @@ function findSharedSenders(contents: StackContents, elements: readonly AjoElemen
   });
 }
 
-/** The sender of a surface; undefined while part of it is a reference. */
-function toSendingSurface(element: AjoElement): SendingSurface | undefined {
-  const [name, smsType, senderNumber] = ["name", "smsType", "senderNumber"].map((field) => {
-    const value = declaredValue(element, field);
-    return typeof value === "string" && !isTerraformValue(value) ? value : undefined;
-  });
-  if (name === undefined || smsType === undefined || senderNumber === undefined) return undefined;
-  return { name, smsType, senderNumber };
-}
-
 /** Webhooks that take the effect of the keywords of their credential. */
-function findShadowedKeywords({ stack }: StackContents, elements: readonly AjoElement[]): RelatedWarning[] {
+function warnOfShadowedKeywords({ stack }: StackContents, elements: readonly AjoElement[]): RelatedWarning[] {
   const ofType = (typeName: string) => elements.filter((element) => modelOf(element)?.typeName === typeName);
   const credentials = new Map(
     ofType(sinchSmsCredential.typeName).map((element) => [
@@ -63,16 +57,21 @@ function findShadowedKeywords({ stack }: StackContents, elements: readonly AjoEl
   return ofType(smsWebhook.typeName).flatMap((webhook) => {
     const credential = credentials.get(String(resolveReferences(stack, declaredValue(webhook, "credentialId"))));
     if (credential === undefined) return [];
-    const warning = warnAboutShadowedKeywords(toConsent(credential), toConsent(webhook));
+    const warning = warnAboutShadowedKeywords(readConsent(credential), readConsent(webhook));
     if (warning === undefined || ![credential, webhook].every(isWritten)) return [];
     return warningAt(["credentialId"], warning).map((issue) => ({ element: webhook, issue }));
   });
 }
 
 /** The consent settings of a credential or a webhook. */
-function toConsent(element: AjoElement): NamedConsentInput {
-  const names = ["optIn", "optOut", "help", "doubleOptIn"];
-  const categories = names.map((name) => [name, replaceTokens(declaredValue(element, name))]);
+function readConsent(element: AjoElement): NamedConsentInput {
   const name = declaredValue(element, "name");
-  return { ...Object.fromEntries(categories), name: isTerraformValue(name) ? pathOf(element) : String(name) };
+  const consent: ConsentInput = readDeclared(element, CONSENT_FIELDS);
+  return { ...consent, name: isTerraformValue(name) ? pathOf(element) : String(name) };
+}
+
+/** What the app declared for some fields, with UNRESOLVED in place of references. */
+function readDeclared(element: AjoElement, names: readonly string[]): Readonly<Record<string, never>> {
+  const entries = names.map((name) => [name, replaceTokens(declaredValue(element, name))]);
+  return Object.fromEntries(entries);
 }

@@ -1,13 +1,6 @@
 import { Construct, type IConstruct } from "constructs";
-import {
-  channelSurface,
-  formatList,
-  type ObjectModel,
-  sinchMmsCredential,
-  sinchRcsCredential,
-  sinchSmsCredential,
-  smsWebhook,
-} from "../model";
+import { formatList, type ObjectModel } from "../model";
+import { COLLECTION_MODELS } from "../model/collections";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import {
   TerraformDataSource,
@@ -20,9 +13,7 @@ import {
 
 /** The models of the resources, by Terraform's names of their types. */
 const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
-  ([sinchSmsCredential, sinchMmsCredential, sinchRcsCredential, smsWebhook, channelSurface] as ObjectModel[]).map(
-    (model) => [`ajo_${model.typeName}`, model],
-  ),
+  (Object.values(COLLECTION_MODELS).flat() as ObjectModel[]).map((model) => [`ajo_${model.typeName}`, model]),
 );
 
 /** A resource or a data source of the provider `ajo`, whether a construct made it or the app itself. */

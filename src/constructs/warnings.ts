@@ -1,13 +1,14 @@
 import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
-import { removeSilenced } from "../model/silenced-warnings";
+import { removeSilenced, SILENCED_WARNINGS, selectKnownCodes } from "../model/silenced-warnings";
 import type { WarningThresholds } from "../model/validation-issue";
 import {
   Annotations,
   Aspects,
   type IAspect,
   isTerraformValue,
+  replaceTokens,
   type TerraformProvider,
   TerraformStack,
   type TerraformVariable,
@@ -90,7 +91,7 @@ export function warnAtSynthesis(
     const issues = findIssues(
       typeof maxSegments === "number" && !isTerraformValue(maxSegments) ? { maxSegments } : undefined,
     );
-    addWarnings(construct, removeSilenced(issues, [...listSilenced(settings), ...listSilenced(element)]));
+    annotate(construct, removeSilenced(issues, [...readSilencedCodes(settings), ...readSilencedCodes(element)]));
   });
 }
 
@@ -98,14 +99,14 @@ export function warnAtSynthesis(
 export function warnAboutRelatedObjects(contents: StackContents): void {
   withoutStackTraces(() => {
     for (const { element, issue } of findRelatedWarnings(contents)) {
-      const silenced = [...listSilenced(findProvider(contents, element)), ...listSilenced(element)];
-      addWarnings(declaringConstruct(element), removeSilenced([issue], silenced));
+      const silenced = [...readSilencedCodes(findProvider(contents, element)), ...readSilencedCodes(element)];
+      annotate(declaringConstruct(element), removeSilenced([issue], silenced));
     }
   });
 }
 
 /** Adds warnings to a construct, each once. */
-function addWarnings(construct: IConstruct, issues: readonly ValidationIssue[]): void {
+function annotate(construct: IConstruct, issues: readonly ValidationIssue[]): void {
   for (const { path, detail, code } of issues) {
     const message = `${path.join(".")}: ${detail} (${code})`;
     if (construct.node.metadata.some(({ data }) => data === message)) continue;
@@ -113,11 +114,9 @@ function addWarnings(construct: IConstruct, issues: readonly ValidationIssue[]):
   }
 }
 
-/** The codes that a resource or a provider silences, as far as they are no references. */
-function listSilenced(element: object | undefined): string[] {
-  const silenced = element && declaredValue(element, "silencedWarnings");
-  if (!Array.isArray(silenced) || isTerraformValue(silenced)) return [];
-  return silenced.filter((code) => typeof code === "string" && !isTerraformValue(code));
+/** The codes that a resource or a provider silences, as far as they are not references. */
+function readSilencedCodes(element: object | undefined): string[] {
+  return element === undefined ? [] : selectKnownCodes(replaceTokens(declaredValue(element, SILENCED_WARNINGS)));
 }
 
 /**
@@ -142,5 +141,5 @@ export function warnIfNotEphemeral(variable: TerraformVariable, user: IConstruct
 function isSilenced(contents: StackContents, construct: IConstruct, code: DiagnosticCode): boolean {
   const element = elementOf(construct);
   const provider = element === undefined ? construct : findProvider(contents, element);
-  return [...listSilenced(provider), ...listSilenced(element)].includes(code);
+  return [...readSilencedCodes(provider), ...readSilencedCodes(element)].includes(code);
 }

@@ -45,7 +45,8 @@ type CategoryName = keyof typeof CATEGORY_LABELS;
 /** The consent categories of a credential or a webhook. */
 export type ConsentInput = { readonly [N in CategoryName]?: Resolvable<CategoryInput> };
 
-const CATEGORY_NAMES = Object.keys(CATEGORY_LABELS) as CategoryName[];
+/** The fields of a credential or a webhook that hold consent categories. */
+export const CONSENT_FIELDS = Object.keys(CATEGORY_LABELS) as CategoryName[];
 
 /** The keywords of a category that are known now; undefined if AJO's defaults apply, or none are known yet. */
 export function getKnownKeywords(consent: ConsentInput, name: CategoryName): string[] | undefined {
@@ -55,7 +56,7 @@ export function getKnownKeywords(consent: ConsentInput, name: CategoryName): str
 
 /** True when any category has keywords. */
 export function hasKeywords(consent: ConsentInput): boolean {
-  return CATEGORY_NAMES.some((name) => getKnownKeywords(consent, name) !== undefined);
+  return CONSENT_FIELDS.some((name) => getKnownKeywords(consent, name) !== undefined);
 }
 
 /** Keywords outside the categories, such as custom keywords. */
@@ -71,7 +72,7 @@ export function validateConsent(consent: ConsentInput, others: readonly Labelled
 }
 
 function findEmptyCategories(consent: ConsentInput): ValidationIssue[] {
-  return CATEGORY_NAMES.flatMap((name) => {
+  return CONSENT_FIELDS.flatMap((name) => {
     const category = valueIfKnown(consent[name]);
     if (category === undefined || hasContent(category)) return [];
     return [
@@ -97,7 +98,7 @@ function hasContent(category: CategoryInput): boolean {
 function findSharedKeywords(consent: ConsentInput, others: readonly LabelledKeywords[]): ValidationIssue[] {
   const first = new Map<string, LabelledKeywords>();
   const all = [
-    ...CATEGORY_NAMES.map((name) => ({
+    ...CONSENT_FIELDS.map((name) => ({
       path: [name, "keywords"],
       label: `the ${CATEGORY_LABELS[name]} category`,
       keywords: getKnownKeywords(consent, name) ?? [],

@@ -15,6 +15,11 @@ export function removeSilenced<P extends { readonly code?: DiagnosticCode }>(
   return issues.filter(({ code }) => code === undefined || !canBeSilenced(code) || !silencedCodes.has(code));
 }
 
+/** The codes in a value of that field, as far as they are known. */
+export function selectKnownCodes(codes: unknown): string[] {
+  return Array.isArray(codes) ? codes.filter((code) => typeof code === "string") : [];
+}
+
 /** Finds codes that cannot be silenced, and codes that do not exist and so would silence nothing. */
 export function validateSilencedCodes(
   path: readonly string[],

@@ -1,4 +1,12 @@
-import { Fn, TerraformCount, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import {
+  Fn,
+  type ITerraformIterator,
+  TerraformCount,
+  TerraformIterator,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
 import {
   AjoProvider,
   ChannelSurface,
@@ -66,6 +74,12 @@ const PLACES: [string, [object, string?], [object, string?], boolean][] = [
   ["two sandboxes", [{ sandbox: "dev" }], [{ sandbox: "prod" }], false],
   ["one sandbox, two aliases", [{ sandbox: "dev" }], [{ sandbox: "dev" }], true],
   ["one sandbox, of the provider and of the resource", [{ sandbox: "dev" }], [{ sandbox: "prod" }, "dev"], true],
+  [
+    "one sandbox, two clients",
+    [{ sandbox: "dev", orgId: "a@AdobeOrg", clientId: "one" }],
+    [{ sandbox: "dev", orgId: "a@AdobeOrg", clientId: "two" }],
+    true,
+  ],
   ["two sandboxes of the resources", [{ sandbox: "dev" }, "one"], [{ sandbox: "dev" }, "two"], false],
   ["perhaps one sandbox", [{ sandbox: "dev" }], [{}], false],
   [
@@ -117,4 +131,74 @@ test("a count makes objects of one name", () => {
   expect(() => synthesize(stack)).toThrow(
     'stack/surface declares by its count more than one channel surface with the name "news" in the same sandbox. AJO gives a name once, so the apply would fail halfway. Make the name depend on the count\'s index.',
   );
+});
+
+test("so does a TerraformCount of a known number", () => {
+  const stack = testStack();
+  declareSurface(stack, "surface", { count: TerraformCount.of(2) });
+  expect(() => synthesize(stack)).toThrow("stack/surface declares by its count more than one channel surface");
+});
+
+const { fromList, fromMap, fromComplexList, fromResources } = TerraformIterator;
+
+/** Iterators, and how many items they certainly have: 2 stands for more than one. */
+const ITERATORS: [string, (stack: TerraformStack) => ITerraformIterator, 0 | 1 | 2][] = [
+  ["a list", () => fromList(["a", "b"]), 2],
+  ["a list of numbers", () => fromList([1, 2, 3]), 2],
+  ["a list of one", () => fromList(["a"]), 1],
+  ["an empty list", () => fromList([]), 0],
+  ["a list whose items are equal, of which Terraform makes a set", () => fromList(["a", "a"]), 1],
+  ["a list of references", (stack) => fromList(["one", "two"].map((id) => variable(stack, id).stringValue)), 1],
+  ["a reference and two texts", (stack) => fromList([variable(stack, "one").stringValue, "a", "b"]), 2],
+  ["a list that only Terraform knows", (stack) => fromList(variable(stack, "list").listValue), 0],
+  ["a function", () => fromList(Fn.concat([["a", "b"]])), 0],
+  ["a map", () => fromMap({ a: "one", b: "two" }), 2],
+  ["a map of one", () => fromMap({ a: "one" }), 1],
+  ["an empty map", () => fromMap({}), 0],
+  ["a map that only Terraform knows", () => fromMap(Fn.merge([{ a: 1 }, { b: 2 }])), 0],
+  ["a complex list that only Terraform knows", (stack) => fromComplexList(variable(stack, "all").value, "name"), 0],
+  [
+    "a resource with forEach",
+    (stack) => {
+      const forEach = fromList(["a", "b"]);
+      return fromResources(declareSurface(stack, "others", { name: `other-${forEach.value}`, forEach }).resource);
+    },
+    2,
+  ],
+];
+
+const variable = (stack: TerraformStack, id: string) => new TerraformVariable(stack, id, {});
+
+describe.each(ITERATORS)("forEach of %s", (_, createIterator, many) => {
+  test("makes as many objects of one name", () => {
+    const stack = testStack();
+    declareSurface(stack, "surface", { forEach: createIterator(stack) });
+    const synth = () => synthesize(stack);
+    if (many === 2) {
+      expect(synth).toThrow(
+        'stack/surface declares by its forEach more than one channel surface with the name "news" in the same sandbox. AJO gives a name once, so the apply would fail halfway. Make the name depend on the iterator\'s key. (AJO4022)',
+      );
+    } else expect(synth).not.toThrow();
+  });
+
+  test("counts with other resources of that name", () => {
+    const stack = testStack();
+    declareSurface(stack, "surface", { forEach: createIterator(stack) });
+    declareSurface(stack, "single");
+    const synth = () => synthesize(stack);
+    if (many === 0) expect(synth).not.toThrow();
+    else expect(synth).toThrow("stack/single and stack/surface declare a channel surface each");
+  });
+});
+
+test("objects of one name are in different sandboxes if the sandbox depends on the count or the iterator", () => {
+  const stack = testStack();
+  const forEach = fromList(["dev", "prod"]);
+  declareSurface(stack, "iterated", { forEach, sandbox: "${each.key}" });
+  declareSurface(stack, "other", { forEach, sandbox: forEach.value });
+  declareSurface(stack, "counted", { count: 2, sandbox: "team-${count.index}" });
+  declareSurface(stack, "numbered", { count: 2, sandbox: `team-${TerraformCount.of(2).index}` });
+  expect(() => synthesize(stack)).not.toThrow();
+  declareSurface(stack, "fixed", { count: 2, sandbox: "dev" });
+  expect(() => synthesize(stack)).toThrow("stack/fixed declares by its count");
 });

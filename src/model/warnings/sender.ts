@@ -21,6 +21,21 @@ export interface SendingSurface {
   readonly status?: string;
 }
 
+/** The sender of a surface with these values; undefined while one that counts is not known. */
+export function toSendingSurface(
+  values: { readonly [N in keyof SendingSurface]?: unknown },
+): SendingSurface | undefined {
+  const { id, name, smsType, senderNumber, status } = values;
+  if (typeof name !== "string" || typeof smsType !== "string" || typeof senderNumber !== "string") return undefined;
+  return {
+    name,
+    smsType,
+    senderNumber,
+    ...(typeof id === "string" && { id }),
+    ...(typeof status === "string" && { status }),
+  };
+}
+
 /** Marketing and transactional messages from one sender: a person who replies STOP to one stops both. */
 export function warnAboutSharedSender(surface: SendingSurface, others: readonly SendingSurface[]): Warning | undefined {
   const sharing = others.filter(

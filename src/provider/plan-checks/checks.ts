@@ -6,7 +6,8 @@ import {
   toSnakeCase,
   type ValidationIssue,
 } from "../../model";
-import { hasKeywords } from "../../model/consent";
+import { collectionFor } from "../../model/collections";
+import { CONSENT_FIELDS, hasKeywords } from "../../model/consent";
 import { areSendersEqual } from "../../model/sender";
 import { warningAt } from "../../model/validation-issue";
 import {
@@ -16,10 +17,10 @@ import {
   warnAboutShadowedKeywords,
 } from "../../model/warnings/consent";
 import { createMissingCredentialWarning, createNameTakenWarning } from "../../model/warnings/names-and-references";
-import { type SendingSurface, warnAboutSharedSender } from "../../model/warnings/sender";
+import { toSendingSurface, warnAboutSharedSender } from "../../model/warnings/sender";
 import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
-import { collectionFor, type LookupContext, type RelatedObject, type RelatedObjects } from "./related-objects";
+import type { LookupContext, RelatedObject, RelatedObjects } from "./related-objects";
 
 /** A planned object, and access to the other objects. */
 export interface PlanCheckContext {
@@ -82,7 +83,7 @@ export async function findSharedSenders({
   relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
-  const surface = toSendingSurface(plannedState);
+  const surface = readSendingSurface(plannedState);
   if (model.typeName !== channelSurface.typeName || surface === undefined || !hasNewValue("senderNumber", "smsType"))
     return [];
   const others = await relatedObjects.find("surfaces", "sender_number", surface.senderNumber, lookup);
@@ -90,27 +91,13 @@ export async function findSharedSenders({
     ["senderNumber"],
     warnAboutSharedSender(
       surface,
-      others.flatMap(({ values }) => toSendingSurface(values) ?? []),
+      others.flatMap(({ values }) => readSendingSurface(values) ?? []),
     ),
   );
 }
 
-/** The sender of a surface; undefined while part of it is unknown. */
-function toSendingSurface({
-  id,
-  name,
-  sms_type: smsType,
-  sender_number: senderNumber,
-  status,
-}: ObjectValue): SendingSurface | undefined {
-  if (typeof name !== "string" || typeof smsType !== "string" || typeof senderNumber !== "string") return undefined;
-  return {
-    name,
-    smsType,
-    senderNumber,
-    ...(typeof id === "string" && { id }),
-    ...(typeof status === "string" && { status }),
-  };
+function readSendingSurface({ sms_type: smsType, sender_number: senderNumber, ...values }: ObjectValue) {
+  return toSendingSurface({ ...values, smsType, senderNumber });
 }
 
 /** Warns of a credential's keywords that a webhook overrides. Whichever of the two is planned last warns. */
@@ -206,9 +193,6 @@ function isWarnedItself(handler: RelatedObject, sender: string, { relatedObjects
 function isSameSender(number: RelatedObject["values"][string] | undefined, sender: string): boolean {
   return typeof number === "string" && areSendersEqual(number, sender);
 }
-
-/** The fields about consent keywords. */
-const CONSENT_FIELDS = ["optIn", "optOut", "help", "doubleOptIn"];
 
 /** An object's consent settings; empty for kinds that have none. */
 function toConsent({ model, values }: RelatedObject): NamedConsentInput {

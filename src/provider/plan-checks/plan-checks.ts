@@ -1,4 +1,5 @@
 import type { ObjectModel, ValidationIssue } from "../../model";
+import { collectionFor } from "../../model/collections";
 import type { DiagnosticCode } from "../../model/diagnostic-codes/codes";
 import { formatList, quote } from "../../model/format";
 import { isUnknown, type ModifyPlanRequest, type ObjectValue } from "../../plugin";
@@ -16,7 +17,6 @@ import {
   type PlanCheckContext,
 } from "./checks";
 import type { NameKeeper, NameOwner, NamePlace, PlannedNames, Rename } from "./planned-names";
-import { collectionFor } from "./related-objects";
 
 /** A check and the codes of its warnings: it does not run if all of them are silenced. */
 interface PlanCheck {

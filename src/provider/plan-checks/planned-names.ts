@@ -1,6 +1,6 @@
 import type { ObjectModel } from "../../model";
+import { collectionFor } from "../../model/collections";
 import type { Value } from "../../plugin";
-import { collectionFor } from "./related-objects";
 
 /** Names are unique in a sandbox. */
 export interface NamePlace {

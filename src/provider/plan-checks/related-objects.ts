@@ -1,12 +1,6 @@
 import type { ApiClient } from "../../api";
-import {
-  channelSurface,
-  type ObjectModel,
-  sinchMmsCredential,
-  sinchRcsCredential,
-  sinchSmsCredential,
-  smsWebhook,
-} from "../../model";
+import type { ObjectModel } from "../../model";
+import { COLLECTION_MODELS, type CollectionName, collectionFor } from "../../model/collections";
 import { normalizeSender } from "../../model/sender";
 import type { ObjectValue, ProviderRequest } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
@@ -172,24 +166,6 @@ function toGroupNames({ values }: RelatedObject): string[] {
 /** Senders are compared regardless of their spelling. */
 function toGroupName(key: IndexKey, value: string): string {
   return `${key} ${key === "sender_number" ? normalizeSender(value) : value}`;
-}
-
-/** The collections of the API, and the models of the objects in each. */
-const COLLECTION_MODELS = {
-  credentials: [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential],
-  webhooks: [smsWebhook],
-  surfaces: [channelSurface],
-} as const satisfies Readonly<Record<string, readonly ObjectModel[]>>;
-
-type CollectionName = keyof typeof COLLECTION_MODELS;
-
-/** The collection with the objects of a model. */
-export function collectionFor({ typeName }: Pick<ObjectModel, "typeName">): CollectionName {
-  const collection = (Object.keys(COLLECTION_MODELS) as CollectionName[]).find((name) =>
-    COLLECTION_MODELS[name].some((model) => model.typeName === typeName),
-  );
-  if (collection === undefined) throw new TypeError(`The API has no collection for ${typeName}.`);
-  return collection;
 }
 
 /** The model of an object; undefined for a vendor that this version does not support. */

@@ -1,5 +1,5 @@
 import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../../model";
-import { removeSilenced } from "../../model/silenced-warnings";
+import { removeSilenced, selectKnownCodes } from "../../model/silenced-warnings";
 import type { WarningThresholds } from "../../model/validation-issue";
 import {
   type Diagnostics,
@@ -55,8 +55,7 @@ export function addWarnings(
 
 /** The codes of the warnings that are not given about an object. */
 export function listSilenced({ silenced }: WarningSettings, { silenced_warnings: own }: ObjectValue): string[] {
-  const codes = Array.isArray(own) ? own.filter((code) => typeof code === "string") : [];
-  return [...silenced, ...codes];
+  return [...silenced, ...selectKnownCodes(own)];
 }
 
 /** All errors and warnings about a configuration. */

@@ -1,0 +1,57 @@
+import { isTerraformValue, TerraformCount, TerraformDataSource } from "./cdktf";
+import type { AjoElement } from "./stack-contents";
+
+/** How to refer to one of the objects that a resource or a data source with `count` or `forEach` stands for. */
+export interface InstanceChoice {
+  /** The argument by which there are several. */
+  readonly argument: "count" | "forEach";
+  /** A reference to one of them. */
+  readonly one: string;
+  /** The reference in a resource that has the same `count` or `forEach`. */
+  readonly same: string;
+}
+
+/** How to choose one object of an element, for an attribute. Undefined if the element stands for one object only. */
+export function findInstanceChoice(element: AjoElement, attribute: string): InstanceChoice | undefined {
+  const { forEach, count } = element;
+  if ((forEach ?? count ?? undefined) === undefined) return undefined;
+  const refer = (key: string) => `\${${formatAddress(element)}[${key}].${attribute}}`;
+  return forEach === undefined
+    ? { argument: "count", one: refer("0"), same: refer("count.index") }
+    : { argument: "forEach", one: refer('"KEY"'), same: refer("each.key") };
+}
+
+/** How many objects an element makes at least, as far as that is known at synthesis. */
+export function countObjects({ count, forEach }: Pick<AjoElement, "count" | "forEach">): number {
+  if (forEach != null) return countItems(forEach);
+  if (count == null) return 1;
+  const number: unknown = TerraformCount.isTerraformCount(count) ? count.toTerraform() : count;
+  return typeof number === "number" && !isTerraformValue(number) ? number : 0;
+}
+
+/** How many items an iterator has at least. CDKTF keeps in it the list, the map or the resource that it was made from. */
+function countItems(iterator: object): number {
+  const { list, map, element } = iterator as Readonly<Record<"list" | "map" | "element", unknown>>;
+  const items = list ?? map;
+  if (isTerraformValue(items)) return 0;
+  if (Array.isArray(items)) return countDistinct(items);
+  if (typeof items === "object" && items !== null) return countDistinct(Object.keys(items));
+  return typeof element === "object" && element !== null ? countObjects(element) : 0;
+}
+
+/** The size of the set that Terraform makes of these items, if those that are not known yet are equal to others. */
+function countDistinct(items: readonly unknown[]): number {
+  const known = items.filter((item) => typeof item !== "object" && !isTerraformValue(item));
+  return Math.max(new Set(known.map(String)).size, Math.min(items.length, 1));
+}
+
+/** Whether a text as Terraform reads it differs between the objects of one element. */
+export function dependsOnInstance(text: string): boolean {
+  return /\b(?:count\.index|each\.(?:key|value))\b/.test(text);
+}
+
+/** The address of an element in its stack, or the one that it would have by another name. */
+export function formatAddress(element: AjoElement, name = element.friendlyUniqueId): string {
+  const prefix = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
+  return `${prefix}${element.terraformResourceType}.${name}`;
+}

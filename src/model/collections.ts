@@ -1,0 +1,24 @@
+import { channelSurface } from "./channel-surface";
+import type { ObjectModel } from "./object";
+import { sinchMmsCredential } from "./sinch-mms-credential";
+import { sinchRcsCredential } from "./sinch-rcs-credential";
+import { sinchSmsCredential } from "./sinch-sms-credential";
+import { smsWebhook } from "./sms-webhook";
+
+/** The collections of the API, and the models of the objects in each. The objects of a collection share their names. */
+export const COLLECTION_MODELS = {
+  credentials: [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential],
+  webhooks: [smsWebhook],
+  surfaces: [channelSurface],
+} as const satisfies Readonly<Record<string, readonly ObjectModel[]>>;
+
+export type CollectionName = keyof typeof COLLECTION_MODELS;
+
+/** The collection with the objects of a model. */
+export function collectionFor({ typeName }: Pick<ObjectModel, "typeName">): CollectionName {
+  const collection = (Object.keys(COLLECTION_MODELS) as CollectionName[]).find((name) =>
+    COLLECTION_MODELS[name].some((model) => model.typeName === typeName),
+  );
+  if (collection === undefined) throw new TypeError(`The API has no collection for ${typeName}.`);
+  return collection;
+}
