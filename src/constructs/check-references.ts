@@ -11,7 +11,7 @@ import {
   TerraformResource,
   TerraformStack,
 } from "./cdktf";
-import { findInstanceChoice, formatAddress, type InstanceChoice } from "./choose-instance";
+import { findInstanceChoice, formatAddress, type InstanceChoice } from "./instances";
 import {
   type AjoElement,
   declaringConstruct,
@@ -24,38 +24,46 @@ import {
   stackOf,
 } from "./stack-contents";
 
-/** What constructs were given as `dependsOn`: a resource keeps only its text. */
-const declaredDependencies = new WeakMap<AjoElement, readonly unknown[]>();
-
-/** What was added to a resource's `dependsOn` by an earlier synthesis. */
-const addedDependencies = new WeakMap<AjoElement, readonly string[]>();
-
-/** Keeps what a construct was given as `dependsOn`, for the check of the stack. */
-export function recordDependencies(element: AjoElement, dependsOn: unknown): void {
-  if (Array.isArray(dependsOn)) declaredDependencies.set(element, dependsOn);
-}
-
 /** What Terraform can depend on. */
 type Dependable = TerraformResource | TerraformDataSource | TerraformModule;
 
-/**
- * Makes Terraform respect `node.addDependency` on constructs and on what is around them, which CDKTF ignores: their
- * resources depend on all resources under the constructs that were added.
- */
-export function addNodeDependencies({ stack, elements }: StackContents): void {
-  for (const element of elements) {
-    const added = addedDependencies.get(element) ?? [];
-    const own = element.dependsOn?.filter((one) => !added.includes(one)) ?? [];
-    const found = new Set(
-      nodeDependencies(stack, element)
-        .filter((construct) => stackOf(construct) === stack)
-        .flatMap((construct) => listElements(construct).filter(isDependable)),
-    );
-    found.delete(element);
-    const dependencies = [...found].filter((one) => isWrittenDependency(one)).map((one) => dependable(one));
-    addedDependencies.set(element, dependencies);
-    if (added.length + dependencies.length > 0) element.dependsOn = [...own, ...dependencies];
+/** What `node.addDependency` adds to the `dependsOn` of a stack's resources, at each synthesis anew. */
+export class NodeDependencies {
+  /** What the last synthesis added. */
+  readonly #added = new Map<AjoElement, readonly string[]>();
+
+  /**
+   * Makes Terraform respect `node.addDependency` on constructs and on what is around them, which CDKTF ignores: their
+   * resources depend on all resources under the constructs that were added.
+   */
+  apply({ stack, elements }: StackContents): void {
+    for (const element of elements) {
+      const before = this.#added.get(element) ?? [];
+      const found = findNodeDependencies(stack, element);
+      if (before.length + found.length === 0) continue;
+      const own = element.dependsOn?.filter((one) => !before.includes(one)) ?? [];
+      const dependencies = removeDuplicates(stack, [...own, ...found.map((one) => dependable(one))]);
+      this.#added.set(
+        element,
+        dependencies.filter((one) => !own.includes(one)),
+      );
+      element.dependsOn = dependencies;
+    }
   }
+}
+
+/** The resources of the stack on which an element depends by `node.addDependency`. */
+function findNodeDependencies(stack: TerraformStack, element: AjoElement): Dependable[] {
+  const found = nodeDependencies(stack, element)
+    .filter((construct) => stackOf(construct) === stack)
+    .flatMap((construct) => listElements(construct).filter(isDependable));
+  return [...new Set(found)].filter((one) => one !== element && isWrittenDependency(one));
+}
+
+/** Those of the references that lead to different resources. Each reference to one resource is another token. */
+function removeDuplicates(stack: TerraformStack, references: readonly string[]): string[] {
+  const addresses = references.map((reference) => resolveReferences(stack, reference));
+  return references.filter((_, index) => addresses.indexOf(addresses[index]) === index);
 }
 
 function isDependable(element: TerraformElement): element is Dependable {
@@ -80,12 +88,18 @@ function nodeDependencies(stack: TerraformStack, element: AjoElement): IConstruc
 /** Dependencies on what is in another stack, which Terraform cannot order. */
 export function findDependenciesOutside({ stack, elements }: StackContents): StackProblem[] {
   return elements.flatMap((element) => {
-    const declared = [...(declaredDependencies.get(element) ?? []), ...nodeDependencies(stack, element)];
+    const declared = [...declaredDependencies(element), ...nodeDependencies(stack, element)];
     const outside = new Set(
       declared.filter(Construct.isConstruct).filter((one) => ![stack, undefined].includes(stackOf(one))),
     );
     return [...outside].map((construct) => describeOutside(stack, element, construct));
   });
+}
+
+/** What the construct of a resource was given as `dependsOn`, whichever copy of this package it is from. */
+function declaredDependencies(element: AjoElement): readonly unknown[] {
+  const construct: IConstruct & { readonly declaredDependencies?: readonly unknown[] } = declaringConstruct(element);
+  return construct.declaredDependencies ?? [];
 }
 
 function describeOutside(stack: TerraformStack, element: AjoElement, construct: IConstruct): StackProblem {

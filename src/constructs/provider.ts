@@ -15,6 +15,7 @@ import {
   TerraformStack,
 } from "./cdktf";
 import { readProps } from "./read-props";
+import { refuseAsValue } from "./refuse-as-value";
 import { findRequiredVersion } from "./required-version";
 import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
@@ -68,6 +69,7 @@ export class AjoProvider extends bindings.AjoProvider {
     });
     this.clientSecret = value;
     installAtSynth(this);
+    refuseAsValue(this);
     checkAtSynthesis(this);
   }
 

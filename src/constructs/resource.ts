@@ -11,9 +11,9 @@ import {
   type TerraformResourceLifecycle,
   withoutStackTraces,
 } from "./cdktf";
-import { recordDependencies } from "./check-references";
 import { createTerraformName } from "./check-terraform-names";
 import { readProps } from "./read-props";
+import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
@@ -102,6 +102,13 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
   /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
   readonly resource: R;
 
+  /**
+   * What the construct was given as `dependsOn`, for the check of the stack. The resource keeps only its text.
+   *
+   * @internal
+   */
+  readonly declaredDependencies: readonly ITerraformDependable[];
+
   constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
     super(scope, id);
     const { binding, model } = definition;
@@ -114,7 +121,8 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     const passed = Object.entries(values).filter(([name]) => !notArguments.includes(name));
     const config = Object.assign(Object.fromEntries(passed), ...resolved.map((one) => one.arguments));
     this.resource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
-    recordDependencies(this.resource, values.dependsOn);
+    this.declaredDependencies = values.dependsOn ?? [];
+    refuseAsValue(this, this.resource);
     checkAtSynthesis(this);
   }
 
@@ -185,5 +193,23 @@ function createDefaultChild<R extends TerraformResource>(
   const name = createTerraformName(construct, title);
   const resource = withoutStackTraces(() => create(construct, "Resource"));
   resource.overrideLogicalId(name);
+  omitUnsetArguments(resource);
   return resource;
+}
+
+/**
+ * Leaves out arguments that have no value. A generated class lists them all, and CDKTF, which writes only those that have
+ * one, resolves each of their names several times: half of the time of a synthesis.
+ */
+function omitUnsetArguments(resource: TerraformResource): void {
+  const internals = resource as unknown as { synthesizeAttributes(): unknown };
+  const synthesizeAttributes = internals.synthesizeAttributes.bind(resource);
+  internals.synthesizeAttributes = () => omitUndefined(synthesizeAttributes());
+}
+
+/** The members of an object that have a value, and those of the objects in it. */
+function omitUndefined(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries.map(([name, member]) => [name, omitUndefined(member)]));
 }

@@ -3,10 +3,10 @@ import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformSt
 import { findSharedObjectNames } from "./check-object-names";
 import { findProviderProblems } from "./check-providers";
 import {
-  addNodeDependencies,
   findDependenciesOutside,
   findSensitiveOutputs,
   findUnchosenInstances,
+  NodeDependencies,
 } from "./check-references";
 import { findTerraformNameProblems } from "./check-terraform-names";
 import { collectContents, type StackContents, type StackProblem } from "./stack-contents";
@@ -31,6 +31,7 @@ const ID = "AjoStackChecks";
  */
 class StackChecks extends TerraformElement {
   #isChecked = false;
+  readonly #nodeDependencies = new NodeDependencies();
 
   constructor(stack: TerraformStack) {
     super(stack, ID);
@@ -59,7 +60,7 @@ class StackChecks extends TerraformElement {
       const lines = problems.map((problem) => `\n  - ${problem}`);
       throw new Error(`The stack ${this.cdktfStack.node.path} has ${count}:${lines.join("")}`);
     }
-    addNodeDependencies(collectContents(this.cdktfStack));
+    this.#nodeDependencies.apply(collectContents(this.cdktfStack));
     return {};
   }
 

@@ -60,6 +60,18 @@ test("node.addDependency becomes depends_on, once, of all resources under a cons
   expect(dependenciesOf(stack, "surface")).toEqual(["ajo_channel_surface.given"]);
 });
 
+test("one resource that is named in several ways is in depends_on once", () => {
+  const stack = testStack();
+  const [first, other] = ["first", "other"].map((id) => declareSurface(stack, id)) as [ChannelSurface, ChannelSurface];
+  const surface = declareSurface(stack, "surface", { dependsOn: [first, first.resource, other] });
+  surface.node.addDependency(first, first.resource);
+  for (const _ of ["first", "second"]) {
+    expect(dependenciesOf(stack, "surface")).toEqual(["ajo_channel_surface.first", "ajo_channel_surface.other"]);
+  }
+  surface.node.removeDependency?.(first);
+  expect(dependenciesOf(stack, "surface")).toEqual(["ajo_channel_surface.first", "ajo_channel_surface.other"]);
+});
+
 test("node.addDependency takes groups, and that of an outer construct counts", () => {
   const stack = testStack();
   const [one, two] = ["one", "two"].map((id) => declareSurface(stack, id)) as [ChannelSurface, ChannelSurface];
