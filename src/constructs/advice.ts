@@ -3,7 +3,7 @@ import type { ValidationIssue } from "../model";
 import type { CodesInGroup } from "../model/diagnostic-codes/codes";
 import { validateSilencedCodes } from "../model/silenced-warnings";
 import { isTerraformValue } from "./cdktf";
-import { type AjoElement, declaredValue, isAjoElement, listElements, modelOf } from "./stack-contents";
+import { type AjoElement, declaredValue, isAjoElement, listElements, modelOf, overriddenValue } from "./stack-contents";
 import { PropsError } from "./validate-props";
 
 /** The code of a warning that can be silenced, as it stands at the end of the warning. */
@@ -14,7 +14,7 @@ export const Advice = {
   /**
    * Acknowledges a warning about a construct: neither synthesis nor plan gives it about its resource any more. The code
    * is added to the resource's `silencedWarnings`, and stands with the reason in its comment (`"//"`) in the synthesized
-   * JSON, for those who review it.
+   * JSON, for those who review it. What else is in that comment stays. Several reasons for one code become a list.
    *
    * @param construct The construct, or one around several, all of which it then counts for: those declared so far.
    * @param code The code, such as `AJO1002`. Only those that begin with `AJO1` can be acknowledged.
@@ -32,13 +32,43 @@ export const Advice = {
     for (const element of elements) {
       const silenced = (declaredValue(element, "silencedWarnings") ?? []) as readonly string[];
       element.silencedWarnings = [...new Set([...silenced, code])];
-      element.addOverride(`//.acknowledged.${code}`, reason);
+      addReason(element, code, reason);
     }
   },
 };
 
 /** A resource, which has an argument for the codes that it silences. */
-type AjoResourceElement = AjoElement & { silencedWarnings: string[] };
+type AjoResourceElement = AjoElement & {
+  silencedWarnings: string[];
+  [ACKNOWLEDGED]?: Map<string, Set<string>>;
+};
+
+/** The key under which every copy of this package finds the reasons that a resource got, by code. */
+const ACKNOWLEDGED = Symbol.for("cdktf-provider-ajo.acknowledged");
+
+/**
+ * Adds a reason to the comment (`"//"`) of a resource: to what CDKTF itself writes there, because overrides of the comment
+ * replace each other.
+ */
+function addReason(element: AjoResourceElement, code: AdviceCode, reason: string): void {
+  const reasons = element[ACKNOWLEDGED] ?? new Map<string, Set<string>>();
+  reasons.set(code, (reasons.get(code) ?? new Set()).add(reason));
+  Object.defineProperties(element, {
+    [ACKNOWLEDGED]: { value: reasons, configurable: true },
+    constructNodeMetadata: { get: () => createComment(element, reasons), configurable: true },
+  });
+  const comment = overriddenValue(element, "//");
+  // CDKTF would write a text letter by letter.
+  if (typeof comment === "string") element.addOverride("//", { comment });
+}
+
+/** What CDKTF writes into the comment, with the reasons: one, or several in the order in which they were given. */
+function createComment(element: AjoElement, reasons: ReadonlyMap<string, ReadonlySet<string>>): object {
+  const own: object = Reflect.get(Object.getPrototypeOf(element), "constructNodeMetadata", element);
+  const others = overriddenValue(element, "//", "acknowledged") as object | undefined;
+  const entries = [...reasons].map(([code, texts]) => [code, texts.size === 1 ? [...texts][0] : [...texts]]);
+  return { ...own, acknowledged: { ...others, ...Object.fromEntries(entries) } };
+}
 
 function isAjoResource(element: unknown): element is AjoResourceElement {
   return isAjoElement(element) && modelOf(element) !== undefined;

@@ -42,6 +42,53 @@ test("several are added to what the resource silences, each once, for all that a
   expect([...warningsOf(one), ...warningsOf(two)]).toEqual([]);
 });
 
+/** What the synthesized files say about a credential, in its comment. */
+const commentOf = (credential: SinchSmsCredential) => argumentsOf(credential)["//"];
+
+test("a code that is acknowledged several times keeps each reason once", () => {
+  const stack = testStack();
+  const credential = declareCredential(stack, "one");
+  for (const reason of ["First.", "Second.", "First."]) Advice.acknowledge(credential, "AJO1001", reason);
+  Advice.acknowledge(stack, "AJO1003", "Of the stack.");
+  expect(commentOf(credential)).toMatchObject({
+    acknowledged: { AJO1001: ["First.", "Second."], AJO1003: "Of the stack." },
+  });
+  expect(credential.silencedWarnings).toEqual(["AJO1001", "AJO1003"]);
+});
+
+const OVERRIDES: [string, [string, unknown], object][] = [
+  ["a text", ["//", "Owned by the team."], { comment: "Owned by the team." }],
+  ["an object", ["//", { owner: "team" }], { owner: "team" }],
+  ["a member", ["//.owner", "team"], { owner: "team" }],
+  ["a reason", ["//.acknowledged.AJO1005", "By hand."], { acknowledged: { AJO1001: "Why.", AJO1005: "By hand." } }],
+];
+
+describe.each(OVERRIDES)("a comment of the app's own: %s", (_, [path, value], expected) => {
+  test("stays beside the reason that follows it", () => {
+    const credential = declareCredential(testStack(), "one");
+    credential.resource.addOverride(path, value);
+    Advice.acknowledge(credential, "AJO1001", "Why.");
+    expect(commentOf(credential)).toMatchObject({ acknowledged: { AJO1001: "Why." }, ...expected });
+    expect(commentOf(credential)).not.toHaveProperty("0");
+  });
+
+  test("does not replace the reason before it", () => {
+    const credential = declareCredential(testStack(), "one");
+    Advice.acknowledge(credential, "AJO1001", "Why.");
+    credential.resource.addOverride(path, value);
+    expect(commentOf(credential)).toMatchObject({ acknowledged: { AJO1001: "Why." } });
+    if (typeof value === "object") expect(commentOf(credential)).toMatchObject(expected);
+  });
+});
+
+test("the resource can still be renamed after a warning about it was acknowledged", () => {
+  const stack = testStack();
+  const credential = declareCredential(stack, "one");
+  Advice.acknowledge(credential, "AJO1001", "Why.");
+  credential.resource.overrideLogicalId("renamed");
+  expect(synthesize(stack).resource?.ajo_sinch_sms_credential).toHaveProperty("renamed");
+});
+
 test("HCL keeps what is silenced", () => {
   const stack = testStack();
   Advice.acknowledge(declareCredential(stack, "one"), "AJO1001", "A reason.");
