@@ -1,6 +1,6 @@
 export { type ApiClient, createClient, type OrganizationClient } from "./client/client";
 export type { Collection, ReadOptions } from "./client/collection";
-export { ApiError, type ConflictingObject } from "./client/errors";
+export { ApiError, type ConflictingObject, type EndpointSources } from "./client/errors";
 export type { PublishedSurface } from "./contract/adobe-routes";
 export { contract } from "./contract/contract";
 export type { ApiProblem } from "./contract/error-schemas";

@@ -23,6 +23,26 @@ const timeoutField = (what: string) =>
     rule: durationRule,
   });
 
+function describeSurfaceName(name: string): string {
+  const problem = /^[A-Za-z]/.test(name) ? "has other characters" : "begins with another character";
+  return `The surface name ${quote(name)} ${problem}: AJO takes a letter, then letters, digits, "_", "." and "-".`;
+}
+
+/** The name with "-" for what AJO does not take, and a letter in front. */
+function suggestSurfaceNames(name: string): string[] {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "");
+  const accepted = plain.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[._-]+|-+$/g, "");
+  return accepted === "" ? [] : [accepted, `s${accepted}`];
+}
+
+/** Why this provider has no other channel than `sms`, and how MMS and RCS are declared. */
+function explainChannel(channel: string): string {
+  const name = channel.trim().toUpperCase();
+  return name === "MMS" || name === "RCS"
+    ? `${quote(channel)} is not a channel of its own: AJO sends ${name} with the channel "sms" and a Sinch ${name} credential. Write "sms", and give the id of that credential as the credential id.`
+    : `${quote(channel)} is not a channel that this provider declares: it declares surfaces for SMS, MMS and RCS, all with the channel "sms". Write "sms", or create a surface for another channel in AJO's own screens.`;
+}
+
 export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
 
 /** The results of the last update of an active surface. */
@@ -41,11 +61,11 @@ export const channelSurface = defineObject({
         "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "required",
       requiresReplace: true,
-      rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, (name) =>
-        /^[A-Za-z]/.test(name)
-          ? `The surface name ${quote(name)} holds something else than letters, digits, "_", "." and "-" (AJO). Remove it.`
-          : `The surface name ${quote(name)} does not begin with a letter (AJO). Put a letter in front, for example ${quote(`s${name}`)}.`,
-      ),
+      rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, {
+        problem: describeSurfaceName,
+        resolution: () => `Give it a name such as "brand-marketing".`,
+        suggest: suggestSurfaceNames,
+      }),
     }),
     description: string({
       description: "What the surface is for. A change takes effect at once (AJO).",
@@ -59,7 +79,7 @@ export const channelSurface = defineObject({
       presence: "required",
       requiresReplace: true,
       allowedValues: ["sms"],
-      rule: oneOf("a channel", ["sms"]),
+      rule: oneOf("a channel", ["sms"], { explain: explainChannel }),
     }),
     smsType: string({
       description: "What the messages are for: `marketing` or `transactional` (AJO).",
@@ -84,22 +104,34 @@ export const channelSurface = defineObject({
       description:
         "The profile attribute that holds the phone number, as an XDM path such as `mobilePhone.number`. Left out: the sandbox's general setting (AJO).",
       presence: "optional",
-      rule: pattern(
-        /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/,
-        (path) =>
-          `The execution field ${quote(path)} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). Correct it.`,
-      ),
+      rule: pattern(/^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/, {
+        problem: (path) =>
+          `The execution field ${quote(path)} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO).`,
+        resolution: () => "Copy the path of the attribute from the profile schema.",
+        suggest: (path) => [
+          path
+            .trim()
+            .replace(/^\/+|\/+$/g, "")
+            .replaceAll("/", "."),
+        ],
+      }),
     }),
     subdomain: string({
       description:
         "The subdomain for shortened links, in lower case. It must exist in AJO and be in status Success. Once the surface was submitted, a change forces a new one (AJO).",
       presence: "optional",
       requiresReplace: true,
-      rule: pattern(
-        /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
-        (name) =>
-          `The subdomain ${quote(name)} is not a host name in lower case (AJO takes no capitals). Write it as in AJO's list of SMS subdomains.`,
-      ),
+      rule: pattern(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/, {
+        problem: (name) => `The subdomain ${quote(name)} is not a host name in lower case (AJO takes no capitals).`,
+        resolution: () => "Write it as in AJO's list of SMS subdomains.",
+        suggest: (name) => [
+          name
+            .trim()
+            .toLowerCase()
+            .replace(/^https?:\/\//, "")
+            .replace(/[./]+$/, ""),
+        ],
+      }),
     }),
     marketingActions: stringSet({
       description:
@@ -160,7 +192,7 @@ export const channelSurface = defineObject({
       presence: "optionalComputed",
       default: "deactivate",
       allowedValues: ["deactivate", "fail"],
-      rule: oneOf("a way to destroy a surface", ["deactivate", "fail"], "this provider"),
+      rule: oneOf("a way to destroy a surface", ["deactivate", "fail"], { owner: "this provider" }),
     }),
     silencedWarnings: silencedWarningsOption,
     timeouts: block({

@@ -4,6 +4,11 @@ export function quote(value: string): string {
   return line.length > 62 ? `${line.slice(0, 60)}…"` : line;
 }
 
+/** A value as the user is to write it: quoted, on one line, never cut. */
+export function quoteInFull(value: string): string {
+  return JSON.stringify(value);
+}
+
 /** What a message may say of a secret: its length, never its value. */
 export function describeLength(secret: string): string {
   return secret.length === 1 ? "a value of 1 character" : `a value of ${secret.length} characters`;

@@ -23,13 +23,22 @@ export function formatKeywords(keywords: readonly string[]): string {
 
 const KEYWORD = /^[^\s,](?:[^,\n\r\t]*[^\s,])?$/u;
 
-export const keywordRule = pattern(KEYWORD, (keyword) =>
-  keyword.includes(",")
-    ? `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.`
-    : keyword.trim() === ""
-      ? "A keyword is blank. Remove it, or write the word that people send."
-      : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.`,
-);
+export const keywordRule = pattern(KEYWORD, {
+  problem(keyword) {
+    if (keyword.includes(","))
+      return `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas.`;
+    return keyword.trim() === ""
+      ? "A keyword is blank."
+      : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break.`;
+  },
+  resolution(keyword) {
+    if (keyword.trim() === "") return "Remove it, or write the word that people send.";
+    const items = parseKeywords(keyword);
+    const example = items.length > 1 && keyword.length < 60 ? `: ${items.map(quote).join(", ")}` : "";
+    return `Write each keyword as an item of its own${example}.`;
+  },
+  suggest: (keyword) => (keyword.includes(",") ? [] : [keyword.trim().replace(/\s+/g, " ")]),
+});
 
 /** A set of keywords, such as those of a consent category. `leftOut` says what applies without them. */
 export const keywordsField = (description: string, leftOut = "AJO's defaults") =>

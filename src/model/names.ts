@@ -45,6 +45,27 @@ export function suggestNames(name: string, names: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
+/**
+ * The one of a few short values that was probably meant: in another case, cut short, with something added ("eu-west-1"
+ * for "eu"), or with a typo. Undefined if several fit, since a wrong guess is worse than none.
+ */
+export function findMeantValue(value: string, values: readonly string[]): string | undefined {
+  const given = normalizeName(value);
+  if (given.length < 2) return undefined;
+  const similar = values.map((candidate) => ({ candidate, normalized: normalizeName(candidate) }));
+  const matchers: readonly ((normalized: string) => boolean)[] = [
+    (normalized) => normalized === given,
+    (normalized) => normalized.startsWith(given),
+    (normalized) => given.startsWith(normalized),
+    (normalized) => countTypos(given, normalized) <= given.length / 4,
+  ];
+  for (const matches of matchers) {
+    const [found, ...others] = similar.filter(({ normalized }) => matches(normalized));
+    if (found !== undefined) return others.length === 0 ? found.candidate : undefined;
+  }
+  return undefined;
+}
+
 /** Case, `_`, `-` and spaces do not count. */
 function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

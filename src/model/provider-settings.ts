@@ -2,13 +2,13 @@ import { isIP } from "node:net";
 import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { integer, string, stringSet } from "./field";
-import { quote } from "./format";
+import { quote, quoteInFull } from "./format";
 import { describeUnsendableCharacter } from "./header-value";
 import { parseKeywords } from "./keywords";
 import { toSnakeCase } from "./names";
 import { hostOf, isLoopbackUrl, isPrivateAddress } from "./network-address";
 import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
-import { nonBlank, pattern, stringRule, wholeNumber } from "./rules";
+import { chooseSuggestion, nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import type { ValidationIssue } from "./validation-issue";
 
@@ -52,14 +52,25 @@ function describeUnsendable(what: string, value: string): string | undefined {
   return `The ${what} ${quote(value)} cannot be sent in an HTTP header: ${problem}. Copy it again from the Adobe Developer Console.`;
 }
 
+/** A host without scheme, with the scheme that it needs. */
+function suggestUrls(value: string): string[] {
+  const rest = value.replace(/^[a-z]*:?\/+/i, "");
+  const isHost = /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(rest);
+  return isHost ? [`http://${rest}`, `https://${rest}`] : [];
+}
+
+/** True for a URL that needs nothing else: https, or http on this machine. */
+const isUrl = (value: string) => URL.canParse(value) && (value.startsWith("https:") || isLoopbackUrl(value));
+
 const urlRule = (what: string) =>
   stringRule((value) => {
-    if (!URL.canParse(value)) {
-      return `The ${what} ${quote(value)} is not a URL. Write it with its scheme, such as "https://gateway.example.com".`;
+    if (!URL.canParse(value) || !/^[a-z]+:\/\//i.test(value)) {
+      const suggestion = chooseSuggestion(suggestUrls(value), isUrl);
+      return `The ${what} ${quote(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "https://gateway.example.com"` : quoteInFull(suggestion)}.`;
     }
     const url = new URL(value);
     if (url.username !== "" || url.password !== "") {
-      return `The ${what} holds a user name or a password. Give the client id and secret as settings of their own.`;
+      return `The ${what} holds a user name or a password, which no request uses. Give the client id and secret as settings of their own.`;
     }
     if (/[?#]/.test(value)) {
       return `The ${what} has a query or a fragment, after which no path can follow. Remove it.`;
@@ -126,11 +137,16 @@ const clientSecretRule = stringRule((value) =>
   value.trim() === "" ? "The client secret is blank. Give one, or leave it out." : undefined,
 );
 
-const orgIdRule = stringRule((value) =>
-  /^[^@\s]+@AdobeOrg$/.test(value)
-    ? describeUnsendable("organisation id", value)
-    : `The organisation id ${quote(value)} does not end with "@AdobeOrg" (Adobe). Copy it from the Developer Console.`,
-);
+const ORG_ID = /^[^@\s]+@AdobeOrg$/;
+
+const orgIdRule = stringRule((value) => {
+  if (ORG_ID.test(value)) return describeUnsendable("organisation id", value);
+  const suggestion = chooseSuggestion(
+    [`${value.replace(/@.*$/s, "")}@AdobeOrg`],
+    (id) => ORG_ID.test(id) && describeUnsendable("", id) === undefined,
+  );
+  return `The organisation id ${quote(value)} is not one word that ends with "@AdobeOrg" (Adobe). ${suggestion === undefined ? "Copy it from the Developer Console." : `Write ${quoteInFull(suggestion)}.`}`;
+});
 
 const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
   `Default: the environment variable \`${SETTINGS_ENV_VARS[name]}\`${format}.`;
@@ -169,11 +185,10 @@ export const providerSettings = defineObject({
       wireFormat: "csv",
       rule: settingRule(
         "scope",
-        pattern(
-          /^[^\s,]+$/,
-          (value) =>
-            `The scope ${quote(value)} is empty or holds a blank or a comma. Write each scope as an item of its own.`,
-        ),
+        pattern(/^[^\s,]+$/, {
+          problem: (value) => `The scope ${quote(value)} is empty or has a blank or a comma in it.`,
+          resolution: () => "Write each scope as an item of its own.",
+        }),
       ),
     }),
     orgId: string({

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { quote } from "./format";
+import { quote, quoteInFull } from "./format";
+import { findMeantValue } from "./names";
 
 /** A string that must pass a check. `describeViolation` returns what is wrong with the value, or undefined. */
 export function stringRule(describeViolation: (value: string) => string | undefined): z.ZodMiniString<string> {
@@ -9,33 +10,87 @@ export function stringRule(describeViolation: (value: string) => string | undefi
   });
 }
 
+/** What a rule says about a value that breaks it. */
+interface PatternTexts {
+  /** What is wrong with the value, why, and whose rule it is. */
+  readonly problem: (value: string) => string;
+  /** What to do where no value can be suggested. */
+  readonly resolution: (value: string) => string;
+  /** Values that may be meant, the likeliest first. The first one that the rule accepts is suggested. */
+  readonly suggest?: (value: string) => readonly string[];
+}
+
 /** A string that must match a pattern. The pattern also goes into the OpenAPI document. */
-export function pattern(expression: RegExp, message: (value: string) => string): z.ZodMiniString<string> {
-  return z.string().check(z.regex(expression, { error: (issue) => message(String(issue.input)) }));
+export function pattern(
+  expression: RegExp,
+  texts: PatternTexts | ((value: string) => string),
+): z.ZodMiniString<string> {
+  const describe = typeof texts === "function" ? texts : (value: string) => describeViolation(expression, texts, value);
+  return z.string().check(z.regex(expression, { error: (issue) => describe(String(issue.input)) }));
+}
+
+function describeViolation(expression: RegExp, { problem, resolution, suggest }: PatternTexts, value: string): string {
+  const suggestion = chooseSuggestion(suggest?.(value) ?? [], (candidate) => expression.test(candidate));
+  return `${problem(value)} ${suggestion === undefined ? resolution(value) : `Write ${quoteInFull(suggestion)}.`}`;
+}
+
+/** Longer suggestions are left out: a message is read by people, and half a suggestion would be wrong. */
+const MAX_SUGGESTION_LENGTH = 100;
+
+/** The first candidate that the rule itself accepts, so that nobody is sent from one refused value to another. */
+export function chooseSuggestion(
+  candidates: readonly string[],
+  isAccepted: (candidate: string) => boolean,
+): string | undefined {
+  return candidates.find((candidate) => candidate.length <= MAX_SUGGESTION_LENGTH && isAccepted(candidate));
 }
 
 /** A string with at least one visible character and no white space around it. */
 export function nonBlank(what: string): z.ZodMiniString<string> {
-  return pattern(/^\S(?:.*\S)?$/su, (value) =>
-    value.trim() === ""
-      ? `The ${what} is empty. Give it a value.`
-      : `The ${what} ${quote(value)} begins or ends with white space, which AJO would keep. Remove it.`,
-  );
+  return pattern(/^\S(?:.*\S)?$/su, {
+    problem: (value) =>
+      value.trim() === ""
+        ? `The ${what} is empty.`
+        : `The ${what} ${quote(value)} begins or ends with white space, which AJO would keep.`,
+    resolution: (value) => (value.trim() === "" ? "Give it a value." : "Remove the white space."),
+    suggest: (value) => [value.trim()],
+  });
+}
+
+interface OneOfOptions {
+  /** Whose values these are. Left out: AJO's. */
+  readonly owner?: string;
+  /** The message for a value that is near none of them, where users may expect it among them. */
+  readonly explain?: (value: string) => string;
 }
 
 /** One of a fixed set of values. */
-export function oneOf<const V extends readonly [string, ...string[]]>(what: string, values: V, owner = "AJO") {
+export function oneOf<const V extends readonly [string, ...string[]]>(
+  what: string,
+  values: V,
+  { owner = "AJO", explain }: OneOfOptions = {},
+) {
+  const list = values.map(quote).join(" or ");
   return z.enum(values, {
-    error: ({ input }) =>
-      typeof input === "string"
-        ? `${quote(input)} is not ${what} of ${owner}. Use ${values.map(quote).join(" or ")}.`
-        : undefined,
+    error: ({ input }) => {
+      if (typeof input !== "string") return undefined;
+      const meant = findMeantValue(input, values);
+      if (meant === undefined && explain !== undefined) return explain(input);
+      const problem = `${quote(input)} is not ${what} of ${owner}.`;
+      if (meant !== undefined)
+        return `${problem} Did you mean ${quote(meant)}?${values.length > 1 ? ` Use ${list}.` : ""}`;
+      return `${problem} Use ${list}.`;
+    },
   });
 }
 
 /** A whole number of at least `minimum`. */
 export function wholeNumber(what: string, minimum: number): z.ZodMiniType<number, number> {
-  const error = ({ input }: { readonly input?: unknown }) =>
-    `The ${what} must be a whole number of at least ${minimum}, but it is ${String(input)}. Correct it.`;
+  const error = ({ input }: { readonly input?: unknown }) => describeWrongNumber(what, minimum, String(input));
   return z.int({ error }).check(z.minimum(minimum, { error }));
+}
+
+/** The message for something that is not a whole number of at least `minimum`. */
+function describeWrongNumber(what: string, minimum: number, actual: string): string {
+  return `The ${what} must be a whole number of at least ${minimum}, but it is ${actual}. Give one, such as ${minimum}.`;
 }

@@ -37,11 +37,12 @@ export const modifiedAtField = string({
 });
 
 /** The rule for the name of a sandbox, as requests send it. */
-export const sandboxRule = pattern(
-  /^[a-z0-9-]+$/,
-  (value) =>
-    `The sandbox name ${quote(value)} holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title.`,
-);
+export const sandboxRule = pattern(/^[a-z0-9-]+$/, {
+  problem: (value) =>
+    `The sandbox name ${quote(value)} has characters other than lower-case letters, digits and "-" (Adobe).`,
+  resolution: () => "Give the sandbox's name, not its title.",
+  suggest: (value) => [value.trim().toLowerCase()],
+});
 
 /** The sandbox of one object. */
 export const sandboxOption = string({

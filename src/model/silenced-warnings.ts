@@ -1,6 +1,7 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
-import { quote } from "./format";
+import { quote, quoteInFull } from "./format";
 import { knownItems, type Resolvable } from "./object";
+import { chooseSuggestion } from "./rules";
 import type { ValidationIssue } from "./validation-issue";
 
 /** The field of the provider, and of every object, that holds the codes of silenced warnings. */
@@ -34,20 +35,22 @@ export function validateSilencedCodes(
         code: "AJO4014",
         path,
         summary: `${code} cannot be silenced`,
-        detail: `${code} is no advice: it tells what AJO or this provider refuses, or what happens to an object. Only the codes that begin with AJO1 can be silenced. Remove it.`,
+        detail: `${code} is no advice: it says what AJO or this provider refuses, or what happens to an object. Only the codes that begin with AJO1 can be silenced. Remove it.`,
       },
     ];
   });
 }
 
 function describeUnknownCode(code: string): Pick<ValidationIssue, "code" | "summary" | "detail"> {
-  const suggestion = code.trim().toUpperCase();
-  const resolution = isDiagnosticCode(suggestion)
-    ? `Write ${quote(suggestion)}.`
-    : `A code looks like "AJO1001", and stands at the end of a warning's first line.`;
+  const digits = /\d{4}/.exec(code)?.[0];
+  const suggestion = chooseSuggestion([`AJO${digits}`], (one) => isDiagnosticCode(one) && canBeSilenced(one));
+  const resolution =
+    suggestion !== undefined
+      ? `Write ${quoteInFull(suggestion)}.`
+      : `A code looks like "AJO1001", and stands at the end of a warning's first line.`;
   return {
     code: "AJO4015",
     summary: "Unknown diagnostic code",
-    detail: `${quote(code)} is no code of this provider. ${resolution}`,
+    detail: `${quote(code)} is not a code of this provider. ${resolution}`,
   };
 }

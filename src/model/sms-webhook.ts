@@ -5,7 +5,7 @@ import { keywordRule } from "./keywords";
 import { messageField } from "./message";
 import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf } from "./rules";
-import { senderRule } from "./sender";
+import { inboundSenderRule } from "./sender";
 import {
   createdAtField,
   credentialIdWarnings,
@@ -50,7 +50,7 @@ export const smsWebhook = defineObject({
         "The number or short code that people write to: a phone number in E.164 form or a short code of 3 to 8 digits (Sinch). A leading `+` or `00` makes no difference.",
       presence: "required",
       semanticEquality: "sender",
-      rule: senderRule,
+      rule: inboundSenderRule,
     }),
     ...consentCategories,
     optOut: block({

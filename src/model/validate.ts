@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { BlockField, Field, Fields, StringField } from "./field";
-import { describeActual, humanize } from "./format";
-import { createUnknownNameIssue } from "./names";
+import { describeActual, humanize, quote } from "./format";
+import { createUnknownNameIssue, toSnakeCase } from "./names";
 import { type ObjectInput, type ObjectModel, type Resolvable, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
 import { SILENCED_WARNINGS, validateSilencedCodes } from "./silenced-warnings";
@@ -115,11 +115,13 @@ function validateField(
           : [createItemMismatchIssue(path, index, item)];
       });
     case "bool":
-      return typeof value === "boolean" ? [] : [createTypeMismatchIssue(path, "true or false", value)];
+      return typeof value === "boolean"
+        ? []
+        : [createTypeMismatchIssue(path, "true or false", value, describeValue(value))];
     case "integer":
       return typeof value === "number"
         ? findRuleViolations(field.rule, value, path)
-        : [createTypeMismatchIssue(path, "a number", value)];
+        : [createTypeMismatchIssue(path, "a number", value, describeValue(value))];
     case "block":
       return validateBlock(title, field, value, path, thresholds);
   }
@@ -152,7 +154,7 @@ function validateBlock(
 function findRuleViolations<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path): ValidationIssue[] {
   const result = z.safeParse(rule, value);
   if (result.success) return [];
-  const summary = `Invalid ${humanize(path.at(-1) ?? "")}`;
+  const summary = `Invalid ${formatFieldPath(path)}`;
   return result.error.issues.map((issue) => ({
     severity: "error",
     code: "AJO4002",
@@ -162,25 +164,38 @@ function findRuleViolations<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path):
   }));
 }
 
+/** A field as Terraform's users write it: `timeouts.create`. */
+function formatFieldPath(path: Path): string {
+  return path.map(toSnakeCase).join(".");
+}
+
 function createMissingIssue(title: string, path: Path): ValidationIssue {
   const what = humanize(path.at(-1) ?? "");
   return {
     severity: "error",
     code: "AJO4001",
     path,
-    summary: `Missing ${what}`,
+    summary: `Missing ${formatFieldPath(path)}`,
     detail: `The ${title} has no ${what}, which AJO requires. Give it one.`,
   };
 }
 
-function createTypeMismatchIssue(path: Path, expected: string, value: unknown): ValidationIssue {
+/** The value where it is no secret, else only its type. */
+const describeValue = (value: unknown) => (typeof value === "string" ? quote(value) : describeActual(value));
+
+function createTypeMismatchIssue(
+  path: Path,
+  expected: string,
+  value: unknown,
+  actual = describeActual(value),
+): ValidationIssue {
   const what = humanize(path.at(-1) ?? "");
   return {
     severity: "error",
     code: "AJO4004",
     path,
-    summary: `Invalid ${what}`,
-    detail: `The ${what} must be ${expected}, but it is ${describeActual(value)}. Correct it.`,
+    summary: `Invalid ${formatFieldPath(path)}`,
+    detail: `The ${what} must be ${expected}, but it is ${actual}. Give it as ${expected}.`,
   };
 }
 
@@ -192,7 +207,7 @@ function createItemMismatchIssue(path: Path, index: number, item: unknown): Vali
     code: "AJO4004",
     path,
     index,
-    summary: `Invalid ${what}`,
+    summary: `Invalid ${formatFieldPath(path)}`,
     detail: `The ${what} must be a list of strings, but ${name}[${index}] is ${describeActual(item)}. Write it as a string, or remove it.`,
   };
 }

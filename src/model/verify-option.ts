@@ -20,13 +20,13 @@ export const verifyOption = <const R extends readonly [string, ...string[]]>(reg
         description: `The Sinch region of the account: ${regions.map((region) => `\`${region}\``).join(", ")}. AJO does not know it, and a wrong one looks like a wrong token (Sinch).`,
         presence: "required",
         allowedValues: regions,
-        rule: oneOf("a region", regions, "Sinch"),
+        rule: oneOf("a region", regions, { owner: "Sinch" }),
       }),
       onFailure: string({
         description: "What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.",
         presence: "optional",
         allowedValues: ON_FAILURE,
-        rule: oneOf("a way to go on", ON_FAILURE, "this provider"),
+        rule: oneOf("a way to go on", ON_FAILURE, { owner: "this provider" }),
       }),
     },
   });

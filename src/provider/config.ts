@@ -1,3 +1,4 @@
+import type { EndpointSources } from "../api";
 import type { Timeouts } from "../http";
 import {
   ADOBE_IMS_ENDPOINT,
@@ -32,6 +33,9 @@ interface ResolvedSettings {
   readonly maxConcurrency: number;
   readonly requestsPerSecond: number | undefined;
   readonly timeouts: Timeouts;
+  readonly endpointSources: EndpointSources;
+  /** Where `sinchEndpoint` comes from, for error messages. */
+  readonly sinchSource: string;
 }
 
 type SettingName = keyof typeof SETTINGS_ENV_VARS;
@@ -60,7 +64,7 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
     throw createDiagnosticError(
       ...issues.map((issue) => {
         const name = issue.path[0] as SettingName;
-        const source = fromConfig[name] === undefined ? describeSource(name, environment) : "";
+        const source = fromConfig[name] === undefined ? ` It comes from ${SETTINGS_ENV_VARS[name]}.` : "";
         return { ...issue, detail: `${issue.detail}${source}` };
       }),
     );
@@ -71,7 +75,14 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   );
   if (required.length > 0) throw createDiagnosticError(...required.map(describeMissingSetting));
 
-  return applyDefaults(settings as GivenSettings);
+  const isConfigured = (name: SettingName) => fromConfig[name] !== undefined;
+  return applyDefaults(settings as GivenSettings, (name) => describeOrigin(name, isConfigured(name)));
+}
+
+/** Where the user set a setting, for error messages: `from endpoint`, `from endpoint (AJO_ENDPOINT)`. */
+function describeOrigin(name: SettingName, isConfigured: boolean): string {
+  const variable = isConfigured ? "" : ` (${SETTINGS_ENV_VARS[name]})`;
+  return `from ${toSnakeCase(name)}${variable}`;
 }
 
 /** The settings before defaults. The required ones are known to be set. */
@@ -82,11 +93,24 @@ type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | 
 type StringSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
 type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
 
-function applyDefaults(settings: GivenSettings): ResolvedSettings {
+function applyDefaults(
+  settings: GivenSettings,
+  originOf: (name: "endpoint" | "imsEndpoint" | "sinchEndpoint") => string,
+): ResolvedSettings {
   const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = settings;
   // The emulator, or a gateway on a network that the user trusts with secrets in clear.
   const nearEndpoint = isLoopbackUrl(endpoint) || new URL(endpoint).protocol === "http:" ? endpoint : undefined;
+  // The emulator is all services at once: its address is what the user wrote.
+  const derived = (name: "imsEndpoint" | "sinchEndpoint", fallback: string) => {
+    if (settings[name] !== undefined) return originOf(name);
+    return nearEndpoint === undefined ? fallback : originOf("endpoint");
+  };
   return {
+    endpointSources: {
+      endpoint: originOf("endpoint"),
+      ims_endpoint: derived("imsEndpoint", "the default of ims_endpoint"),
+    },
+    sinchSource: derived("sinchEndpoint", "a host of Sinch"),
     endpoint,
     clientId,
     clientSecret,
@@ -116,7 +140,8 @@ function readEnvironment(name: SettingName, environment: Environment): Environme
     case "stringSet":
       return parseKeywords(value);
     case "integer":
-      return Number(value);
+      // What is not a number stays as it is, so that the message can show it.
+      return /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
     case "string":
       return value;
   }
@@ -125,19 +150,13 @@ function readEnvironment(name: SettingName, environment: Environment): Environme
 /** The type of a setting's value, by its kind. */
 interface ValueByKind {
   readonly stringSet: readonly string[];
-  readonly integer: number;
+  /** A text if it is not a number. */
+  readonly integer: number | string;
   readonly string: string;
 }
 
 type EnvironmentValue<N extends SettingName = SettingName> =
   ValueByKind[(typeof providerSettings)["fields"][N]["kind"]];
-
-/** Names the environment variable of an invalid value, and quotes the value when it is not a number. */
-function describeSource(name: SettingName, environment: Environment): string {
-  const variable = SETTINGS_ENV_VARS[name];
-  const isNotANumber = providerSettings.fields[name].kind === "integer" && Number.isNaN(Number(environment[variable]));
-  return ` It comes from ${variable}${isNotANumber ? `, which is ${JSON.stringify(environment[variable])}` : ""}.`;
-}
 
 function describeMissingSetting(name: SettingName): ErrorInput {
   const attribute = toSnakeCase(name);
@@ -165,8 +184,8 @@ export function resolveWarningSettings(config: ObjectValue | undefined, environm
   const block = expand(providerSettings, config ?? {});
   const codes: Resolvable<readonly Resolvable<string>[]> =
     block.silencedWarnings ?? readEnvironment("silencedWarnings", environment);
-  const count: Resolvable<number> = block.maxSegments ?? readEnvironment("maxSegments", environment);
-  const maxSegments = valueIfKnown(count) ?? DEFAULT_WARNING_THRESHOLDS.maxSegments;
+  const count: Resolvable<number | string> = block.maxSegments ?? readEnvironment("maxSegments", environment);
+  const maxSegments = Number(valueIfKnown(count) ?? DEFAULT_WARNING_THRESHOLDS.maxSegments);
   return {
     silenced: knownItems(codes),
     isSilencedUnknown: codes === UNRESOLVED || (codes?.includes(UNRESOLVED) ?? false),

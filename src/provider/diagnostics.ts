@@ -70,9 +70,8 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
   const resolution = RESOLUTIONS[error.code];
-  const requestId = error.requestId === undefined ? undefined : `Request id: ${error.requestId}`;
   const joinParagraphs = (cause: string) =>
-    [cause, resolution, requestId].filter((part) => part !== undefined).join("\n\n");
+    [cause, resolution, describeRequest(error)].filter((part) => part !== undefined).join("\n\n");
   if (error.violations !== undefined && error.violations.length > 0) {
     return error.violations.map(({ field, message }) => {
       const path = toAttributePath(target.model, field);
@@ -82,6 +81,16 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   }
   return [{ code, summary, detail: joinParagraphs(describeCause(target, error)) }];
 }
+
+/** Which request failed, for the people who run the API. */
+function describeRequest({ method, path, status, requestId }: ApiError): string | undefined {
+  const request = method === undefined ? undefined : `Request: ${method} ${path}, ${describeStatus(status)}.`;
+  const id = requestId === undefined ? undefined : `Request id: ${requestId}`;
+  const parts = [request, id].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(" ");
+}
+
+const describeStatus = (status: number | undefined) => (status === undefined ? "no response" : `status ${status}`);
 
 /** The API's own words, and the details that it sent with them. */
 function describeCause({ model, id, sandbox }: Target, error: ApiError): string {

@@ -46,7 +46,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
           refreshedSurfaces: new Map(),
         };
       }
-      const { orgId, sandbox, sinchEndpoint } = settings;
+      const { orgId, sandbox, sinchEndpoint, sinchSource } = settings;
       const client = createClient({ ...settings, mask, log });
       let sinch: SinchClient | undefined;
       return {
@@ -59,7 +59,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
         client: () => client,
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
-          sinch ??= createSinchClient({ endpoint: sinchEndpoint, mask, log });
+          sinch ??= createSinchClient({ endpoint: sinchEndpoint, source: sinchSource, mask, log });
           return sinch;
         },
       };

@@ -32,6 +32,8 @@ const INVALID_TOKEN = createRefusal(
 export interface SinchOptions {
   /** The base URL of all of Sinch's APIs, such as the emulator's. Default: Sinch's own hosts. */
   readonly endpoint?: string | undefined;
+  /** Where the endpoint was set, for error messages. */
+  readonly source?: string | undefined;
   /** Every secret is added to it before it is sent, and masked by it in everything that is logged, thrown or returned. */
   readonly mask: SecretMask;
   readonly log: Logger;
@@ -50,10 +52,11 @@ export interface SinchClient {
 
 /** Creates a client. No request is sent before it is used. */
 export function createSinchClient(options: SinchOptions, clock: Clock = systemClock): SinchClient {
-  const { endpoint, mask, log, timeouts = TIMEOUTS } = options;
+  const { endpoint, source = "from sinch_endpoint", mask, log, timeouts = TIMEOUTS } = options;
   const createLimiter = () => new RequestLimiter({ maxConcurrency: MAX_CONCURRENCY }, clock);
   const context: SinchContext = {
     endpoint,
+    source,
     clock,
     timeouts,
     log: createMaskingLogger(log, mask),

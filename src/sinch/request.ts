@@ -41,6 +41,8 @@ export interface SinchResponse {
 export interface SinchContext extends RequestContext {
   /** The base URL of all of Sinch's APIs; undefined for Sinch's own hosts. */
   readonly endpoint: string | undefined;
+  /** Where that was set, for error messages. */
+  readonly source: string;
   readonly mask: SecretMask;
   readonly createError: CreateSinchError;
   /** Each API has limits of its own. */
@@ -58,7 +60,7 @@ export async function requestSinch(
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<SinchResponse> {
-  const endpoint = endpointFor(context.endpoint, request.api, request.region);
+  const endpoint = endpointFor(context, request.api, request.region);
   context.unreachableCache.throwIfUnreachable(endpoint.base);
   try {
     return await sendWithRetries(request, endpoint, signal, context);
@@ -74,7 +76,7 @@ export async function requestSinchOnce(
   signal: AbortSignal | undefined,
   context: SinchContext,
 ): Promise<SinchResponse> {
-  const endpoint = endpointFor(context.endpoint, request.api, request.region);
+  const endpoint = endpointFor(context, request.api, request.region);
   context.unreachableCache.throwIfUnreachable(endpoint.base);
   return sendWithRetries(request, endpoint, signal, { ...context, timeouts: { ...context.timeouts, retryMs: 0 } });
 }
@@ -158,10 +160,14 @@ interface SinchEndpoint {
 }
 
 /** The base URL of an API in a region: below the configured endpoint if there is one, else on one of Sinch's hosts. */
-export function endpointFor(endpoint: string | undefined, api: SinchApi, region: string | undefined): SinchEndpoint {
+export function endpointFor(
+  { endpoint, source }: Pick<SinchContext, "endpoint" | "source">,
+  api: SinchApi,
+  region: string | undefined,
+): SinchEndpoint {
   if (endpoint !== undefined) {
     const path = region === undefined ? api : `${api}/${region}`;
-    return { base: `${endpoint.replace(/\/+$/, "")}/sinch/${path}`, source: "from sinch_endpoint" };
+    return { base: `${endpoint.replace(/\/+$/, "")}/sinch/${path}`, source };
   }
   const host = region === undefined ? `${api}.sinch.com` : `${region}.${api}.api.sinch.com`;
   return { base: `https://${host}`, source: "a host of Sinch" };

@@ -18,7 +18,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     [
       "a surface name with a leading digit",
       { surface: { name: "2nd_brand" } },
-      'The surface name "2nd_brand" does not begin with a letter (AJO). Put a letter in front, for example "s2nd_brand".',
+      'The surface name "2nd_brand" begins with another character: AJO takes a letter, then letters, digits, "_", "." and "-". Write "s2nd_brand".',
     ],
     [
       "an unknown SMS type",
@@ -33,7 +33,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     [
       "a keyword with a comma",
       { sms: { opt_in: { keywords: ["START,YES"] } } },
-      'The keyword "START,YES" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.',
+      'The keyword "START,YES" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own: "START", "YES".',
     ],
     [
       "both api_token and api_token_wo",
@@ -48,7 +48,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     [
       "a sender of 12 letters",
       { surface: { sender_number: "ABCDEFGHIJKL" } },
-      'The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it.',
+      'The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it, or use a number.',
     ],
     [
       "a token with a Basic prefix",

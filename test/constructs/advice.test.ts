@@ -105,7 +105,7 @@ test("what cannot be acknowledged is told in one error", () => {
   for (const detail of ["AJO2014 is no advice", "needs a reason", "no credential, webhook or channel surface yet"]) {
     expect(message).toContain(detail);
   }
-  expect(() => Advice.acknowledge(construct, "AJO1xxx" as AdviceCode, "x")).toThrow("is no code of this provider");
+  expect(() => Advice.acknowledge(construct, "AJO1xxx" as AdviceCode, "x")).toThrow("is not a code of this provider");
 });
 
 test("codes that are a reference cannot be added to", () => {

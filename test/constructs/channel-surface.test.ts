@@ -118,7 +118,7 @@ test.each([
   [
     "a name with a leading digit",
     { name: "1st" },
-    'name: The surface name "1st" does not begin with a letter (AJO). Put a letter in front, for example "s1st". (AJO4002)',
+    'name: The surface name "1st" begins with another character: AJO takes a letter, then letters, digits, "_", "." and "-". Write "s1st". (AJO4002)',
   ],
   [
     "an unknown SMS type",
@@ -128,7 +128,7 @@ test.each([
   [
     "a sender of 12 letters",
     { senderNumber: "ABCDEFGHIJKL" },
-    'senderNumber: The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it. (AJO4002)',
+    'senderNumber: The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it, or use a number. (AJO4002)',
   ],
   [
     "a slip in a name",

@@ -264,8 +264,8 @@ describe("the provider's settings", () => {
       `stack/ajo (provider configuration) has 4 problems:
   - clientSecret: The client secret is given as plain text (a value of 6 characters), so it would be written to the synthesized files. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference. If it is not a real secret, use Secret.unsafePlainText. (AJO4028)
   - orgID: The provider configuration has no "orgID". Write "orgId". (AJO4003)
-  - endpoint: The endpoint "example.com" is not a URL. Write it with its scheme, such as "https://gateway.example.com". (AJO4002)
-  - sandbox: The sandbox name "Prod" holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title. (AJO4002)`,
+  - endpoint: The endpoint "example.com" is not a URL with its scheme. Write "https://example.com". (AJO4002)
+  - sandbox: The sandbox name "Prod" has characters other than lower-case letters, digits and "-" (Adobe). Write "prod". (AJO4002)`,
     );
   });
 

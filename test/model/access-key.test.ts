@@ -46,7 +46,7 @@ test.each([
   [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
 ])("The issue for the token %j describes only its form", (token, detail) => {
   expect(findIssues(token)).toEqual([
-    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid API token", detail },
+    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid api_token", detail },
   ]);
 });
 

@@ -26,39 +26,45 @@ test.each([
   expect(findIssues(more)).toEqual([]);
 });
 
-const createHostIssue = (name: string) =>
-  `The subdomain "${name}" is not a host name in lower case (AJO takes no capitals). Write it as in AJO's list of SMS subdomains.`;
-const createPathIssue = (path: string) =>
-  `The execution field "${path}" is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). Correct it.`;
+const createHostIssue = (name: string, resolution = "Write it as in AJO's list of SMS subdomains.") =>
+  `The subdomain "${name}" is not a host name in lower case (AJO takes no capitals). ${resolution}`;
+const createPathIssue = (path: string, resolution = "Copy the path of the attribute from the profile schema.") =>
+  `The execution field "${path}" is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO). ${resolution}`;
+const NAME_RULE = 'AJO takes a letter, then letters, digits, "_", "." and "-"';
 
 test.each([
-  [
-    { name: "1st" },
-    "name",
-    'The surface name "1st" does not begin with a letter (AJO). Put a letter in front, for example "s1st".',
-  ],
+  [{ name: "1st" }, "name", `The surface name "1st" begins with another character: ${NAME_RULE}. Write "s1st".`],
   [
     { name: "" },
     "name",
-    'The surface name "" does not begin with a letter (AJO). Put a letter in front, for example "s".',
+    `The surface name "" begins with another character: ${NAME_RULE}. Give it a name such as "brand-marketing".`,
+  ],
+  [{ name: "Hej då" }, "name", `The surface name "Hej då" has other characters: ${NAME_RULE}. Write "Hej-da".`],
+  [
+    { channel: "email" },
+    "channel",
+    '"email" is not a channel that this provider declares: it declares surfaces for SMS, MMS and RCS, all with the channel "sms". Write "sms", or create a surface for another channel in AJO\'s own screens.',
   ],
   [
-    { name: "Hej då" },
-    "name",
-    'The surface name "Hej då" holds something else than letters, digits, "_", "." and "-" (AJO). Remove it.',
+    { smsType: "Marketing" },
+    "smsType",
+    '"Marketing" is not an SMS type of AJO. Did you mean "marketing"? Use "marketing" or "transactional".',
   ],
-  [{ channel: "email" }, "channel", '"email" is not a channel of AJO. Use "sms".'],
-  [{ smsType: "Marketing" }, "smsType", '"Marketing" is not an SMS type of AJO. Use "marketing" or "transactional".'],
   [{ credentialId: "" }, "credentialId", "The credential id is empty. Give it a value."],
   [
     { description: "x " },
     "description",
-    'The description "x " begins or ends with white space, which AJO would keep. Remove it.',
+    'The description "x " begins or ends with white space, which AJO would keep. Write "x".',
   ],
   [{ executionField: "mobilePhone." }, "executionField", createPathIssue("mobilePhone.")],
   [{ executionField: "1.number" }, "executionField", createPathIssue("1.number")],
   [{ executionField: "mobile phone" }, "executionField", createPathIssue("mobile phone")],
-  [{ subdomain: "Link.example.com" }, "subdomain", createHostIssue("Link.example.com")],
+  [
+    { executionField: "/mobilePhone/number" },
+    "executionField",
+    createPathIssue("/mobilePhone/number", 'Write "mobilePhone.number".'),
+  ],
+  [{ subdomain: "Link.example.com" }, "subdomain", createHostIssue("Link.example.com", 'Write "link.example.com".')],
   [{ subdomain: "-link" }, "subdomain", createHostIssue("-link")],
   [{ subdomain: "link..com" }, "subdomain", createHostIssue("link..com")],
   [{ marketingActions: ["ok", " "] }, "marketingActions", "A marketing action is blank. Remove it, or give its name."],

@@ -67,21 +67,18 @@ const findIssues = (...words: string[]) =>
 test.each([
   [
     "STOP,END",
-    'The keyword "STOP,END" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own.',
+    'The keyword "STOP,END" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own: "STOP", "END".',
   ],
   ["", "A keyword is blank. Remove it, or write the word that people send."],
   [" ", "A keyword is blank. Remove it, or write the word that people send."],
-  [
-    " STOP",
-    'The keyword " STOP" begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.',
-  ],
+  [" STOP", 'The keyword " STOP" begins or ends with white space, or holds a tab or a line break. Write "STOP".'],
   [
     "STOP\nALL",
-    'The keyword "STOP\\nALL" begins or ends with white space, or holds a tab or a line break. Write it on one line without blanks around it.',
+    'The keyword "STOP\\nALL" begins or ends with white space, or holds a tab or a line break. Write "STOP ALL".',
   ],
 ])("The keyword %j is refused", (word, detail) => {
   expect(findIssues("HELP", word)).toEqual([
-    { severity: "error", code: "AJO4002", path: ["help", "keywords"], summary: "Invalid keywords", detail },
+    { severity: "error", code: "AJO4002", path: ["help", "keywords"], summary: "Invalid help.keywords", detail },
   ]);
 });
 

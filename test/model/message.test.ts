@@ -42,7 +42,7 @@ test.each(["", "  ", "\r\n"])("The blank message %j is refused", (message) => {
       severity: "error",
       code: "AJO4002",
       path: ["help", "message"],
-      summary: "Invalid message",
+      summary: "Invalid help.message",
       detail: "The message is blank. Leave it out, or write one.",
     },
   ]);

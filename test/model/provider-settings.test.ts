@@ -21,7 +21,7 @@ test.each([
 test.each([
   [
     { endpoint: "gateway.example.com" },
-    'The endpoint "gateway.example.com" is not a URL. Write it with its scheme, such as "https://gateway.example.com".',
+    'The endpoint "gateway.example.com" is not a URL with its scheme. Write "https://gateway.example.com".',
   ],
   [
     { imsEndpoint: "http://ims.example.com" },
@@ -45,7 +45,7 @@ test.each([
   [{ endpoint: "ftp://127.0.0.1" }, 'The endpoint "ftp://127.0.0.1" is not an https URL. Use https.'],
   [
     { endpoint: "https://user:c4n4ry@host.example" },
-    "The endpoint holds a user name or a password. Give the client id and secret as settings of their own.",
+    "The endpoint holds a user name or a password, which no request uses. Give the client id and secret as settings of their own.",
   ],
   [
     { endpoint: "https://host.example/?key=c4n4ry" },
@@ -63,15 +63,15 @@ test.each([
   ],
   [
     { scopes: ["openid,AdobeID"] },
-    'The scope "openid,AdobeID" is empty or holds a blank or a comma. Write each scope as an item of its own.',
+    'The scope "openid,AdobeID" is empty or has a blank or a comma in it. Write each scope as an item of its own.',
   ],
   [
     { orgId: "1234" },
-    'The organisation id "1234" does not end with "@AdobeOrg" (Adobe). Copy it from the Developer Console.',
+    'The organisation id "1234" is not one word that ends with "@AdobeOrg" (Adobe). Write "1234@AdobeOrg".',
   ],
   [
     { sandbox: "Prod" },
-    'The sandbox name "Prod" holds something else than lower-case letters, digits and "-" (Adobe). Give the name, not the title.',
+    'The sandbox name "Prod" has characters other than lower-case letters, digits and "-" (Adobe). Write "prod".',
   ],
 ])("%j is refused", (settings, detail) => {
   const issues = findIssues(settings);

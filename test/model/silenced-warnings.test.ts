@@ -38,7 +38,7 @@ test("Every other code is refused", () => {
         code: "AJO4014",
         path: ["silencedWarnings"],
         summary: `${code} cannot be silenced`,
-        detail: `${code} is no advice: it tells what AJO or this provider refuses, or what happens to an object. Only the codes that begin with AJO1 can be silenced. Remove it.`,
+        detail: `${code} is no advice: it says what AJO or this provider refuses, or what happens to an object. Only the codes that begin with AJO1 can be silenced. Remove it.`,
       },
     ]);
   }
@@ -55,7 +55,7 @@ test.each([
       code: "AJO4015",
       path: ["silencedWarnings"],
       summary: "Unknown diagnostic code",
-      detail: `"${code}" is no code of this provider. ${resolution}`,
+      detail: `"${code}" is not a code of this provider. ${resolution}`,
     },
   ]);
 });

@@ -57,7 +57,7 @@ test.each([
 
 test.each([
   [{ projectId: "" }, "projectId", "The project id is empty. Give it a value."],
-  [{ appId: " x" }, "appId", 'The app id " x" begins or ends with white space, which AJO would keep. Remove it.'],
+  [{ appId: " x" }, "appId", 'The app id " x" begins or ends with white space, which AJO would keep. Write "x".'],
   [{ inboundCredentialId: " " }, "inboundCredentialId", "The inbound credential id is empty. Give it a value."],
   [{ smsApiToken: "" }, "smsApiToken", "The API token is blank. Give the token of the service plan."],
 ])("%j is refused", (more, field, detail) => {

@@ -15,7 +15,7 @@ test.each([
   [
     { name: " Welcome" },
     "name",
-    'The name " Welcome" begins or ends with white space, which AJO would keep. Remove it.',
+    'The name " Welcome" begins or ends with white space, which AJO would keep. Write "Welcome".',
   ],
   [{ servicePlanId: " " }, "servicePlanId", "The service plan id is empty. Give it a value."],
 ])("%j is refused", (more, field, detail) => {

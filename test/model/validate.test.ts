@@ -51,19 +51,23 @@ test("Undefined and null count as left out", () => {
 });
 
 test("Only a secret may be left out where secrets are not required", () => {
-  expect(findIssues({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing SMS API token"]);
+  expect(findIssues({}).map(({ summary }) => summary)).toEqual(["Missing name", "Missing sms_api_token"]);
   expect(findIssues({}, { secretsRequired: false }).map(({ summary }) => summary)).toEqual(["Missing name"]);
 });
 
 test.each([
-  [{ name: 7 }, ["name"], "The name must be a string, but it is a value of type number. Correct it."],
-  [{ name: ["n"] }, ["name"], "The name must be a string, but it is a list. Correct it."],
+  [{ name: 7 }, ["name"], "The name must be a string, but it is a value of type number. Give it as a string."],
+  [{ name: ["n"] }, ["name"], "The name must be a string, but it is a list. Give it as a string."],
   [
     { smsApiToken: {} },
     ["smsApiToken"],
-    "The SMS API token must be a string, but it is a value of type object. Correct it.",
+    "The SMS API token must be a string, but it is a value of type object. Give it as a string.",
   ],
-  [{ tags: "a,b" }, ["tags"], "The tags must be a list of strings, but it is a value of type string. Correct it."],
+  [
+    { tags: "a,b" },
+    ["tags"],
+    "The tags must be a list of strings, but it is a value of type string. Give it as a list of strings.",
+  ],
   [
     { tags: ["a", 1] },
     ["tags"],
@@ -74,12 +78,12 @@ test.each([
     ["tags"],
     "The tags must be a list of strings, but tags[0] is null. Write it as a string, or remove it.",
   ],
-  [{ reply: "m" }, ["reply"], "The reply must be an object, but it is a value of type string. Correct it."],
-  [{ reply: [] }, ["reply"], "The reply must be an object, but it is a list. Correct it."],
+  [{ reply: "m" }, ["reply"], "The reply must be an object, but it is a value of type string. Give it as an object."],
+  [{ reply: [] }, ["reply"], "The reply must be an object, but it is a list. Give it as an object."],
   [
     { reply: { message: 1 } },
     ["reply", "message"],
-    "The message must be a string, but it is a value of type number. Correct it.",
+    "The message must be a string, but it is a value of type number. Give it as a string.",
   ],
 ])("The issue for %j names its type", (members, path, detail) => {
   const [issue, ...others] = findIssues({ ...valid, ...members });
@@ -124,7 +128,7 @@ test("All issues are returned at once, also those over several fields", () => {
   const issues = findIssues({ name: "red", colour: "red", tags: ["", " "], extra: 1 });
   expect(issues.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
     'extra Unknown name "extra"',
-    "smsApiToken Missing SMS API token",
+    "smsApiToken Missing sms_api_token",
     "tags Invalid tags",
     "tags Invalid tags",
     "Twice the same",

@@ -32,6 +32,8 @@ describe("settings", () => {
       sinchEndpoint: undefined,
       maxConcurrency: 10,
       requestsPerSecond: undefined,
+      endpointSources: { endpoint: "from endpoint (AJO_ENDPOINT)", ims_endpoint: "the default of ims_endpoint" },
+      sinchSource: "a host of Sinch",
       timeouts: { requestMs: 60_000, retryMs: 300_000 },
     });
   });
@@ -64,19 +66,20 @@ describe("settings", () => {
     [
       "AJO_MAX_SEGMENTS",
       "abc",
-      "number of segments",
-      'NaN. Correct it. It comes from AJO_MAX_SEGMENTS, which is "abc".',
+      'The max segments must be a number, but it is "abc". Give it as a number. It comes from AJO_MAX_SEGMENTS.',
     ],
-    ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Correct it. It comes from AJO_MAX_CONCURRENCY."],
+    ["AJO_MAX_CONCURRENCY", "1e2", 'must be a number, but it is "1e2".', "It comes from AJO_MAX_CONCURRENCY."],
+    ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Give one, such as 1. It comes from AJO_MAX_CONCURRENCY."],
     [
       "AJO_REQUESTS_PER_SECOND",
       "1.5",
-      "requests per second",
-      "1.5. Correct it. It comes from AJO_REQUESTS_PER_SECOND.",
+      "per second",
+      "1.5. Give one, such as 1. It comes from AJO_REQUESTS_PER_SECOND.",
     ],
   ])("refuse %s=%s", (variable, value, ...texts) => {
     const diagnostics = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));
     expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.detail).not.toContain("NaN");
     for (const text of texts) expect(diagnostics[0]?.detail).toContain(text);
   });
 
@@ -129,6 +132,25 @@ describe("settings", () => {
       expect(resolveSettings({ [name]: UNKNOWN }, ENVIRONMENT)).toBeUndefined();
     },
   );
+
+  it.each([
+    [{ endpoint: "http://127.0.0.1:4010" }, {}, ["from endpoint", "from endpoint", "from endpoint"]],
+    [
+      {},
+      { AJO_ENDPOINT: "http://127.0.0.1:4010" },
+      ["from endpoint (AJO_ENDPOINT)", "from endpoint (AJO_ENDPOINT)", "from endpoint (AJO_ENDPOINT)"],
+    ],
+    [
+      { ims_endpoint: "https://ims.example.com" },
+      { AJO_SINCH_ENDPOINT: "https://sinch.example.com" },
+      ["from endpoint (AJO_ENDPOINT)", "from ims_endpoint", "from sinch_endpoint (AJO_SINCH_ENDPOINT)"],
+    ],
+    [{}, {}, ["from endpoint (AJO_ENDPOINT)", "the default of ims_endpoint", "a host of Sinch"]],
+  ])("%j and %j tell where each address comes from", (config, environment, expected) => {
+    const settings = resolveSettings(config, { ...ENVIRONMENT, ...environment });
+    const { endpoint, ims_endpoint } = settings?.endpointSources ?? {};
+    expect([endpoint, ims_endpoint, settings?.sinchSource]).toEqual(expected);
+  });
 
   it("wait for a part of a value", () => {
     expect(resolveSettings({ scopes: ["openid", UNKNOWN] }, ENVIRONMENT)).toBeUndefined();
@@ -196,10 +218,10 @@ describe("settings", () => {
   it.each([
     ["endpoint", "ajo.example.com", /is not a URL/],
     ["endpoint", "https://user:pw@ajo.example.com", /holds a user name or a password/],
-    ["org_id", "1234", /does not end with "@AdobeOrg"/],
+    ["org_id", "1234", /ends with "@AdobeOrg"/],
     ["sandbox", "Prod", /lower-case letters/],
     ["request_timeout", "60", /is not a duration/],
-    ["retry_timeout", "0s", /is no time at all/],
+    ["retry_timeout", "0s", /must be greater than zero/],
     ["max_segments", 0, /whole number of at least 1, but it is 0/],
     ["max_concurrency", 2.5, /whole number of at least 1, but it is 2.5/],
   ])("refuse %s = %s in a provider block", (name, value, message) => {

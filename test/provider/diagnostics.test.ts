@@ -34,7 +34,7 @@ describe("matrix-attribute-path no error of the API is bare", () => {
       expect(detail).toContain(OWN_TEXTS);
       expect(detail).toMatch(/\n\nRequest id: request-4711$/);
       // The error itself says what to do or, in Terraform's terms, this module; not both.
-      const resolutions = [resolutionFor(code), RESOLUTIONS[code]].filter((resolution) => resolution !== undefined);
+      const resolutions = [resolutionFor({ code }), RESOLUTIONS[code]].filter((resolution) => resolution !== undefined);
       expect(resolutions).toHaveLength(1);
       for (const resolution of resolutions) expect(detail).toContain(resolution);
     },

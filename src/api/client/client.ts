@@ -29,7 +29,7 @@ import {
   conditionalHeaders,
   createCollection,
 } from "./collection";
-import { ApiError, type ApiErrorInit } from "./errors";
+import { ApiError, type ApiErrorInit, ENDPOINT_SOURCES, type EndpointSources } from "./errors";
 import { type ImsTokenOptions, ImsTokenProvider, type IssuedToken } from "./ims-token";
 import { createPublishedSurfaces, type PublishedSurfaces } from "./published-surfaces";
 import { type ClientContext, createTransport, type TransportOptions } from "./transport";
@@ -44,6 +44,8 @@ export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTok
   readonly mask: SecretMask;
   readonly log: Logger;
   readonly timeouts?: Timeouts;
+  /** Where the user set the endpoints, for error messages. */
+  readonly endpointSources?: EndpointSources;
 }
 
 /** The collection of surfaces, with the transitions of their life cycle. */
@@ -73,10 +75,12 @@ export interface ApiClient extends OrganizationClient {
 
 /** Creates a client. No request is sent before it is used. */
 export function createClient(options: ClientOptions, clock: Clock = systemClock): OrganizationClient {
-  const { mask, timeouts = TIMEOUTS, maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
+  const { mask, timeouts = TIMEOUTS, endpointSources = ENDPOINT_SOURCES } = options;
+  const { maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
   mask.add(options.clientSecret);
   const createError = (init: ApiErrorInit) => new ApiError(init, mask);
-  const context: ClientContext = { clock, timeouts, log: createMaskingLogger(options.log, mask), mask, createError };
+  const log = createMaskingLogger(options.log, mask);
+  const context: ClientContext = { clock, timeouts, log, mask, createError, endpointSources };
   const tokens = new ImsTokenProvider(options, context);
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();

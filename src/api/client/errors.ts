@@ -21,6 +21,9 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly code: ApiErrorCode;
   declare readonly type?: string;
   declare readonly title: string;
+  declare readonly method?: string;
+  declare readonly path?: string;
+  declare readonly sandbox?: string;
   declare readonly requestId?: string;
   declare readonly violations?: readonly Violation[];
   declare readonly blockedBy?: readonly ConflictingObject[];
@@ -29,8 +32,8 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly modifiedBy?: string;
 
   constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
-    const { code, title = titleFor(code), detail } = init;
-    const safe = maskDeep({ ...init, title, detail: appendResolution(code, detail) }, mask);
+    const { title = titleFor(init.code) } = init;
+    const safe = maskDeep({ ...init, title, detail: appendResolution(init) }, mask);
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
@@ -44,6 +47,10 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
 /** Everything known about a failed request. */
 export interface ApiErrorInit {
   readonly code: ApiErrorCode;
+  /** The method and the path of the request, if one was sent, and the sandbox that it was about. */
+  readonly method?: string;
+  readonly path?: string;
+  readonly sandbox?: string;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
   /** The `type` of the problem, as sent. */
@@ -87,8 +94,7 @@ const CLIENT_ERRORS = {
   },
   forbidden: {
     title: "Not allowed",
-    resolution:
-      "Check org_id and sandbox, and that the project's technical account has the rights in Adobe's Permissions (it needs Manage messages presets).",
+    resolution: describePermission,
   },
   conflict: {
     title: "Conflict",
@@ -122,6 +128,16 @@ const CLIENT_ERRORS = {
   },
 } as const;
 
+/** What the request needs: AJO has one permission to read credentials, webhooks and surfaces, and one to change them. */
+function describePermission({ method, sandbox }: Partial<ApiErrorInit>): string {
+  const permission =
+    method === "GET"
+      ? '"View messages presets" or "Manage messages presets"'
+      : '"Manage messages presets" (messages_presets.write, to delete messages_presets.delete)';
+  const where = sandbox === undefined ? "the sandbox" : `the sandbox "${sandbox}"`;
+  return `Check org_id and sandbox. The technical account of the project needs the permission ${permission} in ${where}: give it to the account in Adobe's Permissions.`;
+}
+
 type ClientError = keyof typeof CLIENT_ERRORS;
 
 /** All codes of an `ApiError`: the names of the API's problem types, and the errors of the client. */
@@ -138,38 +154,40 @@ function titleFor(code: ApiErrorCode): string {
   return code in CLIENT_ERRORS ? CLIENT_ERRORS[code as ClientError].title : PROBLEM_TYPES[code as ProblemName].title;
 }
 
-/** What to do about an error with this code, if that does not depend on the case. */
-export function resolutionFor(code: ApiErrorCode): string | undefined {
-  return code in CLIENT_ERRORS
-    ? CLIENT_ERRORS[code as ClientError].resolution
-    : PROBLEM_RESOLUTIONS[code as ProblemName];
+/** What to do about an error, if the API does not say it. */
+export function resolutionFor(error: Pick<ApiErrorInit, "code" | "method" | "sandbox">): string | undefined {
+  const { code } = error;
+  if (!(code in CLIENT_ERRORS)) return PROBLEM_RESOLUTIONS[code as ProblemName];
+  const { resolution } = CLIENT_ERRORS[code as ClientError];
+  return typeof resolution === "string" ? resolution : resolution(error);
 }
 
-/** Appends the code's resolution, unless the detail contains it already. */
-function appendResolution(code: ApiErrorCode, detail: string): string {
-  const resolution = resolutionFor(code);
-  return resolution === undefined || detail.includes(resolution) ? detail : `${detail} ${resolution}`;
+/** Appends the resolution, unless the detail contains it already. */
+function appendResolution(init: ApiErrorInit): string {
+  const resolution = resolutionFor(init);
+  return resolution === undefined || init.detail.includes(resolution) ? init.detail : `${init.detail} ${resolution}`;
 }
 
-/** The provider's argument that holds the URL of a request. */
+/** The provider's argument that decides about the URL of a request. */
 export type EndpointSetting = "endpoint" | "ims_endpoint";
 
-/** Where a URL comes from, for error messages. */
-export function endpointSource(setting: EndpointSetting): string {
-  return `from ${setting}`;
-}
+/** Where each URL comes from, as error messages say it: `from endpoint`. */
+export type EndpointSources = Readonly<Record<EndpointSetting, string>>;
+
+/** The sources if nothing else is known of them. */
+export const ENDPOINT_SOURCES: EndpointSources = { endpoint: "from endpoint", ims_endpoint: "from ims_endpoint" };
 
 /** Parses a response whose status is not a success. */
 export function parseErrorResponse(
   request: Pick<HttpRequest, "method" | "url">,
   response: HttpResponse,
-  { setting, now }: { readonly setting: EndpointSetting; readonly now: number },
+  { setting, source, now }: { readonly setting: EndpointSetting; readonly source: string; readonly now: number },
 ): ApiErrorInit {
   const { status, headers } = response;
   const { data: body } = z.safeParse(errorBodySchema, parseJson(response.text));
   const init: ApiErrorInit =
     body === undefined
-      ? describeNonApiResponse(request.url, response, endpointSource(setting))
+      ? describeNonApiResponse(request.url, response, source)
       : fromErrorBody(request, status, body, setting);
   return omitUndefined({
     ...init,

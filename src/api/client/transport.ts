@@ -15,7 +15,13 @@ import type { SecretMask } from "../../model";
 import { parseWith } from "../contract/parse-with";
 import type { ResponseBodyOf, Route } from "../contract/route";
 import { findSecretValues } from "../contract/wire";
-import { ApiError, type CreateApiError, type EndpointSetting, endpointSource, parseErrorResponse } from "./errors";
+import {
+  ApiError,
+  type CreateApiError,
+  type EndpointSetting,
+  type EndpointSources,
+  parseErrorResponse,
+} from "./errors";
 
 /** Sends a request to a route of the contract and returns the parsed body of its response. */
 export type SendRequest = <R extends Route>(route: R, input: RequestInput<R>) => Promise<ResponseBodyOf<R>>;
@@ -32,6 +38,7 @@ export interface TransportOptions {
 export interface ClientContext extends RequestContext {
   readonly mask: SecretMask;
   readonly createError: CreateApiError;
+  readonly endpointSources: EndpointSources;
 }
 
 /** Provides the bearer token. */
@@ -118,6 +125,12 @@ export function createTransport(
   return sendRequest as SendRequest;
 }
 
+/** Creates errors that say which request failed. */
+function createErrorOf({ method, url, headers }: HttpRequest, createError: CreateApiError): CreateApiError {
+  const sandbox = headers["x-sandbox-name"];
+  return (init) => createError({ method, path: url.pathname, ...(sandbox !== undefined && { sandbox }), ...init });
+}
+
 /** Sends a request once. Any status but a success is thrown as an `ApiError`. */
 export async function sendOnce(
   request: HttpRequest,
@@ -125,11 +138,13 @@ export async function sendOnce(
   signal: AbortSignal | undefined,
   context: ClientContext,
 ): Promise<HttpResponse> {
-  const response = await send(request, { source: endpointSource(setting), signal }, context);
+  const source = context.endpointSources[setting];
+  const createError = createErrorOf(request, context.createError);
+  const response = await send(request, { source, signal }, { ...context, createError });
   if (response.status >= 200 && response.status < 300) return response;
   // Secrets are masked before long texts are cut: half a secret would not be recognized.
   const masked = { ...response, text: context.mask.apply(response.text) };
-  throw context.createError(parseErrorResponse(request, masked, { setting, now: context.clock.now() }));
+  throw createError(parseErrorResponse(request, masked, { setting, source, now: context.clock.now() }));
 }
 
 /** Parses the body of a response, which must match the route's schema. */
@@ -138,12 +153,13 @@ export function parseBody<S extends z.ZodMiniType>(
   request: HttpRequest,
   response: HttpResponse,
   setting: EndpointSetting,
-  { createError }: Pick<ClientContext, "createError">,
+  context: Pick<ClientContext, "createError" | "endpointSources">,
 ): z.output<S> {
+  const createError = createErrorOf(request, context.createError);
   const { status } = response;
   const body = parseJson(response.text);
   if (body === undefined) {
-    throw createError({ ...describeNonApiResponse(request.url, response, endpointSource(setting)), status });
+    throw createError({ ...describeNonApiResponse(request.url, response, context.endpointSources[setting]), status });
   }
   const result = parseWith(schema, body);
   if ("value" in result) return result.value;

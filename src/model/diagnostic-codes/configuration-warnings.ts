@@ -40,7 +40,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     title: "A sender of letters cannot receive",
     severity: "warning",
     cause:
-      "A name, such as `ACME`, is the sender of a marketing surface, the inbound number of a credential, or the sender number of a webhook.",
+      "A name, such as `ACME`, is the sender of a marketing surface or the inbound number of a credential. A webhook refuses such a sender ([AJO4002](AJO4002.md)).",
     impact:
       "A sender of letters works in one direction only, so nobody can answer STOP, START or HELP. The United States and Canada do not have such senders at all.",
     resolution:

@@ -119,7 +119,7 @@ const vendorFilter: ListFilter = {
     description: `Only those of this vendor: ${VENDORS.map((name) => `\`${name}\``).join(", ")} (AJO). Left out: all of these.`,
     presence: "optional",
     allowedValues: VENDORS,
-    rule: oneOf("a vendor", VENDORS, "this provider"),
+    rule: oneOf("a vendor", VENDORS, { owner: "this provider" }),
   }),
   matches: (credential, value) => credential.vendor === value,
 };

@@ -56,7 +56,7 @@ test.each([1.5, -1, "10", Number.NaN])("An integer that is %p breaks its rule", 
 test("Rules of the model have their own messages, one for each keyword", () => {
   const body = { ...valid, name: " n", optOut: { keywords: "STOP,a\tb,c\td" } };
   expect(findViolations(credential, body)).toEqual([
-    'name: The name " n" begins or ends with white space, which AJO would keep. Remove it.',
+    'name: The name " n" begins or ends with white space, which AJO would keep. Write "n".',
     expect.stringMatching(/^optOut\.keywords: The keyword "a\\tb"/),
     expect.stringMatching(/^optOut\.keywords: The keyword "c\\td"/),
   ]);

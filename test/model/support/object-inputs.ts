@@ -33,6 +33,9 @@ export const sender = fc.oneof(
   fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ]{0,10}$/),
 );
 
+/** Senders that people can write to. */
+const inboundSender = sender.filter((value) => !/[A-Za-z]/.test(value));
+
 /** The id and the secret of an access key. */
 export const accessKey = fc.tuple(uuid, fc.stringMatching(/^[\w~.:=öß-]{1,40}$/));
 
@@ -85,7 +88,7 @@ const webhook: fc.Arbitrary<ObjectInput<typeof smsWebhook.fields>> = fc.record(
     name,
     smsVendor: fc.constantFrom("sinch", "sinch_conversational"),
     credentialId: uuid,
-    senderNumber: sender,
+    senderNumber: inboundSender,
     optIn: category,
     optOut: fc.record({ keywords, message, fuzzy: fc.boolean(), fuzzyMessage: message }, { requiredKeys: [] }),
     help: category,

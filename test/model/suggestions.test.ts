@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import * as z from "zod/mini";
+import {
+  channelSurface,
+  providerSettings,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  sinchSmsCredential,
+  smsWebhook,
+} from "../../src/model";
+import { canBeSilenced, isDiagnosticCode } from "../../src/model/diagnostic-codes/codes";
+import type { Field, Fields } from "../../src/model/field";
+import { validateSilencedCodes } from "../../src/model/silenced-warnings";
+
+type Rule = z.ZodMiniType<string, string>;
+
+/** The rules of all fields that take strings, with the place of each. */
+function listRules(name: string, fields: Fields): [string, Rule][] {
+  return Object.entries<Field>(fields).flatMap(([field, definition]): [string, Rule][] => {
+    const place = `${name}.${field}`;
+    if (definition.kind === "block") return listRules(place, definition.fields);
+    const isOfStrings = definition.kind === "string" || definition.kind === "stringSet" || definition.kind === "secret";
+    return isOfStrings && definition.presence !== "computed" ? [[place, definition.rule]] : [];
+  });
+}
+
+const RULES = [
+  sinchSmsCredential,
+  sinchMmsCredential,
+  sinchRcsCredential,
+  smsWebhook,
+  channelSurface,
+  providerSettings,
+].flatMap(({ typeName, configurable }) => listRules(typeName, configurable as Fields));
+
+const WRITTEN = [
+  ...[
+    "+46 70-123 45 67",
+    "+46 (0)70 123 45 67",
+    "0046 70 123 45 67",
+    "(415) 555-0100",
+    "+1.415.555.0100",
+    "0701234567",
+  ],
+  ...[
+    "tel:+46701234567",
+    "+4670‑1234567",
+    "１２３４５",
+    "123 45",
+    "+1234567890123456",
+    "+",
+    "12",
+    "Café & Co",
+    "ACME Support",
+  ],
+  ...["1-brand news", "2nd_brand", "Nyhetsbrev Å", "_x", "brand news ", "---", "é", "ブランド", "-1-"],
+  ...[
+    "30 m",
+    "30",
+    "5 minutes",
+    "1 hour 30 min",
+    "2d",
+    "PT30M",
+    "P1DT2H",
+    "1h30",
+    "1,5h",
+    "0s",
+    "-5m",
+    "0 minutes",
+    "1h and 5m",
+  ],
+  ...[
+    "Marketing",
+    "EU",
+    "eu-west-1",
+    "europe",
+    "SMS",
+    "mms",
+    "RCS",
+    "email",
+    "Sinch",
+    "sinch-conversational",
+    "trans",
+    "Fail",
+  ],
+  ...[
+    "Prod",
+    "My Sandbox",
+    " prod",
+    "gateway.example.com",
+    "http://gateway.example.com/x",
+    "localhost:4010",
+    "ftp://a.b",
+  ],
+  ...[
+    "1234567890ABCDEF",
+    "1234567890ABCDEF@adobeorg",
+    "SMS.Example.com",
+    "https://sms.example.com/",
+    "/mobilePhone/number",
+  ],
+  ...["START,YES", " STOP", "a\tb", "openid AdobeID", ""],
+];
+
+const anyText = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...WRITTEN) },
+  fc.string({ unit: "grapheme" }),
+  fc.string(),
+  fc.stringMatching(/^\+?[\d ().-]{1,20}$/),
+  fc.stringMatching(/^[\d.,]{1,4} ?(?:h|hours?|m|mins?|minutes|d|days?|s|ms|sec)( ?\d{1,2} ?[a-z]{0,3})?$/),
+  fc
+    .tuple(fc.constantFrom(...WRITTEN), fc.constantFrom(" ", "!", "1", "é", "\n", "x".repeat(80)))
+    .map(([a, b]) => a + b),
+);
+
+const SHOWN = /(?:Write|Did you mean|such as|as in|like|for seconds or|Add the unit:) ("(?:[^"\\]|\\.)*")/g;
+
+/** The values that a message offers, in place of the one that it refuses. */
+function listSuggestions(message: string): string[] {
+  return [...message.matchAll(SHOWN)].map(([, text = ""]) => JSON.parse(text) as string);
+}
+
+test("there are rules with suggestions", () => {
+  const suggesting = RULES.filter(([, rule]) =>
+    WRITTEN.some((text) => listSuggestions(z.safeParse(rule, text).error?.issues[0]?.message ?? "").length > 0),
+  );
+  expect(suggesting.length).toBeGreaterThan(40);
+});
+
+test.each(RULES)("what a message about %s suggests is accepted", (_, rule) => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      for (const { message } of z.safeParse(rule, text).error?.issues ?? []) {
+        for (const suggestion of listSuggestions(message)) {
+          expect({ text, message, suggestion, ...z.safeParse(rule, suggestion) }).toMatchObject({ success: true });
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a code that a message suggests can be silenced", () => {
+  const code = fc.oneof(fc.constantFrom("ajo1002", "AJO-1002", "1002", "2014", "ajo2014", "AJO9999"), fc.string());
+  fc.assert(
+    fc.property(code, (text) => {
+      for (const { detail } of validateSilencedCodes([], [text])) {
+        for (const suggestion of listSuggestions(detail))
+          expect(isDiagnosticCode(suggestion) && canBeSilenced(suggestion)).toBe(true);
+      }
+    }),
+  );
+});
+
+const refusal = (rule: Rule, text: string) => z.safeParse(rule, text).error?.issues[0]?.message;
+
+test.each([
+  ["+46 70-123 45 67", "+46701234567"],
+  ["+46 (0)70 123 45 67", "+46701234567"],
+  ["0046 70 123 45 67", "+46701234567"],
+  ["tel:+1 (415) 555-0100", "+14155550100"],
+  ["123 45", "12345"],
+])("the sender %j is shown as it should be: %j", (text, number) => {
+  for (const { senderNumber } of [channelSurface.fields, smsWebhook.fields])
+    expect(refusal(senderNumber.rule, text)).toContain(` Write "${number}".`);
+});
+
+test.each(["0701234567", "070-123 45 67", "(415) 555-0100", "+0701234567"])("%j asks for its country code", (text) => {
+  for (const { senderNumber } of [channelSurface.fields, smsWebhook.fields])
+    expect(refusal(senderNumber.rule, text)).toMatch(/has no country code.*such as "\+46701234567"/);
+});
+
+test.each([
+  [channelSurface.fields.name.rule, "1-brand news", ' Write "s1-brand-news".'],
+  [channelSurface.fields.name.rule, "Nyhetsbrev Å", ' Write "Nyhetsbrev-A".'],
+  [channelSurface.fields.name.rule, "ブランド", ' Give it a name such as "brand-marketing".'],
+  [channelSurface.fields.smsType.rule, "Marketing", ' Did you mean "marketing"?'],
+  [channelSurface.fields.channel.rule, "SMS", ' Did you mean "sms"?'],
+  [
+    channelSurface.fields.channel.rule,
+    "mms",
+    'AJO sends MMS with the channel "sms" and a Sinch MMS credential. Write "sms", and',
+  ],
+  [channelSurface.fields.channel.rule, "email", 'all with the channel "sms". Write "sms", or create'],
+  [sinchSmsCredential.options.verify.fields.region.rule, "EU", ' Did you mean "eu"?'],
+  [sinchSmsCredential.options.verify.fields.region.rule, "europe", ' Did you mean "eu"?'],
+  [channelSurface.options.timeouts.fields.create.rule, "5 minutes", ' Write "5m".'],
+  [channelSurface.options.timeouts.fields.create.rule, "30", ' Add the unit: "30s" for seconds or "30m" for minutes.'],
+  [channelSurface.options.timeouts.fields.create.rule, "2 days", ' Write "48h".'],
+  [channelSurface.options.sandbox.rule, "Prod", ' Write "prod".'],
+  [providerSettings.fields.endpoint.rule, "gateway.example.com", ' Write "https://gateway.example.com".'],
+  [providerSettings.fields.endpoint.rule, "localhost:4010", ' Write "http://localhost:4010".'],
+  [providerSettings.fields.orgId.rule, "1234@adobeorg", ' Write "1234@AdobeOrg".'],
+])("%#: %j gets the suggestion", (rule, text, expected) => {
+  expect(refusal(rule, text)).toContain(expected);
+});
+
+test.each(["uk", "promotional", "x"])("%j is near no value, so none is suggested", (text) => {
+  for (const rule of [channelSurface.fields.smsType.rule, sinchSmsCredential.options.verify.fields.region.rule])
+    expect(refusal(rule, text)).not.toContain("Did you mean");
+});
