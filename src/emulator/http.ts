@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod/mini";
 import { PROBLEM_TYPES, parseWith, type Route, toProblemUrn } from "../api";
 import { ApiProblemError, createViolationError, GatewayError } from "./api-problem";
+import { DataFileError } from "./data-file";
 import type { Caller } from "./handlers";
 
 /** What belongs to each request: Node's own objects, its id, and what middleware has set. */
@@ -111,6 +112,7 @@ function statusForGatewayError({ code }: GatewayError): ContentfulStatusCode {
 }
 
 function reportUnexpected(error: unknown): ApiProblemError {
+  if (error instanceof DataFileError) return new ApiProblemError("internal-error", error.message);
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   // The stack's frames, but not the message: it could quote a request, and with it a secret.
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));

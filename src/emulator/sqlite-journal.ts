@@ -1,4 +1,13 @@
 import type { Database } from "libsql";
+import {
+  assertDatabaseFile,
+  DataFileWatch,
+  describeDamage,
+  describeForeignFile,
+  explainOpenFailure,
+  explainWriteFailure,
+} from "./data-file";
+import { findRecordDamage } from "./record-check";
 import { StartError } from "./settings";
 import type { Journal, RecordChange } from "./store";
 
@@ -6,34 +15,77 @@ type Libsql = typeof import("libsql");
 
 /** Written to the file. Increase it when a change of the records makes older files unreadable. */
 const FORMAT_VERSION = 1;
+/** Written to the file, so that a database of another program is not taken for a data file: "AJOE". */
+const APPLICATION_ID = 0x414a4f45;
 
-/** Opens a SQLite file for the emulator's records, or creates it. The file stays locked until it is closed. */
+/**
+ * Opens a SQLite file for the emulator's records, or creates it. The file stays locked until it is closed. Throws a
+ * `StartError` when the file is damaged, foreign or cannot be written.
+ */
 export function openSqliteJournal(file: string): Journal {
   const db = openDatabase(loadLibsql(), file);
+  const watch = new DataFileWatch(file);
   const upsert = db.prepare(
     `insert into records (kind, sandbox, id, record) values (?, ?, ?, ?)
      on conflict (kind, sandbox, id) do update set record = excluded.record`,
   );
   const remove = db.prepare("delete from records where kind = ? and sandbox = ? and id = ?");
-  return {
-    load: () => db.prepare("select kind, sandbox, id, record from records order by seq").all().map(parseRow),
-    write: db.transaction((changes: readonly RecordChange[]) => {
+
+  function writeChanges(changes: readonly RecordChange[]): void {
+    db.exec("begin");
+    try {
       for (const { kind, sandbox, id, record } of changes) {
         if (record === undefined) remove.run(kind, sandbox, id);
         else upsert.run(kind, sandbox, id, JSON.stringify(record));
       }
-    }),
+      db.exec("commit");
+    } catch (error) {
+      // SQLite ends the transaction itself after some errors, such as a full disk.
+      if (db.inTransaction) db.exec("rollback");
+      throw error;
+    }
+  }
+
+  return {
+    load: () => loadRecords(db, file),
+    write(changes) {
+      watch.assertUnchanged();
+      try {
+        writeChanges(changes);
+      } catch (cause) {
+        throw explainWriteFailure(file, cause);
+      } finally {
+        watch.accept();
+      }
+    },
     close() {
-      // libsql's close() leaves the file locked until its statements are collected as garbage.
-      db.exec("pragma journal_mode = delete; pragma locking_mode = normal; select 1 from records");
-      db.close();
+      closeDatabase(db, watch);
     },
   };
 }
 
-function parseRow(row: unknown): RecordChange {
-  const { kind, sandbox, id, record } = row as { kind: string; sandbox: string; id: string; record: string };
-  return { kind, sandbox, id, record: JSON.parse(record) as object };
+function loadRecords(db: Database, file: string): RecordChange[] {
+  let rows: unknown[];
+  try {
+    rows = db.prepare("select kind, sandbox, id, record from records order by seq").all();
+  } catch (cause) {
+    throw explainOpenFailure(file, cause);
+  }
+  return rows.map((row) => parseRow(row, file));
+}
+
+function parseRow(row: unknown, file: string): RecordChange {
+  const { kind, sandbox, id, record: text } = row as { kind: string; sandbox: string; id: string; record: string };
+  const name = `the record ${JSON.stringify(id)} of the kind ${JSON.stringify(kind)}`;
+  let record: object;
+  try {
+    record = JSON.parse(text) as object;
+  } catch {
+    throw new StartError(describeDamage(file, `${name} is not JSON`));
+  }
+  const damage = findRecordDamage(kind, id, record);
+  if (damage === undefined) return { kind, sandbox, id, record };
+  throw new StartError(describeDamage(file, `${name} ${damage}`));
 }
 
 /** libsql is an optional peer dependency: only users of a data file install it. */
@@ -51,37 +103,70 @@ function loadLibsql(): Libsql {
 function openDatabase(Libsql: Libsql, file: string): Database {
   let db: Database | undefined;
   try {
+    assertDatabaseFile(file);
     db = new Libsql(file);
     // One process at a time, because each process has the records in memory too and would not see changes by another.
-    db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal");
-    const { user_version: format } = db.prepare("pragma user_version").get() as { user_version: number };
-    if (format > FORMAT_VERSION) {
-      throw new StartError(
-        `The data file ${file} has format ${format}, but this version reads up to ${FORMAT_VERSION}. Use the newer version that wrote it, or another file.`,
-      );
-    }
+    db.exec("pragma locking_mode = exclusive");
+    assertDataFile(db, file);
+    // Not a write-ahead log: with one, a copy of the file alone lacks the latest writes, and closing a file that another
+    // program has replaced would write into that one.
+    db.exec("pragma journal_mode = persist");
     db.exec(
       `begin exclusive;
        create table if not exists records (
          seq integer primary key autoincrement, kind text not null, sandbox text not null, id text not null,
          record text not null, unique (kind, sandbox, id));
+       pragma application_id = ${APPLICATION_ID};
        pragma user_version = ${FORMAT_VERSION};
        commit`,
     );
     return db;
   } catch (cause) {
-    db?.close();
-    throw cause instanceof StartError ? cause : new StartError(describeOpenFailure(file, cause), { cause });
+    if (db !== undefined) releaseDatabase(db);
+    throw cause instanceof StartError ? cause : explainOpenFailure(file, cause);
   }
 }
 
-function describeOpenFailure(file: string, cause: unknown): string {
-  switch ((cause as { code?: unknown }).code) {
-    case "SQLITE_BUSY":
-      return `The data file ${file} is in use by another emulator. Stop that one, or use another file.`;
-    case "SQLITE_NOTADB":
-      return `The file ${file} is not a data file of the emulator. Name another one; it is made if there is none.`;
-    default:
-      return `The data file ${file} cannot be opened. Its folder must exist, and the file must be readable and writable.`;
+/** Throws unless a database is empty or a whole data file of a format that this version reads. Changes nothing. */
+function assertDataFile(db: Database, file: string): void {
+  const { user_version: format } = db.prepare("pragma user_version").get() as { user_version: number };
+  const { application_id: application } = db.prepare("pragma application_id").get() as { application_id: number };
+  const tables = db.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").all();
+  const others = (tables as { name: string }[]).filter(({ name }) => name !== "records");
+  if ((application !== 0 && application !== APPLICATION_ID) || others.length > 0) {
+    throw new StartError(describeForeignFile(file));
   }
+  if (format > FORMAT_VERSION) {
+    throw new StartError(
+      `The data file ${file} has format ${format}, but this version reads up to ${FORMAT_VERSION}. Use the newer version that wrote it, or another file.`,
+    );
+  }
+  const columns = db.prepare("select name from pragma_table_info('records')").all() as { name: string }[];
+  if (columns.length > 0 && columns.map(({ name }) => name).join() !== "seq,kind,sandbox,id,record") {
+    throw new StartError(describeForeignFile(file));
+  }
+  const [check] = db.prepare("pragma integrity_check(1)").all() as { integrity_check: string }[];
+  if (check?.integrity_check !== "ok") {
+    throw new StartError(describeDamage(file, `SQLite reports "${check?.integrity_check}"`));
+  }
+}
+
+function closeDatabase(db: Database, watch: DataFileWatch): void {
+  try {
+    watch.assertUnchanged();
+    db.exec("pragma journal_mode = delete");
+  } catch {
+    // The file at the path is another one now. It must stay as it is, and so must a journal beside it.
+  }
+  releaseDatabase(db);
+}
+
+/** Closes a database and unlocks its file. libsql's own close() leaves it locked until its statements are collected. */
+function releaseDatabase(db: Database): void {
+  try {
+    db.exec("pragma locking_mode = normal; select 1 from sqlite_master");
+  } catch {
+    // A damaged file cannot be read, which unlocking needs.
+  }
+  db.close();
 }

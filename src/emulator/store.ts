@@ -35,7 +35,12 @@ export class Store {
 
   constructor(journal?: Journal) {
     this.#journal = journal;
-    for (const change of journal?.load() ?? []) this.#apply(change);
+    try {
+      for (const change of journal?.load() ?? []) this.#apply(change);
+    } catch (error) {
+      journal?.close();
+      throw error;
+    }
   }
 
   /** The records of one kind. They can be changed in a transaction only. */

@@ -8,6 +8,8 @@ export interface CommandResult {
 }
 
 export interface RunningCommand {
+  /** The id of its process; undefined when it could not be started. */
+  readonly pid: number | undefined;
   readonly result: Promise<CommandResult>;
   /** Resolves with the first match in the output; rejects when the command ends without one. */
   waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
@@ -38,6 +40,7 @@ export function startCommand(
     child.on("close", (code) => resolve({ code, stdout, output }));
   });
   return {
+    pid: child.pid,
     result,
     kill: (signal) => void child.kill(signal),
     waitForOutput: (pattern) =>
