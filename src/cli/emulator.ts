@@ -70,7 +70,8 @@ no accounts are declared (PUT /sinch below) it accepts every credential in every
 function formatControlHelp(): string {
   const lines = Object.values(CONTROL_ROUTES).map((route) => {
     const description = "body" in route ? `${route.summary}\n      { ${route.body} }` : route.summary;
-    return `  ${route.method.padEnd(6)} ${route.path}\n      ${description}`;
+    const details = "details" in route ? route.details.map((line) => `\n      - ${line}`) : [];
+    return `  ${route.method.padEnd(6)} ${route.path}\n      ${description}${details.join("")}`;
   });
   return `Tests steer it through a control API under /_emulator, from this machine only:\n${lines.join("\n")}`;
 }

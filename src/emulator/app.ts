@@ -4,7 +4,6 @@ import { contract, type Route } from "../api";
 import { ApiProblemError } from "./api-problem";
 import { createControlApp } from "./control";
 import { createCredentialHandlers } from "./credentials";
-import { injectFault } from "./faults";
 import { authenticateCaller, registerTokenRoute } from "./gateway";
 import { createBodyParser, type OperationHandlers, type OperationName, type OperationRequest } from "./handlers";
 
@@ -21,10 +20,11 @@ import {
   sendSuccess,
 } from "./http";
 import { runOnce } from "./idempotency";
+import { injectFault, type ReadObject } from "./inject-fault";
 import { createPublishedSurfaceHandlers } from "./published-surfaces";
-import { applyReadLag } from "./read-lag";
 import type { RequestLog } from "./request-log";
 import { createSinchRoutes } from "./sinch-routes";
+import { type ShownObject, applyStaleReads } from "./stale-reads";
 import type { AjoState, EmulatorState } from "./state";
 import { createSurfaceHandlers } from "./surfaces";
 import { createWebhookHandlers } from "./webhooks";
@@ -39,11 +39,12 @@ export function createApp(state: EmulatorState): EmulatorApp {
   // The log records the status that the client gets, so it is outside the faults.
   app.use(logRequests(requestLog));
   // A fault hits any request, even one that the gateway would reject.
-  app.use(injectFault(faults));
-  // Hides new objects from reads, after a fault of the kind "lag".
-  app.use(applyReadLag(faults.lags));
+  const handlers = createHandlers(state.ajo);
+  app.use(injectFault(faults, createObjectReader(state.ajo, handlers)));
+  // Shows older versions, after a fault of the kind "lag" or "stale".
+  app.use(applyStaleReads(faults.staleReads));
   registerTokenRoute(app, settings, tokens);
-  registerOperations(app, state);
+  registerOperations(app, state, handlers);
   app.route("/sinch", createSinchRoutes(sinch.accounts, sinch.tokens));
   app.notFound((c) => {
     const detail = `There is no ${c.req.method} ${c.req.path}. Look at the API's description.`;
@@ -64,20 +65,50 @@ function logRequests(log: RequestLog): MiddlewareHandler<AppEnv> {
       sandbox: c.req.header("x-sandbox-name") ?? null,
     });
     await next();
-    if (!c.env.outgoing.destroyed) recordStatus(c.res.status);
+    const sentStatus = c.get("sentStatus");
+    if (sentStatus !== undefined) recordStatus(sentStatus);
+    else if (!c.env.outgoing.destroyed) recordStatus(c.res.status);
   };
 }
 
 type OperationHandler = (request: OperationRequest<OperationName>) => object | undefined;
 
-/** Registers every operation of the contract that needs a token. A request passes the steps in the order given here. */
-function registerOperations(app: EmulatorApp, { ajo, settings, tokens }: EmulatorState): void {
-  const handlers: OperationHandlers = {
+function createHandlers(ajo: AjoState): OperationHandlers {
+  return {
     ...createCredentialHandlers(ajo),
     ...createWebhookHandlers(ajo),
     ...createSurfaceHandlers(ajo),
     ...createPublishedSurfaceHandlers(ajo),
   };
+}
+
+/** Reads objects as the API shows them, for faults that show older versions later. */
+function createObjectReader(ajo: AjoState, handlers: OperationHandlers): ReadObject {
+  const operations = {
+    getCredential: "api-credentials",
+    getWebhook: "sms-webhooks",
+    getSurface: "channel-configurations",
+  };
+  return (sandbox, path) => {
+    const [, collection, id] = path.split("/");
+    const found = Object.entries(operations).find((entry) => entry[1] === collection);
+    if (found === undefined || id === undefined) return undefined;
+    const read = handlers[found[0] as keyof typeof operations] as unknown as OperationHandler;
+    const request = { caller: { user: "", sandbox }, params: { id } } as OperationRequest<OperationName>;
+    try {
+      return ajo.store.tryOut(() => read(request)) as ShownObject;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Registers every operation of the contract that needs a token. A request passes the steps in the order given here. */
+function registerOperations(
+  app: EmulatorApp,
+  { ajo, settings, tokens }: EmulatorState,
+  handlers: OperationHandlers,
+): void {
   for (const [name, handler] of Object.entries(handlers)) {
     const route: Route = contract[name as OperationName];
     // Each handler gets requests of its own route only: they were parsed by that route's schemas.
@@ -129,12 +160,25 @@ async function runOperation(c: AppContext, route: Route, handle: OperationHandle
   const run = () => toSuccess(c, route, handle(request));
   const key = headers?.["idempotency-key"];
   // The transaction is synchronous, so that no other request can come in between.
-  const response = ajo.store.transaction(() => {
+  const response = (c.get("discardsChanges") ? tryOut : store)(ajo, () => {
     if (typeof key !== "string") return run();
     const { pathname, search } = new URL(c.req.url);
     return runOnce(ajo, caller, key, [c.req.method, pathname + search, text].join("\n"), run);
   });
   return sendSuccess(c, response);
+}
+
+function store<T>(ajo: AjoState, work: () => T): T {
+  return ajo.store.transaction(work);
+}
+
+function tryOut<T>(ajo: AjoState, work: () => T): T {
+  const failures = [...ajo.forcedFailures];
+  try {
+    return ajo.store.tryOut(work);
+  } finally {
+    ajo.forcedFailures.splice(0, Infinity, ...failures);
+  }
 }
 
 function parseJsonRequest(c: AppContext, text: string): unknown {

@@ -1,5 +1,7 @@
 // The CLI needs this file for its help, so it is separate from control.ts, which loads the server.
 
+import { describeFaultKinds } from "./fault-kinds";
+
 /** A route of the control API, under `/_emulator`. */
 interface ControlRoute {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
@@ -7,16 +9,19 @@ interface ControlRoute {
   /** The members of the body, as the help shows them. */
   readonly body?: string;
   readonly summary: string;
+  /** More lines of the help. */
+  readonly details?: readonly string[];
 }
 
 /** The control API, through which tests control the emulator. It is not part of the credential API. */
 export const CONTROL_ROUTES = {
-  listFaults: { method: "GET", path: "/faults", summary: "the faults that are still to befall requests" },
+  listFaults: { method: "GET", path: "/faults", summary: "the faults that are still to hit requests" },
   addFault: {
     method: "POST",
     path: "/faults",
-    body: "kind (status, html, hang, cut, slow, lag), method, path, count; status, retryAfter, when, milliseconds, reads",
-    summary: "a fault befalls the next requests of that method and path (* stands for any text)",
+    body: "kind, method, path, count, when (before or after the change is stored), and what the kind has",
+    summary: "a fault hits the next requests of that method and path (* stands for any text); the kinds:",
+    details: describeFaultKinds(),
   },
   clearFaults: { method: "DELETE", path: "/faults", summary: "no more faults" },
   failNext: {

@@ -63,7 +63,7 @@ export function registerTokenRoute(
     if (wrong !== undefined) {
       return c.json({ error: "invalid_client", error_description: `invalid ${wrong} parameter` }, 400);
     }
-    const access_token = tokens.issue(toTechnicalAccount(clientId), tokenLifetime);
+    const access_token = tokens.issue(toTechnicalAccount(clientId), c.get("discardsChanges") ? 0 : tokenLifetime);
     return c.json({ access_token, token_type: "bearer", expires_in: tokenLifetime });
   });
 }

@@ -17,6 +17,10 @@ export interface AppEnv {
     caller: Caller;
     /** The form of the route's errors; that of the API when it is not set. */
     errorStyle?: Route["errors"];
+    /** Set by a fault: the operation runs, but nothing of it is stored. */
+    discardsChanges?: boolean;
+    /** Set by a fault that sends the response by hand: its status. */
+    sentStatus?: number;
   };
 }
 
@@ -84,6 +88,13 @@ export interface SuccessResponse {
   readonly status: Route["success"]["status"];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object | undefined;
+}
+
+/** Makes another response the one to send, without the headers of the one before. */
+export function replaceResponse(c: AppContext, response: Response): void {
+  // Without the first assignment, Hono would add the old headers.
+  c.res = undefined;
+  c.res = response;
 }
 
 /** Sends the response of an operation that succeeded. */

@@ -1,4 +1,5 @@
 /** Emulates the credential API on your own machine, to try, test and rehearse without an account. */
+export type { Fault, FaultKind } from "./fault";
 export type { LoggedRequest } from "./request-log";
 export { type ClientSettings, type Emulator, startEmulator } from "./server";
 export { type EmulatorOptions, StartError } from "./settings";

@@ -42,7 +42,12 @@ function etagFor({ version }: RecordMetadata): string {
 }
 
 /** Finds a record by its id. Throws when the sandbox has none. */
-export function getRecord<T extends object>(table: Table<T>, kind: string, sandbox: string, id: string): T {
+export function getRecord<T extends object>(
+  table: Pick<Table<T>, "get">,
+  kind: string,
+  sandbox: string,
+  id: string,
+): T {
   const record = table.get(sandbox, id);
   if (record !== undefined) return record;
   throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no ${kind} ${id}.`);

@@ -3,6 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
+import type { Fault } from "./fault";
+import { resolveFault } from "./faults";
 import type { LoggedRequest } from "./request-log";
 import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings, StartError } from "./settings";
 import { openSqliteJournal } from "./sqlite-journal";
@@ -33,6 +35,18 @@ export interface Emulator {
   readonly settings: ClientSettings;
   /** The requests so far, the oldest first, except those to the control API. */
   requests(): LoggedRequest[];
+  /**
+   * Adds a fault, which hits the next requests that match it. Faults hit in the order in which they were added.
+   *
+   * @throws TypeError when a member is missing or has a wrong value
+   * @example
+   * emulator.injectFault({ kind: "cut", when: "after", method: "POST", path: "/api-credentials" });
+   */
+  injectFault(fault: Fault): void;
+  /** The faults that are still to hit requests, with their defaults. */
+  faults(): Fault[];
+  /** Drops all faults, and older versions that reads were still to show. */
+  clearFaults(): void;
   /** Stops the emulator: closes every connection, even one with a request in progress, and the data file. */
   close(): Promise<void>;
 }
@@ -59,6 +73,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       url,
       settings: toClientSettings(url, settings),
       requests: () => state.requestLog.list(),
+      injectFault: (fault) => state.faults.add(resolveFault(fault)),
+      faults: () => state.faults.list(),
+      clearFaults: () => state.faults.clear(),
       close() {
         closed ??= closeServer(server).then(() => store.close());
         return closed;

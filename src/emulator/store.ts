@@ -55,14 +55,24 @@ export class Store {
 
   /** Applies all the changes that `work` makes, or none when it throws. */
   transaction<T>(work: () => T): T {
+    return this.#run(work, (changes) => {
+      if (changes.length > 0) this.#journal?.write(changes);
+      for (const change of changes) this.#apply(change);
+    });
+  }
+
+  /** Returns what `work` would return, and drops the changes that it makes. */
+  tryOut<T>(work: () => T): T {
+    return this.#run(work, () => undefined);
+  }
+
+  #run<T>(work: () => T, commit: (changes: readonly RecordChange[]) => void): T {
     if (this.#staged !== undefined) throw new Error("Transactions do not nest.");
     const staged = new Map<string, RecordChange>();
     this.#staged = staged;
     try {
       const result = work();
-      const changes = [...staged.values()];
-      if (changes.length > 0) this.#journal?.write(changes);
-      for (const change of changes) this.#apply(change);
+      commit([...staged.values()]);
       return result;
     } finally {
       this.#staged = undefined;

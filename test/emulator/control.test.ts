@@ -124,8 +124,8 @@ describe("matrix-emulator a fault", () => {
     await injectFault({ kind: "hang", count: 2 });
     await injectFault({ kind: "html", path: "/ims/*" });
     expect(await callControlApi(emulator, "GET", "/faults")).toEqual([
-      { kind: "hang", count: 2 },
-      { kind: "html", status: 502, path: "/ims/*", count: 1 },
+      { kind: "hang", count: 2, when: "before" },
+      { kind: "html", status: 502, path: "/ims/*", count: 1, when: "before" },
     ]);
     await callControlApi(emulator, "DELETE", "/faults");
     await api.do("listCredentials");
