@@ -14,7 +14,7 @@ import {
   limitBody,
   parseJsonBody,
   parseRequestPart,
-  readBody,
+  readRequestBody,
   type SuccessResponse,
   sendError,
   sendSuccess,
@@ -24,7 +24,7 @@ import { injectFault, type ReadObject } from "./inject-fault";
 import { createPublishedSurfaceHandlers } from "./published-surfaces";
 import type { RequestLog } from "./request-log";
 import { createSinchRoutes } from "./sinch-routes";
-import { type ShownObject, applyStaleReads } from "./stale-reads";
+import { applyStaleReads, type ShownObject } from "./stale-reads";
 import type { AjoState, EmulatorState } from "./state";
 import { createSurfaceHandlers } from "./surfaces";
 import { createWebhookHandlers } from "./webhooks";
@@ -149,7 +149,7 @@ function requireIfMatch({ headers }: Route): MiddlewareHandler<AppEnv> {
 async function runOperation(c: AppContext, route: Route, handle: OperationHandler, ajo: AjoState): Promise<Response> {
   const caller = c.get("caller");
   const headers = route.headers && parseRequestPart(route.headers, c.req.header());
-  const text = await readBody(c);
+  const text = await readRequestBody(c);
   const request = {
     caller,
     params: route.params && parseRequestPart(route.params, c.req.param()),

@@ -4,7 +4,7 @@ import { isLoopbackAddress } from "../model";
 import { ApiProblemError } from "./api-problem";
 import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
 import { faultSchema } from "./faults";
-import { type AppEnv, type EmulatorApp, limitBody, parseJsonBody, parseRequestPart, readBody } from "./http";
+import { type AppEnv, type EmulatorApp, limitBody, parseJsonBody, parseRequestPart, readRequestBody } from "./http";
 import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
 import { type EmulatorState, resetEmulatorState } from "./state";
@@ -39,7 +39,7 @@ export function createControlApp(state: EmulatorState): EmulatorApp {
   });
   for (const [name, { method, path }] of Object.entries(CONTROL_ROUTES)) {
     app.on(method, path, limitBody, async (c) => {
-      const text = await readBody(c);
+      const text = await readRequestBody(c);
       const body = <S extends z.ZodMiniType>(schema: S) => parseRequestPart(schema, parseJsonBody(text));
       const param = (key: string) => c.req.param(key) ?? "";
       const result = handlers[name as ControlRouteName]({ param, body });

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import { contract, parseWith } from "../api";
 import { GatewayError } from "./api-problem";
 import type { Caller } from "./handlers";
-import { type AppEnv, type EmulatorApp, limitBody, readBody } from "./http";
+import { type AppEnv, type EmulatorApp, limitBody, readRequestBody } from "./http";
 import type { TimeSource } from "./record";
 import { hashSecret, verifySecret } from "./secret-hash";
 import type { EmulatorSettings } from "./settings";
@@ -50,7 +50,7 @@ export function registerTokenRoute(
   const { path, body } = contract.requestToken;
   const secret = hashSecret(clientSecret);
   app.post(path, limitBody, async (c) => {
-    const form = Object.fromEntries(new URLSearchParams(await readBody(c)));
+    const form = Object.fromEntries(new URLSearchParams(await readRequestBody(c)));
     const result = parseWith(body.schema, form);
     if ("violations" in result) {
       const names = [...new Set(result.violations.map(({ field }) => field))];

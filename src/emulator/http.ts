@@ -54,7 +54,7 @@ export const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
 };
 
 /** The text of a request's body. */
-export async function readBody(c: AppContext): Promise<string> {
+export async function readRequestBody(c: AppContext): Promise<string> {
   try {
     // text() would drop a byte order mark, which JSON does not allow.
     return Buffer.from(await c.req.arrayBuffer()).toString("utf8");

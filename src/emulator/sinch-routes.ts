@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { TokenIssuer } from "./gateway";
-import { type AppContext, type AppEnv, type EmulatorApp, limitBody, readBody } from "./http";
+import { type AppContext, type AppEnv, type EmulatorApp, limitBody, readRequestBody } from "./http";
 import type { DeclaredApp, SinchAccounts } from "./sinch-accounts";
 
 /** In seconds, as Sinch's own tokens. */
@@ -40,7 +40,7 @@ export function createSinchRoutes(accounts: SinchAccounts, tokens: TokenIssuer):
   app.post("/auth/oauth2/token", limitBody, async (c) => {
     const keyId = authenticateBasic(c);
     if (keyId === undefined) return sendAuthError(c, 401, "invalid_client");
-    const grant = new URLSearchParams(await readBody(c)).get("grant_type");
+    const grant = new URLSearchParams(await readRequestBody(c)).get("grant_type");
     if (grant !== "client_credentials") return sendAuthError(c, 400, "unsupported_grant_type");
     const access_token = tokens.issue(keyId, TOKEN_LIFETIME);
     return c.json({ access_token, token_type: "bearer", expires_in: TOKEN_LIFETIME, scope: "" });
