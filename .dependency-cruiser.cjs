@@ -44,7 +44,7 @@ module.exports = {
       name: "server-only-in-the-emulator",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/emulator/" },
-      to: { path: "node_modules/(hono|@hono|libsql)/" },
+      to: { path: "node_modules/(hono|@hono|libsql|node-forge)/" },
     },
     {
       name: "grpc-only-in-the-plugin",

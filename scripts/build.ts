@@ -13,11 +13,12 @@ const DIST = join(ROOT, "dist");
 /** The build goes here, and replaces dist when it is complete. */
 const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 
-/** Makes the CLI load the emulator's own bundle and the provider's archive, when it needs them. */
+/** Makes a program load the bundles of the emulator and of its certificates, and the provider's archive, when it needs them. */
 const externalParts: Plugin = {
   name: "parts-apart",
   setup: ({ onResolve }) => {
     onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true }));
+    onResolve({ filter: /^\.\/certificate$/ }, () => ({ path: "./emulator-certificate.js", external: true }));
     onResolve({ filter: /\/dist\/provider\/archive\.json$/ }, () => ({
       path: "./provider/archive.json",
       external: true,
@@ -44,6 +45,12 @@ const PROGRAMS: readonly BuildOptions[] = [
     outfile: join(STAGING, "emulator.js"),
     entryPoints: [join(ROOT, "src", "emulator", "index.ts")],
     external: ["libsql"],
+    plugins: [externalParts],
+  },
+  {
+    outfile: join(STAGING, "emulator-certificate.js"),
+    entryPoints: [join(ROOT, "src", "emulator", "certificate.ts")],
+    minify: true,
   },
 ];
 

@@ -1,11 +1,16 @@
+import { hostname } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { CONTROL_ROUTES } from "../emulator/control-routes";
+import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions } from "../emulator/settings";
 
 const DEFAULT_PORT = 4010;
 
 /** The options as commander parses them. */
-type CommandOptions = Omit<EmulatorOptions, "sandboxes"> & { readonly sandbox: readonly string[] };
+type CommandOptions = Omit<EmulatorOptions, "sandboxes" | "hostNames"> & {
+  readonly sandbox: readonly string[];
+  readonly hostName: readonly string[];
+};
 
 /** `cdktf-provider-ajo emulator` */
 export function addEmulatorCommand(program: Command): void {
@@ -30,21 +35,59 @@ export function addEmulatorCommand(program: Command): void {
     )
     .option("--token-lifetime <seconds>", "how long a token is valid", parseWholeNumber, tokenLifetime)
     .option("--host <address>", "the address to listen on", host)
-    .option("--allow-remote", "allow a --host that other machines can reach: unencrypted, for trusted networks")
+    .option(
+      "--allow-remote",
+      "allow a --host that other machines can reach, for trusted networks; unencrypted without --tls",
+    )
+    .option(
+      "--host-name <names...>",
+      "more names and addresses by which clients reach it, as its service in a compose file",
+      [],
+    )
+    .option(
+      "--tls [folder]",
+      "serve https with a certificate that it makes: a new one for each start, or one that is kept in the folder",
+    )
     .addHelpText("after", () => `\n${formatSettingsHelp()}\n\n${formatControlHelp()}`)
     .action(runEmulator);
 }
 
-async function runEmulator({ sandbox, ...options }: CommandOptions): Promise<void> {
+async function runEmulator({ sandbox, hostName, ...options }: CommandOptions): Promise<void> {
   const { startEmulator } = require("../emulator") as typeof import("../emulator");
   const stopSignal = waitForStopSignal();
-  const { url, close } = await startEmulator({ ...options, sandboxes: sandbox });
+  const emulator = await startEmulator({ ...options, sandboxes: sandbox, hostNames: hostName });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
   process.stdout.write(
-    `The emulator is ready: ${url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})\n`,
+    [
+      `The emulator is ready: ${emulator.url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
+      ...describeTrust(emulator),
+      ...(options.allowRemote ? describeRemoteClients(emulator, hostName[0] ?? hostname()) : []),
+      "",
+    ].join("\n"),
   );
   await stopSignal;
-  await close();
+  await emulator.close();
+}
+
+/** How clients come to trust the certificate of an emulator, if it has one. */
+function describeTrust({ url, certificateFile }: Emulator): string[] {
+  if (certificateFile === undefined) return [];
+  return [
+    `Clients must trust its certificate, ${certificateFile}:`,
+    `  the ajo provider and other Node programs: NODE_EXTRA_CA_CERTS=${certificateFile}`,
+    `  curl: curl --cacert ${certificateFile} ${url}`,
+  ];
+}
+
+/** The settings of a client on another machine. */
+function describeRemoteClients({ url, certificateFile }: Emulator, name: string): string[] {
+  const { protocol, port } = new URL(url);
+  const endpoint = `${protocol}//${name}:${port}`;
+  const settings =
+    certificateFile === undefined
+      ? `AJO_ENDPOINT=${endpoint} AJO_PLAIN_HTTP_HOSTS=${name}`
+      : ["AJO_ENDPOINT", "AJO_IMS_ENDPOINT", "AJO_SINCH_ENDPOINT"].map((one) => `${one}=${endpoint}`).join(" ");
+  return [`Clients on other machines reach it ${certificateFile === undefined ? "unencrypted " : ""}by: ${settings}`];
 }
 
 /** Resolves at the first signal to stop. A second one ends the process at once. */

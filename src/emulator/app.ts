@@ -7,6 +7,7 @@ import { createCredentialHandlers } from "./credentials";
 import { authenticateCaller, registerTokenRoute } from "./gateway";
 import { createBodyParser, type OperationHandlers, type OperationName, type OperationRequest } from "./handlers";
 
+import { refuseOtherHosts } from "./host-names";
 import {
   type AppContext,
   type AppEnv,
@@ -34,6 +35,8 @@ export function createApp(state: EmulatorState): EmulatorApp {
   const { settings, tokens, faults, requestLog, sinch } = state;
   const app: EmulatorApp = new Hono<AppEnv>();
   app.use(requestId());
+  // Before everything that answers.
+  app.use(refuseOtherHosts(settings));
   // Before the log and the faults, which are not about the requests that control them.
   app.route("/_emulator", createControlApp(state));
   // The log records the status that the client gets, so it is outside the faults.

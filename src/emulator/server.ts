@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
@@ -10,6 +11,7 @@ import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings, S
 import { openSqliteJournal } from "./sqlite-journal";
 import { createEmulatorState } from "./state";
 import { Store } from "./store";
+import { prepareTls, type TlsSetup } from "./tls";
 
 /** The settings of a client of an emulator, under the names of the provider's settings. */
 export interface ClientSettings {
@@ -31,6 +33,11 @@ export interface ClientSettings {
 export interface Emulator {
   /** The base URL, without a trailing slash. */
   readonly url: string;
+  /**
+   * The file with the certificate that clients must trust, as by `NODE_EXTRA_CA_CERTS`; undefined without TLS. Without a
+   * folder to keep it, the emulator removes it when it is closed.
+   */
+  readonly certificateFile: string | undefined;
   /** The settings of a client, such as the provider. */
   readonly settings: ClientSettings;
   /** The requests so far, the oldest first, except those to the control API. */
@@ -63,25 +70,36 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = resolveEmulatorSettings(options);
   const store = new Store(settings.data === undefined ? undefined : openSqliteJournal(settings.data));
+  let tls: TlsSetup | undefined;
   try {
     const state = createEmulatorState(settings, store, Date.now);
-    const server = createServer(getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false }));
+    const listener = getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false });
+    tls = settings.tls === false ? undefined : await prepareTls(settings);
+    const server =
+      tls === undefined
+        ? createServer(listener)
+        : createTlsServer({ cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" }, listener);
     const port = await listen(server, settings);
-    const url = `http://${toReachableHost(settings.host)}:${port}`;
+    const url = `${tls === undefined ? "http" : "https"}://${toReachableHost(settings.host)}:${port}`;
     let closed: Promise<void> | undefined;
     return {
       url,
+      certificateFile: tls?.certificateFile,
       settings: toClientSettings(url, settings),
       requests: () => state.requestLog.list(),
       injectFault: (fault) => state.faults.add(resolveFault(fault)),
       faults: () => state.faults.list(),
       clearFaults: () => state.faults.clear(),
       close() {
-        closed ??= closeServer(server).then(() => store.close());
+        closed ??= closeServer(server).then(() => {
+          tls?.remove();
+          store.close();
+        });
         return closed;
       },
     };
   } catch (error) {
+    tls?.remove();
     store.close();
     throw error;
   }

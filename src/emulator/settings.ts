@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isLoopbackHost } from "../model/network-address";
 
 // The CLI needs this file for its help, so it loads neither the server nor the whole model.
@@ -17,11 +18,25 @@ export interface EmulatorOptions {
    */
   readonly host?: string;
   /**
-   * Lets other machines in: without encryption, and with secrets that may be the well-known defaults.
+   * Lets other machines in: without encryption unless there is `tls`, and with secrets that may be the well-known defaults.
    *
    * @default false
    */
   readonly allowRemote?: boolean;
+  /**
+   * The names and addresses by which clients reach it, such as its service in a compose file. Requests under other names
+   * are refused, and the certificate has them.
+   *
+   * @default - loopback, `host`, and with `allowRemote` the name and the addresses of this machine
+   */
+  readonly hostNames?: readonly string[];
+  /**
+   * Serves https, by TLS 1.2 or newer, with a self-signed certificate of its own: `true` for one that lives as long as the
+   * emulator, or the folder that keeps one from start to start. {@link Emulator.certificateFile} is what clients must trust.
+   *
+   * @default false
+   */
+  readonly tls?: boolean | string;
   /**
    * The SQLite file that keeps everything. Needs the package `libsql`.
    *
@@ -74,6 +89,8 @@ export const EMULATOR_DEFAULTS = {
   port: 0,
   host: "127.0.0.1",
   allowRemote: false,
+  hostNames: [],
+  tls: false,
   clientId: "emulator",
   clientSecret: "emulator-secret",
   orgId: "EMULATOR@AdobeOrg",
@@ -84,7 +101,8 @@ export const EMULATOR_DEFAULTS = {
 
 /** Applies the defaults. Throws when an option is invalid, or would let other machines in without `allowRemote`. */
 export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSettings {
-  const settings = { ...EMULATOR_DEFAULTS, ...options };
+  const { tls = EMULATOR_DEFAULTS.tls, hostNames = EMULATOR_DEFAULTS.hostNames } = options;
+  const settings = { ...EMULATOR_DEFAULTS, ...options, tls, hostNames };
   assertWholeNumber("port", settings.port);
   if (settings.port > 65_535) throw new StartError(`The port ${settings.port} is above 65535. Take a lower one.`);
   assertWholeNumber("processing time", settings.processingTime);
@@ -97,9 +115,17 @@ export function resolveEmulatorSettings(options: EmulatorOptions): EmulatorSetti
       );
     }
   }
-  if (!settings.allowRemote && !isLoopbackHost(settings.host)) {
+  for (const name of settings.hostNames) {
+    if (isIP(name) !== 0 || /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(name)) continue;
     throw new StartError(
-      `The host "${settings.host}" lets other machines reach the emulator, which speaks unencrypted HTTP and takes secrets. Listen on 127.0.0.1, or allow remote access (--allow-remote) if you trust the network.`,
+      `${JSON.stringify(name)} is not the name or the address of a host. Write it without scheme, port or path, such as "emulator".`,
+    );
+  }
+  if (settings.tls === "") throw new StartError("The folder for the certificate has no name. Name one.");
+  if (!settings.allowRemote && !isLoopbackHost(settings.host)) {
+    const danger = settings.tls === false ? "speaks unencrypted HTTP and takes secrets" : "takes secrets";
+    throw new StartError(
+      `The host "${settings.host}" lets other machines reach the emulator, which ${danger}. Listen on 127.0.0.1, or allow remote access (--allow-remote) if you trust the network.`,
     );
   }
   return settings;

@@ -1,4 +1,3 @@
-import dns from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { hostOf, isPrivateAddress } from "../model/network-address";
 
@@ -20,6 +19,8 @@ export function assertNoPublicAddress(url: URL): void {
  * for each connection, so that a name that moves elsewhere later is refused, too.
  */
 export const lookupPrivate: LookupFunction = (host, options, callback) => {
+  // Node loads it with the first connection.
+  const dns = require("node:dns") as typeof import("node:dns");
   dns.lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return callback(error, "");
     const publicAddress = addresses.find(({ address }) => !isPrivateAddress(address));

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildSmsCredential, EmulatorClient } from "../emulator/support/client";
+import { startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli, startCliEmulator } from "./command";
 
@@ -55,6 +56,44 @@ test("it lets other machines in only with --allow-remote", async () => {
   command.kill("SIGTERM");
   await command.result;
 });
+
+test("with --allow-remote it says how other machines reach it", async () => {
+  const { command } = await startCliEmulator("--host", "0.0.0.0", "--allow-remote", "--host-name", "emulator", "other");
+  const [line] = await command.waitForOutput(/^Clients on other machines .*$/m);
+  expect(line).toMatch(
+    /^Clients on other machines reach it unencrypted by: AJO_ENDPOINT=http:\/\/emulator:\d+ AJO_PLAIN_HTTP_HOSTS=emulator$/,
+  );
+  command.kill("SIGTERM");
+  expect(await command.result).toMatchObject({ code: 0 });
+});
+
+test("with --tls it says how clients trust it, and they do", async () => {
+  const command = runCli(["emulator", "--port", "0", "--allow-remote", "--tls", "--host-name", "emulator"]);
+  const [, url = "", file = ""] = await command.waitForOutput(
+    /^The emulator is ready: (https:\S+) .*\nClients must trust its certificate, (\S+):\n.*\n.*\n.*\n/,
+  );
+  const { port } = new URL(url);
+  expect(await fetchInNode(url, { NODE_EXTRA_CA_CERTS: file })).toBe("200");
+  expect(await fetchInNode(url, {})).toBe("DEPTH_ZERO_SELF_SIGNED_CERT");
+  command.kill("SIGTERM");
+  const { code, stdout: said } = await command.result;
+  expect(code).toBe(0);
+  expect(said.split("\n").slice(1)).toEqual([
+    `Clients must trust its certificate, ${file}:`,
+    `  the ajo provider and other Node programs: NODE_EXTRA_CA_CERTS=${file}`,
+    `  curl: curl --cacert ${file} ${url}`,
+    `Clients on other machines reach it by: AJO_ENDPOINT=https://emulator:${port} AJO_IMS_ENDPOINT=https://emulator:${port} AJO_SINCH_ENDPOINT=https://emulator:${port}`,
+    "",
+  ]);
+  expect(existsSync(file)).toBe(false);
+});
+
+/** A Node program that prints the status of a request to the control API, or the code of the error. */
+async function fetchInNode(url: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const script = `fetch("${url}/_emulator/requests").then(({ status }) => console.log(status), ({ cause }) => console.log(cause.code))`;
+  const { stdout } = await startCommand(process.execPath, ["-e", script], { cwd: createTemporaryFolder(), env }).result;
+  return stdout.trim();
+}
 
 test("--help names every default and the control API", async () => {
   const { code, stdout } = await runCli(["emulator", "--help"]).result;

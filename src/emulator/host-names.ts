@@ -1,0 +1,53 @@
+import { isIP } from "node:net";
+import { hostname, networkInterfaces } from "node:os";
+import type { MiddlewareHandler } from "hono";
+import { isPrivateAddress } from "../model/network-address";
+import type { AppEnv } from "./http";
+import type { EmulatorSettings } from "./settings";
+
+type HostSettings = Pick<EmulatorSettings, "host" | "allowRemote" | "hostNames">;
+
+/** Addresses that mean every address of the machine. */
+const WILDCARDS: readonly string[] = ["0.0.0.0", "::"];
+
+/** The names and addresses that the settings name, in lower case: those that a certificate must have. */
+export function listGivenHosts({ host, hostNames }: HostSettings): string[] {
+  const listened = WILDCARDS.includes(host) ? [] : [host];
+  return unique(["localhost", "127.0.0.1", "::1", ...listened, ...hostNames].map((name) => name.toLowerCase()));
+}
+
+/** The same, and if other machines are let in, this machine's own name and addresses. */
+export function listReachableHosts(settings: HostSettings): string[] {
+  const given = listGivenHosts(settings);
+  if (!settings.allowRemote) return given;
+  const addresses = WILDCARDS.includes(settings.host)
+    ? Object.values(networkInterfaces()).flatMap((entries = []) => entries.map(({ address }) => address))
+    : [];
+  // The link-local address of an interface is known to nobody, and no certificate can have its zone.
+  const known = addresses.filter((address) => !/^fe80:/i.test(address) && isPrivateAddress(address));
+  return unique([...given, hostname().toLowerCase(), ...known]);
+}
+
+const unique = (names: readonly string[]) => [...new Set(names)];
+
+/**
+ * Middleware that refuses requests under a name that is not the emulator's. A web page whose own name stands for this
+ * machine all of a sudden could otherwise call the emulator of whoever looks at the page.
+ */
+export function refuseOtherHosts(settings: HostSettings): MiddlewareHandler<AppEnv> {
+  const names = listReachableHosts(settings);
+  return async (c, next) => {
+    const host = parseHost(c.req.header("host") ?? "");
+    // An address stands for itself.
+    if (isIP(host) !== 0 || names.includes(host)) return next();
+    const detail = `The emulator is not called ${JSON.stringify(host)}. Start it with --host-name ${host || "NAME"}, or call it by its address.`;
+    return c.json({ detail }, 421);
+  };
+}
+
+/** The host of a `Host` header, without port and brackets, in lower case. */
+const parseHost = (header: string) =>
+  header
+    .replace(/:\d*$/, "")
+    .replace(/^\[(.*)\]$/, "$1")
+    .toLowerCase();
