@@ -40,7 +40,8 @@ export function findSharedObjectNames(contents: StackContents): StackProblem[] {
     const place = resolvePlace(contents, element);
     if (copies === 0 || place === undefined || isNameIgnored(element)) continue;
     const collection = collectionFor(model);
-    const key = JSON.stringify([collection, name, place]);
+    // Terraform compares names in this Unicode form.
+    const key = JSON.stringify([collection, name.normalize("NFC"), place]);
     const group = byName.get(key) ?? {
       kind: KINDS[collection],
       name,

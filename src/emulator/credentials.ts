@@ -17,7 +17,7 @@ import {
 } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
 import { paginate } from "./pagination";
-import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
+import { assertIfMatch, assertUniqueName, getRecord, hasSameContents, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
 import { credentialIdsInUse } from "./surface-record";
 import { listCurrentSurfaces } from "./surfaces";
@@ -35,6 +35,7 @@ export function createCredentialHandlers(ajo: AjoState) {
     const contents = buildCredential(body, stamp, previous?.secrets);
     assertNoViolations(findCredentialViolations(ajo, sandbox, body, contents));
     assertUniqueName("credential", body.name, metadata.id, credentials.list(sandbox));
+    if (previous !== undefined && hasSameContents(previous, contents)) return toApiCredential(previous);
     const record = { ...metadata, ...contents };
     credentials.put(sandbox, metadata.id, record);
     return toApiCredential(record);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { ApiProblemError } from "./api-problem";
 import {
   diffSurfaceFields,
@@ -18,9 +19,13 @@ export function createDraft(fields: SurfaceFields): SurfaceState {
   return { status: "draft", lastUpdateStatus: null, fields, errors: [] };
 }
 
-/** Replaces the values of a surface. An active surface keeps its old values until the checks have passed. */
+/**
+ * Replaces the values of a surface. An active surface keeps its old values until the checks have passed. The same values
+ * again are not a change.
+ */
 export function edit(state: SurfaceState, fields: SurfaceFields, startChecks: StartChecks): SurfaceState {
   if (state.checks !== undefined) throw createUpdateInProgressError(state);
+  if (isDeepStrictEqual(fields, state.fields)) return state;
   if (state.status === "deactivated") {
     throw new ApiProblemError(
       "surface-deactivated",

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ObjectMetadata } from "../api";
 import { ApiProblemError } from "./api-problem";
 import type { Table } from "./store";
@@ -29,6 +30,11 @@ export function nextMetadata(
   { user, at }: WriteStamp,
 ): Pick<RecordMetadata, "version" | "modifiedAt" | "modifiedBy"> {
   return { version: version + 1, modifiedAt: at, modifiedBy: user };
+}
+
+/** True when a write would store what is stored: it is not a change. */
+export function hasSameContents<T extends object>(record: RecordMetadata & T, contents: T): boolean {
+  return isDeepStrictEqual({ ...record, ...contents }, record);
 }
 
 /** The members that the API shows of every object, except the name. */
@@ -71,9 +77,13 @@ interface NamedObject {
   readonly status?: string;
 }
 
-/** Throws when another object has the name. Names are case-sensitive; AJO does not document anything else. */
+/**
+ * Throws when another object has the name, in any Unicode form. Names are case-sensitive; AJO does not document anything
+ * else.
+ */
 export function assertUniqueName(kind: string, name: string, ownId: string, objects: readonly NamedObject[]): void {
-  const holder = objects.find((object) => object.name === name && object.id !== ownId);
+  const normalized = name.normalize("NFC");
+  const holder = objects.find((object) => object.name.normalize("NFC") === normalized && object.id !== ownId);
   if (holder === undefined) return;
   const { id, status } = holder;
   const title = status === "deactivated" ? `deactivated ${kind}` : kind;

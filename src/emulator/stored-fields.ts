@@ -1,4 +1,5 @@
 import { type Field, type Fields, normalizeKeyword, parseKeywords } from "../model";
+import { classifySender } from "../model/sender";
 
 /** The fields of an object as AJO stores and shows them, by their wire names. */
 export type StoredFields = Readonly<Record<string, unknown>>;
@@ -42,8 +43,10 @@ export function normalizeNumbers(fields: Fields, stored: StoredFields): StoredFi
   return Object.fromEntries(entries);
 }
 
+/** A short number keeps its prefix: without it, it would be a short code, or no sender at all. */
 function stripInternationalPrefix(sender: string): string {
-  return /^(?:\+|00)\d+$/.test(sender) ? sender.replace(/^(?:\+|00)/, "") : sender;
+  const digits = /^(?:\+|00)(\d+)$/.exec(sender)?.[1] ?? sender;
+  return classifySender(digits) === classifySender(sender) ? digits : sender;
 }
 
 /** Keywords as AJO stores them: trimmed, in capitals, without duplicates. */

@@ -6,7 +6,7 @@ import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem
 import type { CredentialRecord } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
 import { paginate } from "./pagination";
-import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
+import { assertIfMatch, assertUniqueName, getRecord, hasSameContents, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
 import { buildWebhook, createWebhookUrl, toApiWebhook, type WebhookRecord } from "./webhook-record";
 
@@ -31,7 +31,9 @@ export function createWebhookHandlers(ajo: AjoState) {
     const ruleViolations = toViolations(validateInput(smsWebhook, fromWire(smsWebhook, body)));
     assertNoViolations([...ruleViolations, ...checkCredential(sandbox, body)]);
     assertUniqueName("webhook", body.name, metadata.id, webhooks.list(sandbox));
-    const record = { ...metadata, ...buildWebhook(body) };
+    const contents = buildWebhook(body);
+    if (previous !== undefined && hasSameContents(previous, contents)) return toApiWebhook(previous);
+    const record = { ...metadata, ...contents };
     webhooks.put(sandbox, metadata.id, record);
     return toApiWebhook(record);
   }

@@ -104,8 +104,12 @@ interface ImportId {
   readonly key: LookupKey;
 }
 
-/** Parses `ID`, `SANDBOX/ID` or `SANDBOX/NAME`. A name may contain slashes, a sandbox may not. */
-export function parseImportId(text: string): ImportId {
+/**
+ * Parses `ID`, `SANDBOX/ID` or `SANDBOX/NAME`. A name may contain slashes, a sandbox may not. A command line may give the
+ * name in any Unicode form.
+ */
+export function parseImportId(importId: string): ImportId {
+  const text = importId.normalize("NFC");
   const slash = text.indexOf("/");
   if (slash < 0) {
     if (/^\S+$/.test(text)) return { sandbox: undefined, key: { id: text } };

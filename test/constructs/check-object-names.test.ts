@@ -61,6 +61,15 @@ test("credentials of all vendors share their names, and have nothing to do with 
   );
 });
 
+test("a name is the same in any Unicode form, as for Terraform", () => {
+  const stack = testStack();
+  for (const form of ["NFC", "NFD"]) {
+    const name = "Välkommen".normalize(form);
+    new SinchSmsCredential(stack, form, { name, servicePlanId: SERVICE_PLAN_ID, apiToken: TOKEN });
+  }
+  expect(() => synthesize(stack)).toThrow("stack/NFC and stack/NFD declare a credential each");
+});
+
 test("two webhooks of one name are an error", () => {
   const stack = testStack();
   for (const id of ["one", "two"])

@@ -4,11 +4,14 @@ import {
   activeUnchanged,
   api,
   createActiveSurface,
+  createDeactivatedSurface,
+  createFailedSurface,
   credentialId,
   emulator,
   finishProcessing,
   readSurface,
   replaceSurface,
+  saveDraft,
   submitSurface,
 } from "./support/surfaces";
 
@@ -21,6 +24,23 @@ test("Active | edit Description only | Active: instant", async () => {
   expect(edited).not.toHaveProperty("requestedChanges");
   expect(edited._etag).not.toBe(active._etag);
   expect(await replaceSurface(edited)).not.toHaveProperty("description");
+});
+
+test.each<[string, () => Promise<Awaited<ReturnType<typeof readSurface>>>]>([
+  ["active", () => createActiveSurface()],
+  ["deactivated", createDeactivatedSurface],
+  ["failed", () => createFailedSurface()],
+  ["draft", () => saveDraft({ name: "drafted", channel: "sms", description: "not ready" })],
+])("a surface that is %s stays as it is when it is sent back as it was read", async (status, create) => {
+  const { id } = await create();
+  const read = await readSurface(id);
+  expect(read.status).toBe(status);
+  expect(await api.do("replaceSurface", { ...buildRequest(read), body: read })).toEqual(read);
+});
+
+test("a surface in processing is not touched, not even by what was read", async () => {
+  const read = await submitSurface();
+  await api.expectProblem("replaceSurface", "update-in-progress", { ...buildRequest(read), body: read });
 });
 
 describe("Active | Edit Tags | Active: instant, without checks", () => {

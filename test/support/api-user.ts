@@ -17,10 +17,6 @@ const COLLECTIONS = {
 
 type CollectionName = keyof typeof COLLECTIONS;
 
-/** Members of a response that a request body must not have. */
-const READ_ONLY_MEMBERS =
-  /^(?:id|_etag|url|status|lastUpdateStatus|requestedChanges|errors|created(?:At|By)|modified(?:At|By)|\w+UpdatedAt)$/;
-
 /** A user of the emulator's API other than Terraform. */
 export class ApiUser {
   readonly #settings: ClientSettings;
@@ -56,10 +52,7 @@ export class ApiUser {
   /** Changes some members of an object and keeps the others. */
   async update(id: string, change: object): Promise<void> {
     const { path, object } = await this.#find(id);
-    const body = Object.fromEntries(
-      Object.entries({ ...object, ...change }).filter(([name]) => !READ_ONLY_MEMBERS.test(name)),
-    );
-    await this.#send("PUT", `${path}/${id}`, { body, etag: object._etag });
+    await this.#send("PUT", `${path}/${id}`, { body: { ...object, ...change }, etag: object._etag });
   }
 
   async delete(id: string): Promise<void> {

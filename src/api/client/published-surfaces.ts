@@ -141,7 +141,8 @@ const attributesSchema = optionalOrIgnored(
 const surfaceSchema = z.object({
   id: z.string().check(z.minLength(1)),
   type: optionalText,
-  surfaceName: optionalText,
+  // In the Unicode form in which Terraform keeps all strings.
+  surfaceName: optionalOrIgnored(z.string().check(z.normalize("NFC"))),
   surfaceChannel: optionalText,
   surfaceStatus: optionalText,
   attributes: attributesSchema,

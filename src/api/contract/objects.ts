@@ -18,10 +18,11 @@ function createVendorShape<F extends Fields, V extends string>({ title, vendor }
 }
 
 function createCredentialSchemas<F extends Fields, V extends string>(model: ObjectModel<F, V>) {
+  const object = createObjectSchema(model, createVendorShape(model));
   return {
     create: createBodySchema(model, "create", createVendorShape(model)),
-    replace: createBodySchema(model, "replace", createVendorShape(model)),
-    object: createObjectSchema(model, createVendorShape(model)),
+    replace: createBodySchema(model, "replace", createVendorShape(model), object),
+    object,
   };
 }
 
@@ -64,33 +65,37 @@ const channelShape = {
   channel: describe(z.literal("sms"), "The channel of the surface. Clients pass over channels they do not know."),
 };
 
+const surfaceObject = createObjectSchema(channelSurface, {
+  ...channelShape,
+  requestedChanges: describe(
+    z.nullish(z.array(z.string())),
+    "The names of the fields that an update in processing will change. Until it succeeds, the old values stay in force and are shown.",
+  ),
+  errors: describe(
+    z.nullish(z.array(looseObject({ message: z.string() }))),
+    "Why the surface or its last update failed.",
+  ),
+});
+
 /** Surfaces in requests and responses. */
 export const surfaceSchemas = {
   create: createBodySchema(channelSurface, "create", {}),
-  replace: createBodySchema(channelSurface, "replace", {}),
-  object: createObjectSchema(channelSurface, {
-    ...channelShape,
-    requestedChanges: describe(
-      z.nullish(z.array(z.string())),
-      "The names of the fields that an update in processing will change. Until it succeeds, the old values stay in force and are shown.",
-    ),
-    errors: describe(
-      z.nullish(z.array(looseObject({ message: z.string() }))),
-      "Why the surface or its last update failed.",
-    ),
-  }),
+  replace: createBodySchema(channelSurface, "replace", {}, surfaceObject),
+  object: surfaceObject,
 };
+
+const webhookObject = createObjectSchema(smsWebhook, {
+  smsVendor: describe(
+    z.enum(["sinch", "sinch_conversational"]),
+    "Which API calls. A sandbox may hold other vendors; clients pass over those.",
+  ),
+});
 
 /** Webhooks in requests and responses. */
 export const webhookSchemas = {
   create: createBodySchema(smsWebhook, "create", {}),
-  replace: createBodySchema(smsWebhook, "replace", {}),
-  object: createObjectSchema(smsWebhook, {
-    smsVendor: describe(
-      z.enum(["sinch", "sinch_conversational"]),
-      "Which API calls. A sandbox may hold other vendors; clients pass over those.",
-    ),
-  }),
+  replace: createBodySchema(smsWebhook, "replace", {}, webhookObject),
+  object: webhookObject,
 };
 
 /** A credential in a response. */

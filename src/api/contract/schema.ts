@@ -16,6 +16,7 @@ interface SchemaDocumentation {
   /** The name under which the document lists the schema, if it does. */
   readonly id?: string;
   readonly writeOnly?: true;
+  readonly readOnly?: true;
   readonly format?: string;
 }
 

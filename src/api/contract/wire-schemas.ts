@@ -18,11 +18,15 @@ function toSchemaName(model: ObjectModel, suffix = ""): string {
   return model.typeName.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase()) + suffix;
 }
 
-/** Creates the schema of a request body. Unknown members are errors, so that a misspelt one is noticed. */
+/**
+ * Creates the schema of a request body. Unknown members are errors, so that a misspelt one is noticed. With the schema of
+ * the `response`, the body may have the members that only that has, which are ignored: what was read can be sent back.
+ */
 export function createBodySchema<F extends Fields, V extends string, P extends WriteKind, X extends SchemaShape>(
   model: ObjectModel<F, V>,
   writeKind: P,
   extra: X,
+  response?: z.ZodMiniType,
 ): DiscriminableSchema<RequestBody<F, P> & MembersOf<X>> {
   const shape: SchemaShape = { ...extra };
   for (const [name, field] of Object.entries<Field>(model.fields)) {
@@ -30,6 +34,7 @@ export function createBodySchema<F extends Fields, V extends string, P extends W
     const required = field.presence === "required" && (writeKind === "create" || field.kind !== "secret");
     shape[name] = createMemberSchema(field, required, createRequestValue);
   }
+  for (const [name, member] of listMembers(response)) shape[name] ??= createIgnoredSchema(member);
   const hasSecrets = listSecretFields(model.fields).length > 0;
   const description =
     writeKind === "replace" && hasSecrets
@@ -42,6 +47,18 @@ export function createBodySchema<F extends Fields, V extends string, P extends W
   );
   // TypeScript cannot follow how the shape is built from the fields; the tests check that both agree.
   return schema as z.ZodMiniType as DiscriminableSchema<RequestBody<F, P> & MembersOf<X>>;
+}
+
+function listMembers(schema: z.ZodMiniType | undefined): [string, z.ZodMiniType][] {
+  return schema instanceof z.ZodMiniObject ? Object.entries(schema.shape as SchemaShape) : [];
+}
+
+/** The schema of a member that only responses have, in a request. */
+function createIgnoredSchema(member: z.ZodMiniType): z.ZodMiniType {
+  const schema = z.optional(z.unknown());
+  const { description = "" } = schemaDocumentation.get(member) ?? {};
+  schemaDocumentation.set(schema, { description: `${description} Ignored in a request.`.trim(), readOnly: true });
+  return schema;
 }
 
 /** Creates the schema of an object in a response. Unknown members are allowed. */
@@ -64,7 +81,7 @@ export function createObjectSchema<F extends Fields, V extends string, X extends
   const schema = looseObject({
     ...shape,
     id: describe(z.string().check(z.minLength(1)), "The object's id, a UUID."),
-    name: describe(z.string(), "The object's name, unique in its sandbox."),
+    name: describe(createTextSchema(), "The object's name, unique in its sandbox."),
     createdBy: describe(z.nullish(z.string()), "Who created the object."),
     modifiedBy: describe(z.nullish(z.string()), "Who changed the object last."),
     _etag: describe(z.string().check(z.minLength(1)), "The value of the `ETag` header, for `If-Match`."),
@@ -108,14 +125,22 @@ function createRequestValue(field: Field): z.ZodMiniType {
   }
 }
 
+/**
+ * What somebody has typed, in the Unicode form in which Terraform keeps all strings (NFC): AJO may have it in another one,
+ * and still it is the same name.
+ */
+function createTextSchema() {
+  return z.string().check(z.normalize("NFC"));
+}
+
 function createResponseValue(field: Field): z.ZodMiniType {
   switch (field.kind) {
     case "string":
-      return field.presence === "computed" ? field.rule.clone() : z.string();
+      return field.presence === "computed" ? field.rule.clone() : createTextSchema();
     case "secret":
       throw new Error("Secrets have no place in an answer.");
     case "stringSet":
-      return field.wireFormat === "csv" ? z.string() : z.array(z.string());
+      return field.wireFormat === "csv" ? createTextSchema() : z.array(createTextSchema());
     case "bool":
       return z.boolean();
     case "integer":

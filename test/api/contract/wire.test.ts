@@ -45,6 +45,17 @@ const COMPUTED: Readonly<Record<string, object>> = {
   sms_webhook: { url: "https://inbound.example.com/w" },
 };
 
+/** What every response contains. */
+const createEnvelope = ({ vendor, typeName }: ObjectModel) => ({
+  id: "1",
+  name: "x",
+  ...(vendor !== undefined && { vendor }),
+  ...COMPUTED[typeName],
+  createdAt: "2026-01-01T00:00:00Z",
+  modifiedAt: "2026-01-01T00:00:00Z",
+  _etag: '"1"',
+});
+
 describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
   const schemas = createSchemas(model);
   const secrets = Object.entries(model.fields).flatMap(([name, { kind }]) => (kind === "secret" ? [name] : []));
@@ -82,15 +93,7 @@ describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
 
   test("Null means the same as an absent member in a response", () => {
     const nothing = Object.fromEntries(Object.keys(model.fields).map((name) => [name, null]));
-    const envelope = {
-      id: "1",
-      name: "x",
-      ...(model.vendor !== undefined && { vendor: model.vendor }),
-      ...COMPUTED[model.typeName],
-      createdAt: "2026-01-01T00:00:00Z",
-      modifiedAt: "2026-01-01T00:00:00Z",
-      _etag: '"1"',
-    };
+    const envelope = createEnvelope(model);
     fc.assert(
       fc.property(inputs, (input) => {
         const { vendor: _, ...members } = toWire(model, input, "create") as Record<string, unknown>;
@@ -98,6 +101,17 @@ describe.each(OBJECTS)("%s", (_name, model, inputs, options) => {
         const checked = parseWith(schemas.response, response);
         if (!("value" in checked)) throw new Error(JSON.stringify(checked));
         expect(normalize(fromWire(model, checked.value as never))).toEqual(normalize(omitSecrets(input)));
+      }),
+    );
+  });
+
+  test("Text of a response has the Unicode form of Terraform's strings, whatever form AJO has it in", () => {
+    const toForm = (form: string, value: object): object => JSON.parse(JSON.stringify(value).normalize(form));
+    fc.assert(
+      fc.property(inputs, fc.constantFrom("NFC", "NFD"), (input, form) => {
+        const { vendor: _, ...members } = toWire(model, input, "create") as Record<string, unknown>;
+        const response = { ...createEnvelope(model), ...omitSecrets(members) };
+        expect(parseWith(schemas.response, toForm(form, response))).toEqual({ value: toForm("NFC", response) });
       }),
     );
   });
