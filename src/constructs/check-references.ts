@@ -112,14 +112,14 @@ function describeOutside(stack: TerraformStack, element: AjoElement, construct: 
   };
 }
 
-/** Outputs whose value is a construct with secrets, and that are not sensitive. */
-export function findSensitiveOutputs({ outputs }: StackContents): StackProblem[] {
+/** Outputs whose value is a construct of the stack with secrets, and that are not sensitive. */
+export function findSensitiveOutputs({ stack, outputs }: StackContents): StackProblem[] {
   return outputs.flatMap((output) => {
     if (output.sensitive === true || isTerraformValue(output.sensitive)) return [];
     return findConstructs(output.value).flatMap((element) => {
       const { path } = declaringConstruct(element).node;
       const title = modelOf(element)?.title;
-      if (title === undefined || !hasSensitiveFields(element)) return [];
+      if (title === undefined || stackOf(element) !== stack || !hasSensitiveFields(element)) return [];
       return [
         {
           code: "AJO4024" as const,

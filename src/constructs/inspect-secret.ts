@@ -2,15 +2,8 @@ import type { Construct } from "constructs";
 import { describeLength } from "../model/format";
 import { isUuid } from "../model/sinch-fields";
 import type { Warning } from "../model/validation-issue";
-import {
-  DefaultTokenResolver,
-  type IResolvable,
-  type IResolveContext,
-  StringConcat,
-  TerraformStack,
-  type TerraformVariable,
-  Tokenization,
-} from "./cdktf";
+import { type IResolvable, type IResolveContext, TerraformStack, type TerraformVariable } from "./cdktf";
+import { type CrossStackReference, CrossStackResolver, describeCrossing, suggestEnvironment } from "./cross-stack";
 import { isVariable, StackElements } from "./stack-elements";
 import { parseTemplate, type TemplateReference } from "./terraform-template";
 
@@ -51,9 +44,16 @@ const WHERE_FROM =
  */
 export function inspectSecret(construct: Construct, use: SecretUse, isSynthesis: boolean): SecretFindings {
   const source = new SecretResolver(construct, use.variable, isSynthesis);
-  const text = source.resolve(use.reference);
+  const text = source.resolve(construct, use.reference);
   const parts = typeof text === "string" ? source.takeApart(text) : undefined;
-  if (source.origin !== undefined) return refuse("AJO4027", describeCrossing(construct, use.what, source.origin));
+  const [crossing] = source.crossings;
+  if (crossing !== undefined) {
+    const here = TerraformStack.of(construct);
+    return refuse(
+      "AJO4027",
+      `${describeCrossing(use.what, crossing, here)} Use ${suggestEnvironment(crossing)}, which gives each stack a variable of its own, or declare the source in ${JSON.stringify(here.node.path)} too.`,
+    );
+  }
   if (parts !== undefined) return judge(use, parts, text as string, source.mixedLocal);
   if (text === undefined || text === null) return { ...NOTHING, isLazy: source.isLazy };
   return refuse(
@@ -64,7 +64,15 @@ export function inspectSecret(construct: Construct, use: SecretUse, isSynthesis:
 
 /** Whether a text contains a token, in any form in which CDKTF puts tokens into text. */
 export function containsToken(construct: Construct, text: string): boolean {
-  return new SecretResolver(construct, undefined, false).resolve(text) !== text;
+  return new SecretResolver(construct, undefined, false).resolve(construct, text) !== text;
+}
+
+/** Whether a reference, such as `local.tokens.brand`, leads to a sensitive variable of its stack. For the synthesis. */
+export function leadsToSensitive({ stack, name }: CrossStackReference): boolean {
+  const resolver = new SecretResolver(stack, undefined, true);
+  const { variables } = resolver.takeApart(`\${${name}}`);
+  const isSensitive = variables.some((variable) => (readVariable(variable).sensitive ?? false) !== false);
+  return isSensitive || resolver.crossings.some(leadsToSensitive);
 }
 
 /** What keeps a variable from being a secret's source. */
@@ -130,19 +138,6 @@ function isHarmless(text: string): boolean {
   return isUuid(text.replace(/:$/, "")) || /^https?:\/\/[^\s@?#]+(?:\?[\w.-]+=)?$/.test(text);
 }
 
-/** Where a reference to another stack leads. */
-interface Origin {
-  readonly stack: TerraformStack;
-  readonly name: string;
-}
-
-function describeCrossing(construct: Construct, what: string, { stack, name }: Origin): string {
-  const [there, here] = [stack, TerraformStack.of(construct)].map(({ node }) => JSON.stringify(node.path));
-  const variable = /^var\.(\w+)$/.exec(name)?.[1];
-  const environment = `Secret.fromEnvironment("TF_VAR_${variable ?? "…"}")`;
-  return `The ${what} comes from ${name} of the stack ${there}, but this construct is in the stack ${here}. CDKTF would pass it on as an output, and outputs are in clear in the state of ${there}. Use ${environment}, which gives each stack a variable of its own, or declare the source in ${here} too.`;
-}
-
 /** What a source is made of, local values included. */
 interface SourceParts {
   readonly isTemplate: boolean;
@@ -151,13 +146,11 @@ interface SourceParts {
   readonly variables: readonly TerraformVariable[];
 }
 
-/** Resolves what a secret comes from, and notes references to other stacks. */
-class SecretResolver extends DefaultTokenResolver {
-  origin?: Origin;
+/** Resolves what a secret comes from. */
+class SecretResolver extends CrossStackResolver {
   isLazy = false;
   /** A local value with text and references in it, of which it is not known what is used. */
   mixedLocal?: string;
-  readonly #construct: Construct;
   readonly #stack: TerraformStack;
   readonly #given: TerraformVariable | undefined;
   readonly #isSynthesis: boolean;
@@ -165,30 +158,17 @@ class SecretResolver extends DefaultTokenResolver {
   readonly #following = new Set<string>();
 
   constructor(construct: Construct, given: TerraformVariable | undefined, isSynthesis: boolean) {
-    super(new StringConcat());
-    this.#construct = construct;
-    this.#stack = TerraformStack.of(construct);
+    const stack = TerraformStack.of(construct);
+    super(stack);
+    this.#stack = stack;
     this.#given = given;
     this.#isSynthesis = isSynthesis;
-  }
-
-  /** Resolves a value. Undefined if it cannot be resolved yet; if it never can, CDKTF itself fails. */
-  resolve(value: unknown): unknown {
-    try {
-      return Tokenization.resolve(value, { scope: this.#construct, resolver: this, preparing: false });
-    } catch {
-      return undefined;
-    }
   }
 
   override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: never): unknown {
     if (!this.#isSynthesis && "producer" in token) {
       this.isLazy = true;
       throw new Error("A lazy value is resolved at synthesis.");
-    }
-    const stack: unknown = Reflect.get(token, "originStack");
-    if (TerraformStack.isStack(stack) && stack !== this.#stack) {
-      this.origin ??= { stack, name: String(Reflect.get(token, "identifier")) };
     }
     return super.resolveToken(token, context, postProcessor);
   }
@@ -209,7 +189,7 @@ class SecretResolver extends DefaultTokenResolver {
     if (element === undefined || this.#following.has(name)) return itself;
     const { locals } = element.toTerraform() as { locals: Readonly<Record<string, unknown>> };
     this.#following.add(name);
-    const parts = this.#takeMemberApart(name, this.resolve(locals[element.friendlyUniqueId]), members);
+    const parts = this.#takeMemberApart(name, this.resolve(this.#stack, locals[element.friendlyUniqueId]), members);
     this.#following.delete(name);
     return parts ?? itself;
   }

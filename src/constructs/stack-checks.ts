@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
+import { findCrossingSecrets } from "./check-cross-stack";
 import { findSharedObjectNames } from "./check-object-names";
 import { findProviderProblems } from "./check-providers";
 import {
@@ -9,19 +10,18 @@ import {
   NodeDependencies,
 } from "./check-references";
 import { findTerraformNameProblems } from "./check-terraform-names";
-import { collectContents, type StackContents, type StackProblem } from "./stack-contents";
+import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
 import { warnAboutRelatedObjects } from "./warnings";
 
 const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] = [
   findTerraformNameProblems,
   findProviderProblems,
   findSharedObjectNames,
+  findCrossingSecrets,
   findDependenciesOutside,
   findSensitiveOutputs,
   findUnchosenInstances,
 ];
-
-const ID = "AjoStackChecks";
 
 /**
  * Checks a stack when everything is declared, aspects included: what no construct can see of itself. It writes nothing.
@@ -32,9 +32,11 @@ const ID = "AjoStackChecks";
 class StackChecks extends TerraformElement {
   #isChecked = false;
   readonly #nodeDependencies = new NodeDependencies();
+  /** Whether CDKTF writes the stack, which it does after it asked for the metadata. */
+  #isWritten = false;
 
   constructor(stack: TerraformStack) {
-    super(stack, ID);
+    super(stack, STACK_CHECKS_ID);
     stack.node.addValidation({
       validate: () => {
         this.#isChecked = true;
@@ -54,27 +56,52 @@ class StackChecks extends TerraformElement {
   override toMetadata() {
     const isChecked = this.#isChecked;
     this.#isChecked = false;
-    const problems = isChecked ? [] : this.#findProblems();
-    if (problems.length > 0) {
-      const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-      const lines = problems.map((problem) => `\n  - ${problem}`);
-      throw new Error(`The stack ${this.cdktfStack.node.path} has ${count}:${lines.join("")}`);
-    }
+    if (!isChecked) this.#refuse(this.#findProblems());
     this.#nodeDependencies.apply(collectContents(this.cdktfStack));
+    this.#isWritten = true;
     return {};
+  }
+
+  /**
+   * CDKTF asks for this before it validates too, when it declares outputs for the references between stacks. Then no
+   * secret may be among them.
+   */
+  override toTerraform() {
+    const isWritten = this.#isWritten;
+    this.#isWritten = false;
+    const { skipValidation } = this.node.root as { readonly skipValidation?: boolean };
+    if (isWritten || skipValidation === true) return {};
+    this.#refuse(findCrossingSecrets(collectContents(this.cdktfStack)).map(formatProblem));
+    return {};
+  }
+
+  override toHclTerraform() {
+    this.#isWritten = false;
+    return {};
+  }
+
+  #refuse(problems: readonly string[]): void {
+    if (problems.length === 0) return;
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const lines = problems.map((problem) => `\n  - ${problem}`);
+    throw new Error(`The stack ${this.cdktfStack.node.path} has ${count}:${lines.join("")}`);
   }
 
   #findProblems(): string[] {
     const contents = collectContents(this.cdktfStack);
     // CDKTF collects annotations after the validations.
     warnAboutRelatedObjects(contents);
-    return CHECKS.flatMap((find) => find(contents)).map(({ code, detail }) => `${detail} (${code})`);
+    return CHECKS.flatMap((find) => find(contents)).map(formatProblem);
   }
+}
+
+function formatProblem({ code, detail }: StackProblem): string {
+  return `${detail} (${code})`;
 }
 
 /** Has the stack of a construct checked when it is synthesized. */
 export function checkAtSynthesis(construct: Construct): void {
   const stack = TerraformStack.of(construct);
   // A copy of this package may have added its own, which does the same.
-  if (stack.node.tryFindChild(ID) === undefined) new StackChecks(stack);
+  if (stack.node.tryFindChild(STACK_CHECKS_ID) === undefined) new StackChecks(stack);
 }

@@ -27,6 +27,9 @@ export interface StackContents {
   readonly outputs: readonly TerraformOutput[];
 }
 
+/** The id of the element that checks a stack. */
+export const STACK_CHECKS_ID = "AjoStackChecks";
+
 /** What is wrong with a stack as a whole. */
 export interface StackProblem {
   readonly code: DiagnosticCode;
@@ -65,7 +68,12 @@ export function isAjoElement(element: unknown): element is AjoElement {
 
 /** The model of a resource; undefined for data sources. */
 export function modelOf(element: AjoElement): ObjectModel | undefined {
-  return TerraformResource.isTerraformResource(element) ? MODELS.get(element.terraformResourceType) : undefined;
+  return TerraformResource.isTerraformResource(element) ? modelForType(element.terraformResourceType) : undefined;
+}
+
+/** The model of a resource type, such as `ajo_sms_webhook`. */
+export function modelForType(type: string): ObjectModel | undefined {
+  return MODELS.get(type);
 }
 
 /** The generated resource of a construct, or the construct itself if it is generated. */

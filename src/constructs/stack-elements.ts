@@ -51,7 +51,7 @@ export class StackElements {
 
   /** Finds what is declared anywhere in the stack. For the synthesis: it remembers what there was. */
   find(name: string): TerraformVariable | TerraformLocal | undefined {
-    if (this.#byName.size === 0) this.#readStack();
+    if (this.#byName.size === 0 || (/^(?:var|local)\./.test(name) && !this.#byName.has(name))) this.#readStack();
     return this.#byName.get(name);
   }
 

@@ -169,7 +169,7 @@ class TemplateParser implements TemplateParts {
 
   /** Reads a fixed index or key after a reference, or the name of a member after those. */
   #readMember(): string | undefined {
-    const index = this.#match(/\[\s*(?:\d+|"[^"\\$%]*")\s*\]|\.[A-Za-z_][\w-]*/y);
+    const index = this.#match(/\[\s*(?:\d+|"[^"\\$%]*")\s*\]|\.(?:\d+|[A-Za-z_][\w-]*)/y);
     return index?.replace(/^[.[]\s*"?|"?\s*\]$/g, "");
   }
 

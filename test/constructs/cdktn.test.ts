@@ -7,4 +7,5 @@ describe("with CDK Terrain", () => {
   require("./refuse-as-value.test");
   require("./advice.test");
   require("./check-object-names.test");
+  require("./check-cross-stack.test");
 });

@@ -297,10 +297,32 @@ function encodingsFor(field: Field, { model }: Subject): Readonly<Record<string,
 
 const ENCODINGS = Object.keys({ ...REFERENCES, ...EXPRESSIONS, ...LISTS_OF_TOKENS });
 
-/** A stack in which only what is under test differs. */
-function createStack(isProvider: boolean): TerraformStack {
+/** Encodings of what is sensitive in another stack: one of each way in which CDKTF gets to it. */
+const CROSSING = [
+  "variable.value",
+  "variable.stringValue",
+  "variable.numberValue",
+  "variable.listValue",
+  "local.asString",
+  "local.asList",
+  "Fn.join",
+  "Fn.conditional",
+  "Op.add",
+  "Lazy.anyValue",
+  "Lazy.stringValue",
+  "a number and a string in text",
+  "a list with a string",
+  "a list with any token",
+];
+
+const createApp = () => {
   const context = { targetVersions: { terraform: ">=1.11.0", opentofu: ">=1.11.0" } };
-  const stack = new TerraformStack(Testing.app({ outdir: createTemporaryFolder(), context }), "stack");
+  return Testing.app({ outdir: createTemporaryFolder(), context });
+};
+
+/** A stack in which only what is under test differs. */
+function createStack(isProvider: boolean, app = createApp()): TerraformStack {
+  const stack = new TerraformStack(app, "stack");
   if (!isProvider) new AjoProvider(stack, "ajo");
   return stack;
 }
@@ -353,10 +375,14 @@ function propsBy(subject: Subject, choose: (field: Field, path: string) => Encod
   });
 }
 
-const pathsOf = ({ model }: Subject) =>
-  Object.entries(model.configurable).flatMap(([name, field]) =>
-    field.kind === "block" ? Object.keys(field.fields).map((key) => `${name}.${key}`) : [name],
+const listFields = (fields: Fields): [path: string, field: Field][] =>
+  Object.entries(fields).flatMap(([name, field]): [string, Field][] =>
+    field.kind === "block"
+      ? listFields(field.fields).map(([key, member]): [string, Field] => [`${name}.${key}`, member])
+      : [[name, field]],
   );
+
+const pathsOf = ({ model }: Subject) => listFields(model.configurable).map(([path]) => path);
 
 /** The example of a field at a path such as `optOut.keywords`. */
 function exampleAt(field: Field, path: string): unknown {
@@ -398,6 +424,29 @@ export function describeEveryProp(): void {
       const expected = fromBinding(subject, makeProps("stringValue"));
       expect(fromConstruct(subject, makeProps("numberValue"))).toEqual(expected);
       expect(JSON.stringify(expected)).toContain(write("${var.source}"));
+    });
+
+    test.each(CROSSING)("%s of another stack is refused in every prop that is not a secret", (encoding) => {
+      const app = createApp();
+      const sources = new Sources(new TerraformStack(app, "there"));
+      const encodes = (field: Field) => (isSecret(field) ? undefined : encodingsFor(field, subject)[encoding]);
+      const props = propsBy(subject, (field, path) => encodes(field) ?? (() => exampleAt(field, path)))(sources);
+      const stack = createStack(model === providerSettings, app);
+      new construct(stack, "subject", props as never);
+      const places = listFields(model.configurable)
+        .filter(([, field]) => field.presence !== "computed" && encodes(field) !== undefined)
+        .map(([path, field]) => {
+          const place = path.split(".").map(toSnakeCase).join(".");
+          return field.kind === "stringSet" && encoding.startsWith("a list") ? `${place}[1]` : place;
+        });
+      if (places.length === 0) return;
+      for (const message of [messageOf(() => app.synth()), messageOf(() => Testing.synth(stack, true))]) {
+        const [, found] =
+          /subject: The value of (.*) comes from (?:var.source|local.brand) of the stack "there", .*Secret.fromEnvironment\(.* \(AJO4027\)/.exec(
+            message,
+          ) ?? [];
+        expect(found?.split(/, | and /).sort()).toEqual(places.sort());
+      }
     });
 
     test("tokens among literal values reach their arguments", () => {

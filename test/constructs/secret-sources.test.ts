@@ -80,7 +80,8 @@ describe("a secret of another stack", () => {
     });
     expect(message).toContain('of the stack "there", but this construct is in the stack "here".');
     expect(message).toContain("Secret.fromEnvironment(");
-    expect(message).toContain("apiToken: The API token comes from ");
+    // The local value is refused for itself too, and CDK Terrain asks for that first.
+    expect(message).toMatch(/(?:apiToken: The API token|here\/part\/local: The value of token) comes from /);
   });
 
   test("becomes no output of its stack", () => {
@@ -413,10 +414,13 @@ describe("a reference", () => {
 });
 
 describe("a secret in clear", () => {
-  /** Texts with many markers of Terraform's templates. */
+  /** Texts with many markers of Terraform's templates. An API token is of ASCII. */
   const TEXT = fc
     .array(
-      fc.oneof(fc.constantFrom("${", "%{", "$$", "%%", "}", '"', "\\", "1e+5", "-"), fc.string({ unit: "grapheme" })),
+      fc.oneof(
+        fc.constantFrom("${", "%{", "$$", "%%", "}", '"', "\\", "1e+5", "-"),
+        fc.string({ unit: "grapheme-ascii" }),
+      ),
     )
     .map((parts) => `x${parts.join("").replace(/\s/g, "_")}`);
 

@@ -94,6 +94,7 @@ test.each([
   ["local.a.b", ["b"]],
   ["local.a.b.c", ["b", "c"]],
   ['local.a["b.c"].d[0][ "e" ]', ["b.c", "d", "0", "e"]],
+  ["local.a.0.b", ["0", "b"]],
   ["local.a[var.key].b", []],
   ['local.a["${var.key}"]', []],
   ["local.a[*].b", []],

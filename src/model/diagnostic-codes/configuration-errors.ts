@@ -223,8 +223,9 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "An output would show secrets",
     severity: "error",
     cause:
-      "A construct with sensitive arguments is the value of a `TerraformOutput`, which means all of its attributes.",
-    impact: "Terraform refuses to show sensitive values.",
+      "A construct with sensitive arguments is the value of a `TerraformOutput`, which means all of its attributes. Or the output is in another stack, and one of its values is a sensitive attribute.",
+    impact:
+      "Terraform refuses to show sensitive values. In another stack it does not know that they are sensitive, and would show them.",
     resolution: "Pass one attribute, such as the `id`, or set `sensitive: true` on the output.",
     sources: [terraformSecrets],
   },
@@ -252,11 +253,11 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "A secret comes from another stack",
     severity: "error",
     cause:
-      "A construct takes a secret from a variable, a local value or an attribute of another stack of the CDKTF app. Constructs report it when the app is synthesized.",
+      "A construct takes a secret from a variable, a local value or an attribute of another stack of the CDKTF app. Or a sensitive variable of another stack is in another prop of a construct or of `AjoProvider`, in an override, in a meta-argument, or in an output or a local value beside them. Constructs report it when the app is synthesized.",
     impact:
       "CDKTF passes values between stacks as outputs, and Terraform keeps outputs in clear in the state of the stack that they come from.",
     resolution:
-      'Use `Secret.fromEnvironment("TF_VAR_…")`, which gives each stack a variable of its own, or declare the source in the stack that uses it.',
+      'Use `Secret.fromEnvironment("TF_VAR_…")`, which gives each stack a variable of its own, or declare the source in the stack that uses it. What is not secret can come from a variable that is not sensitive.',
     sources: [terraformSecrets, provider],
   },
   AJO4028: {
