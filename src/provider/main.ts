@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { version } from "../../package.json";
 import { SecretMask } from "../model/secret-mask";
 import { serve } from "../plugin";
 
@@ -7,13 +8,13 @@ const mask = new SecretMask();
 // Terraform starts this file several times per command: what is not needed to listen is loaded later.
 void serve({
   address: "registry.terraform.io/ajo-as-code/ajo",
-  provider: () => {
+  version,
+  provider: ({ isDebugging }) => {
     // The space for new objects would grow from 1 to 32 MB, which makes a large plan no faster. As an option of the
     // command line the flag would cost 10 ms at each start.
     setFlagsFromString("--semi-space-growth-factor=1");
     const { createAjoProvider } = require("./provider") as typeof import("./provider");
-    // With --debug one process serves many commands, which cannot be told apart.
-    if (process.argv.includes("--debug")) return createAjoProvider(mask);
+    if (isDebugging) return createAjoProvider(mask);
     const { ToldWarnings } = require("./told-warnings") as typeof import("./told-warnings");
     const openNotes = () => {
       const { openNoteFiles } = require("./note-files") as typeof import("./note-files");

@@ -1,4 +1,37 @@
+import { basename } from "node:path";
 import { type ListenAddress, PROTOCOL_VERSION } from "./handshake";
+
+/** What a person who runs the provider by hand wants of it. */
+export type ManualCommand = "debug" | "version" | "help";
+
+/** The options, of which Go's flags take the short and the long spelling alike. */
+const OPTIONS: Readonly<Record<string, ManualCommand>> = {
+  debug: "debug",
+  version: "version",
+  v: "version",
+  help: "help",
+  h: "help",
+};
+
+/**
+ * Parses the arguments of the command line: `-debug` and `--debug`, as with any provider, also in the form `-debug=true`.
+ * Undefined without arguments. Returns an argument that is none of the options as it is.
+ */
+export function parseManualCommand(
+  args: readonly string[],
+): { readonly command: ManualCommand } | { readonly unknown: string } | undefined {
+  const [first] = args.filter((arg) => !/=(?:false|0)$/.test(arg));
+  if (first === undefined) return undefined;
+  const name = /^--?([a-z]+)(?:=(?:true|1))?$/.exec(first)?.[1] ?? "";
+  return Object.hasOwn(OPTIONS, name) ? { command: OPTIONS[name] as ManualCommand } : { unknown: first };
+}
+
+/** The name and the version. A build that is no release has a version of its own, which is in the name of its file. */
+export function versionMessage(address: string, version: string, file: string): string {
+  const name = parseProviderName(address);
+  const built = new RegExp(`^terraform-provider-${name}_v(.+?)(?:\\.exe)?$`).exec(basename(file))?.[1];
+  return `terraform-provider-${name} ${built ?? version}\n`;
+}
 
 /** For a person who runs the provider by hand: what the file is, and how to use it. */
 export function usageMessage(address: string): string {
@@ -16,7 +49,10 @@ It is not run by hand: they start it when a configuration names it.
 
 Then run: terraform init
 
-To attach a debugger to it, run it with --debug.
+Options for people:
+  -version  print the version
+  -debug    run until Ctrl-C, and print how Terraform attaches to it (TF_REATTACH_PROVIDERS), for a debugger
+  -help     print this
 `;
 }
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import type { Provider } from "../framework";
 import { createSecretMasker, type SecretMasker } from "../secret-masker";
 import { createCertificate } from "./certificate";
-import { parseProviderName, reattachMessage, usageMessage } from "./cli-messages";
+import { parseManualCommand, parseProviderName, reattachMessage, usageMessage, versionMessage } from "./cli-messages";
 import {
   formatHandshakeLine,
   isStartedByTerraform,
@@ -19,13 +19,21 @@ export interface ServeOptions<ProviderData> {
   /** For example `registry.terraform.io/ajo-as-code/ajo`. */
   readonly address: string;
   /** Creates the provider. Called after Terraform knows where to connect, so that loading the provider delays nothing. */
-  readonly provider: () => Provider<ProviderData>;
+  readonly provider: (mode: ProcessMode) => Provider<ProviderData>;
+  /** What `--version` prints. Left out: `0.0.0`. */
+  readonly version?: string;
   /** Masks secrets in all text that leaves the process. Left out: every secret is replaced wherever it occurs. */
   readonly mask?: SecretMasker;
 }
 
+/** How a process serves the provider. */
+export interface ProcessMode {
+  /** True for one that a person started with `--debug`: it serves many commands of Terraform, which cannot be told apart. */
+  readonly isDebugging: boolean;
+}
+
 /** What differs between a process that Terraform started and one that a person started with `--debug`. */
-interface ServeMode {
+interface ServeMode extends ProcessMode {
   readonly tls: MutualTls | undefined;
   /** What to print once the server listens. */
   startupMessage(address: ListenAddress): string;
@@ -35,12 +43,20 @@ interface ServeMode {
 
 /** Serves the provider to the Terraform that started this process. */
 export async function serve<ProviderData>(options: ServeOptions<ProviderData>): Promise<void> {
-  const served = { ...options, mask: options.mask ?? createSecretMasker() };
+  const { address, version = "0.0.0" } = options;
+  const served = { ...options, version, mask: options.mask ?? createSecretMasker() };
   reserveStdout();
   installCrashHandler(served.mask);
-  if (process.argv.includes("--debug")) return serveForDebugging(served);
-  if (isStartedByTerraform(process.env)) return serveTerraform(served);
-  writeToStderr(usageMessage(options.address));
+  const manual = parseManualCommand(process.argv.slice(2));
+  if (manual === undefined && isStartedByTerraform(process.env)) return serveTerraform(served);
+  if (manual !== undefined && "command" in manual) {
+    if (manual.command === "debug") return serveForDebugging(served);
+    const file = process.argv[1] ?? "";
+    writeToStdout(manual.command === "version" ? versionMessage(address, version, file) : usageMessage(address));
+    process.exit(0);
+  }
+  if (manual !== undefined) writeToStderr(`Unknown argument ${JSON.stringify(manual.unknown)}.\n\n`);
+  writeToStderr(usageMessage(address));
   process.exit(1);
 }
 
@@ -54,6 +70,7 @@ async function serveTerraform<ProviderData>(options: Required<ServeOptions<Provi
   const server = createServer();
   await startServer(server, options, {
     tls,
+    isDebugging: false,
     startupMessage: (address) => formatHandshakeLine(process.env, address, tls?.server.der),
     onShutdown: exitWhenIdle(server, () => process.exit(0)),
   });
@@ -66,6 +83,7 @@ async function serveForDebugging<ProviderData>(options: Required<ServeOptions<Pr
 
   await startServer(createServer(), options, {
     tls: undefined,
+    isDebugging: true,
     startupMessage: (address) => reattachMessage(options.address, address),
     onShutdown: () => {},
   });
@@ -83,6 +101,6 @@ async function startServer<ProviderData>(
   const { createHandlers } = require("../handlers") as typeof import("../handlers");
   const { acceptConnections } = require("./server") as typeof import("./server");
   const log = createHclogLogger(parseProviderName(address), mask, process.env);
-  const handlers = createHandlers(provider, { log, mask });
+  const handlers = createHandlers(() => provider(mode), { log, mask });
   acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown: mode.onShutdown });
 }

@@ -52,6 +52,7 @@ const habits: { readonly [name: string]: (signal: AbortSignal, state: ObjectValu
 
 void serve({
   address: "registry.terraform.io/tests/tiny",
+  version: "1.2.3",
   provider: () => ({
     schema: { version: 0, block: { description: "A tiny provider.", attributes: {} } },
     resources: { tiny_thing: () => thing },

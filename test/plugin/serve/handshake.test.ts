@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { versionMessage } from "../../../src/plugin/serve/cli-messages";
+import { MAGIC_COOKIE } from "../../../src/plugin/serve/handshake";
 import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { type HandshakeLine, PluginProcess } from "../../../src/plugin/testing/plugin-process";
 import { bundleProgram } from "../../support/bundle";
@@ -35,8 +37,8 @@ async function performHandshake(
 }
 
 /** Runs the plugin as a person would. */
-function runByHand(env: NodeJS.ProcessEnv) {
-  return spawnSync(plugin, { encoding: "utf8", env: { PATH: process.env.PATH, ...env } });
+function runByHand(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
+  return spawnSync(plugin, args, { encoding: "utf8", env: { PATH: process.env.PATH, ...env } });
 }
 
 it("says where it listens, in Terraform's order, and nothing else", async () => {
@@ -121,6 +123,36 @@ describe("run by hand", () => {
     expect(stdout).toBe("");
     expect(stderr).toContain('This is "tiny", a provider for Terraform and OpenTofu');
     expect(stderr).toContain('source = "tests/tiny"');
-    expect(stderr).toContain("--debug");
+    expect(stderr).toContain("-debug");
+  });
+
+  it.each(["-version", "--version", "-v"])("%s prints the version, also under Terraform", (option) => {
+    for (const env of [{}, { TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE }]) {
+      expect(runByHand(env, option)).toMatchObject({
+        status: 0,
+        stdout: "terraform-provider-tiny 1.2.3\n",
+        stderr: "",
+      });
+    }
+  });
+
+  it.each(["-help", "--help", "-h"])("%s prints what it is and its options", (option) => {
+    const { status, stdout, stderr } = runByHand({}, option);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain('This is "tiny", a provider for Terraform and OpenTofu');
+    expect(stdout).toContain("-version");
+  });
+
+  it("refuses an unknown argument", () => {
+    const { status, stderr } = runByHand({}, "--verson");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Unknown argument "--verson"\.\n\nThis is "tiny"/);
+  });
+
+  it("takes the version of a build from the name of its file", () => {
+    const file = "/p/terraform-provider-ajo_v0.1.0+dev.3f2a91c04d";
+    expect(versionMessage("registry.terraform.io/ajo-as-code/ajo", "0.1.0", file)).toBe(
+      "terraform-provider-ajo 0.1.0+dev.3f2a91c04d\n",
+    );
   });
 });

@@ -31,9 +31,9 @@ beforeAll(async () => {
 });
 
 /** Starts the plugin as for a debugger. Returns it, and the variable that it prints for the user to set. */
-async function startByHand(folder: string) {
+async function startByHand(folder: string, option: string) {
   const plugin = new PluginProcess(program, {
-    args: ["--debug"],
+    args: [option],
     env: { TMPDIR: folder, TF_PLUGIN_MAGIC_COOKIE: undefined, PLUGIN_CLIENT_CERT: undefined },
   });
   const variable = /^TF_REATTACH_PROVIDERS='(.*)'$/m;
@@ -41,22 +41,25 @@ async function startByHand(folder: string) {
   return { plugin, TF_REATTACH_PROVIDERS: variable.exec(plugin.stdout)?.[1] ?? "" };
 }
 
-it("serves command after command of a real Terraform, until Ctrl-C", async () => {
-  const sockets = createTemporaryFolder();
-  const { plugin, TF_REATTACH_PROVIDERS } = await startByHand(sockets);
-  const folder = createTemporaryFolder();
-  writeFileSync(join(folder, "main.tf"), CONFIGURATION);
+it.each(["-debug", "--debug=true"])(
+  "%s serves command after command of a real Terraform, until Ctrl-C",
+  async (option) => {
+    const sockets = createTemporaryFolder();
+    const { plugin, TF_REATTACH_PROVIDERS } = await startByHand(sockets, option);
+    const folder = createTemporaryFolder();
+    writeFileSync(join(folder, "main.tf"), CONFIGURATION);
 
-  const run = (...args: string[]) => runTerraform(folder, args, { TF_REATTACH_PROVIDERS });
-  expect(run("validate")).toMatchObject({ code: 0 });
-  expect(run("apply", "-auto-approve")).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
-  expect(run("plan", "-detailed-exitcode")).toMatchObject({ code: 0, output: expect.stringContaining("No changes") });
-  expect(run("destroy", "-auto-approve")).toMatchObject({ code: 0, output: expect.stringContaining("1 destroyed") });
+    const run = (...args: string[]) => runTerraform(folder, args, { TF_REATTACH_PROVIDERS });
+    expect(run("validate")).toMatchObject({ code: 0 });
+    expect(run("apply", "-auto-approve")).toMatchObject({ code: 0, output: expect.stringContaining("1 added") });
+    expect(run("plan", "-detailed-exitcode")).toMatchObject({ code: 0, output: expect.stringContaining("No changes") });
+    expect(run("destroy", "-auto-approve")).toMatchObject({ code: 0, output: expect.stringContaining("1 destroyed") });
 
-  plugin.kill("SIGINT");
-  expect(await plugin.exit).toEqual({ code: 0, signal: null });
-  expect(readdirSync(sockets)).toEqual([]);
-});
+    plugin.kill("SIGINT");
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(readdirSync(sockets)).toEqual([]);
+  },
+);
 
 describe("the value for TF_REATTACH_PROVIDERS", () => {
   const at = { network: "unix", address: "/tmp/plugin-1" } as const;
