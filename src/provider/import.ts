@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { ObjectModel } from "../model";
-import { quote } from "../model/format";
+import { quote, quoteInFull } from "../model/format";
 import { sandboxRule } from "../model/shared-fields";
 import { isUuid } from "../model/sinch-fields";
 import type {
@@ -57,7 +57,7 @@ function importById(
   kind: ObjectKind,
   request: ConfiguredRequest<ProviderData> & { readonly id: string },
 ): Promise<ObjectValue> {
-  return importObject(kind, request, parseImportId(request.id), {
+  return importObject(kind, request, parseImportId(request.id, request.providerData.sandbox), {
     what: `The import id ${quote(request.id)}`,
     resolution: `Import it as SANDBOX/${request.id}`,
   });
@@ -90,12 +90,9 @@ async function importObject(
   { sandbox, key }: ImportId,
   missing: MissingSandbox,
 ): Promise<ObjectValue> {
-  return createInitialState(
-    kind,
-    await findObject(kind, { providerData, sandbox, signal, missing }, key),
-    providerData,
-    sandbox,
-  );
+  const formatName = (name: string) => formatImportId(sandbox ?? providerData.sandbox, name);
+  const scope = { providerData, sandbox, signal, missing, formatName };
+  return createInitialState(kind, await findObject(kind, scope, key), providerData, sandbox);
 }
 
 interface ImportId {
@@ -106,32 +103,60 @@ interface ImportId {
 
 /**
  * Parses `ID`, `SANDBOX/ID` or `SANDBOX/NAME`. A name may contain slashes, a sandbox may not. A command line may give the
- * name in any Unicode form.
+ * name in any Unicode form. The provider's sandbox is for messages.
  */
-export function parseImportId(importId: string): ImportId {
+export function parseImportId(importId: string, providerSandbox?: string): ImportId {
   const text = importId.normalize("NFC");
   const slash = text.indexOf("/");
   if (slash < 0) {
     if (/^\S+$/.test(text)) return { sandbox: undefined, key: { id: text } };
-    throw createImportIdError(text, text.trim() === "" ? "It is blank" : "It is no id, which holds no white space");
+    throw text.trim() === ""
+      ? createImportIdError(text, "It is blank", formatImportId(providerSandbox, "NAME"))
+      : createImportIdError(
+          text,
+          "An id has no white space, and a name needs its sandbox in front",
+          formatImportId(providerSandbox, text.trim()),
+        );
   }
   const sandbox = text.slice(0, slash);
   const rest = text.slice(slash + 1);
-  if (!z.safeParse(sandboxRule, sandbox).success) {
+  if (rest.trim() === "") {
     throw createImportIdError(
       text,
-      `${quote(sandbox)} is no sandbox, whose name is of lower-case letters, digits and "-" (Adobe)`,
+      "Nothing follows the sandbox",
+      formatImportId(toSandbox(sandbox) ?? "prod", "NAME"),
     );
   }
-  if (rest.trim() === "") throw createImportIdError(text, "Nothing follows the sandbox");
+  if (!isSandbox(sandbox)) {
+    // Perhaps the sandbox is misspelled, perhaps there is none and the slash belongs to the name.
+    const meant = toSandbox(sandbox);
+    throw createImportIdError(
+      text,
+      `${quote(sandbox)} is not the name of a sandbox, which is of lower-case letters, digits and "-" (Adobe)`,
+      meant === undefined ? formatImportId(providerSandbox, text.replace(/^\/+/, "")) : formatImportId(meant, rest),
+    );
+  }
   return { sandbox, key: isUuid(rest) ? { id: rest } : { name: rest } };
 }
 
-function createImportIdError(text: string, problem: string): DiagnosticError {
+const isSandbox = (text: string) => z.safeParse(sandboxRule, text).success;
+
+/** The name of a sandbox as it is probably meant. */
+function toSandbox(text: string): string | undefined {
+  const name = text.trim().toLowerCase();
+  return isSandbox(name) ? name : undefined;
+}
+
+/** How to import the object of this name. */
+function formatImportId(sandbox: string | undefined, name: string): string {
+  return quoteInFull(`${sandbox ?? "SANDBOX"}/${name}`);
+}
+
+function createImportIdError(text: string, problem: string, example: string): DiagnosticError {
   return createDiagnosticError({
     code: "AJO4013",
     summary: `${quote(text)} is not an import id`,
-    detail: `${problem}. Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".`,
+    detail: `${problem}. Write SANDBOX/NAME, here ${example}, or SANDBOX/ID, or the id alone.`,
   });
 }
 

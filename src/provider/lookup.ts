@@ -1,5 +1,5 @@
 import type { ValidationIssue } from "../model";
-import { quote } from "../model/format";
+import { quote, quoteInFull } from "../model/format";
 import { suggestNames } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
 import type { ProviderRequest } from "../plugin";
@@ -17,6 +17,8 @@ interface LookupScope extends Pick<ProviderRequest, "signal"> {
   readonly sandbox?: string | undefined;
   /** How to report that neither names a sandbox. */
   readonly missing?: MissingSandbox;
+  /** How the user gives the name of an object here, for messages. Left out: as the argument `name`. */
+  readonly formatName?: (name: string) => string;
 }
 
 /** Finds the one object of a kind with this id or name. An error is reported at `path`. */
@@ -41,7 +43,7 @@ async function findById(
     objects.getCached(id, { signal: scope.signal }),
   );
   if (found === undefined) {
-    const hint = isUuid(id) ? "" : " AJO's ids usually are UUIDs: perhaps this is a name.";
+    const hint = isUuid(id) ? "" : ` AJO's ids usually are UUIDs: if this is a name, write ${formatName(scope, id)}.`;
     throw createDiagnosticError({
       code: "AJO3016",
       path,
@@ -72,11 +74,16 @@ async function findByName(
     const namesake = all.find((object) => object.name === name);
     if (namesake !== undefined) assertKind(kind, namesake, path);
     const names = all.filter((object) => isOfKind(kind, object)).flatMap((object) => object.name ?? []);
+    const suggestions = suggestNames(name, names).slice(0, 3);
     throw createDiagnosticError({
       code: "AJO3016",
       path,
       summary: `No ${model.title} named ${quote(name)}`,
-      detail: `The ${describeScope(scope)} has no ${model.title} named ${quote(name)}. ${suggestNamesFor(name, names)}`,
+      detail: `The ${describeScope(scope)} has no ${model.title} named ${quote(name)}. ${
+        suggestions.length > 0
+          ? `Perhaps ${suggestions.map((one) => formatName(scope, one)).join(" or ")} is meant.`
+          : "Compare the name with AJO, where case counts, and look whether the object is in another sandbox."
+      }`,
     });
   }
   if (others.length > 0) {
@@ -94,9 +101,5 @@ async function findByName(
 const describeScope = ({ providerData, sandbox }: LookupScope) =>
   describeLocation(providerData, { sandbox: sandbox ?? null });
 
-function suggestNamesFor(name: string, names: readonly string[]): string {
-  const suggestions = suggestNames(name, names).slice(0, 3);
-  return suggestions.length > 0
-    ? `Perhaps ${suggestions.map(quote).join(" or ")} is meant.`
-    : "Compare the name with AJO, where case counts, and look whether the object is in another sandbox.";
-}
+const formatName = ({ formatName: format = (name) => `name = ${quoteInFull(name)}` }: LookupScope, name: string) =>
+  format(name);

@@ -102,7 +102,7 @@ describe("data sources", () => {
     workspace.writeFiles({ "failing.tf": NOT_FOUND_DATA_SOURCES });
     const output = await workspace.expectFailure("plan", "-input=false");
     expect(output).toMatch(/No Sinch SMS credential named "Brand SM".*misspelled.*name = "Brand SM"/);
-    expect(output).toContain('Perhaps "Brand SMS" is meant.');
+    expect(output).toContain('Perhaps name = "Brand SMS" is meant.');
     expect(output).toContain(
       'is of the vendor "sinch_mms", while a Sinch SMS credential is of "sinch". Use ajo_sinch_mms_credential.',
     );

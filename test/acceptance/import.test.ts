@@ -102,10 +102,10 @@ describe("import", () => {
         `The sandbox "prod" of EMULATOR@AdobeOrg has no Sinch SMS credential with the id "${id}".`,
       );
     }
-    expect(output).toContain('has no Sinch SMS credential named "brand sms". Perhaps "Brand SMS" is meant.');
+    expect(output).toContain('has no Sinch SMS credential named "brand sms". Perhaps "prod/Brand SMS" is meant.');
     expect(output).toContain('is of the vendor "sinch_mms", while a Sinch SMS credential is of "sinch"');
     expect(output).toContain('"Brand SMS" is not an import id');
-    expect(output).toContain('Write the id of the object, SANDBOX/ID, or SANDBOX/NAME, such as "prod/Brand SMS".');
+    expect(output).toContain('Write SANDBOX/NAME, here "prod/Brand SMS", or SANDBOX/ID, or the id alone.');
     expect(await workspace.listAddresses()).toEqual([]);
   });
 });

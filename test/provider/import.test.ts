@@ -24,16 +24,23 @@ test.each([
 });
 
 test.each([
-  ["", "It is blank."],
-  [" ", "It is blank."],
-  ["Brand SMS", "It is no id, which holds no white space."],
-  ["/Brand", '"" is no sandbox'],
-  ["PROD/Brand", '"PROD" is no sandbox'],
-  ["prod/", "Nothing follows the sandbox."],
-  ["prod/ ", "Nothing follows the sandbox."],
-])("the import id %j is refused", (text, expected) => {
-  expect(() => parseImportId(text)).toThrow(expected);
-  expect(() => parseImportId(text)).toThrow("Write the id of the object, SANDBOX/ID, or SANDBOX/NAME");
+  ["", "It is blank.", "dev/NAME"],
+  [" ", "It is blank.", "dev/NAME"],
+  ["Brand SMS", "An id has no white space, and a name needs its sandbox in front.", "dev/Brand SMS"],
+  ["/Brand", '"" is not the name of a sandbox', "dev/Brand"],
+  ["PROD/Brand", '"PROD" is not the name of a sandbox', "prod/Brand"],
+  ["Brand A/B", '"Brand A" is not the name of a sandbox', "dev/Brand A/B"],
+  ["prod/", "Nothing follows the sandbox.", "prod/NAME"],
+  ["Prod/ ", "Nothing follows the sandbox.", "prod/NAME"],
+])("the import id %j is refused, and shown as it should be", (text, problem, example) => {
+  expect(() => parseImportId(text, "dev")).toThrow(problem);
+  expect(() => parseImportId(text, "dev")).toThrow(
+    `Write SANDBOX/NAME, here "${example}", or SANDBOX/ID, or the id alone.`,
+  );
+});
+
+test("without a sandbox of the provider, an example names none", () => {
+  expect(() => parseImportId("Brand SMS")).toThrow('here "SANDBOX/Brand SMS",');
 });
 
 test("Everything after the sandbox is the name, and any text gives a result or a diagnostic", () => {
@@ -46,9 +53,12 @@ test("Everything after the sandbox is the name, and any text gives a result or a
   fc.assert(
     fc.property(fc.string(), (text) => {
       try {
-        parseImportId(text);
+        parseImportId(text, "prod");
       } catch (error) {
         expect(error).toMatchObject({ name: "DiagnosticError" });
+        // What the message shows is an import id itself.
+        const [, example = ""] = /here ("(?:[^"\\]|\\.)*")/.exec(String(error)) ?? [];
+        expect(parseImportId(JSON.parse(example))).toMatchObject({ sandbox: expect.any(String) });
       }
     }),
   );
@@ -109,7 +119,13 @@ describe("an import", () => {
 
   it("of a name that is not there says which is perhaps meant", async () => {
     await expect(sms.importState({ ...createConfiguredRequest(providerData), id: "dev/brand1" })).rejects.toThrow(
-      'Perhaps "Brand/1" is meant.',
+      'Perhaps "dev/Brand/1" is meant.',
+    );
+  });
+
+  it("of a name alone says how to write it", async () => {
+    await expect(sms.importState({ ...createConfiguredRequest(providerData), id: "Brand" })).rejects.toThrow(
+      'if this is a name, write "prod/Brand".',
     );
   });
 

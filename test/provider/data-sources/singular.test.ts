@@ -54,13 +54,13 @@ describe("matrix-data-source one object", () => {
   it("says which name is perhaps meant", async () => {
     const [error] = await readErrors("ajo_sinch_sms_credential", { name: "brand sms" });
     expect(error).toMatchObject({ summary: 'No Sinch SMS credential named "brand sms"', path: ["name"] });
-    expect(error?.detail).toContain('Perhaps "Brand SMS" is meant.');
+    expect(error?.detail).toContain('Perhaps name = "Brand SMS" is meant.');
   });
 
   it("says that a name was given for an id", async () => {
     const [error] = await readErrors("ajo_channel_surface", { id: "News" });
     expect(error).toMatchObject({ summary: 'No channel surface with the id "News"', path: ["id"] });
-    expect(error?.detail).toContain("perhaps this is a name");
+    expect(error?.detail).toContain("if this is a name, write name =");
   });
 
   it("is not of another vendor", async () => {
