@@ -1,7 +1,10 @@
-import { statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
+
+/** The files that Terraform and OpenTofu read. */
+const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
 
 interface InstallOptions {
   readonly user?: true;
@@ -41,11 +44,14 @@ function installBeside(folder: string): void {
   }
   const { version, plugins, locked, warnings } = installIntoFolder(folder);
   const isElsewhere = relative(".", folder) !== "";
+  const isConfigured = readdirSync(folder).some((name) => CONFIGURATION_FILE.test(name));
   print(
     `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     `${join(folder, LOCK_FILE_NAME)} ${locked ? "now names it" : "named it already"}.`,
     ...warnings,
-    'Next: run "terraform init" there.',
+    isConfigured
+      ? 'Next: run "terraform init" there.'
+      : `There is no configuration in ${folder} yet: no file that ends with .tf or .tf.json. Next: write one with source = "${PROVIDER_NAME}" in its required_providers, then run "terraform init" there. If yours is in another folder, name that one.`,
     ...(isElsewhere
       ? [
           `"terraform -chdir" does not look there, only in the folder where it is started. For that, run "cdktf-provider-ajo install --user".`,

@@ -34,6 +34,27 @@ test("install makes terraform init work, and a second time changes nothing", asy
   });
 });
 
+test.each([[], ["notes.txt", "terraform.tfstate"]])(
+  "install in a folder without configuration says so: %j",
+  async (...names) => {
+    const folder = createTemporaryFolder();
+    for (const name of names) writeFileSync(join(folder, name), "");
+    const { code, output } = await runCli(["install", folder]).result;
+    expect(code).toBe(0);
+    expect(output).toContain(
+      `There is no configuration in ${folder} yet: no file that ends with .tf or .tf.json. Next: write one with source = "ajo-as-code/ajo" in its required_providers, then run "terraform init" there. If yours is in another folder, name that one.`,
+    );
+  },
+);
+
+test.each(["main.tf", "cdk.tf.json", "main.tofu"])("%s is a configuration", async (name) => {
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, name), "");
+  const { output } = await runCli(["install", folder]).result;
+  expect(output).toContain('Next: run "terraform init" there.');
+  expect(output).not.toContain("There is no configuration");
+});
+
 test("install --user makes terraform init work in every folder, with -chdir too", async () => {
   const home = createTemporaryFolder();
   const folder = createTemporaryFolder();
