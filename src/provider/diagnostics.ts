@@ -122,7 +122,13 @@ function describeNameHolder(model: Target["model"], { id, status }: ConflictingO
   const holder = `The object has the id ${id}${status === undefined ? "" : ` and is ${status}`}.`;
   const adoption = `terraform import ajo_${model.typeName}.NAME ${id}`;
   if (status === "deactivated") return `${holder} To take it over, set reuse_deactivated = true, or run ${adoption}`;
-  return `${holder} If Terraform was to make the new one before it destroys this very object (create_before_destroy), give the new one another name, or let it destroy first. If the resource has a new address, add a moved block. To take over an object that is in no Terraform state, run ${adoption}`;
+  const cases = [
+    "If this apply replaces that object, it is because of create_before_destroy, which makes the new one first. The old one is still there. Give the new one a new name, or remove create_before_destroy.",
+    "If this apply renames or deletes that object, Terraform did not do that in time. Set depends_on to the address of the renamed resource, or apply again.",
+    "If the resource only has a new address, add a moved block.",
+    `If that object is in no Terraform state, take it over: ${adoption}`,
+  ];
+  return `${holder}${cases.map((one) => `\n  - ${one}`).join("")}`;
 }
 
 /** The objects that use this one, as the user finds them in AJO. */

@@ -6,6 +6,7 @@ import type { WarningSettings } from "./config";
 import { createDiagnosticError, type ErrorInput } from "./diagnostics";
 import type { PlannedNames } from "./plan-checks/planned-names";
 import type { RelatedObjects } from "./plan-checks/related-objects";
+import type { RunProgress } from "./run-progress";
 
 /**
  * What configuring the provider gives its resources. No request is sent before a resource asks for a client. It lives
@@ -21,6 +22,8 @@ export interface ProviderData {
   readonly relatedObjects: RelatedObjects;
   /** The names that the planned objects will have. */
   readonly plannedNames: PlannedNames;
+  /** What is under way. */
+  readonly runProgress: RunProgress;
   /**
    * The states of the channel surfaces that were refreshed so far, by sandbox and name. The read of a surface adds its
    * own; the plan of a tainted surface, which comes without prior state, finds it here.

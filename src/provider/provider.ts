@@ -18,6 +18,7 @@ import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
 import { PlannedNames } from "./plan-checks/planned-names";
 import { RelatedObjects } from "./plan-checks/related-objects";
 import type { ProviderData } from "./provider-data";
+import { RunProgress } from "./run-progress";
 import { toSchema } from "./schema";
 import { ToldWarnings, withToldWarnings } from "./told-warnings";
 
@@ -43,6 +44,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
           warningSettings,
           relatedObjects: new RelatedObjects(throwUnknownSettings),
           plannedNames: new PlannedNames(),
+          runProgress: new RunProgress(),
           refreshedSurfaces: new Map(),
         };
       }
@@ -55,6 +57,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
         warningSettings,
         relatedObjects: new RelatedObjects((other) => client.inSandbox(other)),
         plannedNames: new PlannedNames(),
+        runProgress: new RunProgress(),
         refreshedSurfaces: new Map(),
         client: () => client,
         sinch() {
@@ -67,7 +70,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
   };
 }
 
-const UNCONFIGURED: Omit<ProviderData, "warningSettings" | "relatedObjects" | "plannedNames" | "refreshedSurfaces"> = {
+const UNCONFIGURED: Pick<ProviderData, "orgId" | "sandbox" | "client" | "sinch"> = {
   orgId: undefined,
   sandbox: undefined,
   client: throwUnknownSettings,

@@ -154,4 +154,43 @@ describe("one name for two objects of a configuration", () => {
     const workspace = await create({ ...credentials({ brand: values }), import: { to: SMS_ADDRESS, id } });
     await workspace.applyAndExpectNoChanges();
   });
+
+  describe("names that change places", () => {
+    const named = (names: Readonly<Record<string, string>>) =>
+      credentials(Object.fromEntries(Object.entries(names).map(([key, name]) => [key, { ...sms, name }])));
+
+    it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+      ["two", { a: "A", b: "B" }, { a: "B", b: "A" }],
+      ["three", { a: "A", b: "B", c: "C" }, { a: "B", b: "C", c: "A" }],
+    ])("are an error at plan: %s", async (_, before, after) => {
+      const workspace = await create(named(before));
+      await workspace.applyAndExpectNoChanges();
+      const requestsBefore = emulator.requestCount();
+      workspace.write(named(after));
+      const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
+      expect(output.split("Error: Names cannot be swapped in one apply (AJO4029)")).toHaveLength(2);
+      expect(emulator.writesSince(requestsBefore)).toEqual([]);
+      // The way that the message shows.
+      workspace.write(named({ ...after, a: "On the way" }));
+      await workspace.applyAndExpectNoChanges();
+      workspace.write(named(after));
+      await workspace.applyAndExpectNoChanges();
+    });
+
+    it("are an error at plan if a surface that is deactivated keeps its name, unless the other one takes it over", async () => {
+      const build = (surfaces: Readonly<Record<string, object>>) => ({
+        resource: { ajo_sinch_sms_credential: { brand: smsCredential }, ajo_channel_surface: surfaces },
+      });
+      const workspace = await create(build({ old: surface }));
+      await workspace.applyAndExpectNoChanges();
+      const requestsBefore = emulator.requestCount();
+      const renamed = { ...surface, name: "Brand_renamed" };
+      workspace.write(build({ old: renamed, next: surface }));
+      const refused = "Error: A deactivated surface keeps its name (AJO3004)";
+      expect(await workspace.expectFailure("apply", "-auto-approve", "-input=false")).toContain(refused);
+      workspace.write(build({ next: surface }));
+      expect(await workspace.expectFailure("apply", "-auto-approve", "-input=false")).toContain(refused);
+      expect(emulator.writesSince(requestsBefore)).toEqual([]);
+    });
+  });
 });

@@ -128,9 +128,10 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
     title: "The name is taken",
     severity: "error",
     cause: "Another object of the sandbox holds the name. The diagnostic gives its id and, of a surface, its status.",
-    impact: "A name is given once. A deactivated surface keeps its name for ever.",
+    impact:
+      "A name is given once. A deactivated surface keeps its name for ever. If the same apply renames or deletes the other object, the provider waits for that: up to ten minutes, or as long as `timeouts` says, while the change is under way, and some seconds if Terraform does not begin with it.",
     resolution:
-      "Choose another name, or import the object that holds it. A deactivated surface can be taken over with `reuse_deactivated = true`.",
+      "Choose another name, or import the object that holds it. A deactivated surface can be taken over with `reuse_deactivated = true`. A replacement with `create_before_destroy` needs a new name, because both objects exist for a while. If the same apply renames the other object, set `depends_on` to its address: without it, Terraform may do the two in the wrong order, as with `-parallelism=1`. Or apply again: what had to come first is done by then.",
     sources: [contract, adobeSurfaces],
   },
   AJO2015: {

@@ -123,7 +123,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     title: "The planned name is taken",
     severity: "warning",
     cause:
-      "The plan makes an object under a name, or gives it one, that another object of its kind holds in the sandbox. A deactivated surface keeps its name. What is in the same Terraform state is not counted, for Terraform may free its name first.",
+      "The plan makes an object under a name, or gives it one, that another object of its kind holds in the sandbox. A deactivated surface keeps its name. What is in the same Terraform state is not counted: the apply may rename or delete it first, and the provider waits for that.",
     impact:
       "The apply would be refused, perhaps half-way through. It is a warning because the list that was read may be some seconds old, and somebody may free the name before the apply.",
     resolution:

@@ -7,6 +7,7 @@ import { flatten } from "../flatten";
 import { loadIdempotencyKey, loadVersion, saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { resolveIfMatch } from "../resource/common";
+import { sendWhenNameIsFree } from "../resource/name-wait";
 import { toSchema } from "../schema";
 import {
   AFTER_ADOPT,
@@ -42,7 +43,7 @@ export async function createSurface(request: CreateRequest): Promise<ObjectValue
   const deadline = deadlineFor("create", request.plannedState);
   let surface: Surface;
   try {
-    surface = await postSurface(request);
+    surface = await sendWhenNameIsFree(request, () => postSurface(request), deadline);
   } catch (error) {
     const isAdopting = request.plannedState.reuse_deactivated === true;
     const adopted = isAdopting ? await adoptDeactivated(request, error, deadline) : undefined;
@@ -260,7 +261,8 @@ async function reconcile(request: CreateRequest, current: CurrentSurface, deadli
   const activate = () => runStep("become active", () => surfaces.activate(id, { ifMatch, signal }));
   const replaceValues = () => {
     const body = toWire(model, expand(model, plannedState), "replace") as SurfaceReplace;
-    return runStep("take its update", () => surfaces.replace(id, body, { ifMatch, signal }));
+    const replace = () => surfaces.replace(id, body, { ifMatch, signal });
+    return runStep("take its update", () => sendWhenNameIsFree(request, replace, deadline));
   };
   /** False once AJO did not finish a step, or refused to activate a deactivated surface. */
   const canContinue = () => last?.incompleteReason === undefined && status !== "deactivated";

@@ -1,3 +1,4 @@
+import { systemClock } from "../../http";
 import {
   channelSurface,
   type ObjectModel,
@@ -20,6 +21,7 @@ import { createMissingCredentialWarning, createNameTakenWarning } from "../../mo
 import { toSendingSurface, warnAboutSharedSender } from "../../model/warnings/sender";
 import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
+import type { RunProgress } from "../run-progress";
 import type { LookupContext, RelatedObject, RelatedObjects } from "./related-objects";
 
 /** A planned object, and access to the other objects. */
@@ -31,8 +33,15 @@ export interface PlanCheckContext {
   /** True when the plan gives one of these fields a value that differs from AJO's. */
   hasNewValue(...fields: readonly string[]): boolean;
   readonly relatedObjects: RelatedObjects;
+  readonly runProgress: RunProgress;
   readonly lookup: LookupContext;
 }
+
+/** How long Terraform may take from one call to the next. */
+const STILL_WAIT_MS = 1_000;
+/** No warning is worth a longer wait. */
+const MAX_WAIT_MS = 15_000;
+const CHECK_INTERVAL_MS = 25;
 
 /** Warns of a name that another object has: AJO would refuse the apply. */
 export async function findTakenNames({
@@ -41,19 +50,33 @@ export async function findTakenNames({
   plannedState,
   hasNewValue,
   relatedObjects,
+  runProgress,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const { name } = plannedState;
   if (typeof name !== "string" || !hasNewValue("name")) return [];
-  const holders = await relatedObjects.find(collectionFor(model), "name", name, lookup);
-  return holders.flatMap((holder) => {
-    const { id: holderId, status } = holder.values;
-    // A managed object may be renamed or deleted first. One that is only planned has no name in AJO yet.
-    if (typeof holderId !== "string" || holderId === id || relatedObjects.isManaged(holder)) return [];
+  const found = await relatedObjects.find(collectionFor(model), "name", name, lookup);
+  const holders = found.flatMap(({ model: holderModel, values: { id: holderId, status } }) => {
+    // One that is only planned has no name in AJO yet.
+    if (typeof holderId !== "string" || holderId === id) return [];
     if (status === "deactivated" && plannedState.reuse_deactivated === true) return [];
-    const known = typeof status === "string" ? { status } : {};
-    return warningAt(["name"], createNameTakenWarning(holder.model, { id: holderId, name, ...known }));
+    return [{ model: holderModel, id: holderId, ...(typeof status === "string" && { status }) }];
   });
+  // Terraform may rename or delete a managed object first. It may not have come to it yet.
+  const findOthers = () =>
+    relatedObjects.isApplying ? [] : holders.filter((holder) => !relatedObjects.isManaged(holder.id));
+  const { signal } = lookup;
+  const mayBeManaged = () => findOthers().some(({ status }) => status !== "deactivated");
+  await runProgress.trackWait(async () => {
+    const endsAt = systemClock.now() + MAX_WAIT_MS;
+    const isOver = () => signal.aborted || systemClock.now() >= endsAt || runProgress.isStill(STILL_WAIT_MS);
+    while (mayBeManaged() && !isOver()) {
+      await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
+    }
+  });
+  return findOthers().flatMap(({ model: holderModel, ...holder }) =>
+    warningAt(["name"], createNameTakenWarning(holderModel, { ...holder, name })),
+  );
 }
 
 /** The fields that hold a credential's id. */
@@ -186,7 +209,8 @@ async function findHandlers(credentialId: string, sender: string, { relatedObjec
 function isWarnedItself(handler: RelatedObject, sender: string, { relatedObjects }: PlanCheckContext): boolean {
   const { inbound_number: inboundNumber, sender_number: senderNumber } = handler.values;
   return (
-    relatedObjects.isManaged(handler) && (isSameSender(inboundNumber, sender) || isSameSender(senderNumber, sender))
+    relatedObjects.isManaged(handler.values.id) &&
+    (isSameSender(inboundNumber, sender) || isSameSender(senderNumber, sender))
   );
 }
 

@@ -39,7 +39,7 @@ const PLAN_CHECKS: readonly PlanCheck[] = [
 export async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, priorState, plan, hasChanges, diagnostics } = request;
   const plannedState = plan.getState();
-  const { relatedObjects, warningSettings } = providerData;
+  const { relatedObjects, runProgress, warningSettings } = providerData;
   const sandbox = (plannedState ?? priorState)?.sandbox;
   if (!hasChanges || typeof sandbox !== "string") return;
   const lookup = { ...request, sandbox };
@@ -56,6 +56,7 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
     plannedState,
     hasNewValue: (...fields) => changedNames === undefined || fields.some((field) => changedNames.includes(field)),
     relatedObjects,
+    runProgress,
     lookup,
   };
   const silenced = listSilenced(warningSettings, plannedState);

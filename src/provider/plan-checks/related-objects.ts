@@ -56,8 +56,8 @@ export class RelatedObjects {
     return [existing, this.#plannedIndex(collection, lookup)].every((index) => index.find(key, value).length === 0);
   }
 
-  /** True for an object that this Terraform configuration manages. */
-  isManaged({ values: { id } }: RelatedObject): boolean {
+  /** True for an object that this Terraform configuration manages. A new one has no id yet. */
+  isManaged(id: ObjectValue[string] | undefined): boolean {
     return typeof id !== "string" || this.#managed.has(id) || this.#changing.has(id);
   }
 
@@ -75,6 +75,11 @@ export class RelatedObjects {
   ): void {
     if (typeof id === "string" && !this.#changing.has(id)) this.#changing.set(id, this.#changing.size);
     if (values !== null) this.#plannedIndex(collectionFor(model), lookup).add({ model, values });
+  }
+
+  /** True once this run has begun to write. */
+  get isApplying(): boolean {
+    return this.#isApplying;
   }
 
   /** Forgets the objects in AJO: from the first write on, their lists are out of date. */

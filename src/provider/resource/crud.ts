@@ -32,6 +32,7 @@ import {
   resolveTarget,
   warnOfSecretDrift,
 } from "./common";
+import { sendWhenNameIsFree } from "./name-wait";
 import { withPipeline } from "./pipeline";
 import { validateObject } from "./validate";
 
@@ -86,10 +87,12 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
       const secrets = collectSecretsToSend(model, { config, priorState: null, plannedState });
       const body = buildBody(plannedState, secrets, "create") as C;
       const object = await withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
-        collectionFor(providerData, plannedState).create(body, {
-          idempotencyKey: loadIdempotencyKey(request.privateState),
-          signal,
-        }),
+        sendWhenNameIsFree(request, () =>
+          collectionFor(providerData, plannedState).create(body, {
+            idempotencyKey: loadIdempotencyKey(request.privateState),
+            signal,
+          }),
+        ),
       );
       return finishWrite(request, object, secrets);
     },
@@ -114,7 +117,7 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
       const collection = collectionFor(providerData, priorState);
       const object = await withDiagnostics("update", target, async () => {
         const ifMatch = await resolveIfMatch(request.privateState, () => collection.get(target.id, { signal }));
-        return collection.replace(target.id, body, { ifMatch, signal });
+        return sendWhenNameIsFree(request, () => collection.replace(target.id, body, { ifMatch, signal }));
       });
       return finishWrite(request, object, secrets);
     },

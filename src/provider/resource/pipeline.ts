@@ -1,5 +1,12 @@
 import type { ObjectModel } from "../../model";
-import type { ApplyRequest, ObjectValue, Resource } from "../../plugin";
+import type {
+  ApplyRequest,
+  ConfiguredRequest,
+  DeleteRequest,
+  ObjectValue,
+  Resource,
+  UpdateRequest,
+} from "../../plugin";
 import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 
@@ -15,40 +22,68 @@ const verification = () => require("../verify/verify") as typeof import("../veri
  *   objects stop, because the write outdates them; the write; its result is recorded for the plan checks.
  * - read: the resource's own step; the object is recorded as managed.
  * - delete: look-ups stop; the resource's own step.
+ *
+ * Each step is under way for {@link RunProgress} until it is done.
  */
 export function withPipeline(model: ObjectModel, resource: Resource<ProviderData>): Resource<ProviderData> {
   const isVerified = "verify" in model.options;
   return {
     ...resource,
 
-    async modifyPlan(request) {
-      await resource.modifyPlan?.(request);
-      checkPlannedName(model, request);
-      await runPlanChecks(model, request);
-      if (isVerified) await verification().verifyPlan(model, request);
-    },
+    modifyPlan: (request) =>
+      track(request, async () => {
+        await resource.modifyPlan?.(request);
+        checkPlannedName(model, request);
+        await runPlanChecks(model, request);
+        if (isVerified) await verification().verifyPlan(model, request);
+      }),
 
-    async create(request) {
-      if (isVerified) await verification().verifyApply(model, request, { ...request, priorState: null });
-      return write(model, request, () => resource.create(request));
-    },
+    create: (request) =>
+      track(request, async () => {
+        if (isVerified) await verification().verifyApply(model, request, { ...request, priorState: null });
+        return write(model, request, () => resource.create(request));
+      }),
 
-    async read(request) {
-      const state = await resource.read(request);
-      if (state !== null) request.providerData.relatedObjects.addManaged(String(state.id));
-      return state;
-    },
+    read: (request) =>
+      track(request, async () => {
+        const state = await resource.read(request);
+        if (state !== null) request.providerData.relatedObjects.addManaged(String(state.id));
+        return state;
+      }),
 
-    async update(request) {
-      if (isVerified) await verification().verifyApply(model, request, request);
-      return write(model, request, () => resource.update(request));
-    },
+    update: (request) =>
+      release(request, request.priorState.name !== request.plannedState.name, async () => {
+        if (isVerified) await verification().verifyApply(model, request, request);
+        return write(model, request, () => resource.update(request));
+      }),
 
-    async delete(request) {
-      request.providerData.relatedObjects.stopLookups();
-      return resource.delete(request);
-    },
+    delete: (request) =>
+      release(request, true, () => {
+        request.providerData.relatedObjects.stopLookups();
+        return resource.delete(request);
+      }),
   };
+}
+
+function track<T>({ providerData }: ConfiguredRequest<ProviderData>, work: () => Promise<T>): Promise<T> {
+  return providerData.runProgress.track(work);
+}
+
+/** Changes an object that exists. While it loses its name, other objects can wait for it. */
+async function release<T>(
+  request: UpdateRequest<ProviderData> | DeleteRequest<ProviderData>,
+  losesName: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { runProgress, relatedObjects } = request.providerData;
+  const id = String(request.priorState.id);
+  relatedObjects.addManaged(id);
+  if (losesName) runProgress.startRelease(id);
+  try {
+    return await track(request, work);
+  } finally {
+    runProgress.endRelease(id);
+  }
 }
 
 async function write(

@@ -1,6 +1,7 @@
 import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
+import { RunProgress } from "../../../src/provider/run-progress";
 
 const throwUnused = () => {
   throw new Error("No test with this provider data may send a request.");
@@ -14,6 +15,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     warningSettings: { maxSegments: 3, silenced: [], isSilencedUnknown: false },
     relatedObjects: new RelatedObjects(throwUnused),
     plannedNames: new PlannedNames(),
+    runProgress: new RunProgress(),
     refreshedSurfaces: new Map(),
     client: throwUnused,
     sinch: throwUnused,
