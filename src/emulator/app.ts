@@ -51,7 +51,7 @@ export function createApp(state: EmulatorState): EmulatorApp {
   app.route("/sinch", createSinchRoutes(sinch.accounts, sinch.tokens));
   app.notFound((c) => {
     const detail = `There is no ${c.req.method} ${c.req.path}. Look at the API's description.`;
-    return sendError(c, new ApiProblemError("not-found", detail));
+    return sendError(c, new ApiProblemError("unknown-path", detail));
   });
   app.onError((error, c) => sendError(c, error, c.get("errorStyle")));
   return app;

@@ -43,7 +43,7 @@ describe("requests", () => {
     const response = await fetch(`${emulator.url}/api-credential`);
     expect(response.status).toBe(404);
     const detail = expect.stringContaining("GET /api-credential");
-    expect(await response.json()).toMatchObject({ type: "urn:ajo-as-code:problem:not-found", detail });
+    expect(await response.json()).toMatchObject({ type: "urn:ajo-as-code:problem:unknown-path", detail });
   });
 
   test.each([

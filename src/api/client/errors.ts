@@ -11,6 +11,7 @@ import {
   transientCodeForStatus,
 } from "../../http";
 import type { SecretMask } from "../../model";
+import { listPublishedSurfaces } from "../contract/adobe-routes";
 import type { Violation } from "../contract/parse-with";
 import { PROBLEM_TYPES, type ProblemName, parseProblemUrn } from "../contract/problem-types";
 import { omitUndefined } from "../contract/schema";
@@ -145,6 +146,7 @@ export type ApiErrorCode = ProblemName | ClientError;
 
 /** What to do about the API's own problems where the API cannot give it, because it does not know the caller. */
 const PROBLEM_RESOLUTIONS: Partial<Record<ProblemName, string>> = {
+  "unknown-path": "Check its path, to which the provider appends the paths of the API.",
   "too-many-requests": "Set requests_per_second or a lower max_concurrency, or raise retry_timeout.",
   "internal-error": "Give the request id to those who run the API.",
   "service-unavailable": "Try again later.",
@@ -189,12 +191,46 @@ export function parseErrorResponse(
     body === undefined
       ? describeNonApiResponse(request.url, response, source)
       : fromErrorBody(request, status, body, setting);
+  const isUnknownPath = status === 404 && !saysObjectIsGone(request, body);
   return omitUndefined({
     ...init,
+    ...(isUnknownPath && {
+      code: "unknown-path",
+      title: undefined,
+      detail: describeUnknownPath(request, body, source),
+    }),
     status,
     requestId: init.requestId ?? headers["x-request-id"],
     retryAfterMs: parseRetryAfter(headers["retry-after"], body?.retryAfterMs, now),
   });
+}
+
+/**
+ * Only the API itself can say that an object does not exist, by the type of the problem. Any other 404 is that of a wrong
+ * path, a gateway or another service, and must not make objects look deleted. Adobe's published API has types of its own.
+ */
+function saysObjectIsGone({ url }: Pick<HttpRequest, "url">, body: ErrorBody | undefined): boolean {
+  const type = body?.type ?? "about:blank";
+  if (url.pathname.includes(PUBLISHED_PATH)) return type !== "about:blank" && parseProblemUrn(type) !== "unknown-path";
+  return parseProblemUrn(type) === "not-found";
+}
+
+/** The path of Adobe's published API, below the endpoint's own. */
+const PUBLISHED_PATH = listPublishedSurfaces.path;
+
+function describeUnknownPath(
+  { method, url }: Pick<HttpRequest, "method" | "url">,
+  body: ErrorBody | undefined,
+  source: string,
+): string {
+  const words = body === undefined ? undefined : findMessage(body);
+  const quoted = words === undefined ? "" : ` It says: ${toSentence(words)}`;
+  return `${method} ${url} was answered with status 404, and not with the API's own words for an object that does not exist.${quoted} The address is ${source}.`;
+}
+
+/** What an error says in words, in any of its formats. */
+function findMessage({ detail, message, error_description, error, title }: ErrorBody): string | undefined {
+  return detail ?? message ?? error_description ?? (typeof error === "object" ? error.message : undefined) ?? title;
 }
 
 function fromErrorBody(
@@ -206,7 +242,7 @@ function fromErrorBody(
   const { violations, blockedBy, holder, modifiedAt, modifiedBy } = body;
   const type = body.type === "about:blank" ? undefined : body.type;
   const inner = typeof body.error === "object" ? body.error : undefined;
-  const message = body.detail ?? body.message ?? body.error_description ?? inner?.message ?? body.title;
+  const message = findMessage(body);
   const code = body.error_code ?? inner?.code ?? (typeof body.error === "string" ? body.error : undefined);
   return omitUndefined({
     code: setting === "ims_endpoint" && [400, 401, 403].includes(status) ? "token-refused" : codeForError(status, type),
@@ -225,24 +261,18 @@ function fromErrorBody(
   });
 }
 
-/**
- * A 404 means "not found" only if the body has a type, as the service's own errors do: a wrong path must not make objects
- * look deleted.
- */
 function codeForError(status: number, type: string | undefined): ApiErrorCode {
-  if (type !== undefined) {
-    const name = parseProblemUrn(type);
-    if (name !== undefined) return name;
-    if (status === 404) return "not-found";
-  }
+  const name = type === undefined ? undefined : parseProblemUrn(type);
+  if (name !== undefined) return name;
   return STATUS_CODES[status] ?? transientCodeForStatus(status) ?? "unexpected-response";
 }
 
-/** The code of a status, for an error without a known type. A 404 is missing on purpose: see `codeForError`. */
+/** The code of a status, for an error without a known type. Adobe's published API says "not found" in its own types. */
 const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
   400: "malformed-request",
   401: "unauthorized",
   403: "forbidden",
+  404: "not-found",
   409: "conflict",
   412: "precondition-failed",
   422: "invalid-request",

@@ -17,7 +17,13 @@ export const PROBLEM_TYPES = {
   "not-found": {
     status: 404,
     title: "Not found",
-    description: "There is no object of this id in the sandbox, or no such path.",
+    description:
+      "There is no object of this id in the sandbox. Only this type says so: a gateway answers a path that it does not know, or a failure of its own, with another type.",
+  },
+  "unknown-path": {
+    status: 404,
+    title: "Unknown path",
+    description: "The request came to a path that the API does not have, or not there. It says nothing of an object.",
   },
   "credential-in-use": {
     status: 409,

@@ -49,6 +49,7 @@ export type ResponseBodyOf<R extends Route> = R extends {
 /** The problems of every route of our API. */
 export const COMMON_PROBLEMS: readonly ProblemName[] = [
   "malformed-request",
+  "unknown-path",
   "too-many-requests",
   "internal-error",
   "service-unavailable",

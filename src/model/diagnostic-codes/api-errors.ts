@@ -249,4 +249,15 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
       "Use https. Or have the name stand for a private address alone: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, link-local, fc00::/7 and the networks for documentation are. The provider checks it each time it connects.",
     sources: [provider],
   },
+  AJO2028: {
+    title: "Unknown path",
+    severity: "error",
+    cause:
+      "A request was answered with status 404, but not in the way in which the credential API says that an object does not exist. Something else answers at that address, or `endpoint` has a wrong path.",
+    impact:
+      "No object is taken for deleted: the state stays as it is, and nothing was changed. Only the problem type `urn:ajo-as-code:problem:not-found` means that an object is gone.",
+    resolution:
+      "Check the path of the address that the diagnostic names: the provider appends paths such as `/api-credentials` to `endpoint`. If the path is right, ask those who run the gateway why it does not pass the request on.",
+    sources: [contract, provider],
+  },
 };

@@ -51,6 +51,7 @@ export const DIAGNOSTIC_CODES = {
   AJO2025: "read-only-field",
   AJO2026: "idempotency-key-reused",
   AJO2027: "plain-http-refused",
+  AJO2028: "unknown-path",
 
   // Errors and warnings of the provider.
   AJO3001: "object-gone",

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../../../src/api";
 import {
   catchApiError,
@@ -25,7 +26,8 @@ describe("The API's own problem types", () => {
     const body = { type: toProblemUrn(name), title, status, detail: "Because. Do this.", requestId: "r-1" };
     const error = await catchErrorFor({ status, body, headers: { "content-type": "application/problem+json" } });
     expect(error).toMatchObject({ code: name, status, title, type: toProblemUrn(name), requestId: "r-1" });
-    expect(error.detail.startsWith("Because. Do this.")).toBe(true);
+    // A wrong path is described by the client, which knows where it comes from.
+    expect(error.detail).toMatch(name === "unknown-path" ? /It says: Because\. Do this\. The/ : /^Because\. Do this\./);
     expect(error.message).toBe(`${title}: ${error.detail}`);
   });
 
@@ -90,12 +92,12 @@ describe("Adobe's other error formats", () => {
     const body = {
       path: "/x",
       "request-id": ["r-7"],
-      type: "https://ns.adobe.com/aep/errors/CJMMAS-1008-404",
-      title: "Template not found",
-      status: 404,
+      type: "https://ns.adobe.com/aep/errors/CJMMAS-1008-409",
+      title: "Template in use",
+      status: 409,
     };
-    const error = await catchErrorFor({ status: 404, body });
-    expect(error).toMatchObject({ code: "not-found", requestId: "r-7", title: "Template not found" });
+    const error = await catchErrorFor({ status: 409, body });
+    expect(error).toMatchObject({ code: "conflict", requestId: "r-7", title: "Template in use" });
   });
 
   test("Spring, with a type that says nothing", async () => {
@@ -119,25 +121,50 @@ describe("Adobe's other error formats", () => {
   });
 });
 
-describe("A 404 means not found only in an error with a type", () => {
+describe("A 404 means that an object is gone only in the API's own problem type", () => {
+  test("that type does", async () => {
+    const body = { type: "urn:ajo-as-code:problem:not-found", title: "Not found", status: 404, detail: "No c1." };
+    const error = await catchErrorFor({ status: 404, body });
+    expect(error).toMatchObject({ code: "not-found", title: "Not found", detail: "No c1." });
+  });
+
   test.each([
     ["the gateway", { error_code: "404003", message: "Oops. Something went wrong. Check your URI" }],
     ["Spring", { type: "about:blank", title: "Not Found", status: 404, detail: "No static resource." }],
+    ["a gateway's problem", { type: "https://www.rfc-editor.org/rfc/rfc9110#name-404-not-found", title: "Not Found" }],
+    ["the API's own problem of a wrong path", { type: "urn:ajo-as-code:problem:unknown-path", title: "Unknown path" }],
+    ["a service of Adobe", { type: "https://ns.adobe.com/aep/errors/CJMMAS-1008-404", title: "Template not found" }],
     ["something else", { message: "not found" }],
     ["JSON that is no object", ["not found"]],
-  ])("not for %s", async (_name, body) => {
-    expect(await catchErrorFor({ status: 404, body })).toMatchObject({ code: "unexpected-response", status: 404 });
+    ["an HTML page", "<html>"],
+    ["nothing", undefined],
+  ])("not that of %s", async (_name, body) => {
+    const error = await catchErrorFor({ status: 404, body });
+    expect(error).toMatchObject({ code: "unknown-path", status: 404, title: "Unknown path" });
+    expect(error.detail).toContain(
+      "The address is from endpoint. Check its path, to which the provider appends the paths of the API.",
+    );
   });
 
-  test("not for an HTML page", async () => {
-    const error = await catchErrorFor({
-      status: 404,
-      body: "<html>",
-      headers: { "content-type": "text/html; charset=utf-8" },
-    });
-    expect(error).toMatchObject({ code: "unexpected-response", status: 404 });
+  test("no other body", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.webUrl().map((type) => JSON.stringify({ type })),
+        ),
+        async (body) => {
+          expect(await catchErrorFor({ status: 404, body })).toMatchObject({ code: "unknown-path" });
+        },
+      ),
+    );
+  });
+
+  test("its words are kept", async () => {
+    const error = await catchErrorFor({ status: 404, body: { message: "No route matched." } });
     expect(error.detail).toBe(
-      `127.0.0.1:${setup.server.port}, from endpoint, gave an answer that is not JSON (text/html; charset=utf-8) with status 404. Perhaps a proxy answered instead of the API. Check that the address is the credential API's, and that nothing in between answers instead.`,
+      `GET ${setup.server.url}/api-credentials/c1 was answered with status 404, and not with the API's own words for an object that does not exist. It says: No route matched. The address is from endpoint. Check its path, to which the provider appends the paths of the API.`,
     );
   });
 });
