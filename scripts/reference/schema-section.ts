@@ -4,6 +4,7 @@ const WRITE_ONLY = "[Write-only](https://developer.hashicorp.com/terraform/langu
 
 const BLOCK_NAMES = {
   single: "Block",
+  optionalSingle: "Block List",
   group: "Block",
   list: "Block List",
   set: "Block Set",
@@ -81,7 +82,7 @@ function toBlockEntry(name: string, { nesting, block, minItems, maxItems }: Nest
     traits: [
       BLOCK_NAMES[nesting],
       ...(minItems ? [`Min: ${minItems}`] : []),
-      ...(maxItems ? [`Max: ${maxItems}`] : []),
+      ...(nesting === "optionalSingle" ? ["Max: 1"] : maxItems ? [`Max: ${maxItems}`] : []),
       ...(block.deprecationMessage ? ["Deprecated"] : []),
     ],
     description: block.description,
@@ -103,6 +104,7 @@ const PRIMITIVES = { string: "String", number: "Number", bool: "Boolean", dynami
 /** A type as the Terraform Registry names it: `Set of String`. */
 export function formatTypeName(type: Type): string {
   if (typeof type === "string") return PRIMITIVES[type];
+  if (type[0] === "optionalSingle") return formatTypeName(["list", type[1]]);
   const [kind, inner] = type;
   const name = `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
   return kind === "object" || kind === "tuple" ? name : `${name} of ${formatTypeName(inner)}`;
@@ -111,6 +113,7 @@ export function formatTypeName(type: Type): string {
 /** A type as in a configuration: `list(string)`. */
 export function formatTypeExpression(type: Type): string {
   if (typeof type === "string") return type === "dynamic" ? "any" : type;
+  if (type[0] === "optionalSingle") return formatTypeExpression(["list", type[1]]);
   if (type[0] === "tuple") return `tuple([${type[1].map(formatTypeExpression).join(", ")}])`;
   if (type[0] !== "object") return `${type[0]}(${formatTypeExpression(type[1])})`;
   const members = Object.entries(type[1]).map(([name, inner]) => `${name} = ${formatTypeExpression(inner)}`);

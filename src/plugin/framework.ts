@@ -163,13 +163,19 @@ export interface Resource<ProviderData> {
   delete(request: DeleteRequest<ProviderData>): Promise<void>;
   /** Returns a state that {@link read} can complete. */
   importState?(request: ImportStateRequest<ProviderData>): Promise<ObjectValue>;
-  /** Upgrades the state of an older schema version by one version, by the version it starts from. */
+  /**
+   * Upgrades the state of an older schema version by one version, by the version it starts from. It gets the state as it is
+   * stored. A block that became `optionalSingle` needs no step of its own: both forms are read.
+   */
   readonly upgradeState?: { readonly [fromVersion: number]: (state: ObjectValue) => ObjectValue };
   /** What identifies an object for as long as it exists. Terraform uses it from version 1.12 on. */
   readonly identity?: ResourceIdentity<ProviderData>;
   /** Returns a state that {@link read} can complete. */
   importStateByIdentity?(request: ImportStateByIdentityRequest<ProviderData>): Promise<ObjectValue>;
-  /** Returns the state as one of this type, or undefined for a type that cannot be moved here. */
+  /**
+   * Returns the state as one of this type, or undefined for a type that cannot be moved here. Blocks can be returned as they
+   * are stored.
+   */
   moveState?(request: MoveStateRequest): ObjectValue | undefined;
   /**
    * The configuration for an object with this state, if it is not just what the state holds. What no configuration can

@@ -58,5 +58,5 @@ export {
   Unknown,
   type Value,
 } from "./value";
-export { emptyBlock, impliedType } from "./values/block-value";
+export { emptyBlock, getSingleBlock, impliedType } from "./values/block-value";
 export { valuesEqual } from "./values/equality";

@@ -28,9 +28,16 @@ export interface Attribute {
   readonly semanticEquals?: (left: Value, right: Value) => boolean;
 }
 
-/** A nested block. One that is left out is null if `single`, and empty if `list`, `set` or `map`. */
+/**
+ * A nested block. One that is left out is null if `single` or `optionalSingle`, and empty if `list`, `set` or `map`.
+ *
+ * `optionalSingle` is for a block that can be left out: an object here, and for Terraform a list of at most one. Only in a
+ * list can a `dynamic` block whose `for_each` is known at apply turn out to be none; as `single`, the plan has a block, and
+ * its absence ends the apply ("inconsistent final plan"). Such a block is unknown as a whole until then. Users write
+ * `help[0].message` in references; here it is `help.message` everywhere, in values and in paths.
+ */
 export interface NestedBlock {
-  readonly nesting: "single" | "group" | "list" | "set" | "map";
+  readonly nesting: "single" | "optionalSingle" | "group" | "list" | "set" | "map";
   readonly block: Block;
   readonly minItems?: number;
   readonly maxItems?: number;

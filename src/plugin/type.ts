@@ -1,12 +1,16 @@
 import { ValueError } from "./values/util";
 
-/** A type in Terraform's JSON notation. */
+/**
+ * A type in Terraform's JSON notation. `optionalSingle` is the only one that Terraform does not have: an object or null here,
+ * and a list of at most one there.
+ */
 export type Type =
   | "string"
   | "number"
   | "bool"
   | "dynamic"
   | readonly ["list" | "set" | "map", Type]
+  | readonly ["optionalSingle", Type]
   | readonly ["object", { readonly [name: string]: Type }]
   | readonly ["tuple", readonly Type[]];
 
@@ -16,9 +20,18 @@ const encoder = new TextEncoder();
 export function formatType(type: Type): string {
   if (typeof type === "string") return JSON.stringify(type);
   if (type[0] === "tuple") return `["tuple",[${type[1].map(formatType)}]]`;
+  if (type[0] === "optionalSingle") return formatType(["list", type[1]]);
   if (type[0] !== "object") return `["${type[0]}",${formatType(type[1])}]`;
   const attributes = Object.entries(type[1]).map(([name, inner]) => `${JSON.stringify(name)}:${formatType(inner)}`);
   return `["object",{${attributes.sort()}}]`;
+}
+
+/** The type as Terraform has it, with a list of at most one in place of `optionalSingle`. */
+export function toTerraformType(type: Type): Type {
+  if (typeof type === "string") return type;
+  if (type[0] === "tuple") return ["tuple", type[1].map(toTerraformType)];
+  if (type[0] !== "object") return [type[0] === "optionalSingle" ? "list" : type[0], toTerraformType(type[1])];
+  return ["object", Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, toTerraformType(inner)]))];
 }
 
 /** The type as it is in protocol messages. */
@@ -53,6 +66,7 @@ export function toType(json: unknown): Type {
 /** The type in words, for messages: "list of string". */
 export function describeType(type: Type): string {
   if (typeof type === "string") return type === "dynamic" ? "any type" : type;
+  if (type[0] === "optionalSingle") return describeType(["list", type[1]]);
   return type[0] === "object" || type[0] === "tuple" ? type[0] : `${type[0]} of ${describeType(type[1])}`;
 }
 
@@ -60,6 +74,7 @@ export function describeType(type: Type): string {
 export function innerType(type: Type, step: string | number): Type {
   if (typeof type === "string") return type;
   if (type[0] === "tuple") return type[1][Number(step)] ?? "dynamic";
+  if (type[0] === "optionalSingle") return innerType(type[1], step);
   return type[0] === "object" ? (type[1][step] ?? "dynamic") : type[1];
 }
 

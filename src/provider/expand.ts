@@ -1,5 +1,5 @@
 import { type Field, type Fields, type ObjectInput, type ObjectModel, toSnakeCase, UNRESOLVED } from "../model";
-import { isObject, isUnknown, type ObjectValue, type Value } from "../plugin";
+import { getSingleBlock, isObject, isUnknown, type ObjectValue, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
 /**
@@ -28,8 +28,10 @@ function expandField(name: string, field: Field, object: ObjectValue): unknown {
     const { plain, writeOnly } = secretArgumentNames(name);
     return expandValue(object[writeOnly] ?? object[plain]);
   }
-  const value = object[toSnakeCase(name)];
-  return field.kind === "block" && isObject(value) ? expandFields(field.fields, value) : expandValue(value);
+  const argument = toSnakeCase(name);
+  if (field.kind !== "block") return expandValue(object[argument]);
+  const block = getSingleBlock(object, argument);
+  return isObject(block) ? expandFields(field.fields, block) : expandValue(block);
 }
 
 function expandValue(value: Value | undefined): unknown {

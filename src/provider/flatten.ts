@@ -1,5 +1,5 @@
 import { type BlockField, type Fields, type ObjectModel, parseKeywords, secretFieldNames, toSnakeCase } from "../model";
-import { isObject, type ObjectValue, type Resource, type Value } from "../plugin";
+import { getSingleBlock, isObject, type ObjectValue, type Resource, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
 type ApiFields = Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue)
         state[argument] = typeof value === "number" ? value : (field.default ?? null);
         break;
       case "block":
-        state[argument] = flattenBlock(field, value, previousValue);
+        state[argument] = flattenBlock(field, value, getSingleBlock(previous, argument));
         break;
       case "secret":
         Object.assign(state, flattenSecret(name, object, previous));
@@ -57,9 +57,9 @@ function flattenStringSet(value: unknown, previousValue: Value): Value {
   return Array.isArray(previousValue) && previousValue.length === 0 ? [] : null;
 }
 
-function flattenBlock(field: BlockField, value: unknown, previousValue: Value): Value {
+function flattenBlock(field: BlockField, value: unknown, previousBlock: Value): Value {
   if (typeof value !== "object" || value === null) return null;
-  const state = flattenFields(field.fields, value as ApiFields, isObject(previousValue) ? previousValue : {});
+  const state = flattenFields(field.fields, value as ApiFields, isObject(previousBlock) ? previousBlock : {});
   // AJO returns a flag that is false whether or not the rest of the block is set.
   return Object.values(state).every((member) => member === null || member === false) ? null : state;
 }
@@ -89,5 +89,7 @@ export function createStateUpgraders(model: ObjectModel): NonNullable<Resource<n
   return {
     // Version 1 added fields, which the next read fills, and options, which get their defaults.
     0: (state) => ({ ...state, ...optionsWithDefaults(model.options, state) }),
+    // Version 2 has blocks in lists. The plugin layer reads both forms.
+    1: (state) => state,
   };
 }

@@ -16,8 +16,8 @@ import {
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema, Type, Value } from "../plugin";
 
-/** The schema version of all resources. Version 1 added the options and today's fields. */
-const STATE_VERSION = 1;
+/** The schema version of all resources. Version 1 added the options and today's fields, version 2 stores blocks as lists. */
+const STATE_VERSION = 2;
 
 /** The Terraform schema of an object: an attribute for each field, four for a secret, a nested block for a block. */
 export function toSchema({ description, configurable }: Pick<ObjectModel, "description" | "configurable">): Schema {
@@ -27,7 +27,7 @@ export function toSchema({ description, configurable }: Pick<ObjectModel, "descr
 function toBlock(description: string, fields: Fields): Block {
   const blocks = Object.entries(fields).flatMap(([name, field]): [string, NestedBlock][] =>
     field.kind === "block"
-      ? [[toSnakeCase(name), { nesting: "single", block: toBlock(field.description, field.fields) }]]
+      ? [[toSnakeCase(name), { nesting: toNesting(name), block: toBlock(field.description, field.fields) }]]
       : [],
   );
   return {
@@ -35,6 +35,11 @@ function toBlock(description: string, fields: Fields): Block {
     attributes: toAttributes(fields),
     ...(blocks.length > 0 && { blocks: Object.fromEntries(blocks) }),
   };
+}
+
+/** By convention, Terraform has `timeouts` as a single block. All others are lists to it, so that `dynamic` can leave them out. */
+function toNesting(name: string): NestedBlock["nesting"] {
+  return name === "timeouts" ? "single" : "optionalSingle";
 }
 
 /** The attributes of these fields; blocks are none. */
@@ -58,11 +63,11 @@ const ATTRIBUTE_TYPES = {
   integer: "number",
 } as const satisfies Record<AttributeField["kind"], Type>;
 
-/** The Terraform type of a field's value. A block is an object of its members. */
+/** The Terraform type of a field's value. A block is an object of its members, which Terraform has as a list of at most one. */
 export function toFieldType(field: AttributeField | BlockField): Type {
   if (field.kind !== "block") return ATTRIBUTE_TYPES[field.kind];
   const members = Object.entries(field.fields).map(([name, member]) => [toSnakeCase(name), toFieldType(member)]);
-  return ["object", Object.fromEntries(members)];
+  return ["optionalSingle", ["object", Object.fromEntries(members)]];
 }
 
 function toAttribute(field: AttributeField): Attribute {

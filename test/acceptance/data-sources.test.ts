@@ -35,10 +35,10 @@ output "found" {
       ] : one.name
     ]
     same        = data.ajo_sinch_sms_credential.by_name.id == ajo_sinch_sms_credential.brand.id
-    keywords    = data.ajo_sinch_sms_credential.by_id.opt_out.keywords
-    fuzzy       = data.ajo_sms_webhook.by_id.opt_out.fuzzy
+    keywords    = data.ajo_sinch_sms_credential.by_id.opt_out[0].keywords
+    fuzzy       = data.ajo_sms_webhook.by_id.opt_out[0].fuzzy
     rate_limit  = data.ajo_sinch_rcs_credential.by_id.rate_limit
-    credentials = { for one in data.ajo_credentials.sinch.credentials : one.name => one.help.message }
+    credentials = { for one in data.ajo_credentials.sinch.credentials : one.name => one.help[0].message }
     webhooks    = data.ajo_sms_webhooks.all.webhooks[*].name
     surfaces    = data.ajo_channel_surfaces.active.surfaces[*].name
     published   = [for one in data.ajo_published_surfaces.all.surfaces : [one.name, one.status, jsondecode(one.attributes_json)]]

@@ -79,7 +79,7 @@ resource "ajo_sinch_sms_credential" "brand" {
 
 output "made" {
   value = {
-    keywords = ajo_sinch_sms_credential.brand.opt_out.keywords
+    keywords = ajo_sinch_sms_credential.brand.opt_out[0].keywords
     plain    = provider::ajo::keywords(" a ,B,A ")
     token    = provider::ajo::sinch_api_token("id", "secret")
     segments = provider::ajo::sms_segments("Grüße, 20 €")

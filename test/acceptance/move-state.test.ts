@@ -11,6 +11,9 @@ const FORK = "registry.terraform.io/acme/ajo";
 /** Attributes that the first release did not store. */
 const OPTIONS = ["sandbox", "deletion_protection", "verify", "on_destroy", "reuse_deactivated", "submit", "timeouts"];
 
+/** Blocks that were objects or null before version 2, and are lists since. */
+const BLOCKS = ["opt_in", "opt_out", "help", "double_opt_in", "verify"];
+
 interface StoredState {
   readonly resources: readonly {
     provider: string;
@@ -30,10 +33,14 @@ describe("a move from a fork of this provider", () => {
     for (const [index, resource] of state.resources.entries()) {
       resource.provider = resource.provider.replace(OURS, FORK);
       for (const instance of resource.instances) {
-        // Every second one is as the first release stored it.
-        if (index % 2 === 0) continue;
-        instance.schema_version = 0;
-        for (const option of OPTIONS) delete instance.attributes[option];
+        // Each as another version stored it: 2, which is today's, 1 and 0.
+        instance.schema_version = 2 - (index % 3);
+        if (instance.schema_version === 2) continue;
+        for (const name of BLOCKS) {
+          const blocks = instance.attributes[name];
+          if (Array.isArray(blocks)) instance.attributes[name] = blocks[0] ?? null;
+        }
+        if (instance.schema_version === 0) for (const option of OPTIONS) delete instance.attributes[option];
       }
     }
     cpSync(join(workspace.folder, PLUGINS, "ajo-as-code"), join(workspace.folder, PLUGINS, "acme"), {

@@ -78,7 +78,7 @@ describe("semantically equal values are not a change", () => {
     await emulator.otherUser.update(await readId(WEBHOOK_ADDRESS), { optIn });
     await emulator.otherUser.update(await readId(SURFACE_ADDRESS), { marketingActions: ["Loyalty", "Newsletter"] });
     await workspace.expectNoChanges();
-    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ opt_in: { keywords: ["START", "Yes"] } });
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ opt_in: [{ keywords: ["START", "Yes"] }] });
   });
 
   it("peers-10 trailing white space and line ends of messages in the configuration", async () => {

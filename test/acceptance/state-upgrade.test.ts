@@ -70,7 +70,7 @@ function adaptInstance(recorded: Instance, present: Instance): Instance {
   };
 }
 
-describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
+describe.each(["state-v0", "state-v1", "state-v1-blocks", "state-v2"])("matrix-upgrade %s", (fixture) => {
   const emulator = useAjoEmulator();
   const main = readFileSync(join(FIXTURES, fixture, MAIN), "utf8");
   const recorded: State = JSON.parse(readFileSync(join(FIXTURES, fixture, STATE), "utf8"));
@@ -85,7 +85,7 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
 
   it("was written with its schema version", () => {
     const versions = recorded.resources.flatMap(({ instances }) => instances.map((one) => one.schema_version));
-    expect(new Set(versions)).toEqual(new Set([Number(fixture.replace("state-v", ""))]));
+    expect(new Set(versions)).toEqual(new Set([Number(/^state-v(\d+)/.exec(fixture)?.[1])]));
   });
 
   it("plans empty, without a warning", async () => {
@@ -122,7 +122,7 @@ describe.each(["state-v0", "state-v1"])("matrix-upgrade %s", (fixture) => {
       submit: true,
       on_destroy: "deactivate",
     });
-    for (const { instances } of parseState().resources) for (const one of instances) expect(one.schema_version).toBe(1);
+    for (const { instances } of parseState().resources) for (const one of instances) expect(one.schema_version).toBe(2);
   });
 
   it("is destroyed", async () => {

@@ -102,7 +102,7 @@ describe("values that are known only at apply", () => {
     });
     const { id, opt_in, custom_inbound_keywords } = states[SMS_ADDRESS] ?? {};
     expect(await emulator.compareSecrets(String(id), { apiToken: "a-later-token" })).toEqual({ apiToken: true });
-    expect(opt_in).toMatchObject({ message: "Hello." });
+    expect(opt_in).toMatchObject([{ message: "Hello." }]);
     expect(custom_inbound_keywords).toEqual(["DISCOUNT", "OFFER", "Sale"]);
   });
 

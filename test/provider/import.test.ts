@@ -178,11 +178,13 @@ describe("a move", () => {
       verify: null,
     });
     const state = { ...source.sourceState, sandbox: "dev", deletion_protection: true };
-    expect(sms.moveState({ ...source, sourceSchemaVersion: 1, sourceState: state })).toEqual({
-      ...kept,
-      sandbox: "dev",
-      deletion_protection: true,
-    });
+    for (const sourceSchemaVersion of [1, 2]) {
+      expect(sms.moveState({ ...source, sourceSchemaVersion, sourceState: state })).toEqual({
+        ...kept,
+        sandbox: "dev",
+        deletion_protection: true,
+      });
+    }
   });
 
   it.each([
@@ -193,8 +195,8 @@ describe("a move", () => {
   });
 
   it("from a newer provider says to upgrade this one", () => {
-    expect(() => sms.moveState({ ...source, sourceSchemaVersion: 2 })).toThrow(
-      "registry.example.com/acme/ajo stored it in version 2 of its schema, and this provider knows versions up to 1. Upgrade this provider, then move it.",
+    expect(() => sms.moveState({ ...source, sourceSchemaVersion: 3 })).toThrow(
+      "registry.example.com/acme/ajo stored it in version 3 of its schema, and this provider knows versions up to 2. Upgrade this provider, then move it.",
     );
   });
 });

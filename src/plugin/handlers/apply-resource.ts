@@ -27,39 +27,45 @@ export function applyResourceChange<ProviderData>(
       private: request.plannedPrivate,
       legacyTypeSystem: false,
     };
-    const diagnostics = await server.handle(`${describeChange(request)} ${typeName}`, rpc, async (base) => {
-      const resource = server.resources.get(typeName);
-      const { block } = resource.schema;
-      const privateState = PrivateState.parse(request.plannedPrivate);
-      const configured: ConfiguredRequest<ProviderData> = {
-        ...base,
-        providerData: server.providerData,
-        privateState,
-      };
-      const context = { typeName, block, mask: server.mask, diagnostics: base.diagnostics };
-      try {
-        if (isNullValue(request.plannedState)) {
-          await resource.delete({ ...configured, priorState: server.decodeObject(block, request.priorState) });
-          if (base.diagnostics.hasErrors) return;
-          response.newState = encodeDynamicValue(impliedType(block), null);
-          response.newIdentity = undefined;
-        } else {
-          const change = {
-            config: server.decodeObject(block, request.config),
-            priorState: server.decode(block, request.priorState),
-            plannedState: server.decodeObject(block, request.plannedState),
-          };
-          const earlier = request.plannedIdentity;
-          await createOrUpdate(resource, configured, change, (state, failed) => {
-            response.newState = encodeState(state, context);
-            const encode = failed || base.diagnostics.hasErrors ? encodeIdentityAfterFailure : encodeIdentityFromState;
-            response.newIdentity = encode(resource, state, server.providerData, earlier, context);
-          });
+    const diagnostics = await server.handleFor(
+      server.resources,
+      typeName,
+      describeChange(request),
+      rpc,
+      async (base, resource) => {
+        const { block } = resource.schema;
+        const privateState = PrivateState.parse(request.plannedPrivate);
+        const configured: ConfiguredRequest<ProviderData> = {
+          ...base,
+          providerData: server.providerData,
+          privateState,
+        };
+        const context = { typeName, block, mask: server.mask, diagnostics: base.diagnostics };
+        try {
+          if (isNullValue(request.plannedState)) {
+            await resource.delete({ ...configured, priorState: server.decodeObject(block, request.priorState) });
+            if (base.diagnostics.hasErrors) return;
+            response.newState = encodeDynamicValue(impliedType(block), null);
+            response.newIdentity = undefined;
+          } else {
+            const change = {
+              config: server.decodeObject(block, request.config),
+              priorState: server.decode(block, request.priorState),
+              plannedState: server.decodeObject(block, request.plannedState),
+            };
+            const earlier = request.plannedIdentity;
+            await createOrUpdate(resource, configured, change, (state, failed) => {
+              response.newState = encodeState(state, context);
+              const encode =
+                failed || base.diagnostics.hasErrors ? encodeIdentityAfterFailure : encodeIdentityFromState;
+              response.newIdentity = encode(resource, state, server.providerData, earlier, context);
+            });
+          }
+        } finally {
+          response.private = privateState.toBytes();
         }
-      } finally {
-        response.private = privateState.toBytes();
-      }
-    });
+      },
+    );
     return { ...response, diagnostics };
   };
 }

@@ -15,22 +15,27 @@ export function openEphemeralResource<ProviderData>(
 ): RpcHandler<"openEphemeralResource"> {
   return async ({ typeName, config: sent }, rpc) => {
     const response: Omit<OpenEphemeralResource_Response, "diagnostics"> = {};
-    const diagnostics = await server.handle(`open ${typeName}`, rpc, async (base) => {
-      const resource = server.ephemeralResources.get(typeName);
-      const { block } = resource.schema;
-      const config = server.decodeObject(block, sent);
-      const privateState = PrivateState.empty();
-      const { result, renewAt } = await resource.open({
-        ...base,
-        providerData: server.providerData,
-        privateState,
-        config,
-      });
-      response.result = encodeState(result, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
-      maskProviderValues(block, config, result, server.mask);
-      if (renewAt) response.renewAt = timestampToProto(renewAt);
-      response.private = privateState.toBytes();
-    });
+    const diagnostics = await server.handleFor(
+      server.ephemeralResources,
+      typeName,
+      "open",
+      rpc,
+      async (base, resource) => {
+        const { block } = resource.schema;
+        const config = server.decodeObject(block, sent);
+        const privateState = PrivateState.empty();
+        const { result, renewAt } = await resource.open({
+          ...base,
+          providerData: server.providerData,
+          privateState,
+          config,
+        });
+        response.result = encodeState(result, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
+        maskProviderValues(block, config, result, server.mask);
+        if (renewAt) response.renewAt = timestampToProto(renewAt);
+        response.private = privateState.toBytes();
+      },
+    );
     return { ...response, diagnostics };
   };
 }
@@ -41,17 +46,22 @@ export function renewEphemeralResource<ProviderData>(
 ): RpcHandler<"renewEphemeralResource"> {
   return async ({ typeName, private: bytes }, rpc) => {
     const response: Omit<RenewEphemeralResource_Response, "diagnostics"> = { private: bytes };
-    const diagnostics = await server.handle(`renew ${typeName}`, rpc, async (base) => {
-      const resource = server.ephemeralResources.get(typeName);
-      const privateState = parsePrivateState(bytes);
-      const renewed = await resource.renew?.({
-        ...base,
-        providerData: server.providerData,
-        privateState,
-      });
-      if (renewed?.renewAt) response.renewAt = timestampToProto(renewed.renewAt);
-      response.private = privateState.toBytes();
-    });
+    const diagnostics = await server.handleFor(
+      server.ephemeralResources,
+      typeName,
+      "renew",
+      rpc,
+      async (base, resource) => {
+        const privateState = parsePrivateState(bytes);
+        const renewed = await resource.renew?.({
+          ...base,
+          providerData: server.providerData,
+          privateState,
+        });
+        if (renewed?.renewAt) response.renewAt = timestampToProto(renewed.renewAt);
+        response.private = privateState.toBytes();
+      },
+    );
     return { ...response, diagnostics };
   };
 }
@@ -61,10 +71,15 @@ export function closeEphemeralResource<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"closeEphemeralResource"> {
   return async ({ typeName, private: bytes }, rpc) => {
-    const diagnostics = await server.handle(`close ${typeName}`, rpc, async (base) => {
-      const resource = server.ephemeralResources.get(typeName);
-      await resource.close?.({ ...base, providerData: server.providerData, privateState: parsePrivateState(bytes) });
-    });
+    const diagnostics = await server.handleFor(
+      server.ephemeralResources,
+      typeName,
+      "close",
+      rpc,
+      async (base, resource) => {
+        await resource.close?.({ ...base, providerData: server.providerData, privateState: parsePrivateState(bytes) });
+      },
+    );
     return { diagnostics };
   };
 }

@@ -13,13 +13,18 @@ export function generateResourceConfig<ProviderData>(
 ): RpcHandler<"generateResourceConfig"> {
   return async ({ typeName, state: sent }, rpc) => {
     const response: { config?: DynamicValue } = {};
-    const diagnostics = await server.handle(`write the configuration of ${typeName}`, rpc, async () => {
-      const resource = server.resources.get(typeName);
-      const { block } = resource.schema;
-      const state = server.decodeObject(block, sent);
-      const config = configFromState(block, resource.generateConfig?.(state) ?? state);
-      response.config = encodeDynamicValue(impliedType(block), config);
-    });
+    const diagnostics = await server.handleFor(
+      server.resources,
+      typeName,
+      "write the configuration of",
+      rpc,
+      async (_, resource) => {
+        const { block } = resource.schema;
+        const state = server.decodeObject(block, sent);
+        const config = configFromState(block, resource.generateConfig?.(state) ?? state);
+        response.config = encodeDynamicValue(impliedType(block), config);
+      },
+    );
     return { ...response, diagnostics };
   };
 }
@@ -50,8 +55,9 @@ function belongsInConfig(attribute: Attribute, value: Value): boolean {
 }
 
 function configFromNestedBlocks(nested: NestedBlock, blocks: Value): Value {
-  const { nesting, block, minItems = 0 } = nested;
-  if (block.deprecationMessage !== undefined || blocks === null) return emptyNested(nested);
-  if (nesting === "single" && minItems === 0 && valuesEqual(impliedType(block), blocks, emptyBlock(block))) return null;
+  const { block, minItems = 0 } = nested;
+  const empty = emptyNested(nested);
+  if (block.deprecationMessage !== undefined || blocks === null) return empty;
+  if (empty === null && minItems === 0 && valuesEqual(impliedType(block), blocks, emptyBlock(block))) return null;
   return mapNestedBlocks(nested, blocks, (element) => configFromState(block, element.value));
 }

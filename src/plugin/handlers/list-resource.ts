@@ -1,5 +1,6 @@
 import type { ListResult, Resource } from "../framework";
 import type * as proto from "../gen/tfplugin6";
+import type { Block } from "../schema";
 import type { RpcStreamHandler } from "../serve/rpc";
 import { emptyBlock } from "../values/block-value";
 import { type EncodeContext, encodeState } from "./encode-state";
@@ -14,11 +15,12 @@ export function listResource<ProviderData>(server: ProviderServer<ProviderData>)
   return async function* ({ typeName, config, limit, includeResourceObject: includeResource }, rpc) {
     if (limit <= 0) return;
     const base = server.createBaseRequest(rpc);
+    let block: Block | undefined;
     try {
       const list = server.listResources.get(typeName);
       const resource = server.resources.get(typeName);
       const context = { typeName, block: resource.schema.block, mask: server.mask, diagnostics: base.diagnostics };
-      const { block } = list.schema;
+      block = list.schema.block;
       const values = server.decode(block, config) ?? emptyBlock(block);
       let sent = 0;
       for await (const found of list.list({
@@ -31,14 +33,14 @@ export function listResource<ProviderData>(server: ProviderServer<ProviderData>)
         base.signal.throwIfAborted();
         const event = toListEvent(resource, context, found, includeResource);
         if (base.diagnostics.hasErrors) break;
-        yield { ...event, diagnostic: server.drainDiagnostics(base.diagnostics) };
+        yield { ...event, diagnostic: server.drainDiagnostics(base.diagnostics, block) };
         sent += 1;
         if (sent >= limit) break;
       }
     } catch (error) {
       server.addFailure(`list ${typeName}`, error, base.diagnostics);
     }
-    const diagnostic = server.drainDiagnostics(base.diagnostics);
+    const diagnostic = server.drainDiagnostics(base.diagnostics, block);
     if (diagnostic.length > 0) yield { displayName: "", diagnostic };
   };
 }

@@ -23,8 +23,7 @@ export function planResourceChange<ProviderData>(
       requiresReplace: [],
       legacyTypeSystem: false,
     };
-    const diagnostics = await server.handle(`plan ${typeName}`, rpc, async (base) => {
-      const resource = server.resources.get(typeName);
+    const diagnostics = await server.handleFor(server.resources, typeName, "plan", rpc, async (base, resource) => {
       const { block } = resource.schema;
       const config = server.decode(block, request.config);
       const priorState = server.decode(block, request.priorState);
@@ -45,7 +44,7 @@ export function planResourceChange<ProviderData>(
       const plannedState = plan.getState();
       if (plannedState !== priorState) response.plannedState = encodeDynamicValue(impliedType(block), plannedState);
       response.plannedPrivate = privateState.toBytes();
-      response.requiresReplace = plan.getRequiresReplace().map(pathToProto);
+      response.requiresReplace = plan.getRequiresReplace().map((path) => pathToProto(path, block));
     });
     return { ...response, diagnostics };
   };

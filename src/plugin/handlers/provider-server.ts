@@ -11,7 +11,7 @@ import type {
 } from "../framework";
 import type { ProviderFunction } from "../function";
 import type * as proto from "../gen/tfplugin6";
-import type { Block } from "../schema";
+import type { Block, Schema } from "../schema";
 import type { SecretMasker } from "../secret-masker";
 import type { RpcContext } from "../serve/rpc";
 import { isObject, type ObjectValue } from "../value";
@@ -95,12 +95,52 @@ export class ProviderServer<ProviderData> {
     work: (base: ProviderRequest) => Promise<void>,
   ): Promise<proto.Diagnostic[]> {
     const base = this.createBaseRequest(rpc);
+    await this.#run(task, base, work);
+    return this.drainDiagnostics(base.diagnostics, undefined);
+  }
+
+  /** The same for a request about a type of something, in whose schema the paths begin. `task` is what precedes its name. */
+  handleFor<Part extends { readonly schema: Schema }>(
+    parts: LazyRegistry<Part>,
+    typeName: string,
+    task: string,
+    rpc: RpcContext,
+    work: (base: ProviderRequest, part: Part) => Promise<void>,
+  ): Promise<proto.Diagnostic[]> {
+    return this.#handlePart(() => parts.get(typeName), `${task} ${typeName}`, rpc, work);
+  }
+
+  /** The same for a request about the provider's configuration. */
+  handleProvider(
+    task: string,
+    rpc: RpcContext,
+    work: (base: ProviderRequest, provider: Provider<ProviderData>) => Promise<void>,
+  ): Promise<proto.Diagnostic[]> {
+    return this.#handlePart(() => this.provider, task, rpc, work);
+  }
+
+  async #handlePart<Part extends { readonly schema: Schema }>(
+    findPart: () => Part,
+    task: string,
+    rpc: RpcContext,
+    work: (base: ProviderRequest, part: Part) => Promise<void>,
+  ): Promise<proto.Diagnostic[]> {
+    const base = this.createBaseRequest(rpc);
+    let block: Block | undefined;
+    await this.#run(task, base, () => {
+      const part = findPart();
+      block = part.schema.block;
+      return work(base, part);
+    });
+    return this.drainDiagnostics(base.diagnostics, block);
+  }
+
+  async #run(task: string, base: ProviderRequest, work: (base: ProviderRequest) => Promise<void>): Promise<void> {
     try {
       await work(base);
     } catch (error) {
       this.addFailure(task, error, base.diagnostics);
     }
-    return this.drainDiagnostics(base.diagnostics);
   }
 
   /** Creates what every request of the provider has. */
@@ -116,9 +156,9 @@ export class ProviderServer<ProviderData> {
     diagnostics.add(...diagnosticsFor(task, error));
   }
 
-  /** Removes the collected diagnostics and converts them to protocol messages. */
-  drainDiagnostics(diagnostics: Diagnostics): proto.Diagnostic[] {
-    return diagnostics.drain().map((one) => diagnosticToProto(one, this.mask, this.diagnosticCodes));
+  /** Removes the collected diagnostics and converts them to protocol messages. Their paths begin in the block. */
+  drainDiagnostics(diagnostics: Diagnostics, block: Block | undefined): proto.Diagnostic[] {
+    return diagnostics.drain().map((one) => diagnosticToProto(one, this.mask, this.diagnosticCodes, block));
   }
 
   /** Decodes an object that Terraform sent, or null, and masks its secrets from then on. */

@@ -104,12 +104,15 @@ export function validateProviderConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"validateProviderConfig"> {
   return async (request, rpc) => {
-    const diagnostics = await server.handle("validate the provider's configuration", rpc, async (base) => {
-      const { provider } = server;
-      const config = server.decodeObject(provider.schema.block, request.config);
-      server.providerConfig = config;
-      await provider.validate?.({ ...base, config });
-    });
+    const diagnostics = await server.handleProvider(
+      "validate the provider's configuration",
+      rpc,
+      async (base, provider) => {
+        const config = server.decodeObject(provider.schema.block, request.config);
+        server.providerConfig = config;
+        await provider.validate?.({ ...base, config });
+      },
+    );
     return { diagnostics };
   };
 }
@@ -117,8 +120,7 @@ export function validateProviderConfig<ProviderData>(
 /** Configures the provider, before any request of a resource. */
 export function configureProvider<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"configureProvider"> {
   return async (request, rpc) => {
-    const diagnostics = await server.handle("configure the provider", rpc, async (base) => {
-      const { provider } = server;
+    const diagnostics = await server.handleProvider("configure the provider", rpc, async (base, provider) => {
       const config = server.decodeObject(provider.schema.block, request.config);
       const { terraformVersion } = request;
       server.providerConfig = config;

@@ -17,8 +17,7 @@ export function readResource<ProviderData>(server: ProviderServer<ProviderData>)
       newIdentity: currentIdentity,
       private: request.private,
     };
-    const diagnostics = await server.handle(`read ${typeName}`, rpc, async (base) => {
-      const resource = server.resources.get(typeName);
+    const diagnostics = await server.handleFor(server.resources, typeName, "read", rpc, async (base, resource) => {
       const { block } = resource.schema;
       const state = server.decode(block, request.currentState);
       if (state === null) return;
@@ -47,16 +46,21 @@ export function readResource<ProviderData>(server: ProviderServer<ProviderData>)
 export function readDataSource<ProviderData>(server: ProviderServer<ProviderData>): RpcHandler<"readDataSource"> {
   return async ({ typeName, config }, rpc) => {
     const response: { state?: DynamicValue } = {};
-    const diagnostics = await server.handle(`read the data source ${typeName}`, rpc, async (base) => {
-      const source = server.dataSources.get(typeName);
-      const { block } = source.schema;
-      const state = await source.read({
-        ...base,
-        providerData: server.providerData,
-        config: server.decodeObject(block, config),
-      });
-      response.state = encodeState(state, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
-    });
+    const diagnostics = await server.handleFor(
+      server.dataSources,
+      typeName,
+      "read the data source",
+      rpc,
+      async (base, source) => {
+        const { block } = source.schema;
+        const state = await source.read({
+          ...base,
+          providerData: server.providerData,
+          config: server.decodeObject(block, config),
+        });
+        response.state = encodeState(state, { typeName, block, mask: server.mask, diagnostics: base.diagnostics });
+      },
+    );
     return { ...response, diagnostics };
   };
 }

@@ -41,6 +41,7 @@ function attributeToProto(name: string, attribute: Attribute): proto.Schema_Attr
 
 const NESTING = {
   single: proto.Schema_NestedBlock_NestingMode.SINGLE,
+  optionalSingle: proto.Schema_NestedBlock_NestingMode.LIST,
   group: proto.Schema_NestedBlock_NestingMode.GROUP,
   list: proto.Schema_NestedBlock_NestingMode.LIST,
   set: proto.Schema_NestedBlock_NestingMode.SET,
@@ -53,7 +54,7 @@ function nestedBlockToProto(typeName: string, nested: NestedBlock): proto.Schema
     block: blockToProto(nested.block),
     nesting: NESTING[nested.nesting],
     minItems: nested.minItems ?? 0,
-    maxItems: nested.maxItems ?? 0,
+    maxItems: nested.nesting === "optionalSingle" ? 1 : (nested.maxItems ?? 0),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Timestamp } from "../gen/google/protobuf/timestamp";
 import type * as proto from "../gen/tfplugin6";
 import { Diagnostic_Severity } from "../gen/tfplugin6";
 import type { Path, PathStep } from "../path";
+import type { Block } from "../schema";
 import type { SecretMasker } from "../secret-masker";
 
 /** Converts a diagnostic to its protocol message, with every known secret masked. */
@@ -10,13 +11,14 @@ export function diagnosticToProto(
   diagnostic: Diagnostic,
   mask: SecretMasker,
   codes: DiagnosticReasonCodes | undefined,
+  block: Block | undefined,
 ): proto.Diagnostic {
   const { severity, detail, path } = diagnostic;
   return {
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: mask.apply(summaryWithCode(diagnostic, codes)),
     detail: mask.apply(detail),
-    ...(path && { attribute: pathToProto(path) }),
+    ...(path && { attribute: pathToProto(path, block) }),
   };
 }
 
@@ -29,9 +31,22 @@ export function summaryWithCode(
   return shownCode === undefined ? summary : `${summary} (${shownCode})`;
 }
 
-/** Converts a path to its protocol message. */
-export function pathToProto(path: Path): proto.AttributePath {
-  return { steps: path.map((step) => ({ selector: toSelector(step) })) };
+/** Converts a path to its protocol message. The block is that in which it begins. */
+export function pathToProto(path: Path, block: Block | undefined): proto.AttributePath {
+  return { steps: addBlockIndexes(path, block).map((step) => ({ selector: toSelector(step) })) };
+}
+
+/** Adds the index after the name of each block that is a list of at most one to Terraform only. */
+function addBlockIndexes(path: Path, outermost: Block | undefined): Path {
+  let block = outermost;
+  return path.flatMap((step, index): Path => {
+    // An index or a key leads to one of the blocks of the same name.
+    if (typeof step !== "string") return [step];
+    const { blocks = {} } = block ?? {};
+    const nested = Object.hasOwn(blocks, step) ? blocks[step] : undefined;
+    block = nested?.block;
+    return nested?.nesting === "optionalSingle" && typeof path[index + 1] === "string" ? [step, 0] : [step];
+  });
 }
 
 function toSelector(step: PathStep): NonNullable<proto.AttributePath_Step["selector"]> {

@@ -16,14 +16,22 @@ export function upgradeResourceState<ProviderData>(
 ): RpcHandler<"upgradeResourceState"> {
   return async ({ typeName, version, rawState }, rpc) => {
     const response: { upgradedState?: proto.DynamicValue } = {};
-    const diagnostics = await server.handle(`read the stored state of ${typeName}`, rpc, async () => {
-      const { schema, upgradeState: upgrade } = server.resources.get(typeName);
-      const type = impliedType(schema.block);
-      const versions = { from: version, to: schema.version, upgrades: upgrade };
-      const state = fromStateJson(type, runUpgrades(`The state of ${typeName}`, parseStoredState(rawState), versions));
-      if (isObject(state)) maskSecrets(schema.block, state, server.mask);
-      response.upgradedState = encodeDynamicValue(type, isObject(state) ? normalizeState(schema.block, state) : null);
-    });
+    const diagnostics = await server.handleFor(
+      server.resources,
+      typeName,
+      "read the stored state of",
+      rpc,
+      async (_, { schema, upgradeState: upgrade }) => {
+        const type = impliedType(schema.block);
+        const versions = { from: version, to: schema.version, upgrades: upgrade };
+        const state = fromStateJson(
+          type,
+          runUpgrades(`The state of ${typeName}`, parseStoredState(rawState), versions),
+        );
+        if (isObject(state)) maskSecrets(schema.block, state, server.mask);
+        response.upgradedState = encodeDynamicValue(type, isObject(state) ? normalizeState(schema.block, state) : null);
+      },
+    );
     return { ...response, diagnostics };
   };
 }
@@ -34,14 +42,19 @@ export function upgradeResourceIdentity<ProviderData>(
 ): RpcHandler<"upgradeResourceIdentity"> {
   return async ({ typeName, version, rawIdentity }, rpc) => {
     const response: { upgradedIdentity?: proto.ResourceIdentityData } = {};
-    const diagnostics = await server.handle(`read the stored identity of ${typeName}`, rpc, async () => {
-      const { identity } = server.resources.get(typeName);
-      if (identity === undefined) throw new Error(`A ${typeName} has no identity.`);
-      const versions = { from: version, to: identity.version, upgrades: identity.upgradeIdentity };
-      const upgraded = runUpgrades(`The identity of ${typeName}`, parseStoredState(rawIdentity), versions);
-      const type = identityType(identity);
-      response.upgradedIdentity = { identityData: encodeDynamicValue(type, fromStateJson(type, upgraded)) };
-    });
+    const diagnostics = await server.handleFor(
+      server.resources,
+      typeName,
+      "read the stored identity of",
+      rpc,
+      async (_, { identity }) => {
+        if (identity === undefined) throw new Error(`A ${typeName} has no identity.`);
+        const versions = { from: version, to: identity.version, upgrades: identity.upgradeIdentity };
+        const upgraded = runUpgrades(`The identity of ${typeName}`, parseStoredState(rawIdentity), versions);
+        const type = identityType(identity);
+        response.upgradedIdentity = { identityData: encodeDynamicValue(type, fromStateJson(type, upgraded)) };
+      },
+    );
     return { ...response, diagnostics };
   };
 }

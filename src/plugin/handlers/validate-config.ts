@@ -13,8 +13,7 @@ export function validateResourceConfig<ProviderData>(
   server: ProviderServer<ProviderData>,
 ): RpcHandler<"validateResourceConfig"> {
   return async ({ typeName, config, clientCapabilities }, rpc) => {
-    const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
-      const resource = server.resources.get(typeName);
+    const diagnostics = await server.handleFor(server.resources, typeName, "validate", rpc, async (base, resource) => {
       const value = server.decodeObject(resource.schema.block, config);
       const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed ?? false;
       if (!writeOnlyAllowed) rejectWriteOnly(resource.schema.block, value, base.diagnostics);
@@ -74,8 +73,7 @@ export function validateConfig<ProviderData>(
   parts: LazyRegistry<ConfigValidator>,
 ) {
   return async ({ typeName, config }: ValidateConfigMessage, rpc: RpcContext) => {
-    const diagnostics = await server.handle(`validate ${typeName}`, rpc, async (base) => {
-      const part = parts.get(typeName);
+    const diagnostics = await server.handleFor(parts, typeName, "validate", rpc, async (base, part) => {
       const { block } = part.schema;
       await part.validate?.({ ...base, config: server.decode(block, config) ?? emptyBlock(block) });
     });

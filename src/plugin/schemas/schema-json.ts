@@ -1,7 +1,7 @@
 import type { Provider } from "../framework";
 import type { FunctionParameter, ProviderFunction } from "../function";
 import type { Attribute, Block, NestedBlock, Schema } from "../schema";
-import type { Type } from "../type";
+import { type Type, toTerraformType } from "../type";
 
 /** What `terraform providers schema -json` prints. Flags that are false and lists that are empty are left out. */
 export interface ProviderSchemasJson {
@@ -61,7 +61,7 @@ interface AttributeJson {
 }
 
 interface NestedBlockJson {
-  readonly nesting_mode: NestedBlock["nesting"];
+  readonly nesting_mode: Exclude<NestedBlock["nesting"], "optionalSingle">;
   readonly block: BlockJson;
   readonly min_items?: number;
   readonly max_items?: number;
@@ -139,7 +139,7 @@ function blockToJson(block: Block): BlockJson {
 
 function attributeToJson(attribute: Attribute): AttributeJson {
   return {
-    type: attribute.type,
+    type: toTerraformType(attribute.type),
     description: attribute.description,
     description_kind: "markdown",
     ...(attribute.required && { required: true }),
@@ -152,6 +152,7 @@ function attributeToJson(attribute: Attribute): AttributeJson {
 }
 
 function nestedBlockToJson({ nesting, block, minItems, maxItems }: NestedBlock): NestedBlockJson {
+  if (nesting === "optionalSingle") return { nesting_mode: "list", block: blockToJson(block), max_items: 1 };
   return {
     nesting_mode: nesting,
     block: blockToJson(block),

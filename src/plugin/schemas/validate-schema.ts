@@ -97,8 +97,11 @@ function checkNesting(nested: NestedBlock, path: Path, report: Report): void {
   if (nesting === "single" && (minItems !== maxItems || minItems > 1)) {
     report(path, "minItems and maxItems of a single block are both 0 or both 1");
   }
-  if ((nesting === "group" || nesting === "map") && (minItems !== 0 || maxItems !== 0)) {
-    report(path, `a ${nesting} block has neither minItems nor maxItems`);
+  if (
+    (nesting === "optionalSingle" || nesting === "group" || nesting === "map") &&
+    (minItems !== 0 || maxItems !== 0)
+  ) {
+    report(path, `${nesting === "optionalSingle" ? "an" : "a"} ${nesting} block has neither minItems nor maxItems`);
   }
   if (maxItems > 0 && minItems > maxItems) report(path, "minItems is more than maxItems");
   if (nesting === "set" && hasWriteOnly(block)) report(path, "a set block cannot hold a write-only attribute");

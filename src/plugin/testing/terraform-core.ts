@@ -1,7 +1,7 @@
 import { formatPath, type Path } from "../path";
 import type { Attribute, Block, NestedBlock } from "../schema";
 import { isUnknown, type ObjectValue, type Value } from "../value";
-import { emptyBlock, listNestedBlocks, mapNestedBlocks } from "../values/block-value";
+import { emptyBlock, emptyNested, listNestedBlocks, mapNestedBlocks } from "../values/block-value";
 import { toComparisonKey, valuesEqual } from "../values/equality";
 
 /** Terraform's proposed new state: the configuration, with the prior value where that leaves a computed attribute unset. */
@@ -82,7 +82,7 @@ function isValidPlannedValue(
 
 function findNestedProblems(nested: NestedBlock, { prior, config, planned }: AttributeValues, path: Path): string[] {
   if (isUnknown(config)) return isUnknown(planned) ? [] : [`${formatPath(path)}: known`];
-  if (planned === null && nested.nesting !== "single") return [`${formatPath(path)}: null`];
+  if (planned === null && emptyNested(nested) !== null) return [`${formatPath(path)}: null`];
   const written = listNestedBlocks(nested, config);
   const after = listNestedBlocks(nested, planned);
   if (written.length !== after.length) return [`${formatPath(path)}: ${after.length} blocks, not ${written.length}`];

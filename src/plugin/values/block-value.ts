@@ -1,7 +1,7 @@
 import type { Path, PathStep } from "../path";
 import type { Block, NestedBlock } from "../schema";
 import type { Type } from "../type";
-import { isObject, type ObjectValue, type Value } from "../value";
+import { isObject, isUnknown, type ObjectValue, type Unknown, type Value } from "../value";
 import { defineOwn } from "./util";
 
 /** One nested block. `step` is the step of its path after the block's name: an index, a key, or nothing. */
@@ -56,9 +56,19 @@ export function emptyBlock(block: Block): ObjectValue {
 
 /** The value of a nested block that is not set: null for a single one, otherwise empty. */
 export function emptyNested({ nesting, block }: NestedBlock): Value {
-  if (nesting === "single") return null;
+  if (nesting === "single" || nesting === "optionalSingle") return null;
   if (nesting === "group") return emptyBlock(block);
   return nesting === "map" ? {} : [];
+}
+
+/**
+ * The value of a single nested block: an object, null if it is left out, or unknown. Throws for any other value. A caller that
+ * checked for an object only would take a list for a block that is left out.
+ */
+export function getSingleBlock(object: ObjectValue, name: string): ObjectValue | Unknown | null {
+  const value = object[name] ?? null;
+  if (value === null || isUnknown(value) || isObject(value)) return value;
+  throw new TypeError(`${name} is not the value of a single nested block.`);
 }
 
 /** The value as a plan or a state holds it: write-only attributes are null, and nested blocks that are null are empty. */

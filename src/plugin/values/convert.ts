@@ -19,6 +19,8 @@ export interface ScalarCodec<Scalar> {
   dynamic(input: unknown): ValueTree<Scalar>;
   /** For objects of an older schema: a missing attribute becomes null, an additional one is dropped. */
   readonly lenient?: boolean;
+  /** True when the input is a value of ours and the output is Terraform's. */
+  readonly encodes?: boolean;
   /** Which elements of a set to convert; left out, all of them. */
   dedupe?(element: Type, elements: readonly unknown[]): readonly unknown[];
 }
@@ -29,7 +31,10 @@ export interface ScalarCodec<Scalar> {
  * object has all its attributes and no others.
  */
 export function convert<Scalar>(type: Type, input: unknown, codec: ScalarCodec<Scalar>): ValueTree<Scalar> {
-  if (input === null || input instanceof Unknown) return input;
+  if (input instanceof Unknown) return input;
+  // Left out, such a block is no null to Terraform.
+  if (typeof type !== "string" && type[0] === "optionalSingle") return convertOptionalSingle(type[1], input, codec);
+  if (input === null) return null;
   if (typeof type === "string") return codec[type](input);
   switch (type[0]) {
     case "list":
@@ -45,6 +50,19 @@ export function convert<Scalar>(type: Type, input: unknown, codec: ScalarCodec<S
     case "tuple":
       return convertTuple(type[1], expectArray(type, input), codec);
   }
+}
+
+/**
+ * The only place that knows both forms: an object or null here, a list of at most one for Terraform. What a provider stored
+ * while it had the block as `single` is the object itself.
+ */
+function convertOptionalSingle<Scalar>(type: Type, input: unknown, codec: ScalarCodec<Scalar>): ValueTree<Scalar> {
+  if (codec.encodes) return input === null ? [] : [convert(type, expectPlainObject(type, input), codec)];
+  if (input === null) return null;
+  if (codec.lenient && isPlainObject(input)) return convert(type, input, codec);
+  const elements = expectArray(["list", type], input);
+  if (elements.length > 1) throw new ValueError(`at most one block was expected, not ${elements.length}`);
+  return elements.length === 0 ? null : convert(type, expectPlainObject(type, elements[0]), codec);
 }
 
 function convertElements<Scalar>(

@@ -102,6 +102,7 @@ const readCodec: ScalarCodec<string | TerraformNumber | boolean | Dynamic> = {
 type WireScalar = string | number | bigint | boolean | Uint8Array;
 
 const writeCodec: ScalarCodec<WireScalar> = {
+  encodes: true,
   string(input) {
     if (typeof input !== "string") throw typeMismatchError("string", input);
     return normalizeString(input);

@@ -1,7 +1,14 @@
 import type { Surface } from "../../api";
 import { type Clock, systemClock } from "../../http";
 import { type Field, channelSurface as model, parseDuration, toSnakeCase } from "../../model";
-import { type Diagnostics, isObject, type ObjectValue, type ProviderRequest, type Value } from "../../plugin";
+import {
+  type Diagnostics,
+  getSingleBlock,
+  isObject,
+  type ObjectValue,
+  type ProviderRequest,
+  type Value,
+} from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { changedFields } from "../resource/common";
 
@@ -122,9 +129,10 @@ export interface Deadline {
 /** The deadline of an operation that starts now, from the object's `timeouts` block. */
 export function deadlineFor(
   operation: "create" | "update" | "delete",
-  { timeouts }: ObjectValue,
+  state: ObjectValue,
   clock: Pick<Clock, "now"> = systemClock,
 ): Deadline {
+  const timeouts = getSingleBlock(state, "timeouts");
   const configured = isObject(timeouts) ? timeouts[operation] : undefined;
   const duration = typeof configured === "string" ? configured : DEFAULT_TIMEOUT;
   return {

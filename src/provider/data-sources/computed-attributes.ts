@@ -1,9 +1,9 @@
-import { type Fields, humanize, isSensitiveField, toSnakeCase } from "../../model";
+import { type Field, type Fields, humanize, isSensitiveField, toSnakeCase } from "../../model";
 import type { Attribute, ObjectValue } from "../../plugin";
 import { type ApiObject, flatten } from "../flatten";
 import { secretArgumentNames, toFieldType } from "../schema";
 
-/** What can be read of an object, as computed attributes. Of a secret only when it was set; a block is an object. */
+/** What can be read of an object, as computed attributes. Of a secret only when it was set. */
 export function toComputedAttributes(fields: Fields): Record<string, Attribute> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, Attribute] => {
@@ -16,7 +16,7 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
         {
           type: toFieldType(field),
           computed: true,
-          description: toReadDescription(field.description),
+          description: toReadDescription(field),
           ...(isSensitiveField(field) && { sensitive: true }),
         },
       ];
@@ -24,9 +24,9 @@ export function toComputedAttributes(fields: Fields): Record<string, Attribute> 
   );
 }
 
-/** An argument that may be left out is null when it is read. */
-function toReadDescription(description: string): string {
-  return description.replaceAll("Left out:", "Null:");
+/** An argument that may be left out is null when it is read, and a block is an empty list. */
+function toReadDescription({ kind, description }: Field): string {
+  return description.replaceAll("Left out:", kind === "block" ? "Empty:" : "Null:");
 }
 
 /** The values of these attributes for an object of the API. */

@@ -75,7 +75,7 @@ export function createPluralDataSource({
           [resultAttribute]: {
             type,
             computed: true,
-            description: `The ${title} that were found, in the order of their names. Each has ${names.join(", ")}. What is not set in AJO is null.`,
+            description: `The ${title} that were found, in the order of their names. Each has ${names.join(", ")}. What is not set in AJO is null, or an empty list where it is a block.`,
           },
         },
       },
@@ -128,7 +128,7 @@ export const createCredentialsDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
     title: "credentials",
     description:
-      "Lists the credentials of a sandbox, of one vendor or of all. What a vendor's credentials do not have is null. `override_url`, which is to be hidden, is read by the data source of a single credential.",
+      "Lists the credentials of a sandbox, of one vendor or of all. What a vendor's credentials do not have is null, or an empty list where it is a block. `override_url`, which is to be hidden, is read by the data source of a single credential.",
     resultAttribute: "credentials",
     fields: {
       ...sinchSmsCredential.fields,

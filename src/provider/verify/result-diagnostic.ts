@@ -1,6 +1,6 @@
 import { humanize, type ObjectModel } from "../../model";
 import { quote } from "../../model/format";
-import { isObject, type ObjectValue } from "../../plugin";
+import { getSingleBlock, isObject, type ObjectValue } from "../../plugin";
 import type { VerificationResult } from "../../sinch";
 import type { DiagnosticInput } from "../diagnostics";
 import { secretArgumentNames } from "../schema";
@@ -56,7 +56,7 @@ function describeInvalid(
   { reason, summary, detail }: VerificationResult & { readonly outcome: "refused" },
   target: VerificationTarget,
 ): DiagnosticInput {
-  const { verify = null } = target.plannedState;
+  const verify = getSingleBlock(target.plannedState, "verify");
   const isWarning = isObject(verify) && verify.on_failure === "warn";
   const consequence = isWarning ? 'It goes on all the same, for on_failure is "warn".' : "AJO was not given it.";
   return {

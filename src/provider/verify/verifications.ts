@@ -1,5 +1,5 @@
 import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, toSnakeCase } from "../../model";
-import { isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
+import { getSingleBlock, isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
 import type { SinchClient, VerificationResult } from "../../sinch";
 import { secretArgumentNames, toFieldType } from "../schema";
 import { changedSecrets, mayDiffer, type ResourceChange } from "../secrets";
@@ -49,7 +49,7 @@ function verificationsFor({ typeName }: ObjectModel): readonly SecretVerificatio
 /** The verifications that a change needs: none without a `verify` block, and all of them if that block is new or changed. */
 export function selectDueVerifications(model: ObjectModel, change: ResourceChange): SecretVerification[] {
   const { priorState, plannedState } = change;
-  if ((plannedState.verify ?? null) === null) return [];
+  if (getSingleBlock(plannedState, "verify") === null) return [];
   const sent = changedSecrets(model, change);
   const isNew = priorState === null || !isSameVerifyBlock(model, priorState, plannedState);
   return verificationsFor(model).filter(({ secret, idFields }) => {
@@ -64,9 +64,8 @@ export function selectDueVerifications(model: ObjectModel, change: ResourceChang
 
 function isSameVerifyBlock(model: ObjectModel, priorState: ObjectValue, plannedState: ObjectValue): boolean {
   const { verify } = model.options;
-  return (
-    verify?.kind === "block" && valuesEqual(toFieldType(verify), priorState.verify ?? null, plannedState.verify ?? null)
-  );
+  const [before, after] = [priorState, plannedState].map((state) => getSingleBlock(state, "verify"));
+  return verify?.kind === "block" && valuesEqual(toFieldType(verify), before ?? null, after ?? null);
 }
 
 /** The same, perhaps without the secret: the configuration of an existing object may lack it, and AJO never returns it. */
@@ -79,7 +78,7 @@ export function readVerificationInput(
 ): PartialVerificationInput | undefined {
   const { plain, writeOnly } = secretArgumentNames(secret);
   const token = config[writeOnly] ?? config[plain];
-  const { verify } = plannedState;
+  const verify = getSingleBlock(plannedState, "verify");
   if (isUnknown(token) || !isObject(verify) || isUnknown(verify.on_failure)) return undefined;
   const ids = idFields.map((id) => plannedState[toSnakeCase(id)]).filter((value) => typeof value === "string");
   if (ids.length < idFields.length || typeof verify.region !== "string") return undefined;

@@ -4,7 +4,7 @@ import { planChange } from "../../../src/plugin/plan/plan-change";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import { proposeNewState } from "../../../src/plugin/testing/terraform-core";
 import type { ObjectValue, Value } from "../../../src/plugin/value";
-import { emptyBlock, impliedType, listNestedBlocks } from "../../../src/plugin/values/block-value";
+import { emptyBlock, emptyNested, impliedType, listNestedBlocks } from "../../../src/plugin/values/block-value";
 import { dedupe, valuesEqual } from "../../../src/plugin/values/equality";
 import { generateBlocks, generateStates } from "../support/arbitraries";
 
@@ -79,7 +79,7 @@ function isConfigurable(of: Block, value: ObjectValue): boolean {
     const written = elements.map((element) => configFromState(nested.block, element));
     return (
       elements.every((element) => isConfigurable(nested.block, element)) &&
-      (nested.nesting !== "single" || !elements.some(isEmpty)) &&
+      (emptyNested(nested) !== null || !elements.some(isEmpty)) &&
       (nested.nesting !== "set" || dedupe(type, written).length === written.length)
     );
   });

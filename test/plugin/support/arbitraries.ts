@@ -74,6 +74,8 @@ function generateNonNullValues(of: Type, known: boolean): fc.Arbitrary<Value> {
       );
   }
   switch (of[0]) {
+    case "optionalSingle":
+      return generateNonNullValues(of[1], known);
     case "list":
       return fc.array(generateValues(of[1], known), { maxLength: 4 });
     case "set":
@@ -108,7 +110,7 @@ export function generateBlocks(levels: number, inSet = false): fc.Arbitrary<Bloc
     .tuple(role, nestTypes(primitive, 2))
     .map(([name, type]): Attribute => ({ ...ATTRIBUTE_KINDS[name], type, description: "Text." }));
   const nested = fc
-    .constantFrom<NestedBlock["nesting"]>("single", "group", "list", "set", "map")
+    .constantFrom<NestedBlock["nesting"]>("single", "optionalSingle", "group", "list", "set", "map")
     .chain((nesting) =>
       generateBlocks(levels - 1, inSet || nesting === "set").map((block): NestedBlock => ({ nesting, block })),
     );
@@ -120,9 +122,12 @@ export function generateBlocks(levels: number, inSet = false): fc.Arbitrary<Bloc
     .map((content) => ({ ...content, description: "Text." }));
 }
 
-/** Configurations of a block as Terraform sends them: nothing that only the provider computes, no block that is null but a single one. */
+/**
+ * Configurations of a block as Terraform sends them: nothing that only the provider computes, no block that is null but a
+ * single one, and none that is unknown but an optional single one.
+ */
 export function generateConfigs(block: Block, known: boolean): fc.Arbitrary<ObjectValue> {
-  return generateBlockValues(block, ({ type, required, optional }) => {
+  return generateBlockValues(block, known, ({ type, required, optional }) => {
     if (required) return generateValues(type, known).filter((value) => value !== null);
     return optional ? generateValues(type, known) : fc.constant(null);
   });
@@ -130,7 +135,7 @@ export function generateConfigs(block: Block, known: boolean): fc.Arbitrary<Obje
 
 /** States of a block as Terraform stores them: wholly known, with what the provider computes and without write-only values. */
 export function generateStates(block: Block): fc.Arbitrary<ObjectValue> {
-  return generateBlockValues(block, ({ type, required, writeOnly }) => {
+  return generateBlockValues(block, true, ({ type, required, writeOnly }) => {
     if (required) return generateValues(type, true).filter((value) => value !== null);
     return writeOnly ? fc.constant(null) : generateValues(type, true);
   });
@@ -138,15 +143,17 @@ export function generateStates(block: Block): fc.Arbitrary<ObjectValue> {
 
 function generateBlockValues(
   block: Block,
+  known: boolean,
   valuesOfOne: (attribute: Attribute) => fc.Arbitrary<Value>,
 ): fc.Arbitrary<ObjectValue> {
   const parts: Record<string, fc.Arbitrary<Value>> = {};
   for (const [name, attribute] of Object.entries(block.attributes)) parts[name] = valuesOfOne(attribute);
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    const inner = generateBlockValues(nested.block, valuesOfOne);
+    const inner = generateBlockValues(nested.block, known, valuesOfOne);
     const several = fc.array(inner, { maxLength: 3 });
     parts[name] = {
       single: fc.option(inner),
+      optionalSingle: known ? fc.option(inner) : fc.option(fc.oneof({ weight: 4, arbitrary: inner }, unknown)),
       group: inner,
       list: several,
       set: several.map((elements) => dedupe(impliedType(nested.block), elements)),

@@ -51,7 +51,7 @@ export class DataAjoCredentialsCredentialsOptInOutputReference extends cdktf.Com
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoCredentialsCredentialsOptIn | undefined {
@@ -110,7 +110,7 @@ export class DataAjoCredentialsCredentialsOptOutOutputReference extends cdktf.Co
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoCredentialsCredentialsOptOut | undefined {
@@ -169,7 +169,7 @@ export class DataAjoCredentialsCredentialsHelpOutputReference extends cdktf.Comp
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoCredentialsCredentialsHelp | undefined {
@@ -228,7 +228,7 @@ export class DataAjoCredentialsCredentialsDoubleOptInOutputReference extends cdk
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoCredentialsCredentialsDoubleOptIn | undefined {

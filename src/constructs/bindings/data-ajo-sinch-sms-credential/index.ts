@@ -54,7 +54,7 @@ export class DataAjoSinchSmsCredentialOptInOutputReference extends cdktf.Complex
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSinchSmsCredentialOptIn | undefined {
@@ -113,7 +113,7 @@ export class DataAjoSinchSmsCredentialOptOutOutputReference extends cdktf.Comple
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSinchSmsCredentialOptOut | undefined {
@@ -172,7 +172,7 @@ export class DataAjoSinchSmsCredentialHelpOutputReference extends cdktf.ComplexO
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSinchSmsCredentialHelp | undefined {
@@ -231,7 +231,7 @@ export class DataAjoSinchSmsCredentialDoubleOptInOutputReference extends cdktf.C
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSinchSmsCredentialDoubleOptIn | undefined {

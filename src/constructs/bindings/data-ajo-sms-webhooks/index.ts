@@ -51,7 +51,7 @@ export class DataAjoSmsWebhooksWebhooksOptInOutputReference extends cdktf.Comple
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSmsWebhooksWebhooksOptIn | undefined {
@@ -110,7 +110,7 @@ export class DataAjoSmsWebhooksWebhooksOptOutOutputReference extends cdktf.Compl
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSmsWebhooksWebhooksOptOut | undefined {
@@ -179,7 +179,7 @@ export class DataAjoSmsWebhooksWebhooksHelpOutputReference extends cdktf.Complex
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSmsWebhooksWebhooksHelp | undefined {
@@ -238,7 +238,7 @@ export class DataAjoSmsWebhooksWebhooksDoubleOptInOutputReference extends cdktf.
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): DataAjoSmsWebhooksWebhooksDoubleOptIn | undefined {

@@ -128,7 +128,7 @@ export class SinchRcsCredentialVerifyOutputReference extends cdktf.ComplexObject
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SinchRcsCredentialVerify | cdktf.IResolvable | undefined {

@@ -136,7 +136,7 @@ export class SinchSmsCredentialOptInOutputReference extends cdktf.ComplexObject 
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SinchSmsCredentialOptIn | cdktf.IResolvable | undefined {
@@ -263,7 +263,7 @@ export class SinchSmsCredentialOptOutOutputReference extends cdktf.ComplexObject
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SinchSmsCredentialOptOut | cdktf.IResolvable | undefined {
@@ -390,7 +390,7 @@ export class SinchSmsCredentialHelpOutputReference extends cdktf.ComplexObject {
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SinchSmsCredentialHelp | cdktf.IResolvable | undefined {
@@ -517,7 +517,7 @@ export class SinchSmsCredentialDoubleOptInOutputReference extends cdktf.ComplexO
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SinchSmsCredentialDoubleOptIn | cdktf.IResolvable | undefined {
@@ -644,7 +644,7 @@ export class SinchSmsCredentialVerifyOutputReference extends cdktf.ComplexObject
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SinchSmsCredentialVerify | cdktf.IResolvable | undefined {

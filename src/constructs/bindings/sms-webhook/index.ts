@@ -116,7 +116,7 @@ export class SmsWebhookOptInOutputReference extends cdktf.ComplexObject {
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SmsWebhookOptIn | cdktf.IResolvable | undefined {
@@ -265,7 +265,7 @@ export class SmsWebhookOptOutOutputReference extends cdktf.ComplexObject {
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SmsWebhookOptOut | cdktf.IResolvable | undefined {
@@ -436,7 +436,7 @@ export class SmsWebhookHelpOutputReference extends cdktf.ComplexObject {
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SmsWebhookHelp | cdktf.IResolvable | undefined {
@@ -563,7 +563,7 @@ export class SmsWebhookDoubleOptInOutputReference extends cdktf.ComplexObject {
   * @param terraformAttribute The attribute on the parent resource this class is referencing
   */
   public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
-    super(terraformResource, terraformAttribute, false);
+    super(terraformResource, terraformAttribute, false, 0);
   }
 
   public get internalValue(): SmsWebhookDoubleOptIn | cdktf.IResolvable | undefined {
