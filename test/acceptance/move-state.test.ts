@@ -24,23 +24,24 @@ interface StoredState {
 describe("a move from a fork of this provider", () => {
   const emulator = useAjoEmulator();
 
-  it("keeps every object as it is, from any version of the state", async () => {
+  beforeEach(() => emulator.reset());
+
+  it.each([0, 1, 2])("keeps every object as it is, from version %i of the state", async (version) => {
     const configuration = buildAllResources();
     const workspace = await Workspace.create(configuration, emulator.environment);
     await workspace.applyAndExpectNoChanges();
 
     const state = JSON.parse(workspace.readFile("terraform.tfstate")) as StoredState;
-    for (const [index, resource] of state.resources.entries()) {
+    for (const resource of state.resources) {
       resource.provider = resource.provider.replace(OURS, FORK);
       for (const instance of resource.instances) {
-        // Each as another version stored it: 2, which is today's, 1 and 0.
-        instance.schema_version = 2 - (index % 3);
-        if (instance.schema_version === 2) continue;
+        instance.schema_version = version;
+        if (version === 2) continue;
         for (const name of BLOCKS) {
           const blocks = instance.attributes[name];
           if (Array.isArray(blocks)) instance.attributes[name] = blocks[0] ?? null;
         }
-        if (instance.schema_version === 0) for (const option of OPTIONS) delete instance.attributes[option];
+        if (version === 0) for (const option of OPTIONS) delete instance.attributes[option];
       }
     }
     cpSync(join(workspace.folder, PLUGINS, "ajo-as-code"), join(workspace.folder, PLUGINS, "acme"), {
