@@ -33,7 +33,7 @@ type Operation = "create" | "read" | "update" | "delete" | "deactivate" | "activ
 /** What a request of the API is about. */
 export interface Target {
   /** What it is; the model of a resource has a name, too. */
-  readonly model: Pick<ObjectModel, "title" | "fields"> & Partial<Pick<ObjectModel, "typeName">>;
+  readonly model: Pick<ObjectModel, "title" | "fields" | "vendor"> & Partial<Pick<ObjectModel, "typeName">>;
   readonly name?: string;
   readonly id?: string;
   readonly sandbox?: string | undefined;
@@ -69,7 +69,7 @@ export function withDiagnosticsUnlessNotFound<T>(
 export function describeApiError(operation: Operation, target: Target, error: ApiError): ErrorInput[] {
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
-  const resolution = RESOLUTIONS[error.code];
+  const resolution = describeResolution(target, error);
   const joinParagraphs = (cause: string) =>
     [cause, resolution, describeRequest(error)].filter((part) => part !== undefined).join("\n\n");
   if (error.violations !== undefined && error.violations.length > 0) {
@@ -92,53 +92,80 @@ function describeRequest({ method, path, status, requestId }: ApiError): string 
 
 const describeStatus = (status: number | undefined) => (status === undefined ? "no response" : `status ${status}`);
 
-/** The API's own words, and the details that it sent with them. */
+/** What happened. The API's own words are left out where it also sent the facts, so that nothing is said twice. */
 function describeCause({ model, id, sandbox }: Target, error: ApiError): string {
   const where = sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`;
+  const { holder, blockedBy = [], modifiedBy, modifiedAt } = error;
   switch (error.code) {
-    case "not-found":
-      return id === undefined ? error.detail : `AJO has no ${model.title} with the id "${id}"${where}. ${error.detail}`;
-    case "precondition-failed":
-      return `The ${model.title} was changed since it was planned${describeModification(error)}. ${error.detail}`;
+    case "not-found": {
+      if (id === undefined) return error.detail;
+      const missing = `AJO has no ${model.title} with the id "${id}"${where}.`;
+      return error.detail.includes(id) ? missing : `${missing} ${error.detail}`;
+    }
+    case "precondition-failed": {
+      const by = `${modifiedBy === undefined ? "" : ` by ${modifiedBy}`}${modifiedAt === undefined ? "" : ` at ${modifiedAt}`}`;
+      return `The ${model.title} was changed since it was planned${by}.${by === "" ? ` ${error.detail}` : ""}`;
+    }
     case "name-taken":
-      return `${error.detail}${error.holder === undefined ? "" : ` ${describeNameHolder(model, error.holder)}`}`;
+      return holder === undefined ? error.detail : describeNameHolder(model, holder, where);
     case "credential-in-use":
     case "surface-in-use":
-      return `${error.detail}${describeUsers(error.blockedBy ?? [], where)}`;
+      return blockedBy.length === 0
+        ? error.detail
+        : `The ${model.title} is in use${where} by:${formatUsers(blockedBy)}`;
     default:
       return error.detail;
   }
 }
 
-function describeModification({ modifiedBy, modifiedAt }: ApiError): string {
-  return `${modifiedBy === undefined ? "" : ` by ${modifiedBy}`}${modifiedAt === undefined ? "" : ` at ${modifiedAt}`}`;
+/** Credentials of all vendors share their names, so the holder may be of another vendor. */
+function describeNameHolder(
+  { title, vendor }: Target["model"],
+  { id, name, status }: ConflictingObject,
+  where: string,
+): string {
+  const holder = `${vendor === undefined ? title : "credential"} ${id}${status === undefined ? "" : ` (${status})`}`;
+  return `The name "${name}" belongs to the ${holder}${where}, and AJO gives a name once.`;
+}
+
+/** What to do in Terraform; undefined if the error itself says it. */
+function describeResolution({ model }: Target, { code, holder }: ApiError): string | undefined {
+  const resolution = RESOLUTIONS[code];
+  return code === "name-taken" && holder !== undefined
+    ? `${resolution} ${describeAdoption(model, holder)}`
+    : resolution;
 }
 
 /**
- * What to do about the object that has the name. Whether that is the object to be replaced is not known here: Terraform
+ * How to take over the object that has the name. Whether it is the object to be replaced is not known here: Terraform
  * passes nothing of the old object to the create of the new one.
  */
-function describeNameHolder(model: Target["model"], { id, status }: ConflictingObject): string {
-  const holder = `The object has the id ${id}${status === undefined ? "" : ` and is ${status}`}.`;
-  const adoption = `terraform import ajo_${model.typeName}.NAME ${id}`;
-  if (status === "deactivated") return `${holder} To take it over, set reuse_deactivated = true, or run ${adoption}`;
+function describeAdoption({ title, typeName, vendor }: Target["model"], { id, status }: ConflictingObject): string {
+  const adoption = `terraform import ajo_${typeName}.NAME ${id}`;
+  if (status === "deactivated")
+    return `To take over the deactivated one, set reuse_deactivated = true, or run ${adoption}`;
+  const condition = vendor === undefined ? "" : ` and is a ${title}`;
   const cases = [
     "If this apply replaces that object, it is because of create_before_destroy, which makes the new one first. The old one is still there. Give the new one a new name, or remove create_before_destroy.",
     "If this apply renames or deletes that object, Terraform did not do that in time. Set depends_on to the address of the renamed resource, or apply again.",
     "If the resource only has a new address, add a moved block.",
-    `If that object is in no Terraform state, take it over: ${adoption}`,
+    `If that object is in no Terraform state${condition}, take it over: ${adoption}`,
   ];
-  return `${holder}${cases.map((one) => `\n  - ${one}`).join("")}`;
+  return `Or, in one of these cases:${cases
+    .map(
+      (one) => `
+  - ${one}`,
+    )
+    .join("")}`;
 }
 
 /** The objects that use this one, as the user finds them in AJO. */
-function describeUsers(users: readonly ConflictingObject[], where: string): string {
-  if (users.length === 0) return "";
+function formatUsers(users: readonly ConflictingObject[]): string {
   const list = users.map(({ kind, name, id, status }) => {
     const state = status === undefined ? "" : `${status}, `;
     return `\n  - ${kind === undefined ? "" : `${kind} `}"${name}" (${state}${id})`;
   });
-  return ` In use${where} by:${list.join("")}`;
+  return list.join("");
 }
 
 /** The attribute for a member of the request body; undefined if there is none. */
@@ -162,7 +189,7 @@ export const RESOLUTIONS: Readonly<Partial<Record<ApiError["code"], string>>> = 
   "surface-not-active": PLAN_AGAIN,
   "surface-not-deletable": PLAN_AGAIN,
   "credential-in-use":
-    "If this very apply was to move them to another credential: Terraform deletes first, unless lifecycle { create_before_destroy = true } stands on the credential to be deleted and was applied once.",
+    "Let them use another credential, or delete or deactivate them, and apply again. If this very apply was to move them to another credential: Terraform deletes first, unless lifecycle { create_before_destroy = true } stands on the credential to be deleted and was applied once.",
   "precondition-failed": "Nothing was overwritten. Run plan again, look at the difference, and apply that plan.",
   "precondition-required":
     "The provider sent the header If-Match, so something on the way removed it. Have that proxy or gateway pass it on.",

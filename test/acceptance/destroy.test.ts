@@ -79,7 +79,7 @@ describe("peers-17 a destroy", () => {
 
     const output = await workspace.expectFailure("destroy", "-auto-approve", "-input=false");
     expect(output).toContain('Cannot delete Sinch SMS credential "Brand SMS"');
-    expect(output).toContain('In use in the sandbox "prod" by:');
+    expect(output).toContain('is in use in the sandbox "prod" by:');
     expect(output).toContain(`- surface "Others_surface" (active, ${surface})`);
     expect(output).toContain(`- webhook "Others webhook" (${webhook})`);
     expect(output).toContain(`- credential "Others MMS" (${credential})`);

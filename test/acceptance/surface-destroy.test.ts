@@ -65,7 +65,7 @@ describe("destroying a surface", () => {
     await emulator.callControlApi("PUT", "/journeys/prod/Welcome", { surfaceIds: [await readId("live")] });
     const output = await workspace.expectFailure("destroy", "-auto-approve", "-input=false", `-target=${at("live")}`);
     expect(output).toContain('Cannot deactivate channel surface "Brand_live" (AJO2016)');
-    expect(output).toContain('In use in the sandbox "prod" by: - journey "Welcome" (live, Welcome)');
+    expect(output).toContain('is in use in the sandbox "prod" by: - journey "Welcome" (live, Welcome)');
     await emulator.callControlApi("DELETE", "/journeys/prod/Welcome");
     await workspace.expectNoChanges();
   });
