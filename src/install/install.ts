@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { findRegistryHost, REGISTRY_HOSTS } from "./engine";
 import { LockFile } from "./lock-file";
 import {
   describeUnsupportedPlatform,
@@ -38,9 +39,6 @@ interface InstallResult {
 /** A full address means the same to Terraform and to OpenTofu, so a stack can move between the two. */
 export const STACK_ADDRESS = providerAddress(TERRAFORM_HOST);
 
-/** Where the two engines look for a provider that is named without a host. */
-const HOSTS = [TERRAFORM_HOST, OPENTOFU_HOST];
-
 /** Installs the provider into the folder of a synthesized stack, which also requires `others`. */
 export function installIntoStack(
   folder: string,
@@ -51,7 +49,7 @@ export function installIntoStack(
     const plugins = join(folder, PLUGINS_FOLDER);
     const { version, hash } = provider;
     writeProvider(plugins, TERRAFORM_HOST, provider);
-    repairInitialized(folder, TERRAFORM_HOST, version);
+    repairInitialized(folder, TERRAFORM_HOST, provider);
     lock.set({ address: STACK_ADDRESS, version, constraints: version, hashes: [hash] });
     const warnings = [
       providerInstallationWarning(STACK_ADDRESS),
@@ -62,18 +60,26 @@ export function installIntoStack(
   });
 }
 
-/** Installs the provider into a folder of plain HCL, for Terraform and for OpenTofu. */
-export function installIntoFolder(folder: string, provider: ProviderPackage = findProviderPackage()): InstallResult {
+/**
+ * Installs the provider into a folder of plain HCL, for Terraform and for OpenTofu. A new lock file names it as the engine
+ * that the folder is for does: each of the two takes an entry for the other's address for a change.
+ */
+export function installIntoFolder(
+  folder: string,
+  provider: ProviderPackage = findProviderPackage(),
+  environment: ProcessEnvironment = process.env,
+): InstallResult {
   assertSupportedPlatform();
   return withInstallErrors(folder, (lock) => {
     const plugins = join(folder, PLUGINS_FOLDER);
     const { version, hash } = provider;
-    for (const host of HOSTS) {
+    for (const host of REGISTRY_HOSTS) {
       writeProvider(plugins, host, provider);
-      repairInitialized(folder, host, version);
+      repairInitialized(folder, host, provider);
     }
-    const locked = HOSTS.map(providerAddress).filter((address) => lock.get(address) !== undefined);
-    for (const address of locked.length > 0 ? locked : [STACK_ADDRESS]) {
+    const locked = REGISTRY_HOSTS.map(providerAddress).filter((address) => lock.get(address) !== undefined);
+    const addresses = locked.length > 0 ? locked : [providerAddress(findRegistryHost(folder, environment))];
+    for (const address of addresses) {
       lock.set({ address, version, constraints: lock.get(address)?.constraints, hashes: [hash] });
     }
     const warning = providerInstallationWarning(STACK_ADDRESS);
@@ -94,7 +100,7 @@ export function installForUser(
   const { version } = provider;
   const isReplaced = (other: string) => other !== version && releaseOf(other) === releaseOf(version);
   return withFolderErrors(plugins, () => {
-    for (const host of HOSTS) writeProvider(plugins, host, provider, isReplaced);
+    for (const host of REGISTRY_HOSTS) writeProvider(plugins, host, provider, isReplaced);
     const warning = providerInstallationWarning(STACK_ADDRESS, environment, plugins);
     return { version, plugins, warnings: warning === undefined ? [] : [warning] };
   });
@@ -126,6 +132,7 @@ function assertSupportedPlatform(): void {
  * hashes it is not run, and `terraform init` installs that version as in a new folder and adds the hashes.
  */
 function lockOtherProvider(lock: LockFile, { source, version }: RequiredProvider): string | undefined {
+  // CDKTF takes every source for one of Terraform's registry. OpenTofu writes the entry of its own.
   const address = toFullAddress(source);
   const entry = lock.get(address);
   const exact = /^=?\s*(\d+\.\d+\.\d+[\w.+-]*)$/.exec(version ?? "")?.[1];
@@ -133,7 +140,10 @@ function lockOtherProvider(lock: LockFile, { source, version }: RequiredProvider
     if (entry !== undefined || version === undefined) return undefined;
     return `The provider ${address} is required as ${JSON.stringify(version)}, not in one exact version. If "cdktf deploy" fails in "terraform providers lock", run it once with --skip-provider-lock.`;
   }
-  if (entry?.version !== exact) lock.set({ address, version: exact, constraints: exact, hashes: [] });
+  const ofOpenTofu = toFullAddress(source, OPENTOFU_HOST);
+  for (const one of lock.get(ofOpenTofu) === undefined ? [address] : [address, ofOpenTofu]) {
+    if (lock.get(one)?.version !== exact) lock.set({ address: one, version: exact, constraints: exact, hashes: [] });
+  }
   return undefined;
 }
 

@@ -59,11 +59,11 @@ export const providerFileName = (version: string): string => `terraform-provider
 export const archiveFileName = (version: string, platform: string): string =>
   `terraform-provider-ajo_${version}_${platform}.zip`;
 
-/** The full form of a source address. Terraform adds the host and `hashicorp` if they are left out. */
-export function toFullAddress(source: string): string {
+/** The full form of a source address. The engine adds the host and `hashicorp` if they are left out. */
+export function toFullAddress(source: string, host = TERRAFORM_HOST): string {
   const parts = source.split("/");
-  if (parts.length === 1) return `${TERRAFORM_HOST}/hashicorp/${source}`;
-  return parts.length === 2 ? `${TERRAFORM_HOST}/${source}` : source;
+  if (parts.length === 1) return `${host}/hashicorp/${source}`;
+  return parts.length === 2 ? `${host}/${source}` : source;
 }
 
 /** A platform as Terraform names it, such as `linux_amd64`. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
@@ -53,23 +54,29 @@ export function writeProvider(
 
 /**
  * Repairs what an earlier `terraform init` left in a folder for this version, which the next one would not do: a program that
- * lost its mode on the way here becomes executable, and a link to an unpacked provider that is gone goes.
+ * lost its mode on the way here becomes executable, another program of this version goes, at which OpenTofu's init would
+ * stop, and so does a link to an unpacked provider that is gone.
  */
-export function repairInitialized(folder: string, host: string, version: string): void {
+export function repairInitialized(folder: string, host: string, provider: ProviderPackage): void {
+  const { version } = provider;
   const platforms = join(folder, ".terraform", "providers", ...providerAddress(host).split("/"), version);
   if (!existsSync(platforms)) return;
   for (const platform of readdirSync(platforms)) {
     const unpacked = join(platforms, platform);
     const program = join(unpacked, providerFileName(version));
     if (!existsSync(unpacked)) rmSync(unpacked);
-    else if (lstatSync(unpacked).isDirectory() && hasNoMode(program)) chmodSync(program, 0o755);
+    else if (!lstatSync(unpacked).isDirectory() || !lstatSync(program, { throwIfNoEntry: false })?.isFile()) continue;
+    else if (hashProgram(program, version) !== provider.hash) rmSync(unpacked, { recursive: true });
+    else if ((lstatSync(program).mode & 0o111) === 0) chmodSync(program, 0o755);
   }
 }
 
-/** Whether the file is there but not executable. */
-function hasNoMode(path: string): boolean {
-  const mode = lstatSync(path, { throwIfNoEntry: false })?.mode;
-  return mode !== undefined && (mode & 0o111) === 0;
+/** Terraform's `h1:` hash of a package that is this one file. */
+function hashProgram(program: string, version: string): string {
+  const content = createHash("sha256").update(readFileSync(program)).digest("hex");
+  return `h1:${createHash("sha256")
+    .update(`${content}  ${providerFileName(version)}\n`)
+    .digest("base64")}`;
 }
 
 /** Whether the file is the archive already: no link to another's file, and nobody but its owner may write it. */

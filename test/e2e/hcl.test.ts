@@ -4,7 +4,7 @@ import { installIntoFolder } from "../../src/install";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { type CommandResult, startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { createIsolatedEnvironment, PLAIN_OUTPUT } from "../support/terraform";
+import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../support/terraform";
 
 const emulator = useAjoEmulator();
 
@@ -16,7 +16,7 @@ test("matrix-examples the HCL example plans a create, then nothing, then the rep
   installIntoFolder(folder);
   const env = { ...createIsolatedEnvironment(), ...PLAIN_OUTPUT, ...emulator.environment, ...SECRETS };
   const terraform = (...args: string[]): Promise<CommandResult> =>
-    startCommand("terraform", args, { cwd: folder, env }).result;
+    startCommand(ENGINE.command, args, { cwd: folder, env }).result;
   const plan = () => terraform("plan", "-detailed-exitcode", "-out=plan");
 
   expect(await terraform("init")).toMatchObject({ code: 0 });

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { installForUser, installIntoFolder, installIntoStack } from "../../src/install";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { runTerraform } from "../support/terraform";
+import { ENGINE, runTerraform } from "../support/terraform";
 import { fakePackage, requiring, writeFiles } from "./support";
 
 const WINDOWS =
@@ -28,10 +28,8 @@ test("on a machine without Node, Terraform says what is missing", () => {
   const folder = createTemporaryFolder();
   const bin = join(createTemporaryFolder(), "bin");
   mkdirSync(bin);
-  symlinkSync(
-    execFileSync("/bin/sh", ["-c", "command -v terraform"], { encoding: "utf8" }).trim(),
-    join(bin, "terraform"),
-  );
+  const engine = execFileSync("/bin/sh", ["-c", `command -v ${ENGINE.command}`], { encoding: "utf8" }).trim();
+  symlinkSync(engine, join(bin, basename(engine)));
   writeFiles(folder, {
     "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }),
     "use.tf": 'provider "ajo" {}\n',

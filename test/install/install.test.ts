@@ -2,13 +2,17 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from
 import { join } from "node:path";
 import { installForUser, installIntoFolder, installIntoStack, STACK_ADDRESS } from "../../src/install";
 import { LockFile } from "../../src/install/lock-file";
+import { currentPlatform } from "../../src/install/provider-package";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { runTerraform } from "../support/terraform";
+import { ENGINE, runTerraform } from "../support/terraform";
 import { fakePackage, requiring, writeFiles, writeOtherProvider } from "./support";
 
 /** What CDKTF writes for a stack. */
 const stack = (version: string, others: Readonly<Record<string, { source: string; version: string }>> = {}) =>
   requiring({ ajo: { source: STACK_ADDRESS, version }, ...others });
+
+/** How init names the provider of a stack: the engine leaves its own registry's host out. */
+const STACK_PROVIDER = ENGINE.isOpenTofu ? STACK_ADDRESS : "ajo-as-code/ajo";
 
 const lockText = (folder: string) => readFileSync(join(folder, ".terraform.lock.hcl"), "utf8");
 
@@ -23,7 +27,7 @@ describe("a synthesized stack", () => {
     const folder = synthesized("1.0.0");
     const before = lockText(folder);
     const init = runTerraform(folder, ["init"]);
-    expect(init).toMatchObject({ code: 0, output: expect.stringContaining("Installed ajo-as-code/ajo v1.0.0") });
+    expect(init).toMatchObject({ code: 0, output: expect.stringContaining(`Installed ${STACK_PROVIDER} v1.0.0`) });
     expect(init.output).not.toMatch(/Warning|lock file .*(?:created|changes)/);
     expect(lockText(folder)).toBe(before);
     expect(runTerraform(folder, ["providers"]).output).toContain(`provider[${STACK_ADDRESS}] 1.0.0`);
@@ -46,7 +50,7 @@ describe("a synthesized stack", () => {
     synthesized("1.0.0", folder);
     expect(runTerraform(folder, ["init"])).toMatchObject({
       code: 0,
-      output: expect.stringContaining("Installed ajo-as-code/ajo v1.0.0"),
+      output: expect.stringContaining(`Installed ${STACK_PROVIDER} v1.0.0`),
     });
     expect(lockText(folder)).not.toContain(left);
   });
@@ -54,7 +58,10 @@ describe("a synthesized stack", () => {
   test("a rebuilt provider of the same version is accepted", () => {
     const folder = synthesized("1.0.0");
     expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
+    const unpacked = join(folder, ".terraform", "providers", STACK_ADDRESS, "1.0.0", currentPlatform());
+    expect(existsSync(unpacked)).toBe(true);
     installIntoStack(folder, [], fakePackage("1.0.0", "rebuilt"));
+    expect(existsSync(unpacked)).toBe(false);
     expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
   });
 
@@ -111,15 +118,30 @@ describe("other providers of the stack", () => {
     expect(LockFile.read(folder).get(address)).toEqual({ address, version: "1.0.0", constraints: "1.0.0", hashes: [] });
 
     expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
-    expect(LockFile.read(folder).get(address)?.hashes).toHaveLength(1);
+    expect(LockFile.read(folder).get(`${ENGINE.registryHost}/acme/other`)?.hashes).toHaveLength(1);
   });
 
-  test("keep their entry byte for byte once it is there", () => {
+  test("keep the entry of the engine byte for byte once it is there", () => {
     const { folder } = withOther("1.0.0");
     runTerraform(folder, ["init"]);
-    const before = lockText(folder);
-    expect(withOther("1.0.0", folder).result.locked).toBe(false);
-    expect(lockText(folder)).toBe(before);
+    const entries = () => lockText(folder).split(/^(?=provider )/m);
+    const before = entries().filter((entry) => entry.startsWith(`provider "${ENGINE.registryHost}/acme/other"`));
+    // OpenTofu drops the entry of Terraform's registry, which CDKTF wants.
+    expect(withOther("1.0.0", folder).result.locked).toBe(ENGINE.isOpenTofu);
+    expect(before).toHaveLength(1);
+    expect(entries()).toEqual(expect.arrayContaining(before));
+  });
+
+  test("follow in the entry that OpenTofu wrote, too, for which it would ask for -upgrade", () => {
+    const folder = createTemporaryFolder();
+    const ofOpenTofu = "registry.opentofu.org/acme/other";
+    writeFiles(folder, {
+      ".terraform.lock.hcl": `provider "${ofOpenTofu}" {\n  version = "1.0.0"\n  hashes = [\n    "h1:x",\n  ]\n}\n`,
+    });
+    withOther("1.1.0", folder);
+    for (const address of ["registry.terraform.io/acme/other", ofOpenTofu]) {
+      expect(LockFile.read(folder).get(address)).toMatchObject({ version: "1.1.0", hashes: [] });
+    }
   });
 
   test("follow when the stack requires another version", () => {
@@ -168,6 +190,37 @@ describe("a folder of plain HCL", () => {
     expect(init.output).not.toContain("Incomplete lock file");
   });
 
+  test.each([
+    ["a file that only OpenTofu reads", { "main.tofu": "" }, {}],
+    ["a file of OpenTofu's version", { ".opentofu-version": "1.12.6\n" }, {}],
+    ["OpenTofu as CDKTF's engine", {}, { TERRAFORM_BINARY_NAME: "/opt/bin/tofu" }],
+  ])("with %s gets a new lock file that names the provider as OpenTofu does", (_case, files, environment) => {
+    const folder = configured();
+    writeFiles(folder, { "bin/terraform": "", "bin/tofu": "", ...files });
+    installIntoFolder(folder, fakePackage("1.0.0"), { PATH: join(folder, "bin"), ...environment });
+    expect(LockFile.read(folder).get("registry.opentofu.org/ajo-as-code/ajo")).toMatchObject({ version: "1.0.0" });
+    expect(LockFile.read(folder).get(STACK_ADDRESS)).toBeUndefined();
+  });
+
+  test("where only OpenTofu is on the PATH gets a lock file for OpenTofu, too", () => {
+    const folder = configured();
+    writeFiles(folder, { "bin/tofu": "" });
+    installIntoFolder(folder, fakePackage("1.0.0"), { PATH: `/nowhere::${join(folder, "bin")}` });
+    expect(LockFile.read(folder).get("registry.opentofu.org/ajo-as-code/ajo")).toMatchObject({ version: "1.0.0" });
+  });
+
+  test.each([
+    ["with both engines", { "bin/tofu": "", "bin/terraform": "" }, {}],
+    ["with neither engine", { "bin/other": "" }, {}],
+    ["for Terraform by its name, as CDKTF has it", { "bin/tofu": "" }, { TERRAFORM_BINARY_NAME: "terraform-1.15" }],
+  ])("%s gets a new lock file that names the provider as Terraform does", (_case, files, environment) => {
+    const folder = configured();
+    writeFiles(folder, files);
+    installIntoFolder(folder, fakePackage("1.0.0"), { PATH: join(folder, "bin"), ...environment });
+    expect(LockFile.read(folder).get(STACK_ADDRESS)).toMatchObject({ version: "1.0.0" });
+    expect(LockFile.read(folder).get("registry.opentofu.org/ajo-as-code/ajo")).toBeUndefined();
+  });
+
   test("keeps the constraints that Terraform noted when the version moves on", () => {
     const folder = configured();
     writeFiles(folder, {
@@ -184,7 +237,7 @@ describe("a folder of plain HCL", () => {
     expect(runTerraform(folder, ["init"])).toMatchObject({
       code: 1,
       output: expect.stringMatching(
-        /locked\s+provider\s+registry.terraform.io\/ajo-as-code\/ajo\s+2.0.0\s+does\s+not\s+match/,
+        /locked\s+provider\s+registry\.\w+\.\w+\/ajo-as-code\/ajo\s+2.0.0\s+does\s+not\s+match/,
       ),
     });
   });
@@ -210,10 +263,13 @@ describe("a user's own folder of plugins", () => {
     return { root, home: createTemporaryFolder() };
   }
 
-  test("serves terraform -chdir, for which a folder beside the configuration is in the wrong place", () => {
+  test("serves -chdir, for which Terraform, but not OpenTofu, looks in the folder where it is started", () => {
     const { root, home } = configured();
     installIntoFolder(join(root, "infra"), fakePackage("1.0.0"));
     const init = () => runTerraform(root, ["-chdir=infra", "init"], { HOME: home });
+    expect(init()).toMatchObject({ code: ENGINE.isOpenTofu ? 0 : 1 });
+    rmSync(join(root, "infra", "terraform.d"), { recursive: true });
+    rmSync(join(root, "infra", ".terraform"), { recursive: true, force: true });
     expect(init()).toMatchObject({ code: 1 });
 
     const { plugins } = installForUser(fakePackage("1.0.0"), { HOME: home });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packProvider } from "../../scripts/provider-archive";
 import type { ProviderPackage } from "../../src/install/provider-package";
+import { ENGINE } from "../support/terraform";
 
 /** A released provider that differs from version to version. `terraform init` never starts it. */
 export function fakePackage(version: string, program = `#!/usr/bin/env node\n// ${version}\n`): ProviderPackage {
@@ -26,7 +27,7 @@ export function requiring(providers: Readonly<Record<string, { source: string; v
 export function writeOtherProvider(folder: string, version: string): void {
   for (const platform of ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"]) {
     writeFiles(folder, {
-      [`terraform.d/plugins/registry.terraform.io/acme/other/${version}/${platform}/terraform-provider-other_v${version}`]: `other ${version}`,
+      [`terraform.d/plugins/${ENGINE.registryHost}/acme/other/${version}/${platform}/terraform-provider-other_v${version}`]: `other ${version}`,
     });
   }
 }

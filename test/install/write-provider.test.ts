@@ -19,7 +19,8 @@ import { fakePackage, requiring, writeFiles } from "./support";
 
 const HOST = "registry.terraform.io";
 const PLUGINS = "terraform.d/plugins";
-const VERSIONS = `${PLUGINS}/${HOST}/ajo-as-code/ajo`;
+const ADDRESS = `${HOST}/ajo-as-code/ajo`;
+const VERSIONS = `${PLUGINS}/${ADDRESS}`;
 const PLATFORMS = [
   ...new Set(["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", currentPlatform()]),
 ].sort();
@@ -118,10 +119,10 @@ test("a strange unpacked provider of the same version is refused, for Terraform 
 test("terraform init finds the archive, whose hash it records", () => {
   const folder = createTemporaryFolder();
   const provider = fakePackage("1.2.3");
-  writeFiles(folder, { "main.tf.json": requiring({ ajo: { source: "ajo-as-code/ajo" } }) });
+  writeFiles(folder, { "main.tf.json": requiring({ ajo: { source: ADDRESS } }) });
   write(folder, provider);
 
   expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
-  const recorded = LockFile.read(folder).get("registry.terraform.io/ajo-as-code/ajo")?.hashes;
+  const recorded = LockFile.read(folder).get(ADDRESS)?.hashes;
   expect(recorded).toEqual([provider.hash]);
 });

@@ -4,7 +4,7 @@ import { installIntoFolder } from "../../src/install";
 import { hasImports, type PlannedChange, parsePlannedChanges } from "./plan-json";
 import { type CommandResult, type RunningCommand, startCommand } from "./run-command";
 import { createTemporaryFolder } from "./temporary-folder";
-import { createIsolatedEnvironment, PLAIN_OUTPUT } from "./terraform";
+import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "./terraform";
 
 /** A configuration in Terraform's JSON syntax. */
 export interface Configuration {
@@ -49,7 +49,7 @@ export class Workspace {
   static async createWithFiles(
     files: FileContents,
     environment: NodeJS.ProcessEnv,
-    command = "terraform",
+    command = ENGINE.command,
   ): Promise<Workspace> {
     const workspace = new Workspace(environment, command);
     workspace.writeFiles(files);

@@ -4,7 +4,7 @@ import { currentPlatform } from "../../../src/install/provider-package";
 import { bundleProgram } from "../../support/bundle";
 import { startCommand } from "../../support/run-command";
 import { createTemporaryFolder } from "../../support/temporary-folder";
-import { runTerraform } from "../../support/terraform";
+import { ENGINE, runTerraform } from "../../support/terraform";
 
 /** A folder in which Terraform finds the tiny provider by itself, and a configuration with one thing. */
 async function createProject(thing: string): Promise<string> {
@@ -75,7 +75,7 @@ it("peers-19 has its crash shown to the user, with the stack and without secrets
 it("stops what it is doing when the user interrupts Terraform", async () => {
   const cwd = await createProject("waits");
   const env = { PATH: process.env.PATH, HOME: createTemporaryFolder(), CHECKPOINT_DISABLE: "1", TF_LOG: "debug" };
-  const apply = startCommand("terraform", ["apply", "-auto-approve", "-no-color"], { cwd, env });
+  const apply = startCommand(ENGINE.command, ["apply", "-auto-approve", "-no-color"], { cwd, env });
   await apply.waitForOutput(/terraform-provider-tiny: waiting/);
   apply.kill("SIGINT");
   const { code, output } = await apply.result;

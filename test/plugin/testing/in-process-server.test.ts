@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import type { Provider } from "../../../src/plugin/framework";
 import { serveInProcess } from "../../../src/plugin/testing/in-process-server";
 import { createTemporaryFolder } from "../../support/temporary-folder";
-import { createIsolatedEnvironment, PLAIN_OUTPUT } from "../../support/terraform";
+import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../../support/terraform";
 import { createResource } from "../support/harness";
 
 const CONFIGURATION = `
@@ -33,12 +33,12 @@ test("a real Terraform uses the provider of this process, command after command"
     resources: { test_thing: () => thing },
     configure: () => "api",
   };
-  const server = await serveInProcess("registry.terraform.io/tests/test", provider);
+  const server = await serveInProcess(`${ENGINE.registryHost}/tests/test`, provider);
   const folder = createTemporaryFolder();
   writeFileSync(join(folder, "main.tf"), CONFIGURATION);
   const env = { ...createIsolatedEnvironment(), ...PLAIN_OUTPUT, ...server.environment };
   const terraform = async (...args: string[]) =>
-    (await promisify(execFile)("terraform", args, { cwd: folder, env })).stdout;
+    (await promisify(execFile)(ENGINE.command, args, { cwd: folder, env })).stdout;
   try {
     expect(await terraform("apply", "-auto-approve")).toContain("1 added");
     expect(created).toEqual(["a"]);

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, delimiter, join } from "node:path";
+import { OPENTOFU_HOST, TERRAFORM_HOST } from "./provider-package";
+
+/** Where the two engines look for a provider that is named without a host. */
+export const REGISTRY_HOSTS = [TERRAFORM_HOST, OPENTOFU_HOST] as const;
+
+type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Where the engine that a folder is for looks for a provider that is named without a host. `TERRAFORM_BINARY_NAME`, by
+ * which CDKTF's users choose the engine, decides, then files that only OpenTofu has, then which engine is on the PATH.
+ */
+export function findRegistryHost(folder: string, environment: ProcessEnvironment): string {
+  return isForOpenTofu(folder, environment) ? OPENTOFU_HOST : TERRAFORM_HOST;
+}
+
+function isForOpenTofu(folder: string, { TERRAFORM_BINARY_NAME: chosen, PATH = "" }: ProcessEnvironment): boolean {
+  if (chosen) return basename(chosen).startsWith("tofu");
+  if (existsSync(folder) && readdirSync(folder).some((name) => /\.tofu(?:\.json)?$|^\.opentofu-version$/.test(name)))
+    return true;
+  const isInstalled = (engine: string) => PATH.split(delimiter).some((path) => path && existsSync(join(path, engine)));
+  return !isInstalled("terraform") && isInstalled("tofu");
+}
