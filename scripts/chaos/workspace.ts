@@ -1,0 +1,238 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { installIntoFolder } from "../../src/install";
+import type { Resources } from "./estate";
+
+/** How a command of Terraform ended. */
+export interface TerraformResult {
+  readonly code: number | null;
+  readonly output: string;
+  /** True when it had to be killed because it did not end. */
+  readonly hung: boolean;
+}
+
+/** A command of Terraform that runs. */
+export interface RunningTerraform {
+  /** Its process and the group of all its children. */
+  readonly pid: number;
+  readonly result: Promise<TerraformResult>;
+}
+
+/** A resource in the state. */
+export interface StateInstance {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** True when it is tainted or deposed. */
+  readonly isDoomed: boolean;
+}
+
+const MAX_SECONDS = 180;
+/** How long output may follow after Terraform has ended. */
+const LAST_OUTPUT_MS = 1_000;
+
+/** A folder in which the real Terraform runs, with a home and a temporary folder of its own. */
+export class ChaosWorkspace {
+  readonly folder: string;
+  /** Short: the paths of sockets are limited to about 100 characters. */
+  readonly temporary: string;
+  readonly #home: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  resources: Resources = {};
+  /** Everything that Terraform has printed. */
+  output = "";
+
+  constructor(root: string, template: string, environment: NodeJS.ProcessEnv) {
+    this.folder = join(root, "w");
+    this.temporary = join(root, "t");
+    this.#home = join(root, "h");
+    for (const path of [this.folder, this.temporary, this.#home]) mkdirSync(path, { recursive: true });
+    cpSync(join(template, ".terraform"), join(this.folder, ".terraform"), { recursive: true, verbatimSymlinks: true });
+    cpSync(join(template, ".terraform.lock.hcl"), join(this.folder, ".terraform.lock.hcl"));
+    symlinkSync(join(template, "terraform.d"), join(this.folder, "terraform.d"));
+    this.#environment = { ...baseEnvironment(this.#home, this.temporary), ...environment };
+  }
+
+  /** Replaces the configuration. */
+  write(resources: Resources): void {
+    this.resources = resources;
+    writeConfiguration(this.folder, resources);
+  }
+
+  start(...args: readonly string[]): RunningTerraform {
+    return startTerraform(this.folder, args, this.#environment, (text) => {
+      this.output += text;
+    });
+  }
+
+  apply(): RunningTerraform {
+    return this.start("apply", "-auto-approve", "-input=false");
+  }
+
+  /** True when a plan has nothing to do. */
+  async isPlanEmpty(): Promise<boolean> {
+    return (await this.start("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin").result).code === 0;
+  }
+
+  /** The resources in the state by address; undefined when the file cannot be read. */
+  readState(): Map<string, StateInstance> | undefined {
+    const file = join(this.folder, "terraform.tfstate");
+    let text: string;
+    try {
+      text = readFileSync(file, "utf8");
+    } catch {
+      return new Map();
+    }
+    try {
+      return parseState(JSON.parse(text));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The processes of this workspace, found by their temporary folder. */
+  listProcesses(pattern: RegExp = /./): { pid: number; command: string }[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => {
+        try {
+          const environment = readFileSync(`/proc/${name}/environ`, "utf8").split("\0");
+          const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+          const isOurs = environment.includes(`TMPDIR=${this.temporary}`) && command !== "" && pattern.test(command);
+          return isOurs ? [{ pid: Number(name), command }] : [];
+        } catch {
+          return [];
+        }
+      });
+  }
+
+  /** Every file that Terraform or the provider wrote. */
+  listFiles(): string[] {
+    return [this.folder, this.#home, this.temporary].flatMap((root) =>
+      readdirSync(root, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== "main.tf.json")
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((path) => !/\/(?:\.terraform|terraform\.d)\//.test(path)),
+    );
+  }
+
+  /** What is left in the temporary folder: files, and the sockets through which Terraform talks to the provider. */
+  listLeftovers(): { name: string; isSocket: boolean }[] {
+    return readdirSync(this.temporary, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => ({ name: entry.name.replace(/\d{3,}/g, "N"), isSocket: entry.isSocket() }));
+  }
+
+  /** Ends processes that are left, by their ids. */
+  killLeftProcesses(): void {
+    for (const { pid } of this.listProcesses()) kill(pid, "SIGKILL");
+  }
+}
+
+/** Makes a folder with the built provider in which `terraform init` was run, to copy from. */
+export async function createTemplate(root: string): Promise<string> {
+  const template = join(root, "template");
+  mkdirSync(join(template, "home"), { recursive: true });
+  writeConfiguration(template, {});
+  installIntoFolder(template);
+  const environment = baseEnvironment(join(template, "home"), root);
+  const { code, output } = await startTerraform(template, ["init", "-input=false"], environment).result;
+  if (code !== 0) throw new Error(`terraform init failed:\n${output}`);
+  return template;
+}
+
+/** Sends a signal to a process, or to a process group if the id is negative. It may have ended. */
+export function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+function baseEnvironment(home: string, temporary: string): NodeJS.ProcessEnv {
+  const config = join(home, "terraform.tfrc");
+  writeFileSync(config, "");
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    TMPDIR: temporary,
+    CHECKPOINT_DISABLE: "1",
+    TF_CLI_CONFIG_FILE: config,
+    TF_IN_AUTOMATION: "1",
+    TF_CLI_ARGS: "-no-color",
+  };
+}
+
+function writeConfiguration(folder: string, resources: Resources): void {
+  const required = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
+  const hasAny = Object.keys(resources).length > 0;
+  const configuration = { terraform: required, ...(hasAny && { resource: resources }) };
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration, null, 2));
+}
+
+function startTerraform(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  onOutput: (text: string) => void = () => undefined,
+): RunningTerraform {
+  // A group of its own, as a shell makes one for each command.
+  const child = spawn("terraform", args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  return { pid: child.pid ?? 0, result: collectResult(child, onOutput) };
+}
+
+function collectResult(child: ChildProcess, onOutput: (text: string) => void): Promise<TerraformResult> {
+  let output = "";
+  let hung = false;
+  const read = (chunk: Buffer) => {
+    output += chunk;
+    onOutput(String(chunk));
+  };
+  child.stdout?.on("data", read);
+  child.stderr?.on("data", read);
+  const timer = setTimeout(() => {
+    hung = true;
+    if (child.pid !== undefined) kill(-child.pid, "SIGKILL");
+  }, MAX_SECONDS * 1000);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => {
+      clearTimeout(timer);
+      const finish = () => resolve({ code, output, hung });
+      child.on("close", finish);
+      // A provider that is left keeps the output open.
+      setTimeout(finish, LAST_OUTPUT_MS).unref();
+    });
+  });
+}
+
+interface StateFile {
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly {
+      readonly status?: string;
+      readonly deposed?: string;
+      readonly attributes: Record<string, unknown>;
+    }[];
+  }[];
+}
+
+function parseState({ resources = [] }: StateFile): Map<string, StateInstance> {
+  return new Map(
+    resources
+      .filter(({ mode }) => mode === "managed")
+      .flatMap(({ type, name, instances }) =>
+        instances.map(({ status, deposed, attributes }): [string, StateInstance] => {
+          const address = `${type}.${name}${deposed === undefined ? "" : ` (deposed ${deposed})`}`;
+          return [address, { attributes, isDoomed: status === "tainted" || deposed !== undefined }];
+        }),
+      ),
+  );
+}
+
+/** Removes a case's folder. */
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
