@@ -57,7 +57,7 @@ function warnOfShadowedKeywords({ stack }: StackContents, elements: readonly Ajo
   return ofType(smsWebhook.typeName).flatMap((webhook) => {
     const credential = credentials.get(String(resolveReferences(stack, declaredValue(webhook, "credentialId"))));
     if (credential === undefined) return [];
-    const warning = warnAboutShadowedKeywords(readConsent(credential), readConsent(webhook));
+    const warning = warnAboutShadowedKeywords([readConsent(credential)], readConsent(webhook));
     if (warning === undefined || ![credential, webhook].every(isWritten)) return [];
     return warningAt(["credentialId"], warning).map((issue) => ({ element: webhook, issue }));
   });

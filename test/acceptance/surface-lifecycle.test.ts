@@ -62,7 +62,9 @@ describe("the life cycle of a surface", () => {
     // The old one has the name as long as it exists.
     declare({ refused: { lifecycle: { create_before_destroy: true } } });
     const taken = await workspace.expectFailure(...APPLY);
-    expect(taken).toContain(`The object has the id ${refused?.id} and is failed. If Terraform was to make the new one`);
+    expect(taken).toContain(
+      `belongs to the channel surface ${refused?.id} (failed) in the sandbox "prod", and AJO gives a name once.`,
+    );
     expect(taken).toContain("(create_before_destroy), give the new one another name, or let it destroy first.");
 
     declare({ refused: {} });

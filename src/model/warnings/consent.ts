@@ -123,15 +123,20 @@ function isCategoryUnresolved(consent: ConsentInput, name: ShortCodeCategory): b
 /** The consent categories of an object, with its name. */
 export type NamedConsentInput = ConsentInput & { readonly name: string };
 
-/** Keywords of a credential that have no effect because its webhook has keywords. */
+/**
+ * Keywords of a credential that have no effect because its webhook has keywords. Of several credentials the webhook's is
+ * one, but it is not known which: then all of them must have keywords.
+ */
 export function warnAboutShadowedKeywords(
-  credential: NamedConsentInput,
+  credentials: readonly NamedConsentInput[],
   webhook: NamedConsentInput,
 ): Warning | undefined {
-  if (!hasKeywords(credential) || !hasKeywords(webhook)) return undefined;
+  if (credentials.length === 0 || !credentials.every(hasKeywords) || !hasKeywords(webhook)) return undefined;
+  const names = credentials.map(({ name }) => quote(name));
+  const credential = names.length === 1 ? names[0] : `that is not known yet (${formatList(names, "or")})`;
   return {
     code: "AJO1010",
     summary: "Keywords on the credential and on its webhook",
-    detail: `Both the credential ${quote(credential.name)} and its webhook ${quote(webhook.name)} have keywords. AJO uses those of the webhook; those of the credential have no effect (AJO). Move what is missing to the webhook, and remove the keywords from the credential.`,
+    detail: `Both the credential ${credential} and its webhook ${quote(webhook.name)} have keywords. AJO uses those of the webhook; those of the credential have no effect (AJO). Move what is missing to the webhook, and remove the keywords from the credential.`,
   };
 }

@@ -147,7 +147,7 @@ async function findShadowedByWebhooks({
   if (id === undefined || !hasNewValue(...CONSENT_FIELDS)) return [];
   const webhooks = await relatedObjects.find("webhooks", "credential_id", id, lookup);
   const credential = toConsent({ model, values: plannedState });
-  return webhooks.flatMap((webhook) => warningAt([], warnAboutShadowedKeywords(credential, toConsent(webhook))));
+  return webhooks.flatMap((webhook) => warningAt([], warnAboutShadowedKeywords([credential], toConsent(webhook))));
 }
 
 async function findShadowedByWebhook({
@@ -158,12 +158,21 @@ async function findShadowedByWebhook({
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const { credential_id: id } = plannedState;
-  if (typeof id !== "string" || !hasNewValue("credentialId", ...CONSENT_FIELDS)) return [];
-  const credentials = await relatedObjects.find("credentials", "id", id, lookup);
+  if (!hasNewValue("credentialId", ...CONSENT_FIELDS)) return [];
   const webhook = toConsent({ model, values: plannedState });
-  return credentials.flatMap((credential) =>
-    warningAt(["credentialId"], warnAboutShadowedKeywords(toConsent(credential), webhook)),
-  );
+  // Several, if the credential is new: its id is not known yet.
+  const credentials =
+    typeof id === "string"
+      ? await relatedObjects.find("credentials", "id", id, lookup)
+      : selectSameSender(relatedObjects.listNew("credentials", lookup), plannedState.sender_number);
+  return warningAt(["credentialId"], warnAboutShadowedKeywords(credentials.map(toConsent), webhook));
+}
+
+/** The credentials that receive at this number; all of them if none does. */
+function selectSameSender(credentials: readonly RelatedObject[], sender: ObjectValue[string] | undefined) {
+  if (typeof sender !== "string") return credentials;
+  const same = credentials.filter(({ values }) => isSameSender(values.inbound_number, sender));
+  return same.length > 0 ? same : credentials;
 }
 
 /** Warns of keywords that the sender of a surface must handle, and that its credential or webhook lacks. */
@@ -220,5 +229,8 @@ function isSameSender(number: RelatedObject["values"][string] | undefined, sende
 
 /** An object's consent settings; empty for kinds that have none. */
 function toConsent({ model, values }: RelatedObject): NamedConsentInput {
-  return { ...(expand(model, values) as NamedConsentInput), name: String(values.name) };
+  return {
+    ...(expand(model, values) as NamedConsentInput),
+    name: typeof values.name === "string" ? values.name : "(known after apply)",
+  };
 }

@@ -49,6 +49,16 @@ export class RelatedObjects {
     return [...(existing?.find(key, value).filter((object) => !isChanging(object)) ?? []), ...planned];
   }
 
+  /**
+   * The planned objects that have no id yet. Terraform plans an object after those that it refers to, so a reference that
+   * is not known yet is to one of these, if it is to an object of this configuration.
+   */
+  listNew(collection: CollectionName, lookup: LookupContext): readonly RelatedObject[] {
+    return this.#plannedIndex(collection, lookup)
+      .list()
+      .filter(({ values: { id } }) => typeof id !== "string");
+  }
+
   /** True when no object in AJO or in this plan has this value; false if the lookup failed. */
   async isMissing(collection: CollectionName, key: IndexKey, value: string, lookup: LookupContext): Promise<boolean> {
     const existing = await this.#existingIndex(collection, lookup);
@@ -137,6 +147,7 @@ type IndexKey = (typeof INDEX_KEYS)[number];
 /** Objects of one collection in one sandbox, by the values of their keys. */
 class ObjectIndex {
   readonly #groups = new Map<string, Set<RelatedObject>>();
+  readonly #objects = new Set<RelatedObject>();
 
   constructor(objects: readonly RelatedObject[] = []) {
     for (const object of objects) this.add(object);
@@ -147,12 +158,18 @@ class ObjectIndex {
     const { name } = object.values;
     for (const older of typeof name === "string" ? this.find("name", name) : []) {
       for (const group of toGroupNames(older)) this.#groups.get(group)?.delete(older);
+      this.#objects.delete(older);
     }
+    this.#objects.add(object);
     for (const group of toGroupNames(object)) {
       const members = this.#groups.get(group);
       if (members === undefined) this.#groups.set(group, new Set([object]));
       else members.add(object);
     }
+  }
+
+  list(): readonly RelatedObject[] {
+    return [...this.#objects];
   }
 
   /** The objects with this value. */

@@ -173,7 +173,7 @@ const credential = { name: "Welcome", optOut: { keywords: ["STOP"] } };
 const webhook = { name: "Inbound", optIn: { keywords: UNRESOLVED }, help: { keywords: ["HELP"] } } as const;
 
 test("Keywords on a credential and on its webhook give a warning", () => {
-  expect(warnAboutShadowedKeywords(credential, webhook)).toEqual({
+  expect(warnAboutShadowedKeywords([credential], webhook)).toEqual({
     code: "AJO1010",
     summary: "Keywords on the credential and on its webhook",
     detail:
@@ -181,7 +181,16 @@ test("Keywords on a credential and on its webhook give a warning", () => {
   });
 });
 
+test("Of several credentials all must have keywords", () => {
+  const other = { name: "Other", help: { keywords: ["HELP"] } };
+  expect(warnAboutShadowedKeywords([credential, other], webhook)?.detail).toMatch(
+    /^Both the credential that is not known yet \("Welcome" or "Other"\) and its webhook "Inbound" have keywords\./,
+  );
+  expect(warnAboutShadowedKeywords([credential, { name: "Bare" }], webhook)).toBeUndefined();
+  expect(warnAboutShadowedKeywords([], webhook)).toBeUndefined();
+});
+
 test("Keywords on only one of them give no warning", () => {
-  expect(warnAboutShadowedKeywords({ name: "Welcome" }, webhook)).toBeUndefined();
-  expect(warnAboutShadowedKeywords(credential, { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
+  expect(warnAboutShadowedKeywords([{ name: "Welcome" }], webhook)).toBeUndefined();
+  expect(warnAboutShadowedKeywords([credential], { name: "Inbound", optOut: { message: "Bye" } })).toBeUndefined();
 });

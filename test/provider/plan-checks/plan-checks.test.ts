@@ -247,6 +247,45 @@ describe("matrix-pre-flight: keywords on a credential and on its webhook", () =>
     expect(warnings).toEqual(["AJO1010"]);
   });
 
+  describe("on the first plan, when the credential has no id yet", () => {
+    const help = { keywords: null, message: "Help." };
+    const config = webhook({ opt_out: keywords, help });
+
+    /** Plans these credentials, then the webhook, whose credential is not known yet. */
+    async function planAfter(...credentials: readonly ObjectValue[]) {
+      const providerData = await configureFresh();
+      for (const one of credentials) await collectCodes(SMS, { config: sms(one), providerData });
+      return collectWarnings(WEBHOOK, { config, providerData });
+    }
+
+    it("are warned of", async () => {
+      expect(await planAfter({ name: "New", opt_out: keywords, help })).toEqual([
+        ["AJO1010", expect.stringContaining('Both the credential "New" and its webhook "Planned webhook"')],
+      ]);
+    });
+
+    it("are warned of if each credential that it may be has keywords", async () => {
+      const warnings = await planAfter({ name: "A", opt_out: keywords, help }, { name: "B", opt_out: keywords, help });
+      expect(warnings).toEqual([["AJO1010", expect.stringContaining('("A" or "B")')]]);
+      expect(await planAfter({ name: "A", opt_out: keywords, help }, { name: "B" })).toEqual([]);
+      expect(await planAfter()).toEqual([]);
+    });
+
+    it("are warned of at the credential that receives at the same number", async () => {
+      const receiving = { inbound_number: "46701234567", opt_out: keywords, help };
+      expect(await planAfter({ name: "A", ...receiving }, { name: "B" })).toEqual([
+        ["AJO1010", expect.stringContaining('Both the credential "A"')],
+      ]);
+      expect(
+        await planAfter({ name: "A", opt_out: keywords, help }, { ...receiving, name: "B", opt_out: null }),
+      ).toEqual([]);
+    });
+
+    it("are not looked for in another sandbox", async () => {
+      expect(await planAfter({ name: "New", sandbox: "dev", opt_out: keywords, help })).toEqual([]);
+    });
+  });
+
   it("are warned of in an apply for a credential that the same apply created", async () => {
     const providerData = await configureFresh();
     const made = createPlanRequest(sinchSmsCredential, {
