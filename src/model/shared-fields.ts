@@ -47,7 +47,7 @@ export const sandboxRule = pattern(/^[a-z0-9-]+$/, {
 /** The sandbox of one object. */
 export const sandboxOption = string({
   description:
-    "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.",
+    "The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).",
   presence: "optionalComputed",
   useStateForUnknown: true,
   requiresReplace: true,

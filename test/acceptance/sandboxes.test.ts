@@ -78,6 +78,82 @@ describe("matrix-sandboxes", () => {
     expect([await listNames("prod"), await listNames("dev")]).toEqual([[], []]);
   });
 
+  it("a variable that switches the sandbox of resources: the plan warns of each object that moves", async () => {
+    const build = (change: object = {}) => {
+      const { resource, ...rest } = buildAllResources();
+      const switched = Object.fromEntries(
+        Object.entries(resource).map(([type, byName]) => [
+          type,
+          Object.fromEntries(Object.entries(byName).map(([name, values]) => [name, { ...values, ...change }])),
+        ]),
+      );
+      return { ...rest, variable: { sandbox: { default: "prod" } }, resource: switched };
+    };
+    const inVariable = { sandbox: `\${var.sandbox}` };
+    const workspace = await Workspace.create(build(inVariable), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const inDevByVariable = ["-input=false", "-var", "sandbox=dev"];
+    const planned = joinLines(await workspace.expectSuccess("plan", ...inDevByVariable));
+    // Terraform shows the five as one.
+    expect(planned.match(/\(AJO\d+\)/g)).toEqual(["(AJO1019)", "(AJO3003)"]);
+    expect(planned).toContain('Warning: Object moves from sandbox "prod" to "dev" (AJO1019)');
+    expect(planned).toContain("(and 4 more similar warnings elsewhere)");
+    expect(planned).toMatch(
+      /This plan takes the [A-Za-z ]+ "Brand\w*[^"]*" \(\S+\) out of the sandbox "prod" and makes a new one in the sandbox "dev"/,
+    );
+    // Silenced for those objects that are meant to move.
+    workspace.write(build({ ...inVariable, silenced_warnings: ["AJO1019"] }));
+    expect(await workspace.expectSuccess("plan", ...inDevByVariable)).not.toContain("(AJO1019)");
+    // Refused for those that are protected.
+    const { resource } = build(inVariable);
+    const refusing = { ajo_channel_surface: { on_destroy: "fail" }, ajo_sms_webhook: { deletion_protection: true } };
+    for (const [type, options] of Object.entries(refusing)) {
+      const brand = { ...resource[type]?.brand, ...options };
+      workspace.write({ ...build(inVariable), resource: { ...resource, [type]: { brand } } });
+      await workspace.applyAndExpectNoChanges();
+      expect(await workspace.expectFailure("plan", ...inDevByVariable)).toMatch(/\(AJO301[23]\)/);
+    }
+    workspace.write(build(inVariable));
+    await workspace.applyAndExpectNoChanges();
+    const applied = await workspace.expectSuccess("apply", "-auto-approve", ...inDevByVariable);
+    expect(applied.match(/\(AJO\d+\)/g)).toEqual(["(AJO1019)", "(AJO3003)"]);
+    await workspace.expectSuccess("plan", "-detailed-exitcode", ...inDevByVariable);
+  });
+
+  it("a variable that switches the sandbox of the provider is an error, and so is one that is known at apply", async () => {
+    const build = (sandbox: string) => ({
+      variable: { sandbox: { default: "prod" } },
+      provider: { ajo: { sandbox } },
+      resource: {
+        ...buildCredentials({ one: {} }).resource,
+        terraform_data: { sandbox: { input: `\${var.sandbox}` } },
+      },
+    });
+    const workspace = await Workspace.create(build(`\${var.sandbox}`), { ...emulator.environment, AJO_SANDBOX: "" });
+    await workspace.applyAndExpectNoChanges();
+    const requestsBefore = emulator.requestCount();
+    for (const sandbox of [`\${var.sandbox}`, `\${terraform_data.sandbox.output}`]) {
+      workspace.write(build(sandbox));
+      const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false", "-var", "sandbox=dev");
+      expect(output).toMatch(/\(AJO3014\)|\(AJO3021\)/);
+      expect(emulator.writesSince(requestsBefore)).toEqual([]);
+    }
+  });
+
+  it("a sandbox that is known only at apply is warned of, too", async () => {
+    const build = (input: string) => ({
+      resource: {
+        ...buildCredentials({ one: { sandbox: `\${terraform_data.sandbox.output}` } }).resource,
+        terraform_data: { sandbox: { input } },
+      },
+    });
+    const workspace = await Workspace.create(build("prod"), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    workspace.write(build("dev"));
+    expect(joinLines(await workspace.applyAndExpectNoChanges())).toContain("another one, which is known only at apply");
+    expect([await listNames("prod"), await listNames("dev")]).toEqual([[], ["one"]]);
+  });
+
   it("a change replaces the object, which then is only in the other sandbox", async () => {
     const workspace = await Workspace.create(buildCredentials({ one: {} }), emulator.environment);
     await workspace.applyAndExpectNoChanges();

@@ -53,7 +53,7 @@ export interface SinchSmsCredentialFields {
    */
   readonly inboundDatasetId?: string;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes.
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -187,7 +187,7 @@ export interface SinchMmsCredentialFields {
   /** The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist. */
   readonly inboundCredentialId?: string;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes.
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -251,7 +251,7 @@ export interface SinchRcsCredentialFields {
    */
   readonly rateLimit?: number | IResolvable;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes.
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -339,7 +339,7 @@ export interface SmsWebhookFields {
    */
   readonly defaultReply?: string;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes.
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */
@@ -479,7 +479,7 @@ export interface ChannelSurfaceFields {
   /** The data usage labels that say who may use the surface (object-level access control), such as `core/C1`. */
   readonly labels?: readonly string[] | IResolvable;
   /**
-   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes.
+   * The sandbox that the object belongs to, in lower case, such as `prod`. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
    *
    * @default - the provider's
    */

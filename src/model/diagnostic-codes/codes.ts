@@ -22,6 +22,7 @@ export const DIAGNOSTIC_CODES = {
   AJO1016: "secret-kept-in-state",
   AJO1017: "secret-in-synthesized-files",
   AJO1018: "secret-in-plan-files",
+  AJO1019: "object-moves-to-another-sandbox",
 
   // Errors of the API, with the names that the client gives them.
   AJO2001: "token-refused",

@@ -192,4 +192,15 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       'Use `Secret.fromEnvironment("TF_VAR_…")`, or call `addOverride("ephemeral", true)` on the variable. A variable that something else needs in the state cannot be ephemeral: silence the code and protect plan files.',
     sources: [SOURCES.terraformSecrets, SOURCES.terraformEphemeral],
   },
+  AJO1019: {
+    title: "An object moves to another sandbox",
+    severity: "warning",
+    cause:
+      "The plan changes the `sandbox` of an object that exists, often because a variable has another value. Each object that moves has its own warning.",
+    impact:
+      "AJO cannot move objects between sandboxes. Terraform deletes the object in its sandbox and makes a new one in the other. A surface that was active is deactivated, and keeps its name there. Messages that use the old objects are not sent any more.",
+    resolution:
+      'If that is not meant, set `sandbox` back. To have the objects in both sandboxes, give each sandbox a state of its own, or declare them with `for_each`. `deletion_protection = true`, and `on_destroy = "fail"` of a surface, refuse such a plan.',
+    sources: [SOURCES.contract, SOURCES.provider],
+  },
 };

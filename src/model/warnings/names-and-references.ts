@@ -31,3 +31,17 @@ export function createMissingCredentialWarning(id: string, location: string): Wa
     detail: `There is no credential with the id ${quote(id)} in the ${location}, so the apply would be refused. Give the id of a credential of the same sandbox: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   };
 }
+
+/** An object of the state whose sandbox changes, so that Terraform replaces it. `to` is undefined while it is unknown. */
+export function createSandboxMoveWarning(
+  { title }: Pick<ObjectModel, "title">,
+  { id, name, from, to }: { readonly id: string; readonly name: string; readonly from: string; readonly to?: string },
+): Warning {
+  const target = to === undefined ? "another one, which is known only at apply" : `the sandbox ${quote(to)}`;
+  return {
+    code: "AJO1019",
+    // Terraform shows warnings of one summary as one, with their number.
+    summary: `Object moves from sandbox ${quote(from)} to ${to === undefined ? "another" : quote(to)}`,
+    detail: `This plan takes the ${title} ${quote(name)} (${id}) out of the sandbox ${quote(from)} and makes a new one in ${target}. AJO cannot move objects, so the old one is deleted, or deactivated if it is a surface that was active. If that is not meant, set sandbox back to ${quote(from)}. To have the object in both sandboxes, give each sandbox a state of its own, or use for_each.`,
+  };
+}

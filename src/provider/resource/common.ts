@@ -1,5 +1,7 @@
 import type { ObjectMetadata, ReadOptions } from "../../api";
 import { type Field, humanize, type ObjectModel, secretFieldNames, toSnakeCase } from "../../model";
+import { warningAt } from "../../model/validation-issue";
+import { createSandboxMoveWarning } from "../../model/warnings/names-and-references";
 import {
   type ConfiguredRequest,
   type DiagnosticError,
@@ -40,7 +42,7 @@ import {
 } from "../provider-data";
 import { secretArgumentNames, toFieldType } from "../schema";
 import { changedSecrets, planSecrets, type ResourceChange } from "../secrets";
-import { warnOnPlan } from "./validate";
+import { addWarnings, warnOnPlan } from "./validate";
 
 /** The part of a plan that all objects have in common. */
 export function modifyCommonPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
@@ -50,6 +52,7 @@ export function modifyCommonPlan(model: ObjectModel, request: ModifyPlanRequest<
     checkReplaceProtection(model, request);
     if (action === "create") ensureIdempotencyKey(request.privateState);
     planSandbox(request);
+    warnOfSandboxMove(model, request);
     planSecrets(model, request);
     keepComputedValues(model, request);
     warnOnPlan(model, request);
@@ -112,6 +115,19 @@ function planSandbox({ providerData, config, priorState, privateState, plan }: M
       path: ["sandbox"],
     });
   }
+}
+
+/** Warns of an object that leaves its sandbox. Only the first plan of a replacement knows that. */
+function warnOfSandboxMove(
+  model: ObjectModel,
+  { providerData, priorState, plan, diagnostics }: ModifyPlanRequest<ProviderData>,
+): void {
+  const plannedState = plan.getState();
+  const [from, to] = [priorState?.sandbox, plannedState?.sandbox];
+  if (priorState === null || plannedState === null || typeof from !== "string" || from === to) return;
+  const move = { id: String(priorState.id), name: String(priorState.name), from };
+  const warning = createSandboxMoveWarning(model, typeof to === "string" ? { ...move, to } : move);
+  addWarnings(warningAt(["sandbox"], warning), plannedState, providerData.warningSettings, diagnostics);
 }
 
 /**

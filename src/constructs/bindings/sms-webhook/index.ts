@@ -32,7 +32,7 @@ export interface SmsWebhookConfig extends cdktf.TerraformMetaArguments {
   */
   readonly defaultReply?: string | undefined;
   /**
-  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes.
+  * The sandbox that the object belongs to, in lower case, such as `prod` (Adobe). Left out: the provider's. A change forces a new object, for AJO moves none between sandboxes; the plan warns of that (AJO1019).
   */
   readonly sandbox?: string | undefined;
   /**
