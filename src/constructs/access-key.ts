@@ -1,11 +1,14 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import * as z from "zod/mini";
 import { toSinchApiToken, UNRESOLVED, type ValidationIssue } from "../model";
 import { accessKeyIdField } from "../model/access-key";
+import { describeActual } from "../model/format";
 import { createUnknownNameIssue } from "../model/names";
 import { valueIfKnown } from "../model/object";
 import { isUuid } from "../model/sinch-fields";
+import type { Warning } from "../model/validation-issue";
 import { Fn, isTerraformValue, Token } from "./cdktf";
+import { describeMisplaced } from "./misplaced-value";
 import {
   isWriteOnly,
   type ResolvedSecret,
@@ -74,14 +77,9 @@ export function resolveProjectToken(construct: Construct, props: ProjectTokenPro
 
 /** Makes the API token from an access key. If a part of the key is known only to Terraform, Terraform makes the token. */
 function resolveAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: boolean): ResolvedSecret {
-  if (typeof key !== "object" || Token.isUnresolved(key) || readSecret(key) !== undefined) {
-    const detail =
-      "The access key must be an object with keyId and keySecret. Only these two can be references or secrets.";
-    const summary = "Invalid access key";
-    return {
-      validated: UNRESOLVED,
-      issues: [{ severity: "error", code: "AJO4004", path: ["accessKey"], summary, detail }],
-    };
+  const invalid = describeInvalidKey(key);
+  if (invalid !== undefined) {
+    return { validated: UNRESOLVED, issues: [{ severity: "error", path: ["accessKey"], ...invalid }] };
   }
   const secret = resolveSecret(construct, ["accessKey", "keySecret"], key.keySecret, { ephemeral });
   const issues = [...validateAccessKey(key), ...secret.issues];
@@ -97,6 +95,27 @@ function resolveAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: 
   const id = isTerraformValue(keyId) ? Token.asString(keyId) : isUuid(keyId) ? keyId : quoteText(keyId);
   const keySecret = secretText === undefined ? secret.value : quoteText(secretText);
   return { value: Fn.base64encode(`${id}:${keySecret}`), validated: UNRESOLVED, issues };
+}
+
+/** What is given in place of the object of the two parts. */
+function describeInvalidKey(key: unknown): Warning | undefined {
+  const wanted = 'accessKey: { keyId: "…", keySecret: Secret.fromEnvironment("TF_VAR_…") }';
+  if (isTerraformValue(key)) {
+    return {
+      code: "AJO4025",
+      summary: "Reference to a whole access key",
+      detail: `The whole of accessKey is a reference, but the API token is made of its two members. They are no block in Terraform, so a dynamic block cannot make them. Write a reference for each: accessKey: { keyId: Fn.lookup(key, "keyId"), keySecret: Fn.lookup(key, "keySecret") }.`,
+    };
+  }
+  const summary = "Invalid access key";
+  if (readSecret(key) !== undefined) {
+    const detail = `The access key is given as a Secret, but it has two parts, and only one of them is secret. Write ${wanted}.`;
+    return { code: "AJO4004", summary, detail };
+  }
+  if (typeof key === "object" && !Array.isArray(key) && !Construct.isConstruct(key)) return undefined;
+  const actual = Construct.isConstruct(key) ? `the construct ${JSON.stringify(key.node.path)}` : describeActual(key);
+  const detail = `The access key must be an object with keyId and keySecret, but it is ${actual}. Write ${wanted}.`;
+  return { code: "AJO4004", summary, detail };
 }
 
 /** A text as a token for an expression. CDKTF itself escapes neither quotation marks nor `%{` in expressions. */
@@ -130,7 +149,10 @@ function validateAccessKey(key: SinchAccessKey): ValidationIssue[] {
 
 function validateKeyId(keyId: unknown): ValidationIssue[] {
   if (keyId === undefined || keyId === null || isTerraformValue(keyId)) return [];
-  if (typeof keyId !== "string") return [accessKeyError("keyId", "The key id must be a string. Put it in quotes.")];
+  if (typeof keyId !== "string") {
+    const misplaced = describeMisplaced("keyId", keyId, "string");
+    return [accessKeyError("keyId", misplaced ?? "The key id must be a string. Put it in quotes.")];
+  }
   const wrong = z.safeParse(accessKeyIdField.rule, keyId).error?.issues[0];
   if (wrong !== undefined) return [accessKeyError("keyId", wrong.message)];
   if (isUuid(keyId)) return [];

@@ -91,12 +91,16 @@ function findNumberTokens(text: string): string[] {
   return numbers.filter((number) => Token.isUnresolved(Number(number)));
 }
 
-/** A deep copy of arrays and plain objects with UNRESOLVED in place of each value that only Terraform will know. */
-export function replaceTokens(value: unknown): unknown {
-  if (isTerraformValue(value)) return UNRESOLVED;
-  if (Array.isArray(value)) return value.map(replaceTokens);
+/**
+ * A deep copy of arrays and plain objects with UNRESOLVED in place of each value that is not known.
+ *
+ * @param isUnknown Says so. By default, what only Terraform will know is not known.
+ */
+export function replaceTokens(value: unknown, isUnknown: (value: unknown) => boolean = isTerraformValue): unknown {
+  if (isUnknown(value)) return UNRESOLVED;
+  if (Array.isArray(value)) return value.map((item) => replaceTokens(item, isUnknown));
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTokens(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTokens(member, isUnknown)]));
 }
 
 /** A value with references as Terraform will read them, such as `${var.sandbox}`: equal references become equal text. */

@@ -1,7 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
 import { formatList } from "../model";
-import { quote } from "../model/format";
-import { isTerraformValue, TerraformStack } from "./cdktf";
+import { describeActual, quote } from "../model/format";
+import { encodeNumbersAsStrings, isTerraformValue, resolveReferences, TerraformStack } from "./cdktf";
 import { formatAddress } from "./instances";
 import {
   type AjoElement,
@@ -27,24 +27,49 @@ const HIDDEN_ID = "Default";
 export function createTerraformName(construct: Construct, title: string): string {
   const stack = TerraformStack.of(construct);
   const ids = idsBelow(stack, construct);
-  if (ids.some(isTerraformValue)) {
-    throw createIdError(
-      construct,
-      title,
-      `The id holds a reference, whose value only Terraform will know, but it becomes the resource's name in Terraform, which must be fixed. Give it a fixed id, such as ${quote(fallbackId(title))}, and use the reference in the props.`,
-    );
-  }
+  if (ids.some(isTerraformValue)) throw createIdError(construct.node.path, title, describeReferenceId(title));
   const name = ids.every((id) => id === HIDDEN_ID) ? "" : stack.getLogicalId(construct.node);
   if (name !== "") return name;
   throw createIdError(
-    construct,
+    construct.node.path,
     title,
     `The id ${JSON.stringify(construct.node.id)} leaves no name for the resource in Terraform, which is the id without characters other than letters from a to z, digits, "_" and "-"${ids.includes(HIDDEN_ID) ? `; CDKTF leaves "${HIDDEN_ID}" out` : ""}. Give it another id, such as ${quote(fallbackId(title))}.`,
   );
 }
 
-function createIdError(construct: Construct, title: string, detail: string): PropsError {
-  return new PropsError(construct.node.path, title, [
+/**
+ * Returns the id of a construct, if it can be one. What CDKTF says of another shows only tokens, or fails deep inside it.
+ *
+ * @throws PropsError if not.
+ */
+export function requireConstructId(scope: Construct, id: unknown, title: string): string {
+  const path = scope?.node.path ?? "";
+  const example = quote(fallbackId(title));
+  if (typeof id !== "string") {
+    const actual = typeof id === "number" ? String(id) : describeActual(id);
+    const detail = `The id must be a string, but it is ${actual}. Give it one, such as ${example}.`;
+    throw createIdError(typeof id === "number" ? `${path}/${id}` : path, title, detail);
+  }
+  if (id === "") {
+    throw createIdError(
+      path,
+      title,
+      `The id of a construct in ${quote(path)} is empty. Give it one, such as ${example}.`,
+    );
+  }
+  if (isTerraformValue(id)) {
+    const shown = resolveReferences(TerraformStack.of(scope), encodeNumbersAsStrings(id));
+    throw createIdError(`${path}/${shown}`, title, describeReferenceId(title));
+  }
+  return id;
+}
+
+function describeReferenceId(title: string): string {
+  return `The id holds a reference, whose value only Terraform will know, but names in the synthesized files come from the id, so it must be fixed. Give it a fixed id, such as ${quote(fallbackId(title))}, and use the reference in the props.`;
+}
+
+function createIdError(path: string, title: string, detail: string): PropsError {
+  return new PropsError(path, title, [
     { severity: "error", code: "AJO4020", path: ["id"], summary: "Unusable construct id", detail },
   ]);
 }

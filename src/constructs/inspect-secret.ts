@@ -92,6 +92,12 @@ export function findVariableFaults(variable: TerraformVariable, what: string): s
 
 function judge(use: SecretUse, parts: SourceParts, text: string, mixedLocal: string | undefined): SecretFindings {
   const { what, allowsText = false, hint } = use;
+  if (text.trim() === "") {
+    return refuse(
+      "AJO4028",
+      `The ${what} is an empty text. ${WHERE_FROM} If your app reads it from process.env, that variable is not set.`,
+    );
+  }
   if (!parts.isTemplate) {
     return refuse(
       "AJO4028",

@@ -14,6 +14,7 @@ import {
   type TerraformProvider,
   TerraformStack,
 } from "./cdktf";
+import { requireConstructId } from "./check-terraform-names";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { findRequiredVersion } from "./required-version";
@@ -55,7 +56,7 @@ export class AjoProvider extends bindings.AjoProvider {
   constructor(scope: Construct, id: string, props?: AjoProviderProps) {
     const read = readProps(props, providerSettings.configurable, ["alias"]);
     const { clientSecret, ...settings } = read.values as AjoProviderProps;
-    super(scope, id, settings as bindings.AjoProviderConfig);
+    super(scope, requireConstructId(scope, id, providerSettings.title), settings as bindings.AjoProviderConfig);
     const { value, validated, issues } = resolveSecret(this, ["clientSecret"], clientSecret, { ephemeral: true });
     validateProps(this, {
       model: providerSettings,

@@ -1,6 +1,8 @@
+import { Construct } from "constructs";
 import type { Field, Fields, ValidationIssue } from "../model";
 import { describeActual } from "../model/format";
 import { encodeNumbersAsStrings, isTerraformValue } from "./cdktf";
+import { readSecret } from "./secret";
 
 /** What a construct was given, read once. */
 export interface PropsObject {
@@ -30,6 +32,8 @@ export function readProps(props: unknown, fields: Fields, otherNames: readonly s
 }
 
 function readValue(field: Field | undefined, value: unknown): unknown {
+  // These are refused, by what they are.
+  if (Construct.isConstruct(value) || readSecret(value) !== undefined) return value;
   if (field?.kind === "block" ? !isMembersObject(value) : !isPlainObject(value)) return copyValue(value);
   const members = Object.entries(
     readMembers(value as object, field?.kind === "block" ? Object.keys(field.fields) : []),

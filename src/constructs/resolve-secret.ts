@@ -11,9 +11,10 @@ import {
   withoutStackTraces,
 } from "./cdktf";
 import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
+import { describeMisplaced } from "./misplaced-value";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
 import { SecretVariable } from "./secret-variable";
-import { isSecretVariable, isVariable, StackElements } from "./stack-elements";
+import { isLocal, isSecretVariable, isVariable, StackElements } from "./stack-elements";
 import { toLiteral } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 import { warnIfNotEphemeral } from "./warnings";
@@ -88,7 +89,8 @@ export function toSecretArguments<N extends string>(
   }
   if (version !== undefined && typeof version !== "string" && !Token.isUnresolved(version)) {
     return invalidVersion(
-      `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`,
+      describeMisplaced(versionName, version, "string") ??
+        `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`,
     );
   }
   // An optional secret that is not set has no version either: the version is what sends it.
@@ -144,19 +146,25 @@ export function resolveSecret(
     case "variable": {
       const { variable } = secret;
       if (isVariable(variable)) return resolveReference(readToken(variable), { variable });
-      return rejectSecret(path, `Secret.fromVariable needs a TerraformVariable, but got ${describeValue(variable)}.`);
+      return rejectSecret(
+        path,
+        `Secret.fromVariable needs a TerraformVariable, but got ${describeValue(variable)}.${suggestSource(variable)}`,
+      );
     }
     case "reference": {
       const { reference } = secret;
       if (isReference(reference)) return resolveReference(reference, { allowsText: source !== reference });
-      return rejectSecret(path, `Secret.fromReference needs a reference, but got ${describeValue(reference)}.`);
+      return rejectSecret(
+        path,
+        `Secret.fromReference needs a reference, but got ${describeValue(reference)}.${suggestSource(reference)}`,
+      );
     }
     case "plainText":
       return resolvePlainText(construct, path, what, secret.value);
     default:
       return rejectSecret(
         path,
-        `The ${what} must be a secret, but it is ${describeValue(source)}. Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
+        `The ${what} must be a secret, but it is ${describeValue(source)}.${suggestSource(source)} Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
       );
   }
 }
@@ -236,6 +244,15 @@ function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {
   return { validated: UNRESOLVED, issues: [{ severity: "error", code: "AJO4004", path, summary, detail }] };
 }
 
+/** What to write in place of a value that stands for a secret, but not in this form. */
+function suggestSource(value: unknown): string {
+  if (readSecret(value) !== undefined) return " Pass that Secret itself.";
+  if (isVariable(value)) return " Use Secret.fromVariable, or pass the variable itself.";
+  if (isLocal(value)) return " Give its value: local.asString.";
+  if (isReference(value)) return " Use Secret.fromReference.";
+  return "";
+}
+
 /** Says what a value is that is not a secret, without saying what is in it. */
 function describeValue(value: unknown): string {
   if (value === null) return "null";
@@ -244,6 +261,7 @@ function describeValue(value: unknown): string {
   if (Construct.isConstruct(value)) return `the construct ${JSON.stringify(value.node.path)}`;
   if (typeof Reflect.get(value, "then") === "function") return "a promise, which must be awaited first";
   const className: unknown = value.constructor?.name;
+  if (readSecret(value) !== undefined) return "a Secret";
   if (className === "Secret") return "a Secret of a version of cdktf-provider-ajo that this one does not know";
   if (typeof className === "string" && className !== "Object") return `an object of the class ${className}`;
   const members = Object.keys(value).map((name) => JSON.stringify(name));

@@ -11,7 +11,7 @@ import {
   type TerraformResourceLifecycle,
   withoutStackTraces,
 } from "./cdktf";
-import { createTerraformName } from "./check-terraform-names";
+import { createTerraformName, requireConstructId } from "./check-terraform-names";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
@@ -110,8 +110,8 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
   readonly declaredDependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
-    super(scope, id);
     const { binding, model } = definition;
+    super(scope, requireConstructId(scope, id, model.title));
     const props = readProps(definition.props, model.configurable, RESOURCE_PROPS);
     const values: ResourceProps = props.values;
     const resolved = [resolveMetaArguments(values), ...definition.resolveProps(this, values as never)];

@@ -102,6 +102,17 @@ export class Secret {
     // A function, and not enumerable: the secret must not appear where an object is printed.
     Object.defineProperty(this, DESCRIPTION, { value: () => description });
   }
+
+  /**
+   * Refuses to be part of a text, where JavaScript would write `[object Object]`.
+   *
+   * @throws Error always.
+   */
+  toString(): string {
+    throw new Error(
+      `A Secret cannot be part of a text, because its value is known only to Terraform. Give the Secret itself to a prop that takes secrets. To join a secret with text that is not secret, declare a sensitive TerraformVariable, and use Secret.fromReference(\`text\${variable.stringValue}\`). (AJO4028)`,
+    );
+  }
 }
 
 /** Reads how a secret is given, whichever copy of this package made it. Undefined if the value is not a Secret. */

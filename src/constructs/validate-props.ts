@@ -1,15 +1,19 @@
 import type { Construct } from "constructs";
 import {
   type BlockField,
+  type Field,
   type Fields,
+  isSensitiveField,
   type ObjectModel,
   selectErrors,
+  UNRESOLVED,
   type ValidationIssue,
   validateInput,
 } from "../model";
 import { toSnakeCase } from "../model/names";
 import type { WarningThresholds } from "../model/validation-issue";
 import { isListTokenItem, isTerraformValue, replaceTokens, type TerraformProvider } from "./cdktf";
+import { describeMisplaced } from "./misplaced-value";
 import type { PropsObject } from "./read-props";
 import { warnAtSynthesis } from "./warnings";
 
@@ -45,10 +49,19 @@ export function validateProps(
   { model, props, resolved, extraProps, provider }: PropsValidation,
 ): void {
   if (props.issues.length > 0) throw new PropsError(construct.node.path, model.title, props.issues);
-  const input = Object.assign(replaceTokens(props.values) as object, ...resolved.map(({ overrides }) => overrides));
+  const misplaced = findMisplaced(model.configurable, props.values, []);
+  const isUnknown = (value: unknown) => isTerraformValue(value) || misplaced.some((one) => one.value === value);
+  const input = Object.assign(
+    replaceTokens(props.values, isUnknown) as object,
+    ...resolved.map(({ overrides }) => overrides),
+    ...misplaced.map(({ value, issue: { path } }) =>
+      props.values[path.join(".")] === value ? { [path.join(".")]: UNRESOLVED } : {},
+    ),
+  );
   const extraNames = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
   const validate = (thresholds?: WarningThresholds) => [
     ...resolved.flatMap(({ issues }) => issues),
+    ...misplaced.map(({ issue }) => issue),
     ...validateReferences(model.configurable, props.values, []),
     ...validateInput(model, input, { extraNames, ...(thresholds && { thresholds }) }),
   ];
@@ -56,6 +69,31 @@ export function validateProps(
   const errors = selectErrors(issues);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
   warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
+}
+
+/** Finds objects that stand for a value, but are not one where they are. */
+function findMisplaced(
+  fields: Fields,
+  values: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+): { readonly value: unknown; readonly issue: ValidationIssue }[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const fieldPath = [...path, name];
+    const find = (value: unknown, kind: Field["kind"], index?: number) => {
+      const what = index === undefined ? name : `${name}[${index}]`;
+      const detail = describeMisplaced(what, value, kind);
+      if (detail === undefined) return [];
+      const place = { path: fieldPath, ...(index !== undefined && { index }) };
+      const summary = `Invalid ${fieldPath.map(toSnakeCase).join(".")}`;
+      return [{ value, issue: { severity: "error" as const, code: "AJO4004" as const, ...place, summary, detail } }];
+    };
+    const value = values[name];
+    if (isSensitiveField(field)) return [];
+    if (Array.isArray(value)) return value.flatMap((item, index) => find(item, "string", index));
+    const found = find(value, field.kind);
+    if (found.length > 0 || field.kind !== "block" || typeof value !== "object" || value === null) return found;
+    return findMisplaced(field.fields, value as typeof values, fieldPath);
+  });
 }
 
 /** Finds references where Terraform or CDKTF cannot take them: whole blocks, and list tokens in pieces. */
@@ -81,10 +119,12 @@ function validateListReferences(list: readonly unknown[], path: readonly string[
   const invalid = (index: number, detail: string): ValidationIssue => {
     return { severity: "error", code: "AJO4004", path, index, summary: "Invalid reference in a list", detail };
   };
-  const mixed = list.length > 1 ? list.findIndex(isListTokenItem) : -1;
-  if (mixed !== -1) {
-    const detail = `${name}[${mixed}] is a list that only Terraform knows, among other items. An array cannot hold its items, because their number is not known yet. Join the lists with Fn.concat([list, ["…"]]).`;
-    return [invalid(mixed, detail)];
+  const mixed = list.length > 1 ? list.flatMap((item, index) => (isListTokenItem(item) ? [index] : [])) : [];
+  if (mixed.length > 0) {
+    return mixed.map((index) => {
+      const detail = `${name}[${index}] is a list that only Terraform knows, among other items. An array cannot hold its items, because their number is not known yet. Join the lists with Fn.concat([list, ["…"]]).`;
+      return invalid(index, detail);
+    });
   }
   return list.flatMap((item, index) => {
     if (!Array.isArray(item) || !isTerraformValue(item)) return [];

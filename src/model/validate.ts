@@ -82,7 +82,7 @@ function validateFields(
       const fieldPath = [...path, name];
       if (value === UNRESOLVED) return [];
       if (value === undefined || value === null) {
-        return isRequired(field, values, secretsRequired) ? [createMissingIssue(title, fieldPath)] : [];
+        return isRequired(field, values, secretsRequired) ? [createMissingIssue(title, field, fieldPath)] : [];
       }
       return validateField(title, field, value, fieldPath, thresholds);
     }),
@@ -169,14 +169,18 @@ function formatFieldPath(path: Path): string {
   return path.map(toSnakeCase).join(".");
 }
 
-function createMissingIssue(title: string, path: Path): ValidationIssue {
+function createMissingIssue(title: string, { description }: Field, path: Path): ValidationIssue {
   const what = humanize(path.at(-1) ?? "");
+  const [block] = path.length > 1 ? path : [];
   return {
     severity: "error",
     code: "AJO4001",
     path,
     summary: `Missing ${formatFieldPath(path)}`,
-    detail: `The ${title} has no ${what}, which AJO requires. Give it one.`,
+    detail:
+      block === undefined
+        ? `The ${title} has no ${what}, which AJO requires. Give it one.`
+        : `The block ${toSnakeCase(block)} has no ${what}. Give it one. ${description.replaceAll("`", "")}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Construct } from "constructs";
 import fc from "fast-check";
 import { AjoProvider, bindings, ChannelSurface, PropsError, SmsWebhook } from "../../src/constructs";
@@ -120,6 +120,37 @@ test("a reference as an id is an error", () => {
   for (const scope of [stack, new Construct(stack, `brand_${id}`)]) {
     expect(() => declareSurface(scope, id)).toThrow(PropsError);
     expect(() => declareSurface(scope, `of_${id}`)).toThrow("The id holds a reference");
+  }
+});
+
+test("an id that holds a reference is shown as Terraform has it", () => {
+  const stack = testStack();
+  const { stringValue, numberValue } = new TerraformVariable(stack, "v", {});
+  for (const id of [`a-${stringValue}`, `a-${numberValue}`]) {
+    for (const declare of [() => declareSurface(stack, id), () => new AjoProvider(stack, id, { alias: "x" })]) {
+      expect(messageOf(declare)).toMatch(
+        /^stack\/a-\$\{var\.v\} \(.*\) has 1 problem:\n {2}- id: The id holds a reference/,
+      );
+    }
+  }
+});
+
+test.each([
+  [5, "stack/5", "The id must be a string, but it is 5."],
+  [undefined, "stack", "The id must be a string, but it is undefined."],
+  [null, "stack", "The id must be a string, but it is null."],
+  [{}, "stack", "The id must be a string, but it is a value of type object."],
+  ["", "stack", 'The id of a construct in "stack" is empty.'],
+])("%p as an id is an error that says so", (id, path, expected) => {
+  const stack = testStack();
+  const declarations: [string, string, () => unknown][] = [
+    ["channel surface", "surface", () => declareSurface(stack, id as never)],
+    ["provider configuration", "configuration", () => new AjoProvider(stack, id as never, { alias: "x" })],
+  ];
+  for (const [title, example, declare] of declarations) {
+    expect(messageOf(declare)).toBe(
+      `${path} (${title}) has 1 problem:\n  - id: ${expected} Give it one, such as "${example}". (AJO4020)`,
+    );
   }
 });
 

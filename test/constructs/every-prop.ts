@@ -17,6 +17,7 @@ import {
   bindings,
   ChannelSurface,
   PropsError,
+  Secret,
   SinchMmsCredential,
   SinchRcsCredential,
   SinchSmsCredential,
@@ -125,7 +126,7 @@ const SUBJECTS: readonly [title: string, subject: Subject][] = [
 ];
 
 /** A token that refers to something sensitive. */
-const SECRET = '${data.vault_generic_secret.sinch.data["token"]}';
+const SECRET_REFERENCE = '${data.vault_generic_secret.sinch.data["token"]}';
 
 /** Values that each field accepts. The keywords of a block begin with its name, so that none is in two categories. */
 const EXAMPLES: Props = {
@@ -133,10 +134,10 @@ const EXAMPLES: Props = {
   servicePlanId: "6f0d3c9ab1e84752a3c7d95e1f20b468",
   projectId: "2b1f4c7e-9d36-4a58-8e0b-c5a7f1d2e394",
   appId: "01HZX5T8V3J6M9Q2R4S7W0Y1BC",
-  apiToken: SECRET,
-  smsApiToken: SECRET,
-  overrideUrl: SECRET,
-  clientSecret: SECRET,
+  apiToken: SECRET_REFERENCE,
+  smsApiToken: SECRET_REFERENCE,
+  overrideUrl: SECRET_REFERENCE,
+  clientSecret: SECRET_REFERENCE,
   customInboundKeywords: ["DISCOUNT"],
   defaultInboundReply: "What?",
   inboundNumber: "+46701234567",
@@ -478,6 +479,37 @@ export function describeEveryProp(): void {
         }
       }
     });
+
+    test.each([
+      ["a Secret", () => Secret.fromEnvironment("TF_VAR_x"), "is given as a Secret, but this prop is not secret: "],
+      ["a variable", ({ variable }) => variable, 'is given as the construct "stack/source", but a construct is not'],
+      [
+        "a local value",
+        ({ local }) => local,
+        'is given as the construct "stack/brand", but a construct is not a value.',
+      ],
+      ["a construct", ({ data }) => data, "Give the attribute that is needed, such as its id."],
+    ] as [string, Encode, string][])(
+      "%s in place of a value is named, with what to write",
+      (_name, encode, expected) => {
+        for (const [path, field] of listFields(model.configurable)) {
+          if (field.presence === "computed" || isSecret(field)) continue;
+          const [name = "", member] = path.split(".");
+          const stack = createStack(false);
+          const value = encode(new Sources(stack));
+          for (const given of field.kind === "stringSet" ? [value, [exampleAt(field, path), value].flat()] : [value]) {
+            const example = exampleProps(subject);
+            const whole = member === undefined ? given : { ...(example[name] as Props), [member]: given };
+            const props = { ...example, [name]: whole };
+            const message = messageOf(() => new construct(stack, `x${stack.node.children.length}`, props as never));
+            expect(message.split("\n").filter((line) => line.includes("- "))).toEqual([
+              expect.stringContaining(` - ${path}${Array.isArray(given) ? "[1]" : ""}: ${member ?? name}`),
+            ]);
+            expect(message).toContain(expected);
+          }
+        }
+      },
+    );
 
     test("null is as good as left out, for each optional prop and for any of them", () => {
       const example = exampleProps(subject);

@@ -223,7 +223,6 @@ describe("text instead of a reference", () => {
     "text after a token": (stack) => `${variable(stack).stringValue}${SECRET}`,
     "text joined by a function": (stack) => Fn.join("-", [SECRET, variable(stack).stringValue]),
     "base64 of text": () => Fn.base64encode(`${KEY_ID}:${SECRET}`),
-    "base64 of a Secret in text": () => Fn.base64encode(`${KEY_ID}:${Secret.fromEnvironment("TF_VAR_k")}`),
     "a function of text": () => Fn.upper(SECRET),
     "a sensitive text": () => Token.asString(Fn.sensitive(SECRET)),
     "a default in a function": (stack) => Fn.coalesce([variable(stack).stringValue, SECRET]),
@@ -319,6 +318,24 @@ describe("text instead of a reference", () => {
 
   test.each([SECRET, `\${"${SECRET}"}`])("alone is refused from Secret.fromReference too (%#)", (text) => {
     expect(refusalOf(() => credential(testStack(), Secret.fromReference(text)))).toContain("apiToken: The API token ");
+  });
+
+  test.each([
+    ["text", (secret: Secret) => `Bearer ${secret}`],
+    ["a sum", (secret: Secret) => "Bearer ".concat(secret as never)],
+    ["a function", (secret: Secret) => Fn.base64encode(`${KEY_ID}:${secret}`)],
+  ])("cannot be made of a Secret: %s", (_name, write) => {
+    expect(refusalOf(() => write(Secret.unsafePlainText(SECRET)))).toBe(
+      "A Secret cannot be part of a text, because its value is known only to Terraform. Give the Secret itself to a prop that takes secrets. To join a secret with text that is not secret, declare a sensitive TerraformVariable, and use Secret.fromReference(`text${variable.stringValue}`). (AJO4028)",
+    );
+  });
+
+  test.each(["", "  "])("that is empty is said to be so: %p", (text) => {
+    for (const source of [text, Secret.fromReference(text)]) {
+      expect(refusalOf(() => credential(testStack(), source))).toContain(
+        "apiToken: The API token is an empty text. Take it from Secret.fromEnvironment(",
+      );
+    }
   });
 
   test("as an MMS token is answered with the access key", () => {

@@ -1,4 +1,4 @@
-import { Fn, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, TerraformLocal, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
   AjoProvider,
   Secret,
@@ -178,6 +178,43 @@ test.each([
   [Testing.app(), 'but it is the construct "".'],
 ])("%p is no secret", (value, detail) => {
   expect(messageOf(() => credential(testStack(), value as unknown as string))).toContain(detail);
+});
+
+describe("a source in a form that does not fit", () => {
+  const secret = Secret.fromEnvironment("TF_VAR_t");
+  test.each<[string, (stack: TerraformStack) => unknown, string]>([
+    [
+      "a Secret to fromReference",
+      () => Secret.fromReference(secret as never),
+      "got a Secret. Pass that Secret itself.",
+    ],
+    ["a Secret to fromVariable", () => Secret.fromVariable(secret as never), "got a Secret. Pass that Secret itself."],
+    [
+      "a variable to fromReference",
+      (stack) => Secret.fromReference(new TerraformVariable(stack, "v", {}) as never),
+      'Secret.fromReference needs a reference, but got the construct "stack/v". Use Secret.fromVariable, or pass the variable itself.',
+    ],
+    [
+      "a token to fromVariable",
+      (stack) => Secret.fromVariable(new TerraformVariable(stack, "v", {}).stringValue as never),
+      "Secret.fromVariable needs a TerraformVariable, but got a value of type string. Use Secret.fromReference.",
+    ],
+    [
+      "a local value",
+      (stack) => new TerraformLocal(stack, "l", 1),
+      'The API token must be a secret, but it is the construct "stack/l". Give its value: local.asString.',
+    ],
+  ])("is answered with the one that does: %s", (_name, sourceOf, expected) => {
+    const stack = testStack();
+    expect(messageOf(() => credential(stack, sourceOf(stack) as SecretSource))).toContain(expected);
+  });
+});
+
+test.each([null, undefined])("writeOnly: %p stays write-only", (writeOnly) => {
+  const stack = testStack();
+  credential(stack, Secret.fromEnvironment("TF_VAR_t"), { writeOnly } as never);
+  expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: "${var.t}", api_token_wo_version: "1" });
+  expect(argumentsOf(stack, TYPE)).not.toHaveProperty("api_token");
 });
 
 describe("without write-only arguments, for Terraform before 1.11", () => {

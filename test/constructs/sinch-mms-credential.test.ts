@@ -1,4 +1,4 @@
-import { TerraformVariable } from "cdktf";
+import { Fn, type TerraformStack, TerraformVariable } from "cdktf";
 import { Secret, SinchMmsCredential, type SinchMmsCredentialProps, SinchSmsCredential } from "../../src/constructs";
 import { argumentsOf, messageOf, resolveToken, testStack, warningsOf } from "./support";
 
@@ -50,6 +50,7 @@ test.each([
 });
 
 describe("an access key", () => {
+  const SECRET = Secret.fromEnvironment("TF_VAR_key");
   const keyed = (accessKey: unknown) => ({ ...without("apiToken"), accessKey }) as SinchMmsCredentialProps;
 
   test("with a secret from outside, Terraform makes the token", () => {
@@ -87,6 +88,33 @@ describe("an access key", () => {
     const message = messageOf(() => new SinchMmsCredential(testStack(), "mms", keyed({})));
     expect(message).toContain("accessKey.keyId: The access key has no keyId. Copy it from the Sinch dashboard.");
     expect(message).toContain("accessKey.keySecret: The access key has no keySecret.");
+  });
+
+  test("that is a reference as a whole is an error that shows a reference for each part", () => {
+    const stack = testStack();
+    const key = new TerraformVariable(stack, "key", { sensitive: true });
+    const message = messageOf(() => new SinchMmsCredential(stack, "mms", keyed(key.value)));
+    expect(message).toContain(
+      'accessKey: The whole of accessKey is a reference, but the API token is made of its two members. They are no block in Terraform, so a dynamic block cannot make them. Write a reference for each: accessKey: { keyId: Fn.lookup(key, "keyId"), keySecret: Fn.lookup(key, "keySecret") }. (AJO4025)',
+    );
+    const parts = { keyId: Fn.lookup(key.value, "keyId"), keySecret: Fn.lookup(key.value, "keySecret") };
+    new SinchMmsCredential(stack, "parts", keyed(parts));
+    expect(argumentsOf(stack, TYPE).api_token_wo).toBe('${base64encode("${var.key.keyId}:${var.key.keySecret}")}');
+  });
+
+  test.each<[string, (stack: TerraformStack) => unknown, string]>([
+    ["a Secret", () => SECRET, "accessKey: The access key is given as a Secret, but it has two parts"],
+    ["a list", () => ["a"], "accessKey: The access key must be an object with keyId and keySecret, but it is a list."],
+    ["a text", () => "a", "but it is a value of type string. Write accessKey: { keyId:"],
+    ["a construct", (stack) => stack, 'but it is the construct "stack". Write accessKey: { keyId:'],
+    [
+      "a Secret as its id",
+      () => ({ keyId: SECRET, keySecret: SECRET }),
+      "accessKey.keyId: keyId is given as a Secret,",
+    ],
+  ])("cannot be %s", (_name, keyOf, expected) => {
+    const stack = testStack();
+    expect(messageOf(() => new SinchMmsCredential(stack, "mms", keyed(keyOf(stack))))).toContain(expected);
   });
 
   test("with an id that is no UUID is worth a look", () => {

@@ -180,3 +180,20 @@ test("errors in the binding keep their stack, and later ones too", () => {
   expect(twice).toThrow(expect.objectContaining({ stack: expect.stringContaining(__filename) }));
   expect(new Error("later").stack).toContain(__filename);
 });
+
+test("a check without a region is told what the region is", () => {
+  for (const verify of [{}, { onFailure: "warn" }]) {
+    const props = { ...PROPS, verify } as unknown as SinchSmsCredentialProps;
+    expect(messageOf(() => new SinchSmsCredential(testStack(), "marketing", props))).toBe(
+      "stack/marketing (Sinch SMS credential) has 1 problem:\n  - verify.region: The block verify has no region. Give it one. The Sinch region of the account: us, eu, au, br, ca. AJO does not know it, and a wrong one looks like a wrong token (Sinch). (AJO4001)",
+    );
+  }
+});
+
+test.each([
+  ["apiTokenVersion", "apiTokenVersion: apiTokenVersion is given as a Secret, but this prop is not secret"],
+  ["help", "help: help is given as a Secret, but it becomes a block in Terraform."],
+])("a Secret as %s is named", (name, expected) => {
+  const props = { ...PROPS, [name]: Secret.fromEnvironment("TF_VAR_x") } as unknown as SinchSmsCredentialProps;
+  expect(messageOf(() => new SinchSmsCredential(testStack(), "marketing", props))).toContain(expected);
+});

@@ -169,6 +169,13 @@ describe("a list that only Terraform knows", () => {
     );
   });
 
+  test("is named by its index, each of them", () => {
+    const stack = testStack();
+    const lists = [...declareList(stack), "a", ...new TerraformVariable(stack, "more", {}).listValue];
+    const message = surfaceError({ tags: lists }, stack);
+    expect(message.match(/- tags\[\d\]/g)).toEqual(["- tags[0]", "- tags[2]"]);
+  });
+
   test("cannot be an item of an array", () => {
     const stack = testStack();
     expect(surfaceError({ tags: ["a", declareList(stack)] }, stack)).toContain(

@@ -233,7 +233,7 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "A whole block is a reference",
     severity: "error",
     cause:
-      "A construct got a reference for a prop that becomes a block in Terraform, such as `optOut: Fn.lookup(…)`. Only the members of a block may be references.",
+      "A construct got a reference for a prop that becomes a block in Terraform, such as `optOut: Fn.lookup(…)`, or for an `accessKey`. Only the members may be references.",
     impact:
       "Terraform must know which blocks there are before it knows any values. CDKTF would leave the block out without a word, and with it the keywords and replies in it.",
     resolution:
