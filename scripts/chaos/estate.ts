@@ -63,6 +63,13 @@ export function buildChannelSurface(name: string, credentialId: string, more: Ar
   };
 }
 
+/** The secrets of a resource, by the names of their arguments. */
+export function listSecrets(wanted: Arguments): [string, string][] {
+  return Object.entries(wanted).flatMap(([name, value]): [string, string][] =>
+    name.endsWith("_wo") ? [[name, String(value)]] : [],
+  );
+}
+
 /** The expression for the id of another resource. */
 export const refId = (address: string) => `\${${address}.id}`;
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LoggedRequest } from "../../src/emulator";
 import type { JsonObject } from "../../test/support/api-user";
 import { type ApiContents, EMULATOR_SECRET, type EmulatorProcess } from "./emulator-process";
-import { type Arguments, type Resources, SECRET_PREFIX } from "./estate";
+import { type Arguments, listSecrets, type Resources, SECRET_PREFIX } from "./estate";
 import type { InvariantViolation, ViolationKind } from "./report";
 import type { ChaosWorkspace, StateInstance } from "./workspace";
 
@@ -180,15 +180,12 @@ function toCamelCase(path: string): string {
 
 /** The secrets of a resource, by their names at the API. */
 function secretsOf(wanted: Arguments): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(wanted).flatMap(([name, value]) =>
-      name.endsWith("_wo") ? [[toCamelCase(name.slice(0, -"_wo".length)), String(value)]] : [],
-    ),
-  );
+  return Object.fromEntries(listSecrets(wanted).map(([name, value]) => [toCamelCase(name.slice(0, -3)), value]));
 }
 
 function findLeaks(workspace: ChaosWorkspace): InvariantViolation[] {
-  const secrets = [SECRET_PREFIX, EMULATOR_SECRET, Buffer.from(SECRET_PREFIX).toString("base64").slice(0, -2)];
+  const values = [EMULATOR_SECRET, SECRET_PREFIX, ...workspace.secrets];
+  const secrets = values.flatMap((value) => [value, Buffer.from(value).toString("base64").replace(/=+$/, "")]);
   const files = workspace.listFiles().filter((file) => {
     const bytes = readFileSync(file);
     return secrets.some((secret) => bytes.includes(secret));

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { installIntoFolder } from "../../src/install";
-import type { Resources } from "./estate";
+import { listSecrets, type Resources } from "./estate";
 
 /** How a command of Terraform ended. */
 export interface TerraformResult {
@@ -38,6 +38,8 @@ export class ChaosWorkspace {
   readonly #home: string;
   readonly #environment: NodeJS.ProcessEnv;
   resources: Resources = {};
+  /** Every secret that a configuration has had. */
+  readonly secrets = new Set<string>();
   /** Everything that Terraform has printed. */
   output = "";
 
@@ -55,6 +57,11 @@ export class ChaosWorkspace {
   /** Replaces the configuration. */
   write(resources: Resources): void {
     this.resources = resources;
+    for (const byKey of Object.values(resources)) {
+      for (const wanted of Object.values(byKey)) {
+        for (const [, value] of listSecrets(wanted)) this.secrets.add(value);
+      }
+    }
     writeConfiguration(this.folder, resources);
   }
 
@@ -115,10 +122,13 @@ export class ChaosWorkspace {
     );
   }
 
-  /** What is left in the temporary folder: files, and the sockets through which Terraform talks to the provider. */
+  /**
+   * What is left in the temporary folder: files, and the sockets through which Terraform talks to the provider. The notes
+   * about warnings are not counted: they hold no secret, and the provider removes them later.
+   */
   listLeftovers(): { name: string; isSocket: boolean }[] {
     return readdirSync(this.temporary, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
+      .filter((entry) => !entry.isDirectory() && !/\/terraform-provider-ajo-\d+$/.test(entry.parentPath))
       .map((entry) => ({ name: entry.name.replace(/\d{3,}/g, "N"), isSocket: entry.isSocket() }));
   }
 
