@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import * as z from "zod/mini";
 import { durationRule } from "./duration";
-import { integer, string, stringSet } from "./field";
+import { bool, integer, string, stringSet } from "./field";
 import { quote, quoteInFull } from "./format";
 import { describeUnsendableCharacter } from "./header-value";
 import { parseKeywords } from "./keywords";
@@ -32,6 +32,7 @@ export const SETTINGS_ENV_VARS = {
   requestsPerSecond: "AJO_REQUESTS_PER_SECOND",
   requestTimeout: "AJO_REQUEST_TIMEOUT",
   retryTimeout: "AJO_RETRY_TIMEOUT",
+  skipAccessCheck: "AJO_SKIP_ACCESS_CHECK",
 } as const;
 
 /**
@@ -156,7 +157,7 @@ export const providerSettings = defineObject({
   typeName: "provider",
   title: "provider configuration",
   description:
-    "Declares the messaging set-up of Adobe Journey Optimizer (AJO): Sinch credentials and channel surfaces. Each setting may come from the environment instead. Nothing is called before the first object is read or written.",
+    "Declares the messaging set-up of Adobe Journey Optimizer (AJO): Sinch credentials and channel surfaces. Each setting may come from the environment instead. Nothing is called before the first object is read or written, or before a plan creates one.",
   fields: {
     endpoint: string({
       description: `The base URL of the credential API: a gateway in front of AJO, or the emulator. https, or http on loopback and with \`plain_http_hosts\`. ${describeEnvVar("endpoint")}`,
@@ -242,6 +243,10 @@ export const providerSettings = defineObject({
       description: `How long to go on trying when the API is busy or fails, for each call: a duration such as \`5m\` (Terraform). ${describeEnvVar("retryTimeout")} Otherwise \`5m\`.`,
       presence: "optional",
       rule: settingRule("duration", durationRule),
+    }),
+    skipAccessCheck: bool({
+      description: `Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. ${describeEnvVar("skipAccessCheck", ", `true` or `false`")} Otherwise \`false\`.`,
+      presence: "optional",
     }),
   },
   validateAcrossFields: validatePlainHttp,

@@ -13,6 +13,7 @@ import {
 } from "../model";
 import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../model/object";
 import { readPlainHttpHosts } from "../model/provider-settings";
+import { isSensitiveField } from "../model/secret-fields";
 import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
 import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
@@ -36,9 +37,15 @@ interface ResolvedSettings {
   readonly endpointSources: EndpointSources;
   /** Where `sinchEndpoint` comes from, for error messages. */
   readonly sinchSource: string;
+  readonly skipAccessCheck: boolean;
+  /** Each setting with its value, unless it is a secret, and where the user set it: `sandbox "dev" (from AJO_SANDBOX)`. */
+  readonly descriptions: SettingDescriptions;
 }
 
-type SettingName = keyof typeof SETTINGS_ENV_VARS;
+/** A setting of the provider. */
+export type SettingName = keyof typeof SETTINGS_ENV_VARS;
+/** The settings, as messages name them. */
+export type SettingDescriptions = Readonly<Record<SettingName, string>>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Validates a provider block by itself: of the environment only what allows a value of the block. */
@@ -76,7 +83,20 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   if (required.length > 0) throw createDiagnosticError(...required.map(describeMissingSetting));
 
   const isConfigured = (name: SettingName) => fromConfig[name] !== undefined;
-  return applyDefaults(settings as GivenSettings, (name) => describeOrigin(name, isConfigured(name)));
+  const resolved = applyDefaults(settings as GivenSettings, (name) => describeOrigin(name, isConfigured(name)));
+  const describeSetting = (name: SettingName) => {
+    if (settings[name] === undefined) return describeDefault(name, resolved);
+    const shown = isSensitiveField(providerSettings.fields[name]) ? "" : ` ${JSON.stringify(settings[name])}`;
+    return `${toSnakeCase(name)}${shown} (from ${isConfigured(name) ? "the provider block" : SETTINGS_ENV_VARS[name]})`;
+  };
+  const descriptions = Object.fromEntries(names.map((name) => [name, describeSetting(name)])) as SettingDescriptions;
+  return { ...resolved, descriptions };
+}
+
+function describeDefault(name: SettingName, { imsEndpoint }: Pick<ResolvedSettings, "imsEndpoint">): string {
+  return name === "imsEndpoint"
+    ? `ims_endpoint ${JSON.stringify(imsEndpoint)} (default)`
+    : `${toSnakeCase(name)} (not set)`;
 }
 
 /** Where the user set a setting, for error messages: `from endpoint`, `from endpoint (AJO_ENDPOINT)`. */
@@ -88,7 +108,12 @@ function describeOrigin(name: SettingName, isConfigured: boolean): string {
 /** The settings before defaults. The required ones are known to be set. */
 type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | "orgId", string>> &
   Readonly<
-    Partial<Record<StringSetting, string> & Record<IntegerSetting, number> & Record<"scopes", readonly string[]>>
+    Partial<
+      Record<StringSetting, string> &
+        Record<IntegerSetting, number> &
+        Record<"scopes", readonly string[]> &
+        Record<"skipAccessCheck", boolean>
+    >
   >;
 type StringSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
 type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
@@ -96,7 +121,7 @@ type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
 function applyDefaults(
   settings: GivenSettings,
   originOf: (name: "endpoint" | "imsEndpoint" | "sinchEndpoint") => string,
-): ResolvedSettings {
+): Omit<ResolvedSettings, "descriptions"> {
   const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = settings;
   // The emulator, or a gateway on a network that the user trusts with secrets in clear.
   const nearEndpoint = isLoopbackUrl(endpoint) || new URL(endpoint).protocol === "http:" ? endpoint : undefined;
@@ -121,6 +146,7 @@ function applyDefaults(
     sinchEndpoint: settings.sinchEndpoint ?? nearEndpoint,
     maxConcurrency: settings.maxConcurrency ?? 10,
     requestsPerSecond,
+    skipAccessCheck: settings.skipAccessCheck ?? false,
     timeouts: {
       requestMs: parseDuration(settings.requestTimeout ?? "60s") ?? 0,
       retryMs: parseDuration(settings.retryTimeout ?? "5m") ?? 0,
@@ -142,16 +168,23 @@ function readEnvironment(name: SettingName, environment: Environment): Environme
     case "integer":
       // What is not a number stays as it is, so that the message can show it.
       return /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
+    case "bool":
+      // Anything else stays as it is, and is refused.
+      return BOOLEANS[value.toLowerCase()] ?? value;
     case "string":
       return value;
   }
 }
+
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, "1": true, false: false, "0": false };
 
 /** The type of a setting's value, by its kind. */
 interface ValueByKind {
   readonly stringSet: readonly string[];
   /** A text if it is not a number. */
   readonly integer: number | string;
+  /** A text if it is neither true nor false. */
+  readonly bool: boolean | string;
   readonly string: string;
 }
 

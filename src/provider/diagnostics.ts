@@ -83,7 +83,7 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
 }
 
 /** Which request failed, for the people who run the API. */
-function describeRequest({ method, path, status, requestId }: ApiError): string | undefined {
+export function describeRequest({ method, path, status, requestId }: ApiError): string | undefined {
   const request = method === undefined ? undefined : `Request: ${method} ${path}, ${describeStatus(status)}.`;
   const id = requestId === undefined ? undefined : `Request id: ${requestId}`;
   const parts = [request, id].filter((part) => part !== undefined);

@@ -2,6 +2,7 @@ import type { ApiClient, OrganizationClient } from "../api";
 import { quote } from "../model/format";
 import type { DiagnosticError, ObjectValue } from "../plugin";
 import type { SinchClient } from "../sinch";
+import type { AccessCheck } from "./access-check";
 import type { WarningSettings } from "./config";
 import { createDiagnosticError, type ErrorInput } from "./diagnostics";
 import type { PlannedNames } from "./plan-checks/planned-names";
@@ -20,6 +21,8 @@ export interface ProviderData {
   readonly warningSettings: WarningSettings;
   /** The other objects of AJO and of this plan, which plan checks compare with. */
   readonly relatedObjects: RelatedObjects;
+  /** Checks whether AJO is open to the settings; undefined if the user skips it, or they are not known. */
+  readonly accessCheck: AccessCheck | undefined;
   /** The names that the planned objects will have. */
   readonly plannedNames: PlannedNames;
   /** What is under way. */

@@ -12,6 +12,7 @@ import {
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import type { DiagnosticReason, Provider } from "../plugin";
 import type { SinchClient } from "../sinch";
+import { AccessCheck } from "./access-check";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";
 import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
@@ -55,6 +56,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
         orgId,
         sandbox,
         warningSettings,
+        accessCheck: settings.skipAccessCheck ? undefined : new AccessCheck(client, settings.descriptions),
         relatedObjects: new RelatedObjects((other) => client.inSandbox(other)),
         plannedNames: new PlannedNames(),
         runProgress: new RunProgress(),
@@ -70,9 +72,10 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
   };
 }
 
-const UNCONFIGURED: Pick<ProviderData, "orgId" | "sandbox" | "client" | "sinch"> = {
+const UNCONFIGURED: Pick<ProviderData, "orgId" | "sandbox" | "accessCheck" | "client" | "sinch"> = {
   orgId: undefined,
   sandbox: undefined,
+  accessCheck: undefined,
   client: throwUnknownSettings,
   sinch: throwUnknownSettings,
 };

@@ -35,7 +35,30 @@ describe("settings", () => {
       endpointSources: { endpoint: "from endpoint (AJO_ENDPOINT)", ims_endpoint: "the default of ims_endpoint" },
       sinchSource: "a host of Sinch",
       timeouts: { requestMs: 60_000, retryMs: 300_000 },
+      skipAccessCheck: false,
+      descriptions: expect.objectContaining({
+        clientId: 'client_id "client" (from AJO_CLIENT_ID)',
+        clientSecret: "client_secret (from AJO_CLIENT_SECRET)",
+        imsEndpoint: 'ims_endpoint "https://ims-na1.adobelogin.com" (default)',
+        sandbox: "sandbox (not set)",
+      }),
     });
+  });
+
+  it.each(["yes", "no", "2", "truthy"])("refuse a switch that is neither true nor false: %s", (value) => {
+    const [diagnostic] = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, AJO_SKIP_ACCESS_CHECK: value }));
+    expect(diagnostic).toMatchObject({ code: "AJO4004", path: ["skip_access_check"] });
+    expect(diagnostic?.detail).toContain("It comes from AJO_SKIP_ACCESS_CHECK.");
+  });
+
+  it.each([
+    ["true", true],
+    ["TRUE", true],
+    ["1", true],
+    ["false", false],
+    ["0", false],
+  ])("read the switch %s", (value, expected) => {
+    expect(resolveSettings({}, { ...ENVIRONMENT, AJO_SKIP_ACCESS_CHECK: value })?.skipAccessCheck).toBe(expected);
   });
 
   it("of traffic come from the environment, too", () => {
@@ -107,6 +130,7 @@ describe("settings", () => {
       AJO_REQUESTS_PER_SECOND: "20",
       AJO_REQUEST_TIMEOUT: "90s",
       AJO_RETRY_TIMEOUT: "500ms",
+      AJO_SKIP_ACCESS_CHECK: "true",
     };
     expect(Object.keys(environment).sort()).toEqual(Object.values(SETTINGS_ENV_VARS).sort());
     const surrounded = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, ` ${value}\r\n`]));

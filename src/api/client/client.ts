@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import {
   type AbortOptions,
   type Clock,
@@ -48,6 +49,12 @@ export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTok
   readonly endpointSources?: EndpointSources;
 }
 
+/** For a request on which nothing but a hint depends. */
+const QUICK_TIMEOUTS: Timeouts = { requestMs: 10_000, retryMs: 2_000 };
+
+/** The kinds of object that the API has. */
+export type ObjectCollection = "credentials" | "webhooks" | "surfaces";
+
 /** The collection of surfaces, with the transitions of their life cycle. */
 export interface SurfaceCollection extends Collection<Surface, SurfaceCreate, SurfaceReplace> {
   /** With `submit` "false" the surface stays a draft. */
@@ -60,6 +67,11 @@ export interface SurfaceCollection extends Collection<Surface, SurfaceCreate, Su
 export interface OrganizationClient {
   /** The access token that requests are sent with. */
   getToken(options?: AbortOptions): Promise<IssuedToken>;
+  /**
+   * Sends one request that reads from a sandbox, and so shows whether it is open to these settings. Does not wait long for
+   * an answer.
+   */
+  checkAccess(sandbox: string, collection: ObjectCollection, options?: AbortOptions): Promise<void>;
   /** The client for a sandbox. All of them share the token and the request limits. */
   inSandbox(sandbox: string): ApiClient;
 }
@@ -85,6 +97,25 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();
   const getToken: OrganizationClient["getToken"] = ({ signal } = {}) => tokens.getWithExpiry(signal);
+
+  const checkAccess: OrganizationClient["checkAccess"] = async (sandbox, collection, { signal } = {}) => {
+    const quick = {
+      requestMs: Math.min(timeouts.requestMs, QUICK_TIMEOUTS.requestMs),
+      retryMs: Math.min(timeouts.retryMs, QUICK_TIMEOUTS.retryMs),
+    };
+    const quickTokens = {
+      get: async (abortSignal: AbortSignal | undefined) => (await tokens.getWithExpiry(abortSignal, quick)).value,
+      invalidate: (token: string) => tokens.invalidate(token),
+    };
+    const sendRequest = createTransport({ ...options, sandbox }, quickTokens, limiter, { ...context, timeouts: quick });
+    // Whatever the objects are like: they are not looked at.
+    const success = {
+      status: 200,
+      description: "A page.",
+      schema: z.looseObject({ items: z.array(z.unknown()) }),
+    } as const;
+    await sendRequest({ ...LIST_ROUTES[collection], success }, { query: { limit: 1 }, signal });
+  };
 
   function inSandbox(sandbox: string): ApiClient {
     const existing = clients.get(sandbox);
@@ -115,13 +146,20 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
       surfaces: createSurfaceCollection(deps),
       published: createPublishedSurfaces(deps),
       getToken,
+      checkAccess,
       inSandbox,
     };
     clients.set(sandbox, client);
     return client;
   }
-  return { getToken, inSandbox };
+  return { getToken, checkAccess, inSandbox };
 }
+
+const LIST_ROUTES = {
+  credentials: contract.listCredentials,
+  webhooks: contract.listWebhooks,
+  surfaces: contract.listSurfaces,
+};
 
 function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {
   const collection = createCollection<Surface, SurfaceCreate, SurfaceReplace>(

@@ -40,10 +40,10 @@ export class ImsTokenProvider {
     return (await this.getWithExpiry(signal)).value;
   }
 
-  /** The same token with the time at which it expires. */
-  async getWithExpiry(signal: AbortSignal | undefined): Promise<IssuedToken> {
+  /** The same token with the time at which it expires. `timeouts` are those of a request that is sent for it. */
+  async getWithExpiry(signal: AbortSignal | undefined, timeouts = this.#context.timeouts): Promise<IssuedToken> {
     if (this.#token !== undefined && this.#context.clock.now() < this.#token.renewAt) return this.#token;
-    this.#pending ??= this.#requestToken().finally(() => {
+    this.#pending ??= this.#requestToken({ ...this.#context, timeouts }).finally(() => {
       this.#pending = undefined;
     });
     return waitWithAbort(this.#pending, signal, this.#context.createError);
@@ -54,14 +54,14 @@ export class ImsTokenProvider {
     if (this.#token?.value === token) this.#token = undefined;
   }
 
-  async #requestToken(): Promise<RenewableToken> {
-    const { clock, mask } = this.#context;
-    const request = buildTokenRequest(this.#options, this.#context);
-    const attempt = () => sendOnce(request, "ims_endpoint", undefined, this.#context);
+  async #requestToken(context: ClientContext): Promise<RenewableToken> {
+    const { clock, mask } = context;
+    const request = buildTokenRequest(this.#options, context);
+    const attempt = () => sendOnce(request, "ims_endpoint", undefined, context);
     // No signal: other callers may wait for the same token.
-    const response = await retry(attempt, { signal: undefined }, this.#context);
+    const response = await retry(attempt, { signal: undefined }, context);
     const { schema } = contract.requestToken.success;
-    const body = parseBody(schema, request, response, "ims_endpoint", this.#context);
+    const body = parseBody(schema, request, response, "ims_endpoint", context);
     const { access_token: value, expires_in: seconds } = body;
     mask.add(value);
     const expiresAt = computeExpiry(clock, seconds);

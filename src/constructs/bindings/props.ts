@@ -616,4 +616,10 @@ export interface ProviderFields {
    * @default - the environment variable `AJO_RETRY_TIMEOUT`. Otherwise `5m`
    */
   readonly retryTimeout?: string;
+  /**
+   * Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials.
+   *
+   * @default - the environment variable `AJO_SKIP_ACCESS_CHECK`, `true` or `false`. Otherwise `false`
+   */
+  readonly skipAccessCheck?: boolean | IResolvable;
 }

@@ -81,6 +81,7 @@ export const DIAGNOSTIC_CODES = {
   AJO3024: "unexpected-failure",
   AJO3025: "list-incomplete",
   AJO3026: "access-token-expires",
+  AJO3027: "access-not-checked",
 
   // Errors in the configuration.
   AJO4001: "missing-value",

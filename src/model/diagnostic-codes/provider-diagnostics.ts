@@ -251,4 +251,15 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
       "If something was refused for that reason, run Terraform again: each run gets tokens of its own. Apply what takes long, such as surfaces, apart from what needs the token.",
     sources: [provider, terraformEphemeral],
   },
+  AJO3027: {
+    title: "Access to AJO could not be checked",
+    severity: "warning",
+    cause:
+      "A plan creates objects, so the provider asked AJO whether the settings give access to the sandbox. Nothing answered within 15 seconds, or AJO said that it cannot answer now.",
+    impact:
+      "The plan goes on. It does not know whether the apply can create anything, and it compares names and references with nothing in AJO.",
+    resolution:
+      "If AJO should answer, check the network and plan again before you apply. To plan without AJO on purpose, set `skip_access_check = true` or the environment variable `AJO_SKIP_ACCESS_CHECK=true`.",
+    sources: [provider],
+  },
 };

@@ -27,6 +27,7 @@ export class RelatedObjects {
   /** The ids of existing objects that this run changes or deletes, each with the number of those before it. */
   readonly #changing = new Map<string, number>();
   #isApplying = false;
+  #isUnavailable = false;
 
   constructor(clientFor: (sandbox: string) => ApiClient) {
     this.#clientFor = clientFor;
@@ -97,12 +98,17 @@ export class RelatedObjects {
     this.#isApplying = true;
   }
 
+  /** Looks up no more objects in AJO, which cannot be reached: each look-up would wait in vain. */
+  markUnavailable(): void {
+    this.#isUnavailable = true;
+  }
+
   #plannedIndex(collection: CollectionName, { sandbox }: Pick<LookupContext, "sandbox">): ObjectIndex {
     return getOrCreate(this.#planned, `${collection} ${sandbox}`, () => new ObjectIndex());
   }
 
   async #existingIndex(collection: CollectionName, lookup: LookupContext): Promise<ObjectIndex | undefined> {
-    if (this.#isApplying) return undefined;
+    if (this.#isApplying || this.#isUnavailable) return undefined;
     return getOrCreate(this.#existing, `${collection} ${lookup.sandbox}`, () => this.#fetchIndex(collection, lookup));
   }
 

@@ -7,6 +7,7 @@ import type {
   Resource,
   UpdateRequest,
 } from "../../plugin";
+import { checkAccess } from "../access-check";
 import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 
@@ -16,8 +17,9 @@ const verification = () => require("../verify/verify") as typeof import("../veri
 /**
  * A resource with the steps that surround its own, in this order:
  *
- * - plan: the resource's own plan, which may refuse; an error if another planned object has the name; the plan checks,
- *   which only warn; then Sinch verifies the credential, unless there is an error already.
+ * - plan: the resource's own plan, which may refuse; an error if another planned object has the name; an error if AJO
+ *   is closed to the settings, for a new object; the plan checks, which only warn; then Sinch verifies the credential,
+ *   unless there is an error already.
  * - create and update: Sinch verifies what no plan could, so that AJO gets no refused credential; look-ups of other
  *   objects stop, because the write outdates them; the write; its result is recorded for the plan checks.
  * - read: the resource's own step; the object is recorded as managed.
@@ -34,6 +36,7 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
       track(request, async () => {
         await resource.modifyPlan?.(request);
         checkPlannedName(model, request);
+        await checkAccess(model, request);
         await runPlanChecks(model, request);
         if (isVerified) await verification().verifyPlan(model, request);
       }),

@@ -14,6 +14,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     sandbox: "prod",
     warningSettings: { maxSegments: 3, silenced: [], isSilencedUnknown: false },
     relatedObjects: new RelatedObjects(throwUnused),
+    accessCheck: undefined,
     plannedNames: new PlannedNames(),
     runProgress: new RunProgress(),
     refreshedSurfaces: new Map(),

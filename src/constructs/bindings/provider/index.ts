@@ -69,6 +69,10 @@ export interface AjoProviderConfig {
   */
   readonly retryTimeout?: string | undefined;
   /**
+  * Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. Default: the environment variable `AJO_SKIP_ACCESS_CHECK`, `true` or `false`. Otherwise `false`.
+  */
+  readonly skipAccessCheck?: boolean | cdktf.IResolvable | undefined;
+  /**
   * Alias name
   */
   readonly alias?: string | undefined;
@@ -133,6 +137,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
     this._requestsPerSecond = config.requestsPerSecond;
     this._requestTimeout = config.requestTimeout;
     this._retryTimeout = config.retryTimeout;
+    this._skipAccessCheck = config.skipAccessCheck;
     this._alias = config.alias;
   }
 
@@ -380,6 +385,22 @@ export class AjoProvider extends cdktf.TerraformProvider {
     return this._retryTimeout;
   }
 
+  // skip_access_check - computed: false, optional: true, required: false
+  private _skipAccessCheck?: boolean | cdktf.IResolvable;
+  public get skipAccessCheck() {
+    return this._skipAccessCheck;
+  }
+  public set skipAccessCheck(value: boolean | cdktf.IResolvable | undefined) {
+    this._skipAccessCheck = value;
+  }
+  public resetSkipAccessCheck() {
+    this._skipAccessCheck = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get skipAccessCheckInput() {
+    return this._skipAccessCheck;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string;
   public get alias() {
@@ -417,6 +438,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
       requests_per_second: cdktf.numberToTerraform(this._requestsPerSecond),
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
       retry_timeout: cdktf.stringToTerraform(this._retryTimeout),
+      skip_access_check: cdktf.booleanToTerraform(this._skipAccessCheck),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -512,6 +534,12 @@ export class AjoProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      skip_access_check: {
+        value: cdktf.booleanToHclTerraform(this._skipAccessCheck),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

@@ -1,0 +1,136 @@
+import { ApiError, type OrganizationClient } from "../api";
+import type { ObjectModel } from "../model";
+import { type CollectionName, collectionFor } from "../model/collections";
+import { codeForName } from "../model/diagnostic-codes/codes";
+import { formatList, quote } from "../model/format";
+import type { ModifyPlanRequest } from "../plugin";
+import type { SettingDescriptions, SettingName } from "./config";
+import { type DiagnosticInput, describeRequest, toDiagnostic } from "./diagnostics";
+import type { ProviderData } from "./provider-data";
+
+/** A plan waits no longer than this to hear whether AJO is open to it. */
+const TIMEOUT_MS = 15_000;
+
+/** What a plan would create, and where. */
+interface PlannedCreate {
+  readonly sandbox: string;
+  /** The name of the object, if that names its sandbox itself. */
+  readonly namedBy: string | undefined;
+  readonly collection: CollectionName;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Checks whether AJO is open to the provider's settings, so that a plan does not promise what no apply can do. It costs one
+ * request for each sandbox in which something is created, of however many objects.
+ */
+export class AccessCheck {
+  readonly #client: Pick<OrganizationClient, "checkAccess">;
+  readonly #settings: SettingDescriptions;
+  readonly #checks = new Map<string, Promise<unknown>>();
+
+  constructor(client: Pick<OrganizationClient, "checkAccess">, settings: SettingDescriptions) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  /** What is wrong with the access. Only the first caller for a sandbox gets it; the others just wait for it. */
+  async run(create: PlannedCreate): Promise<DiagnosticInput | undefined> {
+    const earlier = this.#checks.get(create.sandbox);
+    if (earlier !== undefined) {
+      await earlier;
+      return undefined;
+    }
+    const check = this.#check(create);
+    this.#checks.set(create.sandbox, check);
+    return check;
+  }
+
+  async #check(create: PlannedCreate): Promise<DiagnosticInput | undefined> {
+    const { sandbox, collection, signal } = create;
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    try {
+      await this.#client.checkAccess(sandbox, collection, { signal: AbortSignal.any([signal, timeout]) });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code === "aborted" && !timeout.aborted) return undefined;
+      return isInconclusive(error) ? describeSilence(error) : this.#describeRefusal(error, create);
+    }
+  }
+
+  #describeRefusal(error: ApiError, { sandbox, namedBy }: PlannedCreate): DiagnosticInput {
+    const settings = settingsBehind(error).map((name) =>
+      name === "sandbox" && namedBy !== undefined
+        ? `sandbox ${quote(sandbox)} (from the resource ${quote(namedBy)})`
+        : this.#settings[name],
+    );
+    const paragraphs = [
+      `${error.detail} The plan creates objects, and the apply could not.`,
+      `Your settings: ${formatList(settings)}. To plan without this check, set skip_access_check = true.`,
+      describeRequest(error),
+    ];
+    return {
+      severity: "error",
+      code: codeForName(error.code),
+      summary: SUMMARIES[error.code] ?? error.title,
+      detail: paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n"),
+    };
+  }
+}
+
+/** Checks the access to AJO for an object that is created. Nothing is created where the settings are not known. */
+export async function checkAccess(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
+  const { action, config, providerData, plan, signal, diagnostics } = request;
+  const { accessCheck, relatedObjects } = providerData;
+  const sandbox = plan.getState()?.sandbox;
+  if (action !== "create" || accessCheck === undefined || typeof sandbox !== "string") return;
+  // During an apply, the write itself says what is wrong.
+  if (diagnostics.hasErrors || relatedObjects.isApplying) return;
+  const namedBy = typeof config?.sandbox === "string" ? String(config.name) : undefined;
+  const problem = await accessCheck.run({ sandbox, namedBy, collection: collectionFor(model), signal });
+  if (problem === undefined) return;
+  relatedObjects.markUnavailable();
+  diagnostics.add(toDiagnostic(problem));
+}
+
+/** True for a failure that says nothing of the settings: it may pass. */
+function isInconclusive({ code, status = 0 }: ApiError): boolean {
+  return (
+    code === "unreachable" || code === "timeout" || code === "aborted" || code === "too-many-requests" || status >= 500
+  );
+}
+
+function describeSilence(error: ApiError): DiagnosticInput {
+  const cause = error.code === "aborted" ? `There was no answer within ${TIMEOUT_MS / 1000} s.` : error.detail;
+  return {
+    severity: "warning",
+    code: "AJO3027",
+    summary: "Access to AJO could not be checked",
+    detail: `${cause} The plan goes on, but it does not know whether the apply can create anything, and it compares names and references with nothing in AJO. If AJO should answer, plan again before you apply. To plan without AJO on purpose, set skip_access_check = true.`,
+  };
+}
+
+const SUMMARIES: Readonly<Partial<Record<ApiError["code"], string>>> = {
+  "token-refused": "Adobe IMS refuses the client credentials",
+  unauthorized: "AJO does not accept the access token",
+  forbidden: "No access to the sandbox or organisation",
+  "unknown-path": "The endpoint is not that of the credential API",
+  "not-found": "The endpoint is not that of the credential API",
+  "unexpected-response": "The endpoint is not that of the credential API",
+};
+
+/** The settings that can cause an error. */
+function settingsBehind({ code, path }: ApiError): readonly SettingName[] {
+  const endpoints = path?.endsWith("/ims/token/v3") ? (["imsEndpoint", "endpoint"] as const) : (["endpoint"] as const);
+  switch (code) {
+    case "token-refused":
+      return ["clientId", "clientSecret", "scopes", "imsEndpoint"];
+    case "unauthorized":
+      return ["clientId", "clientSecret", "scopes", "orgId"];
+    case "forbidden":
+      return ["orgId", "sandbox", "clientId"];
+    default:
+      return endpoints;
+  }
+}
