@@ -18,7 +18,10 @@ export function consentWarnings(consent: ConsentInput, { field, number }: Inboun
   const keywordsPath = valueIfKnown(consent.optOut)?.keywords === undefined ? [field] : ["optOut", "keywords"];
   return [
     ...warningAt(["optOut", "keywords"], warnAboutMissingStop(consent)),
-    ...warningAt(["help"], warnAboutMissingHelpReply(consent)),
+    ...warningAt(
+      valueIfKnown(consent.help) === undefined ? ["help"] : ["help", "message"],
+      warnAboutMissingHelpReply(consent),
+    ),
     ...(sender === undefined
       ? []
       : [

@@ -3,7 +3,7 @@ import type { Timestamp } from "../gen/google/protobuf/timestamp";
 import type * as proto from "../gen/tfplugin6";
 import { Diagnostic_Severity } from "../gen/tfplugin6";
 import type { Path, PathStep } from "../path";
-import type { Block } from "../schema";
+import type { Block, NestedBlock } from "../schema";
 import type { SecretMasker } from "../secret-masker";
 
 /** Converts a diagnostic to its protocol message, with every known secret masked. */
@@ -18,7 +18,7 @@ export function diagnosticToProto(
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: mask.apply(summaryWithCode(diagnostic, codes)),
     detail: mask.apply(detail),
-    ...(path && { attribute: pathToProto(path, block) }),
+    ...(path && { attribute: pathToProto(leadIntoBlock(path, block), block) }),
   };
 }
 
@@ -38,15 +38,38 @@ export function pathToProto(path: Path, block: Block | undefined): proto.Attribu
 
 /** Adds the index after the name of each block that is a list of at most one to Terraform only. */
 function addBlockIndexes(path: Path, outermost: Block | undefined): Path {
-  let block = outermost;
   return path.flatMap((step, index): Path => {
-    // An index or a key leads to one of the blocks of the same name.
-    if (typeof step !== "string") return [step];
-    const { blocks = {} } = block ?? {};
-    const nested = Object.hasOwn(blocks, step) ? blocks[step] : undefined;
-    block = nested?.block;
+    const nested = findNestedBlock(path.slice(0, index + 1), outermost);
     return nested?.nesting === "optionalSingle" && typeof path[index + 1] === "string" ? [step, 0] : [step];
   });
+}
+
+/**
+ * A path that ends at a block, extended by the block's first attribute. Terraform looks for an attribute at the end of the
+ * path of a diagnostic, and shows its block if it is not set. Otherwise it would show the block around it.
+ */
+function leadIntoBlock(path: Path, outermost: Block | undefined): Path {
+  const isNamed = typeof path.at(-1) === "string";
+  const nested = findNestedBlock(isNamed ? path : path.slice(0, -1), outermost);
+  const isOneBlock = nested !== undefined && (!isNamed || SINGLE_NESTINGS.has(nested.nesting));
+  return isOneBlock ? [...path, ...Object.keys(nested.block.attributes).slice(0, 1)] : path;
+}
+
+const SINGLE_NESTINGS: ReadonlySet<NestedBlock["nesting"]> = new Set(["single", "optionalSingle", "group"]);
+
+/** The nested block whose name ends a path; undefined if something else does. */
+function findNestedBlock(path: Path, outermost: Block | undefined): NestedBlock | undefined {
+  if (typeof path.at(-1) !== "string") return undefined;
+  let block = outermost;
+  let nested: NestedBlock | undefined;
+  for (const step of path) {
+    // An index or a key leads to one of the blocks of the same name.
+    if (typeof step !== "string") continue;
+    const { blocks = {} } = block ?? {};
+    nested = Object.hasOwn(blocks, step) ? blocks[step] : undefined;
+    block = nested?.block;
+  }
+  return nested;
 }
 
 function toSelector(step: PathStep): NonNullable<proto.AttributePath_Step["selector"]> {

@@ -108,8 +108,15 @@ test.each([
   ["a category that is not known yet", { optIn: UNRESOLVED }],
 ] as const)("Consent with %s and without a help reply gives a warning", (_name, consent) => {
   expect(consentWarnings(consent, { field: "senderNumber", number: EU })).toEqual([
-    expect.objectContaining({ severity: "warning", code: "AJO1003", path: ["help"], summary: "No help reply" }),
+    expect.objectContaining({ severity: "warning", code: "AJO1003", summary: "No help reply" }),
   ]);
+});
+
+test("The warning stands at the help category if there is one, else at the object", () => {
+  const findPath = (help: object | undefined) =>
+    consentWarnings({ optOut: { message: "Bye" }, ...(help && { help }) }, { field: "f", number: EU })[0]?.path;
+  expect(findPath(undefined)).toEqual(["help"]);
+  expect(findPath({ keywords: ["INFO"] })).toEqual(["help", "message"]);
 });
 
 test.each([

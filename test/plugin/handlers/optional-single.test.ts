@@ -254,7 +254,12 @@ test.each([config, leftOut, open])("ValidateResourceConfig: the paths have index
   });
   const paths = toReportedDiagnostics(diagnostics).map(({ path }) => path);
   const writeOnly = value === config ? [["part", 0, "key_wo"]] : [];
-  expect(paths).toEqual([...writeOnly, ["part"], ["part", 0, "inner", 0, "text"], ["rows", 2, "part", 0, "word"]]);
+  expect(paths).toEqual([
+    ...writeOnly,
+    ["part", 0, "word"],
+    ["part", 0, "inner", 0, "text"],
+    ["rows", 2, "part", 0, "word"],
+  ]);
 });
 
 test.each<[string, ObjectValue]>([
