@@ -20,6 +20,11 @@ resource "ajo_sinch_sms_credential" "newsletter" {
     keywords = ["HELP"]
     message  = "Write to help@example.com, or reply STOP to end."
   }
+
+  # A successor is made, and surfaces move to it, before this one is deleted. So the successor needs another name.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "ajo_sinch_mms_credential" "newsletter" {
@@ -36,6 +41,11 @@ resource "ajo_sinch_mms_credential" "newsletter" {
 
   # Replies and consent are handled by the SMS credential.
   inbound_credential_id = ajo_sinch_sms_credential.newsletter.id
+
+  # A successor is made, and surfaces move to it, before this one is deleted. So the successor needs another name.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "ajo_channel_surface" "newsletter" {
@@ -46,6 +56,11 @@ resource "ajo_channel_surface" "newsletter" {
   credential_id   = ajo_sinch_sms_credential.newsletter.id
   sender_number   = "+46701234567"
   execution_field = "mobilePhone.number"
+
+  # A new name makes a new surface. The old one keeps sending until the new one is active.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 output "surface_status" {

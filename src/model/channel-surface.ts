@@ -58,7 +58,7 @@ export const channelSurface = defineObject({
     id: idField,
     name: string({
       description:
-        "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO).",
+        "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO). Terraform deactivates the old one first, so neither can send until the new one is active. To keep the old one until then, set `lifecycle { create_before_destroy = true }`.",
       presence: "required",
       requiresReplace: true,
       rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, {

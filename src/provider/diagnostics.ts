@@ -70,8 +70,10 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
   const resolution = describeResolution(target, error);
-  const joinParagraphs = (cause: string) =>
-    [cause, resolution, describeRequest(error)].filter((part) => part !== undefined).join("\n\n");
+  const joinParagraphs = (cause: string) => {
+    const notes = (error.notes ?? []).filter((note) => !cause.includes(note)).join(" ");
+    return [cause, notes, resolution, describeRequest(error)].filter((part) => part).join("\n\n");
+  };
   if (error.violations !== undefined && error.violations.length > 0) {
     return error.violations.map(({ field, message }) => {
       const path = toAttributePath(target.model, field);
@@ -148,6 +150,9 @@ function describeAdoption({ title, typeName, vendor }: Target["model"], { id, st
   const cases = [
     "If this apply replaces that object, it is because of create_before_destroy, which makes the new one first. The old one is still there. Give the new one a new name, or remove create_before_destroy.",
     "If this apply renames or deletes that object, Terraform did not do that in time. Set depends_on to the address of the renamed resource, or apply again.",
+    ...(status === "failed"
+      ? ["If it is the failed surface of this resource, marked as tainted, run terraform untaint, and apply again."]
+      : []),
     "If the resource only has a new address, add a moved block.",
     `If that object is in no Terraform state${condition}, take it over: ${adoption}`,
   ];
@@ -189,7 +194,7 @@ export const RESOLUTIONS: Readonly<Partial<Record<ApiError["code"], string>>> = 
   "surface-not-active": PLAN_AGAIN,
   "surface-not-deletable": PLAN_AGAIN,
   "credential-in-use":
-    "Let them use another credential, or delete or deactivate them, and apply again. If this very apply was to move them to another credential: Terraform deletes first, unless lifecycle { create_before_destroy = true } stands on the credential to be deleted and was applied once.",
+    "Let them use another credential, or delete or deactivate them, and apply again. If this apply moves them to another credential: Terraform deletes first, and does so again in the next apply. Put this credential back into the configuration and apply, which moves them. Then remove it and apply again. To do both in one apply next time, set lifecycle { create_before_destroy = true } on the credential, and apply that before you remove it.",
   "precondition-failed": "Nothing was overwritten. Run plan again, look at the difference, and apply that plan.",
   "precondition-required":
     "The provider sent the header If-Match, so something on the way removed it. Have that proxy or gateway pass it on.",

@@ -10,6 +10,11 @@ resource "ajo_channel_surface" "brand_marketing" {
   timeouts {
     create = "6h"
   }
+
+  # A new name makes a new surface. The old one keeps sending until the new one is active.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # A sender of its own: who answers STOP to the news still gets receipts.

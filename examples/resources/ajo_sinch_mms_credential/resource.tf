@@ -12,4 +12,9 @@ resource "ajo_sinch_mms_credential" "brand" {
 
   # MMS is outbound only: replies and consent are handled by an SMS credential.
   inbound_credential_id = ajo_sinch_sms_credential.brand.id
+
+  # A successor is made, and surfaces move to it, before this one is deleted. So the successor needs another name.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -12,4 +12,9 @@ resource "ajo_sinch_rcs_credential" "brand" {
   service_plan_id          = "6f0d3c9ab1e84752a3c7d95e1f20b468"
   sms_api_token_wo         = var.sinch_api_token
   sms_api_token_wo_version = "1"
+
+  # A successor is made, and surfaces move to it, before this one is deleted. So the successor needs another name.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -25,4 +25,9 @@ resource "ajo_sinch_sms_credential" "brand" {
   verify {
     region = "eu"
   }
+
+  # A successor is made, and surfaces move to it, before this one is deleted. So the successor needs another name.
+  lifecycle {
+    create_before_destroy = true
+  }
 }

@@ -31,6 +31,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly holder?: ConflictingObject;
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
+  declare readonly notes?: readonly string[];
 
   constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
     const { title = titleFor(init.code) } = init;
@@ -40,7 +41,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   }
 
   override withNote(sentence: string): ApiError {
-    const init: ApiErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
+    const init = { ...this, detail: `${this.detail} ${sentence}`, notes: [...(this.notes ?? []), sentence] };
     return new ApiError(init, { apply: (text) => text });
   }
 }
@@ -66,6 +67,8 @@ export interface ApiErrorInit {
   readonly holder?: ConflictingObject;
   readonly modifiedAt?: string;
   readonly modifiedBy?: string;
+  /** What the client added to the detail about its own tries. */
+  readonly notes?: readonly string[];
   /** How long the API asked to wait. */
   readonly retryAfterMs?: number;
 }

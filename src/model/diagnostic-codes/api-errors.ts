@@ -141,7 +141,7 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
       "The credential cannot be deleted: a surface that is not deactivated sends with it, a webhook handles its messages, or an MMS credential names it for inbound messages. The diagnostic names each with its kind, id and sandbox.",
     impact: "Deleting it would leave surfaces that cannot send, and opt-outs that nobody records.",
     resolution:
-      "Remove or move what uses it first. Within one configuration, references do that by themselves: refer to `ajo_sinch_sms_credential.NAME.id` and Terraform destroys in the right order. If one apply is to move a surface to another credential and delete this one, `lifecycle { create_before_destroy = true }` must have been applied to it before, for otherwise Terraform deletes first. A plan cannot say so: it does not know which of the users leave too.",
+      "Remove or move what uses it first. Within one configuration, references do that by themselves: refer to `ajo_sinch_sms_credential.NAME.id` and Terraform destroys in the right order. If one apply moves a surface to another credential and deletes this one, Terraform deletes first, and the next apply does the same. Put the credential back into the configuration and apply, which moves the surface; then remove it and apply again. `lifecycle { create_before_destroy = true }` on the credential makes one apply enough. It must be applied before the credential leaves the configuration: Terraform keeps it in the state. A plan cannot say so: it does not know which of the users leave too.",
     sources: [contract],
   },
   AJO2016: {

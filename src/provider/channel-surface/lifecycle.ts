@@ -156,7 +156,8 @@ export const AFTER_UPDATE: NextSteps = {
 /** After a create, an error taints the surface. If AJO refused it, it can be deleted. */
 export const AFTER_CREATE: NextSteps = {
   ...AFTER_UPDATE,
-  refused: "Correct it and apply again: it will be deleted and made anew.",
+  refused:
+    "Correct it and apply again: it will be deleted and made anew. With create_before_destroy, run terraform untaint before that: the new one would need the name that this one still has.",
 };
 
 const UNTAINT =

@@ -40,7 +40,7 @@ function checkChange(
   if (!request.plan.isReplacement()) {
     saveReplaceCandidate(request.privateState, target);
   } else if (!keepsHeldName(target, plannedState)) {
-    checkDestroy(request, target);
+    checkDestroy(request, target, replacementWarning);
   } else {
     const errors = immutableChanges(priorState, plannedState).map((name) => immutableArgumentError(name, target));
     addDiagnostics(request, target, ...errors);
@@ -53,15 +53,19 @@ function checkReplacement(
   target: RemovalTarget,
   plannedState: ObjectValue,
 ): void {
-  if (!keepsHeldName(target, plannedState)) checkDestroy(request, target);
+  if (!keepsHeldName(target, plannedState)) checkDestroy(request, target, replacementWarning);
   else if (plannedState.reuse_deactivated !== true) addDiagnostics(request, target, heldNameError(target));
   else addDiagnostics(request, target, ...(target.status === "deactivated" ? [] : [reuseWarning(target)]));
 }
 
-function checkDestroy(request: ModifyPlanRequest<ProviderData>, target: RemovalTarget): void {
+function checkDestroy(
+  request: ModifyPlanRequest<ProviderData>,
+  target: RemovalTarget,
+  createWarning: (target: RemovalTarget) => DiagnosticInput = deactivationWarning,
+): void {
   if (isDeletable(target)) addDiagnostics(request, target);
   else if (target.onDestroy === "fail") addDiagnostics(request, target, destroyError(target));
-  else addDiagnostics(request, target, ...(target.status === "deactivated" ? [] : [deactivationWarning(target)]));
+  else addDiagnostics(request, target, ...(target.status === "deactivated" ? [] : [createWarning(target)]));
 }
 
 /** True if the new surface needs the name that the old one keeps, in its sandbox, after it is deactivated. */
@@ -160,6 +164,16 @@ export function deactivationWarning({ id, name }: SurfaceName): DiagnosticInput 
     code: "AJO3003",
     summary: `The surface "${name}" will be deactivated, not deleted`,
     detail: `${NEVER_DELETED}. "${name}" (${id}) will be deactivated and leaves the Terraform state. It keeps its name, so a new surface needs another one. To use it again, import it by its id.`,
+  };
+}
+
+/** For a surface that another one replaces under a new name or in another sandbox. */
+function replacementWarning({ id, name }: SurfaceName): DiagnosticInput {
+  return {
+    severity: "warning",
+    code: "AJO3003",
+    summary: `The surface "${name}" will be deactivated, not deleted`,
+    detail: `${NEVER_DELETED}, so "${name}" (${id}) will be deactivated and keeps its name, and a new surface takes its place. Terraform deactivates the old one first: until the new one is active, neither can send, and if AJO refuses the new one, none is left. To keep the old one until then, set lifecycle { create_before_destroy = true }. Journeys that use the old one need the new one.`,
   };
 }
 
