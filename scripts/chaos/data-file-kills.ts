@@ -22,7 +22,7 @@ const planArbitrary: fc.Arbitrary<Plan> = fc.record({
       maxLength: 6,
     },
   ),
-  killAfter: fc.integer({ min: 0, max: 150 }),
+  killAfter: fc.integer({ min: 0, max: 500 }),
 });
 
 /** Kills of an emulator with a data file while several clients write. */

@@ -84,7 +84,9 @@ const kindArbitrary: fc.Arbitrary<Fault> = fc.oneof(
 const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.tuple(kindArbitrary, targetArbitrary).map(([fault, target]) => ({ ...fault, ...target }) as Fault),
+    arbitrary: fc
+      .tuple(kindArbitrary, targetArbitrary, fc.constantFrom(1, 1, 1, 2, 5))
+      .map(([fault, target, count]) => ({ ...fault, ...target, count }) as Fault),
   },
   {
     weight: 1,

@@ -107,3 +107,9 @@ export function makeMonotonic(now: TimeSource): TimeSource {
     return last;
   };
 }
+
+/** A clock that shows the machine's time as it was now, and from then on counts what passes, however the machine's is set. */
+export function createSteadyClock(): TimeSource {
+  const offset = Date.now() - performance.now();
+  return () => offset + performance.now();
+}

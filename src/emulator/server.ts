@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
 import type { Fault } from "./fault";
 import { resolveFault } from "./faults";
+import { createSteadyClock } from "./record";
 import type { LoggedRequest } from "./request-log";
 import { type EmulatorOptions, type EmulatorSettings, resolveEmulatorSettings, StartError } from "./settings";
 import { openSqliteJournal } from "./sqlite-journal";
@@ -72,7 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const store = new Store(settings.data === undefined ? undefined : openSqliteJournal(settings.data));
   let tls: TlsSetup | undefined;
   try {
-    const state = createEmulatorState(settings, store, Date.now);
+    const state = createEmulatorState(settings, store, createSteadyClock(), Date.now);
     const listener = getRequestListener(createApp(state).fetch, { overrideGlobalObjects: false });
     tls = settings.tls === false ? undefined : await prepareTls(settings);
     const server =

@@ -147,7 +147,8 @@ function assertDataFile(db: Database, file: string): void {
   }
   const [check] = db.prepare("pragma integrity_check(1)").all() as { integrity_check: string }[];
   if (check?.integrity_check !== "ok") {
-    throw new StartError(describeDamage(file, `SQLite reports "${check?.integrity_check}"`));
+    const report = (check?.integrity_check ?? "").replace(/^\*\*\*.*\*\*\*\s*/, "").replace(/\s+/g, " ");
+    throw new StartError(describeDamage(file, `SQLite reports "${report}"`));
   }
 }
 

@@ -20,10 +20,19 @@ export interface EmulatorState {
   readonly sinch: { readonly accounts: SinchAccounts; readonly tokens: TokenIssuer };
 }
 
-export function createEmulatorState(settings: EmulatorSettings, store: Store, now: TimeSource): EmulatorState {
+/**
+ * Creates the state of an emulator. Time passes by `now`, which a change of the machine's clock must not affect; writes
+ * are stamped by `wallClock`.
+ */
+export function createEmulatorState(
+  settings: EmulatorSettings,
+  store: Store,
+  now: TimeSource,
+  wallClock: TimeSource,
+): EmulatorState {
   return {
     settings,
-    ajo: createAjoState(store, now, settings.processingTime),
+    ajo: createAjoState(store, now, settings.processingTime, wallClock),
     tokens: new TokenIssuer(now),
     faults: new FaultQueue(),
     requestLog: new RequestLog(),
@@ -66,8 +75,13 @@ export interface AjoState {
   readonly rejectedDatasets: Map<string, string>;
 }
 
-export function createAjoState(store: Store, now: TimeSource, processingTime: number): AjoState {
-  const monotonicNow = makeMonotonic(now);
+export function createAjoState(
+  store: Store,
+  now: TimeSource,
+  processingTime: number,
+  wallClock: TimeSource = now,
+): AjoState {
+  const stampTime = makeMonotonic(wallClock);
   return {
     store,
     credentials: store.table("credential"),
@@ -75,7 +89,7 @@ export function createAjoState(store: Store, now: TimeSource, processingTime: nu
     surfaces: store.table("surface"),
     journeys: store.table("journey"),
     now,
-    stampWrite: (user) => ({ user, at: new Date(monotonicNow()).toISOString() }),
+    stampWrite: (user) => ({ user, at: new Date(stampTime()).toISOString() }),
     processingTime,
     forcedFailures: [],
     rejectedDatasets: new Map(),

@@ -144,6 +144,7 @@ describe("a data file that was damaged", () => {
         } catch (error) {
           expect(error).toBeInstanceOf(StartError);
           expect((error as StartError).message).toContain(data);
+          expect((error as StartError).message).not.toMatch(/\n|\*\*\*/);
           expect((error as StartError).message).toMatch(/Restore a copy|Name another one|Free some space/);
           return;
         }
