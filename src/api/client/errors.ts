@@ -228,7 +228,7 @@ function describeUnknownPath(
 ): string {
   const words = body === undefined ? undefined : findMessage(body);
   const quoted = words === undefined ? "" : ` It says: ${toSentence(words)}`;
-  return `${method} ${url} was answered with status 404, and not with the API's own words for an object that does not exist.${quoted} The address is ${source}.`;
+  return `${method} ${url} was answered with status 404: the server does not know this path.${quoted} The address is ${source}.`;
 }
 
 /** What an error says in words, in any of its formats. */

@@ -1,7 +1,7 @@
 import { type Clock, waitWithAbort } from "../../http";
 import { ApiError, type CreateApiError } from "./errors";
 
-/** With more reads pending at once, listing all objects is cheaper than a request for each. */
+/** With more reads in the length of a refresh, listing all objects is cheaper than a request for each. */
 const MAX_SINGLE_READS = 3;
 /** A list serves reads for the length of a refresh, not of a session. */
 const TTL_MS = 30_000;
@@ -20,14 +20,16 @@ interface CachedList<T> {
 }
 
 /**
- * Serves many reads from one list. A few reads are sent one by one; when more are pending, one list serves all that
- * follow. Writes go through `runWrite`, which discards every list that was requested before.
+ * Serves many reads from one list. The first few reads are sent one by one; when there are more, at once or one after
+ * another, one list serves all that follow. Writes go through `runWrite`, which discards every list that was requested before.
  */
 export class ListCache<T extends { readonly id: string }> {
   readonly #source: ListCacheSource<T>;
   readonly #clock: Clock;
   readonly #createError: CreateApiError;
   #pending = 0;
+  /** When the reads that were sent one by one were sent. */
+  #singleReads: readonly number[] = [];
   #generation = 0;
   #cached: CachedList<T> | undefined;
   #listing: Promise<CachedList<T> | undefined> | undefined;
@@ -73,14 +75,24 @@ export class ListCache<T extends { readonly id: string }> {
 
   #invalidate(): void {
     this.#generation += 1;
+    this.#singleReads = [];
     this.#cached = undefined;
     this.#listing = undefined;
   }
 
   async #currentList(signal: AbortSignal | undefined): Promise<CachedList<T> | undefined> {
     if (this.#cached !== undefined && this.#clock.now() < this.#cached.expiresAt) return this.#cached;
-    if (this.#listing === undefined && this.#pending > MAX_SINGLE_READS) this.#listing = this.#fetchList();
-    return this.#listing === undefined ? undefined : waitWithAbort(this.#listing, signal, this.#createError);
+    if (this.#listing === undefined && this.#areReadsMany()) this.#listing = this.#fetchList();
+    if (this.#listing !== undefined) return waitWithAbort(this.#listing, signal, this.#createError);
+    this.#singleReads = [...this.#singleReads, this.#clock.now()].slice(-MAX_SINGLE_READS);
+    return undefined;
+  }
+
+  #areReadsMany(): boolean {
+    const start = this.#clock.now() - TTL_MS;
+    const recent = this.#singleReads.filter((time) => time > start).length;
+    // A read that is under way may be among the recent ones.
+    return Math.max(this.#pending, recent + 1) > MAX_SINGLE_READS;
   }
 
   /** The list, or undefined if a write has outdated it, or if an object in it does not match the schema. */

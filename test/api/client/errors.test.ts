@@ -164,7 +164,7 @@ describe("A 404 means that an object is gone only in the API's own problem type"
   test("its words are kept", async () => {
     const error = await catchErrorFor({ status: 404, body: { message: "No route matched." } });
     expect(error.detail).toBe(
-      `GET ${setup.server.url}/api-credentials/c1 was answered with status 404, and not with the API's own words for an object that does not exist. It says: No route matched. The address is from endpoint. Check its path, to which the provider appends the paths of the API.`,
+      `GET ${setup.server.url}/api-credentials/c1 was answered with status 404: the server does not know this path. It says: No route matched. The address is from endpoint. Check its path, to which the provider appends the paths of the API.`,
     );
   });
 });
