@@ -132,15 +132,16 @@ function describeSensitivePart({ stack, name }: CrossStackReference, text: strin
   const sensitive = Object.entries(modelForType(type)?.configurable ?? {})
     .filter(([, field]) => isSensitiveField(field))
     .map(([field]) => toSnakeCase(field));
+  const names = (address ?? "").split(".");
+  // One of several objects is chosen by its index or its key, which stands before the attribute.
+  const position = names.length + (findInstanceChoice(element, "id") === undefined ? 0 : 1);
   const taken = parseTemplate(text.replace(/\[\*\]|\.\*/g, "[0]"))
-    .references.map(({ text, members }) => [...text.split(".").slice(0, 2), ...members].join("."))
-    .filter((path) => `${path}.`.startsWith(`${address}.`))
-    .map((path) => path.slice(`${address}.`.length).split("."))
-    // One of several objects is chosen by its index or its key.
-    .map((members) => (findInstanceChoice(element, "id") === undefined ? members : members.slice(1)));
-  const attribute = sensitive.find((field) => taken.some((members) => members[0] === field));
+    .references.map(({ text, members }) => [...text.split(".").slice(0, 2), ...members])
+    .filter((path) => names.every((one, index) => path[index] === one))
+    .map((path) => path[position]);
+  const attribute = sensitive.find((field) => taken.includes(field));
   if (attribute !== undefined) return `${attribute} of ${pathOf(element)}, which is sensitive,`;
-  if (sensitive.length === 0 || !taken.some(([first = ""]) => first === "")) return undefined;
+  if (sensitive.length === 0 || !taken.includes(undefined)) return undefined;
   return `${pathOf(element)}: all of its attributes, and some of them are sensitive,`;
 }
 

@@ -190,6 +190,14 @@ describe("an output in another stack", () => {
         return propertyAccess(fqn, [0, "url"]);
       },
     ],
+    "a sensitive attribute of the one with a key": [
+      /is url of there\/found, which is sensitive,/,
+      (there) => {
+        const forEach = TerraformIterator.fromMap({ "a.b": {} });
+        const { fqn } = new bindings.dataAjoSmsWebhook.DataAjoSmsWebhook(there, "found", { name: "w", forEach });
+        return propertyAccess(fqn, ["a.b", "url"]);
+      },
+    ],
     "a sensitive attribute of a data source": [
       /is url of there\/found, which is sensitive,/,
       (there) => new bindings.dataAjoSmsWebhook.DataAjoSmsWebhook(there, "found", { name: "w" }).url,
@@ -219,6 +227,13 @@ describe("an output in another stack", () => {
 
   test.each([
     ["an id", (there: TerraformStack) => declareCredential(there).id],
+    [
+      "an id of one of several",
+      (there) => {
+        const { fqn } = new bindings.dataAjoSmsWebhook.DataAjoSmsWebhook(there, "found", { name: "w", count: 2 });
+        return propertyAccess(fqn, [0, "id"]);
+      },
+    ],
     ["a sensitive attribute that the app makes public", (there) => Fn.nonsensitive(declareWebhook(there).url)],
   ] as readonly [string, (there: TerraformStack) => unknown][])("is fine for %s", (_name, create) => {
     const app = testApp();
