@@ -40,8 +40,9 @@ const CLASSES_HEADER = "// @ts-nocheck: it was checked when it was generated, le
 
 /**
  * Writes CDKTF's classes for the provider's schema, as `cdktf get` would, and the props of the constructs. One thing differs:
- * a block that Terraform has as a list of at most one is generated as a single one. For a list, CDKTF takes no dynamic block,
- * and leaves it out without a word. Terraform takes both forms in a configuration; in references there is the index.
+ * a block that Terraform has as a list of at most one is generated as a single one, and so is what a data source reads of it.
+ * So `data.help.message` needs no `get(0)`, and a block that is a token is an error of Terraform's, while CDKTF leaves one of a
+ * list out without a word. Terraform takes both forms in a configuration; only references need the index.
  */
 async function main(): Promise<void> {
   const files = await generateFiles();

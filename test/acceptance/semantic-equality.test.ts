@@ -178,7 +178,7 @@ describe("peers-12 an argument that is left out", () => {
     await workspace.applyAndExpectNoChanges();
     for (const address of [SMS_ADDRESS, WEBHOOK_ADDRESS]) {
       const state = await workspace.readState(address);
-      expect(CATEGORIES.map((category) => state[category])).toEqual([null, null, null, null]);
+      expect(CATEGORIES.map((category) => state[category])).toEqual(CATEGORIES.map(() => []));
       const shown = await emulator.otherUser.get(String(state.id));
       expect([shown.optIn, shown.optOut, shown.help, shown.doubleOptIn]).toEqual(CATEGORIES.map(() => undefined));
     }
