@@ -1,14 +1,15 @@
 import { type CollectionName, collectionFor } from "../model/collections";
 import { quote } from "../model/format";
 import { isTerraformValue, resolveReferences } from "./cdktf";
-import { countObjects, dependsOnInstance } from "./instances";
+import { countObjects, dependsOnInstance, findInstanceChoice } from "./instances";
 import {
   type AjoElement,
-  declaredValue,
   findProvider,
   isWritten,
   listPaths,
   modelOf,
+  overriddenValue,
+  readArgument,
   type StackContents,
   type StackProblem,
 } from "./stack-contents";
@@ -34,7 +35,7 @@ export function findSharedObjectNames(contents: StackContents): StackProblem[] {
   const byName = new Map<string, NameGroup>();
   for (const element of contents.elements) {
     const model = modelOf(element);
-    const name = declaredValue(element, "name");
+    const name = readArgument(element, "name");
     if (model === undefined || typeof name !== "string" || isTerraformValue(name)) continue;
     const copies = countObjects(element);
     const place = resolvePlace(contents, element);
@@ -61,12 +62,12 @@ export function findSharedObjectNames(contents: StackContents): StackProblem[] {
 function describeSharedName({ kind, name, sandbox }: NameGroup, sharing: readonly AjoElement[]): string {
   const distinct = [...new Set(sharing)];
   const [first] = distinct;
-  const argument = first?.forEach == null ? "count" : "forEach";
+  const argument = first && findInstanceChoice(first, "name")?.argument;
   const [what, remedy] =
     distinct.length === 1
       ? [
           `${listPaths(distinct)} declares by its ${argument} more than one ${kind}`,
-          `Make the name depend on the ${argument === "count" ? "count's index" : "iterator's key"}`,
+          `Make the name depend on the ${argument === "forEach" ? "iterator's key" : "count's index"}`,
         ]
       : [
           `${listPaths(distinct)} declare a ${kind} each`,
@@ -84,9 +85,11 @@ function isNameIgnored({ lifecycle }: AjoElement): boolean {
 
 /**
  * Where an object is in AJO, in a form that is equal for the same place: equal values or references. What is declared
- * nowhere comes from the environment, which is the same for all. Undefined if each object of the element has its own.
+ * nowhere comes from the environment, which is the same for all. Undefined if each object of the element has its own,
+ * or if the stack overrides its providers.
  */
 export function resolvePlace(contents: StackContents, element: AjoElement): string | undefined {
+  if (overriddenValue(contents.stack, "provider", "ajo") !== undefined) return undefined;
   const [endpoint, orgId] = ["endpoint", "orgId"].map((name) => providerSetting(contents, element, name));
   const place = [endpoint, orgId, sandboxOf(contents, element)];
   // CDKTF's routine takes long, and most places are plain text.
@@ -97,10 +100,10 @@ export function resolvePlace(contents: StackContents, element: AjoElement): stri
 
 /** The sandbox of an object, as far as it is declared. */
 function sandboxOf(contents: StackContents, element: AjoElement): unknown {
-  return declaredValue(element, "sandbox") ?? providerSetting(contents, element, "sandbox");
+  return readArgument(element, "sandbox") ?? providerSetting(contents, element, "sandbox");
 }
 
 function providerSetting(contents: StackContents, element: AjoElement, name: string): unknown {
   const provider = findProvider(contents, element);
-  return provider === undefined ? undefined : declaredValue(provider, name);
+  return provider === undefined ? undefined : readArgument(provider, name);
 }

@@ -78,7 +78,7 @@ function findMisplacedProvider(stack: TerraformStack, element: AjoElement): stri
 }
 
 function aliasOf(provider: TerraformProvider): string | undefined {
-  const alias = provider.alias ?? overriddenValue(provider, "alias") ?? undefined;
+  const alias = overriddenValue(provider, "alias") ?? provider.alias ?? undefined;
   return alias === undefined ? undefined : String(alias);
 }
 

@@ -1,5 +1,5 @@
 import { isTerraformValue, TerraformCount, TerraformDataSource } from "./cdktf";
-import type { AjoElement } from "./stack-contents";
+import { type AjoElement, isAjoElement, overriddenValue } from "./stack-contents";
 
 /** How to refer to one of the objects that a resource or a data source with `count` or `forEach` stands for. */
 export interface InstanceChoice {
@@ -13,30 +13,42 @@ export interface InstanceChoice {
 
 /** How to choose one object of an element, for an attribute. Undefined if the element stands for one object only. */
 export function findInstanceChoice(element: AjoElement, attribute: string): InstanceChoice | undefined {
-  const { forEach, count } = element;
-  if ((forEach ?? count ?? undefined) === undefined) return undefined;
+  const { forEach, count } = readInstances(element);
+  if ((forEach ?? count) === undefined) return undefined;
   const refer = (key: string) => `\${${formatAddress(element)}[${key}].${attribute}}`;
   return forEach === undefined
     ? { argument: "count", one: refer("0"), same: refer("count.index") }
     : { argument: "forEach", one: refer('"KEY"'), same: refer("each.key") };
 }
 
+/** What an element has as `count` and `forEach`, overrides included. */
+function readInstances(element: AjoElement): { readonly count?: unknown; readonly forEach?: unknown } {
+  return {
+    count: overriddenValue(element, "count") ?? element.count ?? undefined,
+    forEach: overriddenValue(element, "for_each") ?? element.forEach ?? undefined,
+  };
+}
+
 /** How many objects an element makes at least, as far as that is known at synthesis. */
-export function countObjects({ count, forEach }: Pick<AjoElement, "count" | "forEach">): number {
-  if (forEach != null) return countItems(forEach);
-  if (count == null) return 1;
+export function countObjects(element: AjoElement): number {
+  const { count, forEach } = readInstances(element);
+  if (forEach !== undefined) return countItems(forEach);
+  if (count === undefined) return 1;
   const number: unknown = TerraformCount.isTerraformCount(count) ? count.toTerraform() : count;
   return typeof number === "number" && !isTerraformValue(number) ? number : 0;
 }
 
-/** How many items an iterator has at least. CDKTF keeps in it the list, the map or the resource that it was made from. */
-function countItems(iterator: object): number {
-  const { list, map, element } = iterator as Readonly<Record<"list" | "map" | "element", unknown>>;
-  const items = list ?? map;
-  if (isTerraformValue(items)) return 0;
+/** How many items a list, a map or an iterator has at least. CDKTF keeps in an iterator what it was made from. */
+function countItems(items: unknown): number {
+  if (typeof items !== "object" || items === null || isTerraformValue(items)) return 0;
   if (Array.isArray(items)) return countDistinct(items);
-  if (typeof items === "object" && items !== null) return countDistinct(Object.keys(items));
-  return typeof element === "object" && element !== null ? countObjects(element) : 0;
+  if (!("_getForEachExpression" in items)) return countDistinct(Object.keys(items));
+  const { list, map, element } = items as {
+    readonly list?: unknown;
+    readonly map?: unknown;
+    readonly element?: unknown;
+  };
+  return isAjoElement(element) ? countObjects(element) : countItems(list ?? map);
 }
 
 /** The size of the set that Terraform makes of these items, if those that are not known yet are equal to others. */

@@ -7,7 +7,7 @@ import { type SendingSurface, toSendingSurface, warnAboutSharedSender } from "..
 import { isTerraformValue, replaceTokens, resolveReferences } from "./cdktf";
 import { resolvePlace } from "./check-object-names";
 import { countObjects } from "./instances";
-import { type AjoElement, declaredValue, isWritten, modelOf, pathOf, type StackContents } from "./stack-contents";
+import { type AjoElement, isWritten, modelOf, pathOf, readArgument, type StackContents } from "./stack-contents";
 
 /** A warning and the resource that it is about. */
 interface RelatedWarning {
@@ -17,9 +17,7 @@ interface RelatedWarning {
 
 /** Finds the warnings about objects of a stack that do not go together. The order of their declaration does not count. */
 export function findRelatedWarnings(contents: StackContents): RelatedWarning[] {
-  const elements = contents.elements
-    .filter((element) => countObjects(element) > 0)
-    .sort((one, other) => (pathOf(one) < pathOf(other) ? -1 : 1));
+  const elements = contents.elements.filter((element) => countObjects(element) > 0);
   return [...warnOfSharedSenders(contents, elements), ...warnOfShadowedKeywords(contents, elements)];
 }
 
@@ -36,7 +34,7 @@ function warnOfSharedSenders(contents: StackContents, elements: readonly AjoElem
   }
   return [...bySender.values()].flatMap((sharing) => {
     if (new Set(sharing.map(({ surface }) => surface.smsType)).size < 2) return [];
-    const written = sharing.filter(({ element }) => isWritten(element));
+    const written = sortByPath(sharing.filter(({ element }) => isWritten(element)));
     return written.flatMap(({ element, surface }) => {
       const others = written.filter((other) => other.element !== element).map((other) => other.surface);
       const issues = warningAt(["senderNumber"], warnAboutSharedSender(surface, others));
@@ -54,24 +52,29 @@ function warnOfShadowedKeywords({ stack }: StackContents, elements: readonly Ajo
       element,
     ]),
   );
-  return ofType(smsWebhook.typeName).flatMap((webhook) => {
-    const credential = credentials.get(String(resolveReferences(stack, declaredValue(webhook, "credentialId"))));
+  const warnings = ofType(smsWebhook.typeName).flatMap((webhook) => {
+    const credential = credentials.get(String(resolveReferences(stack, readArgument(webhook, "credentialId"))));
     if (credential === undefined) return [];
     const warning = warnAboutShadowedKeywords([readConsent(credential)], readConsent(webhook));
     if (warning === undefined || ![credential, webhook].every(isWritten)) return [];
     return warningAt(["credentialId"], warning).map((issue) => ({ element: webhook, issue }));
   });
+  return sortByPath(warnings);
+}
+
+function sortByPath<T extends { readonly element: AjoElement }>(items: readonly T[]): T[] {
+  return [...items].sort((one, other) => (pathOf(one.element) < pathOf(other.element) ? -1 : 1));
 }
 
 /** The consent settings of a credential or a webhook. */
 function readConsent(element: AjoElement): NamedConsentInput {
-  const name = declaredValue(element, "name");
+  const name = readArgument(element, "name");
   const consent: ConsentInput = readDeclared(element, CONSENT_FIELDS);
   return { ...consent, name: isTerraformValue(name) ? pathOf(element) : String(name) };
 }
 
 /** What the app declared for some fields, with UNRESOLVED in place of references. */
 function readDeclared(element: AjoElement, names: readonly string[]): Readonly<Record<string, never>> {
-  const entries = names.map((name) => [name, replaceTokens(declaredValue(element, name))]);
+  const entries = names.map((name) => [name, replaceTokens(readArgument(element, name))]);
   return Object.fromEntries(entries);
 }

@@ -2,6 +2,7 @@ import { Construct, type IConstruct } from "constructs";
 import { formatList, type ObjectModel } from "../model";
 import { COLLECTION_MODELS } from "../model/collections";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
+import { toSnakeCase } from "../model/names";
 import {
   TerraformDataSource,
   TerraformElement,
@@ -52,10 +53,26 @@ export function collectContents(stack: TerraformStack): StackContents {
 }
 
 /** The Terraform elements under a construct that belong to its own stack. */
-export function listElements(construct: IConstruct, found: TerraformElement[] = []): TerraformElement[] {
-  if (TerraformElement.isTerraformElement(construct)) found.push(construct);
-  for (const child of construct.node.children) if (!TerraformStack.isStack(child)) listElements(child, found);
+export function listElements(construct: IConstruct): TerraformElement[] {
+  const found: TerraformElement[] = [];
+  findElement(construct, (element) => {
+    found.push(element);
+    return false;
+  });
   return found;
+}
+
+/** The first Terraform element under a construct for which this is true, in the order of the tree. */
+export function findElement(
+  construct: IConstruct,
+  isWanted: (element: TerraformElement) => boolean,
+): TerraformElement | undefined {
+  if (TerraformElement.isTerraformElement(construct) && isWanted(construct)) return construct;
+  for (const child of construct.node.children) {
+    const found = TerraformStack.isStack(child) ? undefined : findElement(child, isWanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** True for a resource or a data source of the provider. */
@@ -91,7 +108,9 @@ export function declaringConstruct(element: AjoElement): IConstruct {
 
 /** The provider of an element: the one it chooses, or the stack's default one. */
 export function findProvider({ providers }: StackContents, element: AjoElement): TerraformProvider | undefined {
-  return element.provider ?? providers.find(({ alias }) => alias == null);
+  const { provider } = element;
+  if (provider == null) return providers.find(({ alias }) => alias == null);
+  return TerraformProvider.isTerraformProvider(provider) ? provider : undefined;
 }
 
 /** The path of the construct that an app declared. */
@@ -104,6 +123,18 @@ export function stackOf(construct: IConstruct): TerraformStack | undefined {
   return construct.node.scopes.filter((scope) => TerraformStack.isStack(scope)).at(-1) as TerraformStack | undefined;
 }
 
+/** What Terraform gets for an argument of a resource or of a provider: what the app declared, or what overrides it. */
+export function readArgument(element: AjoElement | TerraformProvider, name: string): unknown {
+  const argument = toSnakeCase(name);
+  const { terraformResourceType: type, friendlyUniqueId: id } = element;
+  const ofStack = overriddenValue(element.cdktfStack, "resource", type, id, argument);
+  if (ofStack !== undefined) return ofStack ?? undefined;
+  if (!hasOverrides(element)) return declaredValue(element, name);
+  const { resource, provider } = element.toTerraform();
+  const synthesized = resource?.[type]?.[id] ?? provider?.[type]?.[0];
+  return (synthesized === undefined ? declaredValue(element, name) : synthesized[argument]) ?? undefined;
+}
+
 /** What the app declared for an argument of a resource; undefined if it left it out. */
 export function declaredValue(element: object, name: string): unknown {
   return (element as Readonly<Record<string, unknown>>)[`${name}Input`] ?? undefined;
@@ -113,6 +144,10 @@ export function declaredValue(element: object, name: string): unknown {
 export function overriddenValue(element: TerraformElement | TerraformStack, ...path: readonly string[]): unknown {
   const { rawOverrides } = element as unknown as { readonly rawOverrides: unknown };
   return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], rawOverrides);
+}
+
+function hasOverrides(element: TerraformElement): boolean {
+  return Object.keys(overriddenValue(element) as object).length > 0;
 }
 
 /** False for a resource that is not written, because it was moved to another address. */

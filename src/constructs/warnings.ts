@@ -9,18 +9,19 @@ import {
   type IAspect,
   isTerraformValue,
   replaceTokens,
-  type TerraformProvider,
+  TerraformProvider,
   TerraformStack,
   type TerraformVariable,
   withoutStackTraces,
 } from "./cdktf";
 import { findRelatedWarnings } from "./related-warnings";
 import {
+  type AjoElement,
   collectContents,
-  declaredValue,
   declaringConstruct,
   elementOf,
   findProvider,
+  readArgument,
   type StackContents,
 } from "./stack-contents";
 
@@ -87,11 +88,12 @@ export function warnAtSynthesis(
   StackWarnings.of(construct).defer(construct, (contents) => {
     const element = elementOf(construct);
     const settings = element === undefined ? provider : findProvider(contents, element);
-    const maxSegments = settings && declaredValue(settings, "maxSegments");
+    const maxSegments = settings && readArgument(settings, "maxSegments");
     const issues = findIssues(
       typeof maxSegments === "number" && !isTerraformValue(maxSegments) ? { maxSegments } : undefined,
     );
-    annotate(construct, removeSilenced(issues, [...readSilencedCodes(settings), ...readSilencedCodes(element)]));
+    if (issues.length > 0)
+      annotate(construct, removeSilenced(issues, [...readSilencedCodes(settings), ...readSilencedCodes(element)]));
   });
 }
 
@@ -115,8 +117,8 @@ function annotate(construct: IConstruct, issues: readonly ValidationIssue[]): vo
 }
 
 /** The codes that a resource or a provider silences, as far as they are not references. */
-function readSilencedCodes(element: object | undefined): string[] {
-  return element === undefined ? [] : selectKnownCodes(replaceTokens(declaredValue(element, SILENCED_WARNINGS)));
+function readSilencedCodes(element: AjoElement | TerraformProvider | undefined): string[] {
+  return element === undefined ? [] : selectKnownCodes(replaceTokens(readArgument(element, SILENCED_WARNINGS)));
 }
 
 /**
@@ -140,6 +142,7 @@ export function warnIfNotEphemeral(variable: TerraformVariable, user: IConstruct
 /** Whether a resource or its provider silences a code, or a provider itself. */
 function isSilenced(contents: StackContents, construct: IConstruct, code: DiagnosticCode): boolean {
   const element = elementOf(construct);
-  const provider = element === undefined ? construct : findProvider(contents, element);
+  const own = TerraformProvider.isTerraformProvider(construct) ? construct : undefined;
+  const provider = element === undefined ? own : findProvider(contents, element);
   return [...readSilencedCodes(provider), ...readSilencedCodes(element)].includes(code);
 }

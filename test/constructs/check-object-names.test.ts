@@ -211,3 +211,47 @@ test("objects of one name are in different sandboxes if the sandbox depends on t
   declareSurface(stack, "fixed", { count: 2, sandbox: "dev" });
   expect(() => synthesize(stack)).toThrow("stack/fixed declares by its count");
 });
+
+/** Overrides of two surfaces with the same name, and whether the names are still the same. */
+const OVERRIDDEN: [string, (one: ChannelSurface, stack: TerraformStack) => void, boolean][] = [
+  ["another name", ({ resource }) => resource.addOverride("name", "other"), false],
+  ["the same name", ({ resource }) => resource.addOverride("name", "news"), true],
+  ["a name that only Terraform knows", ({ resource }) => resource.addOverride("name", "${var.name}"), false],
+  ["another sandbox", ({ resource }) => resource.addOverride("sandbox", "other"), false],
+  ["no sandbox", ({ resource }) => resource.addOverride("sandbox", null), true],
+  ["no object", ({ resource }) => resource.addOverride("count", 0), false],
+  ["something else", ({ resource }) => resource.addOverride("tags", ["one"]), true],
+  ["a name in the stack", (_, stack) => stack.addOverride("resource.ajo_channel_surface.one.name", "other"), false],
+  ["the stack's providers", (_, stack) => stack.addOverride("provider.ajo", []), false],
+];
+
+test.each(OVERRIDDEN)("overrides count: %s", (_, override, isSame) => {
+  const stack = testStack();
+  const [one] = ["one", "two"].map((id) => declareSurface(stack, id)) as [ChannelSurface];
+  override(one, stack);
+  const synth = () => synthesize(stack);
+  if (isSame) expect(synth).toThrow("stack/one and stack/two declare a channel surface each");
+  else expect(synth).not.toThrow();
+});
+
+test("an override gives objects one name, or one place", () => {
+  const stack = emptyStack();
+  const [one, two] = ["one", "two"].map((alias) => new AjoProvider(stack, alias, { alias, sandbox: alias })) as [
+    AjoProvider,
+    AjoProvider,
+  ];
+  declareSurface(stack, "a", { provider: one });
+  declareSurface(stack, "b", { provider: two });
+  expect(() => synthesize(stack)).not.toThrow();
+  two.addOverride("sandbox", "one");
+  expect(() => synthesize(stack)).toThrow("stack/a and stack/b declare a channel surface each");
+});
+
+test.each([
+  ["count", 2, "count"],
+  ["for_each", { a: 1, b: 2 }, "forEach"],
+])("an override of %s makes objects of one name", (argument, value, name) => {
+  const stack = testStack();
+  declareSurface(stack, "one").resource.addOverride(argument, value);
+  expect(() => synthesize(stack)).toThrow(`stack/one declares by its ${name} more than one channel surface`);
+});
