@@ -2,8 +2,8 @@ import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../model";
 import type { CodesInGroup } from "../model/diagnostic-codes/codes";
 import { validateSilencedCodes } from "../model/silenced-warnings";
-import { isTerraformValue } from "./cdktf";
-import { type AjoElement, declaredValue, isAjoElement, listElements, modelOf, overriddenValue } from "./stack-contents";
+import { isTerraformValue, TerraformProvider } from "./cdktf";
+import { type AjoElement, declaredValue, isAjoElement, modelOf, overriddenValue } from "./stack-contents";
 import { PropsError } from "./validate-props";
 
 /** The code of a warning that can be silenced, as it stands at the end of the warning. */
@@ -22,13 +22,13 @@ export const Advice = {
    * @throws PropsError if the code cannot be acknowledged, no reason is given, or there is no resource to silence.
    */
   acknowledge(construct: IConstruct, code: AdviceCode, reason: string): void {
-    const elements = listElements(construct).filter(isAjoResource);
+    const elements = construct.node.findAll().filter(isAjoResource);
     const issues = [
       ...validateSilencedCodes(["code"], [code]),
       ...validateReason(reason),
-      ...validateElements(elements),
+      ...validateElements(construct, elements),
     ];
-    if (issues.length > 0) throw new PropsError(construct.node.path, "acknowledged warning", issues);
+    if (issues.length > 0) throw new PropsError(construct.node.path || "The app", "acknowledged warning", issues);
     for (const element of elements) {
       const silenced = (declaredValue(element, "silencedWarnings") ?? []) as readonly string[];
       element.silencedWarnings = [...new Set([...silenced, code])];
@@ -87,10 +87,15 @@ function validateReason(reason: unknown): ValidationIssue[] {
   ];
 }
 
-function validateElements(elements: readonly AjoElement[]): ValidationIssue[] {
+function validateElements(construct: IConstruct, elements: readonly AjoElement[]): ValidationIssue[] {
   const invalid = (detail: string): ValidationIssue[] => [
     { severity: "error", code: "AJO4002", path: ["construct"], summary: "Nothing to silence", detail },
   ];
+  if (TerraformProvider.isTerraformProvider(construct)) {
+    return invalid(
+      "It is a provider, and only resources have a place for a reason. Give the code as its silencedWarnings.",
+    );
+  }
   if (elements.length === 0) {
     return invalid(
       "It holds no credential, webhook or channel surface yet, so no warning would be silenced. Pass the construct that the warning names, after it was declared.",

@@ -4,7 +4,7 @@ import * as bindings from "./bindings/channel-surface";
 import type { ChannelSurfaceFields } from "./bindings/props";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
 import { withDeclaredFields } from "./declared-fields";
-import { AjoResource, type AjoResourceProps } from "./resource";
+import { AjoResource, type AjoResourceProps, adaptBinding } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of a {@link ChannelSurface}. The credential is given as `credential` or as `credentialId`. */
@@ -22,6 +22,8 @@ export interface ChannelSurfaceProps extends AjoResourceProps, Omit<ChannelSurfa
    */
   readonly credentialId?: string;
 }
+
+const Binding = adaptBinding(bindings.ChannelSurface);
 
 /**
  * A channel surface (channel configuration) of AJO: the credential, the sender and the settings with which a channel
@@ -41,7 +43,7 @@ export class ChannelSurface<
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, ChannelSurfaceProps>) {
     super(scope, id, {
-      binding: bindings.ChannelSurface,
+      binding: Binding,
       model: channelSurface,
       props,
       resolveProps: (_construct, props: ChannelSurfaceProps) => [resolveCredential(props, "credential", ANY_VENDOR)],

@@ -40,7 +40,8 @@ export class NodeDependencies {
     for (const element of elements) {
       const before = this.#added.get(element) ?? [];
       const found = findNodeDependencies(stack, element);
-      if (before.length + found.length === 0) continue;
+      // A reference cannot be a duplicate alone.
+      if (before.length + found.length === 0 && (element.dependsOn?.length ?? 0) < 2) continue;
       const own = element.dependsOn?.filter((one) => !before.includes(one)) ?? [];
       const dependencies = removeDuplicates(stack, [...own, ...found.map((one) => dependable(one))]);
       this.#added.set(

@@ -43,6 +43,17 @@ const WHERE_FROM =
  *   direct children of the stack are not looked for.
  */
 export function inspectSecret(construct: Construct, use: SecretUse, isSynthesis: boolean): SecretFindings {
+  const { what, reference, allowsText, hint } = use;
+  if (typeof reference !== "string") return inspectReference(construct, use, isSynthesis);
+  // The secrets of many constructs often come from one variable.
+  return StackElements.of(TerraformStack.of(construct)).remember(
+    [isSynthesis, reference, what, allowsText, hint].join("\n"),
+    () => inspectReference(construct, use, isSynthesis),
+    ({ errors, isLazy }) => errors.length === 0 && !isLazy,
+  );
+}
+
+function inspectReference(construct: Construct, use: SecretUse, isSynthesis: boolean): SecretFindings {
   const source = new SecretResolver(construct, use.variable, isSynthesis);
   const text = source.resolve(construct, use.reference);
   const parts = typeof text === "string" ? source.takeApart(text) : undefined;

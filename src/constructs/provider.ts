@@ -11,7 +11,8 @@ import {
   CUSTOM_SYNTHESIS,
   type ISynthesisSession,
   isTerraformValue,
-  type TerraformProvider,
+  type TerraformElement,
+  TerraformProvider,
   TerraformStack,
 } from "./cdktf";
 import { requireConstructId } from "./check-terraform-names";
@@ -21,6 +22,7 @@ import { findRequiredVersion } from "./required-version";
 import { resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
 import { checkAtSynthesis } from "./stack-checks";
+import { findElement } from "./stack-contents";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
 /** The props of an {@link AjoProvider}. The provider takes from its environment what is left out here. */
@@ -47,6 +49,10 @@ export interface AjoProviderProps extends ProviderFields {
  * Unlike a resource it extends its generated class: CDKTF wants a `TerraformProvider` wherever a provider is chosen.
  */
 export class AjoProvider extends bindings.AjoProvider {
+  static {
+    refuseAsValue(AjoProvider);
+  }
+
   /**
    * @param scope The stack, or a construct in it.
    * @param id The construct's id.
@@ -70,7 +76,6 @@ export class AjoProvider extends bindings.AjoProvider {
     });
     this.clientSecret = value;
     installAtSynth(this);
-    refuseAsValue(this);
     checkAtSynthesis(this);
   }
 
@@ -134,6 +139,6 @@ function installIntoOutdir(provider: TerraformProvider, { outdir, manifest }: IS
 
 /** Whether this is the one of a stack's configurations of the provider, which may be many, that speaks for the stack. */
 function isInstaller(provider: TerraformProvider): boolean {
-  const providers = TerraformStack.of(provider).allProviders();
-  return providers.find((other) => CUSTOM_SYNTHESIS in other) === provider;
+  const isProvider = (one: TerraformElement) => TerraformProvider.isTerraformProvider(one) && CUSTOM_SYNTHESIS in one;
+  return findElement(TerraformStack.of(provider), isProvider) === provider;
 }

@@ -65,9 +65,19 @@ function isRootPrototype(prototype: object | null): boolean {
  * @param names Names to look for even if they cannot be listed, as in a proxy.
  */
 export function readMembers(object: object, names: readonly string[]): Record<string, unknown> {
-  const present = new Set([...names.filter((name) => name in object), ...listNames(object)]);
   const values = object as Readonly<Record<string, unknown>>;
-  return Object.fromEntries([...present].map((name) => [name, values[name] ?? undefined]));
+  const present = hasOnlyListedMembers(object)
+    ? Object.keys(object)
+    : [...new Set([...names.filter((name) => name in object), ...listNames(object)])];
+  return Object.fromEntries(present.map((name) => [name, values[name] ?? undefined]));
+}
+
+/** Whether an object has no members but its own that can be listed, as most have. */
+function hasOnlyListedMembers(object: object): boolean {
+  return (
+    isRootPrototype(Object.getPrototypeOf(object)) &&
+    Object.getOwnPropertyNames(object).length === Object.keys(object).length
+  );
 }
 
 /** The names of an object's enumerable members and of its getters, own and inherited ones. */

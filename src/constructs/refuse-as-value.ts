@@ -1,21 +1,20 @@
 import { Construct, type IConstruct } from "constructs";
 import { formatList } from "../model";
-import { isTerraformValue, TerraformProvider } from "./cdktf";
+import { isTerraformValue, TerraformProvider, TerraformStack } from "./cdktf";
 import { isLocal } from "./stack-elements";
 
 /**
- * Has CDKTF refuse constructs as values, such as that of a `TerraformLocal`. It takes a construct for an object, and fails
- * deep inside it with a message of thousands of characters. But before it looks into an object, it asks for the member
- * `_children`, by which it knows the constructs of old versions.
+ * Has CDKTF refuse the constructs of a class as values, such as that of a `TerraformLocal`. It takes a construct for an
+ * object, and fails deep inside it with a message of thousands of characters. But before it looks into an object, it asks
+ * for the member `_children`, by which it knows the constructs of old versions.
  */
-export function refuseAsValue(construct: IConstruct, ...parts: readonly IConstruct[]): void {
-  for (const one of [construct, ...parts]) {
-    Object.defineProperty(one, "_children", {
-      get: () => {
-        throw new Error(describeRefusal(construct));
-      },
-    });
-  }
+export function refuseAsValue({ prototype }: { readonly prototype: IConstruct }): void {
+  Object.defineProperty(prototype, "_children", {
+    get(this: IConstruct) {
+      const isPart = this.node.scope?.node.defaultChild === this && !TerraformStack.isStack(this.node.scope);
+      throw new Error(describeRefusal(isPart ? this.node.scope : this));
+    },
+  });
 }
 
 function describeRefusal(construct: IConstruct): string {

@@ -1,12 +1,13 @@
 import { TerraformResource, type TerraformStack } from "./cdktf";
+import { findElement } from "./stack-contents";
 
 /** The first Terraform, and the first OpenTofu, with write-only arguments. To an older one their names mean nothing. */
 const WRITE_ONLY_VERSION = ">= 1.11";
 
 /** The version of Terraform that a stack's resources of this provider need. Undefined if any that CDKTF works with will do. */
 export function findRequiredVersion(stack: TerraformStack): string | undefined {
-  const resources = stack.node.findAll().filter(TerraformResource.isTerraformResource);
-  return resources.some((one) => one.cdktfStack === stack && usesWriteOnly(one)) ? WRITE_ONLY_VERSION : undefined;
+  const user = findElement(stack, (one) => TerraformResource.isTerraformResource(one) && usesWriteOnly(one));
+  return user === undefined ? undefined : WRITE_ONLY_VERSION;
 }
 
 /** Whether a resource of this provider has a write-only argument, set by its construct or by an override. */

@@ -2,14 +2,7 @@ import { Construct } from "constructs";
 import { humanize } from "../model";
 import { type Resolvable, UNRESOLVED } from "../model/object";
 import type { ValidationIssue, Warning } from "../model/validation-issue";
-import {
-  type IResolvable,
-  TerraformStack,
-  type TerraformVariable,
-  Token,
-  Tokenization,
-  withoutStackTraces,
-} from "./cdktf";
+import { type IResolvable, TerraformStack, Token, Tokenization, withoutStackTraces } from "./cdktf";
 import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
 import { describeMisplaced } from "./misplaced-value";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
@@ -131,21 +124,22 @@ export function resolveSecret(
 ): ResolvedSecret {
   if (source === undefined || source === null) return { validated: undefined, issues: [] };
   const what = humanize(path.at(-1) ?? "");
+  const elements = StackElements.of(TerraformStack.of(construct));
   const secret = readSecret(source) ?? describeSource(source);
   const resolveReference = (reference: IResolvable | string, more: Partial<SecretUse> = {}) =>
     resolveReferenceTo(construct, path, { what, reference, hint: options.hint, ...more }, options);
   switch (secret?.kind) {
     case "environment": {
-      const declared = StackElements.of(TerraformStack.of(construct)).findChild(`var.${secret.name}`);
+      const declared = elements.findChild(`var.${secret.name}`);
       if (isVariable(declared) && !isSecretVariable(declared)) {
-        return resolveReference(readToken(declared), { variable: declared });
+        return resolveReference(elements.readToken(declared), { variable: declared });
       }
       const variable = SecretVariable.of(construct, secret.name, options.ephemeral);
-      return { value: readToken(variable), validated: UNRESOLVED, issues: [] };
+      return { value: elements.readToken(variable), validated: UNRESOLVED, issues: [] };
     }
     case "variable": {
       const { variable } = secret;
-      if (isVariable(variable)) return resolveReference(readToken(variable), { variable });
+      if (isVariable(variable)) return resolveReference(elements.readToken(variable), { variable });
       return rejectSecret(
         path,
         `Secret.fromVariable needs a TerraformVariable, but got ${describeValue(variable)}.${suggestSource(variable)}`,
@@ -167,10 +161,6 @@ export function resolveSecret(
         `The ${what} must be a secret, but it is ${describeValue(source)}.${suggestSource(source)} Take it from Secret.fromEnvironment("TF_VAR_…"), from a sensitive TerraformVariable, or from a reference.`,
       );
   }
-}
-
-function readToken(variable: TerraformVariable): string {
-  return withoutStackTraces(() => variable.stringValue);
 }
 
 /** Describes a source that is not a Secret as if it were one. */

@@ -6,7 +6,7 @@ import {
   type ITerraformDependable,
   type ITerraformIterator,
   type TerraformCount,
-  type TerraformProvider,
+  TerraformProvider,
   type TerraformResource,
   type TerraformResourceLifecycle,
   withoutStackTraces,
@@ -75,14 +75,39 @@ export type AjoResourceBinding = TerraformResource & {
   readonly modifiedAt: string;
 };
 
+/** The class of a generated resource. */
+type BindingClass<R> = new (scope: Construct, id: string, config: never) => R;
+
+/**
+ * Adapts the generated class of a resource. It leaves out arguments that have no value: CDKTF writes only those that have
+ * one, but resolves the name of each several times, which took half of the time of a synthesis.
+ */
+export function adaptBinding<R extends TerraformResource>(binding: BindingClass<R>): BindingClass<R> {
+  class AdaptedBinding extends (binding as BindingClass<TerraformResource>) {
+    static {
+      Object.defineProperty(AdaptedBinding, "name", { value: binding.name });
+      refuseAsValue(AdaptedBinding);
+    }
+
+    protected override synthesizeAttributes(): Record<string, unknown> {
+      return omitUndefined(super.synthesizeAttributes()) as Record<string, unknown>;
+    }
+  }
+  return AdaptedBinding as BindingClass<never>;
+}
+
+/** The members of an object that have a value, and those of the objects in it. */
+function omitUndefined(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const defined: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) if (member !== undefined) defined[name] = omitUndefined(member);
+  return defined;
+}
+
 /** How a construct makes its resource. */
 export interface ResourceDefinition<R extends TerraformResource> {
-  /** The generated class. */
-  readonly binding: new (
-    scope: Construct,
-    id: string,
-    config: never,
-  ) => R;
+  /** The generated class, from {@link adaptBinding}. */
+  readonly binding: BindingClass<R>;
   readonly model: ObjectModel;
   /** The props as the user gave them. Fields of the model become arguments as they are. */
   readonly props: unknown;
@@ -99,6 +124,10 @@ export interface ResourceDefinition<R extends TerraformResource> {
  * them into the resource's arguments, and gives the resource the construct's own name in Terraform.
  */
 export abstract class AjoResource<R extends AjoResourceBinding> extends Construct implements ITerraformDependable {
+  static {
+    refuseAsValue(AjoResource);
+  }
+
   /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
   readonly resource: R;
 
@@ -117,12 +146,11 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     const resolved = [resolveMetaArguments(values), ...definition.resolveProps(this, values as never)];
     validateProps(this, { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider });
 
-    const notArguments = resolved.flatMap((one) => one.extraProps ?? []);
-    const passed = Object.entries(values).filter(([name]) => !notArguments.includes(name));
-    const config = Object.assign(Object.fromEntries(passed), ...resolved.map((one) => one.arguments));
+    const config: Record<string, unknown> = { ...values };
+    for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
+    for (const one of resolved) Object.assign(config, one.arguments);
     this.resource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
     this.declaredDependencies = values.dependsOn ?? [];
-    refuseAsValue(this, this.resource);
     checkAtSynthesis(this);
   }
 
@@ -170,15 +198,22 @@ function resolveMetaArguments({ dependsOn, count, forEach }: ResourceProps): Res
     invalid("dependsOn", `dependsOn must be a list, but it is ${describeActual(dependsOn)}. Put it in brackets.`);
   } else {
     dependsOn?.forEach((item: unknown, index) => {
-      if (typeof item === "object" && item !== null) return;
-      invalid(
-        "dependsOn",
-        `dependsOn[${index}] must be a resource, but it is ${describeActual(item)}. Remove it.`,
-        index,
-      );
+      const fault = describeDependency(item);
+      if (fault === undefined) return;
+      invalid("dependsOn", `dependsOn[${index}] must be a resource, but it is ${fault}`, index);
     });
   }
   return { overrides: {}, arguments: {}, issues };
+}
+
+/** What is given as a dependency, and what to do, if Terraform cannot depend on it. */
+function describeDependency(item: unknown): string | undefined {
+  if (typeof item !== "object" || item === null) return `${describeActual(item)}. Remove it.`;
+  if (TerraformProvider.isTerraformProvider(item)) return `the provider ${item.node.path}. Remove it.`;
+  if ("fqn" in item) return undefined;
+  return Construct.isConstruct(item)
+    ? `the construct ${item.node.path}, which is not a resource itself. Use node.addDependency, which takes all resources in it.`
+    : `${describeActual(item)}. Remove it.`;
 }
 
 /**
@@ -193,23 +228,5 @@ function createDefaultChild<R extends TerraformResource>(
   const name = createTerraformName(construct, title);
   const resource = withoutStackTraces(() => create(construct, "Resource"));
   resource.overrideLogicalId(name);
-  omitUnsetArguments(resource);
   return resource;
-}
-
-/**
- * Leaves out arguments that have no value. A generated class lists them all, and CDKTF, which writes only those that have
- * one, resolves each of their names several times: half of the time of a synthesis.
- */
-function omitUnsetArguments(resource: TerraformResource): void {
-  const internals = resource as unknown as { synthesizeAttributes(): unknown };
-  const synthesizeAttributes = internals.synthesizeAttributes.bind(resource);
-  internals.synthesizeAttributes = () => omitUndefined(synthesizeAttributes());
-}
-
-/** The members of an object that have a value, and those of the objects in it. */
-function omitUndefined(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.map(([name, member]) => [name, omitUndefined(member)]));
 }

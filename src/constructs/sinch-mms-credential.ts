@@ -11,7 +11,7 @@ import {
 } from "./credential";
 import { withDeclaredFields } from "./declared-fields";
 import { resolveSecretProp } from "./resolve-secret";
-import type { DeletableResourceProps } from "./resource";
+import { adaptBinding, type DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -32,6 +32,8 @@ export interface SinchMmsCredentialProps extends DeletableResourceProps, Project
    */
   readonly inboundCredentialId?: string;
 }
+
+const Binding = adaptBinding(bindings.SinchMmsCredential);
 
 /** The credential with which AJO sends MMS through a Sinch project. Replies are handled by a Sinch SMS credential. */
 export class SinchMmsCredential<P extends PropsWithStrings<SinchMmsCredentialProps> = SinchMmsCredentialProps>
@@ -63,7 +65,7 @@ export class SinchMmsCredential<P extends PropsWithStrings<SinchMmsCredentialPro
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SinchMmsCredentialProps>) {
     super(scope, id, {
-      binding: bindings.SinchMmsCredential,
+      binding: Binding,
       model: sinchMmsCredential,
       props,
       resolveProps: (construct, props: SinchMmsCredentialProps) => [

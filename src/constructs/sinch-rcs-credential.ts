@@ -6,7 +6,7 @@ import * as bindings from "./bindings/sinch-rcs-credential";
 import { type ISinchRcsCredential, SinchProjectCredential } from "./credential";
 import { withDeclaredFields } from "./declared-fields";
 import { resolveSecretProp } from "./resolve-secret";
-import type { DeletableResourceProps } from "./resource";
+import { adaptBinding, type DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -19,6 +19,8 @@ export interface SinchRcsCredentialProps extends DeletableResourceProps, Project
    */
   readonly smsApiToken?: SecretSource;
 }
+
+const Binding = adaptBinding(bindings.SinchRcsCredential);
 
 /** The credential with which AJO sends RCS through a Sinch project, and SMS to phones that take no RCS. */
 export class SinchRcsCredential<P extends PropsWithStrings<SinchRcsCredentialProps> = SinchRcsCredentialProps>
@@ -50,7 +52,7 @@ export class SinchRcsCredential<P extends PropsWithStrings<SinchRcsCredentialPro
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SinchRcsCredentialProps>) {
     super(scope, id, {
-      binding: bindings.SinchRcsCredential,
+      binding: Binding,
       model: sinchRcsCredential,
       props,
       resolveProps: (construct, props: SinchRcsCredentialProps) => [

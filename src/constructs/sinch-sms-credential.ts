@@ -5,7 +5,7 @@ import * as bindings from "./bindings/sinch-sms-credential";
 import { type ISinchSmsCredential, SinchCredential } from "./credential";
 import { withDeclaredFields } from "./declared-fields";
 import { resolveSecretProp, resolveSensitiveProp, type SecretProps } from "./resolve-secret";
-import type { DeletableResourceProps } from "./resource";
+import { adaptBinding, type DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -28,6 +28,8 @@ export interface SinchSmsCredentialProps extends DeletableResourceProps, SecretP
    */
   readonly overrideUrl?: SecretSource;
 }
+
+const Binding = adaptBinding(bindings.SinchSmsCredential);
 
 /** The credential with which AJO sends and receives SMS through a Sinch service plan. */
 export class SinchSmsCredential<P extends PropsWithStrings<SinchSmsCredentialProps> = SinchSmsCredentialProps>
@@ -57,7 +59,7 @@ export class SinchSmsCredential<P extends PropsWithStrings<SinchSmsCredentialPro
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SinchSmsCredentialProps>) {
     super(scope, id, {
-      binding: bindings.SinchSmsCredential,
+      binding: Binding,
       model: sinchSmsCredential,
       props,
       resolveProps: (construct, props: SinchSmsCredentialProps) => [

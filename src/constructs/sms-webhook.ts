@@ -4,7 +4,7 @@ import type { SmsWebhookFields } from "./bindings/props";
 import * as bindings from "./bindings/sms-webhook";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
 import { withDeclaredFields } from "./declared-fields";
-import { AjoResource, type DeletableResourceProps } from "./resource";
+import { AjoResource, adaptBinding, type DeletableResourceProps } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of an {@link SmsWebhook}. The credential is given as `credential` or as `credentialId`. */
@@ -22,6 +22,8 @@ export interface SmsWebhookProps extends DeletableResourceProps, Omit<SmsWebhook
    */
   readonly credentialId?: string;
 }
+
+const Binding = adaptBinding(bindings.SmsWebhook);
 
 /**
  * The webhook by which Sinch delivers inbound messages and feedback to AJO, and the keywords by which people give and
@@ -41,7 +43,7 @@ export class SmsWebhook<
    */
   constructor(scope: Construct, id: string, props: TokenProps<P, SmsWebhookProps>) {
     super(scope, id, {
-      binding: bindings.SmsWebhook,
+      binding: Binding,
       model: smsWebhook,
       props,
       resolveProps: (_construct, props: SmsWebhookProps) => [resolveCredential(props, "credential", ANY_VENDOR)],

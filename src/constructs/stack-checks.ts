@@ -30,7 +30,8 @@ const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] 
  * each element for its metadata, which it does after the aspects and before anything is written.
  */
 class StackChecks extends TerraformElement {
-  #isChecked = false;
+  /** What the stack declared when CDKTF validated it, or was told not to, in this synthesis. */
+  #validated: StackContents | undefined;
   readonly #nodeDependencies = new NodeDependencies();
   /** Whether CDKTF writes the stack, which it does after it asked for the metadata. */
   #isWritten = false;
@@ -39,25 +40,25 @@ class StackChecks extends TerraformElement {
     super(stack, STACK_CHECKS_ID);
     stack.node.addValidation({
       validate: () => {
-        this.#isChecked = true;
-        return this.#findProblems();
+        this.#validated = collectContents(stack);
+        return this.#findProblems(this.#validated);
       },
     });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: {
         // An app with `skipValidation` wants no checks.
         onSynthesize: ({ skipValidation }: ISynthesisSession) => {
-          this.#isChecked ||= skipValidation === true;
+          if (skipValidation === true) this.#validated = collectContents(stack);
         },
       },
     });
   }
 
   override toMetadata() {
-    const isChecked = this.#isChecked;
-    this.#isChecked = false;
-    if (!isChecked) this.#refuse(this.#findProblems());
-    this.#nodeDependencies.apply(collectContents(this.cdktfStack));
+    const contents = this.#validated ?? collectContents(this.cdktfStack);
+    if (this.#validated === undefined) this.#refuse(this.#findProblems(contents));
+    this.#validated = undefined;
+    this.#nodeDependencies.apply(contents);
     this.#isWritten = true;
     return {};
   }
@@ -87,8 +88,7 @@ class StackChecks extends TerraformElement {
     throw new Error(`The stack ${this.cdktfStack.node.path} has ${count}:${lines.join("")}`);
   }
 
-  #findProblems(): string[] {
-    const contents = collectContents(this.cdktfStack);
+  #findProblems(contents: StackContents): string[] {
     // CDKTF collects annotations after the validations.
     warnAboutRelatedObjects(contents);
     return CHECKS.flatMap((find) => find(contents)).map(formatProblem);

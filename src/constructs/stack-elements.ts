@@ -1,4 +1,13 @@
-import { Aspects, TerraformElement, type TerraformLocal, TerraformStack, type TerraformVariable } from "./cdktf";
+import type { IConstruct } from "constructs";
+import {
+  Aspects,
+  type IAspect,
+  TerraformElement,
+  type TerraformLocal,
+  TerraformStack,
+  type TerraformVariable,
+  withoutStackTraces,
+} from "./cdktf";
 
 /** Whether a value is a variable, of this copy of CDKTF or of another. `instanceof` knows only its own copy. */
 export function isVariable(value: unknown): value is TerraformVariable {
@@ -10,23 +19,21 @@ export function isLocal(value: unknown): value is TerraformLocal {
   return TerraformElement.isTerraformElement(value) && "asStringMap" in value && "expression" in value;
 }
 
-/** The variables and local values of a stack, by the names that expressions have for them. */
-export class StackElements {
-  static readonly #all = new WeakMap<TerraformStack, StackElements>();
-
+/** The variables and local values of a stack, by the names that expressions have for them, and what is known of them. */
+export class StackElements implements IAspect {
   static of(stack: TerraformStack): StackElements {
-    const present = StackElements.#all.get(stack);
+    const aspects = Aspects.of(stack);
+    const present = aspects.all.find((aspect) => aspect instanceof StackElements);
     if (present !== undefined) return present;
     const created = new StackElements(stack);
-    StackElements.#all.set(stack, created);
-    // The stack is visited first, at each synthesis.
-    Aspects.of(stack).add({ visit: (construct) => (construct === stack ? created.#prepare() : undefined) });
+    aspects.add(created);
     return created;
   }
 
   readonly #stack: TerraformStack;
   readonly #byName = new Map<string, TerraformVariable | TerraformLocal>();
-
+  readonly #tokens = new Map<TerraformVariable, string>();
+  readonly #findings = new Map<string, unknown>();
   readonly #preparations: (() => void)[] = [];
 
   private constructor(stack: TerraformStack) {
@@ -38,8 +45,11 @@ export class StackElements {
     this.#preparations.push(prepare);
   }
 
-  #prepare(): void {
+  /** CDKTF visits the stack first, at each synthesis. */
+  visit(construct: IConstruct): void {
+    if (construct !== this.#stack) return;
     this.#byName.clear();
+    this.#findings.clear();
     for (const prepare of this.#preparations) prepare();
   }
 
@@ -53,6 +63,22 @@ export class StackElements {
   find(name: string): TerraformVariable | TerraformLocal | undefined {
     if (this.#byName.size === 0 || (/^(?:var|local)\./.test(name) && !this.#byName.has(name))) this.#readStack();
     return this.#byName.get(name);
+  }
+
+  /** The token of a variable: always the same one, because CDKTF keeps every token. */
+  readToken(variable: TerraformVariable): string {
+    const token = this.#tokens.get(variable) ?? withoutStackTraces(() => variable.stringValue);
+    this.#tokens.set(variable, token);
+    return token;
+  }
+
+  /** Finds something out, and remembers it until the next synthesis if it is worth that. */
+  remember<T>(key: string, find: () => T, isWorthIt: (found: T) => boolean): T {
+    const present = this.#findings.get(key);
+    if (present !== undefined) return present as T;
+    const found = find();
+    if (isWorthIt(found)) this.#findings.set(key, found);
+    return found;
   }
 
   #readStack(): void {

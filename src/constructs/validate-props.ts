@@ -104,6 +104,7 @@ function validateReferences(
 ): ValidationIssue[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const value = values[name];
+    if (value === undefined) return [];
     const fieldPath = [...path, name];
     if (field.kind === "block" && isTerraformValue(value)) return [createBlockReferenceIssue(field, name, fieldPath)];
     if (Array.isArray(value)) return validateListReferences(value, fieldPath);

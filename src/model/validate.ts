@@ -46,17 +46,23 @@ export function validateInput<F extends Fields>(
 
 /** The input for rules over several fields: invalid values count as not known yet, and null as left out. */
 function hideInvalidFields(fields: Fields, input: object, issues: readonly ValidationIssue[]): object {
-  const invalid = new Set(selectErrors(issues).map(({ path }) => path[0]));
-  const entries = Object.entries(definedMembers(input)).map(([name, value]) => {
-    if (invalid.has(name)) return [name, UNRESOLVED];
-    return [name, fields[name]?.kind === "block" && value !== UNRESOLVED ? definedMembers(value) : value];
-  });
-  return Object.fromEntries(entries);
+  const valid = definedMembers(input);
+  for (const [name, value] of Object.entries(valid)) {
+    if (fields[name]?.kind === "block" && typeof value === "object") valid[name] = definedMembers(value as object);
+  }
+  for (const { path } of selectErrors(issues)) {
+    if (path[0] !== undefined && Object.hasOwn(valid, path[0])) valid[path[0]] = UNRESOLVED;
+  }
+  return valid;
 }
 
 /** The members that have a value. */
-function definedMembers(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
+function definedMembers(object: object): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(object)) {
+    if (value !== undefined && value !== null) members[name] = value;
+  }
+  return members;
 }
 
 type SilencedWarningsInput = { readonly [SILENCED_WARNINGS]?: Resolvable<readonly Resolvable<string>[]> };
@@ -71,22 +77,21 @@ function validateFields(
   { secretsRequired, extraNames, thresholds }: Required<ValidateOptions>,
 ): ValidationIssue[] {
   const values = input as Readonly<Record<string, unknown>>;
-  const settable = Object.entries(fields).filter(([, field]) => field.presence !== "computed");
-  const names = [...settable.map(([name]) => name), ...extraNames];
-  return [
-    ...Object.keys(values)
-      .filter((name) => !names.includes(name))
-      .map((name) => createUnknownNameIssue(title, name, names, path)),
-    ...settable.flatMap(([name, field]) => {
-      const value = values[name];
-      const fieldPath = [...path, name];
-      if (value === UNRESOLVED) return [];
-      if (value === undefined || value === null) {
-        return isRequired(field, values, secretsRequired) ? [createMissingIssue(title, field, fieldPath)] : [];
-      }
-      return validateField(title, field, value, fieldPath, thresholds);
-    }),
-  ];
+  const isSettable = (name: string) => Object.hasOwn(fields, name) && fields[name]?.presence !== "computed";
+  const unknown = Object.keys(values).filter((name) => !isSettable(name) && !extraNames.includes(name));
+  const issues = unknown.map((name) => {
+    return createUnknownNameIssue(title, name, [...Object.keys(fields).filter(isSettable), ...extraNames], path);
+  });
+  // A loop, because most fields of most objects are left out, and a configuration may have thousands of objects.
+  for (const [name, field] of Object.entries(fields)) {
+    const value = values[name];
+    if (value === UNRESOLVED || field.presence === "computed") continue;
+    if (value !== undefined && value !== null) {
+      issues.push(...validateField(title, field, value, [...path, name], thresholds));
+    } else if (isRequired(field, values, secretsRequired))
+      issues.push(createMissingIssue(title, field, [...path, name]));
+  }
+  return issues;
 }
 
 function isRequired(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {

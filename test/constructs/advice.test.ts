@@ -108,6 +108,19 @@ test("what cannot be acknowledged is told in one error", () => {
   expect(() => Advice.acknowledge(construct, "AJO1xxx" as AdviceCode, "x")).toThrow("is not a code of this provider");
 });
 
+test("a warning is acknowledged for all stacks of an app, and a provider has no place for a reason", () => {
+  const stack = testStack();
+  expect(() => Advice.acknowledge(stack.node.root, "AJO1001", "x")).toThrow(
+    "The app (acknowledged warning) has 1 problem",
+  );
+  const credential = declareCredential(stack, "one");
+  Advice.acknowledge(stack.node.root, "AJO1001", "x");
+  expect(credential.silencedWarnings).toEqual(["AJO1001"]);
+  expect(() => Advice.acknowledge(stack.node.findChild("ajo"), "AJO1001", "x")).toThrow(
+    "construct: It is a provider, and only resources have a place for a reason. Give the code as its silencedWarnings.",
+  );
+});
+
 test("codes that are a reference cannot be added to", () => {
   const stack = testStack();
   const codes = new TerraformVariable(stack, "codes", { type: "list(string)" });

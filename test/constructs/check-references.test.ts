@@ -72,6 +72,23 @@ test("one resource that is named in several ways is in depends_on once", () => {
   expect(dependenciesOf(stack, "surface")).toEqual(["ajo_channel_surface.first", "ajo_channel_surface.other"]);
 });
 
+test("dependsOn alone names each resource once, too", () => {
+  const stack = testStack();
+  const first = declareSurface(stack, "first");
+  declareSurface(stack, "surface", { dependsOn: [first, first.resource, first] });
+  expect(dependenciesOf(stack, "surface")).toEqual(["ajo_channel_surface.first"]);
+});
+
+test("what no resource can depend on is an error that says what to do", () => {
+  const stack = testStack();
+  const declare = (id: string, item: unknown) => () => declareSurface(stack, id, { dependsOn: [item as never] });
+  expect(declare("one", new Construct(stack, "brand"))).toThrow(
+    "dependsOn[0] must be a resource, but it is the construct stack/brand, which is not a resource itself. Use node.addDependency, which takes all resources in it. (AJO4004)",
+  );
+  expect(declare("two", stack.node.findChild("ajo"))).toThrow("it is the provider stack/ajo. Remove it.");
+  expect(declare("three", {})).toThrow("it is a value of type object. Remove it.");
+});
+
 test("node.addDependency takes groups, and that of an outer construct counts", () => {
   const stack = testStack();
   const [one, two] = ["one", "two"].map((id) => declareSurface(stack, id)) as [ChannelSurface, ChannelSurface];
