@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { FAULT_KINDS } from "../../src/emulator/fault-kinds";
 import { buildSmsCredential, EmulatorClient } from "../emulator/support/client";
 import { startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
@@ -103,5 +104,9 @@ test("--help names every default and the control API", async () => {
   }
   for (const path of ["/faults", "/processing-time", "/journeys/:sandbox/:name", "/tokens", "/requests", "/reset"]) {
     expect(stdout).toContain(path);
+  }
+  for (const [kind, { summary, members }] of Object.entries(FAULT_KINDS)) {
+    expect(stdout).toContain(`- ${kind}: ${summary} (`);
+    for (const member of Object.keys(members)) expect(stdout).toContain(`${member}: `);
   }
 });

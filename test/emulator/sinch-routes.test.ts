@@ -167,7 +167,7 @@ test.each([
   [PLANS, { code: "ordered_fault" }],
   [APPS, { error: { code: 503, status: "UNAVAILABLE" } }],
   [TOKENS, { error: "ordered_fault" }],
-])("A fault that was ordered befalls %s in Sinch's words", async (path, body) => {
+])("A fault that was ordered hits %s in Sinch's words", async (path, body) => {
   await callControlApi(emulator, "POST", "/faults", { kind: "status", status: 503, path: "/sinch/*", retryAfter: 3 });
   const response = await send(path, "Bearer any");
   expect(response).toMatchObject({ status: 503, body });
