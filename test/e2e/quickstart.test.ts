@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { LockFile } from "../../src/install/lock-file";
 import { currentPlatform } from "../../src/install/provider-package";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { runTerraform } from "../support/terraform";
+import { ENGINE, runTerraform } from "../support/terraform";
 import { CdktfProject } from "./cdktf-project";
 
 const emulator = useAjoEmulator();
@@ -53,7 +53,7 @@ test("another provider in the stack works without flags, too, also when its vers
   // A second provider: this one under another name.
   const provider = join(__dirname, "..", "..", "dist", "provider", "terraform-provider-ajo");
   for (const version of ["1.0.0", "1.1.0"]) {
-    const folder = `.terraform.d/plugins/registry.terraform.io/acme/other/${version}/${currentPlatform()}`;
+    const folder = `.terraform.d/plugins/${ENGINE.registryHost}/acme/other/${version}/${currentPlatform()}`;
     cpSync(provider, join(app.home, folder, `terraform-provider-other_v${version}`));
   }
   app.editProgram((program) =>
@@ -78,7 +78,7 @@ test("another provider in the stack works without flags, too, also when its vers
   expect(await app.run("diff")).toContain("Plan: 3 to add");
   app.editProgram((program) => program.replace("1.0.0", "1.1.0"));
   expect(await app.run("diff")).toContain("Plan: 3 to add");
-  expect(LockFile.read(app.stackFolder("quickstart")).get("registry.terraform.io/acme/other")).toMatchObject({
+  expect(LockFile.read(app.stackFolder("quickstart")).get(`${ENGINE.registryHost}/acme/other`)).toMatchObject({
     version: "1.1.0",
     hashes: [expect.stringContaining("h1:")],
   });
