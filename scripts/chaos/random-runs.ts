@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Fault } from "../../src/emulator";
 import { type EstateHistory, estateArbitrary } from "./estate";
+import type { Scene } from "./invariants";
 import type { CaseResult, ChaosCase } from "./report";
 import { withScene } from "./scene";
 import { runStep, type StepResult } from "./steps";
@@ -130,9 +131,10 @@ function runRandom(folder: string, template: string, { estate, faults }: RandomR
     for (const [index, resources] of [estate.first, estate.second, {}].entries()) {
       const ordered = faults[index] ?? [];
       for (const fault of ordered) await scene.emulator.addFault(fault);
+      const before = await countPending(scene);
       const step = await runStep(scene, resources, async (apply) => {
         await apply.result;
-        hits += ordered.length - (await scene.emulator.faults()).length;
+        hits += before - (await countPending(scene));
       });
       steps.push(step);
       // What is broken now would be found again in each later step.
@@ -146,4 +148,9 @@ function runRandom(folder: string, template: string, { estate, faults }: RandomR
       notes: { steps: steps.length, faults: faults[steps.length - 1] },
     };
   });
+}
+
+/** How many requests the faults are still to hit. */
+async function countPending({ emulator }: Scene): Promise<number> {
+  return (await emulator.faults()).reduce((sum, { count = 1 }) => sum + count, 0);
 }
