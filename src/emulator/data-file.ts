@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { StartError } from "./settings";
 
 /** The data file cannot be written, so a request was refused. The message says why and what to do. */
@@ -9,23 +9,22 @@ export class DataFileError extends Error {
 /** Watches whether the file at a path is still the one that the emulator has open. */
 export class DataFileWatch {
   readonly #file: string;
-  #seen: string | undefined;
+  #seen: FileFacts | undefined;
+  /** A text that the last write has left in the file. */
+  #stamp: string;
   #lost = false;
 
-  constructor(file: string) {
+  constructor(file: string, stamp: string) {
     this.#file = file;
-    this.#seen = fingerprint(file);
-  }
-
-  /** True when the last check found another file, or none. */
-  get lost(): boolean {
-    return this.#lost;
+    this.#stamp = stamp;
+    this.#seen = readFacts(file);
   }
 
   /** Throws when somebody else deleted, replaced or changed the file: what is written then would be lost. */
   assertUnchanged(): void {
-    const found = fingerprint(this.#file);
-    if (found !== undefined && found === this.#seen) {
+    const found = readFacts(this.#file);
+    if (this.#isOurs(found)) {
+      this.#seen = found;
       this.#lost = false;
       return;
     }
@@ -36,10 +35,28 @@ export class DataFileWatch {
     throw new DataFileError(message);
   }
 
-  /** Accepts the file as it is now, after the emulator itself has written to it. */
-  accept(): void {
-    this.#seen = fingerprint(this.#file);
+  /** Accepts the file as it is now, after the emulator itself has written to it, and left this stamp. */
+  accept(stamp = this.#stamp): void {
+    this.#stamp = stamp;
+    this.#seen = readFacts(this.#file);
   }
+
+  #isOurs(found: FileFacts | undefined): boolean {
+    if (found === undefined || found.identity !== this.#seen?.identity) return false;
+    // Some file systems, such as those that containers share with their host, correct the time of a write later.
+    return found.modified === this.#seen.modified || readFileSync(this.#file).includes(this.#stamp);
+  }
+}
+
+interface FileFacts {
+  /** What differs between two files, and when one becomes longer or shorter. */
+  readonly identity: string;
+  readonly modified: bigint;
+}
+
+function readFacts(file: string): FileFacts | undefined {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats && { identity: [stats.dev, stats.ino, stats.size].join(" "), modified: stats.mtimeNs };
 }
 
 const SQLITE_HEADER = "SQLite format 3\0";
@@ -59,12 +76,6 @@ export function assertDatabaseFile(file: string): void {
   }
   if (start.toString("latin1") !== SQLITE_HEADER) throw new StartError(describeForeignFile(file));
   if (stats.size < MIN_DATABASE_SIZE) throw new StartError(describeDamage(file, "most of it is missing"));
-}
-
-/** What differs between two files, and between a file before and after a change. */
-function fingerprint(file: string): string | undefined {
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return stats && [stats.dev, stats.ino, stats.size, stats.mtimeNs].join(" ");
 }
 
 const START_EMPTY = "or name another file to start empty";

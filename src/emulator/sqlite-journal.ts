@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Database } from "libsql";
 import {
   assertDatabaseFile,
@@ -10,6 +11,9 @@ import {
 import { findRecordDamage } from "./record-check";
 import { StartError } from "./settings";
 import type { Journal, RecordChange } from "./store";
+
+/** The kind and the id of the record that changes with every write. */
+const STAMP = "write-stamp";
 
 type Libsql = typeof import("libsql");
 
@@ -24,21 +28,24 @@ const APPLICATION_ID = 0x414a4f45;
  */
 export function openSqliteJournal(file: string): Journal {
   const db = openDatabase(loadLibsql(), file);
-  const watch = new DataFileWatch(file);
   const upsert = db.prepare(
     `insert into records (kind, sandbox, id, record) values (?, ?, ?, ?)
      on conflict (kind, sandbox, id) do update set record = excluded.record`,
   );
   const remove = db.prepare("delete from records where kind = ? and sandbox = ? and id = ?");
 
-  function writeChanges(changes: readonly RecordChange[]): void {
+  /** Stores changes, and a text by which the file is recognised. Returns that text. */
+  function writeChanges(changes: readonly RecordChange[]): string {
+    const stamp = randomUUID();
     db.exec("begin");
     try {
+      upsert.run(STAMP, "", STAMP, JSON.stringify({ stamp }));
       for (const { kind, sandbox, id, record } of changes) {
         if (record === undefined) remove.run(kind, sandbox, id);
         else upsert.run(kind, sandbox, id, JSON.stringify(record));
       }
       db.exec("commit");
+      return stamp;
     } catch (error) {
       // SQLite ends the transaction itself after some errors, such as a full disk.
       if (db.inTransaction) db.exec("rollback");
@@ -46,16 +53,23 @@ export function openSqliteJournal(file: string): Journal {
     }
   }
 
+  let watch: DataFileWatch;
+  try {
+    watch = new DataFileWatch(file, writeChanges([]));
+  } catch (cause) {
+    releaseDatabase(db);
+    throw explainOpenFailure(file, cause);
+  }
+
   return {
     load: () => loadRecords(db, file),
     write(changes) {
       watch.assertUnchanged();
       try {
-        writeChanges(changes);
+        watch.accept(writeChanges(changes));
       } catch (cause) {
-        throw explainWriteFailure(file, cause);
-      } finally {
         watch.accept();
+        throw explainWriteFailure(file, cause);
       }
     },
     close() {
@@ -67,7 +81,7 @@ export function openSqliteJournal(file: string): Journal {
 function loadRecords(db: Database, file: string): RecordChange[] {
   let rows: unknown[];
   try {
-    rows = db.prepare("select kind, sandbox, id, record from records order by seq").all();
+    rows = db.prepare("select kind, sandbox, id, record from records where kind <> ? order by seq").all(STAMP);
   } catch (cause) {
     throw explainOpenFailure(file, cause);
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import Database from "libsql";
@@ -64,7 +64,10 @@ describe("while the emulator runs, the data file", () => {
       renameSync(`${file}.new`, file);
     },
     "is overwritten with text": (file) => writeFileSync(file, "text ".repeat(5_000)),
-    "is overwritten in place by a copy of itself": (file) => writeFileSync(file, readFileSync(file)),
+    "is overwritten in place by other content of the same length": (file) => {
+      const content = readFileSync(file);
+      writeFileSync(file, content.fill(1, 100));
+    },
     "is cut to half": (file) => writeFileSync(file, readFileSync(file).subarray(0, 8_192)),
     "is emptied": (file) => writeFileSync(file, ""),
   };
@@ -103,6 +106,30 @@ describe("while the emulator runs, the data file", () => {
     await create(api, "after");
     await emulator?.close();
     expect(await listNames(await start(data))).toEqual(["before", "after"]);
+  });
+
+  test("is overwritten in place by an older copy: every write is refused", async () => {
+    const data = createFilePath();
+    const api = await start(data);
+    const { id, _etag } = await create(api, "before");
+    const older = readFileSync(data);
+    const body = buildSmsCredential({ name: "behind" });
+    await api.do("replaceCredential", { ...buildRequest({ id, _etag }), body });
+    expect(readFileSync(data).length).toBe(older.length);
+    writeFileSync(data, older);
+    await api.expectProblem("createCredential", "internal-error", { body: buildSmsCredential({ name: "after" }) });
+  });
+
+  test("only gets another time, as on some shared folders: writes go on", async () => {
+    const data = createFilePath();
+    const api = await start(data);
+    utimesSync(data, 1, 1);
+    await create(api, "first");
+    utimesSync(data, 2, 2);
+    await create(api, "second");
+    expect(told).not.toHaveBeenCalled();
+    await emulator?.close();
+    expect(await listNames(await start(data))).toEqual(["first", "second"]);
   });
 
   test("can be copied at any moment without a file beside it", async () => {
