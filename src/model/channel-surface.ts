@@ -24,7 +24,10 @@ const timeoutField = (what: string) =>
   });
 
 function describeSurfaceName(name: string): string {
-  const problem = /^[A-Za-z]/.test(name) ? "has other characters" : "begins with another character";
+  const [first] = /^[^A-Za-z]/u.exec(name) ?? [];
+  const [other = ""] = /[^A-Za-z0-9._-]/u.exec(name) ?? [];
+  const problem =
+    name === "" ? "is empty" : first !== undefined ? `begins with ${quote(first)}` : `has ${quote(other)} in it`;
   return `The surface name ${quote(name)} ${problem}: AJO takes a letter, then letters, digits, "_", "." and "-".`;
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { quote, quoteInFull } from "./format";
+import { formatList, quote, quoteInFull } from "./format";
 import { findMeantValue } from "./names";
 
 /** A string that must pass a check. `describeViolation` returns what is wrong with the value, or undefined. */
@@ -70,12 +70,12 @@ export function oneOf<const V extends readonly [string, ...string[]]>(
   values: V,
   { owner = "AJO", explain }: OneOfOptions = {},
 ) {
-  const list = values.map(quote).join(" or ");
   return z.enum(values, {
     error: ({ input }) => {
       if (typeof input !== "string") return undefined;
       const meant = findMeantValue(input, values);
       if (meant === undefined && explain !== undefined) return explain(input);
+      const list = formatList(values.map(quote), "or");
       const problem = `${quote(input)} is not ${what} of ${owner}.`;
       if (meant !== undefined)
         return `${problem} Did you mean ${quote(meant)}?${values.length > 1 ? ` Use ${list}.` : ""}`;

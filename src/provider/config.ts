@@ -191,12 +191,20 @@ interface ValueByKind {
 type EnvironmentValue<N extends SettingName = SettingName> =
   ValueByKind[(typeof providerSettings)["fields"][N]["kind"]];
 
-function describeMissingSetting(name: SettingName): ErrorInput {
+/** What the required settings are, for users who meet them for the first time. */
+const SETTING_MEANINGS = {
+  endpoint: "the URL of the credential API: a gateway in front of AJO, or the emulator",
+  clientId: "the client id of your project in the Adobe Developer Console",
+  clientSecret: "the client secret of your project in the Adobe Developer Console",
+  orgId: "the id of your organisation at Adobe, which ends with @AdobeOrg",
+} as const;
+
+function describeMissingSetting(name: keyof typeof SETTING_MEANINGS): ErrorInput {
   const attribute = toSnakeCase(name);
   return {
     code: "AJO4001",
     summary: `Missing ${attribute}`,
-    detail: `The provider has no ${attribute}. Set it in the provider block or in the environment variable ${SETTINGS_ENV_VARS[name]}.`,
+    detail: `The provider has no ${attribute}, ${SETTING_MEANINGS[name]}. Set it in the provider block or in the environment variable ${SETTINGS_ENV_VARS[name]}.`,
     path: [attribute],
   };
 }

@@ -106,7 +106,9 @@ function describeCause({ model, id, sandbox }: Target, error: ApiError): string 
     }
     case "precondition-failed": {
       const by = `${modifiedBy === undefined ? "" : ` by ${modifiedBy}`}${modifiedAt === undefined ? "" : ` at ${modifiedAt}`}`;
-      return `The ${model.title} was changed since it was planned${by}.${by === "" ? ` ${error.detail}` : ""}`;
+      return by === ""
+        ? `The ${model.title} was changed since the plan was made. ${error.detail}`
+        : `Since the plan was made, the ${model.title} was changed${by}.`;
     }
     case "name-taken":
       return holder === undefined ? error.detail : describeNameHolder(model, holder, where);

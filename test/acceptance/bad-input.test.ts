@@ -18,7 +18,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     [
       "a surface name with a leading digit",
       { surface: { name: "2nd_brand" } },
-      'The surface name "2nd_brand" begins with another character: AJO takes a letter, then letters, digits, "_", "." and "-". Write "s2nd_brand".',
+      'The surface name "2nd_brand" begins with "2": AJO takes a letter, then letters, digits, "_", "." and "-". Write "s2nd_brand".',
     ],
     [
       "an unknown SMS type",
@@ -125,7 +125,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     const { id } = await workspace.readState(SMS_ADDRESS);
     await emulator.otherUser.update(String(id), { servicePlanId: "ffffffffffffffffffffffffffffffff" });
     const output = await workspace.expectFailure("apply", "-input=false", "plan.bin");
-    expect(output).toMatch(/was changed since it was planned by alex@example\.com at \d{4}-/);
+    expect(output).toMatch(/Since the plan was made, the .* was changed by alex@example\.com at \d{4}-/);
     expect(output).toContain("Nothing was overwritten.");
     expect(await emulator.otherUser.get(String(id))).toMatchObject({ name: "Brand SMS" });
   });

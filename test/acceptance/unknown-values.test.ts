@@ -191,7 +191,7 @@ describe("values that are known only at apply", () => {
       emulator.environment,
     );
     const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
-    expect(output).toContain('The surface name "9lives" begins with another character: AJO takes a letter');
+    expect(output).toContain('The surface name "9lives" begins with "9": AJO takes a letter');
     expect(output).toContain("A new Sinch RCS credential with a service plan id needs its SMS API token");
     const { surfaces, credentials } = await emulator.otherUser.list();
     expect(surfaces).toEqual([]);

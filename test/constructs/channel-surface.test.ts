@@ -118,7 +118,7 @@ test.each([
   [
     "a name with a leading digit",
     { name: "1st" },
-    'name: The surface name "1st" begins with another character: AJO takes a letter, then letters, digits, "_", "." and "-". Write "s1st". (AJO4002)',
+    'name: The surface name "1st" begins with "1": AJO takes a letter, then letters, digits, "_", "." and "-". Write "s1st". (AJO4002)',
   ],
   [
     "an unknown SMS type",

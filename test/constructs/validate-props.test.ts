@@ -267,7 +267,7 @@ describe("PropsError", () => {
     const error = createError();
     const printed = inspect(error);
     expect(printed).toMatch(/^PropsError: stack\/surface \(channel surface\) has 2 problems:/);
-    expect(printed.split("begins with another character")).toHaveLength(2);
+    expect(printed.split("AJO takes a letter")).toHaveLength(2);
     expect(printed).not.toContain("constructPath");
     expect(error.stack).toMatch(/^PropsError: /);
   });

@@ -33,13 +33,9 @@ const createPathIssue = (path: string, resolution = "Copy the path of the attrib
 const NAME_RULE = 'AJO takes a letter, then letters, digits, "_", "." and "-"';
 
 test.each([
-  [{ name: "1st" }, "name", `The surface name "1st" begins with another character: ${NAME_RULE}. Write "s1st".`],
-  [
-    { name: "" },
-    "name",
-    `The surface name "" begins with another character: ${NAME_RULE}. Give it a name such as "brand-marketing".`,
-  ],
-  [{ name: "Hej då" }, "name", `The surface name "Hej då" has other characters: ${NAME_RULE}. Write "Hej-da".`],
+  [{ name: "1st" }, "name", `The surface name "1st" begins with "1": ${NAME_RULE}. Write "s1st".`],
+  [{ name: "" }, "name", `The surface name "" is empty: ${NAME_RULE}. Give it a name such as "brand-marketing".`],
+  [{ name: "Hej då" }, "name", `The surface name "Hej då" has " " in it: ${NAME_RULE}. Write "Hej-da".`],
   [
     { channel: "email" },
     "channel",

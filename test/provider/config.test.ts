@@ -189,7 +189,7 @@ describe("settings", () => {
       ["Missing org_id", ["org_id"]],
     ]);
     expect(diagnostics[0]?.detail).toBe(
-      "The provider has no endpoint. Set it in the provider block or in the environment variable AJO_ENDPOINT.",
+      "The provider has no endpoint, the URL of the credential API: a gateway in front of AJO, or the emulator. Set it in the provider block or in the environment variable AJO_ENDPOINT.",
     );
   });
 

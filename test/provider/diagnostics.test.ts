@@ -90,11 +90,12 @@ test("peers-17 what uses an object is named with its kind, name, status and id, 
 });
 
 test("a conflict names who changed the object, if that is known", () => {
-  const changed = "The Sinch MMS credential was changed since it was planned";
-  expect(describeOne({ code: "precondition-failed" }).detail).toContain(`${changed}. ${OWN_TEXTS}`);
+  expect(describeOne({ code: "precondition-failed" }).detail).toContain(
+    `The Sinch MMS credential was changed since the plan was made. ${OWN_TEXTS}`,
+  );
   const init = { modifiedBy: "alex@example.com", modifiedAt: "2026-01-01T00:00:00Z" };
   expect(describeOne({ code: "precondition-failed", ...init }).detail).toContain(
-    `${changed} by alex@example.com at 2026-01-01T00:00:00Z.\n\n`,
+    `Since the plan was made, the Sinch MMS credential was changed by alex@example.com at 2026-01-01T00:00:00Z.\n\n`,
   );
 });
 

@@ -137,7 +137,7 @@ function describePermission({ method, sandbox }: Partial<ApiErrorInit>): string 
   const permission =
     method === "GET"
       ? '"View messages presets" or "Manage messages presets"'
-      : '"Manage messages presets" (messages_presets.write, to delete messages_presets.delete)';
+      : `"Manage messages presets" (${method === "DELETE" ? "messages_presets.delete" : "messages_presets.write"})`;
   const where = sandbox === undefined ? "the sandbox" : `the sandbox "${sandbox}"`;
   return `Check org_id and sandbox. The technical account of the project needs the permission ${permission} in ${where}: give it to the account in Adobe's Permissions.`;
 }

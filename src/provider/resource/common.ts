@@ -91,6 +91,7 @@ function checkDeleteProtection(model: ObjectModel, priorState: ObjectValue): voi
     code: "AJO3013",
     summary: `A protected ${model.title} would be deleted`,
     detail: `${formatName(priorState)} has deletion_protection = true, so it is not deleted. Set deletion_protection = false and apply that first. If it is only marked as tainted, run terraform untaint. To leave it in AJO and forget it, run terraform state rm.`,
+    path: ["deletion_protection"],
   });
 }
 
