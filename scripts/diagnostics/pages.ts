@@ -5,6 +5,7 @@ import {
   type DiagnosticCode,
   type RuleSource,
 } from "../../src/model/diagnostic-codes/codes";
+import { SECRET_CHANGED } from "../../src/model/silenced-warnings";
 
 const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 
@@ -67,7 +68,8 @@ function renderIndexPage(): string {
 
 function renderCodePage(code: DiagnosticCode): string {
   const { title, severity, cause, impact, resolution, sources } = CODE_TEXTS[code];
-  const silenced = canBeSilenced(code) ? "It can be silenced." : "It cannot be silenced.";
+  const accepted = code === SECRET_CHANGED ? "It cannot be silenced, but one change can be accepted." : undefined;
+  const silenced = canBeSilenced(code) ? "It can be silenced." : (accepted ?? "It cannot be silenced.");
   const parts = [
     `# ${code}: ${title}`,
     `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,

@@ -1,13 +1,16 @@
 import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../model";
 import type { CodesInGroup } from "../model/diagnostic-codes/codes";
-import { validateSilencedCodes } from "../model/silenced-warnings";
+import { hasAcceptableChanges, validateSilencedCodes } from "../model/silenced-warnings";
 import { isTerraformValue, TerraformProvider } from "./cdktf";
 import { type AjoElement, declaredValue, isAjoElement, modelOf, overriddenValue } from "./stack-contents";
 import { PropsError } from "./validate-props";
 
-/** The code of a warning that can be silenced, as it stands at the end of the warning. */
-export type AdviceCode = CodesInGroup<"AJO1">;
+/**
+ * The code of a warning that can be silenced, as it stands at the end of the warning. Or, of a secret that was set
+ * elsewhere, the code with the time of that change, as the warning says it: `AJO3002@2026-11-28T09:24:46Z`.
+ */
+export type AdviceCode = CodesInGroup<"AJO1"> | `AJO3002@${string}`;
 
 /** What to do about warnings that were weighed. */
 export const Advice = {
@@ -17,16 +20,22 @@ export const Advice = {
    * JSON, for those who review it. What else is in that comment stays. Several reasons for one code become a list.
    *
    * @param construct The construct, or one around several, all of which it then counts for: those declared so far.
-   * @param code The code, such as `AJO1002`. Only those that begin with `AJO1` can be acknowledged.
+   * @param code The code, such as `AJO1002`. Only those that begin with `AJO1` can be acknowledged, and
+   * `AJO3002@2026-11-28T09:24:46Z`: that a secret of a credential was set elsewhere at that time. A later change is warned
+   * of again.
    * @param reason Why the warning does not matter here, such as `"Replies are handled by our own gateway"`.
    * @throws PropsError if the code cannot be acknowledged, no reason is given, or there is no resource to silence.
    */
   acknowledge(construct: IConstruct, code: AdviceCode, reason: string): void {
-    const elements = construct.node.findAll().filter(isAjoResource);
+    const resources = construct.node.findAll().filter(isAjoResource);
+    const withSecrets = resources.filter((element) => hasAcceptableChanges(modelOf(element)?.fields ?? {}));
+    const isAdvice = !String(code).includes("@");
+    const elements = isAdvice ? resources : withSecrets;
     const issues = [
-      ...validateSilencedCodes(["code"], [code]),
+      // Where there is no credential, nothing is silenced, which is another issue.
+      ...validateSilencedCodes(["code"], [code], { acceptsChanges: true }),
       ...validateReason(reason),
-      ...validateElements(construct, elements),
+      ...validateElements(construct, elements, isAdvice ? "credential, webhook or channel surface" : "credential"),
     ];
     if (issues.length > 0) throw new PropsError(construct.node.path || "The app", "acknowledged warning", issues);
     for (const element of elements) {
@@ -87,7 +96,7 @@ function validateReason(reason: unknown): ValidationIssue[] {
   ];
 }
 
-function validateElements(construct: IConstruct, elements: readonly AjoElement[]): ValidationIssue[] {
+function validateElements(construct: IConstruct, elements: readonly AjoElement[], what: string): ValidationIssue[] {
   const invalid = (detail: string): ValidationIssue[] => [
     { severity: "error", code: "AJO4002", path: ["construct"], summary: "Nothing to silence", detail },
   ];
@@ -98,7 +107,7 @@ function validateElements(construct: IConstruct, elements: readonly AjoElement[]
   }
   if (elements.length === 0) {
     return invalid(
-      "It holds no credential, webhook or channel surface yet, so no warning would be silenced. Pass the construct that the warning names, after it was declared.",
+      `It holds no ${what} yet, so no warning would be silenced. Pass the construct that the warning names, after it was declared.`,
     );
   }
   const references = elements.filter((element) => isTerraformValue(declaredValue(element, "silencedWarnings")));

@@ -1,7 +1,9 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
+import type { Fields } from "./field";
 import { quote, quoteInFull } from "./format";
 import { knownItems, type Resolvable } from "./object";
 import { chooseSuggestion } from "./rules";
+import { listSecretFields } from "./secret-fields";
 import type { ValidationIssue } from "./validation-issue";
 
 /** The field of the provider, and of every object, that holds the codes of silenced warnings. */
@@ -21,27 +23,81 @@ export function selectKnownCodes(codes: unknown): string[] {
   return Array.isArray(codes) ? codes.filter((code) => typeof code === "string") : [];
 }
 
-/** Finds codes that cannot be silenced, and codes that do not exist and so would silence nothing. */
-export function validateSilencedCodes(
-  path: readonly string[],
-  codes: Resolvable<readonly Resolvable<string>[]>,
-): ValidationIssue[] {
-  return knownItems(codes).flatMap((code): ValidationIssue[] => {
-    if (!isDiagnosticCode(code)) return [{ severity: "error", path, ...describeUnknownCode(code) }];
-    if (canBeSilenced(code)) return [];
-    return [
-      {
-        severity: "error",
-        code: "AJO4014",
-        path,
-        summary: `${code} cannot be silenced`,
-        detail: `${code} is no advice: it says what AJO or this provider refuses, or what happens to an object. Only the codes that begin with AJO1 can be silenced. Remove it.`,
-      },
-    ];
+/** A change of a secret that somebody else made, as a user accepts it: its code and its time. */
+const ACCEPTED_CHANGE = /^(AJO\d{4})@(.*)$/s;
+/** The code of the warning that is accepted change by change. */
+export const SECRET_CHANGED: DiagnosticCode = "AJO3002";
+const EXAMPLE = `${SECRET_CHANGED}@2026-11-28T09:24:46Z`;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** What accepts the change of a secret at this time, which AJO gives: its code with the time. */
+export const toAcceptedChange = (updatedAt: string) => `${SECRET_CHANGED}@${updatedAt}`;
+
+/** True if the codes accept that somebody else set a secret at this time. No later change is accepted. */
+export function isChangeAccepted(codes: readonly string[], updatedAt: string): boolean {
+  return codes.some((code) => {
+    const [, name, time = ""] = ACCEPTED_CHANGE.exec(code) ?? [];
+    return name === SECRET_CHANGED && Date.parse(time) === Date.parse(updatedAt);
   });
 }
 
-function describeUnknownCode(code: string): Pick<ValidationIssue, "code" | "summary" | "detail"> {
+/** True for an object with secrets that others can change, so that such a change can be accepted. */
+export function hasAcceptableChanges(fields: Fields): boolean {
+  return listSecretFields(fields).length > 0;
+}
+
+/**
+ * Finds codes that cannot be silenced, and codes that do not exist and so would silence nothing. Only an object with
+ * secrets accepts changes of them.
+ */
+export function validateSilencedCodes(
+  path: readonly string[],
+  codes: Resolvable<readonly Resolvable<string>[]>,
+  { acceptsChanges }: { readonly acceptsChanges: boolean },
+): ValidationIssue[] {
+  return knownItems(codes).flatMap((item): ValidationIssue[] => {
+    const [, changeCode, time] = ACCEPTED_CHANGE.exec(item) ?? [];
+    const code = changeCode ?? item;
+    if (!isDiagnosticCode(code)) return [{ severity: "error", path, ...describeUnknownCode(item) }];
+    const text = time === undefined ? describeCode(code) : describeChange(code, item, time, acceptsChanges);
+    return text === undefined ? [] : [{ severity: "error", path, ...text }];
+  });
+}
+
+type IssueText = Pick<ValidationIssue, "code" | "summary" | "detail">;
+
+/** What is wrong with a code; undefined if it can be silenced. */
+function describeCode(code: DiagnosticCode): IssueText | undefined {
+  if (canBeSilenced(code)) return undefined;
+  const detail =
+    code === SECRET_CHANGED
+      ? `${code} is not silenced for good, because the next change may be the wrong one. To accept one change, give its time as the warning says it, in silenced_warnings of that credential: ${quote(EXAMPLE)}.`
+      : `${code} is no advice: it says what AJO or this provider refuses, or what happens to an object. Only the codes that begin with AJO1 can be silenced. Remove it.`;
+  return { code: "AJO4014", summary: `${code} cannot be silenced`, detail };
+}
+
+/** What is wrong with a code with a time; undefined if it accepts a change of a secret. */
+function describeChange(
+  code: DiagnosticCode,
+  item: string,
+  time: string,
+  acceptsChanges: boolean,
+): IssueText | undefined {
+  if (code !== SECRET_CHANGED) {
+    const resolution = canBeSilenced(code) ? `Write ${quoteInFull(code)}.` : "Remove it.";
+    const detail = `${quote(item)} has a time, but only ${SECRET_CHANGED}, a secret that was set elsewhere, is accepted with one. ${resolution}`;
+    return { code: "AJO4014", summary: `${code} takes no time`, detail };
+  }
+  if (!RFC_3339.test(time) || Number.isNaN(Date.parse(time))) {
+    const detail = `${quote(item)} has no time that the provider can read. Copy it from the warning. It looks like ${quote(EXAMPLE)}.`;
+    return { code: "AJO4015", summary: "Unknown time of a change", detail };
+  }
+  if (acceptsChanges) return undefined;
+  const detail = `${quote(item)} accepts one change of one credential's secret. Move it to silenced_warnings of that credential, which the warning names.`;
+  return { code: "AJO4014", summary: "A change is accepted at its credential", detail };
+}
+
+function describeUnknownCode(code: string): IssueText {
   const digits = /\d{4}/.exec(code)?.[0];
   const suggestion = chooseSuggestion([`AJO${digits}`], (one) => isDiagnosticCode(one) && canBeSilenced(one));
   const resolution =

@@ -4,7 +4,7 @@ import { describeActual, humanize, quote } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
 import { type ObjectInput, type ObjectModel, type Resolvable, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
-import { SILENCED_WARNINGS, validateSilencedCodes } from "./silenced-warnings";
+import { hasAcceptableChanges, SILENCED_WARNINGS, validateSilencedCodes } from "./silenced-warnings";
 import {
   DEFAULT_WARNING_THRESHOLDS,
   selectErrors,
@@ -40,7 +40,9 @@ export function validateInput<F extends Fields>(
   return [
     ...issues,
     ...model.validateAcrossFields(validInput),
-    ...validateSilencedCodes([SILENCED_WARNINGS], validInput[SILENCED_WARNINGS]),
+    ...validateSilencedCodes([SILENCED_WARNINGS], validInput[SILENCED_WARNINGS], {
+      acceptsChanges: hasAcceptableChanges(model.configurable),
+    }),
   ];
 }
 

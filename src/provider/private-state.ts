@@ -13,6 +13,8 @@ const ETAG = "etag";
 const IDEMPOTENCY_KEY = "idempotency_key";
 /** When this configuration last set each secret, by AJO's clock. */
 const SECRETS_SET_AT = "secrets_set_at";
+/** Who else has set each secret, and when, as long as AJO could tell. */
+const SECRETS_SET_BY = "secrets_set_by";
 /** The sandbox and organisation in which the object was last read or written. */
 const LOCATION = "home";
 /** Set if the configuration names no sandbox, so that the object is in the provider's. */
@@ -106,25 +108,49 @@ export function saveSentSecrets(privateState: PrivateState, sent: readonly strin
   saveSecretTimes(privateState, times);
 }
 
+/** A secret that somebody else has set. */
+export interface ExternalChange {
+  readonly name: string;
+  readonly updatedAt: string;
+  /** Who set it; undefined if AJO does not tell. */
+  readonly by: string | undefined;
+}
+
 /**
  * The secrets that somebody else has set since this configuration did. For an object without saved times, as after an
- * import, the times of this read are saved.
+ * import, the times of this read are saved. AJO only tells who changed the object last, so who set a secret is saved too.
  */
 export function findExternallyChangedSecrets(
   { fields }: ObjectModel,
   privateState: PrivateState,
   object: ApiObject,
-): string[] {
+): ExternalChange[] {
   const times = loadSecretTimes(privateState);
-  const changed: string[] = [];
+  const savedSetters = loadSecretSetters(privateState);
+  const changed: ExternalChange[] = [];
   for (const [name] of listSecretFields(fields)) {
     const updatedAt = secretUpdatedAt(object, name);
     if (updatedAt === "") continue;
     times[name] ??= updatedAt;
-    if (times[name] !== updatedAt) changed.push(name);
+    if (times[name] === updatedAt) continue;
+    const saved = savedSetters[name]?.at === updatedAt ? savedSetters[name].by : undefined;
+    const isLastChange = object.modifiedAt === updatedAt && typeof object.modifiedBy === "string";
+    changed.push({ name, updatedAt, by: isLastChange ? String(object.modifiedBy) : saved });
   }
   saveSecretTimes(privateState, times);
+  saveSecretSetters(privateState, changed);
   return changed;
+}
+
+function saveSecretSetters(privateState: PrivateState, changes: readonly ExternalChange[]): void {
+  const known = changes.flatMap(({ name, updatedAt, by }) => (by === undefined ? [] : [[name, { at: updatedAt, by }]]));
+  if (known.length > 0) privateState.set(SECRETS_SET_BY, Object.fromEntries(known));
+  else privateState.delete(SECRETS_SET_BY);
+}
+
+function loadSecretSetters(privateState: PrivateState): Record<string, { readonly at: string; readonly by: string }> {
+  const saved = privateState.get(SECRETS_SET_BY);
+  return typeof saved === "object" && saved !== null ? (saved as ReturnType<typeof loadSecretSetters>) : {};
 }
 
 function saveSecretTimes(privateState: PrivateState, times: Readonly<Record<string, string>>): void {

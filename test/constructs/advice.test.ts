@@ -1,6 +1,6 @@
 import { TerraformVariable, Testing } from "cdktf";
 import { Construct } from "constructs";
-import { Advice, type AdviceCode, PropsError, Secret, SinchSmsCredential } from "../../src/constructs";
+import { Advice, type AdviceCode, ChannelSurface, PropsError, Secret, SinchSmsCredential } from "../../src/constructs";
 import { messageOf, synthesize, testStack, warningsOf } from "./support";
 
 function declareCredential(scope: Construct, id: string, silencedWarnings?: string[]): SinchSmsCredential {
@@ -126,4 +126,33 @@ test("codes that are a reference cannot be added to", () => {
   const codes = new TerraformVariable(stack, "codes", { type: "list(string)" });
   const credential = declareCredential(stack, "one", codes.listValue);
   expect(() => Advice.acknowledge(credential, "AJO1001", "x")).toThrow("to which nothing can be added");
+});
+
+test("a change of a secret is acknowledged for the credentials that a construct holds, with its time", () => {
+  const stack = testStack();
+  const credential = declareCredential(stack, "one");
+  const surface = new ChannelSurface(stack, "surface", {
+    name: "news",
+    channel: "sms",
+    smsType: "marketing",
+    credential,
+    senderNumber: "+46701234567",
+  });
+  Advice.acknowledge(stack, "AJO3002@2026-11-28T09:24:46Z", "The security team sets it.");
+  expect(credential.silencedWarnings).toEqual(["AJO3002@2026-11-28T09:24:46Z"]);
+  expect(surface.silencedWarnings).toBeUndefined();
+  expect(commentOf(credential)).toMatchObject({
+    acknowledged: { "AJO3002@2026-11-28T09:24:46Z": "The security team sets it." },
+  });
+  expect(messageOf(() => Advice.acknowledge(surface, "AJO3002@2026-11-28T09:24:46Z", "Why."))).toContain(
+    "It holds no credential yet, so no warning would be silenced.",
+  );
+  expect(messageOf(() => Advice.acknowledge(credential, "AJO3002@yesterday", "Why."))).toContain(
+    '"AJO3002@yesterday" has no time',
+  );
+});
+
+test("a change of a secret in props is validated at synthesis", () => {
+  expect(() => declareCredential(testStack(), "one", ["AJO3002@2026-11-28T09:24:46Z"])).not.toThrow();
+  expect(messageOf(() => declareCredential(testStack(), "one", ["AJO3002"]))).toContain("AJO4014");
 });

@@ -1,7 +1,15 @@
 import fc from "fast-check";
-import { providerSettings, selectErrors, UNRESOLVED, validateInput } from "../../src/model";
+import {
+  channelSurface,
+  type Fields,
+  providerSettings,
+  selectErrors,
+  sinchSmsCredential,
+  UNRESOLVED,
+  validateInput,
+} from "../../src/model";
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
-import { removeSilenced } from "../../src/model/silenced-warnings";
+import { isChangeAccepted, removeSilenced, toAcceptedChange } from "../../src/model/silenced-warnings";
 
 const ALL_CODES = Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[];
 const someCodes = fc.subarray(ALL_CODES);
@@ -31,7 +39,7 @@ test("Codes of warnings can be silenced, and so can codes that are not known yet
 });
 
 test("Every other code is refused", () => {
-  for (const code of ALL_CODES.filter((one) => !one.startsWith("AJO1"))) {
+  for (const code of ALL_CODES.filter((one) => !one.startsWith("AJO1") && one !== "AJO3002")) {
     expect(findIssues(code)).toEqual([
       {
         severity: "error",
@@ -62,4 +70,62 @@ test.each([
 
 test("A blank code is refused once", () => {
   expect(selectErrors(findIssues(""))).toMatchObject([{ code: "AJO4002", path: ["silencedWarnings"] }]);
+});
+
+describe("A change of a secret", () => {
+  const CHANGE = "AJO3002@2026-11-28T09:24:46Z";
+  const models = { provider: providerSettings, credential: sinchSmsCredential, surface: channelSurface };
+  const findIn = (model: keyof typeof models, code: string) =>
+    validateInput<Fields>(models[model], { silencedWarnings: [code] })
+      .filter(({ path }) => path[0] === "silencedWarnings")
+      .map(({ code: found, summary, detail }) => [found, summary, detail]);
+
+  it.each([CHANGE, "AJO3002@2026-11-28T09:24:46.123Z", "AJO3002@2026-11-28T10:24:46+01:00"])(
+    "is accepted in a credential: %s",
+    (code) => {
+      expect(findIn("credential", code)).toEqual([]);
+    },
+  );
+
+  it.each(["provider", "surface"] as const)("is refused in what has no such secret: %s", (model) => {
+    expect(findIn(model, CHANGE)).toEqual([
+      [
+        "AJO4014",
+        "A change is accepted at its credential",
+        `"${CHANGE}" accepts one change of one credential's secret. Move it to silenced_warnings of that credential, which the warning names.`,
+      ],
+    ]);
+  });
+
+  it.each([
+    [
+      "AJO3002",
+      "AJO4014",
+      "AJO3002 cannot be silenced",
+      `give its time as the warning says it, in silenced_warnings of that credential: "${CHANGE}".`,
+    ],
+    ["AJO3002@", "AJO4015", "Unknown time of a change", `It looks like "${CHANGE}".`],
+    ["AJO3002@yesterday", "AJO4015", "Unknown time of a change", '"AJO3002@yesterday" has no time'],
+    ["AJO3002@2026-13-28T09:24:46Z", "AJO4015", "Unknown time of a change", "Copy it from the warning."],
+    ["AJO3002@2026-11-28", "AJO4015", "Unknown time of a change", "Copy it from the warning."],
+    ["AJO3002@2026-11-28T09:24:46", "AJO4015", "Unknown time of a change", "Copy it from the warning."],
+    ["AJO1002@2026-11-28T09:24:46Z", "AJO4014", "AJO1002 takes no time", 'Write "AJO1002".'],
+    ["AJO3001@2026-11-28T09:24:46Z", "AJO4014", "AJO3001 takes no time", "Remove it."],
+    ["AJO9999@2026-11-28T09:24:46Z", "AJO4015", "Unknown diagnostic code", "is not a code of this provider"],
+  ])("is refused in another form: %s", (code, found, summary, detail) => {
+    expect(findIn("credential", code)).toEqual([[found, summary, expect.stringContaining(detail)]]);
+  });
+
+  it("is accepted at its own time only, in whatever form that is written", () => {
+    const time = fc.date({ min: new Date("2026-01-01"), max: new Date("2027-01-01"), noInvalidDate: true });
+    fc.assert(
+      fc.property(time, time, (one, other) => {
+        const accepted = [toAcceptedChange(one.toISOString())];
+        expect(isChangeAccepted(accepted, one.toISOString())).toBe(true);
+        expect(isChangeAccepted(accepted, one.toISOString().replace("Z", "+00:00"))).toBe(true);
+        expect(isChangeAccepted(accepted, other.toISOString())).toBe(one.getTime() === other.getTime());
+        expect(isChangeAccepted(["AJO1001", "AJO3002"], one.toISOString())).toBe(false);
+      }),
+    );
+  });
 });

@@ -65,7 +65,7 @@ export interface SinchSmsCredentialFields {
    */
   readonly deletionProtection?: boolean | IResolvable;
   /**
-   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. A credential also takes `AJO3002@` with a time, such as `AJO3002@2026-11-28T09:24:46Z`: it accepts that a secret was set elsewhere at that time, and no later change. Only Terraform knows them, AJO does not get them.
    *
    * @default - only the provider's
    */
@@ -199,7 +199,7 @@ export interface SinchMmsCredentialFields {
    */
   readonly deletionProtection?: boolean | IResolvable;
   /**
-   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. A credential also takes `AJO3002@` with a time, such as `AJO3002@2026-11-28T09:24:46Z`: it accepts that a secret was set elsewhere at that time, and no later change. Only Terraform knows them, AJO does not get them.
    *
    * @default - only the provider's
    */
@@ -263,7 +263,7 @@ export interface SinchRcsCredentialFields {
    */
   readonly deletionProtection?: boolean | IResolvable;
   /**
-   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. A credential also takes `AJO3002@` with a time, such as `AJO3002@2026-11-28T09:24:46Z`: it accepts that a secret was set elsewhere at that time, and no later change. Only Terraform knows them, AJO does not get them.
    *
    * @default - only the provider's
    */
@@ -351,7 +351,7 @@ export interface SmsWebhookFields {
    */
   readonly deletionProtection?: boolean | IResolvable;
   /**
-   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. A credential also takes `AJO3002@` with a time, such as `AJO3002@2026-11-28T09:24:46Z`: it accepts that a secret was set elsewhere at that time, and no later change. Only Terraform knows them, AJO does not get them.
    *
    * @default - only the provider's
    */
@@ -499,7 +499,7 @@ export interface ChannelSurfaceFields {
    */
   readonly onDestroy?: "deactivate" | "fail" | IResolvable;
   /**
-   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. Only Terraform knows them, AJO does not get them.
+   * The codes of the warnings that are not given about this object, such as `AJO1002`: those that begin with `AJO1`. The provider's `silencedWarnings` count as well. A credential also takes `AJO3002@` with a time, such as `AJO3002@2026-11-28T09:24:46Z`: it accepts that a secret was set elsewhere at that time, and no later change. Only Terraform knows them, AJO does not get them.
    *
    * @default - only the provider's
    */

@@ -131,10 +131,12 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
   AJO4014: {
     title: "The code cannot be silenced",
     severity: "error",
-    cause: "`silenced_warnings` or `AJO_SILENCED_WARNINGS` names a code that is no advice.",
+    cause:
+      "`silenced_warnings` or `AJO_SILENCED_WARNINGS` names a code that is no advice. Or a code has a time where none belongs: only `AJO3002`, in a credential, is accepted with one.",
     impact:
       "Only advice can be silenced: the codes that begin with AJO1. What AJO or the provider refuses, and what happens to objects, is always told.",
-    resolution: "Remove the code from the setting.",
+    resolution:
+      "Remove the code from the setting. To accept that a secret was set elsewhere, write `AJO3002@` and the time of the warning into `silenced_warnings` of that credential.",
     sources: [provider],
   },
   AJO4015: {
@@ -142,7 +144,8 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     severity: "error",
     cause: "`silenced_warnings` or `AJO_SILENCED_WARNINGS` holds something that is no code of this provider.",
     impact: "A slip would silence nothing, and nobody would notice.",
-    resolution: "Copy the code from the end of the warning's first line, such as `AJO1001`.",
+    resolution:
+      "Copy the code from the end of the warning's first line, such as `AJO1001`, and the time of an accepted change (`AJO3002@2026-11-28T09:24:46Z`) from its text.",
     sources: [provider],
   },
   AJO4016: {

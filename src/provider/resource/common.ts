@@ -1,5 +1,6 @@
 import type { ObjectMetadata, ReadOptions } from "../../api";
-import { type Field, humanize, type ObjectModel, secretFieldNames, toSnakeCase } from "../../model";
+import { type Field, humanize, type ObjectModel, toSnakeCase } from "../../model";
+import { isChangeAccepted, selectKnownCodes, toAcceptedChange } from "../../model/silenced-warnings";
 import { warningAt } from "../../model/validation-issue";
 import { createSandboxMoveWarning } from "../../model/warnings/names-and-references";
 import {
@@ -251,20 +252,19 @@ export function warnOfSecretDrift(
   object: ApiObject,
   request: ConfiguredRequest<unknown> & { readonly state: ObjectValue },
 ): void {
-  for (const name of findExternallyChangedSecrets(model, request.privateState, object)) {
+  const accepted = selectKnownCodes(request.state.silenced_warnings);
+  for (const { name, updatedAt, by } of findExternallyChangedSecrets(model, request.privateState, object)) {
+    if (isChangeAccepted(accepted, updatedAt)) continue;
     const { plain, writeOnly, version } = secretArgumentNames(name);
     const isPlain = (request.state[plain] ?? null) !== null;
     const resolution = isPlain ? `change ${plain}, or move to ${writeOnly} with ${version}` : `change ${version}`;
-    const updatedAt = String(object[secretFieldNames(name).updatedAt]);
-    const byWhom =
-      object.modifiedAt === updatedAt && typeof object.modifiedBy === "string" ? ` by ${object.modifiedBy}` : "";
     request.diagnostics.add(
       toDiagnostic({
         severity: "warning",
         code: "AJO3002",
         path: [isPlain ? plain : version],
         summary: `${capitalize(humanize(name))} of "${object.name}" was set outside this configuration`,
-        detail: `The ${humanize(name)} of the ${model.title} "${object.name}" (${object.id}) was set${byWhom} at ${updatedAt}. Terraform leaves it as it is. To put yours back, ${resolution}.`,
+        detail: `The ${humanize(name)} of the ${model.title} "${object.name}" (${object.id}) was set${by === undefined ? "" : ` by ${by}`} at ${updatedAt}. Terraform leaves it as it is. To put yours back, ${resolution}. To accept this change, and no later one, add ${JSON.stringify(toAcceptedChange(updatedAt))} to silenced_warnings.`,
       }),
     );
   }
