@@ -1,12 +1,9 @@
 import { ApiError, type OrganizationClient } from "../api";
-import type { ObjectModel } from "../model";
-import { type CollectionName, collectionFor } from "../model/collections";
+import type { CollectionName } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { formatList, quote } from "../model/format";
-import type { ModifyPlanRequest } from "../plugin";
 import type { SettingDescriptions, SettingName } from "./config";
-import { type DiagnosticInput, describeRequest, toDiagnostic } from "./diagnostics";
-import type { ProviderData } from "./provider-data";
+import { type DiagnosticInput, describeRequest } from "./diagnostics";
 
 /** A plan waits no longer than this to hear whether AJO is open to it. */
 const TIMEOUT_MS = 15_000;
@@ -77,21 +74,6 @@ export class AccessCheck {
       detail: paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n"),
     };
   }
-}
-
-/** Checks the access to AJO for an object that is created. Nothing is created where the settings are not known. */
-export async function checkAccess(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
-  const { action, config, providerData, plan, signal, diagnostics } = request;
-  const { accessCheck, relatedObjects } = providerData;
-  const sandbox = plan.getState()?.sandbox;
-  if (action !== "create" || accessCheck === undefined || typeof sandbox !== "string") return;
-  // During an apply, the write itself says what is wrong.
-  if (diagnostics.hasErrors || relatedObjects.isApplying) return;
-  const namedBy = typeof config?.sandbox === "string" ? String(config.name) : undefined;
-  const problem = await accessCheck.run({ sandbox, namedBy, collection: collectionFor(model), signal });
-  if (problem === undefined) return;
-  relatedObjects.markUnavailable();
-  diagnostics.add(toDiagnostic(problem));
 }
 
 /** True for a failure that says nothing of the settings: it may pass. */

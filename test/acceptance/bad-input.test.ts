@@ -78,7 +78,7 @@ describe("matrix-validation bad input gets a clear error", () => {
     const environment = { ...emulator.environment, AJO_CLIENT_SECRET: "wrong-canary-2" };
     const workspace = await Workspace.create(buildCredentialsAndSurface(), environment);
     const output = await workspace.expectFailure("apply", "-auto-approve", "-input=false");
-    expect(output).toContain("Cannot create Sinch SMS credential");
+    expect(output).toContain("Adobe IMS refuses the client credentials (AJO2001)");
     expect(output).toContain(
       "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
     );

@@ -1,10 +1,8 @@
-import * as z from "zod/mini";
 import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
   maskDeep,
-  optionalOrIgnored,
   parseJson,
   parseRetryAfter,
   RequestError,
@@ -15,6 +13,7 @@ import { listPublishedSurfaces } from "../contract/adobe-routes";
 import type { Violation } from "../contract/parse-with";
 import { PROBLEM_TYPES, type ProblemName, parseProblemUrn } from "../contract/problem-types";
 import { omitUndefined } from "../contract/schema";
+import { type ErrorBody, findMessage, parseErrorBody } from "./error-body";
 
 /** A failed request to the API or to Adobe IMS. Its texts contain no secrets. */
 export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"> {
@@ -189,7 +188,7 @@ export function parseErrorResponse(
   { setting, source, now }: { readonly setting: EndpointSetting; readonly source: string; readonly now: number },
 ): ApiErrorInit {
   const { status, headers } = response;
-  const { data: body } = z.safeParse(errorBodySchema, parseJson(response.text));
+  const body = parseErrorBody(parseJson(response.text));
   const init: ApiErrorInit =
     body === undefined
       ? describeNonApiResponse(request.url, response, source)
@@ -229,11 +228,6 @@ function describeUnknownPath(
   const words = body === undefined ? undefined : findMessage(body);
   const quoted = words === undefined ? "" : ` It says: ${toSentence(words)}`;
   return `${method} ${url} was answered with status 404: the server does not know this path.${quoted} The address is ${source}.`;
-}
-
-/** What an error says in words, in any of its formats. */
-function findMessage({ detail, message, error_description, error, title }: ErrorBody): string | undefined {
-  return detail ?? message ?? error_description ?? (typeof error === "object" ? error.message : undefined) ?? title;
 }
 
 function fromErrorBody(
@@ -291,40 +285,3 @@ function toSentence(message: string): string {
 
 /** Longer texts from a response are cut: an error is read by people. */
 const MAX_TEXT_LENGTH = 1000;
-
-const optionalText = optionalOrIgnored(z.string());
-const conflictingObjectSchema = z.pipe(
-  z.object({ kind: optionalText, id: z.string(), name: z.string(), status: optionalText }),
-  z.transform(({ kind, id, name, status }) => ({
-    ...(kind !== undefined && { kind }),
-    id,
-    name,
-    ...(status !== undefined && { status }),
-  })),
-);
-
-/**
- * The members of every known error format: ours and Spring's problems (RFC 9457), the errors of Adobe's campaign and
- * content services, of Adobe's gateway, and of IMS (RFC 6749). A member of another type counts as absent.
- */
-const errorBodySchema = z.object({
-  type: optionalText,
-  title: optionalText,
-  detail: optionalText,
-  message: optionalText,
-  error_code: optionalText,
-  error: optionalOrIgnored(
-    z.union([z.string(), z.object({ code: optionalText, message: optionalText, detail: optionalText })]),
-  ),
-  error_description: optionalText,
-  requestId: optionalText,
-  "request-id": optionalOrIgnored(z.array(z.string())),
-  retryAfterMs: optionalOrIgnored(z.number()),
-  violations: optionalOrIgnored(z.array(z.object({ field: z.string(), message: z.string() }))),
-  blockedBy: optionalOrIgnored(z.array(conflictingObjectSchema)),
-  holder: optionalOrIgnored(conflictingObjectSchema),
-  modifiedAt: optionalText,
-  modifiedBy: optionalText,
-});
-
-type ErrorBody = z.output<typeof errorBodySchema>;

@@ -1,13 +1,15 @@
 import type { ObjectModel } from "../../model";
+import { collectionFor } from "../../model/collections";
 import type {
   ApplyRequest,
   ConfiguredRequest,
   DeleteRequest,
+  ModifyPlanRequest,
   ObjectValue,
   Resource,
   UpdateRequest,
 } from "../../plugin";
-import { checkAccess } from "../access-check";
+import { toDiagnostic } from "../diagnostics";
 import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
 import { type ProviderData, resolveSandbox } from "../provider-data";
 
@@ -66,6 +68,21 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
         return resource.delete(request);
       }),
   };
+}
+
+/** Checks for an object that is to be created whether AJO is open to the settings. */
+async function checkAccess(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
+  const { action, config, providerData, plan, signal, diagnostics } = request;
+  const { accessCheck, relatedObjects } = providerData;
+  const sandbox = plan.getState()?.sandbox;
+  if (action !== "create" || accessCheck === undefined || typeof sandbox !== "string") return;
+  // Once an apply has begun to write, the write itself says what is wrong.
+  if (diagnostics.hasErrors || relatedObjects.isApplying) return;
+  const namedBy = typeof config?.sandbox === "string" ? String(config.name) : undefined;
+  const problem = await accessCheck.run({ sandbox, namedBy, collection: collectionFor(model), signal });
+  if (problem === undefined) return;
+  relatedObjects.markUnavailable();
+  diagnostics.add(toDiagnostic(problem));
 }
 
 function track<T>({ providerData }: ConfiguredRequest<ProviderData>, work: () => Promise<T>): Promise<T> {
