@@ -13,7 +13,7 @@ async function createProject(thing: string): Promise<string> {
     folder,
     "terraform.d",
     "plugins",
-    "registry.terraform.io",
+    ENGINE.registryHost,
     "tests",
     "tiny",
     "1.0.0",
