@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,7 +6,7 @@ import { listDataFileKills } from "./chaos/data-file-kills";
 import { listKills } from "./chaos/kill-matrix";
 import { listOddAnswers } from "./chaos/odd-answers";
 import { listRandomRuns } from "./chaos/random-runs";
-import { type CaseLine, type ChaosCase, summarize } from "./chaos/report";
+import { type CaseLine, type ChaosCase, formatKillTable, summarize } from "./chaos/report";
 import { createTemplate, removeFolder } from "./chaos/workspace";
 
 const USAGE = `Runs the real Terraform and the built provider against the emulator while things fail, and checks that after one more
@@ -17,6 +17,7 @@ apply everything is as declared. Prints a line of JSON for each case, and a summ
   npm run chaos -- --only answer --sample 60 60 cases of those that are selected, spread evenly
   npm run chaos -- --match create-surface    only cases whose id holds this text
   npm run chaos -- --seed 7                  other random runs; without it, the seed is taken from the clock
+  npm run chaos -- --only kill --kill-table kills.md   also a table of the kills, in Markdown
   npm run chaos -- --replay random/7/12      one case again; its folder is kept`;
 
 const OPTIONS = {
@@ -25,6 +26,7 @@ const OPTIONS = {
   only: { type: "string", multiple: true },
   match: { type: "string" },
   sample: { type: "string" },
+  "kill-table": { type: "string" },
   replay: { type: "string" },
   parallel: { type: "string", default: "1" },
   help: { type: "boolean", default: false },
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
   const lines = await runCases(cases, root, parseNumber("parallel", values.parallel), values.replay !== undefined);
   const summary = summarize(lines);
   console.log(JSON.stringify({ summary: { seed, ...summary } }));
+  if (values["kill-table"] !== undefined) writeFileSync(values["kill-table"], formatKillTable(lines));
   if (summary.withViolations + summary.failed > 0) process.exitCode = 1;
   if (values.replay === undefined) removeFolder(root);
 }

@@ -107,3 +107,31 @@ export function summarize(lines: readonly CaseLine[]): ChaosSummary {
     byKind,
   };
 }
+
+/** The kills as a table in Markdown: a row for each operation, victim and signal. */
+export function formatKillTable(lines: readonly CaseLine[]): string {
+  const rows = new Map<string, Partial<Record<string, CaseLine>>>();
+  for (const line of lines) {
+    const [suite, operation, victim, signal, when = ""] = line.id.split("/");
+    if (suite !== "kill") continue;
+    const key = `${operation} | ${victim} | ${signal}`;
+    rows.set(key, { ...rows.get(key), [when]: line });
+  }
+  const body = [...rows].map(([key, { before, after }]) => {
+    const imports = (before?.importsNeeded ?? 0) + (after?.importsNeeded ?? 0);
+    return `| ${key} | ${describeLine(before)} | ${describeLine(after)} | ${imports} |`;
+  });
+  const head = [
+    "| operation | victim | signal | before the change is stored | after | imports needed |",
+    "| --- | --- | --- | --- | --- | --- |",
+  ];
+  return `${[...head, ...body].join("\n")}\n`;
+}
+
+function describeLine(line: CaseLine | undefined): string {
+  if (line === undefined) return "not run";
+  if (line.error !== undefined) return "could not run";
+  const kinds = [...new Set(line.violations.map(({ kind }) => kind))];
+  if (kinds.length > 0) return kinds.join(", ");
+  return line.hit === false ? "the fault did not take place" : "as declared";
+}

@@ -16,7 +16,13 @@ import {
 import { KILLED_OPERATIONS, listKills, VICTIMS } from "../../scripts/chaos/kill-matrix";
 import { listOddAnswers } from "../../scripts/chaos/odd-answers";
 import { listRandomRuns } from "../../scripts/chaos/random-runs";
-import { type CaseLine, type ChaosCase, type InvariantViolation, summarize } from "../../scripts/chaos/report";
+import {
+  type CaseLine,
+  type ChaosCase,
+  formatKillTable,
+  type InvariantViolation,
+  summarize,
+} from "../../scripts/chaos/report";
 import { withScene } from "../../scripts/chaos/scene";
 import { prepareEstate, runStep } from "../../scripts/chaos/steps";
 import { type ChaosWorkspace, createTemplate, kill } from "../../scripts/chaos/workspace";
@@ -256,6 +262,29 @@ test("the summary counts cases by the kind of violation", () => {
     importsNeeded: 2,
     byKind: { orphan: 2, hangs: 1 },
   });
+});
+
+test("the table of the kills has the imports that each needs", () => {
+  const line = (id: string, more: Partial<CaseLine> = {}): CaseLine => ({
+    id,
+    ok: true,
+    milliseconds: 1,
+    violations: [],
+    hit: true,
+    ...more,
+  });
+  const orphan = { violations: [{ kind: "orphan", detail: "" } as const], importsNeeded: 1 };
+  const table = formatKillTable([
+    line("kill/create/provider/SIGKILL/before"),
+    line("kill/create/provider/SIGKILL/after", orphan),
+    line("kill/update/group/SIGINT/after", { hit: false }),
+    line("random/1/1"),
+  ]);
+  expect(table.split("\n").slice(2)).toEqual([
+    "| create | provider | SIGKILL | as declared | orphan | 1 |",
+    "| update | group | SIGINT | not run | the fault did not take place | 0 |",
+    "",
+  ]);
 });
 
 test("a process that has ended can be killed again", () => {
