@@ -43,7 +43,7 @@ describe("a name that a deactivated surface has", () => {
   it("is an error for a new one, with the ways to adopt the old one", async () => {
     const output = await workspace.expectFailure(...APPLY);
     expect(output.match(/Error:/g)).toHaveLength(3);
-    expect(output).toContain(`has the id ${ids.plain} and is deactivated`);
+    expect(output).toContain(`belongs to the channel surface ${ids.plain} (deactivated)`);
     expect(output).toContain(
       `set reuse_deactivated = true, or run terraform import ajo_channel_surface.NAME ${ids.plain}`,
     );
