@@ -78,6 +78,14 @@ export function innerType(type: Type, step: string | number): Type {
   return type[0] === "object" ? (type[1][step] ?? "dynamic") : type[1];
 }
 
+/** True if the type is `optionalSingle`, or contains such a type. */
+export function hasOptionalSingle(type: Type): boolean {
+  if (typeof type === "string") return false;
+  if (type[0] === "object") return Object.values(type[1]).some(hasOptionalSingle);
+  if (type[0] === "tuple") return type[1].some(hasOptionalSingle);
+  return type[0] === "optionalSingle" || hasOptionalSingle(type[1]);
+}
+
 /** True if the type is dynamic, or contains a dynamic type. */
 export function hasDynamic(type: Type): boolean {
   if (typeof type === "string") return type === "dynamic";

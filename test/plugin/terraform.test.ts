@@ -185,6 +185,97 @@ describe("one attribute", () => {
   });
 });
 
+describe("blocks that can be left out", () => {
+  const buildParts = (body: string, later = "[]") =>
+    `${buildResourceBlock("corner_parts", body)}resource "terraform_data" "later" {\n  input = ${later}\n}\n`;
+  const createParts = (body: string, later?: string) => new Stack(plugins, buildParts(body, later));
+  const inner = (text: string) => `inner {\n  text = ${text}\n}`;
+
+  /** A dynamic block for each of the values that only the apply knows. */
+  const dynamic = (name: string, content: string) =>
+    `dynamic "${name}" {\n  for_each = terraform_data.later.output\n  content {\n    ${content}\n  }\n}`;
+  const BODY = `
+    ${dynamic("part", `key_wo = "${SECRET}"\n${inner("part.value")}`)}
+    rows {
+      name = "first"
+      ${dynamic("part", 'place = "here"')}
+    }
+    rows {
+      name = "second"
+      part {
+        ${dynamic("inner", "text = inner.value")}
+      }
+    }
+    chosen {
+      name = "set"
+      ${dynamic("inner", "text = inner.value")}
+    }`;
+  const EMPTY_PART = { place: null, key_wo: null, inner: [] };
+  const none = {
+    part: [],
+    rows: [
+      { name: "first", part: [] },
+      { name: "second", part: [EMPTY_PART] },
+    ],
+    chosen: [{ name: "set", inner: [] }],
+  };
+  const one = {
+    part: [{ ...EMPTY_PART, inner: [{ text: "x", size: "1" }] }],
+    rows: [
+      { name: "first", part: [{ ...EMPTY_PART, place: "here" }] },
+      { name: "second", part: [{ ...EMPTY_PART, inner: [{ text: "x", size: "1" }] }] },
+    ],
+    chosen: [{ name: "set", inner: [{ text: "x", size: "1" }] }],
+  };
+
+  it("at any depth, are there or not as only the apply knows", () => {
+    const stack = createParts(BODY);
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject(none);
+    stack.write(buildParts(BODY, '["x"]'));
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject(one);
+    expect(stack.state.text).not.toContain(SECRET);
+    stack.write(buildParts(BODY));
+    stack.apply();
+    expect(stack.state.attributes).toMatchObject(none);
+  });
+
+  it("force a replacement when a value inside does, or one that comes or goes", () => {
+    const stack = createParts('part {\n  place = "here"\n}');
+    stack.apply();
+    stack.write(buildParts('part {\n  place = "there"\n}'));
+    expect(stack.succeed("plan", "-input=false")).toMatch(/place = "here" -> "there" # forces replacement/);
+    stack.write(buildParts(""));
+    expect(stack.apply()).toContain("1 added, 0 changed, 1 destroyed");
+    expect(stack.state.attributes.part).toEqual([]);
+  });
+
+  it("have their errors shown inside", () => {
+    const stack = createParts(`name = "invalid"\npart {\n${inner('"x"')}\n}`);
+    expect(stack.fail("validate")).toMatch(/Invalid text .* on main\.tf line 10, .* text = "x"/);
+  });
+
+  it("there can be but one", () => {
+    const stack = createParts("part {}\npart {}");
+    expect(stack.fail("validate")).toContain("Too many part blocks");
+  });
+
+  it("are read from a state in which they were single", () => {
+    const body = `part {\n${inner('"x"')}\n}`;
+    const stack = createParts(body);
+    stack.apply();
+    stack.rewriteState((text) => {
+      const state = JSON.parse(text);
+      const [instance] = state.resources.find((one: { type: string }) => one.type === "corner_parts").instances;
+      instance.schema_version = 0;
+      instance.attributes.part = { ...instance.attributes.part[0], inner: instance.attributes.part[0].inner[0] };
+      return JSON.stringify(state);
+    });
+    stack.expectEmptyPlan();
+  });
+});
+
 describe("a failed apply", () => {
   it("keeps the created object, and then replaces it", () => {
     const stack = createStack(`text = "fails halfway"\nsecret_wo = "${SECRET}"`);

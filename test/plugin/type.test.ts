@@ -1,5 +1,14 @@
 import * as fc from "fast-check";
-import { describeType, encodeType, hasDynamic, innerType, parseType, type Type } from "../../src/plugin/type";
+import {
+  describeType,
+  encodeType,
+  hasDynamic,
+  hasOptionalSingle,
+  innerType,
+  parseType,
+  type Type,
+  toTerraformType,
+} from "../../src/plugin/type";
 import { generateTypes } from "./support/arbitraries";
 
 test("a type comes back from its bytes as it was", () => {
@@ -37,6 +46,21 @@ test.each<[Type, string]>([
   [["tuple", []], "tuple"],
 ])("%j in words is %s", (type, text) => {
   expect(describeType(type)).toBe(text);
+});
+
+test("an optional single value is a list to Terraform, at any depth, and an object here", () => {
+  const type: Type = [
+    "set",
+    ["object", { b: ["tuple", [["optionalSingle", ["object", { a: "bool" }]]]], a: "string" }],
+  ];
+  const theirs: Type = ["set", ["object", { b: ["tuple", [["list", ["object", { a: "bool" }]]]], a: "string" }]];
+  expect(toTerraformType(type)).toEqual(theirs);
+  expect(encodeType(type)).toEqual(encodeType(theirs));
+  expect(describeType(["optionalSingle", ["object", { a: "bool" }]])).toBe("list of object");
+  expect(innerType(["optionalSingle", ["object", { a: "bool" }]], "a")).toBe("bool");
+  expect(hasOptionalSingle(type)).toBe(true);
+  expect(hasOptionalSingle(theirs)).toBe(false);
+  expect(hasDynamic(["optionalSingle", ["object", { a: "dynamic" }]])).toBe(true);
 });
 
 test("the type inside is found by index, key and name", () => {

@@ -18,6 +18,11 @@ const PROVIDER: DocumentedProvider = {
           species: { type: "string", required: true, description: "The species." },
           token_wo: { type: "string", optional: true, sensitive: true, writeOnly: true, description: "The token." },
           nests: { type: ["set", ["object", { height: "number" }]], computed: true, description: "The nests." },
+          crown: {
+            type: ["optionalSingle", ["object", { width: "number" }]],
+            computed: true,
+            description: "The crown.",
+          },
           old: { type: ["list", "bool"], optional: true, deprecationMessage: "Gone.", description: "No more." },
         },
         blocks: {
@@ -25,6 +30,7 @@ const PROVIDER: DocumentedProvider = {
             nesting: "single",
             block: { description: "", attributes: { post: { type: "number", required: true, description: "" } } },
           },
+          gate: { nesting: "optionalSingle", block: { description: "A gate.", attributes: {} } },
           root: {
             nesting: "list",
             minItems: 1,
@@ -113,12 +119,21 @@ resource "wood_tree" "oak" {}
 ### Optional
 
 - \`fence\` (Block) (see [below for nested schema](#nested--fence))
+- \`gate\` (Block List, Max: 1) A gate. (see [below for nested schema](#nested--gate))
 - \`old\` (List of Boolean, Deprecated) No more.
 - \`token_wo\` (String, Sensitive, [Write-only](https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only)) The token.
 
 ### Read-Only
 
+- \`crown\` (List of Object) The crown. (see [below for nested schema](#nested--crown))
 - \`nests\` (Set of Object) The nests. (see [below for nested schema](#nested--nests))
+
+<a id="nested--crown"></a>
+### Nested Schema for \`crown\`
+
+Read-Only:
+
+- \`width\` (Number)
 
 <a id="nested--fence"></a>
 ### Nested Schema for \`fence\`
@@ -126,6 +141,9 @@ resource "wood_tree" "oak" {}
 Required:
 
 - \`post\` (Number)
+
+<a id="nested--gate"></a>
+### Nested Schema for \`gate\`
 
 <a id="nested--nests"></a>
 ### Nested Schema for \`nests\`

@@ -1,6 +1,6 @@
 import { formatPath, type Path } from "../path";
 import type { Attribute, Block, NestedBlock, Schema } from "../schema";
-import { hasDynamic } from "../type";
+import { hasDynamic, hasOptionalSingle } from "../type";
 import { impliedType } from "../values/block-value";
 
 const NAME = /^[a-z_][a-z0-9_]*$/;
@@ -70,6 +70,9 @@ function checkAttribute(attribute: Attribute, path: Path, report: Report): void 
   if (required && (optional || computed)) report(path, "a required attribute is neither optional nor computed");
   if (attribute.default !== undefined && !(optional && computed)) report(path, "a default needs optional and computed");
   if (attribute.useStateForUnknown && !computed) report(path, "only a computed attribute can have useStateForUnknown");
+  if ((required || optional) && hasOptionalSingle(attribute.type)) {
+    report(path, "only a computed attribute can have the type optionalSingle: to a user it is a list of any length");
+  }
   if (writeOnly && (computed || attribute.requiresReplace || attribute.semanticEquals)) {
     report(path, "a write-only attribute is never in state: it cannot be computed, compared or require replacement");
   }

@@ -42,6 +42,11 @@ test.each<[string, Attribute, string]>([
   ["name", { ...optional, useStateForUnknown: true }, "only a computed attribute can have useStateForUnknown"],
   ["name", { ...optional, writeOnly: true, computed: true }, "a write-only attribute is never in state"],
   ["name", { ...optional, writeOnly: true, requiresReplace: true }, "a write-only attribute is never in state"],
+  [
+    "name",
+    { ...optional, type: ["list", ["optionalSingle", "string"]] },
+    "only a computed attribute can have the type",
+  ],
   ["name", { ...optional, description: "" }, "the description is empty"],
   ["Name", optional, "a name has lower case letters"],
   ["1st", optional, "a name has lower case letters"],
@@ -55,6 +60,11 @@ test.each<[string, Attribute, string]>([
 test.each<[NestedBlock, string]>([
   [{ nesting: "single", block: createBlock({}), maxItems: 1 }, "of a single block are both 0 or both 1"],
   [{ nesting: "single", block: createBlock({}), minItems: 2, maxItems: 2 }, "of a single block are both 0 or both 1"],
+  [{ nesting: "optionalSingle", block: createBlock({}), maxItems: 1 }, "an optionalSingle block has neither"],
+  [
+    { nesting: "optionalSingle", block: createBlock({ x: { ...optional, type: "dynamic" } }) },
+    "a dynamic attribute can stand only",
+  ],
   [{ nesting: "group", block: createBlock({}), minItems: 1 }, "a group block has neither"],
   [{ nesting: "map", block: createBlock({}), maxItems: 1 }, "a map block has neither"],
   [{ nesting: "list", block: createBlock({}), minItems: 2, maxItems: 1 }, "minItems is more than maxItems"],

@@ -5,6 +5,7 @@ import { cornerFunctions } from "./functions";
 import type { CornerJournal } from "./journal";
 import { lease } from "./lease";
 import { lookup } from "./lookup";
+import { parts } from "./parts";
 import { rogue } from "./rogue";
 import { thing, thingList } from "./thing";
 
@@ -24,7 +25,12 @@ export const cornerProvider: Provider<CornerJournal> = {
       },
     },
   },
-  resources: { corner_everything: () => everything, corner_thing: () => thing, corner_rogue: () => rogue },
+  resources: {
+    corner_everything: () => everything,
+    corner_thing: () => thing,
+    corner_rogue: () => rogue,
+    corner_parts: () => parts,
+  },
   dataSources: { corner_lookup: () => lookup },
   ephemeralResources: { corner_lease: () => lease },
   listResources: { corner_thing: () => thingList },
