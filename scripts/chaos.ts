@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import fc from "fast-check";
 import { listDataFileKills } from "./chaos/data-file-kills";
 import { listKills } from "./chaos/kill-matrix";
 import { listOddAnswers } from "./chaos/odd-answers";
@@ -12,13 +13,14 @@ import { createTemplate, removeFolder } from "./chaos/workspace";
 const USAGE = `Runs the real Terraform and the built provider against the emulator while things fail, and checks that after one more
 apply everything is as declared. Prints a line of JSON for each case, and a summary. Ends with 1 if a promise was broken.
 
-  npm run chaos                              random runs, kills, odd answers and kills of the emulator
-  npm run chaos -- --only random --runs 200  only random runs (random, kill, answer, data-file; repeatable)
-  npm run chaos -- --only answer --sample 60 60 cases of those that are selected, spread evenly
-  npm run chaos -- --match create-surface    only cases whose id holds this text
-  npm run chaos -- --seed 7                  other random runs; without it, the seed is taken from the clock
-  npm run chaos -- --only kill --kill-table kills.md   also a table of the kills, in Markdown
-  npm run chaos -- --replay random/7/12      one case again; its folder is kept`;
+  npm run chaos                                    random runs, kills, odd answers and kills of the emulator
+  npm run chaos -- --only random --runs 200        only random runs (random, kill, answer, data-file; repeatable)
+  npm run chaos -- --only answer --sample 60       60 of these cases, others for each seed
+  npm run chaos -- --match create-surface          only cases whose id holds this text
+  npm run chaos -- --seed 7                        other random runs; without it, the seed is taken from the clock
+  npm run chaos -- --only kill --kill-table k.md   also a table of the kills, in Markdown
+  npm run chaos -- --parallel 2                    two cases at a time
+  npm run chaos -- --replay random/7/12            one case again; its folder is kept`;
 
 const OPTIONS = {
   seed: { type: "string" },
@@ -43,18 +45,23 @@ async function main(): Promise<void> {
   const only = values.only ?? [];
   const unknown = only.find((name) => !SUITES.includes(name));
   if (unknown !== undefined) throw new Error(`There is no suite "${unknown}". Name one of ${SUITES.join(", ")}.`);
-  const root = mkdtempSync(join(realpathSync(tmpdir()), "ajo-chaos-"));
-  const template = await createTemplate(root);
   const seed = values.seed === undefined ? Math.floor(Date.now() / 1000) % 100_000 : parseNumber("seed", values.seed);
   const sample = values.sample === undefined ? undefined : parseNumber("sample", values.sample);
-  const cases = selectCases(template, { ...values, only, sample, seed, runs: parseNumber("runs", values.runs) });
-  console.error(`${cases.length} cases, seed ${seed}, in ${root}`);
-  const lines = await runCases(cases, root, parseNumber("parallel", values.parallel), values.replay !== undefined);
-  const summary = summarize(lines);
-  console.log(JSON.stringify({ summary: { seed, ...summary } }));
-  if (values["kill-table"] !== undefined) writeFileSync(values["kill-table"], formatKillTable(lines));
-  if (summary.withViolations + summary.failed > 0) process.exitCode = 1;
-  if (values.replay === undefined) removeFolder(root);
+  const root = mkdtempSync(join(realpathSync(tmpdir()), "ajo-chaos-"));
+  let keep = false;
+  try {
+    const template = await createTemplate(root);
+    const cases = selectCases(template, { ...values, only, sample, seed, runs: parseNumber("runs", values.runs) });
+    keep = values.replay !== undefined;
+    console.error(`${cases.length} cases, seed ${seed}, in ${root}`);
+    const lines = await runCases(cases, root, parseNumber("parallel", values.parallel), keep);
+    const summary = summarize(lines);
+    console.log(JSON.stringify({ summary: { seed, ...summary } }));
+    if (values["kill-table"] !== undefined) writeFileSync(values["kill-table"], formatKillTable(lines));
+    if (summary.withViolations + summary.failed > 0) process.exitCode = 1;
+  } finally {
+    if (!keep) removeFolder(root);
+  }
 }
 
 interface Selection {
@@ -76,7 +83,7 @@ function selectCases(template: string, { seed, runs, only, match, sample, replay
   if (replay === undefined) {
     const wanted = ({ id }: ChaosCase) => only.length === 0 || only.some((suite) => id.startsWith(`${suite}/`));
     const selected = list(seed, runs).filter((one) => wanted(one) && (match === undefined || one.id.includes(match)));
-    return sample === undefined ? selected : takeEvenly(selected, sample);
+    return sample === undefined ? selected : takeSome(selected, sample, seed);
   }
   // Random cases name their seed and their number.
   const [, replaySeed, index] = /^[\w-]+\/(\d+)\/(\d+)$/.exec(replay) ?? [];
@@ -85,9 +92,11 @@ function selectCases(template: string, { seed, runs, only, match, sample, replay
   return found;
 }
 
-function takeEvenly<T>(all: readonly T[], count: number): T[] {
-  if (count >= all.length) return [...all];
-  return Array.from({ length: count }, (_, index) => all[Math.floor((index * all.length) / count)] as T);
+/** Some of the cases in their order, others for each seed. */
+function takeSome(all: readonly ChaosCase[], count: number, seed: number): ChaosCase[] {
+  const length = Math.min(count, all.length);
+  const [taken = []] = fc.sample(fc.subarray([...all], { minLength: length, maxLength: length }), { seed, numRuns: 1 });
+  return taken;
 }
 
 /** Runs the cases, some at a time, and prints the line of each when it ends. Stops early on Ctrl-C. */
