@@ -168,7 +168,7 @@ describe("deletion protection in a plan", () => {
 
   it("refuses a deletion, also of a webhook", () => {
     expect(listErrors(runPlan({ config: null, priorState: protectedState }))).toEqual([
-      ["A protected Sinch SMS credential would be deleted", undefined],
+      ["A protected Sinch SMS credential would be deleted", "deletion_protection"],
     ]);
     const webhook = completeObject(smsWebhook, { ...GIVEN, name: "Inbound", deletion_protection: true });
     expect(listErrors(runCommonPlan(smsWebhook, { config: null, priorState: webhook }))).toHaveLength(1);
