@@ -95,7 +95,8 @@ export function describeRequest({ method, path, status, requestId }: ApiError): 
 const describeStatus = (status: number | undefined) => (status === undefined ? "no response" : `status ${status}`);
 
 /** What happened. The API's own words are left out where it also sent the facts, so that nothing is said twice. */
-function describeCause({ model, id, sandbox }: Target, error: ApiError): string {
+function describeCause({ model, id, sandbox: ownSandbox }: Target, error: ApiError): string {
+  const sandbox = ownSandbox ?? error.sandbox;
   const where = sandbox === undefined ? "" : ` in the sandbox "${sandbox}"`;
   const { holder, blockedBy = [], modifiedBy, modifiedAt } = error;
   switch (error.code) {

@@ -29,7 +29,7 @@ export function parseManualCommand(
 /** The name and the version. A build that is no release has a version of its own, which is in the name of its file. */
 export function versionMessage(address: string, version: string, file: string): string {
   const name = parseProviderName(address);
-  const built = new RegExp(`^terraform-provider-${name}_v(.+?)(?:\\.exe)?$`).exec(basename(file))?.[1];
+  const built = new RegExp(`^terraform-provider-${name}_v(.+?)(?:\\.(?:exe|c?js))?$`).exec(basename(file))?.[1];
   return `terraform-provider-${name} ${built ?? version}\n`;
 }
 

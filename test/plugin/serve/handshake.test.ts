@@ -149,8 +149,8 @@ describe("run by hand", () => {
     expect(stderr).toMatch(/^Unknown argument "--verson"\.\n\nThis is "tiny"/);
   });
 
-  it("takes the version of a build from the name of its file", () => {
-    const file = "/p/terraform-provider-ajo_v0.1.0+dev.3f2a91c04d";
+  it.each(["", ".cjs", ".exe"])("takes the version of a build from the name of its file, which ends with %j", (end) => {
+    const file = `/p/terraform-provider-ajo_v0.1.0+dev.3f2a91c04d${end}`;
     expect(versionMessage("registry.terraform.io/ajo-as-code/ajo", "0.1.0", file)).toBe(
       "terraform-provider-ajo 0.1.0+dev.3f2a91c04d\n",
     );
