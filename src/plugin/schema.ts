@@ -31,10 +31,10 @@ export interface Attribute {
 /**
  * A nested block. One that is left out is null if `single` or `optionalSingle`, and empty if `list`, `set` or `map`.
  *
- * `optionalSingle` is for a block that can be left out: an object here, and for Terraform a list of at most one. Only in a
- * list can a `dynamic` block whose `for_each` is known at apply turn out to be none; as `single`, the plan has a block, and
- * its absence ends the apply ("inconsistent final plan"). Such a block is unknown as a whole until then. Users write
- * `help[0].message` in references; here it is `help.message` everywhere, in values and in paths.
+ * `optionalSingle` is for a block that can be left out: an object here, and for Terraform a list of at most one. A `dynamic`
+ * block whose `for_each` only the apply knows is unknown until then, and can turn out to be none. As `single` it would be a
+ * block in the plan, and its absence would end the apply ("inconsistent final plan"). Users write `help[0].message` in
+ * references; here it is `help.message` everywhere, in values and in paths.
  */
 export interface NestedBlock {
   readonly nesting: "single" | "optionalSingle" | "group" | "list" | "set" | "map";

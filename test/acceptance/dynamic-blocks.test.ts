@@ -44,7 +44,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   ajo_sms_webhook: WEBHOOK_ADDRESS,
 };
 
-/** Every block of every resource, `timeouts` aside, which AJO's own rules need no dynamic block for. */
+/** Every block of every resource but `timeouts`, which by Terraform's convention is single. */
 const CASES = Object.entries(BLOCKS).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => ({ type, name })));
 
 /** A resource with all its blocks as dynamic ones, of which there are as many as a value says that is unknown at plan. */
