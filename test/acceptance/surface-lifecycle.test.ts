@@ -65,7 +65,7 @@ describe("the life cycle of a surface", () => {
     expect(taken).toContain(
       `belongs to the channel surface ${refused?.id} (failed) in the sandbox "prod", and AJO gives a name once.`,
     );
-    expect(taken).toContain("(create_before_destroy), give the new one another name, or let it destroy first.");
+    expect(taken).toContain("it is because of create_before_destroy, which makes the new one first.");
 
     declare({ refused: {} });
     expect(await workspace.expectSuccess("plan", "-input=false")).not.toContain("AJO3003");
