@@ -65,7 +65,12 @@ test("2.2 GetMetadata: names everything, with the capabilities", async () => {
   const response = await bare.call("getMetadata", {});
   expect(response).toMatchObject({
     diagnostics: [],
-    resources: [{ typeName: "corner_everything" }, { typeName: "corner_thing" }, { typeName: "corner_rogue" }],
+    resources: [
+      { typeName: "corner_everything" },
+      { typeName: "corner_thing" },
+      { typeName: "corner_rogue" },
+      { typeName: "corner_parts" },
+    ],
     dataSources: [{ typeName: "corner_lookup" }],
     ephemeralResources: [{ typeName: "corner_lease" }],
     listResources: [{ typeName: "corner_thing" }],
@@ -84,7 +89,12 @@ test("2.2 GetMetadata: names everything, with the capabilities", async () => {
 test("2.2 GetProviderSchema: describes everything, with the same capabilities", async () => {
   const response = await bare.call("getProviderSchema", {});
   expect(response).toMatchObject({ diagnostics: [], actionSchemas: {}, stateStoreSchemas: {} });
-  expect(Object.keys(response.resourceSchemas)).toEqual(["corner_everything", "corner_thing", "corner_rogue"]);
+  expect(Object.keys(response.resourceSchemas)).toEqual([
+    "corner_everything",
+    "corner_thing",
+    "corner_rogue",
+    "corner_parts",
+  ]);
   expect(Object.keys(response.dataSourceSchemas)).toEqual(["corner_lookup"]);
   expect(Object.keys(response.ephemeralResourceSchemas)).toEqual(["corner_lease"]);
   expect(Object.keys(response.listResourceSchemas)).toEqual(["corner_thing"]);

@@ -81,7 +81,7 @@ describe("2.5, schemas", () => {
 
   test("2.5 schema version: per resource", () => {
     const { resourceSchemas } = schemas.answer;
-    expect(Object.values(resourceSchemas).map(({ version }) => version)).toEqual([1, 0, 1]);
+    expect(Object.values(resourceSchemas).map(({ version }) => version)).toEqual([1, 0, 1, 1]);
   });
 
   test("2.5 description: on every attribute and block, in markdown", () => {
