@@ -4,8 +4,8 @@ import type { InputType, ZlibOptions } from "node:zlib";
 /** No response of these APIs is nearly as long. A longer one would only fill the memory. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** A body that cannot be read. The message continues a sentence about the server: "gave …". */
-export class UnreadableBodyError extends Error {}
+/** A response that cannot be read. The message continues a sentence about the server: "gave …". */
+export class UnreadableResponseError extends Error {}
 
 /**
  * Reads a body to its end. Undoes its compression: every request asks for none (`identity`), but some proxies compress
@@ -46,13 +46,13 @@ type Decompress = (
 async function decompress(coding: string, body: Buffer): Promise<Buffer> {
   const run = findDecompress(coding, body);
   if (run === undefined) {
-    throw new UnreadableBodyError(`an answer in the encoding ${JSON.stringify(coding)}, which nobody asked for`);
+    throw new UnreadableResponseError(`an answer in the encoding ${JSON.stringify(coding)}, which nobody asked for`);
   }
   return new Promise((resolve, reject) => {
     run(body, { maxOutputLength: MAX_BODY_BYTES }, (error, result) => {
       if (error === null) resolve(result);
       else if (error.code === "ERR_BUFFER_TOO_LARGE") reject(createTooLongError());
-      else reject(new UnreadableBodyError(`an answer whose compression (${coding}) is damaged (${error.code})`));
+      else reject(new UnreadableResponseError(`an answer whose compression (${coding}) is damaged (${error.code})`));
     });
   });
 }
@@ -78,6 +78,6 @@ function isZlib(body: Buffer): boolean {
   return body.length >= 2 && ((body[0] ?? 0) & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0;
 }
 
-function createTooLongError(): UnreadableBodyError {
-  return new UnreadableBodyError(`an answer of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
+function createTooLongError(): UnreadableResponseError {
+  return new UnreadableResponseError(`an answer of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
 }

@@ -1,7 +1,7 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { describeUnsendableCharacter } from "../model/header-value";
-import { readBody, UnreadableBodyError } from "./body";
+import { readBody, UnreadableResponseError } from "./body";
 import { MAX_TIMER_MS, type RequestContext } from "./context";
 import type { CreateRequestError, RequestErrorInit } from "./errors";
 import { assertNoPublicAddress, lookupPrivate, PublicAddressError } from "./plain-http";
@@ -30,12 +30,14 @@ interface SendOptions {
   /** Where the address comes from, for error messages: `from endpoint`. */
   readonly source: string;
   readonly signal: AbortSignal | undefined;
+  /** How long a request in flight may go on after the signal was aborted. Left out: it ends at once. */
+  readonly graceMs?: number;
 }
 
 /** Sends one request and reads the whole response, whatever its status. Logs method, URL and status, never bodies. */
 export async function send(
   request: HttpRequest,
-  { source, signal }: SendOptions,
+  { source, signal, graceMs = 0 }: SendOptions,
   { clock, timeouts: { requestMs }, log, createError }: RequestContext,
 ): Promise<HttpResponse> {
   const requestLine = `${request.method} ${request.url}`;
@@ -43,18 +45,24 @@ export async function send(
   const start = clock.now();
   log.debug(`${requestLine} …`, { request_id: request.headers["x-request-id"] });
   try {
-    const response = await requestWithTimeout(requestMs, request, signal);
+    const response = await requestWithTimeout(request, requestMs, signal, graceMs);
     log.debug(`${requestLine} ${response.status}`, {
       request_id: response.headers["x-request-id"] ?? request.headers["x-request-id"],
-      took_ms: clock.now() - start,
+      took_ms: Math.round(clock.now() - start),
     });
     return response;
   } catch (error) {
-    if (signal?.aborted) throw createError({ code: "aborted", detail: `${requestLine} was interrupted.` });
+    if (error instanceof GraceEndedError && graceMs > 0) {
+      const detail = `${requestLine} had no answer within ${graceMs / 1000} s after the interrupt.`;
+      throw createError({ code: "timeout", detail });
+    }
+    if (signal?.aborted && graceMs === 0) {
+      throw createError({ code: "aborted", detail: `${requestLine} was interrupted.` });
+    }
     if (error instanceof RequestTimeoutError) {
       throw createError({ code: "timeout", detail: `${requestLine} had no answer within ${requestMs / 1000} s.` });
     }
-    if (error instanceof UnreadableBodyError) {
+    if (error instanceof UnreadableResponseError) {
       const detail = `${formatHostAndPort(request.url)}, ${source}, gave ${error.message}. Perhaps a proxy answered instead of the API.`;
       throw createError({ code: "unexpected-response", detail });
     }
@@ -77,41 +85,54 @@ function assertSendable({ headers }: HttpRequest, requestLine: string, createErr
 }
 
 class RequestTimeoutError extends Error {}
+class GraceEndedError extends Error {}
 
 /**
  * Node's own client keeps connections open for later requests, and follows no redirects, which would forward secrets.
- * Without encryption it connects to private addresses only.
+ * Without encryption it connects to private addresses only. However the server ends the exchange, the promise settles.
  */
 function requestWithTimeout(
-  timeoutMs: number,
   { method, url, headers, body }: HttpRequest,
+  timeoutMs: number,
   signal: AbortSignal | undefined,
+  graceMs: number,
 ): Promise<HttpResponse> {
   const isEncrypted = url.protocol === "https:";
   const requestOver = isEncrypted ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     if (!isEncrypted) assertNoPublicAddress(url);
+    if (graceMs === 0) signal?.throwIfAborted();
     const outgoing = requestOver(url, {
       method,
       headers: { "accept-encoding": "identity", ...headers },
       timeout: CONNECT_TIMEOUT_MS,
-      ...(signal && { signal }),
       ...(!isEncrypted && { lookup: lookupPrivate }),
     });
-    const timer = setTimeout(
-      () => {
-        reject(new RequestTimeoutError());
-        outgoing.destroy();
-      },
-      Math.min(timeoutMs, MAX_TIMER_MS),
-    );
+    const fail = (error: Error) => {
+      reject(error);
+      outgoing.destroy();
+    };
+    const timer = setTimeout(() => fail(new RequestTimeoutError()), Math.min(timeoutMs, MAX_TIMER_MS));
+    const stopListening = onAbort(signal, graceMs, () => fail(new GraceEndedError()));
+    let hasResponse = false;
     outgoing
       .on("error", reject)
-      .on("close", () => clearTimeout(timer))
+      .on("close", () => {
+        clearTimeout(timer);
+        stopListening();
+        // Node tells of some ends by nothing else.
+        if (!hasResponse) reject(Object.assign(new Error(), { code: "ECONNRESET" }));
+      })
       .on("timeout", () => {
         if (outgoing.socket?.connecting) outgoing.destroy(Object.assign(new Error(), { code: "ETIMEDOUT" }));
       })
+      .on("upgrade", ({ statusCode }) =>
+        fail(
+          new UnreadableResponseError(`a switch to another protocol (status ${statusCode}), which nobody asked for`),
+        ),
+      )
       .on("response", (response) => {
+        hasResponse = true;
         const { statusCode: status = 0 } = response;
         // Only `set-cookie` is an array, and it is not read.
         const responseHeaders = response.headers as HttpResponse["headers"];
@@ -119,6 +140,20 @@ function requestWithTimeout(
       })
       .end(body);
   });
+}
+
+/** Runs the function once the signal has been aborted for so long. Returns the function that stops waiting for that. */
+function onAbort(signal: AbortSignal | undefined, graceMs: number, run: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = setTimeout(run, graceMs);
+  };
+  if (signal?.aborted) start();
+  else signal?.addEventListener("abort", start, { once: true });
+  return () => {
+    signal?.removeEventListener("abort", start);
+    clearTimeout(timer);
+  };
 }
 
 /** Node's error codes for a certificate that is not trusted. */

@@ -83,11 +83,9 @@ export function createTransport(
     const { signal } = input;
     const request = buildRequest(token, route, input);
     if (request.body !== undefined) log.trace("Request body", { body: request.body });
-    // A write in flight is not aborted: it may have created an object whose id would then be lost.
-    const abortSignal = route.method === "get" ? signal : undefined;
     const attempt = () => {
       const withRequestId = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
-      return sendOnce(withRequestId, "endpoint", abortSignal, context);
+      return sendOnce(withRequestId, "endpoint", signal, context);
     };
     const response = await retry(attempt, { signal, limiter }, context);
     registerSecrets(parseJson(response.text));
@@ -131,6 +129,12 @@ function createErrorOf({ method, url, headers }: HttpRequest, createError: Creat
   return (init) => createError({ method, path: url.pathname, ...(sandbox !== undefined && { sandbox }), ...init });
 }
 
+/**
+ * A write in flight goes on for so long after an interrupt: it may have created an object whose id would then be lost. It
+ * does not go on for the whole of `request_timeout`, since who presses Ctrl-C wants the command to end.
+ */
+const WRITE_GRACE_MS = 10_000;
+
 /** Sends a request once. Any status but a success is thrown as an `ApiError`. */
 export async function sendOnce(
   request: HttpRequest,
@@ -140,7 +144,8 @@ export async function sendOnce(
 ): Promise<HttpResponse> {
   const source = context.endpointSources[setting];
   const createError = createErrorOf(request, context.createError);
-  const response = await send(request, { source, signal }, { ...context, createError });
+  const graceMs = request.method === "GET" ? 0 : WRITE_GRACE_MS;
+  const response = await send(request, { source, signal, graceMs }, { ...context, createError });
   if (response.status >= 200 && response.status < 300) return response;
   // Secrets are masked before long texts are cut: half a secret would not be recognized.
   const masked = { ...response, text: context.mask.apply(response.text) };
