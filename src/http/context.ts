@@ -27,7 +27,10 @@ export interface Logger {
 
 /** Time and randomness, replaceable in tests. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds since 1970 by a clock that nobody sets: what passes between two calls has passed. It can differ from the
+   * machine's time, which can be set while a command runs.
+   */
   now(): number;
   /** Waits; rejects as soon as the signal is aborted. */
   sleep(ms: number, signal: AbortSignal | undefined): Promise<void>;
@@ -41,14 +44,16 @@ export const MAX_TIMER_MS = 2 ** 31 - 1;
 /** The last time that RFC 3339 can express. */
 const MAX_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** When something ends that lasts so many seconds from now on, in milliseconds since 1970. A service may name any number. */
+/** When something ends that lasts so many seconds from now on, by this clock. A service may name any number. */
 export function computeExpiry(clock: Pick<Clock, "now">, seconds: number): number {
   return Math.min(clock.now() + seconds * 1000, MAX_TIME_MS);
 }
 
-/** The system's own time and randomness. */
+const clockOffset = Date.now() - performance.now();
+
+/** The time as it was at the start of this process and what has passed since, and the system's randomness. */
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => clockOffset + performance.now(),
   async sleep(ms, signal) {
     let leftMs = ms;
     do {
@@ -58,6 +63,11 @@ export const systemClock: Clock = {
   },
   random: Math.random,
 };
+
+/** What a time of {@link systemClock} is by the machine's clock, for others on this machine. */
+export function toMachineTime(time: number): Date {
+  return new Date(Math.min(Math.ceil(Date.now() + time - systemClock.now()), MAX_TIME_MS));
+}
 
 /** Options of an operation that can be aborted. */
 export interface AbortOptions {

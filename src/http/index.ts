@@ -6,6 +6,7 @@ export {
   type RequestContext,
   systemClock,
   type Timeouts,
+  toMachineTime,
   waitWithAbort,
 } from "./context";
 export { RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";

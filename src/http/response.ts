@@ -16,20 +16,25 @@ export function optionalOrIgnored<T extends z.ZodMiniType>(schema: T) {
   return z.catch(z.optional(schema), undefined);
 }
 
-/** How long a service asks to wait: `Retry-After` in seconds or as a date, else `retryAfterMs` in the body (Adobe). */
+/**
+ * How long a service asks to wait: `Retry-After` in seconds or as a date, else `retryAfterMs` in the body (Adobe). A date
+ * is the service's, so it counts from the service's own `Date`; `now` is the time here, for a response without one.
+ */
 export function parseRetryAfter(
-  header: string | undefined,
+  { "retry-after": header, date }: HttpResponse["headers"],
   inBody: number | undefined,
   now: number,
 ): number | undefined {
-  const ms = (header === undefined ? undefined : parseRetryAfterHeader(header.trim(), now)) ?? inBody;
+  const ms = (header === undefined ? undefined : parseRetryAfterHeader(header.trim(), date, now)) ?? inBody;
   return ms === undefined ? undefined : Math.max(0, ms);
 }
 
-function parseRetryAfterHeader(header: string, now: number): number | undefined {
+function parseRetryAfterHeader(header: string, date: string | undefined, now: number): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : date - now;
+  const end = Date.parse(header);
+  if (Number.isNaN(end)) return undefined;
+  const start = Date.parse(date ?? "");
+  return end - (Number.isNaN(start) ? now : start);
 }
 
 /** Describes a response that does not come from the API: a proxy's page, a redirect, an empty body. */

@@ -1,3 +1,4 @@
+import { toMachineTime } from "../http";
 import { toSinchApiToken } from "../model";
 import { accessKeyIdField, accessKeySecretField } from "../model/access-key";
 import { codeForName } from "../model/diagnostic-codes/codes";
@@ -24,7 +25,7 @@ export const createAccessTokenEphemeral = (): EphemeralResource<ProviderData> =>
     const { value, expiresAt } = await withDiagnostics("read", IMS_TOKEN_TARGET, () =>
       request.providerData.client().getToken({ signal: request.signal }),
     );
-    return finishOpen(request, { token: value }, new Date(expiresAt));
+    return finishOpen(request, { token: value }, expiresAt);
   },
 
   renew: warnBeforeExpiry,
@@ -55,7 +56,7 @@ export const createSinchAccessTokenEphemeral = (): EphemeralResource<ProviderDat
       .catch((error: unknown) => {
         throw toTokenError(error);
       });
-    return finishOpen(request, { ...config, token }, expiresAt);
+    return finishOpen(request, { ...config, token }, expiresAt.getTime());
   },
 
   renew: warnBeforeExpiry,
@@ -122,13 +123,15 @@ const EXPIRY_NOTICE_MS = 60_000;
 function finishOpen(
   { privateState }: ConfiguredRequest<ProviderData>,
   values: ObjectValue,
-  expiresAt: Date,
+  expiresAt: number,
 ): OpenResult {
-  const expires = expiresAt.toISOString();
+  // Terraform and whoever uses the token have the machine's clock.
+  const expiry = toMachineTime(expiresAt);
+  const expires = expiry.toISOString();
   privateState.set(EXPIRY_KEY, expires);
   return {
     result: { ...values, expires_at: expires },
-    renewAt: new Date(expiresAt.getTime() - EXPIRY_NOTICE_MS),
+    renewAt: new Date(expiry.getTime() - EXPIRY_NOTICE_MS),
   };
 }
 

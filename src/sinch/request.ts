@@ -119,7 +119,7 @@ async function sendOnce(
       code: status === 429 ? "too-many-requests" : "service-unavailable",
       status,
       detail: `${requestLine} was answered with status ${status}.`,
-      retryAfterMs: parseRetryAfter(headers["retry-after"], undefined, clock.now()),
+      retryAfterMs: parseRetryAfter(headers, undefined, clock.now()),
     });
   }
   const body = parseJson(text);

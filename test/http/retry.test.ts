@@ -25,10 +25,23 @@ const createBusyResponse = (
 });
 const get = () => setup.client.credentials.get("c1");
 
+const HOUR = 3_600_000;
+/** So many milliseconds after the time of the fake clock, as HTTP writes it. */
+const toHttpDate = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toUTCString();
+const dated = (ms: number) => ({ date: toHttpDate(ms) });
+
 test.each([
   ["seconds", { "retry-after": "7" }, {}, 7_000],
-  ["a date", { "retry-after": "Thu, 01 Jan 2026 00:00:12 GMT" }, {}, 12_000],
-  ["a date that is past", { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }, {}, 0],
+  ["a date", { ...dated(0), "retry-after": toHttpDate(12_000) }, {}, 12_000],
+  ["a date that is past", { ...dated(0), "retry-after": toHttpDate(-86_400_000) }, {}, 0],
+  ["a date of a service that is an hour ahead", { ...dated(HOUR), "retry-after": toHttpDate(HOUR + 2_000) }, {}, 2_000],
+  [
+    "a date of a service that is an hour behind",
+    { ...dated(-HOUR), "retry-after": toHttpDate(2_000 - HOUR) },
+    {},
+    2_000,
+  ],
+  ["a date, where Date is nonsense", { date: "now", "retry-after": toHttpDate(3_000) }, {}, 3_000],
   ["milliseconds in the body", {}, { retryAfterMs: 1_500 }, 1_500],
   ["both, where the header counts", { "retry-after": "2" }, { retryAfterMs: 9_000 }, 2_000],
   ["nonsense, where the body counts", { "retry-after": "soon" }, { retryAfterMs: 9_000 }, 9_000],

@@ -203,7 +203,7 @@ export function parseErrorResponse(
     }),
     status,
     requestId: init.requestId ?? headers["x-request-id"],
-    retryAfterMs: parseRetryAfter(headers["retry-after"], body?.retryAfterMs, now),
+    retryAfterMs: parseRetryAfter(headers, body?.retryAfterMs, now),
   });
 }
 

@@ -120,7 +120,7 @@ const DEFAULT_TIMEOUT = "4h";
 
 /** How long one operation may wait for AJO, over all its steps. */
 export interface Deadline {
-  /** In milliseconds since the epoch. */
+  /** By the clock of the wait. */
   readonly endsAt: number;
   /** The reason to give when the deadline ends a wait. */
   readonly timeoutMessage: string;

@@ -14,7 +14,7 @@ const MAX_DELAY_MS = 2_000;
 
 /** What bounds the wait. */
 export interface NameWaitOptions {
-  /** In milliseconds since the epoch; by default ten minutes from now. */
+  /** By the clock; by default ten minutes from now. */
   readonly endsAt?: number;
   readonly clock?: Clock;
 }
