@@ -17,9 +17,10 @@ export type {
 } from "./block-props";
 export { ChannelSurface, type ChannelSurfaceProps } from "./channel-surface";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
+export type { ResourceProps } from "./meta-arguments";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { SecretProps } from "./resolve-secret";
-export type { AjoResourceProps, DeletableResourceProps, ResourceProps } from "./resource";
+export type { AjoResourceProps, DeletableResourceProps } from "./resource";
 export { Secret, type SecretSource } from "./secret";
 export { SinchMmsCredential, type SinchMmsCredentialProps } from "./sinch-mms-credential";
 export { SinchRcsCredential, type SinchRcsCredentialProps } from "./sinch-rcs-credential";

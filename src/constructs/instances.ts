@@ -34,8 +34,14 @@ export function countObjects(element: AjoElement): number {
   const { count, forEach } = readInstances(element);
   if (forEach !== undefined) return countItems(forEach);
   if (count === undefined) return 1;
+  return readKnownCount(count) ?? 0;
+}
+
+/** The number of a count that is known at synthesis, if it is one that Terraform takes. */
+export function readKnownCount(count: unknown): number | undefined {
   const number: unknown = TerraformCount.isTerraformCount(count) ? count.toTerraform() : count;
-  return typeof number === "number" && !isTerraformValue(number) ? number : 0;
+  const isWhole = typeof number === "number" && Number.isSafeInteger(number) && number >= 0;
+  return isWhole && !isTerraformValue(number) ? number : undefined;
 }
 
 /** How many items a list, a map or an iterator has at least. CDKTF keeps in an iterator what it was made from. */

@@ -1,72 +1,19 @@
 import { Construct } from "constructs";
-import type { ObjectModel, ValidationIssue } from "../model";
-import { describeActual } from "../model/format";
+import type { ObjectModel } from "../model";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
-import {
-  type ITerraformDependable,
-  type ITerraformIterator,
-  type TerraformCount,
-  TerraformProvider,
-  type TerraformResource,
-  type TerraformResourceLifecycle,
-  withoutStackTraces,
-} from "./cdktf";
+import { type ITerraformDependable, type TerraformResource, withoutStackTraces } from "./cdktf";
 import { createTerraformName, requireConstructId } from "./check-terraform-names";
+import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
 import { type ResolvedProps, validateProps } from "./validate-props";
-
-/** What every resource takes in addition to its own props: Terraform's meta-arguments. */
-export interface ResourceProps {
-  /**
-   * The provider that manages the object: the organisation and the sandbox it belongs to.
-   *
-   * @default - the stack's `AjoProvider` that has no alias
-   */
-  readonly provider?: TerraformProvider;
-  /**
-   * What must exist before the object is created, in addition to what its props refer to: constructs or resources of the same
-   * stack. `node.addDependency` does the same, also with a construct that holds several resources; CDKTF
-   * itself ignores it.
-   *
-   * @default - nothing else
-   */
-  readonly dependsOn?: ITerraformDependable[];
-  /**
-   * How Terraform treats changes, such as `{ preventDestroy: true }` or `{ ignoreChanges: ["description"] }`.
-   *
-   * @default - Terraform's defaults
-   */
-  readonly lifecycle?: TerraformResourceLifecycle;
-  /**
-   * How many of the object there are. Cannot be used with `forEach`.
-   *
-   * @default - one
-   */
-  readonly count?: number | TerraformCount;
-  /**
-   * Makes one object for each element of a list or map that is known only to Terraform.
-   *
-   * @default - one object
-   */
-  readonly forEach?: ITerraformIterator;
-}
 
 /** What every object of AJO takes in addition to its own props. */
 export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
 
 /** What every object takes that Terraform can delete. */
 export interface DeletableResourceProps extends AjoResourceProps, Pick<SmsWebhookFields, "deletionProtection"> {}
-
-/** The names of {@link ResourceProps}. */
-export const RESOURCE_PROPS: readonly string[] = [
-  "provider",
-  "dependsOn",
-  "lifecycle",
-  "count",
-  "forEach",
-] satisfies (keyof ResourceProps)[];
 
 /** A generated resource, with the attributes that every object of AJO has. */
 export type AjoResourceBinding = TerraformResource & {
@@ -176,44 +123,6 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
   get modifiedAt(): string {
     return this.resource.modifiedAt;
   }
-}
-
-/** Checks those meta-arguments that CDKTF would leave out, or refuse without saying where. */
-function resolveMetaArguments({ dependsOn, count, forEach }: ResourceProps): ResolvedProps {
-  const issues: ValidationIssue[] = [];
-  const invalid = (name: string, detail: string, index?: number) => {
-    const place = { path: [name], ...(index !== undefined && { index }) };
-    issues.push({ severity: "error", code: "AJO4004", ...place, summary: `Invalid ${name}`, detail });
-  };
-  if (count !== undefined && forEach !== undefined) {
-    invalid("count", "Both count and forEach are given, but Terraform takes only one of them. Remove one.");
-  }
-  if (forEach !== undefined && typeof forEach._getForEachExpression !== "function") {
-    invalid(
-      "forEach",
-      `forEach must be a TerraformIterator, but it is ${describeActual(forEach)}. Use TerraformIterator.fromList or TerraformIterator.fromMap.`,
-    );
-  }
-  if (dependsOn !== undefined && !Array.isArray(dependsOn)) {
-    invalid("dependsOn", `dependsOn must be a list, but it is ${describeActual(dependsOn)}. Put it in brackets.`);
-  } else {
-    dependsOn?.forEach((item: unknown, index) => {
-      const fault = describeDependency(item);
-      if (fault === undefined) return;
-      invalid("dependsOn", `dependsOn[${index}] must be a resource, but it is ${fault}`, index);
-    });
-  }
-  return { overrides: {}, arguments: {}, issues };
-}
-
-/** What is given as a dependency, and what to do, if Terraform cannot depend on it. */
-function describeDependency(item: unknown): string | undefined {
-  if (typeof item !== "object" || item === null) return `${describeActual(item)}. Remove it.`;
-  if (TerraformProvider.isTerraformProvider(item)) return `the provider ${item.node.path}. Remove it.`;
-  if ("fqn" in item) return undefined;
-  return Construct.isConstruct(item)
-    ? `the construct ${item.node.path}, which is not a resource itself. Use node.addDependency, which takes all resources in it.`
-    : `${describeActual(item)}. Remove it.`;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   NodeDependencies,
 } from "./check-references";
 import { findTerraformNameProblems } from "./check-terraform-names";
+import { findMetaArgumentProblems } from "./meta-arguments";
 import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
 import { warnAboutRelatedObjects } from "./warnings";
 
@@ -65,14 +66,16 @@ class StackChecks extends TerraformElement {
 
   /**
    * CDKTF asks for this before it validates too, when it declares outputs for the references between stacks. Then no
-   * secret may be among them.
+   * secret may be among them, and nothing at which CDKTF itself would fail.
    */
   override toTerraform() {
     const isWritten = this.#isWritten;
     this.#isWritten = false;
     const { skipValidation } = this.node.root as { readonly skipValidation?: boolean };
     if (isWritten || skipValidation === true) return {};
-    this.#refuse(findCrossingSecrets(collectContents(this.cdktfStack)).map(formatProblem));
+    const contents = collectContents(this.cdktfStack);
+    this.#refuse(findMetaArgumentProblems(contents).map(formatProblem));
+    this.#refuse(findCrossingSecrets(contents).map(formatProblem));
     return {};
   }
 
@@ -89,6 +92,9 @@ class StackChecks extends TerraformElement {
   }
 
   #findProblems(contents: StackContents): string[] {
+    // What CDKTF cannot write, no other check can read.
+    const unreadable = findMetaArgumentProblems(contents);
+    if (unreadable.length > 0) return unreadable.map(formatProblem);
     // CDKTF collects annotations after the validations.
     warnAboutRelatedObjects(contents);
     return CHECKS.flatMap((find) => find(contents)).map(formatProblem);

@@ -8,4 +8,5 @@ describe("with CDK Terrain", () => {
   require("./advice.test");
   require("./check-object-names.test");
   require("./check-cross-stack.test");
+  require("./meta-arguments.test");
 });

@@ -13,7 +13,7 @@ import type {
   SinchSmsCredentialProps,
   SmsWebhookProps,
 } from "../../src/constructs";
-import { RESOURCE_PROPS } from "../../src/constructs/resource";
+import { RESOURCE_PROPS } from "../../src/constructs/meta-arguments";
 import type {
   channelSurface,
   Field,

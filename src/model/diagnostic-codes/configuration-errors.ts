@@ -236,9 +236,9 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "A whole block is a reference",
     severity: "error",
     cause:
-      "A construct got a reference for a prop that becomes a block in Terraform, such as `optOut: Fn.lookup(…)`, or for an `accessKey`. Only the members may be references.",
+      "A construct got a reference for a prop that becomes a block in Terraform, such as `optOut: Fn.lookup(…)`, for a `lifecycle`, or for an `accessKey`. Only the members may be references.",
     impact:
-      "Terraform must know which blocks there are before it knows any values. CDKTF would leave the block out without a word, and with it the keywords and replies in it.",
+      "Terraform must know which blocks there are before it knows any values. CDKTF would leave the block out without a word, and with it the keywords and replies in it, or fail deep inside.",
     resolution:
       "Write the block as an object with a reference for each member. If only Terraform knows whether there is such a block, add the `dynamic` block that the error shows to the construct's `resource`.",
     sources: [terraformDynamicBlocks, provider],
