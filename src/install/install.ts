@@ -113,12 +113,28 @@ const releaseOf = (version: string): string => version.replace(/\+.*$/, "");
  * The folder for a user's plugins that both engines read. Where the XDG folders are in use, OpenTofu turns from them to
  * `~/.terraform.d` as soon as that exists, for its settings and credentials too, so it is not created then.
  */
-function userPluginsFolder({ HOME, XDG_CONFIG_HOME, XDG_DATA_HOME }: ProcessEnvironment): string {
-  const home = HOME ?? homedir();
+function userPluginsFolder(environment: ProcessEnvironment): string {
+  const { XDG_CONFIG_HOME, XDG_DATA_HOME } = environment;
+  const home = findHome(environment);
+  if (home === undefined) {
+    throw new InstallError(
+      "This user has no home folder, which is where the provider goes: HOME is not set. Set HOME, or name the folder of the configuration instead.",
+    );
+  }
   const settings = join(home, ".terraform.d");
   const usesXdg = process.platform !== "darwin" && Boolean(XDG_CONFIG_HOME || XDG_DATA_HOME);
   if (!usesXdg || existsSync(settings)) return join(settings, "plugins");
   return join(XDG_DATA_HOME || join(home, ".local", "share"), "terraform", "plugins");
+}
+
+/** The user's home folder; undefined where it is not known, as for a user of a container that has no name. */
+function findHome({ HOME }: ProcessEnvironment): string | undefined {
+  if (HOME) return HOME;
+  try {
+    return homedir() || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function assertSupportedPlatform(): void {
@@ -187,7 +203,8 @@ export function providerInstallationWarning(
 function listConfigFiles(environment: ProcessEnvironment): string[] {
   const named = environment.TF_CLI_CONFIG_FILE ?? environment.TERRAFORM_CONFIG;
   if (named !== undefined && named !== "") return [named];
-  const home = environment.HOME ?? homedir();
+  const home = findHome(environment);
+  if (home === undefined) return [];
   const folder = join(home, ".terraform.d");
   const parts = existsSync(folder) ? readdirSync(folder).filter((name) => /\.tfrc(?:\.json)?$/.test(name)) : [];
   return [join(home, ".terraformrc"), ...parts.map((name) => join(folder, name))];

@@ -34,7 +34,8 @@ export function openNoteFiles(): NoteStore | undefined {
   function openOwnFile(phase: string, scope: string): boolean {
     return (
       attempt(() => {
-        fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+        // Not with its parents: a temporary folder that is missing stays missing.
+        attempt(() => fs.mkdirSync(folder, { mode: 0o700 }));
         if (!isFolderSafe()) return false;
         removeOldFiles();
         fs.writeFileSync(ownFile, `${JSON.stringify({ phase, scope, salt })}\n`, { flag: "wx", mode: 0o600 });

@@ -1,7 +1,8 @@
+import os from "node:os";
 import { join } from "node:path";
-import { providerInstallationWarning } from "../../src/install/install";
+import { installForUser, providerInstallationWarning } from "../../src/install/install";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { writeFiles } from "./support";
+import { fakePackage, writeFiles } from "./support";
 
 const ADDRESS = "registry.terraform.io/ajo-as-code/ajo";
 const CUSTOM = "provider_installation {\n  direct {}\n}\n";
@@ -45,4 +46,23 @@ test("who followed the advice hears no more of it", () => {
     ".terraformrc": `provider_installation {\n filesystem_mirror {\n path = "terraform.d/plugins"\n include = ["${ADDRESS}"]\n }\n}\n`,
   });
   expect(providerInstallationWarning(ADDRESS, { HOME })).toBeUndefined();
+});
+
+describe("for a user without a home folder", () => {
+  beforeEach(() => {
+    jest.spyOn(os, "homedir").mockImplementation(() => {
+      throw new Error("uv_os_homedir returned ENOENT");
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each([{}, { HOME: "" }])("no file of it is looked for (%j)", (environment) => {
+    expect(providerInstallationWarning(ADDRESS, environment)).toBeUndefined();
+  });
+
+  test.each([{}, { HOME: "" }])("installing for the user says what to set (%j)", (environment) => {
+    expect(() => installForUser(fakePackage("1.0.0"), environment)).toThrow(
+      /^This user has no home folder, .* Set HOME/,
+    );
+  });
 });

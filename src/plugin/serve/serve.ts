@@ -9,6 +9,7 @@ import {
   type ListenAddress,
   listenForTerraform,
   readClientCertificate,
+  removeAbandonedSockets,
 } from "./handshake";
 import { exitWhenIdle } from "./idle-exit";
 import type { MutualTls } from "./server";
@@ -62,12 +63,13 @@ export async function serve<ProviderData>(options: ServeOptions<ProviderData>): 
 
 async function serveTerraform<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
   // Ctrl-C and a cancelled pipeline signal this process as well as Terraform, which decides what still has to finish.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => {});
+  // A closed terminal ends Terraform, and this process after it: what is under way has a moment to end, and no socket stays.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 
   const client = readClientCertificate(process.env);
   const tls = client === undefined ? undefined : { server: createCertificate(), client };
   const server = createServer();
+  server.once("connection", () => void removeAbandonedSockets(process.env));
   await startServer(server, options, {
     tls,
     isDebugging: false,
@@ -78,8 +80,7 @@ async function serveTerraform<ProviderData>(options: Required<ServeOptions<Provi
 
 async function serveForDebugging<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
   // Without these, Node would end without the "exit" event, on which the socket is removed.
-  process.once("SIGINT", () => process.exit(0));
-  process.once("SIGTERM", () => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(0));
 
   await startServer(createServer(), options, {
     tls: undefined,

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { versionMessage } from "../../../src/plugin/serve/cli-messages";
 import { MAGIC_COOKIE } from "../../../src/plugin/serve/handshake";
@@ -89,6 +90,35 @@ it("listens on a loopback port where the path of a socket would be too long", as
   expect(host).toBe("127.0.0.1");
   expect(Number(port)).toBeGreaterThanOrEqual(10_000);
   expect(Number(port)).toBeLessThanOrEqual(25_000);
+});
+
+it.each<[string, () => string]>([
+  ["is missing", () => join(createTemporaryFolder(), "missing")],
+  [
+    "is a file",
+    () => {
+      const file = join(createTemporaryFolder(), "file");
+      writeFileSync(file, "");
+      return file;
+    },
+  ],
+  ["is one that nobody can write", () => "/proc/self"],
+])("listens on a loopback port where the temporary folder %s", async (_, createFolder) => {
+  const folder = createFolder();
+  const wasThere = existsSync(folder);
+  expect(await performHandshake({ TMPDIR: folder })).toMatchObject({ network: "tcp" });
+  expect(existsSync(folder)).toBe(wasThere);
+});
+
+it("listens on any port where the range that the host names is taken", async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  const port = String((taken.address() as AddressInfo).port);
+  const range = { PLUGIN_MIN_PORT: port, PLUGIN_MAX_PORT: port };
+  const { address } = await performHandshake({ TMPDIR: "/no/such/folder", ...range });
+  taken.close();
+  expect(address).toMatch(/^127\.0\.0\.1:\d+$/);
+  expect(address.split(":")[1]).not.toBe(port);
 });
 
 it("takes the next port when one is taken", async () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
-import { connect } from "node:net";
+import { readdirSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "@msgpack/msgpack";
@@ -74,6 +74,35 @@ it("ends when Terraform disconnects without a shutdown request", async () => {
   client.close();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+it("goes on when the terminal closes, ends after Terraform, and leaves no socket behind", async () => {
+  const { plugin, client, folder } = await start();
+  plugin.kill("SIGHUP");
+  await read(client, "quick");
+  client.close();
+  expect(await plugin.exit).toEqual({ code: 0, signal: null });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it("removes the sockets of killed processes, and nothing else", async () => {
+  const { plugin: killed, folder } = await start();
+  const { plugin: living, client: other } = await start({ TMPDIR: folder });
+  killed.kill("SIGKILL");
+  await killed.exit;
+  // A process of another container: its id is none of this one, but somebody listens.
+  const foreign = createServer();
+  await new Promise<void>((resolve) => foreign.listen(join(folder, "plugin-4194305-0123abcd"), resolve));
+  writeFileSync(join(folder, "plugin123"), "of another program");
+  const before = readdirSync(folder);
+  expect(before).toHaveLength(4);
+  const { plugin: next, client } = await start({ TMPDIR: folder });
+  // The socket of the next one is there as well.
+  while (readdirSync(folder).length > before.length) await sleep(10);
+  for (const one of [client, other]) await one.shutdown();
+  for (const one of [next, living]) await one.exit;
+  expect(readdirSync(folder).sort()).toEqual(["plugin-4194305-0123abcd", "plugin123"]);
+  foreign.close();
 });
 
 it("ends when Terraform was killed", async () => {
