@@ -7,6 +7,7 @@ import {
   type Violation,
 } from "../api";
 import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential, validateInput } from "../model";
+import { cutList } from "../model/format";
 import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem";
 import {
   buildCredential,
@@ -127,7 +128,7 @@ type CredentialUser = ConflictingObject & { readonly kind: keyof typeof USER_TIT
 function assertUnused(ajo: AjoState, sandbox: string, { id, name }: CredentialRecord): void {
   const blockedBy = findUsers(ajo, sandbox, id);
   if (blockedBy.length === 0) return;
-  const list = blockedBy.map(describeUser).join(", ");
+  const list = cutList(blockedBy.map(describeUser)).join(", ");
   throw new ApiProblemError(
     "credential-in-use",
     `The credential "${name}" is used by ${list}. Let them use another one, or delete or deactivate them first.`,

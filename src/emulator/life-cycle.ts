@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { cutList } from "../model/format";
 import { ApiProblemError } from "./api-problem";
 import {
   diffSurfaceFields,
@@ -64,7 +65,7 @@ export function deactivate(state: SurfaceState, journeys: readonly LiveJourney[]
   if (journeys.length > 0) {
     throw new ApiProblemError(
       "surface-in-use",
-      `The surface "${state.fields.name}" is used by live journeys: ${journeys.map(({ name }) => `"${name}"`).join(", ")}. Stop them first.`,
+      `The surface "${state.fields.name}" is used by live journeys: ${cutList(journeys.map(({ name }) => `"${name}"`)).join(", ")}. Stop them first.`,
       { blockedBy: journeys.map(({ id, name }) => ({ kind: "journey", id, name, status: "live" })) },
     );
   }

@@ -28,6 +28,32 @@ export function formatList(items: readonly string[], conjunction: "and" | "or" =
   return new Intl.ListFormat("en-GB", { type }).format(items);
 }
 
+/** The most items of a list that a message names. */
+const MAX_ITEMS = 20;
+
+/** The items that a message names of a list that can be of any length: the first ones, and how many more there are. */
+export function cutList(items: readonly string[]): string[] {
+  // One that is left out is no shorter than its text.
+  if (items.length <= MAX_ITEMS + 1) return [...items];
+  return [...items.slice(0, MAX_ITEMS), `and ${items.length - MAX_ITEMS} more`];
+}
+
+/** A list of any length below a sentence, one item a line. */
+export function formatItems(items: readonly string[]): string {
+  return cutList(items)
+    .map((item) => `\n  - ${item}`)
+    .join("");
+}
+
+/** The most characters of a foreign text that a message shows: an error is read by people. */
+const MAX_TEXT_LENGTH = 1000;
+
+/** A text of somebody else, cut when long. */
+export function cutText(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.length > MAX_TEXT_LENGTH ? `${trimmed.slice(0, MAX_TEXT_LENGTH)}…` : trimmed;
+}
+
 /** A field's name in words: `smsApiToken` is "SMS API token". */
 export function humanize(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

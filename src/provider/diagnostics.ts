@@ -1,6 +1,7 @@
 import { ApiError, type ConflictingObject } from "../api";
 import { type ObjectModel, toSnakeCase, type ValidationIssue } from "../model";
 import { codeForName, type DiagnosticCode } from "../model/diagnostic-codes/codes";
+import { cutText, formatItems } from "../model/format";
 import { type Diagnostic, DiagnosticError } from "../plugin";
 
 /** An error or a warning before it is a diagnostic: an issue that the model found, or one of the provider itself. */
@@ -65,6 +66,9 @@ export function withDiagnosticsUnlessNotFound<T>(
   });
 }
 
+/** The most errors that one answer makes. */
+const MAX_VIOLATIONS = 20;
+
 /** An error of the API for the user: what failed, why in the API's own words, and what to do. */
 export function describeApiError(operation: Operation, target: Target, error: ApiError): ErrorInput[] {
   const code = codeForName(error.code);
@@ -74,12 +78,18 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
     const notes = (error.notes ?? []).filter((note) => !cause.includes(note)).join(" ");
     return [cause, notes, resolution, describeRequest(error)].filter((part) => part).join("\n\n");
   };
-  if (error.violations !== undefined && error.violations.length > 0) {
-    return error.violations.map(({ field, message }) => {
+  const { violations = [] } = error;
+  if (violations.length > 0) {
+    const inputs = violations.slice(0, MAX_VIOLATIONS).map(({ field, message }): ErrorInput => {
       const path = toAttributePath(target.model, field);
-      const where = path === undefined ? `${field}: ` : "";
-      return { code, path, summary, detail: joinParagraphs(`${where}${message}`) };
+      const where = path === undefined ? `${cutText(field)}: ` : "";
+      return { code, path, summary, detail: joinParagraphs(`${where}${cutText(message)}`) };
     });
+    const left = violations.length - inputs.length;
+    if (left > 0) {
+      inputs.push({ code, summary, detail: joinParagraphs(`AJO refuses ${left} more values of this object.`) });
+    }
+    return inputs;
   }
   return [{ code, summary, detail: joinParagraphs(describeCause(target, error)) }];
 }
@@ -159,21 +169,16 @@ function describeAdoption({ title, typeName, vendor }: Target["model"], { id, st
     "If the resource only has a new address, add a moved block.",
     `If that object is in no Terraform state${condition}, take it over: ${adoption}`,
   ];
-  return `Or, in one of these cases:${cases
-    .map(
-      (one) => `
-  - ${one}`,
-    )
-    .join("")}`;
+  return `Or, in one of these cases:${formatItems(cases)}`;
 }
 
 /** The objects that use this one, as the user finds them in AJO. */
 function formatUsers(users: readonly ConflictingObject[]): string {
   const list = users.map(({ kind, name, id, status }) => {
     const state = status === undefined ? "" : `${status}, `;
-    return `\n  - ${kind === undefined ? "" : `${kind} `}"${name}" (${state}${id})`;
+    return `${kind === undefined ? "" : `${kind} `}"${name}" (${state}${id})`;
   });
-  return list.join("");
+  return formatItems(list);
 }
 
 /** The attribute for a member of the request body; undefined if there is none. */

@@ -1,5 +1,5 @@
 import type { ValidationIssue } from "../model";
-import { quote, quoteInFull } from "../model/format";
+import { formatItems, quote, quoteInFull } from "../model/format";
 import { suggestNames } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
 import type { ProviderRequest } from "../plugin";
@@ -87,7 +87,7 @@ async function findByName(
     });
   }
   if (others.length > 0) {
-    const ids = [found, ...others].map(({ id }) => `\n  - ${id}`).join("");
+    const ids = formatItems([found, ...others].map(({ id }) => id));
     throw createDiagnosticError({
       code: "AJO3017",
       path,

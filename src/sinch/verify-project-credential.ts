@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { optionalOrIgnored } from "../http";
 import { formatList } from "../model";
+import { cutList } from "../model/format";
 import {
   createUnexpectedResponseError,
   formatStatus,
@@ -81,7 +82,7 @@ function checkChannel(app: SinchApp, channel: ProjectCredential["channel"]): Ver
   if (states.includes("ACTIVE")) return WORKS;
   if (states.includes(undefined)) return undefined;
   const name = app.displayName === undefined ? "" : ` (${JSON.stringify(app.displayName)})`;
-  const list = app.channels.map((one) => `${one.channel} (${one.status ?? "state unknown"})`).join(", ");
+  const list = cutList(app.channels.map((one) => `${one.channel} (${one.status ?? "state unknown"})`)).join(", ");
   return createRefusal(
     "channel-not-active",
     states.length === 0 ? `The app has no ${channel} channel` : `The ${channel} channel of the app is not active`,

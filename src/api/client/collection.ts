@@ -77,7 +77,7 @@ export function createCollection<T extends { readonly id: string }, C extends ob
   const get = (id: string, signal?: AbortSignal) =>
     recentlyCreated.readWithRetry(id, () => send(routes.get, { params: { id }, signal }) as Promise<T>, signal);
   const list = (signal?: AbortSignal) =>
-    fetchAllPages<T>((query) => send(routes.list, { query, signal }) as ReturnType<PageOf<T>>, context.createError);
+    fetchAllPages<T>((query) => send(routes.list, { query, signal }) as Promise<ListPage<T>>, context.createError);
   const cache = new ListCache<T>({ waitUntilReady: (signal) => tokens.get(signal), get, list }, context);
   return {
     list: ({ signal } = {}) => list(signal),
@@ -108,8 +108,6 @@ export function createCollection<T extends { readonly id: string }, C extends ob
   };
 }
 
-type PageOf<T> = Parameters<typeof fetchAllPages<T>>[0];
-
 /** The headers of a conditional write. Thanks to the key, a retry is not mistaken for someone else's change. */
 export function conditionalHeaders(ifMatch: string) {
   return { "if-match": ifMatch, "idempotency-key": randomUUID() };
@@ -120,25 +118,31 @@ interface ListPage<T> {
   readonly _page: { readonly next?: string | null | undefined };
 }
 
-/** Fetches all pages of a list. */
-async function fetchAllPages<T>(
+/** With more pages than this, the list is taken for endless. They would hold a hundred thousand objects. */
+const MAX_PAGES = 1_000;
+/** So many pages in a row may bring nothing new: what is created meanwhile can move objects to the next page. */
+const MAX_FRUITLESS_PAGES = 3;
+
+/** Fetches all pages of a list. Each object is in it once, as the last page with it shows it. */
+async function fetchAllPages<T extends { readonly id: string }>(
   fetchPage: (query: { limit: number; start?: string }) => Promise<ListPage<T>>,
   createError: CreateApiError,
 ): Promise<T[]> {
-  const objects: T[] = [];
+  const objects = new Map<string, T>();
   const seen = new Set<string>();
-  for (let start: string | undefined; ; ) {
+  let fruitless = 0;
+  let start: string | undefined;
+  for (let pages = 1; ; pages++) {
     const { items, _page } = await fetchPage({ limit: MAX_PAGE_SIZE, ...(start !== undefined && { start }) });
-    objects.push(...items);
-    const next = _page.next ?? undefined;
-    if (next === undefined) return objects;
-    if (seen.has(next)) {
-      throw createError({
-        code: "unexpected-response",
-        detail: "The pages of the list lead in a circle and have no end.",
-      });
+    fruitless = items.every(({ id }) => objects.has(id)) ? fruitless + 1 : 0;
+    for (const object of items) objects.set(object.id, object);
+    start = _page.next ?? undefined;
+    if (start === undefined) return [...objects.values()];
+    const isCircle = seen.has(start) || fruitless === MAX_FRUITLESS_PAGES;
+    if (isCircle || pages === MAX_PAGES) {
+      const detail = `The pages of the list ${isCircle ? "lead in a circle and " : ""}have no end: ${pages} were read, with ${objects.size} objects.`;
+      throw createError({ code: "unexpected-response", detail });
     }
-    seen.add(next);
-    start = next;
+    seen.add(start);
   }
 }

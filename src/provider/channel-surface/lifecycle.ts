@@ -1,6 +1,7 @@
 import type { Surface } from "../../api";
 import { type Clock, systemClock } from "../../http";
 import { type Field, channelSurface as model, parseDuration, toSnakeCase } from "../../model";
+import { cutText, formatItems } from "../../model/format";
 import {
   type Diagnostics,
   getSingleBlock,
@@ -232,5 +233,6 @@ function formatSurface({ name, id }: Surface): string {
 }
 
 function formatErrors({ errors }: Surface): string {
-  return (errors ?? []).map(({ message }) => `\n  - ${message}`).join("") + (errors?.length ? "\n" : "");
+  const list = formatItems((errors ?? []).map(({ message }) => cutText(message)));
+  return list === "" ? "" : `${list}\n`;
 }

@@ -132,6 +132,40 @@ test("A list that repeats a page token fails", async () => {
   expect(server.requests).toHaveLength(2);
 });
 
+/** A server whose list names a next page each time. The number of the page decides about its objects. */
+function serveEndlessly(itemsOf: (page: number) => readonly string[]): void {
+  let page = 0;
+  setup.server.respondBy(() => {
+    const items = itemsOf(page).map((id) => createCredentialResponse(id));
+    page += 1;
+    return { status: 200, body: { items, _page: { count: items.length, next: `cursor-${page}` } } };
+  });
+}
+
+test.each<[string, (page: number) => readonly string[], string, number]>([
+  ["repeats its first page", () => ["a", "b"], "lead in a circle and have no end: 4 were read, with 2 objects.", 4],
+  ["is empty", () => [], "lead in a circle and have no end: 3 were read, with 0 objects.", 3],
+  ["ends with empty pages", (page) => (page < 2 ? [`c${page}`] : []), "have no end: 5 were read, with 2 objects.", 5],
+  ["has ever new objects", (page) => [`c${page}`], "list have no end: 1000 were read, with 1000 objects.", 1000],
+])("A list that names a next page each time and %s fails", async (_case, itemsOf, detail, requests) => {
+  serveEndlessly(itemsOf);
+  const error = await catchApiError(setup.client.credentials.list());
+  expect(error.code).toBe("unexpected-response");
+  expect(error.detail).toContain(detail);
+  expect(setup.server.requests).toHaveLength(requests);
+});
+
+test("An object that pages repeat is listed once, as the last page shows it", async () => {
+  const { server, client } = setup;
+  const page = (next: string | undefined, ...items: object[]) => ({
+    status: 200,
+    body: { items, _page: { count: items.length, ...(next !== undefined && { next }) } },
+  });
+  const [a, b, c] = [createCredentialResponse("a"), createCredentialResponse("b"), createCredentialResponse("c")];
+  server.respond(page("2", a, b), page("3", b), page("4", b), page(undefined, { ...b, name: "renamed" }, c));
+  expect((await client.credentials.list()).map(({ name }) => name)).toEqual(["a", "renamed", "c"]);
+});
+
 test("A list skips unknown vendors and channels", async () => {
   const { server, client } = setup;
   const unsupported = { vendor: "twilio", smsVendor: "infobip", channel: "email", strange: true };
