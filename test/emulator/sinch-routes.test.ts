@@ -178,7 +178,7 @@ test.each([
   ["/sinch/sms/us/xms/v1/plan-1/batches", { code: "not_found" }],
   ["/sinch/conversation/us/v1/projects", { error: { status: "NOT_FOUND" } }],
   ["/sinch/auth/other", { error: "not_found" }],
-  ["/sinch/voice", { type: "urn:ajo-as-code:problem:not-found" }],
+  ["/sinch/voice", { type: "urn:ajo-as-code:problem:unknown-path" }],
 ])("What Sinch, or its emulator, does not have is not found: %s", async (path, body) => {
   expect(await send(path)).toMatchObject({ status: 404, body });
 });
