@@ -10,8 +10,10 @@ import type { Warning } from "../model/validation-issue";
 import { Fn, isTerraformValue, Token } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import {
+  type IteratedSecretProps,
   isWriteOnly,
   type ResolvedSecret,
+  type ResolveSecretOptions,
   resolveSecret,
   resolveSecretProp,
   type SecretProps,
@@ -62,12 +64,19 @@ const HINT =
   'Give an access key as accessKey: { keyId: "…", keySecret: Secret.fromEnvironment("TF_VAR_…") }: the API token is made of it.';
 
 /** Resolves the API token of a Sinch project, and refuses one that is given in both forms. */
-export function resolveProjectToken(construct: Construct, props: ProjectTokenProps): ResolvedProps {
+export function resolveProjectToken(
+  construct: Construct,
+  props: ProjectTokenProps & Pick<IteratedSecretProps, "forEach">,
+): ResolvedProps {
   const accessKey = props.accessKey ?? undefined;
   const resolved =
     accessKey === undefined
       ? resolveSecretProp(construct, props, "apiToken", HINT)
-      : toSecretArguments("apiToken", props, resolveAccessKey(construct, accessKey, isWriteOnly(props)));
+      : toSecretArguments(
+          "apiToken",
+          props,
+          resolveAccessKey(construct, accessKey, { ephemeral: isWriteOnly(props), forEach: props.forEach }),
+        );
   return {
     ...resolved,
     extraProps: ["accessKey", "apiTokenVersion"],
@@ -76,12 +85,12 @@ export function resolveProjectToken(construct: Construct, props: ProjectTokenPro
 }
 
 /** Makes the API token from an access key. If a part of the key is known only to Terraform, Terraform makes the token. */
-function resolveAccessKey(construct: Construct, key: SinchAccessKey, ephemeral: boolean): ResolvedSecret {
+function resolveAccessKey(construct: Construct, key: SinchAccessKey, options: ResolveSecretOptions): ResolvedSecret {
   const invalid = describeInvalidKey(key);
   if (invalid !== undefined) {
     return { validated: UNRESOLVED, issues: [{ severity: "error", path: ["accessKey"], ...invalid }] };
   }
-  const secret = resolveSecret(construct, ["accessKey", "keySecret"], key.keySecret, { ephemeral });
+  const secret = resolveSecret(construct, ["accessKey", "keySecret"], key.keySecret, options);
   const issues = [...validateAccessKey(key), ...secret.issues];
   const { keyId } = key;
   if (issues.some(({ severity }) => severity === "error") || secret.value === undefined) {

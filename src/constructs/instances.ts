@@ -1,4 +1,4 @@
-import { isTerraformValue, TerraformCount, TerraformDataSource } from "./cdktf";
+import { isTerraformValue, TerraformCount, TerraformDataSource, TerraformElement } from "./cdktf";
 import { type AjoElement, isAjoElement, overriddenValue } from "./stack-contents";
 
 /** How to refer to one of the objects that a resource or a data source with `count` or `forEach` stands for. */
@@ -29,6 +29,36 @@ function readInstances(element: AjoElement): { readonly count?: unknown; readonl
   };
 }
 
+/** What an element makes its objects for: an iterator, or what an override gives in its place. */
+export function readForEach(element: AjoElement): unknown {
+  return readInstances(element).forEach;
+}
+
+/** What an iterator, or what an override gives in its place, goes through. CDKTF keeps in an iterator what it was made from. */
+export interface IteratedItems {
+  /** A list, a map, or a reference to one. */
+  readonly items?: unknown;
+  /** The resource of which it goes through all objects. */
+  readonly element?: TerraformElement;
+  /** The member of each item of a list that is its key. */
+  readonly key?: string;
+}
+
+/** Reads what `forEach` goes through. */
+export function readItems(forEach: unknown): IteratedItems {
+  if (typeof forEach !== "object" || forEach === null || !("_getForEachExpression" in forEach)) {
+    return { items: forEach };
+  }
+  const { list, map, element, mapKeyAttributeName } = forEach as {
+    readonly list?: unknown;
+    readonly map?: unknown;
+    readonly element?: unknown;
+    readonly mapKeyAttributeName?: string;
+  };
+  if (TerraformElement.isTerraformElement(element)) return { element };
+  return { items: list ?? map, ...(mapKeyAttributeName !== undefined && { key: mapKeyAttributeName }) };
+}
+
 /** How many objects an element makes at least, as far as that is known at synthesis. */
 export function countObjects(element: AjoElement): number {
   const { count, forEach } = readInstances(element);
@@ -44,17 +74,12 @@ export function readKnownCount(count: unknown): number | undefined {
   return isWhole && !isTerraformValue(number) ? number : undefined;
 }
 
-/** How many items a list, a map or an iterator has at least. CDKTF keeps in an iterator what it was made from. */
-function countItems(items: unknown): number {
+/** How many items a list, a map or an iterator has at least. */
+function countItems(forEach: unknown): number {
+  const { items, element } = readItems(forEach);
+  if (element !== undefined) return isAjoElement(element) ? countObjects(element) : 0;
   if (typeof items !== "object" || items === null || isTerraformValue(items)) return 0;
-  if (Array.isArray(items)) return countDistinct(items);
-  if (!("_getForEachExpression" in items)) return countDistinct(Object.keys(items));
-  const { list, map, element } = items as {
-    readonly list?: unknown;
-    readonly map?: unknown;
-    readonly element?: unknown;
-  };
-  return isAjoElement(element) ? countObjects(element) : countItems(list ?? map);
+  return countDistinct(Array.isArray(items) ? items : Object.keys(items));
 }
 
 /** The size of the set that Terraform makes of these items, if those that are not known yet are equal to others. */

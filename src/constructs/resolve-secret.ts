@@ -2,7 +2,14 @@ import { Construct } from "constructs";
 import { humanize } from "../model";
 import { type Resolvable, UNRESOLVED } from "../model/object";
 import type { ValidationIssue, Warning } from "../model/validation-issue";
-import { type IResolvable, TerraformStack, Token, Tokenization, withoutStackTraces } from "./cdktf";
+import {
+  type IResolvable,
+  type ITerraformIterator,
+  TerraformStack,
+  Token,
+  Tokenization,
+  withoutStackTraces,
+} from "./cdktf";
 import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
 import { describeMisplaced } from "./misplaced-value";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
@@ -23,8 +30,14 @@ export interface SecretProps {
   readonly writeOnly?: boolean;
 }
 
+/** The props of a secret of a resource that may stand for several objects. */
+export interface IteratedSecretProps extends SecretProps {
+  /** What the objects are made for: its keys and values may be the secrets. */
+  readonly forEach?: ITerraformIterator;
+}
+
 /** The secret `name` and its version, each a prop. */
-type SecretWithVersion<N extends string> = SecretProps & { readonly [P in N]?: SecretSource } & {
+type SecretWithVersion<N extends string> = IteratedSecretProps & { readonly [P in N]?: SecretSource } & {
   readonly [P in `${N}Version`]?: string;
 };
 
@@ -38,17 +51,18 @@ export function resolveSecretProp<N extends string>(
   return toSecretArguments(
     name,
     props,
-    resolveSecret(construct, [name], props[name], { ephemeral: isWriteOnly(props), hint }),
+    resolveSecret(construct, [name], props[name], { ephemeral: isWriteOnly(props), hint, forEach: props.forEach }),
   );
 }
 
 /** Resolves a prop that is sensitive but not a secret to Terraform: a single argument, which is kept in the state. */
 export function resolveSensitiveProp<N extends string>(
   construct: Construct,
-  props: { readonly [P in N]?: SecretSource },
+  props: { readonly [P in N]?: SecretSource } & Pick<IteratedSecretProps, "forEach">,
   name: N,
 ): ResolvedProps {
-  const { value, validated, issues } = resolveSecret(construct, [name], props[name], { ephemeral: false });
+  const options = { ephemeral: false, forEach: props.forEach };
+  const { value, validated, issues } = resolveSecret(construct, [name], props[name], options);
   return { overrides: { [name]: validated }, arguments: { [name]: value }, issues };
 }
 
@@ -109,6 +123,8 @@ export interface ResolveSecretOptions {
   readonly ephemeral: boolean;
   /** What to use in place of an expression that is made of text, where there is something for it. */
   readonly hint?: string | undefined;
+  /** What the objects of the construct are made for. */
+  readonly forEach?: ITerraformIterator | undefined;
 }
 
 /**
@@ -127,7 +143,7 @@ export function resolveSecret(
   const elements = StackElements.of(TerraformStack.of(construct));
   const secret = readSecret(source) ?? describeSource(source);
   const resolveReference = (reference: IResolvable | string, more: Partial<SecretUse> = {}) =>
-    resolveReferenceTo(construct, path, { what, reference, hint: options.hint, ...more }, options);
+    resolveReferenceTo(construct, path, { what, reference, ...options, ...more });
   switch (secret?.kind) {
     case "environment": {
       const declared = elements.findChild(`var.${secret.name}`);
@@ -175,16 +191,11 @@ function isReference(value: unknown): value is IResolvable | string {
   return typeof value === "string" || Tokenization.isResolvable(value);
 }
 
-function resolveReferenceTo(
-  construct: Construct,
-  path: readonly string[],
-  use: SecretUse,
-  { ephemeral }: ResolveSecretOptions,
-): ResolvedSecret {
+function resolveReferenceTo(construct: Construct, path: readonly string[], use: SecretUse): ResolvedSecret {
   const { errors, warnings, variables, isLazy } = inspectSecret(construct, use, false);
   const toIssue = (severity: ValidationIssue["severity"]) => (warning: Warning) => ({ severity, path, ...warning });
   if (errors.length > 0) return { validated: UNRESOLVED, issues: errors.map(toIssue("error")) };
-  if (ephemeral) {
+  if (use.ephemeral) {
     for (const variable of variables) if (!isSecretVariable(variable)) warnIfNotEphemeral(variable, construct);
   }
   const listErrors = () =>

@@ -12,9 +12,15 @@ export interface TemplateParts {
 export interface TemplateReference {
   /** What it refers to: `var.token`, `data.vault_secret.brand.token`, `file()`. */
   readonly text: string;
-  /** Which members of it are taken, after the first two names, as far as they are fixed: `["token"]` of `local.x.token`. */
+  /**
+   * Which members of it are taken, after the first two names: `["token"]` of `local.x.token`. {@link ANY_MEMBER} is in the
+   * place of one that another reference chooses.
+   */
   readonly members: readonly string[];
 }
+
+/** Any member, because only Terraform knows which one is taken: that of `local.tokens[each.key]`. */
+export const ANY_MEMBER = "*";
 
 /** Escapes a text so that Terraform's templates give it back as it is. */
 export function escapeTemplate(text: string): string {
@@ -135,7 +141,9 @@ class TemplateParser implements TemplateParts {
         this.#match(/\s+|"|[A-Za-z_][\w-]*(?:::[A-Za-z_][\w-]*)*|\d[\w.]*|\.\s*[\w*-]+|[=!<>]=|=>|./sy) ?? "";
       if (/^\s/.test(token)) continue;
       if (token === '"') {
+        const found = this.#found();
         const literals = this.#readTemplate(true);
+        if (frames.some(dropsReferences)) this.#drop(found);
         const isKey = frame.kind === "object" && /^[{,]$/.test(before) && /^[=:]/.test(this.#peek());
         const isCompared = /^[=!]=$/.test(before) || /^[=!]=/.test(this.#peek());
         const isFormat = frame.kind === "call" && /^format(?:list)?$/.test(frame.name) && frame.argument === 0;
@@ -146,7 +154,7 @@ class TemplateParser implements TemplateParts {
       else if (token === "}" && frame === root) return;
       else if (token === "}" || token === "]" || token === ")") frames.pop();
       else if (token === "?") this.#drop(frame.found);
-      else if (/^[A-Za-z_]/.test(token)) this.#readName(token, frame, before);
+      else if (/^[A-Za-z_]/.test(token)) this.#readName(token, frames, before);
       if (token === ",") frame.argument++;
       if (/^(?:[,:?=]|=>)$/.test(token)) frame.found = this.#found();
       before = token;
@@ -154,7 +162,7 @@ class TemplateParser implements TemplateParts {
   }
 
   /** Notes the reference or the function that begins with a name. */
-  #readName(name: string, frame: Frame, before: string): void {
+  #readName(name: string, frames: readonly Frame[], before: string): void {
     const next = this.#peek();
     if (next.startsWith("(")) {
       if (READING_FUNCTION.test(name)) this.references.push({ text: `${name}()`, members: [] });
@@ -162,13 +170,14 @@ class TemplateParser implements TemplateParts {
       const names = this.#match(/(?:\.[A-Za-z_][\w-]*)+/y) ?? "";
       const members = names.split(".").slice(2);
       for (let member = this.#readMember(); member !== undefined; member = this.#readMember()) members.push(member);
-      if (frame.name === "lookup" && before === "(") members.push(...this.#peekKey());
-      this.references.push({ text: name + names, members });
+      if (frames.at(-1)?.name === "lookup" && before === "(") members.push(...this.#peekKey());
+      if (!frames.some(dropsReferences)) this.references.push({ text: name + names, members });
     }
   }
 
-  /** Reads a fixed index or key after a reference, or the name of a member after those. */
+  /** Reads an index or a key after a reference, or the name of a member after those. */
   #readMember(): string | undefined {
+    if (this.#match(/\[\s*(?:\*|[A-Za-z_][\w.-]*)\s*\]|\.\*/y) !== undefined) return ANY_MEMBER;
     const index = this.#match(/\[\s*(?:\d+|"[^"\\$%]*")\s*\]|\.(?:\d+|[A-Za-z_][\w-]*)/y);
     return index?.replace(/^[.[]\s*"?|"?\s*\]$/g, "");
   }
@@ -210,11 +219,16 @@ function openFrame(bracket: string, before: string): Omit<Frame, "found"> {
   return { kind: bracket === "[" && followsValue ? "index" : "other", name: "", argument: 0 };
 }
 
-/** Whether a literal in a frame names or separates something instead of being a part of the value. */
+/** Whether what is in a frame chooses, names or separates something instead of being a part of the value. */
 function isFormal(frame: Frame): boolean {
   if (frame.kind === "index") return true;
   if (frame.kind !== "call") return false;
   if (READING_FUNCTION.test(frame.name)) return true;
   const positions = Object.hasOwn(FORMAL_ARGUMENTS, frame.name) ? FORMAL_ARGUMENTS[frame.name] : undefined;
   return positions?.includes(frame.argument) ?? false;
+}
+
+/** Whether references in a frame are no part of the value either. Those of a template file become part of it. */
+function dropsReferences(frame: Frame): boolean {
+  return isFormal(frame) && frame.name !== "templatefile";
 }

@@ -4,6 +4,7 @@ jest.mock("cdktf", () => jest.requireActual("cdktn"));
 describe("with CDK Terrain", () => {
   require("./secret.test");
   require("./secret-sources.test");
+  require("./secret-iterators.test");
   require("./refuse-as-value.test");
   require("./advice.test");
   require("./check-object-names.test");

@@ -267,8 +267,9 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "A secret is not protected",
     severity: "error",
     cause:
-      "A construct got a secret as plain text, as an expression that is made of text, joined with text, or from a variable that is not sensitive or has a default. Constructs report it when the app is synthesized.",
-    impact: "The secret would be written to the synthesized files, or Terraform would show it.",
+      "A construct got a secret as plain text, as an expression that is made of text, joined with text, or from a variable that is not sensitive or has a default. What a local value or `forEach` holds counts too. Or it got an ephemeral value for an argument that is kept in the state. Constructs report it when the app is synthesized.",
+    impact:
+      "The secret would be written to the synthesized files, or Terraform would show it. An ephemeral value in the state is an error of the plan.",
     resolution:
       'Use `Secret.fromEnvironment("TF_VAR_…")`, a sensitive variable without a default, or a reference. Give an access key as `accessKey`. Use `Secret.fromReference` if text in a reference is not secret, and `Secret.unsafePlainText` if nothing is secret.',
     sources: [terraformSecrets, provider],
