@@ -17,11 +17,18 @@ import type {
 
 const methods: { readonly [name: string]: { readonly responseStream: boolean } } = ProviderDefinition.methods;
 
+/** What the provider's service needs in addition to its handlers. */
+export interface ProviderServiceOptions {
+  readonly log: ProviderLogger;
+  readonly mask: SecretMasker;
+  /** Called when the user interrupts Terraform. */
+  onStop(): void;
+}
+
 /** Implements the provider's service with its handlers, and the RPC that stops them. */
 export function createProviderService(
   handlers: RpcHandlers,
-  log: ProviderLogger,
-  mask: SecretMasker,
+  { log, mask, onStop }: ProviderServiceOptions,
 ): Partial<ServiceImplementation<typeof ProviderDefinition>> {
   const running = new RunningRequests();
 
@@ -72,6 +79,7 @@ export function createProviderService(
       ]),
     ),
     stopProvider(_, respond) {
+      onStop();
       running.stop();
       respond(null, { Error: "" });
     },

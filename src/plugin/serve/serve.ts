@@ -12,7 +12,7 @@ import {
   removeAbandonedSockets,
 } from "./handshake";
 import { exitWhenIdle } from "./idle-exit";
-import type { MutualTls } from "./server";
+import type { MutualTls, ShutdownListener } from "./server";
 import { installCrashHandler, reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 
 /** A provider, and what the process that serves it needs. */
@@ -31,10 +31,15 @@ export interface ServeOptions<ProviderData> {
 export interface ProcessMode {
   /** True for one that a person started with `--debug`: it serves many commands of Terraform, which cannot be told apart. */
   readonly isDebugging: boolean;
+  /**
+   * Adds what to do when Terraform says that it needs this process no more. It must be short and synchronous. It is not
+   * called if this process or Terraform is killed.
+   */
+  onShutdown(listener: ShutdownListener): void;
 }
 
 /** What differs between a process that Terraform started and one that a person started with `--debug`. */
-interface ServeMode extends ProcessMode {
+interface ServeMode extends Pick<ProcessMode, "isDebugging"> {
   readonly tls: MutualTls | undefined;
   /** What to print once the server listens. */
   startupMessage(address: ListenAddress): string;
@@ -102,6 +107,12 @@ async function startServer<ProviderData>(
   const { createHandlers } = require("../handlers") as typeof import("../handlers");
   const { acceptConnections } = require("./server") as typeof import("./server");
   const log = createHclogLogger(parseProviderName(address), mask, process.env);
-  const handlers = createHandlers(() => provider(mode), { log, mask });
-  acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown: mode.onShutdown });
+  const listeners: ShutdownListener[] = [];
+  const processMode = { ...mode, onShutdown: (added: ShutdownListener) => void listeners.push(added) };
+  const handlers = createHandlers(() => provider(processMode), { log, mask });
+  const onShutdown: ShutdownListener = (how) => {
+    mode.onShutdown();
+    for (const notify of listeners) notify(how);
+  };
+  acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown });
 }

@@ -20,6 +20,12 @@ export interface MutualTls {
   readonly client: string;
 }
 
+/** Called when Terraform needs a process no more. */
+export type ShutdownListener = (how: {
+  /** True if the user interrupted Terraform, which may then end before it has stored what this process did. */
+  readonly wasInterrupted: boolean;
+}) => void;
+
 /** What the server needs in addition to connections. */
 export interface ServerOptions {
   readonly handlers: RpcHandlers;
@@ -28,14 +34,18 @@ export interface ServerOptions {
   /** Undefined if the user turned TLS off, and for debugging. */
   readonly tls: MutualTls | undefined;
   /** Called when Terraform no longer needs the provider. */
-  readonly onShutdown: () => void;
+  readonly onShutdown: ShutdownListener;
 }
 
 /** Serves the provider on the connections that the listener accepts. */
 export function acceptConnections(listener: Listener, { handlers, log, mask, tls, onShutdown }: ServerOptions): void {
   const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES, "grpc.enable_channelz": 0 });
-  addService(server, ProviderDefinition, createProviderService(handlers, log, mask));
-  addHostServices(server, onShutdown);
+  let wasInterrupted = false;
+  const onStop = () => {
+    wasInterrupted = true;
+  };
+  addService(server, ProviderDefinition, createProviderService(handlers, { log, mask, onStop }));
+  addHostServices(server, () => onShutdown({ wasInterrupted }));
   const injector = server.createConnectionInjector(createCredentials(tls));
   listener.on("connection", (connection) => injector.injectConnection(connection));
 }

@@ -53,11 +53,16 @@ const habits: { readonly [name: string]: (signal: AbortSignal, state: ObjectValu
 void serve({
   address: "registry.terraform.io/tests/tiny",
   version: "1.2.3",
-  provider: () => ({
-    schema: { version: 0, block: { description: "A tiny provider.", attributes: {} } },
-    resources: { tiny_thing: () => thing },
-    configure: () => null,
-  }),
+  provider: ({ onShutdown }) => {
+    onShutdown(({ wasInterrupted }) => {
+      if (process.env.TELL_SHUTDOWN) process.stderr.write(`shutdown, interrupted: ${wasInterrupted}\n`);
+    });
+    return {
+      schema: { version: 0, block: { description: "A tiny provider.", attributes: {} } },
+      resources: { tiny_thing: () => thing },
+      configure: () => null,
+    };
+  },
 });
 
 console.log("printed before the handshake");

@@ -53,6 +53,24 @@ it("ends at once when Terraform says so, and leaves no socket behind", async () 
   expect(readdirSync(folder)).toEqual([]);
 });
 
+it.each([false, true])(
+  "tells the provider of a shutdown, and whether an interrupt came before it: %s",
+  async (isStopped) => {
+    const { plugin, client } = await start({ TELL_SHUTDOWN: "1" });
+    if (isStopped) await client.call("stopProvider", {});
+    await client.shutdown();
+    await plugin.exit;
+    expect(plugin.stderr).toContain(`shutdown, interrupted: ${isStopped}\n`);
+  },
+);
+
+it("tells the provider of no shutdown when the connection is lost", async () => {
+  const { plugin, client } = await start({ TELL_SHUTDOWN: "1" });
+  client.close();
+  await plugin.exit;
+  expect(plugin.stderr).not.toContain("shutdown");
+});
+
 it("ends after a shutdown request even if the client stays connected", async () => {
   const { plugin, client } = await start();
   await client.unary(GRPCControllerDefinition, "shutdown", {});
