@@ -1,4 +1,4 @@
-export { type ApiClient, createClient, type OrganizationClient } from "./client/client";
+export { type ApiClient, createClient, type OrganizationClient, type SurfaceCollection } from "./client/client";
 export type { Collection, ReadOptions } from "./client/collection";
 export { ApiError, type ConflictingObject, type EndpointSources } from "./client/errors";
 export type { PublishedSurface } from "./contract/adobe-routes";

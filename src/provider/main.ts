@@ -9,7 +9,7 @@ const mask = new SecretMask();
 void serve({
   address: "registry.terraform.io/ajo-as-code/ajo",
   version,
-  provider: ({ isDebugging }) => {
+  provider: ({ isDebugging, onShutdown }) => {
     // The space for new objects would grow from 1 to 32 MB, which makes a large plan no faster. As an option of the
     // command line the flag would cost 10 ms at each start.
     setFlagsFromString("--semi-space-growth-factor=1");
@@ -20,7 +20,14 @@ void serve({
       const { openNoteFiles } = require("./note-files") as typeof import("./note-files");
       return openNoteFiles();
     };
-    return createAjoProvider(mask, new ToldWarnings(openNotes));
+    const { UnfinishedCreates } =
+      require("./unfinished/unfinished-creates") as typeof import("./unfinished/unfinished-creates");
+    const unfinishedCreates = new UnfinishedCreates(() => {
+      const { openJournal } = require("./unfinished/journal") as typeof import("./unfinished/journal");
+      return openJournal();
+    });
+    onShutdown((how) => unfinishedCreates.close(how));
+    return createAjoProvider(mask, new ToldWarnings(openNotes), unfinishedCreates);
   },
   mask,
 });

@@ -1,3 +1,4 @@
+import { identifyTerraformProcess } from "./terraform-process";
 import type { CheckedConfig, NoteStore, PhaseNotes } from "./told-warnings";
 
 // Loaded for the first warning only.
@@ -15,11 +16,11 @@ export function openNoteFiles(): NoteStore | undefined {
   const { join } = require("node:path") as typeof import("node:path");
   const fs = require("node:fs") as typeof import("node:fs");
 
-  const startTime = attempt(() => readStartTime(process.ppid));
+  const terraform = identifyTerraformProcess();
   const userId = process.getuid?.();
-  if (startTime === undefined || userId === undefined) return undefined;
+  if (terraform === undefined || userId === undefined) return undefined;
   const folder = join(tmpdir(), `terraform-provider-ajo-${userId}`);
-  const run = `${process.ppid}-${startTime}.`;
+  const run = `${terraform}.`;
   const ownFile = join(folder, `${run}${process.pid}`);
   const salt = randomBytes(12).toString("base64url");
   const startedAt = Date.now() - process.uptime() * 1_000;
@@ -79,24 +80,6 @@ export function openNoteFiles(): NoteStore | undefined {
 function parseNotes(text: string): PhaseNotes {
   const [head = "", ...lines] = text.trimEnd().split("\n");
   return { ...JSON.parse(head), checked: lines.map((line) => JSON.parse(line) as CheckedConfig) };
-}
-
-/** When a process started, in whatever unit. With its id that is unique. */
-function readStartTime(pid: number): string | undefined {
-  if (process.platform === "linux") {
-    const { readFileSync } = require("node:fs") as typeof import("node:fs");
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field, the name in parentheses, may contain spaces. The start time is the 22nd.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  }
-  if (process.platform === "win32") return undefined;
-  const { execFileSync } = require("node:child_process") as typeof import("node:child_process");
-  const options = { encoding: "utf8", env: { LC_ALL: "C" }, timeout: 1_000 } as const;
-  return (
-    execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], options)
-      .trim()
-      .replace(/\W+/g, "_") || undefined
-  );
 }
 
 function isRunning(pid: number): boolean {

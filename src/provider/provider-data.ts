@@ -8,6 +8,7 @@ import { createDiagnosticError, type ErrorInput } from "./diagnostics";
 import type { PlannedNames } from "./plan-checks/planned-names";
 import type { RelatedObjects } from "./plan-checks/related-objects";
 import type { RunProgress } from "./run-progress";
+import type { UnfinishedCreates } from "./unfinished/unfinished-creates";
 
 /**
  * What configuring the provider gives its resources. No request is sent before a resource asks for a client. It lives
@@ -32,6 +33,8 @@ export interface ProviderData {
    * own; the plan of a tainted surface, which comes without prior state, finds it here.
    */
   readonly refreshedSurfaces: Map<string, ObjectValue>;
+  /** The creates that are not known to be in the state. */
+  readonly unfinishedCreates: UnfinishedCreates;
   /** The API's client for the organisation. Throws a diagnostic while the provider's settings are not known. */
   client(): OrganizationClient;
   /** The client of Sinch's APIs. Throws a diagnostic while the provider's settings are not known. */

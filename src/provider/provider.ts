@@ -22,8 +22,13 @@ import type { ProviderData } from "./provider-data";
 import { RunProgress } from "./run-progress";
 import { toSchema } from "./schema";
 import { ToldWarnings, withToldWarnings } from "./told-warnings";
+import { UnfinishedCreates } from "./unfinished/unfinished-creates";
 
-export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): Provider<ProviderData> {
+export function createAjoProvider(
+  mask: SecretMask,
+  told = new ToldWarnings(),
+  unfinishedCreates = new UnfinishedCreates(),
+): Provider<ProviderData> {
   return {
     schema: { ...toSchema(providerSettings), version: 0 },
 
@@ -47,6 +52,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
           plannedNames: new PlannedNames(),
           runProgress: new RunProgress(),
           refreshedSurfaces: new Map(),
+          unfinishedCreates,
         };
       }
       const { orgId, sandbox, sinchEndpoint, sinchSource } = settings;
@@ -61,6 +67,7 @@ export function createAjoProvider(mask: SecretMask, told = new ToldWarnings()): 
         plannedNames: new PlannedNames(),
         runProgress: new RunProgress(),
         refreshedSurfaces: new Map(),
+        unfinishedCreates,
         client: () => client,
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");

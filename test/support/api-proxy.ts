@@ -10,6 +10,8 @@ interface ApiProxyOptions {
   readonly transformBody?: (body: string) => string;
   /** A problem to respond with instead of forwarding the request. */
   readonly rejectRequest?: (method: string, body: string) => object | undefined;
+  /** Headers of requests that it does not forward. */
+  readonly stripHeaders?: readonly string[];
 }
 
 /** An HTTP server in front of an API. It counts concurrent requests, and can change responses and reject requests. */
@@ -53,7 +55,7 @@ async function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
-  { transformBody = (body) => body, rejectRequest }: ApiProxyOptions,
+  { transformBody = (body) => body, rejectRequest, stripHeaders = [] }: ApiProxyOptions,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -63,7 +65,8 @@ async function forwardRequest(
     response.writeHead(422, { "content-type": "application/problem+json" }).end(JSON.stringify(problem));
     return;
   }
-  const headers = Object.entries(request.headers).filter(([name]) => !CONNECTION_HEADERS.includes(name));
+  const removed = [...CONNECTION_HEADERS, ...stripHeaders];
+  const headers = Object.entries(request.headers).filter(([name]) => !removed.includes(name));
   const reply = await fetch(new URL(url, target), {
     method,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),

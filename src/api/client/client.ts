@@ -174,9 +174,9 @@ function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {
   );
   const transition =
     (route: typeof contract.activateSurface | typeof contract.deactivateSurface): SurfaceCollection["activate"] =>
-    (id, { ifMatch, signal }) =>
+    (id, { signal, ...conditions }) =>
       collection.runWrite(() =>
-        deps.sendRequest(route, { params: { id }, headers: conditionalHeaders(ifMatch), signal }),
+        deps.sendRequest(route, { params: { id }, headers: conditionalHeaders(conditions), signal }),
       );
   return {
     ...collection,

@@ -12,6 +12,8 @@ import type { ClientContext, SendRequest } from "./transport";
 /** Options of a create. The API runs it at most once per key. */
 export interface CreateOptions extends AbortOptions {
   readonly idempotencyKey: string;
+  /** True if another process may have sent this request, so that the object in the response may be gone by now. */
+  readonly mayExist?: boolean | undefined;
 }
 
 export interface ReadOptions extends AbortOptions {
@@ -23,6 +25,8 @@ export interface ReadOptions extends AbortOptions {
 export interface ConditionalOptions extends AbortOptions {
   /** The `_etag` of the object as last read. */
   readonly ifMatch: string;
+  /** For a write that another process may repeat. By default a new one. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** The objects of one kind. */
@@ -87,21 +91,21 @@ export function createCollection<T extends { readonly id: string }, C extends ob
       if (createdAt !== undefined) recentlyCreated.markCreated(id, createdAt);
       return cache.get(id, signal);
     },
-    create: (body, { idempotencyKey, signal, ...query }) =>
+    create: (body, { idempotencyKey, signal, mayExist, ...query }) =>
       cache.runWrite(async () => {
         const headers = { "idempotency-key": idempotencyKey };
         const object = (await send(routes.create, { query, headers, body, signal })) as T;
-        recentlyCreated.markCreated(object.id);
+        if (!mayExist) recentlyCreated.markCreated(object.id);
         return object;
       }),
-    replace: (id, body, { ifMatch, signal }) =>
+    replace: (id, body, { signal, ...conditions }) =>
       cache.runWrite(async () => {
-        const headers = conditionalHeaders(ifMatch);
+        const headers = conditionalHeaders(conditions);
         return (await send(routes.replace, { params: { id }, headers, body, signal })) as T;
       }),
-    delete: (id, { ifMatch, signal }) =>
+    delete: (id, { signal, ...conditions }) =>
       cache.runWrite(async () => {
-        await send(routes.delete, { params: { id }, headers: conditionalHeaders(ifMatch), signal });
+        await send(routes.delete, { params: { id }, headers: conditionalHeaders(conditions), signal });
         recentlyCreated.forget(id);
       }),
     runWrite: (work) => cache.runWrite(work),
@@ -109,8 +113,8 @@ export function createCollection<T extends { readonly id: string }, C extends ob
 }
 
 /** The headers of a conditional write. Thanks to the key, a retry is not mistaken for someone else's change. */
-export function conditionalHeaders(ifMatch: string) {
-  return { "if-match": ifMatch, "idempotency-key": randomUUID() };
+export function conditionalHeaders({ ifMatch, idempotencyKey = randomUUID() }: Omit<ConditionalOptions, "signal">) {
+  return { "if-match": ifMatch, "idempotency-key": idempotencyKey };
 }
 
 interface ListPage<T> {

@@ -82,6 +82,8 @@ export const DIAGNOSTIC_CODES = {
   AJO3025: "list-incomplete",
   AJO3026: "access-token-expires",
   AJO3027: "access-not-checked",
+  AJO3028: "interrupted-create-finished",
+  AJO3029: "interrupted-create-changed",
 
   // Errors in the configuration.
   AJO4001: "missing-value",

@@ -262,4 +262,24 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
       "If AJO should answer, check the network and plan again before you apply. To plan without AJO on purpose, set `skip_access_check = true` or the environment variable `AJO_SKIP_ACCESS_CHECK=true`.",
     sources: [provider],
   },
+  AJO3028: {
+    title: "An interrupted create was finished",
+    severity: "warning",
+    cause:
+      "Terraform or the provider was killed after AJO had created an object, and before Terraform had stored it. The provider had written down that it began, in the folder `ajo-unfinished` of Terraform's data folder (`.terraform`). So it repeated the same request, and AJO confirmed that this request made the object.",
+    impact:
+      "The object exists once, and is in the Terraform state now. Nobody has changed it since. An object that somebody else made is never taken over so, even if it is the same in everything.",
+    resolution: "Nothing is left to do.",
+    sources: [provider],
+  },
+  AJO3029: {
+    title: "The object of an interrupted create is not taken over",
+    severity: "error",
+    cause:
+      "An earlier apply created the object and was killed before Terraform had stored it. Since then somebody has changed the object, or it is in the Terraform state under another address.",
+    impact: "The object is not taken over by itself, and nothing was changed or overwritten.",
+    resolution:
+      "If the object belongs to this configuration, import it with the block in the message, and look at the plan. Otherwise choose another name.",
+    sources: [provider],
+  },
 };

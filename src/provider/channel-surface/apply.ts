@@ -1,14 +1,15 @@
-import { ApiError, type Surface, type SurfaceCreate, type SurfaceReplace, toWire } from "../../api";
+import { ApiError, type Surface, type SurfaceCreate, toWire } from "../../api";
 import { channelSurface as model } from "../../model";
-import { type ApplyRequest, type ConfiguredRequest, type ObjectValue, preserveSemanticEquality } from "../../plugin";
-import { createDiagnosticError, type ErrorInput, toDiagnostic } from "../diagnostics";
+import type { ApplyRequest, ConfiguredRequest, ObjectValue } from "../../plugin";
+import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";
-import { flatten } from "../flatten";
-import { loadIdempotencyKey, loadVersion, saveVersion } from "../private-state";
+import { loadVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { resolveIfMatch } from "../resource/common";
 import { sendWhenNameIsFree } from "../resource/name-wait";
-import { toSchema } from "../schema";
+import { type CreateRequests, postOnce, withCreateAttempt } from "../unfinished/create-once";
+import type { CreateAttempt } from "../unfinished/unfinished-creates";
+import { adoptDeactivated, resumeTakeOver } from "./adopt";
 import {
   AFTER_ADOPT,
   AFTER_CREATE,
@@ -18,50 +19,55 @@ import {
   changedArguments,
   type Deadline,
   deadlineFor,
-  immutableChanges,
   isDeletable,
   isProcessing,
   type LifecycleState,
   type NextSteps,
   needsChecks,
   toLifecycleState,
-  type WaitGoal,
   type WaitResult,
   waitWhileProcessing,
   warnUnfinished,
 } from "./lifecycle";
+import { reconcile, saveSurfaceState, toCurrentSurface } from "./reconcile";
 import { clearRemovalNotes, deactivationWarning, destroyError, toRemovalTarget, wasWarned } from "./replacement";
-
-const { block } = toSchema(model);
 
 type CreateRequest = ApplyRequest<ProviderData>;
 type UpdateRequest = ApplyRequest<ProviderData> & { readonly priorState: ObjectValue };
 type DeleteRequest = ConfiguredRequest<ProviderData> & { readonly priorState: ObjectValue };
 
 /** Creates a surface, or adopts the deactivated one that holds the name, and waits until it is active. */
-export async function createSurface(request: CreateRequest): Promise<ObjectValue> {
+export function createSurface(request: CreateRequest): Promise<ObjectValue> {
+  return withCreateAttempt(model, request, (attempt) => createOrAdopt(request, attempt));
+}
+
+async function createOrAdopt(request: CreateRequest, attempt: CreateAttempt): Promise<ObjectValue> {
   const deadline = deadlineFor("create", request.plannedState);
+  const isAdopting = request.plannedState.reuse_deactivated === true;
+  const resumed = isAdopting ? await resumeTakeOver(request, attempt, deadline) : undefined;
+  if (resumed !== undefined) return finishCreate(request, resumed, AFTER_ADOPT);
   let surface: Surface;
   try {
-    surface = await sendWhenNameIsFree(request, () => postSurface(request), deadline);
+    const requests = createRequests(request);
+    surface = await sendWhenNameIsFree(request, () => postOnce(model, request, attempt, requests), deadline);
   } catch (error) {
-    const isAdopting = request.plannedState.reuse_deactivated === true;
-    const adopted = isAdopting ? await adoptDeactivated(request, error, deadline) : undefined;
+    const adopted = isAdopting ? await adoptDeactivated(request, attempt, error, deadline) : undefined;
     if (adopted === undefined) throw error;
     return finishCreate(request, adopted, AFTER_ADOPT);
   }
   saveSurfaceState(request, surface);
+  attempt.markStored();
   return finishCreate(request, await waitUntilActive(request, surface, deadline), AFTER_CREATE);
 }
 
-function postSurface({ providerData, plannedState, privateState, signal }: CreateRequest): Promise<Surface> {
+function createRequests({ providerData, plannedState, signal }: CreateRequest): CreateRequests<Surface> {
   const body = toWire(model, expand(model, plannedState), "create") as SurfaceCreate;
-  const isDraft = plannedState.submit === false;
-  return clientFor(providerData, plannedState).surfaces.create(body, {
-    idempotencyKey: loadIdempotencyKey(privateState),
-    ...(isDraft && { submit: "false" }),
-    signal,
-  });
+  const { surfaces } = clientFor(providerData, plannedState);
+  const submission = plannedState.submit === false ? ({ submit: "false" } as const) : {};
+  return {
+    post: (idempotencyKey, options) => surfaces.create(body, { idempotencyKey, signal, ...submission, ...options }),
+    get: (id) => surfaces.get(id, { signal }),
+  };
 }
 
 /** Once the surface exists, a failing request for its status must not fail the create: the surface would be tainted. */
@@ -89,48 +95,6 @@ function finishCreate(request: CreateRequest, result: WaitResult, nextSteps: Nex
     assertSucceeded(result, nextSteps);
   }
   return state;
-}
-
-/**
- * If AJO refused to create a surface because a deactivated one holds its name: activates that one and gives it the
- * planned values. Undefined if AJO refused for another reason.
- */
-async function adoptDeactivated(
-  request: CreateRequest,
-  error: unknown,
-  deadline: Deadline,
-): Promise<WaitResult | undefined> {
-  const { providerData, plannedState, signal } = request;
-  if (!(error instanceof ApiError) || error.code !== "name-taken") return undefined;
-  if (error.holder?.status !== "deactivated") return undefined;
-  const surface = await clientFor(providerData, plannedState).surfaces.get(error.holder.id, { signal });
-  // If somebody has activated it in the meantime, it is theirs.
-  if (surface.status !== "deactivated") return undefined;
-  assertAdoptable(request, surface);
-  return reconcile(request, toCurrentSurface(surface, plannedState), deadline);
-}
-
-/** Throws if the deactivated surface differs in something that AJO cannot change. */
-function assertAdoptable({ plannedState }: CreateRequest, surface: Surface): void {
-  const { id, name } = surface;
-  const found = flattenSurface(surface, plannedState);
-  const differences = immutableChanges(found, plannedState).map(
-    (argument): ErrorInput => ({
-      code: "AJO3010",
-      path: [argument],
-      summary: `The deactivated surface "${name}" has another ${argument}`,
-      detail: `The surface "${name}" (${id}) holds the name, and its ${argument} is ${JSON.stringify(found[argument])}, which AJO cannot change. Declare that ${argument}, or choose another name.`,
-    }),
-  );
-  if (plannedState.submit === false) {
-    differences.push({
-      code: "AJO3010",
-      path: ["submit"],
-      summary: `The deactivated surface "${name}" cannot be a draft again`,
-      detail: `The surface "${name}" (${id}) holds the name, and was submitted once, which AJO cannot take back. Set submit = true to take it over, or choose another name.`,
-    });
-  }
-  if (differences.length > 0) throw createDiagnosticError(...differences);
 }
 
 /** Changes a surface of the state to the planned values and status. */
@@ -223,67 +187,4 @@ async function waitUntilDeletable(
     summary: `AJO is still processing the surface "${surface.name}"`,
     detail: `AJO takes a surface out of use only when it is done with it and its last update, and it was still processing "${surface.name}" (${id}) when last asked; ${incompleteReason}. It stays in the Terraform state. Destroy it again later.`,
   });
-}
-
-/** A surface before it is changed. */
-interface CurrentSurface extends LifecycleState {
-  readonly id: string;
-  /** The version that the next write expects. */
-  readonly ifMatch: string;
-  /** Whether its values differ from the planned ones. */
-  readonly hasChanges: boolean;
-}
-
-function toCurrentSurface(surface: Surface, plannedState: ObjectValue): CurrentSurface {
-  const { id, status, _etag: ifMatch } = surface;
-  const hasChanges = changedArguments(flattenSurface(surface, plannedState), plannedState).length > 0;
-  return { id, status, ifMatch, hasChanges };
-}
-
-/**
- * Takes the steps from the current surface to the planned one, and waits after each. A deactivated surface has to be
- * activated before it can be changed; drafts and failed surfaces are changed before they are submitted.
- */
-async function reconcile(request: CreateRequest, current: CurrentSurface, deadline: Deadline): Promise<WaitResult> {
-  const { providerData, plannedState, signal } = request;
-  const { surfaces } = clientFor(providerData, plannedState);
-  const { id, hasChanges } = current;
-  const refresh = () => surfaces.get(id, { signal });
-  let { status, ifMatch }: Pick<CurrentSurface, "status" | "ifMatch"> = current;
-  let last: WaitResult | undefined;
-
-  const runStep = async (goal: WaitGoal, send: () => Promise<Surface>): Promise<void> => {
-    const surface = await send();
-    saveSurfaceState(request, surface);
-    last = await waitWhileProcessing(surface, { goal, deadline, refresh }, request);
-    ({ status, _etag: ifMatch } = last.surface);
-  };
-  const activate = () => runStep("become active", () => surfaces.activate(id, { ifMatch, signal }));
-  const replaceValues = () => {
-    const body = toWire(model, expand(model, plannedState), "replace") as SurfaceReplace;
-    const replace = () => surfaces.replace(id, body, { ifMatch, signal });
-    return runStep("take its update", () => sendWhenNameIsFree(request, replace, deadline));
-  };
-  /** False once AJO did not finish a step, or refused to activate a deactivated surface. */
-  const canContinue = () => last?.incompleteReason === undefined && status !== "deactivated";
-
-  if (status === "deactivated") await activate();
-  if (canContinue() && hasChanges) await replaceValues();
-  if (canContinue() && plannedState.submit !== false && isDeletable({ status })) await activate();
-  // Without any step, AJO has reached the planned state by itself.
-  return last ?? { surface: await refresh() };
-}
-
-/** Records the surface after a write: its version, and its state, which Terraform keeps if a later step fails. */
-function saveSurfaceState(request: CreateRequest, surface: Surface): ObjectValue {
-  saveVersion(request, request.plannedState, surface._etag);
-  clearRemovalNotes(request.privateState);
-  const state = flattenSurface(surface, withSandbox(request.providerData, request.plannedState));
-  request.saveState(state);
-  return state;
-}
-
-/** The state of a surface, spelled as planned where AJO sees no difference, so that it can be compared with the plan. */
-function flattenSurface(surface: Surface, plannedState: ObjectValue): ObjectValue {
-  return preserveSemanticEquality(block, plannedState, flatten(model, surface, plannedState));
 }

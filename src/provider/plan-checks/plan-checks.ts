@@ -8,6 +8,7 @@ import { loadPlannedId, savePlannedId } from "../private-state";
 import type { ProviderData } from "../provider-data";
 import { changedFields } from "../resource/common";
 import { addWarnings, listSilenced } from "../resource/validate";
+import { isUnfinished } from "../unfinished/create-once";
 import {
   findMissingCredentials,
   findShadowedKeywords,
@@ -60,7 +61,12 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
     lookup,
   };
   const silenced = listSilenced(warningSettings, plannedState);
-  const enabled = PLAN_CHECKS.filter(({ codes }) => codes.some((code) => !silenced.includes(code)));
+  // The object that has the name is probably the one that an interrupted apply created. The apply finds out.
+  const isUnfinishedCreate = priorState === null && isUnfinished(model, providerData, plannedState);
+  const enabled = PLAN_CHECKS.filter(
+    ({ codes, run }) =>
+      codes.some((code) => !silenced.includes(code)) && !(isUnfinishedCreate && run === findTakenNames),
+  );
   // Each check looks up planned objects before its first await, so that this object is not yet among them.
   const warnings = diagnostics.hasErrors ? [] : enabled.map(({ run }) => run(context));
   relatedObjects.addPlanned(model, id, plannedState, lookup);

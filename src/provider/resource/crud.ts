@@ -19,10 +19,11 @@ import { expand } from "../expand";
 import { type ApiObject, createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
 import { assertKind, credentialKind, webhookKind } from "../object-kinds";
-import { loadIdempotencyKey, saveSentSecrets, saveVersion } from "../private-state";
+import { saveSentSecrets, saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { toSchema } from "../schema";
 import { collectSecretsToSend, withSecrets } from "../secrets";
+import { postOnce, withCreateAttempt } from "../unfinished/create-once";
 import {
   checkDelete,
   hasRemoteChanges,
@@ -87,12 +88,15 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
       const secrets = collectSecretsToSend(model, { config, priorState: null, plannedState });
       const body = buildBody(plannedState, secrets, "create") as C;
       const object = await withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
-        sendWhenNameIsFree(request, () =>
-          collectionFor(providerData, plannedState).create(body, {
-            idempotencyKey: loadIdempotencyKey(request.privateState),
-            signal,
-          }),
-        ),
+        withCreateAttempt(model, request, (attempt) => {
+          const collection = collectionFor(providerData, plannedState);
+          const requests = {
+            post: (idempotencyKey: string, options: { readonly mayExist: boolean }) =>
+              collection.create(body, { idempotencyKey, signal, ...options }),
+            get: (id: string) => collection.get(id, { signal }),
+          };
+          return sendWhenNameIsFree(request, () => postOnce(model, request, attempt, requests));
+        }),
       );
       return finishWrite(request, object, secrets);
     },

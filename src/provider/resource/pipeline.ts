@@ -12,6 +12,7 @@ import type {
 import { toDiagnostic } from "../diagnostics";
 import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
 import { type ProviderData, resolveSandbox } from "../provider-data";
+import { notePlanned, noteRead } from "../unfinished/create-once";
 
 /** Verification with Sinch. Loaded when needed: only credentials with a `verify` block need it. */
 const verification = () => require("../verify/verify") as typeof import("../verify/verify");
@@ -19,12 +20,12 @@ const verification = () => require("../verify/verify") as typeof import("../veri
 /**
  * A resource with the steps that surround its own, in this order:
  *
- * - plan: the resource's own plan, which may refuse; an error if another planned object has the name; an error if AJO
+ * - plan: an object of the state is noted, so that no unfinished create is taken for another one; the resource's own plan, which may refuse; an error if another planned object has the name; an error if AJO
  *   is closed to the settings, for a new object; the plan checks, which only warn; then Sinch verifies the credential,
  *   unless there is an error already.
  * - create and update: Sinch verifies what no plan could, so that AJO gets no refused credential; look-ups of other
  *   objects stop, because the write outdates them; the write; its result is recorded for the plan checks.
- * - read: the resource's own step; the object is recorded as managed.
+ * - read: the resource's own step; the object is recorded as managed, and its create as finished.
  * - delete: look-ups stop; the resource's own step.
  *
  * Each step is under way for {@link RunProgress} until it is done.
@@ -36,6 +37,7 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
 
     modifyPlan: (request) =>
       track(request, async () => {
+        if (request.priorState !== null) await notePlanned(model, request, request.priorState);
         await resource.modifyPlan?.(request);
         checkPlannedName(model, request);
         await checkAccess(model, request);
@@ -52,7 +54,10 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
     read: (request) =>
       track(request, async () => {
         const state = await resource.read(request);
-        if (state !== null) request.providerData.relatedObjects.addManaged(String(state.id));
+        if (state !== null) {
+          request.providerData.relatedObjects.addManaged(String(state.id));
+          noteRead(model, request, state);
+        }
         return state;
       }),
 

@@ -2,6 +2,7 @@ import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { RunProgress } from "../../../src/provider/run-progress";
+import { UnfinishedCreates } from "../../../src/provider/unfinished/unfinished-creates";
 
 const throwUnused = () => {
   throw new Error("No test with this provider data may send a request.");
@@ -18,6 +19,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     plannedNames: new PlannedNames(),
     runProgress: new RunProgress(),
     refreshedSurfaces: new Map(),
+    unfinishedCreates: new UnfinishedCreates(),
     client: throwUnused,
     sinch: throwUnused,
     ...values,

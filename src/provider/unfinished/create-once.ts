@@ -1,0 +1,144 @@
+import { ApiError, type ObjectMetadata } from "../../api";
+import type { ObjectModel } from "../../model";
+import { type ApplyRequest, type ConfiguredRequest, DiagnosticError, type ObjectValue } from "../../plugin";
+import { loadIdempotencyKey } from "../private-state";
+import { type ProviderData, resolveSandbox } from "../provider-data";
+import { createChangedError, createFinishedWarning, createInStateError, noteUnproven } from "./messages";
+import type { CreateAttempt, ObjectPlace } from "./unfinished-creates";
+
+/** The requests that create an object. */
+export interface CreateRequests<T> {
+  /** `mayExist` for a request that an earlier apply may have sent. */
+  post(idempotencyKey: string, options: { readonly mayExist: boolean }): Promise<T>;
+  get(id: string): Promise<T>;
+}
+
+/**
+ * Runs a create that is written down until Terraform has got the object. `work` creates the object, with
+ * {@link postOnce} and what may follow.
+ */
+export async function withCreateAttempt<T>(
+  model: ObjectModel,
+  request: ApplyRequest<ProviderData>,
+  work: (attempt: CreateAttempt) => Promise<T>,
+): Promise<T> {
+  const { providerData, plannedState, privateState } = request;
+  const place = findPlace(model, providerData, plannedState);
+  const attempt = await providerData.unfinishedCreates.begin(place, loadIdempotencyKey(privateState));
+  try {
+    const result = await work(attempt);
+    attempt.markStored();
+    return result;
+  } catch (error) {
+    if (isRefusal(error)) await attempt.markRefused();
+    const isUnproven = attempt.earlier !== undefined && isNameTaken(error);
+    throw isUnproven ? noteUnproven(error) : error;
+  }
+}
+
+/**
+ * Creates an object, or finds the one that an earlier apply created: first it repeats what that apply sent. The object
+ * must be as that apply left it. Otherwise it is somebody else's by now.
+ */
+export async function postOnce<T extends ObjectMetadata>(
+  model: ObjectModel,
+  request: ApplyRequest<ProviderData>,
+  attempt: CreateAttempt,
+  requests: CreateRequests<T>,
+): Promise<T> {
+  for (const key of attempt.takeEarlierKeys()) {
+    let first: T;
+    try {
+      first = await requests.post(key, { mayExist: true });
+    } catch (error) {
+      // The key made nothing, or AJO has forgotten it, or the configuration was changed since.
+      if (isNameTaken(error) || isApiError(error, "idempotency-key-reused")) continue;
+      throw error;
+    }
+    if (first.id === attempt.earlier?.inState) throw createInStateError(model, first);
+    const { object, isNew } = await findPresent(first, key, attempt, requests);
+    if (!isNew && !isUnchanged(first, object)) throw createChangedError(model, object, request.plannedState);
+    if (!isNew) request.diagnostics.add(createFinishedWarning(model, object));
+    return object;
+  }
+  return requests.post(attempt.key, { mayExist: false });
+}
+
+/** The object of a response that may be old, as it is now, or a new one if it was deleted. */
+async function findPresent<T extends ObjectMetadata>(
+  first: T,
+  key: string,
+  attempt: CreateAttempt,
+  requests: CreateRequests<T>,
+): Promise<{ readonly object: T; readonly isNew: boolean }> {
+  try {
+    return { object: await requests.get(first.id), isNew: false };
+  } catch (error) {
+    if (!isApiError(error, "not-found")) throw error;
+  }
+  try {
+    return { object: await requests.post(attempt.key, { mayExist: false }), isNew: true };
+  } catch (error) {
+    if (!isNameTaken(error) || error.holder?.id !== first.id) throw error;
+  }
+  // It has its name, so it is only not found yet.
+  await requests.post(key, { mayExist: false });
+  return { object: await requests.get(first.id), isNew: false };
+}
+
+/** True if nobody has written to the object since AJO's response. AJO's own steps do not count. */
+export function isUnchanged(first: ObjectMetadata, present: ObjectMetadata): boolean {
+  return first.modifiedAt === present.modifiedAt || Date.parse(first.modifiedAt) === Date.parse(present.modifiedAt);
+}
+
+/** What a create for this object would be for. Undefined while something of it is not known. */
+function findPlace(model: ObjectModel, providerData: ProviderData, object: ObjectValue): ObjectPlace | undefined {
+  const sandbox = resolveSandbox(providerData, object);
+  const { orgId } = providerData;
+  const { name } = object;
+  if (orgId === undefined || sandbox === undefined || typeof name !== "string") return undefined;
+  return { orgId, sandbox, typeName: model.typeName, name };
+}
+
+/** True if an earlier apply began to create this object, and may have created it. */
+export function isUnfinished(model: ObjectModel, providerData: ProviderData, object: ObjectValue): boolean {
+  const place = findPlace(model, providerData, object);
+  return place !== undefined && providerData.unfinishedCreates.has(place);
+}
+
+/** Notes an object that a read found in AJO and that is in the state. */
+export function noteRead(model: ObjectModel, { providerData }: ConfiguredRequest<ProviderData>, state: ObjectValue) {
+  const place = findPlace(model, providerData, state);
+  if (place !== undefined) providerData.unfinishedCreates.removeRead(place);
+}
+
+/** Notes an object that a plan found in the state. */
+export async function notePlanned(
+  model: ObjectModel,
+  { providerData }: ConfiguredRequest<ProviderData>,
+  priorState: ObjectValue,
+): Promise<void> {
+  const place = findPlace(model, providerData, priorState);
+  if (place !== undefined) await providerData.unfinishedCreates.noteInState(place, String(priorState.id));
+}
+
+/** The errors by which the API says that it has not created the object, and will not. */
+const REFUSALS: readonly ApiError["code"][] = [
+  "name-taken",
+  "invalid-request",
+  "malformed-request",
+  "idempotency-key-reused",
+];
+
+/** True if the create is over: refused by the API, or by this provider. After other errors the object may exist. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof DiagnosticError || (error instanceof ApiError && REFUSALS.includes(error.code));
+}
+
+function isNameTaken(error: unknown): error is ApiError {
+  return isApiError(error, "name-taken");
+}
+
+function isApiError(error: unknown, code: ApiError["code"]): error is ApiError {
+  return error instanceof ApiError && error.code === code;
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import {
+  lstatSync,
+  mkdirSync,
+  promises,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { identifyTerraformProcess } from "../terraform-process";
+import { findStateLocation } from "./state-location";
+import type { ObjectPlace, UnfinishedEntry, UnfinishedJournal } from "./unfinished-creates";
+
+// Loaded for the first create, and where an earlier apply left something.
+
+/** The folder in Terraform's data folder. */
+const FOLDER = "ajo-unfinished";
+const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
+
+/** Where a journal is. All is by default that of this process. */
+export interface JournalOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly workingFolder?: string;
+  /** Identifies the Terraform process. */
+  readonly run?: string;
+}
+
+/**
+ * The journal of the state that Terraform works with: a file for each object whose create has begun and is not known to be
+ * in the state. The names of the files are hashes, and nothing in them is secret. Undefined without a data folder.
+ */
+export function openJournal({
+  env = process.env,
+  workingFolder = process.cwd(),
+  // The processes of other provider configurations in the same apply write here, too: that is not left over.
+  run = identifyTerraformProcess() ?? String(process.ppid),
+}: JournalOptions = {}): UnfinishedJournal | undefined {
+  const location = findStateLocation(env, workingFolder);
+  if (location === undefined) return undefined;
+  const { dataFolder, workspace, backend } = location;
+  const folder = join(dataFolder, FOLDER);
+  const names = attempt(() => listEntries(folder)) ?? new Set();
+
+  const nameFor = ({ orgId, sandbox, typeName, name }: ObjectPlace) => {
+    const identity = JSON.stringify([orgId, sandbox, workspace, backend, typeName, name.normalize("NFC")]);
+    return `${createHash("sha256").update(identity).digest("hex")}.json`;
+  };
+
+  const claimFor = (name: string) => `${name}.${run}.claim`;
+
+  return {
+    has: (place) => names.size > 0 && names.has(nameFor(place)),
+
+    load(place) {
+      const name = nameFor(place);
+      if (!names.has(name)) return undefined;
+      const entry = attempt(() => parseEntry(readFileSync(join(folder, name), "utf8")));
+      return entry === undefined || entry.run === run || entry.at < Date.now() - MAX_AGE_MS ? undefined : entry;
+    },
+
+    claim(place) {
+      const claimed = attempt(() => {
+        writeFileSync(join(folder, claimFor(nameFor(place))), "", { flag: "wx", mode: 0o600 });
+        return true;
+      });
+      return claimed ?? false;
+    },
+
+    async save(place, entry) {
+      const name = nameFor(place);
+      try {
+        openFolder(folder);
+        await writeDurably(join(folder, name), JSON.stringify({ run, ...entry }));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+
+    remove(place) {
+      const name = nameFor(place);
+      names.delete(name);
+      attempt(() => unlinkSync(join(folder, name)));
+      attempt(() => unlinkSync(join(folder, claimFor(name))));
+    },
+
+    close() {
+      // It fails while something is in it.
+      attempt(() => rmdirSync(folder));
+    },
+  };
+}
+
+/** The files that were there when this process began. Those that count for nothing any more are removed. */
+function listEntries(folder: string): Set<string> {
+  const isOld = (name: string) => statSync(join(folder, name)).mtimeMs < Date.now() - MAX_AGE_MS;
+  return new Set(
+    readdirSync(folder).filter((name) => {
+      if (attempt(() => isOld(name)) !== true) return name.endsWith(".json");
+      attempt(() => unlinkSync(join(folder, name)));
+      return false;
+    }),
+  );
+}
+
+function openFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // A link could lead to a place that others write to.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !lstatSync(folder).isDirectory()) throw error;
+  }
+}
+
+/** Writes a file that is whole or not there, even after the machine loses its power. */
+async function writeDurably(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const handle = await promises.open(temporary, "w", 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  await promises.rename(temporary, file);
+}
+
+/** The entry in a file; undefined if it is damaged. */
+function parseEntry(text: string): UnfinishedEntry | undefined {
+  const entry = JSON.parse(text);
+  const { keys, at, run, takeOver, inState } = entry;
+  const isText = (value: unknown) => typeof value === "string" && value !== "";
+  const isValid =
+    Array.isArray(keys) &&
+    keys.length > 0 &&
+    keys.every(isText) &&
+    typeof at === "number" &&
+    isText(run) &&
+    (inState === undefined || isText(inState)) &&
+    (takeOver === undefined || [takeOver.id, takeOver.activateKey, takeOver.editKey].every(isText));
+  return isValid ? entry : undefined;
+}
+
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}

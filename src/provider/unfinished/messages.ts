@@ -1,0 +1,52 @@
+import type { ApiError, ObjectMetadata } from "../../api";
+import type { ObjectModel } from "../../model";
+import type { DiagnosticError, ObjectValue, Value } from "../../plugin";
+import { createDiagnosticError, toDiagnostic } from "../diagnostics";
+
+const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
+  `${title} "${name}" (${id})`;
+
+/** All have the same summary, so that Terraform shows many of them as one. */
+export function createFinishedWarning(model: ObjectModel, object: ObjectMetadata): ReturnType<typeof toDiagnostic> {
+  return toDiagnostic({
+    severity: "warning",
+    code: "AJO3028",
+    summary: "An interrupted create was finished",
+    detail: `An earlier apply in this folder was interrupted before Terraform had stored the ${describe(model, object)}. The provider repeated that request, and AJO confirmed that it made this object. Nobody has changed it since. It exists once, and is in the Terraform state now. Nothing is left to do.`,
+  });
+}
+
+export function createChangedError(
+  model: ObjectModel,
+  object: ObjectMetadata,
+  { sandbox }: ObjectValue,
+): DiagnosticError {
+  const { id, modifiedAt, modifiedBy } = object;
+  return createDiagnosticError({
+    code: "AJO3029",
+    path: ["name"],
+    summary: `Cannot create ${model.title} "${object.name}"`,
+    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it, and run plan to see the difference:\n\n${formatImportBlock(model, id, sandbox)}\n\nOtherwise choose another name.`,
+  });
+}
+
+export function createInStateError(model: ObjectModel, object: ObjectMetadata): DiagnosticError {
+  return createDiagnosticError({
+    code: "AJO3029",
+    path: ["name"],
+    summary: `Cannot create ${model.title} "${object.name}"`,
+    detail: `The ${describe(model, object)} has this name, and is in the Terraform state already, under another address. Nothing was changed. Choose another name, or declare the object once. If the resource only has a new address, add a moved block.`,
+  });
+}
+
+/** Why the object that has the name is not taken for the one that an earlier apply created. */
+export function noteUnproven(error: ApiError): ApiError {
+  return error.withNote(
+    "An earlier apply in this folder was interrupted while it created an object of this name. AJO did not confirm that it made this one: the configuration was changed since, AJO no longer remembers the request, or somebody else made it.",
+  );
+}
+
+function formatImportBlock({ typeName }: ObjectModel, id: string, sandbox: Value | undefined): string {
+  const importId = typeof sandbox === "string" ? `${sandbox}/${id}` : id;
+  return `import {\n  to = ajo_${typeName}.NAME\n  id = "${importId}"\n}`;
+}

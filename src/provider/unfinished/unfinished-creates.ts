@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+
+/*
+ * Terraform, or this provider, can be killed after AJO has created an object and before Terraform has stored it. So the
+ * provider writes down which create it begins, in Terraform's data folder, and the next apply repeats it with the same
+ * key. AJO answers a repeated request with its first response, and that is the only evidence that counts: what an object
+ * is like, when it was made and by whom is the same when two pipelines make equal ones.
+ */
+
+/** What a create is for. A name is unique in a sandbox. */
+export interface ObjectPlace {
+  readonly orgId: string;
+  readonly sandbox: string;
+  readonly typeName: string;
+  readonly name: string;
+}
+
+/** A create that has begun. These names are stored: do not change them. */
+export interface UnfinishedEntry {
+  /** The keys of its requests, the last one at the end. */
+  readonly keys: readonly string[];
+  /** When it began, in milliseconds since 1970. */
+  readonly at: number;
+  /** The Terraform process in which it began. By default the present one. */
+  readonly run?: string | undefined;
+  /** The deactivated surface that it takes over. */
+  readonly takeOver?: TakeOverKeys | undefined;
+  /** The id of an object with this name that a later plan found in the state, without asking AJO. */
+  readonly inState?: string | undefined;
+}
+
+/** The keys of the requests that take over a surface. */
+export interface TakeOverKeys {
+  readonly id: string;
+  readonly activateKey: string;
+  readonly editKey: string;
+}
+
+/** Where the creates that have begun are written down, for one state. Nothing here throws. */
+export interface UnfinishedJournal {
+  /** True if an earlier process left an entry. */
+  has(place: ObjectPlace): boolean;
+  /** The entry that an earlier Terraform process left. */
+  load(place: ObjectPlace): UnfinishedEntry | undefined;
+  /** Makes this process the only one of its Terraform process that goes on with an entry. False if another one is. */
+  claim(place: ObjectPlace): boolean;
+  /** False if it could not be written. */
+  save(place: ObjectPlace, entry: UnfinishedEntry): Promise<boolean>;
+  remove(place: ObjectPlace): void;
+  close(): void;
+}
+
+/** More keys than applies can fail in the time for which AJO remembers a key. */
+const MAX_KEYS = 20;
+
+/** The creates of this process and those that earlier ones did not finish. */
+export class UnfinishedCreates {
+  readonly #open: () => UnfinishedJournal | undefined;
+  #opened: { readonly journal: UnfinishedJournal | undefined } | undefined;
+  readonly #begun = new Set<string>();
+  readonly #stored = new Map<string, ObjectPlace>();
+
+  /** `open` is called for the first object. Without a journal nothing is known of earlier processes. */
+  constructor(open: () => UnfinishedJournal | undefined = () => undefined) {
+    this.#open = open;
+  }
+
+  /** True if an earlier apply began to create an object with this name, and may have created it. */
+  has(place: ObjectPlace): boolean {
+    return this.#journal()?.has(place) ?? false;
+  }
+
+  /** Writes down that a create begins, which has this key. */
+  async begin(place: ObjectPlace | undefined, plannedKey: string): Promise<CreateAttempt> {
+    const journal = this.#journal();
+    const id = JSON.stringify(place);
+    // Terraform gives no address, so a second object of the same name cannot be told from the first.
+    if (journal === undefined || place === undefined || this.#begun.has(id)) return new CreateAttempt(plannedKey);
+    this.#begun.add(id);
+    const earlier = journal.load(place);
+    if (earlier !== undefined && !journal.claim(place)) return new CreateAttempt(plannedKey);
+    // The plan that is applied may be the one whose apply was killed.
+    const key = earlier?.keys.includes(plannedKey) ? randomUUID() : plannedKey;
+    const attempt = new CreateAttempt(key, earlier, {
+      save: (entry) => journal.save(place, entry),
+      remove: () => journal.remove(place),
+      keepUntilShutdown: () => this.#stored.set(id, place),
+    });
+    await attempt.save();
+    return attempt;
+  }
+
+  /** A read has found the object with this name, which is in the state: nothing is unfinished. */
+  removeRead(place: ObjectPlace): void {
+    if (this.has(place)) this.#journal()?.remove(place);
+  }
+
+  /** A plan has found an object with this name in the state. It may be an older one that is gone. */
+  async noteInState(place: ObjectPlace, id: string): Promise<void> {
+    const journal = this.#journal();
+    const earlier = this.has(place) ? journal?.load(place) : undefined;
+    if (earlier !== undefined) await journal?.save(place, { ...earlier, inState: id });
+  }
+
+  /** Removes what Terraform has got from this process. Not after an interrupt: it may end before it has stored it. */
+  close({ wasInterrupted }: { readonly wasInterrupted: boolean }): void {
+    const journal = this.#opened?.journal;
+    if (wasInterrupted || journal === undefined) return;
+    for (const place of this.#stored.values()) journal.remove(place);
+    journal.close();
+  }
+
+  #journal(): UnfinishedJournal | undefined {
+    this.#opened ??= { journal: this.#open() };
+    return this.#opened.journal;
+  }
+}
+
+/** How an attempt is written down. */
+interface AttemptFile {
+  save(entry: UnfinishedEntry): Promise<boolean>;
+  remove(): void;
+  keepUntilShutdown(): void;
+}
+
+/** One create of this process. Without a file it has no part in the journal. */
+export class CreateAttempt {
+  readonly #file: AttemptFile | undefined;
+  #takeOver: TakeOverKeys | undefined;
+  #isStored = false;
+  #areEarlierKeysTaken = false;
+
+  constructor(
+    /** The key of this process's own request. */
+    readonly key: string,
+    /** What an earlier apply did not finish. */
+    readonly earlier?: UnfinishedEntry,
+    file?: AttemptFile,
+  ) {
+    this.#file = file;
+    this.#takeOver = earlier?.takeOver;
+  }
+
+  async save(): Promise<void> {
+    const keys = [...(this.earlier?.keys ?? []), this.key].slice(-MAX_KEYS);
+    const { inState } = this.earlier ?? {};
+    await this.#file?.save({ keys, at: Date.now(), takeOver: this.#takeOver, inState });
+  }
+
+  /** The keys of the earlier apply, the last one first. Empty the second time: what they could show is known then. */
+  takeEarlierKeys(): readonly string[] {
+    if (this.#areEarlierKeysTaken) return [];
+    this.#areEarlierKeysTaken = true;
+    return [...(this.earlier?.keys ?? [])].reverse();
+  }
+
+  /** Writes down that it takes over a surface, and returns the keys to do so with. */
+  async beginTakeOver(id: string): Promise<TakeOverKeys> {
+    this.#takeOver = { id, activateKey: randomUUID(), editKey: randomUUID() };
+    await this.save();
+    return this.#takeOver;
+  }
+
+  /** The object exists, and Terraform gets its state. */
+  markStored(): void {
+    if (this.#isStored) return;
+    this.#isStored = true;
+    this.#file?.keepUntilShutdown();
+  }
+
+  /** AJO has refused the create. What an earlier apply began may still be there. */
+  async markRefused(): Promise<void> {
+    if (this.#isStored) return;
+    if (this.earlier === undefined) this.#file?.remove();
+    else await this.#file?.save(this.earlier);
+  }
+}

@@ -1,0 +1,160 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { rcsCredential, SMS_ADDRESS, SURFACE_ADDRESS, smsCredential, surface, webhook } from "../support/resources";
+import type { RunningCommand } from "../support/run-command";
+import { joinLines, Workspace } from "../support/workspace";
+
+const emulator = useAjoEmulator();
+
+const APPLY = ["apply", "-auto-approve", "-input=false"];
+const FINISHED = "An interrupted create was finished (AJO3028)";
+const JOURNAL = join(".terraform", "ajo-unfinished");
+
+const sms = { ajo_sinch_sms_credential: { brand: smsCredential } };
+const rcs = { ajo_sinch_rcs_credential: { brand: rcsCredential } };
+
+/** What is there before, and what is created when the kill happens. */
+const CREATES = {
+  credential: { path: "/api-credentials", before: rcs, after: { ...rcs, ...sms } },
+  webhook: { path: "/sms-webhooks", before: rcs, after: { ...rcs, ajo_sms_webhook: { brand: webhook } } },
+  surface: {
+    path: "/channel-configurations",
+    before: sms,
+    after: { ...sms, ajo_channel_surface: { brand: surface } },
+  },
+};
+
+const listAll = async () => Object.values(await emulator.otherUser.list()).flat();
+const listFiles = (folder: string) => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
+
+/** The processes that the threads of a process have started. */
+function listChildren(pid: number): number[] {
+  const lists = readdirSync(`/proc/${pid}/task`).map((id) => readFileSync(`/proc/${pid}/task/${id}/children`, "utf8"));
+  return lists.join(" ").split(" ").filter(Boolean).map(Number);
+}
+
+/** The provider that Terraform has started, on Linux. */
+function findProvider(pid: number): number {
+  const found = [pid, ...listChildren(pid)]
+    .flatMap(listChildren)
+    .find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("terraform-provider-ajo"));
+  if (found === undefined) throw new Error("Terraform has started no provider.");
+  return found;
+}
+
+function killVictim({ pid, kill }: RunningCommand, victim: "terraform" | "provider"): void {
+  if (victim === "terraform") kill("SIGKILL");
+  else process.kill(findProvider(Number(pid)), "SIGKILL");
+}
+
+/** Kills Terraform or the provider after AJO has done what a request asks for, and before its response arrives. */
+async function killAtRequest(
+  workspace: Workspace,
+  method: string,
+  path: string,
+  victim: "terraform" | "provider",
+  args: readonly string[] = APPLY,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  await emulator.callControlApi("POST", "/faults", { kind: "hang", when: "after", method, path });
+  const running = workspace.start(args, environment);
+  while (((await emulator.callControlApi("GET", "/faults")) as unknown[]).length > 0) await sleep(20);
+  // The fault is taken when the request arrives, a little before its change is stored.
+  await sleep(200);
+  killVictim(running, victim);
+  await running.result;
+}
+
+beforeEach(() => emulator.reset());
+
+describe("peers-18 after a kill between AJO's commit and the state", () => {
+  it.each(
+    Object.entries(CREATES).flatMap(([kind, create]) =>
+      (["terraform", "provider"] as const).map((victim) => ({ kind, victim, ...create })),
+    ),
+  )("of $victim, the next apply has the $kind in the state", async ({ path, before, after, victim }) => {
+    const workspace = await Workspace.create({ resource: before }, emulator.environment);
+    await workspace.apply();
+    workspace.write({ resource: after });
+    await killAtRequest(workspace, "POST", path, victim);
+    const objects = await listAll();
+    expect(await workspace.listAddresses()).toHaveLength(objects.length - 1);
+
+    const output = joinLines(await workspace.applyAndExpectNoChanges());
+    expect(output).toContain(FINISHED);
+    expect(output).not.toContain("import");
+    expect((await listAll()).map(({ id }) => id)).toEqual(objects.map(({ id }) => id));
+    const states = Object.values(await workspace.readStates());
+    expect(states.map(({ id }) => id).sort()).toEqual(objects.map(({ id }) => id).sort());
+    expect(listFiles(join(workspace.folder, JOURNAL))).toEqual([]);
+  });
+
+  it("goes on with a surface that it was taking over", async () => {
+    const workspace = await Workspace.create({ resource: CREATES.surface.after }, emulator.environment);
+    await workspace.apply();
+    const { id } = await workspace.readState(SURFACE_ADDRESS);
+    workspace.write({ resource: sms });
+    await workspace.apply();
+    const taken = { ...surface, sender_number: "+46709999999", reuse_deactivated: true };
+    workspace.write({ resource: { ...sms, ajo_channel_surface: { brand: taken } } });
+    await killAtRequest(workspace, "POST", "/channel-configurations/*/activate", "terraform");
+    await killAtRequest(workspace, "PUT", "/channel-configurations/*", "provider");
+    const output = joinLines(await workspace.applyAndExpectNoChanges());
+    expect(output).toContain(FINISHED);
+    expect(await workspace.readState(SURFACE_ADDRESS)).toMatchObject({ id, sender_number: "+46709999999" });
+  });
+
+  it("finds the data folder that TF_DATA_DIR names, from another folder", async () => {
+    const workspace = await Workspace.create({ resource: sms }, emulator.environment);
+    const environment = { TF_DATA_DIR: ".data" };
+    mkdirSync(join(workspace.folder, "elsewhere"));
+    const run = (...args: string[]) => ["-chdir=.", ...args];
+    expect((await workspace.start(run("init", "-input=false"), environment).result).code).toBe(0);
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform", run(...APPLY), environment);
+    expect(listFiles(join(workspace.folder, ".data", "ajo-unfinished"))).toHaveLength(1);
+    expect(listFiles(join(workspace.folder, JOURNAL))).toEqual([]);
+    const { code, output } = await workspace.start(run(...APPLY), environment).result;
+    expect([code, joinLines(output)]).toEqual([0, expect.stringContaining(FINISHED)]);
+    expect(await listAll()).toHaveLength(1);
+  });
+
+  it("applies the same saved plan again", async () => {
+    const workspace = await Workspace.create({ resource: sms }, emulator.environment);
+    await workspace.plan();
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform", ["apply", "-input=false", "plan.bin"]);
+    expect(joinLines(await workspace.expectSuccess("apply", "-input=false", "plan.bin"))).toContain(FINISHED);
+    await workspace.expectNoChanges();
+    expect(await listAll()).toHaveLength(1);
+  });
+});
+
+describe("peers-18 after a kill, Terraform does not get", () => {
+  it("an object that somebody has changed since", async () => {
+    const workspace = await Workspace.create({ resource: sms }, emulator.environment);
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
+    const [object] = await listAll();
+    await emulator.otherUser.update(String(object?.id), { servicePlanId: "f".repeat(32) });
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output).toContain("(AJO3029)");
+    expect(output).toContain(`import { to = ajo_sinch_sms_credential.NAME id = "prod/${object?.id}" }`);
+    expect(await workspace.listAddresses()).toEqual([]);
+  });
+
+  it("an object that it has removed from the state", async () => {
+    const workspace = await Workspace.create({ resource: sms }, emulator.environment);
+    await workspace.apply();
+    expect(listFiles(join(workspace.folder, JOURNAL))).toEqual([]);
+    await workspace.expectSuccess("state", "rm", SMS_ADDRESS);
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output).toContain("Cannot create Sinch SMS credential");
+    expect(output).not.toContain("AJO30");
+  });
+});

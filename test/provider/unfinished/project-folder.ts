@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ClientSettings } from "../../../src/emulator";
+import { systemClock } from "../../../src/http";
+import { SecretMask } from "../../../src/model";
+import type { ObjectValue } from "../../../src/plugin";
+import { InProcessProvider, type PlanResult, type StateResult } from "../../../src/plugin/testing";
+import { createAjoProvider } from "../../../src/provider/provider";
+import type { ProviderData } from "../../../src/provider/provider-data";
+import { openJournal } from "../../../src/provider/unfinished/journal";
+import { UnfinishedCreates } from "../../../src/provider/unfinished/unfinished-creates";
+import { createTemporaryFolder } from "../../support/temporary-folder";
+
+let runs = 0;
+
+/** The folder of a configuration, after `terraform init`. */
+export class ProjectFolder {
+  readonly path = createTemporaryFolder();
+  readonly dataFolder = join(this.path, ".terraform");
+  readonly journalFolder = join(this.dataFolder, "ajo-unfinished");
+
+  constructor() {
+    mkdirSync(this.dataFolder);
+  }
+
+  /** The files of the journal. */
+  list(): string[] {
+    try {
+      return readdirSync(this.journalFolder);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Starts the provider as a run of Terraform does. A run that is never closed was killed. */
+  async start(settings: ClientSettings, { run = `run-${runs++}`, env = {} }: RunOptions = {}): Promise<TerraformRun> {
+    const journal = () => openJournal({ env, workingFolder: this.path, run });
+    const unfinished = new UnfinishedCreates(journal);
+    const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished));
+    const { endpoint, clientId, clientSecret, orgId, sandbox } = settings;
+    await provider.configure({
+      endpoint,
+      client_id: clientId,
+      client_secret: clientSecret,
+      org_id: orgId,
+      sandbox,
+      skip_access_check: true,
+    });
+    return new TerraformRun(provider, unfinished);
+  }
+}
+
+interface RunOptions {
+  readonly run?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What one process of the provider does. */
+export class TerraformRun {
+  constructor(
+    readonly provider: InProcessProvider<ProviderData>,
+    readonly unfinished: UnfinishedCreates,
+  ) {}
+
+  plan(typeName: string, config: ObjectValue, prior?: StateResult): Promise<PlanResult> {
+    return this.provider.plan(typeName, config, prior);
+  }
+
+  /** Plans a new object and creates it. */
+  async create(typeName: string, config: ObjectValue): Promise<StateResult> {
+    return this.provider.apply(typeName, await this.plan(typeName, config));
+  }
+
+  /** Ends the process in order. */
+  close(wasInterrupted = false): void {
+    this.unfinished.close({ wasInterrupted });
+  }
+}
+
+/** Lets waits of this process take no time, while its clock goes on by them. */
+export function skipWaits(): void {
+  const now = systemClock.now.bind(systemClock);
+  let skipped = 0;
+  beforeAll(() => {
+    jest.spyOn(systemClock, "now").mockImplementation(() => now() + skipped);
+    jest.spyOn(systemClock, "sleep").mockImplementation(async (ms, signal) => {
+      signal?.throwIfAborted();
+      skipped += ms;
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+  });
+  afterAll(() => jest.restoreAllMocks());
+}
