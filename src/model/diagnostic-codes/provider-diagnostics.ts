@@ -266,9 +266,9 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
     title: "An interrupted create was finished",
     severity: "warning",
     cause:
-      "Terraform or the provider was killed after AJO had created an object, and before Terraform had stored it. The provider had written down that it began, in the folder `ajo-unfinished` of Terraform's data folder (`.terraform`). So it repeated the same request, and AJO confirmed that this request made the object.",
+      "Terraform or the provider was killed while it created an object, so that AJO may have it and Terraform has not stored it. The provider had written down that it began, in the folder `ajo-unfinished` of Terraform's data folder (`.terraform`). So it sent the same request again with the same key, and AJO confirmed that this request made the object, once.",
     impact:
-      "The object exists once, and is in the Terraform state now. Nobody has changed it since. An object that somebody else made is never taken over so, even if it is the same in everything.",
+      "The object exists once, and is in the Terraform state now. Nobody else has changed it. An object that somebody else made is never taken over so, even if it is the same in everything.",
     resolution: "Nothing is left to do.",
     sources: [provider],
   },

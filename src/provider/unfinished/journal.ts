@@ -25,7 +25,7 @@ const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
 export interface JournalOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly workingFolder?: string;
-  /** Identifies the Terraform process. */
+  /** Identifies the Terraform process. Found when it is needed: on macOS that takes another process. */
   readonly run?: string;
 }
 
@@ -36,8 +36,7 @@ export interface JournalOptions {
 export function openJournal({
   env = process.env,
   workingFolder = process.cwd(),
-  // The processes of other provider configurations in the same apply write here, too: that is not left over.
-  run = identifyTerraformProcess() ?? String(process.ppid),
+  run,
 }: JournalOptions = {}): UnfinishedJournal | undefined {
   const location = findStateLocation(env, workingFolder);
   if (location === undefined) return undefined;
@@ -50,7 +49,13 @@ export function openJournal({
     return `${createHash("sha256").update(identity).digest("hex")}.json`;
   };
 
-  const claimFor = (name: string) => `${name}.${run}.claim`;
+  // The processes of other provider configurations in the same apply write here, too: that is not left over.
+  let ownRun = run;
+  const findRun = () => {
+    ownRun ??= identifyTerraformProcess() ?? String(process.ppid);
+    return ownRun;
+  };
+  const claimFor = (name: string) => `${name}.${findRun()}.claim`;
 
   return {
     has: (place) => names.size > 0 && names.has(nameFor(place)),
@@ -59,7 +64,7 @@ export function openJournal({
       const name = nameFor(place);
       if (!names.has(name)) return undefined;
       const entry = attempt(() => parseEntry(readFileSync(join(folder, name), "utf8")));
-      return entry === undefined || entry.run === run || entry.at < Date.now() - MAX_AGE_MS ? undefined : entry;
+      return entry === undefined || entry.run === findRun() || entry.at < Date.now() - MAX_AGE_MS ? undefined : entry;
     },
 
     claim(place) {
@@ -74,7 +79,7 @@ export function openJournal({
       const name = nameFor(place);
       try {
         openFolder(folder);
-        await writeDurably(join(folder, name), JSON.stringify({ run, ...entry }));
+        await writeDurably(join(folder, name), JSON.stringify({ run: findRun(), ...entry }));
         return true;
       } catch {
         return false;

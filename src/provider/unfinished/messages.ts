@@ -12,7 +12,7 @@ export function createFinishedWarning(model: ObjectModel, object: ObjectMetadata
     severity: "warning",
     code: "AJO3028",
     summary: "An interrupted create was finished",
-    detail: `An earlier apply in this folder was interrupted before Terraform had stored the ${describe(model, object)}. The provider repeated that request, and AJO confirmed that it made this object. Nobody has changed it since. It exists once, and is in the Terraform state now. Nothing is left to do.`,
+    detail: `An earlier apply in this folder was interrupted while it created the ${describe(model, object)}. The provider sent that request again with the same key, and AJO confirmed that it made this object, once. Nobody else has changed it. It is in the Terraform state now, and nothing is left to do.`,
   });
 }
 
