@@ -1,4 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { useAjoEmulator } from "../support/ajo-emulator";
@@ -133,6 +135,53 @@ describe("peers-18 after a kill between AJO's commit and the state", () => {
     expect(joinLines(await workspace.expectSuccess("apply", "-input=false", "plan.bin"))).toContain(FINISHED);
     await workspace.expectNoChanges();
     expect(await listAll()).toHaveLength(1);
+  });
+});
+
+describe("peers-18 with a remote state, which Terraform does not upload after each object,", () => {
+  let stored: string | undefined;
+  const backend = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    if (request.method === "POST") stored = body;
+    response.writeHead(request.method === "GET" && stored === undefined ? 404 : 200);
+    response.end(request.method === "GET" ? stored : "");
+  });
+
+  beforeAll(() => new Promise<void>((resolve) => backend.listen(0, "127.0.0.1", resolve)));
+  afterAll(() => {
+    backend.closeAllConnections();
+    backend.close();
+  });
+
+  it("the next apply finds all objects that AJO had created", async () => {
+    const address = `http://127.0.0.1:${(backend.address() as AddressInfo).port}/`;
+    const count = 8;
+    const resource = {
+      ajo_sinch_sms_credential: { brand: { ...smsCredential, name: `Brand \${count.index}`, count } },
+    };
+    const terraform = {
+      required_providers: { ajo: { source: "ajo-as-code/ajo" } },
+      backend: { http: { address } },
+    };
+    const files = { "main.tf.json": JSON.stringify({ terraform, resource }) };
+    const workspace = await Workspace.createWithFiles(files, emulator.environment);
+    await emulator.callControlApi("POST", "/faults", {
+      kind: "slow",
+      milliseconds: 0,
+      method: "POST",
+      path: "/api-credentials",
+      count: 4,
+    });
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform", [...APPLY, "-parallelism=1"]);
+    const objects = await listAll();
+    expect(objects).toHaveLength(5);
+    expect(stored ?? "").not.toContain(objects[0]?.id);
+
+    expect(joinLines(await workspace.applyAndExpectNoChanges())).toContain(FINISHED);
+    expect(await listAll()).toHaveLength(count);
+    for (const { id } of await listAll()) expect(stored).toContain(id);
+    expect((await listAll()).map(({ id }) => id)).toEqual(expect.arrayContaining(objects.map(({ id }) => id)));
   });
 });
 
