@@ -31,6 +31,8 @@ export interface StringField extends FieldBase {
   readonly default?: string;
   /** Not to be shown, although it is not a secret: it can be read back. */
   readonly sensitive?: true;
+  /** The value is an instant: other spellings of it say the same. */
+  readonly instant?: true;
   /** The value is set at creation and does not change after it. */
   readonly useStateForUnknown?: true;
   /** A computed field that may have no value yet. */

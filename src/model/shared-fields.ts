@@ -26,6 +26,7 @@ export const createdAtField = string({
   description: "When the object was created, RFC 3339 in UTC. Computed (AJO).",
   presence: "computed",
   useStateForUnknown: true,
+  instant: true,
   rule: z.string(),
 });
 
@@ -33,6 +34,7 @@ export const createdAtField = string({
 export const modifiedAtField = string({
   description: "When the object was last changed, by anybody, RFC 3339 in UTC. Computed (AJO).",
   presence: "computed",
+  instant: true,
   rule: z.string(),
 });
 

@@ -1,6 +1,7 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
 import type { Fields } from "./field";
 import { quote, quoteInFull } from "./format";
+import { isInstant, isSameInstant } from "./instant";
 import { knownItems, type Resolvable } from "./object";
 import { chooseSuggestion } from "./rules";
 import { listSecretFields } from "./secret-fields";
@@ -28,7 +29,6 @@ const ACCEPTED_CHANGE = /^(AJO\d{4})@(.*)$/s;
 /** The code of the warning that is accepted change by change. */
 export const SECRET_CHANGED: DiagnosticCode = "AJO3002";
 const EXAMPLE = `${SECRET_CHANGED}@2026-11-28T09:24:46Z`;
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** What accepts the change of a secret at this time, which AJO gives: its code with the time. */
 export const toAcceptedChange = (updatedAt: string) => `${SECRET_CHANGED}@${updatedAt}`;
@@ -37,7 +37,7 @@ export const toAcceptedChange = (updatedAt: string) => `${SECRET_CHANGED}@${upda
 export function isChangeAccepted(codes: readonly string[], updatedAt: string): boolean {
   return codes.some((code) => {
     const [, name, time = ""] = ACCEPTED_CHANGE.exec(code) ?? [];
-    return name === SECRET_CHANGED && Date.parse(time) === Date.parse(updatedAt);
+    return name === SECRET_CHANGED && isSameInstant(time, updatedAt);
   });
 }
 
@@ -88,7 +88,7 @@ function describeChange(
     const detail = `${quote(item)} has a time, but only ${SECRET_CHANGED}, a secret that was set elsewhere, is accepted with one. ${resolution}`;
     return { code: "AJO4014", summary: `${code} takes no time`, detail };
   }
-  if (!RFC_3339.test(time) || Number.isNaN(Date.parse(time))) {
+  if (!isInstant(time)) {
     const detail = `${quote(item)} has no time that the provider can read. Copy it from the warning. It looks like ${quote(EXAMPLE)}.`;
     return { code: "AJO4015", summary: "Unknown time of a change", detail };
   }

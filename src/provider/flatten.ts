@@ -1,4 +1,5 @@
 import { type BlockField, type Fields, type ObjectModel, parseKeywords, secretFieldNames, toSnakeCase } from "../model";
+import { isSameInstant, toCanonicalInstant } from "../model/instant";
 import { getSingleBlock, isObject, type ObjectValue, type Resource, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
@@ -28,7 +29,8 @@ function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue)
     const previousValue = previous[argument] ?? null;
     switch (field.kind) {
       case "string":
-        state[argument] = typeof value === "string" ? value : null;
+        state[argument] =
+          typeof value !== "string" ? null : field.instant ? flattenInstant(value, previousValue) : value;
         break;
       case "stringSet":
         state[argument] = flattenStringSet(value, previousValue);
@@ -49,6 +51,13 @@ function flattenFields(fields: Fields, object: ApiFields, previous: ObjectValue)
   return state;
 }
 
+/** The same instant keeps its spelling, so that it does not look changed. A new one gets AJO's usual form. */
+function flattenInstant(value: string, previousValue: Value): string {
+  return typeof previousValue === "string" && isSameInstant(value, previousValue)
+    ? previousValue
+    : toCanonicalInstant(value);
+}
+
 /** AJO returns strings as a list or joined by commas. To AJO no strings and an empty list are the same, to Terraform not. */
 function flattenStringSet(value: unknown, previousValue: Value): Value {
   const items = typeof value === "string" ? parseKeywords(value) : Array.isArray(value) ? value : [];
@@ -66,11 +75,12 @@ function flattenBlock(field: BlockField, value: unknown, previousBlock: Value): 
 
 function flattenSecret(name: string, object: ApiFields, previous: ObjectValue): ObjectValue {
   const { plain, writeOnly, version, updatedAt } = secretArgumentNames(name);
+  const value = object[secretFieldNames(name).updatedAt];
   return {
     [plain]: previous[plain] ?? null,
     [writeOnly]: null,
     [version]: previous[version] ?? null,
-    [updatedAt]: (object[secretFieldNames(name).updatedAt] as string | undefined) ?? null,
+    [updatedAt]: typeof value === "string" ? flattenInstant(value, previous[updatedAt] ?? null) : null,
   };
 }
 

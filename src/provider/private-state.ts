@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { listSecretFields, type ObjectModel, secretFieldNames } from "../model";
+import { isSameInstant, toCanonicalInstant } from "../model/instant";
 import type { ConfiguredRequest, ObjectValue, PrivateState } from "../plugin";
 import type { ApiObject } from "./flatten";
 import { describeLocation, type ProviderData } from "./provider-data";
@@ -132,9 +133,10 @@ export function findExternallyChangedSecrets(
     const updatedAt = secretUpdatedAt(object, name);
     if (updatedAt === "") continue;
     times[name] ??= updatedAt;
-    if (times[name] === updatedAt) continue;
-    const saved = savedSetters[name]?.at === updatedAt ? savedSetters[name].by : undefined;
-    const isLastChange = object.modifiedAt === updatedAt && typeof object.modifiedBy === "string";
+    if (isSameInstant(times[name], updatedAt)) continue;
+    const { at = "", by: savedBy } = savedSetters[name] ?? {};
+    const saved = isSameInstant(at, updatedAt) ? savedBy : undefined;
+    const isLastChange = isSameInstant(String(object.modifiedAt), updatedAt) && typeof object.modifiedBy === "string";
     changed.push({ name, updatedAt, by: isLastChange ? String(object.modifiedBy) : saved });
   }
   saveSecretTimes(privateState, times);
@@ -166,7 +168,7 @@ function loadSecretTimes(privateState: PrivateState): Record<string, string> {
 }
 
 function secretUpdatedAt(object: ApiObject, name: string): string {
-  return String(object[secretFieldNames(name).updatedAt] ?? "");
+  return toCanonicalInstant(String(object[secretFieldNames(name).updatedAt] ?? ""));
 }
 
 function loadString(privateState: PrivateState, name: string): string | undefined {
