@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { KnownVersion } from "../api";
 import { listSecretFields, type ObjectModel, secretFieldNames } from "../model";
 import { isSameInstant, toCanonicalInstant } from "../model/instant";
 import type { ConfiguredRequest, ObjectValue, PrivateState } from "../plugin";
@@ -10,6 +11,9 @@ import { describeLocation, type ProviderData } from "./provider-data";
  */
 /** The version that the plan was made from, for `If-Match`. */
 const ETAG = "etag";
+/** The versions that it has replaced, the latest first: a read that shows one of them is not believed. */
+const REPLACED_ETAGS = "replaced_etags";
+const MAX_REPLACED_ETAGS = 5;
 /** The key with which AJO creates the object at most once. Kept from the plan until the object exists. */
 const IDEMPOTENCY_KEY = "idempotency_key";
 /** When this configuration last set each secret, by AJO's clock. */
@@ -46,9 +50,14 @@ export function saveVersion(
   etag: string,
 ): void {
   const location = describeLocation(providerData, object);
+  // An object that still has its idempotency key was created by this request. What is known is of the one that it replaces.
+  const isNew = privateState.get(IDEMPOTENCY_KEY) !== undefined;
+  if (isNew) privateState.set(CREATED_AT, Date.now());
+  const older = isNew ? [] : [loadVersion(privateState) ?? etag, ...loadReplacedVersions(privateState)];
+  const replaced = [...new Set(older)].filter((one) => one !== etag);
+  if (replaced.length > 0) privateState.set(REPLACED_ETAGS, replaced.slice(0, MAX_REPLACED_ETAGS));
+  else privateState.delete(REPLACED_ETAGS);
   privateState.set(ETAG, etag);
-  // An object that still has its idempotency key was created by this request.
-  if (privateState.get(IDEMPOTENCY_KEY) !== undefined) privateState.set(CREATED_AT, Date.now());
   if (location !== undefined) privateState.set(LOCATION, location);
   // A state without a sandbox is from a version in which all objects were in the provider's.
   if (typeof object.sandbox !== "string") saveSandboxSource(privateState, true);
@@ -60,6 +69,18 @@ export function saveVersion(
 /** The version that the plan was made from. Undefined for a tainted object, which is planned like a new one. */
 export function loadVersion(privateState: PrivateState): string | undefined {
   return loadString(privateState, ETAG);
+}
+
+/** The version that was seen last, and those before it; undefined if none was. */
+export function loadLastSeen(privateState: PrivateState, state: ObjectValue): KnownVersion | undefined {
+  const etag = loadVersion(privateState);
+  const modifiedAt = typeof state.modified_at === "string" ? state.modified_at : undefined;
+  return etag === undefined ? undefined : { etag, modifiedAt, replaced: loadReplacedVersions(privateState) };
+}
+
+function loadReplacedVersions(privateState: PrivateState): string[] {
+  const saved = privateState.get(REPLACED_ETAGS);
+  return Array.isArray(saved) ? saved.filter((one) => typeof one === "string") : [];
 }
 
 /** When this provider created the object, in milliseconds since the epoch; undefined if it did not. */

@@ -175,8 +175,10 @@ function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {
   const transition =
     (route: typeof contract.activateSurface | typeof contract.deactivateSurface): SurfaceCollection["activate"] =>
     (id, { signal, ...conditions }) =>
-      collection.runWrite(() =>
-        deps.sendRequest(route, { params: { id }, headers: conditionalHeaders(conditions), signal }),
+      collection.runWrite(
+        () => deps.sendRequest(route, { params: { id }, headers: conditionalHeaders(conditions), signal }),
+        conditions.ifMatch,
+        conditions.idempotencyKey !== undefined,
       );
   return {
     ...collection,

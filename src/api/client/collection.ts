@@ -3,10 +3,12 @@ import type { AbortOptions } from "../../http";
 import type { contract } from "../contract/contract";
 import { MAX_PAGE_SIZE } from "../contract/parameters";
 import type { Route } from "../contract/route";
-import type { CreateApiError } from "./errors";
+import type { ObjectMetadata } from "../contract/wire";
+import { ApiError, type CreateApiError } from "./errors";
 import type { ImsTokenProvider } from "./ims-token";
 import { ListCache } from "./list-cache";
 import { RecentlyCreated } from "./recently-created";
+import { type KnownVersion, SeenVersions } from "./seen-versions";
 import type { ClientContext, SendRequest } from "./transport";
 
 /** Options of a create. The API runs it at most once per key. */
@@ -19,6 +21,8 @@ export interface CreateOptions extends AbortOptions {
 export interface ReadOptions extends AbortOptions {
   /** When another process created the object, in milliseconds since 1970: a new one may not be found at once. */
   readonly createdAt?: number | undefined;
+  /** The latest version that another process has seen: an older one is not believed at once. */
+  readonly lastSeen?: KnownVersion | undefined;
 }
 
 /** Options of a conditional write, which fails if the object has changed since it was read. */
@@ -35,7 +39,10 @@ export interface Collection<T, C, R> {
   list(options?: AbortOptions): Promise<readonly T[]>;
   /** All objects, from a list that may be some seconds old, but not older than the last write of this client. */
   listCached(options?: AbortOptions): Promise<readonly T[]>;
-  /** One object as it is now. Retries while an object that this client just created is not found. */
+  /**
+   * One object as it is now. Retries while an object that this client just created is not found, or while the API shows an
+   * older version than the client has seen.
+   */
   get(id: string, options?: AbortOptions): Promise<T>;
   /** One object for a refresh: many concurrent reads are served from one list. */
   getCached(id: string, options?: ReadOptions): Promise<T>;
@@ -64,51 +71,94 @@ export interface CollectionDeps {
 
 /** A collection to which further kinds of write can be added. */
 interface ExtensibleCollection<T, C, R> extends Collection<T, C, R> {
-  /** Runs another kind of write. Discards the cached list. */
-  runWrite<A>(work: () => Promise<A>): Promise<A>;
+  /** Runs another kind of conditional write. Discards the cached list. */
+  runWrite(work: () => Promise<T>, ifMatch: string, mayBeRepeated: boolean): Promise<T>;
 }
 
 /**
  * Creates the collection behind these routes. The caller names the types of its objects and bodies: TypeScript cannot
  * infer them through a union of routes.
  */
-export function createCollection<T extends { readonly id: string }, C extends object, R extends object>(
+export function createCollection<T extends ObjectMetadata, C extends object, R extends object>(
   routes: CollectionRoutes,
   { sendRequest, tokens, context }: CollectionDeps,
 ): ExtensibleCollection<T, C, R> {
   const send = sendRequest as unknown as (route: Route, input: object) => Promise<unknown>;
   const recentlyCreated = new RecentlyCreated(context);
-  const get = (id: string, signal?: AbortSignal) =>
-    recentlyCreated.readWithRetry(id, () => send(routes.get, { params: { id }, signal }) as Promise<T>, signal);
-  const list = (signal?: AbortSignal) =>
-    fetchAllPages<T>((query) => send(routes.list, { query, signal }) as Promise<ListPage<T>>, context.createError);
+  const versions = new SeenVersions(context);
+
+  function get(id: string, signal?: AbortSignal): Promise<T> {
+    const read = () => send(routes.get, { params: { id }, signal }) as Promise<T>;
+    return versions.readLatest(id, () => recentlyCreated.readWithRetry(id, read, signal), signal);
+  }
+
+  /** All objects. Those that the list shows as they were, or not yet, are read one by one. */
+  async function list(signal?: AbortSignal): Promise<T[]> {
+    const listed = await fetchAllPages<T>(
+      (query) => send(routes.list, { query, signal }) as Promise<ListPage<T>>,
+      context.createError,
+    );
+    const existing = listed.filter(({ id }) => !versions.isDeleted(id));
+    const missing = recentlyCreated.listIds().filter((id) => !listed.some((object) => object.id === id));
+    const objects = await Promise.all([
+      ...existing.map((object) => (versions.recordRead(object) ? object : getIfExisting(object.id, signal))),
+      ...missing.map((id) => getIfExisting(id, signal)),
+    ]);
+    return objects.filter((object) => object !== undefined);
+  }
+
+  async function getIfExisting(id: string, signal: AbortSignal | undefined): Promise<T | undefined> {
+    try {
+      return await get(id, signal);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "not-found") return undefined;
+      throw error;
+    }
+  }
+
   const cache = new ListCache<T>({ waitUntilReady: (signal) => tokens.get(signal), get, list }, context);
+
+  /** Runs a write. The answer to one that another process may have sent before can be that of then. */
+  const runWrite = (work: () => Promise<T>, ifMatch?: string, mayBeRepeated = false): Promise<T> =>
+    cache.runWrite(async () => {
+      const object = await work();
+      if (mayBeRepeated) versions.recordRead(object);
+      else versions.recordWrite(object, ifMatch);
+      return object;
+    });
+
   return {
     list: ({ signal } = {}) => list(signal),
     listCached: ({ signal } = {}) => cache.list(signal),
     get: (id, { signal } = {}) => get(id, signal),
-    getCached: (id, { signal, createdAt } = {}) => {
+    getCached: async (id, { signal, createdAt, lastSeen } = {}) => {
       if (createdAt !== undefined) recentlyCreated.markCreated(id, createdAt);
-      return cache.get(id, signal);
+      if (lastSeen !== undefined) versions.expect(id, lastSeen);
+      const object = await cache.get(id, signal);
+      // The list may be from before that was known.
+      return versions.recordRead(object) ? object : get(id, signal);
     },
-    create: (body, { idempotencyKey, signal, mayExist, ...query }) =>
-      cache.runWrite(async () => {
+    create: (body, { idempotencyKey, signal, mayExist = false, ...query }) => {
+      const work = async () => {
         const headers = { "idempotency-key": idempotencyKey };
         const object = (await send(routes.create, { query, headers, body, signal })) as T;
         if (!mayExist) recentlyCreated.markCreated(object.id);
         return object;
-      }),
-    replace: (id, body, { signal, ...conditions }) =>
-      cache.runWrite(async () => {
-        const headers = conditionalHeaders(conditions);
-        return (await send(routes.replace, { params: { id }, headers, body, signal })) as T;
-      }),
+      };
+      return runWrite(work, undefined, mayExist);
+    },
+    replace: (id, body, { signal, ...conditions }) => {
+      const headers = conditionalHeaders(conditions);
+      const work = () => send(routes.replace, { params: { id }, headers, body, signal }) as Promise<T>;
+      return runWrite(work, conditions.ifMatch, conditions.idempotencyKey !== undefined);
+    },
     delete: (id, { signal, ...conditions }) =>
       cache.runWrite(async () => {
         await send(routes.delete, { params: { id }, headers: conditionalHeaders(conditions), signal });
         recentlyCreated.forget(id);
+        versions.recordDelete(id);
       }),
-    runWrite: (work) => cache.runWrite(work),
+    runWrite,
   };
 }
 

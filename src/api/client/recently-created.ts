@@ -21,6 +21,12 @@ export class RecentlyCreated {
     this.#expiresAt.set(id, Math.min(createdAt, this.#context.clock.now()) + GRACE_MS);
   }
 
+  /** The objects that may not be found yet. */
+  listIds(): string[] {
+    const now = this.#context.clock.now();
+    return [...this.#expiresAt].filter(([, expiresAt]) => expiresAt > now).map(([id]) => id);
+  }
+
   /** Forgets an object, which was deleted. */
   forget(id: string): void {
     this.#expiresAt.delete(id);

@@ -26,6 +26,7 @@ import {
   findExternallyChangedSecrets,
   isSandboxInherited,
   loadCreatedAt,
+  loadLastSeen,
   loadLocation,
   loadProtected,
   loadVersion,
@@ -228,7 +229,11 @@ export async function readOrWarnMissing<T extends ObjectMetadata>(
 ): Promise<T | undefined> {
   const target = resolveTarget(model, request.state, request);
   const object = await withDiagnosticsUnlessNotFound("read", target, () =>
-    read(target.id, { signal: request.signal, createdAt: loadCreatedAt(request.privateState) }),
+    read(target.id, {
+      signal: request.signal,
+      createdAt: loadCreatedAt(request.privateState),
+      lastSeen: loadLastSeen(request.privateState, request.state),
+    }),
   );
   if (object === undefined) warnMissing(target, request.diagnostics);
   else saveVersion(request, request.state, object._etag);

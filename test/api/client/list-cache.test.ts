@@ -205,7 +205,8 @@ describe("A cached list of all objects", () => {
     await waitUntil(() => countLists() === 1);
     await client.credentials.create(credentialCreateBody, { idempotencyKey: "k" });
     list.release();
-    expect(await objects).toHaveLength(250);
+    // The new object, which this server lists never, is read by itself.
+    expect(await objects).toHaveLength(251);
     expect(countLists()).toBe(6);
   });
 
