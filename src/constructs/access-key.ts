@@ -20,7 +20,7 @@ import {
   toSecretArguments,
 } from "./resolve-secret";
 import { readSecret, type SecretSource } from "./secret";
-import { quoteTemplate } from "./terraform-template";
+import { parseTemplate, quoteTemplate } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
@@ -101,8 +101,12 @@ function resolveAccessKey(construct: Construct, key: SinchAccessKey, options: Re
     const value = toSinchApiToken(keyId, secretText);
     return { value, validated: value, issues };
   }
-  const id = isTerraformValue(keyId) ? Token.asString(keyId) : isUuid(keyId) ? keyId : quoteText(keyId);
-  const keySecret = secretText === undefined ? secret.value : quoteText(secretText);
+  const id = isTerraformValue(keyId)
+    ? quoteExpressions(Token.asString(keyId))
+    : isUuid(keyId)
+      ? keyId
+      : createToken(quoteTemplate(keyId));
+  const keySecret = secretText === undefined ? quoteExpressions(secret.value) : createToken(quoteTemplate(secretText));
   return { value: Fn.base64encode(`${id}:${keySecret}`), validated: UNRESOLVED, issues };
 }
 
@@ -127,13 +131,14 @@ function describeInvalidKey(key: unknown): Warning | undefined {
   return { code: "AJO4004", summary, detail };
 }
 
-/** A text as a token for an expression. CDKTF itself escapes neither quotation marks nor `%{` in expressions. */
-function quoteText(text: string): string {
-  const token = {
-    creationStack: [],
-    resolve: () => quoteTemplate(text),
-    toString: (): string => Token.asString(token),
-  };
+/** A text with expressions that hold quotation marks, which CDKTF takes for the ends of texts, as a token for an expression. */
+function quoteExpressions(text: string): string {
+  return text.includes('"') && !Token.isUnresolved(text) ? createToken(`"${text}"`) : text;
+}
+
+/** A token for an expression. CDKTF itself escapes neither quotation marks nor `%{` in expressions. */
+function createToken(expression: string): string {
+  const token = { creationStack: [], resolve: () => expression, toString: (): string => Token.asString(token) };
   return token.toString();
 }
 
@@ -157,7 +162,18 @@ function validateAccessKey(key: SinchAccessKey): ValidationIssue[] {
 }
 
 function validateKeyId(keyId: unknown): ValidationIssue[] {
-  if (keyId === undefined || keyId === null || isTerraformValue(keyId)) return [];
+  if (keyId === undefined || keyId === null) return [];
+  if (isTerraformValue(keyId)) {
+    const isMixed = typeof keyId === "string" && parseTemplate(keyId).literals.some((text) => /[\s:"\\]/.test(text));
+    return isMixed
+      ? [
+          accessKeyError(
+            "keyId",
+            "The key id joins an expression with white space, a colon, a quotation mark or a backslash, which no key id has. Copy it from the access keys page of the Sinch dashboard, or give it as one reference.",
+          ),
+        ]
+      : [];
+  }
   if (typeof keyId !== "string") {
     const misplaced = describeMisplaced("keyId", keyId, "string");
     return [accessKeyError("keyId", misplaced ?? "The key id must be a string. Put it in quotes.")];

@@ -132,25 +132,31 @@ export function findVariableFaults(variable: TerraformVariable, what: string, ea
   ];
 }
 
-/** Says that Terraform refuses what is ephemeral where it keeps the value in the state. */
-function findEphemeral({ what }: SecretUse, { variables, references }: SourceParts): string[] {
-  const why = `Terraform keeps this ${what} in the state, so it refuses the ephemeral value.`;
-  const ofVariables = variables
+/** Says that Terraform refuses an ephemeral variable where it keeps the value in the state. */
+export function findEphemeralFaults(variables: readonly TerraformVariable[], what: string): string[] {
+  const faults = variables
     .filter((variable) => readVariable(variable).ephemeral === true)
     .map((variable) => {
       const name = variable.friendlyUniqueId;
       const remedy = isSecretVariable(variable)
         ? `Give the Secret itself: Secret.fromEnvironment("TF_VAR_${name}").`
-        : `Remove ephemeral from the variable, or give another one.`;
-      return `The ${what} comes from the variable ${name}, which is ephemeral. ${why} ${remedy}`;
+        : "Remove ephemeral from the variable, or use another one here.";
+      return `The ${what} comes from the variable ${name}, which is ephemeral. ${describeEphemeral(what)} ${remedy}`;
     });
-  const others = references
+  return [...new Set(faults)];
+}
+
+function findEphemeralReferences(references: readonly string[], what: string): string[] {
+  return references
     .filter((reference) => reference.startsWith("ephemeral."))
     .map(
       (reference) =>
-        `The ${what} comes from ${reference}, an ephemeral resource. ${why} Take it from a data source, or from a sensitive variable.`,
+        `The ${what} comes from ${reference}, which is ephemeral. ${describeEphemeral(what)} Take it from a data source, or from a sensitive variable.`,
     );
-  return [...new Set([...ofVariables, ...others])];
+}
+
+function describeEphemeral(what: string): string {
+  return `Here Terraform keeps the ${what} in the state, where it allows no ephemeral value.`;
 }
 
 function judge(use: SecretUse, parts: SourceParts, text: string, source: SecretResolver): SecretFindings {
@@ -186,7 +192,10 @@ function judge(use: SecretUse, parts: SourceParts, text: string, source: SecretR
   const suspects = sensitive.length === 0 && variables.length === parts.references.length ? variables : sensitive;
   const faults = suspects.flatMap((variable) => findVariableFaults(variable, what, each));
   if (faults.length > 0) return refuse("AJO4028", ...faults);
-  const refused = use.ephemeral || /\bephemeralasnull\(/.test(text) ? [] : findEphemeral(use, parts);
+  const refused =
+    use.ephemeral || /\bephemeralasnull\(/.test(text)
+      ? []
+      : [...findEphemeralFaults(variables, what), ...findEphemeralReferences(parts.references, what)];
   if (refused.length > 0) return refuse("AJO4028", ...refused);
   if (parts.literals.every(isHarmless)) return { ...NOTHING, variables: sensitive };
   if (!allowsText && mixed !== undefined) {

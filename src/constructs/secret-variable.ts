@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { TerraformStack, TerraformVariable } from "./cdktf";
-import { findVariableFaults } from "./inspect-secret";
+import { findEphemeralFaults, findVariableFaults } from "./inspect-secret";
 import { isSecretVariable, isVariable, markSecretVariable, StackElements } from "./stack-elements";
 import { warnIfNotEphemeral } from "./warnings";
 
@@ -33,7 +33,11 @@ export class SecretVariable extends TerraformVariable {
     const elements = StackElements.of(stack);
     elements.onSynthesis(() => this.makeWayFor(elements.find(`var.${name}`)));
     const what = `secret of Secret.fromEnvironment(${JSON.stringify(id)})`;
-    const validate = () => (this.declared === undefined ? [] : findVariableFaults(this.declared, what));
+    const validate = () => {
+      if (this.declared === undefined) return [];
+      const faults = findVariableFaults(this.declared, what);
+      return this.ephemeral ? faults : [...faults, ...findEphemeralFaults([this.declared], what)];
+    };
     this.node.addValidation({ validate: () => validate().map((fault) => `${fault} (AJO4028)`) });
   }
 

@@ -17,6 +17,20 @@ export type SecretDescription =
   | { readonly kind: "reference"; readonly reference: IResolvable | string }
   | { readonly kind: "plainText"; readonly value: string };
 
+/** The names that Terraform keeps to itself in modules: https://developer.hashicorp.com/terraform/language/block/variable */
+const RESERVED_NAMES: ReadonlySet<string> = new Set([
+  "_",
+  "count",
+  "depends_on",
+  "for_each",
+  "lifecycle",
+  "locals",
+  "provider",
+  "providers",
+  "source",
+  "version",
+]);
+
 /** The key under which every copy of this package, for CDKTF and for CDK Terrain, finds a secret's description. */
 const DESCRIPTION = Symbol.for("cdktf-provider-ajo.secret");
 
@@ -35,13 +49,18 @@ export class Secret {
    * state. Exception: with `writeOnly: false` (and in `overrideUrl`, which is always kept) it is in plan files and in the state.
    *
    * @param variable The environment variable. Terraform reads only names that begin with `TF_VAR_`.
-   * @throws Error if Terraform does not read a variable of this name.
+   * @throws Error if Terraform does not read a variable of this name, or has none of it, such as `TF_VAR_count`.
    */
   static fromEnvironment(variable: `TF_VAR_${string}`): Secret {
     const name = /^TF_VAR_([A-Za-z_]\w*)$/.exec(variable)?.[1];
     if (name === undefined) {
       throw new Error(
         `Terraform does not read the environment variable ${JSON.stringify(variable)}: the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
+      );
+    }
+    if (RESERVED_NAMES.has(name)) {
+      throw new Error(
+        `Terraform allows no variable of the name ${name}, which has a meaning of its own, so it cannot read the environment variable ${JSON.stringify(variable)}. Choose another name, there and in the environment, such as "TF_VAR_sinch_api_token".`,
       );
     }
     return new Secret({ kind: "environment", name });

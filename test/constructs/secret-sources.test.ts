@@ -430,6 +430,61 @@ describe("a reference", () => {
   });
 });
 
+describe("an ephemeral value", () => {
+  const ephemeral = (scope: Construct, id = "token") => {
+    const variable = variableIn(scope, id);
+    variable.addOverride("ephemeral", true);
+    return variable;
+  };
+  const SOURCES: Readonly<Record<string, (stack: TerraformStack) => SecretSource>> = {
+    "a variable": (stack) => ephemeral(stack),
+    "a token of it": (stack) => ephemeral(stack).stringValue,
+    "a function of it": (stack) => Fn.trimspace(ephemeral(stack).stringValue),
+    "a local value of it": (stack) => new TerraformLocal(stack, "local", ephemeral(stack).value).asString,
+    "Secret.fromEnvironment beside it": (stack) => {
+      ephemeral(stack);
+      return Secret.fromEnvironment("TF_VAR_token");
+    },
+    "Secret.fromEnvironment beside one in a part": (stack) => {
+      ephemeral(new Part(stack, "part")).overrideLogicalId("token");
+      return Secret.fromEnvironment("TF_VAR_token");
+    },
+    "an ephemeral resource": () => "${ephemeral.vault_secret.brand.token}",
+  };
+
+  test.each(Object.entries(SOURCES))("is refused where the state keeps it, and only there: %s", (_name, sourceOf) => {
+    for (const more of [{ writeOnly: false }, { overrideUrl: "url" }]) {
+      const stack = testStack();
+      const source = sourceOf(stack);
+      const run = () => {
+        if ("writeOnly" in more) credential(stack, source, more);
+        else credential(stack, Secret.fromEnvironment("TF_VAR_other"), { overrideUrl: source });
+        synthesize(stack);
+      };
+      expect(refusalOf(run)).toMatch(
+        /comes from (?:the variable token|ephemeral\.vault_secret\.brand\.token), which is ephemeral\. Here Terraform keeps the .* in the state, where it allows no ephemeral value\. .*\(AJO4028\)/,
+      );
+    }
+    const stack = testStack();
+    credential(stack, sourceOf(stack));
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+
+  test("of our own is none where the state keeps it", () => {
+    const stack = testStack();
+    credential(stack, Secret.fromEnvironment("TF_VAR_token"));
+    credential(stack, Secret.fromEnvironment("TF_VAR_token"), { writeOnly: false }, "kept");
+    expect(synthesize(stack).variable?.token).not.toHaveProperty("ephemeral");
+  });
+
+  test("that is made null is none", () => {
+    const stack = testStack();
+    const token = `\${ephemeralasnull(${ephemeral(stack).fqn})}`;
+    credential(stack, token, { writeOnly: false });
+    expect(() => synthesize(stack)).not.toThrow();
+  });
+});
+
 describe("a secret in clear", () => {
   /** Texts with many markers of Terraform's templates. An API token is of ASCII. */
   const TEXT = fc

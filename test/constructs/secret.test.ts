@@ -70,6 +70,24 @@ describe("from the environment", () => {
       `Terraform does not read the environment variable "${name}": the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
     );
   });
+
+  test.each([
+    "count",
+    "depends_on",
+    "for_each",
+    "lifecycle",
+    "locals",
+    "provider",
+    "providers",
+    "source",
+    "version",
+    "_",
+  ])("is refused as a variable that Terraform does not allow: %s", (name) => {
+    expect(() => Secret.fromEnvironment(`TF_VAR_${name}`)).toThrow(
+      `Terraform allows no variable of the name ${name}, which has a meaning of its own, so it cannot read the environment variable "TF_VAR_${name}". Choose another name, there and in the environment, such as "TF_VAR_sinch_api_token".`,
+    );
+    expect(() => Secret.fromEnvironment(`TF_VAR_${name}_1`)).not.toThrow();
+  });
 });
 
 describe("from a variable", () => {

@@ -102,6 +102,23 @@ describe("an access key", () => {
     expect(argumentsOf(stack, TYPE).api_token_wo).toBe('${base64encode("${var.key.keyId}:${var.key.keySecret}")}');
   });
 
+  test("may have parts that are expressions with quotation marks", () => {
+    const stack = testStack();
+    const keySecret = '${data.vault_secret.key.data["secret"]}';
+    new SinchMmsCredential(stack, "mms", keyed({ keyId: '${var.ids["a"]}', keySecret }));
+    expect(argumentsOf(stack, TYPE).api_token_wo).toBe(
+      '${base64encode("${"${var.ids["a"]}"}:${"${data.vault_secret.key.data["secret"]}"}")}',
+    );
+  });
+
+  test.each(['a"b${var.x}', "a\\b${var.x}", "a:${var.x}", "${var.x} b"])("refuses the key id %s", (keyId) => {
+    const stack = testStack();
+    const key = { keyId, keySecret: Secret.fromEnvironment("TF_VAR_key") };
+    expect(() => new SinchMmsCredential(stack, "mms", keyed(key))).toThrow(
+      "accessKey.keyId: The key id joins an expression with white space, a colon, a quotation mark or a backslash, which no key id has. Copy it from the access keys page of the Sinch dashboard, or give it as one reference. (AJO4002)",
+    );
+  });
+
   test.each<[string, (stack: TerraformStack) => unknown, string]>([
     ["a Secret", () => SECRET, "accessKey: The access key is given as a Secret, but it has two parts"],
     ["a list", () => ["a"], "accessKey: The access key must be an object with keyId and keySecret, but it is a list."],
