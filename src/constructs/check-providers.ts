@@ -3,12 +3,15 @@ import { quote } from "../model/format";
 import { isTerraformValue, TerraformProvider, TerraformStack } from "./cdktf";
 import {
   type AjoElement,
-  listPaths,
+  listElements,
   overriddenValue,
   pathOf,
   type StackContents,
   type StackProblem,
 } from "./stack-contents";
+
+/** What CDKTF keeps of an import without a resource. */
+type ImportConfig = Readonly<Record<"terraformResourceType" | "importId" | "provider", unknown>>;
 
 /** What Terraform takes as an alias. */
 const ALIAS = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
@@ -48,13 +51,27 @@ function findForgottenProviders({ stack, elements, providers }: StackContents): 
   // CDKTF itself refuses a stack without any provider. One that was added by an override has unknown aliases.
   if (providers.length === 0 || overriddenValue(stack, "provider", "ajo") !== undefined) return [];
   if (providers.some((provider) => aliasOf(provider) === undefined)) return [];
-  const forgotten = elements.filter((element) => element.provider == null && !isProviderOverridden(stack, element));
+  const forgotten = [
+    ...elements.filter((element) => element.provider == null && !isProviderOverridden(stack, element)).map(pathOf),
+    ...listForgottenImports(stack),
+  ].sort();
   if (forgotten.length === 0) return [];
   const choices = formatList(providers.map(({ node }) => node.path).sort(), "or");
   const verb = forgotten.length === 1 ? "chooses" : "choose";
   return [
-    `${listPaths(forgotten)} ${verb} no provider, but each AjoProvider of the stack ${stack.node.path} has an alias. Terraform would take an empty provider block, and the sandbox of the environment. Pass ${choices} as \`provider\`, or declare one AjoProvider without an alias.`,
+    `${formatList(forgotten)} ${verb} no provider, but each AjoProvider of the stack ${stack.node.path} has an alias. Terraform would take an empty provider block, and the sandbox of the environment. Pass ${choices} as \`provider\`, or declare one AjoProvider without an alias.`,
   ];
+}
+
+/** The paths of imports without a resource, from `generateConfigForImport`, that choose no provider. */
+function listForgottenImports(stack: TerraformStack): string[] {
+  return listElements(stack).flatMap((element) => {
+    // CDKTF has no test for this class, and `instanceof` knows that of one copy of CDKTF only.
+    const { config } = element as { readonly config?: Partial<ImportConfig> };
+    const { terraformResourceType: type, importId, provider } = config ?? {};
+    const isForgotten = importId !== undefined && String(type).startsWith("ajo_") && provider == null;
+    return isForgotten ? [element.node.path] : [];
+  });
 }
 
 /** A provider that a construct cannot use. */

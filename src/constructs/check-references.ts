@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from "constructs";
-import { isSensitiveField } from "../model";
+import { isSensitiveField, toSnakeCase } from "../model";
 import {
   dependable,
   isTerraformValue,
@@ -7,7 +7,6 @@ import {
   TerraformDataSource,
   type TerraformElement,
   TerraformModule,
-  TerraformOutput,
   TerraformResource,
   TerraformStack,
 } from "./cdktf";
@@ -15,10 +14,11 @@ import { findInstanceChoice, formatAddress, type InstanceChoice } from "./instan
 import {
   type AjoElement,
   declaringConstruct,
-  elementOf,
+  isAjoElement,
   listElements,
   modelOf,
   pathOf,
+  STACK_CHECKS_ID,
   type StackContents,
   type StackProblem,
   stackOf,
@@ -54,7 +54,7 @@ export class NodeDependencies {
 }
 
 /** The resources of the stack on which an element depends by `node.addDependency`. */
-function findNodeDependencies(stack: TerraformStack, element: AjoElement): Dependable[] {
+export function findNodeDependencies(stack: TerraformStack, element: AjoElement): Dependable[] {
   const found = nodeDependencies(stack, element)
     .filter((construct) => stackOf(construct) === stack)
     .flatMap((construct) => listElements(construct).filter(isDependable));
@@ -113,37 +113,72 @@ function describeOutside(stack: TerraformStack, element: AjoElement, construct: 
   };
 }
 
-/** Outputs whose value is a construct of the stack with secrets, and that are not sensitive. */
-export function findSensitiveOutputs({ stack, outputs }: StackContents): StackProblem[] {
+/** Outputs that would show secrets: their value is an object of the stack that has some, or a sensitive attribute. */
+export function findSensitiveOutputs({ stack, outputs, elements }: StackContents): StackProblem[] {
   return outputs.flatMap((output) => {
     if (output.sensitive === true || isTerraformValue(output.sensitive)) return [];
-    return findConstructs(output.value).flatMap((element) => {
-      const { path } = declaringConstruct(element).node;
-      const title = modelOf(element)?.title;
-      if (title === undefined || stackOf(element) !== stack || !hasSensitiveFields(element)) return [];
-      return [
-        {
-          code: "AJO4024" as const,
-          detail: `The value of the output ${output.node.path} is ${path}, a ${title}: all of its attributes, and some of them are sensitive, so Terraform would refuse it. Give one attribute, such as its id, or set sensitive: true on the output.`,
-        },
-      ];
+    // CDKTF writes the reference to the whole object in place of a construct.
+    const [config] = Object.values<{ readonly value: unknown }>(output.toTerraform().output);
+    const texts = listTemplates(resolveReferences(stack, config?.value));
+    const sensitive = elements.filter(hasSensitiveFields).flatMap((element) => {
+      const part = findShownPart(element, texts);
+      return part === undefined ? [] : [describePart(element, part)];
     });
+    return sensitive.map((what) => ({
+      code: "AJO4024" as const,
+      detail: `The value of the output ${output.node.path} is ${what}, so Terraform would refuse it. Give another attribute, such as its id, or set sensitive: true on the output.`,
+    }));
   });
 }
 
-/** References to an attribute of a resource with `count` or `forEach` that choose none of its objects. */
-export function findUnchosenInstances({ stack, elements, outputs }: StackContents): StackProblem[] {
+/** In place of the name of an attribute. */
+const ALL_ATTRIBUTES = "";
+
+/** The sensitive attribute of an element that one of the texts is, or all of its attributes. */
+function findShownPart(element: AjoElement, texts: readonly string[]): string | undefined {
+  const address = formatAddress(element).replaceAll(".", "\\.");
+  const reference = `${address}(?:\\[[^\\]]*\\]|\\.\\*)?(?:\\.(\\w+))?`;
+  const pattern = new RegExp(`^\\$\\{(?:(?:json|yaml)encode\\()?${reference}\\)?\\}$`);
+  const names = listSensitiveNames(element);
+  for (const text of texts) {
+    const match = pattern.exec(text);
+    const attribute = match?.[1] ?? ALL_ATTRIBUTES;
+    if (match !== null && (attribute === ALL_ATTRIBUTES || names.includes(attribute))) return attribute;
+  }
+  return undefined;
+}
+
+function describePart(element: AjoElement, part: string): string {
+  const path = pathOf(element);
+  if (part !== ALL_ATTRIBUTES) return `${part} of ${path}, which is sensitive`;
+  const title = modelOf(element)?.title;
+  return `${path}, a ${title}: all of its attributes, and some of them are sensitive`;
+}
+
+/**
+ * References to an attribute of a resource with `count` or `forEach` that choose none of its objects, in whatever the
+ * stack declares.
+ */
+export function findUnchosenInstances({ stack, elements }: StackContents): StackProblem[] {
   const several = elements.filter((element) => findInstanceChoice(element, "id") !== undefined);
   if (several.length === 0) return [];
-  return [...elements, ...outputs].flatMap((user) => {
-    const text = JSON.stringify(resolveReferences(stack, user.toTerraform()));
-    const path = TerraformOutput.isTerraformOutput(user) ? user.node.path : pathOf(user);
+  return listElements(stack).flatMap((user) => {
+    if (user.node.id === STACK_CHECKS_ID) return [];
+    const text = listTemplates(resolveReferences(stack, user.toTerraform())).join("\n");
+    const path = isAjoElement(user) ? pathOf(user) : user.node.path;
     return several.flatMap((element) => {
       const [, attribute] = attributeReference(element).exec(text) ?? [];
       const choice = attribute === undefined ? undefined : findInstanceChoice(element, attribute);
       return choice === undefined ? [] : [describeUnchosen(path, element, `${attribute}`, choice)];
     });
   });
+}
+
+/** The texts in a value that hold expressions, names of members included. */
+export function listTemplates(value: unknown): string[] {
+  if (typeof value === "string") return isTerraformValue(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => [...listTemplates(name), ...listTemplates(member)]);
 }
 
 /** A reference to an attribute without an index. CDKTF writes `.*` for a resource with `forEach`, which is not one. */
@@ -164,13 +199,11 @@ function describeUnchosen(
   };
 }
 
-/** The resources that the value of an output stands for. */
-function findConstructs(value: unknown): AjoElement[] {
-  if (typeof value !== "object" || value === null || isTerraformValue(value)) return [];
-  if (Construct.isConstruct(value)) return [elementOf(value)].filter((element) => element !== undefined);
-  return Object.values(value).flatMap(findConstructs);
+function hasSensitiveFields(element: AjoElement): boolean {
+  return listSensitiveNames(element).length > 0;
 }
 
-function hasSensitiveFields(element: AjoElement): boolean {
-  return Object.values(modelOf(element)?.configurable ?? {}).some(isSensitiveField);
+function listSensitiveNames(element: AjoElement): string[] {
+  const fields = Object.entries(modelOf(element)?.configurable ?? {});
+  return fields.filter(([, field]) => isSensitiveField(field)).map(([name]) => toSnakeCase(name));
 }

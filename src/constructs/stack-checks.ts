@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
 import { findCrossingSecrets } from "./check-cross-stack";
+import { findDependencyCircles } from "./check-dependency-circles";
 import { findSharedObjectNames } from "./check-object-names";
 import { findProviderProblems } from "./check-providers";
 import {
@@ -22,6 +23,7 @@ const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] 
   findDependenciesOutside,
   findSensitiveOutputs,
   findUnchosenInstances,
+  findDependencyCircles,
 ];
 
 /**

@@ -2,7 +2,7 @@ import { App, TerraformProvider, TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import { AjoProvider, bindings, ChannelSurface } from "../../src/constructs";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { messageOf, synthesize } from "./support";
+import { messageOf, synthesize, testApp } from "./support";
 
 let count = 0;
 const declareSurface = (scope: Construct, id: string, provider?: TerraformProvider) =>
@@ -127,4 +127,16 @@ test("an alias that is null is none", () => {
   new AjoProvider(stack, "ajo", { alias: null as unknown as string });
   declareSurface(stack, "surface");
   expect(synthesize(stack).provider.ajo).toEqual([{}]);
+});
+
+test("an import without a resource must choose a provider, too, where each has an alias", () => {
+  const stack = new TerraformStack(testApp(), "stack");
+  const stage = new AjoProvider(stack, "stage", { alias: "stage" });
+  const { ChannelSurface: Surface } = bindings.channelSurface;
+  Surface.generateConfigForImport(stack, "right", "dev/right", stage);
+  expect(() => synthesize(stack)).not.toThrow();
+  Surface.generateConfigForImport(stack, "forgotten", "dev/news");
+  expect(() => synthesize(stack)).toThrow("stack/forgotten chooses no provider");
+  new AjoProvider(stack, "default");
+  expect(() => synthesize(stack)).not.toThrow();
 });

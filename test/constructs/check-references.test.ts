@@ -1,5 +1,5 @@
 import "cdktf/lib/testing/adapters/jest";
-import { TerraformLocal, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { Fn, TerraformLocal, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { Construct, DependencyGroup } from "constructs";
 import {
   AjoProvider,
@@ -11,7 +11,7 @@ import {
   SmsWebhook,
 } from "../../src/constructs";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { synthesize, testStack } from "./support";
+import { messageOf, synthesize, testStack } from "./support";
 
 const CREDENTIAL_ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
@@ -130,6 +130,74 @@ test("a dependency on another stack is an error that names stack.addDependency",
   expect(() => synthesize(stack)).toThrow("stack.addDependency(otherStack)");
 });
 
+describe("a circle of dependencies", () => {
+  const arrow = " → ";
+
+  test("is an error that names it, once", () => {
+    const stack = testStack();
+    const [one, two, three] = ["one", "two", "three"].map((id) => declareSurface(stack, id)) as [
+      ChannelSurface,
+      ChannelSurface,
+      ChannelSurface,
+    ];
+    declareSurface(stack, "before").node.addDependency(one);
+    one.node.addDependency(two);
+    two.node.addDependency(three);
+    expect(() => Testing.synth(stack, true)).not.toThrow();
+    three.node.addDependency(one);
+    const circle = ["stack/one", "stack/two", "stack/three", "stack/one"].join(arrow);
+    const expected = `Objects depend on each other in a circle: ${circle}. `;
+    const message = messageOf(() => Testing.synth(stack, true));
+    expect(message).toContain(expected);
+    expect(message.match(/AJO4030/g)).toHaveLength(1);
+  });
+
+  test("is found where a reference, or dependsOn, is one of them", () => {
+    for (const declare of [
+      (stack: TerraformStack, credential: SinchSmsCredential) =>
+        new ChannelSurface(stack, "it", {
+          name: "it",
+          channel: "sms",
+          smsType: "marketing",
+          senderNumber: "12345",
+          credential,
+        }),
+      (stack: TerraformStack, credential: SinchSmsCredential) =>
+        declareSurface(stack, "it", { dependsOn: [credential] }),
+    ]) {
+      const stack = testStack();
+      const credential = declareCredential(stack, "sms");
+      const surface = declare(stack, credential);
+      surface.node.addDependency(credential);
+      expect(() => Testing.synth(stack, true)).not.toThrow();
+      credential.node.addDependency(surface);
+      const message = messageOf(() => Testing.synth(stack, true));
+      expect(message).toContain(["stack/sms", "stack/it", "stack/sms"].join(arrow));
+    }
+  });
+
+  test("is found between the resources of groups", () => {
+    const stack = testStack();
+    const [a, b] = ["a", "b"].map((id) => new Construct(stack, id)) as [Construct, Construct];
+    for (const group of [a, b]) declareSurface(group, `in-${group.node.id}`);
+    a.node.addDependency(b);
+    a.node.addDependency(a);
+    expect(() => Testing.synth(stack, true)).not.toThrow();
+    b.node.addDependency(a);
+    expect(() => Testing.synth(stack, true)).toThrow(["stack/a/in-a", "stack/b/in-b", "stack/a/in-a"].join(arrow));
+  });
+
+  test("is none between names of which one begins with the other, and none in a text", () => {
+    const stack = testStack();
+    const short = declareSurface(stack, "news");
+    const description = "Follows ajo_channel_surface.news-letter";
+    const long = declareSurface(stack, "news-letter", { description: "After ajo_channel_surface.news-other" });
+    declareSurface(stack, "news-other", { description }).node.addDependency(long);
+    long.node.addDependency(short);
+    expect(() => Testing.synth(stack, true)).not.toThrow();
+  });
+});
+
 test("CDKTF's matchers take the classes", () => {
   const stack = testStack();
   declareSurface(stack, "surface");
@@ -164,6 +232,39 @@ describe("a construct as the value of an output", () => {
       sensitive: true,
       value: "${ajo_sinch_sms_credential.sms}",
     });
+  });
+
+  test.each([
+    "${ajo_sinch_sms_credential.sms}",
+    '${ajo_sinch_sms_credential.sms["key"]}',
+    "${ajo_sinch_sms_credential.sms[*]}",
+    "${jsonencode(ajo_sinch_sms_credential.sms)}",
+    "${ajo_sinch_sms_credential.sms.api_token}",
+    "${ajo_sinch_sms_credential.sms[0].override_url}",
+  ])("is an error as the text %s, too", (value) => {
+    const stack = testStack();
+    declareCredential(stack, "sms");
+    const output = new TerraformOutput(stack, "out", { value: { it: [value] } });
+    expect(() => Testing.synth(stack, true)).toThrow("The value of the output stack/out is ");
+    expect(() => Testing.synth(stack, true)).toThrow("(AJO4024)");
+    output.sensitive = true;
+    expect(() => Testing.synth(stack, true)).not.toThrow();
+  });
+
+  test("may be made of what is not sensitive in a credential", () => {
+    const stack = testStack();
+    const sms = declareCredential(stack, "sms");
+    const values = [
+      sms.id,
+      Fn.lookup(sms.fqn, "id"),
+      Fn.keys(sms.fqn),
+      "${ajo_sinch_sms_credential.sms[*].id}",
+      "The credential ajo_sinch_sms_credential.sms",
+      "${nonsensitive(ajo_sinch_sms_credential.sms)}",
+      declareSurface(stack, "surface").fqn,
+    ];
+    values.forEach((value, index) => void new TerraformOutput(stack, `out${index}`, { value }));
+    expect(() => Testing.synth(stack, true)).not.toThrow();
   });
 
   test("is an error for a webhook, whose URL is sensitive", () => {

@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import {
   App,
+  DataResource,
   Fn,
   TerraformCount,
+  TerraformHclModule,
   TerraformIterator,
   TerraformLocal,
   TerraformOutput,
@@ -11,6 +13,7 @@ import {
   TerraformVariable,
   Testing,
 } from "cdktf";
+import { Construct } from "constructs";
 import {
   AjoProvider,
   bindings,
@@ -141,6 +144,20 @@ describe("a construct with count or forEach, used as one", () => {
       `stack/surface refers to created_at of stack/many, which has ${meta}, so it stands for several objects. Choose one by its ${meta === "count" ? "index" : "key"}: ${choose(key, "created_at")}. If the referring resource has the same ${meta}, use ${choose(sameKey, "created_at")}. (AJO4026)`,
     );
     expect(message).toContain("stack/since refers to created_at of stack/many");
+    const local = new TerraformLocal(stack, "local", { [`at ${many.createdAt}`]: ["it"] });
+    const other = new DataResource(new Construct(stack, "group"), "other", { input: many.modifiedAt as never });
+    const module = new TerraformHclModule(stack, "module", {
+      source: "example.com/module",
+      variables: { id: many.id },
+    });
+    new TerraformLocal(stack, "text", "What ajo_sinch_sms_credential.many.id means");
+    new TerraformLocal(stack, "chosen", `\${ajo_sinch_sms_credential.many[${key}].id}`);
+    new TerraformLocal(stack, "all", "${values(ajo_sinch_sms_credential.many)[*].id}");
+    const everywhere = messageOf(() => Testing.synth(stack, true));
+    expect(everywhere).toContain(`${local.node.path} refers to created_at of stack/many`);
+    expect(everywhere).toContain(`${other.node.path} refers to modified_at of stack/many`);
+    expect(everywhere).toContain(`${module.node.path} refers to id of stack/many`);
+    expect(everywhere.match(/ refers to /g)).toHaveLength(5);
     const found = new bindings.dataAjoChannelSurface.DataAjoChannelSurface(stack, "found", { id: "x", ...props });
     new TerraformOutput(stack, "found-status", { value: found.status });
     expect(messageOf(() => Testing.synth(stack, true))).toContain(

@@ -115,6 +115,7 @@ export const DIAGNOSTIC_CODES = {
   AJO4027: "secret-of-another-stack",
   AJO4028: "secret-not-protected",
   AJO4029: "names-in-a-circle",
+  AJO4030: "dependencies-in-a-circle",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

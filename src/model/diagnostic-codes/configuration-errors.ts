@@ -226,7 +226,7 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "An output would show secrets",
     severity: "error",
     cause:
-      "A construct with sensitive arguments is the value of a `TerraformOutput`, which means all of its attributes. Or the output is in another stack, and one of its values is a sensitive attribute.",
+      "A construct with sensitive arguments, or its `fqn`, is the value of a `TerraformOutput`, which means all of its attributes. Or the value is a sensitive attribute. Or the output is in another stack, and one of its values is a sensitive attribute.",
     impact:
       "Terraform refuses to show sensitive values. In another stack it does not know that they are sensitive, and would show them.",
     resolution: "Pass one attribute, such as the `id`, or set `sensitive: true` on the output.",
@@ -283,5 +283,15 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     resolution:
       "Give one of the objects a name that is free, apply, and then give it the name that you want. If only the addresses of the resources changed, add `moved` blocks and leave the names as they are.",
     sources: [contract],
+  },
+  AJO4030: {
+    title: "Objects depend on each other in a circle",
+    severity: "error",
+    cause:
+      "Each of several constructs waits for the next, and the last one for the first: by `node.addDependency`, which counts for all resources under a construct, by `dependsOn`, or by a reference.",
+    impact: "Terraform creates first what others depend on. It would refuse the stack, and name addresses only.",
+    resolution:
+      "Remove one of the dependencies that the error names, most often a `node.addDependency`. A reference, such as to an id, needs none beside it.",
+    sources: [provider],
   },
 };
