@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly timeouts: Timeouts;
   readonly log: Logger;
   readonly createError: CreateRequestError;
+  /** The hosts that have answered. Without it, every host counts as one that has. */
+  readonly reachedHosts?: Set<string>;
 }
 
 /** How long requests may take. */

@@ -9,7 +9,7 @@ export {
   toMachineTime,
   waitWithAbort,
 } from "./context";
-export { RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
+export { canPass, RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
 export { createMaskingLogger, maskDeep } from "./mask";
 export { RequestLimiter, type RequestLimits } from "./request-limiter";
 export { describeNonApiResponse, optionalOrIgnored, parseJson, parseRetryAfter } from "./response";

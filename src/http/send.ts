@@ -38,7 +38,7 @@ interface SendOptions {
 export async function send(
   request: HttpRequest,
   { source, signal, graceMs = 0 }: SendOptions,
-  { clock, timeouts: { requestMs }, log, createError }: RequestContext,
+  { clock, timeouts: { requestMs }, log, createError, reachedHosts }: RequestContext,
 ): Promise<HttpResponse> {
   const requestLine = `${request.method} ${request.url}`;
   assertSendable(request, requestLine, createError);
@@ -46,6 +46,7 @@ export async function send(
   log.debug(`${requestLine} …`, { request_id: request.headers["x-request-id"] });
   try {
     const response = await requestWithTimeout(request, requestMs, signal, graceMs);
+    reachedHosts?.add(request.url.host);
     log.debug(`${requestLine} ${response.status}`, {
       request_id: response.headers["x-request-id"] ?? request.headers["x-request-id"],
       took_ms: Math.round(clock.now() - start),
@@ -66,7 +67,8 @@ export async function send(
       const detail = `${formatHostAndPort(request.url)}, ${source}, gave ${error.message}. Perhaps a proxy answered instead of the API.`;
       throw createError({ code: "unexpected-response", detail });
     }
-    throw createError(describeNetworkError(error, request.url, source));
+    const isNewHost = reachedHosts?.has(request.url.host) === false;
+    throw createError({ ...describeNetworkError(error, request.url, source), ...(isNewHost && { isNewHost }) });
   }
 }
 
@@ -80,7 +82,7 @@ function assertSendable({ headers }: HttpRequest, requestLine: string, createErr
     const problem = describeUnsendableCharacter(value.replaceAll(" ", "_"));
     if (problem === undefined) continue;
     const detail = `${requestLine} was not sent: the value of its header ${name} comes from an earlier answer, and ${problem}, which no header can hold.`;
-    throw createError({ code: "unexpected-response", detail });
+    throw createError({ code: "unexpected-response", detail, isUnsent: true });
   }
 }
 
@@ -170,6 +172,16 @@ const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
   EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
 };
 
+/** Node's error codes for a request that did not leave, because there was no connection. */
+const UNSENT_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+]);
+
 /** Describes why a request could not be sent, or its response not be read. */
 function describeNetworkError(error: unknown, url: URL, source: string): RequestErrorInit {
   if (error instanceof PublicAddressError) {
@@ -179,6 +191,7 @@ function describeNetworkError(error: unknown, url: URL, source: string): Request
   const reason = ERROR_CODE_MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
   return {
     code: CERTIFICATE_ERROR_CODE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
+    ...(UNSENT_CODES.has(code ?? "") && { isUnsent: true }),
     detail: `${formatHostAndPort(url)}, ${source}: ${reason}.`,
   };
 }

@@ -3,6 +3,7 @@ import { type ObjectModel, toSnakeCase, type ValidationIssue } from "../model";
 import { codeForName, type DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { cutText, formatItems } from "../model/format";
 import { type Diagnostic, DiagnosticError } from "../plugin";
+import { describeUnknownOutcome } from "./unknown-outcome";
 
 /** An error or a warning before it is a diagnostic: an issue that the model found, or one of the provider itself. */
 export interface DiagnosticInput extends Omit<ValidationIssue, "path"> {
@@ -69,11 +70,28 @@ export function withDiagnosticsUnlessNotFound<T>(
 /** The most errors that one answer makes. */
 const MAX_VIOLATIONS = 20;
 
+/**
+ * A failure that must not fail the request, as warnings that begin with a note. Undefined if it is neither an error of the
+ * API nor one of the provider.
+ */
+export function toWarnings(
+  operation: Operation,
+  target: Target,
+  failure: unknown,
+  note: string,
+): Diagnostic[] | undefined {
+  const error =
+    failure instanceof ApiError ? createDiagnosticError(...describeApiError(operation, target, failure)) : failure;
+  if (!(error instanceof DiagnosticError)) return undefined;
+  return error.diagnostics.map((it) => ({ ...it, severity: "warning", detail: `${note}\n\n${it.detail}` }));
+}
+
 /** An error of the API for the user: what failed, why in the API's own words, and what to do. */
 export function describeApiError(operation: Operation, target: Target, error: ApiError): ErrorInput[] {
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
-  const resolution = describeResolution(target, error);
+  const isLost = operation === "create" && error.isOutcomeUnknown === true && target.model.typeName !== undefined;
+  const resolution = isLost ? describeUnknownOutcome(target, error) : describeResolution(target, error);
   const joinParagraphs = (cause: string) => {
     const notes = (error.notes ?? []).filter((note) => !cause.includes(note)).join(" ");
     return [cause, notes, resolution, describeRequest(error)].filter((part) => part).join("\n\n");

@@ -66,6 +66,12 @@ export function saveVersion(
   privateState.delete(PLANNED_ID);
 }
 
+/** Saves the location of an object that was created but could not be read, so that its version is not known. */
+export function saveUnread(request: ConfiguredRequest<ProviderData>, object: ObjectValue): void {
+  saveVersion(request, object, "");
+  request.privateState.delete(ETAG);
+}
+
 /** The version that the plan was made from. Undefined for a tainted object, which is planned like a new one. */
 export function loadVersion(privateState: PrivateState): string | undefined {
   return loadString(privateState, ETAG);

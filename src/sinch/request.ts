@@ -89,7 +89,9 @@ async function sendWithRetries(
 ): Promise<SinchResponse> {
   const httpRequest = buildHttpRequest(request, endpoint, context);
   const limiter = context.limiters[request.api];
-  return retry(() => sendOnce(httpRequest, endpoint, signal, context), { signal, limiter }, context);
+  const attempt = () => sendOnce(httpRequest, endpoint, signal, context);
+  // Nothing but a check depends on it, so nobody waits for long.
+  return retry(attempt, { signal, limiter, maxRetries: 4 }, context);
 }
 
 function buildHttpRequest(

@@ -105,12 +105,30 @@ describe("a name that a deactivated surface has", () => {
     expect(await workspace.readState(at("plain"))).toMatchObject({ id: ids.plain, status: "active" });
   });
 
+  it("stays with a surface that takes an update badly: it is live, so it is not tainted nor deactivated", async () => {
+    await deactivate("plain");
+    await emulator.setProcessingTime(0);
+    declare({ plain: { ...surfaces.plain, reuse_deactivated: true, sender_number: "77777" } });
+    await emulator.callControlApi("POST", "/faults", {
+      kind: "status",
+      status: 403,
+      method: "PUT",
+      path: "/channel-configurations/*",
+    });
+    const requestsBefore = emulator.requestCount();
+    const { output } = await workspace.run(...APPLY);
+    expect(joinLines(output)).toContain("was taken over and is in the Terraform state, but not as planned yet.");
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(at("plain"))).toMatchObject({ id: ids.plain, sender_number: "77777" });
+    expect(emulator.writesSince(requestsBefore).filter(({ path }) => path.endsWith("/deactivate"))).toEqual([]);
+  });
+
   it("stays with a surface whose activation AJO refuses, and the next apply tries again", async () => {
     await deactivate("plain");
     await emulator.callControlApi("POST", "/failures", { reason: "The sender is not registered." });
     const output = await workspace.expectFailure(...APPLY);
     expect(output).toContain('AJO refused the update of the surface "Brand_plain" (AJO3009)');
-    expect(output).toContain("It stays deactivated. Terraform marks it as tainted");
+    expect(output).toContain("It stays deactivated. It is not in the Terraform state.");
     await workspace.applyAndExpectNoChanges();
     expect(await workspace.readState(at("plain"))).toMatchObject({ id: ids.plain, status: "active" });
   });

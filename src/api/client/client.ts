@@ -27,7 +27,6 @@ import {
   type CollectionDeps,
   type ConditionalOptions,
   type CreateOptions,
-  conditionalHeaders,
   createCollection,
 } from "./collection";
 import { ApiError, type ApiErrorInit, ENDPOINT_SOURCES, type EndpointSources } from "./errors";
@@ -92,7 +91,8 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   mask.add(options.clientSecret);
   const createError = (init: ApiErrorInit) => new ApiError(init, mask);
   const log = createMaskingLogger(options.log, mask);
-  const context: ClientContext = { clock, timeouts, log, mask, createError, endpointSources };
+  const reachedHosts = new Set<string>();
+  const context: ClientContext = { clock, timeouts, log, mask, createError, endpointSources, reachedHosts };
   const tokens = new ImsTokenProvider(options, context);
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();
@@ -173,16 +173,23 @@ function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {
     deps,
   );
   const transition =
-    (route: typeof contract.activateSurface | typeof contract.deactivateSurface): SurfaceCollection["activate"] =>
+    (
+      route: typeof contract.activateSurface | typeof contract.deactivateSurface,
+      isDone: (surface: Surface) => boolean,
+    ): SurfaceCollection["activate"] =>
     (id, { signal, ...conditions }) =>
-      collection.runWrite(
-        () => deps.sendRequest(route, { params: { id }, headers: conditionalHeaders(conditions), signal }),
-        conditions.ifMatch,
-        conditions.idempotencyKey !== undefined,
+      collection.writeTo(id, { ...conditions, isDone }, (headers) =>
+        deps.sendRequest(route, { params: { id }, headers, signal }),
       );
   return {
     ...collection,
-    activate: transition(contract.activateSurface),
-    deactivate: transition(contract.deactivateSurface),
+    activate: transition(contract.activateSurface, isActivated),
+    deactivate: transition(contract.deactivateSurface, ({ status }) => status === "deactivated"),
   };
+}
+
+/** True for a surface that was submitted, whatever has become of that since. */
+function isActivated({ status, lastUpdateStatus }: Surface): boolean {
+  if (status === "deactivated") return lastUpdateStatus === "processing" || lastUpdateStatus === "failed";
+  return status !== "draft";
 }

@@ -9,6 +9,7 @@ import type { ImsTokenProvider } from "./ims-token";
 import { ListCache } from "./list-cache";
 import { RecentlyCreated } from "./recently-created";
 import { type KnownVersion, SeenVersions } from "./seen-versions";
+import { type LookResult, settleWrite, showsBody } from "./settle-write";
 import type { ClientContext, SendRequest } from "./transport";
 
 /** Options of a create. The API runs it at most once per key. */
@@ -71,8 +72,18 @@ export interface CollectionDeps {
 
 /** A collection to which further kinds of write can be added. */
 interface ExtensibleCollection<T, C, R> extends Collection<T, C, R> {
-  /** Runs another kind of conditional write. Discards the cached list. */
-  runWrite(work: () => Promise<T>, ifMatch: string, mayBeRepeated: boolean): Promise<T>;
+  /** Runs another kind of write, which the API refuses if the object has changed. Discards the cached list. */
+  writeTo(
+    id: string,
+    options: TargetOptions<T>,
+    sendWrite: (headers: ReturnType<typeof conditionalHeaders>) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** The object of a conditional write. */
+interface TargetOptions<T> extends ConditionalOptions {
+  /** True for an object, changed since, that shows what the write was to bring about. */
+  readonly isDone: (object: T) => boolean;
 }
 
 /**
@@ -127,6 +138,64 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
       return object;
     });
 
+  const readOnce = (id: string, signal: AbortSignal) => send(routes.get, { params: { id }, signal }) as Promise<T>;
+
+  /**
+   * The object that a create made, if its answer confirms it: by its id, or by the status 201, since names are unique. Any
+   * other object of the name may be somebody else's.
+   */
+  async function lookForCreated(
+    { name }: { readonly name?: unknown },
+    { objectId, status }: ApiError,
+    signal: AbortSignal,
+  ): Promise<LookResult<T>> {
+    const named = objectId === undefined ? (await list(signal)).find((object) => object.name === name) : undefined;
+    const id = objectId ?? named?.id;
+    if (id === undefined) {
+      return { sentence: "It may exist all the same: what became of it is not known, and a list does not show it." };
+    }
+    if (status !== 201) return { sentence: `It may exist: ${id} has this name.`, objectId: id };
+    recentlyCreated.markCreated(id);
+    try {
+      return { result: await get(id, signal) };
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "not-found") throw error;
+      return { sentence: `It may exist all the same, but not as ${id}, which the answer named.`, objectId: null };
+    }
+  }
+
+  async function lookForDeleted(id: string, ifMatch: string, signal: AbortSignal): Promise<LookResult<undefined>> {
+    try {
+      const object = await readOnce(id, signal);
+      return { sentence: describeUndone(object, ifMatch) };
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "not-found") return { result: undefined };
+      throw error;
+    }
+  }
+
+  /**
+   * Runs a conditional write that ends with the object. One that another process may repeat, with a key of its own, is
+   * settled by its answer alone: what the object is like does not tell whose write it was.
+   */
+  function writeTo(
+    id: string,
+    { isDone, ...conditions }: TargetOptions<T>,
+    sendWrite: (headers: ReturnType<typeof conditionalHeaders>) => Promise<T>,
+  ): Promise<T> {
+    const { ifMatch, idempotencyKey } = conditions;
+    const headers = conditionalHeaders(conditions);
+    const look = async (_error: ApiError, signal: AbortSignal): Promise<LookResult<T>> => {
+      const object = await readOnce(id, signal);
+      const isOurs = object._etag !== ifMatch && isDone(object);
+      return isOurs ? { result: object } : { sentence: describeUndone(object, ifMatch) };
+    };
+    const isRepeatable = idempotencyKey !== undefined;
+    const work = () =>
+      isRepeatable ? sendWrite(headers) : settleWrite<T>({ send: () => sendWrite(headers), look }, context);
+    return runWrite(work, ifMatch, isRepeatable);
+  }
+
   return {
     list: ({ signal } = {}) => list(signal),
     listCached: ({ signal } = {}) => cache.list(signal),
@@ -141,25 +210,46 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
     create: (body, { idempotencyKey, signal, mayExist = false, ...query }) => {
       const work = async () => {
         const headers = { "idempotency-key": idempotencyKey };
-        const object = (await send(routes.create, { query, headers, body, signal })) as T;
+        const object = await settleWrite<T>(
+          {
+            send: () => send(routes.create, { query, headers, body, signal }) as Promise<T>,
+            look: (error, lookSignal) => lookForCreated(body, error, lookSignal),
+          },
+          context,
+        );
         if (!mayExist) recentlyCreated.markCreated(object.id);
         return object;
       };
       return runWrite(work, undefined, mayExist);
     },
-    replace: (id, body, { signal, ...conditions }) => {
-      const headers = conditionalHeaders(conditions);
-      const work = () => send(routes.replace, { params: { id }, headers, body, signal }) as Promise<T>;
-      return runWrite(work, conditions.ifMatch, conditions.idempotencyKey !== undefined);
-    },
+    replace: (id, body, { signal, ...conditions }) =>
+      writeTo(
+        id,
+        { ...conditions, isDone: (object) => showsBody(object, body) },
+        (headers) => send(routes.replace, { params: { id }, headers, body, signal }) as Promise<T>,
+      ),
     delete: (id, { signal, ...conditions }) =>
       cache.runWrite(async () => {
-        await send(routes.delete, { params: { id }, headers: conditionalHeaders(conditions), signal });
+        const headers = conditionalHeaders(conditions);
+        await settleWrite<unknown>(
+          {
+            send: () => send(routes.delete, { params: { id }, headers, signal }),
+            look: (_error, lookSignal) => lookForDeleted(id, conditions.ifMatch, lookSignal),
+          },
+          context,
+        );
         recentlyCreated.forget(id);
         versions.recordDelete(id);
       }),
-    runWrite,
+    writeTo,
   };
+}
+
+/** What a look after a lost answer shows of a change that is not there. */
+function describeUndone({ _etag }: ObjectMetadata, ifMatch: string): string {
+  return _etag === ifMatch
+    ? "AJO was asked, and has not made the change."
+    : "AJO was asked: the object has changed, but not as this change would have it.";
 }
 
 /** The headers of a conditional write. Thanks to the key, a retry is not mistaken for someone else's change. */

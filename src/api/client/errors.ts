@@ -31,6 +31,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
   declare readonly notes?: readonly string[];
+  declare readonly objectId?: string;
 
   constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
     const { title = titleFor(init.code) } = init;
@@ -70,6 +71,11 @@ export interface ApiErrorInit {
   readonly notes?: readonly string[];
   /** How long the API asked to wait. */
   readonly retryAfterMs?: number;
+  readonly isUnsent?: boolean;
+  readonly isNewHost?: boolean;
+  readonly isOutcomeUnknown?: boolean;
+  /** The id in a response that confirms a write, but cannot be used: the object exists. */
+  readonly objectId?: string;
 }
 
 /** An object that prevents a change. */

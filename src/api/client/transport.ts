@@ -53,7 +53,8 @@ interface TokenSource {
  *
  * 1. mask: the secrets in its body are registered before anything is logged;
  * 2. token: a bearer token of Adobe IMS is added; after a 401 the request is sent once more with a new one;
- * 3. retry: transient failures are retried, after the time that the API asks for or a growing one;
+ * 3. retry: failures that may pass are retried, after the time that the API asks for or a growing one, and so is a write
+ *    whose answer cannot be used;
  * 4. limiter: every attempt waits until it may start; a 429 pauses all requests;
  * 5. send: one HTTP request with a request id of its own; any status but a success becomes an `ApiError`;
  * 6. mask, parse: the secrets in the response are registered, then its body must match the route's schema.
@@ -81,17 +82,33 @@ export function createTransport(
 
   async function sendWithToken(token: string, route: Route, input: AnyRequestInput): Promise<unknown> {
     const { signal } = input;
+    const isWrite = route.method !== "get";
     const request = buildRequest(token, route, input);
     if (request.body !== undefined) log.trace("Request body", { body: request.body });
-    const attempt = () => {
+    const attempt = async (graceMs?: number) => {
       const withRequestId = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
-      return sendOnce(withRequestId, "endpoint", signal, context);
+      const response = await sendOnce(withRequestId, "endpoint", signal, context, graceMs);
+      registerSecrets(parseJson(response.text));
+      log.trace("Answer body", { body: response.text });
+      // A write whose answer cannot be used is sent again: its answer may be whole then.
+      return isWrite ? { parsed: parseSuccess(route, request, response) } : { response };
     };
-    const response = await retry(attempt, { signal, limiter }, context);
-    registerSecrets(parseJson(response.text));
-    log.trace("Answer body", { body: response.text });
-    const { schema } = route.success;
-    return schema === undefined ? undefined : parseBody(schema, request, response, "endpoint", context);
+    const result = await retry(attempt, { signal, limiter, isWrite }, context);
+    return "parsed" in result ? result.parsed : parseSuccess(route, request, result.response);
+  }
+
+  function parseSuccess({ success: { status, schema } }: Route, request: HttpRequest, response: HttpResponse): unknown {
+    if (schema === undefined) return assertStatus(status, request, response);
+    return parseBody(schema, request, response, "endpoint", context);
+  }
+
+  /** A response without a body says nothing but its status: a page of a network that wants a sign-in has another one. */
+  function assertStatus(status: number, request: HttpRequest, response: HttpResponse): undefined {
+    if (response.status === status) return undefined;
+    throw createErrorOf(
+      request,
+      createError,
+    )({ ...describeNonApiResponse(request.url, response, context.endpointSources.endpoint), status: response.status });
   }
 
   function buildRequest(
@@ -141,10 +158,10 @@ export async function sendOnce(
   setting: EndpointSetting,
   signal: AbortSignal | undefined,
   context: ClientContext,
+  graceMs = request.method === "GET" ? 0 : WRITE_GRACE_MS,
 ): Promise<HttpResponse> {
   const source = context.endpointSources[setting];
   const createError = createErrorOf(request, context.createError);
-  const graceMs = request.method === "GET" ? 0 : WRITE_GRACE_MS;
   const response = await send(request, { source, signal, graceMs }, { ...context, createError });
   if (response.status >= 200 && response.status < 300) return response;
   // Secrets are masked before long texts are cut: half a secret would not be recognized.
@@ -164,7 +181,8 @@ export function parseBody<S extends z.ZodMiniType>(
   const { status } = response;
   const body = parseJson(response.text);
   if (body === undefined) {
-    throw createError({ ...describeNonApiResponse(request.url, response, context.endpointSources[setting]), status });
+    const description = describeNonApiResponse(request.url, response, context.endpointSources[setting]);
+    throw createError({ ...description, status, ...findObjectId(response, body) });
   }
   const result = parseWith(schema, body);
   if ("value" in result) return result.value;
@@ -175,8 +193,17 @@ export function parseBody<S extends z.ZodMiniType>(
   throw createError({
     code: "unexpected-response",
     status,
+    ...findObjectId(response, body),
     detail: `The answer to ${request.method} ${request.url} is not as the API's description says. ${first}${more}`,
   });
+}
+
+/** The id of the object in a response that cannot be used otherwise: in its body, or in its header `Location`. */
+function findObjectId({ headers }: HttpResponse, body: unknown): { readonly objectId?: string } {
+  const inBody = typeof body === "object" && body !== null && "id" in body ? body.id : undefined;
+  const inHeader = /\/([^/?#]+)$/.exec(headers.location ?? "")?.[1];
+  const objectId = typeof inBody === "string" && inBody !== "" ? inBody : inHeader;
+  return objectId === undefined ? {} : { objectId };
 }
 
 /** The parts that a request to the route needs. */

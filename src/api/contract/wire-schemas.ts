@@ -136,7 +136,9 @@ function createTextSchema() {
 function createResponseValue(field: Field): z.ZodMiniType {
   switch (field.kind) {
     case "string":
-      return field.presence === "computed" ? field.rule.clone() : createTextSchema();
+      if (field.presence !== "computed") return createTextSchema();
+      // A new version of AJO may have new values: they are passed through.
+      return field.allowedValues === undefined ? field.rule.clone() : z.string().check(z.minLength(1));
     case "secret":
       throw new Error("Secrets have no place in an answer.");
     case "stringSet":

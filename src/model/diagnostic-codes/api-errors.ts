@@ -93,15 +93,17 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
   AJO2010: {
     title: "The API is not available",
     severity: "error",
-    cause: "The API, or a gateway in front of it, answered 502, 503 or 504 until `retry_timeout` was used up.",
-    impact: "The request was probably not carried out.",
+    cause:
+      "The API, or a gateway in front of it, answered 408, 425, 499, 502 to 504 or 520 to 530 until `retry_timeout` was used up.",
+    impact:
+      "The request was probably not carried out. After a create, the provider has also looked for the object, and says what it found.",
     resolution: "Try again later. A plan shows how things stand.",
     sources: [contract],
   },
   AJO2011: {
     title: "The API failed",
     severity: "error",
-    cause: "The API answered 500: it failed by itself.",
+    cause: "The API answered 500, also after four retries: it failed by itself.",
     impact: "Whether the change was made is not known.",
     resolution: "Run plan to see how things stand. Give the request id of the diagnostic to those who run the API.",
     sources: [contract],

@@ -84,6 +84,8 @@ export const DIAGNOSTIC_CODES = {
   AJO3027: "access-not-checked",
   AJO3028: "interrupted-create-finished",
   AJO3029: "interrupted-create-changed",
+  AJO3030: "created-but-not-read",
+  AJO3031: "value-of-a-newer-api",
 
   // Errors in the configuration.
   AJO4001: "missing-value",

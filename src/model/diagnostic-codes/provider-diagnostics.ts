@@ -282,4 +282,22 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
       "If the object belongs to this configuration, import it with the block in the message, and look at the plan. Otherwise choose another name.",
     sources: [provider],
   },
+  AJO3030: {
+    title: "An object was created but could not be read",
+    severity: "warning",
+    cause: "AJO confirmed a create and named the object's id, but no answer about the object could be used.",
+    impact:
+      "The object is in the Terraform state as planned, without what AJO computes. It is no error: Terraform would replace an object whose create failed.",
+    resolution: "Run plan: it reads the object. If that fails too, look for a proxy that changes answers.",
+    sources: [provider],
+  },
+  AJO3031: {
+    title: "AJO has a value that the provider does not know",
+    severity: "warning",
+    cause:
+      "AJO has a status that did not exist when this version of the provider was made. The provider asked several times, and it stayed.",
+    impact: "The value is in the Terraform state as it is. The provider cannot tell whether AJO is still at work.",
+    resolution: "Look at the object in AJO, and upgrade the provider if there is a newer version.",
+    sources: [provider, contract],
+  },
 };

@@ -1,26 +1,39 @@
 import { ApiError, type Surface } from "../../api";
 import { channelSurface as model } from "../../model";
-import type { ApplyRequest } from "../../plugin";
-import { createDiagnosticError, type ErrorInput } from "../diagnostics";
-import { clientFor, type ProviderData } from "../provider-data";
+import type { ObjectValue } from "../../plugin";
+import { createDiagnosticError, type ErrorInput, toWarnings } from "../diagnostics";
+import { clientFor } from "../provider-data";
 import { createFinishedWarning } from "../unfinished/messages";
 import { findOwnTakeOver } from "../unfinished/take-over";
 import type { CreateAttempt } from "../unfinished/unfinished-creates";
-import { type Deadline, immutableChanges, type WaitResult, waitWhileProcessing } from "./lifecycle";
-import { buildReplacement, flattenSurface, reconcile, saveSurfaceState, toCurrentSurface } from "./reconcile";
-
-type CreateRequest = ApplyRequest<ProviderData>;
+import {
+  AFTER_ADOPT,
+  assertSucceeded,
+  type Deadline,
+  immutableChanges,
+  type WaitResult,
+  waitWhileProcessing,
+  warnUnfinished,
+} from "./lifecycle";
+import {
+  buildReplacement,
+  flattenSurface,
+  reconcile,
+  type SurfaceRequest,
+  saveAsPlanned,
+  toCurrentSurface,
+} from "./reconcile";
 
 /**
  * If AJO refused to create a surface because a deactivated one holds its name: activates that one and gives it the
  * planned values. Undefined if AJO refused for another reason.
  */
 export async function adoptDeactivated(
-  request: CreateRequest,
+  request: SurfaceRequest,
   attempt: CreateAttempt,
   error: unknown,
   deadline: Deadline,
-): Promise<WaitResult | undefined> {
+): Promise<ObjectValue | undefined> {
   const { providerData, plannedState, signal } = request;
   if (!(error instanceof ApiError) || error.code !== "name-taken") return undefined;
   if (error.holder?.status !== "deactivated") return undefined;
@@ -29,15 +42,16 @@ export async function adoptDeactivated(
   if (surface.status !== "deactivated") return undefined;
   assertAdoptable(request, surface);
   const keys = await attempt.beginTakeOver(surface.id);
-  return reconcile(request, toCurrentSurface(surface, plannedState), deadline, { attempt, keys });
+  const current = toCurrentSurface(surface, plannedState);
+  return adopt(request, surface, (record) => reconcile(request, current, deadline, { record, keys }));
 }
 
 /** Goes on with a surface that an interrupted apply began to take over. Undefined if there is none. */
 export async function resumeTakeOver(
-  request: CreateRequest,
+  request: SurfaceRequest,
   attempt: CreateAttempt,
   deadline: Deadline,
-): Promise<WaitResult | undefined> {
+): Promise<ObjectValue | undefined> {
   const { providerData, plannedState, signal } = request;
   const keys = attempt.earlier?.takeOver;
   if (keys === undefined) return undefined;
@@ -47,16 +61,45 @@ export async function resumeTakeOver(
   // The configuration may have been changed since.
   assertAdoptable(request, surface);
   request.diagnostics.add(createFinishedWarning(model, surface));
-  saveSurfaceState(request, surface);
-  attempt.markStored();
   const refresh = () => surfaces.get(surface.id, { signal });
-  const settled = await waitWhileProcessing(surface, { goal: "become active", deadline, refresh }, request);
-  if (settled.incompleteReason !== undefined) return settled;
-  return reconcile(request, toCurrentSurface(settled.surface, plannedState), deadline, { attempt, keys });
+  return adopt(request, surface, async (record) => {
+    const settled = await waitWhileProcessing(surface, { goal: "become active", deadline, refresh }, request);
+    record(settled.surface);
+    if (settled.incompleteReason !== undefined) return settled;
+    return reconcile(request, toCurrentSurface(settled.surface, plannedState), deadline, { record, keys });
+  });
+}
+
+/**
+ * Runs the steps of an adoption. From the moment the surface is activated a failure is a warning: an error would taint it,
+ * and the next apply would take a live surface out of use. Before that, an error leaves nothing in the state.
+ */
+async function adopt(
+  request: SurfaceRequest,
+  surface: Surface,
+  runSteps: (record: (changed: Surface) => void) => Promise<WaitResult>,
+): Promise<ObjectValue> {
+  let latest = surface;
+  try {
+    const result = await runSteps((changed) => {
+      latest = changed;
+    });
+    latest = result.surface;
+    if (result.incompleteReason === undefined) assertSucceeded(result, AFTER_ADOPT);
+    warnUnfinished(result, request.diagnostics);
+  } catch (failure) {
+    const isUntouched = latest.status === "deactivated" && latest.lastUpdateStatus !== "processing";
+    const target = { model, id: latest.id, name: latest.name };
+    const note = `The surface "${latest.name}" (${latest.id}) was taken over and is in the Terraform state, but not as planned yet. The next apply goes on with it.`;
+    const warnings = isUntouched ? undefined : toWarnings("update", target, failure, note);
+    if (warnings === undefined) throw failure;
+    request.diagnostics.add(...warnings);
+  }
+  return saveAsPlanned(request, latest);
 }
 
 /** Throws if the deactivated surface differs in something that AJO cannot change. */
-function assertAdoptable({ plannedState }: CreateRequest, surface: Surface): void {
+function assertAdoptable({ plannedState }: SurfaceRequest, surface: Surface): void {
   const { id, name } = surface;
   const found = flattenSurface(surface, plannedState);
   const differences = immutableChanges(found, plannedState).map(

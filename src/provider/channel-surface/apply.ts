@@ -1,6 +1,6 @@
 import { ApiError, type Surface, type SurfaceCreate, toWire } from "../../api";
 import { channelSurface as model } from "../../model";
-import type { ApplyRequest, ConfiguredRequest, ObjectValue } from "../../plugin";
+import type { ConfiguredRequest, ObjectValue } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { expand } from "../expand";
 import { loadVersion } from "../private-state";
@@ -11,7 +11,6 @@ import { type CreateRequests, postOnce, withCreateAttempt } from "../unfinished/
 import type { CreateAttempt } from "../unfinished/unfinished-creates";
 import { adoptDeactivated, resumeTakeOver } from "./adopt";
 import {
-  AFTER_ADOPT,
   AFTER_CREATE,
   AFTER_UPDATE,
   assertStatus,
@@ -22,30 +21,29 @@ import {
   isDeletable,
   isProcessing,
   type LifecycleState,
-  type NextSteps,
+  listUnknownValues,
   needsChecks,
   toLifecycleState,
   type WaitResult,
   waitWhileProcessing,
   warnUnfinished,
 } from "./lifecycle";
-import { reconcile, saveSurfaceState, toCurrentSurface } from "./reconcile";
+import { reconcile, type SurfaceRequest, saveAsPlanned, saveSurfaceState, toCurrentSurface } from "./reconcile";
 import { clearRemovalNotes, deactivationWarning, destroyError, toRemovalTarget, wasWarned } from "./replacement";
 
-type CreateRequest = ApplyRequest<ProviderData>;
-type UpdateRequest = ApplyRequest<ProviderData> & { readonly priorState: ObjectValue };
+type UpdateRequest = SurfaceRequest & { readonly priorState: ObjectValue };
 type DeleteRequest = ConfiguredRequest<ProviderData> & { readonly priorState: ObjectValue };
 
 /** Creates a surface, or adopts the deactivated one that holds the name, and waits until it is active. */
-export function createSurface(request: CreateRequest): Promise<ObjectValue> {
+export function createSurface(request: SurfaceRequest): Promise<ObjectValue> {
   return withCreateAttempt(model, request, (attempt) => createOrAdopt(request, attempt));
 }
 
-async function createOrAdopt(request: CreateRequest, attempt: CreateAttempt): Promise<ObjectValue> {
+async function createOrAdopt(request: SurfaceRequest, attempt: CreateAttempt): Promise<ObjectValue> {
   const deadline = deadlineFor("create", request.plannedState);
   const isAdopting = request.plannedState.reuse_deactivated === true;
   const resumed = isAdopting ? await resumeTakeOver(request, attempt, deadline) : undefined;
-  if (resumed !== undefined) return finishCreate(request, resumed, AFTER_ADOPT);
+  if (resumed !== undefined) return resumed;
   let surface: Surface;
   try {
     const requests = createRequests(request);
@@ -53,14 +51,14 @@ async function createOrAdopt(request: CreateRequest, attempt: CreateAttempt): Pr
   } catch (error) {
     const adopted = isAdopting ? await adoptDeactivated(request, attempt, error, deadline) : undefined;
     if (adopted === undefined) throw error;
-    return finishCreate(request, adopted, AFTER_ADOPT);
+    return adopted;
   }
   saveSurfaceState(request, surface);
   attempt.markStored();
-  return finishCreate(request, await waitUntilActive(request, surface, deadline), AFTER_CREATE);
+  return finishCreate(request, await waitUntilActive(request, surface, deadline));
 }
 
-function createRequests({ providerData, plannedState, signal }: CreateRequest): CreateRequests<Surface> {
+function createRequests({ providerData, plannedState, signal }: SurfaceRequest): CreateRequests<Surface> {
   const body = toWire(model, expand(model, plannedState), "create") as SurfaceCreate;
   const { surfaces } = clientFor(providerData, plannedState);
   const submission = plannedState.submit === false ? ({ submit: "false" } as const) : {};
@@ -71,7 +69,7 @@ function createRequests({ providerData, plannedState, signal }: CreateRequest): 
 }
 
 /** Once the surface exists, a failing request for its status must not fail the create: the surface would be tainted. */
-async function waitUntilActive(request: CreateRequest, surface: Surface, deadline: Deadline): Promise<WaitResult> {
+async function waitUntilActive(request: SurfaceRequest, surface: Surface, deadline: Deadline): Promise<WaitResult> {
   const { surfaces } = clientFor(request.providerData, request.plannedState);
   const refresh = () => surfaces.get(surface.id, { signal: request.signal });
   try {
@@ -83,17 +81,13 @@ async function waitUntilActive(request: CreateRequest, surface: Surface, deadlin
 }
 
 /**
- * The state of a created or adopted surface. A surface that has the planned values but is still processing is only a
- * warning: an error would taint it, and Terraform would replace it.
+ * The state of a created surface. One that is still processing is only a warning: an error would taint it, and Terraform
+ * would replace it. One that AJO refused was never active, and may be replaced.
  */
-function finishCreate(request: CreateRequest, result: WaitResult, nextSteps: NextSteps): ObjectValue {
-  const state = saveSurfaceState(request, result.surface);
-  const isAsPlanned = changedArguments(state, request.plannedState).length === 0;
-  if (result.incompleteReason !== undefined && result.surface.status === "processing" && isAsPlanned) {
-    warnUnfinished(result, request.diagnostics);
-  } else {
-    assertSucceeded(result, nextSteps);
-  }
+function finishCreate(request: SurfaceRequest, result: WaitResult): ObjectValue {
+  const state = saveAsPlanned(request, result.surface);
+  if (result.incompleteReason === undefined) assertSucceeded(result, AFTER_CREATE);
+  warnUnfinished(result, request.diagnostics);
   return state;
 }
 
@@ -107,6 +101,10 @@ export async function updateSurface(request: UpdateRequest): Promise<ObjectValue
   }
   const result = await applyChanges(request);
   const state = saveSurfaceState(request, result.surface);
+  if (listUnknownValues(result.surface).length > 0) {
+    warnUnfinished(result, request.diagnostics);
+    return saveAsPlanned(request, result.surface);
+  }
   if (result.incompleteReason !== undefined || needsChecks(priorState, plannedState)) {
     assertSucceeded(result, AFTER_UPDATE);
   }
@@ -120,10 +118,11 @@ async function applyChanges(request: UpdateRequest): Promise<WaitResult> {
   const id = String(priorState.id);
   const refresh = () => surfaces.get(id, { signal });
   const deadline = deadlineFor("update", plannedState);
+  const record = (surface: Surface) => void saveSurfaceState(request, surface);
   if (!isProcessing(toLifecycleState(priorState))) {
     const ifMatch = await resolveIfMatch(request.privateState, refresh);
     const hasChanges = changedArguments(priorState, plannedState).length > 0;
-    return reconcile(request, { id, status: priorState.status, ifMatch, hasChanges }, deadline);
+    return reconcile(request, { id, status: priorState.status, ifMatch, hasChanges }, deadline, { record });
   }
   // AJO accepts no change while it processes an earlier one, and that one may bring about what is planned.
   const goal = priorState.status === "processing" ? "become active" : "be settled";
@@ -131,7 +130,7 @@ async function applyChanges(request: UpdateRequest): Promise<WaitResult> {
   const state = saveSurfaceState(request, settled.surface);
   if (settled.incompleteReason !== undefined) return settled;
   checkConcurrentChanges(request, state);
-  return reconcile(request, toCurrentSurface(settled.surface, plannedState), deadline);
+  return reconcile(request, toCurrentSurface(settled.surface, plannedState), deadline, { record });
 }
 
 /** What AJO was processing may be somebody else's change: values that no plan has shown are not overwritten. */

@@ -1,6 +1,13 @@
-import type { Surface } from "../../api";
-import { type Clock, systemClock } from "../../http";
-import { type Field, channelSurface as model, parseDuration, toSnakeCase } from "../../model";
+import { ApiError, type Surface } from "../../api";
+import { type Clock, canPass, systemClock } from "../../http";
+import {
+  type Field,
+  channelSurface as model,
+  parseDuration,
+  SURFACE_STATUSES,
+  toSnakeCase,
+  UPDATE_STATUSES,
+} from "../../model";
 import { cutText, formatItems } from "../../model/format";
 import {
   type Diagnostics,
@@ -27,6 +34,15 @@ export function toLifecycleState({ status, last_update_status }: ObjectValue): L
 /** True while AJO processes the surface or its last update. Until it is done, AJO accepts no other change. */
 export function isProcessing({ status, lastUpdateStatus }: LifecycleState): boolean {
   return status === "processing" || lastUpdateStatus === "processing";
+}
+
+/** The values of a newer API, which this version does not know, as `status "queued"`. */
+export function listUnknownValues({ status, lastUpdateStatus }: LifecycleState): string[] {
+  const isKnown = (values: readonly string[], value: unknown) => value == null || values.includes(String(value));
+  return [
+    ...(isKnown(SURFACE_STATUSES, status) ? [] : [`status ${JSON.stringify(status)}`]),
+    ...(isKnown(UPDATE_STATUSES, lastUpdateStatus) ? [] : [`last_update_status ${JSON.stringify(lastUpdateStatus)}`]),
+  ];
 }
 
 /** True for a surface that was never active: AJO can delete it, and its name is free afterwards. */
@@ -63,6 +79,11 @@ const INITIAL_DELAY_MS = 250;
 const MAX_DELAY_MS = 15_000;
 const DELAY_FACTOR = 1.5;
 
+/** How often a surface is read again whose status this version does not know: AJO may still be at work. */
+const UNKNOWN_VALUE_LOOKS = 5;
+/** How often in a row the look may fail. Each time the client has tried as long as it may. */
+const FAILED_LOOKS = 3;
+
 /** What the provider waits for, as the log says it. */
 export type WaitGoal = "become active" | "take its update" | "be settled";
 
@@ -83,7 +104,7 @@ interface WaitOptions {
 
 /**
  * Reads the surface, with growing delays, until AJO has finished processing it and its last update, the user
- * interrupts Terraform, or the deadline passes.
+ * interrupts Terraform, or the deadline passes. A look that fails is no error: it is repeated, or else the wait ends.
  */
 export async function waitWhileProcessing(
   surface: Surface,
@@ -93,7 +114,11 @@ export async function waitWhileProcessing(
 ): Promise<WaitResult> {
   const start = clock.now();
   let latest = surface;
-  for (let delay = INITIAL_DELAY_MS; isProcessing(latest); delay = Math.min(delay * DELAY_FACTOR, MAX_DELAY_MS)) {
+  let unknownLooks = 0;
+  let failedLooks = 0;
+  const isOpen = () =>
+    isProcessing(latest) || (listUnknownValues(latest).length > 0 && unknownLooks++ < UNKNOWN_VALUE_LOOKS);
+  for (let delay = INITIAL_DELAY_MS; isOpen(); delay = Math.min(delay * DELAY_FACTOR, MAX_DELAY_MS)) {
     const now = clock.now();
     if (signal.aborted) return { surface: latest, incompleteReason: "the wait was interrupted" };
     if (now >= deadline.endsAt) return { surface: latest, incompleteReason: deadline.timeoutMessage };
@@ -107,11 +132,18 @@ export async function waitWhileProcessing(
     const jittered = delay * (0.75 + clock.random() / 2);
     await clock.sleep(Math.min(jittered, deadline.endsAt - now), signal).catch(() => undefined);
     if (signal.aborted) continue;
-    latest = await refresh().catch((error: unknown) => {
+    try {
+      latest = await refresh();
+      failedLooks = 0;
+    } catch (error) {
       // An interrupt can abort the read as well as the delay.
-      if (signal.aborted) return latest;
-      throw error;
-    });
+      if (signal.aborted) continue;
+      if (!(error instanceof ApiError) || !canPass(error)) throw error;
+      failedLooks += 1;
+      log.info(`The surface "${latest.name}" could not be read`, { id: latest.id, reason: error.detail });
+      if (failedLooks < FAILED_LOOKS) continue;
+      return { surface: latest, incompleteReason: `AJO could not be asked how it stands (${error.detail})` };
+    }
   }
   return { surface: latest };
 }
@@ -161,22 +193,42 @@ export const AFTER_CREATE: NextSteps = {
     "Correct it and apply again: it will be deleted and made anew. With create_before_destroy, run terraform untaint before that: the new one would need the name that this one still has.",
 };
 
-const UNTAINT =
-  "Terraform marks it as tainted, and would deactivate it and take it over once more. To go on with it as it is, run terraform untaint, and apply again.";
+/** After an adoption that AJO refused: the surface is in no state. */
+export const AFTER_ADOPT: NextSteps = {
+  ...AFTER_UPDATE,
+  refused: "It is not in the Terraform state. Correct it and apply again, which takes it over once more.",
+};
 
-/** After an adoption, an error taints the surface, and it cannot be deleted. */
-export const AFTER_ADOPT: NextSteps = { unfinished: UNTAINT, refused: UNTAINT };
-
-/** Warns that AJO has not finished processing a created surface. */
-export function warnUnfinished({ surface, incompleteReason = "" }: WaitResult, diagnostics: Diagnostics): void {
-  diagnostics.add(
-    toDiagnostic({
-      severity: "warning",
-      code: "AJO3006",
-      summary: `The surface "${surface.name}" is not active yet`,
-      detail: `${describeInterruptedWait(`the surface ${formatSurface(surface)}`, incompleteReason)} It is in the Terraform state. ${AFTER_CREATE.unfinished}`,
-    }),
-  );
+/** Warns of what is still open about a created or adopted surface. */
+export function warnUnfinished({ surface, incompleteReason }: WaitResult, diagnostics: Diagnostics): void {
+  const { name, status } = surface;
+  const unknown = listUnknownValues(surface).join(", ");
+  if (unknown !== "") {
+    diagnostics.add(
+      toDiagnostic({
+        severity: "warning",
+        code: "AJO3031",
+        summary: `The surface "${name}" has a status of a newer AJO`,
+        detail: `The surface ${formatSurface(surface)} has the ${unknown}, which this version of the provider does not know. It was asked several times. The value is in the Terraform state as it is. Look at the surface in AJO, and upgrade the provider if there is a newer version.`,
+      }),
+    );
+  } else if (incompleteReason !== undefined) {
+    const isNew = status === "processing" || status === "deactivated";
+    const wait = describeInterruptedWait(
+      `${isNew ? "" : "the update of "}the surface ${formatSurface(surface)}`,
+      incompleteReason,
+    );
+    diagnostics.add(
+      toDiagnostic({
+        severity: "warning",
+        code: isNew ? "AJO3006" : "AJO3007",
+        summary: isNew
+          ? `The surface "${name}" is not active yet`
+          : `The update of the surface "${name}" is not finished`,
+        detail: `${wait} It is in the Terraform state. ${AFTER_CREATE.unfinished}`,
+      }),
+    );
+  }
 }
 
 /** Throws if AJO has not finished processing a surface, or if it refused the surface or its update. */

@@ -1,13 +1,13 @@
 import { type Surface, type SurfaceReplace, toWire } from "../../api";
 import { channelSurface as model } from "../../model";
-import { type ApplyRequest, type ObjectValue, preserveSemanticEquality } from "../../plugin";
+import { type ApplyRequest, isUnknown, type ObjectValue, preserveSemanticEquality } from "../../plugin";
 import { expand } from "../expand";
 import { flatten } from "../flatten";
 import { saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { sendWhenNameIsFree } from "../resource/name-wait";
 import { toSchema } from "../schema";
-import type { CreateAttempt, TakeOverKeys } from "../unfinished/unfinished-creates";
+import type { TakeOverKeys } from "../unfinished/unfinished-creates";
 import {
   changedArguments,
   type Deadline,
@@ -21,6 +21,9 @@ import { clearRemovalNotes } from "./replacement";
 
 const { block } = toSchema(model);
 
+/** A request to create or change a surface. */
+export type SurfaceRequest = ApplyRequest<ProviderData>;
+
 /** A surface before it is changed. */
 export interface CurrentSurface extends LifecycleState {
   readonly id: string;
@@ -30,10 +33,12 @@ export interface CurrentSurface extends LifecycleState {
   readonly hasChanges: boolean;
 }
 
-/** The create that takes over a deactivated surface. */
-interface TakeOver {
-  readonly attempt: CreateAttempt;
-  readonly keys: TakeOverKeys;
+/** How the steps are made. */
+interface StepOptions {
+  /** Gets the surface after each step, and after each wait. */
+  readonly record: (surface: Surface) => void;
+  /** The keys of a create that takes over a deactivated surface. */
+  readonly keys?: TakeOverKeys;
 }
 
 export function toCurrentSurface(surface: Surface, plannedState: ObjectValue): CurrentSurface {
@@ -48,10 +53,10 @@ export function toCurrentSurface(surface: Surface, plannedState: ObjectValue): C
  * written down, so its requests have keys that the next apply knows.
  */
 export async function reconcile(
-  request: ApplyRequest<ProviderData>,
+  request: SurfaceRequest,
   current: CurrentSurface,
   deadline: Deadline,
-  takeOver?: TakeOver,
+  { record, keys }: StepOptions,
 ): Promise<WaitResult> {
   const { providerData, plannedState, signal } = request;
   const { surfaces } = clientFor(providerData, plannedState);
@@ -62,18 +67,16 @@ export async function reconcile(
 
   const runStep = async (goal: WaitGoal, send: () => Promise<Surface>): Promise<void> => {
     const surface = await send();
-    saveSurfaceState(request, surface);
-    takeOver?.attempt.markStored();
+    record(surface);
     last = await waitWhileProcessing(surface, { goal, deadline, refresh }, request);
+    record(last.surface);
     ({ status, _etag: ifMatch } = last.surface);
   };
   const activate = () =>
-    runStep("become active", () =>
-      surfaces.activate(id, { ifMatch, idempotencyKey: takeOver?.keys.activateKey, signal }),
-    );
+    runStep("become active", () => surfaces.activate(id, { ifMatch, idempotencyKey: keys?.activateKey, signal }));
   const replaceValues = () => {
     const body = buildReplacement(plannedState);
-    const replace = () => surfaces.replace(id, body, { ifMatch, idempotencyKey: takeOver?.keys.editKey, signal });
+    const replace = () => surfaces.replace(id, body, { ifMatch, idempotencyKey: keys?.editKey, signal });
     return runStep("take its update", () => sendWhenNameIsFree(request, replace, deadline));
   };
   /** False once AJO did not finish a step, or refused to activate a deactivated surface. */
@@ -91,7 +94,7 @@ export function buildReplacement(plannedState: ObjectValue): SurfaceReplace {
 }
 
 /** Records the surface after a write: its version, and its state, which Terraform keeps if a later step fails. */
-export function saveSurfaceState(request: ApplyRequest<ProviderData>, surface: Surface): ObjectValue {
+export function saveSurfaceState(request: SurfaceRequest, surface: Surface): ObjectValue {
   saveVersion(request, request.plannedState, surface._etag);
   clearRemovalNotes(request.privateState);
   const state = flattenSurface(surface, withSandbox(request.providerData, request.plannedState));
@@ -102,4 +105,14 @@ export function saveSurfaceState(request: ApplyRequest<ProviderData>, surface: S
 /** The state of a surface, spelled as planned where AJO sees no difference, so that it can be compared with the plan. */
 export function flattenSurface(surface: Surface, plannedState: ObjectValue): ObjectValue {
   return preserveSemanticEquality(block, plannedState, flatten(model, surface, plannedState));
+}
+
+/**
+ * The state of a created or adopted surface: as planned, which Terraform demands of a create, and would taint the surface
+ * otherwise. The next refresh shows what is open.
+ */
+export function saveAsPlanned(request: SurfaceRequest, surface: Surface): ObjectValue {
+  const state = saveSurfaceState(request, surface);
+  const planned = Object.entries(request.plannedState).filter(([, value]) => !isUnknown(value));
+  return { ...state, ...Object.fromEntries(planned), sandbox: state.sandbox ?? null };
 }

@@ -17,10 +17,18 @@ import { surfaceKind } from "../object-kinds";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { checkDelete, modifyCommonPlan, readOrWarnMissing, resolveTarget } from "../resource/common";
 import { withPipeline } from "../resource/pipeline";
+import { createOrKeepUnread } from "../resource/unread-create";
 import { validateObject } from "../resource/validate";
 import { toSchema } from "../schema";
 import { createSurface, deleteSurface, updateSurface } from "./apply";
-import { changedArguments, IMMUTABLE_ARGUMENTS, isDeletable, needsChecks, toLifecycleState } from "./lifecycle";
+import {
+  changedArguments,
+  IMMUTABLE_ARGUMENTS,
+  isDeletable,
+  needsChecks,
+  toLifecycleState,
+  warnUnfinished,
+} from "./lifecycle";
 import { planRemoval, requireReplaceImmutable, saveRefreshed } from "./replacement";
 
 /** `ajo_channel_surface`. AJO's screens call it a channel configuration. */
@@ -39,7 +47,9 @@ const channelSurfaceResource = (): Resource<ProviderData> => ({
   },
 
   create: (request) =>
-    withDiagnostics("create", { model, name: String(request.plannedState.name) }, () => createSurface(request)),
+    withDiagnostics("create", { model, name: String(request.plannedState.name) }, () =>
+      createOrKeepUnread(model, request, () => createSurface(request)),
+    ),
 
   async read(request) {
     const { providerData, state, diagnostics } = request;
@@ -47,6 +57,7 @@ const channelSurfaceResource = (): Resource<ProviderData> => ({
       clientFor(providerData, state).surfaces.getCached(id, options),
     );
     if (surface === undefined) return null;
+    warnUnfinished({ surface }, diagnostics);
     warnOfPendingUpdate(surface, diagnostics);
     const refreshed = flatten(model, surface, withSandbox(providerData, state));
     saveRefreshed(providerData, refreshed);

@@ -35,6 +35,7 @@ import {
 } from "./common";
 import { sendWhenNameIsFree } from "./name-wait";
 import { withPipeline } from "./pipeline";
+import { createOrKeepUnread } from "./unread-create";
 import { validateObject } from "./validate";
 
 /** A resource for one of the Sinch credentials. */
@@ -87,8 +88,8 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
       const { providerData, plannedState, config, signal } = request;
       const secrets = collectSecretsToSend(model, { config, priorState: null, plannedState });
       const body = buildBody(plannedState, secrets, "create") as C;
-      const object = await withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
-        withCreateAttempt(model, request, (attempt) => {
+      const create = async () => {
+        const object = await withCreateAttempt(model, request, (attempt) => {
           const collection = collectionFor(providerData, plannedState);
           const requests = {
             post: (idempotencyKey: string, options: { readonly mayExist: boolean }) =>
@@ -96,9 +97,12 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
             get: (id: string) => collection.get(id, { signal }),
           };
           return sendWhenNameIsFree(request, () => postOnce(model, request, attempt, requests));
-        }),
+        });
+        return finishWrite(request, object, secrets);
+      };
+      return withDiagnostics("create", { model, name: String(plannedState.name) }, () =>
+        createOrKeepUnread(model, request, create),
       );
-      return finishWrite(request, object, secrets);
     },
 
     async read(request) {

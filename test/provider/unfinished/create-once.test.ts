@@ -23,8 +23,9 @@ beforeEach(async () => {
 });
 
 const start = (options?: Parameters<ProjectFolder["start"]>[1]) => folder.start(emulator.server.settings, options);
+// A 403: after a 500 the client itself would ask again.
 const failNextPost = () =>
-  emulator.callControlApi("POST", "/faults", { kind: "status", status: 500, method: "POST", path: "/api-credentials" });
+  emulator.callControlApi("POST", "/faults", { kind: "status", status: 403, method: "POST", path: "/api-credentials" });
 
 /** Creates an object in a run that is killed before Terraform has stored it, and returns its id. */
 async function createAndKill(config: ObjectValue = sms, typeName = SMS): Promise<string> {

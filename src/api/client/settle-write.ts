@@ -1,0 +1,73 @@
+import { canPass } from "../../http";
+import { ApiError } from "./errors";
+import type { ClientContext } from "./transport";
+
+/** How long to look for the outcome of a write, also after an interrupt. */
+const LOOK_MS = 5_000;
+
+/** How to find out what became of a write. */
+export interface WriteOutcome<T> {
+  /** Sends the write, again and again with one idempotency key. */
+  readonly send: () => Promise<T>;
+  /** Reads what the write was to bring about; undefined if it shows nothing of it. */
+  readonly look: (error: ApiError, signal: AbortSignal) => Promise<LookResult<T>>;
+}
+
+/** What a look has shown: the result of the write, or what to add to its error. */
+export type LookResult<T> = { readonly result: T } | NothingFound;
+
+interface NothingFound {
+  readonly sentence: string;
+  /** An object that may be the one that was made; null if the id in the answer leads to nothing. */
+  readonly objectId?: string | null;
+}
+
+/**
+ * Sends a write and settles its outcome. After an answer that was lost or cannot be used the write was sent again with the
+ * same key, which is free of risk. If that told nothing either, the object is looked up. Only then the error is thrown,
+ * which says what is known.
+ */
+export async function settleWrite<T>(
+  { send, look }: WriteOutcome<T>,
+  { log, createError }: Pick<ClientContext, "log" | "createError">,
+): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.isOutcomeUnknown !== true) throw error;
+    // A refusal is the API's answer to the key: what is there now is not this write's work, or not known to be.
+    if (!canPass(error) && error.code !== "aborted") throw error;
+    log.debug("What became of the write is not known: looking it up", { code: error.code });
+    const found = await look(error, AbortSignal.timeout(LOOK_MS)).catch(describeFailedLook);
+    if ("result" in found) return found.result;
+    const { objectId: answered, ...noted } = error.withNote(found.sentence);
+    const objectId = found.objectId === undefined ? answered : (found.objectId ?? undefined);
+    throw createError({ ...noted, ...(objectId !== undefined && { objectId }) });
+  }
+}
+
+function describeFailedLook(failure: unknown): NothingFound {
+  if (!(failure instanceof ApiError)) throw failure;
+  const reason = failure.code === "aborted" ? `there was no answer within ${LOOK_MS / 1000} s.` : failure.detail;
+  return { sentence: `What became of it could not be looked up, either: ${reason}` };
+}
+
+/** True if the object has every member that the body sets. Secrets, which are never returned, are left out. */
+export function showsBody(object: object, body: object): boolean {
+  return Object.entries(body).every(([name, value]) => {
+    const { requestedChanges, ...shown } = object as Readonly<Record<string, unknown>>;
+    // A surface shows the old value until AJO has processed the new one.
+    const isRequested = Array.isArray(requestedChanges) && requestedChanges.includes(name);
+    return isRequested || `${name}UpdatedAt` in shown || isSameValue(value, shown[name]);
+  });
+}
+
+function isSameValue(sent: unknown, shown: unknown): boolean {
+  if (typeof sent === "object" && sent !== null && typeof shown === "object" && shown !== null) {
+    return Object.entries(sent).every(([name, value]) =>
+      isSameValue(value, (shown as Readonly<Record<string, unknown>>)[name]),
+    );
+  }
+  // "Not set" is null, or missing.
+  return (sent ?? null) === (shown ?? null);
+}

@@ -1,0 +1,24 @@
+import type { ApiError } from "../api";
+import type { ObjectModel } from "../model";
+
+/** The object that was to be created. */
+interface LostObject {
+  readonly model: Pick<ObjectModel, "title"> & Partial<Pick<ObjectModel, "typeName">>;
+  readonly name?: string;
+}
+
+/**
+ * What to do after a create whose outcome is not known, also after a second look: the object may exist, though it is not in
+ * the Terraform state.
+ */
+export function describeUnknownOutcome({ model, name }: LostObject, error: ApiError): string {
+  const { code, holder, objectId, sandbox } = error;
+  const id = objectId ?? holder?.id ?? `${sandbox}/${name}`;
+  const block = `import {\n  to = ajo_${model.typeName}.NAME\n  id = ${JSON.stringify(id)}\n}`;
+  const what = `the ${model.title} "${name}"`;
+  const cause =
+    code === "name-taken"
+      ? `The answer to an earlier attempt was lost, and the API did not recognize the repetition: something on the way removes the header Idempotency-Key. So the object that has the name may be the one that this apply made. If it is, take it over with an import block:`
+      : `So ${what} may exist in AJO, and it is not in the Terraform state. Apply again. If AJO says then that the name is taken, and nobody else made the object, take it over with an import block:`;
+  return `${cause}\n\n${block}`;
+}

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { type ApiClient, ApiError } from "../../../src/api";
+import { type Emulator, startEmulator } from "../../../src/emulator";
+import { buildSmsCredential, buildSurface, callControlApi } from "../../emulator/support/client";
+import { createEmulatorClient, FakeClock } from "../support/test-client";
+
+// Every write is carried out, and its answer is replaced by a generated one. Whatever the answer, the client must end with
+// the object that the API has, or say that it does not know.
+
+/** What an odd answer has in place of the API's body. */
+const FORMS: Readonly<Record<string, (body: Buffer) => { readonly body: Buffer; readonly headers?: string[] }>> = {
+  whole: (body) => ({ body }),
+  half: (body) => ({ body: body.subarray(0, body.length >> 1) }),
+  "damaged gzip": (body) => ({ body: gzipSync(body).subarray(0, -9), headers: ["content-encoding: gzip"] }),
+  html: () => ({ body: Buffer.from("<html>Sign in</html>"), headers: ["content-type: text/html"] }),
+  empty: () => ({ body: Buffer.alloc(0) }),
+  list: (body) => ({ body: Buffer.concat([Buffer.from("["), body, Buffer.from("]")]) }),
+  "foreign JSON": () => ({ body: Buffer.from('{"message":"no route"}') }),
+  "no _etag": (body) => ({ body: change(body, (object) => delete object._etag) }),
+  "no id": (body) => ({ body: change(body, (object) => delete object.id) }),
+  "name of another type": (body) => ({ body: change(body, (object) => Object.assign(object, { name: 5 })) }),
+  "unknown vendor": (body) => ({ body: change(body, (object) => Object.assign(object, { vendor: "sinch_v2" })) }),
+};
+
+/** Undefined for the status that the API gives. */
+const STATUSES = [undefined, 200, 202, 204, 302, 404, 408, 413, 425, 499, 500, 502, 520, 524];
+
+function change(body: Buffer, edit: (object: Record<string, unknown>) => unknown): Buffer {
+  if (body.length === 0) return body;
+  const object = JSON.parse(body.toString());
+  edit(object);
+  return Buffer.from(JSON.stringify(object));
+}
+
+let emulator: Emulator;
+let server: Server;
+let client: ApiClient;
+/** How many answers to writes are still odd, and what they are. */
+let odd: { left: number; status: number | undefined; form: string } | undefined;
+
+async function forward(method: string, url: string, headers: object, body: Buffer, response: ServerResponse) {
+  const sent = Object.entries(headers).filter(([name]) => !["host", "connection", "content-length"].includes(name));
+  const reply = await fetch(new URL(url, emulator.url), {
+    method,
+    headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])),
+    ...(body.length > 0 && { body }),
+  });
+  const replyBody = Buffer.from(await reply.arrayBuffer());
+  if (method === "GET" || url.startsWith("/ims") || odd === undefined || odd.left === 0) {
+    const type = reply.headers.get("content-type");
+    response.writeHead(reply.status, type === null ? {} : { "content-type": type }).end(replyBody);
+    return;
+  }
+  odd.left -= 1;
+  const answer = FORMS[odd.form]?.(replyBody) ?? { body: replyBody };
+  const lines = [
+    `HTTP/1.1 ${odd.status ?? reply.status} Odd`,
+    ...(answer.headers ?? ["content-type: application/json"]),
+    `content-length: ${answer.body.length}`,
+    "connection: close",
+  ];
+  response.socket?.write(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`), answer.body]));
+  response.socket?.end();
+}
+
+beforeAll(async () => {
+  emulator = await startEmulator({ processingTime: 0 });
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method = "GET", url = "/", headers } = request;
+    await forward(method, url, headers, Buffer.concat(chunks), response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await emulator.close();
+});
+
+beforeEach(async () => {
+  odd = undefined;
+  await callControlApi(emulator, "POST", "/reset");
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  client = createEmulatorClient({ ...emulator.settings, endpoint }, new FakeClock());
+});
+
+const createCredential = (name: string, idempotencyKey: string = randomUUID()) =>
+  client.credentials.create(buildSmsCredential({ name }), { idempotencyKey });
+
+/** A write, and the same write in the next run, with what that reads first. */
+interface Operation {
+  readonly prepare: () => Promise<() => Promise<unknown>>;
+  /** What the API must show in the end, as `name status` or the like. */
+  readonly expected: readonly string[];
+}
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  "create of a credential": {
+    prepare: async () => {
+      const key = randomUUID();
+      return () => createCredential("new", key);
+    },
+    expected: ["credential new"],
+  },
+  "replacement of a credential": {
+    prepare: async () => {
+      const { id } = await createCredential("old");
+      return async () => {
+        const current = await client.credentials.get(id);
+        if (current.name === "changed") return current;
+        return client.credentials.replace(id, buildSmsCredential({ name: "changed" }), { ifMatch: current._etag });
+      };
+    },
+    expected: ["credential changed"],
+  },
+  "deletion of a credential": {
+    prepare: async () => {
+      const { id, _etag } = await createCredential("old");
+      return () =>
+        client.credentials.delete(id, { ifMatch: _etag }).catch((error: unknown) => {
+          if (!(error instanceof ApiError) || error.code !== "not-found") throw error;
+        });
+    },
+    expected: [],
+  },
+  "create of a surface": {
+    prepare: async () => {
+      const { id } = await createCredential("used");
+      const body = buildSurface(id, { name: "new" });
+      const idempotencyKey = randomUUID();
+      return () => client.surfaces.create(body, { idempotencyKey });
+    },
+    expected: ["credential used", "surface new active"],
+  },
+  "deactivation of a surface": {
+    prepare: async () => {
+      const { id: credentialId } = await createCredential("used");
+      const body = buildSurface(credentialId, { name: "old" });
+      const { id } = await client.surfaces.create(body, { idempotencyKey: randomUUID() });
+      return async () => {
+        const current = await client.surfaces.get(id);
+        if (current.status === "deactivated") return current;
+        return client.surfaces.deactivate(id, { ifMatch: current._etag });
+      };
+    },
+    expected: ["credential used", "surface old deactivated"],
+  },
+};
+
+async function listAll(): Promise<string[]> {
+  const [credentials, surfaces] = await Promise.all([client.credentials.list(), client.surfaces.list()]);
+  return [
+    ...credentials.map(({ name }) => `credential ${name}`),
+    ...surfaces.map(({ name, status }) => `surface ${name} ${status}`),
+  ].sort();
+}
+
+/** The object that a write returned must be one that the API has. */
+async function expectCurrent(result: unknown): Promise<void> {
+  if (typeof result !== "object" || result === null || !("id" in result)) return;
+  const all = [...(await client.credentials.list()), ...(await client.surfaces.list())];
+  expect(all.map(({ id }) => id)).toContain(result.id);
+}
+
+const cases = Object.keys(OPERATIONS).flatMap((operation) =>
+  Object.keys(FORMS).map((form) => [operation, form] as const),
+);
+
+describe("An odd answer to a write", () => {
+  test.each(cases)("once, to the %s: %s, with every status", async (operation, form) => {
+    const { prepare, expected } = OPERATIONS[operation] as Operation;
+    for (const status of STATUSES) {
+      await callControlApi(emulator, "POST", "/reset");
+      odd = undefined;
+      const write = await prepare();
+      odd = { left: 1, status, form };
+      await expectCurrent(await write());
+      expect({ status, left: odd.left, all: await listAll() }).toEqual({ status, left: 0, all: expected });
+    }
+  });
+
+  test.each(cases)("each time, to the %s: %s, with every status", async (operation, form) => {
+    const { prepare, expected } = OPERATIONS[operation] as Operation;
+    for (const status of STATUSES) {
+      await callControlApi(emulator, "POST", "/reset");
+      odd = undefined;
+      const write = await prepare();
+      odd = { left: Number.POSITIVE_INFINITY, status, form };
+      await write().then(expectCurrent, (error: unknown) => {
+        expect(error).toMatchObject({ name: "ApiError", isOutcomeUnknown: true });
+      });
+      odd = undefined;
+      await expectCurrent(await write());
+      expect({ status, all: await listAll() }).toEqual({ status, all: expected });
+    }
+  });
+});
