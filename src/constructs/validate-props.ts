@@ -12,7 +12,14 @@ import {
 } from "../model";
 import { toSnakeCase } from "../model/names";
 import type { WarningThresholds } from "../model/validation-issue";
-import { isListTokenItem, isTerraformValue, replaceTokens, type TerraformProvider } from "./cdktf";
+import {
+  isListTokenItem,
+  isTerraformValue,
+  replaceTokens,
+  resolveReferences,
+  type TerraformProvider,
+  TerraformStack,
+} from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import type { PropsObject } from "./read-props";
 import { warnAtSynthesis } from "./warnings";
@@ -62,7 +69,7 @@ export function validateProps(
   const validate = (thresholds?: WarningThresholds) => [
     ...resolved.flatMap(({ issues }) => issues),
     ...misplaced.map(({ issue }) => issue),
-    ...validateReferences(model.configurable, props.values, []),
+    ...validateReferences(construct, model.configurable, props.values, []),
     ...validateInput(model, input, { extraNames, ...(thresholds && { thresholds }) }),
   ];
   const issues = validate();
@@ -98,6 +105,7 @@ function findMisplaced(
 
 /** Finds references where Terraform or CDKTF cannot take them: whole blocks, and list tokens in pieces. */
 function validateReferences(
+  construct: Construct,
   fields: Fields,
   values: Readonly<Record<string, unknown>>,
   path: readonly string[],
@@ -106,12 +114,14 @@ function validateReferences(
     const value = values[name];
     if (value === undefined) return [];
     const fieldPath = [...path, name];
-    if (field.kind === "block" && isTerraformValue(value)) return [createBlockReferenceIssue(field, name, fieldPath)];
+    if (field.kind === "block" && isTerraformValue(value)) {
+      return [createBlockReferenceIssue(field, name, fieldPath, formatReference(construct, value))];
+    }
     if (Array.isArray(value)) return validateListReferences(value, fieldPath);
     if (isListTokenItem(value)) return [createListItemIssue(name, fieldPath)];
     if (field.kind !== "block") return [];
     const isObject = typeof value === "object" && value !== null;
-    return isObject ? validateReferences(field.fields, value as typeof values, fieldPath) : [];
+    return isObject ? validateReferences(construct, field.fields, value as typeof values, fieldPath) : [];
   });
 }
 
@@ -139,19 +149,38 @@ function createListItemIssue(name: string, path: readonly string[]): ValidationI
   return { severity: "error", code: "AJO4004", path, summary: `Invalid reference for ${name}`, detail };
 }
 
+/** A reference without anything around it, such as `var.brands["se"].help`. */
+const PLAIN_REFERENCE = /^\$\{([A-Za-z_][\w-]*(?:\.[\w-]+|\["[\w-]*"\]|\[\d+\])+)\}$/;
+/** In the place of any other expression, which may hold the text of a secret. */
+const PLACEHOLDER = "(REFERENCE)";
+
+/** A reference as Terraform will read it, if it is a plain one. */
+function formatReference(construct: Construct, value: unknown): string {
+  const text = resolveReferences(TerraformStack.of(construct), value);
+  return PLAIN_REFERENCE.exec(String(text))?.[1] ?? PLACEHOLDER;
+}
+
 /** Terraform must know which blocks there are before it knows any values. CDKTF would leave the block out. */
-function createBlockReferenceIssue(field: BlockField, name: string, path: readonly string[]): ValidationIssue {
+function createBlockReferenceIssue(
+  field: BlockField,
+  name: string,
+  path: readonly string[],
+  reference: string,
+): ValidationIssue {
   const block = toSnakeCase(name);
+  // A member that the value lacks is left out, as one that is null is.
   const content = Object.keys(field.fields).map((member) => {
     const argument = toSnakeCase(member);
-    return `${argument}: "\${${block}.value.${argument}}"`;
+    return `${argument}: "\${try(${block}.value.${argument}, null)}"`;
   });
+  const mark = reference.includes('"') ? "'" : '"';
+  const meaning = reference === PLACEHOLDER ? `, with what Terraform is to read in place of REFERENCE` : "";
   return {
     severity: "error",
     code: "AJO4025",
     path,
     summary: `Reference to a whole block`,
-    detail: `The whole of ${name} is a reference, but it becomes a block in Terraform, and only the members of a block may be references. Write ${name}: { ${Object.keys(field.fields)[0]}: … } with a reference for each member. If only Terraform knows whether there is such a block, leave ${name} out and make a dynamic block: construct.resource.addOverride("dynamic.${block}", { for_each: [reference], content: { ${content.join(", ")} } }).`,
+    detail: `The whole of ${name} is a reference, but it becomes a block in Terraform, and only the members of a block may be references. Write ${name}: { ${Object.keys(field.fields)[0]}: … } with a reference for each member. If only Terraform knows whether there is such a block, leave ${name} out and make a dynamic block, which is left out where the value is null${meaning}: construct.resource.addOverride("dynamic.${block}", { for_each: ${mark}\${${reference}[*]}${mark}, content: { ${content.join(", ")} } }).`,
   };
 }
 

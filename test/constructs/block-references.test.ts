@@ -5,6 +5,7 @@ import {
   DataResource,
   Fn,
   LocalBackend,
+  propertyAccess,
   TerraformOutput,
   TerraformStack,
   TerraformVariable,
@@ -123,41 +124,48 @@ describe("the dynamic block that AJO4025 shows", () => {
   const later = (stack: TerraformStack, id: string, value: unknown) =>
     new DataResource(stack, id, { input: value as never }).output;
 
-  /** The code of the error for a whole block that is a reference. */
-  function readOverride(): string {
-    const stack = testStack();
-    const optOut = later(stack, "later", {}) as never;
-    const message = messageOf(() => new SinchSmsCredential(stack, "sms", { ...SMS, optOut }));
-    const [, override] = /make a dynamic block: (.*\))\. \(AJO4025\)/.exec(message) ?? [];
+  /** Makes the block as the error for a reference to a whole block shows it. */
+  function declareAsShown(stack: TerraformStack, id: string, optOut: unknown): void {
+    const props = { ...SMS, name: id };
+    const message = messageOf(
+      () => new SinchSmsCredential(stack, `${id}-wrong`, { ...props, optOut: optOut as never }),
+    );
+    stack.node.tryRemoveChild(`${id}-wrong`);
+    const [, override] = /make a dynamic block, .*?: (construct.*\))\. \(AJO4025\)/.exec(message) ?? [];
     if (override === undefined) throw new Error(`The error shows no dynamic block: ${message}`);
-    return override;
+    new Function("construct", override)(new SinchSmsCredential(stack, id, props));
   }
 
-  function declareWithOverride(stack: TerraformStack, id: string, override: string, reference: unknown): void {
-    const construct = new SinchSmsCredential(stack, id, { ...SMS, name: id });
-    new Function("construct", "reference", override)(construct, reference);
-  }
-
-  test("applies as it is shown, and as a list that only the apply knows, and then plans empty", async () => {
-    const override = readOverride();
-    const listed = override.replace("for_each: [reference]", "for_each: reference");
-    expect(listed).not.toBe(override);
+  test("applies as it is shown, whatever the value is and whenever it is known, and then plans empty", async () => {
     const folder = synthesize((stack) => {
-      const block = { keywords: ["STOP"], message: "Bye." };
-      const count = new TerraformVariable(stack, "blocks", { type: "number" });
-      declareWithOverride(stack, "shown", override, later(stack, "block", block));
-      declareWithOverride(stack, "listed", listed, later(stack, "blocks_later", Fn.slice([block], 0, count.value)));
+      const [block, brands] = ["block", "brands"].map((id) => new TerraformVariable(stack, id, { type: "any" })) as [
+        TerraformVariable,
+        TerraformVariable,
+      ];
+      declareAsShown(stack, "known", block.value);
+      declareAsShown(stack, "later", later(stack, "block_later", block.value));
+      declareAsShown(stack, "member", propertyAccess(brands.value, ["s-e", "optOut"]));
     });
     const env = { ...createIsolatedEnvironment(), ...PLAIN_OUTPUT, ...emulator.environment };
     const terraform = (...args: string[]) => startCommand("terraform", args, { cwd: folder, env }).result;
     expect(await terraform("init", "-input=false")).toMatchObject({ code: 0 });
-    for (const blocks of [0, 1, 0]) {
-      const variable = `-var=blocks=${blocks}`;
-      expect(await terraform("apply", "-auto-approve", "-input=false", variable)).toMatchObject({ code: 0 });
-      expect(await terraform("plan", "-detailed-exitcode", "-input=false", variable)).toMatchObject({ code: 0 });
+    const values = [null, { message: "Bye." }, { keywords: ["QUIT"] }, { keywords: ["QUIT"], message: "Bye." }, null];
+    for (const value of values) {
+      const brands = { "s-e": { optOut: value } };
+      const variables = [`-var=block=${JSON.stringify(value)}`, `-var=brands=${JSON.stringify(brands)}`];
+      expect(await terraform("apply", "-auto-approve", "-input=false", ...variables)).toMatchObject({ code: 0 });
+      expect(await terraform("plan", "-detailed-exitcode", "-input=false", ...variables)).toMatchObject({ code: 0 });
       const { credentials } = await emulator.otherUser.list();
-      const messages = credentials.map(({ name, optOut }) => [name, (optOut as { message?: string })?.message]);
-      expect(Object.fromEntries(messages)).toEqual({ shown: "Bye.", listed: blocks === 1 ? "Bye." : undefined });
+      const found = credentials.map(({ name, optOut }) => [name, (optOut as { message?: string })?.message]);
+      const message = value !== null && "message" in value ? value.message : undefined;
+      expect(Object.fromEntries(found)).toEqual({ known: message, later: message, member: message });
     }
+  });
+
+  test("shows no expression that may hold the text of a secret", () => {
+    const optOut = Fn.lookup({ brand: { message: "SECRET" } }, "brand");
+    const message = messageOf(() => new SinchSmsCredential(testStack(), "sms", { ...SMS, optOut }));
+    expect(message).not.toContain("SECRET");
+    expect(message).toContain('for_each: "${(REFERENCE)[*]}"');
   });
 });

@@ -71,7 +71,7 @@ describe("a whole block that is a reference", () => {
   test("is an error that says which parts may be references", () => {
     expect(refuse()).toBe(
       `stack/sms (Sinch SMS credential) has 1 problem:
-  - optOut: The whole of optOut is a reference, but it becomes a block in Terraform, and only the members of a block may be references. Write optOut: { keywords: … } with a reference for each member. If only Terraform knows whether there is such a block, leave optOut out and make a dynamic block: construct.resource.addOverride("dynamic.opt_out", { for_each: [reference], content: { keywords: "\${opt_out.value.keywords}", message: "\${opt_out.value.message}" } }). (AJO4025)`,
+  - optOut: The whole of optOut is a reference, but it becomes a block in Terraform, and only the members of a block may be references. Write optOut: { keywords: … } with a reference for each member. If only Terraform knows whether there is such a block, leave optOut out and make a dynamic block, which is left out where the value is null, with what Terraform is to read in place of REFERENCE: construct.resource.addOverride("dynamic.opt_out", { for_each: "\${(REFERENCE)[*]}", content: { keywords: "\${try(opt_out.value.keywords, null)}", message: "\${try(opt_out.value.message, null)}" } }). (AJO4025)`,
     );
   });
 
