@@ -1,7 +1,7 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { UNRESOLVED } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
-import { describeActual } from "../model/format";
+import { describeActual, quote } from "../model/format";
 import { isTerraformValue, replaceTokens } from "./cdktf";
 import { findInstanceChoice } from "./instances";
 import { AjoResource, type AjoResourceBinding, type ResourceDefinition } from "./resource";
@@ -67,7 +67,14 @@ export function resolveCredential(
   if (credential === undefined) return resolved(id);
   if (id !== undefined) return invalid(`Both ${name} and ${idName} are given. Keep one of them.`);
   if (!isCredential(credential)) {
-    return invalid(`This is not a ${expected}. Give one, refer to it with fromId, or give the id as ${idName}.`);
+    const actual = Construct.isConstruct(credential)
+      ? `the construct ${quote(credential.node.path)}`
+      : isTerraformValue(credential)
+        ? "a reference"
+        : describeActual(credential);
+    return invalid(
+      `${name} must be a ${expected}, but it is ${actual}. Give one, refer to it with fromId, or give the id as ${idName}.`,
+    );
   }
   if (!vendors.includes(credential.vendor)) {
     return invalid(`This is a ${CONSTRUCT_NAMES[credential.vendor]}, but it must be a ${expected}.`);

@@ -11,7 +11,7 @@ import {
   validateInput,
 } from "../model";
 import { toSnakeCase } from "../model/names";
-import type { WarningThresholds } from "../model/validation-issue";
+import { cutIssues, type WarningThresholds } from "../model/validation-issue";
 import {
   isListTokenItem,
   isTerraformValue,
@@ -195,7 +195,7 @@ export class PropsError extends Error {
   readonly #issues: readonly ValidationIssue[];
 
   constructor(constructPath: string, title: string, issues: readonly ValidationIssue[]) {
-    const lines = issues.map((issue) => `\n  - ${formatPlace(issue)}${issue.detail} (${issue.code})`);
+    const lines = cutIssues(issues).map((issue) => `\n  - ${formatPlace(issue)}${issue.detail} (${issue.code})`);
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
     super(`${constructPath} (${title}) has ${count}:${lines.join("")}`);
     this.#constructPath = constructPath;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { findRegistryHost, REGISTRY_HOSTS } from "./engine";
 import { LockFile } from "./lock-file";
 import {
@@ -121,10 +121,20 @@ function userPluginsFolder(environment: ProcessEnvironment): string {
       "This user has no home folder, which is where the provider goes: HOME is not set. Set HOME, or name the folder of the configuration instead.",
     );
   }
+  assertAbsolute("HOME", home);
   const settings = join(home, ".terraform.d");
   const usesXdg = process.platform !== "darwin" && Boolean(XDG_CONFIG_HOME || XDG_DATA_HOME);
   if (!usesXdg || existsSync(settings)) return join(settings, "plugins");
-  return join(XDG_DATA_HOME || join(home, ".local", "share"), "terraform", "plugins");
+  const data = XDG_DATA_HOME || join(home, ".local", "share");
+  assertAbsolute("XDG_DATA_HOME", data);
+  return join(data, "terraform", "plugins");
+}
+
+function assertAbsolute(name: string, folder: string): void {
+  if (isAbsolute(folder)) return;
+  throw new InstallError(
+    `${name} is ${JSON.stringify(folder)}, which is another folder wherever Terraform runs. Set ${name} to a whole path, such as "/home/me".`,
+  );
 }
 
 /** The user's home folder; undefined where it is not known, as for a user of a container that has no name. */

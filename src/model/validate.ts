@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import type { BlockField, Field, Fields, StringField } from "./field";
 import { describeActual, humanize, quote } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
-import { type ObjectInput, type ObjectModel, type Resolvable, UNRESOLVED } from "./object";
+import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
-import { hasAcceptableChanges, SILENCED_WARNINGS, validateSilencedCodes } from "./silenced-warnings";
+import { hasAcceptableChanges, SILENCED_WARNINGS, selectKnownCodes, validateSilencedCodes } from "./silenced-warnings";
 import {
   DEFAULT_WARNING_THRESHOLDS,
   selectErrors,
@@ -36,11 +36,11 @@ export function validateInput<F extends Fields>(
     extraNames,
     thresholds,
   });
-  const validInput = hideInvalidFields(model.configurable, input, issues) as ObjectInput<F> & SilencedWarningsInput;
+  const validInput = hideInvalidFields(model.configurable, input, issues) as ObjectInput<F>;
   return [
     ...issues,
     ...model.validateAcrossFields(validInput),
-    ...validateSilencedCodes([SILENCED_WARNINGS], validInput[SILENCED_WARNINGS], {
+    ...validateSilencedCodes([SILENCED_WARNINGS], listSoundCodes(model.configurable, input), {
       acceptsChanges: hasAcceptableChanges(model.configurable),
     }),
   ];
@@ -67,7 +67,12 @@ function definedMembers(object: object): Record<string, unknown> {
   return members;
 }
 
-type SilencedWarningsInput = { readonly [SILENCED_WARNINGS]?: Resolvable<readonly Resolvable<string>[]> };
+/** The codes that are no issue already, because they are no text or break the rule of the field. */
+function listSoundCodes(fields: Fields, input: object): string[] {
+  const field = fields[SILENCED_WARNINGS];
+  const codes = selectKnownCodes((input as Readonly<Record<string, unknown>>)[SILENCED_WARNINGS]);
+  return codes.filter((code) => field?.kind === "stringSet" && z.safeParse(field.rule, code).success);
+}
 
 type Path = readonly string[];
 

@@ -36,3 +36,25 @@ export function warningAt(path: readonly string[], warning: Warning | undefined)
 export function selectErrors(issues: readonly ValidationIssue[]): ValidationIssue[] {
   return issues.filter(({ severity }) => severity === "error");
 }
+
+/** The most issues of one kind at one field that a user is told. */
+const MAX_ISSUES = 10;
+
+/** The issues without the many that a long list can have of one kind: those become one, with their number. */
+export function cutIssues(issues: readonly ValidationIssue[]): ValidationIssue[] {
+  const groups = new Map<string, ValidationIssue[]>();
+  for (const issue of issues) {
+    const key = JSON.stringify([issue.code, issue.path]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [issue]);
+    else group.push(issue);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    // One that is left out is no shorter than its text.
+    if (first === undefined || group.length <= MAX_ISSUES + 1) return group;
+    const { index: _, ...rest } = first;
+    const detail = `${group.length - MAX_ISSUES} more items have such a problem. Correct them, too.`;
+    return [...group.slice(0, MAX_ISSUES), { ...rest, detail }];
+  });
+}

@@ -1,4 +1,5 @@
 import { isSensitiveField, type ObjectModel, toSnakeCase } from "../model";
+import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { Diagnostics, isObject, isWhollyKnown, type ObjectValue, type Resource, type Value } from "../plugin";
 import type { ProviderData } from "./provider-data";
 import { secretArgumentNames } from "./schema";
@@ -189,10 +190,14 @@ function toCheckedConfig(
   };
 }
 
+/** Warnings about other objects, which have other words as soon as those objects are known. */
+const ABOUT_OTHERS: ReadonlySet<unknown> = new Set<DiagnosticCode>(["AJO1009", "AJO1010"]);
+
 function hashWarnings(store: NoteStore, salt: string, warnings: readonly Warning[]): string[] {
-  return warnings.map(({ code, path = [], summary, detail }) =>
-    store.hash(salt, JSON.stringify([code, path, summary, detail])),
-  );
+  return warnings.map(({ code, path = [], summary, detail }) => {
+    const words = ABOUT_OTHERS.has(code) ? [] : [summary, detail];
+    return store.hash(salt, JSON.stringify([code, path, ...words]));
+  });
 }
 
 /** The arguments whose values are left out of the notes, even as hashes. */

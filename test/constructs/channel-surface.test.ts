@@ -148,7 +148,7 @@ test.each([
   [
     "a credential that is none",
     { credential: {} },
-    "credential: This is not a SinchSmsCredential or a SinchMmsCredential or a SinchRcsCredential. Give one, refer to it with fromId, or give the id as credentialId. (AJO4002)",
+    "credential: credential must be a SinchSmsCredential or a SinchMmsCredential or a SinchRcsCredential, but it is a value of type object. Give one, refer to it with fromId, or give the id as credentialId. (AJO4002)",
   ],
 ])("%s is refused", (_case, props, detail) => {
   expect(wrong(props)).toBe(`stack/surface (channel surface) has 1 problem:\n  - ${detail}`);

@@ -197,7 +197,7 @@ describe("the inbound credential", () => {
     [
       "an id",
       "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-      "This is not a SinchSmsCredential. Give one, refer to it with fromId, or give the id as inboundCredentialId.",
+      "inboundCredential must be a SinchSmsCredential, but it is a value of type string. Give one, refer to it with fromId, or give the id as inboundCredentialId.",
     ],
   ])("cannot be %s", (_case, inboundCredential, detail) => {
     const props = { ...PROPS, inboundCredential } as unknown as SinchMmsCredentialProps;

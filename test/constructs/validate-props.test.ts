@@ -289,3 +289,28 @@ describe("PropsError", () => {
     expect(error.stack).toMatch(/^PropsError: /);
   });
 });
+
+test("a long list of wrong items is cut, with their number, and hides nothing else", () => {
+  const tags = Array<string>(300).fill(null as never);
+  const keywords = Array.from({ length: 300 }, (_, index) => `STOP,${index}`);
+  const message = messageOf(() => new ChannelSurface(testStack(), "it", { ...SURFACE, tags, senderNumber: "1" }));
+  expect(message).toContain("has 301 problems:");
+  expect(message.split("\n  - ")).toHaveLength(1 + 10 + 1 + 1);
+  expect(message).toContain("tags[9]: ");
+  expect(message).toContain("tags: 290 more items have such a problem. Correct them, too. (AJO4004)");
+  expect(message).toContain("senderNumber: ");
+  const consent = messageOf(() => new SinchSmsCredential(testStack(), "it", { ...SMS, optOut: { keywords } }));
+  expect(consent).toContain("optOut.keywords: 290 more items have such a problem.");
+  const few = messageOf(() => new ChannelSurface(testStack(), "it", { ...SURFACE, tags: tags.slice(0, 11) }));
+  expect(few.split("\n  - ")).toHaveLength(1 + 11);
+});
+
+test("all problems are in the error's list, also those that its message cuts", () => {
+  const tags = Array<string>(300).fill(null as never);
+  try {
+    new ChannelSurface(testStack(), "it", { ...SURFACE, tags });
+    throw new Error("Nothing was thrown.");
+  } catch (error) {
+    expect((error as PropsError).problems).toHaveLength(300);
+  }
+});

@@ -66,3 +66,13 @@ describe("for a user without a home folder", () => {
     );
   });
 });
+
+test.each([
+  ["HOME", { HOME: "home" }],
+  ["HOME", { HOME: "." }],
+  ["XDG_DATA_HOME", { HOME: "/nowhere", XDG_DATA_HOME: "share" }],
+])("installing for the user refuses a path that depends on the folder: %s", (name, environment) => {
+  expect(() => installForUser(fakePackage("1.0.0"), environment)).toThrow(
+    new RegExp(`^${name} is "\\w*\\.?", .* Set ${name} to a whole path`),
+  );
+});

@@ -72,6 +72,15 @@ test("A blank code is refused once", () => {
   expect(selectErrors(findIssues(""))).toMatchObject([{ code: "AJO4002", path: ["silencedWarnings"] }]);
 });
 
+test("All wrong codes are named at once", () => {
+  const wrong = ["AJO4001", "AJO9", "", "AJO1001 "];
+  const details = selectErrors(findIssues(...wrong)).map(({ detail }) => detail);
+  expect(details).toHaveLength(wrong.length);
+  for (const part of ["AJO4001 is no advice", '"AJO9" is not a code', "begins or ends with white space", "is empty"]) {
+    expect(details).toContainEqual(expect.stringContaining(part));
+  }
+});
+
 describe("A change of a secret", () => {
   const CHANGE = "AJO3002@2026-11-28T09:24:46Z";
   const models = { provider: providerSettings, credential: sinchSmsCredential, surface: channelSurface };

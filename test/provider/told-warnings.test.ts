@@ -140,6 +140,24 @@ describe("a plan", () => {
     expect(isRepeated(changes)).toBe(expected);
   });
 
+  it.each(["AJO1009", "AJO1010"])("repeats a warning about other objects, %s, in whatever words", (code) => {
+    const notes = new Notes();
+    const inPlan = {
+      ...warning,
+      code,
+      path: ["credential_id"],
+      detail: 'The credential that is not known yet ("a" or "b").',
+    };
+    notes.startProcess().note("plan", SCOPE, sinchSmsCredential, config, [inPlan]);
+    const told = notes.startProcess();
+    const wasTold = (changes: object, about = config) =>
+      told.wasTold(SCOPE, sinchSmsCredential, about, { ...inPlan, detail: 'The credential "a".', ...changes });
+    expect(wasTold({})).toBe(true);
+    expect(wasTold({ path: ["name"] })).toBe(false);
+    expect(wasTold({ code: "AJO1001" })).toBe(false);
+    expect(wasTold({}, { ...config, name: "b" })).toBe(false);
+  });
+
   it("keeps no secret, not even hashed", () => {
     const appended: CheckedConfig[] = [];
     const told = new ToldWarnings(() => ({

@@ -93,7 +93,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     title: "Marketing and transactional surfaces share a sender",
     severity: "warning",
     cause:
-      "A surface sends marketing messages and another one, which is not deactivated, sends transactional messages from the same sender. A plus or 00 in front makes no difference.",
+      "A surface sends marketing messages and another one, which is not deactivated, sends transactional messages from the same sender. A plus or 00 in front makes no difference. A plan warns about a surface when it creates or changes it. If it creates both, the one that Terraform happens to plan last gets the warning. Synthesis warns about both, each time.",
     impact:
       "Who answers STOP is blocked for the sender as a whole. Order confirmations and one-time codes from that number then no longer arrive.",
     resolution: "Give marketing and transactional surfaces a number or short code of their own each.",
@@ -102,7 +102,8 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1010: {
     title: "Keywords on the credential and on its webhook",
     severity: "warning",
-    cause: "A credential has keywords, and so has a webhook that uses it.",
+    cause:
+      "A credential has keywords, and so has a webhook that uses it. A plan warns when it creates or changes one of the two. Synthesis warns each time.",
     impact:
       "AJO uses the keywords of the webhook. Those of the credential have no effect, so an opt-out word that stands only there is lost.",
     resolution:

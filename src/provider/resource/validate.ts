@@ -1,6 +1,6 @@
 import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../../model";
 import { removeSilenced, selectKnownCodes } from "../../model/silenced-warnings";
-import type { WarningThresholds } from "../../model/validation-issue";
+import { cutIssues, type WarningThresholds } from "../../model/validation-issue";
 import {
   type Diagnostics,
   isWhollyKnown,
@@ -67,7 +67,7 @@ function collectIssues(
   const issues = validateInput(model, expand(model, config), { secretsRequired: false, thresholds: warningSettings });
   return [
     ...validateSecrets(model, config, writeOnlyAllowed),
-    ...issues.map((issue) => moveToConfiguredArgument(issue, config)),
+    ...cutIssues(issues).map((issue) => moveToConfiguredArgument(issue, config)),
   ];
 }
 
