@@ -30,7 +30,7 @@ export async function withCreateAttempt<T>(
     attempt.markStored();
     return result;
   } catch (error) {
-    if (isRefusal(error)) await attempt.markRefused();
+    if (isRefusal(error) || (attempt.earlier === undefined && isUnmade(error))) await attempt.markRefused();
     const isUnproven = attempt.earlier !== undefined && isNameTaken(error);
     throw isUnproven ? noteUnproven(error) : error;
   }
@@ -133,6 +133,11 @@ const REFUSALS: readonly ApiError["code"][] = [
 /** True if the create is over: refused by the API, or by this provider. After other errors the object may exist. */
 function isRefusal(error: unknown): boolean {
   return error instanceof DiagnosticError || (error instanceof ApiError && REFUSALS.includes(error.code));
+}
+
+/** True for any other error after which the object cannot exist, as far as this apply goes. */
+function isUnmade(error: unknown): boolean {
+  return error instanceof ApiError && error.isOutcomeUnknown !== true && error.objectId === undefined;
 }
 
 function isNameTaken(error: unknown): error is ApiError {

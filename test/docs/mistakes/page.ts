@@ -81,10 +81,7 @@ function mask(text: string): string {
   return text
     .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d")
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "2026-01-01T09:00:00.000Z")
-    .replace(
-      /This was attempt \d+\. The next attempt would be in [\d.]+ m?s/,
-      "This was attempt 3. The next attempt would be in 1 s",
-    )
+    .replace(/This was attempt \d+\. (?=All attempts together)/, "This was attempt 4. ")
     .replace(/127\.0\.0\.1:\d{4,}/g, "127.0.0.1:4010")
     .trim();
 }

@@ -23,9 +23,15 @@ beforeEach(async () => {
 });
 
 const start = (options?: Parameters<ProjectFolder["start"]>[1]) => folder.start(emulator.server.settings, options);
-// A 403: after a 500 the client itself would ask again.
-const failNextPost = () =>
-  emulator.callControlApi("POST", "/faults", { kind: "status", status: 403, method: "POST", path: "/api-credentials" });
+/** Also when the client asks again. */
+const failPosts = () =>
+  emulator.callControlApi("POST", "/faults", {
+    kind: "status",
+    status: 500,
+    method: "POST",
+    path: "/api-credentials",
+    count: 1_000,
+  });
 
 /** Creates an object in a run that is killed before Terraform has stored it, and returns its id. */
 async function createAndKill(config: ObjectValue = sms, typeName = SMS): Promise<string> {
@@ -36,8 +42,9 @@ async function createAndKill(config: ObjectValue = sms, typeName = SMS): Promise
 
 /** Begins to create an object in a run that is killed before AJO gets the request. */
 async function beginAndKill(config: ObjectValue = sms): Promise<void> {
-  await failNextPost();
+  await failPosts();
   expect((await (await start()).create(SMS, config)).state).toBeNull();
+  await emulator.callControlApi("DELETE", "/faults");
   expect(folder.list()).toHaveLength(1);
 }
 
@@ -54,6 +61,13 @@ function expectRefused({ diagnostics, state }: StateResult, ...texts: readonly s
   expect(diagnostics).toMatchObject([{ severity: "error" }]);
   for (const text of texts) expect(diagnostics[0]?.detail).toContain(text);
 }
+
+it("a create that AJO refused, or that was never sent, leaves nothing to go on with", async () => {
+  const refusal = { kind: "status", status: 403, method: "POST", path: "/api-credentials" };
+  await emulator.callControlApi("POST", "/faults", refusal);
+  expect((await (await start()).create(SMS, sms)).state).toBeNull();
+  expect(folder.list()).toEqual([]);
+});
 
 describe("after a kill, the next apply", () => {
   it("finds its own object, if AJO had created it", async () => {
