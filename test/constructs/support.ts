@@ -30,7 +30,7 @@ export function synthesize(stack: TerraformStack): Synthesized {
 
 /** What a token stands for in the stack's files. */
 export function resolveToken(stack: TerraformStack, value: unknown): unknown {
-  new TerraformOutput(stack, "resolved", { value });
+  new TerraformOutput(stack, "resolved", { value, sensitive: true });
   return JSON.parse(Testing.synth(stack)).output.resolved.value;
 }
 
