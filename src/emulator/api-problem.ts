@@ -2,7 +2,9 @@ import { type ApiProblem, GATEWAY_CODES, type ProblemName, type Violation } from
 import { selectErrors, type ValidationIssue } from "../model";
 
 /** The members that some problem types have in addition to those of all problems. */
-type ProblemExtensions = Partial<Pick<ApiProblem, "violations" | "blockedBy" | "holder" | "modifiedAt" | "modifiedBy">>;
+type ProblemExtensions = Partial<
+  Pick<ApiProblem, "kind" | "id" | "violations" | "blockedBy" | "holder" | "modifiedAt" | "modifiedBy">
+>;
 
 /** A request that the API refuses, with one of the contract's problems. The message says what to do. */
 export class ApiProblemError extends Error {

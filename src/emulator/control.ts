@@ -78,7 +78,10 @@ function createControlHandlers(state: EmulatorState): Readonly<Record<ControlRou
     revokeTokens: () => tokens.revokeAll(),
     checkSecrets({ param, body }) {
       const credential = ajo.credentials.get(param("sandbox"), param("id"));
-      if (credential === undefined) throw new ApiProblemError("not-found", `There is no credential ${param("id")}.`);
+      if (credential === undefined) {
+        const id = param("id");
+        throw new ApiProblemError("not-found", `There is no credential ${id}.`, { kind: "credential", id });
+      }
       const matches = Object.entries(body(secretsSchema)).map(([name, value]) => {
         const stored = credential.secrets[name];
         return [name, stored !== undefined && verifySecret(value, stored.sealed)];

@@ -56,7 +56,7 @@ export function getRecord<T extends object>(
 ): T {
   const record = table.get(sandbox, id);
   if (record !== undefined) return record;
-  throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no ${kind} ${id}.`);
+  throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no ${kind} ${id}.`, { kind, id });
 }
 
 /** Throws when the object was changed since the version that `If-Match` names. */

@@ -98,7 +98,6 @@ const SUMMARIES: Readonly<Partial<Record<ApiError["code"], string>>> = {
   unauthorized: "AJO does not accept the access token",
   forbidden: "No access to the sandbox or organisation",
   "unknown-path": "The endpoint is not that of the credential API",
-  "not-found": "The endpoint is not that of the credential API",
   "unexpected-response": "The endpoint is not that of the credential API",
 };
 

@@ -132,7 +132,7 @@ describe("a server that is not the API", () => {
       "an object that is not there",
       { status: 404, body: { type: "urn:ajo-as-code:problem:not-found" } },
       "error",
-      "AJO2012",
+      "AJO2028",
     ],
     [
       "a refused token",

@@ -13,7 +13,7 @@ import {
 } from "../../http";
 import type { SecretMask } from "../../model";
 import { parseWith } from "../contract/parse-with";
-import type { ResponseBodyOf, Route } from "../contract/route";
+import { findRequestedObject, type ObjectReference, type ResponseBodyOf, type Route } from "../contract/route";
 import { findSecretValues } from "../contract/wire";
 import {
   ApiError,
@@ -115,8 +115,9 @@ export function createTransport(
     token: string,
     route: Route,
     { params = {}, query = {}, headers, body }: AnyRequestInput,
-  ): HttpRequest {
+  ): ApiRequest {
     return {
+      object: findRequestedObject(route, params),
       method: route.method.toUpperCase(),
       url: buildUrl(options.endpoint, route.path, params, query, createError),
       headers: {
@@ -140,6 +141,11 @@ export function createTransport(
   return sendRequest as SendRequest;
 }
 
+/** A request, and the object that it is about. */
+export interface ApiRequest extends HttpRequest {
+  readonly object?: ObjectReference | undefined;
+}
+
 /** Creates errors that say which request failed. */
 function createErrorOf({ method, url, headers }: HttpRequest, createError: CreateApiError): CreateApiError {
   const sandbox = headers["x-sandbox-name"];
@@ -154,7 +160,7 @@ const WRITE_GRACE_MS = 10_000;
 
 /** Sends a request once. Any status but a success is thrown as an `ApiError`. */
 export async function sendOnce(
-  request: HttpRequest,
+  request: ApiRequest,
   setting: EndpointSetting,
   signal: AbortSignal | undefined,
   context: ClientContext,

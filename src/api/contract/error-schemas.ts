@@ -21,6 +21,14 @@ export const problemSchema = describe(
     status: describe(z.int(), "The HTTP status."),
     detail: describe(z.nullish(z.string()), "What happened here, and what to do."),
     requestId: describe(z.nullish(z.string()), "The value of `x-request-id`, for the logs of both sides."),
+    kind: describe(
+      z.nullish(z.string()),
+      "What kind of object is missing: `credential`, `webhook` or `surface`. Always there in `not-found`.",
+    ),
+    id: describe(
+      z.nullish(z.string()),
+      "The id of the missing object, as the request has it. Always there in `not-found`.",
+    ),
     violations: describe(
       z.nullish(
         z.array(

@@ -18,7 +18,7 @@ export const PROBLEM_TYPES = {
     status: 404,
     title: "Not found",
     description:
-      "There is no object of this id in the sandbox. Only this type says so: a gateway answers a path that it does not know, or a failure of its own, with another type.",
+      "The sandbox has no object of this id. `kind` and `id` repeat those of the request, and a client believes only an answer with this status, this type, the content type `application/problem+json` and the same `kind` and `id`. A gateway must pass it on unchanged, and never make it: a path that it does not know, or a failure of its own, has another type. A gateway whose AJO cannot tell an object that is gone from another 404 answers with `unknown-path`; then nothing is taken for deleted.",
   },
   "unknown-path": {
     status: 404,

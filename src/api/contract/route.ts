@@ -6,6 +6,24 @@ type ObjectSchema = z.ZodMiniObject;
 /** The headers that a response may have, in addition to those of every response. */
 export type ResponseHeader = "etag" | "location";
 
+/** What `kind` is for the objects of each tag. */
+const OBJECT_KINDS = { Credentials: "credential", Webhooks: "webhook", Surfaces: "surface" } as const;
+
+/** One object of the API, as a problem names it. */
+export interface ObjectReference {
+  readonly kind: (typeof OBJECT_KINDS)[keyof typeof OBJECT_KINDS];
+  readonly id: string;
+}
+
+/** The object that a request to the route is about; undefined for a route without an object of ours. */
+export function findRequestedObject(
+  { tag }: Pick<Route, "tag">,
+  { id }: Readonly<Record<string, string>>,
+): ObjectReference | undefined {
+  if (id === undefined || !(tag in OBJECT_KINDS)) return undefined;
+  return { kind: OBJECT_KINDS[tag as keyof typeof OBJECT_KINDS], id };
+}
+
 /** One route of the API: everything that a server, a client and the OpenAPI document need to know. */
 export interface Route {
   readonly method: "get" | "post" | "put" | "delete";

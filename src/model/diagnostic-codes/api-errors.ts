@@ -257,7 +257,7 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
     cause:
       "A request was answered with status 404, but not in the way in which the credential API says that an object does not exist. Something else answers at that address, or `endpoint` has a wrong path.",
     impact:
-      "No object is taken for deleted: the state stays as it is, and nothing was changed. Only the problem type `urn:ajo-as-code:problem:not-found` means that an object is gone.",
+      "No object is taken for deleted: the state stays as it is, and nothing was changed. Only a problem of the type `urn:ajo-as-code:problem:not-found` that names the kind and the id of the object, as `application/problem+json` with status 404, means that it is gone. A gateway has to pass such an answer on unchanged.",
     resolution:
       "Check the path of the address that the diagnostic names: the provider appends paths such as `/api-credentials` to `endpoint`. If the path is right, ask those who run the gateway why it does not pass the request on.",
     sources: [contract, provider],
