@@ -15,13 +15,8 @@ import type { SecretMask } from "../../model";
 import { parseWith } from "../contract/parse-with";
 import { findRequestedObject, type ObjectReference, type ResponseBodyOf, type Route } from "../contract/route";
 import { findSecretValues } from "../contract/wire";
-import {
-  ApiError,
-  type CreateApiError,
-  type EndpointSetting,
-  type EndpointSources,
-  parseErrorResponse,
-} from "./errors";
+import { ApiError, type CreateApiError, type EndpointSetting, type EndpointSources } from "./errors";
+import { parseErrorResponse } from "./parse-error";
 
 /** Sends a request to a route of the contract and returns the parsed body of its response. */
 export type SendRequest = <R extends Route>(route: R, input: RequestInput<R>) => Promise<ResponseBodyOf<R>>;

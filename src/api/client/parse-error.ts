@@ -1,0 +1,159 @@
+import {
+  describeNonApiResponse,
+  type HttpRequest,
+  type HttpResponse,
+  parseJson,
+  parseRetryAfter,
+  transientCodeForStatus,
+} from "../../http";
+import { quote } from "../../model/format";
+import { listPublishedSurfaces } from "../contract/adobe-routes";
+import { parseProblemUrn } from "../contract/problem-types";
+import type { ObjectReference } from "../contract/route";
+import { omitUndefined } from "../contract/schema";
+import { type ErrorBody, findMessage, parseErrorBody } from "./error-body";
+import type { ApiErrorCode, ApiErrorInit, EndpointSetting } from "./errors";
+
+/** A request that failed, and the object that it was about. */
+interface FailedRequest extends Pick<HttpRequest, "method" | "url"> {
+  readonly object?: ObjectReference | undefined;
+}
+
+/** Parses a response whose status is not a success. */
+export function parseErrorResponse(
+  request: FailedRequest,
+  response: HttpResponse,
+  { setting, source, now }: { readonly setting: EndpointSetting; readonly source: string; readonly now: number },
+): ApiErrorInit {
+  const { status, headers } = response;
+  const body = parseErrorBody(parseJson(response.text));
+  const isGone = saysObjectIsGone(request, response, body);
+  const init: ApiErrorInit =
+    body === undefined
+      ? describeNonApiResponse(request.url, response, source)
+      : fromErrorBody(request, status, body, setting, isGone);
+  const isUnknownPath = status === 404 && !isGone;
+  return omitUndefined({
+    ...init,
+    ...(isUnknownPath && {
+      code: "unknown-path",
+      title: undefined,
+      detail: describeUnknownPath(request, response, body, source),
+    }),
+    status,
+    requestId: init.requestId ?? headers["x-request-id"],
+    retryAfterMs: parseRetryAfter(headers, body?.retryAfterMs, now),
+  });
+}
+
+/**
+ * Only the API itself can say that an object does not exist: by a problem of its own type that names the very object. Any
+ * other 404 is that of a wrong path, a gateway or another service, and must not make objects look deleted. Adobe's
+ * published API has types of its own.
+ */
+function saysObjectIsGone(request: FailedRequest, response: HttpResponse, body: ErrorBody | undefined): boolean {
+  const type = body?.type ?? "about:blank";
+  if (response.status !== 404) return false;
+  if (request.url.pathname.includes(PUBLISHED_PATH)) {
+    return type !== "about:blank" && parseProblemUrn(type) !== "unknown-path";
+  }
+  return parseProblemUrn(type) === "not-found" && findNotFoundFlaw(request, response, body) === undefined;
+}
+
+/** What a problem of the type `not-found` has that the API's own does not have; undefined if it is the API's. */
+function findNotFoundFlaw(
+  { object }: FailedRequest,
+  { headers }: HttpResponse,
+  body: ErrorBody | undefined,
+): string | undefined {
+  const { "content-type": contentType = "" } = headers;
+  const { status, kind, id } = body ?? {};
+  if (object === undefined) return "the request is about no object";
+  if (!/^application\/problem\+json *(?:;|$)/i.test(contentType)) {
+    return contentType === "" ? "it has no content type" : `its content type is ${quote(contentType)}`;
+  }
+  if (status !== 404) return "its body has not the status 404";
+  if (kind === undefined || id === undefined) return "it does not name the object";
+  return kind === object.kind && id === object.id
+    ? undefined
+    : `it names the kind ${quote(kind)} and the id ${quote(id)}`;
+}
+
+/** The path of Adobe's published API, below the endpoint's own. */
+const PUBLISHED_PATH = listPublishedSurfaces.path;
+
+function describeUnknownPath(
+  request: FailedRequest,
+  response: HttpResponse,
+  body: ErrorBody | undefined,
+  source: string,
+): string {
+  const { method, url } = request;
+  if (parseProblemUrn(body?.type ?? "") === "not-found") {
+    const flaw = findNotFoundFlaw(request, response, body);
+    return `${method} ${url} was answered with status 404 as if an object did not exist, but ${flaw}. The API names the kind and the id of the object, so something on the way has made or changed this answer, and nothing is taken for deleted. The address is ${source}.`;
+  }
+  const words = body === undefined ? undefined : findMessage(body);
+  const quoted = words === undefined ? "" : ` It says: ${toSentence(words)}`;
+  return `${method} ${url} was answered with status 404: the server does not know this path.${quoted} The address is ${source}.`;
+}
+
+function fromErrorBody(
+  { method, url }: Pick<HttpRequest, "method" | "url">,
+  status: number,
+  body: ErrorBody,
+  setting: EndpointSetting,
+  isGone: boolean,
+): ApiErrorInit {
+  const { violations, blockedBy, holder, modifiedAt, modifiedBy } = body;
+  const type = body.type === "about:blank" ? undefined : body.type;
+  const inner = typeof body.error === "object" ? body.error : undefined;
+  const message = findMessage(body);
+  const code = body.error_code ?? inner?.code ?? (typeof body.error === "string" ? body.error : undefined);
+  return omitUndefined({
+    code:
+      setting === "ims_endpoint" && [400, 401, 403].includes(status)
+        ? "token-refused"
+        : codeForError(status, type, isGone),
+    type,
+    title: body.title,
+    detail:
+      message === undefined && code === undefined
+        ? `${method} ${url} was answered with status ${status}.`
+        : toSentence(`${message ?? "No words given"}${code === undefined ? "" : ` (${code})`}`),
+    requestId: body.requestId ?? body["request-id"]?.[0],
+    violations,
+    blockedBy,
+    holder,
+    modifiedAt,
+    modifiedBy,
+  });
+}
+
+function codeForError(status: number, type: string | undefined, isGone: boolean): ApiErrorCode {
+  const name = type === undefined ? undefined : parseProblemUrn(type);
+  if (name !== undefined && (name !== "not-found" || isGone)) return name;
+  return STATUS_CODES[status] ?? transientCodeForStatus(status) ?? "unexpected-response";
+}
+
+/** The code of a status, for an error without a known type. Adobe's published API says "not found" in its own types. */
+const STATUS_CODES: Readonly<Record<number, ApiErrorCode>> = {
+  400: "malformed-request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not-found",
+  409: "conflict",
+  412: "precondition-failed",
+  422: "invalid-request",
+  428: "precondition-required",
+  500: "internal-error",
+};
+
+/** Turns a text from a response into one sentence. */
+function toSentence(message: string): string {
+  const line = message.trim().slice(0, MAX_TEXT_LENGTH);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** Longer texts from a response are cut: an error is read by people. */
+const MAX_TEXT_LENGTH = 1000;
