@@ -72,6 +72,7 @@ export function createOpenApiDocument() {
     tags: [
       { name: "Credentials", description: "API credentials: how AJO signs in at Sinch." },
       { name: "Surfaces", description: "Channel surfaces (channel configurations): what a message needs to be sent." },
+      { name: "Releases", description: "What a client says of the objects that it has made." },
       { name: "Published surfaces", description: "What Adobe publishes of surfaces, to read only." },
       { name: "Token", description: "Adobe's Identity Management System." },
     ],

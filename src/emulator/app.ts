@@ -20,7 +20,7 @@ import {
   sendError,
   sendSuccess,
 } from "./http";
-import { runOnce } from "./idempotency";
+import { createReleaseHandlers, runOnce } from "./idempotency";
 import { injectFault, type ReadObject } from "./inject-fault";
 import { createPublishedSurfaceHandlers } from "./published-surfaces";
 import type { RequestLog } from "./request-log";
@@ -82,6 +82,7 @@ function createHandlers(ajo: AjoState): OperationHandlers {
     ...createWebhookHandlers(ajo),
     ...createSurfaceHandlers(ajo),
     ...createPublishedSurfaceHandlers(ajo),
+    ...createReleaseHandlers(ajo),
   };
 }
 
@@ -153,15 +154,15 @@ async function runOperation(c: AppContext, route: Route, handle: OperationHandle
   const caller = c.get("caller");
   const headers = route.headers && parseRequestPart(route.headers, c.req.header());
   const text = await readRequestBody(c);
+  const key = headers?.["idempotency-key"];
   const request = {
-    caller,
+    caller: { ...caller, ...(typeof key === "string" && { key }) },
     params: route.params && parseRequestPart(route.params, c.req.param()),
     query: route.query && parseRequestPart(route.query, c.req.query()),
     headers,
     body: route.body && createBodyParser(route.body.schema, parseJsonRequest(c, text)),
   } as unknown as OperationRequest<OperationName>;
   const run = () => toSuccess(c, route, handle(request));
-  const key = headers?.["idempotency-key"];
   // The transaction is synchronous, so that no other request can come in between.
   const response = (c.get("discardsChanges") ? tryOut : store)(ajo, () => {
     if (typeof key !== "string") return run();

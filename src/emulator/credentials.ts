@@ -17,6 +17,7 @@ import {
   toApiCredential,
 } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
+import { isRemembered } from "./idempotency";
 import { paginate } from "./pagination";
 import { assertIfMatch, assertUniqueName, getRecord, hasSameContents, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
@@ -29,13 +30,16 @@ export function createCredentialHandlers(ajo: AjoState) {
   const find = (sandbox: string, id: string) => getRecord(credentials, "credential", sandbox, id);
 
   /** Validates and stores a credential. Throws when AJO would refuse it. */
-  function save({ sandbox, user }: Caller, body: CredentialCreate | CredentialReplace, previous?: CredentialRecord) {
-    const stamp = ajo.stampWrite(user);
+  function save(caller: Caller, body: CredentialCreate | CredentialReplace, previous?: CredentialRecord) {
+    const { sandbox } = caller;
+    const stamp = ajo.stampWrite(caller);
     const metadata =
       previous === undefined ? newMetadata(randomUUID(), stamp) : { ...previous, ...nextMetadata(previous, stamp) };
     const contents = buildCredential(body, stamp, previous?.secrets);
     assertNoViolations(findCredentialViolations(ajo, sandbox, body, contents));
-    assertUniqueName("credential", body.name, metadata.id, credentials.list(sandbox));
+    assertUniqueName("credential", body.name, metadata.id, credentials.list(sandbox), (key) =>
+      isRemembered(ajo, sandbox, key),
+    );
     if (previous !== undefined && hasSameContents(previous, contents)) return toApiCredential(previous);
     const record = { ...metadata, ...contents };
     credentials.put(sandbox, metadata.id, record);

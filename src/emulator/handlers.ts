@@ -31,6 +31,8 @@ type ParsedPart<R, K extends "params" | "query" | "headers"> = R extends {
 export interface Caller {
   readonly user: string;
   readonly sandbox: string;
+  /** The idempotency key of the request. */
+  readonly key?: string;
 }
 
 /** The JSON body of a request. The handler decides when, and how strictly, to validate it with the contract's schema. */

@@ -10,6 +10,7 @@ const metadata = {
   createdBy: z.string(),
   modifiedAt: z.iso.datetime(),
   modifiedBy: z.string(),
+  modifiedWith: z.optional(z.string()),
 };
 const storedFields = z.record(z.string(), z.unknown());
 const secretHash = z.looseObject({
@@ -73,6 +74,7 @@ const CHECKS: Readonly<Record<string, KindCheck>> = {
         body: z.optional(z.looseObject({})),
       }),
       at: z.number(),
+      released: z.optional(z.literal(true)),
     }),
   },
 };

@@ -12,24 +12,27 @@ export interface RecordMetadata {
   readonly createdBy: string;
   readonly modifiedAt: string;
   readonly modifiedBy: string;
+  /** The idempotency key of the last change, until the object is released. */
+  readonly modifiedWith?: string | undefined;
 }
 
 /** Who writes, and when. */
 export interface WriteStamp {
   readonly user: string;
   readonly at: string;
+  readonly key: string | undefined;
 }
 
-export function newMetadata(id: string, { user, at }: WriteStamp): RecordMetadata {
-  return { id, version: 1, createdAt: at, createdBy: user, modifiedAt: at, modifiedBy: user };
+export function newMetadata(id: string, { user, at, key }: WriteStamp): RecordMetadata {
+  return { id, version: 1, createdAt: at, createdBy: user, modifiedAt: at, modifiedBy: user, modifiedWith: key };
 }
 
 /** The metadata that a change of an object replaces. */
 export function nextMetadata(
   { version }: RecordMetadata,
-  { user, at }: WriteStamp,
-): Pick<RecordMetadata, "version" | "modifiedAt" | "modifiedBy"> {
-  return { version: version + 1, modifiedAt: at, modifiedBy: user };
+  { user, at, key }: WriteStamp,
+): Pick<RecordMetadata, "version" | "modifiedAt" | "modifiedBy" | "modifiedWith"> {
+  return { version: version + 1, modifiedAt: at, modifiedBy: user, modifiedWith: key };
 }
 
 /** True when a write would store what is stored: it is not a change. */
@@ -71,8 +74,7 @@ export function assertIfMatch(metadata: RecordMetadata, ifMatch: string): void {
   );
 }
 
-interface NamedObject {
-  readonly id: string;
+interface NamedObject extends Pick<RecordMetadata, "id" | "modifiedWith"> {
   readonly name: string;
   readonly status?: string;
 }
@@ -81,18 +83,31 @@ interface NamedObject {
  * Throws when another object has the name, in any Unicode form. Names are case-sensitive; AJO does not document anything
  * else.
  */
-export function assertUniqueName(kind: string, name: string, ownId: string, objects: readonly NamedObject[]): void {
+export function assertUniqueName(
+  kind: string,
+  name: string,
+  ownId: string,
+  objects: readonly NamedObject[],
+  isRemembered: (key: string) => boolean,
+): void {
   const normalized = name.normalize("NFC");
   const holder = objects.find((object) => object.name.normalize("NFC") === normalized && object.id !== ownId);
   if (holder === undefined) return;
-  const { id, status } = holder;
+  const { id, status, modifiedWith: changedWith } = holder;
   const title = status === "deactivated" ? `deactivated ${kind}` : kind;
   const resolution =
     status === "deactivated" ? "Activate that one again, or choose another name." : "Choose another name.";
   throw new ApiProblemError(
     "name-taken",
     `The ${title} ${id} has the name "${name}", and a name can be given once only. ${resolution}`,
-    { holder: { id, name, ...(status !== undefined && { status }) } },
+    {
+      holder: {
+        id,
+        name,
+        ...(status !== undefined && { status }),
+        ...(changedWith !== undefined && isRemembered(changedWith) && { changedWith }),
+      },
+    },
   );
 }
 

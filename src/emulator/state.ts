@@ -1,6 +1,7 @@
 import type { CredentialRecord } from "./credential-record";
 import { FaultQueue } from "./faults";
 import { TokenIssuer } from "./gateway";
+import type { Caller } from "./handlers";
 import { makeMonotonic, type TimeSource, type WriteStamp } from "./record";
 import { RequestLog } from "./request-log";
 import type { EmulatorSettings } from "./settings";
@@ -66,7 +67,7 @@ export interface AjoState {
   readonly journeys: Table<JourneyRecord>;
   readonly now: TimeSource;
   /** Every write gets a time of its own. */
-  readonly stampWrite: (user: string) => WriteStamp;
+  readonly stampWrite: (caller: Pick<Caller, "user" | "key">) => WriteStamp;
   /** How long AJO's checks of a surface take, in milliseconds. */
   processingTime: number;
   /** Why the checks of the next surfaces will fail, the first one first. */
@@ -89,7 +90,7 @@ export function createAjoState(
     surfaces: store.table("surface"),
     journeys: store.table("journey"),
     now,
-    stampWrite: (user) => ({ user, at: new Date(stampTime()).toISOString() }),
+    stampWrite: ({ user, key }) => ({ user, key, at: new Date(stampTime()).toISOString() }),
     processingTime,
     forcedFailures: [],
     rejectedDatasets: new Map(),

@@ -3,6 +3,7 @@ import type { SurfaceCreate, SurfaceReplace } from "../api";
 import { channelSurface } from "../model";
 import { assertNoViolations } from "./api-problem";
 import type { BodyParser, Caller, OperationHandlers } from "./handlers";
+import { isRemembered } from "./idempotency";
 import { activate, assertDeletable, completeChecks, createDraft, deactivate, edit } from "./life-cycle";
 import { paginate } from "./pagination";
 import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
@@ -40,7 +41,7 @@ export function createSurfaceHandlers(ajo: AjoState) {
   /** Gives a surface another state. The same state again is not a change. */
   function transition(caller: Caller, record: SurfaceRecord, state: SurfaceState) {
     if (state === record.state) return toApiSurface(record);
-    return save(caller, { ...record, ...nextMetadata(record, ajo.stampWrite(caller.user)), state });
+    return save(caller, { ...record, ...nextMetadata(record, ajo.stampWrite(caller)), state });
   }
 
   /** Parses and validates a body. Throws when AJO would refuse it at once. */
@@ -53,8 +54,13 @@ export function createSurfaceHandlers(ajo: AjoState) {
     const findViolations = isDraft ? checkCredentialExists : findSurfaceViolations;
     assertNoViolations(findViolations(ajo, sandbox, fields, previous));
     const others = listCurrentSurfaces(ajo, sandbox).filter(({ state }) => state.fields.channel === fields.channel);
-    const named = others.map(({ id, state }) => ({ id, name: state.fields.name, status: state.status }));
-    assertUniqueName("surface", fields.name, ownId, named);
+    const named = others.map(({ id, modifiedWith, state }) => ({
+      id,
+      modifiedWith,
+      name: state.fields.name,
+      status: state.status,
+    }));
+    assertUniqueName("surface", fields.name, ownId, named, (key) => isRemembered(ajo, sandbox, key));
     return fields;
   }
 
@@ -66,7 +72,7 @@ export function createSurfaceHandlers(ajo: AjoState) {
       const isDraft = query.submit === "false";
       const draft = createDraft(parseFields(body, { sandbox: caller.sandbox, ownId: id, isDraft }));
       const state = isDraft ? draft : activate(draft, createSubmissionChecks(ajo, caller.sandbox));
-      return save(caller, { ...newMetadata(id, ajo.stampWrite(caller.user)), state });
+      return save(caller, { ...newMetadata(id, ajo.stampWrite(caller)), state });
     },
 
     getSurface: ({ caller, params }) => toApiSurface(getCurrentSurface(ajo, caller.sandbox, params.id)),

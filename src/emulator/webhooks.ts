@@ -5,6 +5,7 @@ import { formatList } from "../model/format";
 import { ApiProblemError, assertNoViolations, toViolations } from "./api-problem";
 import type { CredentialRecord } from "./credential-record";
 import type { Caller, OperationHandlers } from "./handlers";
+import { isRemembered } from "./idempotency";
 import { paginate } from "./pagination";
 import { assertIfMatch, assertUniqueName, getRecord, hasSameContents, newMetadata, nextMetadata } from "./record";
 import type { AjoState } from "./state";
@@ -22,15 +23,18 @@ export function createWebhookHandlers(ajo: AjoState) {
   const find = (sandbox: string, id: string) => getRecord(webhooks, "webhook", sandbox, id);
 
   /** Validates and stores a webhook. Throws when AJO would refuse it. */
-  function save({ sandbox, user }: Caller, body: WebhookReplace, previous?: WebhookRecord) {
-    const stamp = ajo.stampWrite(user);
+  function save(caller: Caller, body: WebhookReplace, previous?: WebhookRecord) {
+    const { sandbox } = caller;
+    const stamp = ajo.stampWrite(caller);
     const metadata =
       previous === undefined
         ? { ...newMetadata(randomUUID(), stamp), url: createWebhookUrl() }
         : { ...previous, ...nextMetadata(previous, stamp) };
     const ruleViolations = toViolations(validateInput(smsWebhook, fromWire(smsWebhook, body)));
     assertNoViolations([...ruleViolations, ...checkCredential(sandbox, body)]);
-    assertUniqueName("webhook", body.name, metadata.id, webhooks.list(sandbox));
+    assertUniqueName("webhook", body.name, metadata.id, webhooks.list(sandbox), (key) =>
+      isRemembered(ajo, sandbox, key),
+    );
     const contents = buildWebhook(body);
     if (previous !== undefined && hasSameContents(previous, contents)) return toApiWebhook(previous);
     const record = { ...metadata, ...contents };

@@ -22,6 +22,7 @@ import type {
   WebhookCreate,
   WebhookReplace,
 } from "../contract/objects";
+import { MAX_RELEASED } from "../contract/parameters";
 import {
   type Collection,
   type CollectionDeps,
@@ -32,7 +33,7 @@ import {
 import { ApiError, type ApiErrorInit, ENDPOINT_SOURCES, type EndpointSources } from "./errors";
 import { type ImsTokenOptions, ImsTokenProvider, type IssuedToken } from "./ims-token";
 import { createPublishedSurfaces, type PublishedSurfaces } from "./published-surfaces";
-import { type ClientContext, createTransport, type TransportOptions } from "./transport";
+import { type ClientContext, createTransport, type SendRequest, type TransportOptions } from "./transport";
 
 const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 
@@ -80,6 +81,11 @@ export interface ApiClient extends OrganizationClient {
   readonly credentials: Collection<Credential, CredentialCreate, CredentialReplace>;
   readonly webhooks: Collection<Webhook, WebhookCreate, WebhookReplace>;
   readonly surfaces: SurfaceCollection;
+  /**
+   * Says that objects are in a Terraform state, so that nobody takes them for left over by an interrupted create. Does not
+   * wait long for an answer.
+   */
+  releaseObjects(ids: readonly string[], options?: AbortOptions): Promise<void>;
   /** Surfaces through Adobe's published, read-only API. */
   readonly published: PublishedSurfaces;
 }
@@ -98,7 +104,7 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const clients = new Map<string, ApiClient>();
   const getToken: OrganizationClient["getToken"] = ({ signal } = {}) => tokens.getWithExpiry(signal);
 
-  const checkAccess: OrganizationClient["checkAccess"] = async (sandbox, collection, { signal } = {}) => {
+  function createQuickTransport(sandbox: string): SendRequest {
     const quick = {
       requestMs: Math.min(timeouts.requestMs, QUICK_TIMEOUTS.requestMs),
       retryMs: Math.min(timeouts.retryMs, QUICK_TIMEOUTS.retryMs),
@@ -107,7 +113,11 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
       get: async (abortSignal: AbortSignal | undefined) => (await tokens.getWithExpiry(abortSignal, quick)).value,
       invalidate: (token: string) => tokens.invalidate(token),
     };
-    const sendRequest = createTransport({ ...options, sandbox }, quickTokens, limiter, { ...context, timeouts: quick });
+    return createTransport({ ...options, sandbox }, quickTokens, limiter, { ...context, timeouts: quick });
+  }
+
+  const checkAccess: OrganizationClient["checkAccess"] = async (sandbox, collection, { signal } = {}) => {
+    const sendRequest = createQuickTransport(sandbox);
     // Whatever the objects are like: they are not looked at.
     const success = {
       status: 200,
@@ -144,6 +154,12 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
         deps,
       ),
       surfaces: createSurfaceCollection(deps),
+      async releaseObjects(ids, { signal } = {}) {
+        const send = createQuickTransport(sandbox);
+        for (let first = 0; first < ids.length; first += MAX_RELEASED) {
+          await send(contract.releaseObjects, { body: { ids: ids.slice(first, first + MAX_RELEASED) }, signal });
+        }
+      },
       published: createPublishedSurfaces(deps),
       getToken,
       checkAccess,

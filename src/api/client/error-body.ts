@@ -3,12 +3,19 @@ import { optionalOrIgnored } from "../../http";
 
 const optionalText = optionalOrIgnored(z.string());
 const conflictingObjectSchema = z.pipe(
-  z.object({ kind: optionalText, id: z.string(), name: z.string(), status: optionalText }),
-  z.transform(({ kind, id, name, status }) => ({
+  z.object({
+    kind: optionalText,
+    id: z.string(),
+    name: z.string(),
+    status: optionalText,
+    changedWith: optionalText,
+  }),
+  z.transform(({ kind, id, name, status, changedWith }) => ({
     ...(kind !== undefined && { kind }),
     id,
     name,
     ...(status !== undefined && { status }),
+    ...(changedWith !== undefined && { changedWith }),
   })),
 );
 
@@ -35,6 +42,7 @@ const errorBodySchema = z.object({
   violations: optionalOrIgnored(z.array(z.object({ field: z.string(), message: z.string() }))),
   blockedBy: optionalOrIgnored(z.array(conflictingObjectSchema)),
   holder: optionalOrIgnored(conflictingObjectSchema),
+  object: optionalOrIgnored(conflictingObjectSchema),
   modifiedAt: optionalText,
   modifiedBy: optionalText,
 });

@@ -16,6 +16,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly violations?: readonly Violation[];
   declare readonly blockedBy?: readonly ConflictingObject[];
   declare readonly holder?: ConflictingObject;
+  declare readonly object?: ConflictingObject;
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
   declare readonly notes?: readonly string[];
@@ -53,6 +54,8 @@ export interface ApiErrorInit {
   readonly violations?: readonly Violation[];
   readonly blockedBy?: readonly ConflictingObject[];
   readonly holder?: ConflictingObject;
+  /** What the first request with the same idempotency key made or changed. */
+  readonly object?: ConflictingObject;
   readonly modifiedAt?: string;
   readonly modifiedBy?: string;
   /** What the client added to the detail about its own tries. */
@@ -73,6 +76,8 @@ export interface ConflictingObject {
   readonly id: string;
   readonly name: string;
   readonly status?: string;
+  /** The idempotency key of the request that changed it last, if the API tells. */
+  readonly changedWith?: string;
 }
 
 /** Creates an error with all secrets masked. */

@@ -105,7 +105,7 @@ function fromErrorBody(
   setting: EndpointSetting,
   isGone: boolean,
 ): ApiErrorInit {
-  const { violations, blockedBy, holder, modifiedAt, modifiedBy } = body;
+  const { violations, blockedBy, holder, object, modifiedAt, modifiedBy } = body;
   const type = body.type === "about:blank" ? undefined : body.type;
   const inner = typeof body.error === "object" ? body.error : undefined;
   const message = findMessage(body);
@@ -125,6 +125,7 @@ function fromErrorBody(
     violations,
     blockedBy,
     holder,
+    object,
     modifiedAt,
     modifiedBy,
   });

@@ -7,11 +7,13 @@ import {
   idempotencyKeyHeader,
   idParams,
   ifMatchHeader,
+  MAX_RELEASED,
   pageQuery,
   submitQuery,
   webhooksQuery,
 } from "./parameters";
 import type { Route } from "./route";
+import { describe } from "./schema";
 
 const createHeadersSchema = z.object(idempotencyKeyHeader);
 const conditionalHeadersSchema = z.object({ ...ifMatchHeader, ...idempotencyKeyHeader });
@@ -20,6 +22,17 @@ const CONDITIONAL_PROBLEMS = ["precondition-required", "precondition-failed", "i
 const credentialResponse = { schema: credentialSchemas.object, headers: ["etag"] } as const;
 const webhookResponse = { schema: webhookSchemas.object, headers: ["etag"] } as const;
 const surfaceResponse = { schema: surfaceSchemas.object, headers: ["etag"] } as const;
+
+const releaseBody = describe(
+  z.strictObject({
+    ids: describe(
+      z.array(z.string().check(z.minLength(1))).check(z.maxLength(MAX_RELEASED)),
+      "Ids of objects of any kind. Unknown ones are passed over.",
+    ),
+  }),
+  "Objects that are in the state of a client.",
+  "Release",
+);
 
 /** All routes of the API. The emulator, the client and the OpenAPI document are made from this table. */
 export const contract = {
@@ -258,6 +271,19 @@ export const contract = {
     headers: conditionalHeadersSchema,
     success: { ...surfaceResponse, status: 200, description: "The surface as it is now." },
     problems: ["not-found", "update-in-progress", "surface-in-use", "surface-not-active", ...CONDITIONAL_PROBLEMS],
+  },
+  releaseObjects: {
+    method: "post",
+    path: "/released-objects",
+    operationId: "releaseObjects",
+    tag: "Releases",
+    summary: "Say that objects are in a state",
+    description:
+      "A client that makes objects says that it has stored them, so that nobody takes them for left over. From then on the API shows in no `changedWith` which request changed them last, and answers a repetition of the requests that made or last changed them with `idempotency-key-reused`, without `object`. The objects themselves stay as they are, with their versions.",
+    errors: "api",
+    body: { type: "json", schema: releaseBody },
+    success: { status: 204, description: "The objects are released." },
+    problems: ["invalid-request"],
   },
   listPublishedSurfaces,
   getPublishedSurface,

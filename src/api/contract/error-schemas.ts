@@ -13,6 +13,18 @@ const referenceSchema = describe(
   "Reference",
 );
 
+const changedWith = describe(
+  z.nullish(z.string()),
+  "The `Idempotency-Key` of the request that changed the object last, as long as that is remembered, `modifiedAt` is of that request, and the object was not released since. With it a client finds what it made itself before it was killed.",
+);
+
+/** An object and the request that changed it last. */
+const changedReferenceSchema = describe(
+  looseObject({ ...referenceSchema.shape, changedWith }),
+  "An object, and the request that changed it last.",
+  "ChangedReference",
+);
+
 /** The body of an error: RFC 9457 with the members that our problem types add. */
 export const problemSchema = describe(
   looseObject({
@@ -41,7 +53,8 @@ export const problemSchema = describe(
       "The members that break rules.",
     ),
     blockedBy: describe(z.nullish(z.array(referenceSchema)), "What uses the object."),
-    holder: describe(z.nullish(referenceSchema), "Who holds the name."),
+    holder: describe(z.nullish(changedReferenceSchema), "Who holds the name."),
+    object: describe(z.nullish(changedReferenceSchema), "What the first request with the same key made or changed."),
     modifiedAt: describe(z.nullish(z.string()), "When the object was changed last."),
     modifiedBy: describe(z.nullish(z.string()), "Who changed the object last."),
   }),

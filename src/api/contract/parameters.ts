@@ -4,6 +4,9 @@ import { type DiscriminableSchema, describe, looseObject } from "./schema";
 /** The maximum number of objects on a page of a list. */
 export const MAX_PAGE_SIZE = 100;
 
+/** The maximum number of objects that one request releases. */
+export const MAX_RELEASED = 1_000;
+
 /** The headers that Adobe's gateway requires, except the bearer token and the API key, which are security schemes. */
 export const gatewayHeaders = {
   "x-gw-ims-org-id": describe(z.string(), "The IMS organisation, which ends in `@AdobeOrg`."),
@@ -23,7 +26,7 @@ export const ifMatchHeader = {
 export const idempotencyKeyHeader = {
   "idempotency-key": describe(
     z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-    "Makes a retry safe: the same key with the same request gets the first answer again, whatever `If-Match` says; with another request 422. Kept for at least 24 hours.",
+    "Makes a retry safe: the same key with the same request gets the first answer again, whatever `If-Match` says; with another request 422. Kept for at least 24 hours, or until the object is released.",
   ),
 };
 

@@ -34,7 +34,8 @@ export const PROBLEM_TYPES = {
   "name-taken": {
     status: 409,
     title: "Name taken",
-    description: "Another object holds this name; a deactivated surface keeps its name. `holder` names the object.",
+    description:
+      "Another object holds this name; a deactivated surface keeps its name. `holder` names the object, and with which key it was changed last. An API that shows that key must have the route `releaseObjects`, too.",
   },
   "update-in-progress": {
     status: 409,
@@ -80,7 +81,8 @@ export const PROBLEM_TYPES = {
   "idempotency-key-reused": {
     status: 422,
     title: "Idempotency key reused",
-    description: "The `Idempotency-Key` was used before with another body.",
+    description:
+      "The `Idempotency-Key` was used before with another request, or what that one made was released. `object` names what the first request made or changed, while it is there and was not released.",
   },
   "precondition-required": {
     status: 428,

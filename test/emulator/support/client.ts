@@ -126,6 +126,9 @@ export class EmulatorClient {
     });
     expect(headers.get("content-type")).toBe("application/problem+json");
     expect([...problems, ...COMMON_PROBLEMS]).toContain(problem);
+    if (problem === "not-found") {
+      expect(JSON.parse(text)).toMatchObject({ kind: expect.any(String), id: request?.params?.id });
+    }
     return JSON.parse(text);
   }
 }
