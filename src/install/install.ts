@@ -125,6 +125,7 @@ function userPluginsFolder(environment: ProcessEnvironment): string {
   const settings = join(home, ".terraform.d");
   const usesXdg = process.platform !== "darwin" && Boolean(XDG_CONFIG_HOME || XDG_DATA_HOME);
   if (!usesXdg || existsSync(settings)) return join(settings, "plugins");
+  if (XDG_CONFIG_HOME) assertAbsolute("XDG_CONFIG_HOME", XDG_CONFIG_HOME);
   const data = XDG_DATA_HOME || join(home, ".local", "share");
   assertAbsolute("XDG_DATA_HOME", data);
   return join(data, "terraform", "plugins");

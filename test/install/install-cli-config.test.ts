@@ -71,6 +71,8 @@ test.each([
   ["HOME", { HOME: "home" }],
   ["HOME", { HOME: "." }],
   ["XDG_DATA_HOME", { HOME: "/nowhere", XDG_DATA_HOME: "share" }],
+  ["XDG_CONFIG_HOME", { HOME: "/nowhere", XDG_CONFIG_HOME: "config" }],
+  ["XDG_CONFIG_HOME", { HOME: "/nowhere", XDG_CONFIG_HOME: ".", XDG_DATA_HOME: "/data" }],
 ])("installing for the user refuses a path that depends on the folder: %s", (name, environment) => {
   expect(() => installForUser(fakePackage("1.0.0"), environment)).toThrow(
     new RegExp(`^${name} is "\\w*\\.?", .* Set ${name} to a whole path`),
