@@ -10,6 +10,7 @@ import {
 import { string } from "../model/field";
 import { nonBlank, oneOf } from "../model/rules";
 import { sandboxRule } from "../model/shared-fields";
+import { cutIssues } from "../model/validation-issue";
 import type { Attribute, ConfigRequest, ObjectValue } from "../plugin";
 import { toDiagnostic } from "./diagnostics";
 import { expand } from "./expand";
@@ -46,7 +47,7 @@ export function toArgumentAttributes({ fields }: ArgumentsModel): Record<string,
 
 /** Validates the arguments as far as they are known. */
 export function validateArguments(model: ArgumentsModel, { config, diagnostics }: ConfigRequest): void {
-  diagnostics.add(...validateInput(model, expand(model, config)).map(toDiagnostic));
+  diagnostics.add(...cutIssues(validateInput(model, expand(model, config))).map(toDiagnostic));
 }
 
 /** The configuration with the defaults of the arguments that it leaves out. */

@@ -14,7 +14,7 @@ import {
 import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../model/object";
 import { readPlainHttpHosts } from "../model/provider-settings";
 import { isSensitiveField } from "../model/secret-fields";
-import { DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
+import { cutIssues, DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
 import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
 import { expand } from "./expand";
@@ -52,7 +52,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function validateSettings(config: ObjectValue, environment: Environment, diagnostics: Diagnostics): void {
   const settings = expand(providerSettings, config);
   const plainHttpHosts = settings.plainHttpHosts ?? readPlainHttpHosts(environment);
-  diagnostics.add(...validateInput(providerSettings, { ...settings, plainHttpHosts }).map(toDiagnostic));
+  diagnostics.add(...cutIssues(validateInput(providerSettings, { ...settings, plainHttpHosts })).map(toDiagnostic));
 }
 
 /**
@@ -66,7 +66,7 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   const fromConfig = expand(providerSettings, config);
   const fromEnvironment = Object.fromEntries(names.map((name) => [name, readEnvironment(name, environment)]));
   const settings = Object.fromEntries(names.map((name) => [name, fromConfig[name] ?? fromEnvironment[name]]));
-  const issues = selectErrors(validateInput(providerSettings, settings));
+  const issues = cutIssues(selectErrors(validateInput(providerSettings, settings)));
   if (issues.length > 0) {
     throw createDiagnosticError(
       ...issues.map((issue) => {

@@ -45,6 +45,17 @@ describe("settings", () => {
     });
   });
 
+  it("name only the first of many wrong items", () => {
+    const hosts = Array.from({ length: 40 }, (_, index) => `host ${index}`);
+    const wrong = catchDiagnostics(() => resolveSettings({ plain_http_hosts: hosts }, ENVIRONMENT));
+    const diagnostics = new Diagnostics();
+    validateSettings({ plain_http_hosts: hosts }, {}, diagnostics);
+    for (const list of [wrong, diagnostics.drain()]) {
+      expect(list).toHaveLength(11);
+      expect(list.at(-1)?.detail).toContain("30 more items have such a problem. Correct them, too.");
+    }
+  });
+
   it.each(["yes", "no", "2", "truthy"])("refuse a switch that is neither true nor false: %s", (value) => {
     const [diagnostic] = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, AJO_SKIP_ACCESS_CHECK: value }));
     expect(diagnostic).toMatchObject({ code: "AJO4004", path: ["skip_access_check"] });
