@@ -7,7 +7,7 @@ import { createUnknownNameIssue } from "../model/names";
 import { valueIfKnown } from "../model/object";
 import { isUuid } from "../model/sinch-fields";
 import type { Warning } from "../model/validation-issue";
-import { Fn, isTerraformValue, Token } from "./cdktf";
+import { encodeNumbersAsStrings, type IResolvable, isTerraformValue, Token } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import {
   type IteratedSecretProps,
@@ -20,7 +20,7 @@ import {
   toSecretArguments,
 } from "./resolve-secret";
 import { readSecret, type SecretSource } from "./secret";
-import { parseTemplate, quoteTemplate } from "./terraform-template";
+import { escapeTemplate, parseTemplate, quoteLiterals } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */
@@ -101,13 +101,20 @@ function resolveAccessKey(construct: Construct, key: SinchAccessKey, options: Re
     const value = toSinchApiToken(keyId, secretText);
     return { value, validated: value, issues };
   }
-  const id = isTerraformValue(keyId)
-    ? quoteExpressions(Token.asString(keyId))
-    : isUuid(keyId)
-      ? keyId
-      : createToken(quoteTemplate(keyId));
-  const keySecret = secretText === undefined ? quoteExpressions(secret.value) : createToken(quoteTemplate(secretText));
-  return { value: Fn.base64encode(`${id}:${keySecret}`), validated: UNRESOLVED, issues };
+  const id = isTerraformValue(keyId) ? Token.asString(keyId) : escapeTemplate(keyId);
+  const keySecret = secretText === undefined ? secret.value : escapeTemplate(secretText);
+  return { value: encodeAtApply(`${id}:${keySecret}`), validated: UNRESOLVED, issues };
+}
+
+/** A token for the Base64 of a text with references. CDKTF's own function takes no text with quotation marks. */
+function encodeAtApply(text: string): string {
+  const template = encodeNumbersAsStrings(text);
+  const token: IResolvable = {
+    creationStack: [],
+    resolve: (context) => `\${base64encode(${quoteLiterals(String(context.resolve(template)))})}`,
+    toString: () => Token.asString(token),
+  };
+  return token.toString();
 }
 
 /** What is given in place of the object of the two parts. */
@@ -129,17 +136,6 @@ function describeInvalidKey(key: unknown): Warning | undefined {
   const actual = Construct.isConstruct(key) ? `the construct ${JSON.stringify(key.node.path)}` : describeActual(key);
   const detail = `The access key must be an object with keyId and keySecret, but it is ${actual}. Write ${wanted}.`;
   return { code: "AJO4004", summary, detail };
-}
-
-/** A text with expressions that hold quotation marks, which CDKTF takes for the ends of texts, as a token for an expression. */
-function quoteExpressions(text: string): string {
-  return text.includes('"') && !Token.isUnresolved(text) ? createToken(`"${text}"`) : text;
-}
-
-/** A token for an expression. CDKTF itself escapes neither quotation marks nor `%{` in expressions. */
-function createToken(expression: string): string {
-  const token = { creationStack: [], resolve: () => expression, toString: (): string => Token.asString(token) };
-  return token.toString();
 }
 
 function rejectBothTokens({ accessKey, apiToken }: ProjectTokenProps): ValidationIssue[] {

@@ -37,11 +37,39 @@ export function toLiteral(text: string): string {
 
 /** A text as a quoted string in an expression. */
 export function quoteTemplate(text: string): string {
-  const quoted = JSON.stringify(text).replace(
-    /\\./g,
-    (sequence) => ({ "\\b": "\\u0008", "\\f": "\\u000c" })[sequence] ?? sequence,
-  );
-  return escapeTemplate(quoted);
+  return `"${escapeTemplate(escapeQuoted(text))}"`;
+}
+
+/** Escapes what has a meaning in quotation marks. JSON has short forms that Terraform does not know. */
+function escapeQuoted(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1);
+  return escaped.replace(/\\./g, (sequence) => ({ "\\b": "\\u0008", "\\f": "\\u000c" })[sequence] ?? sequence);
+}
+
+/** A template as a quoted one in an expression: its expressions stay, what is between them is escaped. */
+export function quoteLiterals(template: string): string {
+  let quoted = "";
+  let depth = 0;
+  let isText = true;
+  const enclosing: { readonly depth: number; readonly isText: boolean }[] = [];
+  const enter = (next: boolean) => {
+    enclosing.push({ depth, isText });
+    [depth, isText] = [0, next];
+  };
+  const leave = () => {
+    ({ depth, isText } = enclosing.pop() ?? { depth: 0, isText: true });
+  };
+  for (const [part] of template.matchAll(/\$\$\{|%%\{|[$%]\{|\\.|./gsu)) {
+    const isOwn = enclosing.length === 0;
+    quoted += isOwn && !/^[$%]{1,2}\{$/.test(part) ? escapeQuoted(part) : part;
+    if (isText) {
+      if (part === "${" || part === "%{") enter(false);
+      else if (part === '"' && !isOwn) leave();
+    } else if (part === '"') enter(true);
+    else if (part === "{" || part === "${" || part === "%{") depth++;
+    else if (part === "}" && depth-- === 0) leave();
+  }
+  return `"${quoted}"`;
 }
 
 /** What refers to nothing outside the configuration. */

@@ -520,7 +520,7 @@ describe("a secret in clear", () => {
       smsApiToken: Secret.fromEnvironment("TF_VAR_t"),
     });
     expect(argumentsOf(stack, "ajo_sinch_mms_credential").api_token_wo).toBe(
-      '${base64encode("${var.id}:${"a\\"b\\\\c$${d}%%{e}"}")}',
+      '${base64encode("${var.id}:a\\"b\\\\c$${d}%%{e}")}',
     );
   });
 

@@ -63,7 +63,7 @@ describe("an access key", () => {
     const stack = testStack();
     const keyId = new TerraformVariable(stack, "key_id", {}).stringValue;
     new SinchMmsCredential(stack, "mms", keyed({ keyId, keySecret: Secret.unsafePlainText("x") }));
-    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: '${base64encode("${var.key_id}:${"x"}")}' });
+    expect(argumentsOf(stack, TYPE)).toMatchObject({ api_token_wo: '${base64encode("${var.key_id}:x")}' });
   });
 
   test("in clear, the token is made at once", () => {
@@ -102,12 +102,33 @@ describe("an access key", () => {
     expect(argumentsOf(stack, TYPE).api_token_wo).toBe('${base64encode("${var.key.keyId}:${var.key.keySecret}")}');
   });
 
+  test.each([
+    ['a"b', "${var.k}", 'a\\"b:${var.k}'],
+    ["a\\b", "${var.k}", "a\\\\b:${var.k}"],
+    ["a$${b}", "${var.k}", "a$$${b}:${var.k}"],
+    ["${var.id}", "${data.x.y.z}", "${var.id}:${data.x.y.z}"],
+    [
+      "a-${var.id}",
+      'x"\n${data.x.y["a"]}%{if true}"y"%{endif}',
+      'a-${var.id}:x\\"\\n${data.x.y["a"]}%{if true}\\"y\\"%{endif}',
+    ],
+    [
+      "${var.id}",
+      '${join("}\\"{", [for x in var.k : "${x}\\n"])}"',
+      '${var.id}:${join("}\\"{", [for x in var.k : "${x}\\n"])}\\"',
+    ],
+  ])("of %s and %s becomes a text that Terraform reads as it is meant", (keyId, secret, expected) => {
+    const stack = testStack();
+    new SinchMmsCredential(stack, "mms", keyed({ keyId, keySecret: Secret.fromReference(secret) }));
+    expect(argumentsOf(stack, TYPE).api_token_wo).toBe(`\${base64encode("${expected}")}`);
+  });
+
   test("may have parts that are expressions with quotation marks", () => {
     const stack = testStack();
     const keySecret = '${data.vault_secret.key.data["secret"]}';
     new SinchMmsCredential(stack, "mms", keyed({ keyId: '${var.ids["a"]}', keySecret }));
     expect(argumentsOf(stack, TYPE).api_token_wo).toBe(
-      '${base64encode("${"${var.ids["a"]}"}:${"${data.vault_secret.key.data["secret"]}"}")}',
+      '${base64encode("${var.ids["a"]}:${data.vault_secret.key.data["secret"]}")}',
     );
   });
 
