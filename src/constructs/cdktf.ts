@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "cdktf";
 import { UNRESOLVED } from "../model";
+import { hasSecretBrand } from "./secret-brand";
 
 /** Everything the constructs use of CDKTF. Only this file and the generated bindings import it. */
 export {
@@ -7,7 +8,6 @@ export {
   Aspects,
   DefaultTokenResolver,
   dependable,
-  Fn,
   type IAspect,
   type IResolvable,
   type IResolveContext,
@@ -49,11 +49,11 @@ export function withoutStackTraces<T>(run: () => T): T {
 
 /**
  * Whether only Terraform will know a value: a token in any of CDKTF's encodings, or a string that holds a token or one
- * of Terraform's expressions.
+ * of Terraform's expressions. A Secret is no value.
  */
 export function isTerraformValue(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isListTokenItem);
-  if (typeof value !== "string") return Token.isUnresolved(value);
+  if (typeof value !== "string") return Token.isUnresolved(value) && !hasSecretBrand(value);
   // Most strings have neither a brace nor a number with an exponent, and need no slower test.
   if (value.includes("{") && (hasTemplate(value) || isListTokenItem(value))) return true;
   return value.includes("e+") && findNumberTokens(value).length > 0;

@@ -1,15 +1,23 @@
-import { Construct } from "constructs";
 import { formatList, isSensitiveField } from "../model";
 import { toSnakeCase } from "../model/names";
 import { isTerraformValue, type TerraformElement, TerraformOutput, TerraformStack } from "./cdktf";
-import { type CrossStackReference, CrossStackResolver, describeCrossing, suggestEnvironment } from "./cross-stack";
+import {
+  type CrossStackReference,
+  CrossStackResolver,
+  describeCrossing,
+  isOfAnotherApp,
+  suggestEnvironment,
+} from "./cross-stack";
+import { visitValues } from "./element-values";
 import { leadsToSensitive } from "./inspect-secret";
 import { findInstanceChoice, formatAddress } from "./instances";
 import {
   isAjoElement,
   listElements,
+  listStacks,
   modelForType,
   pathOf,
+  pathOfElement,
   STACK_CHECKS_ID,
   type StackContents,
   type StackProblem,
@@ -28,14 +36,15 @@ interface Crossing {
 }
 
 /**
- * Sensitive values that cross stacks, wherever they are: in resources and providers of this package, overrides and
- * meta-arguments included, and in outputs and local values beside them.
+ * References to other apps, and sensitive values that cross stacks, wherever they are: in resources and providers of
+ * this package, overrides and meta-arguments included, and in outputs and local values beside them.
  */
 export function findCrossingSecrets({ stack, elements, providers, outputs }: StackContents): StackProblem[] {
   const others = listStacks(stack).filter((one) => one !== stack);
-  if (others.length === 0) return [];
   const locals = listElements(stack).filter(isLocal);
-  const crossings = [...elements, ...providers, ...locals, ...outputs].flatMap((one) => findCrossings(stack, one));
+  const all = [...elements, ...providers, ...locals, ...outputs].flatMap((one) => findCrossings(stack, one));
+  const foreign = all.filter(({ reference }) => isOfAnotherApp(reference, stack));
+  const crossings = all.filter((crossing) => !foreign.includes(crossing));
   const secrets = crossings.filter(({ reference }) => leadsToSensitive(reference));
   // What is declared in a stack that is not checked itself, and refers to this one.
   const incoming = others
@@ -44,6 +53,7 @@ export function findCrossingSecrets({ stack, elements, providers, outputs }: Sta
     .flatMap((output) => findCrossings(TerraformStack.of(output), output))
     .filter(({ reference }) => reference.stack === stack);
   return [
+    ...groupByReference(foreign).map((group) => describeForeign(stack, group)),
     ...groupByReference(secrets).map((group) => describeSecrets(stack, group)),
     ...[...crossings, ...incoming].flatMap(describeSensitiveOutput),
   ];
@@ -53,36 +63,17 @@ function isChecked(stack: TerraformStack): boolean {
   return stack.node.tryFindChild(STACK_CHECKS_ID) !== undefined;
 }
 
-function listStacks(stack: TerraformStack): TerraformStack[] {
-  return stack.node.root.node.findAll().filter((construct) => TerraformStack.isStack(construct)) as TerraformStack[];
-}
-
-/** How many names stand before the arguments in what CDKTF writes of an element. */
-const DEPTHS: Readonly<Record<string, number>> = { data: 3, locals: 2, output: 2, provider: 3, resource: 3 };
-
 /** The references of an element to other stacks, by what CDKTF will write of it. */
 function findCrossings(stack: TerraformStack, element: TerraformElement): Crossing[] {
   const found: Crossing[] = [];
-  const search = (value: unknown, path: readonly string[]): void => {
-    if (isTerraformValue(value)) {
-      const resolver = new CrossStackResolver(stack);
-      const resolved = resolver.resolve(stack, value);
-      const text = typeof resolved === "string" ? resolved : (JSON.stringify(resolved) ?? "");
-      const place = formatPlace(path.slice(DEPTHS[path[0] ?? ""] ?? 0));
-      found.push(...resolver.crossings.map((reference) => ({ element, text, place, reference })));
-    } else if (typeof value === "object" && value !== null && !Construct.isConstruct(value)) {
-      for (const [name, member] of Object.entries(value)) {
-        if (isTerraformValue(name)) search(name, path);
-        search(member, [...path, Array.isArray(value) ? `[${name}]` : name]);
-      }
-    }
-  };
-  search(element.toTerraform(), []);
+  visitValues(element, (value, place) => {
+    if (!isTerraformValue(value)) return;
+    const resolver = new CrossStackResolver(stack);
+    const resolved = resolver.resolve(stack, value);
+    const text = typeof resolved === "string" ? resolved : (JSON.stringify(resolved) ?? "");
+    found.push(...resolver.crossings.map((reference) => ({ element, text, place, reference })));
+  });
   return found;
-}
-
-function formatPlace(path: readonly string[]): string {
-  return path.join(".").replaceAll(".[", "[");
 }
 
 function groupByReference(crossings: readonly Crossing[]): Crossing[][] {
@@ -98,8 +89,7 @@ function groupByReference(crossings: readonly Crossing[]): Crossing[][] {
 /** What is wrong with the references of one element to one sensitive value. */
 function describeSecrets(here: TerraformStack, crossings: readonly Crossing[]): StackProblem {
   const { element, reference } = crossings[0] as Crossing;
-  const places = [...new Set(crossings.map(({ place }) => place))].filter((place) => place !== "");
-  const what = places.length === 0 ? "value" : `value of ${formatList(places)}`;
+  const what = describePlaces(crossings);
   const { name } = reference;
   return {
     code: "AJO4027",
@@ -107,11 +97,23 @@ function describeSecrets(here: TerraformStack, crossings: readonly Crossing[]): 
   };
 }
 
+/** What is wrong with the references of one element to what another app declares. */
+function describeForeign(here: TerraformStack, crossings: readonly Crossing[]): StackProblem {
+  const { element, reference } = crossings[0] as Crossing;
+  const detail = `${pathOfElement(element)}: ${describeCrossing(describePlaces(crossings), reference, here)}`;
+  return { code: "AJO4023", detail };
+}
+
+function describePlaces(crossings: readonly Crossing[]): string {
+  const places = [...new Set(crossings.map(({ place }) => place))].filter((place) => place !== "");
+  return places.length === 0 ? "value" : `value of ${formatList(places)}`;
+}
+
 /** If an output shows what is sensitive in another stack: Terraform forgets that on the way, and would show it. */
 function describeSensitiveOutput({ element, text, place, reference }: Crossing): StackProblem[] {
   if (!TerraformOutput.isTerraformOutput(element) || !/^value\b/.test(place)) return [];
   const [config] = Object.values<Readonly<Record<string, unknown>>>(element.toTerraform().output);
-  if (config?.sensitive === true || isTerraformValue(config?.sensitive) || /\bnonsensitive\(/.test(text)) return [];
+  if (config?.sensitive === true || isTerraformValue(config?.sensitive) || isComputed(text)) return [];
   const what = describeSensitivePart(reference, text);
   if (what === undefined) return [];
   return [
@@ -122,6 +124,11 @@ function describeSensitiveOutput({ element, text, place, reference }: Crossing):
   ];
 }
 
+/** Whether a text makes public what it makes of a sensitive value, such as its hash, and not that value itself. */
+function isComputed(text: string): boolean {
+  return /\bnonsensitive\((?!(?:data\.)?ajo_)/.test(text);
+}
+
 /** What is sensitive in a reference to a resource or a data source of this package, by what a text takes of it. */
 function describeSensitivePart({ stack, name }: CrossStackReference, text: string): string | undefined {
   const [address, type = ""] = /^(?:data\.)?(ajo_\w+)\.([\w-]+)/.exec(name) ?? [];
@@ -129,8 +136,11 @@ function describeSensitivePart({ stack, name }: CrossStackReference, text: strin
     .filter(isAjoElement)
     .find((one) => formatAddress(one) === address);
   if (element === undefined) return undefined;
-  const sensitive = Object.entries(modelForType(type)?.configurable ?? {})
-    .filter(([, field]) => isSensitiveField(field))
+  const fields = Object.entries(modelForType(type)?.configurable ?? {}).filter(([, field]) => isSensitiveField(field));
+  // Of a single attribute the app may say that it is public. That is no way to show a secret.
+  const isPublic = /\bnonsensitive\(/.test(text);
+  const sensitive = fields
+    .filter(([, { kind }]) => !isPublic || kind === "secret")
     .map(([field]) => toSnakeCase(field));
   const names = (address ?? "").split(".");
   // One of several objects is chosen by its index or its key, which stands before the attribute.
@@ -141,10 +151,6 @@ function describeSensitivePart({ stack, name }: CrossStackReference, text: strin
     .map((path) => path[position]);
   const attribute = sensitive.find((field) => taken.includes(field));
   if (attribute !== undefined) return `${attribute} of ${pathOf(element)}, which is sensitive,`;
-  if (sensitive.length === 0 || !taken.includes(undefined)) return undefined;
+  if (fields.length === 0 || !taken.includes(undefined)) return undefined;
   return `${pathOf(element)}: all of its attributes, and some of them are sensitive,`;
-}
-
-function pathOfElement(element: TerraformElement): string {
-  return isAjoElement(element) ? pathOf(element) : element.node.path;
 }

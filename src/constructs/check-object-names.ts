@@ -15,7 +15,7 @@ import {
 } from "./stack-contents";
 
 /** What the objects of a collection are called. */
-const KINDS: Readonly<Record<CollectionName, string>> = {
+export const KINDS: Readonly<Record<CollectionName, string>> = {
   credentials: "credential",
   webhooks: "webhook",
   surfaces: "channel surface",
@@ -30,19 +30,35 @@ interface NameGroup {
   readonly sharing: AjoElement[];
 }
 
+/** An element that certainly makes objects, and their name. */
+export interface NamedElement {
+  readonly element: AjoElement;
+  readonly collection: CollectionName;
+  readonly name: string;
+  /** How many objects it makes at least, up to 2. */
+  readonly copies: number;
+}
+
+/** The elements of a stack that certainly make objects of names that are known. */
+export function listNamedElements({ elements }: StackContents): NamedElement[] {
+  return elements.flatMap((element) => {
+    const model = modelOf(element);
+    const name = readArgument(element, "name");
+    if (model === undefined || typeof name !== "string" || isTerraformValue(name)) return [];
+    const copies = Math.min(countObjects(element), 2);
+    // Terraform compares names in this Unicode form.
+    const named = { element, collection: collectionFor(model), name: name.normalize("NFC"), copies };
+    return copies === 0 || isNameIgnored(element) ? [] : [named];
+  });
+}
+
 /** Names that two objects of one collection would have in one sandbox. */
 export function findSharedObjectNames(contents: StackContents): StackProblem[] {
   const byName = new Map<string, NameGroup>();
-  for (const element of contents.elements) {
-    const model = modelOf(element);
-    const name = readArgument(element, "name");
-    if (model === undefined || typeof name !== "string" || isTerraformValue(name)) continue;
-    const copies = countObjects(element);
+  for (const { element, collection, name, copies } of listNamedElements(contents)) {
     const place = resolvePlace(contents, element);
-    if (copies === 0 || place === undefined || isNameIgnored(element)) continue;
-    const collection = collectionFor(model);
-    // Terraform compares names in this Unicode form.
-    const key = JSON.stringify([collection, name.normalize("NFC"), place]);
+    if (place === undefined) continue;
+    const key = JSON.stringify([collection, name, place]);
     const group = byName.get(key) ?? {
       kind: KINDS[collection],
       name,
@@ -50,7 +66,7 @@ export function findSharedObjectNames(contents: StackContents): StackProblem[] {
       sharing: [],
     };
     byName.set(key, group);
-    group.sharing.push(...Array<AjoElement>(Math.min(copies, 2)).fill(element));
+    group.sharing.push(...Array<AjoElement>(copies).fill(element));
   }
   return [...byName.values()].flatMap((group) => {
     if (group.sharing.length < 2) return [];
@@ -99,11 +115,11 @@ export function resolvePlace(contents: StackContents, element: AjoElement): stri
 }
 
 /** The sandbox of an object, as far as it is declared. */
-function sandboxOf(contents: StackContents, element: AjoElement): unknown {
+export function sandboxOf(contents: StackContents, element: AjoElement): unknown {
   return readArgument(element, "sandbox") ?? providerSetting(contents, element, "sandbox");
 }
 
-function providerSetting(contents: StackContents, element: AjoElement, name: string): unknown {
+export function providerSetting(contents: StackContents, element: AjoElement, name: string): unknown {
   const provider = findProvider(contents, element);
   return provider === undefined ? undefined : readArgument(provider, name);
 }

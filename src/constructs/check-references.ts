@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from "constructs";
-import { isSensitiveField, toSnakeCase } from "../model";
+import { type Field, isSensitiveField, toSnakeCase } from "../model";
 import {
   dependable,
   isTerraformValue,
@@ -23,6 +23,7 @@ import {
   type StackProblem,
   stackOf,
 } from "./stack-contents";
+import { isLocal, StackElements } from "./stack-elements";
 
 /** What Terraform can depend on. */
 type Dependable = TerraformResource | TerraformDataSource | TerraformModule;
@@ -119,16 +120,44 @@ export function findSensitiveOutputs({ stack, outputs, elements }: StackContents
     if (output.sensitive === true || isTerraformValue(output.sensitive)) return [];
     // CDKTF writes the reference to the whole object in place of a construct.
     const [config] = Object.values<{ readonly value: unknown }>(output.toTerraform().output);
-    const texts = listTemplates(resolveReferences(stack, config?.value));
+    const texts = followLocals(stack, listTemplates(resolveReferences(stack, config?.value)), new Set());
     const sensitive = elements.filter(hasSensitiveFields).flatMap((element) => {
       const part = findShownPart(element, texts);
       return part === undefined ? [] : [describePart(element, part)];
     });
+    const outcome = texts.some((text) => /\bnonsensitive\(/.test(text)) ? "show" : "refuse";
     return sensitive.map((what) => ({
       code: "AJO4024" as const,
-      detail: `The value of the output ${output.node.path} is ${what}, so Terraform would refuse it. Give another attribute, such as its id, or set sensitive: true on the output.`,
+      detail: `The value of the output ${output.node.path} is ${what}, so Terraform would ${outcome} it. Give another attribute, such as its id, or set sensitive: true on the output.`,
     }));
   });
+}
+
+/** Functions whose results show their whole argument. */
+const WRAPPERS = "(?:(?:jsonencode|yamlencode|base64encode|nonsensitive|sensitive|tomap|tostring)\\()*";
+
+const LOCAL_REFERENCE = new RegExp(`^\\$\\{(${WRAPPERS})(local\\.[\\w-]+)((?:\\.\\w+)*)(\\)*)\\}$`);
+
+/** The texts, with what local values hold in place of those values. */
+function followLocals(stack: TerraformStack, texts: readonly string[], seen: ReadonlySet<string>): string[] {
+  return texts.flatMap((text) => {
+    const [, before = "", name = "", path = "", after = ""] = LOCAL_REFERENCE.exec(text) ?? [];
+    const local = name === "" || seen.has(name) ? undefined : StackElements.of(stack).find(name);
+    if (!isLocal(local)) return [text];
+    const { locals } = local.toTerraform() as { readonly locals: Readonly<Record<string, unknown>> };
+    const held = listTemplates(takeMember(resolveReferences(stack, locals[local.friendlyUniqueId]), path));
+    const wrapped = held.map((one) => one.replace(/^\$\{(.*)\}$/s, (_, inner) => `\${${before}${inner}${after}}`));
+    return followLocals(stack, wrapped, new Set([...seen, name]));
+  });
+}
+
+/** A member of a value, such as `.token.value`, or a reference to it. */
+function takeMember(value: unknown, path: string): unknown {
+  if (path === "") return value;
+  if (typeof value === "string") return value.replace(/\}$/, `${path}}`);
+  const [name = "", ...rest] = path.slice(1).split(".");
+  const member: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return takeMember(member, rest.map((one) => `.${one}`).join(""));
 }
 
 /** In place of the name of an attribute. */
@@ -138,11 +167,12 @@ const ALL_ATTRIBUTES = "";
 function findShownPart(element: AjoElement, texts: readonly string[]): string | undefined {
   const address = formatAddress(element).replaceAll(".", "\\.");
   const reference = `${address}(?:\\[[^\\]]*\\]|\\.\\*)?(?:\\.(\\w+))?`;
-  const pattern = new RegExp(`^\\$\\{(?:(?:json|yaml)encode\\()?${reference}\\)?\\}$`);
-  const names = listSensitiveNames(element);
+  const pattern = new RegExp(`^\\$\\{${WRAPPERS}${reference}\\)*\\}$`);
   for (const text of texts) {
     const match = pattern.exec(text);
     const attribute = match?.[1] ?? ALL_ATTRIBUTES;
+    // Of a single attribute the app may say that it is public. That is no way to show a secret.
+    const names = listSensitiveNames(element, /\bnonsensitive\(/.test(text));
     if (match !== null && (attribute === ALL_ATTRIBUTES || names.includes(attribute))) return attribute;
   }
   return undefined;
@@ -203,7 +233,8 @@ function hasSensitiveFields(element: AjoElement): boolean {
   return listSensitiveNames(element).length > 0;
 }
 
-function listSensitiveNames(element: AjoElement): string[] {
+function listSensitiveNames(element: AjoElement, onlySecrets = false): string[] {
   const fields = Object.entries(modelOf(element)?.configurable ?? {});
-  return fields.filter(([, field]) => isSensitiveField(field)).map(([name]) => toSnakeCase(name));
+  const isListed = (field: Field) => (onlySecrets ? field.kind === "secret" : isSensitiveField(field));
+  return fields.filter(([, field]) => isListed(field)).map(([name]) => toSnakeCase(name));
 }

@@ -49,10 +49,23 @@ export class CrossStackResolver extends DefaultTokenResolver {
   }
 }
 
-/** Says that a value comes from another stack, and why that does no good to a secret. */
-export function describeCrossing(what: string, { stack, name }: CrossStackReference, here: TerraformStack): string {
-  const there = JSON.stringify(stack.node.path);
-  return `The ${what} comes from ${name} of the stack ${there}, but this construct is in the stack ${JSON.stringify(here.node.path)}. CDKTF would pass it on as an output, and outputs are in clear in the state of ${there}.`;
+/** Whether a reference leads to another app, where no output of CDKTF can pass it on. */
+export function isOfAnotherApp({ stack }: CrossStackReference, here: TerraformStack): boolean {
+  return stack.node.root !== here.node.root;
+}
+
+/** Says that a value comes from another stack or another app, and why that does no good. */
+export function describeCrossing(what: string, reference: CrossStackReference, here: TerraformStack): string {
+  const { stack, name } = reference;
+  const [there, own] = [JSON.stringify(stack.node.path), JSON.stringify(here.node.path)];
+  if (!isOfAnotherApp(reference, here)) {
+    return `The ${what} comes from ${name} of the stack ${there}, but this construct is in the stack ${own}. CDKTF would pass it on as an output, and outputs are in clear in the state of ${there}.`;
+  }
+  const cause =
+    stack instanceof TerraformStack
+      ? ""
+      : " It was made with another copy of the CDK: the program uses cdktf and cdktn, or two copies of one of them.";
+  return `The ${what} comes from ${name} of another app, but this construct is in the app of the stack ${own}. Nothing passes a value from one app to another.${cause} Declare ${name} in the stack ${own}, with the package that declares the stack.`;
 }
 
 /** The source that replaces a variable of another stack. */

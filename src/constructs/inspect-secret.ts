@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { describeLength } from "../model/format";
 import type { Warning } from "../model/validation-issue";
 import { type ITerraformIterator, TerraformStack, type TerraformVariable } from "./cdktf";
-import { type CrossStackReference, describeCrossing, suggestEnvironment } from "./cross-stack";
+import { type CrossStackReference, describeCrossing, isOfAnotherApp, suggestEnvironment } from "./cross-stack";
 import { readForEach } from "./instances";
 import { isHarmless, listTexts, readVariable, SecretResolver, type SourceParts } from "./secret-resolver";
 import { elementOf } from "./stack-contents";
@@ -82,9 +82,11 @@ function inspectReference(
   const [crossing] = source.crossings;
   if (crossing !== undefined) {
     const here = TerraformStack.of(construct);
+    const fault = describeCrossing(use.what, crossing, here);
+    if (isOfAnotherApp(crossing, here)) return refuse("AJO4023", fault);
     return refuse(
       "AJO4027",
-      `${describeCrossing(use.what, crossing, here)} Use ${suggestEnvironment(crossing)}, which gives each stack a variable of its own, or declare the source in ${JSON.stringify(here.node.path)} too.`,
+      `${fault} Use ${suggestEnvironment(crossing)}, which gives each stack a variable of its own, or declare the source in ${JSON.stringify(here.node.path)} too.`,
     );
   }
   if (parts !== undefined) return judge(use, parts, text as string, source);

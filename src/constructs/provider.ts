@@ -15,6 +15,8 @@ import {
   TerraformProvider,
   TerraformStack,
 } from "./cdktf";
+import { checkOverride } from "./check-override";
+import { acceptSecrets } from "./check-secret-arguments";
 import { requireConstructId } from "./check-terraform-names";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
@@ -75,8 +77,14 @@ export class AjoProvider extends bindings.AjoProvider {
       extraProps: [],
     });
     this.clientSecret = value;
+    acceptSecrets(this);
     installAtSynth(this);
     checkAtSynthesis(this);
+  }
+
+  /** Sets a member of what is written for the provider. A construct is refused, because it is not a value. */
+  override addOverride(path: string, value: unknown): void {
+    super.addOverride(path, checkOverride(this, path, value));
   }
 
   /**

@@ -1,42 +1,98 @@
 import { Construct, type IConstruct } from "constructs";
 import { formatList } from "../model";
-import { isTerraformValue, TerraformProvider, TerraformStack } from "./cdktf";
+import {
+  isListTokenItem,
+  TerraformElement,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformStack,
+  Token,
+  Tokenization,
+} from "./cdktf";
+import { visitValues } from "./element-values";
+import { pathOfElement } from "./stack-contents";
 import { isLocal } from "./stack-elements";
+import { createValueError } from "./value-error";
 
 /**
- * Has CDKTF refuse the constructs of a class as values, such as that of a `TerraformLocal`. It takes a construct for an
- * object, and fails deep inside it with a message of thousands of characters. But before it looks into an object, it asks
- * for the member `_children`, by which it knows the constructs of old versions.
+ * Has CDKTF refuse the constructs of a class as values, such as that of a `TerraformLocal`, an argument of a function or a
+ * part of a text. It takes a construct for an object, and fails deep inside it with a message of thousands of characters.
+ * But before it looks into an object, it asks for the member `_children`, by which it knows the constructs of old versions.
  */
 export function refuseAsValue({ prototype }: { readonly prototype: IConstruct }): void {
   Object.defineProperty(prototype, "_children", {
     get(this: IConstruct) {
-      const isPart = this.node.scope?.node.defaultChild === this && !TerraformStack.isStack(this.node.scope);
-      throw new Error(describeRefusal(isPart ? this.node.scope : this));
+      throw createValueError(describeRefusal(this));
+    },
+  });
+  // In a text it would be its path in the app, which Terraform would take for the value.
+  Object.defineProperty(prototype, "toString", {
+    value(this: IConstruct) {
+      return Token.asString(new ConstructInText(this));
     },
   });
 }
 
-function describeRefusal(construct: IConstruct): string {
+/** The token for a construct in a text. */
+class ConstructInText {
+  readonly creationStack: string[] = [];
+
+  constructor(readonly construct: IConstruct) {}
+
+  resolve(): never {
+    throw createValueError(describeRefusal(this.construct));
+  }
+
+  toString(): string {
+    return Token.asString(this);
+  }
+}
+
+function describeRefusal(given: IConstruct): string {
+  const isPart = given.node.scope?.node.defaultChild === given && !TerraformStack.isStack(given.node.scope);
+  const construct = isPart ? (given.node.scope as IConstruct) : given;
+  const users = construct.node.root.node
+    .findAll()
+    .filter(TerraformElement.isTerraformElement)
+    .flatMap((element) => listUses(element, construct));
   const { path } = construct.node;
-  const locals = construct.node.root.node.findAll().filter((one) => isLocal(one) && isUsedIn(one, construct));
-  const user =
-    locals.length === 0
-      ? `${path} is used as a value`
-      : `${path} is used as the value of ${formatList(locals.map(({ node }) => `the local ${node.path}`))}`;
+  const places = users.length === 0 ? "a value" : formatList(users).replace(/^the /, "the value of the ");
   const remedy = TerraformProvider.isTerraformProvider(construct)
     ? "Pass it to resources as `provider`, or give the setting that is needed."
     : "Give the attribute that is needed, such as its id, or its fqn, which means the whole object in Terraform.";
-  return `${user}, but a construct is not a value. ${remedy} (AJO4004)`;
+  return `${path} is used as ${places}, but a construct is not a value. ${remedy} (AJO4004)`;
 }
 
-/** Whether the value of a local contains a construct. */
-function isUsedIn(local: IConstruct, construct: IConstruct): boolean {
-  const { locals } = (local as unknown as { toTerraform(): { readonly locals: object } }).toTerraform();
-  const contains = (value: unknown): boolean => {
-    if (typeof value !== "object" || value === null || isTerraformValue(value)) return false;
-    if (Construct.isConstruct(value)) return value === construct || value === construct.node.defaultChild;
-    return Object.values(value).some(contains);
-  };
-  return contains(locals);
+/** Where an element has a construct in its values. */
+function listUses(element: TerraformElement, construct: IConstruct): string[] {
+  const path = pathOfElement(element);
+  const places = new Set<string>();
+  visitValues(element, (value, place) => {
+    if (TerraformOutput.isTerraformOutput(element) && Construct.isConstruct(value)) return;
+    if (isMadeOf(value, construct, new Set())) places.add(place);
+  });
+  if (places.size === 0) return [];
+  if (isLocal(element)) return [`the local ${path}`];
+  if (TerraformOutput.isTerraformOutput(element)) return [`the output ${path}`];
+  return [...places].map((place) => `${place} of ${path}`);
+}
+
+/** Whether a construct is in a value, or in a token of it. */
+function isMadeOf(value: unknown, construct: IConstruct, seen: Set<unknown>): boolean {
+  if (Construct.isConstruct(value)) return value === construct || value === construct.node.defaultChild;
+  if (seen.has(value)) return false;
+  seen.add(value);
+  if (isEncoded(value)) {
+    const tokens: readonly unknown[] = Tokenization.reverse(value);
+    if (tokens.some((token) => isMadeOf(token, construct, seen))) return true;
+  }
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((member) => isMadeOf(member, construct, seen));
+}
+
+/** Whether a value may be a token in one of CDKTF's encodings. */
+function isEncoded(value: unknown): boolean {
+  return (
+    typeof value === "string" || typeof value === "number" || (Array.isArray(value) && value.some(isListTokenItem))
+  );
 }

@@ -5,6 +5,7 @@ import { type ValidationIssue, warningAt } from "../model/validation-issue";
 import { type NamedConsentInput, warnAboutShadowedKeywords } from "../model/warnings/consent";
 import { type SendingSurface, toSendingSurface, warnAboutSharedSender } from "../model/warnings/sender";
 import { isTerraformValue, replaceTokens, resolveReferences } from "./cdktf";
+import { warnAboutNamesInOtherStacks } from "./check-names-across-stacks";
 import { resolvePlace } from "./check-object-names";
 import { countObjects } from "./instances";
 import { type AjoElement, isWritten, modelOf, pathOf, readArgument, type StackContents } from "./stack-contents";
@@ -18,7 +19,11 @@ interface RelatedWarning {
 /** Finds the warnings about objects of a stack that do not go together. The order of their declaration does not count. */
 export function findRelatedWarnings(contents: StackContents): RelatedWarning[] {
   const elements = contents.elements.filter((element) => countObjects(element) > 0);
-  return [...warnOfSharedSenders(contents, elements), ...warnOfShadowedKeywords(contents, elements)];
+  return [
+    ...warnOfSharedSenders(contents, elements),
+    ...warnOfShadowedKeywords(contents, elements),
+    ...warnAboutNamesInOtherStacks(contents),
+  ];
 }
 
 /** Marketing and transactional surfaces that send from one number. Each of them is warned of. */

@@ -5,6 +5,7 @@ import type { ValidationIssue, Warning } from "../model/validation-issue";
 import {
   type IResolvable,
   type ITerraformIterator,
+  isTerraformValue,
   TerraformStack,
   Token,
   Tokenization,
@@ -94,7 +95,7 @@ export function toSecretArguments<N extends string>(
       `With writeOnly: false a secret is sent when its value changes, so ${versionName} has no effect. Remove it.`,
     );
   }
-  if (version !== undefined && typeof version !== "string" && !Token.isUnresolved(version)) {
+  if (version !== undefined && typeof version !== "string" && !isTerraformValue(version)) {
     return invalidVersion(
       describeMisplaced(versionName, version, "string") ??
         `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`,
@@ -188,7 +189,7 @@ function describeSource(source: unknown): SecretDescription | undefined {
 /** Whether a value may be a reference: any text, or a token of one value. */
 function isReference(value: unknown): value is IResolvable | string {
   if (typeof value === "number") return Token.isUnresolved(value);
-  return typeof value === "string" || Tokenization.isResolvable(value);
+  return typeof value === "string" || (Tokenization.isResolvable(value) && readSecret(value) === undefined);
 }
 
 function resolveReferenceTo(construct: Construct, path: readonly string[], use: SecretUse): ResolvedSecret {

@@ -2,6 +2,8 @@ import { Construct } from "constructs";
 import type { ObjectModel } from "../model";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
 import { type ITerraformDependable, type TerraformResource, withoutStackTraces } from "./cdktf";
+import { checkOverride } from "./check-override";
+import { acceptSecrets } from "./check-secret-arguments";
 import { createTerraformName, requireConstructId } from "./check-terraform-names";
 import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { readProps } from "./read-props";
@@ -34,6 +36,10 @@ export function adaptBinding<R extends TerraformResource>(binding: BindingClass<
     static {
       Object.defineProperty(AdaptedBinding, "name", { value: binding.name });
       refuseAsValue(AdaptedBinding);
+    }
+
+    override addOverride(path: string, value: unknown): void {
+      super.addOverride(path, checkOverride(this, path, value));
     }
 
     protected override synthesizeAttributes(): Record<string, unknown> {
@@ -97,6 +103,7 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
     for (const one of resolved) Object.assign(config, one.arguments);
     this.resource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
+    acceptSecrets(this.resource);
     this.declaredDependencies = values.dependsOn ?? [];
     checkAtSynthesis(this);
   }

@@ -1,4 +1,6 @@
-import type { IResolvable, TerraformVariable } from "./cdktf";
+import type { IResolvable, IResolveContext, TerraformVariable } from "./cdktf";
+import { hasSecretBrand, SECRET_BRAND } from "./secret-brand";
+import { createValueError } from "./value-error";
 
 /**
  * Where a secret comes from: a {@link Secret}, a sensitive `TerraformVariable`, or a token: a reference such as
@@ -30,9 +32,6 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
   "source",
   "version",
 ]);
-
-/** The key under which every copy of this package, for CDKTF and for CDK Terrain, finds a secret's description. */
-const DESCRIPTION = Symbol.for("cdktf-provider-ajo.secret");
 
 /**
  * A secret, and the way it reaches Terraform. A secret made by one copy of this package works in every other copy, also
@@ -113,13 +112,25 @@ export class Secret {
     return new Secret({ kind: "plainText", value });
   }
 
+  static {
+    // CDKTF takes an object with this method for a token, so it writes no copy of it, and asks it for its value.
+    Object.defineProperty(Secret.prototype, "resolve", {
+      value: ({ scope }: IResolveContext) => {
+        throw createValueError(
+          `${scope.node.path}: a Secret is used as a value, such as that of an output, a local, an override or a function. ${SECRET_AS_VALUE} (AJO4004)`,
+        );
+      },
+    });
+    Object.defineProperty(Secret.prototype, "creationStack", { value: [] });
+  }
+
   /** How the secret is given. */
   readonly kind: SecretDescription["kind"];
 
   private constructor(description: SecretDescription) {
     this.kind = description.kind;
     // A function, and not enumerable: the secret must not appear where an object is printed.
-    Object.defineProperty(this, DESCRIPTION, { value: () => description });
+    Object.defineProperty(this, SECRET_BRAND, { value: () => description });
   }
 
   /**
@@ -134,9 +145,13 @@ export class Secret {
   }
 }
 
+/** Why a Secret cannot be a value, and what to do. */
+export const SECRET_AS_VALUE =
+  "CDKTF cannot write it, because it is not a value. Give it to a prop that takes secrets, such as apiToken. Elsewhere declare a sensitive TerraformVariable, and give variable.stringValue.";
+
 /** Reads how a secret is given, whichever copy of this package made it. Undefined if the value is not a Secret. */
 export function readSecret(value: unknown): SecretDescription | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const describe: unknown = Reflect.get(value, DESCRIPTION);
-  return typeof describe === "function" ? (describe() as SecretDescription) : undefined;
+  if (!hasSecretBrand(value)) return undefined;
+  const { [SECRET_BRAND]: describe } = value as { readonly [SECRET_BRAND]: () => SecretDescription };
+  return describe();
 }

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
 import { findCrossingSecrets } from "./check-cross-stack";
 import { findDependencyCircles } from "./check-dependency-circles";
+import { findNamesInOtherStacks } from "./check-names-across-stacks";
 import { findSharedObjectNames } from "./check-object-names";
 import { findProviderProblems } from "./check-providers";
 import {
@@ -10,6 +11,7 @@ import {
   findUnchosenInstances,
   NodeDependencies,
 } from "./check-references";
+import { findSecretsAsValues, findUnprotectedSecrets } from "./check-secret-arguments";
 import { findTerraformNameProblems } from "./check-terraform-names";
 import { findMetaArgumentProblems } from "./meta-arguments";
 import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
@@ -19,7 +21,9 @@ const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] 
   findTerraformNameProblems,
   findProviderProblems,
   findSharedObjectNames,
+  findNamesInOtherStacks,
   findCrossingSecrets,
+  findUnprotectedSecrets,
   findDependenciesOutside,
   findSensitiveOutputs,
   findUnchosenInstances,
@@ -76,7 +80,7 @@ class StackChecks extends TerraformElement {
     const { skipValidation } = this.node.root as { readonly skipValidation?: boolean };
     if (isWritten || skipValidation === true) return {};
     const contents = collectContents(this.cdktfStack);
-    this.#refuse(findMetaArgumentProblems(contents).map(formatProblem));
+    this.#refuse(findUnreadable(contents).map(formatProblem));
     this.#refuse(findCrossingSecrets(contents).map(formatProblem));
     return {};
   }
@@ -95,7 +99,7 @@ class StackChecks extends TerraformElement {
 
   #findProblems(contents: StackContents): string[] {
     // What CDKTF cannot write, no other check can read.
-    const unreadable = findMetaArgumentProblems(contents);
+    const unreadable = findUnreadable(contents);
     if (unreadable.length > 0) return unreadable.map(formatProblem);
     // CDKTF collects annotations after the validations.
     warnAboutRelatedObjects(contents);
@@ -105,6 +109,12 @@ class StackChecks extends TerraformElement {
 
 function formatProblem({ code, detail }: StackProblem): string {
   return `${detail} (${code})`;
+}
+
+/** What CDKTF cannot write: the one kind of problem hides the other. */
+function findUnreadable(contents: StackContents): StackProblem[] {
+  const problems = findMetaArgumentProblems(contents);
+  return problems.length > 0 ? problems : findSecretsAsValues(contents.stack);
 }
 
 /** Has the stack of a construct checked when it is synthesized. */

@@ -52,6 +52,11 @@ export function collectContents(stack: TerraformStack): StackContents {
   return { stack, elements, providers, outputs };
 }
 
+/** All stacks of the app to which a stack belongs. */
+export function listStacks(stack: TerraformStack): TerraformStack[] {
+  return stack.node.root.node.findAll().filter((construct) => TerraformStack.isStack(construct)) as TerraformStack[];
+}
+
 /** The Terraform elements under a construct that belong to its own stack. */
 export function listElements(construct: IConstruct): TerraformElement[] {
   const found: TerraformElement[] = [];
@@ -116,6 +121,11 @@ export function findProvider({ providers }: StackContents, element: AjoElement):
 /** The path of the construct that an app declared. */
 export function pathOf(element: AjoElement): string {
   return declaringConstruct(element).node.path;
+}
+
+/** The path of what an app declared: the construct around an element of this package, or the element itself. */
+export function pathOfElement(element: TerraformElement): string {
+  return isAjoElement(element) ? pathOf(element) : element.node.path;
 }
 
 /** The stack of a construct; undefined above all stacks. */

@@ -5,9 +5,11 @@ describe("with CDK Terrain", () => {
   require("./secret.test");
   require("./secret-sources.test");
   require("./secret-iterators.test");
+  require("./check-secret-arguments.test");
   require("./refuse-as-value.test");
   require("./advice.test");
   require("./check-object-names.test");
+  require("./check-names-across-stacks.test");
   require("./check-cross-stack.test");
   require("./meta-arguments.test");
 });

@@ -129,7 +129,8 @@ describe("a sensitive variable of another stack", () => {
     expect(JSON.parse(Testing.synth(there))).not.toHaveProperty("output");
   });
 
-  test.each(Object.entries(PLACES))("is fine if it is not sensitive: %s", (_name, [, put]) => {
+  const ordinary = Object.entries(PLACES).filter(([name]) => !name.startsWith("an override"));
+  test.each(ordinary)("is fine if it is not sensitive, and not the value of a secret: %s", (_name, [, put]) => {
     const { app, there, here } = createStacks();
     put(here, new TerraformVariable(there, "token", {}));
     app.synth();

@@ -241,9 +241,20 @@ describe("a construct as the value of an output", () => {
     "${jsonencode(ajo_sinch_sms_credential.sms)}",
     "${ajo_sinch_sms_credential.sms.api_token}",
     "${ajo_sinch_sms_credential.sms[0].override_url}",
+    "${nonsensitive(ajo_sinch_sms_credential.sms)}",
+    "${nonsensitive(jsonencode(ajo_sinch_sms_credential.sms))}",
+    "${jsonencode(nonsensitive(ajo_sinch_sms_credential.sms.api_token))}",
+    "${local.one}",
+    "${jsonencode(local.many.deep.it)}",
+    "${nonsensitive(local.many.deep.it.api_token)}",
+    "${local.many}",
+    "${local.through}",
   ])("is an error as the text %s, too", (value) => {
     const stack = testStack();
-    declareCredential(stack, "sms");
+    const { fqn } = declareCredential(stack, "sms");
+    new TerraformLocal(stack, "one", fqn);
+    new TerraformLocal(stack, "many", { text: "x", deep: { it: fqn } });
+    new TerraformLocal(stack, "through", "${nonsensitive(local.one)}");
     const output = new TerraformOutput(stack, "out", { value: { it: [value] } });
     expect(() => Testing.synth(stack, true)).toThrow("The value of the output stack/out is ");
     expect(() => Testing.synth(stack, true)).toThrow("(AJO4024)");
@@ -260,9 +271,14 @@ describe("a construct as the value of an output", () => {
       Fn.keys(sms.fqn),
       "${ajo_sinch_sms_credential.sms[*].id}",
       "The credential ajo_sinch_sms_credential.sms",
-      "${nonsensitive(ajo_sinch_sms_credential.sms)}",
+      "${nonsensitive(sha256(ajo_sinch_sms_credential.sms.api_token))}",
+      "${nonsensitive(ajo_sinch_sms_credential.sms.override_url)}",
+      Fn.lookup(new TerraformLocal(stack, "both", { all: sms.fqn, id: sms.id }).expression, "id"),
+      "${local.both.all.name}",
+      "${local.endless}",
       declareSurface(stack, "surface").fqn,
     ];
+    new TerraformLocal(stack, "endless", "${local.endless}");
     values.forEach((value, index) => void new TerraformOutput(stack, `out${index}`, { value }));
     expect(() => Testing.synth(stack, true)).not.toThrow();
   });

@@ -4,6 +4,7 @@ import {
   Lazy,
   Op,
   TerraformCount,
+  type TerraformElement,
   TerraformIterator,
   TerraformLocal,
   TerraformStack,
@@ -447,6 +448,33 @@ export function describeEveryProp(): void {
             message,
           ) ?? [];
         expect(found?.split(/, | and /).sort()).toEqual(places.sort());
+      }
+    });
+
+    test("a secret in clear beside the props is refused, for each argument that takes one", () => {
+      const secrets = Object.entries(model.configurable).filter(
+        ([, field]) => isSecret(field) && field.presence !== "computed",
+      );
+      const names = secrets.flatMap(([name, { kind }]) => (kind === "secret" ? [name, `${name}Wo`] : [name]));
+      const own = model === providerSettings ? names.filter((name) => !name.endsWith("Wo")) : names;
+      const changes: readonly ((element: TerraformElement, name: string) => void)[] = [
+        (element, name) => element.addOverride(toSnakeCase(name), "c4n4ry"),
+        (element, name) => Object.assign(element, { [name]: "c4n4ry" }),
+        (element, name) => element.addOverride(toSnakeCase(name), new TerraformVariable(element, "v", {}).stringValue),
+      ];
+      for (const name of own) {
+        for (const change of changes) {
+          const stack = createStack(model === providerSettings);
+          const made = new construct(stack, "subject", exampleProps(subject) as never) as {
+            resource?: TerraformElement;
+          };
+          change(made.resource ?? (made as TerraformElement), name);
+          const message = messageOf(() => Testing.synth(stack, true));
+          expect(message).toMatch(
+            new RegExp(`stack/subject: ${toSnakeCase(name)} was set beside the props\\. .*\\(AJO4028\\)`),
+          );
+          expect(message).not.toContain("c4n4ry");
+        }
       }
     });
 

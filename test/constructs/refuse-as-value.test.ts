@@ -1,6 +1,6 @@
-import { TerraformLocal, TerraformOutput, TerraformResource, TerraformStack, Testing } from "cdktf";
+import { Fn, TerraformLocal, TerraformOutput, TerraformResource, TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
-import { AjoProvider, ChannelSurface, Secret, SinchSmsCredential } from "../../src/constructs";
+import { AjoProvider, ChannelSurface, Secret, SinchSmsCredential, SmsWebhook } from "../../src/constructs";
 import { messageOf, synthesize, testApp, testStack } from "./support";
 
 const declareSurface = (scope: Construct) =>
@@ -11,6 +11,12 @@ const declareSurface = (scope: Construct) =>
     senderNumber: "12345",
     credentialId: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
   });
+
+const WEBHOOK = {
+  smsVendor: "sinch",
+  senderNumber: "12345",
+  credentialId: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+} as const;
 
 /** Values that hold a construct of the stack. */
 const VALUES: [string, (surface: ChannelSurface) => unknown][] = [
@@ -43,6 +49,54 @@ test("a local that comes first in the tree, and one of another stack, are found 
   }
 });
 
+const REMEDY =
+  ", but a construct is not a value. Give the attribute that is needed, such as its id, or its fqn, which means the whole object in Terraform. (AJO4004)";
+
+test.each<[string, (surface: ChannelSurface) => unknown]>([
+  ["jsonencode", (surface) => Fn.jsonencode(surface)],
+  ["jsonencode of its resource", ({ resource }) => Fn.jsonencode({ a: [resource] })],
+  ["merge", (surface) => Fn.merge([{ a: "b" }, surface])],
+  ["conditional", (surface) => Fn.conditional(true, surface, "x")],
+  ["a text", (surface) => `It is ${surface}.`],
+  ["a text with its resource", ({ resource }) => `${resource}`],
+  ["a function in a text", (surface) => `It is ${Fn.upper(`a-${surface}`)}.`],
+])("a construct in %s is an error that names the place, and nothing of CDKTF", (_, createValue) => {
+  const output = testStack();
+  new TerraformOutput(output, "out", { value: createValue(declareSurface(output)) });
+  expect(messageOf(() => synthesize(output))).toBe(
+    `stack/surface is used as the value of the output stack/out${REMEDY}`,
+  );
+  const local = testStack();
+  new TerraformLocal(local, "local", { deep: [createValue(declareSurface(local))] });
+  expect(messageOf(() => synthesize(local))).toBe(
+    `stack/surface is used as the value of the local stack/local${REMEDY}`,
+  );
+});
+
+test("a construct in the text of a prop is an error", () => {
+  const stack = testStack();
+  const surface = declareSurface(stack);
+  new SmsWebhook(stack, "webhook", { ...WEBHOOK, name: `for-${surface}` });
+  expect(messageOf(() => synthesize(stack))).toBe(`stack/surface is used as name of stack/webhook${REMEDY}`);
+});
+
+test("a construct in an override is an error at once, where CDKTF would not come to an end", () => {
+  const stack = testStack();
+  const surface = declareSurface(stack);
+  const { resource } = new SmsWebhook(stack, "webhook", { ...WEBHOOK, name: "w" });
+  const provider = new AjoProvider(stack, "other", { alias: "other" });
+  const wrong = "but a construct is not a value. Give the attribute that is needed, such as its id. (AJO4004)";
+  expect(messageOf(() => resource.addOverride("name", surface))).toBe(
+    `stack/webhook: name is given as the construct "stack/surface", ${wrong}`,
+  );
+  expect(messageOf(() => resource.addOverride("lifecycle", { replace_triggered_by: [surface.resource] }))).toBe(
+    `stack/webhook: lifecycle.replace_triggered_by[0] is given as the construct "stack/surface/Resource", ${wrong}`,
+  );
+  expect(messageOf(() => provider.addOverride("org_id", surface))).toContain(`stack/other: org_id is given as`);
+  resource.addOverride("lifecycle", { replace_triggered_by: [surface.fqn] });
+  expect(() => synthesize(stack)).not.toThrow();
+});
+
 test("a construct as an argument of another provider's resource is an error too", () => {
   class Bucket extends TerraformResource {
     protected override synthesizeAttributes() {
@@ -52,7 +106,7 @@ test("a construct as an argument of another provider's resource is an error too"
   const stack = testStack();
   const surface = declareSurface(stack);
   new Bucket(stack, "bucket", { terraformResourceType: "aws_bucket" });
-  expect(() => synthesize(stack)).toThrow("stack/surface is used as a value, but a construct is not a value.");
+  expect(() => synthesize(stack)).toThrow(`stack/surface is used as surface of stack/bucket${REMEDY}`);
 });
 
 test("a provider is no value either", () => {

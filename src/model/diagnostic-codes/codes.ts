@@ -23,6 +23,7 @@ export const DIAGNOSTIC_CODES = {
   AJO1017: "secret-in-synthesized-files",
   AJO1018: "secret-in-plan-files",
   AJO1019: "object-moves-to-another-sandbox",
+  AJO1020: "name-in-another-stack",
 
   // Errors of the API, with the names that the client gives them.
   AJO2001: "token-refused",

@@ -208,27 +208,29 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "One name is declared twice",
     severity: "error",
     cause:
-      "Two credentials, two webhooks or two surfaces of one configuration have the same name in the same sandbox. Credentials of all vendors share their names.",
+      "Two credentials, two webhooks or two surfaces of one configuration have the same name in the same sandbox. Credentials of all vendors share their names. Stacks of one CDKTF app count as one configuration, if their providers name the same `orgId` (otherwise see AJO1020).",
     impact: "AJO gives a name once, so the apply would create one of them, fail at the other, and end halfway.",
     resolution: "Give each its own name, or its own sandbox. If one object is meant, declare it once and refer to it.",
     sources: [contract],
   },
   AJO4023: {
-    title: "A dependency is in another stack",
+    title: "A dependency is in another stack or app",
     severity: "error",
-    cause: "A construct depends on something of another stack, by `dependsOn` or by `node.addDependency`.",
-    impact: "Terraform orders the resources of one stack only. It would refuse the stack.",
+    cause:
+      "A construct depends on something of another stack, by `dependsOn` or by `node.addDependency`. Or one of its values comes from another app, or from another copy of the CDK: `cdktf` in an app of `cdktn`, or the reverse.",
+    impact:
+      "Terraform orders the resources of one stack only. It would refuse the stack. Nothing passes a value from one app to another.",
     resolution:
-      "Order the stacks instead: `stack.addDependency(otherStack)`. A reference, such as to an id, does so by itself.",
+      "Order the stacks instead: `stack.addDependency(otherStack)`. A reference, such as to an id, does so by itself. Take everything from one CDK, and declare what is referred to in the same app.",
     sources: [provider],
   },
   AJO4024: {
     title: "An output would show secrets",
     severity: "error",
     cause:
-      "A construct with sensitive arguments, or its `fqn`, is the value of a `TerraformOutput`, which means all of its attributes. Or the value is a sensitive attribute. Or the output is in another stack, and one of its values is a sensitive attribute.",
+      "A construct with sensitive arguments, or its `fqn`, is the value of a `TerraformOutput`, which means all of its attributes. Or the value is a sensitive attribute. A local value that holds them and `nonsensitive()` around them count, too. Or the output is in another stack, and one of its values is a sensitive attribute.",
     impact:
-      "Terraform refuses to show sensitive values. In another stack it does not know that they are sensitive, and would show them.",
+      "Terraform refuses to show sensitive values, and shows them with `nonsensitive()`. In another stack it does not know that they are sensitive, and would show them.",
     resolution: "Pass one attribute, such as the `id`, or set `sensitive: true` on the output.",
     sources: [terraformSecrets],
   },
@@ -267,7 +269,7 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
     title: "A secret is not protected",
     severity: "error",
     cause:
-      "A construct got a secret as plain text, as an expression that is made of text, joined with text, or from a variable that is not sensitive or has a default. What a local value or `forEach` holds counts too. Or it got an ephemeral value for an argument that is kept in the state. Constructs report it when the app is synthesized.",
+      "A construct got a secret as plain text, as an expression that is made of text, joined with text, or from a variable that is not sensitive or has a default. What a local value or `forEach` holds counts too, and so does an override, or an attribute of its resource that was set. Or it got an ephemeral value for an argument that is kept in the state. Constructs report it when the app is synthesized.",
     impact:
       "The secret would be written to the synthesized files, or Terraform would show it. An ephemeral value in the state is an error of the plan.",
     resolution:

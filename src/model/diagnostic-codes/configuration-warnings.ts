@@ -204,4 +204,14 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       'If that is not meant, set `sandbox` back. To have the objects in both sandboxes, give each sandbox a state of its own, or declare them with `for_each`. `deletion_protection = true`, and `on_destroy = "fail"` of a surface, refuse such a plan.',
     sources: [SOURCES.contract, SOURCES.provider],
   },
+  AJO1020: {
+    title: "Another stack declares the name, too",
+    severity: "warning",
+    cause:
+      "Two stacks of one app declare a credential, a webhook or a surface with the same name in the same sandbox. Where the organisation of one of them comes from the environment or from a variable, it is not known whether it is the same. Where it is known to be the same, this is an error (AJO4022).",
+    impact: "If both are deployed to one organisation, AJO refuses the second object, because it gives a name once.",
+    resolution:
+      "Give each its own name, or its own sandbox. If one object is meant, declare it in one stack, and pass its id to the other. If the stacks belong to different organisations, set `orgId` on their providers, or acknowledge the warning.",
+    sources: [SOURCES.contract, SOURCES.provider],
+  },
 };

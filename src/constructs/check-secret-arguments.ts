@@ -1,0 +1,94 @@
+import { humanize, isSensitiveField, providerSettings } from "../model";
+import { toSnakeCase } from "../model/names";
+import { type TerraformElement, TerraformOutput, TerraformProvider, type TerraformStack } from "./cdktf";
+import { CrossStackResolver, isOfAnotherApp } from "./cross-stack";
+import { visitValues } from "./element-values";
+import { inspectSecret, leadsToSensitive } from "./inspect-secret";
+import { readSecret, SECRET_AS_VALUE } from "./secret";
+import {
+  type AjoElement,
+  declaredValue,
+  listElements,
+  modelOf,
+  pathOfElement,
+  readArgument,
+  STACK_CHECKS_ID,
+  type StackContents,
+  type StackProblem,
+} from "./stack-contents";
+import { isLocal } from "./stack-elements";
+
+/** The key under which every copy of this package finds the secrets that a construct gave to its element. */
+const ACCEPTED_SECRETS = Symbol.for("cdktf-provider-ajo.acceptedSecrets");
+
+/** An argument that takes a secret. */
+interface SecretArgument {
+  readonly name: string;
+  /** What the secret is called in messages. */
+  readonly what: string;
+  /** Whether it takes ephemeral values. */
+  readonly ephemeral: boolean;
+}
+
+/** The arguments of an element that take secrets. */
+function listSecretArguments(element: AjoElement | TerraformProvider): SecretArgument[] {
+  const isProvider = TerraformProvider.isTerraformProvider(element);
+  const fields = isProvider ? providerSettings.configurable : (modelOf(element)?.configurable ?? {});
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (!isSensitiveField(field)) return [];
+    const what = humanize(name);
+    const plain = { name, what, ephemeral: isProvider };
+    return field.kind === "secret" ? [plain, { name: `${name}Wo`, what, ephemeral: true }] : [plain];
+  });
+}
+
+/** Notes the secrets that a construct gave to its element. They were inspected. */
+export function acceptSecrets(element: AjoElement | TerraformProvider): void {
+  const accepted = new Map(listSecretArguments(element).map(({ name }) => [name, declaredValue(element, name)]));
+  Object.defineProperty(element, ACCEPTED_SECRETS, { value: accepted, configurable: true });
+}
+
+/** Secrets that did not come through the props of a construct: overrides, and attributes that were set. */
+export function findUnprotectedSecrets({ stack, elements, providers }: StackContents): StackProblem[] {
+  return [...elements, ...providers].flatMap((element) => {
+    const accepted = Reflect.get(element, ACCEPTED_SECRETS) as ReadonlyMap<string, unknown> | undefined;
+    if (accepted === undefined) return [];
+    const path = pathOfElement(element);
+    return listSecretArguments(element).flatMap(({ name, what, ephemeral }) => {
+      const reference = readArgument(element, name);
+      if (reference === undefined || reference === accepted.get(name)) return [];
+      if (isRefusedElsewhere(stack, reference)) return [];
+      return inspectSecret(element, { what, reference, ephemeral }, true).errors.map(({ code, detail }) => ({
+        code,
+        detail: `${path}: ${toSnakeCase(name)} was set beside the props. ${detail}`,
+      }));
+    });
+  });
+}
+
+/** Whether the check of references to other stacks refuses a value. */
+function isRefusedElsewhere(stack: TerraformStack, value: unknown): boolean {
+  const resolver = new CrossStackResolver(stack);
+  resolver.resolve(stack, value);
+  return resolver.crossings.some((crossing) => isOfAnotherApp(crossing, stack) || leadsToSensitive(crossing));
+}
+
+/** Secrets that are used as values: of outputs, local values, overrides and resources of other providers. */
+export function findSecretsAsValues(stack: TerraformStack): StackProblem[] {
+  const elements = listElements(stack).filter(({ node }) => node.id !== STACK_CHECKS_ID);
+  return elements.flatMap((element) => {
+    const places: string[] = [];
+    visitValues(element, (value, place) => {
+      if (readSecret(value) !== undefined) places.push(place);
+    });
+    return places.map((place) => ({ code: "AJO4004", detail: describeSecretAsValue(element, place) }) as const);
+  });
+}
+
+function describeSecretAsValue(element: TerraformElement, place: string): string {
+  const { path } = element.node;
+  if (isLocal(element)) return `The value of the local ${path} is a Secret. ${SECRET_AS_VALUE}`;
+  if (TerraformOutput.isTerraformOutput(element))
+    return `The value of the output ${path} is a Secret. ${SECRET_AS_VALUE}`;
+  return `${pathOfElement(element)}: ${place} is a Secret. ${SECRET_AS_VALUE}`;
+}
