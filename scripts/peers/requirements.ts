@@ -39,6 +39,7 @@ export const EXPECTATIONS: Readonly<Record<string, string>> = {
   "matrix-secret-drift": "Drift of secrets, reported only",
   "matrix-retry": "Retries, back-off and limits, configurable",
   "matrix-timeouts": "A timeouts block",
+  "matrix-networks": "Proxies by the environment's variables, a private CA, client certificates",
   "matrix-waiting": "Waiting for processing, active and failed",
   "matrix-validation": "Validation at plan",
   "matrix-attribute-path": "Errors at their attribute",

@@ -3,7 +3,8 @@ import type { Construct } from "constructs";
 import { installIntoStack, STACK_ADDRESS } from "../install";
 import { providerSettings } from "../model";
 import { describeActual } from "../model/format";
-import { readPlainHttpHosts } from "../model/provider-settings";
+import { isPem, readPlainHttpHosts } from "../model/provider-settings";
+import { hasProxyCredentials } from "../model/proxy-url";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
 import {
@@ -21,7 +22,7 @@ import { requireConstructId } from "./check-terraform-names";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { findRequiredVersion } from "./required-version";
-import { resolveSecret } from "./resolve-secret";
+import { type ResolvedSecret, resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
 import { checkAtSynthesis } from "./stack-checks";
 import { findElement } from "./stack-contents";
@@ -35,6 +36,20 @@ export interface AjoProviderProps extends ProviderFields {
    * @default - the environment variable AJO_CLIENT_SECRET, when Terraform runs
    */
   readonly clientSecret?: SecretSource;
+  /**
+   * The HTTP proxy for all requests, such as `http://proxy.example.com:3128`. The URL itself may stand here, as long as it
+   * holds no password: that would be written to the synthesized files. One with a password comes from a {@link Secret}, or
+   * from the environment of Terraform.
+   *
+   * @default - the environment variable AJO_PROXY_URL, else HTTPS_PROXY and HTTP_PROXY, when Terraform runs
+   */
+  readonly proxyUrl?: SecretSource;
+  /**
+   * The private key of `clientCertificate`: the path of a PEM file where Terraform runs, or a {@link Secret} with the PEM.
+   *
+   * @default - the environment variable AJO_CLIENT_KEY, when Terraform runs
+   */
+  readonly clientKey?: SecretSource;
   /**
    * A name for this configuration, where a stack has several: resources choose one by their prop `provider`.
    *
@@ -63,20 +78,32 @@ export class AjoProvider extends bindings.AjoProvider {
    */
   constructor(scope: Construct, id: string, props?: AjoProviderProps) {
     const read = readProps(props, providerSettings.configurable, ["alias"]);
-    const { clientSecret, ...settings } = read.values as AjoProviderProps;
+    const { clientSecret, proxyUrl, clientKey, ...settings } = read.values as AjoProviderProps;
     super(scope, requireConstructId(scope, id, providerSettings.title), settings as bindings.AjoProviderConfig);
-    const { value, validated, issues } = resolveSecret(this, ["clientSecret"], clientSecret, { ephemeral: true });
+    const resolve = (name: string, source: unknown) => resolveSecret(this, [name], source, { ephemeral: true });
+    const secret = resolve("clientSecret", clientSecret);
+    const proxy = isPlain(proxyUrl, hasProxyCredentials) ? keepPlain(proxyUrl) : resolve("proxyUrl", proxyUrl);
+    const key = isPlain(clientKey, isPem) ? keepPlain(clientKey) : resolve("clientKey", clientKey);
     validateProps(this, {
       model: providerSettings,
       props: read,
       provider: this,
       resolved: [
-        { overrides: { clientSecret: validated, ...readAllowances(settings) }, arguments: {}, issues },
+        {
+          overrides: {
+            ...{ clientSecret: secret.validated, proxyUrl: proxy.validated, clientKey: key.validated },
+            ...readAllowances(settings),
+          },
+          arguments: {},
+          issues: [secret, proxy, key].flatMap(({ issues }) => issues),
+        },
         resolveAlias(settings.alias),
       ],
       extraProps: [],
     });
-    this.clientSecret = value;
+    this.clientSecret = secret.value;
+    this.proxyUrl = proxy.value;
+    this.clientKey = key.value;
     acceptSecrets(this);
     installAtSynth(this);
     checkAtSynthesis(this);
@@ -101,6 +128,12 @@ export class AjoProvider extends bindings.AjoProvider {
     return { ...synthesized, terraform: { ...synthesized.terraform, required_version: version } };
   }
 }
+
+/** Whether a prop that may hold a secret is given as text that holds none. */
+const isPlain = (value: unknown, holdsSecret: (text: string) => boolean): value is string =>
+  typeof value === "string" && !isTerraformValue(value) && !holdsSecret(value);
+
+const keepPlain = (value: string): ResolvedSecret => ({ value, validated: value, issues: [] });
 
 /** What allows a value of the props, from the environment as the provider reads it. */
 const readAllowances = ({ plainHttpHosts }: AjoProviderProps) =>

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CreateRequestError } from "./errors";
+import type { Network } from "./network";
 
 /** What every request works with. */
 export interface RequestContext {
@@ -9,6 +10,8 @@ export interface RequestContext {
   readonly createError: CreateRequestError;
   /** The hosts that have answered. Without it, every host counts as one that has. */
   readonly reachedHosts?: Set<string>;
+  /** How requests reach their services. Without it they go directly, and the certificates that Node trusts count. */
+  readonly network?: Network;
 }
 
 /** How long requests may take. */

@@ -30,6 +30,8 @@ export type RequestErrorCode =
   | "unreachable"
   | "untrusted-certificate"
   | "plain-http-refused"
+  | "proxy-unusable"
+  | "client-certificate-refused"
   | "timeout"
   | "aborted"
   | "not-found"

@@ -11,7 +11,10 @@ export {
 } from "./context";
 export { canPass, RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
 export { createMaskingLogger, maskDeep } from "./mask";
+export { type ClientCertificate, Network, type NetworkOptions } from "./network";
+export type { GivenProxy, ProxySettings } from "./proxy-settings";
 export { RequestLimiter, type RequestLimits } from "./request-limiter";
 export { describeNonApiResponse, optionalOrIgnored, parseJson, parseRetryAfter } from "./response";
 export { retry } from "./retry";
-export { buildUrl, type HttpRequest, type HttpResponse, send } from "./send";
+export { type HttpRequest, type HttpResponse, send } from "./send";
+export { buildUrl } from "./url";

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type RequestErrorInit, transientCodeForStatus } from "./errors";
-import { formatHostAndPort, type HttpResponse } from "./send";
+import { formatPlace } from "./network-error";
+import type { HttpResponse } from "./send";
 
 /** Parses JSON; undefined, which JSON cannot express, if it is not valid. Drops the parser's error: it quotes the text. */
 export function parseJson(text: string): unknown {
@@ -40,10 +41,10 @@ function parseRetryAfterHeader(header: string, date: string | undefined, now: nu
 /** Describes a response that does not come from the API: a proxy's page, a redirect, an empty body. */
 export function describeNonApiResponse(
   url: URL,
-  { status, headers, text }: HttpResponse,
+  { status, headers, text, proxy }: HttpResponse,
   source: string,
 ): RequestErrorInit {
-  const where = `${formatHostAndPort(url)}, ${source}`;
+  const where = formatPlace({ url, source, proxy });
   const { location } = headers;
   if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url.href)) {
     const target = new URL(location, url).origin;

@@ -1,10 +1,10 @@
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
 import { describeUnsendableCharacter } from "../model/header-value";
 import { readBody, UnreadableResponseError } from "./body";
 import { MAX_TIMER_MS, type RequestContext } from "./context";
-import type { CreateRequestError, RequestErrorInit } from "./errors";
-import { assertNoPublicAddress, lookupPrivate, PublicAddressError } from "./plain-http";
+import type { CreateRequestError } from "./errors";
+import { Network } from "./network";
+import { describeNetworkError, formatPlace, ProxyConnectionError } from "./network-error";
+import type { ProxyServer } from "./proxy-settings";
 
 /** A host that has not accepted a connection by then is taken for unreachable, long before the request times out. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -23,7 +23,12 @@ export interface HttpResponse {
   /** By name, in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
+  /** The proxy that it came through, for error messages. */
+  readonly proxy?: string;
 }
+
+/** The network of a context that names none. */
+const directNetwork = new Network();
 
 /** What an error says of the address, and what aborts the request. */
 interface SendOptions {
@@ -38,14 +43,16 @@ interface SendOptions {
 export async function send(
   request: HttpRequest,
   { source, signal, graceMs = 0 }: SendOptions,
-  { clock, timeouts: { requestMs }, log, createError, reachedHosts }: RequestContext,
+  { clock, timeouts: { requestMs }, log, createError, reachedHosts, network = directNetwork }: RequestContext,
 ): Promise<HttpResponse> {
   const requestLine = `${request.method} ${request.url}`;
   assertSendable(request, requestLine, createError);
   const start = clock.now();
   log.debug(`${requestLine} …`, { request_id: request.headers["x-request-id"] });
+  let proxy: ProxyServer | undefined;
   try {
-    const response = await requestWithTimeout(request, requestMs, signal, graceMs);
+    proxy = network.findProxy(request.url);
+    const response = await requestWithTimeout(request, { timeoutMs: requestMs, signal, graceMs, network, proxy });
     reachedHosts?.add(request.url.host);
     log.debug(`${requestLine} ${response.status}`, {
       request_id: response.headers["x-request-id"] ?? request.headers["x-request-id"],
@@ -53,22 +60,27 @@ export async function send(
     });
     return response;
   } catch (error) {
+    const place = { url: request.url, source, proxy: proxy?.description };
+    const via = proxy === undefined ? "" : `, through the proxy ${proxy.description}`;
     if (error instanceof GraceEndedError && graceMs > 0) {
-      const detail = `${requestLine} had no answer within ${graceMs / 1000} s after the interrupt.`;
+      const detail = `${requestLine} had no answer within ${graceMs / 1000} s after the interrupt${via}.`;
       throw createError({ code: "timeout", detail });
     }
     if (signal?.aborted && graceMs === 0) {
       throw createError({ code: "aborted", detail: `${requestLine} was interrupted.` });
     }
     if (error instanceof RequestTimeoutError) {
-      throw createError({ code: "timeout", detail: `${requestLine} had no answer within ${requestMs / 1000} s.` });
+      throw createError({
+        code: "timeout",
+        detail: `${requestLine} had no answer within ${requestMs / 1000} s${via}.`,
+      });
     }
     if (error instanceof UnreadableResponseError) {
-      const detail = `${formatHostAndPort(request.url)}, ${source}, gave ${error.message}. Perhaps a proxy answered instead of the API.`;
+      const detail = `${formatPlace(place)}, gave ${error.message}. Perhaps a proxy answered instead of the API.`;
       throw createError({ code: "unexpected-response", detail });
     }
     const isNewHost = reachedHosts?.has(request.url.host) === false;
-    throw createError({ ...describeNetworkError(error, request.url, source), ...(isNewHost && { isNewHost }) });
+    throw createError({ ...describeNetworkError(error, place), ...(isNewHost && { isNewHost }) });
   }
 }
 
@@ -86,6 +98,15 @@ function assertSendable({ headers }: HttpRequest, requestLine: string, createErr
   }
 }
 
+/** How one request is sent. */
+interface RequestOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly graceMs: number;
+  readonly network: Network;
+  readonly proxy: ProxyServer | undefined;
+}
+
 class RequestTimeoutError extends Error {}
 class GraceEndedError extends Error {}
 
@@ -95,22 +116,22 @@ class GraceEndedError extends Error {}
  */
 function requestWithTimeout(
   { method, url, headers, body }: HttpRequest,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-  graceMs: number,
+  { timeoutMs, signal, graceMs, network, proxy }: RequestOptions,
 ): Promise<HttpResponse> {
-  const isEncrypted = url.protocol === "https:";
-  const requestOver = isEncrypted ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    if (!isEncrypted) assertNoPublicAddress(url);
     if (graceMs === 0) signal?.throwIfAborted();
-    const outgoing = requestOver(url, {
+    const outgoing = network.open(url, proxy, {
       method,
       headers: { "accept-encoding": "identity", ...headers },
       timeout: CONNECT_TIMEOUT_MS,
-      ...(!isEncrypted && { lookup: lookupPrivate }),
     });
+    // A proxy that does not answer gives no connection that could be closed.
+    const stop = () => {
+      clearTimeout(timer);
+      stopListening();
+    };
     const fail = (error: Error) => {
+      stop();
       reject(error);
       outgoing.destroy();
     };
@@ -120,8 +141,7 @@ function requestWithTimeout(
     outgoing
       .on("error", reject)
       .on("close", () => {
-        clearTimeout(timer);
-        stopListening();
+        stop();
         // Node tells of some ends by nothing else.
         if (!hasResponse) reject(Object.assign(new Error(), { code: "ECONNRESET" }));
       })
@@ -136,9 +156,14 @@ function requestWithTimeout(
       .on("response", (response) => {
         hasResponse = true;
         const { statusCode: status = 0 } = response;
+        // Only a proxy that reads the request answers so itself.
+        if (status === 407 && proxy !== undefined) return fail(new ProxyConnectionError(undefined, status));
         // Only `set-cookie` is an array, and it is not read.
         const responseHeaders = response.headers as HttpResponse["headers"];
-        readBody(response).then((text) => resolve({ status, headers: responseHeaders, text }), reject);
+        readBody(response).then(
+          (text) => resolve({ status, headers: responseHeaders, text, ...(proxy && { proxy: proxy.description }) }),
+          reject,
+        );
       })
       .end(body);
   });
@@ -156,79 +181,4 @@ function onAbort(signal: AbortSignal | undefined, graceMs: number, run: () => vo
     signal?.removeEventListener("abort", start);
     clearTimeout(timer);
   };
-}
-
-/** Node's error codes for a certificate that is not trusted. */
-const CERTIFICATE_ERROR_CODE =
-  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
-
-/** What the most common codes mean. */
-const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
-  ECONNRESET: "the connection was cut (ECONNRESET)",
-  ENOTFOUND: "the host name is unknown (ENOTFOUND)",
-  EAI_AGAIN: "the name server did not answer (EAI_AGAIN)",
-  ETIMEDOUT: "the connection was not made in time (ETIMEDOUT)",
-  EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
-};
-
-/** Node's error codes for a request that did not leave, because there was no connection. */
-const UNSENT_CODES: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ETIMEDOUT",
-]);
-
-/** Describes why a request could not be sent, or its response not be read. */
-function describeNetworkError(error: unknown, url: URL, source: string): RequestErrorInit {
-  if (error instanceof PublicAddressError) {
-    return { code: "plain-http-refused", detail: `${formatHostAndPort(url)}, ${source}: ${error.message}.` };
-  }
-  const { code, message } = findRootCause(error);
-  const reason = ERROR_CODE_MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
-  return {
-    code: CERTIFICATE_ERROR_CODE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
-    ...(UNSENT_CODES.has(code ?? "") && { isUnsent: true }),
-    detail: `${formatHostAndPort(url)}, ${source}: ${reason}.`,
-  };
-}
-
-/** If a host has several addresses, the failure of each is in `errors`. */
-function findRootCause(error: unknown): { code?: string; message: string } {
-  if (typeof error !== "object" || error === null) return { message: String(error) };
-  const { errors, code, message } = error as Readonly<Record<string, unknown>>;
-  if (Array.isArray(errors)) return findRootCause(errors[0]);
-  return { message: String(message), ...(typeof code === "string" && { code }) };
-}
-
-/** Builds the URL of a route. The endpoint may have a path of its own. */
-export function buildUrl(
-  endpoint: string,
-  path: string,
-  params: Readonly<Record<string, string>>,
-  query: Readonly<Record<string, string | number | undefined>>,
-  createError: CreateRequestError,
-): URL {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(params[name] ?? "", createError));
-  const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  return url;
-}
-
-/** Refuses an empty segment and dots, which would lead to another route. */
-function encodeSegment(value: string, createError: CreateRequestError): string {
-  if (/^\.{0,2}$/.test(value)) {
-    throw createError({ code: "not-found", detail: `${JSON.stringify(value)} cannot be an id.` });
-  }
-  return encodeURIComponent(value);
-}
-
-/** Host and port, even if it is the protocol's default port. */
-export function formatHostAndPort({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 }

@@ -8,6 +8,7 @@ import { parseKeywords } from "./keywords";
 import { toSnakeCase } from "./names";
 import { hostOf, isLoopbackUrl, isPrivateAddress } from "./network-address";
 import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
+import { parseProxyUrl } from "./proxy-url";
 import { chooseSuggestion, nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import type { ValidationIssue } from "./validation-issue";
@@ -33,6 +34,10 @@ export const SETTINGS_ENV_VARS = {
   requestTimeout: "AJO_REQUEST_TIMEOUT",
   retryTimeout: "AJO_RETRY_TIMEOUT",
   skipAccessCheck: "AJO_SKIP_ACCESS_CHECK",
+  proxyUrl: "AJO_PROXY_URL",
+  caFile: "AJO_CA_FILE",
+  clientCertificate: "AJO_CLIENT_CERTIFICATE",
+  clientKey: "AJO_CLIENT_KEY",
 } as const;
 
 /**
@@ -149,6 +154,28 @@ const orgIdRule = stringRule((value) => {
   return `The organisation id ${quote(value)} is not one word that ends with "@AdobeOrg" (Adobe). ${suggestion === undefined ? "Copy it from the Developer Console." : `Write ${quoteInFull(suggestion)}.`}`;
 });
 
+const proxyUrlRule = stringRule((value) => {
+  const parsed = parseProxyUrl(value);
+  return "url" in parsed
+    ? undefined
+    : `The proxy URL ${parsed.problem}. Write one such as "http://proxy.example.com:3128".`;
+});
+
+/** The files that the provider reads are checked when it reads them. */
+const fileRule = (what: string) =>
+  stringRule((value) => (value.trim() === "" ? `The ${what} is blank. Give one, or leave it out.` : undefined));
+
+/** The rule of a certificate or key that is given as PEM, which may end with a line break, or as the path of a file. */
+const pemOrFileRule = (what: string) => {
+  const asPath = settingRule(what, fileRule(what));
+  return stringRule((value) => (isPem(value) ? undefined : z.safeParse(asPath, value).error?.issues[0]?.message));
+};
+
+/** True for PEM itself, false for the path of a file that holds it. */
+export function isPem(value: string): boolean {
+  return value.includes("-----BEGIN ");
+}
+
 const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
   `Default: the environment variable \`${SETTINGS_ENV_VARS[name]}\`${format}.`;
 
@@ -247,6 +274,28 @@ export const providerSettings = defineObject({
     skipAccessCheck: bool({
       description: `Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. ${describeEnvVar("skipAccessCheck", ", `true` or `false`")} Otherwise \`false\`.`,
       presence: "optional",
+    }),
+    proxyUrl: string({
+      description: `The HTTP proxy for all requests, such as \`http://proxy.example.com:3128\`; one that asks who comes gets the user name and the password of this URL. ${describeEnvVar("proxyUrl")} Otherwise \`HTTPS_PROXY\` and \`HTTP_PROXY\`, as Go programs read them. Loopback and the hosts of \`NO_PROXY\` are reached without it.`,
+      presence: "optional",
+      sensitive: true,
+      rule: settingRule("proxy URL", proxyUrlRule),
+    }),
+    caFile: string({
+      description: `The path of a PEM file with root certificates to trust in addition to those that Node.js trusts: of a proxy that reads TLS, or of your own gateway. ${describeEnvVar("caFile")}`,
+      presence: "optional",
+      rule: settingRule("path of the CA file", fileRule("path of the CA file")),
+    }),
+    clientCertificate: string({
+      description: `The certificate that the provider shows to a gateway that asks for one (mTLS), with intermediate certificates after it: PEM, or the path of a PEM file. It needs \`client_key\`. Only the hosts of \`endpoint\`, \`ims_endpoint\` and \`sinch_endpoint\` get to see it. ${describeEnvVar("clientCertificate")}`,
+      presence: "optional",
+      rule: pemOrFileRule("client certificate"),
+    }),
+    clientKey: string({
+      description: `The private key of \`client_certificate\`, unencrypted: PEM, or the path of a PEM file. ${describeEnvVar("clientKey")} Prefer a file: PEM that stands in a configuration is in the plan file too.`,
+      presence: "optional",
+      sensitive: true,
+      rule: pemOrFileRule("client key"),
     }),
   },
   validateAcrossFields: validatePlainHttp,

@@ -1,5 +1,5 @@
 import type { EndpointSources } from "../api";
-import type { Timeouts } from "../http";
+import type { NetworkOptions, Timeouts } from "../http";
 import {
   ADOBE_IMS_ENDPOINT,
   isLoopbackUrl,
@@ -38,6 +38,8 @@ interface ResolvedSettings {
   /** Where `sinchEndpoint` comes from, for error messages. */
   readonly sinchSource: string;
   readonly skipAccessCheck: boolean;
+  /** The proxies and certificates of all requests. */
+  readonly network: NetworkOptions;
   /** Each setting with its value, unless it is a secret, and where the user set it: `sandbox "dev" (from AJO_SANDBOX)`. */
   readonly descriptions: SettingDescriptions;
 }
@@ -83,7 +85,12 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   if (required.length > 0) throw createDiagnosticError(...required.map(describeMissingSetting));
 
   const isConfigured = (name: SettingName) => fromConfig[name] !== undefined;
-  const resolved = applyDefaults(settings as GivenSettings, (name) => describeOrigin(name, isConfigured(name)));
+  const originOf = (name: SettingName) => describeOrigin(name, isConfigured(name));
+  const withDefaults = applyDefaults(settings as GivenSettings, originOf);
+  const resolved = {
+    ...withDefaults,
+    network: resolveNetwork(settings as GivenSettings, withDefaults, originOf, environment),
+  };
   const describeSetting = (name: SettingName) => {
     if (settings[name] === undefined) return describeDefault(name, resolved);
     const shown = isSensitiveField(providerSettings.fields[name]) ? "" : ` ${JSON.stringify(settings[name])}`;
@@ -115,13 +122,22 @@ type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | 
         Record<"skipAccessCheck", boolean>
     >
   >;
-type StringSetting = "imsEndpoint" | "sandbox" | "sinchEndpoint" | "requestTimeout" | "retryTimeout";
+type StringSetting =
+  | "imsEndpoint"
+  | "sandbox"
+  | "sinchEndpoint"
+  | "requestTimeout"
+  | "retryTimeout"
+  | "proxyUrl"
+  | "caFile"
+  | "clientCertificate"
+  | "clientKey";
 type IntegerSetting = "maxConcurrency" | "requestsPerSecond";
 
 function applyDefaults(
   settings: GivenSettings,
   originOf: (name: "endpoint" | "imsEndpoint" | "sinchEndpoint") => string,
-): Omit<ResolvedSettings, "descriptions"> {
+): Omit<ResolvedSettings, "descriptions" | "network"> {
   const { endpoint, clientId, clientSecret, orgId, requestsPerSecond } = settings;
   // The emulator, or a gateway on a network that the user trusts with secrets in clear.
   const nearEndpoint = isLoopbackUrl(endpoint) || new URL(endpoint).protocol === "http:" ? endpoint : undefined;
@@ -151,6 +167,23 @@ function applyDefaults(
       requestMs: parseDuration(settings.requestTimeout ?? "60s") ?? 0,
       retryMs: parseDuration(settings.retryTimeout ?? "5m") ?? 0,
     },
+  };
+}
+
+/** Resolves how requests travel. The files that the settings name are read here, so that a wrong path is an error at once. */
+function resolveNetwork(
+  { proxyUrl, caFile, clientCertificate, clientKey, ...settings }: GivenSettings,
+  { endpoint, sinchEndpoint }: Pick<ResolvedSettings, "endpoint" | "sinchEndpoint">,
+  originOf: (name: SettingName) => string,
+  environment: Environment,
+): NetworkOptions {
+  const { readCertificates, readProxySettings } = require("./network-settings") as typeof import("./network-settings");
+  const given = proxyUrl === undefined ? undefined : { value: proxyUrl, source: originOf("proxyUrl") };
+  const addresses = [endpoint, settings.imsEndpoint, sinchEndpoint].filter((address) => address !== undefined);
+  const hosts = new Set(addresses.map((address) => new URL(address).host));
+  return {
+    proxies: readProxySettings(given, environment),
+    ...readCertificates({ caFile, clientCertificate, clientKey, describeOrigin: originOf }, hosts),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createClient } from "../api";
+import { Network } from "../http";
 import {
   channelSurface,
   type ObjectModel,
@@ -15,6 +16,7 @@ import type { SinchClient } from "../sinch";
 import { AccessCheck } from "./access-check";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";
+import { listNetworkSecrets } from "./network-settings";
 import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
 import { PlannedNames } from "./plan-checks/planned-names";
 import { RelatedObjects } from "./plan-checks/related-objects";
@@ -56,7 +58,9 @@ export function createAjoProvider(
         };
       }
       const { orgId, sandbox, sinchEndpoint, sinchSource } = settings;
-      const client = createClient({ ...settings, mask, log });
+      const network = new Network(settings.network);
+      for (const secret of listNetworkSecrets(settings.network)) mask.add(secret);
+      const client = createClient({ ...settings, network, mask, log });
       let sinch: SinchClient | undefined;
       return {
         orgId,
@@ -71,7 +75,7 @@ export function createAjoProvider(
         client: () => client,
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
-          sinch ??= createSinchClient({ endpoint: sinchEndpoint, source: sinchSource, mask, log });
+          sinch ??= createSinchClient({ endpoint: sinchEndpoint, source: sinchSource, network, mask, log });
           return sinch;
         },
       };

@@ -4,6 +4,7 @@ import {
   createMaskingLogger,
   type Logger,
   maskDeep,
+  type Network,
   RequestLimiter,
   systemClock,
   type Timeouts,
@@ -38,6 +39,8 @@ export interface SinchOptions {
   readonly mask: SecretMask;
   readonly log: Logger;
   readonly timeouts?: Timeouts;
+  /** How requests reach Sinch. Left out: directly. */
+  readonly network?: Network;
 }
 
 /** Reads from Sinch. No request changes anything there. */
@@ -52,7 +55,7 @@ export interface SinchClient {
 
 /** Creates a client. No request is sent before it is used. */
 export function createSinchClient(options: SinchOptions, clock: Clock = systemClock): SinchClient {
-  const { endpoint, source = "from sinch_endpoint", mask, log, timeouts = TIMEOUTS } = options;
+  const { endpoint, source = "from sinch_endpoint", mask, log, timeouts = TIMEOUTS, network } = options;
   const createLimiter = () => new RequestLimiter({ maxConcurrency: MAX_CONCURRENCY }, clock);
   const context: SinchContext = {
     endpoint,
@@ -64,6 +67,7 @@ export function createSinchClient(options: SinchOptions, clock: Clock = systemCl
     createError: (init: SinchErrorInit) => new SinchError(init, mask),
     limiters: { sms: createLimiter(), conversation: createLimiter(), auth: createLimiter() },
     unreachableCache: new UnreachableCache(clock),
+    ...(network && { network }),
   };
   return {
     verifySmsCredential: (credential, { signal } = {}) =>

@@ -52,11 +52,20 @@ const ERROR_TEXTS: Readonly<Record<SinchErrorCode, { readonly title: string; rea
   },
   "untrusted-certificate": {
     title: "The certificate cannot be trusted",
-    resolution: "If a proxy of your company signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
+    resolution: "If a proxy of your company signs it, name the file of its root certificate in ca_file (AJO_CA_FILE).",
+  },
+  "proxy-unusable": {
+    title: "The proxy cannot be used",
+    resolution:
+      "Check its URL, in which its user name and password stand, and whether it lets requests to Sinch's API hosts through.",
   },
   "plain-http-refused": {
     title: "Plain HTTP to a public address",
     resolution: "Nothing was sent, since secrets travel in requests and http does not encrypt them. Use https.",
+  },
+  "client-certificate-refused": {
+    title: "The server refuses the client",
+    resolution: "Set client_certificate and client_key to the certificate that the relay to Sinch knows, and its key.",
   },
   timeout: { title: "No answer from Sinch in time", resolution: "Try again later." },
   aborted: { title: "Interrupted" },

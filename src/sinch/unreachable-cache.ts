@@ -2,7 +2,13 @@ import type { Clock } from "../http";
 import { SinchError, type SinchErrorCode } from "./errors";
 
 /** Failures that the next request to the same host would meet as well. */
-const CACHED_CODES: ReadonlySet<SinchErrorCode> = new Set(["unreachable", "timeout", "untrusted-certificate"]);
+const CACHED_CODES: ReadonlySet<SinchErrorCode> = new Set([
+  "unreachable",
+  "timeout",
+  "untrusted-certificate",
+  "proxy-unusable",
+  "client-certificate-refused",
+]);
 
 /** About the length of one Terraform run. */
 const TTL_MS = 60_000;

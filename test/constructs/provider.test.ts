@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { App, TerraformProvider, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { AjoProvider, ChannelSurface, Secret, SinchMmsCredential, SinchSmsCredential } from "../../src/constructs";
+import {
+  AjoProvider,
+  type AjoProviderProps,
+  ChannelSurface,
+  Secret,
+  SinchMmsCredential,
+  SinchSmsCredential,
+} from "../../src/constructs";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { warningsOf } from "./support";
@@ -95,6 +102,41 @@ test("HCL output is as valid as JSON", () => {
   const plugins = { TF_CLI_ARGS_init: `-plugin-dir=${join(folder, "terraform.d", "plugins")}` };
   expect(runTerraform(elsewhere, ["init"], plugins)).toMatchObject({ code: 0 });
   expect(runTerraform(elsewhere, ["validate"])).toMatchObject({ code: 0 });
+});
+
+describe("a proxy and a client key", () => {
+  const synthesize = (props: AjoProviderProps) => {
+    const stack = new TerraformStack(Testing.app(), "messaging");
+    new AjoProvider(stack, "ajo", props);
+    return JSON.parse(Testing.synth(stack)).provider.ajo[0];
+  };
+
+  test("are text as long as it holds no secret, or come from a secret's source", () => {
+    expect(synthesize({ proxyUrl: "http://proxy.example.com:3128", clientKey: "/run/secrets/key.pem" })).toEqual({
+      proxy_url: "http://proxy.example.com:3128",
+      client_key: "/run/secrets/key.pem",
+    });
+    const proxyUrl = Secret.fromEnvironment("TF_VAR_proxy");
+    const clientKey = Secret.fromEnvironment("TF_VAR_key");
+    expect(synthesize({ proxyUrl, clientKey, caFile: "ca.pem", clientCertificate: "client.pem" })).toEqual({
+      ...{ proxy_url: "${var.proxy}", client_key: "${var.key}" },
+      ...{ ca_file: "ca.pem", client_certificate: "client.pem" },
+    });
+  });
+
+  test.each<[AjoProviderProps]>([
+    [{ proxyUrl: "http://me:c4n4ry@proxy.example.com" }],
+    [{ proxyUrl: "me:c4n4ry@proxy.example.com" }],
+    [{ clientKey: "-----BEGIN PRIVATE KEY-----\nc4n4ry\n-----END PRIVATE KEY-----\n" }],
+  ])("%j is refused, since it would be written to files", (props) => {
+    const run = () => synthesize(props);
+    expect(run).toThrow(/plain text|as text|Secret\.fromEnvironment/);
+    expect(run).not.toThrow(/c4n4ry/);
+  });
+
+  test("are validated", () => {
+    expect(() => synthesize({ proxyUrl: "socks5://proxy" })).toThrow("The proxy URL has the scheme socks5");
+  });
 });
 
 describe("the version of Terraform that a stack requires", () => {

@@ -77,6 +77,6 @@ test("Untrusted certificate, which is not retried", async () => {
   await close(server);
   expect(error.code).toBe("untrusted-certificate");
   expect(error.detail).toMatch(/^localhost:\d+, from ims_endpoint: .*(?:DEPTH_ZERO_SELF_SIGNED_CERT)/);
-  expect(error.detail).toContain("NODE_EXTRA_CA_CERTS");
+  expect(error.detail).toContain("name the file of its root certificate in ca_file (AJO_CA_FILE)");
   expect(connections).toBe(1);
 });

@@ -13,6 +13,10 @@ test.each([
   { endpoint: "http://emulator:4010", plainHttpHosts: ["emulator"] },
   { endpoint: "http://EMULATOR", imsEndpoint: "http://ims_1.test:80", plainHttpHosts: ["Emulator", "ims_1.test"] },
   { endpoint: "http://[fd00:0::2]:4010", sinchEndpoint: "http://10.0.0.5", plainHttpHosts: ["fd00::2", "10.0.0.5"] },
+  { proxyUrl: "http://user:c4n4ry@proxy.example.com:3128" },
+  { proxyUrl: "proxy.example.com:3128" },
+  { proxyUrl: "https://[fd00::2]" },
+  { clientCertificate: "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n", clientKey: "key.pem" },
   { scopes: ["openid", "AdobeID"], orgId: "1234@AdobeOrg", sandbox: "prod-2" },
 ])("%j is accepted", (settings) => {
   expect(findIssues(settings)).toEqual([]);
@@ -55,6 +59,20 @@ test.each([
     { endpoint: "https://host.example/#top" },
     "The endpoint has a query or a fragment, after which no path can follow. Remove it.",
   ],
+  [
+    { proxyUrl: "socks5://user:c4n4ry@proxy:1080" },
+    'The proxy URL has the scheme socks5, and AJO speaks to proxies by http or https only. Write one such as "http://proxy.example.com:3128".',
+  ],
+  [
+    { proxyUrl: "http://user:c4n4ry@proxy:port" },
+    'The proxy URL is not a URL. Write one such as "http://proxy.example.com:3128".',
+  ],
+  [
+    { proxyUrl: "user:c4n4ry%zz@proxy" },
+    'The proxy URL has a "%" in its user name or password that begins no escape; write it as "%25". Write one such as "http://proxy.example.com:3128".',
+  ],
+  [{ clientKey: "" }, "The client key is blank. Give one, or leave it out."],
+  [{ caFile: "" }, "The path of the CA file is blank. Give one, or leave it out."],
   [{ clientId: "" }, "The client id is empty. Give it a value."],
   [{ clientSecret: " " }, "The client secret is blank. Give one, or leave it out."],
   [
@@ -102,6 +120,10 @@ const VALID_STRINGS = {
   silencedWarnings: ["AJO1001"],
   requestTimeout: "60s",
   retryTimeout: "5m",
+  proxyUrl: "http://proxy.example.com:3128",
+  caFile: "company-ca.pem",
+  clientCertificate: "client.pem",
+  clientKey: "client-key.pem",
 };
 const stringSettings = Object.entries(providerSettings.fields).flatMap(([name, { kind }]) =>
   kind === "string" || kind === "stringSet" ? [name as keyof typeof VALID_STRINGS] : [],

@@ -1,6 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { SETTINGS_ENV_VARS, toSnakeCase } from "../../src/model";
 import { DiagnosticError, Diagnostics, UNKNOWN } from "../../src/plugin";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "../../src/provider/config";
+import { PrivateCa } from "../support/private-ca";
+import { createTemporaryFolder } from "../support/temporary-folder";
 
 const ENVIRONMENT = {
   AJO_ENDPOINT: "https://gateway.example.com",
@@ -36,6 +40,7 @@ describe("settings", () => {
       sinchSource: "a host of Sinch",
       timeouts: { requestMs: 60_000, retryMs: 300_000 },
       skipAccessCheck: false,
+      network: { proxies: undefined, rootCertificates: undefined, clientCertificate: undefined },
       descriptions: expect.objectContaining({
         clientId: 'client_id "client" (from AJO_CLIENT_ID)',
         clientSecret: "client_secret (from AJO_CLIENT_SECRET)",
@@ -128,6 +133,10 @@ describe("settings", () => {
   });
 
   it("may have white space around them in the environment, as from the last line of a file", () => {
+    const ca = new PrivateCa();
+    const { certificate, key } = ca.issueForClient("pipeline");
+    const file = join(createTemporaryFolder(), "ca.pem");
+    writeFileSync(file, ca.certificate);
     const environment = {
       ...ENVIRONMENT,
       AJO_IMS_ENDPOINT: "https://ims.example.com",
@@ -142,6 +151,10 @@ describe("settings", () => {
       AJO_REQUEST_TIMEOUT: "90s",
       AJO_RETRY_TIMEOUT: "500ms",
       AJO_SKIP_ACCESS_CHECK: "true",
+      AJO_PROXY_URL: "http://proxy.example.com:3128",
+      AJO_CA_FILE: file,
+      AJO_CLIENT_CERTIFICATE: certificate,
+      AJO_CLIENT_KEY: key.trim(),
     };
     expect(Object.keys(environment).sort()).toEqual(Object.values(SETTINGS_ENV_VARS).sort());
     const surrounded = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, ` ${value}\r\n`]));

@@ -4,6 +4,7 @@ import {
   type Clock,
   createMaskingLogger,
   type Logger,
+  type Network,
   RequestLimiter,
   type RequestLimits,
   systemClock,
@@ -45,6 +46,8 @@ export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTok
   readonly mask: SecretMask;
   readonly log: Logger;
   readonly timeouts?: Timeouts;
+  /** How requests reach the services. Left out: directly. */
+  readonly network?: Network;
   /** Where the user set the endpoints, for error messages. */
   readonly endpointSources?: EndpointSources;
 }
@@ -98,7 +101,11 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const createError = (init: ApiErrorInit) => new ApiError(init, mask);
   const log = createMaskingLogger(options.log, mask);
   const reachedHosts = new Set<string>();
-  const context: ClientContext = { clock, timeouts, log, mask, createError, endpointSources, reachedHosts };
+  const { network } = options;
+  const context: ClientContext = {
+    ...{ clock, timeouts, log, mask, createError, endpointSources, reachedHosts },
+    ...(network && { network }),
+  };
   const tokens = new ImsTokenProvider(options, context);
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();

@@ -109,12 +109,21 @@ const CLIENT_ERRORS = {
   "untrusted-certificate": {
     title: "The certificate cannot be trusted",
     resolution:
-      "If your company's proxy or your own gateway signs it, name the file of its root certificate in NODE_EXTRA_CA_CERTS.",
+      "If your company's proxy or your own gateway signs it, name the file of its root certificate in ca_file (AJO_CA_FILE).",
+  },
+  "proxy-unusable": {
+    title: "The proxy cannot be used",
+    resolution:
+      "Check its URL, in which its user name and password stand, and whether it lets these requests through. Hosts that need no proxy belong into NO_PROXY.",
   },
   "plain-http-refused": {
     title: "Plain HTTP to a public address",
     resolution:
       "Nothing was sent, since secrets travel in requests and http does not encrypt them. Use https, or have the name stand for an address of your private network alone.",
+  },
+  "client-certificate-refused": {
+    title: "The server refuses the client",
+    resolution: "Set client_certificate and client_key to the certificate that the server knows, and its key.",
   },
   timeout: {
     title: "No answer in time",

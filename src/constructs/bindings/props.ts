@@ -622,4 +622,16 @@ export interface ProviderFields {
    * @default - the environment variable `AJO_SKIP_ACCESS_CHECK`, `true` or `false`. Otherwise `false`
    */
   readonly skipAccessCheck?: boolean | IResolvable;
+  /**
+   * The path of a PEM file with root certificates to trust in addition to those that Node.js trusts: of a proxy that reads TLS, or of your own gateway.
+   *
+   * @default - the environment variable `AJO_CA_FILE`
+   */
+  readonly caFile?: string;
+  /**
+   * The certificate that the provider shows to a gateway that asks for one (mTLS), with intermediate certificates after it: PEM, or the path of a PEM file. It needs `clientKey`. Only the hosts of `endpoint`, `imsEndpoint` and `sinchEndpoint` get to see it.
+   *
+   * @default - the environment variable `AJO_CLIENT_CERTIFICATE`
+   */
+  readonly clientCertificate?: string;
 }

@@ -50,7 +50,7 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
     cause: "The address answered with a certificate that this machine does not trust.",
     impact: "Somebody in between could read the secrets, so nothing was sent.",
     resolution:
-      "If a proxy of your company or a gateway of your own signs it, name the file with its root certificate in `NODE_EXTRA_CA_CERTS`. There is no switch to trust everything.",
+      "If a proxy of your company or a gateway of your own signs it, name the file with its root certificate in `ca_file` or `AJO_CA_FILE`. There is no switch to trust everything, and `NODE_TLS_REJECT_UNAUTHORIZED=0` changes nothing.",
     sources: [provider],
   },
   AJO2006: {
@@ -261,5 +261,25 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
     resolution:
       "Check the path of the address that the diagnostic names: the provider appends paths such as `/api-credentials` to `endpoint`. If the path is right, ask those who run the gateway why it does not pass the request on.",
     sources: [contract, provider],
+  },
+  AJO2029: {
+    title: "The proxy cannot be used",
+    severity: "error",
+    cause:
+      "A request was to go through a proxy, of `proxy_url` or of the environment (`HTTPS_PROXY`, `HTTP_PROXY`). The proxy wants a user name and a password or other ones, it does not allow the connection, or its URL is none that the provider can use. The diagnostic names the proxy and where it was set.",
+    impact: "Nothing was sent to the service behind the proxy, so nothing was changed.",
+    resolution:
+      "Write the URL as `http://user:password@proxy.example.com:3128`, with special characters escaped (`@` is `%40`), and give it in `AJO_PROXY_URL` if it holds a password. Let the proxy allow connections to the hosts of `endpoint`, of Adobe IMS and of Sinch. A host that needs no proxy belongs into `NO_PROXY`.",
+    sources: [provider],
+  },
+  AJO2030: {
+    title: "The server refuses the client",
+    severity: "error",
+    cause:
+      "The server wants to see a certificate of the client before it answers (mTLS). The provider has none to show, or the server does not accept the one it has.",
+    impact: "The connection ended before the server read a request, so nothing was changed.",
+    resolution:
+      "Set `client_certificate` and `client_key`, or `AJO_CLIENT_CERTIFICATE` and `AJO_CLIENT_KEY`, to the certificate that the gateway knows and its key. Check that it has not expired, and that intermediate certificates follow it in the file. The provider shows it to the hosts of `endpoint`, `ims_endpoint` and `sinch_endpoint` only.",
+    sources: [provider],
   },
 };

@@ -54,6 +54,8 @@ export const DIAGNOSTIC_CODES = {
   AJO2026: "idempotency-key-reused",
   AJO2027: "plain-http-refused",
   AJO2028: "unknown-path",
+  AJO2029: "proxy-unusable",
+  AJO2030: "client-certificate-refused",
 
   // Errors and warnings of the provider.
   AJO3001: "object-gone",

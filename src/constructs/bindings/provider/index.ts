@@ -73,6 +73,22 @@ export interface AjoProviderConfig {
   */
   readonly skipAccessCheck?: boolean | cdktf.IResolvable | undefined;
   /**
+  * The HTTP proxy for all requests, such as `http://proxy.example.com:3128`; one that asks who comes gets the user name and the password of this URL. Default: the environment variable `AJO_PROXY_URL`. Otherwise `HTTPS_PROXY` and `HTTP_PROXY`, as Go programs read them. Loopback and the hosts of `NO_PROXY` are reached without it.
+  */
+  readonly proxyUrl?: string | undefined;
+  /**
+  * The path of a PEM file with root certificates to trust in addition to those that Node.js trusts: of a proxy that reads TLS, or of your own gateway. Default: the environment variable `AJO_CA_FILE`.
+  */
+  readonly caFile?: string | undefined;
+  /**
+  * The certificate that the provider shows to a gateway that asks for one (mTLS), with intermediate certificates after it: PEM, or the path of a PEM file. It needs `client_key`. Only the hosts of `endpoint`, `ims_endpoint` and `sinch_endpoint` get to see it. Default: the environment variable `AJO_CLIENT_CERTIFICATE`.
+  */
+  readonly clientCertificate?: string | undefined;
+  /**
+  * The private key of `client_certificate`, unencrypted: PEM, or the path of a PEM file. Default: the environment variable `AJO_CLIENT_KEY`. Prefer a file: PEM that stands in a configuration is in the plan file too.
+  */
+  readonly clientKey?: string | undefined;
+  /**
   * Alias name
   */
   readonly alias?: string | undefined;
@@ -138,6 +154,10 @@ export class AjoProvider extends cdktf.TerraformProvider {
     this._requestTimeout = config.requestTimeout;
     this._retryTimeout = config.retryTimeout;
     this._skipAccessCheck = config.skipAccessCheck;
+    this._proxyUrl = config.proxyUrl;
+    this._caFile = config.caFile;
+    this._clientCertificate = config.clientCertificate;
+    this._clientKey = config.clientKey;
     this._alias = config.alias;
   }
 
@@ -401,6 +421,70 @@ export class AjoProvider extends cdktf.TerraformProvider {
     return this._skipAccessCheck;
   }
 
+  // proxy_url - computed: false, optional: true, required: false
+  private _proxyUrl?: string;
+  public get proxyUrl() {
+    return this._proxyUrl;
+  }
+  public set proxyUrl(value: string | undefined) {
+    this._proxyUrl = value;
+  }
+  public resetProxyUrl() {
+    this._proxyUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get proxyUrlInput() {
+    return this._proxyUrl;
+  }
+
+  // ca_file - computed: false, optional: true, required: false
+  private _caFile?: string;
+  public get caFile() {
+    return this._caFile;
+  }
+  public set caFile(value: string | undefined) {
+    this._caFile = value;
+  }
+  public resetCaFile() {
+    this._caFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caFileInput() {
+    return this._caFile;
+  }
+
+  // client_certificate - computed: false, optional: true, required: false
+  private _clientCertificate?: string;
+  public get clientCertificate() {
+    return this._clientCertificate;
+  }
+  public set clientCertificate(value: string | undefined) {
+    this._clientCertificate = value;
+  }
+  public resetClientCertificate() {
+    this._clientCertificate = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientCertificateInput() {
+    return this._clientCertificate;
+  }
+
+  // client_key - computed: false, optional: true, required: false
+  private _clientKey?: string;
+  public get clientKey() {
+    return this._clientKey;
+  }
+  public set clientKey(value: string | undefined) {
+    this._clientKey = value;
+  }
+  public resetClientKey() {
+    this._clientKey = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientKeyInput() {
+    return this._clientKey;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string;
   public get alias() {
@@ -439,6 +523,10 @@ export class AjoProvider extends cdktf.TerraformProvider {
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
       retry_timeout: cdktf.stringToTerraform(this._retryTimeout),
       skip_access_check: cdktf.booleanToTerraform(this._skipAccessCheck),
+      proxy_url: cdktf.stringToTerraform(this._proxyUrl),
+      ca_file: cdktf.stringToTerraform(this._caFile),
+      client_certificate: cdktf.stringToTerraform(this._clientCertificate),
+      client_key: cdktf.stringToTerraform(this._clientKey),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -540,6 +628,30 @@ export class AjoProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      proxy_url: {
+        value: cdktf.stringToHclTerraform(this._proxyUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      ca_file: {
+        value: cdktf.stringToHclTerraform(this._caFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_certificate: {
+        value: cdktf.stringToHclTerraform(this._clientCertificate),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_key: {
+        value: cdktf.stringToHclTerraform(this._clientKey),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

@@ -1,0 +1,122 @@
+import type { RequestErrorInit } from "./errors";
+import { PublicAddressError } from "./plain-http";
+import { isVerificationSwitchedOff } from "./tls-check";
+import { formatHostAndPort } from "./url";
+
+/** Node's error codes for a certificate that is not trusted. */
+const CERTIFICATE_ERROR_CODE =
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|HOSTNAME_MISMATCH)/;
+
+/** Node's error codes for a server that wants another certificate of the client, or one at all. */
+const CLIENT_CERTIFICATE_ERROR_CODE =
+  /^ERR_SSL_\w*ALERT_(?:CERTIFICATE_(?:REQUIRED|UNKNOWN|EXPIRED|REVOKED)|(?:BAD|UNSUPPORTED)_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)$/;
+
+/** What the most common codes mean. */
+const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there (ECONNREFUSED)",
+  ECONNRESET: "the connection was cut (ECONNRESET)",
+  ENOTFOUND: "the host name is unknown (ENOTFOUND)",
+  EAI_AGAIN: "the name server did not answer (EAI_AGAIN)",
+  ETIMEDOUT: "the connection was not made in time (ETIMEDOUT)",
+  EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
+};
+
+/** Node's error codes for a request that did not leave, because there was no connection. */
+const UNSENT_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+]);
+
+/** What the address of a request is, where it comes from, and which proxy the request goes through. */
+export interface RequestPlace {
+  readonly url: URL;
+  /** Where the address comes from: `from endpoint`. */
+  readonly source: string;
+  /** The proxy, with where it was set; undefined without one. */
+  readonly proxy?: string | undefined;
+}
+
+/** The address of a request in error messages: `gateway:443, from endpoint, through the proxy http://proxy (from HTTPS_PROXY)`. */
+export function formatPlace({ url, source, proxy }: RequestPlace): string {
+  return `${formatHostAndPort(url)}, ${source}${proxy === undefined ? "" : `, through the proxy ${proxy}`}`;
+}
+
+/** A proxy is set that cannot be used. The message does not quote it: it may hold a password. */
+export class ProxySettingError extends Error {}
+
+/** The connection to the proxy failed, or the proxy refused to connect on. So the request was not sent. */
+export class ProxyConnectionError extends Error {
+  /** What the proxy answered; undefined if it did not answer. */
+  readonly status: number | undefined;
+
+  constructor(cause: unknown, status?: number) {
+    super("", { cause });
+    this.status = status;
+  }
+}
+
+/** Describes why a request could not be sent, or its response not be read. */
+export function describeNetworkError(error: unknown, place: RequestPlace): RequestErrorInit {
+  const where = formatPlace(place);
+  if (error instanceof ProxySettingError) {
+    return { code: "proxy-unusable", isUnsent: true, detail: `${where}: ${error.message}.` };
+  }
+  if (error instanceof ProxyConnectionError) return describeProxyError(error, where);
+  const { reason, ...init } = describeFailure(error);
+  return { ...init, detail: `${where}: ${reason}.${describeIgnoredSwitch(init.code)}` };
+}
+
+/** Describes why the proxy gave no connection. Nothing was sent to the server. */
+function describeProxyError({ status, cause }: ProxyConnectionError, where: string): RequestErrorInit {
+  if (status === 407) return describeProxyRefusal(where);
+  if (status === undefined) {
+    const { code, reason } = describeFailure(cause);
+    const detail = `${where}: no connection to the proxy: ${reason}.${describeIgnoredSwitch(code)}`;
+    return { code, isUnsent: true, detail };
+  }
+  const canPass = status >= 500 || status === 429;
+  const reason = canPass ? "the proxy cannot connect to it" : "the proxy does not allow the connection";
+  return {
+    code: canPass ? "unreachable" : "proxy-unusable",
+    isUnsent: true,
+    detail: `${where}: ${reason} (status ${status}).`,
+  };
+}
+
+/** Describes that a proxy asks who comes. */
+export function describeProxyRefusal(where: string): RequestErrorInit {
+  const detail = `${where}: the proxy wants a user name and a password, or other ones (status 407).`;
+  return { code: "proxy-unusable", isUnsent: true, detail };
+}
+
+function describeFailure(error: unknown): Pick<RequestErrorInit, "code" | "isUnsent"> & { readonly reason: string } {
+  if (error instanceof PublicAddressError) return { code: "plain-http-refused", reason: error.message };
+  const { code, message } = findRootCause(error);
+  if (CLIENT_CERTIFICATE_ERROR_CODE.test(code ?? "")) {
+    const reason = `the server wants a certificate of the client, or another one (${code})`;
+    return { code: "client-certificate-refused", isUnsent: true, reason };
+  }
+  const reason = ERROR_CODE_MEANINGS[code ?? ""] ?? (code === undefined ? message : `${message} (${code})`);
+  return {
+    code: CERTIFICATE_ERROR_CODE.test(code ?? "") ? "untrusted-certificate" : "unreachable",
+    ...(UNSENT_CODES.has(code ?? "") && { isUnsent: true }),
+    reason,
+  };
+}
+
+function describeIgnoredSwitch(code: RequestErrorInit["code"]): string {
+  if (code !== "untrusted-certificate" || !isVerificationSwitchedOff()) return "";
+  return " NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing here: AJO checks every certificate.";
+}
+
+/** If a host has several addresses, the failure of each is in `errors`. */
+function findRootCause(error: unknown): { code?: string; message: string } {
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { errors, code, message } = error as Readonly<Record<string, unknown>>;
+  if (Array.isArray(errors)) return findRootCause(errors[0]);
+  return { message: String(message), ...(typeof code === "string" && { code }) };
+}
