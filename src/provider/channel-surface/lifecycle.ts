@@ -81,8 +81,9 @@ const DELAY_FACTOR = 1.5;
 
 /** How often a surface is read again whose status this version does not know: AJO may still be at work. */
 const UNKNOWN_VALUE_LOOKS = 5;
-/** How often in a row the look may fail. Each time the client has tried as long as it may. */
+/** How often in a row, and at least how long, the look may fail. A failed one can be over at once, or after many tries. */
 const FAILED_LOOKS = 3;
+const FAILED_LOOKS_MS = 60_000;
 
 /** What the provider waits for, as the log says it. */
 export type WaitGoal = "become active" | "take its update" | "be settled";
@@ -116,6 +117,7 @@ export async function waitWhileProcessing(
   let latest = surface;
   let unknownLooks = 0;
   let failedLooks = 0;
+  let failedSince = 0;
   const isOpen = () =>
     isProcessing(latest) || (listUnknownValues(latest).length > 0 && unknownLooks++ < UNKNOWN_VALUE_LOOKS);
   for (let delay = INITIAL_DELAY_MS; isOpen(); delay = Math.min(delay * DELAY_FACTOR, MAX_DELAY_MS)) {
@@ -139,9 +141,9 @@ export async function waitWhileProcessing(
       // An interrupt can abort the read as well as the delay.
       if (signal.aborted) continue;
       if (!(error instanceof ApiError) || !canPass(error)) throw error;
-      failedLooks += 1;
+      if (failedLooks++ === 0) failedSince = now;
       log.info(`The surface "${latest.name}" could not be read`, { id: latest.id, reason: error.detail });
-      if (failedLooks < FAILED_LOOKS) continue;
+      if (failedLooks < FAILED_LOOKS || clock.now() - failedSince < FAILED_LOOKS_MS) continue;
       return { surface: latest, incompleteReason: `AJO could not be asked how it stands (${error.detail})` };
     }
   }

@@ -1,10 +1,13 @@
-import type { Surface } from "../../../src/api";
+import { ApiError, type Surface } from "../../../src/api";
 import type { Clock } from "../../../src/http";
 import { deadlineFor, waitWhileProcessing } from "../../../src/provider/channel-surface/lifecycle";
 import { silentLogger } from "../../support/silent-logger";
 
 const createSurface = (status: Surface["status"], lastUpdateStatus: Surface["lastUpdateStatus"] = null) =>
   ({ id: "1", name: "Brand", status, lastUpdateStatus }) as Surface;
+
+const createApiError = (code: ConstructorParameters<typeof ApiError>[0]["code"]) =>
+  new ApiError({ code, detail: "An odd answer." }, { apply: (text) => text });
 
 /** A clock on which a delay takes no time. */
 class FastClock implements Clock {
@@ -117,6 +120,27 @@ describe("a wait", () => {
     const { result, readCount } = await wait(clock, [createSurface("active")], { signal: controller.signal });
     expect(result).toEqual({ surface: createSurface("processing"), incompleteReason: "the wait was interrupted" });
     expect(readCount).toBe(0);
+  });
+
+  it("goes on after reads that fail for less than a minute, and again after each that succeeds", async () => {
+    const failed = Array<Error>(8).fill(createApiError("unexpected-response"));
+    const reads = [...failed, createSurface("processing"), ...failed.slice(5), createSurface("active")];
+    const clock = new FastClock(0.5);
+    const { result } = await wait(clock, reads);
+    expect(result).toEqual({ surface: createSurface("active") });
+    expect(clock.delays).toHaveLength(reads.length);
+  });
+
+  it("ends when the reads have failed for a minute, and says why", async () => {
+    const clock = new FastClock(0.5);
+    const { result } = await wait(clock, [createApiError("unexpected-response")]);
+    expect(result.incompleteReason).toMatch(/^AJO could not be asked how it stands \(An odd answer\./);
+    expect(clock.time).toBeGreaterThan(60_000);
+    expect(clock.time).toBeLessThan(90_000);
+  });
+
+  it("fails at once with a read that is refused", async () => {
+    await expect(wait(new FastClock(0.5), [createApiError("forbidden")])).rejects.toThrow("An odd answer.");
   });
 
   it("fails with a failed read", async () => {
