@@ -1,26 +1,33 @@
-import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, realpathSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { listDataFileKills } from "./chaos/data-file-kills";
-import { listKills } from "./chaos/kill-matrix";
-import { listOddAnswers } from "./chaos/odd-answers";
-import { listRandomRuns } from "./chaos/random-runs";
-import { type CaseLine, type ChaosCase, formatKillTable, summarize } from "./chaos/report";
+import { listChildren } from "./chaos/children";
+import { checkFakeClock, findFakeTimeLibrary } from "./chaos/fake-clock";
+import { PostgresServer } from "./chaos/postgres";
+import { saveRun } from "./chaos/record";
+import { type CaseLine, type ChaosCase, formatFigures, summarize } from "./chaos/report";
+import { getSuite, SUITE_NAMES, SUITE_TITLES, type SuiteName } from "./chaos/suites";
 import { createTemplate, removeFolder } from "./chaos/workspace";
 
 const USAGE = `Runs the real Terraform and the built provider against the emulator while things fail, and checks that after one more
 apply everything is as declared. Prints a line of JSON for each case, and a summary. Ends with 1 if a promise was broken.
 
-  npm run chaos                                    random runs, kills, odd answers and kills of the emulator
-  npm run chaos -- --only random --runs 200        only random runs (random, kill, answer, data-file; repeatable)
+  npm run chaos                                    every suite, with 100 random runs
+  npm run chaos -- --short                         some cases of every suite, always the same, in about two minutes
+  npm run chaos -- --only random --runs 200        only random runs (repeatable; the suites are below)
   npm run chaos -- --only answer --sample 60       60 of these cases, others for each seed
   npm run chaos -- --match create-surface          only cases whose id holds this text
-  npm run chaos -- --seed 7                        other random runs; without it, the seed is taken from the clock
-  npm run chaos -- --only kill --kill-table k.md   also a table of the kills, in Markdown
-  npm run chaos -- --parallel 2                    two cases at a time
-  npm run chaos -- --replay random/7/12            one case again; its folder is kept`;
+  npm run chaos -- --seed 7                        other random cases; without it, the seed is taken from the clock
+  npm run chaos -- --parallel 2                    two cases at a time; without it, one more than there are processors
+  npm run chaos -- --replay random/7/12            one case again; its folder is kept
+  npm run chaos -- --save                          writes the figures of these suites into docs/reliability.md
+
+${SUITE_NAMES.map((name) => `  ${name.padEnd(11)} ${SUITE_TITLES[name]}`).join("\n")}
+
+Clocks are set with libfaketime, and pipelines share a state in PostgreSQL (Debian's packages libfaketime and postgresql).
+What is missing is left out.`;
 
 const OPTIONS = {
   seed: { type: "string" },
@@ -28,13 +35,25 @@ const OPTIONS = {
   only: { type: "string", multiple: true },
   match: { type: "string" },
   sample: { type: "string" },
-  "kill-table": { type: "string" },
+  short: { type: "boolean", default: false },
+  save: { type: "boolean", default: false },
   replay: { type: "string" },
-  parallel: { type: "string", default: "1" },
+  parallel: { type: "string", default: String(availableParallelism() + 1) },
   help: { type: "boolean", default: false },
 } as const;
 
-const SUITES = ["random", "kill", "answer", "data-file"];
+/** The seed of the short form, which is the same for everybody. */
+const SHORT_SEED = 20;
+
+interface Selection {
+  readonly seed: number;
+  readonly runs: number;
+  readonly suites: readonly SuiteName[];
+  readonly short: boolean;
+  readonly match?: string | undefined;
+  readonly sample?: number | undefined;
+  readonly replay?: string | undefined;
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
@@ -42,54 +61,76 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const only = values.only ?? [];
-  const unknown = only.find((name) => !SUITES.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no suite "${unknown}". Name one of ${SUITES.join(", ")}.`);
-  const seed = values.seed === undefined ? Math.floor(Date.now() / 1000) % 100_000 : parseNumber("seed", values.seed);
+  const { short, save, match, replay } = values;
   const sample = values.sample === undefined ? undefined : parseNumber("sample", values.sample);
+  if (save && (short || match !== undefined || sample !== undefined || replay !== undefined)) {
+    throw new Error("--save needs whole suites. Leave out --short, --match, --sample and --replay.");
+  }
+  const chosenSeed = values.seed === undefined ? undefined : parseNumber("seed", values.seed);
+  const seed = chosenSeed ?? (short ? SHORT_SEED : Math.floor(Date.now() / 1000) % 100_000);
+  const { suites, leftOut } = chooseSuites(values.only, replay);
+  const selection = { suites, seed, short, match, sample, replay, runs: parseNumber("runs", values.runs) };
+  const keep = replay !== undefined;
   const root = mkdtempSync(join(realpathSync(tmpdir()), "ajo-chaos-"));
-  let keep = false;
+  if (!keep) process.on("exit", () => removeFolder(root));
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+  const postgres = new PostgresServer();
   try {
     const template = await createTemplate(root);
-    const cases = selectCases(template, { ...values, only, sample, seed, runs: parseNumber("runs", values.runs) });
-    keep = values.replay !== undefined;
+    const library = findFakeTimeLibrary();
+    if (suites.includes("clock") && library !== undefined) checkFakeClock(library, root);
+    const cases = selectCases(template, postgres, selection);
     console.error(`${cases.length} cases, seed ${seed}, in ${root}`);
-    const lines = await runCases(cases, root, parseNumber("parallel", values.parallel), keep);
+    const { lines, isWhole } = await runCases(cases, root, parseNumber("parallel", values.parallel), keep);
     const summary = summarize(lines);
-    console.log(JSON.stringify({ summary: { seed, ...summary } }));
-    if (values["kill-table"] !== undefined) writeFileSync(values["kill-table"], formatKillTable(lines));
-    if (summary.withViolations + summary.failed > 0) process.exitCode = 1;
+    console.log(JSON.stringify({ summary: { seed, ...summary, leftOut } }));
+    console.error(`\n${formatFigures(summary.bySuite, SUITE_TITLES)}`);
+    if (save && isWhole) saveRun(lines, seed);
+    if (summary.withViolations + summary.failed > 0 || !isWhole) process.exitCode = 1;
   } finally {
-    if (!keep) removeFolder(root);
+    await postgres.end();
   }
+  const left = listChildren();
+  if (left.length > 0) throw new Error(`These processes of the command were still running: ${left.join(", ")}.`);
 }
 
-interface Selection {
-  readonly seed: number;
-  readonly runs: number;
-  readonly only: readonly string[];
-  readonly match?: string | undefined;
-  readonly sample?: number | undefined;
-  readonly replay?: string | undefined;
+/** The suites that were asked for, without those for which something is missing. */
+function chooseSuites(
+  only: readonly string[] | undefined,
+  replay: string | undefined,
+): { suites: readonly SuiteName[]; leftOut: readonly SuiteName[] } {
+  const isSuite = (name: string): name is SuiteName => SUITE_NAMES.some((one) => one === name);
+  const asked = replay === undefined ? only : [replay.slice(0, replay.indexOf("/"))];
+  const unknown = asked?.find((name) => !isSuite(name));
+  if (unknown !== undefined) throw new Error(`There is no suite "${unknown}". Name one of ${SUITE_NAMES.join(", ")}.`);
+  const wanted = asked?.filter(isSuite) ?? SUITE_NAMES;
+  const leftOut = wanted.filter((name) => getSuite(name).missing?.() !== undefined);
+  for (const name of leftOut) {
+    const text = `"${name}" (${SUITE_TITLES[name]}) cannot be tried: ${getSuite(name).missing?.()}.`;
+    if (asked !== undefined) throw new Error(text);
+    console.error(`\n!!! LEFT OUT: ${text}\n`);
+  }
+  return { suites: wanted.filter((name) => !leftOut.includes(name)), leftOut };
 }
 
-function selectCases(template: string, { seed, runs, only, match, sample, replay }: Selection): ChaosCase[] {
-  const list = (suiteSeed: number, count: number) => [
-    ...listRandomRuns(template, suiteSeed, count),
-    ...listKills(template),
-    ...listOddAnswers(template),
-    ...listDataFileKills(suiteSeed, count),
-  ];
-  if (replay === undefined) {
-    const wanted = ({ id }: ChaosCase) => only.length === 0 || only.some((suite) => id.startsWith(`${suite}/`));
-    const selected = list(seed, runs).filter((one) => wanted(one) && (match === undefined || one.id.includes(match)));
-    return sample === undefined ? selected : takeSome(selected, sample, seed);
+function selectCases(template: string, postgres: PostgresServer, selection: Selection): ChaosCase[] {
+  const { seed, runs, suites, short, match, sample, replay } = selection;
+  if (replay !== undefined) {
+    // Random cases name their seed and their number.
+    const [, replaySeed, index] = /^[\w-]+\/(\d+)\/(\d+)$/.exec(replay) ?? [];
+    const input = { template, postgres, seed: Number(replaySeed ?? seed), count: Number(index ?? 0) + 1 };
+    const found = suites.flatMap((name) => getSuite(name).list(input)).filter(({ id }) => id === replay);
+    if (found.length === 0) throw new Error(`There is no case "${replay}". Take the id of a line that was printed.`);
+    return found;
   }
-  // Random cases name their seed and their number.
-  const [, replaySeed, index] = /^[\w-]+\/(\d+)\/(\d+)$/.exec(replay) ?? [];
-  const found = list(Number(replaySeed ?? seed), Number(index ?? 0) + 1).filter(({ id }) => id === replay);
-  if (found.length === 0) throw new Error(`There is no case "${replay}". Take the id of a line that was printed.`);
-  return found;
+  const listed = suites.flatMap((name) => {
+    const suite = getSuite(name);
+    const count = short ? suite.short : (suite.countFor?.(runs) ?? 0);
+    const cases = suite.list({ template, postgres, seed, count });
+    return short ? takeSome(cases, suite.short, seed) : cases;
+  });
+  const selected = listed.filter(({ id }) => match === undefined || id.includes(match));
+  return sample === undefined ? selected : takeSome(selected, sample, seed);
 }
 
 /** Some of the cases in their order, others for each seed. */
@@ -105,12 +146,13 @@ async function runCases(
   root: string,
   parallel: number,
   keep: boolean,
-): Promise<CaseLine[]> {
+): Promise<{ lines: CaseLine[]; isWhole: boolean }> {
   const lines: CaseLine[] = [];
   let next = 0;
   process.once("SIGINT", () => {
     console.error("Stopping after the cases that are running. Press Ctrl-C again to stop at once.");
     next = cases.length;
+    process.once("SIGINT", () => process.exit(130));
   });
   const work = async () => {
     for (let one = cases[next++]; one !== undefined; one = cases[next++]) {
@@ -122,7 +164,7 @@ async function runCases(
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, parallel) }, work));
-  return lines;
+  return { lines, isWhole: lines.length === cases.length };
 }
 
 async function runCase({ id, run }: ChaosCase, folder: string): Promise<CaseLine> {

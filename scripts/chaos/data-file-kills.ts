@@ -64,30 +64,32 @@ async function runDataFileKill(folder: string, { clients, killAfter }: Plan): Pr
     await emulator.end("SIGKILL");
     await work;
     await emulator.restart();
-    const stored = new Map((await listStored(emulator)).map((object) => [object.name, object]));
-    const violations = known.flatMap((one): InvariantViolation[] => {
-      const found = stored.get(one.name)?.contents ?? null;
-      const allowed = [one.acknowledged ?? null, ...(one.pending === undefined ? [] : [one.pending])];
-      if (allowed.includes(found)) return [];
-      const detail = `${one.name} is ${found}, but was acknowledged as ${one.acknowledged ?? null}`;
-      return [{ kind: "acknowledged-lost", detail }];
-    });
-    const names = new Set(known.map(({ name }) => name));
-    const strangers = [...stored.keys()].filter((name) => !names.has(name));
+    const stored = new Map((await listStored(emulator)).map(({ name, contents }) => [name, contents]));
+    const violations = findLostChanges(known, stored);
     const acknowledged = known.filter((one) => one.acknowledged !== undefined).length;
     return {
-      violations: [
-        ...violations,
-        ...strangers.map(
-          (name): InvariantViolation => ({ kind: "acknowledged-lost", detail: `${name} was never sent` }),
-        ),
-      ],
+      violations,
       hit: known.some((one) => one.pending !== undefined) || acknowledged > 0,
       notes: { acknowledged, pending: known.filter((one) => one.pending !== undefined).length },
     };
   } finally {
     await emulator.end();
   }
+}
+
+/** Changes that were acknowledged and are not stored, and what is stored though nobody sent it. `stored` is by name. */
+export function findLostChanges(
+  known: readonly KnownCredential[],
+  stored: ReadonlyMap<string, string>,
+): InvariantViolation[] {
+  const lost = known.flatMap(({ name, acknowledged = null, pending }) => {
+    const found = stored.get(name) ?? null;
+    if (found === acknowledged || (pending !== undefined && found === pending)) return [];
+    return [`${name} is ${found}, but was acknowledged as ${acknowledged}`];
+  });
+  const names = new Set(known.map(({ name }) => name));
+  const unsent = [...stored.keys()].filter((name) => !names.has(name)).map((name) => `${name} was never sent`);
+  return [...lost, ...unsent].map((detail) => ({ kind: "acknowledged-lost", detail }));
 }
 
 async function runClient(

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { ClientSettings, Fault, LoggedRequest } from "../../src/emulator";
 import { ApiUser, type JsonObject } from "../../test/support/api-user";
 import { callControlApi } from "../../test/support/control-api";
+import { startChild } from "./children";
 
 const CLI = join(__dirname, "..", "..", "dist", "cli.js");
 
@@ -17,27 +18,33 @@ export interface ApiContents {
 /** The built emulator in a process of its own, which can be killed and started again. */
 export class EmulatorProcess {
   readonly #data: string;
+  readonly #environment: NodeJS.ProcessEnv;
   #child: ChildProcess;
   #url: string;
 
-  private constructor(data: string, child: ChildProcess, url: string) {
+  private constructor(data: string, environment: NodeJS.ProcessEnv, child: ChildProcess, url: string) {
     this.#data = data;
+    this.#environment = environment;
     this.#child = child;
     this.#url = url;
   }
 
   /** Starts it with a data file, on a free port. */
-  static async start(data: string): Promise<EmulatorProcess> {
-    return new EmulatorProcess(data, ...(await startServer(data, 0)));
+  static async start(data: string, environment: NodeJS.ProcessEnv = {}): Promise<EmulatorProcess> {
+    return new EmulatorProcess(data, environment, ...(await startServer(data, 0, environment)));
   }
 
   /** Starts it again on the same port and data file, after it was killed. */
   async restart(): Promise<void> {
-    [this.#child, this.#url] = await startServer(this.#data, Number(new URL(this.#url).port));
+    [this.#child, this.#url] = await startServer(this.#data, Number(new URL(this.#url).port), this.#environment);
   }
 
   get url(): string {
     return this.#url;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
   }
 
   get settings(): ClientSettings {
@@ -64,6 +71,11 @@ export class EmulatorProcess {
 
   async addFault(fault: Fault): Promise<void> {
     await this.control("POST", "/faults", fault);
+  }
+
+  /** How long the checks of a surface take. */
+  async setProcessingTime(milliseconds: number): Promise<void> {
+    await this.control("PUT", "/processing-time", { milliseconds });
   }
 
   async clearFaults(): Promise<void> {
@@ -97,10 +109,13 @@ export class EmulatorProcess {
 /** The client secret of the emulator, which must not be in any file either. */
 export const EMULATOR_SECRET = "emulator-secret";
 
-async function startServer(data: string, port: number): Promise<[ChildProcess, string]> {
+async function startServer(
+  data: string,
+  port: number,
+  environment: NodeJS.ProcessEnv,
+): Promise<[ChildProcess, string]> {
   const args = [CLI, "emulator", "--port", String(port), "--processing-time", "0", "--data", data];
-  // A group of its own, so that Ctrl-C lets the case that runs end.
-  const child = spawn(process.execPath, args, { detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = startChild(process.execPath, args, { env: { ...process.env, ...environment } });
   const url = await new Promise<string>((resolve, reject) => {
     let output = "";
     const read = (chunk: Buffer) => {
@@ -108,8 +123,8 @@ async function startServer(data: string, port: number): Promise<[ChildProcess, s
       const ready = /ready: (\S+)/.exec(output)?.[1];
       if (ready !== undefined) resolve(ready);
     };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
     child.once("exit", (code, signal) => reject(new Error(`The emulator ended with ${code ?? signal}: ${output}`)));
   });
   return [child, url];

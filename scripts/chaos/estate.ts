@@ -70,6 +70,15 @@ export function listSecrets(wanted: Arguments): [string, string][] {
   );
 }
 
+/** The declared resources by address. */
+export function listDeclared(resources: Resources): Map<string, Arguments> {
+  return new Map(
+    Object.entries(resources).flatMap(([type, byKey]) =>
+      Object.entries(byKey).map(([key, wanted]): [string, Arguments] => [`${type}.${key}`, wanted]),
+    ),
+  );
+}
+
 /** The expression for the id of another resource. */
 export const refId = (address: string) => `\${${address}.id}`;
 

@@ -1,93 +1,159 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { LoggedRequest } from "../../src/emulator";
 import type { JsonObject } from "../../test/support/api-user";
-import { type ApiContents, EMULATOR_SECRET, type EmulatorProcess } from "./emulator-process";
-import { type Arguments, listSecrets, type Resources, SECRET_PREFIX } from "./estate";
+import type { ApiContents } from "./emulator-process";
+import { type Arguments, listDeclared, type Resources } from "./estate";
 import type { InvariantViolation, ViolationKind } from "./report";
-import type { ChaosWorkspace, StateInstance } from "./workspace";
+import type { Leftover, StateInstance } from "./workspace";
 
-/** What is checked: Terraform's side and the API's. */
-export interface Scene {
-  readonly workspace: ChaosWorkspace;
-  readonly emulator: EmulatorProcess;
+/** A configuration and its state. */
+interface ObservedState {
+  readonly resources: Resources;
+  /** The resources in the state by address; undefined when it cannot be read. */
+  readonly instances: ReadonlyMap<string, StateInstance> | undefined;
 }
 
-/** What must hold after the last apply: everything is as declared, at the API and in the state, and nothing is left over. */
-export async function findViolations(scene: Scene): Promise<InvariantViolation[]> {
-  const { workspace } = scene;
-  const found = await compareAll(scene);
-  if (!(await workspace.isPlanEmpty())) found.push(violation("plan-not-empty", "terraform plan has changes or fails"));
-  return [...found, ...findLeaks(workspace), ...(await findLeftovers(workspace))];
+/** Both sides at one moment: what the API has, and what Terraform wants and knows. */
+export interface ObservedSides {
+  readonly contents: ApiContents;
+  /** More than one if several states share the sandbox. */
+  readonly states: readonly ObservedState[];
+  /** The secrets that the API holds with another value than the configuration has, as `address.argument`. */
+  readonly otherSecrets: readonly string[];
 }
 
-/** Compares API, configuration and state. It runs no command, so it can be used right after one that ended with 0. */
-export async function compareAll({ workspace, emulator }: Scene): Promise<InvariantViolation[]> {
-  const state = workspace.readState();
-  if (state === undefined) return [violation("state-broken", "terraform.tfstate is not JSON")];
-  const contents = await emulator.contents();
+/** A command of Terraform that has ended. */
+export interface ObservedCommand {
+  readonly name: string;
+  readonly code: number | null;
+  /** True when it did not end by itself. */
+  readonly hung: boolean;
+  /** Its first error in one line. */
+  readonly error: string;
+  /** True when nothing disturbs it, so that it must succeed. */
+  readonly mustSucceed: boolean;
+  /** How things were right after it; undefined when that cannot be known. */
+  readonly sides?: ObservedSides | undefined;
+}
+
+/** Everything that a case has shown. */
+export interface Observation {
+  readonly commands: readonly ObservedCommand[];
+  /** How things are after the last command. */
+  readonly end: ObservedSides;
+  /** For each state, whether a plan after the last command is empty. */
+  readonly emptyPlans: readonly boolean[];
+  /** Where a secret was found: names of files, or the output. */
+  readonly leaks: readonly string[];
+  /** The commands of the processes that are left. */
+  readonly processes: readonly string[];
+  readonly leftovers: readonly Leftover[];
+  /** The requests to the API. */
+  readonly requests: readonly LoggedRequest[];
+  /** Says of an id whether the configurations take the object away. */
+  readonly isRemovable: (id: string) => boolean;
+}
+
+/**
+ * What must hold after every case: what is at the API is what is in the state and what is declared, once and live; a plan is
+ * empty; an exit code 0 meant that all was as planned; no secret, process, socket, folder or file is left; and no request
+ * took away what stays declared.
+ */
+export function checkInvariants(observation: Observation): InvariantViolation[] {
+  const { commands, end, emptyPlans, leaks, processes, leftovers, requests, isRemovable } = observation;
+  const found = [
+    ...commands.flatMap(judgeCommand),
+    ...compareSides(end),
+    ...emptyPlans.flatMap((isEmpty) =>
+      isEmpty ? [] : [violation("plan-not-empty", "terraform plan has changes or fails")],
+    ),
+    ...leaks.map((place) => violation("secret-leaked", place)),
+    ...processes.map((command) => violation("process-left", command.slice(0, 100))),
+    ...leftovers.map(({ kind, name }) => violation(`${kind}-left`, name)),
+    ...findTouched(requests, isRemovable),
+  ];
+  return [...new Map(found.map((one) => [`${one.kind} ${one.detail}`, one])).values()];
+}
+
+/** The number of objects at the API that are declared under their name, but not in the state: each needs an import. */
+export function countImportsNeeded({ contents, states }: ObservedSides): number {
+  const ids = listIds(states);
+  const names = new Set(
+    states.flatMap(({ resources, instances }) =>
+      [...listDeclared(resources)].filter(([address]) => !instances?.has(address)).map(([, { name }]) => name),
+    ),
+  );
+  return listObjects(contents).filter(
+    ({ id, name, status }) => !ids.has(id) && names.has(name) && status !== "deactivated",
+  ).length;
+}
+
+function judgeCommand({ name, code, hung, error, mustSucceed, sides }: ObservedCommand): InvariantViolation[] {
+  if (hung) return [violation("hangs", `${name} did not end.`)];
+  if (code !== 0) return mustSucceed ? [violation("not-converged", `${name}: ${error}`)] : [];
+  const differences = sides === undefined ? [] : compareSides(sides);
+  return differences.map(({ kind, detail }) => violation("false-success", `${name}: ${kind}: ${detail}`));
+}
+
+/** Compares API, configurations and states. */
+function compareSides({ contents, states, otherSecrets }: ObservedSides): InvariantViolation[] {
   const objects = new Map(listObjects(contents).map((object) => [object.id, object]));
-  const found = [...findDoomed(state), ...findOrphans(contents, state), ...findDoubles(contents)];
-  const declared = listDeclared(workspace.resources);
+  return [
+    ...findOrphans(contents, listIds(states)),
+    ...findDoubles(contents),
+    ...findShared(states),
+    ...otherSecrets.map((argument) => violation("secret-differs", argument)),
+    ...states.flatMap((state) => compareState(state, objects)),
+  ];
+}
+
+function compareState(
+  { resources, instances }: ObservedState,
+  objects: ReadonlyMap<string, JsonObject>,
+): InvariantViolation[] {
+  if (instances === undefined) return [violation("state-broken", "the state is not JSON")];
+  const found = findDoomed(instances);
+  const declared = listDeclared(resources);
   for (const [address, wanted] of declared) {
-    const instance = state.get(address);
-    if (instance === undefined) {
-      found.push(violation("not-in-state", address));
-      continue;
-    }
-    const id = String(instance.attributes.id);
-    const object = objects.get(id);
-    if (object === undefined) found.push(violation("not-at-api", address));
-    else {
-      found.push(...compareOne(address, wanted, instance, object, state));
-      const secrets = secretsOf(wanted);
-      const matches = Object.keys(secrets).length === 0 ? {} : await emulator.compareSecrets(id, secrets);
-      for (const [name, isSame] of Object.entries(matches)) {
-        if (!isSame) found.push(violation("secret-differs", `${address}.${name}`));
-      }
-    }
+    const instance = instances.get(address);
+    const object = objects.get(String(instance?.attributes.id));
+    if (instance === undefined) found.push(violation("not-in-state", address));
+    else if (object === undefined) found.push(violation("not-at-api", address));
+    else found.push(...compareOne(address, wanted, instance, object, instances));
   }
-  for (const [address, { isDoomed }] of state) {
+  for (const [address, { isDoomed }] of instances) {
     if (!isDoomed && !declared.has(address)) found.push(violation("undeclared-in-state", address));
   }
   return found;
 }
 
-/** Requests that deleted or deactivated something else than what this step takes away. */
-export function findTouched(requests: readonly LoggedRequest[], removable: ReadonlySet<string>): InvariantViolation[] {
+/** Requests that deleted or deactivated something else than what the configurations take away. */
+function findTouched(
+  requests: readonly LoggedRequest[],
+  isRemovable: Observation["isRemovable"],
+): InvariantViolation[] {
   return requests.flatMap(({ method, path, status }) => {
     const [, id, action] = /^\/[\w-]+\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
     const takesAway = method === "DELETE" || (method === "POST" && action === "deactivate");
     // A request that the API refused changed nothing, but nobody should have sent it.
-    return takesAway && id !== undefined && !removable.has(id)
+    return takesAway && id !== undefined && !isRemovable(id)
       ? [violation("live-touched", `${method} ${action ?? "object"} (${status ?? "no response"})`)]
       : [];
   });
 }
 
-/** The number of objects at the API that are declared under their name, but not in the state: each needs an import. */
-export async function countImportsNeeded({ workspace, emulator }: Scene): Promise<number> {
-  const state = workspace.readState() ?? new Map<string, StateInstance>();
-  const ids = new Set([...state.values()].map(({ attributes }) => attributes.id));
-  const missing = [...listDeclared(workspace.resources)].filter(([address]) => !state.has(address));
-  const names = new Set(missing.map(([, { name }]) => name));
-  return listObjects(await emulator.contents()).filter(
-    ({ id, name, status }) => !ids.has(id) && names.has(name) && status !== "deactivated",
-  ).length;
-}
-
-/** The declared resources by address. */
-export function listDeclared(resources: Resources): Map<string, Arguments> {
-  return new Map(
-    Object.entries(resources).flatMap(([type, byKey]) =>
-      Object.entries(byKey).map(([key, wanted]): [string, Arguments] => [`${type}.${key}`, wanted]),
-    ),
-  );
-}
-
 function listObjects({ credentials, webhooks, surfaces }: ApiContents): JsonObject[] {
   return [...credentials, ...webhooks, ...surfaces];
+}
+
+/** The ids of all objects at the API. */
+export function listIdsAtApi(contents: ApiContents): ReadonlySet<string> {
+  return new Set(listObjects(contents).map(({ id }) => id));
+}
+
+function listIds(states: readonly ObservedState[]): ReadonlySet<unknown> {
+  return new Set(
+    states.flatMap(({ instances }) => [...(instances?.values() ?? [])].map(({ attributes }) => attributes.id)),
+  );
 }
 
 function violation(kind: ViolationKind, detail: string): InvariantViolation {
@@ -99,13 +165,21 @@ function findDoomed(state: ReadonlyMap<string, StateInstance>): InvariantViolati
 }
 
 /** A surface that was taken away stays at the API, deactivated. */
-function findOrphans(contents: ApiContents, state: ReadonlyMap<string, StateInstance>): InvariantViolation[] {
-  const ids = new Set([...state.values()].map(({ attributes }) => attributes.id));
+function findOrphans(contents: ApiContents, ids: ReadonlySet<unknown>): InvariantViolation[] {
   return Object.entries(contents).flatMap(([collection, list]: [string, readonly JsonObject[]]) =>
     list
       .filter(({ id, status }) => !ids.has(id) && status !== "deactivated")
       .map(({ name }) => violation("orphan", `${collection} "${name}"`)),
   );
+}
+
+/** Objects that are in more than one state, or twice in one. */
+function findShared(states: readonly ObservedState[]): InvariantViolation[] {
+  const places = states.flatMap(({ instances }) => [...(instances ?? [])]);
+  const ids = places.map(([, { attributes }]) => attributes.id);
+  return places
+    .filter(([, { attributes }], index) => ids.indexOf(attributes.id) !== index)
+    .map(([address]) => violation("in-two-states", address));
 }
 
 function findDoubles(contents: ApiContents): InvariantViolation[] {
@@ -176,33 +250,4 @@ function normalizeText(value: string, state: ReadonlyMap<string, StateInstance>)
 
 function toCamelCase(path: string): string {
   return path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** The secrets of a resource, by their names at the API. */
-function secretsOf(wanted: Arguments): Record<string, string> {
-  return Object.fromEntries(listSecrets(wanted).map(([name, value]) => [toCamelCase(name.slice(0, -3)), value]));
-}
-
-function findLeaks(workspace: ChaosWorkspace): InvariantViolation[] {
-  const values = [EMULATOR_SECRET, SECRET_PREFIX, ...workspace.secrets];
-  const secrets = values.flatMap((value) => [value, Buffer.from(value).toString("base64").replace(/=+$/, "")]);
-  const files = workspace.listFiles().filter((file) => {
-    const bytes = readFileSync(file);
-    return secrets.some((secret) => bytes.includes(secret));
-  });
-  const leaks = files.map((file) => violation("secret-leaked", basename(file)));
-  const isPrinted = secrets.some((secret) => workspace.output.includes(secret));
-  return isPrinted ? [...leaks, violation("secret-leaked", "Terraform's output")] : leaks;
-}
-
-/** A provider has this long to end by itself after Terraform has ended. */
-const GRACE_MS = 6_000;
-
-async function findLeftovers(workspace: ChaosWorkspace): Promise<InvariantViolation[]> {
-  for (let waited = 0; waited < GRACE_MS && workspace.listProcesses().length > 0; waited += 200) await sleep(200);
-  const processes = workspace.listProcesses().map(({ command }) => violation("process-left", command.slice(0, 100)));
-  const files = workspace
-    .listLeftovers()
-    .map(({ name, isSocket }) => violation(isSocket ? "socket-left" : "file-left", name));
-  return [...processes, ...files];
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../src/emulator";
+import { kill } from "./children";
 import { type Arguments, buildChannelSurface, buildHook, buildRcs, buildSms, type Resources, refId } from "./estate";
-import type { Scene } from "./invariants";
+import type { Scene } from "./observe";
 import type { CaseResult, ChaosCase } from "./report";
 import { withScene } from "./scene";
 import { prepareEstate, runStep } from "./steps";
-import { kill, type RunningTerraform } from "./workspace";
+import type { RunningTerraform } from "./workspace";
 
 /** What Terraform is doing when something is killed. */
 export interface KilledOperation {
@@ -27,6 +28,7 @@ const credential = (more: Arguments = {}) => ({ [SMS]: { a: buildSms("Brand A", 
 const withSecond = { [SMS]: { a: buildSms("Brand A"), b: buildSms("Brand B") } };
 const rcs = { [RCS]: { r: buildRcs("Brand RCS") } };
 const hook = (more: Arguments = {}) => ({ ...rcs, [HOOK]: { w: buildHook("Replies", refId(`${RCS}.r`), more) } });
+const many = { [SMS]: Object.fromEntries("abcdef".split("").map((key) => [key, buildSms(`Brand ${key}`)])) };
 const surface = (more: Arguments = {}) => ({
   ...credential(),
   [SURFACE]: { s: buildChannelSurface("brand_one", refId(`${SMS}.a`), more) },
@@ -35,6 +37,7 @@ const surface = (more: Arguments = {}) => ({
 /** Every kind of write. */
 export const KILLED_OPERATIONS: readonly KilledOperation[] = [
   { name: "create-credential", method: "POST", path: "/api-credentials", before: [], after: credential() },
+  { name: "create-many", method: "POST", path: "/api-credentials", before: [], after: many },
   { name: "create-webhook", method: "POST", path: "/sms-webhooks", before: [rcs], after: hook() },
   { name: "create-surface", method: "POST", path: "/channel-configurations", before: [credential()], after: surface() },
   {
@@ -80,6 +83,13 @@ export const KILLED_OPERATIONS: readonly KilledOperation[] = [
     before: [surface(), credential()],
     after: surface({ reuse_deactivated: true }),
   },
+  {
+    name: "change-activated-surface",
+    method: "PUT",
+    path: "/channel-configurations/*",
+    before: [surface(), credential()],
+    after: surface({ reuse_deactivated: true, sender_number: "+46709999999" }),
+  },
 ];
 
 /** What is killed, and by which signals. */
@@ -120,9 +130,11 @@ function runKill(folder: string, template: string, operation: KilledOperation, h
     // The request waits at the API, before or after the change is stored, until the victim is killed.
     await scene.emulator.addFault({ kind: "hang", when: how.when, method, path });
     let hit = false;
-    const step = await runStep(scene, operation.after, async (apply) => {
-      hit = await waitForFault(scene, apply);
-      if (hit) await killVictim(scene, apply, how);
+    const step = await runStep(scene, operation.after, {
+      disturb: async (apply) => {
+        hit = await waitForFault(scene, apply);
+        if (hit) await killVictim(scene, apply, how);
+      },
     });
     return { ...step, hit };
   });

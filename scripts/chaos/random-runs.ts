@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Fault } from "../../src/emulator";
 import { type EstateHistory, estateArbitrary } from "./estate";
-import type { Scene } from "./invariants";
+import type { Scene } from "./observe";
 import type { CaseResult, ChaosCase } from "./report";
 import { withScene } from "./scene";
 import { runStep, type StepResult } from "./steps";
@@ -10,6 +10,8 @@ import { runStep, type StepResult } from "./steps";
 interface RandomRun {
   readonly estate: EstateHistory;
   readonly faults: readonly [readonly Fault[], readonly Fault[], readonly Fault[]];
+  /** How long the checks of a surface take, in milliseconds. */
+  readonly processing: number;
 }
 
 const COLLECTIONS = ["/api-credentials", "/sms-webhooks", "/channel-configurations"] as const;
@@ -103,11 +105,13 @@ const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
   },
 );
 
-const faultsArbitrary = fc.array(faultArbitrary, { minLength: 1, maxLength: 4 });
+/** Random faults of an apply. */
+export const faultsArbitrary = fc.array(faultArbitrary, { minLength: 1, maxLength: 4 });
 
 const runArbitrary: fc.Arbitrary<RandomRun> = fc.record({
   estate: estateArbitrary,
   faults: fc.tuple(faultsArbitrary, faultsArbitrary, faultsArbitrary),
+  processing: fc.constantFrom(0, 0, 200, 1_500),
 });
 
 /** The runs of a seed. A run depends on the seed and its number only, not on how many there are. */
@@ -124,17 +128,20 @@ function sampleRun(seed: number, index: number): RandomRun {
   return run;
 }
 
-function runRandom(folder: string, template: string, { estate, faults }: RandomRun): Promise<CaseResult> {
+function runRandom(folder: string, template: string, { estate, faults, processing }: RandomRun): Promise<CaseResult> {
   return withScene(folder, template, async (scene) => {
     const steps: StepResult[] = [];
     let hits = 0;
+    await scene.emulator.setProcessingTime(processing);
     for (const [index, resources] of [estate.first, estate.second, {}].entries()) {
       const ordered = faults[index] ?? [];
       for (const fault of ordered) await scene.emulator.addFault(fault);
       const before = await countPending(scene);
-      const step = await runStep(scene, resources, async (apply) => {
-        await apply.result;
-        hits += before - (await countPending(scene));
+      const step = await runStep(scene, resources, {
+        disturb: async (apply) => {
+          await apply.result;
+          hits += before - (await countPending(scene));
+        },
       });
       steps.push(step);
       // What is broken now would be found again in each later step.
@@ -145,7 +152,7 @@ function runRandom(folder: string, template: string, { estate, faults }: RandomR
       importsNeeded: steps.at(-1)?.importsNeeded ?? 0,
       applies: Math.max(...steps.map(({ applies }) => applies)),
       hit: hits > 0,
-      notes: { steps: steps.length, faults: faults[steps.length - 1] },
+      notes: { steps: steps.length, processing, faults: faults[steps.length - 1] },
     };
   });
 }

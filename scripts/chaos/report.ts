@@ -1,47 +1,32 @@
-/** What a run of the chaos command can find. Each kind is a promise to users that was broken. */
-export type ViolationKind =
-  /** An object that is declared is not in the state after the last apply. */
-  | "not-in-state"
-  /** An object is at the API, but not in the state: nobody knows that it is there. */
-  | "orphan"
-  /** An object is in the state, but not at the API. */
-  | "not-at-api"
-  /** An object is in the state, but is not declared. */
-  | "undeclared-in-state"
-  /** Two objects of a kind have one name. */
-  | "double-name"
-  /** The API has another value than the configuration. */
-  | "api-differs"
-  /** The state has another value than the configuration. */
-  | "state-differs"
-  /** The API holds another secret than the configuration. */
-  | "secret-differs"
-  /** A surface that is declared is not active. */
-  | "not-live"
-  /** An object is tainted or deposed, so that Terraform will replace or delete it. */
-  | "tainted"
-  /** A plan after the last apply is not empty. */
-  | "plan-not-empty"
-  /** A secret is in a file or in Terraform's output. */
-  | "secret-leaked"
-  /** A process of the provider or of Terraform is left. */
-  | "process-left"
-  /** A socket is left in the temporary folder. */
-  | "socket-left"
-  /** Another file is left in the temporary folder. */
-  | "file-left"
-  /** A request deleted or deactivated an object that stays declared. */
-  | "live-touched"
-  /** Terraform ended with 0, though not all was as planned. */
-  | "false-success"
-  /** An apply without faults failed. */
-  | "not-converged"
-  /** A command did not end in time. */
-  | "hangs"
-  /** The emulator lost a change that it had acknowledged, or has one that nobody sent. */
-  | "acknowledged-lost"
-  /** The state file cannot be read. */
-  | "state-broken";
+/** Each promise to users, by the name that a run of the chaos command gives a case in which it was broken. */
+export const PROMISES = {
+  "not-in-state": "What is declared is in the state.",
+  orphan: "What is at the API is in a state: nothing is left that nobody knows of.",
+  "not-at-api": "What is in the state is at the API.",
+  "in-two-states": "An object is in one state only, and once.",
+  "undeclared-in-state": "What is in the state is declared.",
+  "double-name": "No two objects of a kind have one name.",
+  "api-differs": "The API has the values of the configuration.",
+  "state-differs": "The state has the values of the configuration.",
+  "secret-differs": "The API has the secrets of the configuration.",
+  "not-live": "A surface that is declared is active.",
+  tainted: "Nothing is tainted or deposed, so that Terraform replaces or deletes nothing that works.",
+  "plan-not-empty": "The next plan is empty.",
+  "secret-leaked": "No secret is in any file, or in Terraform's output.",
+  "process-left": "No process of Terraform or the provider is left.",
+  "socket-left": "No socket is left in the temporary folder.",
+  "folder-left": "No folder is left in the temporary folder.",
+  "file-left": "No other file is left in the temporary folder.",
+  "live-touched": "No request deletes or deactivates what stays declared.",
+  "false-success": "Terraform ends with 0 only if all is as planned.",
+  "not-converged": "One more apply puts everything right.",
+  hangs: "Every command ends.",
+  "acknowledged-lost": "The emulator keeps every change that it has acknowledged, and has none that nobody sent.",
+  "state-broken": "The state file can be read.",
+} as const;
+
+/** A promise that can be broken. */
+export type ViolationKind = keyof typeof PROMISES;
 
 /** A promise that did not hold. */
 export interface InvariantViolation {
@@ -80,8 +65,8 @@ export interface CaseLine extends CaseResult {
   readonly error?: string;
 }
 
-/** Figures of all cases. */
-export interface ChaosSummary {
+/** Figures of some cases. */
+export interface Figures {
   readonly cases: number;
   readonly withViolations: number;
   /** Cases that could not be carried out. */
@@ -89,8 +74,13 @@ export interface ChaosSummary {
   /** Cases in which no fault took place, so that they prove nothing. */
   readonly withoutFault: number;
   readonly importsNeeded: number;
+}
+
+/** Figures of all cases. */
+export interface ChaosSummary extends Figures {
   /** How many cases have a violation of each kind. */
   readonly byKind: Readonly<Partial<Record<ViolationKind, number>>>;
+  readonly bySuite: Readonly<Record<string, Figures>>;
 }
 
 export function summarize(lines: readonly CaseLine[]): ChaosSummary {
@@ -98,40 +88,35 @@ export function summarize(lines: readonly CaseLine[]): ChaosSummary {
   for (const { violations } of lines) {
     for (const kind of new Set(violations.map((violation) => violation.kind))) byKind[kind] = (byKind[kind] ?? 0) + 1;
   }
+  const suites = new Set(lines.map(suiteOf));
+  const bySuite = [...suites].map((suite) => [suite, countCases(lines.filter((line) => suiteOf(line) === suite))]);
+  return { ...countCases(lines), byKind, bySuite: Object.fromEntries(bySuite) };
+}
+
+function countCases(lines: readonly CaseLine[]): Figures {
   return {
     cases: lines.length,
     withViolations: lines.filter(({ violations }) => violations.length > 0).length,
     failed: lines.filter(({ error }) => error !== undefined).length,
     withoutFault: lines.filter(({ hit }) => hit === false).length,
     importsNeeded: lines.reduce((sum, { importsNeeded = 0 }) => sum + importsNeeded, 0),
-    byKind,
   };
 }
 
-/** The kills as a table in Markdown: a row for each operation, victim and signal. */
-export function formatKillTable(lines: readonly CaseLine[]): string {
-  const rows = new Map<string, Partial<Record<string, CaseLine>>>();
-  for (const line of lines) {
-    const [suite, operation, victim, signal, when = ""] = line.id.split("/");
-    if (suite !== "kill") continue;
-    const key = `${operation} | ${victim} | ${signal}`;
-    rows.set(key, { ...rows.get(key), [when]: line });
-  }
-  const body = [...rows].map(([key, { before, after }]) => {
-    const imports = (before?.importsNeeded ?? 0) + (after?.importsNeeded ?? 0);
-    return `| ${key} | ${describeLine(before)} | ${describeLine(after)} | ${imports} |`;
-  });
-  const head = [
-    "| operation | victim | signal | before the change is stored | after | imports needed |",
-    "| --- | --- | --- | --- | --- | --- |",
-  ];
-  return `${[...head, ...body].join("\n")}\n`;
-}
+const suiteOf = ({ id }: CaseLine) => id.slice(0, id.indexOf("/"));
 
-function describeLine(line: CaseLine | undefined): string {
-  if (line === undefined) return "not run";
-  if (line.error !== undefined) return "could not run";
-  const kinds = [...new Set(line.violations.map(({ kind }) => kind))];
-  if (kinds.length > 0) return kinds.join(", ");
-  return line.hit === false ? "the fault did not take place" : "as declared";
+/** The figures as a table in Markdown, a row for each suite. `titles` says what each suite is. */
+export function formatFigures(
+  bySuite: Readonly<Record<string, Figures>>,
+  titles: Readonly<Record<string, string>>,
+): string {
+  const rows = Object.entries(bySuite).map(
+    ([suite, { cases, withViolations, failed, withoutFault, importsNeeded }]) =>
+      `| ${titles[suite] ?? suite} | ${cases} | ${withViolations} | ${importsNeeded} | ${failed} | ${withoutFault} |`,
+  );
+  const head = [
+    "| what | cases | with a broken promise | imports needed | could not run | fault did not take place |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+  ];
+  return `${[...head, ...rows].join("\n")}\n`;
 }

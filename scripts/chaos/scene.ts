@@ -2,13 +2,17 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { toProviderEnvironment } from "../../test/support/provider-environment";
 import { EmulatorProcess } from "./emulator-process";
-import type { Scene } from "./invariants";
-import { ChaosWorkspace } from "./workspace";
+import type { Scene } from "./observe";
+import { type Backend, ChaosWorkspace } from "./workspace";
 
 /** What a case can change of its scene. */
 interface SceneOptions {
   /** Where the provider finds the API, if not at the emulator itself. */
   readonly endpoint?: (emulatorUrl: string) => Promise<string>;
+  /** More environment of the provider and of the emulator. */
+  readonly environment?: { readonly provider?: NodeJS.ProcessEnv; readonly emulator?: NodeJS.ProcessEnv };
+  /** A second pipeline: on a state of its own, which is a file, or on the same state. */
+  readonly pipelines?: "two states" | { readonly sharedState: Backend };
 }
 
 /** Long enough for the emulator, and short enough for a case that never gets a response. */
@@ -19,19 +23,27 @@ export async function withScene<T>(
   folder: string,
   template: string,
   work: (scene: Scene) => Promise<T>,
-  { endpoint = async (url) => url }: SceneOptions = {},
+  { endpoint = async (url) => url, environment = {}, pipelines }: SceneOptions = {},
 ): Promise<T> {
   mkdirSync(folder, { recursive: true });
-  const emulator = await EmulatorProcess.start(join(folder, "emulator.db"));
+  const emulator = await EmulatorProcess.start(join(folder, "emulator.db"), environment.emulator);
+  const workspaces: ChaosWorkspace[] = [];
   try {
-    const environment = toProviderEnvironment({ ...emulator.settings, endpoint: await endpoint(emulator.url) });
-    const workspace = new ChaosWorkspace(folder, template, { ...environment, ...PROVIDER_SETTINGS });
-    try {
-      return await work({ workspace, emulator });
-    } finally {
-      workspace.killLeftProcesses();
-    }
+    const address = toProviderEnvironment({ ...emulator.settings, endpoint: await endpoint(emulator.url) });
+    const settings = { ...address, ...PROVIDER_SETTINGS, ...environment.provider };
+    const backend = typeof pipelines === "object" ? pipelines.sharedState : undefined;
+    const open = async (name: string) => {
+      const workspace = new ChaosWorkspace(join(folder, name), template, settings, backend);
+      workspaces.push(workspace);
+      if (backend !== undefined) await workspace.init();
+      return workspace;
+    };
+    const workspace = await open("1");
+    if (pipelines === undefined) return await work({ workspace, emulator });
+    const second = { workspace: await open("2"), hasOwnState: backend === undefined };
+    return await work({ workspace, emulator, second });
   } finally {
+    for (const workspace of workspaces) workspace.killLeftProcesses();
     await emulator.end();
   }
 }

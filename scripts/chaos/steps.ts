@@ -1,11 +1,20 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Resources } from "./estate";
-import { compareAll, countImportsNeeded, findTouched, findViolations, listDeclared, type Scene } from "./invariants";
-import type { CaseResult, InvariantViolation } from "./report";
-import type { RunningTerraform, TerraformResult } from "./workspace";
+import { listDeclared, type Resources } from "./estate";
+import { checkInvariants, countImportsNeeded, type ObservedCommand } from "./invariants";
+import { describeCommand, observe, observeCommand, type Scene, waitForProcesses } from "./observe";
+import type { CaseResult } from "./report";
+import { firstError, type RunningTerraform } from "./workspace";
 
-/** Runs the apply of a step, during which the fault takes place. */
-export type Disturb = (apply: RunningTerraform) => Promise<void>;
+/** What happens in a step. */
+interface StepOptions {
+  /** Lets the fault take place while the first apply runs. */
+  readonly disturb?: (apply: RunningTerraform) => Promise<void>;
+  /** What is to be over before the next apply. */
+  readonly settle?: () => Promise<void>;
+  /** True for a fault that no apply may fail by. */
+  readonly mustSucceed?: boolean;
+  /** True if a second apply follows while the fault goes on. What the API has cannot be observed before that has ended. */
+  readonly repeats?: boolean;
+}
 
 /** What a step of a case showed. */
 export interface StepResult extends CaseResult {
@@ -13,39 +22,44 @@ export interface StepResult extends CaseResult {
   readonly applies: number;
 }
 
-/** How many applies without a fault may follow: one is the promise, the next ones show how bad it is. */
+/** How many applies without a fault may follow: one is the promise, the next one shows how bad it is. */
 const MAX_REPAIRS = 2;
 
 /**
  * Applies a configuration while a fault takes place, then without faults until an apply succeeds, and checks what must
- * hold. An apply that ends with 0 is checked at once.
+ * hold. An apply that ends with 0 is observed at once.
  */
-export async function runStep(scene: Scene, resources: Resources, disturb?: Disturb): Promise<StepResult> {
+export async function runStep(
+  scene: Scene,
+  resources: Resources,
+  { disturb, settle, mustSucceed = false, repeats = false }: StepOptions = {},
+): Promise<StepResult> {
   const { workspace, emulator } = scene;
-  const removable = listRemovable(scene, resources);
+  const removable = await listRemovable(scene, resources);
   await emulator.control("DELETE", "/requests");
   workspace.write(resources);
-  const violations: InvariantViolation[] = [];
-
   const run = workspace.apply();
   await disturb?.(run);
   let result = await run.result;
+  const commands: ObservedCommand[] = [];
+  if (repeats) {
+    commands.push(describeCommand("The first apply with the fault", result, mustSucceed));
+    result = await workspace.apply().result;
+  }
+  await settle?.();
   await emulator.clearFaults();
   await waitForProcesses(scene);
-  violations.push(...judge("The apply with the fault", result, await compareAll(scene)));
-  let applies = 1;
-  while (result.code !== 0 && applies <= MAX_REPAIRS) {
+  commands.push(await observeCommand(scene, "The apply with the fault", result, mustSucceed));
+  for (let repairs = 0; result.code !== 0 && repairs < MAX_REPAIRS; repairs++) {
     result = await workspace.apply().result;
-    applies++;
-    if (result.code !== 0 && applies === 2) {
-      violations.push({ kind: "not-converged", detail: firstError(result.output) });
-    }
-    if (result.hung) violations.push({ kind: "hangs", detail: "An apply without faults did not end." });
+    commands.push(await observeCommand(scene, "An apply without faults", result, true));
   }
-  violations.push(...findTouched(await emulator.requests(), removable));
-  const importsNeeded = await countImportsNeeded(scene);
-  violations.push(...(await findViolations(scene)));
-  return { violations: dropDuplicates(violations), importsNeeded, applies };
+  const observation = await observe(scene, commands, (id) => removable.has(id));
+  return {
+    violations: checkInvariants(observation),
+    importsNeeded: countImportsNeeded(observation.end),
+    applies: commands.length,
+  };
 }
 
 /** Applies a configuration without any fault. It must succeed. */
@@ -55,34 +69,9 @@ export async function prepareEstate({ workspace }: Scene, resources: Resources):
   if (code !== 0) throw new Error(`The apply without faults failed: ${firstError(output)}`);
 }
 
-function judge(
-  what: string,
-  { code, hung }: TerraformResult,
-  differences: readonly InvariantViolation[],
-): InvariantViolation[] {
-  if (hung) return [{ kind: "hangs", detail: `${what} did not end.` }];
-  if (code !== 0) return [];
-  return differences.map(({ kind, detail }) => ({ kind: "false-success", detail: `${kind}: ${detail}` }));
-}
-
 /** The ids of the objects that are in the state and no longer declared. */
-function listRemovable({ workspace }: Scene, next: Resources): ReadonlySet<string> {
+async function listRemovable({ workspace }: Scene, next: Resources): Promise<ReadonlySet<string>> {
   const kept = listDeclared(next);
-  const state = [...(workspace.readState() ?? [])];
+  const state = [...((await workspace.readState()) ?? [])];
   return new Set(state.filter(([address]) => !kept.has(address)).map(([, { attributes }]) => String(attributes.id)));
-}
-
-/** A killed Terraform leaves its provider alone for a moment. It must not write while the next apply runs. */
-async function waitForProcesses({ workspace }: Scene): Promise<void> {
-  for (let waited = 0; waited < 8_000 && workspace.listProcesses().length > 0; waited += 100) await sleep(100);
-}
-
-function dropDuplicates(violations: readonly InvariantViolation[]): InvariantViolation[] {
-  return [...new Map(violations.map((one) => [`${one.kind} ${one.detail}`, one])).values()];
-}
-
-/** The first error of Terraform's output in one line. */
-export function firstError(output: string): string {
-  const line = output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
-  return /Error: .{0,300}/.exec(line)?.[0] ?? line.slice(-200);
 }

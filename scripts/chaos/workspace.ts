@@ -1,7 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { installIntoFolder } from "../../src/install";
+import { kill, startChild } from "./children";
 import { listSecrets, type Resources } from "./estate";
 
 /** How a command of Terraform ended. */
@@ -26,6 +36,18 @@ export interface StateInstance {
   readonly isDoomed: boolean;
 }
 
+/** Something in the temporary folder. */
+export interface Leftover {
+  readonly kind: "socket" | "folder" | "file";
+  readonly name: string;
+}
+
+/** Where a state is kept, if not in a file of the workspace: the type and its settings. */
+export type Backend = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** PostgreSQL frees a lock a moment after its owner has ended. */
+const LOCK_ARGUMENTS = { TF_CLI_ARGS_apply: "-lock-timeout=30s", TF_CLI_ARGS_plan: "-lock-timeout=30s" };
+const NOTE_FOLDER = /^terraform-provider-ajo-\d+$/;
 const MAX_SECONDS = 180;
 /** How long output may follow after Terraform has ended. */
 const LAST_OUTPUT_MS = 1_000;
@@ -36,22 +58,35 @@ export class ChaosWorkspace {
   /** Short: the paths of sockets are limited to about 100 characters. */
   readonly temporary: string;
   readonly #home: string;
+  /** A file for who replays a case. */
+  readonly #log: string;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #backend: Backend | undefined;
   resources: Resources = {};
   /** Every secret that a configuration has had. */
   readonly secrets = new Set<string>();
   /** Everything that Terraform has printed. */
   output = "";
 
-  constructor(root: string, template: string, environment: NodeJS.ProcessEnv) {
+  constructor(root: string, template: string, environment: NodeJS.ProcessEnv, backend?: Backend) {
     this.folder = join(root, "w");
     this.temporary = join(root, "t");
     this.#home = join(root, "h");
+    this.#log = join(root, "output.txt");
     for (const path of [this.folder, this.temporary, this.#home]) mkdirSync(path, { recursive: true });
     cpSync(join(template, ".terraform"), join(this.folder, ".terraform"), { recursive: true, verbatimSymlinks: true });
     cpSync(join(template, ".terraform.lock.hcl"), join(this.folder, ".terraform.lock.hcl"));
     symlinkSync(join(template, "terraform.d"), join(this.folder, "terraform.d"));
-    this.#environment = { ...baseEnvironment(this.#home, this.temporary), ...environment };
+    const lock = backend === undefined ? {} : LOCK_ARGUMENTS;
+    this.#environment = { ...baseEnvironment(this.#home, this.temporary), ...environment, ...lock };
+    this.#backend = backend;
+  }
+
+  /** Runs `terraform init` for the backend. */
+  async init(): Promise<void> {
+    writeConfiguration(this.folder, {}, this.#backend);
+    const { code, output } = await this.start("init", "-input=false").result;
+    if (code !== 0) throw new Error(`terraform init failed: ${firstError(output)}`);
   }
 
   /** Replaces the configuration. */
@@ -62,17 +97,18 @@ export class ChaosWorkspace {
         for (const [, value] of listSecrets(wanted)) this.secrets.add(value);
       }
     }
-    writeConfiguration(this.folder, resources);
+    writeConfiguration(this.folder, resources, this.#backend);
   }
 
   start(...args: readonly string[]): RunningTerraform {
     return startTerraform(this.folder, args, this.#environment, (text) => {
       this.output += text;
+      appendFileSync(this.#log, text);
     });
   }
 
-  apply(): RunningTerraform {
-    return this.start("apply", "-auto-approve", "-input=false");
+  apply(...more: readonly string[]): RunningTerraform {
+    return this.start("apply", "-auto-approve", "-input=false", ...more);
   }
 
   /** True when a plan has nothing to do. */
@@ -80,20 +116,28 @@ export class ChaosWorkspace {
     return (await this.start("plan", "-detailed-exitcode", "-input=false", "-out=plan.bin").result).code === 0;
   }
 
-  /** The resources in the state by address; undefined when the file cannot be read. */
-  readState(): Map<string, StateInstance> | undefined {
-    const file = join(this.folder, "terraform.tfstate");
-    let text: string;
+  /** The resources in the state by address; undefined when it cannot be read. */
+  async readState(): Promise<Map<string, StateInstance> | undefined> {
+    const text = this.#backend === undefined ? this.#readStateFile() : await this.#pullState();
     try {
-      text = readFileSync(file, "utf8");
-    } catch {
-      return new Map();
-    }
-    try {
-      return parseState(JSON.parse(text));
+      return text === "" ? new Map() : parseState(JSON.parse(text));
     } catch {
       return undefined;
     }
+  }
+
+  #readStateFile(): string {
+    try {
+      return readFileSync(join(this.folder, "terraform.tfstate"), "utf8");
+    } catch {
+      return "";
+    }
+  }
+
+  async #pullState(): Promise<string> {
+    const { code, output } = await this.start("state", "pull").result;
+    if (code !== 0) throw new Error(`terraform state pull failed: ${firstError(output)}`);
+    return output.trim();
   }
 
   /** The processes of this workspace, found by their temporary folder. */
@@ -123,13 +167,16 @@ export class ChaosWorkspace {
   }
 
   /**
-   * What is left in the temporary folder: files, and the sockets through which Terraform talks to the provider. The notes
-   * about warnings are not counted: they hold no secret, and the provider removes them later.
+   * What is left in the temporary folder. The notes about warnings and their folder are not counted: they hold no secret,
+   * and the provider removes them later.
    */
-  listLeftovers(): { name: string; isSocket: boolean }[] {
+  listLeftovers(): Leftover[] {
     return readdirSync(this.temporary, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory() && !/\/terraform-provider-ajo-\d+$/.test(entry.parentPath))
-      .map((entry) => ({ name: entry.name.replace(/\d{3,}/g, "N"), isSocket: entry.isSocket() }));
+      .filter(({ parentPath, name }) => !NOTE_FOLDER.test(basename(parentPath)) && !NOTE_FOLDER.test(name))
+      .map((entry) => ({
+        kind: entry.isSocket() ? "socket" : entry.isDirectory() ? "folder" : "file",
+        name: entry.name.replace(/\d{3,}/g, "N"),
+      }));
   }
 
   /** Ends processes that are left, by their ids. */
@@ -150,15 +197,6 @@ export async function createTemplate(root: string): Promise<string> {
   return template;
 }
 
-/** Sends a signal to a process, or to a process group if the id is negative. It may have ended. */
-export function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
 function baseEnvironment(home: string, temporary: string): NodeJS.ProcessEnv {
   const config = join(home, "terraform.tfrc");
   writeFileSync(config, "");
@@ -173,8 +211,8 @@ function baseEnvironment(home: string, temporary: string): NodeJS.ProcessEnv {
   };
 }
 
-function writeConfiguration(folder: string, resources: Resources): void {
-  const required = { required_providers: { ajo: { source: "ajo-as-code/ajo" } } };
+function writeConfiguration(folder: string, resources: Resources, backend?: Backend): void {
+  const required = { required_providers: { ajo: { source: "ajo-as-code/ajo" } }, ...(backend && { backend }) };
   const hasAny = Object.keys(resources).length > 0;
   const configuration = { terraform: required, ...(hasAny && { resource: resources }) };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration, null, 2));
@@ -186,8 +224,7 @@ function startTerraform(
   env: NodeJS.ProcessEnv,
   onOutput: (text: string) => void = () => undefined,
 ): RunningTerraform {
-  // A group of its own, as a shell makes one for each command.
-  const child = spawn("terraform", args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = startChild("terraform", args, { cwd, env });
   return { pid: child.pid ?? 0, result: collectResult(child, onOutput) };
 }
 
@@ -245,4 +282,10 @@ function parseState({ resources = [] }: StateFile): Map<string, StateInstance> {
 /** Removes a case's folder. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The first error of Terraform's output in one line. */
+export function firstError(output: string): string {
+  const line = output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
+  return /Error: .{0,300}/.exec(line)?.[0] ?? line.slice(-200);
 }

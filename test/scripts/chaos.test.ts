@@ -1,34 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listAnswerForms } from "../../scripts/chaos/answer-forms";
-import { listDataFileKills } from "../../scripts/chaos/data-file-kills";
-import type { EmulatorProcess } from "../../scripts/chaos/emulator-process";
+import { kill } from "../../scripts/chaos/children";
 import { buildChannelSurface, buildSms, type Resources, refId, SECRET_PREFIX } from "../../scripts/chaos/estate";
-import {
-  compareAll,
-  countImportsNeeded,
-  findTouched,
-  findViolations,
-  type Scene,
-} from "../../scripts/chaos/invariants";
-import { KILLED_OPERATIONS, listKills, VICTIMS } from "../../scripts/chaos/kill-matrix";
-import { listOddAnswers } from "../../scripts/chaos/odd-answers";
-import { listRandomRuns } from "../../scripts/chaos/random-runs";
-import {
-  type CaseLine,
-  type ChaosCase,
-  formatKillTable,
-  type InvariantViolation,
-  summarize,
-} from "../../scripts/chaos/report";
+import { checkFakeClock, findFakeTimeLibrary, SettableClock } from "../../scripts/chaos/fake-clock";
+import { checkInvariants, countImportsNeeded, type Observation } from "../../scripts/chaos/invariants";
+import { KILLED_OPERATIONS, VICTIMS } from "../../scripts/chaos/kill-matrix";
+import { observe, type Scene } from "../../scripts/chaos/observe";
+import { findPostgres, PostgresServer } from "../../scripts/chaos/postgres";
+import type { ChaosCase, InvariantViolation } from "../../scripts/chaos/report";
 import { withScene } from "../../scripts/chaos/scene";
 import { prepareEstate, runStep } from "../../scripts/chaos/steps";
-import { type ChaosWorkspace, createTemplate, kill } from "../../scripts/chaos/workspace";
+import { getSuite, SUITE_NAMES, type SuiteName } from "../../scripts/chaos/suites";
+import { createTemplate } from "../../scripts/chaos/workspace";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
-// The harness must see what is wrong: each test breaks one promise on purpose.
+// What a run observes must be what is there: each test breaks something on purpose.
 
 const ESTATE: Resources = {
   ajo_sinch_sms_credential: { a: buildSms("Brand A") },
@@ -45,19 +33,23 @@ beforeAll(async () => {
 
 const inScene = (work: (scene: Scene) => Promise<void>) => withScene(createTemporaryFolder(), template, work);
 
-/** Applies the estate, breaks something, and returns the kinds of violations that are found. */
-async function breakAndCheck(spoil: (scene: Scene, id: string) => Promise<void> | void): Promise<string[]> {
-  let kinds: string[] = [];
+/** Applies the estate, breaks something, and observes. */
+async function breakAndObserve(spoil: (scene: Scene, id: string) => Promise<void> | void): Promise<Observation> {
+  let observation: Observation | undefined;
   await inScene(async (scene) => {
     await prepareEstate(scene, ESTATE);
     await spoil(scene, (await scene.emulator.contents()).credentials[0]?.id ?? "");
-    kinds = kindsOf(await findViolations(scene));
+    observation = await observe(scene, [], () => false);
   });
-  return kinds;
+  if (observation === undefined) throw new Error("Nothing was observed.");
+  return observation;
 }
 
-describe("the invariants", () => {
-  test("hold after an apply without faults, and after a change and a destroy", async () => {
+const breakAndCheck = async (spoil: Parameters<typeof breakAndObserve>[0]) =>
+  kindsOf(checkInvariants(await breakAndObserve(spoil)));
+
+describe("an observation", () => {
+  test("shows nothing wrong after an apply without faults, and after a change and a destroy", async () => {
     await inScene(async (scene) => {
       for (const resources of [
         ESTATE,
@@ -69,57 +61,56 @@ describe("the invariants", () => {
     });
   });
 
-  test("find objects that nobody knows of: the state is deleted after the apply", async () => {
-    await inScene(async (scene) => {
-      await prepareEstate(scene, ESTATE);
-      rmSync(join(scene.workspace.folder, "terraform.tfstate"));
-      expect(kindsOf(await findViolations(scene))).toEqual(["not-in-state", "orphan", "plan-not-empty"]);
-      expect(await countImportsNeeded(scene)).toBe(2);
-    });
+  test("shows objects that nobody knows of: the state is deleted after the apply", async () => {
+    const observation = await breakAndObserve(({ workspace }) => rmSync(join(workspace.folder, "terraform.tfstate")));
+    expect(kindsOf(checkInvariants(observation))).toEqual(["not-in-state", "orphan", "plan-not-empty"]);
+    expect(countImportsNeeded(observation.end)).toBe(2);
   });
 
-  test("find that a success was none, and that no apply repairs it: the state is deleted while it is disturbed", async () => {
+  test("shows that a success was none, and that no apply repairs it: the state is deleted while it is disturbed", async () => {
     await inScene(async (scene) => {
-      const step = await runStep(scene, ESTATE, async (apply) => {
+      const disturb = async (apply: { readonly result: Promise<unknown> }) => {
         await apply.result;
         rmSync(join(scene.workspace.folder, "terraform.tfstate"));
-      });
+      };
+      const step = await runStep(scene, ESTATE, { disturb });
       expect(kindsOf(step.violations)).toEqual(["false-success", "not-in-state", "orphan", "plan-not-empty"]);
       expect(step.importsNeeded).toBe(2);
     });
   });
 
-  test("find a surface that somebody took out of service", async () => {
+  test("shows a surface that somebody took out of service", async () => {
     const kinds = await breakAndCheck(async ({ emulator }) => {
       const user = await emulator.user();
       const [surface] = (await emulator.contents()).surfaces;
       await user.deactivate(surface?.id ?? "");
     });
-    expect(kinds).toEqual(["not-live", "plan-not-empty"]);
+    // The request that did it is in the log, too.
+    expect(kinds).toEqual(["live-touched", "not-live", "plan-not-empty"]);
   });
 
-  test("find a value that differs", async () => {
+  test("shows a value that differs", async () => {
     const kinds = await breakAndCheck(async ({ emulator }, id) => {
       await (await emulator.user()).update(id, { help: { keywords: "HELP", message: "By hand." } });
     });
     expect(kinds).toEqual(["api-differs", "plan-not-empty"]);
   });
 
-  test("find another secret, which no plan shows", async () => {
+  test("shows another secret, which no plan shows", async () => {
     const kinds = await breakAndCheck(async ({ emulator }, id) => {
       await (await emulator.user()).update(id, { apiToken: "by-hand" });
     });
     expect(kinds).toEqual(["secret-differs"]);
   });
 
-  test("find a tainted object", async () => {
+  test("shows a tainted object", async () => {
     const kinds = await breakAndCheck(async ({ workspace }) => {
       await workspace.start("taint", "ajo_channel_surface.s").result;
     });
     expect(kinds).toEqual(["plan-not-empty", "tainted"]);
   });
 
-  test("find a secret in a file, plain or in base64", async () => {
+  test("shows a secret in a file, plain or in base64", async () => {
     const token = String(ESTATE.ajo_sinch_sms_credential?.a?.api_token_wo);
     for (const text of [`${SECRET_PREFIX}x`, Buffer.from(token).toString("base64")]) {
       const kinds = await breakAndCheck(({ workspace }) => writeFileSync(join(workspace.folder, "crash.log"), text));
@@ -127,51 +118,23 @@ describe("the invariants", () => {
     }
   });
 
-  test("find a process, a socket and a file that are left", async () => {
+  test("shows a process, a socket, a folder and a file that are left", async () => {
     const kinds = await breakAndCheck(async ({ workspace }) => {
       const script = 'require("net").createServer().listen(process.env.TMPDIR + "/left.sock", () => console.log("up"))';
       const env = { ...process.env, TMPDIR: workspace.temporary };
       const child = spawn(process.execPath, ["-e", script], { env, stdio: ["ignore", "pipe", "ignore"] });
       await once(child.stdout, "data");
       writeFileSync(join(workspace.temporary, "left.txt"), "");
+      mkdirSync(join(workspace.temporary, "left"));
     });
-    expect(kinds).toEqual(["file-left", "process-left", "socket-left"]);
+    expect(kinds).toEqual(["file-left", "folder-left", "process-left", "socket-left"]);
   });
 
-  test("find a state file that cannot be read", async () => {
-    await inScene(async (scene) => {
-      await prepareEstate(scene, ESTATE);
-      writeFileSync(join(scene.workspace.folder, "terraform.tfstate"), '{"version": 4, "resou');
-      expect(kindsOf(await compareAll(scene))).toEqual(["state-broken"]);
-    });
-  });
-
-  test("find two objects of one name, and one that is not declared", async () => {
-    const credential = { id: "1", name: "Brand A", _etag: '"1"' };
-    const emulator = {
-      contents: async () => ({ credentials: [credential, { ...credential, id: "2" }], webhooks: [], surfaces: [] }),
-    } as unknown as EmulatorProcess;
-    const state = new Map([["ajo_sinch_sms_credential.a", { attributes: { id: "1" }, isDoomed: false }]]);
-    const workspace = { resources: {}, readState: () => state } as unknown as ChaosWorkspace;
-    expect(kindsOf(await compareAll({ workspace, emulator }))).toEqual([
-      "double-name",
-      "orphan",
-      "undeclared-in-state",
-    ]);
-  });
-
-  test("find requests that take away what stays declared, and no others", () => {
-    const log = [
-      { method: "DELETE", path: "/api-credentials/gone" },
-      { method: "DELETE", path: "/api-credentials/kept" },
-      { method: "POST", path: "/channel-configurations/kept/deactivate" },
-      { method: "POST", path: "/channel-configurations/kept/activate" },
-      { method: "PUT", path: "/api-credentials/kept" },
-    ].map((request) => ({ ...request, time: "", status: 200, requestId: "", sandbox: "prod" }));
-    expect(findTouched(log, new Set(["gone"])).map(({ detail }) => detail)).toEqual([
-      "DELETE object (200)",
-      "POST deactivate (200)",
-    ]);
+  test("shows a state file that cannot be read", async () => {
+    const kinds = await breakAndCheck(({ workspace }) =>
+      writeFileSync(join(workspace.folder, "terraform.tfstate"), '{"version": 4, "resou'),
+    );
+    expect(kinds).toEqual(["orphan", "plan-not-empty", "state-broken"]);
   });
 });
 
@@ -200,91 +163,82 @@ describe("a step", () => {
   });
 });
 
-describe("the cases", () => {
-  const all = (): ChaosCase[] => [
-    ...listRandomRuns(template, 7, 20),
-    ...listKills(template),
-    ...listOddAnswers(template),
-    ...listDataFileKills(7, 20),
-  ];
+describe("a clock of programs", () => {
+  const library = findFakeTimeLibrary();
+  const testIfThere = library === undefined ? test.skip : test;
 
-  test("have ids of their own, so that each can be replayed", () => {
-    const ids = all().map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
+  testIfThere("is set while they run, and is only seen by those that have it", () => {
+    const folder = createTemporaryFolder();
+    expect(() => checkFakeClock(library ?? "", folder)).not.toThrow();
+    const clock = new SettableClock(library ?? "", join(folder, "clock"));
+    expect(clock.isUsedBy(process.pid)).toBe(false);
+  });
+
+  test("is refused if it does not set the time", () => {
+    expect(() => checkFakeClock("/nothing/libfaketime.so.1", createTemporaryFolder())).toThrow("instead of 5 h");
+  });
+});
+
+(findPostgres() === undefined ? test.skip : test)(
+  "PostgreSQL starts, has a schema for each state, and leaves nothing",
+  async () => {
+    const postgres = new PostgresServer();
+    const backends = [await postgres.createBackend(), await postgres.createBackend()];
+    const folder = /host=([^&]+)/.exec(String(backends[0]?.pg?.conn_str))?.[1] ?? "";
+    expect(new Set(backends.map(({ pg }) => pg?.schema_name)).size).toBe(2);
+    expect(existsSync(folder)).toBe(true);
+    await postgres.end();
+    expect(existsSync(folder)).toBe(false);
+  },
+);
+
+describe("the cases", () => {
+  const listSuite = (name: SuiteName): ChaosCase[] =>
+    getSuite(name).list({ template, postgres: new PostgresServer(), seed: 7, count: 20 });
+
+  test("have ids of their own, which begin with their suite, so that each can be replayed", () => {
+    for (const name of SUITE_NAMES) {
+      const ids = listSuite(name).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.filter((id) => !id.startsWith(`${name}/`))).toEqual([]);
+      if (getSuite(name).missing?.() === undefined) expect(ids.length).toBeGreaterThanOrEqual(getSuite(name).short);
+    }
+  });
+
+  test("of a seed are the same in every run, however many there are", () => {
+    for (const name of SUITE_NAMES) {
+      if (getSuite(name).countFor === undefined) continue;
+      const more = getSuite(name).list({ template, postgres: new PostgresServer(), seed: 7, count: 25 });
+      expect(more.slice(0, 20).map(({ id }) => id)).toEqual(listSuite(name).map(({ id }) => id));
+    }
   });
 
   test("cover each write, each victim and signal, before and after the change is stored", () => {
     const signals = Object.values(VICTIMS).flat().length;
-    expect(listKills(template)).toHaveLength(KILLED_OPERATIONS.length * signals * 2);
+    expect(listSuite("kill")).toHaveLength(KILLED_OPERATIONS.length * signals * 2);
   });
 
-  test("have at least 50 odd answers for each write", () => {
-    expect(listAnswerForms(0).length).toBeGreaterThanOrEqual(50);
-    expect(listOddAnswers(template)).toHaveLength(KILLED_OPERATIONS.length * listAnswerForms(0).length);
+  test("have at least 50 odd answers for each write, and every clock and lag for each write", () => {
+    expect(listSuite("answer").length).toBeGreaterThanOrEqual(KILLED_OPERATIONS.length * 50);
+    if (findFakeTimeLibrary() !== undefined) expect(listSuite("clock")).toHaveLength(KILLED_OPERATIONS.length * 12);
+    expect(listSuite("stale")).toHaveLength(KILLED_OPERATIONS.length * 3);
   });
 
-  const runOne = async (cases: readonly ChaosCase[], id: string) =>
-    cases.find((one) => one.id === id)?.run(createTemporaryFolder());
+  test("are at least 250 kills of the emulator, and a fifth of the runs are races", () => {
+    expect(getSuite("data-file").countFor?.(100)).toBe(250);
+    expect(getSuite("two-states").countFor?.(200)).toBe(40);
+  });
 
-  test("run: a kill, an odd answer and a kill of the emulator take place", async () => {
-    for (const id of [
-      "kill/update-credential/terraform/SIGINT/before",
-      "answer/update-credential/body/new-members",
-      "data-file/7/3",
-    ]) {
-      expect({ id, result: await runOne(all(), id) }).toEqual({
-        id,
-        result: expect.objectContaining({ hit: true, violations: [] }),
-      });
-    }
+  test.each([
+    "kill/update-credential/terraform/SIGINT/before",
+    "answer/update-credential/body/new-members",
+    "data-file/7/3",
+    "stale/update-credential/1",
+    "two-states/7/1",
+  ])("run: %s takes place", async (id) => {
+    const found = SUITE_NAMES.flatMap(listSuite).find((one) => one.id === id);
+    expect(await found?.run(createTemporaryFolder())).toMatchObject({ hit: true, violations: [] });
   });
-});
-
-test("the summary counts cases by the kind of violation", () => {
-  const line = (kinds: InvariantViolation["kind"][], more: Partial<CaseLine> = {}): CaseLine => ({
-    id: "",
-    ok: kinds.length === 0,
-    milliseconds: 1,
-    violations: kinds.map((kind) => ({ kind, detail: "" })),
-    ...more,
-  });
-  const lines = [
-    line([]),
-    line(["orphan", "orphan"], { importsNeeded: 2 }),
-    line(["orphan", "hangs"]),
-    line([], { hit: false }),
-  ];
-  expect(summarize([...lines, line([], { ok: false, error: "broken" })])).toEqual({
-    cases: 5,
-    withViolations: 2,
-    failed: 1,
-    withoutFault: 1,
-    importsNeeded: 2,
-    byKind: { orphan: 2, hangs: 1 },
-  });
-});
-
-test("the table of the kills has the imports that each needs", () => {
-  const line = (id: string, more: Partial<CaseLine> = {}): CaseLine => ({
-    id,
-    ok: true,
-    milliseconds: 1,
-    violations: [],
-    hit: true,
-    ...more,
-  });
-  const orphan = { violations: [{ kind: "orphan", detail: "" } as const], importsNeeded: 1 };
-  const table = formatKillTable([
-    line("kill/create/provider/SIGKILL/before"),
-    line("kill/create/provider/SIGKILL/after", orphan),
-    line("kill/update/group/SIGINT/after", { hit: false }),
-    line("random/1/1"),
-  ]);
-  expect(table.split("\n").slice(2)).toEqual([
-    "| create | provider | SIGKILL | as declared | orphan | 1 |",
-    "| update | group | SIGINT | not run | the fault did not take place | 0 |",
-    "",
-  ]);
 });
 
 test("a process that has ended can be killed again", () => {
