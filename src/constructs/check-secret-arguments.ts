@@ -1,6 +1,7 @@
+import type { Construct } from "constructs";
 import { humanize, isSensitiveField, providerSettings } from "../model";
 import { toSnakeCase } from "../model/names";
-import { type TerraformElement, TerraformOutput, TerraformProvider, type TerraformStack } from "./cdktf";
+import { type TerraformElement, TerraformOutput, TerraformProvider, TerraformStack } from "./cdktf";
 import { CrossStackResolver, isOfAnotherApp } from "./cross-stack";
 import { visitValues } from "./element-values";
 import { inspectSecret, leadsToSensitive } from "./inspect-secret";
@@ -10,6 +11,7 @@ import {
   declaredValue,
   listElements,
   modelOf,
+  overriddenValue,
   pathOfElement,
   readArgument,
   STACK_CHECKS_ID,
@@ -50,19 +52,41 @@ export function acceptSecrets(element: AjoElement | TerraformProvider): void {
 
 /** Secrets that did not come through the props of a construct: overrides, and attributes that were set. */
 export function findUnprotectedSecrets({ stack, elements, providers }: StackContents): StackProblem[] {
-  return [...elements, ...providers].flatMap((element) => {
+  const ofElements = [...elements, ...providers].flatMap((element) => {
     const accepted = Reflect.get(element, ACCEPTED_SECRETS) as ReadonlyMap<string, unknown> | undefined;
     if (accepted === undefined) return [];
-    const path = pathOfElement(element);
-    return listSecretArguments(element).flatMap(({ name, what, ephemeral }) => {
-      const reference = readArgument(element, name);
-      if (reference === undefined || reference === accepted.get(name)) return [];
-      if (isRefusedElsewhere(stack, reference)) return [];
-      return inspectSecret(element, { what, reference, ephemeral }, true).errors.map(({ code, detail }) => ({
-        code,
-        detail: `${path}: ${toSnakeCase(name)} was set beside the props. ${detail}`,
-      }));
+    return listSecretArguments(element).flatMap((argument) => {
+      const reference = readArgument(element, argument.name);
+      if (reference === undefined || reference === accepted.get(argument.name)) return [];
+      return inspectArgument(element, `${pathOfElement(element)}: ${toSnakeCase(argument.name)}`, argument, reference);
     });
+  });
+  return [...ofElements, ...(providers[0] === undefined ? [] : inspectProviderOverrides(stack, providers[0]))];
+}
+
+/** Secrets in what the stack writes over its providers, which are a list there. */
+function inspectProviderOverrides(stack: TerraformStack, provider: TerraformProvider): StackProblem[] {
+  const overrides = overriddenValue(stack, "provider", "ajo") ?? {};
+  return Object.entries(overrides).flatMap(([index, values]: [string, Readonly<Record<string, unknown>> | null]) =>
+    listSecretArguments(provider).flatMap((argument) => {
+      const name = toSnakeCase(argument.name);
+      const reference = values?.[name] ?? undefined;
+      if (reference === undefined) return [];
+      return inspectArgument(stack, `${stack.node.path}: provider.ajo.${index}.${name}`, argument, reference);
+    }),
+  );
+}
+
+/** What is wrong with the value of an argument that takes a secret. */
+function inspectArgument(
+  construct: Construct,
+  place: string,
+  { what, ephemeral }: SecretArgument,
+  reference: unknown,
+): StackProblem[] {
+  if (isRefusedElsewhere(TerraformStack.of(construct), reference)) return [];
+  return inspectSecret(construct, { what, reference, ephemeral }, true).errors.map(({ code, detail }) => {
+    return { code, detail: `${place} was set beside the props. ${detail}` };
   });
 }
 

@@ -7,10 +7,12 @@ import {
   isListTokenItem,
   isTerraformValue,
   TerraformCount,
+  TerraformOutput,
   TerraformProvider,
   type TerraformResourceLifecycle,
 } from "./cdktf";
 import { readKnownCount } from "./instances";
+import { describeMisplaced } from "./misplaced-value";
 import { isMembersObject, readMembers } from "./read-props";
 import { readSecret } from "./secret";
 import { pathOf, type StackContents, type StackProblem } from "./stack-contents";
@@ -143,10 +145,23 @@ function describeLifecycleFault(lifecycle: unknown): MetaArgumentFault | undefin
         "The whole of lifecycle is a reference, but it becomes a block in Terraform, which reads it before it knows any value. Write it as an object, such as { preventDestroy: true }.",
     };
   }
-  if (isMembersObject(lifecycle) && !Construct.isConstruct(lifecycle) && readSecret(lifecycle) === undefined)
-    return undefined;
+  if (isMembersObject(lifecycle) && !Construct.isConstruct(lifecycle) && readSecret(lifecycle) === undefined) {
+    const [detail] = ["precondition", "postcondition"].flatMap((name) => findConditionFaults(lifecycle, name));
+    return detail === undefined ? undefined : { code: "AJO4004", detail };
+  }
   const detail = `lifecycle must be an object, but it is ${describeGiven(lifecycle)}. Write it as one, such as { preventDestroy: true }.`;
   return { code: "AJO4004", detail };
+}
+
+/** Members of conditions that are constructs or Secrets. CDKTF would go through them without an end. */
+function findConditionFaults(lifecycle: object, name: string): string[] {
+  const conditions: unknown = Reflect.get(lifecycle, name);
+  if (!Array.isArray(conditions)) return [];
+  return conditions.flatMap((condition: unknown, index) =>
+    Object.entries(condition ?? {}).flatMap(([member, value]) => {
+      return describeMisplaced(`${name}[${index}].${member}`, value, "string") ?? [];
+    }),
+  );
 }
 
 /** What was given in place of a number or an object. */
@@ -159,6 +174,7 @@ function describeGiven(value: unknown): string {
 /** What is given as a dependency, and what to do, if Terraform cannot depend on it. */
 function describeDependency(item: unknown): string | undefined {
   if (typeof item !== "object" || item === null) return `${describeActual(item)}. Remove it.`;
+  if (TerraformOutput.isTerraformOutput(item)) return `the output ${item.node.path}. Give what its value comes from.`;
   if (TerraformProvider.isTerraformProvider(item)) return `the provider ${item.node.path}. Remove it.`;
   if ("fqn" in item) return undefined;
   return Construct.isConstruct(item)

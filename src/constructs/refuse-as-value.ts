@@ -1,6 +1,7 @@
 import { Construct, type IConstruct } from "constructs";
 import { formatList } from "../model";
 import {
+  type IResolveContext,
   isListTokenItem,
   TerraformElement,
   TerraformOutput,
@@ -10,6 +11,7 @@ import {
   Tokenization,
 } from "./cdktf";
 import { visitValues } from "./element-values";
+import { SECRET_AS_VALUE, Secret } from "./secret";
 import { pathOfElement } from "./stack-contents";
 import { isLocal } from "./stack-elements";
 import { createValueError } from "./value-error";
@@ -33,6 +35,20 @@ export function refuseAsValue({ prototype }: { readonly prototype: IConstruct })
   });
 }
 
+/**
+ * Has CDKTF refuse a Secret as a value. It takes an object with the method `resolve` for a token, so it writes no copy of
+ * it, and asks it for its value.
+ */
+Object.defineProperties(Secret.prototype, {
+  creationStack: { value: [] },
+  resolve: {
+    value(this: Secret, { scope }: IResolveContext) {
+      const places = describePlaces(listUsers(scope.node.root, this));
+      throw createValueError(`A Secret is used as ${places}. ${SECRET_AS_VALUE} (AJO4004)`);
+    },
+  },
+});
+
 /** The token for a construct in a text. */
 class ConstructInText {
   readonly creationStack: string[] = [];
@@ -51,25 +67,32 @@ class ConstructInText {
 function describeRefusal(given: IConstruct): string {
   const isPart = given.node.scope?.node.defaultChild === given && !TerraformStack.isStack(given.node.scope);
   const construct = isPart ? (given.node.scope as IConstruct) : given;
-  const users = construct.node.root.node
-    .findAll()
-    .filter(TerraformElement.isTerraformElement)
-    .flatMap((element) => listUses(element, construct));
   const { path } = construct.node;
-  const places = users.length === 0 ? "a value" : formatList(users).replace(/^the /, "the value of the ");
+  const places = describePlaces(listUsers(construct.node.root, construct));
   const remedy = TerraformProvider.isTerraformProvider(construct)
     ? "Pass it to resources as `provider`, or give the setting that is needed."
     : "Give the attribute that is needed, such as its id, or its fqn, which means the whole object in Terraform.";
   return `${path} is used as ${places}, but a construct is not a value. ${remedy} (AJO4004)`;
 }
 
-/** Where an element has a construct in its values. */
-function listUses(element: TerraformElement, construct: IConstruct): string[] {
+function describePlaces(users: readonly string[]): string {
+  return users.length === 0 ? "a value" : formatList(users).replace(/^the /, "the value of the ");
+}
+
+/** Where an app has a construct or a Secret in its values. */
+function listUsers(app: IConstruct, given: object): string[] {
+  return app.node
+    .findAll()
+    .filter(TerraformElement.isTerraformElement)
+    .flatMap((element) => listUses(element, given));
+}
+
+function listUses(element: TerraformElement, given: object): string[] {
   const path = pathOfElement(element);
   const places = new Set<string>();
   visitValues(element, (value, place) => {
     if (TerraformOutput.isTerraformOutput(element) && Construct.isConstruct(value)) return;
-    if (isMadeOf(value, construct, new Set())) places.add(place);
+    if (isMadeOf(value, given, new Set())) places.add(place);
   });
   if (places.size === 0) return [];
   if (isLocal(element)) return [`the local ${path}`];
@@ -77,17 +100,18 @@ function listUses(element: TerraformElement, construct: IConstruct): string[] {
   return [...places].map((place) => `${place} of ${path}`);
 }
 
-/** Whether a construct is in a value, or in a token of it. */
-function isMadeOf(value: unknown, construct: IConstruct, seen: Set<unknown>): boolean {
-  if (Construct.isConstruct(value)) return value === construct || value === construct.node.defaultChild;
+/** Whether a construct or a Secret is in a value, or in a token of it. */
+function isMadeOf(value: unknown, given: object, seen: Set<unknown>): boolean {
+  if (value === given) return true;
+  if (Construct.isConstruct(value)) return Construct.isConstruct(given) && value === given.node.defaultChild;
   if (seen.has(value)) return false;
   seen.add(value);
   if (isEncoded(value)) {
     const tokens: readonly unknown[] = Tokenization.reverse(value);
-    if (tokens.some((token) => isMadeOf(token, construct, seen))) return true;
+    if (tokens.some((token) => isMadeOf(token, given, seen))) return true;
   }
   if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some((member) => isMadeOf(member, construct, seen));
+  return Object.values(value).some((member) => isMadeOf(member, given, seen));
 }
 
 /** Whether a value may be a token in one of CDKTF's encodings. */

@@ -1,6 +1,5 @@
-import type { IResolvable, IResolveContext, TerraformVariable } from "./cdktf";
+import type { IResolvable, TerraformVariable } from "./cdktf";
 import { hasSecretBrand, SECRET_BRAND } from "./secret-brand";
-import { createValueError } from "./value-error";
 
 /**
  * Where a secret comes from: a {@link Secret}, a sensitive `TerraformVariable`, or a token: a reference such as
@@ -110,18 +109,6 @@ export class Secret {
       );
     }
     return new Secret({ kind: "plainText", value });
-  }
-
-  static {
-    // CDKTF takes an object with this method for a token, so it writes no copy of it, and asks it for its value.
-    Object.defineProperty(Secret.prototype, "resolve", {
-      value: ({ scope }: IResolveContext) => {
-        throw createValueError(
-          `${scope.node.path}: a Secret is used as a value, such as that of an output, a local, an override or a function. ${SECRET_AS_VALUE} (AJO4004)`,
-        );
-      },
-    });
-    Object.defineProperty(Secret.prototype, "creationStack", { value: [] });
   }
 
   /** How the secret is given. */

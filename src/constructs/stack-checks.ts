@@ -4,6 +4,7 @@ import { findCrossingSecrets } from "./check-cross-stack";
 import { findDependencyCircles } from "./check-dependency-circles";
 import { findNamesInOtherStacks } from "./check-names-across-stacks";
 import { findSharedObjectNames } from "./check-object-names";
+import { findMisplacedOverrides } from "./check-override";
 import { findProviderProblems } from "./check-providers";
 import {
   findDependenciesOutside,
@@ -111,9 +112,9 @@ function formatProblem({ code, detail }: StackProblem): string {
   return `${detail} (${code})`;
 }
 
-/** What CDKTF cannot write: the one kind of problem hides the other. */
+/** What CDKTF cannot write: while there is something of the first kind, the second cannot be looked for. */
 function findUnreadable(contents: StackContents): StackProblem[] {
-  const problems = findMetaArgumentProblems(contents);
+  const problems = [...findMetaArgumentProblems(contents), ...findMisplacedOverrides(contents.stack)];
   return problems.length > 0 ? problems : findSecretsAsValues(contents.stack);
 }
 

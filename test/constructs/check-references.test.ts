@@ -86,6 +86,9 @@ test("what no resource can depend on is an error that says what to do", () => {
     "dependsOn[0] must be a resource, but it is the construct stack/brand, which is not a resource itself. Use node.addDependency, which takes all resources in it. (AJO4004)",
   );
   expect(declare("two", stack.node.findChild("ajo"))).toThrow("it is the provider stack/ajo. Remove it.");
+  expect(declare("four", new TerraformOutput(stack, "out", { value: "x" }))).toThrow(
+    "it is the output stack/out. Give what its value comes from.",
+  );
   expect(declare("three", {})).toThrow("it is a value of type object. Remove it.");
 });
 

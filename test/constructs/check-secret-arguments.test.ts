@@ -7,7 +7,9 @@ import {
   TerraformResource,
   TerraformStack,
   TerraformVariable,
+  Token,
 } from "cdktf";
+import { Construct } from "constructs";
 import { AjoProvider, Secret, SinchSmsCredential } from "../../src/constructs";
 import { messageOf, synthesize, testApp, testStack } from "./support";
 
@@ -88,6 +90,23 @@ test("a provider's secret is refused too", () => {
   );
 });
 
+test("a provider's secret is refused in an override of the stack, too", () => {
+  for (const [path, value] of [
+    ["provider.ajo.0.client_secret", SECRET],
+    ["provider.ajo", [{ alias: "x", client_secret: SECRET }]],
+  ] as const) {
+    const stack = testStack();
+    stack.addOverride(path, value);
+    expect(refusalOf(() => synthesize(stack))).toContain(
+      "stack: provider.ajo.0.client_secret was set beside the props. The client secret is given as plain text",
+    );
+  }
+  const stack = testStack();
+  stack.addOverride("provider.ajo.0.client_secret", new TerraformVariable(stack, "v", { sensitive: true }).stringValue);
+  stack.addOverride("provider.ajo.0.client_id", "id");
+  expect(() => synthesize(stack)).not.toThrow();
+});
+
 test("a variable of another stack is refused, sensitive or not", () => {
   for (const sensitive of [true, false]) {
     const app = testApp();
@@ -149,15 +168,41 @@ describe("a Secret as a value", () => {
     }
   });
 
-  test("is refused where nothing of this package is in the stack, and in a function", () => {
-    const message =
-      ": a Secret is used as a value, such as that of an output, a local, an override or a function. CDKTF cannot write it";
+  test("is refused where nothing of this package is in the stack, and in a function, with its place", () => {
+    const message = `. CDKTF cannot write it, because it is not a value.`;
     const bare = new TerraformStack(testApp(), "bare");
     new TerraformLocal(bare, "l", [secret]);
-    expect(() => synthesize(bare)).toThrow(`bare${message}`);
+    expect(() => synthesize(bare)).toThrow(`A Secret is used as the value of the local bare/l${message}`);
     const stack = testStack();
     new TerraformOutput(stack, "o", { value: Fn.merge([{ a: secret }]) });
-    expect(() => synthesize(stack)).toThrow(`stack${message}`);
+    expect(() => synthesize(stack)).toThrow(`A Secret is used as the value of the output stack/o${message}`);
+    const text = testStack();
+    credential(text, { name: Token.asString(secret) });
+    expect(() => synthesize(text)).toThrow(`A Secret is used as name of stack/sms${message}`);
+  });
+
+  test("is refused in an override of the stack, and so is a construct", () => {
+    for (const [given, what] of [
+      [secret, "is a Secret. CDKTF cannot write it"],
+      [new Construct(testStack(), "it"), 'is given as the construct "stack/it", but a construct is not a value.'],
+    ] as const) {
+      const stack = testStack();
+      credential(stack);
+      stack.addOverride("resource.ajo_sinch_sms_credential.sms.lifecycle", { ignore_changes: [given] });
+      const place = "stack: resource.ajo_sinch_sms_credential.sms.lifecycle.ignore_changes[0]";
+      for (const run of [() => synthesize(stack), () => (stack.node.root as ReturnType<typeof testApp>).synth()]) {
+        expect(refusalOf(run)).toContain(`${place} ${what}`);
+      }
+    }
+  });
+
+  test("is refused in the condition of a lifecycle, and so is a construct", () => {
+    const message = (condition: unknown) =>
+      refusalOf(() => credential(testStack(), { lifecycle: { precondition: [{ condition, errorMessage: "No." }] } }));
+    expect(message(secret)).toContain("lifecycle: precondition[0].condition is given as a Secret");
+    expect(message(new Construct(testStack(), "it"))).toContain(
+      'precondition[0].condition is given as the construct "stack/it"',
+    );
   });
 });
 
