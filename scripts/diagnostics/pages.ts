@@ -1,5 +1,6 @@
 import { CODE_TEXTS, kindForCode } from "../../src/model/diagnostic-codes/catalogue";
 import {
+  type AdviceTiming,
   canBeSilenced,
   DIAGNOSTIC_CODES,
   type DiagnosticCode,
@@ -22,7 +23,7 @@ const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = 
     singular: "Advice",
     heading: "Advice",
     description:
-      "AJO would take the configuration, but it deserves a second look. Advice never stops a run, and can be silenced by its code: `silenced_warnings` of a resource or of the provider block, or `AJO_SILENCED_WARNINGS`.",
+      "AJO would take the configuration, but it deserves a second look. Every plan gives it, with or without changes, until you change the configuration or silence it; the page of a code says what is different. Advice never stops a run, and can be silenced by its code: `silenced_warnings` of a resource or of the provider block, or `AJO_SILENCED_WARNINGS`.",
   },
   api: {
     singular: "An error of the API",
@@ -41,6 +42,19 @@ const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = 
     heading: "Mistakes in the configuration",
     description: "A rule is broken, told at plan or at synth, before anything is sent.",
   },
+};
+
+const EVERY_PLAN = "Every plan says it, with or without changes, until you change the configuration or silence it.";
+const LOOKS_AT_OTHERS =
+  "looks at other objects in AJO. So a plan with `-refresh=false` says it only about what it creates or changes";
+
+/** When advice is given. */
+const TIMING_TEXTS: Readonly<Record<AdviceTiming, string>> = {
+  configuration: `${EVERY_PLAN} \`terraform validate\` and synthesis say it as far as they know the values.`,
+  otherObjects: `${EVERY_PLAN} It ${LOOKS_AT_OTHERS}, and \`terraform validate\` never says it. Synthesis says it about the objects of a stack.`,
+  surface: `${EVERY_PLAN} \`terraform validate\` and synthesis say it as far as they know the values. About a surface, the plan ${LOOKS_AT_OTHERS}.`,
+  step: "A plan says it that makes this step.",
+  synthesis: "Every synthesis says it until you change the app or silence it. A plan never does.",
 };
 
 /** The pages of the diagnostic codes, by file name in `docs/diagnostics/`. */
@@ -67,13 +81,14 @@ function renderIndexPage(): string {
 }
 
 function renderCodePage(code: DiagnosticCode): string {
-  const { title, severity, cause, impact, resolution, sources } = CODE_TEXTS[code];
+  const { title, severity, cause, timing, impact, resolution, sources } = CODE_TEXTS[code];
   const accepted = code === SECRET_CHANGED ? "It cannot be silenced, but one change can be accepted." : undefined;
   const silenced = canBeSilenced(code) ? "It can be silenced." : (accepted ?? "It cannot be silenced.");
   const parts = [
     `# ${code}: ${title}`,
     `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
     `## What happened\n\n${cause}`,
+    timing === undefined ? "" : `## When it is said\n\n${TIMING_TEXTS[timing]}`,
     `## Why it matters\n\n${impact}`,
     `## What to do\n\n${resolution}`,
     canBeSilenced(code) ? renderSilencing(code) : "",

@@ -190,8 +190,8 @@ function toCheckedConfig(
   };
 }
 
-/** Warnings about other objects, which have other words as soon as those objects are known. */
-const ABOUT_OTHERS: ReadonlySet<unknown> = new Set<DiagnosticCode>(["AJO1009", "AJO1010"]);
+/** Warnings about other objects, which have other words as soon as those objects are known, or change. */
+const ABOUT_OTHERS: ReadonlySet<unknown> = new Set<DiagnosticCode>(["AJO1009", "AJO1010", "AJO1012"]);
 
 function hashWarnings(store: NoteStore, salt: string, warnings: readonly Warning[]): string[] {
   return warnings.map(({ code, path = [], summary, detail }) => {

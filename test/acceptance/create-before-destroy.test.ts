@@ -66,6 +66,23 @@ describe("create_before_destroy", () => {
     });
   });
 
+  it("of a tainted object: the plan says that AJO would refuse its name to the new one", async () => {
+    const build = (lifecycle: object): Configuration => ({
+      resource: {
+        ajo_sinch_sms_credential: { brand: { ...smsCredential, ...lifecycle }, other: { ...smsCredential, name: "O" } },
+      },
+    });
+    const workspace = await Workspace.create(build(LIFECYCLE), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    await workspace.expectSuccess("taint", SMS_ADDRESS);
+    const plan = await workspace.expectSuccess("plan", "-input=false");
+    expect(plan.match(/\(AJO\d+\)/g)).toEqual(["(AJO1012)"]);
+    const output = await workspace.expectFailure(...APPLY);
+    expect(output.match(/\(AJO\d+\)/g)).toEqual(["(AJO1012)", "(AJO2014)"]);
+    workspace.write(build({}));
+    await workspace.applyAndExpectNoChanges();
+  });
+
   describe("of a renamed surface", () => {
     const build = (name: string, lifecycle: object = {}): Configuration => ({
       resource: {
@@ -102,7 +119,13 @@ describe("create_before_destroy", () => {
         "With create_before_destroy, run terraform untaint before that",
       );
       expect(await listStatuses()).toEqual({ Brand_one: "active", Brand_two: "failed" });
+      // Without untaint the next apply would fail, and the plan says so.
+      const plan = joinLines(await workspace.expectSuccess("plan", "-input=false"));
+      expect(plan).toContain('Warning: The old object still has the name "Brand_two" (AJO1012)');
+      expect(plan).toContain("run terraform untaint with the address of the resource");
+      expect(await workspace.expectFailure(...APPLY)).toContain("(AJO2014)");
       await workspace.expectSuccess("untaint", SURFACE_ADDRESS);
+      expect(await workspace.expectSuccess("plan", "-input=false")).not.toContain("AJO1012");
       await workspace.applyAndExpectNoChanges();
       expect(await listStatuses()).toEqual({ Brand_one: "deactivated", Brand_two: "active" });
       expect((await workspace.readState(SURFACE_ADDRESS)).id).not.toBe(id);

@@ -302,3 +302,81 @@ describe("one Terraform command", () => {
     }
   });
 });
+
+describe("advice is given by every plan until it is followed or silenced", () => {
+  const emulator = useAjoEmulator({ processingTime: 0 });
+  beforeEach(() => emulator.reset());
+
+  const credential = {
+    name: "Both keywords",
+    service_plan_id: "0123456789abcdef0123456789abcdef",
+    api_token_wo: "t",
+    api_token_wo_version: "1",
+    opt_out: { keywords: ["STOPP"] },
+    help: { message: "Write to help@example.com." },
+  };
+  const webhook = {
+    name: "Both keywords",
+    sms_vendor: "sinch",
+    credential_id: `\${ajo_sinch_sms_credential.brand.id}`,
+    sender_number: "+46701234567",
+    opt_out: { keywords: ["STOP"] },
+    help: { message: "Write to help@example.com." },
+  };
+  const shared = { ...surface, credential_id: `\${ajo_sinch_sms_credential.brand.id}` };
+  const american = { ...shared, name: "American", sender_number: "+12025550123", sms_type: "transactional" };
+
+  /** Codes that literals, variables and other objects of this configuration give. */
+  const build = (change: object = {}) => ({
+    variable: { word: { default: "STOPP" } },
+    resource: {
+      ajo_sinch_sms_credential: { brand: { ...credential, opt_out: { keywords: [`\${var.word}`] } } },
+      ajo_sms_webhook: { brand: webhook },
+      ajo_channel_surface: {
+        marketing: shared,
+        transactional: { ...shared, name: "Other", sms_type: "transactional", ...change },
+        american,
+      },
+    },
+  });
+
+  it("with and without changes, and with a change of something else", async () => {
+    const workspace = await Workspace.create(build(), emulator.environment);
+    // Terraform shows one of several warnings of one summary.
+    const listCodes = async (...args: string[]) => [
+      ...new Set(extractWarningCodes(await workspace.expectSuccess("plan", "-input=false", ...args))),
+    ];
+    const advice = ["AJO1001", "AJO1002", "AJO1009", "AJO1010"];
+    expect(await listCodes()).toEqual(expect.arrayContaining(["AJO1001", "AJO1009", "AJO1010"]));
+    await workspace.apply();
+    for (let round = 0; round < 2; round++) expect(await listCodes()).toEqual(advice);
+    await workspace.expectNoChanges();
+    workspace.write(build({ description: "Changed." }));
+    expect(await listCodes()).toEqual(advice);
+    await workspace.apply();
+
+    // It asks AJO nothing about what it neither reads nor changes.
+    const requestsBefore = emulator.requestCount();
+    expect(await listCodes("-refresh=false")).toEqual(["AJO1001"]);
+    expect(emulator.requestsSince(requestsBefore)).toEqual([]);
+
+    workspace.write({
+      provider: { ajo: { silenced_warnings: [...advice, "AJO1005"] } },
+      ...build({ description: "Changed." }),
+    });
+    const requestsBeforeSilence = emulator.requestCount();
+    expect(await listCodes()).toEqual([]);
+    expect(emulator.requestsSince(requestsBeforeSilence).map(({ path }) => path)).not.toContain("/sms-webhooks");
+  });
+
+  it("about objects of somebody else, too", async () => {
+    const alexId = await emulator.otherUser.createCredential(buildCredentialBody("Alex SMS"));
+    await emulator.otherUser.createSurface({ ...buildSurfaceBody("Alex_codes", alexId), smsType: "transactional" });
+    const brand = { ...surface, sender_number: "54321", credential_id: alexId, silenced_warnings: ["AJO1005"] };
+    const workspace = await Workspace.create({ resource: { ajo_channel_surface: { brand } } }, emulator.environment);
+    for (let round = 0; round < 2; round++) {
+      expect(extractWarningCodes(await workspace.expectSuccess("plan", "-input=false"))).toEqual(["AJO1009"]);
+      await workspace.applyAndExpectNoChanges();
+    }
+  });
+});

@@ -148,6 +148,13 @@ export function canBeSilenced(code: DiagnosticCode): boolean {
   return code.startsWith("AJO1");
 }
 
+/**
+ * When advice is given: `configuration` and `otherObjects` by every plan, from what is written alone or by a look at other
+ * objects; `surface`: the same, where only a surface takes that look; `step` by the plan that makes the step; `synthesis`
+ * by every synthesis and no plan.
+ */
+export type AdviceTiming = "configuration" | "otherObjects" | "surface" | "step" | "synthesis";
+
 export interface RuleSource {
   readonly title: string;
   /** Absent for the provider's own rules. */
@@ -161,6 +168,8 @@ export interface CodeText {
   /** `error or warning` if the configuration decides. */
   readonly severity: "error" | "warning" | "error or warning";
   readonly cause: string;
+  /** When it is given. Of advice only: anything else is told when it happens. */
+  readonly timing?: AdviceTiming;
   readonly impact: string;
   readonly resolution: string;
   /** Whose rule it is. */
@@ -168,4 +177,6 @@ export interface CodeText {
 }
 
 /** The texts of all codes that begin so. */
-export type CodeTexts<Prefix extends string> = Readonly<Record<CodesInGroup<Prefix>, CodeText>>;
+export type CodeTexts<Prefix extends string> = Readonly<
+  Record<CodesInGroup<Prefix>, Prefix extends "AJO1" ? CodeText & Required<Pick<CodeText, "timing">> : CodeText>
+>;

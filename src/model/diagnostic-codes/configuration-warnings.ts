@@ -6,6 +6,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1001: {
     title: "Opt-out words without STOP",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A credential or a webhook has opt-out keywords of its own, and STOP is not among them. Keywords that are not known before the apply are not judged.",
     impact:
@@ -17,6 +18,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1002: {
     title: "Opt-out words lack what the FCC names",
     severity: "warning",
+    timing: "surface",
     cause:
       "The number of a credential or of a webhook, or the sender of a surface that uses it, is a +1 number, and a reply that must count as an opt-out in the United States would not: one of STOP, QUIT, END, REVOKE, OPT OUT, CANCEL and UNSUBSCRIBE. Without keywords of your own those of AJO apply, which lack REVOKE and OPT OUT. Canada and the Caribbean share the prefix +1 and get the warning too. A short code does not tell where people are, so nothing is said of it.",
     impact:
@@ -28,6 +30,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1003: {
     title: "No help reply",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A credential or a webhook declares keywords or replies, but no message for the help category. Where nothing at all is declared, nothing is said.",
     impact:
@@ -39,6 +42,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1004: {
     title: "A sender of letters cannot receive",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A name, such as `ACME`, is the sender of a marketing surface or the inbound number of a credential. A webhook refuses such a sender ([AJO4002](AJO4002.md)).",
     impact:
@@ -50,6 +54,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1005: {
     title: "A short code without opt-in or help keywords",
     severity: "warning",
+    timing: "surface",
     cause:
       "The number of a credential or of a webhook, or the sender of a surface that uses it, is a short code (3 to 8 digits), and there are no opt-in keywords, no help keywords, or neither.",
     impact:
@@ -61,6 +66,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1006: {
     title: "A reply needs many segments",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A reply needs more SMS than `max_segments` of the provider block (`AJO_MAX_SEGMENTS`, 3 by default). In GSM-7 one SMS holds 160 characters, and each of several 153; in UCS-2 it is 70 and 67. The characters `^ { } \\ [ ] ~ | €` and the form feed count twice in GSM-7, an emoji at least twice in UCS-2, and neither is split.",
     impact: "Each segment is sent and billed as one SMS, for every person who gets the reply.",
@@ -71,6 +77,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1007: {
     title: "A reply leaves GSM-7 by a few characters",
     severity: "warning",
+    timing: "configuration",
     cause:
       "Up to three different characters of a reply are not in the GSM-7 alphabet, such as a curly quote, a dash, an ellipsis, a no-break space, `ç` or an emoji. They are named with their code points, and with what to write instead. A text with a letter for which GSM-7 has nothing alike, such as a Cyrillic one, is meant to be so, and nothing is said of it.",
     impact:
@@ -81,6 +88,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1008: {
     title: "A placeholder in a reply",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A reply holds text of the form `$` and a name in braces. In HCL that takes a doubled `$`, so somebody meant it, or a template was not filled in.",
     impact:
@@ -92,8 +100,9 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1009: {
     title: "Marketing and transactional surfaces share a sender",
     severity: "warning",
+    timing: "otherObjects",
     cause:
-      "A surface sends marketing messages and another one, which is not deactivated, sends transactional messages from the same sender. A plus or 00 in front makes no difference. A plan warns about a surface when it creates or changes it. If it creates both, the one that Terraform happens to plan last gets the warning. Synthesis warns about both, each time.",
+      "A surface sends marketing messages and another one, which is not deactivated, sends transactional messages from the same sender. A plus or 00 in front makes no difference. Both surfaces get the warning, if both are in the configuration. Of two that a plan creates, the one that Terraform happens to plan last gets it.",
     impact:
       "Who answers STOP is blocked for the sender as a whole. Order confirmations and one-time codes from that number then no longer arrive.",
     resolution: "Give marketing and transactional surfaces a number or short code of their own each.",
@@ -102,8 +111,9 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1010: {
     title: "Keywords on the credential and on its webhook",
     severity: "warning",
+    timing: "otherObjects",
     cause:
-      "A credential has keywords, and so has a webhook that uses it. A plan warns when it creates or changes one of the two. Synthesis warns each time.",
+      "A credential has keywords, and so has a webhook that uses it. The webhook gets the warning. So does the credential when a plan changes its keywords, because the webhook may be somebody else's.",
     impact:
       "AJO uses the keywords of the webhook. Those of the credential have no effect, so an opt-out word that stands only there is lost.",
     resolution:
@@ -113,6 +123,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1011: {
     title: "An MMS credential without a credential for inbound messages",
     severity: "warning",
+    timing: "configuration",
     cause: "A Sinch MMS credential names no Sinch SMS credential in `inbound_credential_id`.",
     impact:
       "MMS is outbound only in AJO. Replies and consent are handled by a Sinch SMS credential; without one nobody can opt out by answering.",
@@ -123,17 +134,19 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1012: {
     title: "The planned name is taken",
     severity: "warning",
+    timing: "step",
     cause:
-      "The plan makes an object under a name, or gives it one, that another object of its kind holds in the sandbox. A deactivated surface keeps its name. What is in the same Terraform state is not counted: the apply may rename or delete it first, and the provider waits for that.",
+      "The plan makes an object under a name, or gives it one, that another object of its kind holds in the sandbox. A deactivated surface keeps its name. What is in the same Terraform state is not counted: the apply may rename or delete it first, and the provider waits for that. A tainted object still has its name, too: the plan replaces it, which AJO refuses if `create_before_destroy` has the new one made first.",
     impact:
       "The apply would be refused, perhaps half-way through. It is a warning because the list that was read may be some seconds old, and somebody may free the name before the apply.",
     resolution:
-      "Choose another name, or take the object over: import it by the id that the warning names. A deactivated surface can also be taken over with `reuse_deactivated = true`.",
+      "Choose another name, or take the object over: import it by the id that the warning names. A deactivated surface can also be taken over with `reuse_deactivated = true`. With `create_before_destroy`, run `terraform untaint` for a tainted object: the next apply corrects it in place.",
     sources: [SOURCES.contract, SOURCES.adobeSurfaces],
   },
   AJO1013: {
     title: "The credential is not in the sandbox",
     severity: "warning",
+    timing: "step",
     cause: "A surface, a webhook or an MMS credential refers to a credential id that its sandbox does not have.",
     impact:
       "The apply would be refused. The usual causes are the id of another sandbox, a name in place of an id, and a credential that somebody deleted.",
@@ -144,6 +157,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1014: {
     title: "A value looks unusual",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A value has another form than its kind usually has: a service plan id is 32 lower-case letters and digits, a project id and an access key id are UUIDs, an app id is a ULID of 26 characters, and the id of a credential is a UUID.",
     impact:
@@ -155,6 +169,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1015: {
     title: "A reply is longer than Sinch takes",
     severity: "warning",
+    timing: "configuration",
     cause: "A reply has more than 1600 characters.",
     impact:
       "Sinch documents 1600 characters as the longest body of an SMS. AJO documents no limit of its own, so nobody may notice before the reply is cut or fails.",
@@ -164,6 +179,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1016: {
     title: "A secret is kept in the state",
     severity: "warning",
+    timing: "configuration",
     cause:
       "A secret is given in its plain argument, while this Terraform has write-only arguments (Terraform and OpenTofu from 1.11 on).",
     impact:
@@ -175,6 +191,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1017: {
     title: "A secret is in the synthesized files",
     severity: "warning",
+    timing: "synthesis",
     cause:
       "A construct got a secret from `Secret.unsafePlainText`, or text that is joined with a reference from `Secret.fromReference`.",
     impact:
@@ -186,6 +203,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1018: {
     title: "A secret is written to plan files",
     severity: "warning",
+    timing: "synthesis",
     cause: "A construct takes a write-only secret from a Terraform variable that is not ephemeral.",
     impact:
       "Terraform writes the values of such variables to plan files in clear, sensitive or not. `cdktf diff` leaves a plan file in the stack's folder, and pipelines often keep them.",
@@ -196,6 +214,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1019: {
     title: "An object moves to another sandbox",
     severity: "warning",
+    timing: "step",
     cause:
       "The plan changes the `sandbox` of an object that exists, often because a variable has another value. Each object that moves has its own warning.",
     impact:

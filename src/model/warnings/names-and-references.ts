@@ -23,6 +23,18 @@ export function createNameTakenWarning(
   };
 }
 
+/** A name that a tainted object has, which the plan replaces. */
+export function createNameHeldByOldWarning(
+  { title }: Pick<ObjectModel, "title">,
+  { id, name, status }: NameHolder,
+): Warning {
+  return {
+    code: "AJO1012",
+    summary: `The old object still has the name ${quote(name)}`,
+    detail: `The ${title} ${quote(name)} (${id})${status === undefined ? "" : `, which is ${status},`} is tainted, and this plan replaces it under its name. That works if Terraform deletes the old one first. With lifecycle { create_before_destroy = true } it makes the new one first, and AJO would refuse the apply, because it gives a name once. Then run terraform untaint with the address of the resource, which keeps the old one and corrects it, or give the new one a new name.`,
+  };
+}
+
 /** A reference to a credential that does not exist in the sandbox. */
 export function createMissingCredentialWarning(id: string, location: string): Warning {
   return {

@@ -17,7 +17,11 @@ import {
   warnAboutMissingShortCodeKeywords,
   warnAboutShadowedKeywords,
 } from "../../model/warnings/consent";
-import { createMissingCredentialWarning, createNameTakenWarning } from "../../model/warnings/names-and-references";
+import {
+  createMissingCredentialWarning,
+  createNameHeldByOldWarning,
+  createNameTakenWarning,
+} from "../../model/warnings/names-and-references";
 import { toSendingSurface, warnAboutSharedSender } from "../../model/warnings/sender";
 import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
@@ -43,7 +47,10 @@ const STILL_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 15_000;
 const CHECK_INTERVAL_MS = 25;
 
-/** Warns of a name that another object has: AJO would refuse the apply. */
+/**
+ * Warns of a name that another object has: AJO would refuse the apply. If that object is tainted, AJO refuses only with
+ * `create_before_destroy`, of which Terraform tells no provider.
+ */
 export async function findTakenNames({
   model,
   id,
@@ -65,8 +72,10 @@ export async function findTakenNames({
   // Terraform may rename or delete a managed object first. It may not have come to it yet.
   const findOthers = () =>
     relatedObjects.isApplying ? [] : holders.filter((holder) => !relatedObjects.isManaged(holder.id));
+  const findReplaced = () =>
+    relatedObjects.isApplying || id !== undefined ? [] : holders.filter((holder) => relatedObjects.isUnseen(holder.id));
   const { signal } = lookup;
-  const mayBeManaged = () => findOthers().some(({ status }) => status !== "deactivated");
+  const mayBeManaged = () => findReplaced().length > 0 || findOthers().some(({ status }) => status !== "deactivated");
   await runProgress.trackWait(async () => {
     const endsAt = systemClock.now() + MAX_WAIT_MS;
     const isOver = () => signal.aborted || systemClock.now() >= endsAt || runProgress.isStill(STILL_WAIT_MS);
@@ -74,9 +83,14 @@ export async function findTakenNames({
       await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
     }
   });
-  return findOthers().flatMap(({ model: holderModel, ...holder }) =>
-    warningAt(["name"], createNameTakenWarning(holderModel, { ...holder, name })),
-  );
+  return [
+    ...findOthers().flatMap(({ model: holderModel, ...holder }) =>
+      warningAt(["name"], createNameTakenWarning(holderModel, { ...holder, name })),
+    ),
+    ...findReplaced().flatMap(({ model: holderModel, ...holder }) =>
+      warningAt(["name"], createNameHeldByOldWarning(holderModel, { ...holder, name })),
+    ),
+  ];
 }
 
 /** The fields that hold a credential's id. */
@@ -102,13 +116,11 @@ export async function findMissingCredentials({
 export async function findSharedSenders({
   model,
   plannedState,
-  hasNewValue,
   relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const surface = readSendingSurface(plannedState);
-  if (model.typeName !== channelSurface.typeName || surface === undefined || !hasNewValue("senderNumber", "smsType"))
-    return [];
+  if (model.typeName !== channelSurface.typeName || surface === undefined) return [];
   const others = await relatedObjects.find("surfaces", "sender_number", surface.senderNumber, lookup);
   return warningAt(
     ["senderNumber"],
@@ -123,7 +135,10 @@ function readSendingSurface({ sms_type: smsType, sender_number: senderNumber, ..
   return toSendingSurface({ ...values, smsType, senderNumber });
 }
 
-/** Warns of a credential's keywords that a webhook overrides. Whichever of the two is planned last warns. */
+/**
+ * Warns of a credential's keywords that a webhook overrides: at the webhook, and at the credential if the plan changes
+ * its keywords, because the webhook may be somebody else's.
+ */
 export async function findShadowedKeywords(context: PlanCheckContext): Promise<ValidationIssue[]> {
   switch (context.model.typeName) {
     case sinchSmsCredential.typeName:
@@ -153,12 +168,10 @@ async function findShadowedByWebhooks({
 async function findShadowedByWebhook({
   model,
   plannedState,
-  hasNewValue,
   relatedObjects,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const { credential_id: id } = plannedState;
-  if (!hasNewValue("credentialId", ...CONSENT_FIELDS)) return [];
   const webhook = toConsent({ model, values: plannedState });
   // Several, if the credential is new: its id is not known yet.
   const credentials =
@@ -177,9 +190,9 @@ function selectSameSender(credentials: readonly RelatedObject[], sender: ObjectV
 
 /** Warns of keywords that the sender of a surface must handle, and that its credential or webhook lacks. */
 export async function findUnhandledConsent(context: PlanCheckContext): Promise<ValidationIssue[]> {
-  const { model, plannedState, hasNewValue } = context;
+  const { model, plannedState } = context;
   const { credential_id: credentialId, sender_number: sender } = plannedState;
-  if (model.typeName !== channelSurface.typeName || !hasNewValue("credentialId", "senderNumber")) return [];
+  if (model.typeName !== channelSurface.typeName) return [];
   if (typeof credentialId !== "string" || typeof sender !== "string") return [];
   const handler = await findConsentHandler(credentialId, sender, context);
   if (handler === undefined || isWarnedItself(handler, sender, context)) return [];

@@ -22,29 +22,32 @@ import type { NameKeeper, NameOwner, NamePlace, PlannedNames, Rename } from "./p
 /** A check and the codes of its warnings: it does not run if all of them are silenced. */
 interface PlanCheck {
   readonly codes: readonly DiagnosticCode[];
+  /** True for what stays so until somebody changes it. Left out: it is about a step of this plan. */
+  readonly isStanding?: true;
   run(context: PlanCheckContext): Promise<ValidationIssue[]>;
 }
 
 const PLAN_CHECKS: readonly PlanCheck[] = [
   { codes: ["AJO1012"], run: findTakenNames },
   { codes: ["AJO1013"], run: findMissingCredentials },
-  { codes: ["AJO1009"], run: findSharedSenders },
-  { codes: ["AJO1010"], run: findShadowedKeywords },
-  { codes: ["AJO1002", "AJO1005"], run: findUnhandledConsent },
+  { codes: ["AJO1009"], isStanding: true, run: findSharedSenders },
+  { codes: ["AJO1010"], isStanding: true, run: findShadowedKeywords },
+  { codes: ["AJO1002", "AJO1005"], isStanding: true, run: findUnhandledConsent },
 ];
 
 /**
- * Compares a planned object with the objects in AJO and in this plan, read-only, and warns. An object without changes is
- * not compared, so that a plan without changes takes no longer.
+ * Compares a planned object with the objects in AJO and in this plan, read-only, and warns. Of an object without changes
+ * it says what stays so, if this run has read it: a plan with `-refresh=false` asks AJO nothing about such an object.
  */
 export async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, priorState, plan, hasChanges, diagnostics } = request;
   const plannedState = plan.getState();
   const { relatedObjects, runProgress, warningSettings } = providerData;
   const sandbox = (plannedState ?? priorState)?.sandbox;
-  if (!hasChanges || typeof sandbox !== "string") return;
-  const lookup = { ...request, sandbox };
   const id = priorState?.id;
+  if (typeof id === "string") relatedObjects.addSeen(id);
+  if (typeof sandbox !== "string" || !(hasChanges || relatedObjects.wasRead(id))) return;
+  const lookup = { ...request, sandbox };
   // A replacement is planned once more, as a create.
   if (plannedState === null || plan.isReplacement()) {
     relatedObjects.addPlanned(model, id, null, lookup);
@@ -64,12 +67,14 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
   // The object that has the name is probably the one that an interrupted apply created. The apply finds out.
   const isUnfinishedCreate = priorState === null && isUnfinished(model, providerData, plannedState);
   const enabled = PLAN_CHECKS.filter(
-    ({ codes, run }) =>
-      codes.some((code) => !silenced.includes(code)) && !(isUnfinishedCreate && run === findTakenNames),
+    ({ codes, run, isStanding = false }) =>
+      (hasChanges || isStanding) &&
+      codes.some((code) => !silenced.includes(code)) &&
+      !(isUnfinishedCreate && run === findTakenNames),
   );
   // Each check looks up planned objects before its first await, so that this object is not yet among them.
   const warnings = diagnostics.hasErrors ? [] : enabled.map(({ run }) => run(context));
-  relatedObjects.addPlanned(model, id, plannedState, lookup);
+  if (hasChanges) relatedObjects.addPlanned(model, id, plannedState, lookup);
   addWarnings((await Promise.all(warnings)).flat(), plannedState, warningSettings, diagnostics);
 }
 

@@ -24,6 +24,8 @@ export class RelatedObjects {
   readonly #planned = new Map<string, ObjectIndex>();
   /** The ids of the objects in Terraform's state. */
   readonly #managed = new Set<string>();
+  /** The ids of those of them that the plan has come to. */
+  readonly #seen = new Set<string>();
   /** The ids of existing objects that this run changes or deletes, each with the number of those before it. */
   readonly #changing = new Map<string, number>();
   #isApplying = false;
@@ -72,9 +74,24 @@ export class RelatedObjects {
     return typeof id !== "string" || this.#managed.has(id) || this.#changing.has(id);
   }
 
+  /** True for an object of Terraform's state that this run has read. */
+  wasRead(id: ObjectValue[string] | undefined): boolean {
+    return typeof id === "string" && this.#managed.has(id);
+  }
+
   /** Records an object of Terraform's state. */
   addManaged(id: string): void {
     this.#managed.add(id);
+  }
+
+  /** Records that the plan has come to an object of the state. A tainted one it never comes to: it plans a new one only. */
+  addSeen(id: string): void {
+    this.#seen.add(id);
+  }
+
+  /** True for an object that this run has read and not planned: it is tainted, or its turn is yet to come. */
+  isUnseen(id: string): boolean {
+    return this.#managed.has(id) && !this.#seen.has(id);
   }
 
   /** Records the plan for an object: null if it is to be deleted. A new object has no id yet. */

@@ -21,7 +21,7 @@ export function validateObject(model: ObjectModel, request: ValidateConfigReques
   const warningSettings = providerData?.warningSettings ?? resolveWarningSettings(providerConfig, process.env);
   const issues = collectIssues(model, request, warningSettings);
   // A plan validates twice. The first time, in a process that is not configured, gives all warnings about what is written
-  // in the configuration. The second time gives errors only; warnOnPlan warns about what the plan creates or changes.
+  // in the configuration. The second time gives errors only; warnOnPlan warns about what only the plan knows.
   if (providerData === undefined) {
     // Which warnings are silenced may be known to the plan only. It gives those that are not.
     const isOpen = warningSettings.isSilencedUnknown || !isWhollyKnown(request.config.silenced_warnings ?? null);
@@ -29,11 +29,11 @@ export function validateObject(model: ObjectModel, request: ValidateConfigReques
   } else diagnostics.add(...selectErrors(issues).map(toDiagnostic));
 }
 
-/** Warns about what a plan creates or changes. */
+/** Warns about a configuration whose values the plan knows, whether it changes anything or not. */
 export function warnOnPlan(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
-  const { providerData, config, hasChanges, plan, diagnostics } = request;
+  const { providerData, config, plan, diagnostics } = request;
   // A replacement is planned once more, as a create.
-  if (config === null || !hasChanges || plan.isReplacement()) return;
+  if (config === null || plan.isReplacement()) return;
   const issues = collectIssues(model, { ...request, config }, providerData.warningSettings);
   addWarnings(
     issues.filter(({ severity }) => severity === "warning"),

@@ -137,7 +137,15 @@ describe("matrix-pre-flight: a name that is taken", () => {
     const providerData = await configureFresh();
     const state = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
     await SMS[1].read({ ...createConfiguredRequest(providerData), state });
+    await collectCodes(SMS, { config: sms({ name: "Renamed" }), priorState: state, providerData });
     expect(await collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData })).toEqual([]);
+  });
+
+  it("is warned of when this configuration has it in a tainted object, which is read but never planned", async () => {
+    const providerData = await configureFresh();
+    const state = completeObject(sinchSmsCredential, { ...sms({ name: "Alex SMS" }), id: credential, sandbox: "prod" });
+    await SMS[1].read({ ...createConfiguredRequest(providerData), state });
+    expect(await collectCodes(SMS, { config: sms({ name: "Alex SMS" }), providerData })).toEqual(["AJO1012"]);
   });
 
   it("is warned of with reuse_deactivated for a deactivated surface, unless that is set", async () => {
@@ -174,7 +182,7 @@ describe("matrix-pre-flight: a credential that is not there", () => {
         providerData: await configureFresh(),
       }),
     ).not.toContain("AJO1013");
-    const before = surface({ credential_id: NOWHERE });
+    const before = surface({ credential_id: NOWHERE, sender_number: "12345" });
     const prior = completeObject(channelSurface, { ...before, id: NOWHERE, sandbox: "prod", status: "active" });
     const config = { ...before, description: "Another." };
     expect(await collectCodes(SURFACE, { config, priorState: prior, providerData: await configureFresh() })).toEqual(
