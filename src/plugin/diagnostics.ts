@@ -21,6 +21,7 @@ export type DiagnosticReason =
   | "unexpected-failure"
   | "list-incomplete"
   | "write-only-unsupported"
+  | "read-only-argument"
   | "type-unknown"
   | "not-supported";
 

@@ -107,6 +107,7 @@ export const DIAGNOSTIC_REASON_CODES = {
   "unexpected-failure": "AJO3024",
   "list-incomplete": "AJO3025",
   "write-only-unsupported": "AJO4016",
+  "read-only-argument": "AJO4031",
   "type-unknown": "AJO4017",
   "not-supported": "AJO4019",
 } as const satisfies Record<DiagnosticReason, DiagnosticCode>;

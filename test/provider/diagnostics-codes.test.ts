@@ -46,6 +46,7 @@ test("diagnostics of the plugin layer have the code of their reason", () => {
     "unexpected-failure": codeForName("unexpected-failure"),
     "list-incomplete": codeForName("list-incomplete"),
     "write-only-unsupported": codeForName("write-only-needs-newer-terraform"),
+    "read-only-argument": codeForName("read-only-argument"),
     "type-unknown": codeForName("type-unknown"),
     "not-supported": codeForName("not-supported"),
   });

@@ -121,6 +121,7 @@ export const DIAGNOSTIC_CODES = {
   AJO4028: "secret-not-protected",
   AJO4029: "names-in-a-circle",
   AJO4030: "dependencies-in-a-circle",
+  AJO4031: "read-only-argument",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

@@ -296,4 +296,14 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
       "Remove one of the dependencies that the error names, most often a `node.addDependency`. A reference, such as to an id, needs none beside it.",
     sources: [provider],
   },
+  AJO4031: {
+    title: "A value for an attribute that is only read",
+    severity: "error",
+    cause:
+      "The configuration sets an attribute that AJO or the provider fills in, such as `created_at`. In a data source that is everything but the arguments by which it looks; a category of keywords there is an attribute too, although Terraform takes a block for it.",
+    impact: "The value would be ignored, which looks as if it were in force.",
+    resolution:
+      "Remove it. To look for an object, set `id` or `name`. To use what was read, refer to it: `data.ajo_sinch_sms_credential.NAME.help[0].message`. To change it, declare the resource.",
+    sources: [provider],
+  },
 };

@@ -9,6 +9,7 @@ const CODES: DiagnosticReasonCodes = {
   "unexpected-failure": "T3",
   "list-incomplete": "T4",
   "write-only-unsupported": "T5",
+  "read-only-argument": "T8",
   "type-unknown": "T6",
   "not-supported": "T7",
 };
