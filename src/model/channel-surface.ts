@@ -3,7 +3,7 @@ import { durationRule } from "./duration";
 import { block, bool, string, stringSet } from "./field";
 import { quote } from "./format";
 import { defineObject, valueIfKnown } from "./object";
-import { nonBlank, oneOf, pattern, stringRule } from "./rules";
+import { nonBlank, oneOf, pattern } from "./rules";
 import { senderRule } from "./sender";
 import {
   createdAtField,
@@ -141,9 +141,7 @@ export const channelSurface = defineObject({
         "The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield (AJO).",
       presence: "optional",
       wireFormat: "array",
-      rule: stringRule((action) =>
-        action.trim() === "" ? "A marketing action is blank. Remove it, or give its name." : undefined,
-      ),
+      rule: nonBlank("marketing action"),
     }),
     tags: stringSet({
       description:

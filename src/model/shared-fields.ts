@@ -100,6 +100,8 @@ export const overrideUrlField = string({
   presence: "optional",
   sensitive: true,
   rule: stringRule((value) => {
+    // A URL is parsed without it, so that AJO would get another text than the one that was checked.
+    if (/\s/.test(value)) return "The override URL holds white space, which AJO would keep. Remove the white space.";
     if (!URL.canParse(value)) {
       return `The override URL, a text of ${value.length} characters, is not a URL. Write it with its scheme, such as "https://relay.example.com/sinch".`;
     }

@@ -63,7 +63,7 @@ test.each([
   [{ subdomain: "Link.example.com" }, "subdomain", createHostIssue("Link.example.com", 'Write "link.example.com".')],
   [{ subdomain: "-link" }, "subdomain", createHostIssue("-link")],
   [{ subdomain: "link..com" }, "subdomain", createHostIssue("link..com")],
-  [{ marketingActions: ["ok", " "] }, "marketingActions", "A marketing action is blank. Remove it, or give its name."],
+  [{ marketingActions: ["ok", " "] }, "marketingActions", "The marketing action is empty. Give it a value."],
 ])("%j is refused", (more, field, detail) => {
   expect(findIssues(more)).toMatchObject([{ severity: "error", path: [field], detail }]);
 });
