@@ -5,6 +5,11 @@ export function isInstant(text: string): boolean {
   return parseInstant(text) !== undefined;
 }
 
+/** True for a text in that form, even if there is no such day or time. */
+export function looksLikeInstant(text: string): boolean {
+  return RFC_3339.test(text.toUpperCase());
+}
+
 /**
  * An instant as AJO usually writes it: in UTC, with milliseconds, or more digits where there are more. A text that is no
  * instant stays as it is.
@@ -29,7 +34,9 @@ function parseInstant(text: string): string | undefined {
   // RFC 3339 allows lower case.
   const [, time, fraction = "", zone] = RFC_3339.exec(text.toUpperCase()) ?? [];
   const milliseconds = Date.parse(`${time}${zone}`);
-  if (Number.isNaN(milliseconds)) return undefined;
+  // JavaScript takes 30 February for 2 March.
+  const isRealDay = new Date(`${time}Z`).toJSON()?.startsWith(time ?? "");
+  if (Number.isNaN(milliseconds) || !isRealDay) return undefined;
   const seconds = new Date(milliseconds).toISOString().slice(0, -".000Z".length);
   return `${seconds}.${fraction.replace(/0+$/, "").padEnd(3, "0")}Z`;
 }

@@ -1,7 +1,7 @@
 import { canBeSilenced, type DiagnosticCode, isDiagnosticCode } from "./diagnostic-codes/codes";
 import type { Fields } from "./field";
 import { quote, quoteInFull } from "./format";
-import { isInstant, isSameInstant } from "./instant";
+import { isInstant, isSameInstant, looksLikeInstant } from "./instant";
 import { knownItems, type Resolvable } from "./object";
 import { chooseSuggestion } from "./rules";
 import { listSecretFields } from "./secret-fields";
@@ -89,7 +89,10 @@ function describeChange(
     return { code: "AJO4014", summary: `${code} takes no time`, detail };
   }
   if (!isInstant(time)) {
-    const detail = `${quote(item)} has no time that the provider can read. Copy it from the warning. It looks like ${quote(EXAMPLE)}.`;
+    const problem = looksLikeInstant(time)
+      ? "names a day or a time that there is not"
+      : "has no time that the provider can read";
+    const detail = `${quote(item)} ${problem}. Copy it from the warning. It looks like ${quote(EXAMPLE)}.`;
     return { code: "AJO4015", summary: "Unknown time of a change", detail };
   }
   if (acceptsChanges) return undefined;

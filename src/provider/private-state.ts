@@ -5,6 +5,7 @@ import { isSameInstant, toCanonicalInstant } from "../model/instant";
 import type { ConfiguredRequest, ObjectValue, PrivateState } from "../plugin";
 import type { ApiObject } from "./flatten";
 import { describeLocation, type ProviderData } from "./provider-data";
+import { secretArgumentNames } from "./schema";
 
 /*
  * What the provider keeps about an object in Terraform's private state. The names are stored: do not change them.
@@ -145,39 +146,50 @@ export interface ExternalChange {
 }
 
 /**
- * The secrets that somebody else has set since this configuration did. For an object without saved times, as after an
- * import, the times of this read are saved. AJO only tells who changed the object last, so who set a secret is saved too.
+ * Saves what a read tells about secrets. For an object without saved times, as after an import, those of this read are
+ * saved. AJO only tells who changed the object last, so who set a secret is saved too.
  */
-export function findExternallyChangedSecrets(
-  { fields }: ObjectModel,
-  privateState: PrivateState,
-  object: ApiObject,
-): ExternalChange[] {
+export function saveReadSecrets({ fields }: ObjectModel, privateState: PrivateState, object: ApiObject): void {
   const times = loadSecretTimes(privateState);
   const savedSetters = loadSecretSetters(privateState);
-  const changed: ExternalChange[] = [];
+  const setters: Record<string, SecretSetter> = {};
   for (const [name] of listSecretFields(fields)) {
     const updatedAt = secretUpdatedAt(object, name);
     if (updatedAt === "") continue;
     times[name] ??= updatedAt;
     if (isSameInstant(times[name], updatedAt)) continue;
-    const { at = "", by: savedBy } = savedSetters[name] ?? {};
-    const saved = isSameInstant(at, updatedAt) ? savedBy : undefined;
-    const isLastChange = isSameInstant(String(object.modifiedAt), updatedAt) && typeof object.modifiedBy === "string";
-    changed.push({ name, updatedAt, by: isLastChange ? String(object.modifiedBy) : saved });
+    const saved = savedSetters[name];
+    if (isSameInstant(String(object.modifiedAt), updatedAt) && typeof object.modifiedBy === "string") {
+      setters[name] = { at: updatedAt, by: object.modifiedBy };
+    } else if (saved !== undefined && isSameInstant(saved.at, updatedAt)) setters[name] = saved;
   }
   saveSecretTimes(privateState, times);
-  saveSecretSetters(privateState, changed);
-  return changed;
-}
-
-function saveSecretSetters(privateState: PrivateState, changes: readonly ExternalChange[]): void {
-  const known = changes.flatMap(({ name, updatedAt, by }) => (by === undefined ? [] : [[name, { at: updatedAt, by }]]));
-  if (known.length > 0) privateState.set(SECRETS_SET_BY, Object.fromEntries(known));
+  if (Object.keys(setters).length > 0) privateState.set(SECRETS_SET_BY, setters);
   else privateState.delete(SECRETS_SET_BY);
 }
 
-function loadSecretSetters(privateState: PrivateState): Record<string, { readonly at: string; readonly by: string }> {
+/** The secrets of an object of the state that somebody else has set since this configuration did. */
+export function findExternallyChangedSecrets(
+  { fields }: ObjectModel,
+  privateState: PrivateState,
+  state: ObjectValue,
+): ExternalChange[] {
+  const times = loadSecretTimes(privateState);
+  const setters = loadSecretSetters(privateState);
+  return listSecretFields(fields).flatMap(([name]) => {
+    const value = state[secretArgumentNames(name).updatedAt];
+    const savedTime = times[name];
+    if (typeof value !== "string" || savedTime === undefined || isSameInstant(savedTime, value)) return [];
+    const setter = setters[name];
+    const by = setter !== undefined && isSameInstant(setter.at, value) ? setter.by : undefined;
+    return [{ name, updatedAt: toCanonicalInstant(value), by }];
+  });
+}
+
+/** Who set a secret, and when. */
+type SecretSetter = { readonly at: string; readonly by: string };
+
+function loadSecretSetters(privateState: PrivateState): Record<string, SecretSetter> {
   const saved = privateState.get(SECRETS_SET_BY);
   return typeof saved === "object" && saved !== null ? (saved as ReturnType<typeof loadSecretSetters>) : {};
 }

@@ -20,7 +20,7 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
     title: "A secret was set outside this configuration",
     severity: "warning",
     cause:
-      "AJO says that a secret was set at another time than when this configuration last sent it. If it tells by whom, so does the warning.",
+      "AJO says that a secret was set at another time than when this configuration last sent it. If it tells by whom, so does the warning. Every plan says it, unless the plan sends the secret or accepts the change. A plan with `-refresh-only` does not say it.",
     impact: "AJO never gives a secret back, so nobody can see whether it is another one. Terraform leaves it as it is.",
     resolution:
       'To put yours back, change the argument that ends in `_wo_version`, or the plain argument. To accept theirs, put it into your configuration and change the version. Or accept this one change where the value is kept elsewhere: add `AJO3002@` and the time of the warning to `silenced_warnings` of the resource, such as `silenced_warnings = ["AJO3002@2026-11-28T09:24:46Z"]`, and apply. The next change is warned of again. In CDKTF: `Advice.acknowledge(credential, "AJO3002@2026-11-28T09:24:46Z", reason)`.',

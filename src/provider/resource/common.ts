@@ -20,7 +20,6 @@ import {
   toDiagnostic,
   withDiagnosticsUnlessNotFound,
 } from "../diagnostics";
-import type { ApiObject } from "../flatten";
 import {
   ensureIdempotencyKey,
   findExternallyChangedSecrets,
@@ -57,6 +56,7 @@ export function modifyCommonPlan(model: ObjectModel, request: ModifyPlanRequest<
     warnOfSandboxMove(model, request);
     planSecrets(model, request);
     keepComputedValues(model, request);
+    warnOfSecretDrift(model, request);
     warnOnPlan(model, request);
   }
 }
@@ -251,25 +251,30 @@ function warnMissing({ model, name, id }: ExistingTarget, diagnostics: Diagnosti
   );
 }
 
-/** Warns about secrets that somebody else has set. They are not overwritten until the user asks for it. */
-export function warnOfSecretDrift(
+/**
+ * Warns about secrets that somebody else has set. They are not overwritten until the user asks for it, as this plan may. The
+ * plan warns and not the read, which does not know what the configuration accepts.
+ */
+function warnOfSecretDrift(
   model: ObjectModel,
-  object: ApiObject,
-  request: ConfiguredRequest<unknown> & { readonly state: ObjectValue },
+  { config, priorState, plan, privateState, diagnostics }: ModifyPlanRequest<unknown>,
 ): void {
-  const accepted = selectKnownCodes(request.state.silenced_warnings);
-  for (const { name, updatedAt, by } of findExternallyChangedSecrets(model, request.privateState, object)) {
-    if (isChangeAccepted(accepted, updatedAt)) continue;
+  const plannedState = plan.getState();
+  if (config === null || priorState === null || plannedState === null) return;
+  const accepted = selectKnownCodes(plannedState.silenced_warnings);
+  const sent = changedSecrets(model, { config, priorState, plannedState });
+  for (const { name, updatedAt, by } of findExternallyChangedSecrets(model, privateState, priorState)) {
+    if (sent.includes(name) || isChangeAccepted(accepted, updatedAt)) continue;
     const { plain, writeOnly, version } = secretArgumentNames(name);
-    const isPlain = (request.state[plain] ?? null) !== null;
+    const isPlain = (plannedState[plain] ?? null) !== null;
     const resolution = isPlain ? `change ${plain}, or move to ${writeOnly} with ${version}` : `change ${version}`;
-    request.diagnostics.add(
+    diagnostics.add(
       toDiagnostic({
         severity: "warning",
         code: "AJO3002",
         path: [isPlain ? plain : version],
-        summary: `${capitalize(humanize(name))} of "${object.name}" was set outside this configuration`,
-        detail: `The ${humanize(name)} of the ${model.title} "${object.name}" (${object.id}) was set${by === undefined ? "" : ` by ${by}`} at ${updatedAt}. Terraform leaves it as it is. To put yours back, ${resolution}. To accept this change, and no later one, add ${JSON.stringify(toAcceptedChange(updatedAt))} to silenced_warnings.`,
+        summary: `${capitalize(humanize(name))} of "${priorState.name}" was set outside this configuration`,
+        detail: `The ${humanize(name)} of the ${model.title} "${priorState.name}" (${priorState.id}) was set${by === undefined ? "" : ` by ${by}`} at ${updatedAt}. Terraform leaves it as it is. To put yours back, ${resolution}. To accept this change, and no later one, add ${JSON.stringify(toAcceptedChange(updatedAt))} to silenced_warnings.`,
       }),
     );
   }

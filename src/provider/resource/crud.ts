@@ -19,7 +19,7 @@ import { expand } from "../expand";
 import { type ApiObject, createStateUpgraders, flatten } from "../flatten";
 import { createImportMethods } from "../import";
 import { assertKind, credentialKind, webhookKind } from "../object-kinds";
-import { saveSentSecrets, saveVersion } from "../private-state";
+import { saveReadSecrets, saveSentSecrets, saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { toSchema } from "../schema";
 import { collectSecretsToSend, withSecrets } from "../secrets";
@@ -31,7 +31,6 @@ import {
   readOrWarnMissing,
   resolveIfMatch,
   resolveTarget,
-  warnOfSecretDrift,
 } from "./common";
 import { sendWhenNameIsFree } from "./name-wait";
 import { withPipeline } from "./pipeline";
@@ -112,7 +111,7 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
       );
       if (object === undefined) return null;
       assertKind(kind, object);
-      warnOfSecretDrift(model, object, request);
+      saveReadSecrets(model, request.privateState, object);
       return flatten(model, object, withSandbox(providerData, state));
     },
 

@@ -1,10 +1,11 @@
 import { sinchSmsCredential as model } from "../../../src/model";
 import { type ObjectValue, PrivateState } from "../../../src/plugin";
 import type { ApiObject } from "../../../src/provider/flatten";
-import { saveSentSecrets, saveVersion } from "../../../src/provider/private-state";
+import { saveReadSecrets, saveSentSecrets, saveVersion } from "../../../src/provider/private-state";
 import type { ProviderData } from "../../../src/provider/provider-data";
-import { resolveTarget, warnOfSecretDrift } from "../../../src/provider/resource/common";
+import { modifyCommonPlan, resolveTarget } from "../../../src/provider/resource/common";
 import { createConfiguredRequest } from "../support/configure";
+import { completeObject, createPlanRequest } from "../support/plan-request";
 import { createProviderData } from "../support/provider-data";
 
 type Location = Pick<ProviderData, "orgId" | "sandbox">;
@@ -66,11 +67,15 @@ describe("the target of a state", () => {
 describe("a secret that somebody else set", () => {
   const object = { id: "1", name: "Brand", apiTokenUpdatedAt: "2026-01-02T00:00:00Z" };
 
-  /** The warnings of a read of this object. */
+  /** What a plan without changes says after a read of this object. */
   function warnings(privateState: PrivateState, read: ApiObject, state: ObjectValue = {}) {
-    const request = { ...createConfiguredRequest(createProviderData()), privateState, state };
-    warnOfSecretDrift(model, read, request);
-    return request.diagnostics.list;
+    saveReadSecrets(model, privateState, read);
+    const config = { name: "Brand", service_plan_id: "0123456789abcdef0123456789abcdef", ...state };
+    const updatedAt = typeof read.apiTokenUpdatedAt === "string" ? read.apiTokenUpdatedAt : null;
+    const priorState = completeObject(model, { ...config, id: "1", sandbox: "prod", api_token_updated_at: updatedAt });
+    const { request, outcome } = createPlanRequest(model, { config, priorState, privateState });
+    modifyCommonPlan(model, request);
+    return outcome().diagnostics.filter(({ code }) => code === "AJO3002");
   }
 
   it.each([
