@@ -226,6 +226,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
   AJO1020: {
     title: "Another stack declares the name, too",
     severity: "warning",
+    timing: "synthesis",
     cause:
       "Two stacks of one app declare a credential, a webhook or a surface with the same name in the same sandbox. Where the organisation of one of them comes from the environment or from a variable, it is not known whether it is the same. Where it is known to be the same, this is an error (AJO4022).",
     impact: "If both are deployed to one organisation, AJO refuses the second object, because it gives a name once.",
