@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { type ListenAddress, PROTOCOL_VERSION } from "./handshake";
+import { PROTOCOL_VERSION } from "./handshake";
+import type { ListenAddress } from "./listen";
 
 /** What a person who runs the provider by hand wants of it. */
 export type ManualCommand = "debug" | "version" | "help";

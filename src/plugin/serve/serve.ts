@@ -3,15 +3,9 @@ import type { Provider } from "../framework";
 import { createSecretMasker, type SecretMasker } from "../secret-masker";
 import { createCertificate } from "./certificate";
 import { parseManualCommand, parseProviderName, reattachMessage, usageMessage, versionMessage } from "./cli-messages";
-import {
-  formatHandshakeLine,
-  isStartedByTerraform,
-  type ListenAddress,
-  listenForTerraform,
-  readClientCertificate,
-  removeAbandonedSockets,
-} from "./handshake";
+import { formatHandshakeLine, isStartedByTerraform, readClientCertificate } from "./handshake";
 import { exitWhenIdle } from "./idle-exit";
+import { type ListenAddress, ListenError, listenForTerraform, removeAbandonedSockets } from "./listen";
 import type { MutualTls, ShutdownListener } from "./server";
 import { installCrashHandler, reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 
@@ -101,7 +95,10 @@ async function startServer<ProviderData>(
   { address, provider, mask }: Required<ServeOptions<ProviderData>>,
   mode: ServeMode,
 ): Promise<void> {
-  writeToStdout(mode.startupMessage(await listenForTerraform(listener, process.env)));
+  const listenAddress = await listenForTerraform(listener, process.env, { hasTls: mode.tls !== undefined }).catch(
+    exitWithMessage,
+  );
+  writeToStdout(mode.startupMessage(listenAddress));
 
   const { createHclogLogger } = require("./hclog") as typeof import("./hclog");
   const { createHandlers } = require("../handlers") as typeof import("../handlers");
@@ -115,4 +112,11 @@ async function startServer<ProviderData>(
     for (const notify of listeners) notify(how);
   };
   acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown });
+}
+
+/** Ends the process with a message for the user. Of a provider that does not start, Terraform shows what it says on stdout. */
+function exitWithMessage(error: unknown): never {
+  if (!(error instanceof ListenError)) throw error;
+  writeToStdout(`${error.message}\n`);
+  process.exit(1);
 }

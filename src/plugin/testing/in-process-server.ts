@@ -3,7 +3,7 @@ import type { Provider, ProviderLogger } from "../framework";
 import { createHandlers } from "../handlers";
 import { createSecretMasker } from "../secret-masker";
 import { formatReattachProviders } from "../serve/cli-messages";
-import { listenForTerraform } from "../serve/handshake";
+import { listenForTerraform } from "../serve/listen";
 import { acceptConnections } from "../serve/server";
 import { nullLogger } from "./in-process-provider";
 
@@ -31,7 +31,7 @@ export async function serveInProcess<ProviderData>(
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  const listenAddress = await listenForTerraform(listener, {});
+  const listenAddress = await listenForTerraform(listener, {}, { hasTls: false });
   const handlers = createHandlers(() => provider, { log, mask });
   acceptConnections(listener, { handlers, log, mask, tls: undefined, onShutdown: () => {} });
   return {

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { versionMessage } from "../../../src/plugin/serve/cli-messages";
 import { MAGIC_COOKIE } from "../../../src/plugin/serve/handshake";
 import { PluginClient } from "../../../src/plugin/testing/plugin-client";
@@ -47,7 +48,7 @@ it("says where it listens, in Terraform's order, and nothing else", async () => 
   const line = await performHandshake({ TMPDIR: folder });
   expect(line).toMatchObject({ coreProtocol: "1", protocol: "6", network: "unix", transport: "grpc" });
   expect(line.multiplexing).toBeUndefined();
-  expect(dirname(line.address)).toBe(folder);
+  expect(dirname(dirname(line.address))).toBe(folder);
 });
 
 it("shows its certificate in Base64 without padding", async () => {
@@ -62,14 +63,17 @@ it("makes a new certificate and a new socket each time", async () => {
   expect(one.address).not.toBe(other.address);
 });
 
-it("gives only the user access to the socket", async () => {
-  await performHandshake({}, ({ address }) => expect(statSync(address).mode & 0o777).toBe(0o600));
+it("gives only the user access to the socket, and to its folder", async () => {
+  await performHandshake({}, ({ address }) => {
+    expect(statSync(address).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(address)).mode & 0o777).toBe(0o700);
+  });
 });
 
 it("listens in the folder that the host names", async () => {
   const folder = createTemporaryFolder();
   const { address } = await performHandshake({ PLUGIN_UNIX_SOCKET_DIR: folder });
-  expect(dirname(address)).toBe(folder);
+  expect(dirname(dirname(address))).toBe(folder);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -78,21 +82,14 @@ it("opens the socket to the group that the host names", async () => {
   await performHandshake({ PLUGIN_UNIX_SOCKET_GROUP: String(group) }, ({ address }) => {
     expect(statSync(address)).toMatchObject({ gid: group });
     expect(statSync(address).mode & 0o777).toBe(0o660);
+    expect(statSync(dirname(address))).toMatchObject({ gid: group });
+    expect(statSync(dirname(address)).mode & 0o777).toBe(0o710);
   });
 });
 
-it("listens on a loopback port where the path of a socket would be too long", async () => {
-  const folder = join(createTemporaryFolder(), "x".repeat(100));
-  mkdirSync(folder);
-  const { network, address } = await performHandshake({ TMPDIR: folder });
-  expect(network).toBe("tcp");
-  const [host, port] = address.split(":");
-  expect(host).toBe("127.0.0.1");
-  expect(Number(port)).toBeGreaterThanOrEqual(10_000);
-  expect(Number(port)).toBeLessThanOrEqual(25_000);
-});
-
-it.each<[string, () => string]>([
+/** Folders in which no socket can be, by what is wrong with them. */
+const UNUSABLE_FOLDERS: readonly [string, () => string][] = [
+  ["has too long a path", createLongFolder],
   ["is missing", () => join(createTemporaryFolder(), "missing")],
   [
     "is a file",
@@ -103,11 +100,83 @@ it.each<[string, () => string]>([
     },
   ],
   ["is one that nobody can write", () => "/proc/self"],
-])("listens on a loopback port where the temporary folder %s", async (_, createFolder) => {
-  const folder = createFolder();
+  [
+    "is one in which anybody can rename what others made",
+    () => {
+      const folder = createTemporaryFolder();
+      chmodSync(folder, 0o777);
+      return folder;
+    },
+  ],
+];
+
+function createLongFolder(): string {
+  const folder = join(createTemporaryFolder(), "x".repeat(100));
+  mkdirSync(folder);
+  return folder;
+}
+
+it.each(UNUSABLE_FOLDERS)("listens in a private folder below /tmp where the temporary folder %s", async (_, create) => {
+  const folder = create();
   const wasThere = existsSync(folder);
-  expect(await performHandshake({ TMPDIR: folder })).toMatchObject({ network: "tcp" });
+  const { network, address } = await performHandshake({ TMPDIR: folder });
+  expect(network).toBe("unix");
+  expect(address).toMatch(/^\/tmp\/plugin-\d+-\w{6}\/socket$/);
+  expect(existsSync(dirname(address))).toBe(false);
   expect(existsSync(folder)).toBe(wasThere);
+});
+
+it.each(UNUSABLE_FOLDERS)("listens on a loopback port where the folder that the host names %s", async (_, create) => {
+  const { network, address } = await performHandshake({ PLUGIN_UNIX_SOCKET_DIR: create() });
+  expect(network).toBe("tcp");
+  const [host, port] = address.split(":");
+  expect(host).toBe("127.0.0.1");
+  expect(Number(port)).toBeGreaterThanOrEqual(10_000);
+  expect(Number(port)).toBeLessThanOrEqual(25_000);
+});
+
+it.each(UNUSABLE_FOLDERS)("without TLS opens no port where the folder that the host names %s", async (_, create) => {
+  for (const [args, env] of [
+    [["--debug"], { TF_PLUGIN_MAGIC_COOKIE: undefined }],
+    [[], {}],
+  ] as const) {
+    const started = new PluginProcess(plugin, {
+      args,
+      env: { PLUGIN_UNIX_SOCKET_DIR: create(), PLUGIN_CLIENT_CERT: undefined, ...env },
+    });
+    expect(await started.exit).toEqual({ code: 1, signal: null });
+    expect(started.stdout).toMatch(/^The provider found no folder for its socket, and without TLS it opens no port/);
+    expect(started.stdout.split("\n")).toHaveLength(2);
+  }
+});
+
+it("without TLS takes a private folder below /tmp as well", async () => {
+  const env = { TMPDIR: createLongFolder(), PLUGIN_CLIENT_CERT: undefined };
+  expect(await performHandshake(env)).toMatchObject({ network: "unix", certificate: "" });
+});
+
+it("lets nobody else in at any moment, whatever the umask", async () => {
+  for (const umask of ["000", "077", "777"]) {
+    const parent = createTemporaryFolder();
+    const seen = new Set<number>();
+    const shell = ["-c", `umask ${umask}; exec "$0"`, plugin];
+    const started = new PluginProcess("/bin/sh", { args: shell, env: { TMPDIR: parent } });
+    const look = () => {
+      for (const name of readdirSync(parent)) {
+        seen.add((statSync(join(parent, name), { throwIfNoEntry: false })?.mode ?? 0) & 0o077);
+      }
+    };
+    while (started.stdout === "") {
+      look();
+      await setImmediate();
+    }
+    const client = new PluginClient(await started.readHandshake(), started.clientCertificate);
+    look();
+    expect([...seen]).toEqual([0]);
+    await client.call("getProviderSchema", {});
+    await client.shutdown();
+    await started.exit;
+  }
 });
 
 it("listens on any port where the range that the host names is taken", async () => {
@@ -115,16 +184,15 @@ it("listens on any port where the range that the host names is taken", async () 
   await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
   const port = String((taken.address() as AddressInfo).port);
   const range = { PLUGIN_MIN_PORT: port, PLUGIN_MAX_PORT: port };
-  const { address } = await performHandshake({ TMPDIR: "/no/such/folder", ...range });
+  const { address } = await performHandshake({ PLUGIN_UNIX_SOCKET_DIR: "/no/such/folder", ...range });
   taken.close();
   expect(address).toMatch(/^127\.0\.0\.1:\d+$/);
   expect(address.split(":")[1]).not.toBe(port);
 });
 
 it("takes the next port when one is taken", async () => {
-  const folder = join(createTemporaryFolder(), "x".repeat(100));
-  mkdirSync(folder);
-  const lines = await Promise.all([1, 2, 3].map(() => performHandshake({ TMPDIR: folder })));
+  const folder = createLongFolder();
+  const lines = await Promise.all([1, 2, 3].map(() => performHandshake({ PLUGIN_UNIX_SOCKET_DIR: folder })));
   expect(new Set(lines.map(({ network }) => network))).toEqual(new Set(["tcp"]));
 });
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -110,16 +110,26 @@ it("removes the sockets of killed processes, and nothing else", async () => {
   await killed.exit;
   // A process of another container: its id is none of this one, but somebody listens.
   const foreign = createServer();
-  await new Promise<void>((resolve) => foreign.listen(join(folder, "plugin-4194305-0123abcd"), resolve));
+  mkdirSync(join(folder, "plugin-4194305-0123ab"));
+  await new Promise<void>((resolve) => foreign.listen(join(folder, "plugin-4194305-0123ab", "socket"), resolve));
+  // One that is about to listen, a file, and a link to a folder that a killed process could have left.
+  mkdirSync(join(folder, "plugin-4194306-0123ab"));
   writeFileSync(join(folder, "plugin123"), "of another program");
+  const elsewhere = createTemporaryFolder();
+  symlinkSync(elsewhere, join(folder, "plugin-4194307-0123ab"));
   const before = readdirSync(folder);
-  expect(before).toHaveLength(4);
+  expect(before).toHaveLength(6);
   const { plugin: next, client } = await start({ TMPDIR: folder });
   // The socket of the next one is there as well.
   while (readdirSync(folder).length > before.length) await sleep(10);
   for (const one of [client, other]) await one.shutdown();
   for (const one of [next, living]) await one.exit;
-  expect(readdirSync(folder).sort()).toEqual(["plugin-4194305-0123abcd", "plugin123"]);
+  expect(readdirSync(folder).sort()).toEqual([
+    "plugin-4194305-0123ab",
+    "plugin-4194306-0123ab",
+    "plugin-4194307-0123ab",
+    "plugin123",
+  ]);
   foreign.close();
 });
 
