@@ -100,7 +100,7 @@ async function tryLastTimes<T>(attempt: Attempt<T>, failure: RequestError, conte
 function createInterruptedError(failure: RequestError, { createError }: RequestContext): RequestError {
   const error = createError({
     code: "aborted",
-    detail: `Interrupted while waiting to try again after: ${failure.detail}`,
+    detail: `Interrupted. The last attempt failed: ${failure.detail}`,
   });
   return failure.isOutcomeUnknown ? error.withUnknownOutcome() : error;
 }

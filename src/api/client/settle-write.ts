@@ -38,7 +38,9 @@ export async function settleWrite<T>(
     // A refusal is the API's answer to the key: what is there now is not this write's work, or not known to be.
     if (!canPass(error) && error.code !== "aborted") throw error;
     log.debug("What became of the write is not known: looking it up", { code: error.code });
-    const found = await look(error, AbortSignal.timeout(LOOK_MS)).catch(describeFailedLook);
+    const found = await look(error, AbortSignal.timeout(LOOK_MS)).catch((failure) =>
+      describeFailedLook(failure, error),
+    );
     if ("result" in found) return found.result;
     const { objectId: answered, ...noted } = error.withNote(found.sentence);
     const objectId = found.objectId === undefined ? answered : (found.objectId ?? undefined);
@@ -46,8 +48,9 @@ export async function settleWrite<T>(
   }
 }
 
-function describeFailedLook(failure: unknown): NothingFound {
+function describeFailedLook(failure: unknown, { code }: ApiError): NothingFound {
   if (!(failure instanceof ApiError)) throw failure;
+  if (failure.code === code) return { sentence: "What became of it could not be looked up, for the same reason." };
   const reason = failure.code === "aborted" ? `there was no answer within ${LOOK_MS / 1000} s.` : failure.detail;
   return { sentence: `What became of it could not be looked up, either: ${reason}` };
 }

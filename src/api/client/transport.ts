@@ -88,7 +88,11 @@ export function createTransport(
       // A write whose answer cannot be used is sent again: its answer may be whole then.
       return isWrite ? { parsed: parseSuccess(route, request, response) } : { response };
     };
-    const result = await retry(attempt, { signal, limiter, isWrite }, context);
+    const result = await retry(
+      attempt,
+      { signal, limiter, isWrite },
+      { ...context, createError: createErrorOf(request, createError) },
+    );
     return "parsed" in result ? result.parsed : parseSuccess(route, request, result.response);
   }
 

@@ -254,7 +254,7 @@ export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextS
     throw createDiagnosticError({
       code: "AJO3008",
       summary: `AJO refused the surface "${name}"`,
-      detail: `The surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)} ${nextSteps.refused}`,
+      detail: `The surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)}${nextSteps.refused}`,
     });
   }
   if (surface.lastUpdateStatus === "failed") {
@@ -263,7 +263,7 @@ export function assertSucceeded({ surface, incompleteReason }: WaitResult, nextS
     throw createDiagnosticError({
       code: "AJO3009",
       summary: `AJO refused the update of the surface "${name}"`,
-      detail: `The update of the surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)} ${inForce} ${nextSteps.refused}`,
+      detail: `The update of the surface ${formatSurface(surface)} did not pass AJO's checks.${formatErrors(surface)}${inForce} ${nextSteps.refused}`,
     });
   }
 }
@@ -286,7 +286,8 @@ function formatSurface({ name, id }: Surface): string {
   return `"${name}" (${id})`;
 }
 
+/** The reasons as a list, and what separates them from what follows. */
 function formatErrors({ errors }: Surface): string {
   const list = formatItems((errors ?? []).map(({ message }) => cutText(message)));
-  return list === "" ? "" : `${list}\n`;
+  return list === "" ? " " : `${list}\n\n`;
 }

@@ -34,7 +34,14 @@ export async function sendWhenNameIsFree<T>(
   } catch (error) {
     const holder = findHolder(error, request.plannedState);
     if (holder === undefined) throw error;
-    return request.providerData.runProgress.trackWait(() => resend(request, send, holder, options));
+    try {
+      return await request.providerData.runProgress.trackWait(() => resend(request, send, holder, options));
+    } catch (last) {
+      // The answer to the first request was lost: the object may be the one that it made, whatever the later ones say.
+      const isOwnWork =
+        (error as ApiError).isOutcomeUnknown && findHolder(last, request.plannedState)?.id === holder.id;
+      throw isOwnWork ? (last as ApiError).withUnknownOutcome() : last;
+    }
   }
 }
 

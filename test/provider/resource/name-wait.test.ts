@@ -34,8 +34,16 @@ class Scene {
   };
   readonly runProgress = new RunProgress(this.clock);
 
-  /** Sends a write within the work on one object. Returns what it waited for, or the error. */
+  /** The error of a send while the name is taken. */
+  fail: (holder: ConflictingObject) => ApiError = createError;
+
+  /** Sends a write within the work on one object. Returns what it waited for, or the message of the error. */
   run(plannedState: ObjectValue = {}, endsAt?: number): Promise<unknown> {
+    return this.runToError(plannedState, endsAt).then((result) => (result instanceof Error ? result.message : result));
+  }
+
+  /** The same, but returns the error. */
+  runToError(plannedState: ObjectValue = {}, endsAt?: number): Promise<unknown> {
     const request = {
       ...createRequest(),
       signal: this.abort.signal,
@@ -48,13 +56,11 @@ class Scene {
     const send = async () => {
       this.sends += 1;
       const holder = this.holderAt(this.time);
-      if (holder !== undefined) throw createError(holder);
+      if (holder !== undefined) throw this.fail(holder);
       return "sent";
     };
     const options = { clock: this.clock, ...(endsAt !== undefined && { endsAt }) };
-    return this.runProgress
-      .track(() => sendWhenNameIsFree(request, send, options))
-      .catch((error: unknown) => (error as Error).message);
+    return this.runProgress.track(() => sendWhenNameIsFree(request, send, options)).catch((error: unknown) => error);
   }
 
   /** The work on another object, which does not end. */
@@ -149,4 +155,22 @@ test("a write ends its wait after an interrupt", async () => {
   scene.events.set(3 * SECOND, () => scene.abort.abort());
   expect(await scene.run()).toContain("Taken.");
   expect(scene.time).toBeLessThan(10 * SECOND);
+});
+
+test("an object whose create was sent, and whose answer was lost, may still be one's own after the wait", async () => {
+  for (const isLost of [true, false]) {
+    scene = new Scene();
+    scene.fail = (holder) =>
+      isLost && scene.sends === 1 ? createError(holder).withUnknownOutcome() : createError(holder);
+    const error = await scene.runToError();
+    expect(scene.sends).toBeGreaterThan(1);
+    expect(error).toMatchObject({ code: "name-taken", notes: [expect.stringContaining("waited")] });
+    expect((error as ApiError).isOutcomeUnknown === true).toBe(isLost);
+  }
+});
+
+test("an object that got the name while the write waited is somebody else's", async () => {
+  scene.fail = () =>
+    scene.sends === 1 ? createError(HOLDER).withUnknownOutcome() : createError({ ...HOLDER, id: "2" });
+  expect(((await scene.runToError()) as ApiError).isOutcomeUnknown).toBeUndefined();
 });
