@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { findProviderProcess } from "../support/provider-process";
 import { rcsCredential, SMS_ADDRESS, SURFACE_ADDRESS, smsCredential, surface, webhook } from "../support/resources";
 import type { RunningCommand } from "../support/run-command";
 import { joinLines, Workspace } from "../support/workspace";
@@ -37,24 +38,9 @@ const listFiles = (folder: string) => {
   }
 };
 
-/** The processes that the threads of a process have started. */
-function listChildren(pid: number): number[] {
-  const lists = readdirSync(`/proc/${pid}/task`).map((id) => readFileSync(`/proc/${pid}/task/${id}/children`, "utf8"));
-  return lists.join(" ").split(" ").filter(Boolean).map(Number);
-}
-
-/** The provider that Terraform has started, on Linux. */
-function findProvider(pid: number): number {
-  const found = [pid, ...listChildren(pid)]
-    .flatMap(listChildren)
-    .find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("terraform-provider-ajo"));
-  if (found === undefined) throw new Error("Terraform has started no provider.");
-  return found;
-}
-
-function killVictim({ pid, kill }: RunningCommand, victim: "terraform" | "provider"): void {
-  if (victim === "terraform") kill("SIGKILL");
-  else process.kill(findProvider(Number(pid)), "SIGKILL");
+function killVictim(running: RunningCommand, victim: "terraform" | "provider"): void {
+  if (victim === "terraform") running.kill("SIGKILL");
+  else process.kill(findProviderProcess(running), "SIGKILL");
 }
 
 /** Kills Terraform or the provider after AJO has done what a request asks for, and before its response arrives. */

@@ -4,9 +4,9 @@ import { DIAGNOSTIC_CODES } from "../../src/model/diagnostic-codes/codes";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody } from "../support/resources";
 import { Workspace } from "../support/workspace";
+import { codeOf, lineOf, type Message, parseMessages } from "./message";
 import { FOUND_BY_PLAN, FOUND_BY_VALIDATE } from "./mistakes/in-configuration";
 import { FOUND_BY_RUN } from "./mistakes/in-run";
-import { codeOf, lineOf, type Message, parseMessages } from "./mistakes/message";
 import { type BlockMistake, HEADER, type Mistake, renderBlock } from "./mistakes/mistake";
 import { type AnsweredMistake, renderPage } from "./mistakes/page";
 

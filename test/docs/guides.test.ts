@@ -77,5 +77,6 @@ test("each guide except those about mistakes, drift, kills and failures has conf
     "drift",
     "killed-applies",
     "rehearsing-failures",
+    "what-happens-when",
   ]);
 });

@@ -8,10 +8,12 @@ const CONNECTION_HEADERS = ["host", "connection", "content-length", "transfer-en
 interface ApiProxyOptions {
   /** Changes the body of a response. */
   readonly transformBody?: (body: string) => string;
-  /** A problem to respond with instead of forwarding the request. */
-  readonly rejectRequest?: (method: string, body: string) => object | undefined;
+  /** A problem to respond with instead of forwarding the request. Its status is 422 by default. */
+  readonly rejectRequest?: (method: string, body: string) => { readonly status?: number } | undefined;
   /** Headers of requests that it does not forward. */
   readonly stripHeaders?: readonly string[];
+  /** Headers that every response has, in place of the API's own. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 }
 
 /** An HTTP server in front of an API. It counts concurrent requests, and can change responses and reject requests. */
@@ -55,14 +57,16 @@ async function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,
   target: string,
-  { transformBody = (body) => body, rejectRequest, stripHeaders = [] }: ApiProxyOptions,
+  { transformBody = (body) => body, rejectRequest, stripHeaders = [], headers: addHeaders }: ApiProxyOptions,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const { method = "GET", url = "/" } = request;
   const problem = rejectRequest?.(method, Buffer.concat(chunks).toString());
   if (problem !== undefined) {
-    response.writeHead(422, { "content-type": "application/problem+json" }).end(JSON.stringify(problem));
+    response
+      .writeHead(problem.status ?? 422, { "content-type": "application/problem+json" })
+      .end(JSON.stringify(problem));
     return;
   }
   const removed = [...CONNECTION_HEADERS, ...stripHeaders];
@@ -74,5 +78,5 @@ async function forwardRequest(
   });
   const body = await reply.text();
   const replyHeaders = [...reply.headers].filter(([name]) => !CONNECTION_HEADERS.includes(name));
-  response.writeHead(reply.status, Object.fromEntries(replyHeaders)).end(transformBody(body));
+  response.writeHead(reply.status, { ...Object.fromEntries(replyHeaders), ...addHeaders?.() }).end(transformBody(body));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { AjoEmulator } from "../../support/ajo-emulator";
 import { buildCredentialBody, buildWebhookBody } from "../../support/resources";
 import type { Workspace } from "../../support/workspace";
-import { type Message, parseMessages } from "./message";
+import { type Message, parseMessages } from "../message";
 import { HEADER, type Mistake, renderBlock } from "./mistake";
 
 /** Where a mistake is made. */
