@@ -1,7 +1,7 @@
 import { SecretMask } from "../../src/model";
 import type { Attribute, Block } from "../../src/plugin";
 import { createAjoProvider } from "../../src/provider/provider";
-import { parseMessages } from "../docs/mistakes/message";
+import { parseMessages } from "../docs/message";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { Workspace } from "../support/workspace";
 
