@@ -8,7 +8,7 @@ import {
   isOfAnotherApp,
   suggestEnvironment,
 } from "./cross-stack";
-import { visitValues } from "./element-values";
+import { listValues } from "./element-values";
 import { leadsToSensitive } from "./inspect-secret";
 import { findInstanceChoice, formatAddress } from "./instances";
 import {
@@ -39,10 +39,13 @@ interface Crossing {
  * References to other apps, and sensitive values that cross stacks, wherever they are: in resources and providers of
  * this package, overrides and meta-arguments included, and in outputs and local values beside them.
  */
-export function findCrossingSecrets({ stack, elements, providers, outputs }: StackContents): StackProblem[] {
+export function findCrossingSecrets(contents: StackContents): StackProblem[] {
+  const { stack, elements, providers, outputs } = contents;
   const others = listStacks(stack).filter((one) => one !== stack);
   const locals = listElements(stack).filter(isLocal);
-  const all = [...elements, ...providers, ...locals, ...outputs].flatMap((one) => findCrossings(stack, one));
+  const all = [...elements, ...providers, ...locals, ...outputs].flatMap((one) =>
+    findCrossings(stack, one, listValues(contents, one)),
+  );
   const foreign = all.filter(({ reference }) => isOfAnotherApp(reference, stack));
   const crossings = all.filter((crossing) => !foreign.includes(crossing));
   const secrets = crossings.filter(({ reference }) => leadsToSensitive(reference));
@@ -50,7 +53,7 @@ export function findCrossingSecrets({ stack, elements, providers, outputs }: Sta
   const incoming = others
     .filter((other) => !isChecked(other))
     .flatMap((other) => listElements(other).filter(TerraformOutput.isTerraformOutput))
-    .flatMap((output) => findCrossings(TerraformStack.of(output), output))
+    .flatMap((output) => findCrossings(TerraformStack.of(output), output, listValues(contents, output)))
     .filter(({ reference }) => reference.stack === stack);
   return [
     ...groupByReference(foreign).map((group) => describeForeign(stack, group)),
@@ -64,16 +67,18 @@ function isChecked(stack: TerraformStack): boolean {
 }
 
 /** The references of an element to other stacks, by what CDKTF will write of it. */
-function findCrossings(stack: TerraformStack, element: TerraformElement): Crossing[] {
-  const found: Crossing[] = [];
-  visitValues(element, (value, place) => {
-    if (!isTerraformValue(value)) return;
+function findCrossings(
+  stack: TerraformStack,
+  element: TerraformElement,
+  values: ReturnType<typeof listValues>,
+): Crossing[] {
+  return values.flatMap(({ value, place }) => {
+    if (!isTerraformValue(value)) return [];
     const resolver = new CrossStackResolver(stack);
     const resolved = resolver.resolve(stack, value);
     const text = typeof resolved === "string" ? resolved : (JSON.stringify(resolved) ?? "");
-    found.push(...resolver.crossings.map((reference) => ({ element, text, place, reference })));
+    return resolver.crossings.map((reference) => ({ element, text, place, reference }));
   });
-  return found;
 }
 
 function groupByReference(crossings: readonly Crossing[]): Crossing[][] {

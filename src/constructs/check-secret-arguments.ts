@@ -3,7 +3,7 @@ import { humanize, isSensitiveField, providerSettings } from "../model";
 import { toSnakeCase } from "../model/names";
 import { type TerraformElement, TerraformOutput, TerraformProvider, TerraformStack } from "./cdktf";
 import { CrossStackResolver, isOfAnotherApp } from "./cross-stack";
-import { visitValues } from "./element-values";
+import { listValues } from "./element-values";
 import { inspectSecret, leadsToSensitive } from "./inspect-secret";
 import { readSecret, SECRET_AS_VALUE } from "./secret";
 import {
@@ -98,14 +98,11 @@ function isRefusedElsewhere(stack: TerraformStack, value: unknown): boolean {
 }
 
 /** Secrets that are used as values: of outputs, local values, overrides and resources of other providers. */
-export function findSecretsAsValues(stack: TerraformStack): StackProblem[] {
-  const elements = listElements(stack).filter(({ node }) => node.id !== STACK_CHECKS_ID);
+export function findSecretsAsValues(contents: StackContents): StackProblem[] {
+  const elements = listElements(contents.stack).filter(({ node }) => node.id !== STACK_CHECKS_ID);
   return elements.flatMap((element) => {
-    const places: string[] = [];
-    visitValues(element, (value, place) => {
-      if (readSecret(value) !== undefined) places.push(place);
-    });
-    return places.map((place) => ({ code: "AJO4004", detail: describeSecretAsValue(element, place) }) as const);
+    const secrets = listValues(contents, element).filter(({ value }) => readSecret(value) !== undefined);
+    return secrets.map(({ place }) => ({ code: "AJO4004", detail: describeSecretAsValue(element, place) }) as const);
   });
 }
 

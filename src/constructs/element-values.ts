@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { isTerraformValue, type TerraformElement } from "./cdktf";
 import { readSecret } from "./secret";
+import type { StackContents } from "./stack-contents";
 
 /** How many names stand before the arguments in what CDKTF writes of an element. */
 const DEPTHS: Readonly<Record<string, number>> = { data: 3, locals: 2, output: 2, provider: 3, resource: 3 };
@@ -23,6 +24,27 @@ export function visitValues(element: TerraformElement, visit: (value: unknown, p
     }
   };
   search(element.toTerraform(), []);
+}
+
+/** A value and its place. */
+interface PlacedValue {
+  readonly value: unknown;
+  readonly place: string;
+}
+
+/** What was listed for a stack at one moment. */
+const LISTED = new WeakMap<StackContents, Map<TerraformElement, readonly PlacedValue[]>>();
+
+/** Lists what {@link visitValues} visits. Several checks of a stack need it, and CDKTF takes long to write an element. */
+export function listValues(contents: StackContents, element: TerraformElement): readonly PlacedValue[] {
+  const listed = LISTED.get(contents) ?? new Map<TerraformElement, readonly PlacedValue[]>();
+  LISTED.set(contents, listed);
+  const present = listed.get(element);
+  if (present !== undefined) return present;
+  const values: PlacedValue[] = [];
+  visitValues(element, (value, place) => void values.push({ value, place }));
+  listed.set(element, values);
+  return values;
 }
 
 function formatPlace(path: readonly string[]): string {

@@ -115,7 +115,7 @@ function formatProblem({ code, detail }: StackProblem): string {
 /** What CDKTF cannot write: while there is something of the first kind, the second cannot be looked for. */
 function findUnreadable(contents: StackContents): StackProblem[] {
   const problems = [...findMetaArgumentProblems(contents), ...findMisplacedOverrides(contents.stack)];
-  return problems.length > 0 ? problems : findSecretsAsValues(contents.stack);
+  return problems.length > 0 ? problems : findSecretsAsValues(contents);
 }
 
 /** Has the stack of a construct checked when it is synthesized. */
