@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { findRegistryHost, REGISTRY_HOSTS } from "./engine";
@@ -48,7 +48,7 @@ export function installIntoStack(
   return withInstallErrors(folder, (lock) => {
     const plugins = join(folder, PLUGINS_FOLDER);
     const { version, hash } = provider;
-    writeProvider(plugins, TERRAFORM_HOST, provider);
+    writeProvider(plugins, TERRAFORM_HOST, provider, { root: folder });
     repairInitialized(folder, TERRAFORM_HOST, provider);
     lock.set({ address: STACK_ADDRESS, version, constraints: version, hashes: [hash] });
     const warnings = [
@@ -74,7 +74,7 @@ export function installIntoFolder(
     const plugins = join(folder, PLUGINS_FOLDER);
     const { version, hash } = provider;
     for (const host of REGISTRY_HOSTS) {
-      writeProvider(plugins, host, provider);
+      writeProvider(plugins, host, provider, { root: folder });
       repairInitialized(folder, host, provider);
     }
     const locked = REGISTRY_HOSTS.map(providerAddress).filter((address) => lock.get(address) !== undefined);
@@ -100,7 +100,7 @@ export function installForUser(
   const { version } = provider;
   const isReplaced = (other: string) => other !== version && releaseOf(other) === releaseOf(version);
   return withFolderErrors(plugins, () => {
-    for (const host of REGISTRY_HOSTS) writeProvider(plugins, host, provider, isReplaced);
+    for (const host of REGISTRY_HOSTS) writeProvider(plugins, host, provider, { isReplaced });
     const warning = providerInstallationWarning(STACK_ADDRESS, environment, plugins);
     return { version, plugins, warnings: warning === undefined ? [] : [warning] };
   });
@@ -222,7 +222,8 @@ function listConfigFiles(environment: ProcessEnvironment): string[] {
 }
 
 function hasProviderInstallation(file: string): boolean {
-  if (!existsSync(file)) return false;
+  // What is no file may never end, such as a pipe.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
   const text = readFileSync(file, "utf8").replace(/^\s*(?:#|\/\/).*$/gm, "");
   return /\bprovider_installation\b/.test(text) && !text.includes(PROVIDER_NAME);
 }

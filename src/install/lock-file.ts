@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InstallError } from "./provider-package";
+import { assertInside } from "./safe-paths";
 import { writeAtomically } from "./write-atomically";
 
 /** The entry of one provider in a lock file. */
@@ -40,12 +41,11 @@ export class LockFile {
   /** Reads the lock file of a folder. Without one, it is empty. */
   static read(folder: string): LockFile {
     const path = join(folder, LOCK_FILE_NAME);
-    try {
-      return new LockFile(path, readFileSync(path, "utf8"));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return new LockFile(path, "");
-      throw error;
-    }
+    assertInside(folder, path);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return new LockFile(path, "");
+    if (!found.isFile()) throw lockFileError(path, "it is no file");
+    return new LockFile(path, readFileSync(path, "utf8"));
   }
 
   get(address: string): LockEntry | undefined {
@@ -72,7 +72,7 @@ export class LockFile {
   save(): boolean {
     const text = this.#segments.map((segment) => segment.text).join("");
     if (text === this.#before) return false;
-    writeAtomically(this.#path, dirname(this.#path), (temporary) => writeFileSync(temporary, text));
+    writeAtomically(this.#path, dirname(this.#path), (temporary) => writeFileSync(temporary, text, { flag: "wx" }));
     return true;
   }
 }

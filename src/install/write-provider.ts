@@ -21,10 +21,18 @@ import {
   providerFileName,
   supportedPlatforms,
 } from "./provider-package";
+import { isOwn, makeFolders, staysInside } from "./safe-paths";
 import { writeAtomically } from "./write-atomically";
 
 /** Whether the provider of this version makes way for the one that is written. */
 type IsReplaced = (version: string) => boolean;
+
+/** What a provider is written beside, and in what. */
+interface WriteOptions {
+  readonly isReplaced?: IsReplaced;
+  /** The folder that is not left: a link below it that leads out of it is refused. By default that of the plugins. */
+  readonly root?: string;
+}
 
 /**
  * Writes the provider into a folder in which Terraform looks for plugins, as one archive for each platform, and removes
@@ -34,15 +42,17 @@ export function writeProvider(
   plugins: string,
   host: string,
   provider: ProviderPackage,
-  isReplaced: IsReplaced = (version) => version !== provider.version,
+  { isReplaced = (version) => version !== provider.version, root = plugins }: WriteOptions = {},
 ): void {
   const folder = join(plugins, ...providerAddress(host).split("/"));
   const [first = "", ...others] = supportedPlatforms().map((platform) =>
     join(folder, archiveFileName(provider.version, platform)),
   );
-  mkdirSync(plugins, { recursive: true });
+  makeFolders(root, folder);
   if (!isArchive(first, provider)) {
-    writeAtomically(first, plugins, (temporary) => writeFileSync(temporary, provider.archive, { mode: 0o644 }));
+    writeAtomically(first, plugins, (temporary) =>
+      writeFileSync(temporary, provider.archive, { mode: 0o644, flag: "wx" }),
+    );
   }
   for (const other of others) {
     if (!isArchive(other, provider)) writeAtomically(other, plugins, (temporary) => linkOrCopy(first, temporary));
@@ -55,19 +65,21 @@ export function writeProvider(
 /**
  * Repairs what an earlier `terraform init` left in a folder for this version, which the next one would not do: a program that
  * lost its mode on the way here becomes executable, another program of this version goes, at which OpenTofu's init would
- * stop, and so does a link to an unpacked provider that is gone.
+ * stop, and so does a link to a program, and a link to an unpacked provider that is gone. Nobody else may write the program.
  */
 export function repairInitialized(folder: string, host: string, provider: ProviderPackage): void {
   const { version } = provider;
   const platforms = join(folder, ".terraform", "providers", ...providerAddress(host).split("/"), version);
-  if (!existsSync(platforms)) return;
+  if (!staysInside(folder, platforms) || !existsSync(platforms)) return;
   for (const platform of readdirSync(platforms)) {
     const unpacked = join(platforms, platform);
     const program = join(unpacked, providerFileName(version));
     if (!existsSync(unpacked)) rmSync(unpacked);
-    else if (!lstatSync(unpacked).isDirectory() || !lstatSync(program, { throwIfNoEntry: false })?.isFile()) continue;
-    else if (hashProgram(program, version) !== provider.hash) rmSync(unpacked, { recursive: true });
-    else if ((lstatSync(program).mode & 0o111) === 0) chmodSync(program, 0o755);
+    else if (!lstatSync(unpacked).isDirectory() || lstatSync(program, { throwIfNoEntry: false }) === undefined)
+      continue;
+    else if (!lstatSync(program).isFile() || hashProgram(program, version) !== provider.hash) {
+      rmSync(unpacked, { recursive: true });
+    } else if ((lstatSync(program).mode & 0o111) === 0 || !isOwn(lstatSync(program))) chmodSync(program, 0o755);
   }
 }
 
@@ -82,7 +94,7 @@ function hashProgram(program: string, version: string): string {
 /** Whether the file is the archive already: no link to another's file, and nobody but its owner may write it. */
 function isArchive(path: string, { archive }: ProviderPackage): boolean {
   const file = lstatSync(path, { throwIfNoEntry: false });
-  if (file?.isFile() !== true || file.size !== archive.length || (file.mode & 0o022) !== 0) return false;
+  if (file?.isFile() !== true || file.size !== archive.length || !isOwn(file)) return false;
   return readFileSync(path).equals(archive);
 }
 

@@ -1,15 +1,18 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { installIntoFolder, installIntoStack, providerInstallationWarning } from "../../src/install/install";
 import { LockFile } from "../../src/install/lock-file";
 import { currentPlatform } from "../../src/install/provider-package";
 import { writeProvider } from "../../src/install/write-provider";
@@ -84,6 +87,110 @@ test("archives that others may write, or that are links to another's file, are r
   write(folder);
   expect(lstatSync(linked).isSymbolicLink()).toBe(false);
   for (const file of files(folder)) expect(lstatSync(join(folder, file)).mode & 0o022).toBe(0);
+});
+
+describe("with links, pipes and rights in the way", () => {
+  const provider = fakePackage("1.0.0");
+  const initialized = `.terraform/providers/${ADDRESS}/1.0.0`;
+  const program = "linux_amd64/terraform-provider-ajo_v1.0.0.cjs";
+  const install = (folder: string) => installIntoStack(folder, [], provider);
+
+  test.each(["terraform.d", "terraform.d/plugins", `${PLUGINS}/${HOST}`, VERSIONS])(
+    "a link out of the folder is refused: %s",
+    (name) => {
+      const folder = createTemporaryFolder();
+      const elsewhere = createTemporaryFolder();
+      writeFiles(elsewhere, { "terraform-provider-ajo_0.9.0_linux_amd64.zip": "theirs" });
+      const before = readdirSync(elsewhere);
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      symlinkSync(elsewhere, join(folder, name));
+      expect(() => install(folder)).toThrow(
+        `${join(folder, name)} is a link to ${elsewhere}, out of the folder ${folder}, so nothing is written there. Remove the link.`,
+      );
+      expect(readdirSync(elsewhere)).toEqual(before);
+    },
+  );
+
+  test("a link that leads nowhere is refused, too, and nothing is made where it points", () => {
+    const folder = createTemporaryFolder();
+    const gone = join(createTemporaryFolder(), "gone");
+    symlinkSync(gone, join(folder, "terraform.d"));
+    expect(() => install(folder)).toThrow("is a link to");
+    expect(existsSync(gone)).toBe(false);
+  });
+
+  test("links that stay in the folder, and a folder that is reached by one, are fine", () => {
+    const parent = createTemporaryFolder();
+    writeFiles(parent, { "real/shared/keep": "" });
+    symlinkSync("shared", join(parent, "real", "terraform.d"));
+    symlinkSync("real", join(parent, "stack"));
+    install(join(parent, "stack"));
+    expect(existsSync(join(parent, "real", "shared", "plugins", ADDRESS))).toBe(true);
+  });
+
+  test("a lock file that is a link out of the folder, or a pipe, is refused", () => {
+    const theirs = createTemporaryFolder();
+    writeFiles(theirs, { lock: "# theirs\n" });
+    const linked = createTemporaryFolder();
+    symlinkSync(join(theirs, "lock"), join(linked, ".terraform.lock.hcl"));
+    expect(() => install(linked)).toThrow("is a link to");
+    expect(readFileSync(join(theirs, "lock"), "utf8")).toBe("# theirs\n");
+    const piped = createTemporaryFolder();
+    execFileSync("mkfifo", [join(piped, ".terraform.lock.hcl")]);
+    expect(() => install(piped)).toThrow("it is no file");
+  });
+
+  test("pipes in the place of archives are replaced, and a CLI configuration that is a pipe is not read", () => {
+    const folder = createTemporaryFolder();
+    const pipe = join(createTemporaryFolder(), "terraform.tfrc");
+    execFileSync("mkfifo", [pipe]);
+    const paths = archives("1.0.0").map((name) => join(folder, name));
+    mkdirSync(join(folder, VERSIONS), { recursive: true });
+    execFileSync("mkfifo", paths);
+    installIntoFolder(folder, provider, { TF_CLI_CONFIG_FILE: pipe });
+    expect(providerInstallationWarning(ADDRESS, { TF_CLI_CONFIG_FILE: pipe })).toBeUndefined();
+    for (const path of paths) expect(lstatSync(path).isFile()).toBe(true);
+  });
+
+  test("an initialized program that is a link goes, and one that others may write is theirs no more", () => {
+    const folder = createTemporaryFolder();
+    const theirs = createTemporaryFolder();
+    writeFiles(theirs, { program: "#!/usr/bin/env node\n// 1.0.0\n" });
+    mkdirSync(dirname(join(folder, initialized, program)), { recursive: true });
+    symlinkSync(join(theirs, "program"), join(folder, initialized, program));
+    install(folder);
+    expect(readdirSync(join(folder, initialized))).toEqual([]);
+    expect(readdirSync(theirs)).toEqual(["program"]);
+    writeFiles(folder, { [`${initialized}/${program}`]: "#!/usr/bin/env node\n// 1.0.0\n" });
+    chmodSync(join(folder, initialized, program), 0o777);
+    install(folder);
+    expect(statSync(join(folder, initialized, program)).mode & 0o777).toBe(0o755);
+  });
+
+  test("nothing is repaired where .terraform leads out of the folder", () => {
+    const folder = createTemporaryFolder();
+    const theirs = createTemporaryFolder();
+    symlinkSync(theirs, join(folder, ".terraform"));
+    writeFiles(theirs, { [`${initialized.replace(".terraform/", "")}/${program}`]: "another program" });
+    const before = files(theirs);
+    install(folder);
+    expect(files(theirs)).toEqual(before);
+  });
+
+  test.each([0o000, 0o077])("with the umask %o nobody else can write what is made", (mask) => {
+    const folder = createTemporaryFolder();
+    const before = process.umask(mask);
+    try {
+      install(folder);
+    } finally {
+      process.umask(before);
+    }
+    const made = readdirSync(join(folder, "terraform.d"), { recursive: true, encoding: "utf8" });
+    for (const name of made) expect(lstatSync(join(folder, "terraform.d", name)).mode & 0o022).toBe(0);
+    chmodSync(join(folder, VERSIONS), 0o777);
+    install(folder);
+    expect(statSync(join(folder, VERSIONS)).mode & 0o002).toBe(0);
+  });
 });
 
 test("what this package wrote before goes, packed and unpacked, and other people's files stay", () => {
