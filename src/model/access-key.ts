@@ -1,5 +1,6 @@
 import { secret, string } from "./field";
 import { describeLength } from "./format";
+import { describeInvisibleCharacter } from "./header-value";
 import { pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
@@ -26,6 +27,9 @@ export const accessKeySecretField = string({
   rule: stringRule((keySecret) => {
     if (keySecret.trim() === "")
       return "The key secret is blank. Give the one that Sinch showed when the key was made.";
+    const invisible = describeInvisibleCharacter(keySecret.replace(/\s+$/, ""));
+    if (invisible !== undefined)
+      return `The key secret has a character that nobody sees: ${invisible}. Remove it, or copy the secret again.`;
     return keySecret === keySecret.trim()
       ? undefined
       : "The key secret begins or ends with white space, perhaps the line break of the file it came from. Remove it.";

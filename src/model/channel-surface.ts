@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { block, bool, string, stringSet } from "./field";
 import { quote } from "./format";
+import { toAsciiLetters } from "./gsm7";
 import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf, pattern } from "./rules";
 import { senderRule } from "./sender";
@@ -33,16 +34,19 @@ function describeSurfaceName(name: string): string {
 
 /** The name with "-" for what AJO does not take, and a letter in front. */
 function suggestSurfaceNames(name: string): string[] {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "");
+  const plain = toAsciiLetters(name);
+  // Without some of its letters it would be another name.
+  if (plain === undefined) return [];
   const accepted = plain.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[._-]+|-+$/g, "");
   return accepted === "" ? [] : [accepted, `s${accepted}`];
 }
 
 /** Why this provider has no other channel than `sms`, and how MMS and RCS are declared. */
-function explainChannel(channel: string): string {
+function explainChannel(channel: string, meant: string | undefined): string | undefined {
+  if (meant !== undefined) return undefined;
   const name = channel.trim().toUpperCase();
   return name === "MMS" || name === "RCS"
-    ? `${quote(channel)} is not a channel of its own: AJO sends ${name} with the channel "sms" and a Sinch ${name} credential. Write "sms", and give the id of that credential as the credential id.`
+    ? `${quote(channel)} is not a channel of its own: AJO sends ${name} with the channel "sms" and a Sinch ${name} credential. Write "sms", and set credential_id to the id of an ajo_sinch_${name.toLowerCase()}_credential.`
     : `${quote(channel)} is not a channel that this provider declares: it declares surfaces for SMS, MMS and RCS, all with the channel "sms". Write "sms", or create a surface for another channel in AJO's own screens.`;
 }
 
@@ -209,6 +213,6 @@ export const channelSurface = defineObject({
   validateAcrossFields: ({ smsType, senderNumber }) => {
     const sender = valueIfKnown(senderNumber);
     if (smsType !== "marketing" || sender === undefined) return [];
-    return warningAt(["senderNumber"], warnAboutAlphanumericSender(sender, "is the sender of a marketing surface"));
+    return warningAt(["senderNumber"], warnAboutAlphanumericSender(sender));
   },
 });

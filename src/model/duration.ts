@@ -39,6 +39,8 @@ const DAY_HOURS = 24;
 
 /** The duration in Go's form: units in words, days, blanks, capitals and ISO 8601 (`PT30M`) are what people write. */
 function suggestDurations(value: string): string[] {
+  // A thousand, or one with three decimals.
+  if (/\d,\d{3}(?!\d)/.test(value)) return [];
   const words = value
     .toLowerCase()
     .replace(/^\s*p(?:t(?=\d)|(?=\d+d))/, "")

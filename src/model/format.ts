@@ -1,13 +1,25 @@
 /** A value as messages show it: quoted, on one line, and cut when long. */
 export function quote(value: string): string {
-  const line = JSON.stringify(value);
-  return line.length > 62 ? `${line.slice(0, 60)}…"` : line;
+  const line = quoteInFull(value);
+  return line.length > 62 ? `${line.slice(0, 60).replace(/[\ud800-\udbff]$/, "")}…"` : line;
 }
 
-/** A value as the user is to write it: quoted, on one line, never cut. */
+/** A value as the user is to write it: quoted, on one line, never cut. Terraform and JavaScript read it alike. */
 export function quoteInFull(value: string): string {
-  return JSON.stringify(value);
+  return JSON.stringify(value).replace(/\\.|[\p{Cc}\p{Cf}\p{Z}]/gu, (one, offset: number, line: string) => {
+    // Terraform does not know these two of JSON's escapes.
+    if (one.startsWith("\\")) return one === "\\b" ? "\\u0008" : one === "\\f" ? "\\u000c" : one;
+    if (one === " " || isWithinEmoji(one, line.slice(0, offset))) return one;
+    return one
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join("");
+  });
 }
+
+/** True for a joiner that makes one picture of several. Other characters that nobody sees are shown by their numbers. */
+const isWithinEmoji = (character: string, before: string) =>
+  character === "\u200d" && /(?:\p{ExtPict}|\p{EMod}|\ufe0f)$/u.test(before);
 
 /** What a message may say of a secret: its length, never its value. */
 export function describeLength(secret: string): string {

@@ -91,6 +91,26 @@ export function toGsm7(text: string): string {
     .join("");
 }
 
+/**
+ * The text with its letters and digits in ASCII, "Größe" as "Grosse"; undefined if one of them has no such form. Whatever
+ * else is in the text stays.
+ */
+export function toAsciiLetters(text: string): string | undefined {
+  const parts = splitGraphemes(text).map((character) =>
+    /[\p{L}\p{N}]/u.test(character) ? toAscii(character) : character,
+  );
+  return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
+}
+
+/** Letters that GSM-7 has itself, so that it needs no replacement for them. */
+const ASCII_LETTERS: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", Æ: "AE", ø: "o", Ø: "O" };
+
+function toAscii(character: string): string | undefined {
+  const bare = character.normalize("NFKD").replace(/\p{M}/gu, "");
+  const letters = Array.from(bare, (letter) => ASCII_LETTERS[letter] ?? REPLACEMENTS.get(letter) ?? letter).join("");
+  return /^[A-Za-z0-9]+$/.test(letters) ? letters : undefined;
+}
+
 function transliterate(character: string): string | undefined {
   const replacements = Array.from(character.normalize("NFC"), transliterateCodePoint);
   return replacements.every((one) => one !== undefined) ? replacements.join("") : undefined;

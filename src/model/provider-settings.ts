@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { bool, integer, string, stringSet } from "./field";
 import { quote, quoteInFull } from "./format";
-import { describeUnsendableCharacter } from "./header-value";
+import { describeInvisibleCharacter, describeUnsendableCharacter } from "./header-value";
 import { parseKeywords } from "./keywords";
-import { toSnakeCase } from "./names";
+import { suggestNames, toSnakeCase } from "./names";
 import { hostOf, isLoopbackUrl, isPrivateAddress } from "./network-address";
 import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
 import { parseProxyUrl } from "./proxy-url";
@@ -41,13 +41,19 @@ export const SETTINGS_ENV_VARS = {
 } as const;
 
 /**
- * The rule of every setting that is a string, or a list of strings: no white space around the value, then the setting's
- * own rule. The message does not quote the value, which may be a secret. Environment variables are trimmed before.
+ * The rule of every setting that is a string, or a list of strings: no white space around the value and no character that
+ * nobody sees, then the setting's own rule. These messages do not quote the value, which may be a secret. Environment
+ * variables are trimmed before.
  */
 function settingRule(what: string, rule: z.ZodMiniType<string, string>): z.ZodMiniString<string> {
   return stringRule((value) => {
-    if (value.trim() === "" || value.trim() === value) return z.safeParse(rule, value).error?.issues[0]?.message;
-    return `The ${what} begins or ends with white space, perhaps the line break of the file it came from. Remove it.`;
+    if (value.trim() === "") return z.safeParse(rule, value).error?.issues[0]?.message;
+    if (/^[ \t\r\n]|[ \t\r\n]$/.test(value))
+      return `The ${what} begins or ends with white space, perhaps the line break of the file it came from. Remove it.`;
+    const invisible = describeInvisibleCharacter(value);
+    if (invisible !== undefined)
+      return `The ${what} has a character that nobody sees, perhaps copied from a page: ${invisible}. Remove it, or type the value.`;
+    return z.safeParse(rule, value).error?.issues[0]?.message;
   });
 }
 
@@ -58,9 +64,11 @@ function describeUnsendable(what: string, value: string): string | undefined {
   return `The ${what} ${quote(value)} cannot be sent in an HTTP header: ${problem}. Copy it again from the Adobe Developer Console.`;
 }
 
-/** A host without scheme, with the scheme that it needs. */
+/** A host without scheme, or with a misspelled one, with the scheme that it needs. */
 function suggestUrls(value: string): string[] {
-  const rest = value.replace(/^[a-z]*:?\/+/i, "");
+  const [prefix = "", scheme = ""] = /^([a-z]*):?\/+/i.exec(value) ?? [];
+  if (scheme !== "" && suggestNames(scheme, ["http", "https"]).length === 0) return [];
+  const rest = value.slice(prefix.length);
   const isHost = /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(rest);
   return isHost ? [`http://${rest}`, `https://${rest}`] : [];
 }
@@ -68,11 +76,14 @@ function suggestUrls(value: string): string[] {
 /** True for a URL that needs nothing else: https, or http on this machine. */
 const isUrl = (value: string) => URL.canParse(value) && (value.startsWith("https:") || isLoopbackUrl(value));
 
+/** A URL as a message shows it. What may be a password or a token of it is not shown. */
+const quoteUrl = (value: string) => (/[@?#]/.test(value) ? "" : ` ${quote(value)}`);
+
 const urlRule = (what: string) =>
   stringRule((value) => {
+    const suggestion = chooseSuggestion(suggestUrls(value), isUrl);
     if (!URL.canParse(value) || !/^[a-z]+:\/\//i.test(value)) {
-      const suggestion = chooseSuggestion(suggestUrls(value), isUrl);
-      return `The ${what} ${quote(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "https://gateway.example.com"` : quoteInFull(suggestion)}.`;
+      return `The ${what}${quoteUrl(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "https://gateway.example.com"` : quoteInFull(suggestion)}.`;
     }
     const url = new URL(value);
     if (url.username !== "" || url.password !== "") {
@@ -83,7 +94,7 @@ const urlRule = (what: string) =>
     }
     // Whether http is allowed depends on another setting.
     if (url.protocol === "https:" || url.protocol === "http:") return undefined;
-    return `The ${what} ${quote(value)} is not an https URL. Use https.`;
+    return `The ${what}${quoteUrl(value)} has the scheme ${quote(url.protocol.slice(0, -1))}. ${suggestion === undefined ? "Use https, or http on loopback." : `Write ${quoteInFull(suggestion)}.`}`;
   });
 
 const plainHttpHostRule = stringRule((value) => {
@@ -145,10 +156,19 @@ const clientSecretRule = stringRule((value) =>
 
 const ORG_ID = /^[^@\s]+@AdobeOrg$/;
 
+/** The id with its ending: where that is missing or misspelled, but not for an address of mail or a technical account. */
+function suggestOrgIds(value: string): string[] {
+  const [id = "", ending, ...others] = value.split("@");
+  if (others.length > 0) return [];
+  const isMeant =
+    ending === undefined ? /^(?=.*\d)[0-9A-F]+$/i.test(id) : suggestNames(ending, ["AdobeOrg"]).length > 0;
+  return isMeant ? [`${id}@AdobeOrg`] : [];
+}
+
 const orgIdRule = stringRule((value) => {
   if (ORG_ID.test(value)) return describeUnsendable("organisation id", value);
   const suggestion = chooseSuggestion(
-    [`${value.replace(/@.*$/s, "")}@AdobeOrg`],
+    suggestOrgIds(value),
     (id) => ORG_ID.test(id) && describeUnsendable("", id) === undefined,
   );
   return `The organisation id ${quote(value)} is not one word that ends with "@AdobeOrg" (Adobe). ${suggestion === undefined ? "Copy it from the Developer Console." : `Write ${quoteInFull(suggestion)}.`}`;
@@ -249,17 +269,17 @@ export const providerSettings = defineObject({
     maxSegments: integer({
       description: `How many SMS a reply may need before a warning says so. ${describeEnvVar("maxSegments")} Otherwise \`3\`.`,
       presence: "optional",
-      rule: wholeNumber("number of segments", 1),
+      rule: wholeNumber("number of segments", { minimum: 1, example: 3 }),
     }),
     maxConcurrency: integer({
       description: `How many requests to the credential API may be under way at a time. ${describeEnvVar("maxConcurrency")} Otherwise \`10\`.`,
       presence: "optional",
-      rule: wholeNumber("number of requests", 1),
+      rule: wholeNumber("number of requests", { minimum: 1, example: 10 }),
     }),
     requestsPerSecond: integer({
       description: `The most requests that are sent to the credential API in a second. ${describeEnvVar("requestsPerSecond")} Otherwise as many as it answers; it is obeyed when it asks for a pause.`,
       presence: "optional",
-      rule: wholeNumber("number of requests per second", 1),
+      rule: wholeNumber("number of requests per second", { minimum: 1, example: 10 }),
     }),
     requestTimeout: string({
       description: `How long to wait for one answer: a duration such as \`60s\` (Terraform). ${describeEnvVar("requestTimeout")} Otherwise \`60s\`.`,
@@ -272,7 +292,7 @@ export const providerSettings = defineObject({
       rule: settingRule("duration", durationRule),
     }),
     skipAccessCheck: bool({
-      description: `Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. ${describeEnvVar("skipAccessCheck", ", `true` or `false`")} Otherwise \`false\`.`,
+      description: `Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. ${describeEnvVar("skipAccessCheck", ", which takes `true` or `1`, and `false` or `0`")} Otherwise \`false\`.`,
       presence: "optional",
     }),
     proxyUrl: string({

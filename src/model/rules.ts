@@ -60,8 +60,11 @@ export function nonBlank(what: string): z.ZodMiniString<string> {
 interface OneOfOptions {
   /** Whose values these are. Left out: AJO's. */
   readonly owner?: string;
-  /** The message for a value that is near none of them, where users may expect it among them. */
-  readonly explain?: (value: string) => string;
+  /**
+   * The message for a value that users may expect among them; undefined for any other one. `meant` is the value that this
+   * one is near to.
+   */
+  readonly explain?: (value: string, meant: string | undefined) => string | undefined;
 }
 
 /** One of a fixed set of values. */
@@ -74,7 +77,8 @@ export function oneOf<const V extends readonly [string, ...string[]]>(
     error: ({ input }) => {
       if (typeof input !== "string") return undefined;
       const meant = findMeantValue(input, values);
-      if (meant === undefined && explain !== undefined) return explain(input);
+      const explanation = explain?.(input, meant);
+      if (explanation !== undefined) return explanation;
       const list = formatList(values.map(quote), "or");
       const problem = `${quote(input)} is not ${what} of ${owner}.`;
       if (meant !== undefined)
@@ -84,13 +88,27 @@ export function oneOf<const V extends readonly [string, ...string[]]>(
   });
 }
 
+interface NumberOptions {
+  readonly minimum: number;
+  /** A usual number, for messages. */
+  readonly example: number;
+}
+
 /** A whole number of at least `minimum`. */
-export function wholeNumber(what: string, minimum: number): z.ZodMiniType<number, number> {
-  const error = ({ input }: { readonly input?: unknown }) => describeWrongNumber(what, minimum, String(input));
+export function wholeNumber(what: string, { minimum, example }: NumberOptions): z.ZodMiniType<number, number> {
+  const error = ({ input }: { readonly input?: unknown }) => {
+    const isTooBig = Number(input) > Number.MAX_SAFE_INTEGER;
+    const range = isTooBig ? `from ${minimum} to ${Number.MAX_SAFE_INTEGER}` : `of at least ${minimum}`;
+    return `The ${what} must be a whole number ${range}, but it is ${formatNumber(input)}. Write one such as ${example}.`;
+  };
   return z.int({ error }).check(z.minimum(minimum, { error }));
 }
 
-/** The message for something that is not a whole number of at least `minimum`. */
-function describeWrongNumber(what: string, minimum: number, actual: string): string {
-  return `The ${what} must be a whole number of at least ${minimum}, but it is ${actual}. Give one, such as ${minimum}.`;
+/** The longest number that is shown with all its digits. */
+const MAX_DIGITS = 20;
+
+/** A number as the user may have written it. */
+function formatNumber(number: unknown): string {
+  const digits = String(number).replace(/\D/g, "").length;
+  return digits > MAX_DIGITS ? `a number of ${digits} digits` : String(number);
 }

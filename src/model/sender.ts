@@ -1,4 +1,5 @@
 import { quote } from "./format";
+import { toAsciiLetters } from "./gsm7";
 import { pattern } from "./rules";
 
 const E164 = /^\+[1-9]\d{1,14}$/;
@@ -16,30 +17,42 @@ const NUMBER_FORM = `a "+", the country code and the number, such as "+467012345
 /** The rule for a sender: a phone number, a short code or a name. */
 export const senderRule = pattern(joinPatterns(E164, BARE_NUMBER, SHORT_CODE, ALPHANUMERIC), {
   problem(value) {
-    if (isWrittenNumber(value)) return describeNumber(value);
+    const number = describeWrittenNumber(value);
+    if (number !== undefined) return number;
     if (/^[A-Za-z0-9 ]*$/.test(value) && /[A-Za-z]/.test(value)) {
       return `The sender ${quote(value)} has ${value.length} characters; a sender of letters and digits has at most 11 (Sinch).`;
     }
     return `The sender ${quote(value)} is neither a phone number in E.164 form (${NUMBER_FORM}), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch).`;
   },
-  resolution: (value) => (isWrittenNumber(value) ? resolveNumber(value) : resolveName(value)),
-  suggest: (value) => (isWrittenNumber(value) ? suggestNumbers(value) : suggestNames(value)),
+  resolution: (value) => resolveNumber(value) ?? resolveName(value),
+  suggest: (value) => (resolveNumber(value) === undefined ? suggestSenderNames(value) : suggestNumbers(value)),
 });
 
 /** The rule for a sender that people write to: a phone number or a short code. */
 export const inboundSenderRule = pattern(joinPatterns(E164, BARE_NUMBER, SHORT_CODE), {
   problem(value) {
-    if (isWrittenNumber(value)) return describeNumber(value);
+    const number = describeWrittenNumber(value);
+    if (number !== undefined) return number;
     return ALPHANUMERIC.test(value)
       ? `${quote(value)} is a sender of letters, which nobody can answer (Sinch), so no message ever arrives there.`
       : `The sender ${quote(value)} is neither a phone number in E.164 form (${NUMBER_FORM}) nor a short code (3 to 8 digits).`;
   },
-  resolution: (value) =>
-    isWrittenNumber(value) ? resolveNumber(value) : "Give the phone number or the short code that people write to.",
+  resolution: (value) => resolveNumber(value) ?? "Give the phone number or the short code that people write to.",
   suggest: suggestNumbers,
 });
 
 const isWrittenNumber = (value: string) => WRITTEN_NUMBER.test(value.normalize("NFKC").trim());
+
+/** The end of a phone number that leads on to one telephone of a company: " x12", ";ext=12", "#12". */
+const EXTENSION = /\s*[,;]?\s*(?:x|#|ext(?:ension|n)?\b)[\s.:=]*\d{1,6}$/i;
+
+/** The extension of a number that is written with one. */
+function findExtension(value: string): string | undefined {
+  const text = value.normalize("NFKC").trim();
+  const extension = EXTENSION.exec(text)?.[0];
+  if (extension === undefined || !isWrittenNumber(text.slice(0, -extension.length))) return undefined;
+  return text.replace(/\D/g, "").length < 8 ? undefined : extension.trim();
+}
 
 /** The digits, behind a "+" where the number is written with its country code. A "(0)" is not dialled from abroad. */
 function compactNumber(value: string): string {
@@ -50,13 +63,26 @@ function compactNumber(value: string): string {
   return compact.replace(/^00/, "+");
 }
 
-/** Without a country code a number could be anybody's, so none is guessed. */
+/** The longest short code that is written in groups. A longer one may be a phone number without its country code. */
+const MAX_GROUPED_SHORT_CODE = 6;
+
+/**
+ * Without a country code a number could be anybody's, so none is guessed. Nor is one where "/ 68" at the end may be
+ * another number.
+ */
 function suggestNumbers(value: string): string[] {
+  if (!isWrittenNumber(value) || /\/\s*\d{1,3}\s*$/.test(value)) return [];
   const compact = compactNumber(value);
-  return isWrittenNumber(value) && (compact.startsWith("+") || SHORT_CODE.test(compact)) ? [compact] : [];
+  const isShortCode = /^[1-9]/.test(compact) && compact.length <= MAX_GROUPED_SHORT_CODE;
+  return compact.startsWith("+") || isShortCode ? [compact] : [];
 }
 
-function describeNumber(value: string): string {
+/** What is wrong with a value that looks like a phone number; undefined for another one. */
+function describeWrittenNumber(value: string): string | undefined {
+  const extension = findExtension(value);
+  if (extension !== undefined)
+    return `The phone number ${quote(value)} has an extension (${quote(extension)}), which no sender has (E.164).`;
+  if (!isWrittenNumber(value)) return undefined;
   const compact = compactNumber(value);
   const digits = compact.replace("+", "");
   if (digits.startsWith("0") || (!compact.startsWith("+") && digits.length > 8 && digits.length <= 15)) {
@@ -68,26 +94,30 @@ function describeNumber(value: string): string {
   return `The phone number ${quote(value)} has characters other than "+" and digits (E.164).`;
 }
 
-function resolveNumber(value: string): string {
+/** What to do about a value that looks like a phone number; undefined for another one. */
+function resolveNumber(value: string): string | undefined {
+  if (findExtension(value) !== undefined) return `Give a number that people reach directly, as ${NUMBER_FORM}.`;
+  if (!isWrittenNumber(value)) return undefined;
   const compact = compactNumber(value);
   const digits = compact.replace("+", "");
-  return digits.startsWith("0") && digits.length <= 15
-    ? `Put "+" and the country code in the place of the first 0, such as "+46701234567" for Sweden.`
+  if (digits.startsWith("0") && digits.length <= 15)
+    return `Put "+" and the country code in the place of the first 0, such as "+46701234567" for Sweden.`;
+  return SHORT_CODE.test(compact)
+    ? `Give a phone number as ${NUMBER_FORM}, and a short code as digits alone.`
     : `Give it as ${NUMBER_FORM}.`;
 }
 
 /** The name without what a sender cannot have: accents, punctuation and, where it is too long, blanks. */
-function suggestNames(value: string): string[] {
-  const plain = value
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^A-Za-z0-9]+/g, " ")
-    .trim();
+function suggestSenderNames(value: string): string[] {
+  const letters = toAsciiLetters(value.replace(/['’]/g, ""));
+  // Without these it would be another name, as "AT T" is for "AT&T".
+  if (letters === undefined || /[^\p{L}\p{N}\p{P}\p{Z}]|[&@%#]|\d[.,]\d/u.test(value)) return [];
+  const plain = letters.replace(/[^A-Za-z0-9]+/g, " ").trim();
   return /[A-Za-z]/.test(plain) ? [plain, plain.replaceAll(" ", "")] : [];
 }
 
 function resolveName(value: string): string {
-  return /[A-Za-z]/.test(value) ? "Shorten it, or use a number." : "Give it one of these forms.";
+  return /^[A-Za-z0-9 ]+$/.test(value) ? "Shorten it, or use a number." : "Give it one of these forms.";
 }
 
 /** Classifies a sender. A name, an alphanumeric sender, cannot receive replies. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { bool, string, stringSet } from "./field";
 import { quote } from "./format";
+import { describeInvisibleCharacter } from "./header-value";
 import { nonBlank, pattern, stringRule } from "./rules";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
@@ -39,11 +40,21 @@ export const modifiedAtField = string({
 });
 
 /** The rule for the name of a sandbox, as requests send it. */
-export const sandboxRule = pattern(/^[a-z0-9-]+$/, {
-  problem: (value) =>
-    `The sandbox name ${quote(value)} has characters other than lower-case letters, digits and "-" (Adobe).`,
-  resolution: () => "Give the sandbox's name, not its title.",
-  suggest: (value) => [value.trim().toLowerCase()],
+export const sandboxRule = pattern(/^(?=.*[a-z0-9])[a-z0-9-]+$/, {
+  problem(value) {
+    if (value.trim() === "") return "The sandbox name is empty.";
+    const invisible = describeInvisibleCharacter(value);
+    if (invisible !== undefined)
+      return `The sandbox name ${quote(value)} has a character that nobody sees: ${invisible}.`;
+    return /^-+$/.test(value)
+      ? `The sandbox name ${quote(value)} has neither a letter nor a digit.`
+      : `The sandbox name ${quote(value)} has characters other than lower-case letters, digits and "-" (Adobe).`;
+  },
+  resolution: (value) =>
+    value.trim() === ""
+      ? "Write the sandbox's name, or leave it out."
+      : "Write the sandbox's name as AJO's list of sandboxes has it, not its title.",
+  suggest: (value) => [value.replace(/[\p{C}\p{Z}]+$|^[\p{C}\p{Z}]+/gu, "").toLowerCase()],
 });
 
 /** The sandbox of one object. */

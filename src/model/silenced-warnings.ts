@@ -3,7 +3,6 @@ import type { Fields } from "./field";
 import { quote, quoteInFull } from "./format";
 import { isInstant, isSameInstant, looksLikeInstant } from "./instant";
 import { knownItems, type Resolvable } from "./object";
-import { chooseSuggestion } from "./rules";
 import { listSecretFields } from "./secret-fields";
 import type { ValidationIssue } from "./validation-issue";
 
@@ -56,12 +55,29 @@ export function validateSilencedCodes(
   { acceptsChanges }: { readonly acceptsChanges: boolean },
 ): ValidationIssue[] {
   return knownItems(codes).flatMap((item): ValidationIssue[] => {
-    const [, changeCode, time] = ACCEPTED_CHANGE.exec(item) ?? [];
-    const code = changeCode ?? item;
-    if (!isDiagnosticCode(code)) return [{ severity: "error", path, ...describeUnknownCode(item) }];
-    const text = time === undefined ? describeCode(code) : describeChange(code, item, time, acceptsChanges);
+    const text = describeItem(item, acceptsChanges);
     return text === undefined ? [] : [{ severity: "error", path, ...text }];
   });
+}
+
+/** What is wrong with an item; undefined if it silences a warning. */
+function describeItem(item: string, acceptsChanges: boolean): IssueText | undefined {
+  const [, changeCode, time] = ACCEPTED_CHANGE.exec(item) ?? [];
+  const code = changeCode ?? item;
+  if (isDiagnosticCode(code))
+    return time === undefined ? describeCode(code) : describeChange(code, item, time, acceptsChanges);
+  const meant = correctSpelling(item);
+  // Of a code that cannot be silenced in any spelling, the spelling is the smaller fault.
+  const text = meant === undefined ? undefined : describeItem(meant, acceptsChanges);
+  return text ?? describeUnknownCode(item, meant);
+}
+
+/** The code that is written in another case, without its letters or with a zero for its O; undefined for anything else. */
+function correctSpelling(item: string): string | undefined {
+  const [, digits, time] = /^\s*(?:aj[o0])?[\s_-]*(\d{4})\s*(?:@\s*(.*\S))?\s*$/i.exec(item) ?? [];
+  const code = `AJO${digits}`;
+  if (!isDiagnosticCode(code)) return undefined;
+  return time === undefined ? code : `${code}@${time.toUpperCase()}`;
 }
 
 type IssueText = Pick<ValidationIssue, "code" | "summary" | "detail">;
@@ -100,16 +116,14 @@ function describeChange(
   return { code: "AJO4014", summary: "A change is accepted at its credential", detail };
 }
 
-function describeUnknownCode(code: string): IssueText {
-  const digits = /\d{4}/.exec(code)?.[0];
-  const suggestion = chooseSuggestion([`AJO${digits}`], (one) => isDiagnosticCode(one) && canBeSilenced(one));
+function describeUnknownCode(item: string, meant: string | undefined): IssueText {
   const resolution =
-    suggestion !== undefined
-      ? `Write ${quoteInFull(suggestion)}.`
+    meant !== undefined
+      ? `Write ${quoteInFull(meant)}.`
       : `A code looks like "AJO1001", and stands at the end of a warning's first line.`;
   return {
     code: "AJO4015",
     summary: "Unknown diagnostic code",
-    detail: `${quote(code)} is not a code of this provider. ${resolution}`,
+    detail: `${quote(item)} is not a code of this provider. ${resolution}`,
   };
 }

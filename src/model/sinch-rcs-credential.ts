@@ -47,7 +47,7 @@ export const sinchRcsCredential = defineObject({
         "How many requests per second AJO sends to Sinch at most; `0` is no limit. Use the figure that Sinch recommends for the account (AJO). Left out: no limit.",
       presence: "optionalComputed",
       default: 0,
-      rule: wholeNumber("rate limit", 0),
+      rule: wholeNumber("rate limit", { minimum: 0, example: 10 }),
     }),
     createdAt: createdAtField,
     modifiedAt: modifiedAtField,

@@ -4,7 +4,7 @@ import { keywordsField } from "./keywords";
 import { messageField } from "./message";
 import { defineObject, knownItems } from "./object";
 import { nonBlank } from "./rules";
-import { senderRule } from "./sender";
+import { inboundSenderRule } from "./sender";
 import {
   createdAtField,
   deletionProtectionOption,
@@ -55,10 +55,10 @@ export const sinchSmsCredential = defineObject({
     defaultInboundReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
     inboundNumber: string({
       description:
-        "The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.",
+        "The number or short code whose messages this credential receives: a phone number in E.164 form or a short code of 3 to 8 digits (Sinch). With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.",
       presence: "optional",
       semanticEquality: "sender",
-      rule: senderRule,
+      rule: inboundSenderRule,
     }),
     overrideUrl: overrideUrlField,
     inboundDatasetId: inboundDatasetField,

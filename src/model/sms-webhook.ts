@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { consentCategories, consentCategory, validateConsent } from "./consent";
 import { block, bool, string } from "./field";
+import { quote } from "./format";
 import { keywordRule } from "./keywords";
 import { messageField } from "./message";
 import { defineObject, valueIfKnown } from "./object";
@@ -21,6 +22,16 @@ import { consentWarnings } from "./warnings/consent";
 /** The APIs of Sinch that a webhook can serve. */
 const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;
 
+/** Which API of Sinch delivers for a vendor of credentials, and that there are webhooks for Sinch only. */
+function explainVendor(vendor: string): string | undefined {
+  const isOfSinch = /^\s*sinch[\s_-]*(?:mms|rcs)\s*$/i.test(vendor);
+  if (!isOfSinch && !/^\s*(?:infobip|twilio|custom)\s*$/i.test(vendor)) return undefined;
+  const resolution = 'Write "sinch" for the SMS API, or "sinch_conversational" for the Conversation API.';
+  return isOfSinch
+    ? `${quote(vendor)} is a vendor of credentials; a webhook names the API of Sinch that calls it (AJO). ${resolution}`
+    : `${quote(vendor)} is another vendor of AJO's, but this provider is for Sinch alone. ${resolution}`;
+}
+
 /** Where Sinch delivers inbound messages, and how AJO handles them. AJO's UI now keeps the consent keywords here. */
 export const smsWebhook = defineObject({
   typeName: "sms_webhook",
@@ -36,7 +47,7 @@ export const smsWebhook = defineObject({
       presence: "required",
       requiresReplace: true,
       allowedValues: SMS_VENDORS,
-      rule: oneOf("an SMS vendor", SMS_VENDORS),
+      rule: oneOf("an SMS vendor", SMS_VENDORS, { explain: explainVendor }),
     }),
     credentialId: string({
       description:

@@ -120,23 +120,32 @@ function validateField(
       return validateString(field, value, path, thresholds);
     case "stringSet":
       if (!Array.isArray(value)) return [createTypeMismatchIssue(path, "a list of strings", value)];
-      return value.flatMap((item, index) => {
-        if (item === UNRESOLVED) return [];
-        return typeof item === "string"
-          ? findRuleViolations(field.rule, item, path)
-          : [createItemMismatchIssue(path, index, item)];
-      });
+      return removeRepeated(
+        value.flatMap((item, index) => {
+          if (item === UNRESOLVED) return [];
+          return typeof item === "string"
+            ? findRuleViolations(field.rule, item, path)
+            : [createItemMismatchIssue(path, index, item)];
+        }),
+      );
     case "bool":
       return typeof value === "boolean"
         ? []
         : [createTypeMismatchIssue(path, "true or false", value, describeValue(value))];
     case "integer":
-      return typeof value === "number"
-        ? findRuleViolations(field.rule, value, path)
-        : [createTypeMismatchIssue(path, "a number", value, describeValue(value))];
+      // Terraform's integers are a bigint where a number cannot hold them. The rule refuses it, and says the range.
+      return typeof value === "number" || (typeof value === "bigint" && !Number.isSafeInteger(Number(value)))
+        ? findRuleViolations<number>(field.rule, value as number, path)
+        : [createTypeMismatchIssue(path, "a whole number", value, describeValue(value))];
     case "block":
       return validateBlock(title, field, value, path, thresholds);
   }
+}
+
+/** The issues, each text once: two blank items of a list are told as one. */
+function removeRepeated(issues: readonly ValidationIssue[]): ValidationIssue[] {
+  const details = new Set<string>();
+  return issues.filter(({ detail }) => !details.has(detail) && details.add(detail));
 }
 
 /** The violations of the rule; without any, the warnings. */
@@ -205,25 +214,24 @@ function createTypeMismatchIssue(
   value: unknown,
   actual = describeActual(value),
 ): ValidationIssue {
-  const what = humanize(path.at(-1) ?? "");
+  const name = formatFieldPath(path);
   return {
     severity: "error",
     code: "AJO4004",
     path,
-    summary: `Invalid ${formatFieldPath(path)}`,
-    detail: `The ${what} must be ${expected}, but it is ${actual}. Give it as ${expected}.`,
+    summary: `Invalid ${name}`,
+    detail: `${name} must be ${expected}, but it is ${actual}. Write ${expected}.`,
   };
 }
 
 function createItemMismatchIssue(path: Path, index: number, item: unknown): ValidationIssue {
-  const name = path.at(-1) ?? "";
-  const what = humanize(name);
+  const name = formatFieldPath(path);
   return {
     severity: "error",
     code: "AJO4004",
     path,
     index,
-    summary: `Invalid ${formatFieldPath(path)}`,
-    detail: `The ${what} must be a list of strings, but ${name}[${index}] is ${describeActual(item)}. Write it as a string, or remove it.`,
+    summary: `Invalid ${name}`,
+    detail: `${name} must be a list of strings, but ${name}[${index}] is ${describeActual(item)}. Write it as a string, or remove it.`,
   };
 }

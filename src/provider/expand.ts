@@ -1,5 +1,5 @@
 import { type Field, type Fields, type ObjectInput, type ObjectModel, toSnakeCase, UNRESOLVED } from "../model";
-import { getSingleBlock, isObject, isUnknown, type ObjectValue, type Value } from "../plugin";
+import { Decimal, getSingleBlock, isObject, isUnknown, type ObjectValue, type Value } from "../plugin";
 import { secretArgumentNames } from "./schema";
 
 /**
@@ -37,5 +37,7 @@ function expandField(name: string, field: Field, object: ObjectValue): unknown {
 function expandValue(value: Value | undefined): unknown {
   if (value === null || value === undefined) return undefined;
   if (isUnknown(value)) return UNRESOLVED;
+  // A fraction that no number of JavaScript holds exactly. No argument takes one, and its text is for the message.
+  if (value instanceof Decimal) return value.text;
   return Array.isArray(value) ? value.map((element) => (isUnknown(element) ? UNRESOLVED : element)) : value;
 }

@@ -120,23 +120,30 @@ export function parseImportId(importId: string, providerSandbox?: string): Impor
   }
   const sandbox = text.slice(0, slash);
   const rest = text.slice(slash + 1);
-  if (rest.trim() === "") {
+  const name = rest.trim();
+  if (name === "") {
     throw createImportIdError(
       text,
       "Nothing follows the sandbox",
       formatImportId(toSandbox(sandbox) ?? "prod", "NAME"),
     );
   }
+  if (sandbox.trim() === "") {
+    throw createImportIdError(text, "No sandbox is in front of the slash", formatImportId(providerSandbox, name));
+  }
   if (!isSandbox(sandbox)) {
-    // Perhaps the sandbox is misspelled, perhaps there is none and the slash belongs to the name.
     const meant = toSandbox(sandbox);
     throw createImportIdError(
       text,
       `${quote(sandbox)} is not the name of a sandbox, which is of lower-case letters, digits and "-" (Adobe)`,
-      meant === undefined ? formatImportId(providerSandbox, text.replace(/^\/+/, "")) : formatImportId(meant, rest),
+      meant === undefined ? undefined : formatImportId(meant, name),
+      // Perhaps the slash belongs to the name.
+      meant === undefined
+        ? ` If the name has the slash in it, write ${formatImportId(providerSandbox, text.trim())}.`
+        : "",
     );
   }
-  return { sandbox, key: isUuid(rest) ? { id: rest } : { name: rest } };
+  return { sandbox, key: isUuid(name) ? { id: name } : { name: rest } };
 }
 
 const isSandbox = (text: string) => z.safeParse(sandboxRule, text).success;
@@ -152,11 +159,16 @@ function formatImportId(sandbox: string | undefined, name: string): string {
   return quoteInFull(`${sandbox ?? "SANDBOX"}/${name}`);
 }
 
-function createImportIdError(text: string, problem: string, example: string): DiagnosticError {
+function createImportIdError(
+  text: string,
+  problem: string,
+  example: string | undefined,
+  otherCase = "",
+): DiagnosticError {
   return createDiagnosticError({
     code: "AJO4013",
     summary: `${quote(text)} is not an import id`,
-    detail: `${problem}. Write SANDBOX/NAME, here ${example}, or SANDBOX/ID, or the id alone.`,
+    detail: `${problem}. Write SANDBOX/NAME${example === undefined ? "" : `, here ${example}`}, or SANDBOX/ID, or the id alone.${otherCase}`,
   });
 }
 

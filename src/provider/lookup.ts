@@ -1,5 +1,5 @@
 import type { ValidationIssue } from "../model";
-import { formatItems, quote, quoteInFull } from "../model/format";
+import { formatItems, formatList, quote, quoteInFull } from "../model/format";
 import { suggestNames } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
 import type { ProviderRequest } from "../plugin";
@@ -81,7 +81,10 @@ async function findByName(
       summary: `No ${model.title} named ${quote(name)}`,
       detail: `The ${describeScope(scope)} has no ${model.title} named ${quote(name)}. ${
         suggestions.length > 0
-          ? `Perhaps ${suggestions.map((one) => formatName(scope, one)).join(" or ")} is meant.`
+          ? `Perhaps ${formatList(
+              suggestions.map((one) => formatName(scope, one)),
+              "or",
+            )} is meant.`
           : "Compare the name with AJO, where case counts, and look whether the object is in another sandbox."
       }`,
     });

@@ -52,12 +52,14 @@ export function assertKind(
     code: "AJO3015",
     path,
     summary: `Not a ${title}`,
-    detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". Use ${resourceTypeFor(vendor)}.`,
+    detail: `The credential "${name}" (${id}) is of the vendor "${String(vendor)}", while a ${title} is of "${expected}". ${resolveVendor(vendor)}`,
   });
 }
 
-function resourceTypeFor(vendor: unknown): string {
+function resolveVendor(vendor: unknown): string {
   const models: readonly ObjectModel[] = [sinchSmsCredential, sinchMmsCredential, sinchRcsCredential];
   const model = models.find((one) => one.vendor === vendor);
-  return model === undefined ? "what is for that vendor" : `ajo_${model.typeName}`;
+  return model === undefined
+    ? "This provider has no resource type for that vendor. Manage the credential in AJO's own screens."
+    : `Use ajo_${model.typeName}.`;
 }

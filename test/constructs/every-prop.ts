@@ -598,9 +598,9 @@ export function describeEveryProp(): void {
           );
         });
       for (const [path, props] of findLists(model.configurable, (value, name) => ({ [name]: value }))) {
-        const name = path.split(".").at(-1);
-        expect(messageOf(create({ ...exampleProps(subject), ...props }))).toMatch(
-          `- ${path}[1]: The ${name?.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} must be a list of strings, but ${name}[1] is `,
+        const argument = path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+        expect(messageOf(create({ ...exampleProps(subject), ...props }))).toContain(
+          `- ${path}[1]: ${argument} must be a list of strings, but ${argument}[1] is `,
         );
       }
     });

@@ -43,8 +43,11 @@ test("every prop reaches its argument", () => {
 test.each([
   [{ credential: undefined }, "credentialId: The SMS webhook has no credential id"],
   [{ credentialId: CREDENTIAL }, "credential: Both credential and credentialId are given."],
-  [{ smsVendor: "twilio" }, 'smsVendor: "twilio" is not an SMS vendor of AJO.'],
-  [{ optOut: { fuzzy: "yes" } }, "optOut.fuzzy: The fuzzy must be true or false"],
+  [
+    { smsVendor: "twilio" },
+    'smsVendor: "twilio" is another vendor of AJO\'s, but this provider is for Sinch alone. Write "sinch"',
+  ],
+  [{ optOut: { fuzzy: "yes" } }, "optOut.fuzzy: opt_out.fuzzy must be true or false"],
   [{ optIn: { keywords: ["GO"] }, customKeyword: "go" }, 'customKeyword: The keyword "go" is in the opt-in category'],
 ])("what is wrong is refused: %#", (props, detail) => {
   const wrong = { ...PROPS, ...props } as SmsWebhookProps;

@@ -22,7 +22,7 @@ test.each([
   ["c4n4ry\n", "The API token is a value of 7 characters with white space in it. Give it as one word."],
   [
     "c4n4\u200bry",
-    "The API token is a value of 7 characters that no HTTP header can hold: its character 5 is an invisible character. Copy it again from the Sinch dashboard.",
+    "The API token is a value of 7 characters that no HTTP header can hold: its character 5 is a zero-width space (U+200B). Copy it again from the Sinch dashboard.",
   ],
   ["c4n 4ry", "The API token is a value of 7 characters with white space in it. Give it as one word."],
 ])("The issue for the token %j describes only its form", (token, detail) => {

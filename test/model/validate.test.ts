@@ -56,34 +56,34 @@ test("Only a secret may be left out where secrets are not required", () => {
 });
 
 test.each([
-  [{ name: 7 }, ["name"], "The name must be a string, but it is a value of type number. Give it as a string."],
-  [{ name: ["n"] }, ["name"], "The name must be a string, but it is a list. Give it as a string."],
+  [{ name: 7 }, ["name"], "name must be a string, but it is a value of type number. Write a string."],
+  [{ name: ["n"] }, ["name"], "name must be a string, but it is a list. Write a string."],
   [
     { smsApiToken: {} },
     ["smsApiToken"],
-    "The SMS API token must be a string, but it is a value of type object. Give it as a string.",
+    "sms_api_token must be a string, but it is a value of type object. Write a string.",
   ],
   [
     { tags: "a,b" },
     ["tags"],
-    "The tags must be a list of strings, but it is a value of type string. Give it as a list of strings.",
+    "tags must be a list of strings, but it is a value of type string. Write a list of strings.",
   ],
   [
     { tags: ["a", 1] },
     ["tags"],
-    "The tags must be a list of strings, but tags[1] is a value of type number. Write it as a string, or remove it.",
+    "tags must be a list of strings, but tags[1] is a value of type number. Write it as a string, or remove it.",
   ],
   [
     { tags: [null] },
     ["tags"],
-    "The tags must be a list of strings, but tags[0] is null. Write it as a string, or remove it.",
+    "tags must be a list of strings, but tags[0] is null. Write it as a string, or remove it.",
   ],
-  [{ reply: "m" }, ["reply"], "The reply must be an object, but it is a value of type string. Give it as an object."],
-  [{ reply: [] }, ["reply"], "The reply must be an object, but it is a list. Give it as an object."],
+  [{ reply: "m" }, ["reply"], "reply must be an object, but it is a value of type string. Write an object."],
+  [{ reply: [] }, ["reply"], "reply must be an object, but it is a list. Write an object."],
   [
     { reply: { message: 1 } },
     ["reply", "message"],
-    "The message must be a string, but it is a value of type number. Give it as a string.",
+    "reply.message must be a string, but it is a value of type number. Write a string.",
   ],
 ])("The issue for %j names its type", (members, path, detail) => {
   const [issue, ...others] = findIssues({ ...valid, ...members });
@@ -99,6 +99,12 @@ test("A computed field cannot be set, and a misspelled name gets a suggestion", 
   expect(findIssues({ ...valid, reply: { text: "m" } })).toMatchObject([
     { path: ["reply", "text"], detail: 'The thing has no "text". It has "message".' },
   ]);
+});
+
+test("Items of a list with the same fault are told once, others each", () => {
+  const details = findIssues({ ...valid, tags: ["", " ", "\t", "a ", 1, "b "] as never }).map(({ detail }) => detail);
+  expect(details).toEqual([...new Set(details)]);
+  expect(details).toHaveLength(4);
 });
 
 test("Rules over several fields do not see null", () => {
@@ -129,7 +135,6 @@ test("All issues are returned at once, also those over several fields", () => {
   expect(issues.map(({ path, summary }) => [...path, summary].join(" "))).toEqual([
     'extra Unknown name "extra"',
     "smsApiToken Missing sms_api_token",
-    "tags Invalid tags",
     "tags Invalid tags",
     "Twice the same",
   ]);

@@ -105,9 +105,9 @@ describe("settings", () => {
     [
       "AJO_MAX_SEGMENTS",
       "abc",
-      'The max segments must be a number, but it is "abc". Give it as a number. It comes from AJO_MAX_SEGMENTS.',
+      'max_segments must be a whole number, but it is "abc". Write a whole number. It comes from AJO_MAX_SEGMENTS.',
     ],
-    ["AJO_MAX_CONCURRENCY", "1e2", 'must be a number, but it is "1e2".', "It comes from AJO_MAX_CONCURRENCY."],
+    ["AJO_MAX_CONCURRENCY", "1e2", 'must be a whole number, but it is "1e2".', "It comes from AJO_MAX_CONCURRENCY."],
     ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Give one, such as 1. It comes from AJO_MAX_CONCURRENCY."],
     [
       "AJO_REQUESTS_PER_SECOND",

@@ -27,9 +27,9 @@ test.each([
   ["", "It is blank.", "dev/NAME"],
   [" ", "It is blank.", "dev/NAME"],
   ["Brand SMS", "An id has no white space, and a name needs its sandbox in front.", "dev/Brand SMS"],
-  ["/Brand", '"" is not the name of a sandbox', "dev/Brand"],
+  ["/Brand", "No sandbox is in front of the slash.", "dev/Brand"],
   ["PROD/Brand", '"PROD" is not the name of a sandbox', "prod/Brand"],
-  ["Brand A/B", '"Brand A" is not the name of a sandbox', "dev/Brand A/B"],
+  ["prod / Legacy SMS", '"prod " is not the name of a sandbox', "prod/Legacy SMS"],
   ["prod/", "Nothing follows the sandbox.", "prod/NAME"],
   ["Prod/ ", "Nothing follows the sandbox.", "prod/NAME"],
 ])("the import id %j is refused, and shown as it should be", (text, problem, example) => {
@@ -39,13 +39,41 @@ test.each([
   );
 });
 
+test.each(["Brand A/B", "My Prod/Legacy SMS"])("whether the slash of %j ends a sandbox is not guessed", (text) => {
+  expect(() => parseImportId(text, "dev")).toThrow(
+    `Write SANDBOX/NAME, or SANDBOX/ID, or the id alone. If the name has the slash in it, write "dev/${text}".`,
+  );
+});
+
+test("an import id that a message shows is accepted, and has the same name", () => {
+  const part = fc.oneof(fc.constantFrom("prod", "Prod ", "My Prod", "", " ", "-", "Legacy SMS"), fc.string());
+  fc.assert(
+    fc.property(part, fc.constantFrom("/", " / ", ""), part, (before, slash, after) => {
+      const text = before + slash + after;
+      let message = "";
+      try {
+        parseImportId(text, "dev");
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      for (const [, shown = ""] of message.matchAll(/(?:here|write) ("(?:[^"\\]|\\.)*")/g)) {
+        const { key } = parseImportId(JSON.parse(shown) as string);
+        expect(key).toEqual({ name: expect.stringMatching(/\S/) });
+        const name = "name" in key ? key.name : "";
+        if (name !== "NAME") expect(text.normalize("NFC")).toContain(name);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 test("without a sandbox of the provider, an example names none", () => {
   expect(() => parseImportId("Brand SMS")).toThrow('here "SANDBOX/Brand SMS",');
 });
 
 test("Everything after the sandbox is the name, and any text gives a result or a diagnostic", () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[a-z0-9-]+$/), fc.string({ minLength: 1 }), (sandbox, name) => {
+    fc.property(fc.stringMatching(/^-?[a-z0-9][a-z0-9-]*$/), fc.string({ minLength: 1 }), (sandbox, name) => {
       fc.pre(name.trim() !== "");
       expect(parseImportId(`${sandbox}/${name}`)).toEqual({ sandbox, key: { name } });
     }),
@@ -57,7 +85,7 @@ test("Everything after the sandbox is the name, and any text gives a result or a
       } catch (error) {
         expect(error).toMatchObject({ name: "DiagnosticError" });
         // What the message shows is an import id itself.
-        const [, example = ""] = /here ("(?:[^"\\]|\\.)*")/.exec(String(error)) ?? [];
+        const [, example = ""] = /(?:here|write) ("(?:[^"\\]|\\.)*")/.exec(String(error)) ?? [];
         expect(parseImportId(JSON.parse(example))).toMatchObject({ sandbox: expect.any(String) });
       }
     }),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { formatList } from "../../model/format";
 
 /** Parses a value with a schema. The messages name members and rules, and quote a value only if its rule does. */
 export function parseWith<S extends z.ZodMiniType>(schema: S, value: unknown): ParseResult<z.output<S>> {
@@ -46,7 +47,10 @@ function explainIssue(issue: z.core.$ZodRawIssue): string {
 }
 
 function describeChoices(values: readonly unknown[]): string {
-  return `It must be ${values.map((value) => JSON.stringify(value)).join(" or ")}.`;
+  return `It must be ${formatList(
+    values.map((value) => JSON.stringify(value)),
+    "or",
+  )}.`;
 }
 
 function withArticle(type: string): string {

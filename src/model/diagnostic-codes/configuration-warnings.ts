@@ -44,7 +44,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     severity: "warning",
     timing: "configuration",
     cause:
-      "A name, such as `ACME`, is the sender of a marketing surface or the inbound number of a credential. A webhook refuses such a sender ([AJO4002](AJO4002.md)).",
+      "A name, such as `ACME`, is the sender of a marketing surface. As the inbound number of a credential or the sender of a webhook, such a name is refused ([AJO4002](AJO4002.md)).",
     impact:
       "A sender of letters works in one direction only, so nobody can answer STOP, START or HELP. The United States and Canada do not have such senders at all.",
     resolution:

@@ -4,7 +4,6 @@ import { normalizeKeyword } from "../keywords";
 import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../object";
 import { classifySender, isNorthAmerican } from "../sender";
 import { type ValidationIssue, type Warning, warningAt } from "../validation-issue";
-import { warnAboutAlphanumericSender } from "./sender";
 
 /** The number that receives messages, and the name of its field. */
 interface InboundNumber {
@@ -26,7 +25,6 @@ export function consentWarnings(consent: ConsentInput, { field, number }: Inboun
       ? []
       : [
           ...warningAt(keywordsPath, warnAboutMissingFccKeywords(consent, sender)),
-          ...warningAt([field], warnAboutAlphanumericSender(sender, "is where people are to write to")),
           ...warningAt([field], warnAboutMissingShortCodeKeywords(consent, sender)),
         ]),
   ];

@@ -2,13 +2,13 @@ import { formatList, quote } from "../format";
 import { areSendersEqual, classifySender } from "../sender";
 import type { Warning } from "../validation-issue";
 
-/** An alphanumeric sender where replies are expected. `use` says where: "is the sender of a marketing surface". */
-export function warnAboutAlphanumericSender(sender: string, use: string): Warning | undefined {
+/** An alphanumeric sender of a marketing surface, where replies are expected. */
+export function warnAboutAlphanumericSender(sender: string): Warning | undefined {
   if (classifySender(sender) !== "name") return undefined;
   return {
     code: "AJO1004",
     summary: "A sender of letters cannot receive",
-    detail: `${quote(sender)} ${use}, but nobody can answer a sender of letters (Sinch), so STOP, START and HELP do not work (AJO). Use a number or a short code, or give people another way to opt out.`,
+    detail: `${quote(sender)} is the sender of a marketing surface, but nobody can answer a sender of letters (Sinch), so STOP, START and HELP do not work (AJO). Use a number or a short code, or give people another way to opt out.`,
   };
 }
 

@@ -198,7 +198,7 @@ test.each([
   [
     "of a vendor that is not known",
     { ...createCredentialResponse("c1"), vendor: "twilio" },
-    /vendor: It must be "sinch" or "sinch_mms" or "sinch_rcs"\./,
+    /vendor: It must be "sinch", "sinch_mms" or "sinch_rcs"\./,
   ],
   ["that is a list", [createCredentialResponse("c1")], /It must be an object/],
 ])("A response %s is unexpected, and the error names the member but no value", async (_name, body, message) => {

@@ -53,7 +53,7 @@ const smsCredential: fc.Arbitrary<ObjectInput<typeof sinchSmsCredential.fields>>
     doubleOptIn: category,
     customInboundKeywords: keywords,
     defaultInboundReply: message,
-    inboundNumber: sender,
+    inboundNumber: inboundSender,
     overrideUrl: fc.webUrl({ validSchemes: ["https"], withQueryParameters: true }),
     inboundDatasetId: name,
   },
@@ -118,7 +118,7 @@ const surface: fc.Arbitrary<ObjectInput<typeof channelSurface.fields>> = fc.reco
 
 /** Values of string options that have no fixed set of values. */
 const OPTION_TEXTS: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  sandbox: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
+  sandbox: fc.stringMatching(/^-?[a-z0-9][a-z0-9-]{0,18}$/),
   create: fc.constantFrom("30m", "1h30m"),
   update: fc.constantFrom("90s", "3h"),
   delete: fc.constantFrom("10m"),

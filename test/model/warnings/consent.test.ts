@@ -127,19 +127,6 @@ test.each([
   expect(consentWarnings({ optIn: { keywords: ["YES"] }, help: given }, { field: "f", number: EU })).toEqual([]);
 });
 
-test("An alphanumeric number gives a warning", () => {
-  expect(findWarnings({}, "ACME")).toEqual([
-    {
-      severity: "warning",
-      code: "AJO1004",
-      path: ["senderNumber"],
-      summary: "A sender of letters cannot receive",
-      detail:
-        '"ACME" is where people are to write to, but nobody can answer a sender of letters (Sinch), so STOP, START and HELP do not work (AJO). Use a number or a short code, or give people another way to opt out.',
-    },
-  ]);
-});
-
 test("A short code without opt-in and help keywords gives a warning", () => {
   expect(consentWarnings({}, { field: "inboundNumber", number: "12345" })).toEqual([
     {
