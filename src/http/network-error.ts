@@ -18,8 +18,11 @@ const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the host name is unknown (ENOTFOUND)",
   EAI_AGAIN: "the name server did not answer (EAI_AGAIN)",
   ETIMEDOUT: "the connection was not made in time (ETIMEDOUT)",
-  EPROTO: "TLS cannot be spoken with it; should the address begin with http://? (EPROTO)",
+  EPROTO: "the TLS handshake failed (EPROTO)",
 };
+
+/** Node's own servers of https cut a connection without encryption, and say nothing. */
+const HTTPS_HINT = " If the server speaks https, the URL must begin with https://.";
 
 /** Node's error codes for a request that did not leave, because there was no connection. */
 const UNSENT_CODES: ReadonlySet<string> = new Set([
@@ -59,15 +62,22 @@ export class ProxyConnectionError extends Error {
   }
 }
 
-/** Describes why a request could not be sent, or its response not be read. */
-export function describeNetworkError(error: unknown, place: RequestPlace): RequestErrorInit {
+/**
+ * Describes why a request could not be sent, or its response not be read. `isNewHost` is true if nothing has ever answered
+ * at the address.
+ */
+export function describeNetworkError(error: unknown, place: RequestPlace, isNewHost: boolean): RequestErrorInit {
   const where = formatPlace(place);
   if (error instanceof ProxySettingError) {
     return { code: "proxy-unusable", isUnsent: true, detail: `${where}: ${error.message}.` };
   }
   if (error instanceof ProxyConnectionError) return describeProxyError(error, where);
+  const otherScheme = findOtherScheme(error, place.url);
+  if (otherScheme !== undefined)
+    return { code: "unexpected-response", isUnsent: true, detail: `${where}: ${otherScheme}` };
   const { reason, ...init } = describeFailure(error);
-  return { ...init, detail: `${where}: ${reason}.${describeIgnoredSwitch(init.code)}` };
+  const hint = isNewHost && place.url.protocol === "http:" && reason === ERROR_CODE_MEANINGS.ECONNRESET ? HTTPS_HINT : "";
+  return { ...init, detail: `${where}: ${reason}.${hint}${describeIgnored(init.code)}` };
 }
 
 /** Describes why the proxy gave no connection. Nothing was sent to the server. */
@@ -75,7 +85,7 @@ function describeProxyError({ status, cause }: ProxyConnectionError, where: stri
   if (status === 407) return describeProxyRefusal(where);
   if (status === undefined) {
     const { code, reason } = describeFailure(cause);
-    const detail = `${where}: no connection to the proxy: ${reason}.${describeIgnoredSwitch(code)}`;
+    const detail = `${where}: no connection to the proxy: ${reason}.${describeIgnored(code)}`;
     return { code, isUnsent: true, detail };
   }
   const canPass = status >= 500 || status === 429;
@@ -108,9 +118,53 @@ function describeFailure(error: unknown): Pick<RequestErrorInit, "code" | "isUns
   };
 }
 
-function describeIgnoredSwitch(code: RequestErrorInit["code"]): string {
-  if (code !== "untrusted-certificate" || !isVerificationSwitchedOff()) return "";
-  return " NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing here: AJO checks every certificate.";
+/** The first byte of a TLS alert, with which a server of https answers a request without encryption. */
+const TLS_ALERT = 0x15;
+
+/** What is wrong with the scheme of a URL, if the server speaks https where the URL says http, or the other way. */
+function findOtherScheme(error: unknown, { protocol }: URL): string | undefined {
+  if (protocol === "https:") {
+    const isPlain = /wrong version number|packet length too long|http request/i.test(findRootCause(error).message);
+    return isPlain ? "it does not speak https. Should the URL begin with http://?" : undefined;
+  }
+  const { rawPacket } = error as { readonly rawPacket?: Uint8Array };
+  return rawPacket?.[0] === TLS_ALERT
+    ? "it speaks https, not plain http. Should the URL begin with https://?"
+    : undefined;
+}
+
+/** What of the environment has no effect on an error of a certificate, although it was meant to have one. */
+function describeIgnored(code: RequestErrorInit["code"]): string {
+  if (code !== "untrusted-certificate") return "";
+  const ignoredSwitch = isVerificationSwitchedOff()
+    ? " NODE_TLS_REJECT_UNAUTHORIZED=0 changes nothing here: AJO checks every certificate."
+    : "";
+  return `${describeExtraCertificates(process.env)}${ignoredSwitch}`;
+}
+
+/**
+ * Says when the file of further certificates cannot be used: Node ignores it, and its warning does not reach the user of
+ * Terraform. Empty if the variable is not set, or the file is sound.
+ */
+function describeExtraCertificates({ NODE_EXTRA_CA_CERTS: file }: NodeJS.ProcessEnv): string {
+  if (file === undefined || file === "") return "";
+  const problem = findFileProblem(file);
+  return problem === undefined
+    ? ""
+    : ` NODE_EXTRA_CA_CERTS names ${JSON.stringify(file)}, which was ignored: ${problem}.`;
+}
+
+function findFileProblem(file: string): string | undefined {
+  // Loaded after an error only.
+  const { readFileSync } = require("node:fs") as typeof import("node:fs");
+  try {
+    return /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/.test(readFileSync(file, "utf8"))
+      ? undefined
+      : "it holds no certificate in PEM form";
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? "there is no such file" : `it cannot be read (${code})`;
+  }
 }
 
 /** If a host has several addresses, the failure of each is in `errors`. */

@@ -50,6 +50,11 @@ export function describeNonApiResponse(
     const target = new URL(location, url).origin;
     return { code: "unexpected-response", detail: `${where}, sends requests on to ${target} (status ${status}).` };
   }
+  // As nginx, Apache and Go say it.
+  if (status === 400 && /\bhttp\b[^.]{0,40}\b(?:https|ssl-enabled)\b/i.test(text)) {
+    const detail = `${where}, speaks https, not plain http. Should the URL begin with https://?`;
+    return { code: "unexpected-response", detail };
+  }
   const type = headers["content-type"] ?? "no content type";
   const content = text === "" ? "an empty answer" : `an answer that is not JSON (${type})`;
   return {

@@ -80,7 +80,7 @@ export async function send(
       throw createError({ code: "unexpected-response", detail });
     }
     const isNewHost = reachedHosts?.has(request.url.host) === false;
-    throw createError({ ...describeNetworkError(error, place), ...(isNewHost && { isNewHost }) });
+    throw createError({ ...describeNetworkError(error, place, isNewHost), ...(isNewHost && { isNewHost }) });
   }
 }
 

@@ -1,4 +1,5 @@
-import { ApiError, type OrganizationClient } from "../api";
+import { ApiError, type OrganizationClient, refusesScopes } from "../api";
+import { isTransient } from "../http";
 import type { CollectionName } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { formatList, quote } from "../model/format";
@@ -62,25 +63,27 @@ export class AccessCheck {
         ? `sandbox ${quote(sandbox)} (from the resource ${quote(namedBy)})`
         : this.#settings[name],
     );
-    const paragraphs = [
-      `${error.detail} The plan creates objects, and the apply could not.`,
-      `Your settings: ${formatList(settings)}. To plan without this check, set skip_access_check = true.`,
-      describeRequest(error),
-    ];
     return {
       severity: "error",
       code: codeForName(error.code),
-      summary: SUMMARIES[error.code] ?? error.title,
-      detail: paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n"),
+      summary: summarize(error, this.#settings),
+      detail: joinParagraphs(
+        `${error.detail} The plan creates objects, and the apply could not.`,
+        `Your settings: ${formatList(settings)}. To plan without this check, set skip_access_check = true.`,
+        describeRequest(error),
+      ),
     };
   }
 }
 
+const joinParagraphs = (...paragraphs: readonly (string | undefined)[]) =>
+  paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n");
+
 /** True for a failure that says nothing of the settings: it may pass. */
 function isInconclusive({ code, status = 0 }: ApiError): boolean {
-  return (
-    code === "unreachable" || code === "timeout" || code === "aborted" || code === "too-many-requests" || status >= 500
-  );
+  // Only the API's own statuses, and those of a gateway without an answer of it, pass. A page with another one, such as
+  // 501, comes from a server that is not the API.
+  return isTransient(code) || code === "aborted" || code === "internal-error" || status === 500;
 }
 
 function describeSilence(error: ApiError): DiagnosticInput {
@@ -89,7 +92,10 @@ function describeSilence(error: ApiError): DiagnosticInput {
     severity: "warning",
     code: "AJO3027",
     summary: "Access to AJO could not be checked",
-    detail: `${cause} The plan goes on, but it does not know whether the apply can create anything, and it compares names and references with nothing in AJO. If AJO should answer, plan again before you apply. To plan without AJO on purpose, set skip_access_check = true.`,
+    detail: joinParagraphs(
+      `${cause} The plan goes on, but it does not know whether the apply can create anything, and it compares names and references with nothing in AJO. If AJO should answer, plan again before you apply. To plan without AJO on purpose, set skip_access_check = true.`,
+      describeRequest(error),
+    ),
   };
 }
 
@@ -97,21 +103,34 @@ const SUMMARIES: Readonly<Partial<Record<ApiError["code"], string>>> = {
   "token-refused": "Adobe IMS refuses the client credentials",
   unauthorized: "AJO does not accept the access token",
   forbidden: "No access to the sandbox or organisation",
-  "unknown-path": "The endpoint is not that of the credential API",
-  "unexpected-response": "The endpoint is not that of the credential API",
 };
 
+/** What a server answers that is not the one which is meant. */
+const FOREIGN: ReadonlySet<ApiError["code"]> = new Set(["unknown-path", "unexpected-response"]);
+
+function summarize(error: ApiError, { endpoint, imsEndpoint }: SettingDescriptions): string {
+  if (FOREIGN.has(error.code))
+    // Both are the same where the user gave one address for everything, as that of the emulator.
+    return isOfIms(error) && imsEndpoint !== endpoint
+      ? "The IMS endpoint is not that of Adobe IMS"
+      : "The endpoint is not that of the credential API";
+  if (refusesScopes(error)) return "Adobe IMS refuses the scopes";
+  return SUMMARIES[error.code] ?? error.title;
+}
+
+/** True for a request to Adobe IMS. */
+const isOfIms = ({ path }: ApiError) => path?.endsWith("/ims/token/v3") ?? false;
+
 /** The settings that can cause an error. */
-function settingsBehind({ code, path }: ApiError): readonly SettingName[] {
-  const endpoints = path?.endsWith("/ims/token/v3") ? (["imsEndpoint", "endpoint"] as const) : (["endpoint"] as const);
-  switch (code) {
+function settingsBehind(error: ApiError): readonly SettingName[] {
+  switch (error.code) {
     case "token-refused":
-      return ["clientId", "clientSecret", "scopes", "imsEndpoint"];
+      return refusesScopes(error) ? ["scopes", "clientId"] : ["clientId", "clientSecret", "scopes", "imsEndpoint"];
     case "unauthorized":
       return ["clientId", "clientSecret", "scopes", "orgId"];
     case "forbidden":
       return ["orgId", "sandbox", "clientId"];
     default:
-      return endpoints;
+      return isOfIms(error) ? ["imsEndpoint"] : ["endpoint"];
   }
 }

@@ -91,8 +91,8 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
     ...withDefaults,
     network: resolveNetwork(settings as GivenSettings, withDefaults, originOf, environment),
   };
-  const describeSetting = (name: SettingName) => {
-    if (settings[name] === undefined) return describeDefault(name, resolved);
+  const describeSetting = (name: SettingName): string => {
+    if (settings[name] === undefined) return describeDefault(name, resolved, () => describeSetting("endpoint"));
     const shown = isSensitiveField(providerSettings.fields[name]) ? "" : ` ${JSON.stringify(settings[name])}`;
     return `${toSnakeCase(name)}${shown} (from ${isConfigured(name) ? "the provider block" : SETTINGS_ENV_VARS[name]})`;
   };
@@ -100,10 +100,14 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   return { ...resolved, descriptions };
 }
 
-function describeDefault(name: SettingName, { imsEndpoint }: Pick<ResolvedSettings, "imsEndpoint">): string {
-  return name === "imsEndpoint"
-    ? `ims_endpoint ${JSON.stringify(imsEndpoint)} (default)`
-    : `${toSnakeCase(name)} (not set)`;
+/** A setting that is not set. Where the address of Adobe IMS is that of the API, `endpoint` is what the user wrote. */
+function describeDefault(
+  name: SettingName,
+  { imsEndpoint, endpoint }: Pick<ResolvedSettings, "imsEndpoint" | "endpoint">,
+  describeEndpoint: () => string,
+): string {
+  if (name !== "imsEndpoint") return `${toSnakeCase(name)} (not set)`;
+  return imsEndpoint === endpoint ? describeEndpoint() : `ims_endpoint ${JSON.stringify(imsEndpoint)} (default)`;
 }
 
 /** Where the user set a setting, for error messages: `from endpoint`, `from endpoint (AJO_ENDPOINT)`. */

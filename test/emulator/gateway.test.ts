@@ -51,11 +51,22 @@ describe("tokens", () => {
     ["a wrong client id", { client_id: "theirs" }, "invalid_client"],
     ["a wrong client secret", { client_secret: "guess" }, "invalid_client"],
     ["another grant", { grant_type: "password" }, "unsupported_grant_type"],
+    ["an unknown scope", { scope: "openid,abc" }, "invalid_scope"],
+    ["a scope in another case", { scope: "OpenID" }, "invalid_scope"],
   ])("%s is refused as IMS does", async (_, form, error) => {
     const response = await fetchToken(emulator, form);
     expect(response.status).toBe(400);
     expect(JSON.parse(response.text)).toEqual({ error, error_description: expect.any(String) });
     expect(response.text).not.toContain("guess");
+  });
+
+  test.each([
+    "",
+    "openid",
+    "openid,AdobeID,session,read_organizations,additional_info.projectedProductContext",
+    "openid, additional_info.roles cjm.suppression_service.client.all",
+  ])("are issued for the scopes %j", async (scope) => {
+    expect((await fetchToken(emulator, { scope })).status).toBe(200);
   });
 
   test("a form without its members is refused, and says which", async () => {

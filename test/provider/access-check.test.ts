@@ -53,7 +53,7 @@ test.each<[string, ObjectValue, object]>([
       code: "AJO2001",
       summary: "Adobe IMS refuses the client credentials",
       detail: expect.stringMatching(
-        /^invalid client_secret parameter \(invalid_client\)\. Check .*\n\nYour settings: client_id "emulator" \(from the provider block\), client_secret \(from the provider block\), scopes \(not set\) and ims_endpoint "http:[^"]+" \(default\)\. To plan without this check, set skip_access_check = true\.\n\nRequest: POST \/ims\/token\/v3, status 400\./s,
+        /^invalid client_secret parameter \(invalid_client\)\. Check .*\n\nYour settings: client_id "emulator" \(from the provider block\), client_secret \(from the provider block\), scopes \(not set\) and endpoint "http:[^"]+" \(from the provider block\)\. To plan without this check, set skip_access_check = true\.\n\nRequest: POST \/ims\/token\/v3, status 400\./s,
       ),
     },
   ],
@@ -61,6 +61,17 @@ test.each<[string, ObjectValue, object]>([
     "a wrong client id",
     { client_id: "nobody" },
     { code: "AJO2001", detail: expect.stringContaining('client_id "nobody" (from the provider block)') },
+  ],
+  [
+    "a scope that the project does not have",
+    { scopes: ["openid", "abc"] },
+    {
+      code: "AJO2001",
+      summary: "Adobe IMS refuses the scopes",
+      detail: expect.stringMatching(
+        /^invalid scope: abc \(invalid_scope\)\. Set scopes to .*Your settings: scopes \["openid","abc"\] \(from the provider block\) and client_id /s,
+      ),
+    },
   ],
   [
     "another organisation",
@@ -98,6 +109,31 @@ test("a setting of the environment is named with its variable", async () => {
   expect(diagnostics).toMatchObject([
     { code: "AJO2003", detail: expect.stringContaining('org_id "OTHER@AdobeOrg" (from AJO_ORG_ID)') },
   ]);
+});
+
+test("an IMS endpoint with a wrong path is named, and not taken for that of the API", async () => {
+  const { endpoint } = emulator.server.settings;
+  const diagnostics = await plan(await configure({ ims_endpoint: `${endpoint}/v2` }));
+  expect(diagnostics).toMatchObject([
+    {
+      severity: "error",
+      code: "AJO2028",
+      summary: "The IMS endpoint is not that of Adobe IMS",
+      detail: expect.stringMatching(/Your settings: ims_endpoint "[^"]+\/v2" \(from the provider block\)\. /),
+    },
+  ]);
+});
+
+test("where one address is for everything, the endpoint that the user wrote is named", async () => {
+  const { endpoint } = emulator.server.settings;
+  const diagnostics = await plan(await configure({ endpoint: `${endpoint}/v2` }));
+  expect(diagnostics).toMatchObject([
+    {
+      summary: "The endpoint is not that of the credential API",
+      detail: expect.stringMatching(/Your settings: endpoint "[^"]+\/v2" \(from the provider block\)\. /),
+    },
+  ]);
+  expect(diagnostics[0]?.detail).not.toContain("ims_endpoint");
 });
 
 test("an endpoint with a wrong path fails the plan", async () => {
@@ -140,6 +176,8 @@ describe("a server that is not the API", () => {
       "error",
       "AJO2002",
     ],
+    ["a page of a server without the API", { status: 501, body: "<html>" }, "error", "AJO2008"],
+    ["a network that wants a sign-in", { status: 511, body: "<html>" }, "error", "AJO2008"],
     ["a failure", { status: 500, body: "<html>" }, "warning", "AJO3027"],
     ["a gateway without the API", { status: 503, body: "<html>" }, "warning", "AJO3027"],
     ["too many requests", { status: 429, body: {}, headers: { "retry-after": "60" } }, "warning", "AJO3027"],
@@ -169,7 +207,9 @@ test("nothing that answers is a warning, soon, and given once", async () => {
     {
       severity: "warning",
       code: "AJO3027",
-      detail: expect.stringContaining("127.0.0.1:1, from endpoint: nothing listens there (ECONNREFUSED)"),
+      detail: expect.stringMatching(
+        /^127\.0\.0\.1:1, from endpoint: nothing listens there \(ECONNREFUSED\).*\n\nRequest: POST \/ims\/token\/v3, no response\.$/s,
+      ),
     },
   ]);
   expect(performance.now() - start).toBeLessThan(5000);

@@ -108,12 +108,12 @@ describe("settings", () => {
       'max_segments must be a whole number, but it is "abc". Write a whole number. It comes from AJO_MAX_SEGMENTS.',
     ],
     ["AJO_MAX_CONCURRENCY", "1e2", 'must be a whole number, but it is "1e2".', "It comes from AJO_MAX_CONCURRENCY."],
-    ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Give one, such as 1. It comes from AJO_MAX_CONCURRENCY."],
+    ["AJO_MAX_CONCURRENCY", "0", "number of requests", "0. Write one such as 10. It comes from AJO_MAX_CONCURRENCY."],
     [
       "AJO_REQUESTS_PER_SECOND",
       "1.5",
       "per second",
-      "1.5. Give one, such as 1. It comes from AJO_REQUESTS_PER_SECOND.",
+      "1.5. Write one such as 10. It comes from AJO_REQUESTS_PER_SECOND.",
     ],
   ])("refuse %s=%s", (variable, value, ...texts) => {
     const diagnostics = catchDiagnostics(() => resolveSettings({}, { ...ENVIRONMENT, [variable]: value }));

@@ -1,5 +1,6 @@
 import { maskDeep, RequestError } from "../../http";
 import type { SecretMask } from "../../model";
+import { contract } from "../contract/contract";
 import type { Violation } from "../contract/parse-with";
 import { PROBLEM_TYPES, type ProblemName } from "../contract/problem-types";
 
@@ -44,7 +45,7 @@ export interface ApiErrorInit {
   readonly sandbox?: string;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** The `type` of the problem, as sent. */
+  /** The `type` of the problem, or the OAuth error of Adobe IMS, as sent. */
   readonly type?: string;
   /** What happened, in a few words; by default the title of the code. */
   readonly title?: string;
@@ -87,7 +88,10 @@ export type CreateApiError = (init: ApiErrorInit) => ApiError;
 const CLIENT_ERRORS = {
   "token-refused": {
     title: "Adobe IMS refused to give a token",
-    resolution: "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
+    resolution: (error: Partial<ApiErrorInit>) =>
+      refusesScopes(error)
+        ? "Set scopes to those that the Adobe Developer Console lists for the project."
+        : "Check client_id, client_secret and scopes against the project in the Adobe Developer Console.",
   },
   unauthorized: {
     title: "Not signed in",
@@ -135,7 +139,8 @@ const CLIENT_ERRORS = {
   },
   "unexpected-response": {
     title: "Unexpected answer",
-    resolution: "Check that the address is the credential API's, and that nothing in between answers instead.",
+    resolution: ({ path }: Partial<ApiErrorInit>) =>
+      `Check that the address is ${isTokenPath(path) ? "that of Adobe IMS, or of the emulator" : "the credential API's"}, and that nothing in between answers instead.`,
   },
 } as const;
 
@@ -148,6 +153,14 @@ function describePermission({ method, sandbox }: Partial<ApiErrorInit>): string 
   const where = sandbox === undefined ? "the sandbox" : `the sandbox "${sandbox}"`;
   return `Check org_id and sandbox. The technical account of the project needs the permission ${permission} in ${where}: give it to the account in Adobe's Permissions.`;
 }
+
+/** True if Adobe IMS gives no token because of the scopes that were asked for. */
+export function refusesScopes({ code, type }: Partial<Pick<ApiErrorInit, "code" | "type">>): boolean {
+  return code === "token-refused" && type === "invalid_scope";
+}
+
+/** True for the path of Adobe IMS that issues tokens. */
+const isTokenPath = (path: string | undefined) => path?.endsWith(contract.requestToken.path) ?? false;
 
 type ClientError = keyof typeof CLIENT_ERRORS;
 
@@ -167,7 +180,9 @@ function titleFor(code: ApiErrorCode): string {
 }
 
 /** What to do about an error, if the API does not say it. */
-export function resolutionFor(error: Pick<ApiErrorInit, "code" | "method" | "sandbox">): string | undefined {
+export function resolutionFor(
+  error: Pick<ApiErrorInit, "code" | "type" | "method" | "path" | "sandbox">,
+): string | undefined {
   const { code } = error;
   if (!(code in CLIENT_ERRORS)) return PROBLEM_RESOLUTIONS[code as ProblemName];
   const { resolution } = CLIENT_ERRORS[code as ClientError];

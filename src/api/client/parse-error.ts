@@ -106,15 +106,14 @@ function fromErrorBody(
   isGone: boolean,
 ): ApiErrorInit {
   const { violations, blockedBy, holder, object, modifiedAt, modifiedBy } = body;
-  const type = body.type === "about:blank" ? undefined : body.type;
+  const isOfIms = setting === "ims_endpoint";
+  const oauthError = isOfIms && typeof body.error === "string" ? body.error : undefined;
+  const type = body.type === "about:blank" ? undefined : (body.type ?? oauthError);
   const inner = typeof body.error === "object" ? body.error : undefined;
   const message = findMessage(body);
   const code = body.error_code ?? inner?.code ?? (typeof body.error === "string" ? body.error : undefined);
   return omitUndefined({
-    code:
-      setting === "ims_endpoint" && [400, 401, 403].includes(status)
-        ? "token-refused"
-        : codeForError(status, type, isGone),
+    code: isOfIms && [400, 401, 403].includes(status) ? "token-refused" : codeForError(status, type, isGone),
     type,
     title: body.title,
     detail:

@@ -115,16 +115,16 @@ test("A token request is retried when IMS is busy or the connection drops", asyn
 });
 
 test.each([
-  [400, "invalid_client", "invalid client_id parameter"],
-  [401, "invalid_client", "invalid client_secret parameter"],
-  [400, "invalid_scope", undefined],
-])("An error of IMS (%i %s) names IMS and what to check", async (status, error, error_description) => {
+  [400, "invalid_client", "invalid client_id parameter", "Check client_id, client_secret and scopes"],
+  [401, "invalid_client", "invalid client_secret parameter", "Check client_id, client_secret and scopes"],
+  [400, "invalid_scope", undefined, "Set scopes to those that"],
+])("An error of IMS (%i %s) names IMS and what to check", async (status, error, error_description, resolution) => {
   setup.server.respondToToken({ status, body: { error, error_description } });
   const thrown = await catchApiError(get());
   expect(thrown).toMatchObject({ code: "token-refused", status });
   expect(thrown.detail).toContain(error);
   expect(thrown.detail).toContain(error_description ?? error);
-  expect(thrown.detail).toContain("Check client_id, client_secret and scopes");
+  expect(thrown.detail).toContain(resolution);
   expect(setup.server.requests).toHaveLength(0);
 });
 
