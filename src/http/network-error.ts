@@ -76,7 +76,8 @@ export function describeNetworkError(error: unknown, place: RequestPlace, isNewH
   if (otherScheme !== undefined)
     return { code: "unexpected-response", isUnsent: true, detail: `${where}: ${otherScheme}` };
   const { reason, ...init } = describeFailure(error);
-  const hint = isNewHost && place.url.protocol === "http:" && reason === ERROR_CODE_MEANINGS.ECONNRESET ? HTTPS_HINT : "";
+  const hint =
+    isNewHost && place.url.protocol === "http:" && reason === ERROR_CODE_MEANINGS.ECONNRESET ? HTTPS_HINT : "";
   return { ...init, detail: `${where}: ${reason}.${hint}${describeIgnored(init.code)}` };
 }
 

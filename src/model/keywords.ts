@@ -23,22 +23,31 @@ export function formatKeywords(keywords: readonly string[]): string {
 
 const KEYWORD = /^[^\s,](?:[^,\n\r\t]*[^\s,])?$/u;
 
-export const keywordRule = pattern(KEYWORD, {
-  problem(keyword) {
-    if (keyword.includes(","))
-      return `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas.`;
-    return keyword.trim() === ""
-      ? "A keyword is blank."
-      : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break.`;
-  },
-  resolution(keyword) {
-    if (keyword.trim() === "") return "Remove it, or write the word that people send.";
-    const items = parseKeywords(keyword);
-    const example = items.length > 1 && keyword.length < 60 ? `: ${items.map(quote).join(", ")}` : "";
-    return `Write each keyword as an item of its own${example}.`;
-  },
-  suggest: (keyword) => (keyword.includes(",") ? [] : [keyword.trim().replace(/\s+/g, " ")]),
-});
+/** The rule for a keyword of a set, or for the only one that a field takes. */
+const createKeywordRule = (place: "in a set" | "alone") =>
+  pattern(KEYWORD, {
+    problem(keyword) {
+      if (keyword.includes(","))
+        return `The keyword ${quote(keyword)} contains a comma, but AJO separates keywords with commas.`;
+      return keyword.trim() === ""
+        ? "A keyword is blank."
+        : `The keyword ${quote(keyword)} begins or ends with white space, or holds a tab or a line break.`;
+    },
+    resolution(keyword) {
+      if (keyword.trim() === "") return "Remove it, or write the word that people send.";
+      if (place === "alone") return "Write one keyword: this field takes no more.";
+      const items = parseKeywords(keyword);
+      const example = items.length > 1 && keyword.length < 60 ? `: ${items.map(quote).join(", ")}` : "";
+      return `Write each keyword as an item of its own${example}.`;
+    },
+    suggest: (keyword) => (keyword.includes(",") ? [] : [keyword.trim().replace(/\s+/g, " ")]),
+  });
+
+/** The rule for a keyword of a set. */
+export const keywordRule = createKeywordRule("in a set");
+
+/** The rule for a field with one keyword. */
+export const singleKeywordRule = createKeywordRule("alone");
 
 /** A set of keywords, such as those of a consent category. `leftOut` says what applies without them. */
 export const keywordsField = (description: string, leftOut = "AJO's defaults") =>

@@ -146,9 +146,15 @@ export function readPlainHttpHosts(environment: Readonly<Record<string, string |
   return value === undefined || value === "" ? undefined : parseKeywords(value);
 }
 
-const clientIdRule = stringRule((value) =>
-  value.trim() === "" ? "The client id is empty. Give it a value." : describeUnsendable("client id", value),
-);
+/** What client secrets of Adobe begin with. Such a value is not shown, whatever the setting. */
+const SECRET_PREFIX = /^p8e-/;
+
+const clientIdRule = stringRule((value) => {
+  if (value.trim() === "") return "The client id is empty. Give it a value.";
+  return SECRET_PREFIX.test(value)
+    ? 'The client id begins with "p8e-", as client secrets do (Adobe). Perhaps client_id and client_secret are swapped. Copy both again from the Adobe Developer Console.'
+    : describeUnsendable("client id", value);
+});
 
 const clientSecretRule = stringRule((value) =>
   value.trim() === "" ? "The client secret is blank. Give one, or leave it out." : undefined,

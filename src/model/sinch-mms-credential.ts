@@ -54,7 +54,7 @@ export const sinchMmsCredential = defineObject({
     sandbox: sandboxOption,
     deletionProtection: deletionProtectionOption,
     silencedWarnings: silencedWarningsOption,
-    verify: verifyOption(CONVERSATION_REGIONS),
+    verify: verifyOption(CONVERSATION_REGIONS, "Conversation API"),
   },
   validateAcrossFields: (credential) =>
     credential.inboundCredentialId !== undefined

@@ -56,7 +56,7 @@ export const sinchRcsCredential = defineObject({
     sandbox: sandboxOption,
     deletionProtection: deletionProtectionOption,
     silencedWarnings: silencedWarningsOption,
-    verify: verifyOption(CONVERSATION_REGIONS),
+    verify: verifyOption(CONVERSATION_REGIONS, "Conversation API"),
   },
   validateAcrossFields: ({ servicePlanId, smsApiToken }) =>
     smsApiToken === undefined || servicePlanId !== undefined

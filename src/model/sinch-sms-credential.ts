@@ -69,7 +69,7 @@ export const sinchSmsCredential = defineObject({
     sandbox: sandboxOption,
     deletionProtection: deletionProtectionOption,
     silencedWarnings: silencedWarningsOption,
-    verify: verifyOption(SMS_REGIONS),
+    verify: verifyOption(SMS_REGIONS, "SMS API"),
   },
   validateAcrossFields: (credential) => [
     ...validateConsent(credential, [

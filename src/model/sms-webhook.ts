@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { consentCategories, consentCategory, validateConsent } from "./consent";
 import { block, bool, string } from "./field";
 import { quote } from "./format";
-import { keywordRule } from "./keywords";
+import { singleKeywordRule } from "./keywords";
 import { messageField } from "./message";
 import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf } from "./rules";
@@ -86,7 +86,7 @@ export const smsWebhook = defineObject({
       description:
         "One word of your own, such as `DISCOUNT`. Who sends it is recorded in the feedback dataset, so that audiences can be built on it (AJO). Left out: none.",
       presence: "optional",
-      rule: keywordRule,
+      rule: singleKeywordRule,
     }),
     defaultReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),
     url: string({

@@ -11,7 +11,7 @@ export const CONVERSATION_REGIONS = ["us", "eu", "br"] as const;
 const ON_FAILURE = ["fail", "warn"] as const;
 
 /** The block that has the provider check a credential with Sinch, without writing anything there. */
-export const verifyOption = <const R extends readonly [string, ...string[]]>(regions: R) =>
+export const verifyOption = <const R extends readonly [string, ...string[]]>(regions: R, api: string) =>
   block({
     description:
       "Asks Sinch whether the credential works before AJO gets it, by a call that reads and sends nothing. Asked when the credential is new, or when its secret, its ids or this block change: by the plan when all values are known, and in any case by the apply. Nothing of the answer is kept. If Sinch cannot be reached, that is a warning. Left out: nothing is asked.",
@@ -20,7 +20,7 @@ export const verifyOption = <const R extends readonly [string, ...string[]]>(reg
         description: `The Sinch region of the account: ${regions.map((region) => `\`${region}\``).join(", ")}. AJO does not know it, and a wrong one looks like a wrong token (Sinch).`,
         presence: "required",
         allowedValues: regions,
-        rule: oneOf("a region", regions, { owner: "Sinch" }),
+        rule: oneOf("a region", regions, { owner: `Sinch's ${api}` }),
       }),
       onFailure: string({
         description: "What to do when Sinch refuses the credential: `fail` or `warn`. Left out: `fail`.",

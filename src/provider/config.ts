@@ -14,7 +14,12 @@ import {
 import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../model/object";
 import { readPlainHttpHosts } from "../model/provider-settings";
 import { isSensitiveField } from "../model/secret-fields";
-import { cutIssues, DEFAULT_WARNING_THRESHOLDS, type WarningThresholds } from "../model/validation-issue";
+import {
+  cutIssues,
+  DEFAULT_WARNING_THRESHOLDS,
+  type ValidationIssue,
+  type WarningThresholds,
+} from "../model/validation-issue";
 import { type Diagnostics, isWhollyKnown, type ObjectValue } from "../plugin";
 import { createDiagnosticError, type ErrorInput, toDiagnostic } from "./diagnostics";
 import { expand } from "./expand";
@@ -54,7 +59,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function validateSettings(config: ObjectValue, environment: Environment, diagnostics: Diagnostics): void {
   const settings = expand(providerSettings, config);
   const plainHttpHosts = settings.plainHttpHosts ?? readPlainHttpHosts(environment);
-  diagnostics.add(...cutIssues(validateInput(providerSettings, { ...settings, plainHttpHosts })).map(toDiagnostic));
+  const issues = validateInput(providerSettings, { ...settings, plainHttpHosts });
+  // What is wrong with the environment is told where all of it is read, with the name of the variable.
+  const isOwn = ({ path: [name] }: ValidationIssue) =>
+    name !== "plainHttpHosts" || settings.plainHttpHosts !== undefined;
+  diagnostics.add(...cutIssues(issues.filter(isOwn)).map(toDiagnostic));
 }
 
 /**

@@ -44,7 +44,7 @@ export interface SinchSmsCredentialFields {
    * @default - nothing is sent
    */
   readonly defaultInboundReply?: string;
-  /** The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account. A leading `+` or `00` makes no difference. */
+  /** The number or short code whose messages this credential receives: a phone number in E.164 form or a short code of 3 to 8 digits. With one for each, several sandboxes share one Sinch account. A leading `+` or `00` makes no difference. */
   readonly inboundNumber?: string;
   /**
    * The id of a dataset of your own that takes up inbound messages. Its schema must be of the class XDM ExperienceEvent, with the field groups Message interaction details, Message Execution Details and Message Profile Details of Adobe CJM ExperienceEvent; schema and dataset must be enabled for Profile, which AJO checks.
@@ -619,7 +619,7 @@ export interface ProviderFields {
   /**
    * Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials.
    *
-   * @default - the environment variable `AJO_SKIP_ACCESS_CHECK`, `true` or `false`. Otherwise `false`
+   * @default - the environment variable `AJO_SKIP_ACCESS_CHECK`, which takes `true` or `1`, and `false` or `0`. Otherwise `false`
    */
   readonly skipAccessCheck?: boolean | IResolvable;
   /**

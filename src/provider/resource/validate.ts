@@ -1,4 +1,4 @@
-import { type ObjectModel, selectErrors, type ValidationIssue, validateInput } from "../../model";
+import { type ObjectModel, selectErrors, toSnakeCase, type ValidationIssue, validateInput } from "../../model";
 import { removeSilenced, selectKnownCodes } from "../../model/silenced-warnings";
 import { cutIssues, type WarningThresholds } from "../../model/validation-issue";
 import {
@@ -76,5 +76,6 @@ function moveToConfiguredArgument(issue: ValidationIssue, config: ObjectValue): 
   const name = issue.path[0];
   if (name === undefined) return issue;
   const { writeOnly } = secretArgumentNames(name);
-  return (config[writeOnly] ?? null) === null ? issue : { ...issue, path: [writeOnly] };
+  if ((config[writeOnly] ?? null) === null) return issue;
+  return { ...issue, path: [writeOnly], summary: issue.summary.replace(toSnakeCase(name), writeOnly) };
 }

@@ -69,7 +69,7 @@ export interface AjoProviderConfig {
   */
   readonly retryTimeout?: string | undefined;
   /**
-  * Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. Default: the environment variable `AJO_SKIP_ACCESS_CHECK`, `true` or `false`. Otherwise `false`.
+  * Whether a plan creates objects without asking AJO first whether these settings give access to it. Without it, one request for each sandbox does so: a plan fails if AJO refuses, and warns if nothing answers. Set it to plan without AJO, as in a pipeline that has no credentials. Default: the environment variable `AJO_SKIP_ACCESS_CHECK`, which takes `true` or `1`, and `false` or `0`. Otherwise `false`.
   */
   readonly skipAccessCheck?: boolean | cdktf.IResolvable | undefined;
   /**

@@ -36,7 +36,7 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly defaultInboundReply?: string | undefined;
   /**
-  * The number or short code whose messages this credential receives. With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.
+  * The number or short code whose messages this credential receives: a phone number in E.164 form or a short code of 3 to 8 digits (Sinch). With one for each, several sandboxes share one Sinch account (AJO). A leading `+` or `00` makes no difference.
   */
   readonly inboundNumber?: string | undefined;
   /**
