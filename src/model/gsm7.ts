@@ -97,7 +97,7 @@ export function toGsm7(text: string): string {
  */
 export function toAsciiLetters(text: string): string | undefined {
   const parts = splitGraphemes(text).map((character) =>
-    /[\p{L}\p{N}]/u.test(character) ? toAscii(character) : character,
+    /[\p{L}\p{N}]/u.test(character.normalize("NFKD")) ? toAscii(character) : character,
   );
   return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
 }
