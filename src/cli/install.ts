@@ -42,12 +42,17 @@ function installBeside(folder: string): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${folder}. Name the one with your .tf files.`);
   }
-  const { version, plugins, locked, warnings } = installIntoFolder(folder);
+  const { version, plugins, locked, replacedBuild, warnings } = installIntoFolder(folder);
   const isElsewhere = relative(".", folder) !== "";
   const isConfigured = readdirSync(folder).some((name) => CONFIGURATION_FILE.test(name));
   print(
     `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     `${join(folder, LOCK_FILE_NAME)} ${locked ? "now names it" : "named it already"}.`,
+    ...(replacedBuild
+      ? [
+          `It named another build of version ${version} before: its hash was replaced. If the version is a release, and you expected no change, compare where the two come from.`,
+        ]
+      : []),
     ...warnings,
     isConfigured
       ? 'Next: run "terraform init" there.'

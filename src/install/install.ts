@@ -32,6 +32,8 @@ interface InstallResult {
   readonly plugins: string;
   /** Whether the lock file was changed. */
   readonly locked: boolean;
+  /** True if the lock file named another build of the same version, whose hash was replaced. */
+  readonly replacedBuild: boolean;
   /** Reasons why it might not work yet, each with what to do. */
   readonly warnings: readonly string[];
 }
@@ -50,13 +52,28 @@ export function installIntoStack(
     const { version, hash } = provider;
     writeProvider(plugins, TERRAFORM_HOST, provider, { root: folder });
     repairInitialized(folder, TERRAFORM_HOST, provider);
+    const replacedBuild = namesOtherBuild(lock, [STACK_ADDRESS], provider);
     lock.set({ address: STACK_ADDRESS, version, constraints: version, hashes: [hash] });
     const warnings = [
       providerInstallationWarning(STACK_ADDRESS),
       describeUnsupportedPlatform(),
       ...others.map((other) => lockOtherProvider(lock, other)),
     ];
-    return { version, plugins, locked: lock.save(), warnings: warnings.filter((one) => one !== undefined) };
+    return {
+      version,
+      plugins,
+      locked: lock.save(),
+      replacedBuild,
+      warnings: warnings.filter((one) => one !== undefined),
+    };
+  });
+}
+
+/** True if the lock names this version of the provider by other hashes only: those of another build. */
+function namesOtherBuild(lock: LockFile, addresses: readonly string[], { version, hash }: ProviderPackage): boolean {
+  return addresses.some((address) => {
+    const entry = lock.get(address);
+    return entry?.version === version && entry.hashes.length > 0 && !entry.hashes.includes(hash);
   });
 }
 
@@ -79,11 +96,12 @@ export function installIntoFolder(
     }
     const locked = REGISTRY_HOSTS.map(providerAddress).filter((address) => lock.get(address) !== undefined);
     const addresses = locked.length > 0 ? locked : [providerAddress(findRegistryHost(folder, environment))];
+    const replacedBuild = namesOtherBuild(lock, addresses, provider);
     for (const address of addresses) {
       lock.set({ address, version, constraints: lock.get(address)?.constraints, hashes: [hash] });
     }
     const warning = providerInstallationWarning(STACK_ADDRESS);
-    return { version, plugins, locked: lock.save(), warnings: warning === undefined ? [] : [warning] };
+    return { version, plugins, locked: lock.save(), replacedBuild, warnings: warning === undefined ? [] : [warning] };
   });
 }
 
@@ -94,7 +112,7 @@ export function installIntoFolder(
 export function installForUser(
   provider: ProviderPackage = findProviderPackage(),
   environment: ProcessEnvironment = process.env,
-): Omit<InstallResult, "locked"> {
+): Omit<InstallResult, "locked" | "replacedBuild"> {
   assertSupportedPlatform();
   const plugins = userPluginsFolder(environment);
   const { version } = provider;

@@ -202,7 +202,7 @@ export const channelSurface = defineObject({
     silencedWarnings: silencedWarningsOption,
     timeouts: block({
       description:
-        "How long to wait for AJO's checks. AJO quotes up to 3 hours for an update (AJO). A wait that ends early loses nothing: the next apply goes on waiting.",
+        "How long to wait for AJO's checks. AJO quotes up to 3 hours for an update (AJO). A wait that ends early loses nothing: the next apply goes on waiting. Do not make it a `dynamic` block whose `for_each` only the apply knows: by Terraform's convention the block is single, and if it then turns out to be missing, the apply ends with \"inconsistent final plan\". Give it always, with `null` for a time that is left out.",
       fields: {
         create: timeoutField("creation"),
         update: timeoutField("update"),

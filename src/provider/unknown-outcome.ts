@@ -7,6 +7,11 @@ interface LostObject {
   readonly name?: string;
 }
 
+/** The import block that takes an object into the state. The id is one that an import understands. */
+export function formatImportBlock({ typeName }: Partial<Pick<ObjectModel, "typeName">>, id: string): string {
+  return `import {\n  to = ajo_${typeName}.NAME\n  id = ${JSON.stringify(id)}\n}`;
+}
+
 /**
  * What to do after a create whose outcome is not known, also after a second look: the object may exist, though it is not in
  * the Terraform state.
@@ -14,7 +19,7 @@ interface LostObject {
 export function describeUnknownOutcome({ model, name }: LostObject, error: ApiError): string {
   const { code, holder, objectId, sandbox } = error;
   const id = objectId ?? holder?.id ?? `${sandbox}/${name}`;
-  const block = `import {\n  to = ajo_${model.typeName}.NAME\n  id = ${JSON.stringify(id)}\n}`;
+  const block = formatImportBlock(model, id);
   const what = `the ${model.title} "${name}"`;
   const cause =
     code === "name-taken"

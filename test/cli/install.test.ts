@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProviderVersion } from "../../src/install";
 import { createTemporaryFolder } from "../support/temporary-folder";
@@ -32,6 +32,20 @@ test("install makes terraform init work, and a second time changes nothing", asy
     code: 0,
     output: expectedOutput("named it already"),
   });
+});
+
+test("install says that it replaces the hash of another build of the same version", async () => {
+  const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "main.tf"), CONFIGURATION);
+  await runCli(["install", folder]).result;
+  const lock = join(folder, ".terraform.lock.hcl");
+  const before = readFileSync(lock, "utf8");
+  writeFileSync(lock, before.replace(/"h1:[^"]*"/, `"h1:${"A".repeat(43)}="`));
+  const { code, output } = await runCli(["install", folder]).result;
+  expect({ code, output }).toMatchObject({ code: 0 });
+  expect(output).toContain(`It named another build of version ${version} before: its hash was replaced.`);
+  expect(readFileSync(lock, "utf8")).toBe(before);
+  expect(runTerraform(folder, ["init"])).toMatchObject({ code: 0 });
 });
 
 test.each([[], ["notes.txt", "terraform.tfstate"]])(

@@ -504,11 +504,11 @@ export interface ChannelSurfaceFields {
    * @default - only the provider's
    */
   readonly silencedWarnings?: readonly string[] | IResolvable;
-  /** How long to wait for AJO's checks. AJO quotes up to 3 hours for an update. A wait that ends early loses nothing: the next apply goes on waiting. */
+  /** How long to wait for AJO's checks. AJO quotes up to 3 hours for an update. A wait that ends early loses nothing: the next apply goes on waiting. Do not make it a `dynamic` block whose `for_each` only the apply knows: by Terraform's convention the block is single, and if it then turns out to be missing, the apply ends with "inconsistent final plan". Give it always, with `null` for a time that is left out. */
   readonly timeouts?: ChannelSurfaceTimeouts;
 }
 
-/** How long to wait for AJO's checks. AJO quotes up to 3 hours for an update. A wait that ends early loses nothing: the next apply goes on waiting. */
+/** How long to wait for AJO's checks. AJO quotes up to 3 hours for an update. A wait that ends early loses nothing: the next apply goes on waiting. Do not make it a `dynamic` block whose `for_each` only the apply knows: by Terraform's convention the block is single, and if it then turns out to be missing, the apply ends with "inconsistent final plan". Give it always, with `null` for a time that is left out. */
 export interface ChannelSurfaceTimeouts {
   /**
    * For the creation: a duration such as `30m` or `1h30m`.

@@ -1,7 +1,8 @@
 import type { ApiError, ObjectMetadata } from "../../api";
 import type { ObjectModel } from "../../model";
-import type { DiagnosticError, ObjectValue, Value } from "../../plugin";
+import type { DiagnosticError, ObjectValue } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
+import { formatImportBlock } from "../unknown-outcome";
 
 const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
   `${title} "${name}" (${id})`;
@@ -22,11 +23,12 @@ export function createChangedError(
   { sandbox }: ObjectValue,
 ): DiagnosticError {
   const { id, modifiedAt, modifiedBy } = object;
+  const importId = typeof sandbox === "string" ? `${sandbox}/${id}` : id;
   return createDiagnosticError({
     code: "AJO3029",
     path: ["name"],
     summary: `Cannot create ${model.title} "${object.name}"`,
-    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it, and run plan to see the difference:\n\n${formatImportBlock(model, id, sandbox)}\n\nOtherwise choose another name.`,
+    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it, and run plan to see the difference:\n\n${formatImportBlock(model, importId)}\n\nOtherwise choose another name.`,
   });
 }
 
@@ -44,9 +46,4 @@ export function noteUnproven(error: ApiError): ApiError {
   return error.withNote(
     "An earlier apply in this folder was interrupted while it created an object of this name. AJO did not confirm that it made this one: the configuration was changed since, AJO no longer remembers the request, or somebody else made it.",
   );
-}
-
-function formatImportBlock({ typeName }: ObjectModel, id: string, sandbox: Value | undefined): string {
-  const importId = typeof sandbox === "string" ? `${sandbox}/${id}` : id;
-  return `import {\n  to = ajo_${typeName}.NAME\n  id = "${importId}"\n}`;
 }
