@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   const root = mkdtempSync(join(realpathSync(tmpdir()), "ajo-chaos-"));
   if (!keep) process.on("exit", () => removeFolder(root));
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
-  const postgres = new PostgresServer();
+  const postgres = new PostgresServer(root);
   try {
     const template = await createTemplate(root);
     const library = findFakeTimeLibrary();

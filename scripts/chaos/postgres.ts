@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { kill, startChild } from "./children";
 import type { Backend } from "./workspace";
@@ -24,12 +23,18 @@ export function findPostgres(): string | undefined {
 
 /** A PostgreSQL that only this machine reaches, through a socket in a folder of its own. It starts when it is needed. */
 export class PostgresServer {
+  readonly #parent: string;
   #started: Promise<{ folder: string; pid: number; ended: Promise<unknown> }> | undefined;
   #schemas = 0;
 
+  /** Its folder is made in another one, which its user must be able to enter. */
+  constructor(parent: string) {
+    this.#parent = parent;
+  }
+
   /** A backend for one state, with a schema of its own. */
   async createBackend(): Promise<Backend> {
-    this.#started ??= startServer();
+    this.#started ??= startServer(this.#parent);
     const { folder } = await this.#started;
     this.#schemas++;
     return {
@@ -56,12 +61,15 @@ export class PostgresServer {
 /** The superuser of the database. It has no password: only who can open the socket's folder reaches it. */
 const USER = "chaos";
 
-async function startServer(): Promise<{ folder: string; pid: number; ended: Promise<unknown> }> {
+async function startServer(parent: string): Promise<{ folder: string; pid: number; ended: Promise<unknown> }> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error("PostgreSQL is not installed.");
   const owner = findOwner();
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "ajo-chaos-pg-"));
-  if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const folder = mkdtempSync(join(parent, "pg-"));
+  if (owner !== undefined) {
+    chmodSync(parent, 0o711);
+    chownSync(folder, owner.uid, owner.gid);
+  }
   const options = { cwd: folder, ...owner, env: { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C" } };
   const data = join(folder, "data");
   const initArgs = ["-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8", "--no-sync"];

@@ -101,7 +101,8 @@ async function runOneState(scene: Scene, race: OneStateRace): Promise<CaseResult
   first.write(isOlder ? estate.first : newer);
   second.write(newer);
   const { results, hit } = await runTogether(scene, race, [`-lock-timeout=${lockTimeout}`]);
-  const commands = results.map((result, index) => describeCommand(`Pipeline ${index + 1}`, result, false));
+  // With two configurations, the one that was applied last decides, and nobody knows which that was.
+  const commands = await observeRace(scene, results, !isOlder);
   // Whoever applied last decided. Now both have the newer configuration.
   first.write(newer);
   for (const pipeline of [first, second]) {
@@ -127,7 +128,11 @@ async function runTwoStates(scene: Scene, race: TwoStatesRace): Promise<CaseResu
   first.write(wantsSameName ? addSms(own[0], shared("first")) : own[0]);
   second.write(wantsSameName ? addSms(own[1], shared("second")) : own[1]);
   const { results, hit } = await runTogether(scene, race);
-  const commands = results.map((result, index) => describeCommand(`Pipeline ${index + 1}`, result, false));
+  const commands = await observeRace(
+    scene,
+    results,
+    results.every(({ code }) => code === 0),
+  );
   const repair = async (pipeline: ChaosWorkspace, mustSucceed: boolean) => {
     const result = await pipeline.apply().result;
     commands.push(describeCommand("An apply without faults", result, mustSucceed));
@@ -142,6 +147,22 @@ async function runTwoStates(scene: Scene, race: TwoStatesRace): Promise<CaseResu
   }
   // Nothing was there before, and nothing is taken away.
   return conclude(scene, commands, () => false, { hit, wantsSameName, codes: codesOf(results), ...toNotes(race) });
+}
+
+/** Observes both pipelines when they have ended. `isComparable`: one that ended with 0 left all as planned. */
+async function observeRace(
+  scene: Scene,
+  results: readonly TerraformResult[],
+  isComparable: boolean,
+): Promise<ObservedCommand[]> {
+  const commands: ObservedCommand[] = [];
+  for (const [index, result] of results.entries()) {
+    const name = `Pipeline ${index + 1}`;
+    commands.push(
+      isComparable ? await observeCommand(scene, name, result, false) : describeCommand(name, result, false),
+    );
+  }
+  return commands;
 }
 
 async function conclude(

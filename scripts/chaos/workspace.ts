@@ -279,9 +279,9 @@ function parseState({ resources = [] }: StateFile): Map<string, StateInstance> {
   );
 }
 
-/** Removes a case's folder. */
+/** Removes a folder, in which something that was just ended may still write. */
 export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** The first error of Terraform's output in one line. */

@@ -166,6 +166,7 @@ function createErrorResponse(c: AppContext, status: ContentfulStatusCode): Respo
   const sinchError = sendSinchError(c, status, "ordered_fault", INJECTED_DETAIL);
   if (sinchError !== undefined) return sinchError;
   if (status === 401) return sendError(c, new GatewayError("tokenInvalid", INJECTED_DETAIL));
+  if (status === 403) return sendError(c, new GatewayError("notEntitled", INJECTED_DETAIL));
   const problem = PROBLEM_BY_STATUS[status];
   if (problem !== undefined) return sendError(c, new ApiProblemError(problem, INJECTED_DETAIL));
   const body = { type: "about:blank", title: "Fault", status, detail: INJECTED_DETAIL };

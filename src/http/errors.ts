@@ -10,6 +10,8 @@ export abstract class RequestError extends Error {
   declare readonly isUnsent?: boolean;
   /** True if nothing has ever answered at the address, so that it may be a wrong one. */
   declare readonly isNewHost?: boolean;
+  /** True for a refusal that does not show that the service itself gave it: something on the way may have. */
+  declare readonly isDoubtful?: boolean;
   /**
    * True if the request may have been carried out although it failed: its answer was lost or cannot be used, or that of an
    * earlier attempt.

@@ -36,6 +36,7 @@ export async function retry<T>(attempt: Attempt<T>, options: RetryOptions, conte
   const { clock, timeouts, log, createError } = context;
   let start: number | undefined;
   let oddRetries = 0;
+  let isDoubted = false;
   let isOutcomeUnknown = false;
   let failure: RequestError | undefined;
   for (let attempts = 1; ; attempts++) {
@@ -52,7 +53,11 @@ export async function retry<T>(attempt: Attempt<T>, options: RetryOptions, conte
       failure = isOutcomeUnknown ? error.withUnknownOutcome() : error;
       if (isOdd(error.code)) oddRetries += 1;
       // A read that comes to something else than the API says so at once: it can be repeated at any time.
-      const isWorthIt = canPass(error) && (isWrite || !isOdd(error.code) || error.code === "internal-error");
+      const isWorthIt =
+        (canPass(error) && (isWrite || !isOdd(error.code) || error.code === "internal-error")) ||
+        // The service answers the same key with what it has done, whatever else answered before.
+        (isWrite && error.isDoubtful === true && !isDoubted);
+      isDoubted ||= error.isDoubtful === true;
       if (!isWorthIt || oddRetries > MAX_ODD_RETRIES || attempts > maxRetries) {
         throw withAttemptCount(failure, attempts);
       }

@@ -33,6 +33,7 @@ describe("matrix-emulator a fault", () => {
   test.each([
     [503, { type: "urn:ajo-as-code:problem:service-unavailable" }],
     [401, { error_code: "401013" }],
+    [403, { error_code: "403025" }],
     [418, { type: "about:blank", status: 418 }],
   ])("answers %i in the words of the one who would", async (status, body) => {
     await injectFault({ kind: "status", status });

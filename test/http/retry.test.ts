@@ -120,6 +120,41 @@ test.each([400, 401, 403, 404, 409, 412, 422, 428])("A %i is not retried", async
   expect(setup.clock.waits).toEqual([]);
 });
 
+describe("A refusal that the API did not sign", () => {
+  const refuse = (status: number, body: object): TestResponse => ({ status, body });
+  const create = () => setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "k1" });
+  const created: TestResponse = { status: 201, body: createCredentialResponse("c1") };
+
+  test.each([400, 403, 409, 412, 422, 428])("with status %d is asked again once, with the same key", async (status) => {
+    setup.server.respond(refuse(status, { error: "failed" }), created);
+    await expect(create()).resolves.toMatchObject({ id: "c1" });
+    expect(setup.server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual(["k1", "k1"]);
+  });
+
+  test("counts when it comes again", async () => {
+    setup.server.respond(refuse(403, { error: "failed" }));
+    const error = await catchApiError(create());
+    expect(error).toMatchObject({ code: "forbidden", status: 403 });
+    expect(error.isOutcomeUnknown).toBeUndefined();
+    expect(setup.server.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ["has a type of the API", { type: "urn:ajo-as-code:problem:name-taken", title: "Name taken", status: 409 }],
+    ["has a code of Adobe's gateway", { error_code: "403025", message: "Profile is not valid" }],
+  ])("counts at once when it %s", async (_name, body) => {
+    setup.server.respond(refuse(409, body));
+    await catchApiError(create());
+    expect(setup.server.requests).toHaveLength(1);
+  });
+
+  test("of a read counts at once", async () => {
+    setup.server.respond(refuse(403, { error: "failed" }));
+    await catchApiError(get());
+    expect(setup.server.requests).toHaveLength(1);
+  });
+});
+
 test("A proxy's page with status 503 is retried as well", async () => {
   setup.server.respond({ status: 503, body: "<html>", headers: { "content-type": "text/html" } }, ok);
   await expect(get()).resolves.toMatchObject({ id: "c1" });

@@ -182,7 +182,7 @@ describe("a clock of programs", () => {
 (findPostgres() === undefined ? test.skip : test)(
   "PostgreSQL starts, has a schema for each state, and leaves nothing",
   async () => {
-    const postgres = new PostgresServer();
+    const postgres = new PostgresServer(createTemporaryFolder());
     const backends = [await postgres.createBackend(), await postgres.createBackend()];
     const folder = /host=([^&]+)/.exec(String(backends[0]?.pg?.conn_str))?.[1] ?? "";
     expect(new Set(backends.map(({ pg }) => pg?.schema_name)).size).toBe(2);
@@ -194,7 +194,7 @@ describe("a clock of programs", () => {
 
 describe("the cases", () => {
   const listSuite = (name: SuiteName): ChaosCase[] =>
-    getSuite(name).list({ template, postgres: new PostgresServer(), seed: 7, count: 20 });
+    getSuite(name).list({ template, postgres: new PostgresServer(createTemporaryFolder()), seed: 7, count: 20 });
 
   test("have ids of their own, which begin with their suite, so that each can be replayed", () => {
     for (const name of SUITE_NAMES) {
@@ -208,7 +208,12 @@ describe("the cases", () => {
   test("of a seed are the same in every run, however many there are", () => {
     for (const name of SUITE_NAMES) {
       if (getSuite(name).countFor === undefined) continue;
-      const more = getSuite(name).list({ template, postgres: new PostgresServer(), seed: 7, count: 25 });
+      const more = getSuite(name).list({
+        template,
+        postgres: new PostgresServer(createTemporaryFolder()),
+        seed: 7,
+        count: 25,
+      });
       expect(more.slice(0, 20).map(({ id }) => id)).toEqual(listSuite(name).map(({ id }) => id));
     }
   });

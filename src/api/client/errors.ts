@@ -65,6 +65,7 @@ export interface ApiErrorInit {
   readonly retryAfterMs?: number;
   readonly isUnsent?: boolean;
   readonly isNewHost?: boolean;
+  readonly isDoubtful?: boolean;
   readonly isOutcomeUnknown?: boolean;
   /** The id in a response that confirms a write, but cannot be used: the object exists. */
   readonly objectId?: string;

@@ -33,6 +33,7 @@ export function parseErrorResponse(
       ? describeNonApiResponse(request.url, response, source)
       : fromErrorBody(request, status, body, setting, isGone);
   const isUnknownPath = status === 404 && !isGone;
+  const isDoubtful = body !== undefined && setting === "endpoint" && isDoubtfulRefusal(status, body);
   return omitUndefined({
     ...init,
     ...(isUnknownPath && {
@@ -40,6 +41,7 @@ export function parseErrorResponse(
       title: undefined,
       detail: describeUnknownPath(request, response, body, source),
     }),
+    ...(isDoubtful && { isDoubtful }),
     status,
     requestId: init.requestId ?? headers["x-request-id"],
     retryAfterMs: parseRetryAfter(headers, body?.retryAfterMs, now),
@@ -78,6 +80,16 @@ function findNotFoundFlaw(
     ? undefined
     : `it names the kind ${quote(kind)} and the id ${quote(id)}`;
 }
+
+/**
+ * A refusal in JSON without a type of the API and without a code of Adobe's gateway may come from something behind which the
+ * API has done what it was asked to do. A 401 is asked again anyway, with another token.
+ */
+function isDoubtfulRefusal(status: number, { type, error_code }: ErrorBody): boolean {
+  return DOUBTFUL_STATUSES.has(status) && parseProblemUrn(type ?? "") === undefined && error_code === undefined;
+}
+
+const DOUBTFUL_STATUSES: ReadonlySet<number> = new Set([400, 403, 409, 412, 422, 428]);
 
 /** The path of Adobe's published API, below the endpoint's own. */
 const PUBLISHED_PATH = listPublishedSurfaces.path;
