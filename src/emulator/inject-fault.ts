@@ -137,7 +137,8 @@ function readSandbox(c: AppContext): string {
   return c.req.header("x-sandbox-name") ?? "";
 }
 
-const INJECTED_DETAIL = "A fault that was ordered through the control API.";
+const INJECTED_MESSAGE = "A fault that was ordered through the control API";
+const INJECTED_DETAIL = `${INJECTED_MESSAGE}.`;
 const PROXY_PAGE = "<!doctype html><title>Error</title><h1>The proxy could not reach the server</h1>";
 
 /** A 404 of a proxy, of another service, of a framework without a route, and of a server that says nothing. */
@@ -165,8 +166,8 @@ const PROBLEM_BY_STATUS: Readonly<Record<number, ProblemName>> = {
 function createErrorResponse(c: AppContext, status: ContentfulStatusCode): Response {
   const sinchError = sendSinchError(c, status, "ordered_fault", INJECTED_DETAIL);
   if (sinchError !== undefined) return sinchError;
-  if (status === 401) return sendError(c, new GatewayError("tokenInvalid", INJECTED_DETAIL));
-  if (status === 403) return sendError(c, new GatewayError("notEntitled", INJECTED_DETAIL));
+  if (status === 401) return sendError(c, new GatewayError("tokenInvalid", INJECTED_MESSAGE));
+  if (status === 403) return sendError(c, new GatewayError("notEntitled", INJECTED_MESSAGE));
   const problem = PROBLEM_BY_STATUS[status];
   if (problem !== undefined) return sendError(c, new ApiProblemError(problem, INJECTED_DETAIL));
   const body = { type: "about:blank", title: "Fault", status, detail: INJECTED_DETAIL };
