@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import * as z from "zod/mini";
 import { durationRule } from "./duration";
+import { urlRule } from "./endpoint-url";
 import { bool, integer, string, stringSet } from "./field";
 import { quote, quoteInFull } from "./format";
 import { describeInvisibleCharacter, describeUnsendableCharacter } from "./header-value";
@@ -63,39 +64,6 @@ function describeUnsendable(what: string, value: string): string | undefined {
   if (problem === undefined) return undefined;
   return `The ${what} ${quote(value)} cannot be sent in an HTTP header: ${problem}. Copy it again from the Adobe Developer Console.`;
 }
-
-/** A host without scheme, or with a misspelled one, with the scheme that it needs. */
-function suggestUrls(value: string): string[] {
-  const [prefix = "", scheme = ""] = /^([a-z]*):?\/+/i.exec(value) ?? [];
-  if (scheme !== "" && suggestNames(scheme, ["http", "https"]).length === 0) return [];
-  const rest = value.slice(prefix.length);
-  const isHost = /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(rest);
-  return isHost ? [`http://${rest}`, `https://${rest}`] : [];
-}
-
-/** True for a URL that needs nothing else: https, or http on this machine. */
-const isUrl = (value: string) => URL.canParse(value) && (value.startsWith("https:") || isLoopbackUrl(value));
-
-/** A URL as a message shows it. What may be a password or a token of it is not shown. */
-const quoteUrl = (value: string) => (/[@?#]/.test(value) ? "" : ` ${quote(value)}`);
-
-const urlRule = (what: string) =>
-  stringRule((value) => {
-    const suggestion = chooseSuggestion(suggestUrls(value), isUrl);
-    if (!URL.canParse(value) || !/^[a-z]+:\/\//i.test(value)) {
-      return `The ${what}${quoteUrl(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "https://gateway.example.com"` : quoteInFull(suggestion)}.`;
-    }
-    const url = new URL(value);
-    if (url.username !== "" || url.password !== "") {
-      return `The ${what} holds a user name or a password, which no request uses. Give the client id and secret as settings of their own.`;
-    }
-    if (/[?#]/.test(value)) {
-      return `The ${what} has a query or a fragment, after which no path can follow. Remove it.`;
-    }
-    // Whether http is allowed depends on another setting.
-    if (url.protocol === "https:" || url.protocol === "http:") return undefined;
-    return `The ${what}${quoteUrl(value)} has the scheme ${quote(url.protocol.slice(0, -1))}. ${suggestion === undefined ? "Use https, or http on loopback." : `Write ${quoteInFull(suggestion)}.`}`;
-  });
 
 const plainHttpHostRule = stringRule((value) => {
   if (isIP(value) !== 0) {
