@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type ApiClient, ApiError } from "../../../src/api";
+import { showsBody } from "../../../src/api/client/settle-write";
 import { type Emulator, startEmulator } from "../../../src/emulator";
 import { buildSmsCredential, buildSurface, callControlApi } from "../../emulator/support/client";
 import { createEmulatorClient, FakeClock } from "../support/test-client";
@@ -200,4 +201,26 @@ describe("An odd answer to a write", () => {
       expect({ status, all: await listAll() }).toEqual({ status, all: expected });
     }
   });
+});
+
+test("A change that AJO shows in a spelling of its own counts as made, although its answers are all lost", async () => {
+  await callControlApi(emulator, "POST", "/reset");
+  odd = undefined;
+  const credential = await createCredential("old");
+  const texts = { message: "Bye.\r\nBrand", keywords: "Quit,stop,end" };
+  const body = buildSmsCredential({ name: "changed", optOut: texts, customInboundKeywords: "Sale,best" });
+  odd = { left: Number.POSITIVE_INFINITY, status: 502, form: "html" };
+  const changed = await client.credentials.replace(credential.id, body, { ifMatch: credential._etag });
+  odd = undefined;
+  expect(changed).toEqual(await client.credentials.get(credential.id));
+  expect(changed).toMatchObject({ name: "changed", optOut: { keywords: expect.not.stringContaining("Quit") } });
+});
+
+test("A change that somebody else made meanwhile does not count as one's own", () => {
+  const body = { name: "Brand", optOut: { keywords: "STOP,END", message: "Bye." } };
+  expect(showsBody({ ...body, optOut: { keywords: "end,stop", message: "Bye." } }, body)).toBe(true);
+  expect(showsBody({ ...body, name: "brand" }, body)).toBe(false);
+  expect(showsBody({ ...body, optOut: { keywords: "STOP", message: "Bye." } }, body)).toBe(false);
+  expect(showsBody({ ...body, optOut: { keywords: "STOP,END", message: "Goodbye." } }, body)).toBe(false);
+  expect(showsBody({ name: "Brand" }, body)).toBe(false);
 });
