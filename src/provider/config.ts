@@ -45,6 +45,8 @@ interface ResolvedSettings {
   readonly skipAccessCheck: boolean;
   /** The proxies and certificates of all requests. */
   readonly network: NetworkOptions;
+  /** Whose the created objects are, on whichever machine. */
+  readonly owner: string | undefined;
   /** Each setting with its value, unless it is a secret, and where the user set it: `sandbox "dev" (from AJO_SANDBOX)`. */
   readonly descriptions: SettingDescriptions;
 }
@@ -138,6 +140,7 @@ type GivenSettings = Readonly<Record<"endpoint" | "clientId" | "clientSecret" | 
 type StringSetting =
   | "imsEndpoint"
   | "sandbox"
+  | "owner"
   | "sinchEndpoint"
   | "requestTimeout"
   | "retryTimeout"
@@ -176,6 +179,7 @@ function applyDefaults(
     maxConcurrency: settings.maxConcurrency ?? 10,
     requestsPerSecond,
     skipAccessCheck: settings.skipAccessCheck ?? false,
+    owner: settings.owner,
     timeouts: {
       requestMs: parseDuration(settings.requestTimeout ?? "60s") ?? 0,
       retryMs: parseDuration(settings.retryTimeout ?? "5m") ?? 0,

@@ -15,8 +15,9 @@ import { createDiagnosticError } from "./diagnostics";
 import { type ApiObject, createStateUpgraders, flatten } from "./flatten";
 import { findObject, type LookupKey } from "./lookup";
 import type { ObjectKind } from "./object-kinds";
-import { type MissingSandbox, type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
+import { clientFor, type MissingSandbox, type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
 import { toSchema } from "./schema";
+import { mayBeRemembered } from "./unfinished/owner";
 
 type ImportMethods = Required<
   Pick<Resource<ProviderData>, "identity" | "importState" | "importStateByIdentity" | "moveState">
@@ -92,7 +93,14 @@ async function importObject(
 ): Promise<ObjectValue> {
   const formatName = (name: string) => formatImportId(sandbox ?? providerData.sandbox, name);
   const scope = { providerData, sandbox, signal, missing, formatName };
-  return createInitialState(kind, await findObject(kind, scope, key), providerData, sandbox);
+  const found = await findObject(kind, scope, key);
+  const state = createInitialState(kind, found, providerData, sandbox);
+  const home = resolveSandbox(providerData, state);
+  // It may be left over by an interrupted apply, which must not find it any more.
+  if (home !== undefined && mayBeRemembered(Date.parse(String(found.modifiedAt)))) {
+    providerData.releases.add(home, String(state.id), clientFor(providerData, state));
+  }
+  return state;
 }
 
 interface ImportId {

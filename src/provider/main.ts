@@ -26,8 +26,13 @@ void serve({
       const { openJournal } = require("./unfinished/journal") as typeof import("./unfinished/journal");
       return openJournal();
     });
-    onShutdown((how) => unfinishedCreates.close(how));
-    return createAjoProvider(mask, new ToldWarnings(openNotes), unfinishedCreates);
+    const { ReleaseQueue } = require("./unfinished/owner") as typeof import("./unfinished/owner");
+    const releases = new ReleaseQueue();
+    onShutdown((how) => {
+      unfinishedCreates.close(how);
+      return releases.close(how);
+    });
+    return createAjoProvider(mask, new ToldWarnings(openNotes), unfinishedCreates, releases);
   },
   mask,
 });

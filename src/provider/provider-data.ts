@@ -8,6 +8,7 @@ import { createDiagnosticError, type ErrorInput } from "./diagnostics";
 import type { PlannedNames } from "./plan-checks/planned-names";
 import type { RelatedObjects } from "./plan-checks/related-objects";
 import type { RunProgress } from "./run-progress";
+import type { ReleaseQueue } from "./unfinished/owner";
 import type { UnfinishedCreates } from "./unfinished/unfinished-creates";
 
 /**
@@ -35,6 +36,10 @@ export interface ProviderData {
   readonly refreshedSurfaces: Map<string, ObjectValue>;
   /** The creates that are not known to be in the state. */
   readonly unfinishedCreates: UnfinishedCreates;
+  /** What the idempotency keys of creates begin with, by the setting `owner`. Empty without it. */
+  readonly keyPrefix: string;
+  /** The objects that are in the state, so that no other apply may take them for its own unfinished ones. */
+  readonly releases: ReleaseQueue;
   /** The API's client for the organisation. Throws a diagnostic while the provider's settings are not known. */
   client(): OrganizationClient;
   /** The client of Sinch's APIs. Throws a diagnostic while the provider's settings are not known. */

@@ -24,12 +24,14 @@ import type { ProviderData } from "./provider-data";
 import { RunProgress } from "./run-progress";
 import { toSchema } from "./schema";
 import { ToldWarnings, withToldWarnings } from "./told-warnings";
+import { ReleaseQueue, toKeyPrefix } from "./unfinished/owner";
 import { UnfinishedCreates } from "./unfinished/unfinished-creates";
 
 export function createAjoProvider(
   mask: SecretMask,
   told = new ToldWarnings(),
   unfinishedCreates = new UnfinishedCreates(),
+  releases = new ReleaseQueue(),
 ): Provider<ProviderData> {
   return {
     schema: { ...toSchema(providerSettings), version: 0 },
@@ -55,9 +57,10 @@ export function createAjoProvider(
           runProgress: new RunProgress(),
           refreshedSurfaces: new Map(),
           unfinishedCreates,
+          releases,
         };
       }
-      const { orgId, sandbox, sinchEndpoint, sinchSource } = settings;
+      const { orgId, sandbox, owner, sinchEndpoint, sinchSource } = settings;
       const network = new Network(settings.network);
       for (const secret of listNetworkSecrets(settings.network)) mask.add(secret);
       const client = createClient({ ...settings, network, mask, log });
@@ -72,6 +75,8 @@ export function createAjoProvider(
         runProgress: new RunProgress(),
         refreshedSurfaces: new Map(),
         unfinishedCreates,
+        keyPrefix: owner === undefined ? "" : toKeyPrefix(owner),
+        releases,
         client: () => client,
         sinch() {
           const { createSinchClient } = require("../sinch") as typeof import("../sinch");
@@ -83,8 +88,9 @@ export function createAjoProvider(
   };
 }
 
-const UNCONFIGURED: Pick<ProviderData, "orgId" | "sandbox" | "accessCheck" | "client" | "sinch"> = {
+const UNCONFIGURED: Pick<ProviderData, "orgId" | "sandbox" | "accessCheck" | "keyPrefix" | "client" | "sinch"> = {
   orgId: undefined,
+  keyPrefix: "",
   sandbox: undefined,
   accessCheck: undefined,
   client: throwUnknownSettings,

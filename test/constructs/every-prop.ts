@@ -178,6 +178,7 @@ const EXAMPLES: Props = {
   requestsPerSecond: 5,
   requestTimeout: "60s",
   retryTimeout: "5m",
+  owner: "shop/production",
 };
 
 function exampleOf(field: Field, name: string, blockName = ""): unknown {

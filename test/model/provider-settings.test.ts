@@ -127,6 +127,7 @@ const VALID_STRINGS = {
   caFile: "company-ca.pem",
   clientCertificate: "client.pem",
   clientKey: "client-key.pem",
+  owner: "shop/production",
 };
 const stringSettings = Object.entries(providerSettings.fields).flatMap(([name, { kind }]) =>
   kind === "string" || kind === "stringSet" ? [name as keyof typeof VALID_STRINGS] : [],

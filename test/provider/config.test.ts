@@ -41,6 +41,7 @@ describe("settings", () => {
       timeouts: { requestMs: 60_000, retryMs: 300_000 },
       skipAccessCheck: false,
       network: { proxies: undefined, rootCertificates: undefined, clientCertificate: undefined },
+      owner: undefined,
       descriptions: expect.objectContaining({
         clientId: 'client_id "client" (from AJO_CLIENT_ID)',
         clientSecret: "client_secret (from AJO_CLIENT_SECRET)",

@@ -7,7 +7,7 @@ const CONNECTION_HEADERS = ["host", "connection", "content-length", "transfer-en
 /** What a proxy does in addition to forwarding. */
 interface ApiProxyOptions {
   /** Changes the body of a response. */
-  readonly transformBody?: (body: string) => string;
+  readonly transformBody?: (body: string) => string | Promise<string>;
   /** A problem to respond with instead of forwarding the request. Its status is 422 by default. */
   readonly rejectRequest?: (method: string, body: string) => { readonly status?: number } | undefined;
   /** Headers of requests that it does not forward. */
@@ -78,5 +78,6 @@ async function forwardRequest(
   });
   const body = await reply.text();
   const replyHeaders = [...reply.headers].filter(([name]) => !CONNECTION_HEADERS.includes(name));
-  response.writeHead(reply.status, { ...Object.fromEntries(replyHeaders), ...addHeaders?.() }).end(transformBody(body));
+  const shown = await transformBody(body);
+  response.writeHead(reply.status, { ...Object.fromEntries(replyHeaders), ...addHeaders?.() }).end(shown);
 }

@@ -55,6 +55,9 @@ export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTok
 /** For a request on which nothing but a hint depends. */
 const QUICK_TIMEOUTS: Timeouts = { requestMs: 10_000, retryMs: 2_000 };
 
+/** For a request at the end of a process, which Terraform does not wait for. */
+const RELEASE_TIMEOUTS: Timeouts = { requestMs: 2_000, retryMs: 0 };
+
 /** The kinds of object that the API has. */
 export type ObjectCollection = "credentials" | "webhooks" | "surfaces";
 
@@ -111,10 +114,10 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const clients = new Map<string, ApiClient>();
   const getToken: OrganizationClient["getToken"] = ({ signal } = {}) => tokens.getWithExpiry(signal);
 
-  function createQuickTransport(sandbox: string): SendRequest {
+  function createQuickTransport(sandbox: string, limits: Timeouts): SendRequest {
     const quick = {
-      requestMs: Math.min(timeouts.requestMs, QUICK_TIMEOUTS.requestMs),
-      retryMs: Math.min(timeouts.retryMs, QUICK_TIMEOUTS.retryMs),
+      requestMs: Math.min(timeouts.requestMs, limits.requestMs),
+      retryMs: Math.min(timeouts.retryMs, limits.retryMs),
     };
     const quickTokens = {
       get: async (abortSignal: AbortSignal | undefined) => (await tokens.getWithExpiry(abortSignal, quick)).value,
@@ -124,7 +127,7 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   }
 
   const checkAccess: OrganizationClient["checkAccess"] = async (sandbox, collection, { signal } = {}) => {
-    const sendRequest = createQuickTransport(sandbox);
+    const sendRequest = createQuickTransport(sandbox, QUICK_TIMEOUTS);
     // Whatever the objects are like: they are not looked at.
     const success = {
       status: 200,
@@ -162,7 +165,7 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
       ),
       surfaces: createSurfaceCollection(deps),
       async releaseObjects(ids, { signal } = {}) {
-        const send = createQuickTransport(sandbox);
+        const send = createQuickTransport(sandbox, RELEASE_TIMEOUTS);
         for (let first = 0; first < ids.length; first += MAX_RELEASED) {
           await send(contract.releaseObjects, { body: { ids: ids.slice(first, first + MAX_RELEASED) }, signal });
         }

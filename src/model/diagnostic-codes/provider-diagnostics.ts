@@ -266,7 +266,7 @@ export const PROVIDER_DIAGNOSTICS: CodeTexts<"AJO3"> = {
     title: "An interrupted create was finished",
     severity: "warning",
     cause:
-      "Terraform or the provider was killed while it created an object, so that AJO may have it and Terraform has not stored it. The provider had written down that it began, in the folder `ajo-unfinished` of Terraform's data folder (`.terraform`). So it sent the same request again with the same key, and AJO confirmed that this request made the object, once.",
+      "Terraform or the provider was killed while it created an object, so that AJO may have it and Terraform has not stored it. The provider had written down that it began, in the folder `ajo-unfinished` of Terraform's data folder (`.terraform`). So it sent the same request again with the same key, and AJO confirmed that this request made the object, once. If the configuration was changed since, AJO confirmed that nobody else has written to the object, and the provider gave it the values of now. With `owner` the same works on another machine: there AJO shows the key.",
     impact:
       "The object exists once, and is in the Terraform state now. Nobody else has changed it. An object that somebody else made is never taken over so, even if it is the same in everything.",
     resolution: "Nothing is left to do.",

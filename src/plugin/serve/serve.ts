@@ -26,8 +26,8 @@ export interface ProcessMode {
   /** True for one that a person started with `--debug`: it serves many commands of Terraform, which cannot be told apart. */
   readonly isDebugging: boolean;
   /**
-   * Adds what to do when Terraform says that it needs this process no more. It must be short and synchronous. It is not
-   * called if this process or Terraform is killed.
+   * Adds what to do when Terraform says that it needs this process no more. It must be short: Terraform waits for a promise
+   * a second and a half at most. It is not called if this process or Terraform is killed.
    */
   onShutdown(listener: ShutdownListener): void;
 }
@@ -107,9 +107,9 @@ async function startServer<ProviderData>(
   const listeners: ShutdownListener[] = [];
   const processMode = { ...mode, onShutdown: (added: ShutdownListener) => void listeners.push(added) };
   const handlers = createHandlers(() => provider(processMode), { log, mask });
-  const onShutdown: ShutdownListener = (how) => {
+  const onShutdown: ShutdownListener = async (how) => {
     mode.onShutdown();
-    for (const notify of listeners) notify(how);
+    await Promise.allSettled(listeners.map(async (notify) => notify(how)));
   };
   acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown });
 }

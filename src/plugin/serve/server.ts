@@ -20,11 +20,14 @@ export interface MutualTls {
   readonly client: string;
 }
 
-/** Called when Terraform needs a process no more. */
+/** Called when Terraform needs a process no more. Terraform waits for a promise, for a second and a half at most. */
 export type ShutdownListener = (how: {
   /** True if the user interrupted Terraform, which may then end before it has stored what this process did. */
   readonly wasInterrupted: boolean;
-}) => void;
+}) => void | Promise<void>;
+
+/** Terraform kills a process two seconds after it was told to end. */
+const MAX_SHUTDOWN_MS = 1_500;
 
 /** What the server needs in addition to connections. */
 export interface ServerOptions {
@@ -57,11 +60,15 @@ function createCredentials(tls: MutualTls | undefined): ServerCredentials {
 }
 
 /** The services that Terraform's plugin host expects in addition to the provider: shutdown, standard output, broker and health. */
-export function addHostServices(server: Server, onShutdown: () => void): void {
+export function addHostServices(server: Server, onShutdown: () => void | Promise<void>): void {
   addService(server, GRPCControllerDefinition, {
     shutdown(_, respond) {
-      respond(null, {});
-      onShutdown();
+      const limit = new Promise<void>((resolve) => {
+        setTimeout(resolve, MAX_SHUTDOWN_MS).unref();
+      });
+      // Terraform closes the connection once it has the response, and that ends the process.
+      const end = () => respond(null, {});
+      void Promise.race([Promise.resolve(onShutdown()), limit]).then(end, end);
     },
   });
 

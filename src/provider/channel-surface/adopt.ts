@@ -5,7 +5,7 @@ import { createDiagnosticError, type ErrorInput, toWarnings } from "../diagnosti
 import { clientFor } from "../provider-data";
 import { createFinishedWarning } from "../unfinished/messages";
 import { findOwnTakeOver } from "../unfinished/take-over";
-import type { CreateAttempt } from "../unfinished/unfinished-creates";
+import type { CreateAttempt, TakeOverKeys } from "../unfinished/unfinished-creates";
 import {
   AFTER_ADOPT,
   assertSucceeded,
@@ -26,18 +26,24 @@ import {
 
 /**
  * If AJO refused to create a surface because a deactivated one holds its name: activates that one and gives it the
- * planned values. Undefined if AJO refused for another reason.
+ * planned values. If an apply of the same owner began to do so: goes on. Undefined if AJO refused for another reason.
  */
-export async function adoptDeactivated(
+export async function adoptHolder(
   request: SurfaceRequest,
   attempt: CreateAttempt,
   error: unknown,
   deadline: Deadline,
 ): Promise<ObjectValue | undefined> {
   const { providerData, plannedState, signal } = request;
-  if (!(error instanceof ApiError) || error.code !== "name-taken") return undefined;
-  if (error.holder?.status !== "deactivated") return undefined;
-  const surface = await clientFor(providerData, plannedState).surfaces.get(error.holder.id, { signal });
+  if (!(error instanceof ApiError) || error.code !== "name-taken" || error.holder === undefined) return undefined;
+  const { id, status, changedWith = "" } = error.holder;
+  if (status !== "deactivated") {
+    if (!attempt.isOwnersKey(changedWith) || attempt.isOfThisProcess(id)) return undefined;
+    // It is the key of one of the two.
+    const keys = { id, activateKey: changedWith, editKey: changedWith };
+    return resumeTakeOver(request, attempt, keys, deadline, "owner");
+  }
+  const surface = await clientFor(providerData, plannedState).surfaces.get(id, { signal });
   // If somebody has activated it in the meantime, it is theirs.
   if (surface.status !== "deactivated") return undefined;
   assertAdoptable(request, surface);
@@ -46,21 +52,47 @@ export async function adoptDeactivated(
   return adopt(request, surface, (record) => reconcile(request, current, deadline, { record, keys }));
 }
 
-/** Goes on with a surface that an interrupted apply began to take over. Undefined if there is none. */
+/** Goes on with a surface that an interrupted apply began to take over with these keys. Undefined if there is none. */
 export async function resumeTakeOver(
   request: SurfaceRequest,
   attempt: CreateAttempt,
+  keys: TakeOverKeys | undefined,
   deadline: Deadline,
+  proof: "folder" | "owner" = "folder",
 ): Promise<ObjectValue | undefined> {
   const { providerData, plannedState, signal } = request;
-  const keys = attempt.earlier?.takeOver;
   if (keys === undefined) return undefined;
   const { surfaces } = clientFor(providerData, plannedState);
   const surface = await findOwnTakeOver(keys, surfaces, buildReplacement(plannedState), signal);
   if (surface === undefined || surface.name !== plannedState.name) return undefined;
   // The configuration may have been changed since.
   assertAdoptable(request, surface);
-  request.diagnostics.add(createFinishedWarning(model, surface));
+  request.diagnostics.add(createFinishedWarning(model, surface, proof));
+  // The edit may still be to be sent, with a key that is used for nothing else.
+  return bringToPlan(request, surface, await attempt.beginTakeOver(surface.id), deadline);
+}
+
+/** Gives the planned values to a surface that an earlier apply created with others. */
+export async function finishOutdated(
+  request: SurfaceRequest,
+  attempt: CreateAttempt,
+  surface: Surface,
+  deadline: Deadline,
+): Promise<ObjectValue> {
+  assertAdoptable(request, surface);
+  request.diagnostics.add(createFinishedWarning(model, surface, "changed"));
+  return bringToPlan(request, surface, await attempt.beginTakeOver(surface.id), deadline);
+}
+
+/** Waits until AJO has processed a surface that is this configuration's, and takes the steps to the planned one. */
+function bringToPlan(
+  request: SurfaceRequest,
+  surface: Surface,
+  keys: TakeOverKeys,
+  deadline: Deadline,
+): Promise<ObjectValue> {
+  const { providerData, plannedState, signal } = request;
+  const { surfaces } = clientFor(providerData, plannedState);
   const refresh = () => surfaces.get(surface.id, { signal });
   return adopt(request, surface, async (record) => {
     const settled = await waitWhileProcessing(surface, { goal: "become active", deadline, refresh }, request);
@@ -98,15 +130,17 @@ async function adopt(
   return saveAsPlanned(request, latest);
 }
 
-/** Throws if the deactivated surface differs in something that AJO cannot change. */
+/** Throws if the surface differs in something that AJO cannot change. */
 function assertAdoptable({ plannedState }: SurfaceRequest, surface: Surface): void {
-  const { id, name } = surface;
+  const { id, name, status } = surface;
+  if (status === "draft") return;
+  const title = status === "deactivated" ? "deactivated surface" : "surface";
   const found = flattenSurface(surface, plannedState);
   const differences = immutableChanges(found, plannedState).map(
     (argument): ErrorInput => ({
       code: "AJO3010",
       path: [argument],
-      summary: `The deactivated surface "${name}" has another ${argument}`,
+      summary: `The ${title} "${name}" has another ${argument}`,
       detail: `The surface "${name}" (${id}) holds the name, and its ${argument} is ${JSON.stringify(found[argument])}, which AJO cannot change. Declare that ${argument}, or choose another name.`,
     }),
   );
@@ -114,7 +148,7 @@ function assertAdoptable({ plannedState }: SurfaceRequest, surface: Surface): vo
     differences.push({
       code: "AJO3010",
       path: ["submit"],
-      summary: `The deactivated surface "${name}" cannot be a draft again`,
+      summary: `The ${title} "${name}" cannot be a draft again`,
       detail: `The surface "${name}" (${id}) holds the name, and was submitted once, which AJO cannot take back. Set submit = true to take it over, or choose another name.`,
     });
   }

@@ -7,9 +7,9 @@ import { loadVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { resolveIfMatch } from "../resource/common";
 import { sendWhenNameIsFree } from "../resource/name-wait";
-import { type CreateRequests, postOnce, withCreateAttempt } from "../unfinished/create-once";
+import { type CreateRequests, type PostedObject, postOnce, withCreateAttempt } from "../unfinished/create-once";
 import type { CreateAttempt } from "../unfinished/unfinished-creates";
-import { adoptDeactivated, resumeTakeOver } from "./adopt";
+import { adoptHolder, finishOutdated, resumeTakeOver } from "./adopt";
 import {
   AFTER_CREATE,
   AFTER_UPDATE,
@@ -42,19 +42,21 @@ export function createSurface(request: SurfaceRequest): Promise<ObjectValue> {
 async function createOrAdopt(request: SurfaceRequest, attempt: CreateAttempt): Promise<ObjectValue> {
   const deadline = deadlineFor("create", request.plannedState);
   const isAdopting = request.plannedState.reuse_deactivated === true;
-  const resumed = isAdopting ? await resumeTakeOver(request, attempt, deadline) : undefined;
+  const resumed = isAdopting ? await resumeTakeOver(request, attempt, attempt.earlier?.takeOver, deadline) : undefined;
   if (resumed !== undefined) return resumed;
-  let surface: Surface;
+  let posted: PostedObject<Surface>;
   try {
     const requests = createRequests(request);
-    surface = await sendWhenNameIsFree(request, () => postOnce(model, request, attempt, requests), deadline);
+    posted = await sendWhenNameIsFree(request, () => postOnce(model, request, attempt, requests), deadline);
   } catch (error) {
-    const adopted = isAdopting ? await adoptDeactivated(request, attempt, error, deadline) : undefined;
+    const adopted = isAdopting ? await adoptHolder(request, attempt, error, deadline) : undefined;
     if (adopted === undefined) throw error;
     return adopted;
   }
+  const { object: surface, isOutdated } = posted;
+  if (isOutdated) return finishOutdated(request, attempt, surface, deadline);
   saveSurfaceState(request, surface);
-  attempt.markStored();
+  attempt.markStored(surface.id);
   return finishCreate(request, await waitUntilActive(request, surface, deadline));
 }
 

@@ -24,6 +24,7 @@ import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { toSchema } from "../schema";
 import { collectSecretsToSend, withSecrets } from "../secrets";
 import { postOnce, withCreateAttempt } from "../unfinished/create-once";
+import { createFinishedWarning } from "../unfinished/messages";
 import {
   checkDelete,
   hasRemoteChanges,
@@ -88,14 +89,26 @@ function createCrudResource<T extends ObjectMetadata & ApiObject, C extends obje
       const secrets = collectSecretsToSend(model, { config, priorState: null, plannedState });
       const body = buildBody(plannedState, secrets, "create") as C;
       const create = async () => {
-        const object = await withCreateAttempt(model, request, (attempt) => {
+        const object = await withCreateAttempt(model, request, async (attempt) => {
           const collection = collectionFor(providerData, plannedState);
           const requests = {
             post: (idempotencyKey: string, options: { readonly mayExist: boolean }) =>
               collection.create(body, { idempotencyKey, signal, ...options }),
             get: (id: string) => collection.get(id, { signal }),
           };
-          return sendWhenNameIsFree(request, () => postOnce(model, request, attempt, requests));
+          const { object, isOutdated } = await sendWhenNameIsFree(request, () =>
+            postOnce(model, request, attempt, requests),
+          );
+          if (!isOutdated) return object;
+          const replacement = buildBody(plannedState, secrets, "replace") as R;
+          const idempotencyKey = await attempt.beginEdit();
+          const changed = await collection.replace(object.id, replacement, {
+            ifMatch: object._etag,
+            idempotencyKey,
+            signal,
+          });
+          request.diagnostics.add(createFinishedWarning(model, changed, "changed"));
+          return changed;
         });
         return finishWrite(request, object, secrets);
       };

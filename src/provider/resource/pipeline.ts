@@ -11,8 +11,10 @@ import type {
 } from "../../plugin";
 import { toDiagnostic } from "../diagnostics";
 import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
-import { type ProviderData, resolveSandbox } from "../provider-data";
+import { loadCreatedAt } from "../private-state";
+import { clientFor, type ProviderData, resolveSandbox } from "../provider-data";
 import { notePlanned, noteRead } from "../unfinished/create-once";
+import { mayBeRemembered } from "../unfinished/owner";
 
 /** Verification with Sinch. Loaded when needed: only credentials with a `verify` block need it. */
 const verification = () => require("../verify/verify") as typeof import("../verify/verify");
@@ -57,6 +59,7 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
         if (state !== null) {
           request.providerData.relatedObjects.addManaged(String(state.id));
           noteRead(model, request, state);
+          if (mayBeRemembered(loadCreatedAt(request.privateState))) releaseLater(request, state);
         }
         return state;
       }),
@@ -111,6 +114,13 @@ async function release<T>(
   }
 }
 
+/** Lets AJO know, when this process ends in order, that the object of an owner is in the state. */
+function releaseLater({ providerData }: ConfiguredRequest<ProviderData>, state: ObjectValue): void {
+  const sandbox = resolveSandbox(providerData, state);
+  if (providerData.keyPrefix === "" || sandbox === undefined) return;
+  providerData.releases.add(sandbox, String(state.id), clientFor(providerData, state));
+}
+
 async function write(
   model: ObjectModel,
   request: ApplyRequest<ProviderData>,
@@ -119,6 +129,7 @@ async function write(
   const { relatedObjects } = request.providerData;
   relatedObjects.stopLookups();
   const state = await send();
+  releaseLater(request, state);
   const sandbox = resolveSandbox(request.providerData, state);
   if (sandbox !== undefined) relatedObjects.addPlanned(model, state.id, state, { ...request, sandbox });
   return state;

@@ -1,4 +1,4 @@
-import { ApiError, type ObjectMetadata } from "../../api";
+import { ApiError, type ConflictingObject, type ObjectMetadata } from "../../api";
 import type { ObjectModel } from "../../model";
 import { type ApplyRequest, type ConfiguredRequest, DiagnosticError, type ObjectValue } from "../../plugin";
 import { loadIdempotencyKey } from "../private-state";
@@ -17,23 +17,31 @@ export interface CreateRequests<T> {
  * Runs a create that is written down until Terraform has got the object. `work` creates the object, with
  * {@link postOnce} and what may follow.
  */
-export async function withCreateAttempt<T>(
+export async function withCreateAttempt<T extends { readonly id?: unknown }>(
   model: ObjectModel,
   request: ApplyRequest<ProviderData>,
   work: (attempt: CreateAttempt) => Promise<T>,
 ): Promise<T> {
   const { providerData, plannedState, privateState } = request;
   const place = findPlace(model, providerData, plannedState);
-  const attempt = await providerData.unfinishedCreates.begin(place, loadIdempotencyKey(privateState));
+  const plannedKey = loadIdempotencyKey(privateState);
+  const attempt = await providerData.unfinishedCreates.begin(place, plannedKey, providerData.keyPrefix);
   try {
     const result = await work(attempt);
-    attempt.markStored();
+    attempt.markStored(String(result.id));
     return result;
   } catch (error) {
     if (isRefusal(error) || (attempt.earlier === undefined && isUnmade(error))) await attempt.markRefused();
     const isUnproven = attempt.earlier !== undefined && isNameTaken(error);
     throw isUnproven ? noteUnproven(error) : error;
   }
+}
+
+/** The object of a create. */
+export interface PostedObject<T> {
+  readonly object: T;
+  /** True for one that an earlier apply created with other values than those of now. */
+  readonly isOutdated: boolean;
 }
 
 /**
@@ -45,7 +53,7 @@ export async function postOnce<T extends ObjectMetadata>(
   request: ApplyRequest<ProviderData>,
   attempt: CreateAttempt,
   requests: CreateRequests<T>,
-): Promise<T> {
+): Promise<PostedObject<T>> {
   for (const key of attempt.takeEarlierKeys()) {
     let first: T;
     try {
@@ -59,9 +67,71 @@ export async function postOnce<T extends ObjectMetadata>(
     const { object, isNew } = await findPresent(first, key, attempt, requests);
     if (!isNew && !isUnchanged(first, object)) throw createChangedError(model, object, request.plannedState);
     if (!isNew) request.diagnostics.add(createFinishedWarning(model, object));
-    return object;
+    return { object, isOutdated: false };
   }
-  return requests.post(attempt.key, { mayExist: false });
+  try {
+    return { object: await requests.post(attempt.key, { mayExist: false }), isOutdated: false };
+  } catch (error) {
+    const holder = isNameTaken(error) ? error.holder : undefined;
+    if (holder?.changedWith === undefined) throw error;
+    if (attempt.isEarlierKey(holder.changedWith)) return findOutdated(model, attempt, holder, requests);
+    const ofOwner = await findOwners(attempt, holder, requests);
+    if (ofOwner === undefined) throw error;
+    request.diagnostics.add(createFinishedWarning(model, ofOwner, "owner"));
+    return { object: ofOwner, isOutdated: false };
+  }
+}
+
+/**
+ * The object that an earlier apply created, with other values: AJO says that it was that apply who wrote to it last. It is
+ * asked again after the object was read, so that the version that was read is that apply's, too.
+ */
+async function findOutdated<T extends ObjectMetadata>(
+  model: ObjectModel,
+  attempt: CreateAttempt,
+  holder: ConflictingObject,
+  requests: CreateRequests<T>,
+): Promise<PostedObject<T>> {
+  if (holder.id === attempt.earlier?.inState) throw createInStateError(model, holder);
+  const object = await undefinedIfGone(() => requests.get(holder.id));
+  try {
+    return { object: await requests.post(attempt.key, { mayExist: false }), isOutdated: false };
+  } catch (error) {
+    const isStill =
+      isNameTaken(error) && error.holder?.id === holder.id && error.holder.changedWith === holder.changedWith;
+    if (!isStill || object === undefined) throw error;
+  }
+  return { object, isOutdated: true };
+}
+
+/**
+ * The object that an apply of the same owner created with equal values, on a machine that is gone. Undefined if AJO does
+ * not confirm that, or if somebody changed the object since.
+ */
+async function findOwners<T extends ObjectMetadata>(
+  attempt: CreateAttempt,
+  { id, changedWith = "" }: ConflictingObject,
+  requests: CreateRequests<T>,
+): Promise<T | undefined> {
+  if (attempt.isOfThisProcess(id) || id === attempt.earlier?.inState) return undefined;
+  if (!attempt.takeOwnersKey(changedWith)) return undefined;
+  try {
+    const first = await requests.post(changedWith, { mayExist: true });
+    const present = first.id === id ? await undefinedIfGone(() => requests.get(id)) : undefined;
+    if (present !== undefined && isUnchanged(first, present)) return present;
+  } catch (error) {
+    if (!isNameTaken(error) && !isApiError(error, "idempotency-key-reused")) throw error;
+  }
+  return undefined;
+}
+
+async function undefinedIfGone<T>(get: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await get();
+  } catch (error) {
+    if (isApiError(error, "not-found")) return undefined;
+    throw error;
+  }
 }
 
 /** The object of a response that may be old, as it is now, or a new one if it was deleted. */
@@ -71,11 +141,8 @@ async function findPresent<T extends ObjectMetadata>(
   attempt: CreateAttempt,
   requests: CreateRequests<T>,
 ): Promise<{ readonly object: T; readonly isNew: boolean }> {
-  try {
-    return { object: await requests.get(first.id), isNew: false };
-  } catch (error) {
-    if (!isApiError(error, "not-found")) throw error;
-  }
+  const present = await undefinedIfGone(() => requests.get(first.id));
+  if (present !== undefined) return { object: present, isNew: false };
   try {
     return { object: await requests.post(attempt.key, { mayExist: false }), isNew: true };
   } catch (error) {

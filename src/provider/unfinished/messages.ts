@@ -7,13 +7,27 @@ import { formatImportBlock } from "../unknown-outcome";
 const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
   `${title} "${name}" (${id})`;
 
+/** How the provider knows an object that an earlier apply created. */
+const PROOFS = {
+  folder:
+    "in this folder was interrupted while it created the OBJECT. The provider sent that request again with the same key, and AJO confirmed that it made this object, once. Nobody else has changed it. It is in the Terraform state now, and nothing is left to do.",
+  owner:
+    "of the same owner was interrupted while it created the OBJECT. The provider sent that request again with the same key, and AJO confirmed that it made this object, once. Nobody else has changed it. It is in the Terraform state now, and nothing is left to do.",
+  changed:
+    "in this folder was interrupted while it created the OBJECT. The configuration was changed since. AJO confirmed that the last write to this object was that apply's, so the provider gave it the values of now. It is in the Terraform state, and nothing is left to do.",
+} as const;
+
 /** All have the same summary, so that Terraform shows many of them as one. */
-export function createFinishedWarning(model: ObjectModel, object: ObjectMetadata): ReturnType<typeof toDiagnostic> {
+export function createFinishedWarning(
+  model: ObjectModel,
+  object: ObjectMetadata,
+  proof: keyof typeof PROOFS = "folder",
+): ReturnType<typeof toDiagnostic> {
   return toDiagnostic({
     severity: "warning",
     code: "AJO3028",
     summary: "An interrupted create was finished",
-    detail: `An earlier apply in this folder was interrupted while it created the ${describe(model, object)}. The provider sent that request again with the same key, and AJO confirmed that it made this object, once. Nobody else has changed it. It is in the Terraform state now, and nothing is left to do.`,
+    detail: `An earlier apply ${PROOFS[proof].replace("OBJECT", () => describe(model, object))}`,
   });
 }
 
@@ -32,7 +46,7 @@ export function createChangedError(
   });
 }
 
-export function createInStateError(model: ObjectModel, object: ObjectMetadata): DiagnosticError {
+export function createInStateError(model: ObjectModel, object: Pick<ObjectMetadata, "name" | "id">): DiagnosticError {
   return createDiagnosticError({
     code: "AJO3029",
     path: ["name"],
@@ -44,6 +58,6 @@ export function createInStateError(model: ObjectModel, object: ObjectMetadata): 
 /** Why the object that has the name is not taken for the one that an earlier apply created. */
 export function noteUnproven(error: ApiError): ApiError {
   return error.withNote(
-    "An earlier apply in this folder was interrupted while it created an object of this name. AJO did not confirm that it made this one: the configuration was changed since, AJO no longer remembers the request, or somebody else made it.",
+    "An earlier apply in this folder was interrupted while it created an object of this name. AJO did not confirm that it made this one: AJO no longer remembers the request or does not tell of it, or somebody else made or changed it.",
   );
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createKey } from "./owner";
 
 /*
  * Terraform, or this provider, can be killed after AJO has created an object and before Terraform has stored it. So the
@@ -58,6 +58,9 @@ export class UnfinishedCreates {
   readonly #open: () => UnfinishedJournal | undefined;
   #opened: { readonly journal: UnfinishedJournal | undefined } | undefined;
   readonly #begun = new Set<string>();
+  /** The keys and the objects of this process, of which none is an earlier apply's. */
+  readonly #keys = new Set<string>();
+  readonly #ids = new Set<string>();
   readonly #stored = new Map<string, ObjectPlace>();
 
   /** `open` is called for the first object. Without a journal nothing is known of earlier processes. */
@@ -70,18 +73,21 @@ export class UnfinishedCreates {
     return this.#journal()?.has(place) ?? false;
   }
 
-  /** Writes down that a create begins, which has this key. */
-  async begin(place: ObjectPlace | undefined, plannedKey: string): Promise<CreateAttempt> {
+  /** Writes down that a create begins, which has this key. The keys of an owner begin with `keyPrefix`. */
+  async begin(place: ObjectPlace | undefined, plannedKey: string, keyPrefix = ""): Promise<CreateAttempt> {
     const journal = this.#journal();
     const id = JSON.stringify(place);
+    const ownKey = `${keyPrefix}${plannedKey}`;
+    const process: ProcessCreates = { keyPrefix, keys: this.#keys, ids: this.#ids };
     // Terraform gives no address, so a second object of the same name cannot be told from the first.
-    if (journal === undefined || place === undefined || this.#begun.has(id)) return new CreateAttempt(plannedKey);
+    const isOnly = place !== undefined && !this.#begun.has(id);
     this.#begun.add(id);
+    if (journal === undefined || !isOnly) return new CreateAttempt(ownKey, process);
     const earlier = journal.load(place);
-    if (earlier !== undefined && !journal.claim(place)) return new CreateAttempt(plannedKey);
+    if (earlier !== undefined && !journal.claim(place)) return new CreateAttempt(ownKey, process);
     // The plan that is applied may be the one whose apply was killed.
-    const key = earlier?.keys.includes(plannedKey) ? randomUUID() : plannedKey;
-    const attempt = new CreateAttempt(key, earlier, {
+    const key = earlier?.keys.includes(ownKey) ? createKey(keyPrefix) : ownKey;
+    const attempt = new CreateAttempt(key, process, earlier, {
       save: (entry) => journal.save(place, entry),
       remove: () => journal.remove(place),
       keepUntilShutdown: () => this.#stored.set(id, place),
@@ -123,9 +129,20 @@ interface AttemptFile {
   keepUntilShutdown(): void;
 }
 
+/** What all creates of this process have in common. */
+interface ProcessCreates {
+  /** Empty without an owner. */
+  readonly keyPrefix: string;
+  readonly keys: Set<string>;
+  readonly ids: Set<string>;
+}
+
 /** One create of this process. Without a file it has no part in the journal. */
 export class CreateAttempt {
+  readonly #process: ProcessCreates;
   readonly #file: AttemptFile | undefined;
+  readonly #editKeys: string[] = [];
+  readonly #takenKeys = new Set<string>();
   #takeOver: TakeOverKeys | undefined;
   #isStored = false;
   #areEarlierKeysTaken = false;
@@ -133,18 +150,45 @@ export class CreateAttempt {
   constructor(
     /** The key of this process's own request. */
     readonly key: string,
+    process: ProcessCreates,
     /** What an earlier apply did not finish. */
     readonly earlier?: UnfinishedEntry,
     file?: AttemptFile,
   ) {
+    this.#process = process;
     this.#file = file;
     this.#takeOver = earlier?.takeOver;
+    process.keys.add(key);
   }
 
   async save(): Promise<void> {
-    const keys = [...(this.earlier?.keys ?? []), this.key].slice(-MAX_KEYS);
+    const keys = [...(this.earlier?.keys ?? []), this.key, ...this.#editKeys].slice(-MAX_KEYS);
     const { inState } = this.earlier ?? {};
     await this.#file?.save({ keys, at: Date.now(), takeOver: this.#takeOver, inState });
+  }
+
+  /** True for a key that the journal says is that of an earlier apply in this folder. */
+  isEarlierKey(key: string): boolean {
+    const { keys = [], takeOver } = this.earlier ?? {};
+    return keys.includes(key) || key === takeOver?.activateKey || key === takeOver?.editKey;
+  }
+
+  /** True for a key of this owner, from another process. It may be that of an apply on a machine that is gone. */
+  isOwnersKey(key: string): boolean {
+    const { keyPrefix, keys } = this.#process;
+    return keyPrefix !== "" && key.startsWith(keyPrefix) && !keys.has(key);
+  }
+
+  /** True the first time for a key of this owner: what AJO responds to it is known then. */
+  takeOwnersKey(key: string): boolean {
+    if (!this.isOwnersKey(key) || this.#takenKeys.has(key)) return false;
+    this.#takenKeys.add(key);
+    return true;
+  }
+
+  /** True if this process has created, or found, the object with this id. */
+  isOfThisProcess(id: string): boolean {
+    return this.#process.ids.has(id);
   }
 
   /** The keys of the earlier apply, the last one first. Empty the second time: what they could show is known then. */
@@ -156,13 +200,30 @@ export class CreateAttempt {
 
   /** Writes down that it takes over a surface, and returns the keys to do so with. */
   async beginTakeOver(id: string): Promise<TakeOverKeys> {
-    this.#takeOver = { id, activateKey: randomUUID(), editKey: randomUUID() };
+    // One of the keys of before can still be that of the last change.
+    if (this.#takeOver !== undefined) this.#editKeys.push(this.#takeOver.activateKey, this.#takeOver.editKey);
+    this.#takeOver = { id, activateKey: this.#createKey(), editKey: this.#createKey() };
     await this.save();
     return this.#takeOver;
   }
 
-  /** The object exists, and Terraform gets its state. */
-  markStored(): void {
+  /** Writes down that it changes the object that an earlier apply created, and returns the key to do so with. */
+  async beginEdit(): Promise<string> {
+    const key = this.#createKey();
+    this.#editKeys.push(key);
+    await this.save();
+    return key;
+  }
+
+  #createKey(): string {
+    const key = createKey(this.#process.keyPrefix);
+    this.#process.keys.add(key);
+    return key;
+  }
+
+  /** The object with this id exists, and Terraform gets its state. */
+  markStored(id: string): void {
+    this.#process.ids.add(id);
     if (this.#isStored) return;
     this.#isStored = true;
     this.#file?.keepUntilShutdown();

@@ -2,6 +2,7 @@ import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { RunProgress } from "../../../src/provider/run-progress";
+import { ReleaseQueue } from "../../../src/provider/unfinished/owner";
 import { UnfinishedCreates } from "../../../src/provider/unfinished/unfinished-creates";
 
 const throwUnused = () => {
@@ -20,6 +21,8 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     runProgress: new RunProgress(),
     refreshedSurfaces: new Map(),
     unfinishedCreates: new UnfinishedCreates(),
+    keyPrefix: "",
+    releases: new ReleaseQueue(),
     client: throwUnused,
     sinch: throwUnused,
     ...values,

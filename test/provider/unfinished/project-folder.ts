@@ -8,6 +8,7 @@ import { InProcessProvider, type PlanResult, type StateResult } from "../../../s
 import { createAjoProvider } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { openJournal } from "../../../src/provider/unfinished/journal";
+import { ReleaseQueue } from "../../../src/provider/unfinished/owner";
 import { UnfinishedCreates } from "../../../src/provider/unfinished/unfinished-creates";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 
@@ -33,10 +34,14 @@ export class ProjectFolder {
   }
 
   /** Starts the provider as a run of Terraform does. A run that is never closed was killed. */
-  async start(settings: ClientSettings, { run = `run-${runs++}`, env = {} }: RunOptions = {}): Promise<TerraformRun> {
+  async start(
+    settings: ClientSettings,
+    { run = `run-${runs++}`, env = {}, owner }: RunOptions = {},
+  ): Promise<TerraformRun> {
     const journal = () => openJournal({ env, workingFolder: this.path, run });
     const unfinished = new UnfinishedCreates(journal);
-    const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished));
+    const releases = new ReleaseQueue();
+    const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished, releases));
     const { endpoint, clientId, clientSecret, orgId, sandbox } = settings;
     await provider.configure({
       endpoint,
@@ -45,14 +50,17 @@ export class ProjectFolder {
       org_id: orgId,
       sandbox,
       skip_access_check: true,
+      ...(owner !== undefined && { owner }),
     });
-    return new TerraformRun(provider, unfinished);
+    return new TerraformRun(provider, unfinished, releases);
   }
 }
 
 interface RunOptions {
   readonly run?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** The provider's setting. */
+  readonly owner?: string;
 }
 
 /** What one process of the provider does. */
@@ -60,6 +68,7 @@ export class TerraformRun {
   constructor(
     readonly provider: InProcessProvider<ProviderData>,
     readonly unfinished: UnfinishedCreates,
+    readonly releases: ReleaseQueue,
   ) {}
 
   plan(typeName: string, config: ObjectValue, prior?: StateResult): Promise<PlanResult> {
@@ -72,8 +81,9 @@ export class TerraformRun {
   }
 
   /** Ends the process in order. */
-  close(wasInterrupted = false): void {
+  async close(wasInterrupted = false): Promise<void> {
     this.unfinished.close({ wasInterrupted });
+    await this.releases.close({ wasInterrupted });
   }
 }
 

@@ -89,6 +89,10 @@ export interface AjoProviderConfig {
   */
   readonly clientKey?: string | undefined;
   /**
+  * Whose the created objects are, for pipelines whose machine is gone after a kill: a text that each state has to itself, such as `"shop/${terraform.workspace}"`. If an apply is killed after AJO has created an object and before Terraform has stored it, the next apply with the same owner finds it, if AJO confirms that it made it. Never give two states one owner. AJO gets a hash of it. Default: the environment variable `AJO_OWNER`. Otherwise none: after a kill, objects are found from the same folder only.
+  */
+  readonly owner?: string | undefined;
+  /**
   * Alias name
   */
   readonly alias?: string | undefined;
@@ -158,6 +162,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
     this._caFile = config.caFile;
     this._clientCertificate = config.clientCertificate;
     this._clientKey = config.clientKey;
+    this._owner = config.owner;
     this._alias = config.alias;
   }
 
@@ -485,6 +490,22 @@ export class AjoProvider extends cdktf.TerraformProvider {
     return this._clientKey;
   }
 
+  // owner - computed: false, optional: true, required: false
+  private _owner?: string;
+  public get owner() {
+    return this._owner;
+  }
+  public set owner(value: string | undefined) {
+    this._owner = value;
+  }
+  public resetOwner() {
+    this._owner = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get ownerInput() {
+    return this._owner;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string;
   public get alias() {
@@ -527,6 +548,7 @@ export class AjoProvider extends cdktf.TerraformProvider {
       ca_file: cdktf.stringToTerraform(this._caFile),
       client_certificate: cdktf.stringToTerraform(this._clientCertificate),
       client_key: cdktf.stringToTerraform(this._clientKey),
+      owner: cdktf.stringToTerraform(this._owner),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -649,6 +671,12 @@ export class AjoProvider extends cdktf.TerraformProvider {
       },
       client_key: {
         value: cdktf.stringToHclTerraform(this._clientKey),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      owner: {
+        value: cdktf.stringToHclTerraform(this._owner),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
