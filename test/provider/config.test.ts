@@ -152,6 +152,7 @@ describe("settings", () => {
       AJO_REQUEST_TIMEOUT: "90s",
       AJO_RETRY_TIMEOUT: "500ms",
       AJO_SKIP_ACCESS_CHECK: "true",
+      AJO_OWNER: "shop",
       AJO_PROXY_URL: "http://proxy.example.com:3128",
       AJO_CA_FILE: file,
       AJO_CLIENT_CERTIFICATE: certificate,
