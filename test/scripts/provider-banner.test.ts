@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { PROVIDER_BANNER } from "../../scripts/provider-banner";
@@ -86,4 +86,14 @@ test("Node starts with what is kept", () => {
   const limit = Number(run({ PATH, NODE_OPTIONS: "--require ./gone.cjs --max-old-space-size=123" }));
   expect(limit).toBeLessThan(250);
   expect(Number(run({ PATH }))).toBeGreaterThan(limit);
+});
+
+test("of the variables that the bundled libraries read, none reaches them", () => {
+  const bundle = readFileSync(join(__dirname, "..", "..", "dist", "provider", "terraform-provider-ajo"), "utf8");
+  const [banner = "", ...code] = bundle.split("\n").slice(1);
+  const names = new Set([...code.join("\n").matchAll(/process\.env\.(\w+)/g)].map(([, name]) => name ?? ""));
+  expect(names.size).toBeGreaterThan(5);
+  const removed = /; unset ([^;]*);/.exec(banner)?.[1]?.split(" ") ?? [];
+  // The provider itself reads this one, to say that it does not obey it.
+  expect([...names].filter((name) => !removed.includes(name))).toEqual(["NODE_TLS_REJECT_UNAUTHORIZED"]);
 });
