@@ -7,6 +7,7 @@ import type { WarningSettings } from "./config";
 import { createDiagnosticError, type ErrorInput } from "./diagnostics";
 import type { PlannedNames } from "./plan-checks/planned-names";
 import type { RelatedObjects } from "./plan-checks/related-objects";
+import type { TakenNames } from "./plan-checks/taken-names";
 import type { RunProgress } from "./run-progress";
 import type { ReleaseQueue } from "./unfinished/owner";
 import type { UnfinishedCreates } from "./unfinished/unfinished-creates";
@@ -27,6 +28,8 @@ export interface ProviderData {
   readonly accessCheck: AccessCheck | undefined;
   /** The names that the planned objects will have. */
   readonly plannedNames: PlannedNames;
+  /** The planned names that objects of AJO have. */
+  readonly takenNames: TakenNames;
   /** What is under way. */
   readonly runProgress: RunProgress;
   /**

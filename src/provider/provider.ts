@@ -20,6 +20,7 @@ import { listNetworkSecrets } from "./network-settings";
 import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
 import { PlannedNames } from "./plan-checks/planned-names";
 import { RelatedObjects } from "./plan-checks/related-objects";
+import { TakenNames } from "./plan-checks/taken-names";
 import type { ProviderData } from "./provider-data";
 import { RunProgress } from "./run-progress";
 import { toSchema } from "./schema";
@@ -54,6 +55,7 @@ export function createAjoProvider(
           warningSettings,
           relatedObjects: new RelatedObjects(throwUnknownSettings),
           plannedNames: new PlannedNames(),
+          takenNames: new TakenNames(),
           runProgress: new RunProgress(),
           refreshedSurfaces: new Map(),
           unfinishedCreates,
@@ -72,6 +74,7 @@ export function createAjoProvider(
         accessCheck: settings.skipAccessCheck ? undefined : new AccessCheck(client, settings.descriptions),
         relatedObjects: new RelatedObjects((other) => client.inSandbox(other)),
         plannedNames: new PlannedNames(),
+        takenNames: new TakenNames(),
         runProgress: new RunProgress(),
         refreshedSurfaces: new Map(),
         unfinishedCreates,

@@ -100,6 +100,14 @@ export class ToldWarnings {
   wasTold(scope: string, model: ObjectModel, config: ObjectValue, warning: Warning): boolean {
     const { store, earlier } = this.#access();
     if (store === undefined) return false;
+    if (ABOUT_RUN.has(warning.code)) {
+      // The object at which it is given is another one each time.
+      return earlier.some(({ phase, scope: noted, salt, byName }) => {
+        const [hash = ""] = hashWarnings(store, salt, [warning]);
+        const given = [...byName.values()].flat().some(({ warnings }) => warnings.includes(hash));
+        return phase === "plan" && noted === scope && given;
+      });
+    }
     return (["validate", "plan"] as const).some((phase) => {
       const candidates = earlier
         .filter((notes) => notes.phase === phase && (phase === "validate" || notes.scope === scope))
@@ -190,12 +198,15 @@ function toCheckedConfig(
   };
 }
 
+/** Warnings about many objects, of which one is given in a command. */
+const ABOUT_RUN: ReadonlySet<unknown> = new Set<DiagnosticCode>(["AJO3032"]);
+
 /** Warnings about other objects, which have other words as soon as those objects are known, or change. */
 const ABOUT_OTHERS: ReadonlySet<unknown> = new Set<DiagnosticCode>(["AJO1009", "AJO1010", "AJO1012"]);
 
 function hashWarnings(store: NoteStore, salt: string, warnings: readonly Warning[]): string[] {
   return warnings.map(({ code, path = [], summary, detail }) => {
-    const words = ABOUT_OTHERS.has(code) ? [] : [summary, detail];
+    const words = ABOUT_OTHERS.has(code) || ABOUT_RUN.has(code) ? [] : [summary, detail];
     return store.hash(salt, JSON.stringify([code, path, ...words]));
   });
 }

@@ -89,6 +89,7 @@ export const DIAGNOSTIC_CODES = {
   AJO3029: "interrupted-create-changed",
   AJO3030: "created-but-not-read",
   AJO3031: "value-of-a-newer-api",
+  AJO3032: "planned-objects-exist",
 
   // Errors in the configuration.
   AJO4001: "missing-value",

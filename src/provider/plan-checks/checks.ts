@@ -27,6 +27,7 @@ import type { ObjectValue } from "../../plugin";
 import { expand } from "../expand";
 import type { RunProgress } from "../run-progress";
 import type { LookupContext, RelatedObject, RelatedObjects } from "./related-objects";
+import { describeTakenNames, isImportable, type TakenNames } from "./taken-names";
 
 /** A planned object, and access to the other objects. */
 export interface PlanCheckContext {
@@ -38,6 +39,7 @@ export interface PlanCheckContext {
   hasNewValue(...fields: readonly string[]): boolean;
   readonly relatedObjects: RelatedObjects;
   readonly runProgress: RunProgress;
+  readonly takenNames: TakenNames;
   readonly lookup: LookupContext;
 }
 
@@ -58,6 +60,7 @@ export async function findTakenNames({
   hasNewValue,
   relatedObjects,
   runProgress,
+  takenNames,
   lookup,
 }: PlanCheckContext): Promise<ValidationIssue[]> {
   const { name } = plannedState;
@@ -74,7 +77,25 @@ export async function findTakenNames({
     relatedObjects.isApplying ? [] : holders.filter((holder) => !relatedObjects.isManaged(holder.id));
   const findReplaced = () =>
     relatedObjects.isApplying || id !== undefined ? [] : holders.filter((holder) => relatedObjects.isUnseen(holder.id));
-  const { signal } = lookup;
+  const { signal, sandbox } = lookup;
+  const [holder] = found;
+  const holderId = String(holder?.values.id);
+  const isListed =
+    id === undefined && holders.length === 1 && findOthers().length === 1 && found.length === 1 && holder !== undefined
+      ? isImportable(model, plannedState, holder)
+      : false;
+  if (isListed) {
+    const isLatest = takenNames.add({ model, id: holderId, name, sandbox });
+    await runProgress.trackWait(async () => {
+      // It ends soon after everything else, and what was found meanwhile tells of this one, too.
+      while (isLatest() && !signal.aborted && !runProgress.isStill(STILL_WAIT_MS)) {
+        await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
+      }
+    });
+    const taken = takenNames.list((one) => relatedObjects.isManaged(one));
+    if (!isLatest() || relatedObjects.isApplying) return [];
+    if (taken.length > 1) return [{ ...describeTakenNames(taken), severity: "warning", path: [] }];
+  }
   const mayBeManaged = () => findReplaced().length > 0 || findOthers().some(({ status }) => status !== "deactivated");
   await runProgress.trackWait(async () => {
     const endsAt = systemClock.now() + MAX_WAIT_MS;

@@ -42,7 +42,7 @@ const PLAN_CHECKS: readonly PlanCheck[] = [
 export async function runPlanChecks(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, priorState, plan, hasChanges, diagnostics } = request;
   const plannedState = plan.getState();
-  const { relatedObjects, runProgress, warningSettings } = providerData;
+  const { relatedObjects, runProgress, takenNames, warningSettings } = providerData;
   const sandbox = (plannedState ?? priorState)?.sandbox;
   const id = priorState?.id;
   if (typeof id === "string") relatedObjects.addSeen(id);
@@ -61,6 +61,7 @@ export async function runPlanChecks(model: ObjectModel, request: ModifyPlanReque
     hasNewValue: (...fields) => changedNames === undefined || fields.some((field) => changedNames.includes(field)),
     relatedObjects,
     runProgress,
+    takenNames,
     lookup,
   };
   const silenced = listSilenced(warningSettings, plannedState);

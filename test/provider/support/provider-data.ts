@@ -1,5 +1,6 @@
 import { PlannedNames } from "../../../src/provider/plan-checks/planned-names";
 import { RelatedObjects } from "../../../src/provider/plan-checks/related-objects";
+import { TakenNames } from "../../../src/provider/plan-checks/taken-names";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { RunProgress } from "../../../src/provider/run-progress";
 import { ReleaseQueue } from "../../../src/provider/unfinished/owner";
@@ -18,6 +19,7 @@ export function createProviderData(values: Partial<ProviderData> = {}): Provider
     relatedObjects: new RelatedObjects(throwUnused),
     accessCheck: undefined,
     plannedNames: new PlannedNames(),
+    takenNames: new TakenNames(),
     runProgress: new RunProgress(),
     refreshedSurfaces: new Map(),
     unfinishedCreates: new UnfinishedCreates(),

@@ -1,0 +1,58 @@
+import { type Field, type ObjectModel, toSnakeCase } from "../../model";
+import { quote } from "../../model/format";
+import type { ObjectValue } from "../../plugin";
+import type { DiagnosticInput } from "../diagnostics";
+import { formatImportBlock } from "../unknown-outcome";
+import type { RelatedObject } from "./related-objects";
+
+/** An object of AJO that has the name of a planned one, and could be imported for it. */
+interface TakenName {
+  readonly model: ObjectModel;
+  readonly id: string;
+  readonly name: string;
+  readonly sandbox: string;
+}
+
+/**
+ * The names of planned objects that objects of AJO have, which are in no state: many, if Terraform has lost its state
+ * file. They are told together, by the look-up that began last, once nothing else is under way.
+ */
+export class TakenNames {
+  readonly #found = new Map<string, TakenName>();
+  #turns = 0;
+
+  /** Adds a name. Returns whether no other one has been added since. */
+  add(taken: TakenName): () => boolean {
+    this.#found.set(taken.id, taken);
+    this.#turns += 1;
+    const turn = this.#turns;
+    return () => turn === this.#turns;
+  }
+
+  /** What is still in no state. */
+  list(isManaged: (id: string) => boolean): TakenName[] {
+    return [...this.#found.values()].filter(({ id }) => !isManaged(id));
+  }
+}
+
+/** True if an import would change nothing that AJO can only change in a new object, so that nothing is replaced. */
+export function isImportable(model: ObjectModel, plannedState: ObjectValue, holder: RelatedObject): boolean {
+  if (holder.model !== model || holder.values.status === "deactivated") return false;
+  return Object.entries<Field>(model.fields).every(([name, field]) => {
+    if (!("requiresReplace" in field) || field.requiresReplace !== true) return true;
+    const argument = toSnakeCase(name);
+    return (plannedState[argument] ?? null) === (holder.values[argument] ?? null);
+  });
+}
+
+/** One warning about all of them, with the blocks that import them. */
+export function describeTakenNames(taken: readonly TakenName[]): Omit<DiagnosticInput, "severity"> {
+  const blocks = taken.map(
+    ({ model, id, name, sandbox }) => `# ${quote(name)}\n${formatImportBlock(model, `${sandbox}/${id}`)}`,
+  );
+  return {
+    code: "AJO3032",
+    summary: `${taken.length} planned objects exist in AJO already`,
+    detail: `AJO has objects with the names of ${taken.length} objects that this plan creates, and they are not in the Terraform state. AJO gives a name once, so the apply would be refused. Perhaps Terraform has lost its state file, or an apply was killed on another machine. Check that they are yours: a colleague's object of the same name is listed, too. If they are, add these blocks, with the address of each resource for NAME, and run plan. It shows what an import would change.\n\n${blocks.join("\n\n")}`,
+  };
+}
