@@ -33,6 +33,7 @@ import {
 } from "./collection";
 import { ApiError, type ApiErrorInit, ENDPOINT_SOURCES, type EndpointSources } from "./errors";
 import { type ImsTokenOptions, ImsTokenProvider, type IssuedToken } from "./ims-token";
+import { ReadRate } from "./list-cache";
 import { createPublishedSurfaces, type PublishedSurfaces } from "./published-surfaces";
 import { type ClientContext, createTransport, type SendRequest, type TransportOptions } from "./transport";
 
@@ -112,6 +113,12 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const tokens = new ImsTokenProvider(options, context);
   const limiter = new RequestLimiter({ maxConcurrency, requestsPerSecond }, clock);
   const clients = new Map<string, ApiClient>();
+  const rates = new Map<string, ReadRate>();
+  const rateOf = (kind: string) => {
+    const rate = rates.get(kind) ?? new ReadRate(clock);
+    rates.set(kind, rate);
+    return rate;
+  };
   const getToken: OrganizationClient["getToken"] = ({ signal } = {}) => tokens.getWithExpiry(signal);
 
   function createQuickTransport(sandbox: string, limits: Timeouts): SendRequest {
@@ -141,7 +148,7 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
     const existing = clients.get(sandbox);
     if (existing !== undefined) return existing;
     const sendRequest = createTransport({ ...options, sandbox }, tokens, limiter, context);
-    const deps: CollectionDeps = { sendRequest, tokens, context };
+    const deps: CollectionDeps = { sendRequest, tokens, context, rateOf };
     const client: ApiClient = {
       credentials: createCollection<Credential, CredentialCreate, CredentialReplace>(
         {

@@ -6,7 +6,7 @@ import type { Route } from "../contract/route";
 import type { ObjectMetadata } from "../contract/wire";
 import { ApiError, type CreateApiError } from "./errors";
 import type { ImsTokenProvider } from "./ims-token";
-import { ListCache } from "./list-cache";
+import { ListCache, type ReadRate } from "./list-cache";
 import { RecentlyCreated } from "./recently-created";
 import { type KnownVersion, SeenVersions } from "./seen-versions";
 import { type LookResult, settleWrite, showsBody } from "./settle-write";
@@ -38,7 +38,7 @@ export interface ConditionalOptions extends AbortOptions {
 export interface Collection<T, C, R> {
   /** All objects, page by page, except those of unknown vendors and channels. */
   list(options?: AbortOptions): Promise<readonly T[]>;
-  /** All objects, from a list that may be some seconds old, but not older than the last write of this client. */
+  /** All objects, from a list that is as old as the reads that go on, but not older than the last write of this client. */
   listCached(options?: AbortOptions): Promise<readonly T[]>;
   /**
    * One object as it is now. Retries while an object that this client just created is not found, or while the API shows an
@@ -68,6 +68,8 @@ export interface CollectionDeps {
   readonly sendRequest: SendRequest;
   readonly tokens: ImsTokenProvider;
   readonly context: ClientContext;
+  /** How objects of a kind are read, in all sandboxes. */
+  rateOf(kind: string): ReadRate;
 }
 
 /** A collection to which further kinds of write can be added. */
@@ -92,7 +94,7 @@ interface TargetOptions<T> extends ConditionalOptions {
  */
 export function createCollection<T extends ObjectMetadata, C extends object, R extends object>(
   routes: CollectionRoutes,
-  { sendRequest, tokens, context }: CollectionDeps,
+  { sendRequest, tokens, context, rateOf }: CollectionDeps,
 ): ExtensibleCollection<T, C, R> {
   const send = sendRequest as unknown as (route: Route, input: object) => Promise<unknown>;
   const recentlyCreated = new RecentlyCreated(context);
@@ -127,7 +129,8 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
     }
   }
 
-  const cache = new ListCache<T>({ waitUntilReady: (signal) => tokens.get(signal), get, list }, context);
+  const source = { waitUntilReady: (signal: AbortSignal | undefined) => tokens.get(signal), get, list };
+  const cache = new ListCache<T>(source, rateOf(routes.list.path), context);
 
   /** Runs a write. The answer to one that another process may have sent before can be that of then. */
   const runWrite = (work: () => Promise<T>, ifMatch?: string, mayBeRepeated = false): Promise<T> =>

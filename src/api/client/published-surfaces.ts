@@ -25,7 +25,7 @@ export interface PublishedSurfaces {
 }
 
 /** Creates the client of Adobe's published API. */
-export function createPublishedSurfaces({ sendRequest, tokens, context }: CollectionDeps): PublishedSurfaces {
+export function createPublishedSurfaces({ sendRequest, tokens, context, rateOf }: CollectionDeps): PublishedSurfaces {
   const cachesByChannel = new Map<string, ListCache<PublishedSurface>>();
 
   async function get(channel: string, surfaceId: string, signal?: AbortSignal): Promise<PublishedSurface> {
@@ -55,6 +55,7 @@ export function createPublishedSurfaces({ sendRequest, tokens, context }: Collec
         get: (id, signal) => get(channel, id, signal),
         list: () => list(channel),
       },
+      rateOf(`${listRoute.path} ${channel}`),
       context,
     );
     cachesByChannel.set(channel, cache);

@@ -64,7 +64,61 @@ test("peers-15 Many concurrent reads are one list, page by page", async () => {
   expect(setup.server.requests).toHaveLength(3);
 });
 
-test("The list serves later reads as well, until it expires", async () => {
+describe("Reads in several sandboxes", () => {
+  const readIn = (sandbox: string, id: string) => setup.client.inSandbox(sandbox).credentials.getCached(id);
+  const SANDBOXES = ["dev", "stage", "prod"];
+
+  test("are a list in each, whether they come at once or take turns", async () => {
+    setup.server.respondBy(holdAll);
+    await Promise.all(SANDBOXES.flatMap((sandbox) => IDS.slice(0, 2).map((id) => readIn(sandbox, id))));
+    expect(countLists()).toBe(9);
+    expect(setup.server.requests).toHaveLength(9);
+    setup.clock.advance(30_000);
+    for (const id of IDS.slice(0, 25)) {
+      for (const sandbox of SANDBOXES) await readIn(sandbox, id);
+    }
+    expect(countLists()).toBe(18);
+    // Three reads before it shows that they are many.
+    expect(setup.server.requests).toHaveLength(9 + 3 + 9);
+  });
+
+  test("are one after another a list in each, also when one sandbox takes long", async () => {
+    setup.server.respondBy(holdAll);
+    for (const sandbox of [...SANDBOXES, ...SANDBOXES]) {
+      for (const id of IDS.slice(0, 25)) {
+        await readIn(sandbox, id);
+        setup.clock.advance(5_000);
+      }
+    }
+    expect(countLists()).toBe(9);
+    expect(setup.server.requests).toHaveLength(9 + 3);
+  });
+
+  test("keep their lists when another sandbox is written to", async () => {
+    setup.server.respondBy(holdAll);
+    await Promise.all(SANDBOXES.flatMap((sandbox) => IDS.slice(0, 2).map((id) => readIn(sandbox, id))));
+    const { credentials } = setup.client.inSandbox("dev");
+    await credentials.create(credentialCreateBody, { idempotencyKey: "k" });
+    const before = setup.server.requests.length;
+    await readIn("stage", "c0");
+    expect(setup.server.requests).toHaveLength(before);
+    await readIn("dev", "c0");
+    expect(setup.server.requests).toHaveLength(before + 1);
+  });
+});
+
+test("The list lives as long as reads go on", async () => {
+  const { server, clock } = setup;
+  server.respondBy(holdAll);
+  await readAll(IDS);
+  for (let minute = 0; minute < 20; minute++) {
+    clock.advance(29_999);
+    await read("c7");
+  }
+  expect(server.requests).toHaveLength(3);
+});
+
+test("The list serves later reads as well, until they pause", async () => {
   const { server, clock } = setup;
   server.respondBy(holdAll);
   await readAll(IDS);
