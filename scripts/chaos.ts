@@ -22,7 +22,7 @@ apply everything is as declared. Prints a line of JSON for each case, and a summ
   npm run chaos -- --seed 7                        other random cases; without it, the seed is taken from the clock
   npm run chaos -- --parallel 2                    two cases at a time; without it, one more than there are processors
   npm run chaos -- --replay random/7/12            one case again; its folder is kept
-  npm run chaos -- --save                          writes the figures of these suites into docs/reliability.md
+  npm run chaos -- --save                          writes the figures into docs/reliability.md; with --only, of these suites
 
 ${SUITE_NAMES.map((name) => `  ${name.padEnd(11)} ${SUITE_TITLES[name]}`).join("\n")}
 
@@ -85,7 +85,10 @@ async function main(): Promise<void> {
     const summary = summarize(lines);
     console.log(JSON.stringify({ summary: { seed, ...summary, leftOut } }));
     console.error(`\n${formatFigures(summary.bySuite, SUITE_TITLES)}`);
-    if (save && isWhole) saveRun(lines, seed);
+    if (save && isWhole) {
+      saveRun(lines, seed);
+      console.error("The figures are in docs/reliability.md now.");
+    }
     if (summary.withViolations + summary.failed > 0 || !isWhole) process.exitCode = 1;
   } finally {
     await postgres.end();
