@@ -22,12 +22,15 @@ export interface Timeouts {
   readonly retryMs: number;
 }
 
-/** What a client logs. Secrets are masked before they get here. */
+/** What a log line says besides its message; a function for what costs time, called only if the line is written. */
+type LogFields = Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
+
+/** What a client logs. The logger masks secrets when it writes a line, so that they cost nothing when it does not. */
 export interface Logger {
   /** One line per request and response, and the reason for every retry. */
-  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  /** Bodies of requests and responses. */
-  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  debug(message: string, fields?: LogFields): void;
+  /** Bodies of requests and responses, parsed and without the members that are known to be secret. */
+  trace(message: string, fields?: LogFields): void;
 }
 
 /** Time and randomness, replaceable in tests. */

@@ -10,7 +10,7 @@ export {
   waitWithAbort,
 } from "./context";
 export { canPass, isTransient, RequestError, type RequestErrorCode, transientCodeForStatus } from "./errors";
-export { createMaskingLogger, maskDeep } from "./mask";
+export { mapStrings } from "./map-strings";
 export { type ClientCertificate, Network, type NetworkOptions } from "./network";
 export type { GivenProxy, ProxySettings } from "./proxy-settings";
 export { RequestLimiter, type RequestLimits } from "./request-limiter";

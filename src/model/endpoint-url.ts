@@ -2,6 +2,7 @@ import { quote, quoteInFull } from "./format";
 import { suggestNames } from "./names";
 import { isLoopbackUrl } from "./network-address";
 import { chooseSuggestion, stringRule } from "./rules";
+import { EXAMPLE_URLS } from "./secret-mask";
 
 /** A host without scheme, or with a misspelled one, with the scheme that it needs. */
 function suggestUrls(value: string): string[] {
@@ -23,7 +24,7 @@ export const urlRule = (what: string) =>
   stringRule((value) => {
     const suggestion = chooseSuggestion(suggestUrls(value), isUrl);
     if (!URL.canParse(value) || !/^[a-z]+:\/\//i.test(value)) {
-      return `The ${what}${quoteUrl(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "https://gateway.example.com"` : quoteInFull(suggestion)}.`;
+      return `The ${what}${quoteUrl(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "${EXAMPLE_URLS.endpoint}"` : quoteInFull(suggestion)}.`;
     }
     const url = new URL(value);
     if (url.username !== "" || url.password !== "") {

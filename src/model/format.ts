@@ -50,13 +50,6 @@ export function cutList(items: readonly string[]): string[] {
   return [...items.slice(0, MAX_ITEMS), `and ${items.length - MAX_ITEMS} more`];
 }
 
-/** A list of any length below a sentence, one item a line. */
-export function formatItems(items: readonly string[]): string {
-  return cutList(items)
-    .map((item) => `\n  - ${item}`)
-    .join("");
-}
-
 /** The most characters of a foreign text that a message shows: an error is read by people. */
 const MAX_TEXT_LENGTH = 1000;
 

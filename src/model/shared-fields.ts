@@ -3,6 +3,7 @@ import { bool, string, stringSet } from "./field";
 import { quote } from "./format";
 import { describeInvisibleCharacter } from "./header-value";
 import { nonBlank, pattern, stringRule } from "./rules";
+import { EXAMPLE_URLS } from "./secret-mask";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
 
@@ -114,7 +115,7 @@ export const overrideUrlField = string({
     // A URL is parsed without it, so that AJO would get another text than the one that was checked.
     if (/\s/.test(value)) return "The override URL holds white space, which AJO would keep. Remove the white space.";
     if (!URL.canParse(value)) {
-      return `The override URL, a text of ${value.length} characters, is not a URL. Write it with its scheme, such as "https://relay.example.com/sinch".`;
+      return `The override URL, a text of ${value.length} characters, is not a URL. Write it with its scheme, such as "${EXAMPLE_URLS.overrideUrl}".`;
     }
     if (new URL(value).protocol !== "https:") {
       return "The override URL is not an https URL, so messages would travel in clear. Use https.";

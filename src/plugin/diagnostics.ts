@@ -1,4 +1,5 @@
 import type { Path } from "./path";
+import { LINE_BREAK } from "./terminal-text";
 
 /** What Terraform shows to the user. An error stops the run, a warning does not. */
 export interface Diagnostic {
@@ -9,7 +10,10 @@ export interface Diagnostic {
   readonly reason?: DiagnosticReason;
   /** What failed, in a few words, without a final period. */
   readonly summary: string;
-  /** Which object, what is wrong with it, the rule, and what to do. Never the value of a secret. */
+  /**
+   * Which object, what is wrong with it, the rule, and what to do. Never the value of a secret. Lines end with
+   * `LINE_BREAK`: "\n" is shown as written in code, because it may come from a text of others.
+   */
   readonly detail: string;
   readonly path?: Path;
 }
@@ -33,7 +37,7 @@ export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(...diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((one) => `${one.summary}: ${one.detail}`).join("\n"));
+    super(diagnostics.map((one) => `${one.summary}: ${one.detail.replaceAll(LINE_BREAK, "\n")}`).join("\n"));
     this.name = "DiagnosticError";
     this.diagnostics = diagnostics;
   }

@@ -275,11 +275,14 @@ export interface ListResult {
 /** A log level, by its name in `TF_LOG`. */
 export type ProviderLogLevel = "trace" | "debug" | "info" | "warn" | "error";
 
+/** What a line says besides its message; a function for what costs time, called only if the line is written. */
+export type LogFields = Readonly<Record<string, unknown>> | (() => Readonly<Record<string, unknown>>);
+
 /** Writes structured log lines, which Terraform shows when the user sets `TF_LOG`. */
 export interface ProviderLogger {
-  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  trace(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
 }

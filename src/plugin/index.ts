@@ -23,6 +23,7 @@ export type {
   ListRequest,
   ListResource,
   ListResult,
+  LogFields,
   ModifyPlanRequest,
   MoveStateRequest,
   OpenRequest,
@@ -46,6 +47,7 @@ export { type JsonValue, PrivateState } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { createSecretMasker, type SecretMasker } from "./secret-masker";
 export { type ServeOptions, serve } from "./serve/serve";
+export { LINE_BREAK, PARAGRAPH_BREAK } from "./terminal-text";
 export { innerType, type Type } from "./type";
 export {
   Decimal,

@@ -3,6 +3,7 @@ import { isTransient } from "../http";
 import type { CollectionName } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { formatList, quote } from "../model/format";
+import { PARAGRAPH_BREAK } from "../plugin";
 import type { SettingDescriptions, SettingName } from "./config";
 import { type DiagnosticInput, describeRequest } from "./diagnostics";
 
@@ -77,7 +78,7 @@ export class AccessCheck {
 }
 
 const joinParagraphs = (...paragraphs: readonly (string | undefined)[]) =>
-  paragraphs.filter((paragraph) => paragraph !== undefined).join("\n\n");
+  paragraphs.filter((paragraph) => paragraph !== undefined).join(PARAGRAPH_BREAK);
 
 /** True for a failure that says nothing of the settings: it may pass. */
 function isInconclusive({ code, status = 0 }: ApiError): boolean {

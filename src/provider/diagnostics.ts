@@ -1,8 +1,9 @@
 import { ApiError, type ConflictingObject } from "../api";
 import { type ObjectModel, toSnakeCase, type ValidationIssue } from "../model";
 import { codeForName, type DiagnosticCode } from "../model/diagnostic-codes/codes";
-import { cutText, formatItems } from "../model/format";
-import { type Diagnostic, DiagnosticError } from "../plugin";
+import { cutText } from "../model/format";
+import { type Diagnostic, DiagnosticError, PARAGRAPH_BREAK } from "../plugin";
+import { formatItems } from "./message-lines";
 import { describeUnknownOutcome } from "./unknown-outcome";
 
 /** An error or a warning before it is a diagnostic: an issue that the model found, or one of the provider itself. */
@@ -83,7 +84,11 @@ export function toWarnings(
   const error =
     failure instanceof ApiError ? createDiagnosticError(...describeApiError(operation, target, failure)) : failure;
   if (!(error instanceof DiagnosticError)) return undefined;
-  return error.diagnostics.map((it) => ({ ...it, severity: "warning", detail: `${note}\n\n${it.detail}` }));
+  return error.diagnostics.map((it) => ({
+    ...it,
+    severity: "warning",
+    detail: `${note}${PARAGRAPH_BREAK}${it.detail}`,
+  }));
 }
 
 /** An error of the API for the user: what failed, why in the API's own words, and what to do. */
@@ -94,7 +99,7 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   const resolution = isLost ? describeUnknownOutcome(target, error) : describeResolution(target, error);
   const joinParagraphs = (cause: string) => {
     const notes = (error.notes ?? []).filter((note) => !cause.includes(note)).join(" ");
-    return [cause, notes, resolution, describeRequest(error)].filter((part) => part).join("\n\n");
+    return [cause, notes, resolution, describeRequest(error)].filter((part) => part).join(PARAGRAPH_BREAK);
   };
   const { violations = [] } = error;
   if (violations.length > 0) {

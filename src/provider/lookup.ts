@@ -1,10 +1,11 @@
 import type { ValidationIssue } from "../model";
-import { formatItems, formatList, quote, quoteInFull } from "../model/format";
+import { formatList, quote, quoteInFull } from "../model/format";
 import { suggestNames } from "../model/names";
 import { isUuid } from "../model/sinch-fields";
 import type { ProviderRequest } from "../plugin";
 import { createDiagnosticError, withDiagnostics, withDiagnosticsUnlessNotFound } from "./diagnostics";
 import type { ApiObject } from "./flatten";
+import { formatItems } from "./message-lines";
 import { assertKind, isOfKind, type ObjectKind } from "./object-kinds";
 import { clientFor, describeLocation, type MissingSandbox, type ProviderData } from "./provider-data";
 

@@ -1,15 +1,12 @@
 import type { ApiError } from "../api";
 import type { ObjectModel } from "../model";
+import { PARAGRAPH_BREAK } from "../plugin";
+import { formatImportBlock } from "./message-lines";
 
 /** The object that was to be created. */
 interface LostObject {
   readonly model: Pick<ObjectModel, "title"> & Partial<Pick<ObjectModel, "typeName">>;
   readonly name?: string;
-}
-
-/** The import block that takes an object into the state. The id is one that an import understands. */
-export function formatImportBlock({ typeName }: Partial<Pick<ObjectModel, "typeName">>, id: string): string {
-  return `import {\n  to = ajo_${typeName}.NAME\n  id = ${JSON.stringify(id)}\n}`;
 }
 
 /**
@@ -25,5 +22,5 @@ export function describeUnknownOutcome({ model, name }: LostObject, error: ApiEr
     code === "name-taken"
       ? `The answer to an earlier attempt was lost, and the API did not recognize the repetition: something on the way removes the header Idempotency-Key. So the object that has the name may be the one that this apply made. If it is, take it over with an import block:`
       : `So ${what} may exist in AJO, and it is not in the Terraform state. Apply again. If AJO says then that the name is taken, and nobody else made the object, take it over with an import block:`;
-  return `${cause}\n\n${block}`;
+  return `${cause}${PARAGRAPH_BREAK}${block}`;
 }

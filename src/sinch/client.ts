@@ -1,9 +1,8 @@
 import {
   type AbortOptions,
   type Clock,
-  createMaskingLogger,
   type Logger,
-  maskDeep,
+  mapStrings,
   type Network,
   RequestLimiter,
   systemClock,
@@ -35,8 +34,9 @@ export interface SinchOptions {
   readonly endpoint?: string | undefined;
   /** Where the endpoint was set, for error messages. */
   readonly source?: string | undefined;
-  /** Every secret is added to it before it is sent, and masked by it in everything that is logged, thrown or returned. */
+  /** Every secret is added to it before it is sent, and masked by it in everything that is thrown or returned. */
   readonly mask: SecretMask;
+  /** Masks what it writes by the same mask. */
   readonly log: Logger;
   readonly timeouts?: Timeouts;
   /** How requests reach Sinch. Left out: directly. */
@@ -62,7 +62,7 @@ export function createSinchClient(options: SinchOptions, clock: Clock = systemCl
     source,
     clock,
     timeouts,
-    log: createMaskingLogger(log, mask),
+    log,
     mask,
     createError: (init: SinchErrorInit) => new SinchError(init, mask),
     limiters: { sms: createLimiter(), conversation: createLimiter(), auth: createLimiter() },
@@ -87,7 +87,8 @@ async function runVerification(
 ): Promise<VerificationResult> {
   if (!REGIONS_BY_API[api].includes(region)) return refuseUnknownRegion(api, region);
   if (!/^[\x21-\x7e]+$/.test(apiToken)) return INVALID_TOKEN;
-  return maskDeep(await verify().catch(toVerificationResult), mask);
+  const result = await verify().catch(toVerificationResult);
+  return mapStrings(result, (text) => mask.applyToMessage(text));
 }
 
 function refuseUnknownRegion(api: SinchApi, region: string): VerificationResult {

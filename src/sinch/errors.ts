@@ -1,4 +1,4 @@
-import { maskDeep, RequestError, type RequestErrorCode } from "../http";
+import { mapStrings, RequestError, type RequestErrorCode } from "../http";
 import type { SecretMask } from "../model";
 
 /** A failed request to Sinch. Its texts contain no secrets, and of Sinch's response only error codes. */
@@ -8,18 +8,18 @@ export class SinchError extends RequestError {
   /** What happened, in a few words. */
   declare readonly title: string;
 
-  constructor(init: SinchErrorInit, mask: Pick<SecretMask, "apply">) {
+  constructor(init: SinchErrorInit, mask: Pick<SecretMask, "applyToMessage">) {
     const { title, resolution } = ERROR_TEXTS[init.code];
     const isComplete = resolution === undefined || init.detail.includes(resolution);
     const detail = isComplete ? init.detail : `${init.detail} ${resolution}`;
-    const safe = maskDeep({ ...init, title, detail }, mask);
+    const safe = mapStrings({ ...init, title, detail }, (text) => mask.applyToMessage(text));
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
 
   override withNote(sentence: string): SinchError {
     const init: SinchErrorInit = { ...this, detail: `${this.detail} ${sentence}` };
-    return new SinchError(init, { apply: (text) => text });
+    return new SinchError(init, { applyToMessage: (text) => text });
   }
 }
 

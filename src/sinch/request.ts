@@ -4,6 +4,7 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
+  mapStrings,
   parseJson,
   parseRetryAfter,
   type RequestContext,
@@ -126,7 +127,8 @@ async function sendOnce(
   }
   const body = parseJson(text);
   if (body === undefined && !isJsonOptional(response)) {
-    throw createError({ ...describeNonApiResponse(request.url, response, source), status });
+    const headers = mapStrings(response.headers, (value) => context.mask.applyAndCut(value));
+    throw createError({ ...describeNonApiResponse(request.url, { ...response, headers }, source), status });
   }
   return { status, body, requestLine };
 }

@@ -1,4 +1,4 @@
-import { cutList, cutText, formatItems } from "../../src/model/format";
+import { cutList, cutText } from "../../src/model/format";
 
 const items = (count: number) => Array.from({ length: count }, (_, index) => `item ${index}`);
 
@@ -11,11 +11,6 @@ test.each([
   [500, "and 480 more"],
 ])("a list of %i items is cut, and tells how many are left out", (count, end) => {
   expect(cutList(items(count))).toEqual([...items(20), end]);
-});
-
-test("items are lines of their own", () => {
-  expect(formatItems(["a", "b"])).toBe("\n  - a\n  - b");
-  expect(formatItems([])).toBe("");
 });
 
 test("a long text is cut, and shows it", () => {

@@ -5,6 +5,7 @@ import type { ProviderData } from "../../src/provider/provider-data";
 import { createCredentialResource } from "../../src/provider/resource/crud";
 import { TestServer } from "../api/support/test-server";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { withLineBreaks } from "../support/with-line-breaks";
 import { createRequest } from "./support/configure";
 import { completeObject, createPlanRequest, type PlanInput } from "./support/plan-request";
 
@@ -29,7 +30,8 @@ const credential = (more: ObjectValue = {}): ObjectValue => ({
 async function plan(providerData: ProviderData, input: Partial<PlanInput> = {}) {
   const { request } = createPlanRequest(sinchSmsCredential, { config: credential(), ...input, providerData });
   await resource.modifyPlan?.(request);
-  return request.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
+  const diagnostics = request.diagnostics.list.filter(({ code }) => !code?.startsWith("AJO1"));
+  return diagnostics.map((one) => ({ ...one, detail: withLineBreaks(one.detail) }));
 }
 
 const pathsSince = (count: number) => emulator.requestsSince(count).map(({ path }) => path);

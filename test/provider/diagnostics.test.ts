@@ -4,6 +4,7 @@ import { PROBLEM_TYPES } from "../../src/api/contract/problem-types";
 import { channelSurface, sinchMmsCredential as model, SecretMask, sinchSmsCredential } from "../../src/model";
 import { codeForName, DIAGNOSTIC_CODES, type DiagnosticCode } from "../../src/model/diagnostic-codes/codes";
 import { describeApiError, RESOLUTIONS, withDiagnostics } from "../../src/provider/diagnostics";
+import { withLineBreaks } from "../support/with-line-breaks";
 
 const ERRORS = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[])
   .filter((code) => code.startsWith("AJO2"))
@@ -21,7 +22,7 @@ function describeOne(init: Partial<ApiErrorInit> & Pick<ApiErrorInit, "code">) {
   const [one, ...others] = describeApiError("update", target, createError(init));
   expect(others).toEqual([]);
   if (one === undefined) throw new Error("There is no diagnostic.");
-  return one;
+  return { ...one, detail: withLineBreaks(one.detail) };
 }
 
 describe("matrix-attribute-path no error of the API is bare", () => {
@@ -50,7 +51,7 @@ describe("matrix-attribute-path no error of the API is bare", () => {
       ];
       const all = describeApiError("create", target, createError({ code, violations }));
       expect(all.map(({ path }) => path)).toEqual([["app_id"], undefined, undefined]);
-      expect(all.map(({ detail }) => detail.split("\n")[0])).toEqual([
+      expect(all.map(({ detail }) => withLineBreaks(detail).split("\n")[0])).toEqual([
         "It is no app.",
         "/verify/region: It is no region.",
         "_etag: It is in the way.",
@@ -123,7 +124,11 @@ test("each thing about a name that is taken is said once", () => {
     { model: channelSurface },
     createError({ code: "name-taken", holder: surface }),
   );
-  expect(one?.detail.split("\n\n").slice(0, 2)).toEqual([
+  expect(
+    withLineBreaks(one?.detail ?? "")
+      .split("\n\n")
+      .slice(0, 2),
+  ).toEqual([
     'The name "News" belongs to the channel surface 4712 (deactivated), and AJO gives a name once.',
     "Choose another name. To take over the deactivated one, set reuse_deactivated = true, or run terraform import ajo_channel_surface.NAME 4712",
   ]);

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import {
   type AbortOptions,
   type Clock,
-  createMaskingLogger,
   type Logger,
   type Network,
   RequestLimiter,
@@ -43,8 +42,9 @@ const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 5 * 60_000 };
 const MAX_CONCURRENCY = 10;
 
 export interface ClientOptions extends Omit<TransportOptions, "sandbox">, ImsTokenOptions, Partial<RequestLimits> {
-  /** Every secret is added to it before it is sent, and masked by it in everything that is logged or thrown. */
+  /** Every secret is added to it before it is sent, and masked by it in everything that is thrown. */
   readonly mask: SecretMask;
+  /** Masks what it writes by the same mask. */
   readonly log: Logger;
   readonly timeouts?: Timeouts;
   /** How requests reach the services. Left out: directly. */
@@ -103,11 +103,10 @@ export function createClient(options: ClientOptions, clock: Clock = systemClock)
   const { maxConcurrency = MAX_CONCURRENCY, requestsPerSecond } = options;
   mask.add(options.clientSecret);
   const createError = (init: ApiErrorInit) => new ApiError(init, mask);
-  const log = createMaskingLogger(options.log, mask);
   const reachedHosts = new Set<string>();
   const { network } = options;
   const context: ClientContext = {
-    ...{ clock, timeouts, log, mask, createError, endpointSources, reachedHosts },
+    ...{ clock, timeouts, log: options.log, mask, createError, endpointSources, reachedHosts },
     ...(network && { network }),
   };
   const tokens = new ImsTokenProvider(options, context);

@@ -1,4 +1,4 @@
-import { maskDeep, RequestError } from "../../http";
+import { mapStrings, RequestError } from "../../http";
 import type { SecretMask } from "../../model";
 import { contract } from "../contract/contract";
 import type { Violation } from "../contract/parse-with";
@@ -23,16 +23,16 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly notes?: readonly string[];
   declare readonly objectId?: string;
 
-  constructor(init: ApiErrorInit, mask: Pick<SecretMask, "apply">) {
+  constructor(init: ApiErrorInit, mask: Pick<SecretMask, "applyToMessage">) {
     const { title = titleFor(init.code) } = init;
-    const safe = maskDeep({ ...init, title, detail: appendResolution(init) }, mask);
+    const safe = mapStrings({ ...init, title, detail: appendResolution(init) }, (text) => mask.applyToMessage(text));
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
 
   override withNote(sentence: string): ApiError {
     const init = { ...this, detail: `${this.detail} ${sentence}`, notes: [...(this.notes ?? []), sentence] };
-    return new ApiError(init, { apply: (text) => text });
+    return new ApiError(init, { applyToMessage: (text) => text });
   }
 }
 

@@ -1,4 +1,4 @@
-import { buildUrl, computeExpiry, type HttpRequest, retry, waitWithAbort } from "../../http";
+import { buildUrl, computeExpiry, type HttpRequest, parseJson, retry, waitWithAbort } from "../../http";
 import { contract } from "../contract/contract";
 import { type ClientContext, parseBody, sendOnce } from "./transport";
 
@@ -61,7 +61,7 @@ export class ImsTokenProvider {
     // No signal: other callers may wait for the same token.
     const response = await retry(attempt, { signal: undefined }, context);
     const { schema } = contract.requestToken.success;
-    const body = parseBody(schema, request, response, "ims_endpoint", context);
+    const body = parseBody(schema, request, response, parseJson(response.text), "ims_endpoint", context);
     const { access_token: value, expires_in: seconds } = body;
     mask.add(value);
     const expiresAt = computeExpiry(clock, seconds);

@@ -2,10 +2,12 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
+  mapStrings,
   parseJson,
   parseRetryAfter,
   transientCodeForStatus,
 } from "../../http";
+import type { SecretMask } from "../../model";
 import { quote } from "../../model/format";
 import { listPublishedSurfaces } from "../contract/adobe-routes";
 import { parseProblemUrn } from "../contract/problem-types";
@@ -19,15 +21,28 @@ interface FailedRequest extends Pick<HttpRequest, "method" | "url"> {
   readonly object?: ObjectReference | undefined;
 }
 
-/** Parses a response whose status is not a success. */
+interface ErrorContext {
+  readonly setting: EndpointSetting;
+  readonly source: string;
+  readonly now: number;
+  readonly mask: Pick<SecretMask, "applyAndCut">;
+}
+
+/**
+ * Parses a response whose status is not a success. Its texts are masked after parsing, which undoes one encoding, and
+ * before they are cut, because half a secret might not be recognized.
+ */
 export function parseErrorResponse(
   request: FailedRequest,
-  response: HttpResponse,
-  { setting, source, now }: { readonly setting: EndpointSetting; readonly source: string; readonly now: number },
+  received: HttpResponse,
+  { setting, source, now, mask }: ErrorContext,
 ): ApiErrorInit {
+  const parsed = parseErrorBody(parseJson(received.text));
+  const isGone = saysObjectIsGone(request, received, parsed);
+  const maskForeign = (text: string) => mask.applyAndCut(text);
+  const body = parsed && mapStrings(parsed, maskForeign);
+  const response = { ...received, headers: mapStrings(received.headers, maskForeign) };
   const { status, headers } = response;
-  const body = parseErrorBody(parseJson(response.text));
-  const isGone = saysObjectIsGone(request, response, body);
   const init: ApiErrorInit =
     body === undefined
       ? describeNonApiResponse(request.url, response, source)

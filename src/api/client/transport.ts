@@ -5,6 +5,7 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
+  mapStrings,
   parseJson,
   type RequestContext,
   type RequestLimiter,
@@ -14,7 +15,7 @@ import {
 import type { SecretMask } from "../../model";
 import { parseWith } from "../contract/parse-with";
 import { findRequestedObject, type ObjectReference, type ResponseBodyOf, type Route } from "../contract/route";
-import { findSecretValues } from "../contract/wire";
+import { dropSecretMembers, findSecretValues } from "../contract/wire";
 import { ApiError, type CreateApiError, type EndpointSetting, type EndpointSources } from "./errors";
 import { parseErrorResponse } from "./parse-error";
 
@@ -79,35 +80,41 @@ export function createTransport(
     const { signal } = input;
     const isWrite = route.method !== "get";
     const request = buildRequest(token, route, input);
-    if (request.body !== undefined) log.trace("Request body", { body: request.body });
+    if (input.body !== undefined) log.trace("Request body", () => ({ body: toLoggedBody(input.body) }));
     const attempt = async (graceMs?: number) => {
       const withRequestId = { ...request, headers: { ...request.headers, "x-request-id": randomUUID() } };
       const response = await sendOnce(withRequestId, "endpoint", signal, context, graceMs);
-      registerSecrets(parseJson(response.text));
-      log.trace("Answer body", { body: response.text });
+      const body = parseJson(response.text);
+      registerSecrets(body);
+      log.trace("Answer body", () => ({
+        body: body === undefined ? `not JSON, ${response.text.length} characters` : toLoggedBody(body),
+      }));
       // A write whose answer cannot be used is sent again: its answer may be whole then.
-      return isWrite ? { parsed: parseSuccess(route, request, response) } : { response };
+      return isWrite ? { parsed: parseSuccess(route, request, response, body) } : { response, body };
     };
     const result = await retry(
       attempt,
       { signal, limiter, isWrite },
       { ...context, createError: createErrorOf(request, createError) },
     );
-    return "parsed" in result ? result.parsed : parseSuccess(route, request, result.response);
+    return "parsed" in result ? result.parsed : parseSuccess(route, request, result.response, result.body);
   }
 
-  function parseSuccess({ success: { status, schema } }: Route, request: HttpRequest, response: HttpResponse): unknown {
+  function parseSuccess(
+    { success: { status, schema } }: Route,
+    request: HttpRequest,
+    response: HttpResponse,
+    body: unknown,
+  ): unknown {
     if (schema === undefined) return assertStatus(status, request, response);
-    return parseBody(schema, request, response, "endpoint", context);
+    return parseBody(schema, request, response, body, "endpoint", context);
   }
 
   /** A response without a body says nothing but its status: a page of a network that wants a sign-in has another one. */
   function assertStatus(status: number, request: HttpRequest, response: HttpResponse): undefined {
     if (response.status === status) return undefined;
-    throw createErrorOf(
-      request,
-      createError,
-    )({ ...describeNonApiResponse(request.url, response, context.endpointSources.endpoint), status: response.status });
+    const description = describeForeignResponse(request, response, "endpoint", context);
+    throw createErrorOf(request, createError)({ ...description, status: response.status });
   }
 
   function buildRequest(
@@ -169,24 +176,39 @@ export async function sendOnce(
   const createError = createErrorOf(request, context.createError);
   const response = await send(request, { source, signal, graceMs }, { ...context, createError });
   if (response.status >= 200 && response.status < 300) return response;
-  // Secrets are masked before long texts are cut: half a secret would not be recognized.
-  const masked = { ...response, text: context.mask.apply(response.text) };
-  throw createError(parseErrorResponse(request, masked, { setting, source, now: context.clock.now() }));
+  const { clock, mask } = context;
+  throw createError(parseErrorResponse(request, response, { setting, source, now: clock.now(), mask }));
 }
 
-/** Parses the body of a response, which must match the route's schema. */
+/** A body for the log: as it was parsed, never as it was received, and without what is known to be secret. */
+function toLoggedBody(body: unknown): string {
+  return JSON.stringify(dropSecretMembers(body));
+}
+
+/** Describes a response that is not the API's, whose headers may repeat anything. */
+function describeForeignResponse(
+  { url }: HttpRequest,
+  response: HttpResponse,
+  setting: EndpointSetting,
+  { mask, endpointSources }: Pick<ClientContext, "mask" | "endpointSources">,
+) {
+  const headers = mapStrings(response.headers, (value) => mask.applyAndCut(value));
+  return describeNonApiResponse(url, { ...response, headers }, endpointSources[setting]);
+}
+
+/** Checks the body of a response, parsed from JSON or undefined. It must match the route's schema. */
 export function parseBody<S extends z.ZodMiniType>(
   schema: S,
   request: HttpRequest,
   response: HttpResponse,
+  body: unknown,
   setting: EndpointSetting,
-  context: Pick<ClientContext, "createError" | "endpointSources">,
+  context: Pick<ClientContext, "createError" | "endpointSources" | "mask">,
 ): z.output<S> {
   const createError = createErrorOf(request, context.createError);
   const { status } = response;
-  const body = parseJson(response.text);
   if (body === undefined) {
-    const description = describeNonApiResponse(request.url, response, context.endpointSources[setting]);
+    const description = describeForeignResponse(request, response, setting, context);
     throw createError({ ...description, status, ...findObjectId(response, body) });
   }
   const result = parseWith(schema, body);

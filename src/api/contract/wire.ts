@@ -184,6 +184,26 @@ const SENSITIVE_NAMES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What a secret is called in APIs of others, without the signs between its words. */
+const SECRET_NAME = /(?:token|secret|password|passwd|passphrase|apikey|authorization|cookie|privatekey|credentials?)$/;
+
+/** True for the name of a member that holds a secret, however its words are joined. */
+function isSecretName(name: string): boolean {
+  return SENSITIVE_NAMES.has(name) || SECRET_NAME.test(name.toLowerCase().replaceAll(/[^a-z]/g, ""));
+}
+
+/** The same body without what must not be shown. Only of a text is it known that it is a secret: lists and objects stay. */
+export function dropSecretMembers(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(dropSecretMembers);
+  if (typeof body !== "object" || body === null) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]: [string, unknown]) => {
+      const isValue = (typeof value === "string" && value !== "") || typeof value === "number";
+      return [name, isValue && isSecretName(name) ? "[secret]" : dropSecretMembers(value)];
+    }),
+  );
+}
+
 /** Finds the values of a body, of one object or of a list, that must not be shown. */
 export function findSecretValues(body: unknown): string[] {
   if (typeof body !== "object" || body === null) return [];

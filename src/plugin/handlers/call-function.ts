@@ -2,6 +2,7 @@ import { formatErrorStack } from "../format-error";
 import { FunctionError, type ProviderFunction } from "../function";
 import type * as proto from "../gen/tfplugin6";
 import type { RpcHandler } from "../serve/rpc";
+import { LINE_BREAK, toTerminalText } from "../terminal-text";
 import { isWhollyKnown, UNKNOWN, type Value } from "../value";
 import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value";
 import { stringsIn } from "./mask-secrets";
@@ -21,13 +22,13 @@ export function callFunction<ProviderData>(server: ProviderServer<ProviderData>)
       return { result: encodeDynamicValue(definition.returnType, evaluate(definition, args)) };
     } catch (error) {
       // Any argument can be a secret: Terraform does not say which.
-      const mask = (text: string) => maskArguments(server.mask.apply(text), args);
+      const mask = (text: string) => toTerminalText(maskArguments(server.mask.applyToMessage(text), args));
       if (error instanceof FunctionError)
         return { error: functionErrorToProto(mask(error.message), error.argumentIndex) };
-      server.log.error(`Could not call the function ${name}`, { stack: mask(formatErrorStack(error)) });
+      server.log.error(`Could not call the function ${name}`, { stack: maskArguments(formatErrorStack(error), args) });
       const failures = diagnosticsFor(`call the function ${name}`, error);
       const lines = failures.map((failure) => `${summaryWithCode(failure, server.diagnosticCodes)}: ${failure.detail}`);
-      return { error: functionErrorToProto(mask(lines.join("\n"))) };
+      return { error: functionErrorToProto(mask(lines.join(LINE_BREAK))) };
     }
   };
 }

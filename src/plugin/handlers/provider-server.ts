@@ -14,6 +14,7 @@ import type * as proto from "../gen/tfplugin6";
 import type { Block, Schema } from "../schema";
 import type { SecretMasker } from "../secret-masker";
 import type { RpcContext } from "../serve/rpc";
+import { PARAGRAPH_BREAK } from "../terminal-text";
 import { isObject, type ObjectValue } from "../value";
 import { impliedType } from "../values/block-value";
 import { decodeDynamicValue } from "../values/dynamic-value";
@@ -152,7 +153,7 @@ export class ProviderServer<ProviderData> {
   addFailure(task: string, error: unknown, diagnostics: Diagnostics): void {
     // Only for an error that is not meant for the user is the stack worth an error in the log.
     const level = error instanceof DiagnosticError ? "debug" : "error";
-    this.log[level](`Could not ${task}`, { stack: formatErrorStack(error) });
+    this.log[level](`Could not ${task}`, () => ({ stack: formatErrorStack(error) }));
     diagnostics.add(...diagnosticsFor(task, error));
   }
 
@@ -186,5 +187,7 @@ export function diagnosticsFor(task: string, thrown: unknown): readonly Diagnost
     const detail = `${thrown.message}. The value and the provider's schema disagree, which is a mistake in the provider.`;
     return [{ ...failure, detail, ...(thrown.path.length > 0 && { path: thrown.path }) }];
   }
-  return [{ ...failure, detail: `${formatErrorMessage(thrown)}\n\nRun again with TF_LOG=error to see where.` }];
+  return [
+    { ...failure, detail: `${formatErrorMessage(thrown)}${PARAGRAPH_BREAK}Run again with TF_LOG=error to see where.` },
+  ];
 }

@@ -5,8 +5,12 @@ import { Diagnostic_Severity } from "../gen/tfplugin6";
 import type { Path, PathStep } from "../path";
 import type { Block, NestedBlock } from "../schema";
 import type { SecretMasker } from "../secret-masker";
+import { escapeControls, toTerminalText } from "../terminal-text";
 
-/** Converts a diagnostic to its protocol message, with every known secret masked. */
+/**
+ * Converts a diagnostic to its protocol message. This is where diagnostics leave: every known secret is masked, and what a
+ * terminal would obey is escaped.
+ */
 export function diagnosticToProto(
   diagnostic: Diagnostic,
   mask: SecretMasker,
@@ -16,8 +20,8 @@ export function diagnosticToProto(
   const { severity, detail, path } = diagnostic;
   return {
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-    summary: mask.apply(summaryWithCode(diagnostic, codes)),
-    detail: mask.apply(detail),
+    summary: escapeControls(mask.applyToMessage(summaryWithCode(diagnostic, codes))),
+    detail: toTerminalText(mask.applyToMessage(detail)),
     ...(path && { attribute: pathToProto(leadIntoBlock(path, block), block) }),
   };
 }

@@ -1,5 +1,6 @@
-import type { ProviderLogger, ProviderLogLevel } from "../framework";
+import type { LogFields, ProviderLogger, ProviderLogLevel } from "../framework";
 import type { SecretMasker } from "../secret-masker";
+import { escapeControls } from "../terminal-text";
 import { writeToStderr } from "./stdio";
 
 const LEVELS: readonly ProviderLogLevel[] = ["trace", "debug", "info", "warn", "error"];
@@ -8,6 +9,8 @@ const MAX_LINE_BYTES = 64 * 1024 - 1;
 /** Longer values are cut: first to this length, then shorter until the line fits, but not so short that the time is cut. */
 const MAX_VALUE_LENGTH = 16 * 1024;
 const MIN_VALUE_LENGTH = 64;
+/** No more of a value is masked. */
+const MAX_MASKED_LENGTH = 2 * MAX_VALUE_LENGTH;
 
 /**
  * Creates a logger in the format of Terraform's plugin host: one JSON object per line on stderr. Silent unless the user
@@ -18,7 +21,7 @@ export function createHclogLogger(name: string, mask: SecretMasker, env: NodeJS.
   const minLevel = parseLevel(env[variable] || env.TF_LOG_PROVIDER || env.TF_LOG);
   const createMethod = (level: ProviderLogLevel): ProviderLogger[ProviderLogLevel] => {
     if (LEVELS.indexOf(level) < minLevel) return () => {};
-    return (message, fields) => writeToStderr(formatLine(level, name, message, fields, mask));
+    return (message, fields) => writeToStderr(formatLogLine(level, name, message, fields, mask));
   };
   return {
     trace: createMethod("trace"),
@@ -36,16 +39,19 @@ function parseLevel(setting: string | undefined): number {
   return Math.max(0, LEVELS.indexOf(level as ProviderLogLevel));
 }
 
-function formatLine(
+/** One line of the log, with secrets masked and long values cut. */
+export function formatLogLine(
   level: ProviderLogLevel,
   module: string,
   message: string,
-  fields: Readonly<Record<string, unknown>> | undefined,
+  given: LogFields | undefined,
   mask: SecretMasker,
 ): string {
-  const head = { "@level": level, "@message": message, "@module": module, "@timestamp": formatTimestamp() };
+  const safeMessage = escapeControls(mask.applyToMessage(message));
+  const head = { "@level": level, "@message": safeMessage, "@module": module, "@timestamp": formatTimestamp() };
   let reason = "too many for one line";
   try {
+    const fields = typeof given === "function" ? given() : given;
     for (let maxLength = MAX_VALUE_LENGTH; maxLength >= MIN_VALUE_LENGTH; maxLength /= 4) {
       const line = stringify({ ...fields, ...head }, mask, maxLength);
       if (Buffer.byteLength(line) < MAX_LINE_BYTES) return `${line}\n`;
@@ -57,14 +63,26 @@ function formatLine(
   return `${stringify({ ...head, fields: `left out: ${reason}` }, mask, MAX_VALUE_LENGTH / 16)}\n`;
 }
 
+const HEAD = { "@level": true, "@message": true, "@module": true, "@timestamp": true };
+
 /** JSON with secrets masked and strings cut to a length. Masked first: half a secret is still a secret. */
 function stringify(line: Readonly<Record<string, unknown>>, mask: SecretMasker, maxLength: number): string {
-  return JSON.stringify(line, (_, value: unknown) => {
+  return JSON.stringify(line, function (this: unknown, name, value: unknown) {
     const text = toLogText(value);
     if (text === undefined) return value;
-    const masked = mask.apply(text);
-    return masked.length > maxLength ? `${masked.slice(0, maxLength)}… (${masked.length} characters)` : masked;
+    // Of a very long text only the part is masked that can be shown, and its end is left out: a secret may be cut there.
+    const isLong = text.length > MAX_MASKED_LENGTH;
+    // The head is masked already, as a message.
+    const isHead = this === line && name.startsWith("@") && name in HEAD;
+    const masked = isHead ? text : mask.apply(isLong ? text.slice(0, MAX_MASKED_LENGTH) : text);
+    const shown = isHead ? text : escapeLogText(isLong ? masked.slice(0, -MAX_VALUE_LENGTH / 4) : masked);
+    return shown.length > maxLength || isLong ? `${shown.slice(0, maxLength)}… (${text.length} characters)` : shown;
   });
+}
+
+/** Lines stay: Terraform indents them. */
+function escapeLogText(text: string): string {
+  return text.split("\n").map(escapeControls).join("\n");
 }
 
 /** The text of a string, or of a value that has no JSON form. */

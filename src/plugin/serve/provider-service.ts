@@ -4,6 +4,7 @@ import { type handleServerStreamingCall, type handleUnaryCall, status } from "@g
 import type { ProviderLogger } from "../framework";
 import { ProviderDefinition } from "../gen/tfplugin6";
 import type { SecretMasker } from "../secret-masker";
+import { escapeControls } from "../terminal-text";
 import type {
   RpcHandler,
   RpcHandlers,
@@ -34,7 +35,7 @@ export function createProviderService(
 
   function toServiceError(name: string, error: unknown) {
     log.error("A call failed with an error that is not for the user", { rpc: name, error });
-    return { code: status.INTERNAL, details: mask.apply(String(error)) };
+    return { code: status.INTERNAL, details: escapeControls(mask.applyToMessage(String(error))) };
   }
 
   function handleUnary(

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { formatErrorStack } from "../format-error";
 import type { SecretMasker } from "../secret-masker";
+import { escapeLines } from "../terminal-text";
 
 /**
  * Reserves stdout for the handshake: Terraform rejects a provider that writes anything else before it. What a library
@@ -35,7 +36,7 @@ export function writeToStderr(text: string): void {
 export function installCrashHandler(mask: SecretMasker): void {
   // Unhandled rejections arrive here, too.
   process.on("uncaughtException", (error) => {
-    writeToStderr(`panic: ${mask.apply(formatErrorStack(error))}\n`);
+    writeToStderr(`panic: ${escapeLines(mask.applyToMessage(formatErrorStack(error)))}\n`);
     process.exit(2);
   });
 }

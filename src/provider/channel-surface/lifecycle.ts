@@ -8,16 +8,18 @@ import {
   toSnakeCase,
   UPDATE_STATUSES,
 } from "../../model";
-import { cutText, formatItems } from "../../model/format";
+import { cutText } from "../../model/format";
 import {
   type Diagnostics,
   getSingleBlock,
   isObject,
   type ObjectValue,
+  PARAGRAPH_BREAK,
   type ProviderRequest,
   type Value,
 } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
+import { formatItems } from "../message-lines";
 import { changedFields } from "../resource/common";
 
 /** The status of a surface and of its last update, from the API or from the Terraform state. */
@@ -289,5 +291,5 @@ function formatSurface({ name, id }: Surface): string {
 /** The reasons as a list, and what separates them from what follows. */
 function formatErrors({ errors }: Surface): string {
   const list = formatItems((errors ?? []).map(({ message }) => cutText(message)));
-  return list === "" ? " " : `${list}\n\n`;
+  return list === "" ? " " : `${list}${PARAGRAPH_BREAK}`;
 }

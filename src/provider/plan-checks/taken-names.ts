@@ -1,8 +1,8 @@
 import { type Field, type ObjectModel, toSnakeCase } from "../../model";
 import { quote } from "../../model/format";
-import type { ObjectValue } from "../../plugin";
+import { LINE_BREAK, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import type { DiagnosticInput } from "../diagnostics";
-import { formatImportBlock } from "../unknown-outcome";
+import { formatImportBlock } from "../message-lines";
 import type { RelatedObject } from "./related-objects";
 
 /** An object of AJO that has the name of a planned one, and could be imported for it. */
@@ -48,11 +48,11 @@ export function isImportable(model: ObjectModel, plannedState: ObjectValue, hold
 /** One warning about all of them, with the blocks that import them. */
 export function describeTakenNames(taken: readonly TakenName[]): Omit<DiagnosticInput, "severity"> {
   const blocks = taken.map(
-    ({ model, id, name, sandbox }) => `# ${quote(name)}\n${formatImportBlock(model, `${sandbox}/${id}`)}`,
+    ({ model, id, name, sandbox }) => `# ${quote(name)}${LINE_BREAK}${formatImportBlock(model, `${sandbox}/${id}`)}`,
   );
   return {
     code: "AJO3032",
     summary: `${taken.length} planned objects exist in AJO already`,
-    detail: `AJO has objects with the names of ${taken.length} objects that this plan creates, and they are not in the Terraform state. AJO gives a name once, so the apply would be refused. Perhaps Terraform has lost its state file, or an apply was killed on another machine. Check that they are yours: a colleague's object of the same name is listed, too. If they are, add these blocks, with the address of each resource for NAME, and run plan. It shows what an import would change.\n\n${blocks.join("\n\n")}`,
+    detail: `AJO has objects with the names of ${taken.length} objects that this plan creates, and they are not in the Terraform state. AJO gives a name once, so the apply would be refused. Perhaps Terraform has lost its state file, or an apply was killed on another machine. Check that they are yours: a colleague's object of the same name is listed, too. If they are, add these blocks, with the address of each resource for NAME, and run plan. It shows what an import would change.${PARAGRAPH_BREAK}${blocks.join(PARAGRAPH_BREAK)}`,
   };
 }

@@ -1,6 +1,6 @@
 import { ApiError } from "../../api";
 import type { ObjectModel } from "../../model";
-import { type ApplyRequest, isUnknown, type ObjectValue } from "../../plugin";
+import { type ApplyRequest, isUnknown, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import { toDiagnostic } from "../diagnostics";
 import { saveUnread } from "../private-state";
 import { type ProviderData, withSandbox } from "../provider-data";
@@ -40,7 +40,7 @@ function keepUnread(
       severity: "warning",
       code: "AJO3030",
       summary: `The new ${title} could not be read`,
-      detail: `AJO made the ${title} "${plannedState.name}" (${id}), but its answers cannot be used. It is in the Terraform state as planned. Run plan, which reads it.\n\n${detail}`,
+      detail: `AJO made the ${title} "${plannedState.name}" (${id}), but its answers cannot be used. It is in the Terraform state as planned. Run plan, which reads it.${PARAGRAPH_BREAK}${detail}`,
     }),
   );
   return state;

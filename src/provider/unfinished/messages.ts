@@ -1,8 +1,8 @@
 import type { ApiError, ObjectMetadata } from "../../api";
 import type { ObjectModel } from "../../model";
-import type { DiagnosticError, ObjectValue } from "../../plugin";
+import { type DiagnosticError, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
-import { formatImportBlock } from "../unknown-outcome";
+import { formatImportBlock } from "../message-lines";
 
 const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
   `${title} "${name}" (${id})`;
@@ -42,7 +42,7 @@ export function createChangedError(
     code: "AJO3029",
     path: ["name"],
     summary: `Cannot create ${model.title} "${object.name}"`,
-    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it, and run plan to see the difference:\n\n${formatImportBlock(model, importId)}\n\nOtherwise choose another name.`,
+    detail: `An earlier apply in this folder created the ${describe(model, object)} and was interrupted before Terraform had stored it. Since then ${modifiedBy} changed it at ${modifiedAt}, so the provider does not take it over by itself. Nothing was changed. If it belongs to this configuration, import it, and run plan to see the difference:${PARAGRAPH_BREAK}${formatImportBlock(model, importId)}${PARAGRAPH_BREAK}Otherwise choose another name.`,
   });
 }
 

@@ -4,6 +4,7 @@ import type { ClientSettings } from "../../../src/emulator";
 import type { Clock } from "../../../src/http";
 import { SecretMask } from "../../../src/model";
 import { silentLogger } from "../../support/silent-logger";
+import { createTestLog } from "../../support/test-log";
 import { TestServer } from "./test-server";
 
 /** A clock that does not wait: it jumps to the end of every wait and records it. */
@@ -53,9 +54,7 @@ export async function startTestSetup(more: Partial<ClientOptions> = {}): Promise
   const clock = new FakeClock();
   const mask = new SecretMask();
   const lines: string[] = [];
-  const write = (level: string) => (message: string, fields?: object) => {
-    lines.push(JSON.stringify({ level, message, ...fields }));
-  };
+  const { write } = createTestLog(mask, lines);
   const client = createClient(
     {
       endpoint: server.url,

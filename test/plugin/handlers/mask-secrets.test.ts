@@ -15,7 +15,11 @@ const open: Attribute = { type: "string", description, optional: true };
 
 const mask = (block: Block, value: { [name: string]: Value }) => {
   const secrets: string[] = [];
-  maskSecrets(block, value, { add: (secret) => void secrets.push(secret), apply: (text) => text });
+  maskSecrets(block, value, {
+    add: (secret) => void secrets.push(secret),
+    apply: (text) => text,
+    applyToMessage: (text) => text,
+  });
   return secrets;
 };
 

@@ -33,7 +33,10 @@ test("the provider and its resources are loaded only when they are needed, and o
       loads.push("provider");
       return { schema: settings, resources: { test_a: () => load("a"), test_b: () => load("b") }, configure: () => "" };
     },
-    { log: { trace: log, debug: log, info: log, warn: log, error: log }, mask: { add: log, apply: (text) => text } },
+    {
+      log: { trace: log, debug: log, info: log, warn: log, error: log },
+      mask: { add: log, apply: (text) => text, applyToMessage: (text) => text },
+    },
   );
   expect(loads).toEqual([]);
   const upgrade = { typeName: "test_b", version: 0, rawState: { json: new TextEncoder().encode("{}"), flatmap: {} } };
@@ -49,7 +52,7 @@ test("a provider that cannot be loaded is an error in every response", async () 
   const log = () => undefined;
   const handlers = createHandlers<string>(fail, {
     log: { trace: log, debug: log, info: log, warn: log, error: log },
-    mask: { add: log, apply: (text) => text },
+    mask: { add: log, apply: (text) => text, applyToMessage: (text) => text },
   });
   for (const response of [await handlers.getProviderSchema?.({}, rpc), await handlers.getMetadata?.({}, rpc)]) {
     expect(toReportedDiagnostics(response?.diagnostics ?? [])).toMatchObject([

@@ -28,13 +28,13 @@ it("reports an unhandled rejection as a crash", () => {
 it("prints the cause, without secrets", () => {
   const output = runCrash("cause");
   expect(output).toMatch(
-    /^panic: Error: Could not read\n {4}at (.|\n)*\ncaused by: Error: The key is \[secret\]\n {4}at /,
+    /^panic: Error: Could not read\n {4}at (.|\n)*\n {2}caused by: Error: The key is \[secret\]\n {4}at /,
   );
   expect(output).not.toContain("s3cr3t");
 });
 
 it("cuts circular causes", () => {
-  expect(runCrash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\ncaused by: Error: Other\n/);
+  expect(runCrash("circle")).toMatch(/^panic: Error: One\n(.|\n)*\n {2}caused by: Error: Other\n/);
 });
 
 it("does not print what else an error carries", () => {

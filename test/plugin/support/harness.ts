@@ -1,4 +1,4 @@
-import type { Provider, Resource } from "../../../src/plugin/framework";
+import type { LogFields, Provider, Resource } from "../../../src/plugin/framework";
 import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import type { Block, Schema } from "../../../src/plugin/schema";
 import { createSecretMasker } from "../../../src/plugin/secret-masker";
@@ -78,8 +78,8 @@ export class Harness {
     this.block = one.schema.block;
     const log =
       (level: string) =>
-      (message: string, fields = {}) =>
-        void this.logged.push({ level, message, fields });
+      (message: string, fields: LogFields = {}) =>
+        void this.logged.push({ level, message, fields: typeof fields === "function" ? fields() : fields });
     const mask = createSecretMasker();
     const provider: Provider<string> = {
       schema: { version: 0, block: { description, attributes: {} } },
@@ -95,6 +95,7 @@ export class Harness {
           mask.add(secret);
         },
         apply: mask.apply,
+        applyToMessage: mask.applyToMessage,
       },
     });
   }

@@ -7,7 +7,7 @@ const createSurface = (status: Surface["status"], lastUpdateStatus: Surface["las
   ({ id: "1", name: "Brand", status, lastUpdateStatus }) as Surface;
 
 const createApiError = (code: ConstructorParameters<typeof ApiError>[0]["code"]) =>
-  new ApiError({ code, detail: "An odd answer." }, { apply: (text) => text });
+  new ApiError({ code, detail: "An odd answer." }, { applyToMessage: (text) => text });
 
 /** A clock on which a delay takes no time. */
 class FastClock implements Clock {

@@ -5,6 +5,7 @@ import { createSinchClient, type SinchClient } from "../../../src/sinch";
 import { FakeClock } from "../../api/support/test-client";
 import { TestServer } from "../../api/support/test-server";
 import { callControlApi } from "../../emulator/support/client";
+import { createTestLog } from "../../support/test-log";
 
 /** The ids and secrets of the accounts that the tests declare. */
 export const PLAN = "5c1b9f0e7d3a4e2f8b6c0d1e2f3a4b5c";
@@ -64,9 +65,7 @@ export function createTestClient(
 ): TestSinchClient {
   const mask = new SecretMask();
   const lines: string[] = [];
-  const write = (level: string) => (message: string, fields?: object) => {
-    lines.push(JSON.stringify({ level, message, ...fields }));
-  };
+  const { write } = createTestLog(mask, lines);
   const log = { debug: write("debug"), trace: write("trace") };
   const sinch = createSinchClient({ endpoint, mask, log, ...(timeouts && { timeouts }) }, clock);
   return { sinch, clock, mask, lines };

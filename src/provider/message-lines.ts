@@ -1,0 +1,16 @@
+import type { ObjectModel } from "../model";
+import { cutList, quoteInFull } from "../model/format";
+import { LINE_BREAK } from "../plugin";
+
+/** A list of any length below a sentence, one item a line. */
+export function formatItems(items: readonly string[]): string {
+  return cutList(items)
+    .map((item) => `${LINE_BREAK}  - ${item}`)
+    .join("");
+}
+
+/** The import block that takes an object into the state. The id is one that an import understands. */
+export function formatImportBlock({ typeName }: Partial<Pick<ObjectModel, "typeName">>, id: string): string {
+  const lines = ["import {", `  to = ajo_${typeName}.NAME`, `  id = ${quoteInFull(id)}`, "}"];
+  return lines.join(LINE_BREAK);
+}
