@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { lstat, readdir, rm } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import { type AddressInfo, connect, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -136,10 +136,19 @@ export async function removeAbandonedSockets(env: NodeJS.ProcessEnv): Promise<vo
           // A process of another container may be about to listen.
           const isOld = code === "ENOENT" && Date.now() - found.mtimeMs > 60_000;
           if (code === "ECONNREFUSED" || isOld) {
-            void rm(folder, { recursive: true, force: true }).catch(() => {});
+            // At once: this process may end soon, and an empty folder looks like one of which the socket is yet to come.
+            removeFolder(folder);
           }
         });
     }
+  }
+}
+
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next process tries again.
   }
 }
 
