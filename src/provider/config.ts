@@ -195,7 +195,9 @@ function resolveNetwork(
   environment: Environment,
 ): NetworkOptions {
   const { readCertificates, readProxySettings } = require("./network-settings") as typeof import("./network-settings");
-  const given = proxyUrl === undefined ? undefined : { value: proxyUrl, source: originOf("proxyUrl") };
+  const { proxyUrl: variable } = SETTINGS_ENV_VARS;
+  const source = originOf("proxyUrl").includes(variable) ? `from ${variable}` : "from proxy_url";
+  const given = proxyUrl === undefined ? undefined : { value: proxyUrl, source };
   const addresses = [endpoint, settings.imsEndpoint, sinchEndpoint].filter((address) => address !== undefined);
   const hosts = new Set(addresses.map((address) => new URL(address).host));
   return {

@@ -61,6 +61,14 @@ test("Certificates come from files or, all but the CA's, are PEM themselves, in 
   ).toEqual(expected);
 });
 
+test("A proxy says where it comes from", () => {
+  const sourceOf = (config: Record<string, string>, environment: Record<string, string>) =>
+    resolveNetwork(config, environment)?.proxies?.https?.source;
+  expect(sourceOf({ proxy_url: "http://a" }, { AJO_PROXY_URL: "http://b" })).toBe("from proxy_url");
+  expect(sourceOf({}, { AJO_PROXY_URL: "http://b", HTTPS_PROXY: "http://c" })).toBe("from AJO_PROXY_URL");
+  expect(sourceOf({}, { https_proxy: "http://c" })).toBe("from https_proxy");
+});
+
 test("The client certificate is for the addresses of the settings, not for those of Adobe and Sinch", () => {
   const identified = { client_certificate: client.certificate, client_key: client.key };
   const hostsOf = (environment = {}) => [...(resolveNetwork(identified, environment)?.clientCertificate?.hosts ?? [])];
