@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { installIntoStack, STACK_ADDRESS } from "../install";
 import { providerSettings } from "../model";
 import { describeActual } from "../model/format";
-import { isPem, readPlainHttpHosts } from "../model/provider-settings";
-import { hasProxyCredentials } from "../model/proxy-url";
+import { hasProxyCredentials, isPem } from "../model/network-values";
+import { readPlainHttpHosts } from "../model/provider-settings";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
 import {

@@ -2,7 +2,7 @@
 import { BlockList, isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { hostOf, isLoopbackHost } from "../model/network-address";
-import { formatProxyUrl, parseProxyUrl } from "../model/proxy-url";
+import { formatProxyUrl, parseProxyUrl } from "../model/network-values";
 import { ProxySettingError } from "./network-error";
 
 /** A proxy as the user named it, and where. */

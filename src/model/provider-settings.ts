@@ -8,8 +8,8 @@ import { describeInvisibleCharacter, describeUnsendableCharacter } from "./heade
 import { parseKeywords } from "./keywords";
 import { suggestNames, toSnakeCase } from "./names";
 import { hostOf, isLoopbackUrl, isPrivateAddress } from "./network-address";
+import { isPem, parseProxyUrl } from "./network-values";
 import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
-import { parseProxyUrl } from "./proxy-url";
 import { chooseSuggestion, nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import type { ValidationIssue } from "./validation-issue";
@@ -166,10 +166,13 @@ const pemOrFileRule = (what: string) => {
   return stringRule((value) => (isPem(value) ? undefined : z.safeParse(asPath, value).error?.issues[0]?.message));
 };
 
-/** True for PEM itself, false for the path of a file that holds it. */
-export function isPem(value: string): boolean {
-  return value.includes("-----BEGIN ");
-}
+const asCaFile = settingRule("path of the CA file", fileRule("path of the CA file"));
+
+const caFileRule = stringRule((value) =>
+  isPem(value)
+    ? "The path of the CA file is a certificate itself. Write the certificate to a file, and give its path."
+    : z.safeParse(asCaFile, value).error?.issues[0]?.message,
+);
 
 const describeEnvVar = (name: keyof typeof SETTINGS_ENV_VARS, format = "") =>
   `Default: the environment variable \`${SETTINGS_ENV_VARS[name]}\`${format}.`;
@@ -279,7 +282,7 @@ export const providerSettings = defineObject({
     caFile: string({
       description: `The path of a PEM file with root certificates to trust in addition to those that Node.js trusts: of a proxy that reads TLS, or of your own gateway. ${describeEnvVar("caFile")}`,
       presence: "optional",
-      rule: settingRule("path of the CA file", fileRule("path of the CA file")),
+      rule: caFileRule,
     }),
     clientCertificate: string({
       description: `The certificate that the provider shows to a gateway that asks for one (mTLS), with intermediate certificates after it: PEM, or the path of a PEM file. It needs \`client_key\`. Only the hosts of \`endpoint\`, \`ims_endpoint\` and \`sinch_endpoint\` get to see it. ${describeEnvVar("clientCertificate")}`,

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ClientCertificate, GivenProxy, NetworkOptions, ProxySettings } from "../http";
 import { toSnakeCase } from "../model";
 import { quote } from "../model/format";
-import { isPem } from "../model/provider-settings";
-import { parseProxyUrl } from "../model/proxy-url";
+import { isPem, parseProxyUrl } from "../model/network-values";
 import { createDiagnosticError } from "./diagnostics";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,15 +59,9 @@ export function readCertificates(
   settings: CertificateSettings,
   hosts: ReadonlySet<string>,
 ): Pick<NetworkOptions, "rootCertificates" | "clientCertificate"> {
-  const rootCertificates = settings.caFile === undefined ? undefined : readRootCertificates(settings, settings.caFile);
+  const { caFile } = settings;
+  const rootCertificates = caFile === undefined ? undefined : readCertificateList(settings, "caFile", caFile);
   return { rootCertificates, clientCertificate: readClientCertificate(settings, hosts) };
-}
-
-function readRootCertificates(settings: CertificateSettings, caFile: string): string {
-  if (isPem(caFile)) {
-    throw createError(settings, "caFile", "holds a certificate itself. It must be the path of a file with it");
-  }
-  return readCertificateList(settings, "caFile", caFile);
 }
 
 function readClientCertificate(

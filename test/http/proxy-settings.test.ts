@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProxy } from "../../src/http/proxy-settings";
-import { formatProxyUrl } from "../../src/model/proxy-url";
+import { formatProxyUrl } from "../../src/model/network-values";
 import { readProxySettings } from "../../src/provider/network-settings";
 
 /** What Go decided: test/fixtures/go-proxy/main.go records it. */

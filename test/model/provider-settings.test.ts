@@ -75,6 +75,10 @@ test.each([
     'The proxy URL has a "%" in its user name or password that begins no escape; write it as "%25". Write one such as "http://proxy.example.com:3128".',
   ],
   [{ clientKey: "" }, "The client key is blank. Give one, or leave it out."],
+  [
+    { caFile: "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n" },
+    "The path of the CA file is a certificate itself. Write the certificate to a file, and give its path.",
+  ],
   [{ caFile: "" }, "The path of the CA file is blank. Give one, or leave it out."],
   [{ clientId: "" }, "The client id is empty. Give it a value."],
   [{ clientSecret: " " }, "The client secret is blank. Give one, or leave it out."],

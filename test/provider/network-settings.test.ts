@@ -92,11 +92,6 @@ test.each<[string, () => Record<string, string>, string]>([
   ["ca_file", () => ({ ca_file: folder }), "is a folder (EISDIR). Check the path"],
   [
     "ca_file",
-    () => ({ ca_file: ca.certificate.trim() }),
-    "holds a certificate itself. It must be the path of a file with it.",
-  ],
-  [
-    "ca_file",
     () => ({ ca_file: writeFile("empty.pem", "") }),
     "holds no certificate in PEM. Write it as PEM, which begins with",
   ],

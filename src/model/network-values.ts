@@ -42,3 +42,8 @@ export function hasProxyCredentials(value: string): boolean {
       ?.includes("@") ?? false
   );
 }
+
+/** True for PEM itself, false for the path of a file that holds it. */
+export function isPem(value: string): boolean {
+  return value.includes("-----BEGIN ");
+}
