@@ -53,6 +53,7 @@ const TIMING_TEXTS: Readonly<Record<AdviceTiming, string>> = {
   configuration: `${EVERY_PLAN} \`terraform validate\` and synthesis say it as far as they know the values.`,
   otherObjects: `${EVERY_PLAN} It ${LOOKS_AT_OTHERS}, and \`terraform validate\` never says it. Synthesis says it about the objects of a stack.`,
   surface: `${EVERY_PLAN} \`terraform validate\` and synthesis say it as far as they know the values. About a surface, the plan ${LOOKS_AT_OTHERS}.`,
+  state: `${EVERY_PLAN} \`terraform validate\` and synthesis do not know the state, so they never say it.`,
   step: "A plan says it that makes this step.",
   synthesis: "Every synthesis says it until you change the app or silence it. A plan never does.",
 };

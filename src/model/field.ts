@@ -31,6 +31,11 @@ export interface StringField extends FieldBase {
   readonly default?: string;
   /** Not to be shown, although it is not a secret: it can be read back. */
   readonly sensitive?: true;
+  /**
+   * An import reads the value, and the plans keep it while the configuration leaves it out: Terraform leaves what is
+   * `sensitive` out of the configurations that it generates.
+   */
+  readonly keptAfterImport?: true;
   /** The value is an instant: other spellings of it say the same. */
   readonly instant?: true;
   /** The value is set at creation and does not change after it. */

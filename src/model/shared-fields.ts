@@ -111,6 +111,7 @@ export const overrideUrlField = string({
     "A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints.",
   presence: "optional",
   sensitive: true,
+  keptAfterImport: true,
   rule: stringRule((value) => {
     // A URL is parsed without it, so that AJO would get another text than the one that was checked.
     if (/\s/.test(value)) return "The override URL holds white space, which AJO would keep. Remove the white space.";

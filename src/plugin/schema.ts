@@ -1,3 +1,4 @@
+import type { PrivateState } from "./private-state";
 import type { Type } from "./type";
 import type { Value } from "./value";
 
@@ -17,6 +18,11 @@ export interface Attribute {
   readonly deprecationMessage?: string;
   /** Planned if the configuration does not set the attribute, which must be optional and computed. */
   readonly default?: Value;
+  /**
+   * If the configuration does not set the attribute, which must be optional and computed: true keeps the prior value, false
+   * plans null. Without this, the prior value is always kept.
+   */
+  readonly keepUnset?: (privateState: PrivateState) => boolean;
   /** A change of the value requires a replacement: delete and create. */
   readonly requiresReplace?: boolean;
   /** An update keeps the prior value of a computed attribute, instead of "(known after apply)". */

@@ -13,6 +13,7 @@ import type {
 } from "../plugin";
 import { createDiagnosticError } from "./diagnostics";
 import { type ApiObject, createStateUpgraders, flatten } from "./flatten";
+import { saveImportedValues } from "./imported-values";
 import { findObject, type LookupKey } from "./lookup";
 import type { ObjectKind } from "./object-kinds";
 import { clientFor, type MissingSandbox, type ProviderData, resolveSandbox, withSandbox } from "./provider-data";
@@ -87,7 +88,7 @@ async function importByIdentity(
 
 async function importObject(
   kind: ObjectKind,
-  { providerData, signal }: ConfiguredRequest<ProviderData>,
+  { providerData, privateState, signal }: ConfiguredRequest<ProviderData>,
   { sandbox, key }: ImportId,
   missing: MissingSandbox,
 ): Promise<ObjectValue> {
@@ -100,6 +101,7 @@ async function importObject(
   if (home !== undefined && mayBeRemembered(Date.parse(String(found.modifiedAt)))) {
     providerData.releases.add(home, String(state.id), clientFor(providerData, state));
   }
+  saveImportedValues(kind.model, privateState, state);
   return state;
 }
 

@@ -15,6 +15,7 @@ import {
   toSnakeCase,
 } from "../model";
 import type { Attribute, Block, NestedBlock, Schema, Type, Value } from "../plugin";
+import { isImportedValue } from "./imported-values";
 
 /** The schema version of all resources. Version 1 added the options and today's fields, version 2 stores blocks as lists. */
 const STATE_VERSION = 2;
@@ -47,7 +48,7 @@ export function toAttributes(fields: Fields): Record<string, Attribute> {
   const attributes: Record<string, Attribute> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind === "secret") Object.assign(attributes, toSecretAttributes(name, field));
-    else if (field.kind !== "block") attributes[toSnakeCase(name)] = toAttribute(field);
+    else if (field.kind !== "block") attributes[toSnakeCase(name)] = toAttribute(toSnakeCase(name), field);
   }
   return attributes;
 }
@@ -70,11 +71,17 @@ export function toFieldType(field: AttributeField | BlockField): Type {
   return ["optionalSingle", ["object", Object.fromEntries(members)]];
 }
 
-function toAttribute(field: AttributeField): Attribute {
+function toAttribute(argument: string, field: AttributeField): Attribute {
+  const isKept = field.kind === "string" && field.keptAfterImport === true;
   return {
     type: ATTRIBUTE_TYPES[field.kind],
-    description: field.description,
-    ...(field.presence === "optionalComputed" ? { optional: true, computed: true } : { [field.presence]: true }),
+    description: isKept
+      ? `${field.description} A value that an import found is kept while this is left out, with a warning (AJO1021).`
+      : field.description,
+    ...(isKept || field.presence === "optionalComputed"
+      ? { optional: true, computed: true }
+      : { [field.presence]: true }),
+    ...(isKept && { keepUnset: (privateState) => isImportedValue(privateState, argument) }),
     ...("default" in field && field.default !== undefined && { default: field.default }),
     ...(field.requiresReplace && { requiresReplace: true }),
     ...(isSensitiveField(field) && { sensitive: true }),

@@ -17,6 +17,7 @@ const ADDRESSES = [SMS_ADDRESS, MMS_ADDRESS, RCS_ADDRESS, WEBHOOK_ADDRESS, SURFA
 const NOT_READ = /^(?:sms_)?api_token(?:_wo_version)?$/;
 const OVERRIDE_URL = "https://example.com/c4n4ry";
 const OVERRIDE_URL_LEFT_OUT = /(resource "ajo_sinch_sms_credential" "brand" \{[^}]*override_url +=) null.*/;
+const ADVICE = "Imported override_url is not in the configuration";
 const IN_DEV = "ajo_sinch_sms_credential.in_dev";
 
 describe("import", () => {
@@ -54,8 +55,9 @@ describe("import", () => {
     );
     await workspace.expectSuccess("plan", "-input=false", "-generate-config-out=generated.tf");
     const generated = workspace.readFile("generated.tf");
-    // It is sensitive, so it is left out. Unlike a secret it is read back, so it must be filled in.
+    // It is sensitive, so Terraform leaves it out. It is kept all the same, until it is filled in.
     expect(generated).toMatch(OVERRIDE_URL_LEFT_OUT);
+    expect(await workspace.expectSuccess("plan", "-input=false")).toContain("6 to import, 0 to add, 0 to change");
     workspace.writeFiles({ "generated.tf": generated.replace(OVERRIDE_URL_LEFT_OUT, `$1 "${OVERRIDE_URL}"`) });
     expect(await workspace.applyAndExpectNoChanges()).toContain("6 imported, 0 added, 0 changed, 0 destroyed");
 
@@ -76,6 +78,33 @@ describe("import", () => {
     await workspace.expectSuccess("state", "rm", SURFACE_ADDRESS);
     await workspace.expectSuccess("import", "-input=false", SURFACE_ADDRESS, "prod/Brand_marketing");
     await workspace.expectNoChanges();
+  });
+
+  it("keeps a hidden value that the generated configuration leaves out, and says so", async () => {
+    const { brand } = buildAllResources().resource.ajo_sinch_sms_credential;
+    const configure = (values: object) => ({
+      import: [{ to: SMS_ADDRESS, id: "prod/Brand SMS" }],
+      resource: { ajo_sinch_sms_credential: { brand: { ...brand, ...values } } },
+    });
+    const workspace = await Workspace.create(configure({}), emulator.environment);
+    expect(await workspace.expectSuccess("plan", "-input=false")).toContain(ADVICE);
+    await workspace.apply();
+    // An update of something else sends it too, and a change that is imported with the first plan.
+    workspace.write(configure({ default_inbound_reply: "Hello." }));
+    await workspace.apply();
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ override_url: OVERRIDE_URL });
+    expect(await workspace.expectSuccess("plan", "-input=false")).toContain(ADVICE);
+    workspace.write(configure({ default_inbound_reply: "Hello.", silenced_warnings: ["AJO1021"] }));
+    expect(await workspace.expectSuccess("apply", "-auto-approve", "-input=false")).not.toContain(ADVICE);
+
+    // What a configuration has set, it takes away.
+    workspace.write(configure({ override_url: `${OVERRIDE_URL}/2` }));
+    expect(await workspace.expectSuccess("apply", "-auto-approve", "-input=false")).not.toContain(ADVICE);
+    workspace.write(configure({}));
+    const [change] = await workspace.plan();
+    expect(change?.actions).toEqual(["update"]);
+    await workspace.applyAndExpectNoChanges();
+    expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ override_url: null });
   });
 
   it("of a missing or different object is an error with a resolution, and imports nothing", async () => {

@@ -24,6 +24,7 @@ export const DIAGNOSTIC_CODES = {
   AJO1018: "secret-in-plan-files",
   AJO1019: "object-moves-to-another-sandbox",
   AJO1020: "name-in-another-stack",
+  AJO1021: "imported-value-not-configured",
 
   // Errors of the API, with the names that the client gives them.
   AJO2001: "token-refused",
@@ -152,10 +153,10 @@ export function canBeSilenced(code: DiagnosticCode): boolean {
 
 /**
  * When advice is given: `configuration` and `otherObjects` by every plan, from what is written alone or by a look at other
- * objects; `surface`: the same, where only a surface takes that look; `step` by the plan that makes the step; `synthesis`
+ * objects; `surface`: the same, where only a surface takes that look; `state`: by every plan, from what the state knows; `step` by the plan that makes the step; `synthesis`
  * by every synthesis and no plan.
  */
-export type AdviceTiming = "configuration" | "otherObjects" | "surface" | "step" | "synthesis";
+export type AdviceTiming = "configuration" | "otherObjects" | "surface" | "state" | "step" | "synthesis";
 
 export interface RuleSource {
   readonly title: string;

@@ -234,4 +234,16 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       "Give each its own name, or its own sandbox. If one object is meant, declare it in one stack, and pass its id to the other. If the stacks belong to different organisations, set `orgId` on their providers, or acknowledge the warning.",
     sources: [SOURCES.contract, SOURCES.provider],
   },
+  AJO1021: {
+    title: "An imported value is not in the configuration",
+    severity: "warning",
+    timing: "state",
+    cause:
+      "An object was imported with a value that the provider hides, such as `override_url`, and the configuration does not set it. Terraform leaves hidden values out of the configurations that it generates.",
+    impact:
+      "The plan keeps the value as it is in AJO. But if the object is ever created again from this configuration, the value is missing.",
+    resolution:
+      "Set the argument to the value, which AJO's own screens and the API show. To have no such value, remove it in AJO, and the next plan finds nothing to change; or set another one, apply, and then remove the argument.",
+    sources: [SOURCES.terraformGenerateConfig, SOURCES.provider],
+  },
 };

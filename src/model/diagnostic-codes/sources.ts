@@ -64,6 +64,10 @@ export const SOURCES = {
     title: "Terraform: Manage sensitive data",
     url: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
   },
+  terraformGenerateConfig: {
+    title: "Terraform: Generate configuration for imported resources",
+    url: "https://developer.hashicorp.com/terraform/language/import/generating-configuration",
+  },
   terraformWriteOnly: {
     title: "Terraform: Write-only arguments",
     url: "https://developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only",

@@ -57,3 +57,15 @@ export function createSandboxMoveWarning(
     detail: `This plan takes the ${title} ${quote(name)} (${id}) out of the sandbox ${quote(from)} and makes a new one in ${target}. AJO cannot move objects, so the old one is deleted, or deactivated if it is a surface that was active. If that is not meant, set sandbox back to ${quote(from)}. To have the object in both sandboxes, give each sandbox a state of its own, or use for_each.`,
   };
 }
+
+/** A hidden value of an imported object that the configuration does not set. The text does not contain it. */
+export function createKeptValueWarning(
+  { title }: Pick<ObjectModel, "title">,
+  { id, name, argument }: { readonly id: string; readonly name: string; readonly argument: string },
+): Warning {
+  return {
+    code: "AJO1021",
+    summary: `Imported ${argument} is not in the configuration`,
+    detail: `The ${title} ${quote(name)} (${id}) was imported with a value of ${argument}, which the configuration does not set: Terraform leaves hidden values out of what it generates. The value is kept as it is in AJO. Set ${argument} to it, so that the configuration can make the object again. To have no such value, remove it in AJO.`,
+  };
+}

@@ -28,8 +28,8 @@ export function planResourceChange<ProviderData>(
       const config = server.decode(block, request.config);
       const priorState = server.decode(block, request.priorState);
       const proposedNewState = server.decode(block, request.proposedNewState);
-      const plan = new EditablePlan(block, { config, priorState, proposedNewState });
       const privateState = PrivateState.parse(priorPrivate);
+      const plan = new EditablePlan(block, { config, priorState, proposedNewState, privateState });
       await resource.modifyPlan?.({
         ...base,
         providerData: server.providerData,

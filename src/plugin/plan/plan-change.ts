@@ -1,4 +1,5 @@
 import type { Path } from "../path";
+import type { PrivateState } from "../private-state";
 import type { Attribute, Block } from "../schema";
 import { type ObjectValue, UNKNOWN, type Value } from "../value";
 import { impliedType, mapNestedBlocks } from "../values/block-value";
@@ -13,6 +14,7 @@ export interface PlanProposal {
   readonly priorState: ObjectValue | null;
   /** The configuration, with the prior value where that leaves a computed attribute unset. Null for a delete. */
   readonly proposedNewState: ObjectValue | null;
+  readonly privateState: PrivateState;
 }
 
 /** The plan that the schema alone makes. */
@@ -28,23 +30,30 @@ export interface SchemaPlan {
  * Plans a change by the schema: sets defaults, removes write-only values, and keeps the prior value where both are
  * semantically equal. Only if a change is left are computed attributes marked as unknown.
  */
-export function planChange(block: Block, { config, priorState, proposedNewState }: PlanProposal): SchemaPlan {
+export function planChange(block: Block, proposal: PlanProposal): SchemaPlan {
+  const { config, priorState, proposedNewState, privateState } = proposal;
   if (proposedNewState === null) return { plannedState: null, hasChanges: true, requiresReplace: [] };
   if (priorState === null)
     return {
-      plannedState: planBlock(block, config, null, proposedNewState, true),
+      plannedState: planBlock(block, config, null, proposedNewState, { markUnknown: true, privateState }),
       hasChanges: true,
       requiresReplace: [],
     };
-  const wanted = planBlock(block, config, priorState, proposedNewState, false);
+  const wanted = planBlock(block, config, priorState, proposedNewState, { markUnknown: false, privateState });
   if (valuesEqual(impliedType(block), priorState, wanted))
     return { plannedState: priorState, hasChanges: false, requiresReplace: [] };
   return {
-    plannedState: planBlock(block, config, priorState, proposedNewState, true),
+    plannedState: planBlock(block, config, priorState, proposedNewState, { markUnknown: true, privateState }),
     hasChanges: true,
     // Compared before computed attributes are marked as unknown, because an unknown value alone must not replace the object.
     requiresReplace: requiresReplacePaths(block, priorState, wanted),
   };
+}
+
+interface PlanOptions {
+  /** True if something changes, so that computed attributes can change too. */
+  readonly markUnknown: boolean;
+  readonly privateState: PrivateState;
 }
 
 function planBlock(
@@ -52,19 +61,19 @@ function planBlock(
   config: ObjectValue | null,
   prior: ObjectValue | null,
   proposed: ObjectValue,
-  markUnknown: boolean,
+  options: PlanOptions,
 ): ObjectValue {
   const planned: Record<string, Value> = {};
   for (const [name, attribute] of Object.entries(block.attributes)) {
     const values = { config: config?.[name] ?? null, prior: prior?.[name] ?? null, proposed: proposed[name] ?? null };
-    planned[name] = planAttribute(attribute, values, markUnknown);
+    planned[name] = planAttribute(attribute, values, options);
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
     const blocks = proposed[name] ?? null;
     const configOf = matchBlocks(nested, blocks, config?.[name]);
     const priorOf = matchBlocks(nested, blocks, prior?.[name]);
     planned[name] = mapNestedBlocks(nested, blocks, (element) =>
-      planBlock(nested.block, configOf(element), priorOf(element), element.value, markUnknown),
+      planBlock(nested.block, configOf(element), priorOf(element), element.value, options),
     );
   }
   return planned;
@@ -73,9 +82,10 @@ function planBlock(
 function planAttribute(
   attribute: Attribute,
   { config, prior, proposed }: { readonly [of in "config" | "prior" | "proposed"]: Value },
-  markUnknown: boolean,
+  { markUnknown, privateState }: PlanOptions,
 ): Value {
   if (attribute.writeOnly) return null;
+  if (config === null && attribute.keepUnset !== undefined) return attribute.keepUnset(privateState) ? prior : null;
   if (config === null && attribute.computed && attribute.default === undefined) {
     if (prior !== null && (attribute.useStateForUnknown || !markUnknown)) return prior;
     return markUnknown ? UNKNOWN : proposed;

@@ -69,6 +69,8 @@ function checkAttribute(attribute: Attribute, path: Path, report: Report): void 
   if (!required && !optional && !computed) report(path, "one of required, optional and computed is needed");
   if (required && (optional || computed)) report(path, "a required attribute is neither optional nor computed");
   if (attribute.default !== undefined && !(optional && computed)) report(path, "a default needs optional and computed");
+  if (attribute.keepUnset && !(optional && computed)) report(path, "keepUnset needs optional and computed");
+  if (attribute.keepUnset && attribute.default !== undefined) report(path, "keepUnset leaves no place for a default");
   if (attribute.useStateForUnknown && !computed) report(path, "only a computed attribute can have useStateForUnknown");
   if ((required || optional) && hasOptionalSingle(attribute.type)) {
     report(path, "only a computed attribute can have the type optionalSingle: to a user it is a list of any length");
@@ -86,11 +88,12 @@ function checkStateless(attribute: Attribute, path: Path, report: Report): void 
 
 /** For what has neither a plan nor a prior state. */
 function checkUnmanaged(attribute: Attribute, path: Path, report: Report): void {
-  const { writeOnly, requiresReplace, useStateForUnknown, semanticEquals } = attribute;
-  if (writeOnly || requiresReplace || useStateForUnknown || semanticEquals || attribute.default !== undefined) {
+  const { writeOnly, requiresReplace, useStateForUnknown, semanticEquals, keepUnset } = attribute;
+  const hasPlan = requiresReplace || useStateForUnknown || semanticEquals || keepUnset;
+  if (writeOnly || hasPlan || attribute.default !== undefined) {
     report(
       path,
-      "writeOnly, requiresReplace, useStateForUnknown, semanticEquals and default have a meaning only in a managed resource",
+      "writeOnly, requiresReplace, useStateForUnknown, semanticEquals, keepUnset and default have a meaning only in a managed resource",
     );
   }
 }

@@ -20,6 +20,7 @@ import {
   toDiagnostic,
   withDiagnosticsUnlessNotFound,
 } from "../diagnostics";
+import { planImportedValues } from "../imported-values";
 import {
   ensureIdempotencyKey,
   findExternallyChangedSecrets,
@@ -54,6 +55,7 @@ export function modifyCommonPlan(model: ObjectModel, request: ModifyPlanRequest<
     if (action === "create") ensureIdempotencyKey(request.privateState);
     planSandbox(request);
     warnOfSandboxMove(model, request);
+    warnOfImportedValues(model, request);
     planSecrets(model, request);
     keepComputedValues(model, request);
     warnOfSecretDrift(model, request);
@@ -131,6 +133,13 @@ function warnOfSandboxMove(
   const move = { id: String(priorState.id), name: String(priorState.name), from };
   const warning = createSandboxMoveWarning(model, typeof to === "string" ? { ...move, to } : move);
   addWarnings(warningAt(["sandbox"], warning), plannedState, providerData.warningSettings, diagnostics);
+}
+
+/** Warns of hidden values that an import read and the configuration leaves out. */
+function warnOfImportedValues(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
+  const { config, providerData, diagnostics } = request;
+  const issues = planImportedValues(model, request);
+  if (config !== null) addWarnings(issues, config, providerData.warningSettings, diagnostics);
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { configFromState } from "../../../src/plugin/handlers/generate-config";
 import { planChange } from "../../../src/plugin/plan/plan-change";
+import { PrivateState } from "../../../src/plugin/private-state";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import { proposeNewState } from "../../../src/plugin/testing/terraform-core";
 import type { ObjectValue, Value } from "../../../src/plugin/value";
@@ -94,7 +95,12 @@ test("for any state, the configuration is one that changes nothing", () => {
   fc.assert(
     fc.property(cases, ([of, prior]) => {
       const config = configFromState(of, prior);
-      const plan = planChange(of, { config, priorState: prior, proposedNewState: proposeNewState(of, prior, config) });
+      const plan = planChange(of, {
+        config,
+        priorState: prior,
+        proposedNewState: proposeNewState(of, prior, config),
+        privateState: PrivateState.empty(),
+      });
       expect(plan).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
     }),
     { numRuns: 500 },

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { planChange, type SchemaPlan } from "../../../src/plugin/plan/plan-change";
+import { PrivateState } from "../../../src/plugin/private-state";
 import type { Attribute, Block, NestedBlock } from "../../../src/plugin/schema";
 import { findPlanProblems, proposeNewState } from "../../../src/plugin/testing/terraform-core";
 import type { Type } from "../../../src/plugin/type";
@@ -24,7 +25,12 @@ const createBlock = (attributes: Block["attributes"], nested?: Block["blocks"]):
 /** The plan that follows from a configuration and a prior state, with Terraform's own proposal in between. */
 function runPlan(of: Block, prior: ObjectValue | null, config: ObjectValue): SchemaPlan {
   const proposed = proposeNewState(of, prior, config);
-  const result = planChange(of, { config, priorState: prior, proposedNewState: proposed });
+  const result = planChange(of, {
+    config,
+    priorState: prior,
+    proposedNewState: proposed,
+    privateState: PrivateState.empty(),
+  });
   if (result.plannedState) expect(findPlanProblems(of, { prior, config, planned: result.plannedState })).toEqual([]);
   return result;
 }
@@ -300,8 +306,52 @@ describe("nested blocks", () => {
   });
 });
 
+describe("an attribute that is kept on a condition", () => {
+  const keepUnset: Attribute = {
+    ...{ type: "string", description, optional: true, computed: true },
+    keepUnset: (privateState) => privateState.get("kept") === true,
+  };
+  const of = createBlock({ keepUnset, modified: { type: "string", description, computed: true } });
+  const prior = { keepUnset: "old", modified: "then" };
+  const plan = (kept: boolean, config: ObjectValue, from: ObjectValue | null = prior) => {
+    const privateState = PrivateState.empty();
+    if (kept) privateState.set("kept", true);
+    return planChange(of, {
+      config,
+      priorState: from,
+      proposedNewState: proposeNewState(of, from, config),
+      privateState,
+    });
+  };
+  const unset = { keepUnset: null, modified: null };
+
+  it("keeps the prior value if the condition holds", () => {
+    expect(plan(true, unset)).toEqual({ plannedState: prior, hasChanges: false, requiresReplace: [] });
+  });
+
+  it("is taken away if it does not, which is a change", () => {
+    expect(plan(false, unset)).toMatchObject({
+      plannedState: { keepUnset: null, modified: UNKNOWN },
+      hasChanges: true,
+    });
+  });
+
+  it.each([true, false])("takes the value of the configuration, if there is one (kept: %s)", (kept) => {
+    expect(plan(kept, { ...unset, keepUnset: "new" }).plannedState).toEqual({ keepUnset: "new", modified: UNKNOWN });
+  });
+
+  it.each([true, false])("is null in a new object (kept: %s)", (kept) => {
+    expect(plan(kept, unset, null).plannedState).toEqual({ keepUnset: null, modified: UNKNOWN });
+  });
+});
+
 test("deleting plans null", () => {
-  const result = planChange(createBlock({ id }), { config: null, priorState: { id: "7" }, proposedNewState: null });
+  const result = planChange(createBlock({ id }), {
+    config: null,
+    priorState: { id: "7" },
+    proposedNewState: null,
+    privateState: PrivateState.empty(),
+  });
   expect(result).toEqual({ plannedState: null, hasChanges: true, requiresReplace: [] });
 });
 
@@ -319,7 +369,12 @@ test("the blocks of a large set are not all compared with each other", () => {
   const names = Array.from({ length: 5_000 }, (_, index) => `n${index}`);
   const prior = { part: names.map((name) => ({ name, word: "a", id: name })) };
   const proposed = { part: [...names].reverse().map((name) => ({ name, word: "b", id: null })) };
-  const result = planChange(of, { config: proposed, priorState: prior, proposedNewState: proposed });
+  const result = planChange(of, {
+    config: proposed,
+    priorState: prior,
+    proposedNewState: proposed,
+    privateState: PrivateState.empty(),
+  });
   expect(result.hasChanges).toBe(true);
   expect(equal.mock.calls.length).toBeLessThan(10 * names.length);
 });

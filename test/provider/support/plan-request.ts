@@ -69,6 +69,7 @@ export function createPlanRequest(
     config: completeConfig,
     priorState: priorState ?? null,
     proposedNewState: proposed,
+    privateState,
   });
   const diagnostics = new Diagnostics();
   const request: ModifyPlanRequest<ProviderData> = {

@@ -40,7 +40,7 @@ export interface SinchSmsCredentialConfig extends cdktf.TerraformMetaArguments {
   */
   readonly inboundNumber?: string | undefined;
   /**
-  * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints.
+  * A URL, https, that takes the place of AJO's endpoints for delivery reports, feedback and inbound messages (AJO). Hidden in Terraform's output, for such URLs often carry a token; like every argument it stands in the state. Left out: AJO's endpoints. A value that an import found is kept while this is left out, with a warning (AJO1021).
   */
   readonly overrideUrl?: string | undefined;
   /**
@@ -919,7 +919,7 @@ export class SinchSmsCredential extends cdktf.TerraformResource {
     return this._inboundNumber;
   }
 
-  // override_url - computed: false, optional: true, required: false
+  // override_url - computed: true, optional: true, required: false
   private _overrideUrl?: string;
   public get overrideUrl() {
     return this.getStringAttribute('override_url');
