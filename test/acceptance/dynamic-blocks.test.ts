@@ -9,6 +9,7 @@ import {
   mmsCredential,
   RCS_ADDRESS,
   rcsCredential,
+  SINGLE_BLOCKS,
   SMS_ADDRESS,
   smsCredential,
   WEBHOOK_ADDRESS,
@@ -18,25 +19,6 @@ import { joinLines, Workspace } from "../support/workspace";
 
 const { resources } = createAjoProvider(new SecretMask());
 
-/** A value for each block that may be left out, by resource type and name. */
-const BLOCKS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
-  ajo_sinch_sms_credential: {
-    opt_in: smsCredential.opt_in,
-    opt_out: smsCredential.opt_out,
-    help: smsCredential.help,
-    double_opt_in: smsCredential.double_opt_in,
-    verify: { region: "eu", on_failure: "warn" },
-  },
-  ajo_sinch_mms_credential: { verify: { region: "eu", on_failure: "warn" } },
-  ajo_sinch_rcs_credential: { verify: { region: "eu", on_failure: "warn" } },
-  ajo_sms_webhook: {
-    opt_in: webhook.opt_in,
-    opt_out: webhook.opt_out,
-    help: webhook.help,
-    double_opt_in: webhook.double_opt_in,
-  },
-};
-
 const ADDRESSES: Readonly<Record<string, string>> = {
   ajo_sinch_sms_credential: SMS_ADDRESS,
   ajo_sinch_mms_credential: MMS_ADDRESS,
@@ -45,11 +27,13 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 };
 
 /** Every block of every resource but `timeouts`, which by Terraform's convention is single. */
-const CASES = Object.entries(BLOCKS).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => ({ type, name })));
+const CASES = Object.entries(SINGLE_BLOCKS).flatMap(([type, blocks]) =>
+  Object.keys(blocks).map((name) => ({ type, name })),
+);
 
 /** A resource with all its blocks as dynamic ones, of which there are as many as a value says that is unknown at plan. */
 function withDynamicBlocks(type: string, attributes: object): object {
-  const blocks = BLOCKS[type] ?? {};
+  const blocks = SINGLE_BLOCKS[type] ?? {};
   const dynamic = Object.entries(blocks).map(([name, content]) => [
     name,
     { for_each: `\${terraform_data.there.output ? ["it"] : []}`, content },
@@ -114,7 +98,7 @@ describe.each(ENGINES)("dynamic blocks of which only the apply knows whether the
 
     it.each(CASES)("$type: $name", ({ type, name }) => {
       const value = states[ADDRESSES[type] ?? ""]?.[name];
-      const expected = JSON.parse(JSON.stringify(BLOCKS[type]?.[name]), (key, inner) =>
+      const expected = JSON.parse(JSON.stringify(SINGLE_BLOCKS[type]?.[name]), (key, inner) =>
         key === "keywords" ? expect.arrayContaining(inner) : inner,
       );
       expect(value).toEqual(there ? [expected] : []);

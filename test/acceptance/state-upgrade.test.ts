@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { SMS_ADDRESS, SURFACE_ADDRESS, smsCredential } from "../support/resources";
+import { buildAllResources, SINGLE_BLOCKS, SMS_ADDRESS, SURFACE_ADDRESS, smsCredential } from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
 /**
@@ -128,6 +128,75 @@ describe.each(["state-v0", "state-v1", "state-v1-blocks", "state-v2"])("matrix-u
   it("is destroyed", async () => {
     await workspace.destroy();
     expect((await emulator.otherUser.list()).credentials).toEqual([]);
+  });
+});
+
+/** A configuration with three objects of each type that has blocks: with all of them, each half set, and with none. */
+function buildBlockConfigurations(): object {
+  const samples: Readonly<Record<string, { readonly brand: object }>> = buildAllResources().resource;
+  const resource = Object.entries(SINGLE_BLOCKS).map(([type, blocks]) => {
+    const brand = Object.fromEntries(Object.entries(samples[type]?.brand ?? {}).filter(([name]) => !(name in blocks)));
+    const half = Object.entries(blocks).map(([name, block]) => [
+      name,
+      Object.fromEntries(Object.entries(block).slice(0, 1)),
+    ]);
+    const named = (suffix: string) => ({ ...brand, name: `${type} ${suffix}` });
+    return [
+      type,
+      {
+        brand: { ...named("whole"), ...blocks },
+        half: { ...named("half"), ...Object.fromEntries(half) },
+        without: named("without"),
+      },
+    ];
+  });
+  return Object.fromEntries(resource);
+}
+
+describe("the blocks of every resource, in a state of an older version", () => {
+  const emulator = useAjoEmulator();
+  const blockNames = new Set(Object.values(SINGLE_BLOCKS).flatMap((blocks) => Object.keys(blocks)));
+  let workspace: Workspace;
+  let state: State;
+
+  beforeAll(async () => {
+    workspace = await Workspace.create({ resource: buildBlockConfigurations() as never }, emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    state = JSON.parse(workspace.readFile(STATE));
+  });
+
+  it.each([
+    { version: 0, missing: "null" },
+    { version: 0, missing: "absent" },
+    { version: 1, missing: "null" },
+    { version: 1, missing: "absent" },
+    { version: 2, missing: "absent" },
+  ])("are read whether they are set, half set or $missing (version $version)", async ({ version, missing }) => {
+    let unwrapped = 0;
+    const store = (attributes: Instance["attributes"]) =>
+      Object.fromEntries(
+        Object.entries(attributes).flatMap(([name, value]) => {
+          if (!blockNames.has(name) || !Array.isArray(value)) return [[name, value]];
+          if (value.length === 0) return missing === "absent" ? [] : [[name, null]];
+          unwrapped++;
+          return [[name, version < 2 ? value[0] : value]];
+        }),
+      );
+    const resources = state.resources.map((resource) => ({
+      ...resource,
+      instances: resource.instances.map((instance) => ({
+        ...instance,
+        schema_version: version,
+        attributes: store(instance.attributes),
+      })),
+    }));
+    // Each block of each type, set and half set.
+    expect(unwrapped).toBe(2 * Object.values(SINGLE_BLOCKS).flatMap((blocks) => Object.keys(blocks)).length);
+    workspace.writeFiles({ [STATE]: JSON.stringify({ ...state, resources }) });
+    const { code, output } = await workspace.run("plan", "-detailed-exitcode", "-input=false");
+    expect(output).not.toContain("outside this configuration");
+    expect(output).toContain("No changes.");
+    expect(code).toBe(0);
   });
 });
 

@@ -76,6 +76,25 @@ export const surface = {
   marketing_actions: ["Newsletter"],
 };
 
+/** A value for each block that may be left out, by resource type and name. */
+export const SINGLE_BLOCKS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  ajo_sinch_sms_credential: {
+    opt_in: smsCredential.opt_in,
+    opt_out: smsCredential.opt_out,
+    help: smsCredential.help,
+    double_opt_in: smsCredential.double_opt_in,
+    verify: { region: "eu", on_failure: "warn" },
+  },
+  ajo_sinch_mms_credential: { verify: { region: "eu", on_failure: "warn" } },
+  ajo_sinch_rcs_credential: { verify: { region: "eu", on_failure: "warn" } },
+  ajo_sms_webhook: {
+    opt_in: webhook.opt_in,
+    opt_out: webhook.opt_out,
+    help: webhook.help,
+    double_opt_in: webhook.double_opt_in,
+  },
+};
+
 /** Arguments that replace those of the sample objects. */
 export interface ConfigOverrides {
   readonly sms?: object;
