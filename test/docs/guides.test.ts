@@ -71,12 +71,13 @@ test("a guide uses only existing list resources", () => {
   expect(types).toEqual(expect.arrayContaining(listed.map((name) => name.split('"')[1])));
 });
 
-test("each guide except those about mistakes, drift, kills and failures has configurations", () => {
+test("each guide except those about mistakes, drift, kills, failures and tests has configurations", () => {
   expect(GUIDES.filter((guide) => parseSteps(guide).length === 0)).toEqual([
     "common-mistakes",
     "drift",
     "killed-applies",
     "rehearsing-failures",
+    "testing-modules",
     "what-happens-when",
   ]);
 });

@@ -1,4 +1,4 @@
-import { codeOf, maskVarying, renderMessage, renderSummary, renderText, toAnchor } from "../message";
+import { maskVarying, renderMessage, renderSummary, renderText, toAnchor } from "../message";
 import type { Failure, Shown } from "./failure";
 
 /** A failure, what was seen of it, and what the next apply said. */
@@ -69,9 +69,4 @@ function renderSeen({ failure, shown, next }: SeenFailure): string {
 
 function renderShown(one: Shown): string {
   return typeof one === "string" ? renderText(maskVarying(one)) : renderMessage(one);
-}
-
-/** The codes of the messages. */
-export function listCodes({ shown, next }: SeenFailure): string[] {
-  return [...shown, next].flatMap((one) => (typeof one === "object" ? (codeOf(one) ?? []) : []));
 }
