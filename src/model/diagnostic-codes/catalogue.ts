@@ -3,6 +3,7 @@ import type { CodeText, DiagnosticCode } from "./codes";
 import { CONFIGURATION_ERRORS } from "./configuration-errors";
 import { CONFIGURATION_WARNINGS } from "./configuration-warnings";
 import { PROVIDER_DIAGNOSTICS } from "./provider-diagnostics";
+import { SURFACE_DIAGNOSTICS } from "./surface-diagnostics";
 
 /**
  * The texts of all codes, for the docs. The provider only needs the codes (`codes.ts`): these texts are not bundled into
@@ -11,6 +12,7 @@ import { PROVIDER_DIAGNOSTICS } from "./provider-diagnostics";
 export const CODE_TEXTS: Readonly<Record<DiagnosticCode, CodeText>> = {
   ...CONFIGURATION_WARNINGS,
   ...API_ERRORS,
+  ...SURFACE_DIAGNOSTICS,
   ...PROVIDER_DIAGNOSTICS,
   ...CONFIGURATION_ERRORS,
 };
