@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { CONTROL_ROUTES } from "../emulator/control-routes";
@@ -8,6 +9,7 @@ const DEFAULT_PORT = 4010;
 
 /** The options as commander parses them. */
 type CommandOptions = Omit<EmulatorOptions, "sandboxes" | "hostNames"> & {
+  readonly clientSecretFile?: string;
   readonly sandbox: readonly string[];
   readonly hostName: readonly string[];
 };
@@ -24,7 +26,11 @@ export function addEmulatorCommand(program: Command): void {
     .option("--port <number>", "the port to listen on; 0 takes a free one", parseWholeNumber, DEFAULT_PORT)
     .option("--data <file>", "keep everything in this SQLite file (needs the package libsql; default: memory)")
     .option("--client-id <id>", "the client id that it accepts", clientId)
-    .option("--client-secret <secret>", "the client secret that it accepts", clientSecret)
+    .option(
+      "--client-secret <secret>",
+      `the client secret that it accepts, which others on this machine can see in the list of processes (default: AJO_EMULATOR_CLIENT_SECRET, or ${clientSecret})`,
+    )
+    .option("--client-secret-file <file>", "the file that holds the client secret that it accepts")
     .option("--org-id <id>", "the organisation that it accepts", orgId)
     .option("--sandbox <names...>", "the sandboxes that it has", [...sandboxes])
     .option(
@@ -52,10 +58,11 @@ export function addEmulatorCommand(program: Command): void {
     .action(runEmulator);
 }
 
-async function runEmulator({ sandbox, hostName, ...options }: CommandOptions): Promise<void> {
+async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: CommandOptions): Promise<void> {
   const { startEmulator } = require("../emulator") as typeof import("../emulator");
   const stopSignal = waitForStopSignal();
-  const emulator = await startEmulator({ ...options, sandboxes: sandbox, hostNames: hostName });
+  const clientSecret = resolveClientSecret(options.clientSecret, clientSecretFile);
+  const emulator = await startEmulator({ ...options, clientSecret, sandboxes: sandbox, hostNames: hostName });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
   process.stdout.write(
     [
@@ -67,6 +74,25 @@ async function runEmulator({ sandbox, hostName, ...options }: CommandOptions): P
   );
   await stopSignal;
   await emulator.close();
+}
+
+/** The client secret: of the command line, of a file, of the environment, or the well-known one. */
+function resolveClientSecret(given: string | undefined, file: string | undefined): string {
+  if (given !== undefined && file !== undefined) {
+    throw new Error("Both --client-secret and --client-secret-file are given. Keep one of them.");
+  }
+  const secret = file === undefined ? (given ?? process.env.AJO_EMULATOR_CLIENT_SECRET) : readSecretFile(file);
+  if (secret === "") throw new Error("The client secret of the emulator is empty. Give one, or leave it out.");
+  return secret ?? EMULATOR_DEFAULTS.clientSecret;
+}
+
+function readSecretFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`Cannot read the client secret from ${file} (${code}). Name a file that this user can read.`);
+  }
 }
 
 /** How clients come to trust the certificate of an emulator, if it has one. */

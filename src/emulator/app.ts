@@ -7,7 +7,7 @@ import { createCredentialHandlers } from "./credentials";
 import { authenticateCaller, registerTokenRoute } from "./gateway";
 import { createBodyParser, type OperationHandlers, type OperationName, type OperationRequest } from "./handlers";
 
-import { refuseOtherHosts } from "./host-names";
+import { refuseOtherHosts, refuseWebPages } from "./host-names";
 import {
   type AppContext,
   type AppEnv,
@@ -37,6 +37,7 @@ export function createApp(state: EmulatorState): EmulatorApp {
   app.use(requestId());
   // Before everything that answers.
   app.use(refuseOtherHosts(settings));
+  app.use(refuseWebPages);
   // Before the log and the faults, which are not about the requests that control them.
   app.route("/_emulator", createControlApp(state));
   // The log records the status that the client gets, so it is outside the faults.

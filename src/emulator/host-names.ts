@@ -31,6 +31,16 @@ export function listReachableHosts(settings: HostSettings): string[] {
 const unique = (names: readonly string[]) => [...new Set(names)];
 
 /**
+ * Middleware that refuses what a browser sends for a web page: a request with `Origin`, or from another site. The emulator
+ * serves programs. A page must not be able to use the emulator of whoever looks at it.
+ */
+export const refuseWebPages: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const site = c.req.header("sec-fetch-site") ?? "none";
+  if (c.req.header("origin") === undefined && site === "none") return next();
+  return c.json({ detail: "The emulator serves programs, and no web pages. Call it without the header Origin." }, 403);
+};
+
+/**
  * Middleware that refuses requests under a name that is not the emulator's. A web page whose own name stands for this
  * machine all of a sudden could otherwise call the emulator of whoever looks at the page.
  */
@@ -48,6 +58,6 @@ export function refuseOtherHosts(settings: HostSettings): MiddlewareHandler<AppE
 /** The host of a `Host` header, without port and brackets, in lower case. */
 const parseHost = (header: string) =>
   header
-    .replace(/:\d*$/, "")
+    .replace(/:\d{0,5}$/, "")
     .replace(/^\[(.*)\]$/, "$1")
     .toLowerCase();

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 
 /** A secret can be compared with this, but not read from it. The names are part of the data file's format. */
 export interface SecretHash {
@@ -6,12 +6,15 @@ export interface SecretHash {
   readonly hash: string;
 }
 
-/**
- * API tokens are long and random, so a fast salted hash is enough, as it is for API keys. A slow one would only delay
- * tests that create hundreds of credentials.
- */
+/** Marks the salt of a hash by scrypt. Data files of older versions have hashes by HMAC-SHA-256. */
+const SCRYPT_MARK = "scrypt:";
+const HASH_BYTES = 32;
+/** About 10 ms for each try: trying words takes long, and tests that create hundreds of credentials do not. */
+const SCRYPT_COST = { N: 4096, r: 8, p: 1 };
+
+/** Hashes a secret by scrypt, so that who reads the data file cannot try words quickly. */
 export function hashSecret(text: string): SecretHash {
-  const salt = randomBytes(16).toString("hex");
+  const salt = SCRYPT_MARK + randomBytes(16).toString("hex");
   return { salt, hash: digest(text, salt).toString("hex") };
 }
 
@@ -21,5 +24,7 @@ export function verifySecret(text: string, stored: SecretHash): boolean {
 }
 
 function digest(text: string, salt: string): Buffer {
-  return createHmac("sha256", salt).update(text).digest();
+  return salt.startsWith(SCRYPT_MARK)
+    ? scryptSync(text, salt, HASH_BYTES, SCRYPT_COST)
+    : createHmac("sha256", salt).update(text).digest();
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { closeSync, openSync } from "node:fs";
 import type { Database } from "libsql";
 import {
   assertDatabaseFile,
@@ -15,6 +16,18 @@ import type { Journal, RecordChange } from "./store";
 /** The kind and the id of the record that changes with every write. */
 const STAMP = "write-stamp";
 
+/**
+ * Creates the data file for this user alone. SQLite gives its other files the same rights. A file that is there keeps its
+ * rights: somebody chose them.
+ */
+function createPrivateFile(file: string): void {
+  try {
+    closeSync(openSync(file, "ax", 0o600));
+  } catch {
+    // It exists, or cannot be created, which the database says better.
+  }
+}
+
 type Libsql = typeof import("libsql");
 
 /** Written to the file. Increase it when a change of the records makes older files unreadable. */
@@ -27,7 +40,9 @@ const APPLICATION_ID = 0x414a4f45;
  * `StartError` when the file is damaged, foreign or cannot be written.
  */
 export function openSqliteJournal(file: string): Journal {
-  const db = openDatabase(loadLibsql(), file);
+  const libsql = loadLibsql();
+  createPrivateFile(file);
+  const db = openDatabase(libsql, file);
   const upsert = db.prepare(
     `insert into records (kind, sandbox, id, record) values (?, ?, ?, ?)
      on conflict (kind, sandbox, id) do update set record = excluded.record`,

@@ -1,3 +1,4 @@
+import { trimTrailing } from "../model/format";
 import type { CreateRequestError } from "./errors";
 
 /** Builds the URL of a route. The endpoint may have a path of its own. */
@@ -9,7 +10,7 @@ export function buildUrl(
   createError: CreateRequestError,
 ): URL {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeSegment(params[name] ?? "", createError));
-  const url = new URL(`${endpoint.replace(/\/+$/, "")}${filled}`);
+  const url = new URL(`${trimTrailing(endpoint, "/")}${filled}`);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }

@@ -125,7 +125,7 @@ export function installForUser(
 }
 
 /** A version without its build. */
-const releaseOf = (version: string): string => version.replace(/\+.*$/, "");
+const releaseOf = (version: string): string => version.split("+", 1).join("");
 
 /**
  * The folder for a user's plugins that both engines read. Where the XDG folders are in use, OpenTofu turns from them to

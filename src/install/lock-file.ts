@@ -86,23 +86,23 @@ function formatEntry({ address, version, constraints, hashes }: LockEntry): stri
   return [...lines, "}", ""].join("\n");
 }
 
-const BLOCK_START = /^\s*provider\s+"([^"]+)"\s*\{\s*$/;
-const BLOCK_END = /^\s*\}\s*$/;
-const BETWEEN = /^\s*(?:(?:#|\/\/).*)?\s*$/;
+// All are for lines without white space around them: a pattern that allows it looks at a line of blanks again and again.
+const BLOCK_START = /^provider\s+"([^"]+)"\s*\{$/;
+const BETWEEN = /^(?:$|#|\/\/)/;
 
 function splitSegments(text: string, path: string): Segment[] {
   const segments: Segment[] = [];
   let block: { readonly address: string; text: string } | undefined;
-  for (const [index, line] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
+  for (const [index, line] of text.split(/(?<=\n)/).entries()) {
     if (block !== undefined) {
       block.text += line;
-      if (!BLOCK_END.test(line)) continue;
+      if (line.trim() !== "}") continue;
       segments.push({ text: block.text, entry: parseEntry(block.address, block.text) });
       block = undefined;
     } else {
-      const address = BLOCK_START.exec(line)?.[1];
+      const address = BLOCK_START.exec(line.trim())?.[1];
       if (address !== undefined) block = { address, text: line };
-      else if (BETWEEN.test(line)) segments.push({ text: line });
+      else if (BETWEEN.test(line.trim())) segments.push({ text: line });
       else throw lockFileError(path, `line ${index + 1} begins neither a provider's entry nor a comment`);
     }
   }
@@ -111,9 +111,13 @@ function splitSegments(text: string, path: string): Segment[] {
 }
 
 function parseEntry(address: string, block: string): LockEntry {
-  const argument = (name: string) => new RegExp(`^\\s*${name}\\s*=\\s*"([^"]*)"`, "m").exec(block)?.[1];
+  const values = new Map<string, string>();
+  for (const line of block.split("\n")) {
+    const [, name = "", value = ""] = /^(\w+)\s*=\s*"([^"]*)"/.exec(line.trim()) ?? [];
+    if (!values.has(name)) values.set(name, value);
+  }
   const hashes = [...block.matchAll(/"((?:h1|zh):[^"]*)"/g)].map((match) => match[1] ?? "");
-  return { address, version: argument("version") ?? "", constraints: argument("constraints"), hashes };
+  return { address, version: values.get("version") ?? "", constraints: values.get("constraints"), hashes };
 }
 
 function lockFileError(path: string, reason: string): InstallError {

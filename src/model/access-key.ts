@@ -27,7 +27,7 @@ export const accessKeySecretField = string({
   rule: stringRule((keySecret) => {
     if (keySecret.trim() === "")
       return "The key secret is blank. Give the one that Sinch showed when the key was made.";
-    const invisible = describeInvisibleCharacter(keySecret.replace(/\s+$/, ""));
+    const invisible = describeInvisibleCharacter(keySecret.trimEnd());
     if (invisible !== undefined)
       return `The key secret has a character that nobody sees: ${invisible}. Remove it, or copy the secret again.`;
     return keySecret === keySecret.trim()

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { block, bool, string, stringSet } from "./field";
-import { quote } from "./format";
+import { quote, trimTrailing } from "./format";
 import { toAsciiLetters } from "./gsm7";
 import { defineObject, valueIfKnown } from "./object";
 import { nonBlank, oneOf, pattern } from "./rules";
@@ -115,12 +115,7 @@ export const channelSurface = defineObject({
         problem: (path) =>
           `The execution field ${quote(path)} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO).`,
         resolution: () => "Copy the path of the attribute from the profile schema.",
-        suggest: (path) => [
-          path
-            .trim()
-            .replace(/^\/+|\/+$/g, "")
-            .replaceAll("/", "."),
-        ],
+        suggest: (path) => [trimTrailing(path.trim(), "/").replace(/^\/+/, "").replaceAll("/", ".")],
       }),
     }),
     subdomain: string({
@@ -136,7 +131,7 @@ export const channelSurface = defineObject({
             .trim()
             .toLowerCase()
             .replace(/^https?:\/\//, "")
-            .replace(/[./]+$/, ""),
+            .replace(/[./]{1,9}$/, ""),
         ],
       }),
     }),

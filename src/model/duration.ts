@@ -5,13 +5,15 @@ const UNITS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 type Unit = keyof typeof UNITS;
 
 const PART = /(\d+(?:\.\d+)?)(h|ms|m|s)/g;
+/** Nobody writes a longer one, and patterns would take long for it. */
+const MAX_LENGTH = 100;
 const DURATION = /^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/;
 
 /**
  * Parses a duration in the form that Go and Terraform use (`90s`, `30m`, `1h30m`) to milliseconds, a safe integer at most.
  */
 export function parseDuration(text: string): number | undefined {
-  if (!DURATION.test(text)) return undefined;
+  if (text.length > MAX_LENGTH || !DURATION.test(text)) return undefined;
   let total = 0;
   for (const [, amount, unit] of text.matchAll(PART)) total += Number(amount) * UNITS[unit as Unit];
   return Math.min(total, Number.MAX_SAFE_INTEGER);
@@ -27,6 +29,7 @@ export const durationRule = stringRule((value) => {
 });
 
 function describeMeantDuration(value: string): string {
+  if (value.length > MAX_LENGTH) return "Write it in that form.";
   if (/^\s*[1-9]\d{0,9}\s*$/.test(value)) {
     const [seconds, minutes] = ["s", "m"].map((unit) => quote(`${value.trim()}${unit}`));
     return `Add the unit: ${seconds} for seconds or ${minutes} for minutes.`;

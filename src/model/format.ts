@@ -50,6 +50,13 @@ export function cutList(items: readonly string[]): string[] {
   return [...items.slice(0, MAX_ITEMS), `and ${items.length - MAX_ITEMS} more`];
 }
 
+/** The text without these characters at its end. A pattern such as `/x+$/` would look from each of them to the end. */
+export function trimTrailing(text: string, character: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === character) end--;
+  return text.slice(0, end);
+}
+
 /** The most characters of a foreign text that a message shows: an error is read by people. */
 const MAX_TEXT_LENGTH = 1000;
 

@@ -1,3 +1,5 @@
+import { trimTrailing } from "./format";
+
 const RFC_3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/;
 
 /** True for an instant in the form of RFC 3339. */
@@ -38,5 +40,5 @@ function parseInstant(text: string): string | undefined {
   const isRealDay = new Date(`${time}Z`).toJSON()?.startsWith(time ?? "");
   if (Number.isNaN(milliseconds) || !isRealDay) return undefined;
   const seconds = new Date(milliseconds).toISOString().slice(0, -".000Z".length);
-  return `${seconds}.${fraction.replace(/0+$/, "").padEnd(3, "0")}Z`;
+  return `${seconds}.${trimTrailing(fraction, "0").padEnd(3, "0")}Z`;
 }

@@ -37,7 +37,7 @@ export function isPrivateAddress(address: string): boolean {
 
 function isIn(list: BlockList, address: string): boolean {
   // A link-local address may name its interface: fe80::1%eth0.
-  const withoutZone = address.replace(/%.*$/, "");
+  const withoutZone = address.split("%", 1).join("");
   const family = isIP(withoutZone);
   return family !== 0 && list.check(withoutZone, family === 6 ? "ipv6" : "ipv4");
 }

@@ -71,7 +71,7 @@ const MAX_GROUPED_SHORT_CODE = 6;
  * another number.
  */
 function suggestNumbers(value: string): string[] {
-  if (!isWrittenNumber(value) || /\/\s*\d{1,3}\s*$/.test(value)) return [];
+  if (!isWrittenNumber(value) || /\/\s{0,9}\d{1,3}$/.test(value.trimEnd())) return [];
   const compact = compactNumber(value);
   const isShortCode = /^[1-9]/.test(compact) && compact.length <= MAX_GROUPED_SHORT_CODE;
   return compact.startsWith("+") || isShortCode ? [compact] : [];

@@ -55,7 +55,12 @@ export const sandboxRule = pattern(/^(?=.*[a-z0-9])[a-z0-9-]+$/, {
     value.trim() === ""
       ? "Write the sandbox's name, or leave it out."
       : "Write the sandbox's name as AJO's list of sandboxes has it, not its title.",
-  suggest: (value) => [value.replace(/[\p{C}\p{Z}]+$|^[\p{C}\p{Z}]+/gu, "").toLowerCase()],
+  suggest: (value) => [
+    value
+      .slice(0, 200)
+      .replace(/[\p{C}\p{Z}]{1,99}$|^[\p{C}\p{Z}]+/gu, "")
+      .toLowerCase(),
+  ],
 });
 
 /** The sandbox of one object. */

@@ -74,7 +74,7 @@ function describeItem(item: string, acceptsChanges: boolean): IssueText | undefi
 
 /** The code that is written in another case, without its letters or with a zero for its O; undefined for anything else. */
 function correctSpelling(item: string): string | undefined {
-  const [, digits, time] = /^\s*(?:aj[o0])?[\s_-]*(\d{4})\s*(?:@\s*(.*\S))?\s*$/i.exec(item) ?? [];
+  const [, digits, time] = /^\s*(?:aj[o0])?[\s_-]*(\d{4})\s*(?:@\s*(.*\S))?\s*$/i.exec(item.slice(0, 200)) ?? [];
   const code = `AJO${digits}`;
   if (!isDiagnosticCode(code)) return undefined;
   return time === undefined ? code : `${code}@${time.toUpperCase()}`;

@@ -13,6 +13,7 @@ import {
   send,
 } from "../http";
 import { CONVERSATION_REGIONS, type SecretMask, SMS_REGIONS } from "../model";
+import { trimTrailing } from "../model/format";
 import type { CreateSinchError, SinchError } from "./errors";
 import type { UnreachableCache } from "./unreachable-cache";
 
@@ -171,7 +172,7 @@ export function endpointFor(
 ): SinchEndpoint {
   if (endpoint !== undefined) {
     const path = region === undefined ? api : `${api}/${region}`;
-    return { base: `${endpoint.replace(/\/+$/, "")}/sinch/${path}`, source };
+    return { base: `${trimTrailing(endpoint, "/")}/sinch/${path}`, source };
   }
   const host = region === undefined ? `${api}.sinch.com` : `${region}.${api}.api.sinch.com`;
   return { base: `https://${host}`, source: "a host of Sinch" };

@@ -65,3 +65,23 @@ describe("peers-05 peers-07 a secret is sent", () => {
     expect(collectSecretsToSend(model, change)).toEqual(expected);
   });
 });
+
+describe("the version of a write-only secret", () => {
+  const check = (version: string, secret: string) =>
+    validateSecrets(model, { api_token_wo: secret, api_token_wo_version: version }, true).map(({ code }) => code);
+  const secret = "c4n4ry/0123456789";
+
+  it.each([
+    secret,
+    secret.toUpperCase(),
+    `v1-${secret}`,
+    Buffer.from(secret).toString("base64"),
+    encodeURIComponent(secret),
+  ])("is refused as %s", (version) => expect(check(version, secret)).toEqual(["AJO4032"]));
+
+  it.each([
+    ["1", "1"],
+    ["1", "21"],
+    ["2026-11-30", secret],
+  ])("%s is taken for the secret %s", (version, value) => expect(check(version, value)).toEqual([]));
+});

@@ -124,6 +124,7 @@ export const DIAGNOSTIC_CODES = {
   AJO4029: "names-in-a-circle",
   AJO4030: "dependencies-in-a-circle",
   AJO4031: "read-only-argument",
+  AJO4032: "version-holds-secret",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

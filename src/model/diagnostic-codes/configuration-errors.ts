@@ -306,4 +306,13 @@ export const CONFIGURATION_ERRORS: CodeTexts<"AJO4"> = {
       "Remove it. To look for an object, set `id` or `name`. To use what was read, refer to it: `data.ajo_sinch_sms_credential.NAME.help[0].message`. To change it, declare the resource.",
     sources: [provider],
   },
+  AJO4032: {
+    title: "The version of a secret holds the secret",
+    severity: "error",
+    cause: "The argument that ends in `_wo_version` is the secret of the argument that ends in `_wo`, or holds it.",
+    impact: "Terraform writes the version to the plan and to the state in clear, and shows it.",
+    resolution:
+      'Give a version that says nothing of the secret, such as `"1"` or the date of the last rotation, and change it whenever the secret changes.',
+    sources: [terraformWriteOnly, provider],
+  },
 };

@@ -29,7 +29,7 @@ export function formatHandshakeLine(
   certificate?: Buffer,
 ): string {
   // Terraform does not accept padding.
-  const der = certificate?.toString("base64").replace(/=+$/, "") ?? "";
+  const der = certificate?.toString("base64").replace(/={1,2}$/, "") ?? "";
   const fields = [CORE_PROTOCOL_VERSION, PROTOCOL_VERSION, network, address, "grpc", der];
   // Multiplexing is not supported, but Terraform expects an answer if it asks for it.
   if (env.PLUGIN_MULTIPLEX_GRPC) fields.push("false");

@@ -64,7 +64,11 @@ function toPlainNotation(text: string): string {
   const digits = whole + fraction;
   const point = whole.length + shift;
   const integer = digits.slice(0, Math.max(point, 0)).padEnd(point, "0").replace(/^0+/, "");
-  const rest = ("0".repeat(Math.max(-point, 0)) + digits.slice(Math.max(point, 0))).replace(/0+$/, "");
+  const decimals = "0".repeat(Math.max(-point, 0)) + digits.slice(Math.max(point, 0));
+  // Not by a pattern, which would look from each zero to the end.
+  let end = decimals.length;
+  while (decimals[end - 1] === "0") end--;
+  const rest = decimals.slice(0, end);
   const plain = (integer || "0") + (rest && `.${rest}`);
   return plain === "0" ? plain : sign + plain;
 }
