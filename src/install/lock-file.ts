@@ -93,7 +93,7 @@ const BETWEEN = /^(?:$|#|\/\/)/;
 function splitSegments(text: string, path: string): Segment[] {
   const segments: Segment[] = [];
   let block: { readonly address: string; text: string } | undefined;
-  for (const [index, line] of text.split(/(?<=\n)/).entries()) {
+  for (const [index, line] of (text === "" ? [] : text.split(/(?<=\n)/)).entries()) {
     if (block !== undefined) {
       block.text += line;
       if (line.trim() !== "}") continue;
