@@ -123,7 +123,7 @@ test.each([400, 401, 403, 404, 409, 412, 422, 428])("A %i is not retried", async
 describe("A refusal that the API did not sign", () => {
   const refuse = (status: number, body: object): TestResponse => ({ status, body });
   const create = () => setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "k1" });
-  const created: TestResponse = { status: 201, body: createCredentialResponse("c1") };
+  const created: TestResponse = { status: 201, body: createCredentialResponse("c1", "Welcome") };
 
   test.each([400, 403, 409, 412, 422, 428])("with status %d is asked again once, with the same key", async (status) => {
     setup.server.respond(refuse(status, { error: "failed" }), created);
@@ -161,7 +161,7 @@ test("A proxy's page with status 503 is retried as well", async () => {
 });
 
 test("After a dropped connection a create is sent again with the same key", async () => {
-  setup.server.respond(dropConnection, { status: 201, body: createCredentialResponse("c1") });
+  setup.server.respond(dropConnection, { status: 201, body: createCredentialResponse("c1", "Welcome") });
   await setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1" });
   expect(setup.server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1"]);
   expect(setup.server.requests[1]?.body).toBe(setup.server.requests[0]?.body);
@@ -221,7 +221,7 @@ test("An abort lets a write in flight finish, because the id of what it creates 
   const { server, client } = setup;
   server.respondBy(async () => {
     abort.abort();
-    return { status: 201, body: createCredentialResponse("c1") };
+    return { status: 201, body: createCredentialResponse("c1", "Welcome") };
   });
   const created = client.credentials.create(credentialCreateBody, { idempotencyKey: "key-1", signal: abort.signal });
   await expect(created).resolves.toMatchObject({ id: "c1" });
@@ -238,7 +238,7 @@ describe("After an interrupt, a write whose outcome is not known", () => {
     const responses = [{ ...down, headers: { "retry-after": "50" } }, down];
     setup.server.respondBy(async () => {
       abort.abort();
-      return responses.shift() ?? { status: 201, body: createCredentialResponse("c1") };
+      return responses.shift() ?? { status: 201, body: createCredentialResponse("c1", "Welcome") };
     });
     await expect(createAborted(abort)).resolves.toMatchObject({ id: "c1" });
     expect(listPosts().map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1", "key-1"]);

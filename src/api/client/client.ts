@@ -211,7 +211,7 @@ function createSurfaceCollection(deps: CollectionDeps): SurfaceCollection {
     ): SurfaceCollection["activate"] =>
     (id, { signal, ...conditions }) =>
       collection.writeTo(id, { ...conditions, isDone }, (headers) =>
-        deps.sendRequest(route, { params: { id }, headers, signal }),
+        deps.sendRequest(route, { params: { id }, headers, signal, isUndone: (surface) => !isDone(surface) }),
       );
   return {
     ...collection,

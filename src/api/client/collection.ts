@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { AbortOptions } from "../../http";
 import type { contract } from "../contract/contract";
-import { MAX_PAGE_SIZE } from "../contract/parameters";
 import type { Route } from "../contract/route";
 import type { ObjectMetadata } from "../contract/wire";
-import { ApiError, type CreateApiError } from "./errors";
+import { ApiError } from "./errors";
+import { fetchAllPages, type ListPage } from "./fetch-all-pages";
 import type { ImsTokenProvider } from "./ims-token";
 import { ListCache, type ReadRate } from "./list-cache";
 import { RecentlyCreated } from "./recently-created";
 import { type KnownVersion, SeenVersions } from "./seen-versions";
-import { type LookResult, settleWrite, showsBody } from "./settle-write";
+import { type LookResult, settleWrite } from "./settle-write";
+import { showsBody } from "./shows-body";
 import type { ClientContext, SendRequest } from "./transport";
 
 /** Options of a create. The API runs it at most once per key. */
@@ -226,11 +227,11 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
       return runWrite(work, undefined, mayExist);
     },
     replace: (id, body, { signal, ...conditions }) =>
-      writeTo(
-        id,
-        { ...conditions, isDone: (object) => showsBody(object, body) },
-        (headers) => send(routes.replace, { params: { id }, headers, body, signal }) as Promise<T>,
-      ),
+      writeTo(id, { ...conditions, isDone: (object) => showsBody(object, body) }, (headers) => {
+        // A new version may have a spelling of AJO's own.
+        const isUndone = (object: T) => object._etag === conditions.ifMatch && !showsBody(object, body);
+        return send(routes.replace, { params: { id }, headers, body, signal, isUndone }) as Promise<T>;
+      }),
     delete: (id, { signal, ...conditions }) =>
       cache.runWrite(async () => {
         const headers = conditionalHeaders(conditions);
@@ -258,38 +259,4 @@ function describeUndone({ _etag }: ObjectMetadata, ifMatch: string): string {
 /** The headers of a conditional write. Thanks to the key, a retry is not mistaken for someone else's change. */
 export function conditionalHeaders({ ifMatch, idempotencyKey = randomUUID() }: Omit<ConditionalOptions, "signal">) {
   return { "if-match": ifMatch, "idempotency-key": idempotencyKey };
-}
-
-interface ListPage<T> {
-  readonly items: readonly T[];
-  readonly _page: { readonly next?: string | null | undefined };
-}
-
-/** With more pages than this, the list is taken for endless. They would hold a hundred thousand objects. */
-const MAX_PAGES = 1_000;
-/** So many pages in a row may bring nothing new: what is created meanwhile can move objects to the next page. */
-const MAX_FRUITLESS_PAGES = 3;
-
-/** Fetches all pages of a list. Each object is in it once, as the last page with it shows it. */
-async function fetchAllPages<T extends { readonly id: string }>(
-  fetchPage: (query: { limit: number; start?: string }) => Promise<ListPage<T>>,
-  createError: CreateApiError,
-): Promise<T[]> {
-  const objects = new Map<string, T>();
-  const seen = new Set<string>();
-  let fruitless = 0;
-  let start: string | undefined;
-  for (let pages = 1; ; pages++) {
-    const { items, _page } = await fetchPage({ limit: MAX_PAGE_SIZE, ...(start !== undefined && { start }) });
-    fruitless = items.every(({ id }) => objects.has(id)) ? fruitless + 1 : 0;
-    for (const object of items) objects.set(object.id, object);
-    start = _page.next ?? undefined;
-    if (start === undefined) return [...objects.values()];
-    const isCircle = seen.has(start) || fruitless === MAX_FRUITLESS_PAGES;
-    if (isCircle || pages === MAX_PAGES) {
-      const detail = `The pages of the list ${isCircle ? "lead in a circle and " : ""}have no end: ${pages} were read, with ${objects.size} objects.`;
-      throw createError({ code: "unexpected-response", detail });
-    }
-    seen.add(start);
-  }
 }

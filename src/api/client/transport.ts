@@ -17,6 +17,7 @@ import { parseWith } from "../contract/parse-with";
 import { findRequestedObject, type ObjectReference, type ResponseBodyOf, type Route } from "../contract/route";
 import { dropSecretMembers, findSecretValues } from "../contract/wire";
 import { ApiError, type CreateApiError, type EndpointSetting, type EndpointSources } from "./errors";
+import { describeForeignAnswer } from "./foreign-answer";
 import { parseErrorResponse } from "./parse-error";
 
 /** Sends a request to a route of the contract and returns the parsed body of its response. */
@@ -53,7 +54,8 @@ interface TokenSource {
  *    whose answer cannot be used;
  * 4. limiter: every attempt waits until it may start; a 429 pauses all requests;
  * 5. send: one HTTP request with a request id of its own; any status but a success becomes an `ApiError`;
- * 6. mask, parse: the secrets in the response are registered, then its body must match the route's schema.
+ * 6. mask, parse: the secrets in the response are registered, then its body must match the route's schema, be about
+ *    the object that was asked for, and show that a write was carried out.
  */
 export function createTransport(
   options: TransportOptions,
@@ -90,24 +92,29 @@ export function createTransport(
         body: body === undefined ? `not JSON, ${response.text.length} characters` : toLoggedBody(body),
       }));
       // A write whose answer cannot be used is sent again: its answer may be whole then.
-      return isWrite ? { parsed: parseSuccess(route, request, response, body) } : { response, body };
+      const answer = { response, body };
+      return isWrite ? { parsed: parseSuccess(route, request, answer, input) } : { answer };
     };
     const result = await retry(
       attempt,
       { signal, limiter, isWrite },
       { ...context, createError: createErrorOf(request, createError) },
     );
-    return "parsed" in result ? result.parsed : parseSuccess(route, request, result.response, result.body);
+    return "parsed" in result ? result.parsed : parseSuccess(route, request, result.answer, input);
   }
 
   function parseSuccess(
     { success: { status, schema } }: Route,
-    request: HttpRequest,
-    response: HttpResponse,
-    body: unknown,
+    request: ApiRequest,
+    { response, body }: { readonly response: HttpResponse; readonly body: unknown },
+    input: AnyRequestInput,
   ): unknown {
     if (schema === undefined) return assertStatus(status, request, response);
-    return parseBody(schema, request, response, body, "endpoint", context);
+    const parsed = parseBody(schema, request, response, body, "endpoint", context);
+    const flaw = describeForeignAnswer({ ...input, object: request.object }, parsed);
+    if (flaw === undefined) return parsed;
+    const detail = `The answer to ${request.method} ${request.url} ${flaw}`;
+    throw createErrorOf(request, createError)({ code: "unexpected-response", status: response.status, detail });
   }
 
   /** A response without a body says nothing but its status: a page of a network that wants a sign-in has another one. */
@@ -236,7 +243,12 @@ function findObjectId({ headers }: HttpResponse, body: unknown): { readonly obje
 /** The parts that a request to the route needs. */
 type RequestInput<R extends Route> = RequiredPart<R, "params"> &
   RequiredPart<R, "headers"> &
-  BodyPart<R> & { readonly query?: Partial<ParsedPart<R, "query">>; readonly signal?: AbortSignal | undefined };
+  BodyPart<R> & {
+    readonly query?: Partial<ParsedPart<R, "query">>;
+    readonly signal?: AbortSignal | undefined;
+    /** True for an answer that shows that the write was not carried out. */
+    readonly isUndone?: (answer: ResponseBodyOf<R>) => boolean;
+  };
 
 type RequiredPart<R, N extends string> = [ParsedPart<R, N>] extends [never]
   ? unknown
@@ -255,4 +267,5 @@ interface AnyRequestInput {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
   readonly signal?: AbortSignal | undefined;
+  readonly isUndone?: (answer: never) => boolean;
 }

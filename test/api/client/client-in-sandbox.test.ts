@@ -97,7 +97,7 @@ test("Each sandbox has its own cached lists", async () => {
 test("A write in one sandbox keeps the cached lists of the others", async () => {
   const { server, client } = setup;
   server.respondBy(({ method }) =>
-    method === "POST" ? { status: 201, body: createCredentialResponse("c") } : createPage("c"),
+    method === "POST" ? { status: 201, body: createCredentialResponse("c", "Welcome") } : createPage("c"),
   );
   const dev = client.inSandbox("dev");
   await Promise.all([client.credentials.listCached(), dev.credentials.listCached()]);

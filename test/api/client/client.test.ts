@@ -53,8 +53,13 @@ test("Create posts the body once with its key and returns the parsed object", as
 test("Replace, delete, activate and deactivate send If-Match and a key of their own", async () => {
   const { server, client } = setup;
   const condition = { ifMatch: '"etag-1"' };
-  server.respondBy(({ method }) =>
-    method === "DELETE" ? { status: 204 } : { status: 200, body: createSurfaceResponse("s1") },
+  server.respondBy(({ method, path }) =>
+    method === "DELETE"
+      ? { status: 204 }
+      : {
+          status: 200,
+          body: { ...createSurfaceResponse("s1"), ...(path.endsWith("/deactivate") && { status: "deactivated" }) },
+        },
   );
   const body = { name: "s", channel: "sms", smsType: "marketing", credentialId: "c", senderNumber: "12345" } as const;
   await client.surfaces.replace("s1", body, condition);
@@ -73,7 +78,7 @@ test("Replace, delete, activate and deactivate send If-Match and a key of their 
 
 test("Webhooks are created, read, replaced and deleted under their own path, with keys and versions", async () => {
   const { server, client } = setup;
-  const body = { name: "w", smsVendor: "sinch", credentialId: "c", senderNumber: "54321" } as const;
+  const body = { name: "w1", smsVendor: "sinch", credentialId: "c1", senderNumber: "54321" } as const;
   server.respondBy(({ method }) =>
     method === "DELETE"
       ? { status: 204 }
@@ -100,7 +105,7 @@ test("Webhooks are created, read, replaced and deleted under their own path, wit
 
 test("An endpoint may have a path, and an id is one segment of the URL", async () => {
   const { server, client } = setup;
-  server.respond({ status: 200, body: createCredentialResponse("c1") });
+  server.respond({ status: 200, body: createCredentialResponse("a/b?c#d ä") });
   await client.credentials.get("a/b?c#d ä");
   expect(server.requests[0]?.path).toBe("/api-credentials/a%2Fb%3Fc%23d%20%C3%A4");
 });
@@ -228,13 +233,13 @@ test("No more than ten requests are in flight at a time", async () => {
   const tenOut = new Promise<void>((resolve) => {
     areTenOut = resolve;
   });
-  server.respondBy(async () => {
+  server.respondBy(async ({ path }) => {
     most = Math.max(most, ++out);
     if (out === 10) areTenOut();
     await tenOut;
     await new Promise((resolve) => setTimeout(resolve, 5));
     out -= 1;
-    return { status: 200, body: createCredentialResponse("c") };
+    return { status: 200, body: createCredentialResponse(path.split("/").at(-1) ?? "") };
   });
   await Promise.all(Array.from({ length: 30 }, (_, at) => client.credentials.get(`c${at}`)));
   expect(server.requests).toHaveLength(30);

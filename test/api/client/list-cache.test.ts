@@ -19,7 +19,7 @@ const IDS = Array.from({ length: 250 }, (_, at) => `c${at}`);
 
 /** Responds like an API with 250 credentials. */
 function holdAll({ method, path, query }: ReceivedRequest): TestResponse {
-  if (method === "POST") return { status: 201, body: createCredentialResponse("new") };
+  if (method === "POST") return { status: 201, body: createCredentialResponse("new", "Welcome") };
   if (path !== "/api-credentials") return { status: 200, body: createCredentialResponse(path.split("/").at(-1) ?? "") };
   const start = Number(query.get("start") ?? 0);
   const limit = Number(query.get("limit"));

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type ApiClient, ApiError } from "../../../src/api";
-import { showsBody } from "../../../src/api/client/settle-write";
+import { showsBody } from "../../../src/api/client/shows-body";
 import { type Emulator, startEmulator } from "../../../src/emulator";
 import { buildSmsCredential, buildSurface, callControlApi } from "../../emulator/support/client";
 import { createEmulatorClient, FakeClock } from "../support/test-client";

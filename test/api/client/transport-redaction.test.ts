@@ -119,7 +119,7 @@ test("peers-19 matrix-log-masking Bodies are logged at trace level only, without
   const { server, client, lines } = setup;
   server.respondBy((got) => ({
     status: 201,
-    body: { ...createCredentialResponse("c1"), vendor: "sinch_mms", note: echoRequest(got) },
+    body: { ...createCredentialResponse("c1", body.name), vendor: "sinch_mms", note: echoRequest(got) },
   }));
   await client.credentials.create(body, { idempotencyKey: "k" });
   expectNoSecrets(lines.join("\n"));
@@ -159,7 +159,7 @@ test("peers-19 Sensitive URLs in objects are masked in the log", async () => {
 });
 
 test("Secrets are never in a URL", async () => {
-  setup.server.respond({ status: 201, body: createCredentialResponse("c1") });
+  setup.server.respond({ status: 201, body: createCredentialResponse("c1", body.name) });
   await setup.client.credentials.create(body, { idempotencyKey: "k" });
   for (const { path, query } of [...setup.server.requests, ...setup.server.tokenRequests]) {
     expectNoSecrets(`${path}?${query}`);
