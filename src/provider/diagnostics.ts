@@ -225,7 +225,7 @@ export const RESOLUTIONS: Readonly<Partial<Record<ApiError["code"], string>>> = 
   "surface-not-active": PLAN_AGAIN,
   "surface-not-deletable": PLAN_AGAIN,
   "credential-in-use":
-    "Let them use another credential, or delete or deactivate them, and apply again. If this apply moves them to another credential: Terraform deletes first, and does so again in the next apply. Put this credential back into the configuration and apply, which moves them. Then remove it and apply again. To do both in one apply next time, set lifecycle { create_before_destroy = true } on the credential, and apply that before you remove it.",
+    "Let them use another credential, or delete or deactivate them, and apply again. If this apply moves them to another credential: Terraform deletes first, and does so again in the next apply. Put this credential back into the configuration and apply, which moves them. Then remove it and apply again. To do both in one apply next time, set lifecycle { create_before_destroy = true } on the credential, and apply that before you remove it. If this apply replaces the credential: set create_before_destroy on it and give it a new name, for the old one keeps its own until it is deleted.",
   "precondition-failed": "Nothing was overwritten. Run plan again, look at the difference, and apply that plan.",
   "precondition-required":
     "The provider sent the header If-Match, so something on the way removed it. Have that proxy or gateway pass it on.",

@@ -66,6 +66,25 @@ describe("create_before_destroy", () => {
     });
   });
 
+  it("of a credential that is replaced while it is in use, under a new name: the way that the error shows works", async () => {
+    const build = (more: object): Configuration => ({
+      resource: {
+        ajo_sinch_sms_credential: { brand: { ...smsCredential, ...more } },
+        ajo_channel_surface: { brand: surface },
+      },
+    });
+    const workspace = await Workspace.create(build({}), emulator.environment);
+    await workspace.applyAndExpectNoChanges();
+    const output = joinLines(await workspace.expectFailure(...APPLY, `-replace=${SMS_ADDRESS}`));
+    expect(output).toContain(
+      "If this apply replaces the credential: set create_before_destroy on it and give it a new name",
+    );
+    workspace.write(build({ ...LIFECYCLE, name: "Brand 2" }));
+    await workspace.expectSuccess(...APPLY, `-replace=${SMS_ADDRESS}`);
+    await workspace.expectNoChanges();
+    expect(await listCredentials()).toEqual(["Brand 2"]);
+  });
+
   it("of a tainted object: the plan says that AJO would refuse its name to the new one", async () => {
     const build = (lifecycle: object): Configuration => ({
       resource: {

@@ -154,8 +154,8 @@ export function canBeSilenced(code: DiagnosticCode): boolean {
 
 /**
  * When advice is given: `configuration` and `otherObjects` by every plan, from what is written alone or by a look at other
- * objects; `surface`: the same, where only a surface takes that look; `state`: by every plan, from what the state knows; `step` by the plan that makes the step; `synthesis`
- * by every synthesis and no plan.
+ * objects; `surface`: the same, where only a surface takes that look; `state`: by every plan, from what the state knows;
+ * `step` by the plan that makes the step; `synthesis` by every synthesis and no plan.
  */
 export type AdviceTiming = "configuration" | "otherObjects" | "surface" | "state" | "step" | "synthesis";
 
