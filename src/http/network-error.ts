@@ -1,3 +1,4 @@
+import { hostOf, isLoopbackHost } from "../model/network-address";
 import type { RequestErrorInit } from "./errors";
 import { PublicAddressError } from "./plain-http";
 import { isVerificationSwitchedOff } from "./tls-check";
@@ -23,6 +24,9 @@ const ERROR_CODE_MEANINGS: Readonly<Record<string, string>> = {
 
 /** Node's own servers of https cut a connection without encryption, and say nothing. */
 const HTTPS_HINT = " If the server speaks https, the URL must begin with https://.";
+
+/** On the user's own machine, it is a program of the user that does not run. */
+const LOOPBACK_HINT = " If the emulator or a tunnel is to listen there, start it.";
 
 /** Node's error codes for a request that did not leave, because there was no connection. */
 const UNSENT_CODES: ReadonlySet<string> = new Set([
@@ -76,9 +80,15 @@ export function describeNetworkError(error: unknown, place: RequestPlace, isNewH
   if (otherScheme !== undefined)
     return { code: "unexpected-response", isUnsent: true, detail: `${where}: ${otherScheme}` };
   const { reason, ...init } = describeFailure(error);
-  const hint =
-    isNewHost && place.url.protocol === "http:" && reason === ERROR_CODE_MEANINGS.ECONNRESET ? HTTPS_HINT : "";
-  return { ...init, detail: `${where}: ${reason}.${hint}${describeIgnored(init.code)}` };
+  return { ...init, detail: `${where}: ${reason}.${hintAt(reason, place, isNewHost)}${describeIgnored(init.code)}` };
+}
+
+/** What the reason probably comes from, by the address. */
+function hintAt(reason: string, { url, proxy }: RequestPlace, isNewHost: boolean): string {
+  if (reason === ERROR_CODE_MEANINGS.ECONNRESET && isNewHost && url.protocol === "http:") return HTTPS_HINT;
+  return reason === ERROR_CODE_MEANINGS.ECONNREFUSED && proxy === undefined && isLoopbackHost(hostOf(url))
+    ? LOOPBACK_HINT
+    : "";
 }
 
 /** Describes why the proxy gave no connection. Nothing was sent to the server. */

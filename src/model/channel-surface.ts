@@ -26,9 +26,12 @@ const timeoutField = (what: string) =>
 
 function describeSurfaceName(name: string): string {
   const [first] = /^[^A-Za-z]/u.exec(name) ?? [];
-  const [other = ""] = /[^A-Za-z0-9._-]/u.exec(name) ?? [];
-  const problem =
-    name === "" ? "is empty" : first !== undefined ? `begins with ${quote(first)}` : `has ${quote(other)} in it`;
+  const [other] = /[^A-Za-z0-9._-]/u.exec(name.slice(first?.length ?? 0)) ?? [];
+  const problems = [
+    ...(first === undefined ? [] : [`begins with ${quote(first)}`]),
+    ...(other === undefined ? [] : [`has ${other === " " ? "a blank" : quote(other)} in it`]),
+  ];
+  const problem = name === "" ? "is empty" : problems.join(" and ");
   return `The surface name ${quote(name)} ${problem}: AJO takes a letter, then letters, digits, "_", "." and "-".`;
 }
 

@@ -69,7 +69,10 @@ export class AccessCheck {
       code: codeForName(error.code),
       summary: summarize(error, this.#settings),
       detail: joinParagraphs(
-        `${error.detail} The plan creates objects, and the apply could not.`,
+        error.code === "forbidden"
+          ? `Either there is no sandbox ${quote(sandbox)} in the organisation, or this client may not use it. AJO does not say which.`
+          : undefined,
+        `${error.code === "forbidden" ? "Its answer: " : ""}${error.detail} The plan creates objects, and the apply could not.`,
         `Your settings: ${formatList(settings)}. To plan without this check, set skip_access_check = true.`,
         describeRequest(error),
       ),

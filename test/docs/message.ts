@@ -56,12 +56,33 @@ export function renderMessage({ severity, summary, detail }: Message): string {
 /** A text that a command has printed. */
 export const renderText = (text: string) => `\`\`\`text\n${text.trim()}\n\`\`\``;
 
+const UUID = /\b(?!00000000-)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g;
+const REQUEST_ID = "e81d5c07-42ba-4f9e-8d36-7b90c1a5f264";
+/** The ids of the objects of a text, in the order of their appearance. */
+const OBJECT_IDS = [
+  "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d",
+  "b27c9d14-58ef-4a06-93d1-5e0f7ac8b642",
+  "0c9e3a75-d1b8-4e2f-a64c-2f8b91d7e350",
+] as const;
+
+/** Gives each id one that is always the same. One that the user wrote, which begins with zeros, stays. */
+function maskIds(text: string): string {
+  const masked = new Map<string, string>();
+  return text.replace(/(?<=Request id: )\S+/g, REQUEST_ID).replace(UUID, (id) => {
+    if (id === REQUEST_ID) return id;
+    const own = masked.get(id) ?? OBJECT_IDS[masked.size];
+    if (own === undefined) throw new Error(`The text has more than ${OBJECT_IDS.length} ids.`);
+    masked.set(id, own);
+    return own;
+  });
+}
+
 /** Replaces what differs from run to run. */
 export function maskVarying(text: string): string {
-  return text
-    .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, "6f1b1f0e-6a0c-4c53-9d2b-0a4b6a1f2c3d")
+  return maskIds(text)
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "2026-01-01T09:00:00.000Z")
     .replace(/This was attempt \d+(?=\. All attempts together)/, "This was attempt 4")
+    .replace(/(?<=The provider waited )\d+(?= s for that object)/, "5")
     .replace(/[ \t]+$/gm, "")
     .replace(/^( {2}Who: +).*$/m, "$1you@your-machine")
     .replace(/^( {2}Version: +).*$/m, "$11.11.4")

@@ -34,7 +34,7 @@ test("Connection refused: host, port, setting and what to do", async () => {
   const error = await catchErrorAt(`http://127.0.0.1:${port}`);
   expect(error.code).toBe("unreachable");
   expect(error.detail).toContain(
-    `127.0.0.1:${port}, from ims_endpoint: nothing listens there (ECONNREFUSED). Check the address, the network and the proxy. This was attempt `,
+    `127.0.0.1:${port}, from ims_endpoint: nothing listens there (ECONNREFUSED). If the emulator or a tunnel is to listen there, start it. Check the address, the network and the proxy. This was attempt `,
   );
   // It may be a wrong address, so it is not tried for the whole of retry_timeout.
   expect(error.detail).toContain("All attempts together may take no longer than 30 s.");

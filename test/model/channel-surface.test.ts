@@ -33,9 +33,14 @@ const createPathIssue = (path: string, resolution = "Copy the path of the attrib
 const NAME_RULE = 'AJO takes a letter, then letters, digits, "_", "." and "-"';
 
 test.each([
+  [
+    { name: "1-brand news" },
+    "name",
+    `The surface name "1-brand news" begins with "1" and has a blank in it: ${NAME_RULE}. Write "s1-brand-news".`,
+  ],
   [{ name: "1st" }, "name", `The surface name "1st" begins with "1": ${NAME_RULE}. Write "s1st".`],
   [{ name: "" }, "name", `The surface name "" is empty: ${NAME_RULE}. Give it a name such as "brand-marketing".`],
-  [{ name: "Hej då" }, "name", `The surface name "Hej då" has " " in it: ${NAME_RULE}. Write "Hej-da".`],
+  [{ name: "Hej då" }, "name", `The surface name "Hej då" has a blank in it: ${NAME_RULE}. Write "Hej-da".`],
   [
     { channel: "email" },
     "channel",

@@ -89,7 +89,12 @@ test.each<[string, ObjectValue, object]>([
   [
     "an unknown sandbox",
     { sandbox: "nowhere" },
-    { code: "AJO2003", detail: expect.stringContaining('sandbox "nowhere" (from the provider block)') },
+    {
+      code: "AJO2003",
+      detail: expect.stringMatching(
+        /^Either there is no sandbox "nowhere" in the organisation, or this client may not use it\..*sandbox "nowhere" \(from the provider block\)/s,
+      ),
+    },
   ],
 ])("%s fails the plan, with the setting and where it comes from", async (_, settings, expected) => {
   const diagnostics = await plan(await configure(settings));
