@@ -137,7 +137,7 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
   const runWrite = (work: () => Promise<T>, ifMatch?: string, mayBeRepeated = false): Promise<T> =>
     cache.runWrite(async () => {
       const object = await work();
-      if (mayBeRepeated) versions.recordRead(object);
+      if (mayBeRepeated) versions.recordRepeatedWrite(object, ifMatch);
       else versions.recordWrite(object, ifMatch);
       return object;
     });

@@ -34,6 +34,6 @@ function isSameId(answered: unknown, asked: string): boolean {
 }
 
 /** True if the object has the name that the body gives it. Names are unique, and secrets and other values are not. */
-function showsName(answer: object, body: object | undefined): boolean {
-  return body === undefined || !("name" in body) || showsBody(answer, { name: body.name });
+export function showsName(answer: object, body: unknown): boolean {
+  return typeof body !== "object" || body === null || !("name" in body) || showsBody(answer, { name: body.name });
 }

@@ -60,6 +60,16 @@ export class SeenVersions {
     this.#latest.set(id, { etag, modifiedAt, replaced, isSeenHere: true });
   }
 
+  /**
+   * Records the answer to a write that may have been sent before. It can be the answer of then, and what was seen since, such
+   * as AJO's own step of processing, is not older.
+   */
+  recordRepeatedWrite(object: Versioned, ifMatch?: string): void {
+    const latest = this.#latest.get(object.id);
+    const isNew = latest === undefined || (ifMatch !== undefined && latest.etag === strongEtag(ifMatch));
+    if (isNew || isEarlier(latest.modifiedAt, object.modifiedAt)) this.recordWrite(object, ifMatch);
+  }
+
   recordDelete(id: string): void {
     this.#latest.delete(id);
     this.#deleted.add(id);

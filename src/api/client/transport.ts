@@ -17,7 +17,7 @@ import { parseWith } from "../contract/parse-with";
 import { findRequestedObject, type ObjectReference, type ResponseBodyOf, type Route } from "../contract/route";
 import { dropSecretMembers, findSecretValues } from "../contract/wire";
 import { ApiError, type CreateApiError, type EndpointSetting, type EndpointSources } from "./errors";
-import { describeForeignAnswer } from "./foreign-answer";
+import { describeForeignAnswer, showsName } from "./foreign-answer";
 import { parseErrorResponse } from "./parse-error";
 
 /** Sends a request to a route of the contract and returns the parsed body of its response. */
@@ -206,7 +206,7 @@ function describeForeignResponse(
 /** Checks the body of a response, parsed from JSON or undefined. It must match the route's schema. */
 export function parseBody<S extends z.ZodMiniType>(
   schema: S,
-  request: HttpRequest,
+  request: ApiRequest,
   response: HttpResponse,
   body: unknown,
   setting: EndpointSetting,
@@ -216,7 +216,7 @@ export function parseBody<S extends z.ZodMiniType>(
   const { status } = response;
   if (body === undefined) {
     const description = describeForeignResponse(request, response, setting, context);
-    throw createError({ ...description, status, ...findObjectId(response, body) });
+    throw createError({ ...description, status, ...findObjectId(request, response, body) });
   }
   const result = parseWith(schema, body);
   if ("value" in result) return result.value;
@@ -227,14 +227,25 @@ export function parseBody<S extends z.ZodMiniType>(
   throw createError({
     code: "unexpected-response",
     status,
-    ...findObjectId(response, body),
+    ...findObjectId(request, response, body),
     detail: `The answer to ${request.method} ${request.url} is not as the API's description says. ${first}${more}`,
   });
 }
 
-/** The id of the object in a response that cannot be used otherwise: in its body, or in its header `Location`. */
-function findObjectId({ headers }: HttpResponse, body: unknown): { readonly objectId?: string } {
-  const inBody = typeof body === "object" && body !== null && "id" in body ? body.id : undefined;
+/**
+ * The id of the object in a response that cannot be used otherwise: that of the request's path, or of the object that was
+ * created, in the body or in the header `Location`. An object of another name is none of ours.
+ */
+function findObjectId(
+  { object, body: sent }: ApiRequest,
+  { headers }: HttpResponse,
+  body: unknown,
+): { readonly objectId?: string } {
+  if (object !== undefined) return { objectId: object.id };
+  const answer = typeof body === "object" && body !== null ? body : {};
+  const isForeign = "name" in answer && typeof answer.name === "string" && !showsName(answer, parseJson(sent ?? ""));
+  if (isForeign) return {};
+  const inBody = "id" in answer ? answer.id : undefined;
   const inHeader = /\/([^/?#]+)$/.exec(headers.location ?? "")?.[1];
   const objectId = typeof inBody === "string" && inBody !== "" ? inBody : inHeader;
   return objectId === undefined ? {} : { objectId };

@@ -52,6 +52,23 @@ describe.each(requests)("An answer to the $title", ({ respond, send }) => {
   });
 });
 
+test.each(["vendor", "createdAt"])(
+  "The id of another object is not taken from an answer that lacks %s",
+  async (missing) => {
+    const { [missing]: _, ...foreign } = createCredentialResponse("other", "Other") as Readonly<
+      Record<string, unknown>
+    >;
+    setup.server.respondBy(({ method }) => ({
+      status: method === "POST" ? 201 : 200,
+      body: method === "GET" ? { items: [], _page: { next: null } } : foreign,
+    }));
+    const create = setup.client.credentials.create(credentialCreateBody, { idempotencyKey: "key" });
+    expect((await catchApiError(create)).objectId).toBeUndefined();
+    const activate = setup.client.surfaces.activate(ID, { ...condition, idempotencyKey: "key" });
+    expect((await catchApiError(activate)).objectId).toBe(ID);
+  },
+);
+
 test("An answer to a create with an object of another name is no answer to it", async () => {
   setup.server.respondBy(({ method }) => ({
     status: method === "POST" ? 201 : 200,

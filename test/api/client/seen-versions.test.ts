@@ -203,4 +203,15 @@ describe("versions that were seen", () => {
     }
     expect(seen.recordRead({ id: "c1", _etag: "b", modifiedAt: at(1) })).toBe(false);
   });
+
+  it("are not replaced by the repeated answer to an earlier write", () => {
+    const seen = new SeenVersions(context);
+    const shown = { id: "c1", _etag: '"5"', modifiedAt: at(0) };
+    seen.recordRead(shown);
+    seen.recordRepeatedWrite({ ...shown, _etag: '"4"' }, '"repeated-request"');
+    expect(seen.recordRead(shown)).toBe(true);
+    // A write of now is the latest version.
+    seen.recordRepeatedWrite({ ...shown, _etag: '"6"' }, '"5"');
+    expect(seen.recordRead(shown)).toBe(false);
+  });
 });
