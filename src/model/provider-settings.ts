@@ -296,7 +296,7 @@ export const providerSettings = defineObject({
       rule: pemOrFileRule("client key"),
     }),
     owner: string({
-      description: `Whose the created objects are, for pipelines whose machine is gone after a kill: a text that each state has to itself, such as \`"shop/\${terraform.workspace}"\`. If an apply is killed after AJO has created an object and before Terraform has stored it, the next apply with the same owner finds it, if AJO confirms that it made it. Never give two states one owner. AJO gets a hash of it. ${describeEnvVar("owner")} Otherwise none: after a kill, objects are found from the same folder only.`,
+      description: `Whose the created objects are, for pipelines whose machine is gone after a kill: a text that each state has to itself, such as \`"shop/\${terraform.workspace}"\`. If an apply is killed after AJO has created an object and before Terraform has stored it, the next apply with the same owner finds it, if AJO confirms that it made it. Never give two states one owner (this provider). AJO gets a hash of it. ${describeEnvVar("owner")} Otherwise none: after a kill, objects are found from the same folder only.`,
       presence: "optional",
       rule: settingRule("owner", nonBlank("owner")),
     }),

@@ -635,7 +635,7 @@ export interface ProviderFields {
    */
   readonly clientCertificate?: string;
   /**
-   * Whose the created objects are, for pipelines whose machine is gone after a kill: a text that each state has to itself, such as `"shop/${terraform.workspace}"`. If an apply is killed after AJO has created an object and before Terraform has stored it, the next apply with the same owner finds it, if AJO confirms that it made it. Never give two states one owner. AJO gets a hash of it.
+   * Whose the created objects are, for pipelines whose machine is gone after a kill: a text that each state has to itself, such as `"shop/${terraform.workspace}"`. If an apply is killed after AJO has created an object and before Terraform has stored it, the next apply with the same owner finds it, if AJO confirms that it made it. Never give two states one owner (this provider). AJO gets a hash of it.
    *
    * @default - the environment variable `AJO_OWNER`. Otherwise none: after a kill, objects are found from the same folder only
    */
