@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
-import { leanGrpc } from "../src/plugin/bundle/lean-grpc";
+import { build } from "esbuild";
 import { buildForCdktn } from "./cdktn";
+import { createProgramOptions } from "./programs";
 import { packProvider } from "./provider-archive";
-import { PROVIDER_BANNER } from "./provider-banner";
+import { type BundledProgram, createSbom } from "./sbom";
 import { collectNotices } from "./third-party-notices";
 
 const ROOT = join(__dirname, "..");
@@ -13,77 +13,31 @@ const DIST = join(ROOT, "dist");
 /** The build goes here, and replaces dist when it is complete. */
 const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 
-/** Makes a program load the bundles of the emulator and of its certificates, and the provider's archive, when it needs them. */
-const externalParts: Plugin = {
-  name: "parts-apart",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true }));
-    onResolve({ filter: /^\.\/certificate$/ }, () => ({ path: "./emulator-certificate.js", external: true }));
-    onResolve({ filter: /\/dist\/provider\/archive\.json$/ }, () => ({
-      path: "./provider/archive.json",
-      external: true,
-    }));
-  },
-};
-
-/** Programs that are bundled into one file each. */
-const PROGRAMS: readonly BuildOptions[] = [
-  {
-    // No other file of this folder may begin with this name: Terraform would run it as the provider.
-    outfile: join(STAGING, "provider", "terraform-provider-ajo"),
-    entryPoints: [join(ROOT, "src", "provider", "main.ts")],
-    banner: { js: PROVIDER_BANNER },
-    minify: true,
-    plugins: [leanGrpc],
-  },
-  {
-    outfile: join(STAGING, "cli.js"),
-    entryPoints: [join(ROOT, "src", "cli", "main.ts")],
-    plugins: [externalParts],
-  },
-  {
-    outfile: join(STAGING, "emulator.js"),
-    entryPoints: [join(ROOT, "src", "emulator", "index.ts")],
-    external: ["libsql"],
-    plugins: [externalParts],
-  },
-  {
-    outfile: join(STAGING, "emulator-certificate.js"),
-    entryPoints: [join(ROOT, "src", "emulator", "certificate.ts")],
-    minify: true,
-  },
-];
-
 async function main(): Promise<void> {
   const [bundled] = await Promise.all([bundle(), compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
   writeArchive();
   buildForCdktn(STAGING);
-  writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, bundled));
+  const files = bundled.flatMap((program) => program.files);
+  writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, files));
+  writeFileSync(join(STAGING, "sbom.cdx.json"), createSbom(ROOT, bundled));
   rmSync(DIST, { recursive: true, force: true });
   renameSync(STAGING, DIST);
   // Its time is that of the build: scripts/prepare.mjs compares it with the sources.
   writeFileSync(join(DIST, ".built"), "");
 }
 
-/** Bundles the programs, and returns the paths of the bundled files. */
-async function bundle(): Promise<string[]> {
-  const results = await Promise.all(
-    PROGRAMS.map((program) =>
-      build({
-        absWorkingDir: ROOT,
-        bundle: true,
-        platform: "node",
-        target: "node20",
-        format: "cjs",
-        legalComments: "none",
-        logLevel: "warning",
-        metafile: true,
-        ...program,
-      }),
-    ),
+/** Bundles the programs, and returns what they are made of. */
+async function bundle(): Promise<BundledProgram[]> {
+  const programs = Object.entries(createProgramOptions(ROOT));
+  const bundled = await Promise.all(
+    programs.map(async ([name, options]): Promise<BundledProgram> => {
+      const outfile = join(STAGING, name);
+      const { metafile } = await build({ ...options, outfile });
+      return { name, content: readFileSync(outfile), files: Object.keys(metafile.inputs) };
+    }),
   );
   for (const name of ["provider/terraform-provider-ajo", "cli.js"]) chmodSync(join(STAGING, name), 0o755);
-  return results.flatMap((result) => Object.keys(result.metafile?.inputs ?? {}));
+  return bundled;
 }
 
 /** Packs the provider for delivery. Only what `npm publish` builds is the release of the package's version. */

@@ -53,9 +53,10 @@ export function prepare() {
     runNpm(["ci"], "Installing the dependencies");
   const sources = [
     "src",
-    "scripts/build.ts",
-    "scripts/provider-archive.ts",
-    "scripts/provider-banner.ts",
+    ...["build", "bundled-packages", "cdktn", "programs", "provider-archive", "provider-banner", "sbom"].map(
+      (name) => `scripts/${name}.ts`,
+    ),
+    "scripts/third-party-notices.ts",
     "package.json",
     "tsconfig.json",
     "tsconfig.build.json",

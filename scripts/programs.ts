@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { BuildOptions, Plugin } from "esbuild";
+import { leanGrpc } from "../src/plugin/bundle/lean-grpc";
+import { PROVIDER_BANNER } from "./provider-banner";
+
+/** Makes a program load the bundles of the emulator and of its certificates, and the provider's archive, when it needs them. */
+const externalParts: Plugin = {
+  name: "parts-apart",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.\/emulator$/ }, () => ({ path: "./emulator.js", external: true }));
+    onResolve({ filter: /^\.\/certificate$/ }, () => ({ path: "./emulator-certificate.js", external: true }));
+    onResolve({ filter: /\/dist\/provider\/archive\.json$/ }, () => ({
+      path: "./provider/archive.json",
+      external: true,
+    }));
+  },
+};
+
+/** Programs that are bundled into one file each, by their paths below `dist`. */
+const PROGRAMS: Readonly<Record<string, BuildOptions & { readonly entryPoints: [string] }>> = {
+  // No other file of this folder may begin with this name: Terraform would run it as the provider.
+  "provider/terraform-provider-ajo": {
+    entryPoints: ["src/provider/main.ts"],
+    banner: { js: PROVIDER_BANNER },
+    minify: true,
+    plugins: [leanGrpc],
+  },
+  "cli.js": { entryPoints: ["src/cli/main.ts"], plugins: [externalParts] },
+  "emulator.js": { entryPoints: ["src/emulator/index.ts"], external: ["libsql"], plugins: [externalParts] },
+  "emulator-certificate.js": { entryPoints: ["src/emulator/certificate.ts"], minify: true },
+};
+
+const SHARED_OPTIONS = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+} as const;
+
+/** How a program is bundled, except where to. */
+export type ProgramOptions = BuildOptions & { readonly metafile: true };
+
+/** How each program is bundled in this repository, by its path below `dist`. */
+export function createProgramOptions(root: string): Record<string, ProgramOptions> {
+  return Object.fromEntries(
+    Object.entries(PROGRAMS).map(([name, options]): [string, ProgramOptions] => [
+      name,
+      {
+        absWorkingDir: root,
+        ...options,
+        ...SHARED_OPTIONS,
+        entryPoints: options.entryPoints.map((path) => join(root, path)),
+      },
+    ]),
+  );
+}
