@@ -5,6 +5,7 @@ const ROOT = join(__dirname, "..", "..");
 
 const PAGES = [
   "README.md",
+  "SECURITY.md",
   "ARCHITECTURE.md",
   "CHANGELOG.md",
   ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })

@@ -93,12 +93,13 @@ function canBeReplaced(parent: string): boolean {
 }
 
 /** Lets the group in that the host names. */
-function openToGroup(folder: string, path: string, { PLUGIN_UNIX_SOCKET_GROUP: group }: NodeJS.ProcessEnv): void {
+function openToGroup(folder: string, path: string, env: NodeJS.ProcessEnv): void {
+  const { PLUGIN_UNIX_SOCKET_GROUP: group, PATH } = env;
   chmodSync(path, group ? 0o660 : 0o600);
   if (!group) return;
   // It can be a name, and Node cannot look up the names of groups.
   const { execFileSync } = require("node:child_process") as typeof import("node:child_process");
-  execFileSync("chgrp", [group, path, folder]);
+  execFileSync("chgrp", [group, path, folder], { env: { PATH } });
   chmodSync(folder, 0o710);
 }
 

@@ -1,0 +1,269 @@
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { MAGIC_COOKIE } from "../../src/plugin/serve/handshake";
+import { useAjoEmulator } from "../support/ajo-emulator";
+import { PrivateCa } from "../support/private-ca";
+import { buildAllResources } from "../support/resources";
+import { startCommand } from "../support/run-command";
+import { createTemporaryFolder } from "../support/temporary-folder";
+import { createIsolatedEnvironment } from "../support/terraform";
+import { Workspace } from "../support/workspace";
+import { findUndeclared, findUntouched, type PlaceValues, readSecurityTables } from "./security-table";
+import { type Touch, TracingNode } from "./traced-program";
+
+// Runs the built programs for real, and compares what they touch with the tables of SECURITY.md.
+
+const ROOT = join(__dirname, "..", "..");
+const CLI = join(ROOT, "dist", "cli.js");
+/** A folder that does not exist. */
+const NO_FOLDER = "/nowhere/at/all";
+const PROVIDER = join(ROOT, "dist", "provider", "terraform-provider-ajo");
+
+const emulator = useAjoEmulator();
+
+interface TracedRun {
+  readonly program: string;
+  readonly touches: readonly Touch[];
+  readonly places: PlaceValues;
+}
+
+const runs: TracedRun[] = [];
+const declared = readSecurityTables();
+
+/** A run's own folders, and the environment that names them. */
+class TracedRunSetup {
+  readonly node = new TracingNode();
+  readonly tmp = createTemporaryFolder();
+  readonly home = createTemporaryFolder();
+  readonly environment: NodeJS.ProcessEnv = {
+    ...createIsolatedEnvironment(),
+    PATH: this.node.path,
+    TMPDIR: this.tmp,
+    HOME: this.home,
+  };
+
+  constructor(readonly program: string) {}
+
+  /** Notes what the run touched, and fails for what the tables do not have. */
+  finish(places: PlaceValues): void {
+    const all = {
+      tmp: [this.tmp, "/tmp"],
+      home: this.home,
+      package: join(ROOT, "dist"),
+      modules: join(ROOT, "node_modules"),
+      "cli settings": this.environment.TF_CLI_CONFIG_FILE ?? "",
+      ...places,
+    };
+    const touches = this.node.listTouches();
+    expect(touches.length).toBeGreaterThan(0);
+    runs.push({ program: this.program, touches, places: all });
+    expect(findUndeclared(declared, this.program, touches, all)).toEqual([]);
+  }
+}
+
+const providerPlaces = (folder: string): PlaceValues => ({
+  "working folder": folder,
+  endpoint: new URL(emulator.server.settings.endpoint).host,
+  // The emulator is all three.
+  "IMS endpoint": new URL(emulator.server.settings.endpoint).host,
+  "Sinch endpoint": new URL(emulator.server.settings.endpoint).host,
+  host: "127.0.0.1",
+  "socket folder": NO_FOLDER,
+});
+
+/** Puts the provider where `terraform init` puts it. */
+function placeProvider(folder: string): string {
+  const program = join(folder, ".terraform", "providers", "terraform-provider-ajo_v0.0.0.cjs");
+  mkdirSync(dirname(program), { recursive: true });
+  copyFileSync(PROVIDER, program);
+  return program;
+}
+
+/** Leaves the folder of a socket, as a process that is killed does. No system gives so high a process id. */
+function leaveSocketFolder(parent: string): string {
+  const folder = mkdtempSync(join(parent, "plugin-99999999-"));
+  utimesSync(folder, 1, 1);
+  return folder;
+}
+
+test("the provider touches what SECURITY.md says: plan, apply and destroy", async () => {
+  const setup = new TracedRunSetup("provider");
+  const abandoned = leaveSocketFolder(setup.tmp);
+  const resources = buildAllResources({ sms: { verify: { region: "eu" } } });
+  const workspace = await Workspace.create(resources, { ...emulator.environment, ...setup.environment });
+  await workspace.apply();
+  await workspace.expectNoChanges();
+  await workspace.destroy();
+  setup.finish(providerPlaces(workspace.folder));
+  expect(existsSync(abandoned)).toBe(false);
+});
+
+test("it touches the files that settings name, and the proxy", async () => {
+  const setup = new TracedRunSetup("provider");
+  const ca = new PrivateCa();
+  const { certificate, key } = ca.issueForClient("pipeline");
+  const save = (name: string, text: string) => {
+    writeFileSync(join(setup.home, name), text);
+    return join(setup.home, name);
+  };
+  const files = {
+    AJO_CA_FILE: save("ca.pem", ca.certificate),
+    AJO_CLIENT_CERTIFICATE: save("client.pem", certificate),
+    AJO_CLIENT_KEY: save("client-key.pem", key),
+    NODE_EXTRA_CA_CERTS: save("extra.pem", ca.certificate),
+  };
+  const server = ca.issueForServer("other.test");
+  // Both refuse whatever comes.
+  const gateway = createHttpsServer({ cert: server.certificate, key: server.key });
+  const proxy = createServer((socket) => socket.destroy());
+  const ports = await Promise.all(
+    [gateway, proxy].map(async (server) => {
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      return (server.address() as AddressInfo).port;
+    }),
+  );
+  const reach = {
+    AJO_IMS_ENDPOINT: `https://localhost:${ports[0]}`,
+    AJO_ENDPOINT: "https://gateway.bank.test",
+    HTTPS_PROXY: `http://127.0.0.1:${ports[1]}`,
+    NO_PROXY: "example.com",
+    AJO_RETRY_TIMEOUT: "1s",
+    NODE_TLS_REJECT_UNAUTHORIZED: "0",
+  };
+  const workspace = await Workspace.create(buildAllResources(), {
+    ...emulator.environment,
+    ...setup.environment,
+    ...files,
+    ...reach,
+  });
+  await workspace.expectFailure("plan", "-input=false");
+  await workspace.start(["plan", "-input=false"], { AJO_IMS_ENDPOINT: emulator.server.settings.endpoint }).result;
+  gateway.close();
+  proxy.close();
+  setup.finish({
+    ...providerPlaces(workspace.folder),
+    "IMS endpoint": `localhost:${ports[0]}`,
+    host: "localhost",
+    proxy: `127.0.0.1:${ports[1]}`,
+    "ca file": files.AJO_CA_FILE,
+    "client certificate": files.AJO_CLIENT_CERTIFICATE,
+    "client key": files.AJO_CLIENT_KEY,
+    "extra certificates": files.NODE_EXTRA_CA_CERTS,
+  });
+});
+
+test.each<[string, string[], NodeJS.ProcessEnv]>([
+  ["-debug", ["-debug"], {}],
+  ["-version", ["-version"], {}],
+  ["a group for the socket", [], { PLUGIN_UNIX_SOCKET_GROUP: String(process.getgid?.()) }],
+  [
+    "no folder for the socket",
+    [],
+    { PLUGIN_UNIX_SOCKET_DIR: NO_FOLDER, PLUGIN_MIN_PORT: "0", PLUGIN_CLIENT_CERT: new PrivateCa().certificate },
+  ],
+])("it touches what SECURITY.md says without Terraform: %s", async (_name, args, environment) => {
+  const setup = new TracedRunSetup("provider");
+  const folder = createTemporaryFolder();
+  const program = placeProvider(folder);
+  const started = { TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE, ...environment };
+  const running = startCommand(program, args, {
+    cwd: folder,
+    env: { ...setup.environment, ...(args.length === 0 ? started : {}) },
+  });
+  await running.waitForOutput(/\S/);
+  running.kill("SIGKILL");
+  await running.result;
+  setup.finish(providerPlaces(folder));
+});
+
+/** Runs a command of the CLI until it ends, or says this. */
+async function traceCli(
+  program: string,
+  args: readonly string[],
+  { until, environment = {} }: { readonly until?: RegExp; readonly environment?: NodeJS.ProcessEnv } = {},
+): Promise<TracedRunSetup> {
+  const setup = new TracedRunSetup(program);
+  const env = { ...setup.environment, ...environment };
+  const running = startCommand(setup.node.command, [CLI, ...args], { cwd: setup.home, env });
+  if (until !== undefined) {
+    await running.waitForOutput(until);
+    running.kill("SIGTERM");
+  }
+  const { code, output } = await running.result;
+  if (until === undefined && code !== 0) throw new Error(output);
+  return setup;
+}
+
+test("install touches what SECURITY.md says", async () => {
+  const workspace = await Workspace.create({}, {});
+  for (const folder of [createTemporaryFolder(), workspace.folder]) {
+    (await traceCli("install", ["install", folder])).finish({ folder });
+  }
+  const folder = createTemporaryFolder();
+  (await traceCli("install", ["install", folder], { environment: { PATH: folder } })).finish({ folder });
+  (await traceCli("install", ["install", "--user"])).finish({});
+});
+
+test("the emulator touches what SECURITY.md says", async () => {
+  const folder = createTemporaryFolder();
+  const files = ["--data", join(folder, "ajo.sqlite"), "--tls", join(folder, "tls")];
+  (await traceCli("emulator", ["emulator", "--port", "0", ...files], { until: /https:/ })).finish({
+    folder,
+    host: "127.0.0.1",
+  });
+});
+
+test("the tables have nothing that no program touches any more", () => {
+  expect(findUntouched(declared, runs)).toEqual([]);
+});
+
+/** Each way in which a program could reach out. */
+const REACHES: Readonly<Record<string, string>> = {
+  "file: read /etc/hostname": 'require("node:fs").readFileSync("/etc/hostname")',
+  "file: read /etc/passwd": 'require("node:fs").createReadStream("/etc/passwd").on("error", () => {})',
+  "file: read /etc/group": 'require("node:fs/promises").open("/etc/group").then((file) => file.close())',
+  "file: read /etc/shells": 'import("node:fs").then(({ readFile }) => readFile("/etc/shells", () => {}))',
+  "file: read /etc/fstab": 'require("node:fs").statSync(Buffer.from("/etc/fstab"), { throwIfNoEntry: false })',
+  "file: write /nowhere/a": 'require("node:fs").writeFile("/nowhere/a", "", () => {})',
+  "file: write /nowhere/b": 'require("node:fs").rename("/nowhere/c", "/nowhere/b", () => {})',
+  "environment: read SECRET": "void process.env.SECRET",
+  "environment: read *": "void { ...process.env }",
+  "environment: read GIVEN": '"GIVEN" in require("node:process").env',
+  "environment: write CHANGED": 'process.env.CHANGED = "1"',
+  "network: connect 127.0.0.1:9": 'require("node:net").connect(9, "127.0.0.1").on("error", () => {})',
+  "network: connect 127.0.0.1:7": 'require("node:http").get("http://127.0.0.1:7").on("error", () => {})',
+  "network: connect 127.0.0.1:11": 'require("node:https").get("https://127.0.0.1:11").on("error", () => {})',
+  "network: connect 127.0.0.1:13": 'require("node:http2").connect("http://127.0.0.1:13").on("error", () => {})',
+  "network: look up nowhere.invalid": 'require("node:dns").lookup("nowhere.invalid", () => {})',
+  "network: connect UDP": 'require("node:dgram").createSocket("udp4").unref()',
+  "network: listen 0.0.0.0:0": 'require("node:net").createServer().listen(0, "0.0.0.0").unref()',
+  "process: start true": 'require("node:child_process").spawn("true")',
+  "process: start false": 'require("node:child_process").spawnSync("false")',
+  "process: start sh -c true": 'require("node:child_process").execSync("true")',
+  "process: start a thread": 'new (require("node:worker_threads").Worker)("", { eval: true })',
+  "process: signal SIGCONT": 'process.kill(process.pid, "SIGCONT")',
+};
+
+test("a provider that did anything else would be found out", async () => {
+  const setup = new TracedRunSetup("provider");
+  const folder = createTemporaryFolder();
+  const program = placeProvider(folder);
+  const reaches = Object.values(REACHES).map((code) => `try { ${code} } catch {}`);
+  writeFileSync(program, [readFileSync(PROVIDER, "utf8"), ...reaches].join(";\n"));
+  const running = startCommand(program, ["-debug"], { cwd: folder, env: setup.environment });
+  await running.waitForOutput(/TF_REATTACH_PROVIDERS/);
+  const places = { tmp: setup.tmp, home: setup.home, ...providerPlaces(folder) };
+  const listMissed = () => {
+    const found = findUndeclared(declared, "provider", setup.node.listTouches(), places);
+    return Object.keys(REACHES).filter((one) => !found.includes(one));
+  };
+  // Some of these take a moment.
+  for (const end = Date.now() + 10_000; listMissed().length > 0 && Date.now() < end; ) await setTimeout(100);
+  running.kill("SIGTERM");
+  await running.result;
+  expect(listMissed()).toEqual([]);
+});
