@@ -210,6 +210,12 @@ test("install touches what SECURITY.md says", async () => {
 
 test("the emulator touches what SECURITY.md says", async () => {
   const folder = createTemporaryFolder();
+  writeFileSync(join(folder, "secret"), "secret-of-the-emulator");
+  const secret = ["--client-secret-file", join(folder, "secret")];
+  (await traceCli("emulator", ["emulator", "--port", "0", ...secret], { until: /http:/ })).finish({
+    folder,
+    host: "127.0.0.1",
+  });
   const files = ["--data", join(folder, "ajo.sqlite"), "--tls", join(folder, "tls")];
   (await traceCli("emulator", ["emulator", "--port", "0", ...files], { until: /https:/ })).finish({
     folder,
