@@ -1,3 +1,4 @@
+import { isProcessRunning } from "../plugin";
 import { identifyTerraformProcess } from "./terraform-process";
 import type { CheckedConfig, NoteStore, PhaseNotes } from "./told-warnings";
 
@@ -51,7 +52,7 @@ export function openNoteFiles(): NoteStore | undefined {
       const file = join(folder, name);
       const isOld = () => Date.now() - fs.statSync(file).mtimeMs > MAX_AGE_MS;
       attempt(() => {
-        if (!name.startsWith(run) && (!isRunning(Number.parseInt(name, 10)) || isOld())) fs.unlinkSync(file);
+        if (!name.startsWith(run) && (!isProcessRunning(Number.parseInt(name, 10)) || isOld())) fs.unlinkSync(file);
       });
     }
   }
@@ -80,14 +81,6 @@ export function openNoteFiles(): NoteStore | undefined {
 function parseNotes(text: string): PhaseNotes {
   const [head = "", ...lines] = text.trimEnd().split("\n");
   return { ...JSON.parse(head), checked: lines.map((line) => JSON.parse(line) as CheckedConfig) };
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 function attempt<T>(run: () => T): T | undefined {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { buildSync } from "esbuild";
 
-test("The client brings zod/mini and the edit distance along, and nothing else", () => {
+test("The client brings zod/mini, the edit distance and the agent for proxies along, and nothing else", () => {
   const { metafile } = buildSync({
     entryPoints: [resolve(__dirname, "../../src/api/index.ts")],
     bundle: true,
@@ -16,6 +16,6 @@ test("The client brings zod/mini and the edit distance along, and nothing else",
   );
   expect(modules.length).toBeGreaterThan(0);
   expect(
-    modules.filter((path) => !/node_modules\/(?:zod\/(?:v4\/)?(?:mini|core)|fastest-levenshtein)\//.test(path)),
+    modules.filter((path) => !/node_modules\/(?:zod\/(?:v4\/)?(?:mini|core)|fastest-levenshtein|hpagent)\//.test(path)),
   ).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { MAGIC_COOKIE } from "../../src/plugin/serve/handshake";
+import { MAGIC_COOKIE } from "../../src/plugin/testing";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { PrivateCa } from "../support/private-ca";
 import { buildAllResources } from "../support/resources";

@@ -4,6 +4,7 @@ import { CONFIGURATION_ERRORS } from "./configuration-errors";
 import { CONFIGURATION_WARNINGS } from "./configuration-warnings";
 import { PROVIDER_DIAGNOSTICS } from "./provider-diagnostics";
 import { SURFACE_DIAGNOSTICS } from "./surface-diagnostics";
+import { SYNTHESIS_ERRORS } from "./synthesis-errors";
 
 /**
  * The texts of all codes, for the docs. The provider only needs the codes (`codes.ts`): these texts are not bundled into
@@ -15,6 +16,7 @@ export const CODE_TEXTS: Readonly<Record<DiagnosticCode, CodeText>> = {
   ...SURFACE_DIAGNOSTICS,
   ...PROVIDER_DIAGNOSTICS,
   ...CONFIGURATION_ERRORS,
+  ...SYNTHESIS_ERRORS,
 };
 
 /** The kind of diagnostic by the first digit of the code. */

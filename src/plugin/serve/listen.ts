@@ -4,6 +4,7 @@ import { lstat, readdir } from "node:fs/promises";
 import { type AddressInfo, connect, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { isProcessRunning } from "./running-process";
 
 /** Where the server listens. */
 export interface ListenAddress {
@@ -127,7 +128,7 @@ export async function removeAbandonedSockets(env: NodeJS.ProcessEnv): Promise<vo
     const names = await readdir(parent).catch(() => []);
     for (const name of names) {
       const pid = Number(SOCKET_FOLDER_NAME.exec(name)?.[1]);
-      if (!(pid > 0) || isRunning(pid)) continue;
+      if (!(pid > 0) || isProcessRunning(pid)) continue;
       const folder = join(parent, name);
       const found = await lstat(folder).catch(() => undefined);
       if (found?.isDirectory() !== true || found.uid !== process.getuid?.()) continue;
@@ -150,13 +151,5 @@ function removeFolder(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
   } catch {
     // The next process tries again.
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
