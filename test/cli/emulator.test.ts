@@ -99,7 +99,7 @@ async function fetchInNode(url: string, env: NodeJS.ProcessEnv): Promise<string>
 test("--help names every default and the control API", async () => {
   const { code, stdout } = await runCli(["emulator", "--help"]).result;
   expect(code).toBe(0);
-  for (const text of ['"emulator"', '"emulator-secret"', '"EMULATOR@AdobeOrg"', '"prod"', "4010", "500", "86399"]) {
+  for (const text of ['"emulator"', "emulator-secret", '"EMULATOR@AdobeOrg"', '"prod"', "4010", "500", "86399"]) {
     expect(stdout).toContain(text);
   }
   for (const path of ["/faults", "/processing-time", "/journeys/:sandbox/:name", "/tokens", "/requests", "/reset"]) {

@@ -141,7 +141,7 @@ const CLIENT_ERRORS = {
   "unexpected-response": {
     title: "Unexpected answer",
     resolution: ({ path }: Partial<ApiErrorInit>) =>
-      `Check that the address is ${isTokenPath(path) ? "that of Adobe IMS, or of the emulator" : "the credential API's"}, and that nothing in between answers instead.`,
+      `Check that the address is the credential API's${isTokenPath(path) ? ", or that of Adobe IMS if ims_endpoint is set" : ""}, and that nothing in between answers instead.`,
   },
 } as const;
 
