@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { checkServerIdentity, connect as connectTls, type PeerCertificate } from "node:tls";
 import { HttpsProxyAgent } from "hpagent";
 import { hostOf } from "../model/network-address";
+import { readProxyUser } from "../model/network-values";
 import { ProxyConnectionError } from "./network-error";
 import { assertNoPublicAddress, lookupPrivate } from "./plain-http";
 import type { ProxyServer } from "./proxy-settings";
@@ -92,10 +93,11 @@ export class ForwardAgent extends Agent {
 /** What a request by http needs for a proxy: the whole URL, and who asks. */
 export function createForwardOptions(
   url: URL,
-  { url: { username, password } }: ProxyServer,
+  proxy: ProxyServer,
   headers: RequestOptions["headers"],
 ): Pick<RequestOptions, "path" | "headers"> {
-  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const authorization = { "proxy-authorization": `Basic ${Buffer.from(user).toString("base64")}` };
-  return { path: url.href, headers: { ...(headers as OutgoingHttpHeaders), ...(user !== ":" && authorization) } };
+  const user = readProxyUser(proxy.url);
+  const authorization =
+    user === undefined ? {} : { "proxy-authorization": `Basic ${Buffer.from(user).toString("base64")}` };
+  return { path: url.href, headers: { ...(headers as OutgoingHttpHeaders), ...authorization } };
 }

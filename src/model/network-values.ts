@@ -33,6 +33,11 @@ export function formatProxyUrl({ protocol, host }: URL): string {
   return `${protocol}//${host}`;
 }
 
+/** Who a proxy's URL says is asking, as the proxy is told: `user:password`. Undefined if it names nobody. */
+export function readProxyUser({ username, password }: URL): string | undefined {
+  return username === "" && password === "" ? undefined : [username, password].map(decodeURIComponent).join(":");
+}
+
 /** Whether a proxy's URL holds a user name or a password, however it is written. */
 export function hasProxyCredentials(value: string): boolean {
   return (

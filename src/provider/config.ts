@@ -100,7 +100,7 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   const withDefaults = applyDefaults(settings as GivenSettings, originOf);
   const resolved = {
     ...withDefaults,
-    network: resolveNetwork(settings as GivenSettings, withDefaults, originOf, environment),
+    network: resolveNetwork(settings as GivenSettings, withDefaults, { originOf, isConfigured }, environment),
   };
   const describeSetting = (name: SettingName): string => {
     if (settings[name] === undefined) return describeDefault(name, resolved, () => describeSetting("endpoint"));
@@ -187,16 +187,22 @@ function applyDefaults(
   };
 }
 
+/** Where the user set each setting. */
+interface SettingOrigins {
+  originOf(name: SettingName): string;
+  /** True for the provider block, false for the environment. */
+  isConfigured(name: SettingName): boolean;
+}
+
 /** Resolves how requests travel. The files that the settings name are read here, so that a wrong path is an error at once. */
 function resolveNetwork(
   { proxyUrl, caFile, clientCertificate, clientKey, ...settings }: GivenSettings,
   { endpoint, sinchEndpoint }: Pick<ResolvedSettings, "endpoint" | "sinchEndpoint">,
-  originOf: (name: SettingName) => string,
+  { originOf, isConfigured }: SettingOrigins,
   environment: Environment,
 ): NetworkOptions {
   const { readCertificates, readProxySettings } = require("./network-settings") as typeof import("./network-settings");
-  const { proxyUrl: variable } = SETTINGS_ENV_VARS;
-  const source = originOf("proxyUrl").includes(variable) ? `from ${variable}` : "from proxy_url";
+  const source = `from ${isConfigured("proxyUrl") ? "proxy_url" : SETTINGS_ENV_VARS.proxyUrl}`;
   const given = proxyUrl === undefined ? undefined : { value: proxyUrl, source };
   const addresses = [endpoint, settings.imsEndpoint, sinchEndpoint].filter((address) => address !== undefined);
   const hosts = new Set(addresses.map((address) => new URL(address).host));

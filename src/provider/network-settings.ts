@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ClientCertificate, GivenProxy, NetworkOptions, ProxySettings } from "../http";
 import { toSnakeCase } from "../model";
 import { quote } from "../model/format";
-import { isPem, parseProxyUrl } from "../model/network-values";
+import { isPem, parseProxyUrl, readProxyUser } from "../model/network-values";
 import { createDiagnosticError } from "./diagnostics";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,8 +30,8 @@ export function listNetworkSecrets({ proxies, clientCertificate }: NetworkOption
   const passwords = [proxies?.https, proxies?.http].flatMap((given) => {
     const parsed = given === undefined ? undefined : parseProxyUrl(given.value);
     if (parsed === undefined || "problem" in parsed) return [];
-    const { username, password } = parsed.url;
-    const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const { password } = parsed.url;
+    const user = readProxyUser(parsed.url) ?? "";
     return [password, decodeURIComponent(password), Buffer.from(user).toString("base64")];
   });
   return clientCertificate === undefined ? passwords : [...passwords, clientCertificate.key];

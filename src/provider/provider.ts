@@ -16,7 +16,6 @@ import type { SinchClient } from "../sinch";
 import { AccessCheck } from "./access-check";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
 import { createDiagnosticError } from "./diagnostics";
-import { listNetworkSecrets } from "./network-settings";
 import { credentialKind, surfaceKind, webhookKind } from "./object-kinds";
 import { PlannedNames } from "./plan-checks/planned-names";
 import { RelatedObjects } from "./plan-checks/related-objects";
@@ -64,6 +63,8 @@ export function createAjoProvider(
       }
       const { orgId, sandbox, owner, sinchEndpoint, sinchSource } = settings;
       const network = new Network(settings.network);
+      // Not before there are settings: most processes of Terraform only ask for the schema.
+      const { listNetworkSecrets } = require("./network-settings") as typeof import("./network-settings");
       for (const secret of listNetworkSecrets(settings.network)) mask.add(secret);
       const client = createClient({ ...settings, network, mask, log });
       let sinch: SinchClient | undefined;
