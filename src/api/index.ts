@@ -1,6 +1,6 @@
 export { type ApiClient, createClient, type OrganizationClient, type SurfaceCollection } from "./client/client";
 export type { Collection, ReadOptions } from "./client/collection";
-export { ApiError, type ConflictingObject, type EndpointSources, refusesScopes } from "./client/errors";
+export { ApiError, type ConflictingObject, type EndpointSources, isTokenPath, refusesScopes } from "./client/errors";
 export type { KnownVersion } from "./client/seen-versions";
 export type { PublishedSurface } from "./contract/adobe-routes";
 export { contract } from "./contract/contract";

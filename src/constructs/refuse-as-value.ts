@@ -14,7 +14,6 @@ import { visitValues } from "./element-values";
 import { SECRET_AS_VALUE, Secret } from "./secret";
 import { pathOfElement } from "./stack-contents";
 import { isLocal } from "./stack-elements";
-import { createValueError } from "./value-error";
 
 /**
  * Has CDKTF refuse the constructs of a class as values, such as that of a `TerraformLocal`, an argument of a function or a
@@ -119,4 +118,12 @@ function isEncoded(value: unknown): boolean {
   return (
     typeof value === "string" || typeof value === "number" || (Array.isArray(value) && value.some(isListTokenItem))
   );
+}
+
+/**
+ * An error about a value, with a text that stays as it is. CDKTF would add "Resolution error" to it, and the lines of its
+ * own code in which it made the value.
+ */
+function createValueError(text: string): Error {
+  return Object.defineProperty(new Error(text), "message", { get: () => text, set: () => undefined });
 }

@@ -1,11 +1,11 @@
-import { ApiError, type OrganizationClient, refusesScopes } from "../api";
+import { ApiError, isTokenPath, type OrganizationClient, refusesScopes } from "../api";
 import { isTransient } from "../http";
 import type { CollectionName } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { formatList, quote } from "../model/format";
-import { PARAGRAPH_BREAK } from "../plugin";
 import type { SettingDescriptions, SettingName } from "./config";
 import { type DiagnosticInput, describeRequest } from "./diagnostics";
+import { joinParagraphs } from "./message-lines";
 
 /** A plan waits no longer than this to hear whether AJO is open to it. */
 const TIMEOUT_MS = 15_000;
@@ -80,9 +80,6 @@ export class AccessCheck {
   }
 }
 
-const joinParagraphs = (...paragraphs: readonly (string | undefined)[]) =>
-  paragraphs.filter((paragraph) => paragraph !== undefined).join(PARAGRAPH_BREAK);
-
 /** True for a failure that says nothing of the settings: it may pass. */
 function isInconclusive({ code, status = 0 }: ApiError): boolean {
   // Only the API's own statuses, and those of a gateway without an answer of it, pass. A page with another one, such as
@@ -115,15 +112,12 @@ const FOREIGN: ReadonlySet<ApiError["code"]> = new Set(["unknown-path", "unexpec
 function summarize(error: ApiError, { endpoint, imsEndpoint }: SettingDescriptions): string {
   if (FOREIGN.has(error.code))
     // Both are the same where the user gave one address for everything, as that of the emulator.
-    return isOfIms(error) && imsEndpoint !== endpoint
+    return isTokenPath(error.path) && imsEndpoint !== endpoint
       ? "The IMS endpoint is not that of Adobe IMS"
       : "The endpoint is not that of the credential API";
   if (refusesScopes(error)) return "Adobe IMS refuses the scopes";
   return SUMMARIES[error.code] ?? error.title;
 }
-
-/** True for a request to Adobe IMS. */
-const isOfIms = ({ path }: ApiError) => path?.endsWith("/ims/token/v3") ?? false;
 
 /** The settings that can cause an error. */
 function settingsBehind(error: ApiError): readonly SettingName[] {
@@ -135,6 +129,6 @@ function settingsBehind(error: ApiError): readonly SettingName[] {
     case "forbidden":
       return ["orgId", "sandbox", "clientId"];
     default:
-      return isOfIms(error) ? ["imsEndpoint"] : ["endpoint"];
+      return isTokenPath(error.path) ? ["imsEndpoint"] : ["endpoint"];
   }
 }

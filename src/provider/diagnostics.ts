@@ -2,8 +2,8 @@ import { ApiError, type ConflictingObject } from "../api";
 import { type ObjectModel, toSnakeCase, type ValidationIssue } from "../model";
 import { codeForName, type DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { cutText } from "../model/format";
-import { type Diagnostic, DiagnosticError, PARAGRAPH_BREAK } from "../plugin";
-import { formatItems } from "./message-lines";
+import { type Diagnostic, DiagnosticError } from "../plugin";
+import { formatItems, joinParagraphs } from "./message-lines";
 import { describeUnknownOutcome } from "./unknown-outcome";
 
 /** An error or a warning before it is a diagnostic: an issue that the model found, or one of the provider itself. */
@@ -87,7 +87,7 @@ export function toWarnings(
   return error.diagnostics.map((it) => ({
     ...it,
     severity: "warning",
-    detail: `${note}${PARAGRAPH_BREAK}${it.detail}`,
+    detail: joinParagraphs(note, it.detail),
   }));
 }
 
@@ -97,24 +97,24 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
   const isLost = operation === "create" && error.isOutcomeUnknown === true && target.model.typeName !== undefined;
   const resolution = isLost ? describeUnknownOutcome(target, error) : describeResolution(target, error);
-  const joinParagraphs = (cause: string) => {
+  const explain = (cause: string) => {
     const notes = (error.notes ?? []).filter((note) => !cause.includes(note)).join(" ");
-    return [cause, notes, resolution, describeRequest(error)].filter((part) => part).join(PARAGRAPH_BREAK);
+    return joinParagraphs(cause, notes, resolution, describeRequest(error));
   };
   const { violations = [] } = error;
   if (violations.length > 0) {
     const inputs = violations.slice(0, MAX_VIOLATIONS).map(({ field, message }): ErrorInput => {
       const path = toAttributePath(target.model, field);
       const where = path === undefined ? `${cutText(field)}: ` : "";
-      return { code, path, summary, detail: joinParagraphs(`${where}${cutText(message)}`) };
+      return { code, path, summary, detail: explain(`${where}${cutText(message)}`) };
     });
     const left = violations.length - inputs.length;
     if (left > 0) {
-      inputs.push({ code, summary, detail: joinParagraphs(`AJO refuses ${left} more values of this object.`) });
+      inputs.push({ code, summary, detail: explain(`AJO refuses ${left} more values of this object.`) });
     }
     return inputs;
   }
-  return [{ code, summary, detail: joinParagraphs(describeCause(target, error)) }];
+  return [{ code, summary, detail: explain(describeCause(target, error)) }];
 }
 
 /** Which request failed, for the people who run the API. */

@@ -1,6 +1,11 @@
 import type { ObjectModel } from "../model";
 import { cutList, quoteInFull } from "../model/format";
-import { LINE_BREAK } from "../plugin";
+import { LINE_BREAK, PARAGRAPH_BREAK } from "../plugin";
+
+/** The paragraphs of a message. Those that are undefined or empty are left out. */
+export function joinParagraphs(...paragraphs: readonly (string | undefined)[]): string {
+  return paragraphs.filter((paragraph) => paragraph).join(PARAGRAPH_BREAK);
+}
 
 /** A list of any length below a sentence, one item a line. */
 export function formatItems(items: readonly string[]): string {

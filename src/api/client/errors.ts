@@ -161,7 +161,7 @@ export function refusesScopes({ code, type }: Partial<Pick<ApiErrorInit, "code" 
 }
 
 /** True for the path of Adobe IMS that issues tokens. */
-const isTokenPath = (path: string | undefined) => path?.endsWith(contract.requestToken.path) ?? false;
+export const isTokenPath = (path: string | undefined) => path?.endsWith(contract.requestToken.path) ?? false;
 
 type ClientError = keyof typeof CLIENT_ERRORS;
 
