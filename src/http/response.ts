@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import type { SecretMask } from "../model";
 import { type RequestErrorInit, transientCodeForStatus } from "./errors";
+import { mapStrings } from "./map-strings";
 import { formatPlace } from "./network-error";
 import type { HttpResponse } from "./send";
 
@@ -38,12 +40,17 @@ function parseRetryAfterHeader(header: string, date: string | undefined, now: nu
   return end - (Number.isNaN(start) ? now : start);
 }
 
-/** Describes a response that does not come from the API: a proxy's page, a redirect, an empty body. */
+/**
+ * Describes a response that does not come from the API: a proxy's page, a redirect, an empty body. Its headers may repeat
+ * anything, so they are masked.
+ */
 export function describeNonApiResponse(
   url: URL,
-  { status, headers, text, proxy }: HttpResponse,
+  { status, headers: received, text, proxy }: HttpResponse,
   source: string,
+  mask: Pick<SecretMask, "applyAndCut">,
 ): RequestErrorInit {
+  const headers = mapStrings(received, (value) => mask.applyAndCut(value));
   const where = formatPlace({ url, source, proxy });
   const { location } = headers;
   if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url.href)) {

@@ -4,7 +4,6 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
-  mapStrings,
   parseJson,
   parseRetryAfter,
   type RequestContext,
@@ -128,8 +127,7 @@ async function sendOnce(
   }
   const body = parseJson(text);
   if (body === undefined && !isJsonOptional(response)) {
-    const headers = mapStrings(response.headers, (value) => context.mask.applyAndCut(value));
-    throw createError({ ...describeNonApiResponse(request.url, { ...response, headers }, source), status });
+    throw createError({ ...describeNonApiResponse(request.url, response, source, context.mask), status });
   }
   return { status, body, requestLine };
 }

@@ -45,7 +45,7 @@ export function parseErrorResponse(
   const { status, headers } = response;
   const init: ApiErrorInit =
     body === undefined
-      ? describeNonApiResponse(request.url, response, source)
+      ? describeNonApiResponse(request.url, received, source, mask)
       : fromErrorBody(request, status, body, setting, isGone);
   const isUnknownPath = status === 404 && !isGone;
   const isDoubtful = body !== undefined && setting === "endpoint" && isDoubtfulRefusal(status, body);

@@ -5,7 +5,6 @@ import {
   describeNonApiResponse,
   type HttpRequest,
   type HttpResponse,
-  mapStrings,
   parseJson,
   type RequestContext,
   type RequestLimiter,
@@ -120,7 +119,7 @@ export function createTransport(
   /** A response without a body says nothing but its status: a page of a network that wants a sign-in has another one. */
   function assertStatus(status: number, request: HttpRequest, response: HttpResponse): undefined {
     if (response.status === status) return undefined;
-    const description = describeForeignResponse(request, response, "endpoint", context);
+    const description = describeNonApiResponse(request.url, response, context.endpointSources.endpoint, context.mask);
     throw createErrorOf(request, createError)({ ...description, status: response.status });
   }
 
@@ -192,17 +191,6 @@ function toLoggedBody(body: unknown): string {
   return JSON.stringify(dropSecretMembers(body));
 }
 
-/** Describes a response that is not the API's, whose headers may repeat anything. */
-function describeForeignResponse(
-  { url }: HttpRequest,
-  response: HttpResponse,
-  setting: EndpointSetting,
-  { mask, endpointSources }: Pick<ClientContext, "mask" | "endpointSources">,
-) {
-  const headers = mapStrings(response.headers, (value) => mask.applyAndCut(value));
-  return describeNonApiResponse(url, { ...response, headers }, endpointSources[setting]);
-}
-
 /** Checks the body of a response, parsed from JSON or undefined. It must match the route's schema. */
 export function parseBody<S extends z.ZodMiniType>(
   schema: S,
@@ -215,7 +203,7 @@ export function parseBody<S extends z.ZodMiniType>(
   const createError = createErrorOf(request, context.createError);
   const { status } = response;
   if (body === undefined) {
-    const description = describeForeignResponse(request, response, setting, context);
+    const description = describeNonApiResponse(request.url, response, context.endpointSources[setting], context.mask);
     throw createError({ ...description, status, ...findObjectId(request, response, body) });
   }
   const result = parseWith(schema, body);
