@@ -1,24 +1,38 @@
 import { ApiError } from "./errors";
 import type { ClientContext } from "./transport";
 
-/** How long a new object may not be found: the API may read from a replica that lags behind. */
-const GRACE_MS = 30_000;
+/** How long a new object may not be found at least: the API may read from a replica that lags behind. */
+const MIN_GRACE_MS = 30_000;
 const BASE_DELAY_MS = 250;
 const MAX_DELAY_MS = 5_000;
 
-/** Remembers which objects were just created, so that one that cannot be read yet is not taken for deleted. */
+/** What repeated reads work with. */
+export type ReadContext = Pick<ClientContext, "clock" | "log" | "createError" | "timeouts">;
+
+/**
+ * How long a read that contradicts what is known is not believed: as long as other failures are retried. Who wants to wait
+ * less sets `retry_timeout`.
+ */
+export function readPatienceMs({ timeouts }: Pick<ReadContext, "timeouts">): number {
+  return Math.max(MIN_GRACE_MS, timeouts.retryMs);
+}
+
+/**
+ * Remembers which objects were just created, so that one that cannot be read yet is not taken for deleted. The API has
+ * acknowledged the create, so a 404 soon after it is a read that lags, and hardly ever a deletion.
+ */
 export class RecentlyCreated {
-  readonly #context: Pick<ClientContext, "clock" | "log" | "createError">;
+  readonly #context: ReadContext;
   readonly #expiresAt = new Map<string, number>();
 
-  constructor(context: Pick<ClientContext, "clock" | "log" | "createError">) {
+  constructor(context: ReadContext) {
     this.#context = context;
   }
 
   /** Remembers an object as created just now, or at the given time. */
   markCreated(id: string, createdAt = Number.POSITIVE_INFINITY): void {
     // The clock of another machine may be ahead.
-    this.#expiresAt.set(id, Math.min(createdAt, this.#context.clock.now()) + GRACE_MS);
+    this.#expiresAt.set(id, Math.min(createdAt, this.#context.clock.now()) + readPatienceMs(this.#context));
   }
 
   /** The objects that may not be found yet. */

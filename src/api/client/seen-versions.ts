@@ -1,8 +1,8 @@
 import { isEarlier } from "../../model/instant";
 import type { ObjectMetadata } from "../contract/wire";
-import type { ClientContext } from "./transport";
+import { type ReadContext, readPatienceMs } from "./recently-created";
 
-/** How long an older version is not believed: the API may read from a replica that lags behind. */
+/** How long a version that may be older is not believed: the API may read from a replica that lags behind. */
 const PATIENCE_MS = 30_000;
 const BASE_DELAY_MS = 250;
 const MAX_DELAY_MS = 5_000;
@@ -34,11 +34,11 @@ const strongEtag = (etag: string) => etag.replace(/^W\//, "");
  * have no order: older is a version that was changed before, or one whose ETag another one has replaced.
  */
 export class SeenVersions {
-  readonly #context: Pick<ClientContext, "clock" | "log" | "createError">;
+  readonly #context: ReadContext;
   readonly #latest = new Map<string, LatestVersion>();
   readonly #deleted = new Set<string>();
 
-  constructor(context: Pick<ClientContext, "clock" | "log" | "createError">) {
+  constructor(context: ReadContext) {
     this.#context = context;
   }
 
@@ -96,11 +96,11 @@ export class SeenVersions {
     signal: AbortSignal | undefined,
   ): Promise<T> {
     const { clock, log, createError } = this.#context;
-    const endsAt = clock.now() + PATIENCE_MS;
+    const start = clock.now();
     for (let delayMs = BASE_DELAY_MS; ; delayMs = Math.min(2 * delayMs, MAX_DELAY_MS)) {
       const object = await read();
       if (this.recordRead(object)) return object;
-      const remainingMs = endsAt - clock.now();
+      const remainingMs = start + this.#patienceMs(object) - clock.now();
       if (remainingMs <= 0) return this.#believe(object);
       log.debug("Older than a version seen before: asking again", { id, etag: object._etag, left_ms: remainingMs });
       await clock.sleep(Math.min(delayMs, remainingMs), signal).catch(() => {
@@ -109,18 +109,27 @@ export class SeenVersions {
     }
   }
 
+  /** Only what this process itself has seen replaced is certainly old. */
+  #isCertainlyOld({ id, _etag }: Versioned): boolean {
+    const latest = this.#latest.get(id);
+    return latest?.isSeenHere === true && latest.replaced.has(strongEtag(_etag));
+  }
+
+  #patienceMs(object: Versioned): number {
+    return this.#isCertainlyOld(object) ? readPatienceMs(this.#context) : PATIENCE_MS;
+  }
+
   /**
    * Believes an older version that the API has shown for long: its clocks may differ, and so may its data after it was
-   * restored from a backup. Only what this process itself has seen replaced is certainly old.
+   * restored from a backup.
    */
   #believe<T extends Versioned>(object: T): T {
     const { id, _etag, modifiedAt } = object;
-    const latest = this.#latest.get(id);
-    if (latest?.isSeenHere && latest.replaced.has(strongEtag(_etag))) {
+    if (this.#isCertainlyOld(object)) {
       throw this.#context.createError({
         code: "service-unavailable",
         title: "An older version than the latest",
-        detail: `The API still shows the version ${_etag} of ${id} (changed at ${modifiedAt}), which the version ${latest.etag} has replaced. It was asked for ${PATIENCE_MS / 1000} s.`,
+        detail: `The API still shows the version ${_etag} of ${id} (changed at ${modifiedAt}), which the version ${this.#latest.get(id)?.etag} has replaced. It was asked for ${this.#patienceMs(object) / 1000} s.`,
       });
     }
     this.#context.log.debug("Older than a version seen before, but the API shows no other", { id, etag: _etag });

@@ -1,7 +1,7 @@
 import { type ApiClient, ApiError, createClient } from "../../../src/api";
 import type { ClientOptions } from "../../../src/api/client/client";
 import type { ClientSettings } from "../../../src/emulator";
-import type { Clock } from "../../../src/http";
+import type { Clock, Timeouts } from "../../../src/http";
 import { SecretMask } from "../../../src/model";
 import { silentLogger } from "../../support/silent-logger";
 import { createTestLog } from "../../support/test-log";
@@ -42,8 +42,12 @@ export interface TestSetup {
 export const CLIENT_SECRET = "p8e-client+secret/with=signs";
 
 /** Creates a client of a running emulator. */
-export function createEmulatorClient({ endpoint, sandbox, ...settings }: ClientSettings, clock?: Clock): ApiClient {
-  const options = { endpoint, imsEndpoint: endpoint, ...settings };
+export function createEmulatorClient(
+  { endpoint, sandbox, ...settings }: ClientSettings,
+  clock?: Clock,
+  timeouts?: Timeouts,
+): ApiClient {
+  const options = { endpoint, imsEndpoint: endpoint, ...settings, ...(timeouts && { timeouts }) };
   return createClient({ ...options, mask: new SecretMask(), log: silentLogger }, clock).inSandbox(sandbox);
 }
 
