@@ -3,7 +3,8 @@ terraform {
 
   required_providers {
     ajo = {
-      source = "ajo-as-code/ajo"
+      source  = "ajo-as-code/ajo"
+      version = "~> 0.1"
     }
   }
 }

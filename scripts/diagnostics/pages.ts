@@ -23,7 +23,7 @@ const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = 
     singular: "Advice",
     heading: "Advice",
     description:
-      "AJO would take the configuration, but it deserves a second look. Every plan gives it, with or without changes, until you change the configuration or silence it; the page of a code says what is different. Advice never stops a run, and can be silenced by its code: `silenced_warnings` of a resource or of the provider block, or `AJO_SILENCED_WARNINGS`.",
+      "AJO would take the configuration, but it deserves a second look. Every plan gives it, with or without changes, until you change the configuration or silence it, unless its entry below says otherwise. Advice never stops a run, and [can be silenced](#silencing-advice).",
   },
   api: {
     singular: "An error of the API",
@@ -58,67 +58,81 @@ const TIMING_TEXTS: Readonly<Record<AdviceTiming, string>> = {
   synthesis: "Every synthesis says it until you change the app or silence it. A plan never does.",
 };
 
-/** The pages of the diagnostic codes, by file name in `docs/diagnostics/`. */
-export function renderDiagnosticsPages(): Map<string, string> {
-  return new Map([
-    ["index.md", renderIndexPage()],
-    ...ALL_CODES.map((code): [string, string] => [`${code}.md`, renderCodePage(code)]),
-  ]);
-}
-
-function renderIndexPage(): string {
-  const sections = Object.entries(KIND_TEXTS).map(([kind, { heading, description }]) => {
-    const rows = ALL_CODES.filter((code) => kindForCode(code) === kind).map((code) => {
-      const { title, severity } = CODE_TEXTS[code];
-      return `| [${code}](${code}.md) | ${title} | ${severity} |`;
-    });
-    return `## ${heading}\n\n${description}\n\n| Code | What it says | Severity |\n| --- | --- | --- |\n${rows.join("\n")}`;
-  });
-  return `${[
+/** The guide to all codes, the file `docs/guides/diagnostic-codes.md`: one page, because a registry shows no others. */
+export function renderCodesGuide(): string {
+  const kinds = Object.entries(KIND_TEXTS).map(([kind, texts]) => ({
+    ...texts,
+    codes: ALL_CODES.filter((code) => kindForCode(code) === kind),
+  }));
+  return [
+    FRONT_MATTER,
     "# Diagnostic codes",
     "Every error and warning of the provider `ajo` has a code, which stands at the end of its first line. A code keeps its meaning for good.",
-    ...sections,
-  ].join("\n\n")}\n`;
+    ...kinds.map(({ heading, description, codes }) => `## ${heading}\n\n${description}\n\n${renderTable(codes)}`),
+    SILENCING,
+    ...kinds.flatMap(({ heading, codes }) => [`## ${heading}, one by one`, ...codes.map(renderCode)]),
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
-function renderCodePage(code: DiagnosticCode): string {
-  const { title, severity, cause, timing, impact, resolution, sources } = CODE_TEXTS[code];
-  const accepted = code === SECRET_CHANGED ? "It cannot be silenced, but one change can be accepted." : undefined;
-  const silenced = canBeSilenced(code) ? "It can be silenced." : (accepted ?? "It cannot be silenced.");
-  const parts = [
-    `# ${code}: ${title}`,
-    `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
-    `## What happened\n\n${cause}`,
-    timing === undefined ? "" : `## When it is said\n\n${TIMING_TEXTS[timing]}`,
-    `## Why it matters\n\n${impact}`,
-    `## What to do\n\n${resolution}`,
-    canBeSilenced(code) ? renderSilencing(code) : "",
-    `## Whose rule it is\n\n${sources.map(renderSource).join("\n")}`,
-    "[All codes](index.md)",
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
+const FRONT_MATTER = `---
+# Written by "npm run generate:diagnostics" from the catalogue of the codes.
+page_title: "Diagnostic codes"
+subcategory: ""
+description: |-
+  What each warning and error means, and what to do.
+---`;
 
-function renderSilencing(code: DiagnosticCode): string {
-  return `## Silencing it
+/** How advice is silenced. The comment is for the test that compiles the example. */
+const SILENCING = `## Silencing advice
 
-Once somebody looked and decided that it is meant so, silence it for one object, by the argument of its resource:
+Once somebody looked and decided that it is meant so, silence advice for one object: by the argument
+\`silenced_warnings = ["AJO1001"]\` of its resource, or in TypeScript with the reason, which then stands beside the resource
+in the synthesized JSON:
 
-\`\`\`terraform
-silenced_warnings = ["${code}"]
+<!-- given declare const credential: SinchSmsCredential; -->
+
+\`\`\`ts
+Advice.acknowledge(credential, "AJO1001", "STOP is answered by our own gateway.");
 \`\`\`
 
-Or for all objects of a provider configuration:
+For all objects of a provider configuration, \`silencedWarnings\` of \`AjoProvider\`, or:
 
 \`\`\`terraform
 provider "ajo" {
-  silenced_warnings = ["${code}"]
+  silenced_warnings = ["AJO1001"]
 }
 \`\`\`
 
-Or set \`AJO_SILENCED_WARNINGS=${code}\`.`;
+Or set \`AJO_SILENCED_WARNINGS=AJO1001\`.`;
+
+function renderTable(codes: readonly DiagnosticCode[]): string {
+  const rows = codes.map(
+    (code) => `| [${code}](#${code}) | ${CODE_TEXTS[code].title} | ${CODE_TEXTS[code].severity} |`,
+  );
+  return `| Code | What it says | Severity |\n| --- | --- | --- |\n${rows.join("\n")}`;
+}
+
+/** What is said about a code. Its anchor is the code itself, which no change of the title moves. */
+function renderCode(code: DiagnosticCode): string {
+  const { title, severity, cause, timing, impact, resolution, sources } = CODE_TEXTS[code];
+  const accepted = code === SECRET_CHANGED ? "It cannot be silenced, but one change can be accepted." : undefined;
+  const silenced = canBeSilenced(code)
+    ? "It can be [silenced](#silencing-advice)."
+    : (accepted ?? "It cannot be silenced.");
+  const kind = `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}`;
+  return [
+    `<a id="${code}"></a>\n\n### ${code}: ${title}`,
+    `${kind}, named \`${DIAGNOSTIC_CODES[code]}\`. ${silenced}`,
+    `**What happened.** ${cause}`,
+    ...(timing === undefined ? [] : [`**When it is said.** ${TIMING_TEXTS[timing]}`]),
+    `**Why it matters.** ${impact}`,
+    `**What to do.** ${resolution}`,
+    `**Whose rule it is.** ${sources.map(renderSource).join("; ")}`,
+  ].join("\n\n");
 }
 
 function renderSource({ title, url }: RuleSource): string {
-  return url === undefined ? `- ${title}` : `- [${title}](${url})`;
+  return url === undefined ? title : `[${title}](${url})`;
 }

@@ -15,14 +15,8 @@ export function renderAjoReference(): Map<string, string> {
     const file = join(ROOT, "examples", path);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   };
-  return renderReferencePages(createAjoProvider(new SecretMask()), "ajo", example, [...readGuides(), CODES_GUIDE]);
+  return renderReferencePages(createAjoProvider(new SecretMask()), "ajo", example, readGuides());
 }
-
-const CODES_GUIDE: Guide = {
-  path: "diagnostics/index.md",
-  title: "Diagnostic codes",
-  description: "What each warning and error means, and what to do.",
-};
 
 /** The guides, with the title and description in their front matter. */
 function readGuides(): Guide[] {

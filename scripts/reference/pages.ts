@@ -57,7 +57,7 @@ export function renderReferencePages(
 
   const { description } = provider.schema.block;
   const index = renderPage(
-    { title: `${name} Provider`, description },
+    { title: `${name} Provider`, description, isIndex: true },
     `# ${name} Provider`,
     description,
     usage("provider/provider.tf"),
@@ -167,14 +167,18 @@ interface FrontMatter {
   readonly title: string;
   /** One paragraph of Markdown. */
   readonly description: string;
+  /** The provider's own page, which belongs to no subcategory. */
+  readonly isIndex?: boolean;
 }
 
 /** A page in the form of the Terraform Registry. Undefined parts are left out. */
-function renderPage({ title, description }: FrontMatter, ...parts: readonly (string | undefined)[]): string {
+function renderPage(
+  { title, description, isIndex = false }: FrontMatter,
+  ...parts: readonly (string | undefined)[]
+): string {
   const head = `---
 # Written by "npm run generate:reference" from the schema and from examples/.
-page_title: "${title}"
-subcategory: ""
+page_title: "${title}"${isIndex ? "" : '\nsubcategory: ""'}
 description: |-
   ${stripMarkdown(description)}
 ---`;

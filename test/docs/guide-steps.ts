@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
-const ROOT = join(__dirname, "..", "..");
+import { basename, join } from "node:path";
+import { PAGES, parseSnippets, ROOT, readPage, type Snippet } from "./snippets";
 
 /** The top-level blocks of a configuration by their type and labels. */
 type Blocks = ReadonlyMap<string, string>;
 
-/** A configuration of a guide. */
+/** A configuration of a guide or another page. */
 export interface GuideStep {
   readonly guide: string;
   readonly heading: string;
+  /** Where its last snippet begins on the page. */
+  readonly line: number;
   readonly blocks: Blocks;
 }
 
@@ -17,21 +18,44 @@ const VARIABLES = parseBlocks(readFileSync(join(ROOT, "examples", "hcl", "variab
 
 export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => file.replace(/\.md$/, ""));
 
+/** The pages with configurations that no other test applies: the guides, and what else people read first. */
+export const HCL_PAGES = PAGES.filter((page) => /^(?:README\.md|docs\/guides\/.*)$/.test(page));
+
 /**
- * The configurations of a guide. The blocks of a chapter (`##`) accumulate over its steps (`###`); a block replaces an
- * earlier one with the same type and labels.
+ * The configurations of a page. The blocks of a chapter (`##`) accumulate over its steps (`###`); a block replaces an
+ * earlier one with the same type and labels. So does what a comment before a snippet gives.
  */
-export function parseSteps(guide: string): GuideStep[] {
-  const text = readFileSync(join(ROOT, "docs", "guides", `${guide}.md`), "utf8");
-  return text.split(/^(?=## )/m).flatMap((chapter) => {
-    const accumulated = new Map<string, string>();
-    return chapter.split(/^(?=##+ )/m).flatMap((part): GuideStep[] => {
-      const code = [...part.matchAll(/^```terraform\n(.*?)^```$/gms)].map(([, inner = ""]) => inner).join("\n");
-      if (code === "") return [];
-      for (const [name, block] of parseBlocks(code)) accumulated.set(name, block);
-      return [{ guide, heading: /^#+ (.*)$/m.exec(part)?.[1] ?? "", blocks: new Map(accumulated) }];
-    });
-  });
+export function parsePage(page: string): GuideStep[] {
+  const text = readPage(page);
+  const snippets = parseSnippets(page, text).filter(({ language }) => language === "terraform");
+  const levels = [...text.replace(/^```.*?^```$/gms, (code) => code.replace(/^#/gm, " ")).matchAll(/^(##+) (.*)$/gm)];
+  const headings = levels.map(({ index, 1: level = "", 2: title = "" }) => ({
+    title,
+    isChapter: level === "##",
+    line: text.slice(0, index).split("\n").length,
+  }));
+  const steps: GuideStep[] = [];
+  let accumulated = new Map<string, string>();
+  for (const [index, { title, isChapter, line }] of headings.entries()) {
+    if (isChapter) accumulated = new Map();
+    const end = headings[index + 1]?.line ?? Number.POSITIVE_INFINITY;
+    const own = snippets.filter((snippet) => snippet.line > line && snippet.line < end);
+    for (const snippet of own) for (const [name, block] of blocksOf(snippet)) accumulated.set(name, block);
+    const last = own.at(-1);
+    if (last === undefined) continue;
+    steps.push({ guide: basename(page, ".md"), heading: title, line: last.line, blocks: new Map(accumulated) });
+  }
+  return steps;
+}
+
+export const parseSteps = (guide: string) => parsePage(`docs/guides/${guide}.md`);
+
+function blocksOf({ file, line, given, code }: Snippet): Blocks {
+  try {
+    return new Map([...parseBlocks(given), ...parseBlocks(code)]);
+  } catch (error) {
+    throw new Error(`${file}:${line}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Finds the step under a heading. */

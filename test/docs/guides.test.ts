@@ -2,17 +2,26 @@ import { SecretMask } from "../../src/model";
 import { createAjoProvider } from "../../src/provider/provider";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { Workspace } from "../support/workspace";
-import { GUIDES, type GuideStep, listRequiredVariables, parseSteps, toConfiguration } from "./guide-steps";
+import {
+  GUIDES,
+  type GuideStep,
+  HCL_PAGES,
+  listRequiredVariables,
+  parsePage,
+  parseSteps,
+  toConfiguration,
+} from "./guide-steps";
 import { expectFormatted } from "./support";
 
-const STEPS = GUIDES.flatMap(parseSteps);
+const STEPS = HCL_PAGES.flatMap(parsePage);
 const hasBlock = ({ blocks }: GuideStep, kind: string) =>
   [...blocks.keys()].some((name) => name.startsWith(`${kind} `));
 
 /** Without steps that need Terraform 1.14, and without imports, which guides-apply.test.ts tests. */
 const PLANNED = STEPS.filter((step) => !hasBlock(step, "list") && !hasBlock(step, "import"));
 
-const toModuleName = (step: GuideStep) => `${step.guide}_${STEPS.indexOf(step)}`;
+/** An error of Terraform names the module, and so the page and the line. */
+const toModuleName = (step: GuideStep) => `${step.guide}_line_${step.line}`;
 
 /** The step with names of its own: in one plan, no two objects may have the same name. */
 function renameObjects(step: GuideStep): GuideStep {

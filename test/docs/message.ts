@@ -43,7 +43,7 @@ export function renderSummary(message: Message): string {
   return (
     code === undefined
       ? message.summary
-      : message.summary.replace(`(${code})`, `([${code}](../diagnostics/${code}.md))`)
+      : message.summary.replace(`(${code})`, `([${code}](diagnostic-codes.md#${code}))`)
   ).replaceAll("|", "\\|");
 }
 

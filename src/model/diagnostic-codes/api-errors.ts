@@ -114,7 +114,7 @@ export const API_ERRORS: CodeTexts<"AJO2"> = {
     cause:
       "An object that a write needs is not in the sandbox (404): it was deleted since the plan, or never was there.",
     impact:
-      "The write was not made. An object that is found missing by a read is not this error: it leaves the state with a warning ([AJO3001](AJO3001.md)).",
+      "The write was not made. An object that is found missing by a read is not this error: it leaves the state with a warning ([AJO3001](#AJO3001)).",
     resolution: "Run plan again. If the object should exist, check `sandbox` and `org_id`.",
     sources: [contract],
   },

@@ -44,7 +44,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     severity: "warning",
     timing: "configuration",
     cause:
-      "A name, such as `ACME`, is the sender of a marketing surface. As the inbound number of a credential or the sender of a webhook, such a name is refused ([AJO4002](AJO4002.md)).",
+      "A name, such as `ACME`, is the sender of a marketing surface. As the inbound number of a credential or the sender of a webhook, such a name is refused ([AJO4002](#AJO4002)).",
     impact:
       "A sender of letters works in one direction only, so nobody can answer STOP, START or HELP. The United States and Canada do not have such senders at all.",
     resolution:
@@ -71,7 +71,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       "A reply needs more SMS than `max_segments` of the provider block (`AJO_MAX_SEGMENTS`, 3 by default). In GSM-7 one SMS holds 160 characters, and each of several 153; in UCS-2 it is 70 and 67. The characters `^ { } \\ [ ] ~ | €` and the form feed count twice in GSM-7, an emoji at least twice in UCS-2, and neither is split.",
     impact: "Each segment is sent and billed as one SMS, for every person who gets the reply.",
     resolution:
-      "Shorten the reply. If it leaves GSM-7 by a few characters ([AJO1007](AJO1007.md)), replace those first. Or raise `max_segments`.",
+      "Shorten the reply. If it leaves GSM-7 by a few characters ([AJO1007](#AJO1007)), replace those first. Or raise `max_segments`.",
     sources: [SOURCES.sinchCharacters, SOURCES.gsm],
   },
   AJO1007: {

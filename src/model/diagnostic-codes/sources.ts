@@ -93,6 +93,7 @@ export const SOURCES = {
     title: "Terraform: Provider configuration",
     url: "https://developer.hashicorp.com/terraform/language/providers/configuration",
   },
-  contract: { title: "The credential API's contract", url: "../openapi.json" },
+  // No link: a registry shows no other file of the repository.
+  contract: { title: "The credential API's contract, `docs/openapi.json` of the package" },
   provider: { title: "This provider's own rule" },
 } as const satisfies Readonly<Record<string, RuleSource>>;

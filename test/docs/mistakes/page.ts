@@ -29,7 +29,7 @@ export function renderPage(chapters: readonly Chapter[]): string {
   return [
     FRONT_MATTER,
     "# Common mistakes",
-    "Each of these mistakes was made, and what Terraform said is here word for word. A message says what is wrong, why, and what to do. Its code, such as AJO4002, has a page in [Diagnostic codes](../diagnostics/index.md). What has no code comes from Terraform itself.",
+    "Each of these mistakes was made, and what Terraform said is here word for word. A message says what is wrong, why, and what to do. Its code, such as AJO4002, is explained in [Diagnostic codes](diagnostic-codes.md). What has no code comes from Terraform itself.",
     `| mistake | message |\n| --- | --- |\n${all.map(renderRow).join("\n")}`,
     ...chapters.flatMap(({ heading, introduction, answers }) => [
       `## ${heading}`,
