@@ -6,6 +6,8 @@ const FIRST_CONNECTION_TIMEOUT_MS = 60_000;
 const RECONNECTION_TIMEOUT_MS = 2_000;
 /** Terraform closes the connection after its Shutdown request. Another client might not. */
 const SHUTDOWN_GRACE_MS = 500;
+/** The longest that a process takes to end after a signal. An interrupted write asks for some seconds what became of it. */
+const MAX_END_MS = 30_000;
 
 /**
  * Calls `exit` when no client needs the server any more: Terraform has requested a shutdown and closed its connection, or
@@ -31,4 +33,10 @@ export function exitWhenIdle(server: Server, exit: () => void): () => void {
     shutdownRequested = true;
     setTimeout(exit, SHUTDOWN_GRACE_MS);
   };
+}
+
+/** Calls `exit` after a signal: at once if there is no work, otherwise when it has ended, and in any case after a while. */
+export function exitInOrder(endWork: (() => Promise<void>) | undefined, exit: () => void): void {
+  setTimeout(exit, MAX_END_MS);
+  void (endWork?.() ?? Promise.resolve()).then(exit);
 }

@@ -1,5 +1,6 @@
 import { once, setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { type handleServerStreamingCall, type handleUnaryCall, status } from "@grpc/grpc-js";
 import type { ProviderLogger } from "../framework";
 import { ProviderDefinition } from "../gen/tfplugin6";
@@ -22,6 +23,7 @@ const methods: { readonly [name: string]: { readonly responseStream: boolean } }
 export interface ProviderServiceOptions {
   readonly log: ProviderLogger;
   readonly mask: SecretMasker;
+  readonly running: RunningRequests;
   /** Called when the user interrupts Terraform. */
   onStop(): void;
 }
@@ -29,10 +31,8 @@ export interface ProviderServiceOptions {
 /** Implements the provider's service with its handlers, and the RPC that stops them. */
 export function createProviderService(
   handlers: RpcHandlers,
-  { log, mask, onStop }: ProviderServiceOptions,
+  { log, mask, running, onStop }: ProviderServiceOptions,
 ): Partial<ServiceImplementation<typeof ProviderDefinition>> {
-  const running = new RunningRequests();
-
   function toServiceError(name: string, error: unknown) {
     log.error("A call failed with an error that is not for the user", { rpc: name, error });
     return { code: status.INTERNAL, details: escapeControls(mask.applyToMessage(String(error))) };
@@ -87,23 +87,47 @@ export function createProviderService(
   };
 }
 
+/** How long a response takes to leave the process at most, after it was made. */
+const RESPONSE_MS = 500;
+
 /** The requests that Terraform is waiting for. */
-class RunningRequests {
+export class RunningRequests {
   // One for all of them: a controller for each request would cost more than many a request itself.
   #controller = createController();
+  #count = 0;
+  #lastEnd = Number.NEGATIVE_INFINITY;
+  #isEnding = false;
 
   /** Runs one request, with a signal that {@link stop} aborts. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return work(this.#controller.signal);
+    this.#count += 1;
+    try {
+      return await work(this.#controller.signal);
+    } finally {
+      this.#count -= 1;
+      this.#lastEnd = performance.now();
+    }
   }
 
   /** Aborts all running requests, not later ones. */
   stop(): void {
+    if (this.#isEnding) return;
     const running = this.#controller;
     this.#controller = createController();
-    running.abort(new DOMException("Terraform was interrupted", "AbortError"));
+    running.abort(createInterruption());
+  }
+
+  /** Aborts all running requests, and later ones as well. Resolves when none runs and every response has had time to leave. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    this.#controller.abort(createInterruption());
+    while (this.#count > 0 || performance.now() - this.#lastEnd < RESPONSE_MS) await setTimeout(POLL_MS);
   }
 }
+
+const POLL_MS = 20;
+
+const createInterruption = () => new DOMException("Terraform was interrupted", "AbortError");
 
 function createController(): AbortController {
   const controller = new AbortController();

@@ -4,9 +4,9 @@ import { createSecretMasker, type SecretMasker } from "../secret-masker";
 import { createCertificate } from "./certificate";
 import { parseManualCommand, parseProviderName, reattachMessage, usageMessage, versionMessage } from "./cli-messages";
 import { formatHandshakeLine, isStartedByTerraform, readClientCertificate } from "./handshake";
-import { exitWhenIdle } from "./idle-exit";
+import { exitInOrder, exitWhenIdle } from "./idle-exit";
 import { type ListenAddress, ListenError, listenForTerraform, removeAbandonedSockets } from "./listen";
-import type { MutualTls, ShutdownListener } from "./server";
+import type { EndWork, MutualTls, ShutdownListener } from "./server";
 import { installCrashHandler, reserveStdout, writeToStderr, writeToStdout } from "./stdio";
 
 /** A provider, and what the process that serves it needs. */
@@ -61,15 +61,17 @@ export async function serve<ProviderData>(options: ServeOptions<ProviderData>): 
 }
 
 async function serveTerraform<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
-  // Ctrl-C and a cancelled pipeline signal this process as well as Terraform, which decides what still has to finish.
-  // A closed terminal ends Terraform, and this process after it: what is under way has a moment to end, and no socket stays.
+  // Ctrl-C signals this process as well as Terraform, which decides what still has to finish. A closed terminal ends
+  // Terraform, and this process after it: what is under way has a moment to end, and no socket stays.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+  let endWork: EndWork | undefined;
+  process.once("SIGTERM", () => exitInOrder(endWork, () => process.exit(0)));
 
   const client = readClientCertificate(process.env);
   const tls = client === undefined ? undefined : { server: createCertificate(), client };
   const server = createServer();
   server.once("connection", () => void removeAbandonedSockets(process.env));
-  await startServer(server, options, {
+  endWork = await startServer(server, options, {
     tls,
     isDebugging: false,
     startupMessage: (address) => formatHandshakeLine(process.env, address, tls?.server.der),
@@ -78,10 +80,18 @@ async function serveTerraform<ProviderData>(options: Required<ServeOptions<Provi
 }
 
 async function serveForDebugging<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
+  let endWork: EndWork | undefined;
+  let isEnding = false;
   // Without these, Node would end without the "exit" event, on which the socket is removed.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (isEnding) process.exit(0);
+      isEnding = true;
+      exitInOrder(endWork, () => process.exit(0));
+    });
+  }
 
-  await startServer(createServer(), options, {
+  endWork = await startServer(createServer(), options, {
     tls: undefined,
     isDebugging: true,
     startupMessage: (address) => reattachMessage(options.address, address),
@@ -89,12 +99,15 @@ async function serveForDebugging<ProviderData>(options: Required<ServeOptions<Pr
   });
 }
 
-/** Listens, says where, and only then loads what handles requests: Terraform needs time to connect, too. */
+/**
+ * Listens, says where, and only then loads what handles requests: Terraform needs time to connect, too. Returns what ends
+ * the work.
+ */
 async function startServer<ProviderData>(
   listener: Server,
   { address, provider, mask }: Required<ServeOptions<ProviderData>>,
   mode: ServeMode,
-): Promise<void> {
+): Promise<EndWork> {
   const listenAddress = await listenForTerraform(listener, process.env, { hasTls: mode.tls !== undefined }).catch(
     exitWithMessage,
   );
@@ -111,7 +124,7 @@ async function startServer<ProviderData>(
     mode.onShutdown();
     await Promise.allSettled(listeners.map(async (notify) => notify(how)));
   };
-  acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown });
+  return acceptConnections(listener, { handlers, log, mask, tls: mode.tls, onShutdown });
 }
 
 /** Ends the process with a message for the user. Of a provider that does not start, Terraform shows what it says on stdout. */

@@ -6,7 +6,7 @@ import { GRPCBrokerDefinition, GRPCControllerDefinition, GRPCStdioDefinition } f
 import { ProviderDefinition } from "../gen/tfplugin6";
 import type { SecretMasker } from "../secret-masker";
 import type { Certificate } from "./certificate";
-import { createProviderService } from "./provider-service";
+import { createProviderService, RunningRequests } from "./provider-service";
 import { addService, type RpcHandlers } from "./rpc";
 
 /** The limit of Terraform's own server library. The default of 4 MiB is too small for a large state. */
@@ -40,17 +40,28 @@ export interface ServerOptions {
   readonly onShutdown: ShutdownListener;
 }
 
-/** Serves the provider on the connections that the listener accepts. */
-export function acceptConnections(listener: Listener, { handlers, log, mask, tls, onShutdown }: ServerOptions): void {
+/** Ends the work of a server: see {@link RunningRequests.end}. */
+export type EndWork = () => Promise<void>;
+
+/** Serves the provider on the connections that the listener accepts. Returns what ends the work. */
+export function acceptConnections(
+  listener: Listener,
+  { handlers, log, mask, tls, onShutdown }: ServerOptions,
+): EndWork {
   const server = new Server({ "grpc.max_receive_message_length": MAX_MESSAGE_BYTES, "grpc.enable_channelz": 0 });
+  const running = new RunningRequests();
   let wasInterrupted = false;
   const onStop = () => {
     wasInterrupted = true;
   };
-  addService(server, ProviderDefinition, createProviderService(handlers, { log, mask, onStop }));
+  addService(server, ProviderDefinition, createProviderService(handlers, { log, mask, running, onStop }));
   addHostServices(server, () => onShutdown({ wasInterrupted }));
   const injector = server.createConnectionInjector(createCredentials(tls));
   listener.on("connection", (connection) => injector.injectConnection(connection));
+  return () => {
+    onStop();
+    return running.end();
+  };
 }
 
 function createCredentials(tls: MutualTls | undefined): ServerCredentials {

@@ -35,8 +35,18 @@ const habits: { readonly [name: string]: (signal: AbortSignal, state: ObjectValu
   waits: (signal) =>
     new Promise((_, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason));
+      if (signal.aborted) reject(signal.reason);
       process.stderr.write("waiting\n");
     }),
+  "is slow to stop": (signal) =>
+    new Promise((resolve) => {
+      signal.addEventListener("abort", () => setTimeout(resolve, 1_000));
+      process.stderr.write("waiting\n");
+    }),
+  "never stops": () => {
+    process.stderr.write("waiting\n");
+    return new Promise(() => undefined);
+  },
   prints() {
     console.log("printed with console.log");
     console.table([{ printed: "with console.table" }]);

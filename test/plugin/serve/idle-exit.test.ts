@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { exitWhenIdle } from "../../../src/plugin/serve/idle-exit";
+import { exitInOrder, exitWhenIdle } from "../../../src/plugin/serve/idle-exit";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 
 const MINUTE = 60_000;
@@ -75,4 +75,36 @@ it("exits at once after a shutdown request when the last client disconnects", as
   expect(leave).not.toHaveBeenCalled();
   await hangUp();
   expect(leave).toHaveBeenCalledTimes(1);
+});
+
+describe("after a signal", () => {
+  const exit = jest.fn();
+  beforeEach(() => exit.mockClear());
+
+  it("exits at once if nothing has begun", async () => {
+    exitInOrder(undefined, exit);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(exit).toHaveBeenCalledTimes(1);
+  });
+
+  it("exits when the work has ended", async () => {
+    let end = () => {};
+    const work = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    exitInOrder(() => work, exit);
+    jest.advanceTimersByTime(29_999);
+    expect(exit).not.toHaveBeenCalled();
+    end();
+    await work;
+    await Promise.resolve();
+    expect(exit).toHaveBeenCalledTimes(1);
+  });
+
+  it("exits after half a minute although the work does not end", () => {
+    exitInOrder(() => new Promise(() => {}), exit);
+    jest.advanceTimersByTime(30_000);
+    expect(exit).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,10 +1,12 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { reattachMessage } from "../../../src/plugin/serve/cli-messages";
 import { PluginProcess } from "../../../src/plugin/testing/plugin-process";
 import { bundleProgram } from "../../support/bundle";
+import { startCommand } from "../../support/run-command";
 import { createTemporaryFolder } from "../../support/temporary-folder";
-import { runTerraform } from "../../support/terraform";
+import { createIsolatedEnvironment, ENGINE, runTerraform } from "../../support/terraform";
 
 const CONFIGURATION = `
 terraform {
@@ -58,6 +60,31 @@ it.each(["-debug", "--debug=true"])(
     plugin.kill("SIGINT");
     expect(await plugin.exit).toEqual({ code: 0, signal: null });
     expect(readdirSync(sockets)).toEqual([]);
+  },
+);
+
+it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s ends what is under way, and a second one everything",
+  async (signal) => {
+    for (const [name, signals] of [
+      ["waits", 1],
+      ["never stops", 2],
+    ] as const) {
+      const { plugin, TF_REATTACH_PROVIDERS } = await startByHand(createTemporaryFolder(), "-debug");
+      const folder = createTemporaryFolder();
+      writeFileSync(join(folder, "main.tf"), CONFIGURATION.replace('name = "first"', `name = "${name}"`));
+      const env = { ...createIsolatedEnvironment(), TF_REATTACH_PROVIDERS };
+      const apply = startCommand(ENGINE.command, ["apply", "-auto-approve", "-no-color"], { cwd: folder, env });
+      await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
+      for (let sent = 0; sent < signals; sent += 1) {
+        plugin.kill(signal);
+        await setTimeout(100);
+      }
+      expect(await plugin.exit).toEqual({ code: 0, signal: null });
+      const { code, output } = await apply.result;
+      expect(code).toBe(1);
+      expect(output.includes("Terraform was interrupted")).toBe(name === "waits");
+    }
   },
 );
 

@@ -164,17 +164,70 @@ it("keeps running for Terraform when another client connects and disconnects", a
   await plugin.exit;
 });
 
-it.each(["SIGINT", "SIGTERM"] as const)("leaves it to Terraform what to do about %s", async (signal) => {
+it("leaves it to Terraform what to do about Ctrl-C", async () => {
   const { plugin, client } = await start();
   const request = read(client, "waits");
   await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
-  plugin.kill(signal);
-  plugin.kill(signal);
+  plugin.kill("SIGINT");
+  plugin.kill("SIGINT");
   await expect(read(client, "ordinary")).resolves.toMatchObject({ diagnostics: [] });
   await client.call("stopProvider", {});
   await request;
   await client.shutdown();
   expect(await plugin.exit).toEqual({ code: 0, signal: null });
+});
+
+describe("SIGTERM", () => {
+  /** How long it takes from the signal until the process has ended. */
+  async function terminate(plugin: PluginProcess): Promise<number> {
+    const start = Date.now();
+    plugin.kill("SIGTERM");
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    return Date.now() - start;
+  }
+
+  it("ends a process at once to which Terraform has not connected", async () => {
+    const folder = createTemporaryFolder();
+    const started = new PluginProcess(plugin, { env: { TMPDIR: folder } });
+    await started.readHandshake();
+    expect(await terminate(started)).toBeLessThan(5_000);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("ends a process that does nothing for Terraform, without telling the provider of a shutdown", async () => {
+    const { plugin, client, folder } = await start({ TELL_SHUTDOWN: "1" });
+    await read(client, "ordinary");
+    expect(await terminate(plugin)).toBeLessThan(5_000);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(plugin.stderr).not.toContain("shutdown");
+    client.close();
+  });
+
+  it("aborts requests first, and each still gets a response, however many signals come", async () => {
+    const { plugin, client, folder } = await start();
+    const requests = Array.from({ length: 20 }, () => read(client, "waits"));
+    await plugin.waitUntil(() => plugin.stderr.split("waiting").length === 21, "begun to wait");
+    plugin.kill("SIGTERM");
+    plugin.kill("SIGTERM");
+    for (const { diagnostics } of await Promise.all(requests)) {
+      expect(JSON.stringify(diagnostics)).toContain("Terraform was interrupted");
+    }
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(readdirSync(folder)).toEqual([]);
+    client.close();
+  });
+
+  it("tells the provider of an interrupt when Terraform requests the shutdown before the end", async () => {
+    const { plugin, client } = await start({ TELL_SHUTDOWN: "1" });
+    const slow = read(client, "is slow to stop");
+    await plugin.waitUntil(() => plugin.stderr.includes("waiting"), "begun to wait");
+    plugin.kill("SIGTERM");
+    await expect(read(client, "waits")).resolves.toMatchObject({ diagnostics: [expect.anything()] });
+    await slow;
+    await client.shutdown();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(plugin.stderr).toContain("shutdown, interrupted: true\n");
+  });
 });
 
 describe("when Terraform is interrupted", () => {
