@@ -14,7 +14,8 @@ const DIST = join(ROOT, "dist");
 const STAGING = mkdtempSync(join(ROOT, "dist.next-"));
 
 async function main(): Promise<void> {
-  const [bundled] = await Promise.all([bundle(), compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
+  await Promise.all([compile("tsconfig.build.json"), compile("tsconfig.emulator.json")]);
+  const bundled = await bundle();
   writeArchive();
   buildForCdktn(STAGING);
   const files = bundled.flatMap((program) => program.files);

@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import * as z from "zod/mini";
 import { toSinchApiToken, UNRESOLVED, type ValidationIssue } from "../model";
 import { accessKeyIdField } from "../model/access-key";
 import { describeActual } from "../model/format";
@@ -7,6 +6,7 @@ import { createUnknownNameIssue } from "../model/names";
 import { valueIfKnown } from "../model/object";
 import { isUuid } from "../model/sinch-fields";
 import type { Warning } from "../model/validation-issue";
+import * as z from "../model/zod";
 import { encodeNumbersAsStrings, type IResolvable, isTerraformValue, Token } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import {

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { block, bool, string, stringSet } from "./field";
 import { quote, trimTrailing } from "./format";
@@ -16,6 +15,7 @@ import {
 } from "./shared-fields";
 import { warningAt } from "./validation-issue";
 import { warnAboutAlphanumericSender } from "./warnings/sender";
+import * as z from "./zod";
 
 const timeoutField = (what: string) =>
   string({

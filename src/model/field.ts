@@ -1,5 +1,5 @@
-import type * as z from "zod/mini";
 import type { Warning, WarningThresholds } from "./validation-issue";
+import type * as z from "./zod";
 
 /** Finds what looks wrong in a value that its rule accepts. */
 type CollectWarnings = (value: string, thresholds: WarningThresholds) => readonly Warning[];

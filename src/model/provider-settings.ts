@@ -1,5 +1,4 @@
 import { isIP } from "node:net";
-import * as z from "zod/mini";
 import { durationRule } from "./duration";
 import { urlRule } from "./endpoint-url";
 import { bool, integer, string, stringSet } from "./field";
@@ -13,6 +12,7 @@ import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } f
 import { chooseSuggestion, nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import type { ValidationIssue } from "./validation-issue";
+import * as z from "./zod";
 
 /** The URL of Adobe IMS, which issues access tokens. */
 export const ADOBE_IMS_ENDPOINT = "https://ims-na1.adobelogin.com";

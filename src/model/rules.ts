@@ -1,6 +1,6 @@
-import * as z from "zod/mini";
 import { formatList, quote, quoteInFull } from "./format";
 import { findMeantValue } from "./names";
+import * as z from "./zod";
 
 /** A string that must pass a check. `describeViolation` returns what is wrong with the value, or undefined. */
 export function stringRule(describeViolation: (value: string) => string | undefined): z.ZodMiniString<string> {

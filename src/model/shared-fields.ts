@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { bool, string, stringSet } from "./field";
 import { quote } from "./format";
 import { describeInvisibleCharacter } from "./header-value";
@@ -6,6 +5,7 @@ import { nonBlank, pattern, stringRule } from "./rules";
 import { EXAMPLE_URLS } from "./secret-mask";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
+import * as z from "./zod";
 
 /** The id of an object, in AJO and in Terraform. */
 export const idField = string({

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { consentCategories, consentCategory, validateConsent } from "./consent";
 import { block, bool, string } from "./field";
 import { quote } from "./format";
@@ -18,6 +17,7 @@ import {
   silencedWarningsOption,
 } from "./shared-fields";
 import { consentWarnings } from "./warnings/consent";
+import * as z from "./zod";
 
 /** The APIs of Sinch that a webhook can serve. */
 const SMS_VENDORS = ["sinch", "sinch_conversational"] as const;

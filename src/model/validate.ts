@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { BlockField, Field, Fields, StringField } from "./field";
 import { describeActual, humanize, quote } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
@@ -11,6 +10,7 @@ import {
   type ValidationIssue,
   type WarningThresholds,
 } from "./validation-issue";
+import * as z from "./zod";
 
 /** What differs between the callers. */
 export interface ValidateOptions {
