@@ -1,43 +1,16 @@
-import * as z from "zod/mini";
+import { type Fields, type ObjectModel, type StringField, toSnakeCase, validateInput } from "../model";
 import {
-  type Fields,
-  type ObjectModel,
-  type StringField,
-  SURFACE_STATUSES,
-  toSnakeCase,
-  validateInput,
-} from "../model";
-import { string } from "../model/field";
-import { nonBlank, oneOf } from "../model/rules";
-import { sandboxRule } from "../model/shared-fields";
+  type ArgumentsModel,
+  credentialIdArgument,
+  namePrefixArgument,
+  surfaceStatusArgument,
+} from "../model/data-source-arguments";
 import { cutIssues } from "../model/validation-issue";
 import type { Attribute, ConfigRequest, ObjectValue } from "../plugin";
 import { toDiagnostic } from "./diagnostics";
 import { expand } from "./expand";
 import { type ApiObject, optionsWithDefaults } from "./flatten";
 import { toAttributes } from "./schema";
-
-/** The arguments of something that is not an object of AJO: of a data source, a list or an ephemeral resource. */
-export type ArgumentsModel<F extends Fields = Fields> = Pick<
-  ObjectModel<F>,
-  "title" | "fields" | "configurable" | "validateAcrossFields"
->;
-
-/** Defines arguments. `title` is what messages call the thing that has them. */
-export function defineArguments<const F extends Fields>(
-  title: string,
-  fields: F,
-  validateAcrossFields: ArgumentsModel<F>["validateAcrossFields"] = () => [],
-): ArgumentsModel<F> {
-  return { title, fields, configurable: fields, validateAcrossFields };
-}
-
-/** The sandbox to look in. */
-export const sandboxArgument = string({
-  description: "The sandbox to look in, in lower case, such as `prod` (Adobe). Left out: the provider's.",
-  presence: "optionalComputed",
-  rule: sandboxRule,
-});
 
 /** The arguments as attributes, without defaults: Terraform plans none of them, so they are filled in when read. */
 export function toArgumentAttributes({ fields }: ArgumentsModel): Record<string, Attribute> {
@@ -75,31 +48,18 @@ export function filtersFor({ fields }: Pick<ObjectModel, "fields">): ListFilters
 
 /** The beginning of the name. */
 export const namePrefixFilter: ListFilter = {
-  field: string({
-    description: "Only those whose names begin so; case counts. Left out: all.",
-    presence: "optional",
-    rule: z.string(),
-  }),
+  field: namePrefixArgument,
   matches: ({ name }, value) => typeof name === "string" && name.startsWith(value),
 };
 
 /** The credential that they use. */
 const credentialIdFilter: ListFilter = {
-  field: string({
-    description: "Only those that use the credential of this id. Left out: all.",
-    presence: "optional",
-    rule: nonBlank("credential id"),
-  }),
+  field: credentialIdArgument,
   matches: (object, value) => object.credentialId === value,
 };
 
 const surfaceStatusFilter: ListFilter = {
-  field: string({
-    description: `Only those of this status: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")} (AJO). Left out: all.`,
-    presence: "optional",
-    allowedValues: SURFACE_STATUSES,
-    rule: oneOf("a status of a surface", SURFACE_STATUSES),
-  }),
+  field: surfaceStatusArgument,
   matches: ({ status }, value) => status === value,
 };
 

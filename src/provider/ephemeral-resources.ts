@@ -1,10 +1,10 @@
 import { toMachineTime } from "../http";
 import { toSinchApiToken } from "../model";
-import { accessKeyIdField, accessKeySecretField } from "../model/access-key";
+import { accessKeyArguments } from "../model/data-source-arguments";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import type { Attribute, ConfiguredRequest, EphemeralResource, ObjectValue, OpenResult } from "../plugin";
 import { SinchError } from "../sinch";
-import { defineArguments, toArgumentAttributes, validateArguments } from "./arguments";
+import { toArgumentAttributes, validateArguments } from "./arguments";
 import { createDiagnosticError, toDiagnostic, withDiagnostics } from "./diagnostics";
 import type { ProviderData } from "./provider-data";
 
@@ -87,12 +87,6 @@ export const createSinchApiTokenEphemeral = (): EphemeralResource<ProviderData> 
     const { keyId, keySecret } = readAccessKey(config);
     return { result: { ...config, token: toSinchApiToken(keyId, keySecret) } };
   },
-});
-
-/** The access key of a Sinch project. */
-const accessKeyArguments = defineArguments("Sinch access key", {
-  keyId: accessKeyIdField,
-  keySecret: accessKeySecretField,
 });
 
 function readAccessKey({ key_id: keyId, key_secret: keySecret }: ObjectValue) {

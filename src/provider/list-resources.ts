@@ -1,13 +1,6 @@
+import { defineArguments, sandboxArgument } from "../model/data-source-arguments";
 import type { ListResource } from "../plugin";
-import {
-  defineArguments,
-  filtersFor,
-  matchesFilters,
-  sandboxArgument,
-  toArgumentAttributes,
-  toFilterArguments,
-  validateArguments,
-} from "./arguments";
+import { filtersFor, matchesFilters, toArgumentAttributes, toFilterArguments, validateArguments } from "./arguments";
 import { withDiagnostics } from "./diagnostics";
 import { createInitialState, objectIdentity } from "./import";
 import { isOfKind, type ObjectKind } from "./object-kinds";

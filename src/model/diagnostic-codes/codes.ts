@@ -125,6 +125,9 @@ export const DIAGNOSTIC_CODES = {
   AJO4030: "dependencies-in-a-circle",
   AJO4031: "read-only-argument",
   AJO4032: "version-holds-secret",
+  AJO4033: "ephemeral-value-kept",
+  AJO4034: "unusable-address",
+  AJO4035: "not-in-hcl",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */

@@ -106,4 +106,35 @@ export const SYNTHESIS_ERRORS = {
       "Remove one of the dependencies that the error names, most often a `node.addDependency`. A reference, such as to an id, needs none beside it.",
     sources: [provider],
   },
+  AJO4033: {
+    title: "An ephemeral value is used where Terraform keeps values",
+    severity: "error",
+    cause:
+      "An attribute of an ephemeral resource, such as `new EphemeralAccessToken(…).token`, is in an argument of a resource that is not write-only, in an argument of a data source, in an output, in a `count`, a `forEach` or a check. A local value that holds it counts, too. Constructs report it when the app is synthesized.",
+    impact: "Terraform keeps no ephemeral value in a plan or a state, so it would refuse the stack.",
+    resolution:
+      "Give it to an argument that keeps nothing: a prop that takes secrets, another write-only argument, a setting of a provider, or another ephemeral resource. A value that is kept comes from a data source or from a variable.",
+    sources: [terraformSecrets, provider],
+  },
+  AJO4034: {
+    title: "An address does not fit a moved, removed or import block",
+    severity: "error",
+    cause:
+      "`Moved`, `Removed` or `importFrom` names an address that is no address of a resource, that another construct of the stack still has, or that two of the blocks name. Or the object to import is given by a name without a sandbox.",
+    impact:
+      "Terraform would refuse the stack, or would destroy an object of which the state says something else than the app.",
+    resolution:
+      "Write the old address as `terraform state list` shows it, such as `ajo_channel_surface.old_name`. Remove the construct that was moved or removed. Give the sandbox with a name.",
+    sources: [provider],
+  },
+  AJO4035: {
+    title: "CDKTF cannot write something as HCL",
+    severity: "error",
+    cause:
+      "The app is synthesized to HCL (`cdktf synth --hcl`), and holds a `Check`, a `Removed` or an ephemeral resource, for which CDKTF's HCL has no place.",
+    impact:
+      "CDKTF would leave it out without a word. Without a `removed` block, Terraform would destroy what it is to forget.",
+    resolution: "Synthesize to JSON, which is the default, or write that block by hand beside the HCL.",
+    sources: [provider],
+  },
 } satisfies Partial<CodeTexts<"AJO4">>;

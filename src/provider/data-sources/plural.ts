@@ -1,4 +1,4 @@
-import type { ApiClient, Credential } from "../../api";
+import type { ApiClient } from "../../api";
 import {
   channelSurface,
   type Fields,
@@ -7,19 +7,15 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../../model";
-import { string } from "../../model/field";
-import { oneOf } from "../../model/rules";
+import { type ArgumentsModel, LIST_ARGUMENTS, vendorArgument } from "../../model/data-source-arguments";
 import type { DataSource, ObjectValue, ProviderRequest, Type } from "../../plugin";
 import {
-  defineArguments,
   filtersFor,
   type ListFilter,
   type ListFilters,
   matchesFilters,
   namePrefixFilter,
-  sandboxArgument,
   toArgumentAttributes,
-  toFilterArguments,
   validateArguments,
   withDefaults,
 } from "../arguments";
@@ -30,15 +26,12 @@ import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
 
 /** A list of objects as a data source. */
 export interface PluralDataSourceOptions {
-  /** What messages call the objects: "credentials". */
-  readonly title: string;
+  readonly typeName: keyof typeof LIST_ARGUMENTS;
   readonly description: string;
   /** The attribute that holds them. */
   readonly resultAttribute: string;
   /** The fields of each. */
   readonly fields: Fields;
-  /** Arguments in addition to the filters and the sandbox. */
-  readonly extraArguments?: Fields;
   readonly filters: ListFilters;
   /** All objects, before the filters. Several data sources are read at once: prefer the cached list. */
   fetchObjects(
@@ -49,19 +42,15 @@ export interface PluralDataSourceOptions {
 
 /** A data source that lists the objects that match its filters, sorted by name. */
 export function createPluralDataSource({
-  title,
+  typeName,
   description,
   resultAttribute,
   fields,
   filters,
   fetchObjects,
-  extraArguments,
 }: PluralDataSourceOptions): DataSource<ProviderData> {
-  const argumentsModel = defineArguments(title, {
-    ...toFilterArguments(filters),
-    ...extraArguments,
-    sandbox: sandboxArgument,
-  });
+  const argumentsModel: ArgumentsModel = LIST_ARGUMENTS[typeName];
+  const { title } = argumentsModel;
   const members = omitSensitive(fields);
   const type: Type = ["list", ["object", toTypes(members)]];
   const names = Object.keys(members).map((name) => `\`${name}\``);
@@ -111,22 +100,14 @@ function compareByName(left: ObjectValue, right: ObjectValue): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The vendors whose credentials this provider knows. */
-const VENDORS = ["sinch", "sinch_mms", "sinch_rcs"] as const satisfies readonly Credential["vendor"][];
-
 const vendorFilter: ListFilter = {
-  field: string({
-    description: `Only those of this vendor: ${VENDORS.map((name) => `\`${name}\``).join(", ")} (AJO). Left out: all of these.`,
-    presence: "optional",
-    allowedValues: VENDORS,
-    rule: oneOf("a vendor", VENDORS, { owner: "this provider" }),
-  }),
+  field: vendorArgument,
   matches: (credential, value) => credential.vendor === value,
 };
 
 export const createCredentialsDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
-    title: "credentials",
+    typeName: "credentials",
     description:
       "Lists the credentials of a sandbox, of one vendor or of all. What a vendor's credentials do not have is null, or an empty list where it is a block. `override_url`, which is to be hidden, is read by the data source of a single credential.",
     resultAttribute: "credentials",
@@ -142,7 +123,7 @@ export const createCredentialsDataSource = (): DataSource<ProviderData> =>
 
 export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
-    title: "SMS webhooks",
+    typeName: "sms_webhooks",
     description:
       "Lists the SMS webhooks of a sandbox. `url`, which is to be hidden, is read by the data source of a single webhook.",
     resultAttribute: "webhooks",
@@ -153,7 +134,7 @@ export const createSmsWebhooksDataSource = (): DataSource<ProviderData> =>
 
 export const createChannelSurfacesDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
-    title: "channel surfaces",
+    typeName: "channel_surfaces",
     description:
       "Lists the channel surfaces of a sandbox, those included that are deactivated: they hold their names for good (AJO).",
     resultAttribute: "surfaces",

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import type { PublishedSurface } from "../../api";
+import { publishedChannelArgument, publishedStatusArgument } from "../../model/data-source-arguments";
 import { string } from "../../model/field";
 import { defineObject } from "../../model/object";
-import { nonBlank } from "../../model/rules";
 import type { DataSource } from "../../plugin";
 import { type ListFilter, namePrefixFilter } from "../arguments";
 import type { ApiObject } from "../flatten";
@@ -33,14 +33,6 @@ const fields = {
   appId: computedString("The id of the app, for channels that have one (AJO)."),
 };
 
-/** The channel whose surfaces are read. */
-const channelArgument = string({
-  description: "The channel, in lower case, such as `sms`, `email` or `push` (AJO). Left out: `sms`.",
-  presence: "optionalComputed",
-  default: "sms",
-  rule: nonBlank("channel"),
-});
-
 const publishedSurface = defineObject({
   typeName: "published_surface",
   title: "published surface",
@@ -52,7 +44,7 @@ const publishedSurface = defineObject({
 export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
   createSingularDataSource({
     model: publishedSurface,
-    extraArguments: { channel: channelArgument },
+    extraArguments: { channel: publishedChannelArgument },
     kindFor: ({ channel }) => publishedKindFor(String(channel)),
   });
 
@@ -67,23 +59,17 @@ const publishedKindFor = (channel: string): ObjectKind => ({
 
 export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
   createPluralDataSource({
-    title: "published surfaces",
+    typeName: "published_surfaces",
     description: `Lists the surfaces of one channel. ${PUBLISHED_API_NOTE}`,
     resultAttribute: "surfaces",
     fields,
-    extraArguments: { channel: channelArgument },
     filters: { status: statusFilter, namePrefix: namePrefixFilter },
     fetchObjects: async ({ published }, { config, signal }) =>
       (await published.listCached(String(config.channel), { signal })).map(toPublishedObject),
   });
 
-/** Adobe publishes no list of the statuses, so any is taken. */
 const statusFilter: ListFilter = {
-  field: string({
-    description: "Only those of this status, such as `active`; case does not count. Left out: all.",
-    presence: "optional",
-    rule: z.string(),
-  }),
+  field: publishedStatusArgument,
   matches: (surface, value) => surface.status === value.toLowerCase(),
 };
 

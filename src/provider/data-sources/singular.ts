@@ -1,16 +1,7 @@
-import type { Fields, ObjectModel, ValidationIssue } from "../../model";
-import { string } from "../../model/field";
-import { valueIfKnown } from "../../model/object";
-import { nonBlank } from "../../model/rules";
+import type { Fields, ObjectModel } from "../../model";
+import { defineLookUpArguments } from "../../model/data-source-arguments";
 import type { DataSource, ObjectValue } from "../../plugin";
-import {
-  type ArgumentsModel,
-  defineArguments,
-  sandboxArgument,
-  toArgumentAttributes,
-  validateArguments,
-  withDefaults,
-} from "../arguments";
+import { toArgumentAttributes, validateArguments, withDefaults } from "../arguments";
 import { findObject, type LookupKey } from "../lookup";
 import type { ObjectKind } from "../object-kinds";
 import { type ProviderData, resolveSandbox, withSandbox } from "../provider-data";
@@ -38,7 +29,7 @@ export function createSingularDataSource({
   extraArguments,
   kindFor,
 }: SingularDataSourceOptions): DataSource<ProviderData> {
-  const argumentsModel = defineLookupArguments(title, extraArguments);
+  const argumentsModel = defineLookUpArguments(title, extraArguments);
   const attributes = toComputedAttributes(fields);
   return {
     schema: {
@@ -62,37 +53,6 @@ export function createSingularDataSource({
       return withSandbox(providerData, { ...args, ...Object.fromEntries(entries) });
     },
   };
-}
-
-/** The arguments. Exactly one of `id` and `name` must be set. */
-function defineLookupArguments(title: string, extraArguments: Fields = {}): ArgumentsModel {
-  return defineArguments(
-    title,
-    {
-      id: string({
-        description: `The id of the ${title}. Exactly one of \`id\` and \`name\` is to be set.`,
-        presence: "optionalComputed",
-        rule: nonBlank("id"),
-      }),
-      name: string({
-        description: `The name of the ${title}, as AJO shows it; case counts. Exactly one of \`id\` and \`name\` is to be set.`,
-        presence: "optionalComputed",
-        rule: nonBlank("name"),
-      }),
-      sandbox: sandboxArgument,
-      ...extraArguments,
-    },
-    ({ id, name }): ValidationIssue[] => {
-      const issue = { severity: "error", code: "AJO4012", path: ["name"] } as const;
-      if (id === undefined && name === undefined) {
-        const detail = `A ${title} is found by its id or by its name, and neither is set. Set one of them.`;
-        return [{ ...issue, summary: "No id and no name", detail }];
-      }
-      if (valueIfKnown(id) === undefined || valueIfKnown(name) === undefined) return [];
-      const detail = `A ${title} is found by its id or by its name, and both are set. Take one of them out.`;
-      return [{ ...issue, summary: "Both an id and a name", detail }];
-    },
-  );
 }
 
 /** Validation has made sure that the name is set if the id is not. */
