@@ -110,7 +110,7 @@ interface TruncateFault extends FaultTarget {
   readonly bytes?: number;
   /**
    * Whether `Content-Length` names the whole body, so that the connection closes too early (`full`), or only the part that
-   * arrives, so that the response looks complete (`short`).
+   * arrives, so that the response looks complete (`short`). A response without a body is always cut in its first line.
    *
    * @default "full"
    */

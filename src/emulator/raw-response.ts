@@ -3,13 +3,13 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { ResolvedFault } from "./faults";
 import { type AppContext, replaceResponse } from "./http";
 
-/** Sends the beginning of the response in `c.res`. */
+/** Sends the beginning of the response in `c.res`. One without a body never looks complete: it would be a success. */
 export async function sendTruncated(c: AppContext, fault: ResolvedFault<"truncate">): Promise<void> {
   const { status, headers } = c.res;
   const body = await readBytes(c);
   const part = body.subarray(0, fault.bytes ?? body.length >> 1);
-  if (fault.contentLength === "short") {
-    replaceResponse(c, new Response(body.length === 0 ? null : part, { status, headers: new Headers(headers) }));
+  if (fault.contentLength === "short" && body.length > 0) {
+    replaceResponse(c, new Response(part, { status, headers: new Headers(headers) }));
     return;
   }
   const { outgoing } = c.env;
