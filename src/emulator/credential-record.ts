@@ -9,6 +9,7 @@ import {
 } from "../model";
 import { type RecordMetadata, toApiMetadata, type WriteStamp } from "./record";
 import { hashSecret, type SecretHash } from "./secret-hash";
+import type { Store } from "./store";
 import { normalizeNumbers, type StoredFields, toStoredFields } from "./stored-fields";
 
 /** A stored credential, with its secrets as hashes. The names of its members are part of the data file's format. */
@@ -33,6 +34,7 @@ export type CredentialContents = Pick<CredentialRecord, "vendor" | "name" | "mem
 export function buildCredential(
   body: CredentialCreate | CredentialReplace,
   { at }: WriteStamp,
+  store: Pick<Store, "isPermanent">,
   previousSecrets: CredentialRecord["secrets"] = {},
 ): CredentialContents {
   const { vendor, name } = body;
@@ -40,7 +42,7 @@ export function buildCredential(
   const members = normalizeNumbers(fields, toStoredFields(fields, body));
   const secrets = listSecretFields(fields).flatMap(([name, { requiredWith }]): [string, StoredSecret][] => {
     const value = (body as StoredFields)[name];
-    if (typeof value === "string") return [[name, { sealed: hashSecret(value), updatedAt: at }]];
+    if (typeof value === "string") return [[name, { sealed: hashSecret(value, store), updatedAt: at }]];
     const previous = requiredWith === undefined || requiredWith in members ? previousSecrets[name] : undefined;
     return previous === undefined ? [] : [[name, previous]];
   });

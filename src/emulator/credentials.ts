@@ -35,7 +35,7 @@ export function createCredentialHandlers(ajo: AjoState) {
     const stamp = ajo.stampWrite(caller);
     const metadata =
       previous === undefined ? newMetadata(randomUUID(), stamp) : { ...previous, ...nextMetadata(previous, stamp) };
-    const contents = buildCredential(body, stamp, previous?.secrets);
+    const contents = buildCredential(body, stamp, ajo.store, previous?.secrets);
     assertNoViolations(findCredentialViolations(ajo, sandbox, body, contents));
     assertUniqueName("credential", body.name, metadata.id, credentials.list(sandbox), (key) =>
       isRemembered(ajo, sandbox, key),

@@ -5,7 +5,7 @@ import { GatewayError } from "./api-problem";
 import type { Caller } from "./handlers";
 import { type AppEnv, type EmulatorApp, limitBody, readRequestBody } from "./http";
 import type { TimeSource } from "./record";
-import { hashSecret, verifySecret } from "./secret-hash";
+import { hashSecret, IN_MEMORY, verifySecret } from "./secret-hash";
 import type { EmulatorSettings } from "./settings";
 
 /** Middleware that checks a request as Adobe's gateway does, and sets `caller`. */
@@ -48,7 +48,7 @@ export function registerTokenRoute(
   tokens: TokenIssuer,
 ): void {
   const { path, body } = contract.requestToken;
-  const secret = hashSecret(clientSecret);
+  const secret = hashSecret(clientSecret, IN_MEMORY);
   app.post(path, limitBody, async (c) => {
     const form = Object.fromEntries(new URLSearchParams(await readRequestBody(c)));
     const result = parseWith(body.schema, form);

@@ -36,7 +36,7 @@ export function runOnce(
   const previous = responses.get(sandbox, key);
   if (previous === undefined) {
     const response = run();
-    responses.put(sandbox, key, { key, request: hashSecret(request), answer: response, at: now });
+    responses.put(sandbox, key, { key, request: hashSecret(request, ajo.store), answer: response, at: now });
     return response;
   }
   if (previous.released) {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { CONVERSATION_REGIONS, SMS_REGIONS } from "../model";
-import { hashSecret, type SecretHash, verifySecret } from "./secret-hash";
+import { hashSecret, IN_MEMORY, type SecretHash, verifySecret } from "./secret-hash";
 
 const nonEmptyString = z.string().check(z.minLength(1));
 
@@ -71,12 +71,12 @@ export class SinchAccounts {
       servicePlans: new Map(
         servicePlans.map(({ id, region, apiToken, blocked }) => [
           id,
-          { region, tokenHash: hashSecret(apiToken), blocked },
+          { region, tokenHash: hashSecret(apiToken, IN_MEMORY), blocked },
         ]),
       ),
       keys: new Map(
         projects.flatMap(({ id: projectId, accessKeys }) =>
-          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secretHash: hashSecret(keySecret) }]),
+          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secretHash: hashSecret(keySecret, IN_MEMORY) }]),
         ),
       ),
       projects: new Map(projects.map(({ id, apps }) => [id, apps])),

@@ -29,12 +29,15 @@ type Partition = Map<string, object>;
 
 /** The emulator's records by kind, sandbox and id, in memory and in a journal if there is one. */
 export class Store {
+  /** True if the records outlive this process, in a journal. */
+  readonly isPermanent: boolean;
   readonly #journal: Journal | undefined;
   readonly #partitions = new Map<string, Partition>();
   #staged: Map<string, RecordChange> | undefined;
 
   constructor(journal?: Journal) {
     this.#journal = journal;
+    this.isPermanent = journal !== undefined;
     try {
       for (const change of journal?.load() ?? []) this.#apply(change);
     } catch (error) {

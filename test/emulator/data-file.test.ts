@@ -270,6 +270,13 @@ test("on a full disk the write is refused with the file's name, what was stored 
   expect(await listNames(await start(data))).toEqual(stored.slice(0, 100));
 });
 
+test("holds secrets, and requests with a key, as hashes by scrypt only", async () => {
+  const file = readFileSync(await createDataFile(), "latin1");
+  const salts = [...file.matchAll(/"salt":"([^"]*)"/g)].map(([, salt]) => salt);
+  expect(salts.length).toBeGreaterThanOrEqual(2);
+  expect(salts.filter((salt) => !salt?.startsWith("scrypt:"))).toEqual([]);
+});
+
 test("a place that cannot be written is named, with what to do", async () => {
   const { code, stdout, output } = await runCli(["emulator", "--port", "0", "--data", "/proc/emulator.db"]).result;
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
