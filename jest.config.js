@@ -5,6 +5,9 @@ module.exports = {
   // The tests mostly wait for other processes: terraform and cdktf.
   maxWorkers: "100%",
   roots: ["<rootDir>/test"],
+  globalSetup: "<rootDir>/test/support/global-setup.ts",
+  // Says which tests were left out because a tool is missing.
+  globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
   cacheDirectory: ".jest-cache",
 };

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { listChildren } from "./chaos/children";
-import { checkFakeClock, findFakeTimeLibrary } from "./chaos/fake-clock";
+import { checkFakeClock } from "./chaos/fake-clock";
 import { PostgresServer } from "./chaos/postgres";
 import { saveRun } from "./chaos/record";
 import { type CaseLine, type ChaosCase, formatFigures, summarize } from "./chaos/report";
 import { getSuite, SUITE_NAMES, SUITE_TITLES, type SuiteName } from "./chaos/suites";
 import { createTemplate, removeFolder } from "./chaos/workspace";
+import { explainMissing, isRequired, OUTSIDE_TOOLS } from "./outside-tools";
 
 const USAGE = `Runs the real Terraform and the built provider against the emulator while things fail, and checks that after one more
 apply everything is as declared. Prints a line of JSON for each case, and a summary. Ends with 1 if a promise was broken.
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
   const postgres = new PostgresServer(root);
   try {
     const template = await createTemplate(root);
-    const library = findFakeTimeLibrary();
+    const library = OUTSIDE_TOOLS.fakeTime.find();
     if (suites.includes("clock") && library !== undefined) checkFakeClock(library, root);
     const cases = selectCases(template, postgres, selection);
     console.error(`${cases.length} cases, seed ${seed}, in ${root}`);
@@ -107,12 +108,15 @@ function chooseSuites(
   const unknown = asked?.find((name) => !isSuite(name));
   if (unknown !== undefined) throw new Error(`There is no suite "${unknown}". Name one of ${SUITE_NAMES.join(", ")}.`);
   const wanted = asked?.filter(isSuite) ?? SUITE_NAMES;
-  const leftOut = wanted.filter((name) => getSuite(name).missing?.() !== undefined);
-  for (const name of leftOut) {
-    const text = `"${name}" (${SUITE_TITLES[name]}) cannot be tried: ${getSuite(name).missing?.()}.`;
-    if (asked !== undefined) throw new Error(text);
+  const leftOut = wanted.filter((name) => {
+    const { tool } = getSuite(name);
+    const missing = tool === undefined ? undefined : explainMissing(tool);
+    if (tool === undefined || missing === undefined) return false;
+    const text = `"${name}" (${SUITE_TITLES[name]}) cannot be tried: ${missing}.`;
+    if (asked !== undefined || isRequired(tool)) throw new Error(text);
     console.error(`\n!!! LEFT OUT: ${text}\n`);
-  }
+    return true;
+  });
   return { suites: wanted.filter((name) => !leftOut.includes(name)), leftOut };
 }
 

@@ -1,9 +1,9 @@
+import { OUTSIDE_TOOLS, type OutsideTool } from "../outside-tools";
 import { listClockSteps } from "./clock-steps";
 import { listDataFileKills } from "./data-file-kills";
-import { findFakeTimeLibrary } from "./fake-clock";
 import { listKills } from "./kill-matrix";
 import { listOddAnswers } from "./odd-answers";
-import { findPostgres, type PostgresServer } from "./postgres";
+import type { PostgresServer } from "./postgres";
 import { listRandomRuns } from "./random-runs";
 import type { ChaosCase } from "./report";
 import { listStaleReads } from "./stale-reads";
@@ -26,8 +26,8 @@ interface Suite {
   readonly short: number;
   /** How many random cases it has for a number of random runs; undefined if its cases are fixed. */
   readonly countFor?: (runs: number) => number;
-  /** What it needs and is not there: the thing, and how to get it. */
-  readonly missing?: () => string | undefined;
+  /** What it cannot be tried without. */
+  readonly tool?: OutsideTool;
   list(input: CaseInput): ChaosCase[];
 }
 
@@ -63,10 +63,9 @@ export const SUITES = {
   clock: {
     title: "clocks that are set during an apply",
     short: 4,
-    missing: () =>
-      findFakeTimeLibrary() === undefined ? "libfaketime is missing: install Debian's package libfaketime" : undefined,
+    tool: OUTSIDE_TOOLS.fakeTime,
     list: ({ template }) => {
-      const library = findFakeTimeLibrary();
+      const library = OUTSIDE_TOOLS.fakeTime.find();
       return library === undefined ? [] : listClockSteps(template, library);
     },
   },
@@ -79,8 +78,7 @@ export const SUITES = {
     title: "two pipelines on one state, in PostgreSQL",
     short: 3,
     countFor: countRaces,
-    missing: () =>
-      findPostgres() === undefined ? "PostgreSQL is missing: install Debian's package postgresql" : undefined,
+    tool: OUTSIDE_TOOLS.postgres,
     list: ({ template, seed, count, postgres }) => listOneStateRaces(template, seed, count, postgres),
   },
   "two-states": {

@@ -76,7 +76,10 @@ export class SinchAccounts {
       ),
       keys: new Map(
         projects.flatMap(({ id: projectId, accessKeys }) =>
-          accessKeys.map(({ keyId, keySecret }) => [keyId, { projectId, secretHash: hashSecret(keySecret, IN_MEMORY) }]),
+          accessKeys.map(({ keyId, keySecret }) => [
+            keyId,
+            { projectId, secretHash: hashSecret(keySecret, IN_MEMORY) },
+          ]),
         ),
       ),
       projects: new Map(projects.map(({ id, apps }) => [id, apps])),

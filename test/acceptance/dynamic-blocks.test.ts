@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { SecretMask } from "../../src/model";
 import { createAjoProvider } from "../../src/provider/provider";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { withTool } from "../support/outside-tools";
 import { diffAttributes } from "../support/plan-json";
 import {
   buildAllResources,
@@ -65,12 +66,10 @@ test("every block but timeouts is tried", () => {
   expect(CASES).toEqual(expect.arrayContaining(all.filter(({ name }) => name !== "timeouts")));
 });
 
-/** Terraform, and OpenTofu if it is on the PATH. */
-const ENGINES = ["terraform", "tofu"].filter(
-  (command) => spawnSync(command, ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } }).status === 0,
-);
+const DYNAMIC_BLOCKS = "dynamic blocks of which only the apply knows whether they are there";
 
-describe.each(ENGINES)("dynamic blocks of which only the apply knows whether they are there: %s", (command) => {
+/** Dynamic blocks with one of the engines. */
+const describeDynamicBlocks = (command: string) => () => {
   const emulator = useAjoEmulator();
   let workspace: Workspace;
   let states: Awaited<ReturnType<Workspace["readStates"]>>;
@@ -116,7 +115,10 @@ describe.each(ENGINES)("dynamic blocks of which only the apply knows whether the
     expect(states[SMS_ADDRESS]).toMatchObject({ help: [smsCredential.help], verify: [{ region: "eu" }] });
     await workspace.destroy();
   });
-});
+};
+
+describe(`${DYNAMIC_BLOCKS}: terraform`, describeDynamicBlocks("terraform"));
+withTool(OUTSIDE_TOOLS.openTofu).describe(`${DYNAMIC_BLOCKS}: tofu`, describeDynamicBlocks("tofu"));
 
 describe("blocks that are lists of at most one to Terraform", () => {
   const emulator = useAjoEmulator();

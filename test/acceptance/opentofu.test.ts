@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { OPENTOFU_HOST, providerAddress } from "../../src/install/provider-package";
 import type { ObjectValue } from "../../src/plugin";
 import {
@@ -10,6 +10,7 @@ import {
   type UnaryRpc,
 } from "../../src/plugin/testing";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { withTool } from "../support/outside-tools";
 import { collectFields } from "../support/proto-fields";
 import {
   decodeObject,
@@ -221,19 +222,13 @@ describe("matrix-opentofu a client with OpenTofu's version of the protocol", () 
   });
 });
 
-/** The version of OpenTofu, if it is on the PATH. */
-const version = /^OpenTofu v(\S+)/.exec(spawnSync("tofu", ["version"], { encoding: "utf8" }).stdout ?? "")?.[1];
-
 describe("matrix-opentofu with OpenTofu's address of the provider", () => {
   const emulator = useAjoEmulator();
 
-  it(`init, plan, apply and destroy work, tried with ${
-    version === undefined ? "Terraform, for there is no tofu on the PATH" : `OpenTofu ${version}`
-  }`, async () => {
+  const applyAndDestroy = (command: string) => async () => {
     const source = providerAddress(OPENTOFU_HOST);
     const resource = { [TYPE]: { brand: smsCredential } };
     const main = { terraform: { required_providers: { ajo: { source } } }, resource };
-    const command = version === undefined ? "terraform" : "tofu";
     const workspace = await Workspace.createWithFiles(
       { "main.tf.json": JSON.stringify(main) },
       emulator.environment,
@@ -244,5 +239,8 @@ describe("matrix-opentofu with OpenTofu's address of the provider", () => {
     expect(workspace.readFile(".terraform.lock.hcl")).toContain(`provider "${source}"`);
     await workspace.destroy();
     expect((await emulator.otherUser.list()).credentials).toEqual([]);
-  });
+  };
+
+  it("init, plan, apply and destroy work with Terraform", applyAndDestroy("terraform"));
+  withTool(OUTSIDE_TOOLS.openTofu).test("init, plan, apply and destroy work with OpenTofu", applyAndDestroy("tofu"));
 });

@@ -3,9 +3,11 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, utimesSync,
 import { join } from "node:path";
 import fc from "fast-check";
 import Database from "libsql";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
 import { explainOpenFailure, explainWriteFailure } from "../../src/emulator/data-file";
 import { runCli, startCliEmulator } from "../cli/command";
+import { withTool } from "../support/outside-tools";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import {
   buildRequest,
@@ -242,33 +244,36 @@ test("a file of the version before, with a write-ahead log, is read", async () =
   expect(await listNames(await start(data))).toEqual(["kept"]);
 });
 
-test("on a full disk the write is refused with the file's name, what was stored before stays, and reads go on", async () => {
-  const data = createFilePath();
-  const { url, command } = await startCliEmulator("--data", data);
-  // No file of the process may grow beyond this, as on a full disk.
-  expect(spawnSync("prlimit", ["--pid", String(command.pid), "--fsize=90000"])).toMatchObject({ status: 0 });
-  const settings = { clientId: "emulator", orgId: "EMULATOR@AdobeOrg", sandbox: "prod", scopes: ["openid"] };
-  const api = await EmulatorClient.connect({
-    url,
-    settings: { ...settings, endpoint: url, clientSecret: "emulator-secret" },
-  });
-  const stored: string[] = [];
-  let detail: string | undefined;
-  for (let index = 0; detail === undefined && index < 300; index++) {
-    const name = `c${index}`;
-    const body = buildSmsCredential({ name, optIn: { keywords: "START", message: "x".repeat(900) } });
-    const response = await api.send("createCredential", { body });
-    if (response.status === 201) stored.push(name);
-    else detail = JSON.parse(response.text).detail;
-  }
-  expect(stored.length).toBeGreaterThan(5);
-  expect(detail).toContain(data);
-  expect(detail).toMatch(/Nothing of this request was stored\./);
-  expect(await listNames(api)).toEqual(stored.slice(0, 100));
-  command.kill("SIGKILL");
-  await command.result;
-  expect(await listNames(await start(data))).toEqual(stored.slice(0, 100));
-});
+withTool(OUTSIDE_TOOLS.prlimit).test(
+  "on a full disk the write is refused with the file's name, what was stored before stays, and reads go on",
+  async () => {
+    const data = createFilePath();
+    const { url, command } = await startCliEmulator("--data", data);
+    // No file of the process may grow beyond this, as on a full disk.
+    expect(spawnSync("prlimit", ["--pid", String(command.pid), "--fsize=90000"])).toMatchObject({ status: 0 });
+    const settings = { clientId: "emulator", orgId: "EMULATOR@AdobeOrg", sandbox: "prod", scopes: ["openid"] };
+    const api = await EmulatorClient.connect({
+      url,
+      settings: { ...settings, endpoint: url, clientSecret: "emulator-secret" },
+    });
+    const stored: string[] = [];
+    let detail: string | undefined;
+    for (let index = 0; detail === undefined && index < 300; index++) {
+      const name = `c${index}`;
+      const body = buildSmsCredential({ name, optIn: { keywords: "START", message: "x".repeat(900) } });
+      const response = await api.send("createCredential", { body });
+      if (response.status === 201) stored.push(name);
+      else detail = JSON.parse(response.text).detail;
+    }
+    expect(stored.length).toBeGreaterThan(5);
+    expect(detail).toContain(data);
+    expect(detail).toMatch(/Nothing of this request was stored\./);
+    expect(await listNames(api)).toEqual(stored.slice(0, 100));
+    command.kill("SIGKILL");
+    await command.result;
+    expect(await listNames(await start(data))).toEqual(stored.slice(0, 100));
+  },
+);
 
 test("holds secrets, and requests with a key, as hashes by scrypt only", async () => {
   const file = readFileSync(await createDataFile(), "latin1");

@@ -4,16 +4,18 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kill } from "../../scripts/chaos/children";
 import { buildChannelSurface, buildSms, type Resources, refId, SECRET_PREFIX } from "../../scripts/chaos/estate";
-import { checkFakeClock, findFakeTimeLibrary, SettableClock } from "../../scripts/chaos/fake-clock";
+import { checkFakeClock, SettableClock } from "../../scripts/chaos/fake-clock";
 import { checkInvariants, countImportsNeeded, type Observation } from "../../scripts/chaos/invariants";
 import { KILLED_OPERATIONS, VICTIMS } from "../../scripts/chaos/kill-matrix";
 import { observe, type Scene } from "../../scripts/chaos/observe";
-import { findPostgres, PostgresServer } from "../../scripts/chaos/postgres";
+import { PostgresServer } from "../../scripts/chaos/postgres";
 import type { ChaosCase, InvariantViolation } from "../../scripts/chaos/report";
 import { withScene } from "../../scripts/chaos/scene";
 import { prepareEstate, runStep } from "../../scripts/chaos/steps";
 import { getSuite, SUITE_NAMES, type SuiteName } from "../../scripts/chaos/suites";
 import { createTemplate } from "../../scripts/chaos/workspace";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
+import { withTool } from "../support/outside-tools";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 // What a run observes must be what is there: each test breaks something on purpose.
@@ -164,13 +166,11 @@ describe("a step", () => {
 });
 
 describe("a clock of programs", () => {
-  const library = findFakeTimeLibrary();
-  const testIfThere = library === undefined ? test.skip : test;
-
-  testIfThere("is set while they run, and is only seen by those that have it", () => {
+  withTool(OUTSIDE_TOOLS.fakeTime).test("is set while they run, and is only seen by those that have it", () => {
     const folder = createTemporaryFolder();
-    expect(() => checkFakeClock(library ?? "", folder)).not.toThrow();
-    const clock = new SettableClock(library ?? "", join(folder, "clock"));
+    const library = OUTSIDE_TOOLS.fakeTime.find() ?? "";
+    expect(() => checkFakeClock(library, folder)).not.toThrow();
+    const clock = new SettableClock(library, join(folder, "clock"));
     expect(clock.isUsedBy(process.pid)).toBe(false);
   });
 
@@ -179,7 +179,7 @@ describe("a clock of programs", () => {
   });
 });
 
-(findPostgres() === undefined ? test.skip : test)(
+withTool(OUTSIDE_TOOLS.postgres).test(
   "PostgreSQL starts, has a schema for each state, and leaves nothing",
   async () => {
     const postgres = new PostgresServer(createTemporaryFolder());
@@ -195,13 +195,14 @@ describe("a clock of programs", () => {
 describe("the cases", () => {
   const listSuite = (name: SuiteName): ChaosCase[] =>
     getSuite(name).list({ template, postgres: new PostgresServer(createTemporaryFolder()), seed: 7, count: 20 });
+  const isThere = (name: SuiteName) => getSuite(name).tool?.find() !== undefined || getSuite(name).tool === undefined;
 
   test("have ids of their own, which begin with their suite, so that each can be replayed", () => {
     for (const name of SUITE_NAMES) {
       const ids = listSuite(name).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.filter((id) => !id.startsWith(`${name}/`))).toEqual([]);
-      if (getSuite(name).missing?.() === undefined) expect(ids.length).toBeGreaterThanOrEqual(getSuite(name).short);
+      if (isThere(name)) expect(ids.length).toBeGreaterThanOrEqual(getSuite(name).short);
     }
   });
 
@@ -225,7 +226,7 @@ describe("the cases", () => {
 
   test("have at least 50 odd answers for each write, and every clock and lag for each write", () => {
     expect(listSuite("answer").length).toBeGreaterThanOrEqual(KILLED_OPERATIONS.length * 50);
-    if (findFakeTimeLibrary() !== undefined) expect(listSuite("clock")).toHaveLength(KILLED_OPERATIONS.length * 12);
+    if (isThere("clock")) expect(listSuite("clock")).toHaveLength(KILLED_OPERATIONS.length * 12);
     expect(listSuite("stale")).toHaveLength(KILLED_OPERATIONS.length * 3);
   });
 

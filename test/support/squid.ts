@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { createTemporaryFolder } from "./temporary-folder";
 
 /** The user and the password that a Squid with `user` wants. */
@@ -27,14 +28,11 @@ export class Squid {
     readonly port: number,
     config: string,
   ) {
-    this.#child = spawn("squid", ["-N", "-f", config], { stdio: "ignore" });
+    this.#child = spawn(OUTSIDE_TOOLS.squid.find() ?? "squid", ["-N", "-f", config], { stdio: "ignore" });
   }
 
-  /** Starts a proxy. Without Squid on this machine the test fails: nothing else shows that a real proxy works. */
+  /** Starts a proxy. */
   static async start(options: SquidOptions): Promise<Squid> {
-    if (spawnSync("squid", ["-v"]).error !== undefined) {
-      throw new Error("This test needs the proxy Squid, and it is not installed. Install it: apt-get install squid");
-    }
     const folder = createTemporaryFolder();
     // Started by root, it runs as another user.
     chmodSync(folder, 0o777);

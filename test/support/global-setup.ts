@@ -1,0 +1,4 @@
+import { prepareNotes } from "./left-out-tests";
+
+/** What jest does before all tests. */
+export default prepareNotes;
