@@ -1,4 +1,4 @@
-import type { Field, Fields, ObjectModel } from "../src/model";
+import { type Field, type Fields, humanize, type ObjectModel } from "../src/model";
 
 type Model = Pick<ObjectModel, "typeName" | "title" | "configurable">;
 
@@ -23,6 +23,57 @@ export function generateConstructProps(models: readonly Model[]): string {
       return generateInterfaces(`${prefix}Fields`, prefix, [`/** The fields of the ${title}. */`], configurable);
     })
     .join("\n");
+}
+
+/** TypeScript code with the props of a data source, and with what can be read of it. */
+export function generateDataSourceProps(typeName: string, args: Fields, attributes?: Fields): string {
+  const name = `Data${toPascalCase(typeName)}`;
+  return [
+    ...generateInterfaces(
+      `${name}Fields`,
+      name,
+      [`/** The arguments of the data source \`ajo_${typeName}\`. */`],
+      args,
+    ),
+    ...(attributes === undefined
+      ? []
+      : generateAttributes(name, `/** What the data source \`ajo_${typeName}\` reads. */`, { ...args, ...attributes })),
+  ].join("\n");
+}
+
+/** An interface with the attributes of these fields, and one for each of their blocks. All of them are references. */
+function generateAttributes(prefix: string, doc: string, fields: Fields): string[] {
+  const members = Object.entries(fields).flatMap(([name, field]) => {
+    const [member, description] =
+      field.kind === "secret"
+        ? [`${name}UpdatedAt`, `When AJO last got a new ${humanize(name)}, RFC 3339 in UTC.`]
+        : [name, removeDefault(formatDescription(field, Object.keys(fields))).replace(/ Computed\.$/, "")];
+    return [`  /** ${description} */`, `  readonly ${member}: ${attributeType(field, prefix + toPascalCase(name))};`];
+  });
+  return [
+    [doc, `export interface ${prefix}Attributes {`, ...members, "}", ""].join("\n"),
+    ...Object.entries(fields).flatMap(([name, field]) => {
+      if (field.kind !== "block") return [];
+      const description = removeDefault(formatDescription(field, []));
+      return generateAttributes(prefix + toPascalCase(name), `/** ${description} */`, field.fields);
+    }),
+  ];
+}
+
+function attributeType(field: Field, blockName: string): string {
+  switch (field.kind) {
+    case "string":
+    case "secret":
+      return "string";
+    case "stringSet":
+      return "string[]";
+    case "bool":
+      return TOKEN;
+    case "integer":
+      return "number";
+    case "block":
+      return `${blockName}Attributes`;
+  }
 }
 
 function generateInterfaces(name: string, prefix: string, doc: readonly string[], fields: Fields): string[] {
@@ -65,15 +116,24 @@ function propType(field: Field, blockName: string): string {
 
 /** A field's description as a doc comment, with the other fields' names as TypeScript has them, and `@default`. */
 function docComment(field: Field, names: readonly string[]): string[] {
-  const text = field.description.replace(SOURCES, "").replace(/`([a-z_]+)`/g, (code, name: string) => {
-    const prop = toCamelCase(name.replace(/_wo$/, ""));
-    return names.includes(prop) ? `\`${prop}\`` : code;
-  });
+  const text = formatDescription(field, names);
   const standard = DEFAULT.exec(text)?.[1];
   if (standard === undefined) return [`/** ${text} */`];
   const value = "default" in field && field.default !== undefined ? field.default : /^`([^`]*)`$/.exec(standard)?.[1];
   const tag = value === undefined ? `- ${standard}` : JSON.stringify(value);
-  return ["/**", ` * ${text.replace(DEFAULT, "").trimStart()}`, " *", ` * @default ${tag}`, " */"];
+  return ["/**", ` * ${removeDefault(text)}`, " *", ` * @default ${tag}`, " */"];
+}
+
+/** A field's description, with the other fields' names as TypeScript has them. */
+function formatDescription({ description }: Field, names: readonly string[]): string {
+  return description.replace(SOURCES, "").replace(/`([a-z_]+)`/g, (code, name: string) => {
+    const prop = toCamelCase(name.replace(/_wo$/, ""));
+    return names.includes(prop) ? `\`${prop}\`` : code;
+  });
+}
+
+function removeDefault(text: string): string {
+  return text.replace(DEFAULT, "").trimStart();
 }
 
 function toCamelCase(name: string): string {

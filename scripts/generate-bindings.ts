@@ -12,10 +12,12 @@ import {
   sinchSmsCredential,
   smsWebhook,
 } from "../src/model";
+import { LIST_ARGUMENTS, LOOK_UP_ARGUMENTS } from "../src/model/data-source-arguments";
+import { publishedSurfaceFields } from "../src/model/published-surface";
 import type { Block, Schema, Type } from "../src/plugin";
 import { providerSchemasToJson } from "../src/plugin/testing";
 import { createAjoProvider } from "../src/provider/provider";
-import { generateConstructProps } from "./construct-props";
+import { generateConstructProps, generateDataSourceProps } from "./construct-props";
 
 const ROOT = join(__dirname, "..");
 
@@ -55,6 +57,18 @@ async function main(): Promise<void> {
   assertCompiles(classes.map(({ name }) => join(BINDINGS, name)));
   for (const { name, code } of classes) writeBinding(name, CLASSES_HEADER + code);
   writeBinding("props.ts", PROPS_HEADER + generateConstructProps(MODELS));
+  writeBinding("data-source-props.ts", PROPS_HEADER + generateAllDataSourceProps());
+}
+
+function generateAllDataSourceProps(): string {
+  const lookUps = Object.entries(LOOK_UP_ARGUMENTS).map(([typeName, { fields }]) => {
+    const model = MODELS.find((one) => one.typeName === typeName);
+    return generateDataSourceProps(typeName, fields, model?.fields ?? publishedSurfaceFields);
+  });
+  const lists = Object.entries(LIST_ARGUMENTS).map(([typeName, { fields }]) =>
+    generateDataSourceProps(typeName, fields),
+  );
+  return [...lookUps, ...lists].join("\n");
 }
 
 function writeBinding(name: string, code: string): void {

@@ -8,6 +8,7 @@ export {
   Aspects,
   DefaultTokenResolver,
   dependable,
+  Fn,
   type IAspect,
   type IResolvable,
   type IResolveContext,

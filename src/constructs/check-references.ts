@@ -16,6 +16,7 @@ import {
   declaringConstruct,
   isAjoElement,
   listElements,
+  modelForType,
   modelOf,
   pathOf,
   STACK_CHECKS_ID,
@@ -181,7 +182,7 @@ function findShownPart(element: AjoElement, texts: readonly string[]): string | 
 function describePart(element: AjoElement, part: string): string {
   const path = pathOf(element);
   if (part !== ALL_ATTRIBUTES) return `${part} of ${path}, which is sensitive`;
-  const title = modelOf(element)?.title;
+  const title = modelForType(element.terraformResourceType)?.title;
   return `${path}, a ${title}: all of its attributes, and some of them are sensitive`;
 }
 
@@ -234,7 +235,9 @@ function hasSensitiveFields(element: AjoElement): boolean {
 }
 
 function listSensitiveNames(element: AjoElement, onlySecrets = false): string[] {
-  const fields = Object.entries(modelOf(element)?.configurable ?? {});
-  const isListed = (field: Field) => (onlySecrets ? field.kind === "secret" : isSensitiveField(field));
+  const fields = Object.entries(modelForType(element.terraformResourceType)?.configurable ?? {});
+  // A data source reads no secrets.
+  const isRead = ({ kind }: Field) => kind !== "secret" || modelOf(element) !== undefined;
+  const isListed = (field: Field) => isRead(field) && (onlySecrets ? field.kind === "secret" : isSensitiveField(field));
   return fields.filter(([, field]) => isListed(field)).map(([name]) => toSnakeCase(name));
 }

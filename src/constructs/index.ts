@@ -17,8 +17,36 @@ export type {
 } from "./block-props";
 export { ChannelSurface, type ChannelSurfaceProps } from "./channel-surface";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
+export {
+  DataSinchMmsCredential,
+  type DataSinchMmsCredentialProps,
+  DataSinchRcsCredential,
+  type DataSinchRcsCredentialProps,
+  DataSinchSmsCredential,
+  type DataSinchSmsCredentialProps,
+} from "./data-credentials";
+export {
+  DataChannelSurfaces,
+  type DataChannelSurfacesProps,
+  DataCredentials,
+  type DataCredentialsProps,
+  DataPublishedSurfaces,
+  type DataPublishedSurfacesProps,
+  DataSmsWebhooks,
+  type DataSmsWebhooksProps,
+} from "./data-lists";
+export {
+  DataChannelSurface,
+  type DataChannelSurfaceProps,
+  DataPublishedSurface,
+  type DataPublishedSurfaceProps,
+  DataSmsWebhook,
+  type DataSmsWebhookProps,
+} from "./data-objects";
+export type { DataSourceProps, LookUpOptions } from "./data-source";
 export type { ResourceProps } from "./meta-arguments";
 export { AjoProvider, type AjoProviderProps } from "./provider";
+export type { IChannelSurface, ISmsWebhook } from "./references";
 export type { SecretProps } from "./resolve-secret";
 export type { AjoResourceProps, DeletableResourceProps } from "./resource";
 export { Secret, type SecretSource } from "./secret";

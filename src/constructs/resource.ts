@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { ObjectModel } from "../model";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
-import { type ITerraformDependable, type TerraformResource, withoutStackTraces } from "./cdktf";
+import { type ITerraformDependable, type TerraformElement, type TerraformResource, withoutStackTraces } from "./cdktf";
 import { checkOverride } from "./check-override";
 import { acceptSecrets } from "./check-secret-arguments";
 import { createTerraformName, requireConstructId } from "./check-terraform-names";
@@ -24,15 +24,15 @@ export type AjoResourceBinding = TerraformResource & {
   readonly modifiedAt: string;
 };
 
-/** The class of a generated resource. */
-type BindingClass<R> = new (scope: Construct, id: string, config: never) => R;
+/** The class of a generated resource or data source. */
+export type BindingClass<R> = new (scope: Construct, id: string, config: never) => R;
 
 /**
- * Adapts the generated class of a resource. It leaves out arguments that have no value: CDKTF writes only those that have
+ * Adapts the generated class of a resource or a data source. It leaves out arguments that have no value: CDKTF writes only those that have
  * one, but resolves the name of each several times, which took half of the time of a synthesis.
  */
-export function adaptBinding<R extends TerraformResource>(binding: BindingClass<R>): BindingClass<R> {
-  class AdaptedBinding extends (binding as BindingClass<TerraformResource>) {
+export function adaptBinding<R extends TerraformElement>(binding: BindingClass<R>): BindingClass<R> {
+  class AdaptedBinding extends (binding as unknown as BindingClass<TerraformResource>) {
     static {
       Object.defineProperty(AdaptedBinding, "name", { value: binding.name });
       refuseAsValue(AdaptedBinding);
@@ -133,10 +133,10 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
 }
 
 /**
- * Makes the only resource of a construct, as its default child. It is named after the construct: the address is
+ * Makes the only resource or data source of a construct, as its default child. It is named after the construct: the address is
  * `ajo_sinch_sms_credential.marketing`, without a hash, when `marketing` is the construct's id in the stack.
  */
-function createDefaultChild<R extends TerraformResource>(
+export function createDefaultChild<R extends TerraformElement>(
   construct: Construct,
   title: string,
   create: (scope: Construct, id: string) => R,

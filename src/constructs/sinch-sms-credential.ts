@@ -3,7 +3,10 @@ import { sinchSmsCredential } from "../model";
 import type { SinchSmsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-sms-credential";
 import { type ISinchSmsCredential, SinchCredential } from "./credential";
+import { DataSinchSmsCredential } from "./data-credentials";
+import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
+import { requireObjectId } from "./references";
 import { resolveSecretProp, resolveSensitiveProp, type SecretProps } from "./resolve-secret";
 import { adaptBinding, type DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
@@ -40,12 +43,28 @@ export class SinchSmsCredential<P extends PropsWithStrings<SinchSmsCredentialPro
   static readonly tfResourceType = bindings.SinchSmsCredential.tfResourceType;
 
   /**
-   * A credential that is owned elsewhere.
+   * Refers to a credential that is owned elsewhere, without a request to AJO.
    *
-   * @param id Its id in AJO, a UUID.
+   * @param id Its id in AJO, a UUID, or a reference to one.
+   * @throws PropsError if it cannot be an id.
    */
   static fromId(id: string): ISinchSmsCredential {
-    return { vendor: "sinch", id };
+    return { vendor: "sinch", id: requireObjectId("SinchSmsCredential", sinchSmsCredential.title, id) };
+  }
+
+  /**
+   * Looks up a credential that is owned elsewhere, by its name: a data source, which Terraform reads at each plan. If AJO has no
+   * such credential, the plan fails.
+   *
+   * @param scope The stack, or a construct in it.
+   * @param id The construct's id; in a stack it is also the data source's name in Terraform.
+   * @param name The credential's name in AJO, as AJO shows it. Case counts.
+   * @param options The sandbox, if it is not the provider's, and Terraform's meta-arguments.
+   * @returns The credential with all that AJO tells of it. It stands wherever a credential is taken.
+   * @throws PropsError with all that is wrong with the name and the options.
+   */
+  static fromName(scope: Construct, id: string, name: string, options: LookUpOptions = {}): DataSinchSmsCredential {
+    return new DataSinchSmsCredential(scope, id, { ...options, name });
   }
 
   /** Tells this credential apart from those of other kinds. */

@@ -3,7 +3,10 @@ import { smsWebhook } from "../model";
 import type { SmsWebhookFields } from "./bindings/props";
 import * as bindings from "./bindings/sms-webhook";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
+import { DataSmsWebhook } from "./data-objects";
+import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
+import { type ISmsWebhook, requireObjectId } from "./references";
 import { AjoResource, adaptBinding, type DeletableResourceProps } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -29,11 +32,40 @@ const Binding = adaptBinding(bindings.SmsWebhook);
  * The webhook by which Sinch delivers inbound messages and feedback to AJO, and the keywords by which people give and
  * withdraw their consent: today's home of what older credentials hold themselves.
  */
-export class SmsWebhook<
-  P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps,
-> extends withDeclaredFields<SmsWebhookFields>(smsWebhook)(AjoResource<bindings.SmsWebhook>) {
+export class SmsWebhook<P extends PropsWithStrings<SmsWebhookProps> = SmsWebhookProps>
+  extends withDeclaredFields<SmsWebhookFields>(smsWebhook)(AjoResource<bindings.SmsWebhook>)
+  implements ISmsWebhook
+{
   /** The type of the resource in Terraform. CDKTF's matchers for tests find resources by it. */
   static readonly tfResourceType = bindings.SmsWebhook.tfResourceType;
+
+  /**
+   * Refers to a webhook that is owned elsewhere, without a request to AJO.
+   *
+   * @param id Its id in AJO, a UUID, or a reference to one.
+   * @throws PropsError if it cannot be an id.
+   */
+  static fromId(id: string): ISmsWebhook {
+    return { kind: "sms_webhook", id: requireObjectId("SmsWebhook", smsWebhook.title, id) };
+  }
+
+  /**
+   * Looks up a webhook that is owned elsewhere, by its name: a data source, which Terraform reads at each plan. If AJO has no
+   * such webhook, the plan fails.
+   *
+   * @param scope The stack, or a construct in it.
+   * @param id The construct's id; in a stack it is also the data source's name in Terraform.
+   * @param name The webhook's name in AJO, as AJO shows it. Case counts.
+   * @param options The sandbox, if it is not the provider's, and Terraform's meta-arguments.
+   * @returns The webhook with all that AJO tells of it.
+   * @throws PropsError with all that is wrong with the name and the options.
+   */
+  static fromName(scope: Construct, id: string, name: string, options: LookUpOptions = {}): DataSmsWebhook {
+    return new DataSmsWebhook(scope, id, { ...options, name });
+  }
+
+  /** Tells this webhook apart from other objects. */
+  readonly kind = "sms_webhook";
 
   /**
    * @param scope The stack, or a construct in it.

@@ -36,7 +36,7 @@ export interface ResolvedProps {
 }
 
 export interface PropsValidation {
-  readonly model: ObjectModel;
+  readonly model: Pick<ObjectModel, "title" | "configurable" | "validateAcrossFields">;
   readonly props: PropsObject;
   readonly resolved: readonly ResolvedProps[];
   /** Other props that are not fields of the model. */

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { accessKeyIdField, accessKeySecretField } from "./access-key";
 import { channelSurface, SURFACE_STATUSES } from "./channel-surface";
 import { type Fields, string } from "./field";
@@ -10,6 +9,7 @@ import { sinchRcsCredential } from "./sinch-rcs-credential";
 import { sinchSmsCredential } from "./sinch-sms-credential";
 import { smsWebhook } from "./sms-webhook";
 import type { ValidationIssue } from "./validation-issue";
+import * as z from "./zod";
 
 /** The arguments of something that is not an object of AJO: of a data source, a list or an ephemeral resource. */
 export type ArgumentsModel<F extends Fields = Fields> = Pick<

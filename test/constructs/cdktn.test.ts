@@ -12,4 +12,5 @@ describe("with CDK Terrain", () => {
   require("./check-names-across-stacks.test");
   require("./check-cross-stack.test");
   require("./meta-arguments.test");
+  require("./look-ups.test");
 });

@@ -1,8 +1,7 @@
-import * as z from "zod/mini";
 import type { PublishedSurface } from "../../api";
 import { publishedChannelArgument, publishedStatusArgument } from "../../model/data-source-arguments";
-import { string } from "../../model/field";
 import { defineObject } from "../../model/object";
+import { publishedSurfaceFields } from "../../model/published-surface";
 import type { DataSource } from "../../plugin";
 import { type ListFilter, namePrefixFilter } from "../arguments";
 import type { ApiObject } from "../flatten";
@@ -14,30 +13,11 @@ import { createSingularDataSource } from "./singular";
 const PUBLISHED_API_NOTE =
   "This is the read-only API that Adobe publishes, at `/journey/campaigns/service/metadata/surfaces` below the provider's `endpoint`. Adobe itself serves it at `https://platform.adobe.io`: with that as `endpoint`, this data source works without any credential API. Where `endpoint` is a credential API that does not pass it on, give this data source a second provider configuration (`alias`).";
 
-const computedString = (description: string) => string({ description, presence: "computed", rule: z.string() });
-
-/** What Adobe publishes of a surface, under the names of the other data sources. */
-const fields = {
-  id: computedString("The surface's id (AJO)."),
-  type: computedString("What kind of id that is, such as `channelConfigurationId` (AJO)."),
-  name: computedString("The surface's name (AJO)."),
-  channel: computedString("The surface's channel, in lower case (AJO)."),
-  status: computedString(
-    "Where the surface is in its life, in lower case, such as `active`. Adobe publishes no list of the values (AJO).",
-  ),
-  attributesJson: computedString(
-    "What belongs to the channel, as a JSON object for `jsondecode`. Adobe publishes no list of what it holds (AJO).",
-  ),
-  createdAt: computedString("When the surface was created, as AJO writes it (AJO)."),
-  modifiedAt: computedString("When the surface was last changed, as AJO writes it (AJO)."),
-  appId: computedString("The id of the app, for channels that have one (AJO)."),
-};
-
 const publishedSurface = defineObject({
   typeName: "published_surface",
   title: "published surface",
   description: `A surface as Adobe publishes it. ${PUBLISHED_API_NOTE}`,
-  fields,
+  fields: publishedSurfaceFields,
   validateAcrossFields: () => [],
 });
 
@@ -62,7 +42,7 @@ export const createPublishedSurfacesDataSource = (): DataSource<ProviderData> =>
     typeName: "published_surfaces",
     description: `Lists the surfaces of one channel. ${PUBLISHED_API_NOTE}`,
     resultAttribute: "surfaces",
-    fields,
+    fields: publishedSurfaceFields,
     filters: { status: statusFilter, namePrefix: namePrefixFilter },
     fetchObjects: async ({ published }, { config, signal }) =>
       (await published.listCached(String(config.channel), { signal })).map(toPublishedObject),
