@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { CONTROL_ROUTES } from "../emulator/control-routes";
 import type { Emulator } from "../emulator/server";
-import { EMULATOR_DEFAULTS, type EmulatorOptions } from "../emulator/settings";
+import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
 
 const DEFAULT_PORT = 4010;
 
@@ -81,18 +81,37 @@ function resolveClientSecret(given: string | undefined, file: string | undefined
   if (given !== undefined && file !== undefined) {
     throw new Error("Both --client-secret and --client-secret-file are given. Keep one of them.");
   }
-  const secret = file === undefined ? (given ?? process.env.AJO_EMULATOR_CLIENT_SECRET) : readSecretFile(file);
-  if (secret === "") throw new Error("The client secret of the emulator is empty. Give one, or leave it out.");
+  const variable = "AJO_EMULATOR_CLIENT_SECRET";
+  const [secret, source] =
+    file !== undefined
+      ? [readSecretFile(file), `in ${file}`]
+      : given !== undefined
+        ? [given, "in --client-secret"]
+        : [process.env[variable], `in ${variable}`];
+  if (secret === "")
+    throw new Error(`The client secret of the emulator, ${source}, is empty. Give one, or leave it out.`);
   return secret ?? EMULATOR_DEFAULTS.clientSecret;
 }
 
 function readSecretFile(file: string): string {
+  let secret: string;
   try {
-    return readFileSync(file, "utf8").trim();
+    // An editor ends a file with a line break, which is no part of the secret.
+    secret = readFileSync(file, "utf8").replace(/\r?\n$/, "");
+    const stats = statSync(file);
+    if (stats.isFile() && isReadableByOthers(stats.mode)) {
+      console.error(
+        `Other users of this machine can read the client secret in ${file}. Run: chmod 600 ${JSON.stringify(file)}`,
+      );
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`Cannot read the client secret from ${file} (${code}). Name a file that this user can read.`);
   }
+  if (/[\r\n]/.test(secret)) {
+    throw new Error(`The client secret in ${file} has several lines. Keep the secret alone, in one line.`);
+  }
+  return secret;
 }
 
 /** How clients come to trust the certificate of an emulator, if it has one. */

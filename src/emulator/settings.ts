@@ -136,6 +136,11 @@ function assertWholeNumber(what: string, value: number): void {
   throw new StartError(`The ${what} ${value} is not a whole number, 0 or more. Correct it.`);
 }
 
+/** True for the mode of a file that the group or everybody can read. Windows has no such modes. */
+export function isReadableByOthers(mode: number): boolean {
+  return process.platform !== "win32" && (mode & 0o044) !== 0;
+}
+
 /** The emulator cannot start. The message says why and what to do. */
 export class StartError extends Error {
   override readonly name = "StartError";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, fchmodSync, openSync, statSync } from "node:fs";
 import type { Database } from "libsql";
 import {
   assertDatabaseFile,
@@ -10,22 +10,33 @@ import {
   explainWriteFailure,
 } from "./data-file";
 import { findRecordDamage } from "./record-check";
-import { StartError } from "./settings";
+import { isReadableByOthers, StartError } from "./settings";
 import type { Journal, RecordChange } from "./store";
 
 /** The kind and the id of the record that changes with every write. */
 const STAMP = "write-stamp";
 
+const PRIVATE_MODE = 0o600;
+
 /**
- * Creates the data file for this user alone. SQLite gives its other files the same rights. A file that is there keeps its
- * rights: somebody chose them.
+ * Creates the data file for this user alone, whatever the umask says. SQLite gives its other files the same rights. A file
+ * that is there keeps its rights: somebody may have chosen them.
  */
 function createPrivateFile(file: string): void {
+  let descriptor: number;
   try {
-    closeSync(openSync(file, "ax", 0o600));
+    descriptor = openSync(file, "ax", PRIVATE_MODE);
   } catch {
     // It exists, or cannot be created, which the database says better.
+    return;
   }
+  fchmodSync(descriptor, PRIVATE_MODE);
+  closeSync(descriptor);
+}
+
+function warnIfReadable(file: string): void {
+  if (!isReadableByOthers(statSync(file, { throwIfNoEntry: false })?.mode ?? 0)) return;
+  console.error(`Other users of this machine can read the data file ${file}. Run: chmod 600 ${JSON.stringify(file)}`);
 }
 
 type Libsql = typeof import("libsql");
@@ -43,6 +54,7 @@ export function openSqliteJournal(file: string): Journal {
   const libsql = loadLibsql();
   createPrivateFile(file);
   const db = openDatabase(libsql, file);
+  warnIfReadable(file);
   const upsert = db.prepare(
     `insert into records (kind, sandbox, id, record) values (?, ?, ?, ?)
      on conflict (kind, sandbox, id) do update set record = excluded.record`,

@@ -2,7 +2,16 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { hostname } from "node:os";
 import { text } from "node:stream/consumers";
-import { type EmulatorOptions, startEmulator } from "../../src/emulator";
+import { contract } from "../../src/api";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
+import { createApp } from "../../src/emulator/app";
+import { CONTROL_ROUTES } from "../../src/emulator/control-routes";
+import { createSteadyClock } from "../../src/emulator/record";
+import { resolveEmulatorSettings } from "../../src/emulator/settings";
+import { createEmulatorState } from "../../src/emulator/state";
+import { Store } from "../../src/emulator/store";
+import { buildSmsCredential, callControlApi, EmulatorClient } from "./support/client";
+import { sendRaw } from "./support/raw-request";
 
 /** What an emulator answers to a request under this name. */
 async function answer(options: EmulatorOptions, host: string, path = "/_emulator/requests") {
@@ -46,4 +55,95 @@ test.each<[EmulatorOptions, string, string]>([
       },
     });
   }
+});
+
+/** Every route that the application has, with a path for it, and one that it does not have. */
+function listRoutes(): { method: string; path: string }[] {
+  const state = createEmulatorState(resolveEmulatorSettings({}), new Store(undefined), createSteadyClock(), Date.now);
+  const routes = createApp(state).routes.map(({ method, path }) => ({ method, path: path.replace(/:\w+/g, "prod") }));
+  const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"];
+  const all = routes.flatMap(({ method, path }) =>
+    method === "ALL"
+      ? methods.map((one) => ({ method: one, path: path.replace("*", "nowhere") }))
+      : [
+          { method, path },
+          { method: "OPTIONS", path },
+        ],
+  );
+  return [...new Map(all.map((route) => [`${route.method} ${route.path}`, route])).values()];
+}
+
+describe("Whatever a browser sends for a page", () => {
+  const ROUTES = listRoutes();
+  const PAGES: readonly Readonly<Record<string, string>>[] = [
+    { origin: "https://attacker.example" },
+    { origin: "null" },
+    { origin: "" },
+    { origin: "http://127.0.0.1:4010" },
+    { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "" },
+    { "sec-fetch-site": "none, cross-site" },
+    { "sec-fetch-site": "CROSS-SITE" },
+    { origin: "https://attacker.example", "sec-fetch-site": "none" },
+    {
+      origin: "https://attacker.example",
+      "access-control-request-method": "DELETE",
+      "access-control-request-private-network": "true",
+    },
+  ];
+  let emulator: Emulator;
+  let client: EmulatorClient;
+  let objects: unknown;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    client = await EmulatorClient.connect(emulator);
+    await client.do("createCredential", { body: buildSmsCredential() });
+    objects = await client.do("listCredentials");
+    await callControlApi(emulator, "DELETE", "/requests");
+    emulator.injectFault({ kind: "status", status: 503 });
+  });
+  afterAll(async () => {
+    emulator.clearFaults();
+    expect(await client.do("listCredentials")).toEqual(objects);
+    await emulator.close();
+  });
+
+  const send = (method: string, path: string, headers: Readonly<Record<string, string>>) =>
+    sendRaw(`${emulator.url}${path}`, { method, headers: { ...headers } }, 10_000);
+
+  test("the table has every route of the API, of the control API and of Sinch", () => {
+    const table = new Set(ROUTES.map(({ method, path }) => `${method} ${path}`));
+    for (const { method, path } of Object.values(contract)) {
+      expect(table).toContain(`${method.toUpperCase()} ${path.replace(/\{\w+\}/g, "prod")}`);
+    }
+    for (const { method, path } of Object.values(CONTROL_ROUTES)) {
+      expect(table).toContain(`${method} /_emulator${path.replace(/:\w+/g, "prod")}`);
+    }
+    expect(table).toContain("POST /sinch/auth/oauth2/token");
+    expect(table).toContain("OPTIONS /api-credentials");
+    expect(table).toContain("DELETE /nowhere");
+  });
+
+  test.each(ROUTES)("$method $path is refused, and nothing happens", async ({ method, path }) => {
+    for (const headers of PAGES) {
+      const { status, headers: answered, body } = await send(method, path, headers);
+      expect({ headers, status }).toEqual({ headers, status: 403 });
+      expect(Object.keys(answered).filter((name) => name.startsWith("access-control-"))).toEqual([]);
+      if (method !== "HEAD") expect(String(body)).toContain("serves programs, and no web pages");
+    }
+    // Under a name that the page's owner gives to this machine, it does not even get so far.
+    const rebound = await send(method, path, { host: "rebound.attacker.example", "sec-fetch-site": "same-origin" });
+    expect(rebound.status).toBe(421);
+    expect(emulator.requests()).toEqual([]);
+    expect(emulator.faults()).toHaveLength(1);
+  });
+
+  test.each([{}, { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }, { "sec-fetch-mode": "cors" }])(
+    "a program with the headers %j is served",
+    async (headers) => {
+      expect(await send("GET", "/_emulator/requests", headers)).toMatchObject({ status: 200 });
+    },
+  );
 });

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHmac } from "node:crypto";
+import { chmodSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "libsql";
 import { type Emulator, StartError, startEmulator } from "../../src/emulator";
 import { runCli, startCliEmulator } from "../cli/command";
@@ -154,6 +155,106 @@ describe("a file that cannot be used", () => {
     db.close();
     expect(await catchStartError(data)).toContain("format 999");
   });
+});
+
+describe("who can read a data file", () => {
+  /** Does something under this umask. */
+  async function withUmask<T>(umask: number, work: () => Promise<T>): Promise<T> {
+    const before = process.umask(umask);
+    try {
+      return await work();
+    } finally {
+      process.umask(before);
+    }
+  }
+
+  const readModes = (data: string) => {
+    const folder = dirname(data);
+    const names = readdirSync(folder).sort();
+    return Object.fromEntries(names.map((name) => [name, (statSync(join(folder, name)).mode & 0o7777).toString(8)]));
+  };
+
+  test.each([0o000, 0o002, 0o022, 0o027, 0o077, 0o177, 0o777])(
+    "its user alone, with its journal, under the umask %o",
+    async (umask) => {
+      const data = createFilePath();
+      await withUmask(umask, () =>
+        runEmulator(data, async (api) => {
+          await api.do("createCredential", { body: buildSmsCredential() });
+          const modes = readModes(data);
+          expect(Object.keys(modes)).toEqual(["emulator.db", "emulator.db-journal"]);
+          expect(modes).toEqual({ "emulator.db": "600", "emulator.db-journal": "600" });
+        }),
+      );
+      expect(readModes(data)).toEqual({ "emulator.db": "600" });
+    },
+  );
+
+  test("whoever could before, and then the emulator says so", async () => {
+    const told = jest.spyOn(console, "error").mockImplementation();
+    try {
+      const data = createFilePath();
+      await runEmulator(data, async () => undefined);
+      expect(told).not.toHaveBeenCalled();
+      chmodSync(data, 0o640);
+      await withUmask(0o000, () =>
+        runEmulator(data, async (api) => {
+          await api.do("createCredential", { body: buildSmsCredential() });
+          expect(readModes(data)).toEqual({ "emulator.db": "640", "emulator.db-journal": "640" });
+        }),
+      );
+      expect(told.mock.calls).toEqual([
+        [`Other users of this machine can read the data file ${data}. Run: chmod 600 ${JSON.stringify(data)}`],
+      ]);
+    } finally {
+      told.mockRestore();
+    }
+  });
+});
+
+test("a data file of an older version keeps its secrets and responses, which it hashed in another way", async () => {
+  const data = createFilePath();
+  const { apiToken } = buildSmsCredential();
+  const request = { body: buildSmsCredential(), headers: { "idempotency-key": "k" } };
+  const { id } = await runEmulator(data, (api) => api.do("createCredential", request));
+  // What the older version stored in place of a hash by scrypt.
+  const salt = "9f86d081884c7d659a2feaa0c55ad015";
+  const sealOld = (text: string) => ({ salt, hash: createHmac("sha256", salt).update(text).digest("hex") });
+  const body = JSON.stringify(request.body);
+  const db = new Database(data);
+  const rows = db.prepare("select kind, id, record from records").all() as Record<"kind" | "id" | "record", string>[];
+  const rewrite = (kind: string, change: (record: object) => object) => {
+    const row = rows.find((one) => one.kind === kind);
+    expect(row?.record).toContain("scrypt:");
+    db.prepare("update records set record = ? where kind = ? and id = ?").run(
+      JSON.stringify(change(JSON.parse(row?.record ?? ""))),
+      kind,
+      row?.id,
+    );
+  };
+  rewrite("credential", (record) => {
+    const { secrets } = record as { secrets: { apiToken: object } };
+    return { ...record, secrets: { apiToken: { ...secrets.apiToken, sealed: sealOld(apiToken) } } };
+  });
+  rewrite("answer", (record) => ({ ...record, request: sealOld(["POST", "/api-credentials", body].join("\n")) }));
+  db.close();
+
+  const holds = (emulator: Emulator, secrets: object) =>
+    callControlApi(emulator, "POST", `/secrets/prod/${id}`, secrets);
+  await runEmulator(data, async (api, emulator) => {
+    expect(await holds(emulator, { apiToken })).toEqual({ apiToken: true });
+    expect(await holds(emulator, { apiToken: `${apiToken}x` })).toEqual({ apiToken: false });
+    expect(await api.do("createCredential", request)).toMatchObject({ id });
+    await api.expectProblem("createCredential", "idempotency-key-reused", {
+      ...request,
+      body: buildSmsCredential({ name: "other" }),
+    });
+    const found = await api.do("getCredential", { params: { id } });
+    await api.do("replaceCredential", { ...buildRequest(found), body: buildSmsCredential({ apiToken: "new-token" }) });
+    expect(await holds(emulator, { apiToken: "new-token" })).toEqual({ apiToken: true });
+  });
+  const [written] = new Database(data).prepare("select record from records where kind = 'credential'").all();
+  expect(JSON.stringify(written)).toContain("scrypt:");
 });
 
 test("without the package libsql, the emulator says how to install it, and still runs in memory", async () => {
