@@ -1,3 +1,4 @@
+import * as cdk from "cdktf";
 import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "cdktf";
 import { UNRESOLVED } from "../model";
 import { hasSecretBrand } from "./secret-brand";
@@ -15,6 +16,8 @@ export {
   type ISynthesisSession,
   type ITerraformDependable,
   type ITerraformIterator,
+  propertyAccess,
+  ref,
   StringConcat,
   TerraformCount,
   TerraformDataSource,
@@ -30,6 +33,9 @@ export {
   Token,
   Tokenization,
 } from "cdktf";
+
+/** Whether the CDK's HCL has a place for ephemeral resources, as that of CDK Terrain has. */
+export const CAN_WRITE_EPHEMERAL_HCL = "TerraformEphemeralResource" in cdk;
 
 /** CDKTF calls the property of this name when it writes the files of an element's stack. */
 export const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");

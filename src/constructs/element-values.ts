@@ -4,7 +4,18 @@ import { readSecret } from "./secret";
 import type { StackContents } from "./stack-contents";
 
 /** How many names stand before the arguments in what CDKTF writes of an element. */
-const DEPTHS: Readonly<Record<string, number>> = { data: 3, locals: 2, output: 2, provider: 3, resource: 3 };
+const DEPTHS: Readonly<Record<string, number>> = {
+  check: 2,
+  data: 3,
+  ephemeral: 3,
+  import: 2,
+  locals: 2,
+  moved: 2,
+  output: 2,
+  provider: 3,
+  removed: 2,
+  resource: 3,
+};
 
 /**
  * Visits the references, the Secrets and the constructs in what CDKTF will write of an element, overrides and

@@ -44,6 +44,14 @@ export {
   type DataSmsWebhookProps,
 } from "./data-objects";
 export type { DataSourceProps, LookUpOptions } from "./data-source";
+export type { EphemeralResourceProps } from "./ephemeral-resource";
+export {
+  EphemeralAccessToken,
+  EphemeralSinchAccessToken,
+  EphemeralSinchApiToken,
+  type EphemeralSinchTokenProps,
+} from "./ephemeral-tokens";
+export { AjoFn, type SmsSegments } from "./functions";
 export type { ResourceProps } from "./meta-arguments";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { IChannelSurface, ISmsWebhook } from "./references";

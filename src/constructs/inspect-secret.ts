@@ -104,6 +104,8 @@ export function containsToken(construct: Construct, text: string): boolean {
 
 /** Whether a reference, such as `local.tokens.brand`, leads to a sensitive variable of its stack. For the synthesis. */
 export function leadsToSensitive({ stack, name }: CrossStackReference): boolean {
+  // No output of another stack can pass it on.
+  if (name.startsWith("ephemeral.")) return true;
   const resolver = new SecretResolver(stack, { isSynthesis: true });
   const { variables } = resolver.takeApart(`\${${name}}`);
   const isSensitive = variables.some((variable) => (readVariable(variable).sensitive ?? false) !== false);

@@ -1,5 +1,5 @@
 import { isTerraformValue, TerraformCount, TerraformDataSource, TerraformElement } from "./cdktf";
-import { type AjoElement, isAjoElement, overriddenValue } from "./stack-contents";
+import { type AjoElement, isAjoElement, isEphemeral, overriddenValue } from "./stack-contents";
 
 /** How to refer to one of the objects that a resource or a data source with `count` or `forEach` stands for. */
 export interface InstanceChoice {
@@ -95,6 +95,10 @@ export function dependsOnInstance(text: string): boolean {
 
 /** The address of an element in its stack, or the one that it would have by another name. */
 export function formatAddress(element: AjoElement, name = element.friendlyUniqueId): string {
-  const prefix = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
+  const prefix = TerraformDataSource.isTerraformDataSource(element)
+    ? "data."
+    : isEphemeral(element)
+      ? "ephemeral."
+      : "";
   return `${prefix}${element.terraformResourceType}.${name}`;
 }

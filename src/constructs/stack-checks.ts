@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
 import { findCrossingSecrets } from "./check-cross-stack";
 import { findDependencyCircles } from "./check-dependency-circles";
+import { findMisusedEphemerals } from "./check-ephemeral-use";
 import { findNamesInOtherStacks } from "./check-names-across-stacks";
 import { findSharedObjectNames } from "./check-object-names";
 import { findMisplacedOverrides } from "./check-override";
@@ -25,6 +26,7 @@ const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] 
   findNamesInOtherStacks,
   findCrossingSecrets,
   findUnprotectedSecrets,
+  findMisusedEphemerals,
   findDependenciesOutside,
   findSensitiveOutputs,
   findUnchosenInstances,

@@ -17,8 +17,21 @@ const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
   (Object.values(COLLECTION_MODELS).flat() as ObjectModel[]).map((model) => [`ajo_${model.typeName}`, model]),
 );
 
-/** A resource or a data source of the provider `ajo`, whether a construct made it or the app itself. */
-export type AjoElement = TerraformResource | TerraformDataSource;
+/** Marks the ephemeral resources of this package, of every copy of it. */
+export const EPHEMERAL_RESOURCE = Symbol.for("cdktf-provider-ajo.ephemeralResource");
+
+/** An ephemeral resource, with those members of a data source that the checks of a stack read. */
+export interface EphemeralElement extends TerraformElement {
+  readonly terraformResourceType: string;
+  readonly provider?: TerraformProvider;
+  dependsOn?: string[];
+  readonly count?: undefined;
+  readonly forEach?: undefined;
+  readonly lifecycle?: undefined;
+}
+
+/** A resource, a data source or an ephemeral resource of the provider `ajo`, whether a construct made it or the app itself. */
+export type AjoElement = TerraformResource | TerraformDataSource | EphemeralElement;
 
 /** What a stack declares, without the stacks in it. */
 export interface StackContents {
@@ -80,15 +93,22 @@ export function findElement(
   return undefined;
 }
 
-/** True for a resource or a data source of the provider. */
+/** True for a resource, a data source or an ephemeral resource of the provider. */
 export function isAjoElement(element: unknown): element is AjoElement {
   return (
-    (TerraformResource.isTerraformResource(element) || TerraformDataSource.isTerraformDataSource(element)) &&
+    (TerraformResource.isTerraformResource(element) ||
+      TerraformDataSource.isTerraformDataSource(element) ||
+      isEphemeral(element)) &&
     element.terraformResourceType.startsWith("ajo_")
   );
 }
 
-/** The model of a resource; undefined for data sources. */
+/** True for an ephemeral resource of this package. */
+export function isEphemeral(element: unknown): element is EphemeralElement {
+  return typeof element === "object" && element !== null && EPHEMERAL_RESOURCE in element;
+}
+
+/** The model of a resource; undefined for data sources and ephemeral resources. */
 export function modelOf(element: AjoElement): ObjectModel | undefined {
   return TerraformResource.isTerraformResource(element) ? modelForType(element.terraformResourceType) : undefined;
 }
@@ -162,8 +182,15 @@ function hasOverrides(element: TerraformElement): boolean {
 
 /** False for a resource that is not written, because it was moved to another address. */
 export function isWritten(element: AjoElement): boolean {
-  const { resource, data } = element.toTerraform();
-  return resource !== undefined || data !== undefined;
+  const { resource, data, ephemeral } = element.toTerraform();
+  return (resource ?? data ?? ephemeral) !== undefined;
+}
+
+/** The error for what CDKTF's HCL has no place for. */
+export function createHclError({ node }: IConstruct, what: string): Error {
+  return new Error(
+    `${node.path}: CDKTF's HCL has no place for ${what}, so it would be left out. Synthesize to JSON, which is the default, or write that block by hand beside the HCL. (AJO4035)`,
+  );
 }
 
 /** The paths of constructs, in an order that does not depend on that of the declarations. */

@@ -13,4 +13,6 @@ describe("with CDK Terrain", () => {
   require("./check-cross-stack.test");
   require("./meta-arguments.test");
   require("./look-ups.test");
+  require("./functions.test");
+  require("./ephemeral-resources.test");
 });

@@ -110,7 +110,7 @@ export const SYNTHESIS_ERRORS = {
     title: "An ephemeral value is used where Terraform keeps values",
     severity: "error",
     cause:
-      "An attribute of an ephemeral resource, such as `new EphemeralAccessToken(…).token`, is in an argument of a resource that is not write-only, in an argument of a data source, in an output, in a `count`, a `forEach` or a check. A local value that holds it counts, too. Constructs report it when the app is synthesized.",
+      "An attribute of an ephemeral resource, such as `new EphemeralAccessToken(…).token`, is in an argument of a resource that is not write-only, in an argument of a data source, in an output, in a `count` or a `forEach`. A local value that holds it counts, too. Constructs report it when the app is synthesized.",
     impact: "Terraform keeps no ephemeral value in a plan or a state, so it would refuse the stack.",
     resolution:
       "Give it to an argument that keeps nothing: a prop that takes secrets, another write-only argument, a setting of a provider, or another ephemeral resource. A value that is kept comes from a data source or from a variable.",
