@@ -2,8 +2,9 @@
 module.exports = {
   testEnvironment: "node",
   testTimeout: 120_000,
-  // The tests mostly wait for other processes: terraform and cdktf.
-  maxWorkers: "100%",
+  // The tests mostly wait: for other processes, and for the pauses of retries.
+  maxWorkers: "200%",
+  testSequencer: "<rootDir>/test/support/slow-first.cjs",
   roots: ["<rootDir>/test"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   // Says which tests were left out because a tool is missing.

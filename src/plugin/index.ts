@@ -47,7 +47,7 @@ export { type JsonValue, PrivateState } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { createSecretMasker, type SecretMasker } from "./secret-masker";
 export { isProcessRunning } from "./serve/running-process";
-export { type ServeOptions, serve } from "./serve/serve";
+export { type ProcessMode, type ServeOptions, serve } from "./serve/serve";
 export { LINE_BREAK, PARAGRAPH_BREAK } from "./terminal-text";
 export { innerType, type Type } from "./type";
 export {

@@ -1,38 +1,13 @@
-import { setFlagsFromString } from "node:v8";
 import { version } from "../../package.json";
 import { SecretMask } from "../model/secret-mask";
 import { serve } from "../plugin";
+import { createProcessProvider } from "./process-provider";
 
 const mask = new SecretMask();
 
-// Terraform starts this file several times per command: what is not needed to listen is loaded later.
 void serve({
   address: "registry.terraform.io/ajo-as-code/ajo",
   version,
-  provider: ({ isDebugging, onShutdown }) => {
-    // The space for new objects would grow from 1 to 32 MB, which makes a large plan no faster. As an option of the
-    // command line the flag would cost 10 ms at each start.
-    setFlagsFromString("--semi-space-growth-factor=1");
-    const { createAjoProvider } = require("./provider") as typeof import("./provider");
-    if (isDebugging) return createAjoProvider(mask);
-    const { ToldWarnings } = require("./told-warnings") as typeof import("./told-warnings");
-    const openNotes = () => {
-      const { openNoteFiles } = require("./note-files") as typeof import("./note-files");
-      return openNoteFiles();
-    };
-    const { UnfinishedCreates } =
-      require("./unfinished/unfinished-creates") as typeof import("./unfinished/unfinished-creates");
-    const unfinishedCreates = new UnfinishedCreates(() => {
-      const { openJournal } = require("./unfinished/journal") as typeof import("./unfinished/journal");
-      return openJournal();
-    });
-    const { ReleaseQueue } = require("./unfinished/owner") as typeof import("./unfinished/owner");
-    const releases = new ReleaseQueue();
-    onShutdown((how) => {
-      unfinishedCreates.close(how);
-      return releases.close(how);
-    });
-    return createAjoProvider(mask, new ToldWarnings(openNotes), unfinishedCreates, releases);
-  },
+  provider: (mode) => createProcessProvider(mask, mode),
   mask,
 });

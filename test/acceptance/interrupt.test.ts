@@ -1,7 +1,9 @@
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { findProviderProcess } from "../support/provider-process";
 import { buildAllResources, SMS_ADDRESS, smsCredential, WEBHOOK_ADDRESS } from "../support/resources";
-import { joinLines, Workspace } from "../support/workspace";
+import { joinLines, useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 describe("peers-18 an interrupt", () => {
   const emulator = useAjoEmulator();

@@ -7,7 +7,9 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { findProviderProcess } from "../support/provider-process";
 import { rcsCredential, SMS_ADDRESS, SURFACE_ADDRESS, smsCredential, surface, webhook } from "../support/resources";
 import type { RunningCommand } from "../support/run-command";
-import { joinLines, Workspace } from "../support/workspace";
+import { joinLines, useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const emulator = useAjoEmulator();
 

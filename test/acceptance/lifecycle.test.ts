@@ -1,7 +1,9 @@
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { diffAttributes } from "../support/plan-json";
 import { buildCredentialsAndSurface, MMS_ADDRESS, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/resources";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 /** Creates, changes and destroys three objects. After each step the plan must be empty. */
 describe("matrix-acceptance matrix-crud the life cycle of credentials and a surface", () => {

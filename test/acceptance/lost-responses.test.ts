@@ -2,6 +2,8 @@ import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildAllResources, type ConfigOverrides, SMS_ADDRESS, SURFACE_ADDRESS } from "../support/resources";
 import { Workspace } from "../support/workspace";
 
+const APPLY = ["apply", "-auto-approve", "-input=false"] as const;
+
 /** How many objects of the configuration are in each collection. */
 const COLLECTIONS = { "/api-credentials": 3, "/sms-webhooks": 1, "/channel-configurations": 1 };
 const PATHS = Object.keys(COLLECTIONS);
@@ -74,7 +76,8 @@ describe("peers-18 an API whose responses are lost and whose reads lag", () => {
     await emulator.setProcessingTime(60_000);
     await injectFault({ kind: "status", status: 500, method: "GET", path: "/channel-configurations/*", count: 100 });
     workspace.write(buildConfiguration({ surface }));
-    await workspace.expectFailure("apply", "-auto-approve", "-input=false");
+    const { code } = await workspace.start(APPLY, { AJO_RETRY_TIMEOUT: "2s" }).result;
+    expect(code).toBe(1);
     const created = await workspace.readState(SURFACE_ADDRESS);
     expect(created.id).not.toBe(id);
     expect(await listIds()).toContain(created.id);

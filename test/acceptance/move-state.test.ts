@@ -2,7 +2,9 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildAllResources } from "../support/resources";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const PLUGINS = join("terraform.d", "plugins", "registry.terraform.io");
 const OURS = "registry.terraform.io/ajo-as-code/ajo";

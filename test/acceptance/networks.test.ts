@@ -10,7 +10,9 @@ import { withTool } from "../support/outside-tools";
 import { PrivateCa } from "../support/private-ca";
 import { PROXY_USER, Squid } from "../support/squid";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const emulator = useAjoEmulator();
 

@@ -21,7 +21,9 @@ import {
   ProviderClient,
 } from "../support/provider-client";
 import { smsCredential } from "../support/resources";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 /** The RPCs that OpenTofu calls, up to version 1.12. Its copy of protocol 6.10 has more, which it never calls. */
 const OPENTOFU_RPCS: readonly UnaryRpc[] = [

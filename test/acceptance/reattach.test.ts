@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { PluginProcess } from "../../src/plugin/testing";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const emulator = useAjoEmulator();
 const PROVIDER = join(__dirname, "..", "..", "dist", "provider", "terraform-provider-ajo");

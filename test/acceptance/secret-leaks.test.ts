@@ -12,7 +12,9 @@ import {
   smsCredential,
   WEBHOOK_ADDRESS,
 } from "../support/resources";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const KEY_ID = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21";
 

@@ -7,7 +7,9 @@ import { providerSettings, toSnakeCase } from "../../src/model";
 import { PluginClient, PluginProcess } from "../../src/plugin/testing";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const emulator = useAjoEmulator();
 

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { buildCredentialBody, buildSurfaceBody, surface } from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { joinLines, Workspace } from "../support/workspace";
+import { joinLines, useOwnProcesses, Workspace } from "../support/workspace";
+
+useOwnProcesses();
 
 const LONG_MESSAGE = "Send STOP to leave. ".repeat(20);
 

@@ -38,7 +38,10 @@ describe("what happens when", () => {
   }
 
   async function rehearse(failure: Failure): Promise<SeenFailure> {
-    const scene = new FailureScene(workspace, emulator, failure.settings);
+    const scene = new FailureScene(workspace, emulator, failure.settings, {
+      // What is stopped or killed must be what Terraform starts.
+      ownProcesses: STOPS.includes(failure),
+    });
     const shown = await failure.provoke(scene);
     await emulator.callControlApi("DELETE", "/faults");
     await failure.resolve?.(scene, shown);

@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installIntoFolder } from "../../src/install";
 import { hasImports, type PlannedChange, parsePlannedChanges } from "./plan-json";
+import { ProviderHost } from "./provider-host";
 import { type CommandResult, type RunningCommand, startCommand } from "./run-command";
 import { createTemporaryFolder } from "./temporary-folder";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "./terraform";
@@ -28,10 +30,32 @@ function toJson(configuration: Configuration): string {
   return JSON.stringify({ terraform, ...configuration }, null, 2);
 }
 
-/** A folder with a configuration and the built provider, in which the real Terraform, or another command, runs. */
+/** How a run gets at the provider. */
+export interface RunOptions {
+  /** Terraform starts each process of the provider itself. */
+  readonly ownProcesses?: boolean;
+}
+
+/** `AJO_TEST_PROVIDER=process` has Terraform start each process of the provider itself in all tests, which takes much longer. */
+let areProcessesOwn = process.env.AJO_TEST_PROVIDER === "process";
+
+/** In this test file Terraform starts each process of the provider itself: it is about processes. */
+export function useOwnProcesses(): void {
+  areProcessesOwn = true;
+}
+
+/** Variables that say something to Node or to Terraform about the processes of providers. */
+const ABOUT_PROCESSES = /^(?:NODE_|TF_LOG|TF_REATTACH_PROVIDERS$|TF_DATA_DIR$|PLUGIN_)/;
+
+/**
+ * A folder with a configuration, in which the real Terraform, or another command, runs. Unless a test is about processes, one
+ * process serves the provider to all runs: each connection has a provider of its own, as a process that Terraform starts.
+ */
 export class Workspace {
   readonly folder = createTemporaryFolder();
   readonly #environment: NodeJS.ProcessEnv;
+  #host: ProviderHost | undefined;
+  #isInstalled = false;
 
   private constructor(
     environment: NodeJS.ProcessEnv,
@@ -53,7 +77,11 @@ export class Workspace {
   ): Promise<Workspace> {
     const workspace = new Workspace(environment, command);
     workspace.writeFiles(files);
-    installIntoFolder(workspace.folder);
+    if (!areProcessesOwn && command === ENGINE.command && !ENGINE.isOpenTofu) {
+      workspace.#host = await ProviderHost.start();
+      // Where the provider finds Terraform's data folder.
+      mkdirSync(join(workspace.folder, ".terraform"));
+    }
     await workspace.expectSuccess("init", "-input=false");
     return workspace;
   }
@@ -72,8 +100,35 @@ export class Workspace {
     }
   }
 
-  start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningCommand {
-    return startCommand(this.command, args, { cwd: this.folder, env: { ...this.#environment, ...environment } });
+  start(
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+    { ownProcesses = false }: RunOptions = {},
+  ): RunningCommand {
+    const { folder } = this;
+    const env = { ...this.#environment, ...environment };
+    const host = ownProcesses || Object.keys(env).some((name) => ABOUT_PROCESSES.test(name)) ? undefined : this.#host;
+    if (host === undefined || host.isBusy) {
+      this.#install(args[0] !== "init");
+      return startCommand(this.command, args, { cwd: folder, env });
+    }
+    const running = startCommand(this.command, args, { cwd: folder, env: { ...env, ...host.environment } });
+    host.serve(running, { folder, environment: env });
+    return running;
+  }
+
+  /** Installs the built provider, for processes of its own. */
+  #install(init: boolean): void {
+    if (this.#isInstalled) return;
+    this.#isInstalled = true;
+    installIntoFolder(this.folder);
+    if (!init) return;
+    const { status, stdout, stderr } = spawnSync(this.command, ["init", "-input=false"], {
+      cwd: this.folder,
+      encoding: "utf8",
+      env: this.#environment,
+    });
+    if (status !== 0) throw new Error(`${this.command} init ended with ${status}:\n${stdout}${stderr}`);
   }
 
   run(...args: readonly string[]): Promise<CommandResult> {

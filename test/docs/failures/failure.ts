@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AjoEmulator } from "../../support/ajo-emulator";
 import type { CommandResult, RunningCommand } from "../../support/run-command";
-import type { Workspace } from "../../support/workspace";
+import type { RunOptions, Workspace } from "../../support/workspace";
 import { codeOf, type Message, parseMessages } from "../message";
 import { HEADER, renderBlock } from "../mistakes/mistake";
 
@@ -42,6 +42,7 @@ export class FailureScene {
     readonly workspace: Workspace,
     readonly emulator: AjoEmulator,
     readonly settings: NodeJS.ProcessEnv = {},
+    readonly options: RunOptions = {},
   ) {}
 
   /** Declares the credential with these lines, and forgets the state and every earlier apply. */
@@ -63,7 +64,7 @@ export class FailureScene {
   }
 
   start(args: readonly string[] = APPLY_AS_JSON, environment: NodeJS.ProcessEnv = {}): RunningCommand {
-    return this.workspace.start(args, { ...this.settings, ...environment });
+    return this.workspace.start(args, { ...this.settings, ...environment }, this.options);
   }
 
   async run(args: readonly string[] = APPLY_AS_JSON, environment: NodeJS.ProcessEnv = {}): Promise<Output> {

@@ -1,0 +1,43 @@
+import { EventEmitter } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import type { Provider } from "../framework";
+import { createHandlers } from "../handlers";
+import type { SecretMasker } from "../secret-masker";
+import { formatReattachProviders } from "../serve/cli-messages";
+import { listenForTerraform } from "../serve/listen";
+import type { ProcessMode } from "../serve/serve";
+import { acceptConnections, type ShutdownListener } from "../serve/server";
+import { nullLogger } from "./in-process-provider";
+
+/** What serves one connection. */
+export interface ConnectionProvider<ProviderData> {
+  readonly provider: (mode: ProcessMode) => Provider<ProviderData>;
+  readonly mask: SecretMasker;
+}
+
+/**
+ * Serves a provider of its own on each connection. Terraform opens one where it would start a process, so that tests which
+ * start Terraform often need no process for each. Returns the value of `TF_REATTACH_PROVIDERS`.
+ */
+export async function serveConnections<ProviderData>(
+  address: string,
+  create: () => Promise<ConnectionProvider<ProviderData>>,
+): Promise<string> {
+  const listener = createServer((socket) => {
+    void create().then((served) => serveConnection(socket, served));
+  });
+  return formatReattachProviders(address, await listenForTerraform(listener, {}, { hasTls: false }));
+}
+
+function serveConnection<ProviderData>(socket: Socket, { provider, mask }: ConnectionProvider<ProviderData>): void {
+  const listeners: ShutdownListener[] = [];
+  const mode = { isDebugging: false, onShutdown: (added: ShutdownListener) => void listeners.push(added) };
+  const handlers = createHandlers(() => provider(mode), { log: nullLogger, mask });
+  const onShutdown: ShutdownListener = async (how) => {
+    await Promise.allSettled(listeners.map(async (notify) => notify(how)));
+  };
+  // It has this connection and no other.
+  const listener = new EventEmitter() as Server;
+  acceptConnections(listener, { handlers, log: nullLogger, mask, tls: undefined, onShutdown });
+  listener.emit("connection", socket);
+}

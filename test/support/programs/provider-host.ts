@@ -1,0 +1,51 @@
+import { SecretMask } from "../../../src/model";
+import { serveConnections } from "../../../src/plugin/testing";
+import { createProcessProvider } from "../../../src/provider/process-provider";
+import type { HostMessage, HostReady, TerraformRun } from "../provider-host";
+
+/*
+ * Stands for all processes of the provider that Terraform would start: each connection has a provider of its own, in the
+ * environment and the folder of the run, and sees ids, an age and a parent as a process of its own would.
+ */
+
+let run: TerraformRun | undefined;
+const whenRunKnown: (() => void)[] = [];
+let connections = 0;
+let connectedAt = 0;
+
+const now = () => performance.timeOrigin + performance.now();
+
+process.on("message", (message: HostMessage) => {
+  run = message.run;
+  if (run === undefined) return;
+  process.chdir(run.folder);
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, run.environment);
+  for (const notify of whenRunKnown.splice(0)) notify();
+});
+process.on("disconnect", () => process.exit(0));
+
+async function waitForRun(): Promise<void> {
+  // What was said before this connection was opened is read first.
+  for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+  if (run === undefined) await new Promise<void>((resolve) => whenRunKnown.push(resolve));
+}
+
+async function main(): Promise<void> {
+  const reattach = await serveConnections("registry.terraform.io/ajo-as-code/ajo", async () => {
+    await waitForRun();
+    connections += 1;
+    connectedAt = now();
+    const mask = new SecretMask();
+    return { provider: (mode) => createProcessProvider(mask, mode), mask };
+  });
+  const { pid } = process;
+  Object.defineProperties(process, {
+    pid: { get: () => pid * 1_000 + connections },
+    ppid: { get: () => run?.pid },
+    uptime: { value: () => (now() - connectedAt) / 1_000 },
+  });
+  process.send?.({ reattach } satisfies HostReady);
+}
+
+void main();
