@@ -207,7 +207,7 @@ export const PROVIDER_DIAGNOSTICS: Omit<CodeTexts<"AJO3">, keyof typeof SURFACE_
     title: "Planned objects exist in AJO already",
     severity: "warning",
     cause:
-      "The plan creates objects with names that objects of AJO have, and those are in no state that this run knows. That is so if Terraform has lost its state file, or if an apply was killed on another machine. One warning lists all of them. It leaves out those that an import would lead to a replacement of, and deactivated surfaces: each of these has a warning of its own ([AJO1012](#AJO1012)).",
+      "The plan creates objects with names that objects of AJO have, and those are in no state that this run knows. That is so if Terraform has lost its state file, or if an apply was killed on another machine. One warning lists all of them. Objects that depend on new ones are planned later by Terraform, and are listed in another one. It leaves out those that an import would lead to a replacement of, and deactivated surfaces: each of these has a warning of its own ([AJO1012](#AJO1012)).",
     impact: "The apply would be refused for each of them, because AJO gives a name once.",
     resolution:
       "Check that the objects are yours: the names are equal, which proves nothing. If they are, add the `import` blocks of the message with the addresses of your resources, and look at the plan. Otherwise choose other names.",

@@ -92,9 +92,11 @@ export async function findTakenNames({
         await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
       }
     });
-    const taken = takenNames.list((one) => relatedObjects.isManaged(one));
     if (!isLatest() || relatedObjects.isApplying) return [];
-    if (taken.length > 1) return [{ ...describeTakenNames(taken), severity: "warning", path: [] }];
+    const newlyTaken = takenNames.take((one) => relatedObjects.isManaged(one));
+    if (newlyTaken.earlier + newlyTaken.taken.length > 1) {
+      return [{ ...describeTakenNames(newlyTaken), severity: "warning", path: [] }];
+    }
   }
   const mayBeManaged = () => findReplaced().length > 0 || findOthers().some(({ status }) => status !== "deactivated");
   await runProgress.trackWait(async () => {

@@ -126,3 +126,21 @@ it("objects whose warning of a taken name is silenced are left out", async () =>
   const silenced = ["A", "B"].map((name): Planned => [SMS, { ...sms(name), silenced_warnings: ["AJO1012"] }]);
   expect(await planAll(silenced)).toEqual([]);
 });
+
+it("objects that Terraform plans later are told in a second warning, each object once", async () => {
+  const [first = "", second = ""] = await create([SMS, sms("A")], [SMS, sms("B")]);
+  const [surfaceId = ""] = await create([SURFACE, surface("News", first)]);
+  const provider = await start();
+  const plan = async (objects: readonly Planned[]) =>
+    (await Promise.all(objects.map(([typeName, config]) => provider.plan(typeName, config)))).flatMap(
+      ({ diagnostics }) => diagnostics,
+    );
+  const [early] = await plan(["A", "B"].map((name): Planned => [SMS, sms(name)]));
+  const [late, ...others] = await plan([[SURFACE, surface("News", first)]]);
+  expect(others).toEqual([]);
+  expect(early?.detail).toContain(blockFor(SMS, "B", second));
+  // Another summary: Terraform shows of warnings with one summary only the first.
+  expect(late?.summary).toBe("More planned objects exist in AJO already: 3 in all (AJO3032)");
+  expect(late?.detail).toContain(blockFor(SURFACE, "News", surfaceId));
+  expect(late?.detail).not.toContain(second);
+});
