@@ -4,6 +4,8 @@ export abstract class RequestError extends Error {
   /** The HTTP status, if there was a response. */
   declare readonly status?: number;
   declare readonly detail: string;
+  /** The detail without what to do. */
+  declare readonly facts?: string;
   /** How long the service asked to wait. */
   declare readonly retryAfterMs?: number;
   /** True for a request that never left: nobody listens at the address, or it has no address. */
@@ -82,7 +84,8 @@ export function canPass({ code, isUnsent }: RequestError): boolean {
 
 /** True if a request that failed in this way may have been carried out. A 429 refuses it. */
 export function mayHaveTakenEffect(error: RequestError): boolean {
-  if (error.isOutcomeUnknown) return true;
+  // A 401 is hardly ever anything else than a token that has expired, and is asked again with another one.
+  if (error.isOutcomeUnknown || (error.isDoubtful && error.code !== "unauthorized")) return true;
   return !error.isUnsent && error.code !== "too-many-requests" && canPass(error);
 }
 

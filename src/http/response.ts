@@ -5,10 +5,18 @@ import { mapStrings } from "./map-strings";
 import { formatPlace } from "./network-error";
 import type { HttpResponse } from "./send";
 
-/** Parses JSON; undefined, which JSON cannot express, if it is not valid. Drops the parser's error: it quotes the text. */
+/** In Unicode mode, the pattern does not match whole pairs. */
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+/**
+ * Parses JSON; undefined, which JSON cannot express, if it is not valid. Drops the parser's error: it quotes the text. Half a
+ * surrogate pair, which no UTF-8 can express, becomes U+FFFD, as bytes that are no UTF-8 do (WHATWG).
+ */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // Only an escape can stand for it.
+    return /\\ud[89a-f]/i.test(text) ? mapStrings(value, (string) => string.replace(LONE_SURROGATES, "\ufffd")) : value;
   } catch {
     return undefined;
   }

@@ -56,7 +56,7 @@ export async function retry<T>(attempt: Attempt<T>, options: RetryOptions, conte
       const isWorthIt =
         (canPass(error) && (isWrite || !isOdd(error.code) || error.code === "internal-error")) ||
         // The service answers the same key with what it has done, whatever else answered before.
-        (isWrite && error.isDoubtful === true && !isDoubted);
+        (isWrite && error.isDoubtful === true && !isDoubted && error.code !== "unauthorized");
       isDoubted ||= error.isDoubtful === true;
       if (!isWorthIt || oddRetries > MAX_ODD_RETRIES || attempts > maxRetries) {
         throw withAttemptCount(failure, attempts);
@@ -105,7 +105,7 @@ async function tryLastTimes<T>(attempt: Attempt<T>, failure: RequestError, conte
 function createInterruptedError(failure: RequestError, { createError }: RequestContext): RequestError {
   const error = createError({
     code: "aborted",
-    detail: `Interrupted. The last attempt failed: ${failure.detail}`,
+    detail: `Interrupted. The last attempt failed: ${failure.facts ?? failure.detail}`,
   });
   return failure.isOutcomeUnknown ? error.withUnknownOutcome() : error;
 }

@@ -95,7 +95,9 @@ export function toWarnings(
 export function describeApiError(operation: Operation, target: Target, error: ApiError): ErrorInput[] {
   const code = codeForName(error.code);
   const summary = `Cannot ${operation} ${target.model.title}${target.name === undefined ? "" : ` "${target.name}"`}`;
-  const isLost = operation === "create" && error.isOutcomeUnknown === true && target.model.typeName !== undefined;
+  // After a refusal that something on the way may have given, a look has shown no object: it is told as a refusal.
+  const isUnknown = error.isOutcomeUnknown === true && (!error.isDoubtful || error.objectId !== undefined);
+  const isLost = operation === "create" && isUnknown && target.model.typeName !== undefined;
   const resolution = isLost ? describeUnknownOutcome(target, error) : describeResolution(target, error);
   const explain = (cause: string) => {
     const notes = (error.notes ?? []).filter((note) => !cause.includes(note)).join(" ");
@@ -114,7 +116,8 @@ export function describeApiError(operation: Operation, target: Target, error: Ap
     }
     return inputs;
   }
-  return [{ code, summary, detail: explain(describeCause(target, error)) }];
+  const isInterrupted = isLost && error.code === "aborted";
+  return [{ code, summary, detail: explain(isInterrupted ? error.facts : describeCause(target, error)) }];
 }
 
 /** Which request failed, for the people who run the API. */

@@ -15,6 +15,9 @@ interface LostObject {
  */
 export function describeUnknownOutcome({ model, name }: LostObject, error: ApiError): string {
   const { code, holder, objectId, sandbox } = error;
+  if (code === "aborted") {
+    return `So the ${model.title} "${name}" may exist in AJO, and it is not in the Terraform state. Apply again in this folder: the provider sends the request once more with the same key, and AJO answers with the object if it has made it.`;
+  }
   const id = objectId ?? holder?.id ?? `${sandbox}/${name}`;
   const block = formatImportBlock(model, id);
   const what = `the ${model.title} "${name}"`;

@@ -63,7 +63,10 @@ describe("peers-18 an interrupt", () => {
     for (const what of ['create Sinch SMS credential "Second"', 'delete SMS webhook "Brand inbound"'])
       expect(joinLines(output)).toContain(`Cannot ${what} (AJO2007)`);
     expect(joinLines(output)).toContain('"Second" may exist in AJO, and it is not in the Terraform state.');
-    expect(joinLines(output)).toMatch(/import \{ to = \S+\.NAME id = "[0-9a-f-]{36}" \}/);
+    // One remedy: the next apply finds it.
+    const lost = output.split("Error: ").find((text) => text.startsWith('Cannot create Sinch SMS credential "Second"'));
+    expect(joinLines(lost ?? "")).toContain("Apply again in this folder: the provider sends the request once more");
+    expect(lost).not.toMatch(/import \{|Run plan/);
     // A look shows that AJO made the change.
     expect(joinLines(output)).not.toContain("Cannot update");
     expect(await workspace.readState(SMS_ADDRESS)).toMatchObject({ name: "Renamed" });

@@ -150,12 +150,13 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
    */
   async function lookForCreated(
     { name }: { readonly name?: unknown },
-    { objectId, status }: ApiError,
+    { objectId, status, isDoubtful }: ApiError,
     signal: AbortSignal,
   ): Promise<LookResult<T>> {
     const named = objectId === undefined ? (await list(signal)).find((object) => object.name === name) : undefined;
     const id = objectId ?? named?.id;
     if (id === undefined) {
+      if (isDoubtful) return { sentence: "AJO was asked, and shows no object of this name." };
       return { sentence: "It may exist all the same: what became of it is not known, and a list does not show it." };
     }
     if (status !== 201) return { sentence: `It may exist: ${id} has this name.`, objectId: id };
@@ -196,7 +197,9 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
     };
     const isRepeatable = idempotencyKey !== undefined;
     const work = () =>
-      isRepeatable ? sendWrite(headers) : settleWrite<T>({ send: () => sendWrite(headers), look }, context);
+      isRepeatable
+        ? sendWrite(headers).catch(noteDoubt)
+        : settleWrite<T>({ send: () => sendWrite(headers), look }, context);
     return runWrite(work, ifMatch, isRepeatable);
   }
 
@@ -247,6 +250,14 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
       }),
     writeTo,
   };
+}
+
+/** Adds to a refusal that may not be the API's own what became of a write that another process may repeat. */
+function noteDoubt(error: unknown): never {
+  if (!(error instanceof ApiError) || !error.isDoubtful) throw error;
+  throw error.withNote(
+    "The API's own refusals have another form, so AJO may have done all the same what it was asked to do. The next apply finds out.",
+  );
 }
 
 /** What a look after a lost answer shows of a change that is not there. */

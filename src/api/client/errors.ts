@@ -21,17 +21,21 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
   declare readonly notes?: readonly string[];
+  declare readonly facts: string;
   declare readonly objectId?: string;
 
   constructor(init: ApiErrorInit, mask: Pick<SecretMask, "applyToMessage">) {
-    const { title = titleFor(init.code) } = init;
-    const safe = mapStrings({ ...init, title, detail: appendResolution(init) }, (text) => mask.applyToMessage(text));
+    const { title = titleFor(init.code), facts = init.detail } = init;
+    const safe = mapStrings({ ...init, title, facts, detail: appendResolution(init) }, (text) =>
+      mask.applyToMessage(text),
+    );
     super(`${safe.title}: ${safe.detail}`);
     Object.assign(this, safe);
   }
 
   override withNote(sentence: string): ApiError {
-    const init = { ...this, detail: `${this.detail} ${sentence}`, notes: [...(this.notes ?? []), sentence] };
+    const [detail, facts] = [this.detail, this.facts].map((text) => `${text} ${sentence}`);
+    const init = { ...this, detail, facts, notes: [...(this.notes ?? []), sentence] };
     return new ApiError(init, { applyToMessage: (text) => text });
   }
 }
@@ -51,6 +55,8 @@ export interface ApiErrorInit {
   readonly title?: string;
   /** What happened here. The code's resolution is appended. */
   readonly detail: string;
+  /** The same, with nothing appended; by default the detail. */
+  readonly facts?: string;
   readonly requestId?: string;
   readonly violations?: readonly Violation[];
   readonly blockedBy?: readonly ConflictingObject[];

@@ -1,4 +1,5 @@
 import { buildUrl, computeExpiry, type HttpRequest, parseJson, retry, waitWithAbort } from "../../http";
+import { quote } from "../../model/format";
 import { contract } from "../contract/contract";
 import { type ClientContext, parseBody, sendOnce } from "./transport";
 
@@ -62,8 +63,14 @@ export class ImsTokenProvider {
     const response = await retry(attempt, { signal: undefined }, context);
     const { schema } = contract.requestToken.success;
     const body = parseBody(schema, request, response, parseJson(response.text), "ims_endpoint", context);
-    const { access_token: value, expires_in: seconds } = body;
+    const { access_token: value, expires_in: seconds, token_type: type } = body;
     mask.add(value);
+    if (type.toLowerCase() !== "bearer") {
+      throw context.createError({
+        ...{ code: "unexpected-response", method: request.method, path: request.url.pathname, status: response.status },
+        detail: `${request.url}, ${context.endpointSources.ims_endpoint}, gave a token of the type ${quote(type)}. AJO takes bearer tokens.`,
+      });
+    }
     const expiresAt = computeExpiry(clock, seconds);
     const lifetimeMs = expiresAt - clock.now();
     this.#token = { value, expiresAt, renewAt: expiresAt - Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10) };

@@ -46,7 +46,7 @@ export function parseErrorResponse(
   const init: ApiErrorInit =
     body === undefined
       ? describeNonApiResponse(request.url, received, source, mask)
-      : fromErrorBody(request, status, body, setting, isGone);
+      : fromErrorBody(request, status, body, { setting, source, isGone });
   const isUnknownPath = status === 404 && !isGone;
   const isDoubtful = body !== undefined && setting === "endpoint" && isDoubtfulRefusal(status, body);
   return omitUndefined({
@@ -97,14 +97,15 @@ function findNotFoundFlaw(
 }
 
 /**
- * A refusal in JSON without a type of the API and without a code of Adobe's gateway may come from something behind which the
- * API has done what it was asked to do. A 401 is asked again anyway, with another token.
+ * A refusal in JSON without a type of the API may come from something behind which the API has done what it was asked to do.
+ * That is so for a code of Adobe's gateway, too: a gateway can refuse an answer as well as a request. A 429 is no refusal,
+ * and is given before anything is done.
  */
-function isDoubtfulRefusal(status: number, { type, error_code }: ErrorBody): boolean {
-  return DOUBTFUL_STATUSES.has(status) && parseProblemUrn(type ?? "") === undefined && error_code === undefined;
+function isDoubtfulRefusal(status: number, { type }: ErrorBody): boolean {
+  return DOUBTFUL_STATUSES.has(status) && parseProblemUrn(type ?? "") === undefined;
 }
 
-const DOUBTFUL_STATUSES: ReadonlySet<number> = new Set([400, 403, 409, 412, 422, 428]);
+const DOUBTFUL_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 409, 412, 422, 428]);
 
 /** The path of Adobe's published API, below the endpoint's own. */
 const PUBLISHED_PATH = listPublishedSurfaces.path;
@@ -129,8 +130,7 @@ function fromErrorBody(
   { method, url }: Pick<HttpRequest, "method" | "url">,
   status: number,
   body: ErrorBody,
-  setting: EndpointSetting,
-  isGone: boolean,
+  { setting, source, isGone }: Pick<ErrorContext, "setting" | "source"> & { readonly isGone: boolean },
 ): ApiErrorInit {
   const { violations, blockedBy, holder, object, modifiedAt, modifiedBy } = body;
   const isOfIms = setting === "ims_endpoint";
@@ -139,14 +139,22 @@ function fromErrorBody(
   const inner = typeof body.error === "object" ? body.error : undefined;
   const message = findMessage(body);
   const code = body.error_code ?? inner?.code ?? (typeof body.error === "string" ? body.error : undefined);
+  const errorCode: ApiErrorCode =
+    isOfIms && [400, 401, 403].includes(status) ? "token-refused" : codeForError(status, type, isGone);
+  // Words of something that is not known to be the API: they do not say who speaks.
+  const isForeign = errorCode === "unexpected-response";
+  const answer = `${method} ${url}${isForeign ? `, ${source},` : ""} was answered with status ${status}`;
+  const words =
+    message === undefined && code === undefined
+      ? undefined
+      : toSentence(`${message ?? "No words given"}${code === undefined ? "" : ` (${code})`}`);
   return omitUndefined({
-    code: isOfIms && [400, 401, 403].includes(status) ? "token-refused" : codeForError(status, type, isGone),
+    code: errorCode,
     type,
-    title: body.title,
-    detail:
-      message === undefined && code === undefined
-        ? `${method} ${url} was answered with status ${status}.`
-        : toSentence(`${message ?? "No words given"}${code === undefined ? "" : ` (${code})`}`),
+    title: isForeign ? undefined : body.title,
+    detail: isForeign
+      ? `${answer}, which the API does not give.${words === undefined ? "" : ` It says: ${words}`}`
+      : (words ?? `${answer}.`),
     requestId: body.requestId ?? body["request-id"]?.[0],
     violations,
     blockedBy,

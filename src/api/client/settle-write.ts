@@ -36,7 +36,7 @@ export async function settleWrite<T>(
   } catch (error) {
     if (!(error instanceof ApiError) || error.isOutcomeUnknown !== true) throw error;
     // A refusal is the API's answer to the key: what is there now is not this write's work, or not known to be.
-    if (!canPass(error) && error.code !== "aborted") throw error;
+    if (!canPass(error) && error.code !== "aborted" && !error.isDoubtful) throw error;
     log.debug("What became of the write is not known: looking it up", { code: error.code });
     const found = await look(error, AbortSignal.timeout(LOOK_MS)).catch((failure) =>
       describeFailedLook(failure, error),

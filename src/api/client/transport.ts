@@ -73,7 +73,21 @@ export function createTransport(
       if (!(error instanceof ApiError) || error.code !== "unauthorized") throw error;
       // A token can be revoked before it expires.
       tokens.invalidate(token);
-      return sendWithToken(await tokens.get(input.signal), route, input);
+      return await sendAgain(error, route, input);
+    }
+  }
+
+  /**
+   * Sends a request once more, with a new token. An earlier attempt may have been carried out, and so may a write that is
+   * refused for a new token, too, but not by the API itself.
+   */
+  async function sendAgain(earlier: ApiError, route: Route, input: AnyRequestInput): Promise<unknown> {
+    try {
+      return await sendWithToken(await tokens.get(input.signal), route, input);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const isDoubtful = route.method !== "get" && error.code === "unauthorized" && error.isDoubtful;
+      throw earlier.isOutcomeUnknown || isDoubtful ? error.withUnknownOutcome() : error;
     }
   }
 

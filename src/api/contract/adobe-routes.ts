@@ -16,7 +16,7 @@ const tokenRequestSchema = describe(
 const tokenSchema = describe(
   looseObject({
     access_token: z.string().check(z.minLength(1)),
-    token_type: z.string(),
+    token_type: describe(z.string(), "Always `bearer`, in any case (RFC 6749). A client refuses another one."),
     expires_in: describe(z.number(), "Seconds until it expires. There is no refresh token: ask again."),
   }),
   "A token for the `Authorization` header.",

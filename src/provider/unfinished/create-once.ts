@@ -199,7 +199,8 @@ const REFUSALS: readonly ApiError["code"][] = [
 
 /** True if the create is over: refused by the API, or by this provider. After other errors the object may exist. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof DiagnosticError || (error instanceof ApiError && REFUSALS.includes(error.code));
+  if (error instanceof DiagnosticError) return true;
+  return error instanceof ApiError && REFUSALS.includes(error.code) && error.isDoubtful !== true;
 }
 
 /** True for any other error after which the object cannot exist, as far as this apply goes. */

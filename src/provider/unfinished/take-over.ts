@@ -43,7 +43,8 @@ async function undefinedIfRefused(send: () => Promise<Surface>): Promise<Surface
   try {
     return await send();
   } catch (error) {
-    if (error instanceof ApiError && UNKNOWN_REQUEST.includes(error.code)) return undefined;
+    const isOfAjo = error instanceof ApiError && error.isDoubtful !== true;
+    if (isOfAjo && UNKNOWN_REQUEST.includes(error.code)) return undefined;
     throw error;
   }
 }

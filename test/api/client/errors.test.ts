@@ -108,6 +108,20 @@ describe("Adobe's other error formats", () => {
     expect(error).not.toHaveProperty("type");
   });
 
+  test.each([402, 405, 410, 418, 451, 505])(
+    "Somebody else's, with status %i, says who answered and what to do",
+    async (status) => {
+      const { detail, title } = await catchErrorFor({ status, body: { title: "Oops", message: "gone." } });
+      expect(title).toBe("Unexpected answer");
+      expect(detail).toMatch(
+        /^GET http\S+\/api-credentials\/c1, from endpoint, was answered with status \d{3}, which the API does not/,
+      );
+      expect(detail).toContain(
+        "It says: gone. Check that the address is the credential API's, and that nothing in between",
+      );
+    },
+  );
+
   test.each([
     [401, "401013", "Oauth token is not valid", "unauthorized"],
     [403, "403010", "Oauth token is missing", "forbidden"],

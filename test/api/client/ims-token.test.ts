@@ -42,6 +42,23 @@ test("Concurrent requests share one token request, and later ones its token", as
   expect(setup.server.tokenRequests).toHaveLength(1);
 });
 
+test.each(["bearer", "Bearer"])("A token of the type %s is taken", async (token_type) => {
+  setup.server.respondToToken({ status: 200, body: { access_token: "first", token_type, expires_in: 60 } });
+  await get();
+  expect(listBearers()).toEqual(["Bearer first"]);
+});
+
+test("A token of another type is refused, and its value is not shown", async () => {
+  setup.server.respondToToken({ status: 200, body: { access_token: "m4c-token", token_type: "mac", expires_in: 60 } });
+  const error = await catchApiError(get());
+  expect(error).toMatchObject({ code: "unexpected-response", status: 200, path: "/ims/token/v3" });
+  expect(error.detail).toContain(
+    '/ims/token/v3, from ims_endpoint, gave a token of the type "mac". AJO takes bearer tokens. Check that the address',
+  );
+  expect(error.detail).not.toContain("m4c-token");
+  expect(listBearers()).toEqual([]);
+});
+
 test("The token can be read, with the time at which it expires", async () => {
   const { server, client, clock, mask } = setup;
   server.respondToToken(createTokenResponse("first", 3_600), createTokenResponse("second"));

@@ -4,7 +4,7 @@ import type { ObjectValue } from "../../../src/plugin";
 import type { StateResult } from "../../../src/plugin/testing";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { ApiProxy } from "../../support/api-proxy";
-import { rcsCredential, smsCredential, webhook as webhookSample } from "../../support/resources";
+import { buildCredentialBody, rcsCredential, smsCredential, webhook as webhookSample } from "../../support/resources";
 import { ProjectFolder, skipWaits, type TerraformRun } from "./project-folder";
 
 const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
@@ -63,11 +63,24 @@ function expectRefused({ diagnostics, state }: StateResult, ...texts: readonly s
 }
 
 it("a create that AJO refused, or that was never sent, leaves nothing to go on with", async () => {
-  const refusal = { kind: "status", status: 403, method: "POST", path: "/api-credentials" };
-  await emulator.callControlApi("POST", "/faults", refusal);
+  await emulator.otherUser.createCredential(buildCredentialBody("Brand"));
   expect((await (await start()).create(SMS, sms)).state).toBeNull();
   expect(folder.list()).toEqual([]);
 });
+
+it.each([400, 401, 403, 409, 412, 422, 428])(
+  "a refusal that the API did not sign is repeated by the next apply, which finds what AJO made (%s)",
+  async (status) => {
+    const refusal = { kind: "status", status, when: "after", method: "POST", path: "/api-credentials", count: 1_000 };
+    await emulator.callControlApi("POST", "/faults", refusal);
+    const { state, diagnostics } = await (await start()).create(SMS, sms);
+    expect([state, diagnostics]).toMatchObject([null, [{ severity: "error" }]]);
+    await emulator.callControlApi("DELETE", "/faults");
+    const [id = ""] = await listCredentials();
+    expectFinished(await (await start()).create(SMS, sms), id);
+    expect(await listCredentials()).toEqual([id]);
+  },
+);
 
 describe("after a kill, the next apply", () => {
   it("finds its own object, if AJO had created it", async () => {

@@ -66,6 +66,21 @@ it.each([
   expect(folder.list()).toEqual([]);
 });
 
+it("a gateway's refusal after AJO activated the surface is none of AJO's, and the next apply goes on", async () => {
+  const path = "/channel-configurations/*/activate";
+  const refusal = { kind: "status", status: 403, when: "after", method: "POST", path, count: 1_000 };
+  await emulator.callControlApi("POST", "/faults", refusal);
+  const { state, diagnostics } = await (await start()).create(SURFACE, config);
+  expect([state, diagnostics]).toMatchObject([
+    null,
+    [{ detail: expect.stringContaining("The next apply finds out.") }],
+  ]);
+  await emulator.callControlApi("DELETE", "/faults");
+  const resumed = await (await start()).create(SURFACE, config);
+  expect(resumed.diagnostics.map(({ summary }) => summary)).toEqual(["An interrupted create was finished (AJO3028)"]);
+  expect(resumed.state).toMatchObject({ id, status: "active", sender_number: "77777" });
+});
+
 it("a take-over that was killed twice goes on", async () => {
   await killAt("activate", "after");
   await killAt("edit", "after");
