@@ -43,10 +43,24 @@ export function adaptBinding<R extends TerraformElement>(binding: BindingClass<R
     }
 
     protected override synthesizeAttributes(): Record<string, unknown> {
-      return omitUndefined(super.synthesizeAttributes()) as Record<string, unknown>;
+      return markWriteOnly(this, omitUndefined(super.synthesizeAttributes()) as Record<string, unknown>);
     }
   }
   return AdaptedBinding as BindingClass<never>;
+}
+
+/**
+ * Tells CDK Terrain which arguments are write-only, as its own generated classes do: it then refuses an app whose
+ * `targetVersions` allow a Terraform that has none. CDKTF does not ask.
+ */
+function markWriteOnly(resource: TerraformResource, attributes: Record<string, unknown>): Record<string, unknown> {
+  const { markWriteOnlyAttribute: mark } = resource as { markWriteOnlyAttribute?(value: unknown): unknown };
+  if (mark === undefined) return attributes;
+  const names = Object.keys(attributes).filter((name) => name.endsWith("_wo"));
+  withoutStackTraces(() => {
+    for (const name of names) attributes[name] = mark.call(resource, attributes[name]);
+  });
+  return attributes;
 }
 
 /** The members of an object that have a value, and those of the objects in it. */

@@ -6,9 +6,14 @@ import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object"
 import type { ValidationIssue } from "./validation-issue";
 
 /** A consent category: the keywords that people send, and the reply. */
-export const consentCategory = (description: string, keywords: string, message: string) =>
+export const consentCategory = (
+  description: string,
+  keywords: string,
+  message: string,
+  leftOut = "AJO's default keywords and its standard text.",
+) =>
   block({
-    description: `${description} Left out: AJO's default keywords and its standard text.`,
+    description: `${description} Left out: ${leftOut}`,
     fields: { keywords: keywordsField(keywords), message: messageField(message) },
   });
 

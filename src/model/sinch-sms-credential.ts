@@ -44,9 +44,10 @@ export const sinchSmsCredential = defineObject({
     }),
     ...consentCategories,
     doubleOptIn: consentCategory(
-      "What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none (AJO). AJO has no default keywords here.",
+      "What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none (AJO).",
       "Words that start the double opt-in.",
       "Sent when the double opt-in is confirmed.",
+      "no double opt-in: AJO has no default keywords for it.",
     ),
     customInboundKeywords: keywordsField(
       "Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it (AJO). AJO has none by itself.",

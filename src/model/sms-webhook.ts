@@ -78,9 +78,10 @@ export const smsWebhook = defineObject({
       },
     }),
     doubleOptIn: consentCategory(
-      "What a person who is not opted in sends, and the reply, which tells the word that opts in (AJO). AJO has no default keywords here.",
+      "What a person who is not opted in sends, and the reply, which tells the word that opts in (AJO).",
       "Words that start the double opt-in.",
       "Sent to tell which word opts in.",
+      "no double opt-in: AJO has no default keywords for it.",
     ),
     customKeyword: string({
       description:

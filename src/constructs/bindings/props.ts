@@ -27,9 +27,9 @@ export interface SinchSmsCredentialFields {
    */
   readonly help?: SinchSmsCredentialHelp;
   /**
-   * What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. AJO has no default keywords here.
+   * What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none.
    *
-   * @default - AJO's default keywords and its standard text
+   * @default - no double opt-in: AJO has no default keywords for it
    */
   readonly doubleOptIn?: SinchSmsCredentialDoubleOptIn;
   /**
@@ -139,9 +139,9 @@ export interface SinchSmsCredentialHelp {
 }
 
 /**
- * What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. AJO has no default keywords here.
+ * What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none.
  *
- * @default - AJO's default keywords and its standard text
+ * @default - no double opt-in: AJO has no default keywords for it
  */
 export interface SinchSmsCredentialDoubleOptIn {
   /**
@@ -321,9 +321,9 @@ export interface SmsWebhookFields {
    */
   readonly help?: SmsWebhookHelp;
   /**
-   * What a person who is not opted in sends, and the reply, which tells the word that opts in. AJO has no default keywords here.
+   * What a person who is not opted in sends, and the reply, which tells the word that opts in.
    *
-   * @default - AJO's default keywords and its standard text
+   * @default - no double opt-in: AJO has no default keywords for it
    */
   readonly doubleOptIn?: SmsWebhookDoubleOptIn;
   /**
@@ -431,9 +431,9 @@ export interface SmsWebhookHelp {
 }
 
 /**
- * What a person who is not opted in sends, and the reply, which tells the word that opts in. AJO has no default keywords here.
+ * What a person who is not opted in sends, and the reply, which tells the word that opts in.
  *
- * @default - AJO's default keywords and its standard text
+ * @default - no double opt-in: AJO has no default keywords for it
  */
 export interface SmsWebhookDoubleOptIn {
   /**
