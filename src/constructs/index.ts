@@ -1,7 +1,9 @@
 /**
  * Adobe Journey Optimizer's messaging set-up as CDKTF constructs.
  *
- * @module
+ * With CDK Terrain, import the same from `cdktf-provider-ajo/cdktn`.
+ *
+ * @module cdktf-provider-ajo
  */
 export type { SinchAccessKey } from "./access-key";
 export { Advice, type AdviceCode } from "./advice";

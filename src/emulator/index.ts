@@ -1,4 +1,8 @@
-/** Emulates the credential API on your own machine, to try, test and rehearse without an account. */
+/**
+ * Emulates the credential API on your own machine, to try, test and rehearse without an account.
+ *
+ * @module cdktf-provider-ajo/emulator
+ */
 export type { Fault, FaultKind } from "./fault";
 export type { LoggedRequest } from "./request-log";
 export { type ClientSettings, type Emulator, startEmulator } from "./server";

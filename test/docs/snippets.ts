@@ -32,7 +32,8 @@ const DOCUMENTED_SOURCES = ["src/constructs", "src/emulator"].flatMap((folder) =
 export function readSnippets(): Snippet[] {
   const comments = (text: string) => text.replace(/^ *\* ?/gm, "");
   return [
-    ...PAGES.flatMap((page) => parseSnippets(page, readPage(page))),
+    // The API reference is made of the doc comments.
+    ...PAGES.filter((page) => !/^docs\/api\//.test(page)).flatMap((page) => parseSnippets(page, readPage(page))),
     ...DOCUMENTED_SOURCES.flatMap((file) => parseSnippets(file, comments(readPage(file)))),
   ];
 }
@@ -57,6 +58,6 @@ function listFiles(folder: string, name: RegExp): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && name.test(entry.name))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    .filter((path) => !/(?:^|\/)(?:node_modules|cdktf\.out|bindings)\//.test(path))
+    .filter((path) => !/(?:^|\/)(?:node_modules|cdktf\.out|constructs\/bindings)\//.test(path))
     .sort();
 }
