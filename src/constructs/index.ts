@@ -18,6 +18,7 @@ export type {
   Verification,
 } from "./block-props";
 export { ChannelSurface, type ChannelSurfaceProps } from "./channel-surface";
+export { type Assertion, Check, type CheckProps } from "./check";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
 export {
   DataSinchMmsCredential,
@@ -54,6 +55,7 @@ export {
   type EphemeralSinchTokenProps,
 } from "./ephemeral-tokens";
 export { AjoFn, type SmsSegments } from "./functions";
+export type { ImportSource } from "./import-block";
 export type { ResourceProps } from "./meta-arguments";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { IChannelSurface, ISmsWebhook } from "./references";
@@ -64,4 +66,5 @@ export { SinchMmsCredential, type SinchMmsCredentialProps } from "./sinch-mms-cr
 export { SinchRcsCredential, type SinchRcsCredentialProps } from "./sinch-rcs-credential";
 export { SinchSmsCredential, type SinchSmsCredentialProps } from "./sinch-sms-credential";
 export { SmsWebhook, type SmsWebhookProps } from "./sms-webhook";
+export { Moved, type MovedProps, Removed, type RemovedProps, type ResourceReference } from "./state-blocks";
 export { PropsError, type PropsProblem } from "./validate-props";

@@ -102,3 +102,8 @@ export function formatAddress(element: AjoElement, name = element.friendlyUnique
       : "";
   return `${prefix}${element.terraformResourceType}.${name}`;
 }
+
+/** An index or a key as it stands at the end of an address. */
+export function formatKey(key: string | number | undefined): string {
+  return key === undefined ? "" : `[${JSON.stringify(key)}]`;
+}

@@ -1,5 +1,5 @@
-import { TerraformResource, type TerraformStack } from "./cdktf";
-import { findElement, isEphemeral } from "./stack-contents";
+import { type TerraformElement, TerraformResource, type TerraformStack } from "./cdktf";
+import { findElement, isEphemeral, STATE_BLOCK } from "./stack-contents";
 
 /** The first Terraform, and the first OpenTofu, with write-only arguments. To an older one their names mean nothing. */
 const WRITE_ONLY_VERSION = ">= 1.11";
@@ -9,6 +9,9 @@ const EPHEMERAL_VERSION = ">= 1.10";
 
 /** The first Terraform with functions of providers. */
 const FUNCTION_VERSION = ">= 1.8";
+
+/** The first Terraform with removed blocks. */
+const REMOVED_VERSION = ">= 1.7";
 
 /** The stacks that call a function of the provider, by what CDKTF resolved of them. */
 const FUNCTION_USERS = new WeakSet<TerraformStack>();
@@ -23,7 +26,12 @@ export function findRequiredVersion(stack: TerraformStack): string | undefined {
   const user = findElement(stack, (one) => TerraformResource.isTerraformResource(one) && usesWriteOnly(one));
   if (user !== undefined) return WRITE_ONLY_VERSION;
   if (findElement(stack, isEphemeral) !== undefined) return EPHEMERAL_VERSION;
-  return FUNCTION_USERS.has(stack) ? FUNCTION_VERSION : undefined;
+  if (FUNCTION_USERS.has(stack)) return FUNCTION_VERSION;
+  return findElement(stack, isRemovedBlock) === undefined ? undefined : REMOVED_VERSION;
+}
+
+function isRemovedBlock(element: TerraformElement): boolean {
+  return STATE_BLOCK in element && "removed" in element.toTerraform();
 }
 
 /** Whether a resource of this provider has a write-only argument, set by its construct or by an override. */

@@ -5,10 +5,13 @@ import { type ITerraformDependable, type TerraformElement, type TerraformResourc
 import { checkOverride } from "./check-override";
 import { acceptSecrets } from "./check-secret-arguments";
 import { createTerraformName, requireConstructId } from "./check-terraform-names";
+import { ImportBlock, type ImportSource } from "./import-block";
 import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
+import { STATE_BLOCK } from "./stack-contents";
+import { Moved } from "./state-blocks";
 import { type ResolvedProps, validateProps } from "./validate-props";
 
 /** What every object of AJO takes in addition to its own props. */
@@ -95,7 +98,7 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     refuseAsValue(AjoResource);
   }
 
-  /** The Terraform resource, for what this construct has no prop for: overrides, `importFrom`, `moveTo`. */
+  /** The Terraform resource, for what this construct has no prop for: overrides, `moveTo`. */
   readonly resource: R;
 
   /**
@@ -128,6 +131,30 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
    */
   get fqn(): string {
     return this.resource.fqn;
+  }
+
+  /**
+   * Takes over an object that is in AJO already, in place of creating one: an `import` block. The import itself only reads; the
+   * plan then shows what would change. The block can be removed after the apply. Needs Terraform 1.5.
+   *
+   * @param source The object: `{ name: "Brand SMS", sandbox: "prod" }`, or `{ id: "8c5e2a91-…" }`. The sandbox may be left out
+   *   where the construct or its provider declares it.
+   * @throws PropsError with all that is wrong with it.
+   */
+  importFrom(source: ImportSource): void {
+    new ImportBlock(this, this.resource, source);
+  }
+
+  /**
+   * Takes over the object that has another address in the state, such as the one under the construct's old id: a `moved` block,
+   * as {@link Moved} is.
+   *
+   * @param address The old address, as `terraform state list` shows it, such as `ajo_channel_surface.old_name`.
+   * @throws PropsError if it is no address.
+   */
+  moveFromId(address: string): void {
+    const count = this.node.children.filter((child) => STATE_BLOCK in child).length;
+    new Moved(this, `Moved${count === 0 ? "" : count + 1}`, { from: address, to: this });
   }
 
   /** The object's id in AJO, a UUID. Known after it was created. */

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
+import { findAddressProblems } from "./check-addresses";
 import { findCrossingSecrets } from "./check-cross-stack";
 import { findDependencyCircles } from "./check-dependency-circles";
 import { findMisusedEphemerals } from "./check-ephemeral-use";
@@ -31,6 +32,7 @@ const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] 
   findSensitiveOutputs,
   findUnchosenInstances,
   findDependencyCircles,
+  findAddressProblems,
 ];
 
 /**

@@ -20,6 +20,21 @@ const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
 /** Marks the ephemeral resources of this package, of every copy of it. */
 export const EPHEMERAL_RESOURCE = Symbol.for("cdktf-provider-ajo.ephemeralResource");
 
+/** The member of a `moved` or a `removed` block that says what it does, in every copy of this package. */
+export const STATE_BLOCK = Symbol.for("cdktf-provider-ajo.stateBlock");
+
+/** What a block says of the state, for the checks of the stack. */
+export interface StateBlock {
+  readonly kind: "moved" | "removed";
+  /** The old address. */
+  readonly from: string;
+  /** The new address. */
+  readonly to?: string;
+}
+
+/** The member of an `import` block that says what is wrong with it, in every copy of this package. */
+export const IMPORT_BLOCK = Symbol.for("cdktf-provider-ajo.importBlock");
+
 /** An ephemeral resource, with those members of a data source that the checks of a stack read. */
 export interface EphemeralElement extends TerraformElement {
   readonly terraformResourceType: string;

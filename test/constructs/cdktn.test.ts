@@ -13,6 +13,7 @@ describe("with CDK Terrain", () => {
   require("./check-cross-stack.test");
   require("./meta-arguments.test");
   require("./look-ups.test");
+  require("./state-blocks.test");
   require("./functions.test");
   require("./ephemeral-resources.test");
 });
