@@ -15,6 +15,8 @@ const REPEATED_GROUP = new RegExp(`\\((?:\\?:)?${ATOM}[*+]\\)[*+]`);
 
 /** Why a pattern may be slow; undefined if it has none of the known forms. */
 export function findSlowForm(source: string): string | undefined {
+  if (source.includes(BUILT))
+    return "is built from other texts: write it as a literal, or say in REVIEWED why it is quick";
   if (REPEATED_GROUP.test(source)) return "repeats a group that is a repetition";
   if (REPEATED_TWICE.test(source)) return "repeats the same characters twice in a row";
   const branches = source.split("|");
@@ -27,13 +29,65 @@ const BOUNDED: Readonly<Record<string, string>> = {
   "src/model/silenced-warnings.ts": "the text is cut to 200 characters",
 };
 
+/** Patterns that are built from other texts, by their file, and why each is quick. A new one needs a line here. */
+const REVIEWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "src/constructs/check-dependency-circles.ts": { "(?<![\\w.-])…(?![\\w-])": "an address, without repetition" },
+  "src/constructs/check-references.ts": {
+    "^\\$\\{(…)(local\\.[\\w-]+)((?:\\.\\w+)*)(\\)*)\\}$":
+      "begins at the beginning, and its parts end with other characters",
+    "^\\$\\{……\\)*\\}$": "begins at the beginning, and its parts end with other characters",
+    "(?<![\\w.-])……\\.(\\w+)": "an address, without repetition",
+  },
+  "src/model/gsm7.ts": { "^…*$": "one class of characters, from the beginning", "…": "one class of characters" },
+  "src/model/sender.ts": { "…": "literals of this file, each of which is checked" },
+  "src/plugin/serve/cli-messages.ts": {
+    "^terraform-provider-…_v(.+?)(?:\\.(?:exe|c?js))?$": "the name of a provider, from the beginning of a file's name",
+  },
+};
+
+/** Stands for what is only known when a pattern is built. */
+const BUILT = "\0";
+
+/** The pattern that a literal or a call of `RegExp` makes; with {@link BUILT} where it is built from other texts. */
+function readPattern(node: ts.Node): string | undefined {
+  if (ts.isRegularExpressionLiteral(node)) return node.text.slice(1, node.text.lastIndexOf("/"));
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return undefined;
+  if (!/^(?:globalThis\.)?RegExp$/.test(node.expression.getText())) return undefined;
+  return readText(node.arguments?.[0]);
+}
+
+function readText(node: ts.Node | undefined): string {
+  if (node === undefined) return "";
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isRegularExpressionLiteral(node)) return node.text.slice(1, node.text.lastIndexOf("/"));
+  if (ts.isParenthesizedExpression(node)) return readText(node.expression);
+  if (ts.isTemplateExpression(node)) {
+    return node.head.text + node.templateSpans.map(({ literal }) => BUILT + literal.text).join("");
+  }
+  if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === "String.raw") {
+    const raw = (part: ts.Node) =>
+      part
+        .getText()
+        .replace(/^[`}]/, "")
+        .replace(/(?:`|\$\{)$/, "");
+    const { template } = node;
+    if (ts.isNoSubstitutionTemplateLiteral(template)) return raw(template);
+    return raw(template.head) + template.templateSpans.map(({ literal }) => BUILT + raw(literal)).join("");
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    return readText(node.left) + readText(node.right);
+  }
+  return BUILT;
+}
+
 function* listPatterns(file: string): Iterable<{ source: string; line: number }> {
   const parsed = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
   const found: { source: string; line: number }[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isRegularExpressionLiteral(node)) {
+    const source = readPattern(node);
+    if (source !== undefined) {
       const { line } = parsed.getLineAndCharacterOfPosition(node.getStart());
-      found.push({ source: node.text.slice(1, node.text.lastIndexOf("/")), line: line + 1 });
+      found.push({ source, line: line + 1 });
     }
     ts.forEachChild(node, visit);
   };
@@ -49,12 +103,18 @@ function listSources(folder: string): string[] {
   });
 }
 
+/** The slow patterns of a source file, as `line: why`. */
+export function findSlowPatterns(file: string): string[] {
+  return [...listPatterns(file)].flatMap(({ source, line }) => {
+    const shown = source.replaceAll(BUILT, "…");
+    const form = REVIEWED[file]?.[shown] === undefined ? findSlowForm(source) : undefined;
+    return form === undefined ? [] : [`${line}: /${shown}/ ${form}`];
+  });
+}
+
 if (require.main === module) {
   const problems = listSources("src").flatMap((file) =>
-    [...listPatterns(file)].flatMap(({ source, line }) => {
-      const form = file in BOUNDED ? undefined : findSlowForm(source);
-      return form === undefined ? [] : [`✗ ${file}:${line}: /${source}/ ${form}`];
-    }),
+    file in BOUNDED ? [] : findSlowPatterns(file).map((problem) => `✗ ${file}:${problem}`),
   );
   for (const problem of problems) console.error(problem);
   console.log(problems.length === 0 ? "✔ no pattern of a form that is known to be slow" : "");

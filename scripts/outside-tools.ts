@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findFakeTimeLibrary } from "./chaos/fake-clock";
@@ -34,6 +35,12 @@ export const OUTSIDE_TOOLS = {
   fakeTime: { title: "libfaketime", debianPackages: ["libfaketime"], find: findFakeTimeLibrary },
   postgres: { title: "PostgreSQL", debianPackages: ["postgresql"], find: findPostgres },
   prlimit: { title: "prlimit", debianPackages: ["util-linux"], find: () => findProgram("prlimit") },
+  strace: {
+    title: "strace",
+    // Not every container lets a process trace another one, so CI does not demand it.
+    install: "apt-get install strace, and allow ptrace",
+    find: () => (spawnSync("strace", ["-qq", "true"]).status === 0 ? findProgram("strace") : undefined),
+  },
   openTofu: {
     title: "OpenTofu",
     install: "https://opentofu.org/docs/intro/install",

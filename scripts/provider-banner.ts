@@ -5,8 +5,16 @@ const KEPT_NODE_OPTIONS = "--m[ai][xn][-_]*[-_]size*=*|--use[-_]*[-_]ca";
  * Variables for other programs that Node or gRPC would obey: print what they do, with whatever is in it, write files, load
  * modules, or speak TLS in another way. Those that the bundle reads are all here: a test compares.
  */
-const REMOVED_VARIABLES = [
-  ...["NODE_DEBUG", "NODE_DEBUG_NATIVE", "NODE_PATH", "NODE_PENDING_DEPRECATION", "NODE_REDIRECT_WARNINGS"],
+export const REMOVED_VARIABLES = [
+  ...[
+    "NODE_COMPILE_CACHE",
+    "NODE_ICU_DATA",
+    "NODE_DEBUG",
+    "NODE_DEBUG_NATIVE",
+    "NODE_PATH",
+    "NODE_PENDING_DEPRECATION",
+    "NODE_REDIRECT_WARNINGS",
+  ],
   ...["NODE_REPL_EXTERNAL_MODULE", "NODE_TEST_CONTEXT", "NODE_USE_ENV_PROXY", "NODE_V8_COVERAGE"],
   ...["GRPC_DEFAULT_SSL_ROOTS_FILE_PATH", "GRPC_NODE_DEBUG_SEND_ERROR_DETAILS", "GRPC_NODE_TRACE"],
   ...["GRPC_NODE_VERBOSITY", "GRPC_SSL_CIPHER_SUITES", "GRPC_TRACE", "GRPC_VERBOSITY"],

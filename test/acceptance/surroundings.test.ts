@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { dirname, join } from "node:path";
 import { encode } from "@msgpack/msgpack";
 import { unzipSync } from "fflate";
+import { REMOVED_VARIABLES } from "../../scripts/provider-banner";
 import { findProviderPackage } from "../../src/install/provider-package";
 import { providerSettings, toSnakeCase } from "../../src/model";
 import { PluginClient, PluginProcess } from "../../src/plugin/testing";
@@ -50,7 +51,18 @@ const SURROUNDINGS: Readonly<Record<string, Surroundings>> = {
     env: { DEBUG: "*", GRPC_TRACE: "all", GRPC_VERBOSITY: "DEBUG", GRPC_NODE_TRACE: "all" },
   },
   "other TLS for gRPC": { env: { GRPC_SSL_CIPHER_SUITES: "none", GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: "/no/such/file" } },
+  "another resolver, and details of errors, for gRPC": {
+    env: { GRPC_NODE_USE_ALTERNATIVE_RESOLVER: "true", GRPC_NODE_DEBUG_SEND_ERROR_DETAILS: "true" },
+  },
   "another codec for numbers": { env: { BUF_BIGINT_DISABLE: "1" } },
+  "a folder for compiled code": { env: { NODE_COMPILE_CACHE: "compiled" } },
+  "other data for languages and certificates": {
+    env: { NODE_ICU_DATA: "/no/such/folder", SSL_CERT_FILE: "/no/such/file", SSL_CERT_DIR: "/no/such/folder" },
+  },
+  "settings of OpenSSL that are not there": { env: { OPENSSL_CONF: "/no/such/file" } },
+  "a file in every variable that it removes": {
+    env: Object.fromEntries(REMOVED_VARIABLES.map((name) => [name, "/no/such/file"])),
+  },
   "certificates that are not checked": { env: { NODE_TLS_REJECT_UNAUTHORIZED: "0" } },
   "a test runner and coverage": { env: { NODE_V8_COVERAGE: "coverage", NODE_TEST_CONTEXT: "child-v8" } },
   "other folders for modules": { files: { "app/m/http.js": THROWS }, env: { NODE_PATH: "m" } },

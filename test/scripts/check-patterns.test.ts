@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findSlowForm } from "../../scripts/check-patterns";
+import { findSlowForm, findSlowPatterns } from "../../scripts/check-patterns";
+import { createTemporaryFolder } from "../support/temporary-folder";
 
 test.each(["\\/+$", "0+$", "\\s+$", "=+$", "a|\\s*$", "^\\s*(?:x)?\\s*$", "(?:a+)+", "^\\w+[\\w-]+$"])(
   "/%s/ is of a slow form",
@@ -9,6 +11,30 @@ test.each(["\\/+$", "0+$", "\\s+$", "=+$", "a|\\s*$", "^\\s*(?:x)?\\s*$", "(?:a+
 
 test.each(["^\\/+", "^[a-z]+$", "={1,2}$", "^\\d+(?:\\.\\d+)?$", "[^\\n]*\\n"])("/%s/ is not", (source) =>
   expect(findSlowForm(source)).toBeUndefined(),
+);
+
+test.each([
+  "new RegExp(`$" + "{name}+$`)",
+  "new RegExp(name)",
+  "RegExp(name, 'g')",
+  "new globalThis.RegExp('a' + name)",
+  "new RegExp(String.raw`^$" + "{name}$`)",
+  "new RegExp('\\\\s+$')",
+  "new RegExp(String.raw`\\s+$`)",
+  "RegExp('0' + '+$')",
+])("the call %s is found, since nobody sees its pattern or that is slow", (code) => {
+  const file = join(createTemporaryFolder(), "code.ts");
+  writeFileSync(file, `export const pattern = (name: string) => ${code};\n`);
+  expect(findSlowPatterns(file)).toEqual([expect.stringMatching(/^1: /)]);
+});
+
+test.each(["new RegExp('^a$')", "new RegExp(/^a+$/, 'g')", "/^a$/", "new Map([[name, 1]])"])(
+  "the call %s is not",
+  (code) => {
+    const file = join(createTemporaryFolder(), "code.ts");
+    writeFileSync(file, `export const pattern = (name: string) => ${code};\n`);
+    expect(findSlowPatterns(file)).toEqual([]);
+  },
 );
 
 test("no pattern of the sources is of a slow form", () => {

@@ -2,10 +2,12 @@ import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { MAGIC_COOKIE } from "../../src/plugin/testing";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { withTool } from "../support/outside-tools";
 import { PrivateCa } from "../support/private-ca";
 import { buildAllResources } from "../support/resources";
 import { startCommand } from "../support/run-command";
@@ -221,6 +223,82 @@ test("the emulator touches what SECURITY.md says", async () => {
     folder,
     host: "127.0.0.1",
   });
+});
+
+/** What the kernel saw: paths that exist, with what was done to them, and network addresses. */
+function readSystemCalls(log: string, cwd: string): Touch[] {
+  const writes =
+    /O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|^(?:unlink|rename|mkdir|rmdir|chmod|fchmodat|chown|link|symlink|truncate|mknod|utime)/;
+  return readFileSync(log, "utf8")
+    .split("\n")
+    .flatMap((line): Touch[] => {
+      const call = line.replace(/^\d+ +/, "");
+      if (/^(?:connect|bind|sendto)\(/.test(call)) {
+        if (!/sa_family=AF_(?:INET|UNIX)/.test(call)) return [];
+        return [{ kind: "network", access: call.split("(")[0] ?? "", target: /\{.*\}/.exec(call)?.[0] ?? "" }];
+      }
+      if (/= -1 E|^(?:execve|getcwd|readlink)\(/.test(call)) return [];
+      return [...call.matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, path = ""]) => ({
+        kind: "file" as const,
+        access: writes.test(call) ? "write" : "read",
+        target: resolve(cwd, path),
+      }));
+    });
+}
+
+/** What any program of the system may read, as its native libraries do. */
+const OF_THE_SYSTEM =
+  /^\/(?:proc|sys|lib|lib64|usr\/lib|usr\/share\/zoneinfo|dev\/urandom|dev\/null|etc\/(?:localtime|ld\.so\.))/;
+
+withTool(OUTSIDE_TOOLS.strace).test("the emulator's database touches nothing more, seen by the kernel", async () => {
+  const folder = createTemporaryFolder();
+  /** What the kernel sees of an emulator with these options, until it has stored something and ended. */
+  const trace = async (name: string, options: readonly string[]) => {
+    const log = join(folder, name);
+    const args = [
+      // -D: this process is the parent of the emulator, which gets the signal.
+      "-D",
+      "-f",
+      "-qq",
+      "-e",
+      "trace=%file,connect,bind,sendto",
+      "-o",
+      log,
+      process.execPath,
+      CLI,
+      "emulator",
+      "--port",
+      "0",
+    ];
+    const env = { ...createIsolatedEnvironment(), HOME: folder, TMPDIR: folder };
+    const running = startCommand("strace", [...args, ...options], { cwd: ROOT, env });
+    const [url] = await running.waitForOutput(/http:\/\/\S+/);
+    await fetch(`${url}/_emulator/journeys/prod/one`, { method: "PUT", body: '{"surfaceIds":[]}' });
+    running.kill("SIGTERM");
+    const { code, output } = await running.result;
+    if (code !== 0) throw new Error(output);
+    return readSystemCalls(log, ROOT);
+  };
+  const inMemory = await trace("memory", []);
+  const withData = await trace("data", ["--data", join(folder, "ajo.sqlite")]);
+  const key = ({ kind, access, target }: Touch) => `${kind} ${access} ${target.replace(/port=htons\(\d+\)/, "port")}`;
+  const known = new Set(inMemory.map(key));
+  const added = withData.filter((touch) => !known.has(key(touch)));
+  expect(added.filter(({ kind }) => kind === "network")).toEqual([]);
+  const files = added.filter(({ access, target }) => access === "write" || !OF_THE_SYSTEM.test(target));
+  expect(files.map(({ target }) => target)).toContain(join(folder, "ajo.sqlite-journal"));
+  const places = { folder, package: join(ROOT, "dist"), modules: join(ROOT, "node_modules") };
+  // Node.js looks at each folder above a module.
+  const isAbove = (target: string) =>
+    [folder, ROOT, places.modules].some((path) => `${path}/`.startsWith(`${target}/`));
+  expect(
+    findUndeclared(
+      declared,
+      "emulator",
+      files.filter(({ access, target }) => access === "write" || !isAbove(target)),
+      places,
+    ),
+  ).toEqual([]);
 });
 
 test("the tables have nothing that no program touches any more", () => {
