@@ -36,8 +36,10 @@ function main(): void {
   run("npm", ["pack", ROOT, "--ignore-scripts", "--silent"]);
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
   // As long as the template's ts-jest does not take the template's TypeScript 7, npm installs nothing into its project.
-  run("npm", ["install", "--save-dev", "typescript@5"]);
+  run("npm", ["install", "--save-dev", "typescript@5", "tsx"]);
   run("npm", ["install", `./${tarball}`]);
+  const config = join(folder, "cdktf.json");
+  writeFileSync(config, JSON.stringify({ ...JSON.parse(readFileSync(config, "utf8")), app: "npx tsx main.ts" }));
   writeFileSync(join(folder, "main.ts"), readExample());
   run("npx", ["tsc", "--noEmit"]);
   run(CDKTF, ["synth"]);

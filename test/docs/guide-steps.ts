@@ -84,11 +84,12 @@ export function toConfiguration({ blocks }: GuideStep): string {
   return [...from, own, ...variables.map(([, block]) => block), ""].join("\n\n");
 }
 
-/** The variables of a configuration that need a value. */
+/** The variables of a configuration that need a value. A secret needs one even if it may be null. */
 export function listRequiredVariables(configuration: string): string[] {
   return [...parseBlocks(configuration)].flatMap(([name, block]) => {
     const [, variable] = /^variable "(.*)"$/.exec(name) ?? [];
-    return variable === undefined || block.includes("default") ? [] : [variable];
+    const isOptional = block.includes("default") && !block.includes("ephemeral");
+    return variable === undefined || isOptional ? [] : [variable];
   });
 }
 
