@@ -21,7 +21,7 @@ import { quoteLiterals } from "./terraform-template";
 import { PropsError } from "./validate-props";
 
 /** How a text travels as SMS. Each member is a reference, known when Terraform knows the text. */
-export interface SmsSegments {
+export interface SmsSegmentCount {
   /** `GSM-7` where that has every character of the text, else `UCS-2` for the whole of it. */
   readonly encoding: string;
   /** The room that the text takes: in GSM-7 characters such as `€` count twice, in UCS-2 emoji do. */
@@ -76,7 +76,7 @@ export class AjoFn {
    * @param text The text, as it is to be sent, or a reference to it.
    * @throws PropsError if the text is of another type.
    */
-  static smsSegments(text: string): SmsSegments {
+  static smsSegments(text: string): SmsSegmentCount {
     const call = callFunction("sms_segments", [{ name: "text", value: text, validate: () => [] }]);
     const read = (name: string) => withoutStackTraces(() => propertyAccess(call, [name]));
     return {

@@ -54,7 +54,7 @@ export {
   EphemeralSinchApiToken,
   type EphemeralSinchTokenProps,
 } from "./ephemeral-tokens";
-export { AjoFn, type SmsSegments } from "./functions";
+export { AjoFn, type SmsSegmentCount } from "./functions";
 export type { ImportSource } from "./import-block";
 export type { ResourceProps } from "./meta-arguments";
 export { AjoProvider, type AjoProviderProps } from "./provider";
