@@ -100,9 +100,8 @@ function readSecretFile(file: string): string {
     secret = readFileSync(file, "utf8").replace(/\r?\n$/, "");
     const stats = statSync(file);
     if (stats.isFile() && isReadableByOthers(stats.mode)) {
-      console.error(
-        `Other users of this machine can read the client secret in ${file}. Run: chmod 600 ${JSON.stringify(file)}`,
-      );
+      const advice = `Run: chmod 600 ${JSON.stringify(file)}`;
+      process.stderr.write(`Other users of this machine can read the client secret in ${file}. ${advice}\n`);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

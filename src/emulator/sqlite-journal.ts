@@ -36,7 +36,8 @@ function createPrivateFile(file: string): void {
 
 function warnIfReadable(file: string): void {
   if (!isReadableByOthers(statSync(file, { throwIfNoEntry: false })?.mode ?? 0)) return;
-  console.error(`Other users of this machine can read the data file ${file}. Run: chmod 600 ${JSON.stringify(file)}`);
+  const advice = `Run: chmod 600 ${JSON.stringify(file)}`;
+  process.stderr.write(`Other users of this machine can read the data file ${file}. ${advice}\n`);
 }
 
 type Libsql = typeof import("libsql");

@@ -191,7 +191,7 @@ describe("who can read a data file", () => {
   );
 
   test("whoever could before, and then the emulator says so", async () => {
-    const told = jest.spyOn(console, "error").mockImplementation();
+    const told = jest.spyOn(process.stderr, "write").mockReturnValue(true);
     try {
       const data = createFilePath();
       await runEmulator(data, async () => undefined);
@@ -204,7 +204,7 @@ describe("who can read a data file", () => {
         }),
       );
       expect(told.mock.calls).toEqual([
-        [`Other users of this machine can read the data file ${data}. Run: chmod 600 ${JSON.stringify(data)}`],
+        [`Other users of this machine can read the data file ${data}. Run: chmod 600 ${JSON.stringify(data)}\n`],
       ]);
     } finally {
       told.mockRestore();
