@@ -65,8 +65,8 @@ export const createSinchAccessTokenEphemeral = (): EphemeralResource<ProviderDat
 function toTokenError(error: unknown): unknown {
   if (!(error instanceof SinchError)) return error;
   const { code, title: summary, detail } = error;
-  const input =
-    code === "key-refused" ? ({ code: "AJO3020", path: ["keySecret"] } as const) : { code: codeForName(code) };
+  // Not at the secret: Terraform shows the line of an argument, and its value with it.
+  const input = code === "key-refused" ? ({ code: "AJO3020", path: ["keyId"] } as const) : { code: codeForName(code) };
   return createDiagnosticError({ ...input, summary, detail });
 }
 

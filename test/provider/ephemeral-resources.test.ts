@@ -78,7 +78,7 @@ test("A token that expires during a long run causes one warning, for it cannot b
 test("The error for a key that Sinch refuses names only its id", async () => {
   const refused = open("ajo_sinch_access_token", { key_id: KEY_ID, key_secret: "c4n4ry-wrong" });
   await expect(refused).rejects.toMatchObject({
-    diagnostics: [{ severity: "error", path: ["key_secret"], detail: expect.not.stringContaining("c4n4ry") }],
+    diagnostics: [{ severity: "error", path: ["key_id"], detail: expect.not.stringContaining("c4n4ry") }],
   });
   await expect(refused).rejects.toThrow("Sinch refuses the access key");
 });
