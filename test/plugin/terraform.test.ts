@@ -1,7 +1,8 @@
 import { providerSchemasToJson } from "../../src/plugin/schemas/schema-json";
-import { runTerraform } from "../support/terraform";
 import { cornerProvider } from "./support/corner/provider";
-import { buildResourceBlock, CORNER, installCorner, Stack } from "./support/corner-stack";
+import { CORNER } from "./support/corner-address";
+import { installCorner } from "./support/corner-host";
+import { buildResourceBlock, Stack } from "./support/corner-stack";
 
 // Each test runs the real Terraform several times.
 jest.setTimeout(120_000);
@@ -85,7 +86,7 @@ describe("everything at once", () => {
     stack.succeed("plan", "-input=false", "-out=saved");
     expect(stack.state.text).not.toContain(SECRET);
     // The configuration itself, secrets and all, is in every plan file.
-    const { configuration, ...plan } = JSON.parse(runTerraform(stack.folder, ["show", "-json", "saved"]).output);
+    const { configuration, ...plan } = JSON.parse(stack.print("show", "-json", "saved").output);
     expect(JSON.stringify(configuration)).toContain(SECRET);
     expect(JSON.stringify(plan)).not.toContain(SECRET);
   });
@@ -340,7 +341,7 @@ describe("a state that an older version of the provider wrote", () => {
 
 it("prints the schema that the bindings are generated from", () => {
   const stack = createStack("");
-  const printed = runTerraform(stack.folder, ["providers", "schema", "-json"]);
+  const printed = stack.print("providers", "schema", "-json");
   expect(printed.code).toBe(0);
   expect(JSON.parse(printed.output)).toEqual(JSON.parse(JSON.stringify(providerSchemasToJson(CORNER, cornerProvider))));
 });

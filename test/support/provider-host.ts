@@ -71,7 +71,11 @@ export class ProviderHost {
 
 async function startHost(): Promise<{ process: ChildProcess; reattach: string }> {
   const process = fork(await buildHost(), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  const [{ reattach }] = (await once(process, "message")) as [HostReady];
+  const [ready] = (await Promise.race([once(process, "message"), once(process, "exit")])) as [
+    HostReady | number | null,
+  ];
+  if (typeof ready !== "object" || ready === null) throw new Error(`The host of the provider ended with ${ready}.`);
+  const { reattach } = ready;
   return { process, reattach };
 }
 

@@ -1,4 +1,5 @@
-import { buildResourceBlock, installCorner, Stack } from "../support/corner-stack";
+import { installCorner } from "../support/corner-host";
+import { buildResourceBlock, Stack } from "../support/corner-stack";
 
 // The corner cases that HashiCorp's own test provider is made of. Of deferred actions, actions and state stores, which
 // are left out on purpose, rules.test.ts and rpcs.test.ts show what is answered.

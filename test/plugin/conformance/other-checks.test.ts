@@ -1,5 +1,6 @@
+import { installCorner } from "../support/corner-host";
 import { CornerProcess, createObject, decodeValue, encodeValue, UNKNOWN_ON_THE_WIRE } from "../support/corner-process";
-import { buildResourceBlock, installCorner, Stack } from "../support/corner-stack";
+import { buildResourceBlock, Stack } from "../support/corner-stack";
 
 jest.setTimeout(180_000);
 

@@ -1,4 +1,5 @@
-import { installCorner, type ShownDiagnostic, Stack } from "../support/corner-stack";
+import { installCorner } from "../support/corner-host";
+import { type ShownDiagnostic, Stack } from "../support/corner-stack";
 
 jest.setTimeout(180_000);
 

@@ -1,25 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { currentPlatform } from "../../../src/install/provider-package";
-import { bundleProgram } from "../../support/bundle";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { runTerraform } from "../../support/terraform";
-
-/** The address of the provider of the corner cases. */
-export const CORNER = "registry.terraform.io/tests/corner";
+import { prepareRun } from "./corner-host";
 
 /** A number in a state file, which is alone on its line or after its name. */
 const NUMBER = /^( *(?:"[^"\n]*": )?)(-?\d[\d.e+-]*)(,?)$/gm;
-
-/** Puts the corner provider where Terraform finds it; returns the folder for {@link Stack}. */
-export async function installCorner(): Promise<string> {
-  const plugins = createTemporaryFolder();
-  const folder = join(plugins, CORNER, "1.0.0", currentPlatform());
-  mkdirSync(folder, { recursive: true });
-  const program = join(__dirname, "..", "programs", "corner-provider.ts");
-  await bundleProgram(program, folder, "terraform-provider-corner_v1.0.0");
-  return plugins;
-}
 
 /** A resource called `it`, as a configuration writes it. */
 export function buildResourceBlock(type: string, body: string): string {
@@ -38,9 +24,13 @@ export interface ShownDiagnostic {
 export class Stack {
   readonly folder = createTemporaryFolder();
 
-  constructor(plugins: string, config: string) {
+  /** `installed` is what `installCorner` returned. */
+  constructor(
+    readonly installed: string,
+    config: string,
+  ) {
     this.write(config);
-    this.succeed("init", "-input=false", `-plugin-dir=${plugins}`);
+    this.succeed("init", "-input=false");
   }
 
   write(config: string): void {
@@ -48,8 +38,13 @@ export class Stack {
     writeFileSync(join(this.folder, "main.tf"), head + config);
   }
 
+  /** Runs a command; its output is as Terraform wrote it. */
+  print(...args: string[]) {
+    return runTerraform(this.folder, args, prepareRun(this.installed, this.folder));
+  }
+
   run(...args: string[]) {
-    const { code, output } = runTerraform(this.folder, args);
+    const { code, output } = this.print(...args);
     return { code, output: output.replace(/[│╷╵\s]+/g, " ") };
   }
 
@@ -83,7 +78,7 @@ export class Stack {
 
   /** Runs a command with JSON output, and returns its errors and warnings. */
   diagnostics(...args: string[]): ShownDiagnostic[] {
-    const lines = runTerraform(this.folder, [...args, "-json", "-input=false"]).output.split("\n");
+    const lines = this.print(...args, "-json", "-input=false").output.split("\n");
     return lines.flatMap((line) => {
       const { type, diagnostic } = line.startsWith("{") ? JSON.parse(line) : { type: "", diagnostic: undefined };
       return type === "diagnostic" ? [diagnostic] : [];
@@ -92,7 +87,7 @@ export class Stack {
 
   /** The outputs of the last apply. */
   get outputs(): Readonly<Record<string, { readonly value: unknown; readonly type: unknown }>> {
-    return JSON.parse(runTerraform(this.folder, ["output", "-json"]).output);
+    return JSON.parse(this.print("output", "-json").output);
   }
 
   /** The state file, its numbers as text, and in it the resource called `it`. */
