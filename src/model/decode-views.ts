@@ -158,9 +158,11 @@ class ViewBuilder {
   ): void {
     for (let index = 0; index < bytes.length; ) {
       const length = utf8Length(bytes, index);
-      const [from] = placeOf(index);
-      const [, to] = placeOf(index + Math.max(length, 1) - 1);
-      if (length > 0) this.add(Buffer.from(bytes.buffer, bytes.byteOffset + index, length).toString(), from, to);
+      const [from, firstTo] = placeOf(index);
+      const to = length > 1 ? placeOf(index + length - 1)[1] : firstTo;
+      // Nearly all bytes are ASCII, and a buffer for each would take most of the time.
+      if (length === 1) this.add(String.fromCharCode(bytes[index] ?? 0), from, to);
+      else if (length > 1) this.add(Buffer.from(bytes.buffer, bytes.byteOffset + index, length).toString(), from, to);
       else if (others === "keep") this.copy(from, to);
       else this.add("\ufffd", from, to);
       index += Math.max(length, 1);

@@ -13,9 +13,11 @@ import { buildAllResources } from "../support/resources";
 import { startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment } from "../support/terraform";
-import { Workspace } from "../support/workspace";
+import { useOwnProcesses, Workspace } from "../support/workspace";
 import { findUndeclared, findUntouched, type PlaceValues, readSecurityTables } from "./security-table";
 import { type Touch, TracingNode } from "./traced-program";
+
+useOwnProcesses();
 
 // Runs the built programs for real, and compares what they touch with the tables of SECURITY.md.
 
