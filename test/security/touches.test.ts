@@ -27,6 +27,7 @@ const CLI = join(ROOT, "dist", "cli.js");
 const NO_FOLDER = "/nowhere/at/all";
 const PROVIDER = join(ROOT, "dist", "provider", "terraform-provider-ajo");
 
+useOwnProcesses();
 const emulator = useAjoEmulator();
 
 interface TracedRun {
