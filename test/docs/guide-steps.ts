@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { PAGES, parseSnippets, ROOT, readPage, type Snippet } from "./snippets";
 
@@ -15,8 +15,6 @@ export interface GuideStep {
 }
 
 const VARIABLES = parseBlocks(readFileSync(join(ROOT, "examples", "hcl", "variables.tf"), "utf8"));
-
-export const GUIDES = readdirSync(join(ROOT, "docs", "guides")).map((file) => file.replace(/\.md$/, ""));
 
 /** The pages with configurations that no other test applies: the guides, and what else people read first. */
 export const HCL_PAGES = PAGES.filter((page) => /^(?:README\.md|docs\/guides\/.*)$/.test(page));
