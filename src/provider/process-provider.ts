@@ -22,10 +22,15 @@ export function createProcessProvider(
   };
   const { UnfinishedCreates } =
     require("./unfinished/unfinished-creates") as typeof import("./unfinished/unfinished-creates");
-  const unfinishedCreates = new UnfinishedCreates(() => {
+  const openCreates = () => {
     const { openJournal } = require("./unfinished/journal") as typeof import("./unfinished/journal");
     return openJournal();
-  });
+  };
+  const hasCreates = () => {
+    const { hasJournalFolder } = require("./unfinished/state-location") as typeof import("./unfinished/state-location");
+    return hasJournalFolder();
+  };
+  const unfinishedCreates = new UnfinishedCreates(openCreates, hasCreates);
   const { ReleaseQueue } = require("./unfinished/owner") as typeof import("./unfinished/owner");
   const releases = new ReleaseQueue();
   onShutdown((how) => {

@@ -11,7 +11,7 @@ import {
   smsWebhook,
 } from "../model";
 import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
-import type { DiagnosticReason, Provider } from "../plugin";
+import { type DiagnosticReason, isUnknown, type Provider, type Resource } from "../plugin";
 import type { SinchClient } from "../sinch";
 import { AccessCheck } from "./access-check";
 import { resolveSettings, resolveWarningSettings, validateSettings } from "./config";
@@ -36,7 +36,7 @@ export function createAjoProvider(
   return {
     schema: { ...toSchema(providerSettings), version: 0 },
 
-    resources: createResources(told),
+    resources: createResources(told, unfinishedCreates),
     dataSources,
     ephemeralResources,
     functions,
@@ -136,16 +136,34 @@ const smsKind = credentialKind(sinchSmsCredential);
 const mmsKind = credentialKind(sinchMmsCredential);
 const rcsKind = credentialKind(sinchRcsCredential);
 
-function createResources(told: ToldWarnings) {
-  const createCredential = (model: ObjectModel) => () =>
-    withToldWarnings(model, crud().createCredentialResource(model), told);
+function createResources(told: ToldWarnings, unfinishedCreates: UnfinishedCreates) {
+  const create = (model: ObjectModel, resource: Resource<ProviderData>) =>
+    withNotedBlocks(model, withToldWarnings(model, resource, told), unfinishedCreates);
+  const createCredential = (model: ObjectModel) => () => create(model, crud().createCredentialResource(model));
   return {
     ajo_sinch_sms_credential: createCredential(sinchSmsCredential),
     ajo_sinch_mms_credential: createCredential(sinchMmsCredential),
     ajo_sinch_rcs_credential: createCredential(sinchRcsCredential),
-    ajo_sms_webhook: () => withToldWarnings(smsWebhook, crud().createSmsWebhookResource(), told),
-    ajo_channel_surface: () => withToldWarnings(channelSurface, surface().createChannelSurfaceResource(), told),
+    ajo_sms_webhook: () => create(smsWebhook, crud().createSmsWebhookResource()),
+    ajo_channel_surface: () => create(channelSurface, surface().createChannelSurfaceResource()),
   } satisfies Provider<ProviderData>["resources"];
+}
+
+/** A resource whose blocks are noted while Terraform validates: what an earlier apply began and no block has is told. */
+function withNotedBlocks(
+  { typeName }: ObjectModel,
+  resource: Resource<ProviderData>,
+  { abandoned }: UnfinishedCreates,
+): Resource<ProviderData> {
+  return {
+    ...resource,
+    async validate(request) {
+      const { name } = request.config;
+      // A plan validates each object once more.
+      if (request.providerData === undefined) abandoned.noteValidated(typeName, isUnknown(name) ? undefined : name);
+      await resource.validate?.(request);
+    },
+  };
 }
 
 export const dataSources = {

@@ -1,3 +1,5 @@
+import { isProcessRunning } from "../plugin";
+
 // Loaded when needed only.
 
 /**
@@ -10,6 +12,17 @@ export function identifyTerraformProcess(): string | undefined {
     return startTime === undefined ? undefined : `${process.ppid}-${startTime}`;
   } catch {
     return undefined;
+  }
+}
+
+/** True while the Terraform process that {@link identifyTerraformProcess} has identified runs, on this machine. */
+export function isTerraformRunning(run: string): boolean {
+  const [, pid, startTime] = /^(\d+)(?:-(.+))?$/.exec(run) ?? [];
+  if (pid === undefined || !isProcessRunning(Number(pid))) return false;
+  try {
+    return startTime === undefined || readStartTime(Number(pid)) === startTime;
+  } catch {
+    return true;
   }
 }
 

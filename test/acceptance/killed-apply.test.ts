@@ -195,3 +195,69 @@ describe("peers-18 after a kill, Terraform does not get", () => {
     expect(output).not.toContain("AJO30");
   });
 });
+
+describe("peers-18 after a kill and a change of the configuration, Terraform tells of", () => {
+  const renamed = { ajo_sinch_sms_credential: { brand: { ...smsCredential, name: "Other name" } } };
+
+  async function killCreate(): Promise<{ workspace: Workspace; id: string }> {
+    const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
+    await workspace.apply();
+    workspace.write({ resource: { ...rcs, ...sms } });
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
+    const object = (await listAll()).find(({ name }) => name === smsCredential.name);
+    return { workspace, id: String(object?.id) };
+  }
+
+  it("the object under its old name, until it is imported", async () => {
+    const { workspace, id } = await killCreate();
+    workspace.write({ resource: { ...rcs, ...renamed } });
+    const output = joinLines(await workspace.apply());
+    expect(output.match(/\(AJO3033\)/g)).toHaveLength(1);
+    expect(output).toContain(`import { to = ajo_sinch_sms_credential.NAME id = "prod/${id}" }`);
+    expect(await listAll()).toHaveLength(3);
+
+    const kept = { ...renamed.ajo_sinch_sms_credential, kept: smsCredential };
+    const block = { to: "ajo_sinch_sms_credential.kept", id: `prod/${id}` };
+    workspace.write({ resource: { ...rcs, ajo_sinch_sms_credential: kept }, import: [block] });
+    await workspace.apply();
+    expect(await workspace.applyAndExpectNoChanges()).not.toContain("AJO3033");
+    expect(listFiles(join(workspace.folder, JOURNAL))).toEqual([]);
+  });
+
+  it("the object of a block that is gone, though nothing is to be changed, until it is deleted", async () => {
+    const { workspace, id } = await killCreate();
+    workspace.write({ resource: rcs });
+    const output = joinLines(await workspace.expectSuccess(...APPLY));
+    expect(output.match(/\(AJO3033\)/g)).toHaveLength(1);
+    expect(output).toContain(`id = "prod/${id}"`);
+    expect(output).toContain("No changes.");
+    await emulator.otherUser.delete(id);
+    expect(await workspace.expectSuccess(...APPLY)).not.toContain("AJO3033");
+  });
+
+  it("the objects whose names are known in the plan only, and of none with which it goes on", async () => {
+    const credentials = (names: string[]) => ({
+      ajo_sinch_sms_credential: {
+        brand: { ...smsCredential, for_each: `\${toset(${JSON.stringify(names)})}`, name: "${each.key}" },
+      },
+    });
+    const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
+    await workspace.apply();
+    workspace.write({ resource: { ...rcs, ...credentials(["One", "Two"]) } });
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform", [...APPLY, "-parallelism=1"]);
+    const [killed] = (await listAll()).filter(({ name }) => name === "One" || name === "Two");
+    const finished = joinLines(await workspace.apply());
+    expect(finished).not.toContain("AJO3033");
+    expect(finished).toContain(FINISHED);
+    expect(await workspace.listAddresses()).toHaveLength(3);
+
+    workspace.write({ resource: { ...rcs, ...credentials(["One", "Two", "Three"]) } });
+    await killAtRequest(workspace, "POST", "/api-credentials", "terraform");
+    const three = (await listAll()).find(({ name }) => name === "Three");
+    workspace.write({ resource: { ...rcs, ...credentials(["One", "Two", "Four"]) } });
+    const output = joinLines(await workspace.apply());
+    expect(output.match(/\(AJO3033\)/g)).toHaveLength(1);
+    expect(output).toContain(`id = "prod/${three?.id}"`);
+    expect(output).not.toContain(`prod/${killed?.id}`);
+  });
+});

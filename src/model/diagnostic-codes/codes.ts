@@ -91,6 +91,7 @@ export const DIAGNOSTIC_CODES = {
   AJO3030: "created-but-not-read",
   AJO3031: "value-of-a-newer-api",
   AJO3032: "planned-objects-exist",
+  AJO3033: "interrupted-create-abandoned",
 
   // Errors in the configuration.
   AJO4001: "missing-value",

@@ -213,4 +213,15 @@ export const PROVIDER_DIAGNOSTICS: Omit<CodeTexts<"AJO3">, keyof typeof SURFACE_
       "Check that the objects are yours: the names are equal, which proves nothing. If they are, add the `import` blocks of the message with the addresses of your resources, and look at the plan. Otherwise choose other names.",
     sources: [provider, contract],
   },
+  AJO3033: {
+    title: "An interrupted apply has left objects in AJO",
+    severity: "warning",
+    cause:
+      "An apply in this folder was killed while it created an object. Then the configuration was changed: the object has another name now, its resource is gone, or this run leaves it out. So no create finds the object again. AJO has an object of this name, and the Terraform state does not. AJO does not say which request made an object, so the provider shows when it was created, and when the request was sent.",
+    impact:
+      "Nothing manages the object. It stays as it is, with the secrets that it has, until somebody imports or deletes it. Nothing else in the run is affected.",
+    resolution:
+      "Check that nobody else made the object. To keep it, put its resource back under the old name and apply: within a day or so AJO remembers the request, and the provider finds its object. Or add the `import` block of the message, with the address of a resource. If you do not need it, delete it in AJO. Each of these ends the warning; without them it ends after seven days. See [When an apply is killed](../guides/killed-applies.md).",
+    sources: [provider, contract],
+  },
 };

@@ -3,9 +3,10 @@ import { channelSurface as model } from "../../model";
 import type { ObjectValue } from "../../plugin";
 import { createDiagnosticError, type ErrorInput, toWarnings } from "../diagnostics";
 import { clientFor } from "../provider-data";
+import type { TakeOverKeys } from "../unfinished/entry";
 import { createFinishedWarning } from "../unfinished/messages";
 import { findOwnTakeOver } from "../unfinished/take-over";
-import type { CreateAttempt, TakeOverKeys } from "../unfinished/unfinished-creates";
+import type { CreateAttempt } from "../unfinished/unfinished-creates";
 import {
   AFTER_ADOPT,
   assertSucceeded,

@@ -7,7 +7,7 @@ import { saveVersion } from "../private-state";
 import { clientFor, type ProviderData, withSandbox } from "../provider-data";
 import { sendWhenNameIsFree } from "../resource/name-wait";
 import { toSchema } from "../schema";
-import type { TakeOverKeys } from "../unfinished/unfinished-creates";
+import type { TakeOverKeys } from "../unfinished/entry";
 import {
   changedArguments,
   type Deadline,

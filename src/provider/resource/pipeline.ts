@@ -13,18 +13,22 @@ import { toDiagnostic } from "../diagnostics";
 import { checkPlannedName, runPlanChecks } from "../plan-checks/plan-checks";
 import { loadCreatedAt } from "../private-state";
 import { clientFor, type ProviderData, resolveSandbox } from "../provider-data";
-import { notePlanned, noteRead } from "../unfinished/create-once";
+import { notePlanned, noteRead, noteSeen } from "../unfinished/create-once";
 import { mayBeRemembered } from "../unfinished/owner";
 
 /** Verification with Sinch. Loaded when needed: only credentials with a `verify` block need it. */
 const verification = () => require("../verify/verify") as typeof import("../verify/verify");
 
+/** What earlier applies left. Loaded when needed only. */
+const abandoned = () => require("../unfinished/warn-abandoned") as typeof import("../unfinished/warn-abandoned");
+
 /**
  * A resource with the steps that surround its own, in this order:
  *
- * - plan: an object of the state is noted, so that no unfinished create is taken for another one; the resource's own plan, which may refuse; an error if another planned object has the name; an error if AJO
- *   is closed to the settings, for a new object; the plan checks, which only warn; then Sinch verifies the credential,
- *   unless there is an error already.
+ * - plan: an object of the state is noted, so that no unfinished create is taken for another one; the resource's own plan,
+ *   which may refuse; an error if another planned object has the name; an error if AJO is closed to the settings, for a
+ *   new object; the plan checks, which only warn; then Sinch verifies the credential, unless there is an error already; at
+ *   last a warning about objects that earlier applies left.
  * - create and update: Sinch verifies what no plan could, so that AJO gets no refused credential; look-ups of other
  *   objects stop, because the write outdates them; the write; its result is recorded for the plan checks.
  * - read: the resource's own step; the object is recorded as managed, and its create as finished.
@@ -45,6 +49,8 @@ export function withPipeline(model: ObjectModel, resource: Resource<ProviderData
         await checkAccess(model, request);
         await runPlanChecks(model, request);
         if (isVerified) await verification().verifyPlan(model, request);
+        noteSeen(model, request);
+        if (hasAbandoned(request.providerData)) await abandoned().warnAboutAbandoned(request);
       }),
 
     create: (request) =>
@@ -92,6 +98,9 @@ async function checkAccess(model: ObjectModel, request: ModifyPlanRequest<Provid
   relatedObjects.markUnavailable();
   diagnostics.add(toDiagnostic(problem));
 }
+
+const hasAbandoned = ({ orgId, unfinishedCreates }: ProviderData) =>
+  orgId !== undefined && unfinishedCreates.abandoned.list(orgId).length > 0;
 
 function track<T>({ providerData }: ConfiguredRequest<ProviderData>, work: () => Promise<T>): Promise<T> {
   return providerData.runProgress.track(work);

@@ -1,10 +1,17 @@
 import { ApiError, type ConflictingObject, type ObjectMetadata } from "../../api";
 import type { ObjectModel } from "../../model";
-import { type ApplyRequest, type ConfiguredRequest, DiagnosticError, type ObjectValue } from "../../plugin";
+import {
+  type ApplyRequest,
+  type ConfiguredRequest,
+  DiagnosticError,
+  type ModifyPlanRequest,
+  type ObjectValue,
+} from "../../plugin";
 import { loadIdempotencyKey } from "../private-state";
 import { type ProviderData, resolveSandbox } from "../provider-data";
+import type { ObjectPlace } from "./entry";
 import { createChangedError, createFinishedWarning, createInStateError, noteUnproven } from "./messages";
-import type { CreateAttempt, ObjectPlace } from "./unfinished-creates";
+import type { CreateAttempt } from "./unfinished-creates";
 
 /** The requests that create an object. */
 export interface CreateRequests<T> {
@@ -187,6 +194,20 @@ export async function notePlanned(
 ): Promise<void> {
   const place = findPlace(model, providerData, priorState);
   if (place !== undefined) await providerData.unfinishedCreates.noteInState(place, String(priorState.id));
+}
+
+/** Notes what a plan has seen, so that no create of an earlier apply counts as abandoned that this plan goes on with. */
+export function noteSeen(model: ObjectModel, request: ModifyPlanRequest<ProviderData>): void {
+  const { action, providerData, priorState, plan, diagnostics } = request;
+  const { abandoned } = providerData.unfinishedCreates;
+  const places = [priorState, plan.getState()].flatMap((object) =>
+    object === null ? [] : [findPlace(model, providerData, object)],
+  );
+  for (const place of places) if (place !== undefined) abandoned.notePlace(place);
+  abandoned.notePlan({
+    isDelete: action === "delete",
+    isClear: !diagnostics.hasErrors && !places.includes(undefined),
+  });
 }
 
 /** The errors by which the API says that it has not created the object, and will not. */

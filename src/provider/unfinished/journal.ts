@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   promises,
@@ -8,17 +9,15 @@ import {
   rmdirSync,
   statSync,
   unlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { identifyTerraformProcess } from "../terraform-process";
-import { findStateLocation } from "./state-location";
-import type { ObjectPlace, UnfinishedEntry, UnfinishedJournal } from "./unfinished-creates";
+import { identifyTerraformProcess, isTerraformRunning } from "../terraform-process";
+import type { AbandonedCreate, ObjectPlace, UnfinishedEntry, UnfinishedJournal } from "./entry";
+import { attempt, openNotes } from "./run-notes";
+import { findStateLocation, JOURNAL_FOLDER } from "./state-location";
 
 // Loaded for the first create, and where an earlier apply left something.
 
-/** The folder in Terraform's data folder. */
-const FOLDER = "ajo-unfinished";
 const MAX_AGE_MS = 7 * 24 * 60 * 60_000;
 
 /** Where a journal is. All is by default that of this process. */
@@ -31,7 +30,8 @@ export interface JournalOptions {
 
 /**
  * The journal of the state that Terraform works with: a file for each object whose create has begun and is not known to be
- * in the state. The names of the files are hashes, and nothing in them is secret. Undefined without a data folder.
+ * in the state, and notes of what the runs since have seen. The names of the files are hashes, and nothing in them is
+ * secret. Undefined without a data folder.
  */
 export function openJournal({
   env = process.env,
@@ -41,7 +41,7 @@ export function openJournal({
   const location = findStateLocation(env, workingFolder);
   if (location === undefined) return undefined;
   const { dataFolder, workspace, backend } = location;
-  const folder = join(dataFolder, FOLDER);
+  const folder = join(dataFolder, JOURNAL_FOLDER);
   const names = attempt(() => listEntries(folder)) ?? new Set();
 
   const nameFor = ({ orgId, sandbox, typeName, name }: ObjectPlace) => {
@@ -55,31 +55,42 @@ export function openJournal({
     ownRun ??= identifyTerraformProcess() ?? String(process.ppid);
     return ownRun;
   };
-  const claimFor = (name: string) => `${name}.${findRun()}.claim`;
+  const notes = openNotes(folder, findRun);
+
+  const loadEntry = (name: string) => {
+    const entry = attempt(() => parseEntry(readFileSync(join(folder, name), "utf8")));
+    return entry === undefined || entry.run === findRun() || entry.at < Date.now() - MAX_AGE_MS ? undefined : entry;
+  };
 
   return {
     has: (place) => names.size > 0 && names.has(nameFor(place)),
 
     load(place) {
       const name = nameFor(place);
-      if (!names.has(name)) return undefined;
-      const entry = attempt(() => parseEntry(readFileSync(join(folder, name), "utf8")));
-      return entry === undefined || entry.run === findRun() || entry.at < Date.now() - MAX_AGE_MS ? undefined : entry;
+      return names.has(name) ? loadEntry(name) : undefined;
     },
 
-    claim(place) {
-      const claimed = attempt(() => {
-        writeFileSync(join(folder, claimFor(nameFor(place))), "", { flag: "wx", mode: 0o600 });
-        return true;
+    claim: (place) => notes.claim(nameFor(place), "claim"),
+
+    listAbandoned() {
+      if (names.size === 0) return [];
+      return [...names].flatMap((name): AbandonedCreate[] => {
+        const { place, at, inState, run } = loadEntry(name) ?? {};
+        // Entries of other workspaces and backends are about other states.
+        if (place === undefined || at === undefined || run === undefined || nameFor(place) !== name) return [];
+        return isTerraformRunning(run) ? [] : [{ place, at, inState, seen: notes.findSightings(name, at) }];
       });
-      return claimed ?? false;
     },
+
+    saveSeen: (phase, places) => notes.saveSeen(phase, places.map(nameFor)),
+
+    claimTelling: (place) => existsSync(join(folder, nameFor(place))) && notes.claim(nameFor(place), "told"),
 
     async save(place, entry) {
       const name = nameFor(place);
       try {
         openFolder(folder);
-        await writeDurably(join(folder, name), JSON.stringify({ run: findRun(), ...entry }));
+        await writeDurably(join(folder, name), JSON.stringify({ place, run: findRun(), ...entry }));
         return true;
       } catch {
         return false;
@@ -90,10 +101,11 @@ export function openJournal({
       const name = nameFor(place);
       names.delete(name);
       attempt(() => unlinkSync(join(folder, name)));
-      attempt(() => unlinkSync(join(folder, claimFor(name))));
+      notes.unclaim(name, "claim");
     },
 
     close() {
+      if (!(attempt(() => readdirSync(folder)) ?? []).some((name) => name.endsWith(".json"))) notes.removeAll();
       // It fails while something is in it.
       attempt(() => rmdirSync(folder));
     },
@@ -134,10 +146,13 @@ async function writeDurably(file: string, text: string): Promise<void> {
   await promises.rename(temporary, file);
 }
 
+/** An entry as it is stored. Older ones have no place. */
+type StoredEntry = UnfinishedEntry & { readonly place?: ObjectPlace };
+
 /** The entry in a file; undefined if it is damaged. */
-function parseEntry(text: string): UnfinishedEntry | undefined {
+function parseEntry(text: string): StoredEntry | undefined {
   const entry = JSON.parse(text);
-  const { keys, at, run, takeOver, inState } = entry;
+  const { place, keys, at, run, takeOver, inState } = entry;
   const isText = (value: unknown) => typeof value === "string" && value !== "";
   const isValid =
     Array.isArray(keys) &&
@@ -145,15 +160,8 @@ function parseEntry(text: string): UnfinishedEntry | undefined {
     keys.every(isText) &&
     typeof at === "number" &&
     isText(run) &&
+    (place === undefined || [place.orgId, place.sandbox, place.typeName, place.name].every(isText)) &&
     (inState === undefined || isText(inState)) &&
     (takeOver === undefined || [takeOver.id, takeOver.activateKey, takeOver.editKey].every(isText));
   return isValid ? entry : undefined;
-}
-
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }

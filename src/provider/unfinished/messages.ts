@@ -1,8 +1,10 @@
 import type { ApiError, ObjectMetadata } from "../../api";
 import type { ObjectModel } from "../../model";
-import { type DiagnosticError, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
+import { quote } from "../../model/format";
+import { type DiagnosticError, LINE_BREAK, type ObjectValue, PARAGRAPH_BREAK } from "../../plugin";
 import { createDiagnosticError, toDiagnostic } from "../diagnostics";
 import { formatImportBlock } from "../message-lines";
+import type { AbandonedObject } from "./entry";
 
 const describe = ({ title }: ObjectModel, { name, id }: Pick<ObjectMetadata, "name" | "id">) =>
   `${title} "${name}" (${id})`;
@@ -60,4 +62,23 @@ export function noteUnproven(error: ApiError): ApiError {
   return error.withNote(
     "An earlier apply in this folder was interrupted while it created an object of this name. AJO did not confirm that it made this one: AJO no longer remembers the request or does not tell of it, or somebody else made or changed it.",
   );
+}
+
+/** One warning about all objects that earlier applies have probably created, and that this run does not create again. */
+export function createAbandonedWarning(objects: readonly AbandonedObject[]): ReturnType<typeof toDiagnostic> {
+  const blocks = objects.map(({ create: { place, at }, model, id, createdAt }) => {
+    // Terraform breaks long lines, also those of a comment.
+    const comments = [
+      `# ${quote(place.name)}, a ${model.title}`,
+      ...(createdAt === undefined ? [] : [`# AJO created it at ${createdAt}`]),
+      `# The request was sent at ${new Date(at).toISOString()}`,
+    ];
+    return [...comments, formatImportBlock(model, `${place.sandbox}/${id}`)].join(LINE_BREAK);
+  });
+  return toDiagnostic({
+    severity: "warning",
+    code: "AJO3033",
+    summary: "An interrupted apply has left objects in AJO",
+    detail: `An earlier apply in this folder was interrupted while it created the objects below, so they are not in the Terraform state. This run does not create them again: the configuration was changed since, or the run leaves them out. AJO does not tell which request made an object, so compare the times, and check that nobody else made it. To keep one, declare it again under its name and apply, or add its import block with the address of a resource for NAME. If you do not need it, delete it in AJO.${PARAGRAPH_BREAK}${blocks.join(PARAGRAPH_BREAK)}`,
+  });
 }

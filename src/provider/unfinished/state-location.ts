@@ -1,5 +1,15 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+
+/** The folder of the journal, in Terraform's data folder. It is there only while something is unfinished. */
+export const JOURNAL_FOLDER = "ajo-unfinished";
+
+const findDataFolder = (env: NodeJS.ProcessEnv, workingFolder: string) =>
+  resolve(workingFolder, env.TF_DATA_DIR || ".terraform");
+
+/** True if an earlier process may have left something unfinished. Of a process that only validates, this is all it costs. */
+export const hasJournalFolder = (env = process.env, workingFolder = process.cwd()): boolean =>
+  existsSync(join(findDataFolder(env, workingFolder), JOURNAL_FOLDER));
 
 /** Where Terraform keeps its data about a configuration, and which of its states it works with. */
 export interface StateLocation {
@@ -16,7 +26,7 @@ export interface StateLocation {
  */
 export function findStateLocation(env: NodeJS.ProcessEnv, workingFolder: string): StateLocation | undefined {
   try {
-    const dataFolder = resolve(workingFolder, env.TF_DATA_DIR || ".terraform");
+    const dataFolder = findDataFolder(env, workingFolder);
     if (!statSync(dataFolder).isDirectory()) return undefined;
     const stored = readIfPresent(join(dataFolder, "terraform.tfstate"));
     const { type, config } = (stored === undefined ? undefined : JSON.parse(stored).backend) ?? {};

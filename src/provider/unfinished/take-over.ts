@@ -1,6 +1,6 @@
 import { ApiError, type Surface, type SurfaceCollection, type SurfaceReplace } from "../../api";
 import { isUnchanged } from "./create-once";
-import type { TakeOverKeys } from "./unfinished-creates";
+import type { TakeOverKeys } from "./entry";
 
 /** No version has this tag, so AJO only responds to a repeated request, and changes nothing. */
 const NO_VERSION = '"repeated-request"';

@@ -1,3 +1,5 @@
+import { AbandonedCreates } from "./abandoned-creates";
+import type { ObjectPlace, TakeOverKeys, UnfinishedEntry, UnfinishedJournal } from "./entry";
 import { createKey } from "./owner";
 
 /*
@@ -7,54 +9,13 @@ import { createKey } from "./owner";
  * is like, when it was made and by whom is the same when two pipelines make equal ones.
  */
 
-/** What a create is for. A name is unique in a sandbox. */
-export interface ObjectPlace {
-  readonly orgId: string;
-  readonly sandbox: string;
-  readonly typeName: string;
-  readonly name: string;
-}
-
-/** A create that has begun. These names are stored: do not change them. */
-export interface UnfinishedEntry {
-  /** The keys of its requests, the last one at the end. */
-  readonly keys: readonly string[];
-  /** When it began, in milliseconds since 1970. */
-  readonly at: number;
-  /** The Terraform process in which it began. By default the present one. */
-  readonly run?: string | undefined;
-  /** The deactivated surface that it takes over. */
-  readonly takeOver?: TakeOverKeys | undefined;
-  /** The id of an object with this name that a later plan found in the state, without asking AJO. */
-  readonly inState?: string | undefined;
-}
-
-/** The keys of the requests that take over a surface. */
-export interface TakeOverKeys {
-  readonly id: string;
-  readonly activateKey: string;
-  readonly editKey: string;
-}
-
-/** Where the creates that have begun are written down, for one state. Nothing here throws. */
-export interface UnfinishedJournal {
-  /** True if an earlier process left an entry. */
-  has(place: ObjectPlace): boolean;
-  /** The entry that an earlier Terraform process left. */
-  load(place: ObjectPlace): UnfinishedEntry | undefined;
-  /** Makes this process the only one of its Terraform process that goes on with an entry. False if another one is. */
-  claim(place: ObjectPlace): boolean;
-  /** False if it could not be written. */
-  save(place: ObjectPlace, entry: UnfinishedEntry): Promise<boolean>;
-  remove(place: ObjectPlace): void;
-  close(): void;
-}
-
 /** More keys than applies can fail in the time for which AJO remembers a key. */
 const MAX_KEYS = 20;
 
 /** The creates of this process and those that earlier ones did not finish. */
 export class UnfinishedCreates {
+  /** Those with which nothing goes on. */
+  readonly abandoned: AbandonedCreates;
   readonly #open: () => UnfinishedJournal | undefined;
   #opened: { readonly journal: UnfinishedJournal | undefined } | undefined;
   readonly #begun = new Set<string>();
@@ -63,9 +24,13 @@ export class UnfinishedCreates {
   readonly #ids = new Set<string>();
   readonly #stored = new Map<string, ObjectPlace>();
 
-  /** `open` is called for the first object. Without a journal nothing is known of earlier processes. */
-  constructor(open: () => UnfinishedJournal | undefined = () => undefined) {
+  /**
+   * `open` is called for the first object. Without a journal nothing is known of earlier processes. `hasEntries` is asked
+   * before that where only earlier processes matter.
+   */
+  constructor(open: () => UnfinishedJournal | undefined = () => undefined, hasEntries: () => boolean = () => true) {
     this.#open = open;
+    this.abandoned = new AbandonedCreates(() => (hasEntries() ? this.#journal() : undefined));
   }
 
   /** True if an earlier apply began to create an object with this name, and may have created it. */
@@ -110,10 +75,10 @@ export class UnfinishedCreates {
 
   /** Removes what Terraform has got from this process. Not after an interrupt: it may end before it has stored it. */
   close({ wasInterrupted }: { readonly wasInterrupted: boolean }): void {
-    const journal = this.#opened?.journal;
-    if (wasInterrupted || journal === undefined) return;
-    for (const place of this.#stored.values()) journal.remove(place);
-    journal.close();
+    if (wasInterrupted) return;
+    for (const place of this.#stored.values()) this.#opened?.journal?.remove(place);
+    this.abandoned.close();
+    this.#opened?.journal?.close();
   }
 
   #journal(): UnfinishedJournal | undefined {

@@ -335,11 +335,12 @@ describe("an entry", () => {
     expect(folder.list()).toEqual([]);
   });
 
-  it("holds no secret and no value, and only its owner can read it", async () => {
+  it("holds the name and no other value, no secret, and only its owner can read it", async () => {
     await createAndKill();
     const [name = ""] = folder.list();
     const entry = JSON.parse(readFileSync(join(folder.journalFolder, name), "utf8"));
-    expect(Object.keys(entry).sort()).toEqual(["at", "keys", "run"]);
+    expect(Object.keys(entry).sort()).toEqual(["at", "keys", "place", "run"]);
+    expect(Object.keys(entry.place).sort()).toEqual(["name", "orgId", "sandbox", "typeName"]);
     expect(name).toMatch(/^[0-9a-f]{64}\.json$/);
   });
 

@@ -9,6 +9,7 @@ import { createAjoProvider } from "../../../src/provider/provider";
 import type { ProviderData } from "../../../src/provider/provider-data";
 import { openJournal } from "../../../src/provider/unfinished/journal";
 import { ReleaseQueue } from "../../../src/provider/unfinished/owner";
+import { hasJournalFolder } from "../../../src/provider/unfinished/state-location";
 import { UnfinishedCreates } from "../../../src/provider/unfinished/unfinished-creates";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 
@@ -38,8 +39,7 @@ export class ProjectFolder {
     settings: ClientSettings,
     { run = `run-${runs++}`, env = {}, owner }: RunOptions = {},
   ): Promise<TerraformRun> {
-    const journal = () => openJournal({ env, workingFolder: this.path, run });
-    const unfinished = new UnfinishedCreates(journal);
+    const unfinished = this.#openUnfinished(env, run);
     const releases = new ReleaseQueue();
     const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished, releases));
     const { endpoint, clientId, clientSecret, orgId, sandbox } = settings;
@@ -53,6 +53,24 @@ export class ProjectFolder {
       ...(owner !== undefined && { owner }),
     });
     return new TerraformRun(provider, unfinished, releases);
+  }
+
+  /** Validates configurations, as the first process of a run of Terraform does. */
+  async validate(
+    run: string,
+    ...configs: readonly (readonly [typeName: string, config: ObjectValue])[]
+  ): Promise<void> {
+    const unfinished = this.#openUnfinished({}, run);
+    const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished));
+    for (const [typeName, config] of configs) await provider.validate(typeName, config);
+    unfinished.close({ wasInterrupted: false });
+  }
+
+  #openUnfinished(env: NodeJS.ProcessEnv, run: string): UnfinishedCreates {
+    return new UnfinishedCreates(
+      () => openJournal({ env, workingFolder: this.path, run }),
+      () => hasJournalFolder(env, this.path),
+    );
   }
 }
 

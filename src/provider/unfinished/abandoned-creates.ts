@@ -1,0 +1,99 @@
+import type { AbandonedCreate, ObjectPlace, UnfinishedJournal } from "./entry";
+
+/*
+ * An apply was killed in a create, and then the configuration was changed: the object has another name now, or none at all.
+ * So no create comes that could go on with it. Terraform tells no provider what is declared, and it does not say when a
+ * plan is over. What is known:
+ *
+ * - a process that validates sees each block of the configuration, though not all of its values;
+ * - a process that plans sees each object of the configuration and of the state, when it has ended in order.
+ *
+ * Each leaves a note of the unfinished creates that it has seen, for the processes that the same Terraform process starts
+ * after it, and for the next run. They are left only while there is an unfinished create.
+ */
+
+/** What this process knows of the creates that earlier applies left. */
+export class AbandonedCreates {
+  readonly #open: () => UnfinishedJournal | undefined;
+  #listed: readonly AbandonedCreate[] | undefined;
+  /** The names in the configuration by type. Undefined for a name that is not known while Terraform validates. */
+  readonly #validated = new Map<string, Set<string | undefined>>();
+  readonly #planned = new Set<string>();
+  #hasPlanned = false;
+  #hasPlannedOnlyDeletes = true;
+  /** False after an error, and after the plan of an object whose name is not known yet. */
+  #isClear = true;
+  #turns = 0;
+
+  constructor(open: () => UnfinishedJournal | undefined) {
+    this.#open = open;
+  }
+
+  /** Notes a block of the configuration. */
+  noteValidated(typeName: string, name: unknown): void {
+    const names = this.#validated.get(typeName) ?? new Set();
+    this.#validated.set(typeName, names.add(typeof name === "string" ? normalize(name) : undefined));
+  }
+
+  /** Notes an object that this process plans to create, or has found in the state. */
+  notePlace(place: ObjectPlace): void {
+    this.#planned.add(toKey(place));
+  }
+
+  /** Notes the plan of an object. After one that is not clear, something of this plan is not known. */
+  notePlan({ isDelete, isClear }: { readonly isDelete: boolean; readonly isClear: boolean }): void {
+    this.#hasPlanned = true;
+    this.#hasPlannedOnlyDeletes &&= isDelete;
+    this.#isClear &&= isClear;
+  }
+
+  /** Those of an organisation of which nothing in this run takes care, as far as it is known by now. */
+  list(orgId: string): readonly AbandonedCreate[] {
+    if (!this.#isClear) return [];
+    this.#listed ??= this.#open()?.listAbandoned() ?? [];
+    return this.#listed.filter(({ place, seen }) => {
+      if (place.orgId !== orgId || this.#planned.has(toKey(place))) return false;
+      if (seen.planned !== undefined) return !seen.planned;
+      // Terraform validates no configuration without resources. It plans deletes only.
+      return seen.validated === false || seen.plannedBefore === false || this.#hasPlannedOnlyDeletes;
+    });
+  }
+
+  /** Returns whether nobody else has taken a turn since: the one that took it last tells of all. */
+  takeTurn(): () => boolean {
+    this.#turns += 1;
+    const turn = this.#turns;
+    return () => turn === this.#turns;
+  }
+
+  claimTelling(place: ObjectPlace): boolean {
+    return this.#open()?.claimTelling(place) ?? false;
+  }
+
+  /** The create has made nothing, or what it made is gone. */
+  remove(place: ObjectPlace): void {
+    this.#open()?.remove(place);
+  }
+
+  /** Leaves the notes of this process, which has ended in order. */
+  close(): void {
+    const hasPlanned = this.#hasPlanned && this.#isClear;
+    if (this.#validated.size === 0 && !hasPlanned) return;
+    const journal = this.#open();
+    const places = journal?.listAbandoned().map(({ place }) => place) ?? [];
+    if (journal === undefined || places.length === 0) return;
+    if (hasPlanned) {
+      const isPlanned = (place: ObjectPlace) => this.#planned.has(toKey(place));
+      journal.saveSeen("planned", places.filter(isPlanned));
+    } else {
+      const isValidated = ({ typeName, name }: ObjectPlace) => {
+        const names = this.#validated.get(typeName);
+        return names !== undefined && (names.has(undefined) || names.has(normalize(name)));
+      };
+      journal.saveSeen("validated", places.filter(isValidated));
+    }
+  }
+}
+
+const normalize = (name: string) => name.normalize("NFC");
+const toKey = ({ name, ...place }: ObjectPlace) => JSON.stringify({ ...place, name: normalize(name) });
