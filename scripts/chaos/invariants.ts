@@ -31,6 +31,8 @@ export interface ObservedCommand {
   readonly error: string;
   /** True when nothing disturbs it, so that it must succeed. */
   readonly mustSucceed: boolean;
+  /** The ids in the import blocks of its output. */
+  readonly told: ReadonlySet<string>;
   /** How things were right after it; undefined when that cannot be known. */
   readonly sides?: ObservedSides | undefined;
 }
@@ -61,8 +63,8 @@ export interface Observation {
 export function checkInvariants(observation: Observation): InvariantViolation[] {
   const { commands, end, emptyPlans, leaks, processes, leftovers, requests, isRemovable } = observation;
   const found = [
-    ...commands.flatMap(judgeCommand),
-    ...compareSides(end),
+    ...commands.flatMap((command, index) => judgeCommand(command, listTold(commands.slice(0, index + 1)))),
+    ...compareSides(end, listTold(commands)),
     ...emptyPlans.flatMap((isEmpty) =>
       isEmpty ? [] : [violation("plan-not-empty", "terraform plan has changes or fails")],
     ),
@@ -87,18 +89,29 @@ export function countImportsNeeded({ contents, states }: ObservedSides): number 
   ).length;
 }
 
-function judgeCommand({ name, code, hung, error, mustSucceed, sides }: ObservedCommand): InvariantViolation[] {
+/** The objects that the user was told to import or delete, by applies that nothing disturbed. */
+export function listTold(commands: readonly ObservedCommand[]): ReadonlySet<string> {
+  return new Set(commands.flatMap(({ mustSucceed, told }) => (mustSucceed ? [...told] : [])));
+}
+
+function judgeCommand(
+  { name, code, hung, error, mustSucceed, sides }: ObservedCommand,
+  told: ReadonlySet<string>,
+): InvariantViolation[] {
   if (hung) return [violation("hangs", `${name} did not end.`)];
   if (code !== 0) return mustSucceed ? [violation("not-converged", `${name}: ${error}`)] : [];
-  const differences = sides === undefined ? [] : compareSides(sides);
+  const differences = sides === undefined ? [] : compareSides(sides, told);
   return differences.map(({ kind, detail }) => violation("false-success", `${name}: ${kind}: ${detail}`));
 }
 
 /** Compares API, configurations and states. */
-function compareSides({ contents, states, otherSecrets }: ObservedSides): InvariantViolation[] {
+function compareSides(
+  { contents, states, otherSecrets }: ObservedSides,
+  told: ReadonlySet<string>,
+): InvariantViolation[] {
   const objects = new Map(listObjects(contents).map((object) => [object.id, object]));
   return [
-    ...findOrphans(contents, listIds(states)),
+    ...findOrphans(contents, new Set([...listIds(states), ...told])),
     ...findDoubles(contents),
     ...findShared(states),
     ...otherSecrets.map((argument) => violation("secret-differs", argument)),
@@ -164,7 +177,7 @@ function findDoomed(state: ReadonlyMap<string, StateInstance>): InvariantViolati
   return [...state].flatMap(([address, { isDoomed }]) => (isDoomed ? [violation("tainted", address)] : []));
 }
 
-/** A surface that was taken away stays at the API, deactivated. */
+/** Objects of which nobody knows. A surface that was taken away stays at the API, deactivated. */
 function findOrphans(contents: ApiContents, ids: ReadonlySet<unknown>): InvariantViolation[] {
   return Object.entries(contents).flatMap(([collection, list]: [string, readonly JsonObject[]]) =>
     list

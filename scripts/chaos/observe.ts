@@ -76,7 +76,12 @@ export function describeCommand(
   { code, hung, output }: TerraformResult,
   mustSucceed: boolean,
 ): ObservedCommand {
-  return { name, code, hung, error: firstError(output), mustSucceed };
+  return { name, code, hung, error: firstError(output), mustSucceed, told: findToldIds(output) };
+}
+
+/** The ids in import blocks, which are `sandbox/id`. */
+function findToldIds(output: string): ReadonlySet<string> {
+  return new Set([...output.matchAll(/\bid = "[a-z0-9-]+\/([^"/]+)"/g)].map(([, id = ""]) => id));
 }
 
 /**

@@ -18,31 +18,31 @@ export function findPostgres(): string | undefined {
       .map((version) => join(DEBIAN_FOLDER, version, "bin")),
     ...(process.env.PATH ?? "").split(delimiter),
   ];
-  return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")));
+  return folders.find((folder) => ["initdb", "postgres", "createdb"].every((name) => existsSync(join(folder, name))));
 }
 
 /** A PostgreSQL that only this machine reaches, through a socket in a folder of its own. It starts when it is needed. */
 export class PostgresServer {
   readonly #parent: string;
   #started: Promise<{ folder: string; pid: number; ended: Promise<unknown> }> | undefined;
-  #schemas = 0;
+  #databases = 0;
 
   /** Its folder is made in another one, which its user must be able to enter. */
   constructor(parent: string) {
     this.#parent = parent;
   }
 
-  /** A backend for one state, with a schema of its own. */
+  /**
+   * A backend for one state, with a database of its own. A schema is not enough: Terraform has one lock for all states of
+   * a database while it creates one of them, so a case would have to wait for the others.
+   */
   async createBackend(): Promise<Backend> {
     this.#started ??= startServer(this.#parent);
     const { folder } = await this.#started;
-    this.#schemas++;
-    return {
-      pg: {
-        conn_str: `postgres:///postgres?host=${folder}&user=${USER}&sslmode=disable`,
-        schema_name: `chaos_${this.#schemas}`,
-      },
-    };
+    this.#databases++;
+    const name = `chaos_${this.#databases}`;
+    await runProgram("createdb", ["--host", folder, "--username", USER, name], { cwd: folder });
+    return { pg: { conn_str: `postgres:///${name}?host=${folder}&user=${USER}&sslmode=disable` } };
   }
 
   async end(): Promise<void> {
@@ -62,8 +62,6 @@ export class PostgresServer {
 const USER = "chaos";
 
 async function startServer(parent: string): Promise<{ folder: string; pid: number; ended: Promise<unknown> }> {
-  const programs = findPostgres();
-  if (programs === undefined) throw new Error("PostgreSQL is not installed.");
   const owner = findOwner();
   const folder = mkdtempSync(join(parent, "pg-"));
   if (owner !== undefined) {
@@ -73,13 +71,10 @@ async function startServer(parent: string): Promise<{ folder: string; pid: numbe
   const options = { cwd: folder, ...owner, env: { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C" } };
   const data = join(folder, "data");
   const initArgs = ["-D", data, "-U", USER, "--auth=trust", "--encoding=UTF8", "--no-sync"];
-  const init = startChild(join(programs, "initdb"), initArgs, options);
-  const initOutput = collect(init);
-  const [code] = (await once(init, "exit")) as [number | null];
-  if (code !== 0) throw new Error(`initdb failed: ${initOutput()}`);
+  await runProgram("initdb", initArgs, options);
   const args = ["-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=50"];
   // Its last signal is an immediate shutdown, which also ends its children and frees its memory.
-  const server = startChild(join(programs, "postgres"), args, options, "SIGQUIT");
+  const server = startChild(findProgram("postgres"), args, options, "SIGQUIT");
   const ended = once(server, "exit");
   const output = collect(server);
   await new Promise<void>((resolve, reject) => {
@@ -94,6 +89,23 @@ async function startServer(parent: string): Promise<{ folder: string; pid: numbe
     });
   });
   return { folder, pid: server.pid ?? 0, ended };
+}
+
+function findProgram(name: string): string {
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error("PostgreSQL is not installed.");
+  return join(programs, name);
+}
+
+async function runProgram(
+  name: string,
+  args: readonly string[],
+  options: Parameters<typeof startChild>[2],
+): Promise<void> {
+  const child = startChild(findProgram(name), args, options);
+  const output = collect(child);
+  const [code] = (await once(child, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`${name} failed: ${output()}`);
 }
 
 /** PostgreSQL refuses to run as root. Debian's package makes a user for it. */

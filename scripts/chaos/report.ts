@@ -1,7 +1,8 @@
 /** Each promise to users, by the name that a run of the chaos command gives a case in which it was broken. */
 export const PROMISES = {
   "not-in-state": "What is declared is in the state.",
-  orphan: "What is at the API is in a state: nothing is left that nobody knows of.",
+  orphan:
+    "What is at the API is in a state, or the next apply shows its import block: nothing is left that nobody knows of.",
   "not-at-api": "What is in the state is at the API.",
   "in-two-states": "An object is in one state only, and once.",
   "undeclared-in-state": "What is in the state is declared.",

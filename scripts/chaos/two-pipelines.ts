@@ -11,7 +11,7 @@ import {
   type Resources,
   SECRET_PREFIX,
 } from "./estate";
-import { checkInvariants, countImportsNeeded, type ObservedCommand } from "./invariants";
+import { checkInvariants, countImportsNeeded, listTold, type ObservedCommand } from "./invariants";
 import { describeCommand, observe, observeCommand, type Scene, waitForProcesses } from "./observe";
 import type { PostgresServer } from "./postgres";
 import { faultsArbitrary } from "./random-runs";
@@ -173,7 +173,14 @@ async function conclude(
 ): Promise<CaseResult> {
   const observation = await observe(scene, commands, isRemovable);
   const importsNeeded = countImportsNeeded(observation.end);
-  return { violations: checkInvariants(observation), importsNeeded, applies: commands.length, hit, notes };
+  const told = listTold(commands).size;
+  return {
+    violations: checkInvariants(observation),
+    importsNeeded,
+    applies: commands.length,
+    hit,
+    notes: { ...notes, told },
+  };
 }
 
 /** Lets both pipelines apply at the same time. `hit`: both ran together, or the first one was killed. */

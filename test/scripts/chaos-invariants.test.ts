@@ -4,8 +4,10 @@ import {
   checkInvariants,
   countImportsNeeded,
   type Observation,
+  type ObservedCommand,
   type ObservedSides,
 } from "../../scripts/chaos/invariants";
+import { describeCommand } from "../../scripts/chaos/observe";
 import { PROMISES, type ViolationKind } from "../../scripts/chaos/report";
 import type { JsonObject } from "../support/api-user";
 
@@ -52,7 +54,7 @@ const sides: ObservedSides = {
 };
 
 const observation: Observation = {
-  commands: [{ name: "An apply", code: 0, hung: false, error: "", mustSucceed: true, sides }],
+  commands: [{ name: "An apply", code: 0, hung: false, error: "", mustSucceed: true, told: new Set(), sides }],
   end: sides,
   emptyPlans: [true],
   leaks: [],
@@ -81,12 +83,19 @@ const withRequest = (method: string, path: string): Partial<Observation> => ({
   requests: [{ method, path, time: "", status: 200, requestId: "", sandbox: "prod" }],
 });
 
+const withOrphan = withCredentials(credential, { ...credential, id: "3", name: "Brand B" });
+
 /** For each promise, observations that break it, and what else they break. */
 const BROKEN: Readonly<
   Record<Exclude<ViolationKind, "acknowledged-lost">, readonly [Partial<Observation>, ...ViolationKind[]][]>
 > = {
   "not-in-state": [[{ end: { ...sides, states: [{ resources, instances: withoutInstance }] } }, "orphan"]],
-  orphan: [[withCredentials(credential, { ...credential, id: "3", name: "Brand B" })]],
+  orphan: [
+    [withOrphan],
+    // A disturbed apply is over before the user knows that something is left, and an error is no import block.
+    [{ ...withOrphan, ...withCommand({ mustSucceed: false, told: new Set(["3"]) }) }],
+    [{ ...withOrphan, ...withCommand({ told: new Set(["1", "2"]) }) }],
+  ],
   "not-at-api": [[withCredentials()]],
   "in-two-states": [[{ end: { ...sides, states: [...sides.states, ...sides.states] } }]],
   "undeclared-in-state": [[{ end: { ...sides, states: [{ resources: { ajo_channel_surface: {} }, instances }] } }]],
@@ -173,8 +182,26 @@ test.each<[string, Partial<Observation>]>([
     },
   ],
   ["a disturbed apply that fails", withCommand({ code: 1, mustSucceed: false })],
+  [
+    "an object of which an apply without faults shows the import block",
+    { ...withOrphan, ...withCommand({ told: new Set(["3"]), sides: withOrphan.end }) },
+  ],
 ])("no promise is broken by %s", (_name, change) => {
   expect(kindsIn(change)).toEqual([]);
+});
+
+test("the ids that a command tells are those in import blocks", () => {
+  const output =
+    '│ # "SMS 2"\n│ import {\n│   to = ajo_sinch_sms_credential.NAME\n│   id = "prod/3"\n│ }\nx: Creation complete [id=4]';
+  expect(describeCommand("An apply", { code: 0, hung: false, output }, true).told).toEqual(new Set(["3"]));
+});
+
+test("an object that only a later apply tells of is a false success of the earlier one", () => {
+  const [command] = observation.commands;
+  const silent = { ...command, told: new Set<string>(), sides: withOrphan.end } as ObservedCommand;
+  const telling = { ...silent, told: new Set(["3"]) };
+  expect(kindsIn({ ...withOrphan, commands: [silent, telling] })).toEqual(["false-success"]);
+  expect(kindsIn({ ...withOrphan, commands: [telling, silent] })).toEqual([]);
 });
 
 test("one violation that is seen twice is told once", () => {
