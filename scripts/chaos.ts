@@ -181,7 +181,8 @@ async function runCase({ id, run }: ChaosCase, folder: string): Promise<CaseLine
     const result = await run(folder);
     return { id, ok: result.violations.length === 0, milliseconds: finish(), ...result };
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const { message = String(error), cause } = error instanceof Error ? error : {};
+    const text = cause instanceof Error ? `${message}: ${cause.message}` : message;
     return { id, ok: false, milliseconds: finish(), violations: [], error: text.slice(0, 500) };
   }
 }

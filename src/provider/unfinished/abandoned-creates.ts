@@ -19,6 +19,7 @@ export class AbandonedCreates {
   /** The names in the configuration by type. Undefined for a name that is not known while Terraform validates. */
   readonly #validated = new Map<string, Set<string | undefined>>();
   readonly #planned = new Set<string>();
+  readonly #told = new Set<string>();
   #hasPlanned = false;
   #hasPlannedOnlyDeletes = true;
   /** False after an error, and after the plan of an object whose name is not known yet. */
@@ -52,7 +53,8 @@ export class AbandonedCreates {
     if (!this.#isClear) return [];
     this.#listed ??= this.#open()?.listAbandoned() ?? [];
     return this.#listed.filter(({ place, seen }) => {
-      if (place.orgId !== orgId || this.#planned.has(toKey(place))) return false;
+      const key = toKey(place);
+      if (place.orgId !== orgId || this.#planned.has(key) || this.#told.has(key)) return false;
       if (seen.planned !== undefined) return !seen.planned;
       // Terraform validates no configuration without resources. It plans deletes only.
       return seen.validated === false || seen.plannedBefore === false || this.#hasPlannedOnlyDeletes;
@@ -66,7 +68,9 @@ export class AbandonedCreates {
     return () => turn === this.#turns;
   }
 
+  /** True for one caller of this run. For this process there is nothing more to tell of it. */
   claimTelling(place: ObjectPlace): boolean {
+    this.#told.add(toKey(place));
     return this.#open()?.claimTelling(place) ?? false;
   }
 

@@ -11,8 +11,6 @@ import { createAbandonedWarning } from "./messages";
 
 /** How long Terraform may take from one call to the next. */
 const STILL_WAIT_MS = 1_000;
-/** No warning is worth a longer wait. */
-const MAX_WAIT_MS = 15_000;
 const CHECK_INTERVAL_MS = 25;
 /** A request that was under way when its apply was killed has done by then what it will do. */
 const MAX_REQUEST_MS = 15 * 60_000;
@@ -33,9 +31,9 @@ export async function warnAboutAbandoned(request: ModifyPlanRequest<ProviderData
     return found.filter(({ create, id }) => creates.includes(create) && !relatedObjects.isManaged(id));
   };
   await runProgress.trackWait(async () => {
-    const endsAt = systemClock.now() + MAX_WAIT_MS;
-    const isOver = () => !isLatest() || systemClock.now() >= endsAt || runProgress.isStill(STILL_WAIT_MS);
-    while (listLeft().some(({ create }) => create.seen.planned === undefined) && !signal.aborted && !isOver()) {
+    // It ends soon after everything else, and what is told then is right.
+    const isOver = () => !isLatest() || signal.aborted || runProgress.isStill(STILL_WAIT_MS);
+    while (listLeft().some(({ create }) => create.seen.planned === undefined) && !isOver()) {
       await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
     }
   });

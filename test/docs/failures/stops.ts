@@ -75,6 +75,26 @@ export const STOPS: readonly Failure[] = [
     },
   },
   {
+    title: "The configuration changes between a kill and the next apply",
+    explanation:
+      "The credential has another name now. No create goes on with the one that was killed, so the next run tells of what it left.",
+    leaves: "Both are in AJO, and the one with the old name is not in the state.",
+    resolution:
+      "Check that nobody else made the object, then delete it in AJO. Or take it over: put the old name back, or import it as the message shows. Each of these ends the warning. What no run can know is in [When an apply is killed](killed-applies.md).",
+    async provoke(scene) {
+      const running = await applyUntilStored(scene, LOST_CREATE);
+      running.kill("SIGKILL");
+      await running.result;
+      scene.declare('name = "Newsletter"');
+      return [(await scene.run()).findMessage("AJO3033")];
+    },
+    async resolve(scene) {
+      const { credentials } = await scene.emulator.otherUser.list();
+      const left = credentials.find(({ name }) => name !== "Newsletter");
+      await scene.emulator.otherUser.delete(String(left?.id));
+    },
+  },
+  {
     title: "The laptop sleeps in the middle of an apply",
     settings: { AJO_REQUEST_TIMEOUT: "3s" },
     explanation:

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { systemClock } from "../../../src/http";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin";
 import type { ReportedDiagnostic, StateResult } from "../../../src/plugin/testing";
 import { useAjoEmulator } from "../../support/ajo-emulator";
@@ -239,6 +240,18 @@ it("two processes of one run tell of it once", async () => {
   const plans = await Promise.all(processes.map((process) => process.plan(RCS, rcs, other)));
   const warnings = plans.flatMap(({ diagnostics }) => diagnostics.filter(({ summary }) => summary === LEFT));
   expectTold({ warnings, states: [] }, id);
+});
+
+it("no call waits any more once it is told", async () => {
+  const id = await createAndKill("Old");
+  await folder.validate("slow", [RCS, rcs]);
+  const plan = await start("slow");
+  const { diagnostics } = await plan.plan(RCS, rcs, other);
+  expectTold({ warnings: diagnostics, states: [] }, id);
+  const sleeps = jest.mocked(systemClock.sleep).mock.calls.length;
+  expect(sleeps).toBeGreaterThan(0);
+  await plan.plan(RCS, rcs, other);
+  expect(jest.mocked(systemClock.sleep).mock.calls).toHaveLength(sleeps);
 });
 
 it("an entry of an older version, which has no name, is no obstacle", async () => {
