@@ -238,7 +238,7 @@ describe("peers-18 after a kill and a change of the configuration, Terraform tel
   it("the objects whose names are known in the plan only, and of none with which it goes on", async () => {
     const credentials = (names: string[]) => ({
       ajo_sinch_sms_credential: {
-        brand: { ...smsCredential, for_each: `\${toset(${JSON.stringify(names)})}`, name: "${each.key}" },
+        brand: { ...smsCredential, for_each: `\${toset(${JSON.stringify(names)})}`, name: `\${each.key}` },
       },
     });
     const workspace = await Workspace.create({ resource: rcs }, emulator.environment);
