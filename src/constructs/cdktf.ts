@@ -59,6 +59,7 @@ export function withoutStackTraces<T>(run: () => T): T {
  * of Terraform's expressions. A Secret is no value.
  */
 export function isTerraformValue(value: unknown): boolean {
+  if (value === undefined || value === null || typeof value === "boolean") return false;
   if (Array.isArray(value)) return value.some(isListTokenItem);
   if (typeof value !== "string") return Token.isUnresolved(value) && !hasSecretBrand(value);
   // Most strings have neither a brace nor a number with an exponent, and need no slower test.
@@ -71,7 +72,9 @@ export function isTerraformValue(value: unknown): boolean {
  * such item, which has no meaning anywhere else.
  */
 export function isListTokenItem(value: unknown): boolean {
-  return (typeof value === "string" || typeof value === "number") && Token.isUnresolved([value]);
+  // Most strings hold no "#{", and most numbers are positive.
+  if (typeof value === "string") return value.includes("#{") && Token.isUnresolved([value]);
+  return typeof value === "number" && value < 0 && Token.isUnresolved([value]);
 }
 
 /** Whether a string holds `${` or `%{`, as CDKTF's string tokens do, without being escaped as `$${` or `%%{`. */
@@ -99,15 +102,28 @@ function findNumberTokens(text: string): string[] {
 }
 
 /**
- * A deep copy of arrays and plain objects with UNRESOLVED in place of each value that is not known.
+ * A value with UNRESOLVED in place of each part that is not known. Arrays and plain objects without such a part stay as
+ * they are; the others are copied.
  *
  * @param isUnknown Says so. By default, what only Terraform will know is not known.
  */
 export function replaceTokens(value: unknown, isUnknown: (value: unknown) => boolean = isTerraformValue): unknown {
   if (isUnknown(value)) return UNRESOLVED;
-  if (Array.isArray(value)) return value.map((item) => replaceTokens(item, isUnknown));
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTokens(member, isUnknown)]));
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => replaceTokens(item, isUnknown));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const members = value as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(members)) {
+    const replaced = replaceTokens(members[name], isUnknown);
+    if (replaced === members[name]) continue;
+    copy ??= { ...members };
+    copy[name] = replaced;
+  }
+  return copy ?? value;
 }
 
 /** A value with references as Terraform will read them, such as `${var.sandbox}`: equal references become equal text. */

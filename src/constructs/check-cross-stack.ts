@@ -1,6 +1,7 @@
 import { formatList, isSensitiveField } from "../model";
 import { toSnakeCase } from "../model/names";
-import { isTerraformValue, type TerraformElement, TerraformOutput, TerraformStack } from "./cdktf";
+import { AppContents } from "./app-contents";
+import { isTerraformValue, type TerraformElement, TerraformOutput, type TerraformStack } from "./cdktf";
 import {
   type CrossStackReference,
   CrossStackResolver,
@@ -10,11 +11,9 @@ import {
 } from "./cross-stack";
 import { listValues } from "./element-values";
 import { leadsToSensitive } from "./inspect-secret";
-import { findInstanceChoice, formatAddress } from "./instances";
+import { findInstanceChoice, indexByAddress } from "./instances";
+import { memoize } from "./memoize";
 import {
-  isAjoElement,
-  listElements,
-  listStacks,
   modelForType,
   pathOf,
   pathOfElement,
@@ -41,44 +40,66 @@ interface Crossing {
  */
 export function findCrossingSecrets(contents: StackContents): StackProblem[] {
   const { stack, elements, providers, outputs } = contents;
-  const others = listStacks(stack).filter((one) => one !== stack);
-  const locals = listElements(stack).filter(isLocal);
-  const all = [...elements, ...providers, ...locals, ...outputs].flatMap((one) =>
-    findCrossings(stack, one, listValues(contents, one)),
-  );
-  const foreign = all.filter(({ reference }) => isOfAnotherApp(reference, stack));
-  const crossings = all.filter((crossing) => !foreign.includes(crossing));
+  const locals = contents.all.filter(isLocal);
+  const found = [...elements, ...providers, ...locals, ...outputs].flatMap((one) => findCrossings(contents, one));
+  const foreign = found.filter(({ reference }) => isOfAnotherApp(reference, stack));
+  const crossings = found.filter(({ reference }) => !isOfAnotherApp(reference, stack));
   const secrets = crossings.filter(({ reference }) => leadsToSensitive(reference));
-  // What is declared in a stack that is not checked itself, and refers to this one.
-  const incoming = others
-    .filter((other) => !isChecked(other))
-    .flatMap((other) => listElements(other).filter(TerraformOutput.isTerraformOutput))
-    .flatMap((output) => findCrossings(TerraformStack.of(output), output, listValues(contents, output)))
-    .filter(({ reference }) => reference.stack === stack);
+  const incoming = findUncheckedOutputs(AppContents.of(contents)).get(stack) ?? [];
   return [
     ...groupByReference(foreign).map((group) => describeForeign(stack, group)),
     ...groupByReference(secrets).map((group) => describeSecrets(stack, group)),
-    ...[...crossings, ...incoming].flatMap(describeSensitiveOutput),
+    ...[...crossings, ...incoming].flatMap((crossing) => describeSensitiveOutput(contents, crossing)),
   ];
 }
+
+/** The references of outputs in stacks that are not checked themselves, by the stack to which they lead. */
+const findUncheckedOutputs = memoize((app: AppContents): ReadonlyMap<TerraformStack, readonly Crossing[]> => {
+  const byStack = new Map<TerraformStack, Crossing[]>();
+  for (const other of app.stacks) {
+    if (isChecked(other)) continue;
+    const contents = app.contentsOf(other);
+    for (const crossing of contents.outputs.flatMap((output) => findCrossings(contents, output))) {
+      const { stack } = crossing.reference;
+      const crossings = byStack.get(stack) ?? [];
+      byStack.set(stack, crossings);
+      crossings.push(crossing);
+    }
+  }
+  return byStack;
+});
 
 function isChecked(stack: TerraformStack): boolean {
   return stack.node.tryFindChild(STACK_CHECKS_ID) !== undefined;
 }
 
 /** The references of an element to other stacks, by what CDKTF will write of it. */
-function findCrossings(
-  stack: TerraformStack,
-  element: TerraformElement,
-  values: ReturnType<typeof listValues>,
-): Crossing[] {
-  return values.flatMap(({ value, place }) => {
+function findCrossings(contents: StackContents, element: TerraformElement): Crossing[] {
+  const known = listKnownCrossings(contents);
+  return listValues(contents, element).flatMap(({ value, place }) => {
     if (!isTerraformValue(value)) return [];
-    const resolver = new CrossStackResolver(stack);
-    const resolved = resolver.resolve(stack, value);
-    const text = typeof resolved === "string" ? resolved : (JSON.stringify(resolved) ?? "");
-    return resolver.crossings.map((reference) => ({ element, text, place, reference }));
+    const found = known.get(value) ?? resolveCrossings(contents.stack, value);
+    // Many elements refer to one variable, by one text.
+    if (typeof value === "string") known.set(value, found);
+    const { text, references } = found;
+    return references.map((reference) => ({ element, text, place, reference }));
   });
+}
+
+/** What a value is to Terraform, and the references to other stacks in it. */
+interface ResolvedCrossings {
+  readonly text: string;
+  readonly references: readonly CrossStackReference[];
+}
+
+/** What was found of the texts of a stack. */
+const listKnownCrossings = memoize((_: StackContents) => new Map<unknown, ResolvedCrossings>());
+
+function resolveCrossings(stack: TerraformStack, value: unknown): ResolvedCrossings {
+  const resolver = new CrossStackResolver(stack);
+  const resolved = resolver.resolve(stack, value);
+  const text = typeof resolved === "string" ? resolved : (JSON.stringify(resolved) ?? "");
+  return { text, references: resolver.crossings };
 }
 
 function groupByReference(crossings: readonly Crossing[]): Crossing[][] {
@@ -86,7 +107,9 @@ function groupByReference(crossings: readonly Crossing[]): Crossing[][] {
   for (const crossing of crossings) {
     const { stack, name } = crossing.reference;
     const key = JSON.stringify([crossing.element.node.path, stack.node.path, name]);
-    groups.set(key, [...(groups.get(key) ?? []), crossing]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(crossing);
   }
   return [...groups.values()];
 }
@@ -115,11 +138,14 @@ function describePlaces(crossings: readonly Crossing[]): string {
 }
 
 /** If an output shows what is sensitive in another stack: Terraform forgets that on the way, and would show it. */
-function describeSensitiveOutput({ element, text, place, reference }: Crossing): StackProblem[] {
+function describeSensitiveOutput(
+  contents: StackContents,
+  { element, text, place, reference }: Crossing,
+): StackProblem[] {
   if (!TerraformOutput.isTerraformOutput(element) || !/^value\b/.test(place)) return [];
   const [config] = Object.values<Readonly<Record<string, unknown>>>(element.toTerraform().output);
   if (config?.sensitive === true || isTerraformValue(config?.sensitive) || isComputed(text)) return [];
-  const what = describeSensitivePart(reference, text);
+  const what = describeSensitivePart(contents, reference, text);
   if (what === undefined) return [];
   return [
     {
@@ -135,11 +161,14 @@ function isComputed(text: string): boolean {
 }
 
 /** What is sensitive in a reference to a resource or a data source of this package, by what a text takes of it. */
-function describeSensitivePart({ stack, name }: CrossStackReference, text: string): string | undefined {
+function describeSensitivePart(
+  contents: StackContents,
+  { stack, name }: CrossStackReference,
+  text: string,
+): string | undefined {
   const [address, type = ""] = /^(?:data\.)?(ajo_\w+)\.([\w-]+)/.exec(name) ?? [];
-  const element = listElements(stack)
-    .filter(isAjoElement)
-    .find((one) => formatAddress(one) === address);
+  const there = stack === contents.stack ? contents : AppContents.of(contents).contentsOf(stack);
+  const element = indexByAddress(there).get(address ?? "");
   if (element === undefined) return undefined;
   const fields = Object.entries(modelForType(type)?.configurable ?? {}).filter(([, field]) => isSensitiveField(field));
   // Of a single attribute the app may say that it is public. That is no way to show a secret.

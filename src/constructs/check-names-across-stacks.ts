@@ -1,12 +1,12 @@
 import { formatList, type ValidationIssue } from "../model";
 import { quote } from "../model/format";
-import { isTerraformValue } from "./cdktf";
+import { AppContents } from "./app-contents";
+import { isTerraformValue, type TerraformStack } from "./cdktf";
 import { KINDS, listNamedElements, type NamedElement, providerSetting, sandboxOf } from "./check-object-names";
+import { memoize } from "./memoize";
 import {
   type AjoElement,
-  collectContents,
   isWritten,
-  listStacks,
   overriddenValue,
   pathOf,
   type StackContents,
@@ -49,36 +49,78 @@ export function warnAboutNamesInOtherStacks(
   });
 }
 
-function findNamesakes(contents: StackContents): Namesakes[] {
-  const others = listStacks(contents.stack).filter((stack) => stack !== contents.stack);
-  if (others.length === 0) return [];
-  const names = new Map<string, NamedElement[]>();
-  for (const named of listNamedElements(contents)) {
-    const key = JSON.stringify([named.collection, named.name]);
-    names.set(key, [...(names.get(key) ?? []), named]);
-  }
-  return others.map(collectContents).flatMap((there) =>
-    listNamedElements(there).flatMap((other) => {
-      const sharing = names.get(JSON.stringify([other.collection, other.name])) ?? [];
-      return sharing.flatMap((own) => comparePlaces(contents, own, there, other));
-    }),
-  );
+/** A named element, where it is, and its position among those of its stack. */
+interface PlacedName {
+  readonly contents: StackContents;
+  readonly named: NamedElement;
+  readonly position: number;
 }
 
-/** If two elements of one name are in one sandbox, and not certainly in different organisations. */
-function comparePlaces(here: StackContents, own: NamedElement, there: StackContents, other: NamedElement): Namesakes[] {
-  const sandbox = sandboxOf(here, own.element);
-  if (typeof sandbox !== "string" || isTerraformValue(sandbox)) return [];
-  if (sandboxOf(there, other.element) !== sandbox || ![own, other].every(({ element }) => isWritten(element)))
-    return [];
+/** The named elements of an app's stacks, so that the check of each stack need not go through all others. */
+class NameIndex {
+  readonly #byKey = new Map<string, Map<TerraformStack, PlacedName[]>>();
+  readonly #known = new Map<TerraformStack, StackContents>();
+
+  /** Takes in what a stack declares now, in place of what it declared before. */
+  update(contents: StackContents): void {
+    const { stack } = contents;
+    const before = this.#known.get(stack);
+    if (before === contents) return;
+    if (before !== undefined) for (const { key } of listKeys(before)) this.#byKey.get(key)?.delete(stack);
+    this.#known.set(stack, contents);
+    for (const { key, named, position } of listKeys(contents)) {
+      const byStack = this.#byKey.get(key) ?? new Map<TerraformStack, PlacedName[]>();
+      this.#byKey.set(key, byStack);
+      const places = byStack.get(stack) ?? [];
+      byStack.set(stack, places);
+      places.push({ contents, named, position });
+    }
+  }
+
+  /** Finds the elements of other stacks that have the key of one. */
+  find(key: string, stack: TerraformStack): PlacedName[] {
+    return [...(this.#byKey.get(key) ?? [])].flatMap(([other, places]) => (other === stack ? [] : places));
+  }
+}
+
+const indexNames = memoize((_: AppContents) => new NameIndex());
+
+/** What must be equal for two elements to be one object: of those whose sandbox is known. */
+const listKeys = memoize((contents: StackContents) =>
+  listNamedElements(contents).flatMap((named, position) => {
+    const sandbox = sandboxOf(contents, named.element);
+    if (typeof sandbox !== "string" || isTerraformValue(sandbox)) return [];
+    return [{ key: JSON.stringify([named.collection, named.name, sandbox]), named, position, sandbox }];
+  }),
+);
+
+const findNamesakes = memoize((contents: StackContents): Namesakes[] => {
+  const app = AppContents.of(contents);
+  if (app.stacks.length < 2) return [];
+  const index = indexNames(app);
+  for (const stack of app.stacks) index.update(stack === contents.stack ? contents : app.contentsOf(stack));
+  const order = new Map(app.stacks.map((stack, position) => [stack, position]));
+  const rank = ({ other }: { readonly other: PlacedName }) => order.get(other.contents.stack) ?? order.size;
+  return listKeys(contents)
+    .flatMap(({ key, named, sandbox }) =>
+      index.find(key, contents.stack).map((other) => ({ own: named, other, sandbox })),
+    )
+    .sort((one, two) => rank(one) - rank(two) || one.other.position - two.other.position)
+    .flatMap(({ own, other, sandbox }) => comparePlaces(contents, own, other, sandbox));
+});
+
+/** If two elements of one name and sandbox are not certainly in different organisations. */
+function comparePlaces(here: StackContents, own: NamedElement, other: PlacedName, sandbox: string): Namesakes[] {
+  const { contents: there, named } = other;
   if ([here, there].some(({ stack }) => overriddenValue(stack, "provider", "ajo") !== undefined)) return [];
   const [endpoint, orgId] = ["endpoint", "orgId"].map((name) => {
-    const values = [providerSetting(here, own.element, name), providerSetting(there, other.element, name)];
+    const values = [providerSetting(here, own.element, name), providerSetting(there, named.element, name)];
     if (values.some(isTerraformValue)) return "unknown";
     if (values.includes(undefined)) return values[0] === values[1] ? "undeclared" : "unknown";
     return values[0] === values[1] ? "same" : "different";
   });
   if (endpoint === "different" || orgId === "different") return [];
+  if (![own, named].every(({ element }) => isWritten(element))) return [];
   // Without an endpoint both use that of Adobe, or that of the environment.
-  return [{ own, other, sandbox, isCertain: orgId === "same" && endpoint !== "unknown" }];
+  return [{ own, other: named, sandbox, isCertain: orgId === "same" && endpoint !== "unknown" }];
 }

@@ -1,7 +1,8 @@
 import { type CollectionName, collectionFor } from "../model/collections";
 import { quote } from "../model/format";
-import { isTerraformValue, resolveReferences } from "./cdktf";
+import { isTerraformValue, resolveReferences, type TerraformProvider } from "./cdktf";
 import { countObjects, dependsOnInstance, findInstanceChoice } from "./instances";
+import { memoize } from "./memoize";
 import {
   type AjoElement,
   findProvider,
@@ -40,8 +41,8 @@ export interface NamedElement {
 }
 
 /** The elements of a stack that certainly make objects of names that are known. */
-export function listNamedElements({ elements }: StackContents): NamedElement[] {
-  return elements.flatMap((element) => {
+export const listNamedElements = memoize(({ elements }: StackContents): NamedElement[] =>
+  elements.flatMap((element) => {
     const model = modelOf(element);
     const name = readArgument(element, "name");
     if (model === undefined || typeof name !== "string" || isTerraformValue(name)) return [];
@@ -49,8 +50,8 @@ export function listNamedElements({ elements }: StackContents): NamedElement[] {
     // Terraform compares names in this Unicode form.
     const named = { element, collection: collectionFor(model), name: name.normalize("NFC"), copies };
     return copies === 0 || isNameIgnored(element) ? [] : [named];
-  });
-}
+  }),
+);
 
 /** Names that two objects of one collection would have in one sandbox. */
 export function findSharedObjectNames(contents: StackContents): StackProblem[] {
@@ -106,12 +107,36 @@ function isNameIgnored({ lifecycle }: AjoElement): boolean {
  */
 export function resolvePlace(contents: StackContents, element: AjoElement): string | undefined {
   if (overriddenValue(contents.stack, "provider", "ajo") !== undefined) return undefined;
-  const [endpoint, orgId] = ["endpoint", "orgId"].map((name) => providerSetting(contents, element, name));
-  const place = [endpoint, orgId, sandboxOf(contents, element)];
-  // CDKTF's routine takes long, and most places are plain text.
-  const resolve = (part: unknown) => (isTerraformValue(part) ? resolveReferences(contents.stack, part) : part);
-  const resolved = JSON.stringify(place.map((part) => resolve(part) ?? null));
+  const provider = findProvider(contents, element);
+  const sandbox = resolvePart(contents, readArgument(element, "sandbox"));
+  const place = resolveProviderPlace(contents, provider);
+  const resolved = sandbox === null ? place.whole : JSON.stringify([place.organization, sandbox]);
   return dependsOnInstance(resolved) ? undefined : resolved;
+}
+
+/** Where the objects of a provider are that choose no sandbox, and where they are without the sandbox. */
+interface ProviderPlace {
+  readonly organization: string;
+  readonly whole: string;
+}
+
+function resolveProviderPlace(contents: StackContents, provider: TerraformProvider | undefined): ProviderPlace {
+  const known = listKnownPlaces(contents);
+  const present = known.get(provider);
+  if (present !== undefined) return present;
+  const read = (name: string) => resolvePart(contents, provider && readArgument(provider, name));
+  const organization = JSON.stringify([read("endpoint"), read("orgId")]);
+  const place = { organization, whole: JSON.stringify([organization, read("sandbox")]) };
+  known.set(provider, place);
+  return place;
+}
+
+/** What was resolved of the providers of a stack. */
+const listKnownPlaces = memoize((_: StackContents) => new Map<TerraformProvider | undefined, ProviderPlace>());
+
+/** CDKTF's routine takes long, and most places are plain text. */
+function resolvePart(contents: StackContents, part: unknown): unknown {
+  return (isTerraformValue(part) ? resolveReferences(contents.stack, part) : part) ?? null;
 }
 
 /** The sandbox of an object, as far as it is declared. */

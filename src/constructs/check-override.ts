@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import { isTerraformValue, type TerraformElement, type TerraformStack } from "./cdktf";
+import { isTerraformValue, type TerraformElement } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import { readSecret, SECRET_AS_VALUE } from "./secret";
-import { listElements, overriddenValue, pathOfElement, type StackProblem } from "./stack-contents";
+import { overriddenValue, pathOfElement, type StackContents, type StackProblem } from "./stack-contents";
 
 /**
  * Checks the value of an override before CDKTF takes it, and returns it in the form that CDKTF can write. It would go
@@ -17,8 +17,8 @@ export function checkOverride(element: TerraformElement, path: string, value: un
 }
 
 /** Constructs and Secrets in overrides of a stack, and constructs in those of its elements, also of other providers. */
-export function findMisplacedOverrides(stack: TerraformStack): StackProblem[] {
-  const problems = [stack, ...listElements(stack)].flatMap((owner) =>
+export function findMisplacedOverrides({ stack, all }: StackContents): StackProblem[] {
+  const problems = [stack, ...all].flatMap((owner) =>
     Object.entries((overriddenValue(owner) ?? {}) as object).flatMap(([name, value]) => {
       const problem = describeConstructs(name, value) ?? (owner === stack ? describeSecrets(name, value) : undefined);
       return problem === undefined ? [] : [`${owner.node.path}: ${problem}`];

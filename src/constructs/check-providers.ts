@@ -1,14 +1,7 @@
 import { formatList } from "../model";
 import { quote } from "../model/format";
-import { isTerraformValue, TerraformProvider, TerraformStack } from "./cdktf";
-import {
-  type AjoElement,
-  listElements,
-  overriddenValue,
-  pathOf,
-  type StackContents,
-  type StackProblem,
-} from "./stack-contents";
+import { isTerraformValue, type TerraformElement, TerraformProvider, TerraformStack } from "./cdktf";
+import { type AjoElement, overriddenValue, pathOf, type StackContents, type StackProblem } from "./stack-contents";
 
 /** What CDKTF keeps of an import without a resource. */
 type ImportConfig = Readonly<Record<"terraformResourceType" | "importId" | "provider", unknown>>;
@@ -47,13 +40,13 @@ function findConflictingProviders({ providers }: StackContents): string[] {
 }
 
 /** Constructs that choose no provider, while each provider of the stack has an alias. */
-function findForgottenProviders({ stack, elements, providers }: StackContents): string[] {
+function findForgottenProviders({ stack, all, elements, providers }: StackContents): string[] {
   // CDKTF itself refuses a stack without any provider. One that was added by an override has unknown aliases.
   if (providers.length === 0 || overriddenValue(stack, "provider", "ajo") !== undefined) return [];
   if (providers.some((provider) => aliasOf(provider) === undefined)) return [];
   const forgotten = [
     ...elements.filter((element) => element.provider == null && !isProviderOverridden(stack, element)).map(pathOf),
-    ...listForgottenImports(stack),
+    ...listForgottenImports(all),
   ].sort();
   if (forgotten.length === 0) return [];
   const choices = formatList(providers.map(({ node }) => node.path).sort(), "or");
@@ -64,8 +57,8 @@ function findForgottenProviders({ stack, elements, providers }: StackContents): 
 }
 
 /** The paths of imports without a resource, from `generateConfigForImport`, that choose no provider. */
-function listForgottenImports(stack: TerraformStack): string[] {
-  return listElements(stack).flatMap((element) => {
+function listForgottenImports(all: readonly TerraformElement[]): string[] {
+  return all.flatMap((element) => {
     // CDKTF has no test for this class, and `instanceof` knows that of one copy of CDKTF only.
     const { config } = element as { readonly config?: Partial<ImportConfig> };
     const { terraformResourceType: type, importId, provider } = config ?? {};

@@ -19,7 +19,6 @@ import {
   modelForType,
   modelOf,
   pathOf,
-  STACK_CHECKS_ID,
   type StackContents,
   type StackProblem,
   stackOf,
@@ -190,11 +189,10 @@ function describePart(element: AjoElement, part: string): string {
  * References to an attribute of a resource with `count` or `forEach` that choose none of its objects, in whatever the
  * stack declares.
  */
-export function findUnchosenInstances({ stack, elements }: StackContents): StackProblem[] {
+export function findUnchosenInstances({ stack, all, elements }: StackContents): StackProblem[] {
   const several = elements.filter((element) => findInstanceChoice(element, "id") !== undefined);
   if (several.length === 0) return [];
-  return listElements(stack).flatMap((user) => {
-    if (user.node.id === STACK_CHECKS_ID) return [];
+  return all.flatMap((user) => {
     const text = listTemplates(resolveReferences(stack, user.toTerraform())).join("\n");
     const path = isAjoElement(user) ? pathOf(user) : user.node.path;
     return several.flatMap((element) => {

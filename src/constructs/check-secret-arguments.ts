@@ -1,20 +1,19 @@
 import type { Construct } from "constructs";
-import { humanize, isSensitiveField, providerSettings } from "../model";
+import { humanize, isSensitiveField, type ObjectModel, providerSettings } from "../model";
 import { toSnakeCase } from "../model/names";
 import { type TerraformElement, TerraformOutput, TerraformProvider, TerraformStack } from "./cdktf";
 import { CrossStackResolver, isOfAnotherApp } from "./cross-stack";
 import { listValues } from "./element-values";
 import { inspectSecret, leadsToSensitive } from "./inspect-secret";
+import { memoize } from "./memoize";
 import { readSecret, SECRET_AS_VALUE } from "./secret";
 import {
   type AjoElement,
   declaredValue,
-  listElements,
   modelOf,
   overriddenValue,
   pathOfElement,
   readArgument,
-  STACK_CHECKS_ID,
   type StackContents,
   type StackProblem,
 } from "./stack-contents";
@@ -33,16 +32,19 @@ interface SecretArgument {
 }
 
 /** The arguments of an element that take secrets. */
-function listSecretArguments(element: AjoElement | TerraformProvider): SecretArgument[] {
-  const isProvider = TerraformProvider.isTerraformProvider(element);
-  const fields = isProvider ? providerSettings.configurable : (modelOf(element)?.configurable ?? {});
-  return Object.entries(fields).flatMap(([name, field]) => {
+function listSecretArguments(element: AjoElement | TerraformProvider): readonly SecretArgument[] {
+  const model = TerraformProvider.isTerraformProvider(element) ? providerSettings : modelOf(element);
+  return model === undefined ? [] : listSecretArgumentsOf(model);
+}
+
+const listSecretArgumentsOf = memoize((model: Pick<ObjectModel, "configurable">): readonly SecretArgument[] =>
+  Object.entries(model.configurable).flatMap(([name, field]) => {
     if (!isSensitiveField(field)) return [];
     const what = humanize(name);
-    const plain = { name, what, ephemeral: isProvider };
+    const plain = { name, what, ephemeral: model === providerSettings };
     return field.kind === "secret" ? [plain, { name: `${name}Wo`, what, ephemeral: true }] : [plain];
-  });
-}
+  }),
+);
 
 /** Notes the secrets that a construct gave to its element. They were inspected. */
 export function acceptSecrets(element: AjoElement | TerraformProvider): void {
@@ -99,8 +101,7 @@ function isRefusedElsewhere(stack: TerraformStack, value: unknown): boolean {
 
 /** Secrets that are used as values: of outputs, local values, overrides and resources of other providers. */
 export function findSecretsAsValues(contents: StackContents): StackProblem[] {
-  const elements = listElements(contents.stack).filter(({ node }) => node.id !== STACK_CHECKS_ID);
-  return elements.flatMap((element) => {
+  return contents.all.flatMap((element) => {
     const secrets = listValues(contents, element).filter(({ value }) => readSecret(value) !== undefined);
     return secrets.map(({ place }) => ({ code: "AJO4004", detail: describeSecretAsValue(element, place) }) as const);
   });

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
-import { isTerraformValue, type TerraformElement } from "./cdktf";
+import { isTerraformValue, type TerraformElement, TerraformResource } from "./cdktf";
+import { memoize } from "./memoize";
 import { readSecret } from "./secret";
-import type { StackContents } from "./stack-contents";
+import { isAjoElement, type StackContents } from "./stack-contents";
 
 /** How many names stand before the arguments in what CDKTF writes of an element. */
 const DEPTHS: Readonly<Record<string, number>> = {
@@ -28,13 +29,45 @@ export function visitValues(element: TerraformElement, visit: (value: unknown, p
     if (isTerraformValue(value) || readSecret(value) !== undefined || Construct.isConstruct(value)) {
       visit(value, formatPlace(path.slice(DEPTHS[path[0] ?? ""] ?? 0)));
     } else if (typeof value === "object" && value !== null) {
-      for (const [name, member] of Object.entries(value)) {
+      for (const name of Object.keys(value)) {
+        const member: unknown = Reflect.get(value, name);
         if (isTerraformValue(name)) search(name, path);
+        // Nearly all values are texts without references, which need no path.
+        if (isPlain(member)) continue;
         search(member, [...path, Array.isArray(value) ? `[${name}]` : name]);
       }
     }
   };
-  search(element.toTerraform(), []);
+  const attributes = readPlainAttributes(element);
+  if (attributes === undefined) search(element.toTerraform(), []);
+  else search(attributes, ["resource", "", ""]);
+}
+
+/**
+ * The arguments of a resource of this package that has nothing but its own, which most have. CDKTF takes much longer to
+ * write all that it can have.
+ */
+function readPlainAttributes(element: TerraformElement): object | undefined {
+  if (!TerraformResource.isTerraformResource(element) || !isAjoElement(element)) return undefined;
+  const internals = element as unknown as ResourceInternals;
+  const others = [element.dependsOn, element.count, element.lifecycle, element.forEach, element.connection];
+  if ([...others, element.provisioners, internals._imported].some((one) => one !== undefined && one !== null)) {
+    return undefined;
+  }
+  if (element.hasResourceMove() || Object.keys(internals.rawOverrides).length > 0) return undefined;
+  return internals.synthesizeAttributes();
+}
+
+/** What CDKTF keeps to itself of a resource. */
+interface ResourceInternals {
+  readonly rawOverrides: object;
+  readonly _imported?: unknown;
+  synthesizeAttributes(): object;
+}
+
+/** Whether a value is neither an object nor a reference. */
+function isPlain(value: unknown): boolean {
+  return (typeof value !== "object" || value === null) && !isTerraformValue(value);
 }
 
 /** A value and its place. */
@@ -44,12 +77,11 @@ interface PlacedValue {
 }
 
 /** What was listed for a stack at one moment. */
-const LISTED = new WeakMap<StackContents, Map<TerraformElement, readonly PlacedValue[]>>();
+const listKnownValues = memoize((_: StackContents) => new Map<TerraformElement, readonly PlacedValue[]>());
 
 /** Lists what {@link visitValues} visits. Several checks of a stack need it, and CDKTF takes long to write an element. */
 export function listValues(contents: StackContents, element: TerraformElement): readonly PlacedValue[] {
-  const listed = LISTED.get(contents) ?? new Map<TerraformElement, readonly PlacedValue[]>();
-  LISTED.set(contents, listed);
+  const listed = listKnownValues(contents);
   const present = listed.get(element);
   if (present !== undefined) return present;
   const values: PlacedValue[] = [];

@@ -1,5 +1,6 @@
 import { isTerraformValue, TerraformCount, TerraformDataSource, TerraformElement } from "./cdktf";
-import { type AjoElement, isAjoElement, isEphemeral, overriddenValue } from "./stack-contents";
+import { memoize } from "./memoize";
+import { type AjoElement, isAjoElement, isEphemeral, overriddenValue, type StackContents } from "./stack-contents";
 
 /** How to refer to one of the objects that a resource or a data source with `count` or `forEach` stands for. */
 export interface InstanceChoice {
@@ -107,3 +108,8 @@ export function formatAddress(element: AjoElement, name = element.friendlyUnique
 export function formatKey(key: string | number | undefined): string {
   return key === undefined ? "" : `[${JSON.stringify(key)}]`;
 }
+
+/** The resources and data sources of a stack by their addresses. Of those that share one, the first. */
+export const indexByAddress = memoize(({ elements }: StackContents): ReadonlyMap<string, AjoElement> => {
+  return new Map([...elements].reverse().map((element) => [formatAddress(element), element]));
+});

@@ -77,7 +77,9 @@ export function resolveMetaArguments({ dependsOn, lifecycle, count, forEach }: R
     const detail = "Both count and forEach are given, but Terraform takes only one of them. Remove one.";
     invalid("count", { code: "AJO4004", detail });
   }
-  for (const [name, fault] of listFaults({ count, lifecycle })) invalid(name, fault);
+  if ((count ?? lifecycle) !== undefined) {
+    for (const [name, fault] of listFaults({ count, lifecycle })) invalid(name, fault);
+  }
   if (forEach !== undefined && typeof forEach._getForEachExpression !== "function") {
     const detail = `forEach must be a TerraformIterator, but it is ${describeActual(forEach)}. Use TerraformIterator.fromList or TerraformIterator.fromMap.`;
     invalid("forEach", { code: "AJO4004", detail });
@@ -103,7 +105,8 @@ function readLifecycle(lifecycle: unknown): { readonly lifecycle?: TerraformReso
 
 /** Meta-arguments that CDKTF fails at, or that Terraform refuses, of resources and data sources that the app made itself. */
 export function findMetaArgumentProblems({ elements }: Pick<StackContents, "elements">): StackProblem[] {
-  return elements.flatMap((element) =>
+  const suspects = elements.filter(({ count, lifecycle }) => (count ?? lifecycle ?? undefined) !== undefined);
+  return suspects.flatMap((element) =>
     listFaults(element).map(([name, { code, detail }]) => ({ code, detail: `${pathOf(element)}: ${name}: ${detail}` })),
   );
 }

@@ -27,24 +27,25 @@ export function readProps(props: unknown, fields: Fields, otherNames: readonly s
     return { values: {}, issues: [{ severity: "error", code: "AJO4004", path: [], summary: "Invalid props", detail }] };
   }
   const members = readMembers(props, [...Object.keys(fields), ...otherNames]);
-  const entries = Object.entries(members).map(([name, value]) => [name, readValue(fields[name], value)]);
-  return { values: Object.fromEntries(entries), issues: [] };
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(members)) values[name] = readValue(fields[name], members[name]);
+  return { values, issues: [] };
 }
 
 function readValue(field: Field | undefined, value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return copyValue(value);
   // These are refused, by what they are.
   if (Construct.isConstruct(value) || readSecret(value) !== undefined) return value;
   if (field?.kind === "block" ? !isMembersObject(value) : !isPlainObject(value)) return copyValue(value);
-  const members = Object.entries(
-    readMembers(value as object, field?.kind === "block" ? Object.keys(field.fields) : []),
-  );
-  return Object.fromEntries(members.map(([name, member]) => [name, copyValue(member)]));
+  const members = readMembers(value, field?.kind === "block" ? Object.keys(field.fields) : []);
+  for (const name of Object.keys(members)) members[name] = copyValue(members[name]);
+  return members;
 }
 
 function copyValue(value: unknown): unknown {
   if (typeof value === "string") return encodeNumbersAsStrings(value);
   if (!Array.isArray(value)) return value;
-  return [...value].map((item) => (typeof item === "string" ? encodeNumbersAsStrings(item) : item));
+  return Array.from(value, (item) => (typeof item === "string" ? encodeNumbersAsStrings(item) : item));
 }
 
 function isPlainObject(value: unknown): boolean {
@@ -69,7 +70,9 @@ export function readMembers(object: object, names: readonly string[]): Record<st
   const present = hasOnlyListedMembers(object)
     ? Object.keys(object)
     : [...new Set([...names.filter((name) => name in object), ...listNames(object)])];
-  return Object.fromEntries(present.map((name) => [name, values[name] ?? undefined]));
+  const members: Record<string, unknown> = {};
+  for (const name of present) members[name] = values[name] ?? undefined;
+  return members;
 }
 
 /** Whether an object has no members but its own that can be listed, as most have. */

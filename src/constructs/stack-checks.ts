@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { AppContents } from "./app-contents";
 import { CUSTOM_SYNTHESIS, type ISynthesisSession, TerraformElement, TerraformStack } from "./cdktf";
 import { findAddressProblems } from "./check-addresses";
 import { findCrossingSecrets } from "./check-cross-stack";
@@ -18,7 +19,7 @@ import { findSecretsAsValues, findUnprotectedSecrets } from "./check-secret-argu
 import { findTerraformNameProblems } from "./check-terraform-names";
 import { findMetaArgumentProblems } from "./meta-arguments";
 import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
-import { warnAboutRelatedObjects } from "./warnings";
+import { addDeferredWarnings, warnAboutRelatedObjects } from "./warnings";
 
 const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] = [
   findTerraformNameProblems,
@@ -52,7 +53,7 @@ class StackChecks extends TerraformElement {
     super(stack, STACK_CHECKS_ID);
     stack.node.addValidation({
       validate: () => {
-        this.#validated = collectContents(stack);
+        this.#validated = AppContents.enter(stack, "check");
         return this.#findProblems(this.#validated);
       },
     });
@@ -60,14 +61,16 @@ class StackChecks extends TerraformElement {
       value: {
         // An app with `skipValidation` wants no checks.
         onSynthesize: ({ skipValidation }: ISynthesisSession) => {
-          if (skipValidation === true) this.#validated = collectContents(stack);
+          if (skipValidation !== true) return;
+          this.#validated = collectContents(stack);
+          addDeferredWarnings(this.#validated);
         },
       },
     });
   }
 
   override toMetadata() {
-    const contents = this.#validated ?? collectContents(this.cdktfStack);
+    const contents = this.#validated ?? AppContents.enter(this.cdktfStack, "check");
     if (this.#validated === undefined) this.#refuse(this.#findProblems(contents));
     this.#validated = undefined;
     this.#nodeDependencies.apply(contents);
@@ -84,7 +87,7 @@ class StackChecks extends TerraformElement {
     this.#isWritten = false;
     const { skipValidation } = this.node.root as { readonly skipValidation?: boolean };
     if (isWritten || skipValidation === true) return {};
-    const contents = collectContents(this.cdktfStack);
+    const contents = AppContents.enter(this.cdktfStack, "prepare");
     this.#refuse(findUnreadable(contents).map(formatProblem));
     this.#refuse(findCrossingSecrets(contents).map(formatProblem));
     return {};
@@ -103,6 +106,7 @@ class StackChecks extends TerraformElement {
   }
 
   #findProblems(contents: StackContents): string[] {
+    addDeferredWarnings(contents);
     // What CDKTF cannot write, no other check can read.
     const unreadable = findUnreadable(contents);
     if (unreadable.length > 0) return unreadable.map(formatProblem);
@@ -118,7 +122,7 @@ function formatProblem({ code, detail }: StackProblem): string {
 
 /** What CDKTF cannot write: while there is something of the first kind, the second cannot be looked for. */
 function findUnreadable(contents: StackContents): StackProblem[] {
-  const problems = [...findMetaArgumentProblems(contents), ...findMisplacedOverrides(contents.stack)];
+  const problems = [...findMetaArgumentProblems(contents), ...findMisplacedOverrides(contents)];
   return problems.length > 0 ? problems : findSecretsAsValues(contents);
 }
 

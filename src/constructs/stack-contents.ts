@@ -51,6 +51,8 @@ export type AjoElement = TerraformResource | TerraformDataSource | EphemeralElem
 /** What a stack declares, without the stacks in it. */
 export interface StackContents {
   readonly stack: TerraformStack;
+  /** All that becomes part of its configuration, whichever provider it is for. */
+  readonly all: readonly TerraformElement[];
   readonly elements: readonly AjoElement[];
   readonly providers: readonly TerraformProvider[];
   readonly outputs: readonly TerraformOutput[];
@@ -71,28 +73,26 @@ export function collectContents(stack: TerraformStack): StackContents {
   const elements: AjoElement[] = [];
   const providers: TerraformProvider[] = [];
   const outputs: TerraformOutput[] = [];
-  for (const element of listElements(stack)) {
+  const all = listElements(stack).filter(({ node }) => node.id !== STACK_CHECKS_ID);
+  for (const element of all) {
     if (isAjoElement(element)) elements.push(element);
     else if (TerraformProvider.isTerraformProvider(element)) {
       if (element.terraformResourceType === "ajo") providers.push(element);
     } else if (TerraformOutput.isTerraformOutput(element)) outputs.push(element);
   }
-  return { stack, elements, providers, outputs };
-}
-
-/** All stacks of the app to which a stack belongs. */
-export function listStacks(stack: TerraformStack): TerraformStack[] {
-  return stack.node.root.node.findAll().filter((construct) => TerraformStack.isStack(construct)) as TerraformStack[];
+  return { stack, all, elements, providers, outputs };
 }
 
 /** The Terraform elements under a construct that belong to its own stack. */
 export function listElements(construct: IConstruct): TerraformElement[] {
   const found: TerraformElement[] = [];
-  findElement(construct, (element) => {
-    found.push(element);
-    return false;
-  });
+  addElements(construct, found);
   return found;
+}
+
+function addElements(construct: IConstruct, found: TerraformElement[]): void {
+  if (TerraformElement.isTerraformElement(construct)) found.push(construct);
+  for (const child of construct.node.children) if (!TerraformStack.isStack(child)) addElements(child, found);
 }
 
 /** The first Terraform element under a construct for which this is true, in the order of the tree. */

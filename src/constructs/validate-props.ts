@@ -41,6 +41,8 @@ export interface PropsValidation {
   readonly resolved: readonly ResolvedProps[];
   /** Other props that are not fields of the model. */
   readonly extraProps: readonly string[];
+  /** The scopes from which props come that the construct was not given itself, by the names of the props. */
+  readonly inherited?: ReadonlyMap<string, { readonly from: string }>;
   /** The provider whose settings decide about warnings. Without one, it is the stack's default provider. */
   readonly provider?: TerraformProvider | undefined;
 }
@@ -53,29 +55,51 @@ export interface PropsValidation {
  */
 export function validateProps(
   construct: Construct,
-  { model, props, resolved, extraProps, provider }: PropsValidation,
+  { model, props, resolved, extraProps, inherited, provider }: PropsValidation,
 ): void {
   if (props.issues.length > 0) throw new PropsError(construct.node.path, model.title, props.issues);
   const misplaced = findMisplaced(model.configurable, props.values, []);
   const isUnknown = (value: unknown) => isTerraformValue(value) || misplaced.some((one) => one.value === value);
   const input = Object.assign(
-    replaceTokens(props.values, isUnknown) as object,
+    {},
+    replaceTokens(props.values, misplaced.length === 0 ? isTerraformValue : isUnknown) as object,
     ...resolved.map(({ overrides }) => overrides),
     ...misplaced.map(({ value, issue: { path } }) =>
       props.values[path.join(".")] === value ? { [path.join(".")]: UNRESOLVED } : {},
     ),
   );
   const extraNames = [...resolved.flatMap((one) => one.extraProps ?? []), ...extraProps];
-  const validate = (thresholds?: WarningThresholds) => [
+  const ofProps = [
     ...resolved.flatMap(({ issues }) => issues),
     ...misplaced.map(({ issue }) => issue),
     ...validateReferences(construct, model.configurable, props.values, []),
+  ];
+  const validate = (thresholds?: WarningThresholds) => [
+    ...ofProps,
     ...validateInput(model, input, { extraNames, ...(thresholds && { thresholds }) }),
   ];
   const issues = validate();
   const errors = selectErrors(issues);
-  if (errors.length > 0) throw new PropsError(construct.node.path, model.title, errors);
+  if (errors.length > 0) throw new PropsError(construct.node.path, model.title, addOrigins(errors, inherited));
   warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
+}
+
+/** The issues, with the scope from which a wrong value comes. */
+function addOrigins(
+  issues: readonly ValidationIssue[],
+  inherited: PropsValidation["inherited"],
+): readonly ValidationIssue[] {
+  if (inherited === undefined || inherited.size === 0) return issues;
+  return issues.map((issue) => {
+    const origin = inherited.get(issue.path[0] ?? "");
+    return origin === undefined ? issue : { ...issue, detail: `${issue.detail} It is a default of ${origin.from}.` };
+  });
+}
+
+/** A value that is not one where it is, and what to say about it. */
+interface MisplacedValue {
+  readonly value: unknown;
+  readonly issue: ValidationIssue;
 }
 
 /** Finds objects that stand for a value, but are not one where they are. */
@@ -83,24 +107,42 @@ function findMisplaced(
   fields: Fields,
   values: Readonly<Record<string, unknown>>,
   path: readonly string[],
-): { readonly value: unknown; readonly issue: ValidationIssue }[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
-    const fieldPath = [...path, name];
-    const find = (value: unknown, kind: Field["kind"], index?: number) => {
-      const what = index === undefined ? name : `${name}[${index}]`;
-      const detail = describeMisplaced(what, value, kind);
-      if (detail === undefined) return [];
-      const place = { path: fieldPath, ...(index !== undefined && { index }) };
-      const summary = `Invalid ${fieldPath.map(toSnakeCase).join(".")}`;
-      return [{ value, issue: { severity: "error" as const, code: "AJO4004" as const, ...place, summary, detail } }];
-    };
+): MisplacedValue[] {
+  const found: MisplacedValue[] = [];
+  // Loops, because each construct of an app comes by here, and nearly all values are texts.
+  for (const name in fields) {
     const value = values[name];
-    if (isSensitiveField(field)) return [];
-    if (Array.isArray(value)) return value.flatMap((item, index) => find(item, "string", index));
-    const found = find(value, field.kind);
-    if (found.length > 0 || field.kind !== "block" || typeof value !== "object" || value === null) return found;
-    return findMisplaced(field.fields, value as typeof values, fieldPath);
-  });
+    const field = fields[name];
+    if (typeof value !== "object" || value === null || field === undefined || isSensitiveField(field)) continue;
+    const fieldPath = [...path, name];
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => {
+        found.push(...describeMisplacedAt(fieldPath, item, "string", index));
+      });
+      continue;
+    }
+    const own = describeMisplacedAt(fieldPath, value, field.kind);
+    found.push(...own);
+    if (own.length === 0 && field.kind === "block") {
+      found.push(...findMisplaced(field.fields, value as typeof values, fieldPath));
+    }
+  }
+  return found;
+}
+
+function describeMisplacedAt(
+  path: readonly string[],
+  value: unknown,
+  kind: Field["kind"],
+  index?: number,
+): MisplacedValue[] {
+  if (typeof value !== "object" || value === null) return [];
+  const name = path.at(-1) ?? "";
+  const detail = describeMisplaced(index === undefined ? name : `${name}[${index}]`, value, kind);
+  if (detail === undefined) return [];
+  const place = { path, ...(index !== undefined && { index }) };
+  const summary = `Invalid ${path.map(toSnakeCase).join(".")}`;
+  return [{ value, issue: { severity: "error", code: "AJO4004", ...place, summary, detail } }];
 }
 
 /** Finds references where Terraform or CDKTF cannot take them: whole blocks, and list tokens in pieces. */
@@ -110,19 +152,22 @@ function validateReferences(
   values: Readonly<Record<string, unknown>>,
   path: readonly string[],
 ): ValidationIssue[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
+  const issues: ValidationIssue[] = [];
+  for (const name in fields) {
     const value = values[name];
-    if (value === undefined) return [];
-    const fieldPath = [...path, name];
+    const field = fields[name];
+    if (value === undefined || field === undefined) continue;
     if (field.kind === "block" && isTerraformValue(value)) {
-      return [createBlockReferenceIssue(field, name, fieldPath, formatReference(construct, value))];
+      issues.push(createBlockReferenceIssue(field, name, [...path, name], formatReference(construct, value)));
+    } else if (Array.isArray(value)) {
+      issues.push(...validateListReferences(value, [...path, name]));
+    } else if (isListTokenItem(value)) {
+      issues.push(createListItemIssue(name, [...path, name]));
+    } else if (field.kind === "block" && typeof value === "object" && value !== null) {
+      issues.push(...validateReferences(construct, field.fields, value as typeof values, [...path, name]));
     }
-    if (Array.isArray(value)) return validateListReferences(value, fieldPath);
-    if (isListTokenItem(value)) return [createListItemIssue(name, fieldPath)];
-    if (field.kind !== "block") return [];
-    const isObject = typeof value === "object" && value !== null;
-    return isObject ? validateReferences(construct, field.fields, value as typeof values, fieldPath) : [];
-  });
+  }
+  return issues;
 }
 
 function validateListReferences(list: readonly unknown[], path: readonly string[]): ValidationIssue[] {

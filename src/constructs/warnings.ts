@@ -5,8 +5,6 @@ import { removeSilenced, SILENCED_WARNINGS, selectKnownCodes } from "../model/si
 import type { WarningThresholds } from "../model/validation-issue";
 import {
   Annotations,
-  Aspects,
-  type IAspect,
   isTerraformValue,
   replaceTokens,
   TerraformProvider,
@@ -14,10 +12,10 @@ import {
   type TerraformVariable,
   withoutStackTraces,
 } from "./cdktf";
+import { memoize } from "./memoize";
 import { findRelatedWarnings } from "./related-warnings";
 import {
   type AjoElement,
-  collectContents,
   declaringConstruct,
   elementOf,
   findProvider,
@@ -28,27 +26,24 @@ import {
 /** Adds the warnings of one construct. The stack's providers decide about them. */
 type AddWarnings = (contents: StackContents) => void;
 
+/** The key under which every copy of this package finds the warnings of a stack. */
+const STACK_WARNINGS = Symbol.for("cdktf-provider-ajo.stackWarnings");
+
 /**
- * Warnings of a stack's constructs that are added when the stack is synthesized. A provider's settings decide about
- * them, and it may be declared after the constructs. An aspect is run when everything is declared.
+ * Warnings of a stack's constructs that are added when the stack is checked, when everything is declared: the settings of
+ * a provider decide about them, and it may be declared after the constructs.
  */
-class StackWarnings implements IAspect {
-  readonly #stack: TerraformStack;
+class StackWarnings {
   readonly #pending = new Map<IConstruct, AddWarnings>();
   readonly #ephemeralUsers = new Map<TerraformVariable, Set<IConstruct>>();
 
   static of(construct: IConstruct): StackWarnings {
     const stack = TerraformStack.of(construct);
-    const aspects = Aspects.of(stack);
-    const present = aspects.all.find((aspect) => aspect instanceof StackWarnings);
+    const present = findStackWarnings(stack);
     if (present !== undefined) return present;
-    const created = new StackWarnings(stack);
-    aspects.add(created);
+    const created = new StackWarnings();
+    Object.defineProperty(stack, STACK_WARNINGS, { value: created });
     return created;
-  }
-
-  private constructor(stack: TerraformStack) {
-    this.#stack = stack;
   }
 
   /** Adds the warnings of a construct at the next synthesis, and only then. */
@@ -63,15 +58,23 @@ class StackWarnings implements IAspect {
     return users;
   }
 
-  visit(): void {
-    if (this.#pending.size === 0) return;
-    const contents = collectContents(this.#stack);
+  /** Adds what is due. */
+  addAll(contents: StackContents): void {
     // The construct's path shows where. A stack trace for each warning would cost more than the whole validation.
     withoutStackTraces(() => {
       for (const addWarnings of this.#pending.values()) addWarnings(contents);
     });
     this.#pending.clear();
   }
+}
+
+function findStackWarnings(stack: TerraformStack): StackWarnings | undefined {
+  return Reflect.get(stack, STACK_WARNINGS) as StackWarnings | undefined;
+}
+
+/** Adds the warnings of a stack's constructs. Before CDKTF collects them, which it does after the validations. */
+export function addDeferredWarnings(contents: StackContents): void {
+  findStackWarnings(contents.stack)?.addAll(contents);
 }
 
 /**
@@ -88,14 +91,25 @@ export function warnAtSynthesis(
   StackWarnings.of(construct).defer(construct, (contents) => {
     const element = elementOf(construct);
     const settings = element === undefined ? provider : findProvider(contents, element);
-    const maxSegments = settings && readArgument(settings, "maxSegments");
-    const issues = findIssues(
-      typeof maxSegments === "number" && !isTerraformValue(maxSegments) ? { maxSegments } : undefined,
-    );
+    const issues = findIssues(settings && readThresholds(contents, settings));
     if (issues.length > 0)
       annotate(construct, removeSilenced(issues, [...readSilencedCodes(settings), ...readSilencedCodes(element)]));
   });
 }
+
+/** The thresholds that a provider sets, if they are not references. */
+function readThresholds(contents: StackContents, settings: TerraformProvider): WarningThresholds | undefined {
+  const known = listKnownThresholds(contents);
+  if (known.has(settings)) return known.get(settings);
+  const maxSegments = readArgument(settings, "maxSegments");
+  const isKnown = typeof maxSegments === "number" && !isTerraformValue(maxSegments);
+  const thresholds = isKnown ? { maxSegments } : undefined;
+  known.set(settings, thresholds);
+  return thresholds;
+}
+
+/** What was read of the providers of a stack. */
+const listKnownThresholds = memoize((_: StackContents) => new Map<TerraformProvider, WarningThresholds | undefined>());
 
 /** Warns of objects of a stack that do not go together, except where a resource or its provider silences that. */
 export function warnAboutRelatedObjects(contents: StackContents): void {

@@ -8,7 +8,10 @@ type CollectWarnings = (value: string, thresholds: WarningThresholds) => readonl
 interface FieldBase {
   /** Markdown, whole sentences: meaning, format or unit, and whose rule it is. Shown by editors and in the docs. */
   readonly description: string;
-  /** The provider fills in an `optionalComputed` field that is left out; AJO fills in a `computed` one. */
+  /**
+   * AJO requires a `required` field; the user does too, unless it has a default. The provider fills in an
+   * `optionalComputed` field that is left out; AJO fills in a `computed` one.
+   */
   readonly presence: "required" | "optional" | "optionalComputed" | "computed";
   /** AJO cannot change the field in place: a new value means a new object. */
   readonly requiresReplace?: true;
@@ -27,7 +30,7 @@ export interface StringField extends FieldBase {
   readonly semanticEquality?: "message" | "sender";
   /** All values that there are, in the order in which to show them. */
   readonly allowedValues?: readonly string[];
-  /** The value of an `optionalComputed` field that is left out. Without it the provider computes one. */
+  /** The value of a field that is left out. Without it the provider computes that of an `optionalComputed` one. */
   readonly default?: string;
   /** Not to be shown, although it is not a secret: it can be read back. */
   readonly sensitive?: true;
@@ -109,3 +112,8 @@ export const integer = <const T extends Omit<IntegerField, "kind">>(field: T) =>
 /** Declares a block of fields. */
 export const block = <const T extends Omit<BlockField, "kind" | "presence">>(field: T) =>
   ({ kind: "block", presence: "optional", ...field }) as const;
+
+/** Whether the user must give a field: AJO requires it, and it has no default. */
+export function isRequiredOfUser(field: Field): boolean {
+  return field.presence === "required" && !("default" in field && field.default !== undefined);
+}

@@ -1,4 +1,4 @@
-import type { BlockField, Field, Fields, StringField } from "./field";
+import { type BlockField, type Field, type Fields, isRequiredOfUser, type StringField } from "./field";
 import { describeActual, humanize, quote } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
 import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
@@ -37,22 +37,21 @@ export function validateInput<F extends Fields>(
     thresholds,
   });
   const validInput = hideInvalidFields(model.configurable, input, issues) as ObjectInput<F>;
-  return [
-    ...issues,
-    ...model.validateAcrossFields(validInput),
-    ...validateSilencedCodes([SILENCED_WARNINGS], listSoundCodes(model.configurable, input), {
-      acceptsChanges: hasAcceptableChanges(model.configurable),
-    }),
-  ];
+  issues.push(...model.validateAcrossFields(validInput));
+  const codes = listSoundCodes(model.configurable, input);
+  if (codes.length === 0) return issues;
+  const acceptsChanges = hasAcceptableChanges(model.configurable);
+  return [...issues, ...validateSilencedCodes([SILENCED_WARNINGS], codes, { acceptsChanges })];
 }
 
 /** The input for rules over several fields: invalid values count as not known yet, and null as left out. */
 function hideInvalidFields(fields: Fields, input: object, issues: readonly ValidationIssue[]): object {
   const valid = definedMembers(input);
-  for (const [name, value] of Object.entries(valid)) {
+  for (const name in valid) {
+    const value = valid[name];
     if (fields[name]?.kind === "block" && typeof value === "object") valid[name] = definedMembers(value as object);
   }
-  for (const { path } of selectErrors(issues)) {
+  for (const { path } of issues.length === 0 ? issues : selectErrors(issues)) {
     if (path[0] !== undefined && Object.hasOwn(valid, path[0])) valid[path[0]] = UNRESOLVED;
   }
   return valid;
@@ -61,7 +60,8 @@ function hideInvalidFields(fields: Fields, input: object, issues: readonly Valid
 /** The members that have a value. */
 function definedMembers(object: object): Record<string, unknown> {
   const members: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(object)) {
+  for (const name of Object.keys(object)) {
+    const value = (object as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined && value !== null) members[name] = value;
   }
   return members;
@@ -90,9 +90,10 @@ function validateFields(
     return createUnknownNameIssue(title, name, [...Object.keys(fields).filter(isSettable), ...extraNames], path);
   });
   // A loop, because most fields of most objects are left out, and a configuration may have thousands of objects.
-  for (const [name, field] of Object.entries(fields)) {
+  for (const name in fields) {
+    const field = fields[name];
     const value = values[name];
-    if (value === UNRESOLVED || field.presence === "computed") continue;
+    if (value === UNRESOLVED || field === undefined || field.presence === "computed") continue;
     if (value !== undefined && value !== null) {
       issues.push(...validateField(title, field, value, [...path, name], thresholds));
     } else if (isRequired(field, values, secretsRequired))
@@ -102,7 +103,7 @@ function validateFields(
 }
 
 function isRequired(field: Field, values: Readonly<Record<string, unknown>>, secretsRequired: boolean): boolean {
-  if (field.kind !== "secret") return field.presence === "required";
+  if (field.kind !== "secret") return isRequiredOfUser(field);
   return secretsRequired && isSecretFieldRequired(field, (name) => (values[name] ?? undefined) !== undefined);
 }
 
@@ -143,7 +144,8 @@ function validateField(
 }
 
 /** The issues, each text once: two blank items of a list are told as one. */
-function removeRepeated(issues: readonly ValidationIssue[]): ValidationIssue[] {
+function removeRepeated(issues: ValidationIssue[]): ValidationIssue[] {
+  if (issues.length < 2) return issues;
   const details = new Set<string>();
   return issues.filter(({ detail }) => !details.has(detail) && details.add(detail));
 }
