@@ -1,4 +1,5 @@
 import { type Field, type Fields, humanize, type ObjectModel } from "../src/model";
+import { isRequiredOfUser } from "../src/model/field";
 
 type Model = Pick<ObjectModel, "typeName" | "title" | "configurable">;
 
@@ -80,7 +81,7 @@ function generateInterfaces(name: string, prefix: string, doc: readonly string[]
   const props = Object.entries(fields).filter(([, field]) => field.presence !== "computed" && !isSecret(field));
   const members = props.flatMap(([prop, field]) => [
     ...docComment(field, Object.keys(fields)).map((line) => `  ${line}`),
-    `  readonly ${prop}${field.presence === "required" ? "" : "?"}: ${propType(field, prefix + toPascalCase(prop))};`,
+    `  readonly ${prop}${isRequiredOfUser(field) ? "" : "?"}: ${propType(field, prefix + toPascalCase(prop))};`,
   ]);
   return [
     [...doc, `export interface ${name} {`, ...members, "}", ""].join("\n"),

@@ -85,8 +85,9 @@ export const channelSurface = defineObject({
     }),
     channel: string({
       description:
-        "The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO).",
+        "The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO). Default: `sms`, the only channel that the provider has.",
       presence: "required",
+      default: "sms",
       requiresReplace: true,
       allowedValues: ["sms"],
       rule: oneOf("a channel", ["sms"], { explain: explainChannel }),

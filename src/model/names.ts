@@ -22,7 +22,7 @@ export function createUnknownNameIssue(
   names: readonly string[],
   path: readonly string[],
 ): ValidationIssue {
-  const [suggestion] = suggestNames(name, names);
+  const [suggestion = findProtection(name, names)] = suggestNames(name, names);
   return {
     severity: "error",
     code: "AJO4003",
@@ -30,9 +30,23 @@ export function createUnknownNameIssue(
     summary: `Unknown name ${quote(name)}`,
     detail:
       suggestion !== undefined
-        ? `The ${title} has no ${quote(name)}. Write ${quote(suggestion)}.`
+        ? `The ${title} has no ${quote(name)}. Write ${quote(suggestion)}${suggestion === "onDestroy" ? `, which protects it with the value ${quote("fail")}` : ""}.`
         : `The ${title} has no ${quote(name)}. It has ${names.map(quote).join(", ")}.`,
   };
+}
+
+/** What other tools call the protection of an object from its deletion, as {@link normalizeName} writes it. */
+const PROTECTION_NAMES: ReadonlySet<string> = new Set(
+  ["preventDestroy", "protect", "protected", "protection", "terminationProtection", "deleteProtection"]
+    .concat(["destroyProtection", "removalPolicy", "deletionPolicy", "retainOnDelete", "skipDestroy"])
+    .concat(["deletionProtection", "onDestroy"])
+    .map(normalizeName),
+);
+
+/** The name of what protects an object, if a name means that by its word in another tool or of another object. */
+function findProtection(name: string, names: readonly string[]): string | undefined {
+  if (!PROTECTION_NAMES.has(normalizeName(name))) return undefined;
+  return names.find((candidate) => candidate === "deletionProtection" || candidate === "onDestroy");
 }
 
 /** The names that a misspelled name was probably meant to be, the nearest first. One typo in four letters is allowed. */

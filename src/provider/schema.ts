@@ -14,6 +14,7 @@ import {
   secretFieldNames,
   toSnakeCase,
 } from "../model";
+import { isRequiredOfUser } from "../model/field";
 import type { Attribute, Block, NestedBlock, Schema, Type, Value } from "../plugin";
 import { isImportedValue } from "./imported-values";
 
@@ -78,7 +79,7 @@ function toAttribute(argument: string, field: AttributeField): Attribute {
     description: isKept
       ? `${field.description} A value that an import found is kept while this is left out, with a warning (AJO1021).`
       : field.description,
-    ...(isKept || field.presence === "optionalComputed"
+    ...(isKept || field.presence === "optionalComputed" || (field.presence === "required" && !isRequiredOfUser(field))
       ? { optional: true, computed: true }
       : { [field.presence]: true }),
     ...(isKept && { keepUnset: (privateState) => isImportedValue(privateState, argument) }),

@@ -47,7 +47,10 @@ type Prop<F extends Field> = F extends { kind: "secret" } | { sensitive: true }
             : string;
 
 type Settable<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "computed" } ? never : N }[keyof F];
-type Required<F extends Fields> = { [N in keyof F]: F[N] extends { presence: "required" } ? N : never }[keyof F];
+/** A field that AJO requires may have a default. */
+type Required<F extends Fields> = {
+  [N in keyof F]: F[N] extends { presence: "required" } ? (F[N] extends { default: unknown } ? never : N) : never;
+}[keyof F];
 
 /** The props that the model asks for. */
 type PropsOf<F extends Fields> = Flat<

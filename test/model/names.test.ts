@@ -29,6 +29,33 @@ test.each([
   );
 });
 
+const PROTECTED = ["name", "help", "deletionProtection", "silencedWarnings"];
+const SURFACE = ["name", "tags", "submit", "onDestroy", "silencedWarnings"];
+
+test.each([
+  "preventDestroy",
+  "prevent_destroy",
+  "protect",
+  "protected",
+  "terminationProtection",
+  "termination_protection",
+  "removalPolicy",
+  "onDestroy",
+])("%s: what protects an object is named", (name) => {
+  expect(createUnknownNameIssue("thing", name, PROTECTED, []).detail).toBe(
+    `The thing has no "${name}". Write "deletionProtection".`,
+  );
+});
+
+test.each(["preventDestroy", "protect", "deletionProtection", "deletion_protection", "terminationProtection"])(
+  "%s: what protects a surface is named",
+  (name) => {
+    expect(createUnknownNameIssue("surface", name, SURFACE, []).detail).toBe(
+      `The surface has no "${name}". Write "onDestroy", which protects it with the value "fail".`,
+    );
+  },
+);
+
 test("a name without a similar one lists all names", () => {
   expect(createUnknownNameIssue("thing", "webhook", ["name", "help"], ["outer"])).toEqual({
     severity: "error",

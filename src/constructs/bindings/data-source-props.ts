@@ -34,7 +34,7 @@ export interface DataSinchSmsCredentialAttributes {
   readonly optOut: DataSinchSmsCredentialOptOutAttributes;
   /** What a person sends to ask for help, and the reply. */
   readonly help: DataSinchSmsCredentialHelpAttributes;
-  /** What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. AJO has no default keywords here. */
+  /** What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. */
   readonly doubleOptIn: DataSinchSmsCredentialDoubleOptInAttributes;
   /** Words of your own, such as `DISCOUNT`. Who sends one gets it written to the profile, so that audiences can be built on it. AJO has none by itself. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
   readonly customInboundKeywords: string[];
@@ -76,7 +76,7 @@ export interface DataSinchSmsCredentialHelpAttributes {
   readonly message: string;
 }
 
-/** What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. AJO has no default keywords here. */
+/** What a person sends to start the double opt-in, and the reply. Confirming creates the profile when there is none. */
 export interface DataSinchSmsCredentialDoubleOptInAttributes {
   /** Words that start the double opt-in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
   readonly keywords: string[];
@@ -200,7 +200,7 @@ export interface DataSmsWebhookAttributes {
   readonly optOut: DataSmsWebhookOptOutAttributes;
   /** What a person sends to ask for help, and the reply. */
   readonly help: DataSmsWebhookHelpAttributes;
-  /** What a person who is not opted in sends, and the reply, which tells the word that opts in. AJO has no default keywords here. */
+  /** What a person who is not opted in sends, and the reply, which tells the word that opts in. */
   readonly doubleOptIn: DataSmsWebhookDoubleOptInAttributes;
   /** One word of your own, such as `DISCOUNT`. Who sends it is recorded in the feedback dataset, so that audiences can be built on it. */
   readonly customKeyword: string;
@@ -242,7 +242,7 @@ export interface DataSmsWebhookHelpAttributes {
   readonly message: string;
 }
 
-/** What a person who is not opted in sends, and the reply, which tells the word that opts in. AJO has no default keywords here. */
+/** What a person who is not opted in sends, and the reply, which tells the word that opts in. */
 export interface DataSmsWebhookDoubleOptInAttributes {
   /** Words that start the double opt-in. A set: order and case do not count. A keyword holds no comma, for AJO separates keywords with commas. */
   readonly keywords: string[];
@@ -274,7 +274,7 @@ export interface DataChannelSurfaceAttributes {
   readonly sandbox: string;
   /** What the surface is for. A change takes effect at once. */
   readonly description: string;
-  /** The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one. */
+  /** The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one. */
   readonly channel: string;
   /** What the messages are for: `marketing` or `transactional`. */
   readonly smsType: string;

@@ -456,8 +456,12 @@ export interface ChannelSurfaceFields {
   readonly name: string;
   /** What the surface is for. A change takes effect at once. */
   readonly description?: string;
-  /** The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one. */
-  readonly channel: "sms" | IResolvable;
+  /**
+   * The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one.
+   *
+   * @default "sms"
+   */
+  readonly channel?: "sms" | IResolvable;
   /** What the messages are for: `marketing` or `transactional`. */
   readonly smsType: "marketing" | "transactional" | IResolvable;
   /** The id of the credential that sends. Its vendor decides between SMS and MMS. */

@@ -16,9 +16,9 @@ export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string | undefined;
   /**
-  * The channel: `sms`, for SMS and MMS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO).
+  * The channel: `sms`, for SMS, MMS and RCS; which of them is decided by the credential. Once the surface was submitted, a change forces a new one (AJO). Default: `sms`, the only channel that the provider has.
   */
-  readonly channel: string;
+  readonly channel?: string | undefined;
   /**
   * What the messages are for: `marketing` or `transactional` (AJO).
   */
@@ -344,13 +344,16 @@ export class ChannelSurface extends cdktf.TerraformResource {
     return this._description;
   }
 
-  // channel - computed: false, optional: false, required: true
+  // channel - computed: true, optional: true, required: false
   private _channel?: string;
   public get channel() {
     return this.getStringAttribute('channel');
   }
   public set channel(value: string) {
     this._channel = value;
+  }
+  public resetChannel() {
+    this._channel = undefined;
   }
   // Temporarily expose input value. Use with caution.
   public get channelInput() {
