@@ -4,7 +4,6 @@ import { TerraformResource } from "./cdktf";
 import { formatAddress } from "./instances";
 import {
   IMPORT_BLOCK,
-  listElements,
   pathOfElement,
   STATE_BLOCK,
   type StackContents,
@@ -18,8 +17,7 @@ interface PlacedBlock extends StateBlock {
 }
 
 /** `moved`, `removed` and `import` blocks whose addresses do not fit what the stack declares. */
-export function findAddressProblems({ stack }: StackContents): StackProblem[] {
-  const elements = listElements(stack);
+export function findAddressProblems({ all: elements }: StackContents): StackProblem[] {
   const blocks = elements.flatMap((element): PlacedBlock[] => {
     const block = Reflect.get(element, STATE_BLOCK) as StateBlock | undefined;
     return block === undefined ? [] : [{ ...block, path: element.node.path }];

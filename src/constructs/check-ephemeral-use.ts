@@ -10,14 +10,7 @@ import {
 } from "./cdktf";
 import { listTemplates } from "./check-references";
 import { listValues } from "./element-values";
-import {
-  isAjoElement,
-  isEphemeral,
-  listElements,
-  pathOfElement,
-  type StackContents,
-  type StackProblem,
-} from "./stack-contents";
+import { isAjoElement, isEphemeral, pathOfElement, type StackContents, type StackProblem } from "./stack-contents";
 import { isLocal, StackElements } from "./stack-elements";
 import { parseTemplate } from "./terraform-template";
 
@@ -29,7 +22,7 @@ import { parseTemplate } from "./terraform-template";
 export function findMisusedEphemerals(contents: StackContents): StackProblem[] {
   const { stack, elements } = contents;
   if (!elements.some(isEphemeral)) return [];
-  return listElements(stack).flatMap((element) => {
+  return contents.all.flatMap((element) => {
     if (keepsNothing(element)) return [];
     const found = new Map<string, string[]>();
     for (const { value, place } of listValues(contents, element)) {

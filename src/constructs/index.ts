@@ -47,6 +47,7 @@ export {
   type DataSmsWebhookProps,
 } from "./data-objects";
 export type { DataSourceProps, LookUpOptions } from "./data-source";
+export { type AjoDefaultProps, AjoDefaults } from "./defaults";
 export type { EphemeralResourceProps } from "./ephemeral-resource";
 export {
   EphemeralAccessToken,

@@ -1,18 +1,21 @@
+import { isDeepStrictEqual } from "node:util";
 import { Construct } from "constructs";
-import type { ObjectModel } from "../model";
+import { isSensitiveField, type ObjectModel } from "../model";
+import { SILENCED_WARNINGS } from "../model/silenced-warnings";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
 import { type ITerraformDependable, type TerraformElement, type TerraformResource, withoutStackTraces } from "./cdktf";
 import { checkOverride } from "./check-override";
 import { acceptSecrets } from "./check-secret-arguments";
 import { createTerraformName, requireConstructId } from "./check-terraform-names";
+import { addInherited, type InheritedProps, inheritProps, TAKE_DEFAULTS } from "./defaults";
 import { ImportBlock, type ImportSource } from "./import-block";
 import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
-import { STATE_BLOCK } from "./stack-contents";
+import { declaredValue, STATE_BLOCK } from "./stack-contents";
 import { Moved } from "./state-blocks";
-import { type ResolvedProps, validateProps } from "./validate-props";
+import { PropsError, type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
 
 /** What every object of AJO takes in addition to its own props. */
 export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
@@ -108,13 +111,19 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
    */
   readonly declaredDependencies: readonly ITerraformDependable[];
 
+  readonly #validation: Omit<PropsValidation, "inherited">;
+  /** The props that the construct was not given itself. */
+  #inherited: InheritedProps;
+
   constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
     const { binding, model } = definition;
     super(scope, requireConstructId(scope, id, model.title));
     const props = readProps(definition.props, model.configurable, RESOURCE_PROPS);
-    const values: ResourceProps = props.values;
+    this.#inherited = inheritProps(this, model, props.values);
+    const values: ResourceProps = addInherited(props.values, this.#inherited);
     const resolved = [resolveMetaArguments(values), ...definition.resolveProps(this, values as never)];
-    validateProps(this, { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider });
+    this.#validation = { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider };
+    this.#validate(this.#inherited);
 
     const config: Record<string, unknown> = { ...values };
     for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
@@ -123,6 +132,35 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     acceptSecrets(this.resource);
     this.declaredDependencies = values.dependsOn ?? [];
     checkAtSynthesis(this);
+  }
+
+  #validate(inherited: InheritedProps): void {
+    const { props } = this.#validation;
+    const values = addInherited(props.values, inherited);
+    validateProps(this, { ...this.#validation, props: { ...props, values }, inherited });
+  }
+
+  /**
+   * Validates the defaults of the scopes around the construct, which were changed, and returns how to take them.
+   *
+   * @internal
+   */
+  [TAKE_DEFAULTS](): (() => void) | undefined {
+    const { model, props } = this.#validation;
+    const before = this.#inherited;
+    const after = inheritProps(this, model, props.values);
+    const names = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (name) => before.get(name)?.value !== after.get(name)?.value,
+    );
+    if (names.length === 0) return undefined;
+    requireNoSecrets(this, model, names);
+    this.#validate(after);
+    return () => {
+      this.#inherited = after;
+      for (const name of names) {
+        replaceArgument(this.resource, name, before.get(name)?.value, after.get(name)?.value);
+      }
+    };
   }
 
   /**
@@ -186,4 +224,42 @@ export function createDefaultChild<R extends TerraformElement>(
   const resource = withoutStackTraces(() => create(construct, "Resource"));
   resource.overrideLogicalId(name);
   return resource;
+}
+
+/** A secret is resolved when its construct is made: it may declare a variable, and is inspected there. */
+function requireNoSecrets(
+  construct: Construct,
+  { title, configurable }: PropsValidation["model"],
+  names: readonly string[],
+): void {
+  const secrets = names.filter((name) => configurable[name] !== undefined && isSensitiveField(configurable[name]));
+  if (secrets.length === 0) return;
+  const issues = secrets.map((name) => ({
+    severity: "error" as const,
+    code: "AJO4004" as const,
+    path: [name],
+    summary: `Late default of ${name}`,
+    detail: `The default was set after this object was declared, but a secret is taken when its object is declared. Set it before, or give ${name} to the object itself.`,
+  }));
+  throw new PropsError(construct.node.path, title, issues);
+}
+
+/** Gives a resource another value of an argument, unless the app itself has set it on the resource since. */
+function replaceArgument(resource: TerraformResource, name: string, before: unknown, after: unknown): void {
+  const members = resource as unknown as Record<string, ((value?: unknown) => void) | undefined>;
+  const suffix = name.charAt(0).toUpperCase() + name.slice(1);
+  const declared = declaredValue(resource, name);
+  if (name === SILENCED_WARNINGS && Array.isArray(declared)) {
+    // Advice.acknowledge adds codes to those of the props.
+    const own = declared.filter((code) => !(Array.isArray(before) && before.includes(code)));
+    const codes = [...new Set([...((after ?? []) as readonly string[]), ...own])];
+    Reflect.set(resource, name, codes.length === 0 ? undefined : codes);
+    return;
+  }
+  if (!isDeepStrictEqual(omitUndefined(declared), omitUndefined(before))) return;
+  withoutStackTraces(() => {
+    if (after === undefined) members[`reset${suffix}`]?.(undefined);
+    else if (members[`put${suffix}`] !== undefined) members[`put${suffix}`]?.(after);
+    else Reflect.set(resource, name, after);
+  });
 }
