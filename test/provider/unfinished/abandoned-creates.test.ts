@@ -7,7 +7,7 @@ import { type ObjectValue, UNKNOWN } from "../../../src/plugin";
 import type { ReportedDiagnostic, StateResult } from "../../../src/plugin/testing";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { rcsCredential, smsCredential } from "../../support/resources";
-import { ProjectFolder, skipWaits, type TerraformRun } from "./project-folder";
+import { ProjectFolder, type ProviderRun, skipWaits } from "./project-folder";
 
 const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
 skipWaits();
@@ -82,7 +82,7 @@ async function run(
   }
   return { warnings, states };
 
-  async function create(apply: TerraformRun, config: ObjectValue): Promise<StateResult> {
+  async function create(apply: ProviderRun, config: ObjectValue): Promise<StateResult> {
     const again = await apply.plan(SMS, config);
     collect(again);
     return apply.provider.apply(SMS, again);

@@ -5,7 +5,7 @@ import type { StateResult } from "../../../src/plugin/testing";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { ApiProxy } from "../../support/api-proxy";
 import { buildCredentialBody, rcsCredential, smsCredential, webhook as webhookSample } from "../../support/resources";
-import { ProjectFolder, skipWaits, type TerraformRun } from "./project-folder";
+import { ProjectFolder, type ProviderRun, skipWaits } from "./project-folder";
 
 const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
 skipWaits();
@@ -356,7 +356,7 @@ describe("an entry", () => {
 });
 
 describe("without a place for the journal, all is as without it:", () => {
-  async function expectAsWithoutJournal(run: TerraformRun): Promise<void> {
+  async function expectAsWithoutJournal(run: ProviderRun): Promise<void> {
     const { state, diagnostics } = await run.create(SMS, sms);
     expect(diagnostics).toEqual([]);
     await run.close();

@@ -3,7 +3,7 @@ import type { StateResult } from "../../../src/plugin/testing";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { ApiProxy } from "../../support/api-proxy";
 import { buildCredentialBody, buildSurfaceBody, smsCredential } from "../../support/resources";
-import { ProjectFolder, skipWaits, type TerraformRun } from "./project-folder";
+import { ProjectFolder, type ProviderRun, skipWaits } from "./project-folder";
 
 const emulator = useAjoEmulator({ processingTime: 0, sandboxes: ["prod", "dev"] });
 skipWaits();
@@ -16,7 +16,7 @@ const sms = { ...smsCredential, name: "Brand" } as ObjectValue;
 beforeEach(() => emulator.reset());
 
 /** A run on a machine of its own, which is gone afterwards. */
-const startElsewhere = (owner?: string, endpoint = emulator.server.settings.endpoint): Promise<TerraformRun> =>
+const startElsewhere = (owner?: string, endpoint = emulator.server.settings.endpoint): Promise<ProviderRun> =>
   new ProjectFolder().start({ ...emulator.server.settings, endpoint }, owner === undefined ? {} : { owner });
 
 /** Creates an object on a machine that is gone before Terraform has stored it, and returns its id. */

@@ -38,7 +38,7 @@ export class ProjectFolder {
   async start(
     settings: ClientSettings,
     { run = `run-${runs++}`, env = {}, owner }: RunOptions = {},
-  ): Promise<TerraformRun> {
+  ): Promise<ProviderRun> {
     const unfinished = this.#openUnfinished(env, run);
     const releases = new ReleaseQueue();
     const provider = new InProcessProvider(createAjoProvider(new SecretMask(), undefined, unfinished, releases));
@@ -52,7 +52,7 @@ export class ProjectFolder {
       skip_access_check: true,
       ...(owner !== undefined && { owner }),
     });
-    return new TerraformRun(provider, unfinished, releases);
+    return new ProviderRun(provider, unfinished, releases);
   }
 
   /** Validates configurations, as the first process of a run of Terraform does. */
@@ -82,7 +82,7 @@ interface RunOptions {
 }
 
 /** What one process of the provider does. */
-export class TerraformRun {
+export class ProviderRun {
   constructor(
     readonly provider: InProcessProvider<ProviderData>,
     readonly unfinished: UnfinishedCreates,
