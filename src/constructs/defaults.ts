@@ -75,7 +75,7 @@ const NONE: InheritedProps = new Map();
  *
  * ```ts
  * AjoDefaults.of(app).set({ deletionProtection: true, verify: { region: "eu" } });
- * AjoDefaults.of(sandboxForTests).set({ deletionProtection: false });
+ * AjoDefaults.of(stack).set({ deletionProtection: false });
  * ```
  *
  * A prop that a construct is given always counts. One that it leaves out, or is given as `undefined` or `null`, comes
