@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { CONTROL_ROUTES } from "../emulator/control-routes";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
+import { printLines, printWarning } from "./output";
 
 const DEFAULT_PORT = 4010;
 
@@ -64,13 +65,10 @@ async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: 
   const clientSecret = resolveClientSecret(options.clientSecret, clientSecretFile);
   const emulator = await startEmulator({ ...options, clientSecret, sandboxes: sandbox, hostNames: hostName });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
-  process.stdout.write(
-    [
-      `The emulator is ready: ${emulator.url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
-      ...describeTrust(emulator),
-      ...(options.allowRemote ? describeRemoteClients(emulator, hostName[0] ?? hostname()) : []),
-      "",
-    ].join("\n"),
+  printLines(
+    `The emulator is ready: ${emulator.url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,
+    ...describeTrust(emulator),
+    ...(options.allowRemote ? describeRemoteClients(emulator, hostName[0] ?? hostname()) : []),
   );
   await stopSignal;
   await emulator.close();
@@ -100,8 +98,9 @@ function readSecretFile(file: string): string {
     secret = readFileSync(file, "utf8").replace(/\r?\n$/, "");
     const stats = statSync(file);
     if (stats.isFile() && isReadableByOthers(stats.mode)) {
-      const advice = `Run: chmod 600 ${JSON.stringify(file)}`;
-      process.stderr.write(`Other users of this machine can read the client secret in ${file}. ${advice}\n`);
+      printWarning(
+        `Other users of this machine can read the client secret in ${file}. Run: chmod 600 ${JSON.stringify(file)}`,
+      );
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { installForUser, installIntoFolder, LOCK_FILE_NAME, PROVIDER_NAME } from "../install";
+import { printLines } from "./output";
 
 /** The files that Terraform and OpenTofu read. */
 const CONFIGURATION_FILE = /\.(?:tf|tofu)(?:\.json)?$/;
@@ -31,7 +32,7 @@ function runInstall(folder: string | undefined, { user }: InstallOptions): void 
 
 function installEverywhere(): void {
   const { version, plugins, warnings } = installForUser();
-  print(
+  printLines(
     `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     ...warnings,
     `Next: run "terraform init", with -upgrade where ${LOCK_FILE_NAME} names another version.`,
@@ -45,7 +46,7 @@ function installBeside(folder: string): void {
   const { version, plugins, locked, replacedBuild, warnings } = installIntoFolder(folder);
   const isElsewhere = relative(".", folder) !== "";
   const isConfigured = readdirSync(folder).some((name) => CONFIGURATION_FILE.test(name));
-  print(
+  printLines(
     `The provider ${PROVIDER_NAME} ${version} is in ${plugins}.`,
     `${join(folder, LOCK_FILE_NAME)} ${locked ? "now names it" : "named it already"}.`,
     ...(replacedBuild
@@ -63,8 +64,4 @@ function installBeside(folder: string): void {
         ]
       : []),
   );
-}
-
-function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
 }

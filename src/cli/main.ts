@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addEmulatorCommand } from "./emulator";
 import { addInstallCommand } from "./install";
+import { commanderOutput, printError } from "./output";
 
 const { version } = require("../../package.json") as { version: string };
 
@@ -9,6 +10,7 @@ const program = new Command("cdktf-provider-ajo")
   .description("Adobe Journey Optimizer (AJO) messaging set-up as code.")
   .version(version)
   .showHelpAfterError("Add --help to see what there is.")
+  .configureOutput(commanderOutput)
   .exitOverride();
 
 // A line for each command. A command loads what it needs when it runs.
@@ -22,6 +24,6 @@ program.parseAsync().catch((error: unknown) => {
 /** Prints the error, unless commander has printed it. The exit code is 2 for a wrong command line. */
 function reportError(error: unknown): 0 | 1 | 2 {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  printError(error instanceof Error ? error.message : String(error));
   return 1;
 }

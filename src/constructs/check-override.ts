@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { isTerraformValue, type TerraformElement } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
+import { createSynthesisError } from "./report";
 import { readSecret, SECRET_AS_VALUE } from "./secret";
 import { overriddenValue, pathOfElement, type StackContents, type StackProblem } from "./stack-contents";
 
@@ -12,7 +13,7 @@ import { overriddenValue, pathOfElement, type StackContents, type StackProblem }
  */
 export function checkOverride(element: TerraformElement, path: string, value: unknown): unknown {
   const problem = describeConstructs(path, value);
-  if (problem !== undefined) throw new Error(`${pathOfElement(element)}: ${problem} (AJO4004)`);
+  if (problem !== undefined) throw createSynthesisError(`${pathOfElement(element)}: ${problem} (AJO4004)`);
   return path === "//" && typeof value === "string" ? { comment: value } : value;
 }
 

@@ -8,7 +8,6 @@ import { readPlainHttpHosts } from "../model/provider-settings";
 import type { ProviderFields } from "./bindings/props";
 import * as bindings from "./bindings/provider";
 import {
-  Annotations,
   CUSTOM_SYNTHESIS,
   type ISynthesisSession,
   isTerraformValue,
@@ -21,6 +20,7 @@ import { acceptSecrets } from "./check-secret-arguments";
 import { requireConstructId } from "./check-terraform-names";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
+import { addWarning } from "./report";
 import { findRequiredVersion } from "./required-version";
 import { type ResolvedSecret, resolveSecret } from "./resolve-secret";
 import type { SecretSource } from "./secret";
@@ -175,7 +175,7 @@ function installIntoOutdir(provider: TerraformProvider, { outdir, manifest }: IS
       version: metadata?.providerVersion ?? metadata?.providerVersionConstraint,
     })),
   );
-  for (const warning of warnings) Annotations.of(provider).addWarning(warning);
+  for (const warning of warnings) addWarning(provider, warning);
 }
 
 /** Whether this is the one of a stack's configurations of the provider, which may be many, that speaks for the stack. */

@@ -11,6 +11,7 @@ import {
   Tokenization,
 } from "./cdktf";
 import { visitValues } from "./element-values";
+import { createSynthesisError } from "./report";
 import { SECRET_AS_VALUE, Secret } from "./secret";
 import { pathOfElement } from "./stack-contents";
 import { isLocal } from "./stack-elements";
@@ -125,5 +126,7 @@ function isEncoded(value: unknown): boolean {
  * own code in which it made the value.
  */
 export function createValueError(text: string): Error {
-  return Object.defineProperty(new Error(text), "message", { get: () => text, set: () => undefined });
+  const error = createSynthesisError(text);
+  const { message } = error;
+  return Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
 }

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { TerraformStack, TerraformVariable } from "./cdktf";
 import { findEphemeralFaults, findVariableFaults } from "./inspect-secret";
+import { addValidation } from "./report";
 import { isSecretVariable, isVariable, markSecretVariable, StackElements } from "./stack-elements";
 import { warnIfNotEphemeral } from "./warnings";
 
@@ -38,7 +39,7 @@ export class SecretVariable extends TerraformVariable {
       const faults = findVariableFaults(this.declared, what);
       return this.ephemeral ? faults : [...faults, ...findEphemeralFaults([this.declared], what)];
     };
-    this.node.addValidation({ validate: () => validate().map((fault) => `${fault} (AJO4028)`) });
+    addValidation(this, () => validate().map((fault) => `${fault} (AJO4028)`));
   }
 
   /**

@@ -18,6 +18,7 @@ import {
 import { findSecretsAsValues, findUnprotectedSecrets } from "./check-secret-arguments";
 import { findTerraformNameProblems } from "./check-terraform-names";
 import { findMetaArgumentProblems } from "./meta-arguments";
+import { addValidation, createSynthesisError } from "./report";
 import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
 import { addDeferredWarnings, warnAboutRelatedObjects } from "./warnings";
 
@@ -51,11 +52,9 @@ class StackChecks extends TerraformElement {
 
   constructor(stack: TerraformStack) {
     super(stack, STACK_CHECKS_ID);
-    stack.node.addValidation({
-      validate: () => {
-        this.#validated = AppContents.enter(stack, "check");
-        return this.#findProblems(this.#validated);
-      },
+    addValidation(stack, () => {
+      this.#validated = AppContents.enter(stack, "check");
+      return this.#findProblems(this.#validated);
     });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: {
@@ -101,8 +100,7 @@ class StackChecks extends TerraformElement {
   #refuse(problems: readonly string[]): void {
     if (problems.length === 0) return;
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    const lines = problems.map((problem) => `\n  - ${problem}`);
-    throw new Error(`The stack ${this.cdktfStack.node.path} has ${count}:${lines.join("")}`);
+    throw createSynthesisError(`The stack ${this.cdktfStack.node.path} has ${count}:`, problems);
   }
 
   #findProblems(contents: StackContents): string[] {

@@ -12,6 +12,7 @@ import {
 } from "../model";
 import { toSnakeCase } from "../model/names";
 import { cutIssues, type WarningThresholds } from "../model/validation-issue";
+import { escapeControls, formatLines } from "../text/escape-controls";
 import {
   isListTokenItem,
   isTerraformValue,
@@ -240,9 +241,9 @@ export class PropsError extends Error {
   readonly #issues: readonly ValidationIssue[];
 
   constructor(constructPath: string, title: string, issues: readonly ValidationIssue[]) {
-    const lines = cutIssues(issues).map((issue) => `\n  - ${formatPlace(issue)}${issue.detail} (${issue.code})`);
+    const lines = cutIssues(issues).map((issue) => `${formatPlace(issue)}${issue.detail} (${issue.code})`);
     const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    super(`${constructPath} (${title}) has ${count}:${lines.join("")}`);
+    super(formatLines(`${constructPath} (${title}) has ${count}:`, lines));
     this.#constructPath = constructPath;
     this.#issues = issues;
   }
@@ -255,7 +256,8 @@ export class PropsError extends Error {
   /** One entry for each thing that is wrong. */
   get problems(): readonly PropsProblem[] {
     return this.#issues.map(({ code, path, index, summary, detail }) => {
-      return { code, path, ...(index !== undefined && { index }), summary, detail };
+      const texts = { summary: escapeControls(summary), detail: escapeControls(detail) };
+      return { code, path, ...(index !== undefined && { index }), ...texts };
     });
   }
 }

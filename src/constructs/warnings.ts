@@ -4,7 +4,6 @@ import type { DiagnosticCode } from "../model/diagnostic-codes/codes";
 import { removeSilenced, SILENCED_WARNINGS, selectKnownCodes } from "../model/silenced-warnings";
 import type { WarningThresholds } from "../model/validation-issue";
 import {
-  Annotations,
   isTerraformValue,
   replaceTokens,
   TerraformProvider,
@@ -14,6 +13,7 @@ import {
 } from "./cdktf";
 import { memoize } from "./memoize";
 import { findRelatedWarnings } from "./related-warnings";
+import { addWarning } from "./report";
 import {
   type AjoElement,
   declaringConstruct,
@@ -124,9 +124,7 @@ export function warnAboutRelatedObjects(contents: StackContents): void {
 /** Adds warnings to a construct, each once. */
 function annotate(construct: IConstruct, issues: readonly ValidationIssue[]): void {
   for (const { path, detail, code } of issues) {
-    const message = `${path.join(".")}: ${detail} (${code})`;
-    if (construct.node.metadata.some(({ data }) => data === message)) continue;
-    Annotations.of(construct).addWarning(message);
+    addWarning(construct, `${path.join(".")}: ${detail} (${code})`);
   }
 }
 
@@ -147,9 +145,10 @@ export function warnIfNotEphemeral(variable: TerraformVariable, user: IConstruct
     const { variable: synthesized } = variable.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
     if (synthesized[name]?.ephemeral === true) return;
     if ([...users].every((one) => isSilenced(contents, one, "AJO1018"))) return;
-    const message = `The variable ${name} is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it. (AJO1018)`;
-    if (variable.node.metadata.some(({ data }) => data === message)) return;
-    Annotations.of(variable).addWarning(message);
+    addWarning(
+      variable,
+      `The variable ${name} is a secret but not ephemeral, so its value is written to plan files, such as the one that "cdktf diff" leaves. Use Secret.fromEnvironment("TF_VAR_${name}") instead, or call addOverride("ephemeral", true) on it. (AJO1018)`,
+    );
   });
 }
 

@@ -4,7 +4,15 @@ import { isLoopbackAddress } from "../model";
 import { ApiProblemError } from "./api-problem";
 import { CONTROL_ROUTES, type ControlRouteName } from "./control-routes";
 import { faultSchema } from "./faults";
-import { type AppEnv, type EmulatorApp, limitBody, parseJsonBody, parseRequestPart, readRequestBody } from "./http";
+import {
+  type AppEnv,
+  type EmulatorApp,
+  limitBody,
+  parseJsonBody,
+  parseRequestPart,
+  readRequestBody,
+  sendJson,
+} from "./http";
 import { verifySecret } from "./secret-hash";
 import { sinchAccountsSchema } from "./sinch-accounts";
 import { type EmulatorState, resetEmulatorState } from "./state";
@@ -34,7 +42,7 @@ export function createControlApp(state: EmulatorState): EmulatorApp {
   app.use(async (c, next) => {
     const address = c.env.incoming.socket.remoteAddress ?? "";
     if (isLoopbackAddress(address)) return next();
-    return c.json({ detail: "The control API serves programs on the emulator's own machine only." }, 403);
+    return sendJson(c, { detail: "The control API serves programs on the emulator's own machine only." }, 403);
   });
   for (const [name, { method, path }] of Object.entries(CONTROL_ROUTES)) {
     app.on(method, path, limitBody, async (c) => {
@@ -42,7 +50,7 @@ export function createControlApp(state: EmulatorState): EmulatorApp {
       const body = <S extends z.ZodMiniType>(schema: S) => parseRequestPart(schema, parseJsonBody(text));
       const param = (key: string) => c.req.param(key) ?? "";
       const result = handlers[name as ControlRouteName]({ param, body });
-      return result === undefined ? c.body(null, 204) : c.json(result as object);
+      return result === undefined ? c.body(null, 204) : sendJson(c, result as object);
     });
   }
   return app;

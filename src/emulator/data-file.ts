@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { printProblem } from "./error-output";
 import { StartError } from "./settings";
 
 /** The data file cannot be written, so a request was refused. The message says why and what to do. */
@@ -30,7 +31,7 @@ export class DataFileWatch {
     }
     const what = found === undefined ? "was deleted or moved away" : "was replaced or changed by another program";
     const message = `The data file ${this.#file} ${what} while the emulator was running. The emulator stores nothing any more and refuses every write. Stop it, restore the file or name another one, and start it again.`;
-    if (!this.#lost) console.error(message);
+    if (!this.#lost) printProblem(message);
     this.#lost = true;
     throw new DataFileError(message);
   }

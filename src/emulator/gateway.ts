@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import { contract, parseWith } from "../api";
 import { GatewayError } from "./api-problem";
 import type { Caller } from "./handlers";
-import { type AppEnv, type EmulatorApp, limitBody, readRequestBody } from "./http";
+import { type AppEnv, type EmulatorApp, limitBody, readRequestBody, sendJson } from "./http";
 import type { TimeSource } from "./record";
 import { hashSecret, IN_MEMORY, verifySecret } from "./secret-hash";
 import type { EmulatorSettings } from "./settings";
@@ -55,20 +55,20 @@ export function registerTokenRoute(
     if ("violations" in result) {
       const names = [...new Set(result.violations.map(({ field }) => field))];
       const error = names.includes("grant_type") && "grant_type" in form ? "unsupported_grant_type" : "invalid_request";
-      return c.json({ error, error_description: `missing or unusable parameter: ${names.join(", ")}` }, 400);
+      return sendJson(c, { error, error_description: `missing or unusable parameter: ${names.join(", ")}` }, 400);
     }
     const { client_id, client_secret, scope } = result.value;
     const wrong =
       client_id !== clientId ? "client_id" : verifySecret(client_secret, secret) ? undefined : "client_secret";
     if (wrong !== undefined) {
-      return c.json({ error: "invalid_client", error_description: `invalid ${wrong} parameter` }, 400);
+      return sendJson(c, { error: "invalid_client", error_description: `invalid ${wrong} parameter` }, 400);
     }
     const unknown = splitScopes(scope).filter((one) => !KNOWN_SCOPE.test(one));
     if (unknown.length > 0) {
-      return c.json({ error: "invalid_scope", error_description: `invalid scope: ${unknown.join(", ")}` }, 400);
+      return sendJson(c, { error: "invalid_scope", error_description: `invalid scope: ${unknown.join(", ")}` }, 400);
     }
     const access_token = tokens.issue(toTechnicalAccount(clientId), c.get("discardsChanges") ? 0 : tokenLifetime);
-    return c.json({ access_token, token_type: "bearer", expires_in: tokenLifetime });
+    return sendJson(c, { access_token, token_type: "bearer", expires_in: tokenLifetime });
   });
 }
 

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { hostname, networkInterfaces } from "node:os";
 import type { MiddlewareHandler } from "hono";
 import { isPrivateAddress } from "../model/network-address";
-import type { AppEnv } from "./http";
+import { type AppEnv, sendJson } from "./http";
 import type { EmulatorSettings } from "./settings";
 
 type HostSettings = Pick<EmulatorSettings, "host" | "allowRemote" | "hostNames">;
@@ -37,7 +37,11 @@ const unique = (names: readonly string[]) => [...new Set(names)];
 export const refuseWebPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   const site = c.req.header("sec-fetch-site") ?? "none";
   if (c.req.header("origin") === undefined && site === "none") return next();
-  return c.json({ detail: "The emulator serves programs, and no web pages. Call it without the header Origin." }, 403);
+  return sendJson(
+    c,
+    { detail: "The emulator serves programs, and no web pages. Call it without the header Origin." },
+    403,
+  );
 };
 
 /**
@@ -51,7 +55,7 @@ export function refuseOtherHosts(settings: HostSettings): MiddlewareHandler<AppE
     // An address stands for itself.
     if (isIP(host) !== 0 || names.includes(host)) return next();
     const detail = `The emulator is not called ${JSON.stringify(host)}. Start it with --host-name ${host || "NAME"}, or call it by its address.`;
-    return c.json({ detail }, 421);
+    return sendJson(c, { detail }, 421);
   };
 }
 

@@ -5,8 +5,10 @@ import type { RequestIdVariables } from "hono/request-id";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod/mini";
 import { PROBLEM_TYPES, parseWith, type Route, toProblemUrn } from "../api";
+import { stringifyVisibly } from "../text/escape-controls";
 import { ApiProblemError, createViolationError, GatewayError } from "./api-problem";
 import { DataFileError } from "./data-file";
+import { printProblem } from "./error-output";
 import type { Caller } from "./handlers";
 
 /** What belongs to each request: Node's own objects, its id, and what middleware has set. */
@@ -97,24 +99,34 @@ export function replaceResponse(c: AppContext, response: Response): void {
   c.res = response;
 }
 
+/** Sends JSON of visible characters: names, ids and addresses come from clients, and a terminal may show the answer. */
+export function sendJson(
+  c: Context,
+  body: unknown,
+  status: ContentfulStatusCode = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return c.body(stringifyVisibly(body), status, { "content-type": "application/json", ...headers });
+}
+
 /** Sends the response of an operation that succeeded. */
 export function sendSuccess(c: AppContext, { status, headers, body }: SuccessResponse): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  return body === undefined ? c.body(null, 204) : c.json(body, status as ContentfulStatusCode);
+  return body === undefined ? c.body(null, 204) : sendJson(c, body, status as ContentfulStatusCode);
 }
 
 /** Sends an error in the format of its source: Adobe's gateway, our API, or Adobe's campaign service. */
 export function sendError(c: AppContext, error: unknown, style: Route["errors"] = "api"): Response {
   if (error instanceof GatewayError) {
-    return c.json({ error_code: error.code, message: error.message }, statusForGatewayError(error));
+    return sendJson(c, { error_code: error.code, message: error.message }, statusForGatewayError(error));
   }
   const apiError = error instanceof ApiProblemError ? error : reportUnexpected(error);
   const { message, extensions } = apiError;
   const { title, status } = PROBLEM_TYPES[apiError.problem];
   const type = toProblemUrn(apiError.problem);
-  if (style === "campaign") return c.json({ type, title, status, message }, status);
+  if (style === "campaign") return sendJson(c, { type, title, status, message }, status);
   const problem = { type, title, status, detail: message, requestId: c.get("requestId"), ...extensions };
-  return c.json(problem, status, { "content-type": "application/problem+json" });
+  return sendJson(c, problem, status, { "content-type": "application/problem+json" });
 }
 
 /** The gateway's codes begin with the HTTP status. */
@@ -127,6 +139,6 @@ function reportUnexpected(error: unknown): ApiProblemError {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   // The stack's frames, but not the message: it could quote a request, and with it a secret.
   const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  console.error(["The emulator failed. Please report this:", ...frames].join("\n"));
+  printProblem("The emulator failed. Please report this:", ...frames);
   return new ApiProblemError("internal-error", "The emulator failed. Its error output tells where.");
 }

@@ -5,10 +5,11 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Next } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { ProblemName } from "../api";
+import { stringifyVisibly } from "../text/escape-controls";
 import { ApiProblemError, GatewayError } from "./api-problem";
 import type { FaultKind } from "./fault";
 import type { FaultQueue, ResolvedFault } from "./faults";
-import { type AppContext, replaceResponse, sendError } from "./http";
+import { type AppContext, replaceResponse, sendError, sendJson } from "./http";
 import { addUnknownValue, makeEndless, respellTimes } from "./odd-bodies";
 import { sendDripping, sendTruncated } from "./raw-response";
 import { sendSinchError } from "./sinch-routes";
@@ -171,14 +172,14 @@ function createErrorResponse(c: AppContext, status: ContentfulStatusCode): Respo
   const problem = PROBLEM_BY_STATUS[status];
   if (problem !== undefined) return sendError(c, new ApiProblemError(problem, INJECTED_DETAIL));
   const body = { type: "about:blank", title: "Fault", status, detail: INJECTED_DETAIL };
-  return c.json(body, status, { "content-type": "application/problem+json" });
+  return sendJson(c, body, status, { "content-type": "application/problem+json" });
 }
 
 /** Changes the body of a JSON response. Other responses stay as they are. */
 async function changeJson(c: AppContext, transform: (body: unknown) => unknown): Promise<void> {
   if (!/\bjson\b/.test(c.res.headers.get("content-type") ?? "")) return;
   const { status, headers } = c.res;
-  const body = JSON.stringify(transform(await c.res.json()));
+  const body = stringifyVisibly(transform(await c.res.json()));
   replaceResponse(c, new Response(body, { status, headers: new Headers(headers) }));
 }
 

@@ -1,3 +1,5 @@
+import { escapeControls } from "../text/escape-controls";
+
 // Part of the public types of the package, so it must not import hono, which users do not install.
 
 /** One request that reached the emulator, without its body, headers and query string, which may contain secrets. */
@@ -25,7 +27,16 @@ export class RequestLog {
 
   /** Adds a request. Returns a function that sets the status of its response. */
   record(request: Omit<LoggedRequest, "status">): (status: number) => void {
-    const entry = { ...request, status: null as number | null };
+    const { time, method, path, requestId, sandbox } = request;
+    // Clients choose all of these, and the log is read on terminals.
+    const entry = {
+      time,
+      method: escapeControls(method),
+      path: escapeControls(path),
+      requestId: escapeControls(requestId),
+      sandbox: sandbox === null ? null : escapeControls(sandbox),
+      status: null as number | null,
+    };
     this.#entries.push(entry);
     if (this.#entries.length > MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES / 2);
     return (status) => {

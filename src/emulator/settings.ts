@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { isLoopbackHost } from "../model/network-address";
+import { escapeControls } from "../text/escape-controls";
 
 // The CLI needs this file for its help, so it loads neither the server nor the whole model.
 
@@ -144,4 +145,9 @@ export function isReadableByOthers(mode: number): boolean {
 /** The emulator cannot start. The message says why and what to do. */
 export class StartError extends Error {
   override readonly name = "StartError";
+
+  constructor(message: string, options?: ErrorOptions) {
+    // It quotes names and files.
+    super(escapeControls(message), options);
+  }
 }

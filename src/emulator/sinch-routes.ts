@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { TokenIssuer } from "./gateway";
-import { type AppContext, type AppEnv, type EmulatorApp, limitBody, readRequestBody } from "./http";
+import { type AppContext, type AppEnv, type EmulatorApp, limitBody, readRequestBody, sendJson } from "./http";
 import type { DeclaredApp, SinchAccounts } from "./sinch-accounts";
 
 /** In seconds, as Sinch's own tokens. */
@@ -20,7 +20,7 @@ export function createSinchRoutes(accounts: SinchAccounts, tokens: TokenIssuer):
       case "blocked":
         return sendSmsError(c, 403, "blocked_account", "The account is blocked.");
       case "open":
-        return c.json({ page: 0, page_size: 0, count: 0, groups: [] });
+        return sendJson(c, { page: 0, page_size: 0, count: 0, groups: [] });
     }
   });
 
@@ -34,7 +34,7 @@ export function createSinchRoutes(accounts: SinchAccounts, tokens: TokenIssuer):
     const foundApp = accounts.findApp(projectId, appId, region);
     return foundApp === undefined
       ? sendConversationError(c, 404, "App not found.")
-      : c.json(toSinchAppResponse(foundApp));
+      : sendJson(c, toSinchAppResponse(foundApp));
   });
 
   app.post("/auth/oauth2/token", limitBody, async (c) => {
@@ -43,7 +43,7 @@ export function createSinchRoutes(accounts: SinchAccounts, tokens: TokenIssuer):
     const grant = new URLSearchParams(await readRequestBody(c)).get("grant_type");
     if (grant !== "client_credentials") return sendAuthError(c, 400, "unsupported_grant_type");
     const access_token = tokens.issue(keyId, TOKEN_LIFETIME);
-    return c.json({ access_token, token_type: "bearer", expires_in: TOKEN_LIFETIME, scope: "" });
+    return sendJson(c, { access_token, token_type: "bearer", expires_in: TOKEN_LIFETIME, scope: "" });
   });
 
   /** The id of the access key of a request, given itself or through a token. */
@@ -113,18 +113,22 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
 
 /** An error of the SMS API. Sinch does not document a body for status 401. */
 function sendSmsError(c: AppContext, status: ContentfulStatusCode, code: string, text: string): Response {
-  return status === 401 ? c.body(null, 401) : c.json({ code, text }, status);
+  return status === 401 ? c.body(null, 401) : sendJson(c, { code, text }, status);
 }
 
 function sendConversationError(c: AppContext, status: ContentfulStatusCode, message: string): Response {
   if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
-  return c.json({ error: { code: status, message, status: STATUS_NAMES[status] ?? "UNKNOWN", details: [] } }, status);
+  return sendJson(
+    c,
+    { error: { code: status, message, status: STATUS_NAMES[status] ?? "UNKNOWN", details: [] } },
+    status,
+  );
 }
 
 /** An error of the server that issues tokens, as RFC 6749 describes. */
 function sendAuthError(c: AppContext, status: ContentfulStatusCode, error: string): Response {
   if (status === 401) c.header("www-authenticate", 'Basic realm="Sinch"');
-  return c.json({ error, error_description: "Sinch's emulator refuses the request." }, status);
+  return sendJson(c, { error, error_description: "Sinch's emulator refuses the request." }, status);
 }
 
 /** Sends an error in the form of the API that the path belongs to. Returns undefined for paths that are not Sinch's. */

@@ -9,6 +9,7 @@ import {
   explainOpenFailure,
   explainWriteFailure,
 } from "./data-file";
+import { printProblem } from "./error-output";
 import { findRecordDamage } from "./record-check";
 import { isReadableByOthers, StartError } from "./settings";
 import type { Journal, RecordChange } from "./store";
@@ -36,8 +37,7 @@ function createPrivateFile(file: string): void {
 
 function warnIfReadable(file: string): void {
   if (!isReadableByOthers(statSync(file, { throwIfNoEntry: false })?.mode ?? 0)) return;
-  const advice = `Run: chmod 600 ${JSON.stringify(file)}`;
-  process.stderr.write(`Other users of this machine can read the data file ${file}. ${advice}\n`);
+  printProblem(`Other users of this machine can read the data file ${file}. Run: chmod 600 ${JSON.stringify(file)}`);
 }
 
 type Libsql = typeof import("libsql");

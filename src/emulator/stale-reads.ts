@@ -1,5 +1,5 @@
 import type { Next } from "hono";
-import { type AppContext, replaceResponse, sendError } from "./http";
+import { type AppContext, replaceResponse, sendError, sendJson } from "./http";
 import { getRecord } from "./record";
 
 /** An object as the API shows it. */
@@ -66,11 +66,11 @@ function readSandbox(c: AppContext): string {
 }
 
 function showPrevious(c: AppContext, { previous }: StaleRead): Response {
-  if (previous !== undefined) return c.json(previous, 200, { etag: previous._etag });
+  if (previous !== undefined) return sendJson(c, previous, 200, { etag: previous._etag });
   const [, collection = "", id = ""] = c.req.path.split("/");
   try {
     // An empty table, for the error of an object that does not exist.
-    return c.json(getRecord({ get: () => undefined }, KINDS[collection] ?? "object", readSandbox(c), id));
+    return sendJson(c, getRecord({ get: () => undefined }, KINDS[collection] ?? "object", readSandbox(c), id));
   } catch (error) {
     return sendError(c, error);
   }
@@ -100,5 +100,5 @@ async function showPreviousList(c: AppContext, reads: StaleReads): Promise<Respo
     }
     shown.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
   }
-  return c.json({ items: shown, _page: { ..._page, count: shown.length } });
+  return sendJson(c, { items: shown, _page: { ..._page, count: shown.length } });
 }

@@ -1,3 +1,5 @@
+import { escapeControls } from "../text/escape-controls";
+
 /** The provider as it is delivered: one executable file in a zip archive, the same for every platform. */
 export interface ProviderPackage {
   /** The version that Terraform knows it by. Of a development build it names the build: `0.1.0+dev.3f2a91c04d`. */
@@ -94,7 +96,8 @@ export function describeUnsupportedPlatform(): string | undefined {
 /** The provider could not be installed. The message says what to do. */
 export class InstallError extends Error {
   constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+    // It quotes folders and files.
+    super(escapeControls(message), options);
     this.name = "InstallError";
   }
 }

@@ -20,7 +20,7 @@ export { type Certificate, createCertificate } from "./serve/certificate";
 export { MAGIC_COOKIE } from "./serve/handshake";
 export { formatLogLine } from "./serve/hclog";
 export type { RpcRequest, RpcResponse, UnaryRpc } from "./serve/rpc";
-export { escapeControls, toTerminalText } from "./terminal-text";
+export { toTerminalText } from "./terminal-text";
 export { checkResource } from "./testing/check-resource";
 export { serveConnections } from "./testing/connection-server";
 export {

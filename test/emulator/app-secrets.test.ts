@@ -69,7 +69,7 @@ test("no secret is stored in the data file or sent in a response, whatever happe
     sent.push([...response.headers].join("\n"), await response.clone().text());
     return response;
   });
-  jest.spyOn(console, "error").mockImplementation((...args) => void sent.push(args.join(" ")));
+  jest.spyOn(process.stderr, "write").mockImplementation((text) => Boolean(sent.push(String(text))));
   const readFiles = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
 
   const { smsToken, nextToken, mmsToken, mmsSmsToken, rcsSmsToken, clientSecret, invalid } = CANARIES;

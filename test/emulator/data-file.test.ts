@@ -23,10 +23,10 @@ jest.setTimeout(120_000);
 const createFilePath = () => join(createTemporaryFolder(), "emulator.db");
 
 let emulator: Emulator | undefined;
-let told: jest.SpyInstance<void, Parameters<typeof console.error>>;
+let told: jest.SpyInstance;
 
 beforeEach(() => {
-  told = jest.spyOn(console, "error").mockImplementation();
+  told = jest.spyOn(process.stderr, "write").mockReturnValue(true);
 });
 
 afterEach(async () => {

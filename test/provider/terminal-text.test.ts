@@ -1,40 +1,16 @@
 import fc from "fast-check";
 import { SecretMask } from "../../src/model";
 import { LINE_BREAK } from "../../src/plugin";
-import { escapeControls, InProcessProvider, type ReportedDiagnostic, toTerminalText } from "../../src/plugin/testing";
+import { InProcessProvider, type ReportedDiagnostic, toTerminalText } from "../../src/plugin/testing";
 import { createAjoProvider } from "../../src/provider/provider";
+import { escapeControls } from "../../src/text/escape-controls";
 import { TestServer } from "../api/support/test-server";
-
-/** What must not reach a terminal as it is: controls, invisible characters, and lines that others begin. */
-const UNSAFE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-const LINE = "::stop-commands::x";
-const hostileTexts = fc
-  .array(
-    fc.constantFrom(
-      ..."\u0000\u0007\u0008\t\n\r\u001b\u007f\u0085\u009b\u202e\u2066\u2069\u200b\u200e\u2028\u2029\ufeff\ud800\ufdd0\ufdd1",
-      ...[
-        "\n\n",
-        "\r\n",
-        `\n${LINE}`,
-        `\n\n${LINE}`,
-        `\n  - ${LINE}`,
-        "\u001b]0;PWNED\u0007",
-        "\u001b[2K",
-        "\u009b31m",
-      ],
-      ...["a", "Z", " ", '"', "\\", "$", "{", "}", "👩‍💻"],
-    ),
-    { minLength: 2, maxLength: 12 },
-  )
-  .map((parts) => `alex${parts.join("")}\n${LINE}`);
+import { expectHarmlessText, hostileTexts, UNSAFE } from "../support/hostile-texts";
 
 function expectHarmless(diagnostics: readonly ReportedDiagnostic[]): void {
   for (const { summary, detail } of diagnostics) {
     expect(summary).not.toMatch(UNSAFE);
-    for (const line of detail.split("\n")) {
-      expect(line).not.toMatch(UNSAFE);
-      expect(line).not.toMatch(/^[\s-]*::/);
-    }
+    expectHarmlessText(detail);
   }
 }
 

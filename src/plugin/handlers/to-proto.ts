@@ -1,3 +1,4 @@
+import { escapeControls } from "../../text/escape-controls";
 import type { Diagnostic, DiagnosticReasonCodes } from "../diagnostics";
 import type { Timestamp } from "../gen/google/protobuf/timestamp";
 import type * as proto from "../gen/tfplugin6";
@@ -5,7 +6,7 @@ import { Diagnostic_Severity } from "../gen/tfplugin6";
 import type { Path, PathStep } from "../path";
 import type { Block, NestedBlock } from "../schema";
 import type { SecretMasker } from "../secret-masker";
-import { escapeControls, toTerminalText } from "../terminal-text";
+import { toTerminalText } from "../terminal-text";
 
 /**
  * Converts a diagnostic to its protocol message. This is where diagnostics leave: every known secret is masked, and what a

@@ -1,6 +1,6 @@
+import { escapeControls } from "../../text/escape-controls";
 import type { LogFields, ProviderLogger, ProviderLogLevel } from "../framework";
 import type { SecretMasker } from "../secret-masker";
-import { escapeControls } from "../terminal-text";
 import { writeToStderr } from "./stdio";
 
 const LEVELS: readonly ProviderLogLevel[] = ["trace", "debug", "info", "warn", "error"];

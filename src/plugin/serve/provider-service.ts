@@ -2,10 +2,10 @@ import { once, setMaxListeners } from "node:events";
 import type { Writable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { type handleServerStreamingCall, type handleUnaryCall, status } from "@grpc/grpc-js";
+import { escapeControls } from "../../text/escape-controls";
 import type { ProviderLogger } from "../framework";
 import { ProviderDefinition } from "../gen/tfplugin6";
 import type { SecretMasker } from "../secret-masker";
-import { escapeControls } from "../terminal-text";
 import type {
   RpcHandler,
   RpcHandlers,

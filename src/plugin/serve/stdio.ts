@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
+import { escapeLines } from "../../text/escape-controls";
 import { formatErrorStack } from "../format-error";
 import type { SecretMasker } from "../secret-masker";
-import { escapeLines } from "../terminal-text";
 
 /**
  * Reserves stdout for the handshake: Terraform rejects a provider that writes anything else before it. What a library
