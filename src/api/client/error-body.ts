@@ -1,23 +1,23 @@
 import * as z from "zod/mini";
 import { optionalOrIgnored } from "../../http";
+import { createObjectIdSchema } from "../contract/object-id";
 
 const optionalText = optionalOrIgnored(z.string());
-const conflictingObjectSchema = z.pipe(
-  z.object({
-    kind: optionalText,
-    id: z.string(),
-    name: z.string(),
-    status: optionalText,
-    changedWith: optionalText,
-  }),
-  z.transform(({ kind, id, name, status, changedWith }) => ({
-    ...(kind !== undefined && { kind }),
-    id,
-    name,
-    ...(status !== undefined && { status }),
-    ...(changedWith !== undefined && { changedWith }),
-  })),
-);
+const createReferenceSchema = (id: z.ZodMiniString) =>
+  z.pipe(
+    z.object({ kind: optionalText, id, name: z.string(), status: optionalText, changedWith: optionalText }),
+    z.transform(({ kind, id, name, status, changedWith }) => ({
+      ...(kind !== undefined && { kind }),
+      id,
+      name,
+      ...(status !== undefined && { status }),
+      ...(changedWith !== undefined && { changedWith }),
+    })),
+  );
+/** What uses an object can also be something of another API. */
+const userSchema = createReferenceSchema(z.string());
+/** An object of this API, whose id goes into requests and commands. */
+const objectSchema = createReferenceSchema(createObjectIdSchema());
 
 /**
  * The members of every known error format: ours and Spring's problems (RFC 9457), the errors of Adobe's campaign and
@@ -40,9 +40,9 @@ const errorBodySchema = z.object({
   id: optionalText,
   retryAfterMs: optionalOrIgnored(z.number()),
   violations: optionalOrIgnored(z.array(z.object({ field: z.string(), message: z.string() }))),
-  blockedBy: optionalOrIgnored(z.array(conflictingObjectSchema)),
-  holder: optionalOrIgnored(conflictingObjectSchema),
-  object: optionalOrIgnored(conflictingObjectSchema),
+  blockedBy: optionalOrIgnored(z.array(userSchema)),
+  holder: optionalOrIgnored(objectSchema),
+  object: optionalOrIgnored(objectSchema),
   modifiedAt: optionalText,
   modifiedBy: optionalText,
 });

@@ -12,6 +12,7 @@ import {
   send,
 } from "../../http";
 import type { SecretMask } from "../../model";
+import { isObjectId } from "../contract/object-id";
 import { parseWith } from "../contract/parse-with";
 import { findRequestedObject, type ObjectReference, type ResponseBodyOf, type Route } from "../contract/route";
 import { dropSecretMembers, findSecretValues } from "../contract/wire";
@@ -249,7 +250,7 @@ function findObjectId(
   if (isForeign) return {};
   const inBody = "id" in answer ? answer.id : undefined;
   const inHeader = /\/([^/?#]+)$/.exec(headers.location ?? "")?.[1];
-  const objectId = typeof inBody === "string" && inBody !== "" ? inBody : inHeader;
+  const objectId = [inBody, inHeader].find(isObjectId);
   return objectId === undefined ? {} : { objectId };
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { createObjectIdSchema } from "./object-id";
 import { describe, looseObject } from "./schema";
 
 /** An object that prevents a change. */
@@ -20,7 +21,7 @@ const changedWith = describe(
 
 /** An object and the request that changed it last. */
 const changedReferenceSchema = describe(
-  looseObject({ ...referenceSchema.shape, changedWith }),
+  looseObject({ ...referenceSchema.shape, id: createObjectIdSchema(), changedWith }),
   "An object, and the request that changed it last.",
   "ChangedReference",
 );

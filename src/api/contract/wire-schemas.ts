@@ -8,6 +8,7 @@ import {
   type StringSetField,
   secretFieldNames,
 } from "../../model";
+import { createObjectIdSchema } from "./object-id";
 import { type DiscriminableSchema, describe, looseObject, type SchemaShape, schemaDocumentation } from "./schema";
 import type { RequestBody, ResponseObject, WriteKind } from "./wire";
 
@@ -80,7 +81,7 @@ export function createObjectSchema<F extends Fields, V extends string, X extends
   }
   const schema = looseObject({
     ...shape,
-    id: describe(z.string().check(z.minLength(1)), "The object's id, a UUID."),
+    id: describe(createObjectIdSchema(), "The object's id, usually a UUID. A client takes no other id for usable."),
     name: describe(createTextSchema(), "The object's name, unique in its sandbox."),
     createdBy: describe(z.nullish(z.string()), "Who created the object."),
     modifiedBy: describe(z.nullish(z.string()), "Who changed the object last."),
