@@ -4,6 +4,7 @@ import { accessKeyIdField } from "../model/access-key";
 import { describeActual } from "../model/format";
 import { createUnknownNameIssue } from "../model/names";
 import { valueIfKnown } from "../model/object";
+import { describeShape } from "../model/shown-value";
 import { isUuid } from "../model/sinch-fields";
 import type { Warning } from "../model/validation-issue";
 import * as z from "../model/zod";
@@ -96,14 +97,15 @@ function resolveAccessKey(construct: Construct, key: SinchAccessKey, options: Re
   if (issues.some(({ severity }) => severity === "error") || secret.value === undefined) {
     return { validated: UNRESOLVED, issues };
   }
+  const { knownTexts = [] } = secret;
   const secretText = valueIfKnown(secret.validated);
   if (secretText !== undefined && !isTerraformValue(keyId)) {
     const value = toSinchApiToken(keyId, secretText);
-    return { value, validated: value, issues };
+    return { value, validated: value, issues, knownTexts: [...knownTexts, value] };
   }
   const id = isTerraformValue(keyId) ? Token.asString(keyId) : escapeTemplate(keyId);
   const keySecret = secretText === undefined ? secret.value : escapeTemplate(secretText);
-  return { value: encodeAtApply(`${id}:${keySecret}`), validated: UNRESOLVED, issues };
+  return { value: encodeAtApply(`${id}:${keySecret}`), validated: UNRESOLVED, issues, knownTexts };
 }
 
 /** A token for the Base64 of a text with references. CDKTF's own function takes no text with quotation marks. */
@@ -177,7 +179,7 @@ function validateKeyId(keyId: unknown): ValidationIssue[] {
   const wrong = z.safeParse(accessKeyIdField.rule, keyId).error?.issues[0];
   if (wrong !== undefined) return [accessKeyError("keyId", wrong.message)];
   if (isUuid(keyId)) return [];
-  const detail = `The key id ${JSON.stringify(keyId)} is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard.`;
+  const detail = `The key id is ${describeShape(keyId)}, not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard.`;
   return [{ severity: "warning", code: "AJO1014", path: ["accessKey", "keyId"], summary: "Unusual key id", detail }];
 }
 

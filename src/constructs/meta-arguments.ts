@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { ValidationIssue } from "../model";
 import { describeActual, quote } from "../model/format";
+import { showValue } from "../model/shown-value";
 import {
   type ITerraformDependable,
   type ITerraformIterator,
@@ -171,7 +172,8 @@ function findConditionFaults(lifecycle: object, name: string): string[] {
 function describeGiven(value: unknown): string {
   if (Construct.isConstruct(value)) return `the construct ${quote(value.node.path)}`;
   if (readSecret(value) !== undefined) return "a Secret";
-  return typeof value === "boolean" || typeof value === "string" ? JSON.stringify(value) : describeActual(value);
+  if (typeof value === "string") return showValue(value);
+  return typeof value === "boolean" ? String(value) : describeActual(value);
 }
 
 /** What is given as a dependency, and what to do, if Terraform cannot depend on it. */

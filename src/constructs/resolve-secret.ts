@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { humanize } from "../model";
 import { type Resolvable, UNRESOLVED } from "../model/object";
+import { createSecretVersionError, holdsSecret } from "../model/secret-version";
 import type { ValidationIssue, Warning } from "../model/validation-issue";
 import {
   type IResolvable,
@@ -13,6 +14,7 @@ import {
 } from "./cdktf";
 import { containsToken, inspectSecret, type SecretUse } from "./inspect-secret";
 import { describeMisplaced } from "./misplaced-value";
+import { addValidation, createSynthesisError } from "./report";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
 import { SecretVariable } from "./secret-variable";
 import { isLocal, isSecretVariable, isVariable, StackElements } from "./stack-elements";
@@ -76,19 +78,18 @@ export function isWriteOnly({ writeOnly }: SecretProps): boolean {
 export function toSecretArguments<N extends string>(
   name: N,
   props: SecretWithVersion<N>,
-  { value, validated, issues }: ResolvedSecret,
+  { value, validated, issues, knownTexts = [] }: ResolvedSecret,
 ): ResolvedProps {
   const versionName = `${name}Version` as const;
   const version: unknown = props[versionName] ?? undefined;
   const resolved = { extraProps: [versionName], overrides: { [name]: validated }, issues };
-  const invalidVersion = (detail: string): ResolvedProps => ({
+  const refuseVersion = (error: Warning): ResolvedProps => ({
     ...resolved,
     arguments: {},
-    issues: [
-      ...issues,
-      { severity: "error", code: "AJO4002", path: [versionName], summary: `Invalid ${versionName}`, detail },
-    ],
+    issues: [...issues, { severity: "error", path: [versionName], ...error }],
   });
+  const invalidVersion = (detail: string) =>
+    refuseVersion({ code: "AJO4002", summary: `Invalid ${versionName}`, detail });
   if (!isWriteOnly(props)) {
     if (version === undefined) return { ...resolved, arguments: { [name]: value } };
     return invalidVersion(
@@ -100,6 +101,9 @@ export function toSecretArguments<N extends string>(
       describeMisplaced(versionName, version, "string") ??
         `The version must be a string, but it is a value of type ${typeof version}. Put it in quotes.`,
     );
+  }
+  if (!isTerraformValue(version) && knownTexts.some((text) => holdsSecret(version, text))) {
+    return refuseVersion(createSecretVersionError(versionName, name, `${versionName}: "2"`));
   }
   // An optional secret that is not set has no version either: the version is what sends it.
   const isSet = value !== undefined || version !== undefined;
@@ -116,6 +120,8 @@ export interface ResolvedSecret {
   /** The value to validate. */
   readonly validated: Resolvable<string>;
   readonly issues: readonly ValidationIssue[];
+  /** The secret, and what it is made of, as far as the synthesis knows it. */
+  readonly knownTexts?: readonly string[];
 }
 
 /** How a secret is resolved. */
@@ -147,12 +153,15 @@ export function resolveSecret(
     resolveReferenceTo(construct, path, { what, reference, ...options, ...more });
   switch (secret?.kind) {
     case "environment": {
+      // It is there where Terraform runs, and often where the app runs, too.
+      const { [`TF_VAR_${secret.name}`]: text } = process.env;
+      const knownTexts = text === undefined ? [] : [text];
       const declared = elements.findChild(`var.${secret.name}`);
       if (isVariable(declared) && !isSecretVariable(declared)) {
-        return resolveReference(elements.readToken(declared), { variable: declared });
+        return { ...resolveReference(elements.readToken(declared), { variable: declared }), knownTexts };
       }
       const variable = SecretVariable.of(construct, secret.name, options.ephemeral);
-      return { value: elements.readToken(variable), validated: UNRESOLVED, issues: [] };
+      return { value: elements.readToken(variable), validated: UNRESOLVED, issues: [], knownTexts };
     }
     case "variable": {
       const { variable } = secret;
@@ -202,7 +211,7 @@ function resolveReferenceTo(construct: Construct, path: readonly string[], use: 
   const listErrors = () =>
     inspectSecret(construct, use, true).errors.map(({ detail, code }) => `${path.join(".")}: ${detail} (${code})`);
   // What is declared or changed later is inspected when everything is there.
-  construct.node.addValidation({ validate: listErrors });
+  addValidation(construct, listErrors);
   const reference = isLazy ? guardLazy(construct, use.reference, listErrors) : use.reference;
   const value = withoutStackTraces(() => Token.asString(reference));
   return { value, validated: UNRESOLVED, issues: warnings.map(toIssue("warning")) };
@@ -214,7 +223,7 @@ function guardLazy(construct: Construct, reference: unknown, listErrors: () => r
     creationStack: [],
     resolve: () => {
       const [error] = listErrors();
-      if (error !== undefined) throw new Error(`${construct.node.path}: ${error}`);
+      if (error !== undefined) throw createSynthesisError(`${construct.node.path}: ${error}`);
       return reference;
     },
     toString: () => Token.asString(guard),
@@ -238,7 +247,7 @@ function resolvePlainText(construct: Construct, path: readonly string[], what: s
     summary: "Secret in plain text",
     detail,
   };
-  return { value: toLiteral(text), validated: text, issues: [warning] };
+  return { value: toLiteral(text), validated: text, issues: [warning], knownTexts: [text] };
 }
 
 function rejectSecret(path: readonly string[], detail: string): ResolvedSecret {

@@ -1,4 +1,7 @@
+import { describeActual } from "../model/format";
+import { describeShape } from "../model/shown-value";
 import type { IResolvable, TerraformVariable } from "./cdktf";
+import { createSynthesisError } from "./report";
 import { hasSecretBrand, SECRET_BRAND } from "./secret-brand";
 
 /**
@@ -50,14 +53,16 @@ export class Secret {
    * @throws Error if Terraform does not read a variable of this name, or has none of it, such as `TF_VAR_count`.
    */
   static fromEnvironment(variable: `TF_VAR_${string}`): Secret {
-    const name = /^TF_VAR_([A-Za-z_]\w*)$/.exec(variable)?.[1];
+    const name = typeof variable === "string" ? /^TF_VAR_([A-Za-z_]\w*)$/.exec(variable)?.[1] : undefined;
     if (name === undefined) {
-      throw new Error(
-        `Terraform does not read the environment variable ${JSON.stringify(variable)}: the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
+      // It may be the secret itself.
+      const actual = typeof variable === "string" ? describeShape(variable) : describeActual(variable);
+      throw createSynthesisError(
+        `Secret.fromEnvironment needs the name of an environment variable that Terraform reads: "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". It got ${actual}. Give the variable such a name, here and in the environment, and never the secret itself.`,
       );
     }
     if (RESERVED_NAMES.has(name)) {
-      throw new Error(
+      throw createSynthesisError(
         `Terraform allows no variable of the name ${name}, which has a meaning of its own, so it cannot read the environment variable ${JSON.stringify(variable)}. Choose another name, there and in the environment, such as "TF_VAR_sinch_api_token".`,
       );
     }
@@ -104,7 +109,7 @@ export class Secret {
    */
   static unsafePlainText(value: string): Secret {
     if (typeof value !== "string") {
-      throw new Error(
+      throw createSynthesisError(
         `Secret.unsafePlainText needs a string, but got ${value === null ? "null" : typeof value}. If it comes from process.env, set that environment variable.`,
       );
     }
@@ -126,7 +131,7 @@ export class Secret {
    * @throws Error always.
    */
   toString(): string {
-    throw new Error(
+    throw createSynthesisError(
       `A Secret cannot be part of a text, because its value is known only to Terraform. Give the Secret itself to a prop that takes secrets. To join a secret with text that is not secret, declare a sensitive TerraformVariable, and use Secret.fromReference(\`text\${variable.stringValue}\`). (AJO4028)`,
     );
   }

@@ -11,6 +11,7 @@ import {
   TerraformResource,
   TerraformStack,
 } from "./cdktf";
+import { createSynthesisError } from "./report";
 
 /** The models of the resources, by Terraform's names of their types. */
 const MODELS: ReadonlyMap<string, ObjectModel> = new Map(
@@ -203,7 +204,7 @@ export function isWritten(element: AjoElement): boolean {
 
 /** The error for what CDKTF's HCL has no place for. */
 export function createHclError({ node }: IConstruct, what: string): Error {
-  return new Error(
+  return createSynthesisError(
     `${node.path}: CDKTF's HCL has no place for ${what}, so it would be left out. Synthesize to JSON, which is the default, or write that block by hand beside the HCL. (AJO4035)`,
   );
 }

@@ -14,6 +14,7 @@ export function toSinchApiToken(keyId: string, keySecret: string): string {
 export const accessKeyIdField = string({
   description: "The id of the access key, usually a UUID, from the access keys page of the Sinch dashboard (Sinch).",
   presence: "required",
+  quoted: "never",
   rule: pattern(
     /^[^\s:]+$/,
     () => "The key id must be one word without a colon. Copy it from the access keys page of the Sinch dashboard.",

@@ -3,7 +3,7 @@ import { block, bool, string, stringSet } from "./field";
 import { quote, trimTrailing } from "./format";
 import { toAsciiLetters } from "./gsm7";
 import { defineObject, valueIfKnown } from "./object";
-import { nonBlank, oneOf, pattern } from "./rules";
+import { nonBlank, nonBlankText, oneOf, pattern } from "./rules";
 import { senderRule } from "./sender";
 import {
   createdAtField,
@@ -13,6 +13,7 @@ import {
   sandboxOption,
   silencedWarningsOption,
 } from "./shared-fields";
+import { nameValue } from "./shown-value";
 import { warningAt } from "./validation-issue";
 import { warnAboutAlphanumericSender } from "./warnings/sender";
 import * as z from "./zod";
@@ -50,7 +51,7 @@ function explainChannel(channel: string, meant: string | undefined): string | un
   const name = channel.trim().toUpperCase();
   return name === "MMS" || name === "RCS"
     ? `${quote(channel)} is not a channel of its own: AJO sends ${name} with the channel "sms" and a Sinch ${name} credential. Write "sms", and set credential_id to the id of an ajo_sinch_${name.toLowerCase()}_credential.`
-    : `${quote(channel)} is not a channel that this provider declares: it declares surfaces for SMS, MMS and RCS, all with the channel "sms". Write "sms", or create a surface for another channel in AJO's own screens.`;
+    : `${nameValue(channel)} is not a channel that this provider declares: it declares surfaces for SMS, MMS and RCS, all with the channel "sms". Write "sms", or create a surface for another channel in AJO's own screens.`;
 }
 
 export const SURFACE_STATUSES = ["draft", "processing", "active", "failed", "deactivated"] as const;
@@ -71,17 +72,20 @@ export const channelSurface = defineObject({
         "The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO). Terraform deactivates the old one first, so neither can send until the new one is active. To keep the old one until then, set `lifecycle { create_before_destroy = true }`.",
       presence: "required",
       requiresReplace: true,
+      quoted: "always",
       rule: pattern(/^[A-Za-z][A-Za-z0-9._-]*$/, {
         problem: describeSurfaceName,
         resolution: () => `Give it a name such as "brand-marketing".`,
         suggest: suggestSurfaceNames,
+        isShown: () => true,
       }),
     }),
     description: string({
       description: "What the surface is for. A change takes effect at once (AJO).",
       presence: "optional",
       appliedWithoutChecks: true,
-      rule: nonBlank("description"),
+      quoted: "always",
+      rule: nonBlankText("description"),
     }),
     channel: string({
       description:
@@ -101,6 +105,7 @@ export const channelSurface = defineObject({
     credentialId: string({
       description: "The id of the credential that sends. Its vendor decides between SMS and MMS (AJO).",
       presence: "required",
+      quoted: "never",
       rule: nonBlank("credential id"),
       warnings: credentialIdWarnings,
     }),
@@ -117,7 +122,7 @@ export const channelSurface = defineObject({
       presence: "optional",
       rule: pattern(/^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/, {
         problem: (path) =>
-          `The execution field ${quote(path)} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO).`,
+          `${nameValue(path, "The execution field")} is not an XDM path: names joined by dots, such as "mobilePhone.number" (AJO).`,
         resolution: () => "Copy the path of the attribute from the profile schema.",
         suggest: (path) => [trimTrailing(path.trim(), "/").replace(/^\/+/, "").replaceAll("/", ".")],
       }),
@@ -128,7 +133,8 @@ export const channelSurface = defineObject({
       presence: "optional",
       requiresReplace: true,
       rule: pattern(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/, {
-        problem: (name) => `The subdomain ${quote(name)} is not a host name in lower case (AJO takes no capitals).`,
+        problem: (name) =>
+          `${nameValue(name, "The subdomain")} is not a host name in lower case (AJO takes no capitals).`,
         resolution: () => "Write it as in AJO's list of SMS subdomains.",
         suggest: (name) => [
           name
@@ -144,7 +150,8 @@ export const channelSurface = defineObject({
         "The marketing actions against which consent policies check a message. They need Healthcare Shield or Privacy and Security Shield (AJO).",
       presence: "optional",
       wireFormat: "array",
-      rule: nonBlank("marketing action"),
+      quoted: "always",
+      rule: nonBlankText("marketing action"),
     }),
     tags: stringSet({
       description:
@@ -152,14 +159,16 @@ export const channelSurface = defineObject({
       presence: "optional",
       appliedWithoutChecks: true,
       wireFormat: "array",
-      rule: nonBlank("tag"),
+      quoted: "always",
+      rule: nonBlankText("tag"),
     }),
     labels: stringSet({
       description:
         "The data usage labels that say who may use the surface (object-level access control), such as `core/C1` (AJO).",
       presence: "optional",
       wireFormat: "array",
-      rule: nonBlank("label"),
+      quoted: "always",
+      rule: nonBlankText("label"),
     }),
     status: string({
       description: `Where the surface is in its life: ${SURFACE_STATUSES.map((status) => `\`${status}\``).join(", ")}. Computed (AJO).`,

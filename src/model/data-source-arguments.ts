@@ -2,7 +2,7 @@ import { accessKeyIdField, accessKeySecretField } from "./access-key";
 import { channelSurface, SURFACE_STATUSES } from "./channel-surface";
 import { type Fields, string } from "./field";
 import { type ObjectModel, valueIfKnown } from "./object";
-import { nonBlank, oneOf } from "./rules";
+import { nonBlank, nonBlankText, oneOf } from "./rules";
 import { sandboxRule } from "./shared-fields";
 import { sinchMmsCredential } from "./sinch-mms-credential";
 import { sinchRcsCredential } from "./sinch-rcs-credential";
@@ -45,6 +45,7 @@ export const publishedChannelArgument = string({
 export const namePrefixArgument = string({
   description: "Only those whose names begin so; case counts. Left out: all.",
   presence: "optional",
+  quoted: "always",
   rule: z.string(),
 });
 
@@ -94,7 +95,8 @@ export function defineLookUpArguments(title: string, extraArguments: Fields = {}
       name: string({
         description: `The name of the ${title}, as AJO shows it; case counts. Exactly one of \`id\` and \`name\` is to be set.`,
         presence: "optionalComputed",
-        rule: nonBlank("name"),
+        quoted: "always",
+        rule: nonBlankText("name"),
       }),
       sandbox: sandboxArgument,
       ...extraArguments,

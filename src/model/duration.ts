@@ -1,5 +1,6 @@
 import { quote, quoteInFull } from "./format";
 import { chooseSuggestion, stringRule } from "./rules";
+import { nameValue } from "./shown-value";
 
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 type Unit = keyof typeof UNITS;
@@ -23,7 +24,8 @@ export function parseDuration(text: string): number | undefined {
 export const durationRule = stringRule((value) => {
   const milliseconds = parseDuration(value);
   if (milliseconds === undefined) {
-    return `${quote(value)} is not a duration: numbers with the units h, m, s or ms, such as "30m" or "1h30m" (Terraform). ${describeMeantDuration(value)}`;
+    const name = suggestDurations(value.slice(0, MAX_LENGTH)).length > 0 ? quote(value) : nameValue(value);
+    return `${name} is not a duration: numbers with the units h, m, s or ms, such as "30m" or "1h30m" (Terraform). ${describeMeantDuration(value)}`;
   }
   return milliseconds > 0 ? undefined : `The duration ${quote(value)} must be greater than zero. Give a longer one.`;
 });

@@ -1,15 +1,16 @@
-import { quote, quoteInFull } from "./format";
+import { quoteInFull } from "./format";
 import { suggestNames } from "./names";
 import { isLoopbackUrl } from "./network-address";
 import { chooseSuggestion, stringRule } from "./rules";
 import { EXAMPLE_URLS } from "./secret-mask";
+import { mayBeSecret, nameValue, showValue } from "./shown-value";
 
 /** A host without scheme, or with a misspelled one, with the scheme that it needs. */
 function suggestUrls(value: string): string[] {
   const [prefix = "", scheme = ""] = /^([a-z]*):?\/+/i.exec(value) ?? [];
   if (scheme !== "" && suggestNames(scheme, ["http", "https"]).length === 0) return [];
   const rest = value.slice(prefix.length);
-  const isHost = /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(rest);
+  const isHost = /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(rest) && !mayBeSecret(rest);
   return isHost ? [`http://${rest}`, `https://${rest}`] : [];
 }
 
@@ -17,14 +18,14 @@ function suggestUrls(value: string): string[] {
 const isUrl = (value: string) => URL.canParse(value) && (value.startsWith("https:") || isLoopbackUrl(value));
 
 /** A URL as a message shows it. What may be a password or a token of it is not shown. */
-const quoteUrl = (value: string) => (/[@?#]/.test(value) ? "" : ` ${quote(value)}`);
+const nameUrl = (value: string, what: string) => (/[@?#]/.test(value) ? what : nameValue(value, what));
 
 /** The rule for the base URL of a service. Whether it may be of http depends on another setting. */
 export const urlRule = (what: string) =>
   stringRule((value) => {
     const suggestion = chooseSuggestion(suggestUrls(value), isUrl);
     if (!URL.canParse(value) || !/^[a-z]+:\/\//i.test(value)) {
-      return `The ${what}${quoteUrl(value)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "${EXAMPLE_URLS.endpoint}"` : quoteInFull(suggestion)}.`;
+      return `${nameUrl(value, `The ${what}`)} is not a URL with its scheme. Write ${suggestion === undefined ? `one such as "${EXAMPLE_URLS.endpoint}"` : quoteInFull(suggestion)}.`;
     }
     const url = new URL(value);
     if (url.username !== "" || url.password !== "") {
@@ -35,5 +36,5 @@ export const urlRule = (what: string) =>
     }
     // Whether http is allowed depends on another setting.
     if (url.protocol === "https:" || url.protocol === "http:") return undefined;
-    return `The ${what}${quoteUrl(value)} has the scheme ${quote(url.protocol.slice(0, -1))}. ${suggestion === undefined ? "Use https, or http on loopback." : `Write ${quoteInFull(suggestion)}.`}`;
+    return `${nameUrl(value, `The ${what}`)} has the scheme ${showValue(url.protocol.slice(0, -1))}. ${suggestion === undefined ? "Use https, or http on loopback." : `Write ${quoteInFull(suggestion)}.`}`;
   });

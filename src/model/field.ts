@@ -19,11 +19,18 @@ interface FieldBase {
   readonly appliedWithoutChecks?: true;
 }
 
+/**
+ * Whether messages quote a value: names and texts always, ids of many forms never, because a secret that was put into their
+ * place looks the same. Left out: unless it may be a secret.
+ */
+type QuotedValue = "always" | "never";
+
 /** A string: a name, a longer text or the id of another object. */
 export interface StringField extends FieldBase {
   readonly kind: "string";
-  /** What AJO accepts. Messages give the value, the rule and what to do. */
+  /** What AJO accepts. Messages give the value, as far as `quoted` allows it, the rule and what to do. */
   readonly rule: z.ZodMiniType<string, string>;
+  readonly quoted?: QuotedValue;
   /** What is accepted, but looks wrong. */
   readonly warnings?: CollectWarnings;
   /** `message`: trailing white space does not count, and CRLF equals LF. `sender`: a leading `+` or `00` does not count. */
@@ -62,6 +69,7 @@ export interface StringSetField extends FieldBase {
   readonly kind: "stringSet";
   /** The rule for each string. */
   readonly rule: z.ZodMiniType<string, string>;
+  readonly quoted?: QuotedValue;
   /** `keywords`: case does not count. */
   readonly semanticEquality?: "keywords";
   /** How the API represents it: one comma-separated string, as in Adobe's form, or an array. */

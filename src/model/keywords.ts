@@ -40,6 +40,7 @@ const createKeywordRule = (place: "in a set" | "alone") =>
       const example = items.length > 1 && keyword.length < 60 ? `: ${items.map(quote).join(", ")}` : "";
       return `Write each keyword as an item of its own${example}.`;
     },
+    isShown: () => true,
     suggest: (keyword) => (keyword.includes(",") ? [] : [keyword.trim().replace(/\s+/g, " ")]),
   });
 
@@ -54,6 +55,7 @@ export const keywordsField = (description: string, leftOut = "AJO's defaults") =
   stringSet({
     description: `${description} A set: order and case do not count (AJO). A keyword holds no comma, for AJO separates keywords with commas. Left out: ${leftOut}.`,
     presence: "optional",
+    quoted: "always",
     semanticEquality: "keywords",
     wireFormat: "csv",
     rule: keywordRule,

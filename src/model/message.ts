@@ -12,6 +12,7 @@ export const messageField = (description: string, leftOut = "AJO's standard text
   string({
     description: `${description} White space at the end does not count, and CRLF equals LF. Sinch takes up to ${SINCH_MAX_BODY_LENGTH} characters. Left out: ${leftOut}.`,
     presence: "optional",
+    quoted: "always",
     semanticEquality: "message",
     rule: stringRule((message) =>
       message.trim() === "" ? "The message is blank. Leave it out, or write one." : undefined,

@@ -1,3 +1,5 @@
+import { mayBeSecret } from "./shown-value";
+
 /** A proxy's URL, or what is wrong with it. */
 export type ParsedProxyUrl = { readonly url: URL } | { readonly problem: string };
 
@@ -8,7 +10,9 @@ export type ParsedProxyUrl = { readonly url: URL } | { readonly problem: string 
 export function parseProxyUrl(value: string): ParsedProxyUrl {
   const [, scheme = "http"] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value) ?? [];
   if (!/^https?$/i.test(scheme)) {
-    return { problem: `has the scheme ${scheme.toLowerCase()}, and AJO speaks to proxies by http or https only` };
+    return {
+      problem: `has the scheme ${mayBeSecret(scheme) ? "of something else" : scheme.toLowerCase()}, and AJO speaks to proxies by http or https only`,
+    };
   }
   const whole = value.includes("://") ? value : `http://${value}`;
   if (!URL.canParse(whole)) return { problem: "is not a URL" };

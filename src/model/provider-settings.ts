@@ -11,6 +11,7 @@ import { isPem, parseProxyUrl } from "./network-values";
 import { defineObject, knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "./object";
 import { chooseSuggestion, nonBlank, pattern, stringRule, wholeNumber } from "./rules";
 import { sandboxRule } from "./shared-fields";
+import { mayBeSecret, nameValue } from "./shown-value";
 import type { ValidationIssue } from "./validation-issue";
 import * as z from "./zod";
 
@@ -63,7 +64,7 @@ function settingRule(what: string, rule: z.ZodMiniType<string, string>): z.ZodMi
 function describeUnsendable(what: string, value: string): string | undefined {
   const problem = describeUnsendableCharacter(value);
   if (problem === undefined) return undefined;
-  return `The ${what} ${quote(value)} cannot be sent in an HTTP header: ${problem}. Copy it again from the Adobe Developer Console.`;
+  return `The ${what} cannot be sent in an HTTP header: ${problem}. Copy it again from the Adobe Developer Console.`;
 }
 
 const plainHttpHostRule = stringRule((value) => {
@@ -74,7 +75,7 @@ const plainHttpHostRule = stringRule((value) => {
   }
   // The form in which a URL has the name, apart from upper case.
   if (/^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*$/i.test(value)) return undefined;
-  return `The host ${quote(value)} is not the name or the address of one host. Write it as the endpoint has it, without scheme, port, path or wildcard, such as "emulator" or "10.0.0.5".`;
+  return `${nameValue(value, "The host")} is not the name or the address of one host. Write it as the endpoint has it, without scheme, port, path or wildcard, such as "emulator" or "10.0.0.5".`;
 });
 
 /** Settings with a URL, and what messages call it. */
@@ -103,7 +104,7 @@ function validatePlainHttp(settings: EndpointSettings): ValidationIssue[] {
         code: "AJO4002",
         path: [name],
         summary: `Invalid ${toSnakeCase(name)}`,
-        detail: `The ${ENDPOINTS[name]} ${quote(value)} is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add ${quote(host)} to plain_http_hosts.`,
+        detail: `The ${ENDPOINTS[name]} ${quote(url.origin)} is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add ${quote(host)} to plain_http_hosts.`,
       },
     ];
   });
@@ -134,7 +135,7 @@ const ORG_ID = /^[^@\s]+@AdobeOrg$/;
 /** The id with its ending: where that is missing or misspelled, but not for an address of mail or a technical account. */
 function suggestOrgIds(value: string): string[] {
   const [id = "", ending, ...others] = value.split("@");
-  if (others.length > 0) return [];
+  if (others.length > 0 || mayBeSecret(value)) return [];
   const isMeant =
     ending === undefined ? /^(?=.*\d)[0-9A-F]+$/i.test(id) : suggestNames(ending, ["AdobeOrg"]).length > 0;
   return isMeant ? [`${id}@AdobeOrg`] : [];
@@ -146,7 +147,7 @@ const orgIdRule = stringRule((value) => {
     suggestOrgIds(value),
     (id) => ORG_ID.test(id) && describeUnsendable("", id) === undefined,
   );
-  return `The organisation id ${quote(value)} is not one word that ends with "@AdobeOrg" (Adobe). ${suggestion === undefined ? "Copy it from the Developer Console." : `Write ${quoteInFull(suggestion)}.`}`;
+  return `${nameValue(value, "The organisation id")} is not one word that ends with "@AdobeOrg" (Adobe). ${suggestion === undefined ? "Copy it from the Developer Console." : `Write ${quoteInFull(suggestion)}.`}`;
 });
 
 const proxyUrlRule = stringRule((value) => {
@@ -197,6 +198,7 @@ export const providerSettings = defineObject({
     clientId: string({
       description: `The client id of the OAuth server-to-server credential in the Adobe Developer Console. Also sent as \`x-api-key\`. ${describeEnvVar("clientId")}`,
       presence: "optional",
+      quoted: "never",
       rule: settingRule("client id", clientIdRule),
     }),
     clientSecret: string({
@@ -212,7 +214,7 @@ export const providerSettings = defineObject({
       rule: settingRule(
         "scope",
         pattern(/^[^\s,]+$/, {
-          problem: (value) => `The scope ${quote(value)} is empty or has a blank or a comma in it.`,
+          problem: (value) => `${nameValue(value, "The scope")} is empty or has a blank or a comma in it.`,
           resolution: () => "Write each scope as an item of its own.",
         }),
       ),

@@ -1,5 +1,6 @@
 import { formatList, quote, quoteInFull } from "./format";
 import { findMeantValue } from "./names";
+import { mayBeSecret, nameValue } from "./shown-value";
 import * as z from "./zod";
 
 /** A string that must pass a check. `describeViolation` returns what is wrong with the value, or undefined. */
@@ -18,6 +19,8 @@ interface PatternTexts {
   readonly resolution: (value: string) => string;
   /** Values that may be meant, the likeliest first. The first one that the rule accepts is suggested. */
   readonly suggest?: (value: string) => readonly string[];
+  /** True for a value that can be shown. Left out: one that cannot be a secret. */
+  readonly isShown?: (value: string) => boolean;
 }
 
 /** A string that must match a pattern. The pattern also goes into the OpenAPI document. */
@@ -29,8 +32,10 @@ export function pattern(
   return z.string().check(z.regex(expression, { error: (issue) => describe(String(issue.input)) }));
 }
 
-function describeViolation(expression: RegExp, { problem, resolution, suggest }: PatternTexts, value: string): string {
-  const suggestion = chooseSuggestion(suggest?.(value) ?? [], (candidate) => expression.test(candidate));
+function describeViolation(expression: RegExp, texts: PatternTexts, value: string): string {
+  const { problem, resolution, suggest, isShown = (shown: string) => !mayBeSecret(shown) } = texts;
+  const candidates = isShown(value) ? (suggest?.(value) ?? []) : [];
+  const suggestion = chooseSuggestion(candidates, (candidate) => expression.test(candidate));
   return `${problem(value)} ${suggestion === undefined ? resolution(value) : `Write ${quoteInFull(suggestion)}.`}`;
 }
 
@@ -45,15 +50,30 @@ export function chooseSuggestion(
   return candidates.find((candidate) => candidate.length <= MAX_SUGGESTION_LENGTH && isAccepted(candidate));
 }
 
+const NON_BLANK = /^\S(?:.*\S)?$/su;
+const resolveBlank = (value: string) => (value.trim() === "" ? "Give it a value." : "Remove the white space.");
+
 /** A string with at least one visible character and no white space around it. */
 export function nonBlank(what: string): z.ZodMiniString<string> {
-  return pattern(/^\S(?:.*\S)?$/su, {
+  return pattern(NON_BLANK, {
+    problem: (value) =>
+      value.trim() === ""
+        ? `The ${what} is empty.`
+        : `The ${what} begins or ends with white space, which AJO would keep.`,
+    resolution: resolveBlank,
+  });
+}
+
+/** The same for a name or a text, which messages quote. */
+export function nonBlankText(what: string): z.ZodMiniString<string> {
+  return pattern(NON_BLANK, {
     problem: (value) =>
       value.trim() === ""
         ? `The ${what} is empty.`
         : `The ${what} ${quote(value)} begins or ends with white space, which AJO would keep.`,
-    resolution: (value) => (value.trim() === "" ? "Give it a value." : "Remove the white space."),
+    resolution: resolveBlank,
     suggest: (value) => [value.trim()],
+    isShown: () => true,
   });
 }
 
@@ -80,7 +100,7 @@ export function oneOf<const V extends readonly [string, ...string[]]>(
       const explanation = explain?.(input, meant);
       if (explanation !== undefined) return explanation;
       const list = formatList(values.map(quote), "or");
-      const problem = `${quote(input)} is not ${what} of ${owner}.`;
+      const problem = `${nameValue(input)} is not ${what} of ${owner}.`;
       if (meant !== undefined)
         return `${problem} Did you mean ${quote(meant)}?${values.length > 1 ? ` Use ${list}.` : ""}`;
       return `${problem} Use ${list}.`;

@@ -1,6 +1,7 @@
 import { quote } from "./format";
 import { toAsciiLetters } from "./gsm7";
 import { pattern } from "./rules";
+import { mayBeSecret, nameValue } from "./shown-value";
 
 const E164 = /^\+[1-9]\d{1,14}$/;
 /** A full number without its plus. Sinch accepts this form, and returns it. */
@@ -20,12 +21,13 @@ export const senderRule = pattern(joinPatterns(E164, BARE_NUMBER, SHORT_CODE, AL
     const number = describeWrittenNumber(value);
     if (number !== undefined) return number;
     if (/^[A-Za-z0-9 ]*$/.test(value) && /[A-Za-z]/.test(value)) {
-      return `The sender ${quote(value)} has ${value.length} characters; a sender of letters and digits has at most 11 (Sinch).`;
+      return `${nameValue(value, "The sender")} has ${value.length} characters; a sender of letters and digits has at most 11 (Sinch).`;
     }
-    return `The sender ${quote(value)} is neither a phone number in E.164 form (${NUMBER_FORM}), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch).`;
+    return `${nameValue(value, "The sender")} is neither a phone number in E.164 form (${NUMBER_FORM}), nor a short code (3 to 8 digits), nor a name of at most 11 letters, digits and blanks (Sinch).`;
   },
   resolution: (value) => resolveNumber(value) ?? resolveName(value),
   suggest: (value) => (resolveNumber(value) === undefined ? suggestSenderNames(value) : suggestNumbers(value)),
+  isShown: isShownSender,
 });
 
 /** The rule for a sender that people write to: a phone number or a short code. */
@@ -35,11 +37,17 @@ export const inboundSenderRule = pattern(joinPatterns(E164, BARE_NUMBER, SHORT_C
     if (number !== undefined) return number;
     return ALPHANUMERIC.test(value)
       ? `${quote(value)} is a sender of letters, which nobody can answer (Sinch), so no message ever arrives there.`
-      : `The sender ${quote(value)} is neither a phone number in E.164 form (${NUMBER_FORM}) nor a short code (3 to 8 digits).`;
+      : `${nameValue(value, "The sender")} is neither a phone number in E.164 form (${NUMBER_FORM}) nor a short code (3 to 8 digits).`;
   },
   resolution: (value) => resolveNumber(value) ?? "Give the phone number or the short code that people write to.",
   suggest: suggestNumbers,
+  isShown: isShownSender,
 });
+
+/** True for a phone number, however it is written, and for what cannot be a secret. */
+function isShownSender(value: string): boolean {
+  return describeWrittenNumber(value) !== undefined || !mayBeSecret(value);
+}
 
 const isWrittenNumber = (value: string) => WRITTEN_NUMBER.test(value.normalize("NFKC").trim());
 

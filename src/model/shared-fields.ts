@@ -1,8 +1,8 @@
 import { bool, string, stringSet } from "./field";
-import { quote } from "./format";
 import { describeInvisibleCharacter } from "./header-value";
-import { nonBlank, pattern, stringRule } from "./rules";
+import { nonBlank, nonBlankText, pattern, stringRule } from "./rules";
 import { EXAMPLE_URLS } from "./secret-mask";
+import { describeShape, nameValue } from "./shown-value";
 import { isUuid } from "./sinch-fields";
 import type { Warning } from "./validation-issue";
 import * as z from "./zod";
@@ -20,7 +20,8 @@ export const nameField = (what: string) =>
   string({
     description: `The name of the ${what} in AJO, unique in its sandbox (the credential API).`,
     presence: "required",
-    rule: nonBlank("name"),
+    quoted: "always",
+    rule: nonBlankText("name"),
   });
 
 /** When an object was created. */
@@ -46,10 +47,10 @@ export const sandboxRule = pattern(/^(?=.*[a-z0-9])[a-z0-9-]+$/, {
     if (value.trim() === "") return "The sandbox name is empty.";
     const invisible = describeInvisibleCharacter(value);
     if (invisible !== undefined)
-      return `The sandbox name ${quote(value)} has a character that nobody sees: ${invisible}.`;
+      return `${nameValue(value, "The sandbox name")} has a character that nobody sees: ${invisible}.`;
     return /^-+$/.test(value)
-      ? `The sandbox name ${quote(value)} has neither a letter nor a digit.`
-      : `The sandbox name ${quote(value)} has characters other than lower-case letters, digits and "-" (Adobe).`;
+      ? `${nameValue(value, "The sandbox name")} has neither a letter nor a digit.`
+      : `${nameValue(value, "The sandbox name")} has characters other than lower-case letters, digits and "-" (Adobe).`;
   },
   resolution: (value) =>
     value.trim() === ""
@@ -98,7 +99,7 @@ export const credentialIdWarnings = (value: string): readonly Warning[] =>
         {
           code: "AJO1014",
           summary: "Unusual credential id",
-          detail: `The credential id ${quote(value)} is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+          detail: `The credential id is ${describeShape(value)}, not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
         },
       ];
 
@@ -107,6 +108,7 @@ export const inboundDatasetField = string({
   description:
     "The id of a dataset of your own that takes up inbound messages. Its schema must be of the class XDM ExperienceEvent, with the field groups Message interaction details, Message Execution Details and Message Profile Details of Adobe CJM ExperienceEvent; schema and dataset must be enabled for Profile, which AJO checks (AJO). Left out: AJO's system dataset.",
   presence: "optional",
+  quoted: "never",
   rule: nonBlank("inbound dataset id"),
 });
 

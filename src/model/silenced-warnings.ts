@@ -4,6 +4,7 @@ import { quote, quoteInFull } from "./format";
 import { isInstant, isSameInstant, looksLikeInstant } from "./instant";
 import { knownItems, type Resolvable } from "./object";
 import { listSecretFields } from "./secret-fields";
+import { nameValue } from "./shown-value";
 import type { ValidationIssue } from "./validation-issue";
 
 /** The field of the provider, and of every object, that holds the codes of silenced warnings. */
@@ -76,7 +77,7 @@ function describeItem(item: string, acceptsChanges: boolean): IssueText | undefi
 function correctSpelling(item: string): string | undefined {
   const [, digits, time] = /^\s*(?:aj[o0])?[\s_-]*(\d{4})\s*(?:@\s*(.*\S))?\s*$/i.exec(item.slice(0, 200)) ?? [];
   const code = `AJO${digits}`;
-  if (!isDiagnosticCode(code)) return undefined;
+  if (!isDiagnosticCode(code) || (time !== undefined && !looksLikeInstant(time))) return undefined;
   return time === undefined ? code : `${code}@${time.toUpperCase()}`;
 }
 
@@ -92,6 +93,9 @@ function describeCode(code: DiagnosticCode): IssueText | undefined {
   return { code: "AJO4014", summary: `${code} cannot be silenced`, detail };
 }
 
+/** A code with a time, as the beginning of a sentence. */
+const nameChange = (item: string, time: string) => (looksLikeInstant(time) ? quote(item) : nameValue(item));
+
 /** What is wrong with a code with a time; undefined if it accepts a change of a secret. */
 function describeChange(
   code: DiagnosticCode,
@@ -101,14 +105,14 @@ function describeChange(
 ): IssueText | undefined {
   if (code !== SECRET_CHANGED) {
     const resolution = canBeSilenced(code) ? `Write ${quoteInFull(code)}.` : "Remove it.";
-    const detail = `${quote(item)} has a time, but only ${SECRET_CHANGED}, a secret that was set elsewhere, is accepted with one. ${resolution}`;
+    const detail = `${nameChange(item, time)} has a time, but only ${SECRET_CHANGED}, a secret that was set elsewhere, is accepted with one. ${resolution}`;
     return { code: "AJO4014", summary: `${code} takes no time`, detail };
   }
   if (!isInstant(time)) {
     const problem = looksLikeInstant(time)
       ? "names a day or a time that there is not"
       : "has no time that the provider can read";
-    const detail = `${quote(item)} ${problem}. Copy it from the warning. It looks like ${quote(EXAMPLE)}.`;
+    const detail = `${nameChange(item, time)} ${problem}. Copy it from the warning. It looks like ${quote(EXAMPLE)}.`;
     return { code: "AJO4015", summary: "Unknown time of a change", detail };
   }
   if (acceptsChanges) return undefined;
@@ -124,6 +128,6 @@ function describeUnknownCode(item: string, meant: string | undefined): IssueText
   return {
     code: "AJO4015",
     summary: "Unknown diagnostic code",
-    detail: `${quote(item)} is not a code of this provider. ${resolution}`,
+    detail: `${nameValue(item)} is not a code of this provider. ${resolution}`,
   };
 }

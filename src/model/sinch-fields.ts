@@ -2,6 +2,7 @@ import { string } from "./field";
 import { describeLength, quote } from "./format";
 import { describeUnsendableCharacter } from "./header-value";
 import { nonBlank, stringRule } from "./rules";
+import { describeShape } from "./shown-value";
 import type { Warning } from "./validation-issue";
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -13,6 +14,11 @@ export function isUuid(value: string): boolean {
   return UUID.test(value);
 }
 
+/** An id as messages show it: quoted if it has a form that no secret has, else what it looks like. */
+export function showId(id: string): string {
+  return isUuid(id) || ULID.test(id) ? quote(id) : describeShape(id);
+}
+
 /** Creates the warnings for an id of an unusual form. Sinch does not promise the form of its ids, so this is only a warning. */
 function createIdWarnings(expression: RegExp, what: string, usual: string, where: string) {
   return (value: string): readonly Warning[] =>
@@ -22,7 +28,7 @@ function createIdWarnings(expression: RegExp, what: string, usual: string, where
           {
             code: "AJO1014",
             summary: `Unusual ${what}`,
-            detail: `The ${what} ${quote(value)} is not ${usual}, which Sinch's usually are. Compare it with ${where}.`,
+            detail: `The ${what} is ${describeShape(value)}, not ${usual}, which Sinch's usually are. Compare it with ${where}.`,
           },
         ];
 }
@@ -39,6 +45,7 @@ export const servicePlanIdWarnings = createIdWarnings(
 export const projectIdField = string({
   description: "The Sinch project. A UUID, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
+  quoted: "never",
   rule: nonBlank("project id"),
   warnings: createIdWarnings(UUID, "project id", "a UUID", "the Conversation API overview of the Sinch dashboard"),
 });
@@ -48,6 +55,7 @@ export const appIdField = string({
   description:
     "The Conversation API app that sends. A ULID of 26 characters, from the Conversation API overview of the Sinch dashboard (Sinch).",
   presence: "required",
+  quoted: "never",
   rule: nonBlank("app id"),
   warnings: createIdWarnings(
     ULID,

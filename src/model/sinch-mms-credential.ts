@@ -32,6 +32,7 @@ export const sinchMmsCredential = defineObject({
       description:
         "The Sinch service plan that belongs to the project. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "required",
+      quoted: "never",
       rule: nonBlank("service plan id"),
       warnings: servicePlanIdWarnings,
     }),
@@ -44,6 +45,7 @@ export const sinchMmsCredential = defineObject({
       description:
         "The id of the Sinch SMS credential that handles inbound messages and consent for this one. AJO needs one to exist (AJO).",
       presence: "optional",
+      quoted: "never",
       rule: nonBlank("inbound credential id"),
       warnings: credentialIdWarnings,
     }),

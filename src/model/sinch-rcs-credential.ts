@@ -32,6 +32,7 @@ export const sinchRcsCredential = defineObject({
       description:
         "The Sinch service plan for the fall-back to SMS; `sms_api_token_wo` belongs to it. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "optional",
+      quoted: "never",
       rule: nonBlank("service plan id"),
       warnings: servicePlanIdWarnings,
     }),

@@ -34,6 +34,7 @@ export const sinchSmsCredential = defineObject({
       description:
         "The Sinch service plan, called Service ID in AJO. From the SMS tab of the API page in the Sinch dashboard (Sinch).",
       presence: "required",
+      quoted: "never",
       rule: nonBlank("service plan id"),
       warnings: servicePlanIdWarnings,
     }),

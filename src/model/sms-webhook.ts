@@ -53,6 +53,7 @@ export const smsWebhook = defineObject({
       description:
         "The id of the credential whose messages the webhook handles. It works at once if a surface already uses that credential, else from the next new surface on (AJO).",
       presence: "required",
+      quoted: "never",
       rule: nonBlank("credential id"),
       warnings: credentialIdWarnings,
     }),
@@ -87,6 +88,7 @@ export const smsWebhook = defineObject({
       description:
         "One word of your own, such as `DISCOUNT`. Who sends it is recorded in the feedback dataset, so that audiences can be built on it (AJO). Left out: none.",
       presence: "optional",
+      quoted: "always",
       rule: singleKeywordRule,
     }),
     defaultReply: messageField("Sent when a message holds none of the keywords.", "nothing is sent"),

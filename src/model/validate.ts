@@ -1,8 +1,9 @@
 import { type BlockField, type Field, type Fields, isRequiredOfUser, type StringField } from "./field";
-import { describeActual, humanize, quote } from "./format";
+import { describeActual, humanize } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
 import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
+import { showValue } from "./shown-value";
 import { hasAcceptableChanges, SILENCED_WARNINGS, selectKnownCodes, validateSilencedCodes } from "./silenced-warnings";
 import {
   DEFAULT_WARNING_THRESHOLDS,
@@ -207,8 +208,8 @@ function createMissingIssue(title: string, { description }: Field, path: Path): 
   };
 }
 
-/** The value where it is no secret, else only its type. */
-const describeValue = (value: unknown) => (typeof value === "string" ? quote(value) : describeActual(value));
+/** The value where it can be no secret, else only what it looks like. */
+const describeValue = (value: unknown) => (typeof value === "string" ? showValue(value) : describeActual(value));
 
 function createTypeMismatchIssue(
   path: Path,

@@ -3,6 +3,7 @@ import { isTransient } from "../http";
 import type { CollectionName } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { formatList, quote } from "../model/format";
+import { showValue } from "../model/shown-value";
 import type { SettingDescriptions, SettingName } from "./config";
 import { type DiagnosticInput, describeRequest } from "./diagnostics";
 import { joinParagraphs } from "./message-lines";
@@ -61,7 +62,7 @@ export class AccessCheck {
   #describeRefusal(error: ApiError, { sandbox, namedBy }: PlannedCreate): DiagnosticInput {
     const settings = settingsBehind(error).map((name) =>
       name === "sandbox" && namedBy !== undefined
-        ? `sandbox ${quote(sandbox)} (from the resource ${quote(namedBy)})`
+        ? `sandbox ${showValue(sandbox)} (from the resource ${quote(namedBy)})`
         : this.#settings[name],
     );
     return {
@@ -70,7 +71,7 @@ export class AccessCheck {
       summary: summarize(error, this.#settings),
       detail: joinParagraphs(
         error.code === "forbidden"
-          ? `Either there is no sandbox ${quote(sandbox)} in the organisation, or this client may not use it. AJO does not say which.`
+          ? `Either there is no sandbox ${showValue(sandbox)} in the organisation, or this client may not use it. AJO does not say which.`
           : undefined,
         `${error.code === "forbidden" ? "Its answer: " : ""}${error.detail} The plan creates objects, and the apply could not.`,
         `Your settings: ${formatList(settings)}. To plan without this check, set skip_access_check = true.`,

@@ -14,6 +14,7 @@ import {
 import { knownItems, type Resolvable, UNRESOLVED, valueIfKnown } from "../model/object";
 import { readPlainHttpHosts } from "../model/provider-settings";
 import { isSensitiveField } from "../model/secret-fields";
+import { showValue } from "../model/shown-value";
 import {
   cutIssues,
   DEFAULT_WARNING_THRESHOLDS,
@@ -104,11 +105,19 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   };
   const describeSetting = (name: SettingName): string => {
     if (settings[name] === undefined) return describeDefault(name, resolved, () => describeSetting("endpoint"));
-    const shown = isSensitiveField(providerSettings.fields[name]) ? "" : ` ${JSON.stringify(settings[name])}`;
-    return `${toSnakeCase(name)}${shown} (from ${isConfigured(name) ? "the provider block" : SETTINGS_ENV_VARS[name]})`;
+    const source = isConfigured(name) ? "the provider block" : SETTINGS_ENV_VARS[name];
+    return `${toSnakeCase(name)}${describeSettingValue(name, settings[name])}from ${source})`;
   };
   const descriptions = Object.fromEntries(names.map((name) => [name, describeSetting(name)])) as SettingDescriptions;
   return { ...resolved, descriptions };
+}
+
+/** The value of a setting, as far as a message may show it, up to where it comes from. The client id may be the secret. */
+function describeSettingValue(name: SettingName, value: unknown): string {
+  const field = providerSettings.fields[name];
+  if (isSensitiveField(field)) return " (";
+  if (typeof value !== "string") return ` ${Array.isArray(value) ? `[${value.map(showValue).join(",")}]` : value} (`;
+  return name === "clientId" ? ` (${value.length} characters, ` : ` ${showValue(value)} (`;
 }
 
 /** A setting that is not set. Where the address of Adobe IMS is that of the API, `endpoint` is what the user wrote. */

@@ -2,8 +2,8 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ClientCertificate, GivenProxy, NetworkOptions, ProxySettings } from "../http";
 import { toSnakeCase } from "../model";
-import { quote } from "../model/format";
 import { isPem, parseProxyUrl, readProxyUser } from "../model/network-values";
+import { showValue } from "../model/shown-value";
 import { createDiagnosticError } from "./diagnostics";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -141,7 +141,7 @@ function readPem(settings: CertificateSettings, name: CertificateSetting, value:
     const { code = "" } = error as NodeJS.ErrnoException;
     const problem = FILE_PROBLEMS[code] ?? `cannot be read (${code})`;
     // A key that lost its first line would be taken for a path.
-    const shown = name === "clientKey" ? "" : ` ${quote(value)}`;
+    const shown = name === "clientKey" ? "" : ` (${showValue(value)})`;
     throw createError(
       settings,
       name,

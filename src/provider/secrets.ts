@@ -9,7 +9,7 @@ import {
   toSnakeCase,
   type ValidationIssue,
 } from "../model";
-import { listViews } from "../model/decode-views";
+import { createSecretVersionError, holdsSecret } from "../model/secret-version";
 import { isUnknown, type ModifyPlanRequest, type ObjectValue, UNKNOWN, type Value } from "../plugin";
 import { type DiagnosticInput, toDiagnostic } from "./diagnostics";
 import { secretArgumentNames } from "./schema";
@@ -32,10 +32,18 @@ export function validateSecrets(
   config: ObjectValue,
   writeOnlyAllowed: boolean,
 ): ValidationIssue[] {
-  return listSecretFields(fields).flatMap(([name]) => validateSecret(name, config, writeOnlyAllowed) ?? []);
+  const names = listSecretFields(fields).map(([name]) => name);
+  // A version may hold the other secret, too.
+  const secretArguments = names.map(secretArgumentNames).flatMap(({ plain, writeOnly }) => [writeOnly, plain]);
+  return names.flatMap((name) => validateSecret(name, secretArguments, config, writeOnlyAllowed) ?? []);
 }
 
-function validateSecret(name: string, config: ObjectValue, writeOnlyAllowed: boolean): ValidationIssue | undefined {
+function validateSecret(
+  name: string,
+  secretArguments: readonly string[],
+  config: ObjectValue,
+  writeOnlyAllowed: boolean,
+): ValidationIssue | undefined {
   const { plain, writeOnly, version } = secretArgumentNames(name);
   const both = isSet(config[plain]) && isSet(config[writeOnly]);
   // An unknown value may turn out to be null.
@@ -57,13 +65,12 @@ function validateSecret(name: string, config: ObjectValue, writeOnlyAllowed: boo
       detail: `${writeOnly} is set without ${version}. Terraform cannot see a write-only value change: it is sent when ${version} changes. Set ${version} = "1", and change it whenever the secret changes.`,
     };
   }
-  if (holdsSecret(config[version], config[writeOnly])) {
+  const held = secretArguments.find((argument) => holdsSecret(config[version], config[argument]));
+  if (held !== undefined) {
     return {
       severity: "error",
-      code: "AJO4032",
       path: [version],
-      summary: `${version} holds the secret`,
-      detail: `${version} is the value of ${writeOnly}, or holds it. Terraform writes the version to the plan and the state in clear. Set ${version} = "1" or the date of the rotation, and change it whenever the secret changes.`,
+      ...createSecretVersionError(version, held, `${version} = "1"`),
     };
   }
   if (isSet(config[plain]) && !isUnknown(config[plain]) && writeOnlyAllowed) {
@@ -76,17 +83,6 @@ function validateSecret(name: string, config: ObjectValue, writeOnlyAllowed: boo
     };
   }
   return undefined;
-}
-
-/** A shorter secret may be part of any version by chance. */
-const MIN_HELD_LENGTH = 4;
-
-/** True if the version is the secret, or has it in it, also encoded. */
-function holdsSecret(version: Value | undefined, secret: Value | undefined): boolean {
-  if (typeof version !== "string" || typeof secret !== "string" || secret === "") return false;
-  if (version === secret) return secret.length >= MIN_HELD_LENGTH || !/^\d+$/.test(secret);
-  if (secret.length < MIN_HELD_LENGTH || version.length < secret.length) return false;
-  return listViews(version).some(({ text }) => text.toLowerCase().includes(secret.toLowerCase()));
 }
 
 /** Refuses a plan in which a required secret is missing, and shows which secrets the apply will send. */

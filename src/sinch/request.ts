@@ -34,7 +34,7 @@ export interface SinchResponse {
   readonly status: number;
   /** The parsed JSON; undefined if the body is not JSON. */
   readonly body: unknown;
-  /** Method and URL of the request, for error messages. */
+  /** Method and URL of the request, with the names of the ids in it, for error messages. */
   readonly requestLine: string;
 }
 
@@ -90,7 +90,9 @@ async function sendWithRetries(
 ): Promise<SinchResponse> {
   const httpRequest = buildHttpRequest(request, endpoint, context);
   const limiter = context.limiters[request.api];
-  const attempt = () => sendOnce(httpRequest, endpoint, signal, context);
+  // Without the ids, in place of which a secret may have been given.
+  const requestLine = `${httpRequest.method} ${endpoint.base}${request.path}`;
+  const attempt = () => sendOnce(httpRequest, requestLine, endpoint, signal, context);
   // Nothing but a check depends on it, so nobody waits for long.
   return retry(attempt, { signal, limiter, maxRetries: 4 }, context);
 }
@@ -109,6 +111,7 @@ function buildHttpRequest(
 
 async function sendOnce(
   request: HttpRequest,
+  requestLine: string,
   { source }: SinchEndpoint,
   signal: AbortSignal | undefined,
   context: SinchContext,
@@ -116,7 +119,6 @@ async function sendOnce(
   const { clock, createError } = context;
   const response = await send(request, { source, signal }, context);
   const { status, headers, text } = response;
-  const requestLine = `${request.method} ${request.url}`;
   if (status === 429 || status >= 500) {
     throw createError({
       code: status === 429 ? "too-many-requests" : "service-unavailable",

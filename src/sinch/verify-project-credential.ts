@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { optionalOrIgnored } from "../http";
 import { formatList } from "../model";
 import { cutList } from "../model/format";
+import { showId } from "../model/sinch-fields";
 import {
   createUnexpectedResponseError,
   formatStatus,
@@ -94,7 +95,7 @@ function refuseMalformedId({ projectId, appId }: ProjectCredential, response: Si
   return createRefusal(
     "malformed-id",
     "Sinch calls an id malformed",
-    `Sinch does not take ${JSON.stringify(projectId)} for the id of a project, or ${JSON.stringify(appId)} for that of an app (${formatStatus(response)}). Copy both from ${DASHBOARD}.`,
+    `Sinch does not take ${showId(projectId)} for the id of a project, or ${showId(appId)} for that of an app (${formatStatus(response)}). Copy both from ${DASHBOARD}.`,
   );
 }
 
@@ -111,14 +112,14 @@ function refuseNoAccess({ projectId }: ProjectCredential, response: SinchRespons
   return createRefusal(
     "project-access",
     "The access key does not open the project",
-    `Sinch knows the access key of the API token, but does not let it at the project ${JSON.stringify(projectId)} (${formatStatus(response)}). Use a key of that project, and see in the Sinch dashboard that its Conversation API and its billing are in order.`,
+    `Sinch knows the access key of the API token, but does not let it at the project ${showId(projectId)} (${formatStatus(response)}). Use a key of that project, and see in the Sinch dashboard that its Conversation API and its billing are in order.`,
   );
 }
 
 /** Sinch knows an app only in its own region, so the app may be in another one. */
 function explainNotFound({ projectId, appId, region }: ProjectCredential, others: OtherRegions): VerificationResult {
-  const project = JSON.stringify(projectId);
-  const app = JSON.stringify(appId);
+  const project = showId(projectId);
+  const app = showId(appId);
   if (others.found.length > 0) {
     const regions = formatList(others.found, "or");
     return createRefusal(

@@ -42,7 +42,7 @@ export async function verifySmsCredential(
       if (!z.safeParse(groupsSchema, response.body).success) throw createUnexpectedResponseError(response, context);
       return WORKS;
     case 400:
-      return refuseMalformedId(credential, response);
+      return refuseMalformedId(response);
     case 403:
       return refuseBlocked(credential, response);
     case 401:
@@ -70,47 +70,42 @@ function isFound({ status }: SinchResponse): boolean {
 }
 
 /** Sinch sends the same response for a wrong region and a wrong token: only the other regions show which it is. */
-function explainNotFound(
-  { servicePlanId, region }: SmsCredential,
-  response: SinchResponse,
-  others: OtherRegions,
-): VerificationResult {
-  const plan = JSON.stringify(servicePlanId);
+function explainNotFound({ region }: SmsCredential, response: SinchResponse, others: OtherRegions): VerificationResult {
   if (others.found.length > 0) {
     const regions = formatList(others.found, "or");
     return createRefusal(
       "region",
       "The service plan is in another region of Sinch",
-      `Sinch accepts the API token for the service plan ${plan} in ${regions}, not in ${region} (${formatStatus(response)}). Set the region to ${regions}.`,
+      `Sinch accepts the API token for the service plan in ${regions}, not in ${region} (${formatStatus(response)}). Set the region to ${regions}.`,
     );
   }
   if (response.status === 404) {
     return createRefusal(
       "service-plan",
       "Sinch does not know the service plan",
-      `The service plan ${plan} is ${describeSearchedRegions(region, others)}. Copy its id from the SMS tab of the API page in the Sinch dashboard.`,
+      `The service plan is ${describeSearchedRegions(region, others)}. Copy its id from the SMS tab of the API page in the Sinch dashboard.`,
     );
   }
   return createRefusal(
     "token",
     "Sinch refuses the API token",
-    `Sinch accepts the API token for the service plan ${plan} ${describeSearchedRegions(region, others)}. Copy both from the SMS tab of the API page in the Sinch dashboard: each service plan has a token of its own.`,
+    `Sinch accepts the API token for the service plan ${describeSearchedRegions(region, others)}. Copy both from the SMS tab of the API page in the Sinch dashboard: each service plan has a token of its own.`,
   );
 }
 
-function refuseMalformedId({ servicePlanId }: SmsCredential, response: SinchResponse): VerificationResult {
+function refuseMalformedId(response: SinchResponse): VerificationResult {
   return createRefusal(
     "malformed-id",
     "Sinch calls the service plan id malformed",
-    `Sinch does not take ${JSON.stringify(servicePlanId)} for the id of a service plan (${formatStatus(response)}). Copy it from the SMS tab of the API page in the Sinch dashboard.`,
+    `Sinch does not take the service plan id for one (${formatStatus(response)}). Copy it from the SMS tab of the API page in the Sinch dashboard.`,
   );
 }
 
-function refuseBlocked({ servicePlanId, region }: SmsCredential, response: SinchResponse): VerificationResult {
+function refuseBlocked({ region }: SmsCredential, response: SinchResponse): VerificationResult {
   const isBlocked = parseErrorCode(response) === "blocked_account";
   return createRefusal(
     "account-blocked",
     isBlocked ? "Sinch has blocked the account" : "Sinch does not let the service plan be used",
-    `Sinch knows the service plan ${JSON.stringify(servicePlanId)} in ${region}, but refuses its use (${formatStatus(response)}). Another token would not help: ask Sinch why.`,
+    `Sinch knows the service plan in ${region}, but refuses its use (${formatStatus(response)}). Another token would not help: ask Sinch why.`,
   );
 }

@@ -6,6 +6,7 @@ import {
   SinchSmsCredential,
   type SinchSmsCredentialProps,
 } from "../../src/constructs";
+import { describeShape } from "../../src/model/shown-value";
 import { argumentsOf, messageOf, synthesize, testStack, warningsOf } from "./support";
 
 const TYPE = "ajo_sinch_sms_credential";
@@ -66,8 +67,9 @@ describe("from the environment", () => {
   });
 
   test.each(["SINCH_TOKEN", "TF_VAR_", "TF_VAR_1st", "TF_VAR_a b"])("cannot be called %s", (name) => {
-    expect(() => Secret.fromEnvironment(name as "TF_VAR_x")).toThrow(
-      `Terraform does not read the environment variable "${name}": the name must be "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". Rename it, there and in the environment.`,
+    const message = messageOf(() => Secret.fromEnvironment(name as "TF_VAR_x"));
+    expect(message).toBe(
+      `Secret.fromEnvironment needs the name of an environment variable that Terraform reads: "TF_VAR_" and letters, digits or "_", such as "TF_VAR_sinch_api_token". It got ${describeShape(name)}. Give the variable such a name, here and in the environment, and never the secret itself.`,
     );
   });
 

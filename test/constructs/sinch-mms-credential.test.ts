@@ -159,7 +159,7 @@ describe("an access key", () => {
     const key = { keyId: "key-1", keySecret: Secret.fromEnvironment("TF_VAR_key") };
     const credential = new SinchMmsCredential(testStack(), "mms", keyed(key));
     expect(warningsOf(credential)).toEqual([
-      'accessKey.keyId: The key id "key-1" is not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard. (AJO1014)',
+      "accessKey.keyId: The key id is a text of 5 characters (small letters, digits and signs), not a UUID, which those of Sinch usually are. Compare it with the Sinch dashboard. (AJO1014)",
     ]);
   });
 

@@ -114,7 +114,12 @@ describe("A change of a secret", () => {
       `give its time as the warning says it, in silenced_warnings of that credential: "${CHANGE}".`,
     ],
     ["AJO3002@", "AJO4015", "Unknown time of a change", `It looks like "${CHANGE}".`],
-    ["AJO3002@yesterday", "AJO4015", "Unknown time of a change", '"AJO3002@yesterday" has no time'],
+    [
+      "AJO3002@yesterday",
+      "AJO4015",
+      "Unknown time of a change",
+      "The value, a text of 17 characters (small letters, capital letters, digits and signs), has no time",
+    ],
     ["AJO3002@2026-13-28T09:24:46Z", "AJO4015", "Unknown time of a change", "Copy it from the warning."],
     ["AJO3002@2026-02-30T09:24:46Z", "AJO4015", "Unknown time of a change", "names a day or a time that there is not"],
     [

@@ -37,19 +37,19 @@ test.each([
     { projectId: "my-project" },
     "projectId",
     "Unusual project id",
-    `The project id "my-project" is not a UUID, which Sinch's usually are. Compare it with the Conversation API overview of the Sinch dashboard.`,
+    `The project id is a text of 10 characters (small letters and signs), not a UUID, which Sinch's usually are. Compare it with the Conversation API overview of the Sinch dashboard.`,
   ],
   [
     { appId: "my-app" },
     "appId",
     "Unusual app id",
-    `The app id "my-app" is not a ULID (26 upper-case letters and digits), which Sinch's usually are. Compare it with the Conversation API overview of the Sinch dashboard.`,
+    `The app id is a text of 6 characters (small letters and signs), not a ULID (26 upper-case letters and digits), which Sinch's usually are. Compare it with the Conversation API overview of the Sinch dashboard.`,
   ],
   [
     { inboundCredentialId: "Welcome" },
     "inboundCredentialId",
     "Unusual credential id",
-    `The credential id "Welcome" is not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+    `The credential id is a text of 7 characters (small letters and capital letters), not a UUID, which AJO's are. Give the credential's id, not its name: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   ],
 ])("%j gives a warning", (more, field, summary, detail) => {
   expect(findIssues(more)).toEqual([{ severity: "warning", code: "AJO1014", path: [field], summary, detail }]);
@@ -57,7 +57,11 @@ test.each([
 
 test.each([
   [{ projectId: "" }, "projectId", "The project id is empty. Give it a value."],
-  [{ appId: " x" }, "appId", 'The app id " x" begins or ends with white space, which AJO would keep. Write "x".'],
+  [
+    { appId: " x" },
+    "appId",
+    "The app id begins or ends with white space, which AJO would keep. Remove the white space.",
+  ],
   [{ inboundCredentialId: " " }, "inboundCredentialId", "The inbound credential id is empty. Give it a value."],
   [{ smsApiToken: "" }, "smsApiToken", "The API token is blank. Give the token of the service plan."],
 ])("%j is refused", (more, field, detail) => {

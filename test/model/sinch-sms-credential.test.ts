@@ -1,4 +1,5 @@
 import { type ObjectInput, selectErrors, sinchSmsCredential, UNRESOLVED, validateInput } from "../../src/model";
+import { describeShape } from "../../src/model/shown-value";
 
 type Credential = ObjectInput<typeof sinchSmsCredential.fields>;
 
@@ -29,7 +30,7 @@ test.each(["ABC", "0123456789ABCDEF0123456789ABCDEF"])("The service plan id %s g
       code: "AJO1014",
       path: ["servicePlanId"],
       summary: "Unusual service plan id",
-      detail: `The service plan id "${servicePlanId}" is not 32 lower-case letters and digits, which Sinch's usually are. Compare it with the SMS tab of the API page in the Sinch dashboard.`,
+      detail: `The service plan id is ${describeShape(servicePlanId)}, not 32 lower-case letters and digits, which Sinch's usually are. Compare it with the SMS tab of the API page in the Sinch dashboard.`,
     },
   ]);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Fields, humanize, type ObjectModel, selectErrors, UNRESOLVED, validateInput } from "../../src/model";
 import { block, secret, string, stringSet } from "../../src/model/field";
 import { defineObject } from "../../src/model/object";
-import { nonBlank, oneOf } from "../../src/model/rules";
+import { nonBlank, nonBlankText, oneOf } from "../../src/model/rules";
 import { OBJECTS } from "./support/object-inputs";
 
 const description = "x";
@@ -15,7 +15,7 @@ const model = defineObject({
     name: string({ description, presence: "required", rule: nonBlank("name") }),
     colour: string({ description, presence: "optional", rule: oneOf("a colour", ["red", "blue"]) }),
     smsApiToken: secret({ description, presence: "required", rule: nonBlank("token") }),
-    tags: stringSet({ description, presence: "optional", wireFormat: "array", rule: nonBlank("tag") }),
+    tags: stringSet({ description, presence: "optional", wireFormat: "array", rule: nonBlankText("tag") }),
     reply: block({
       description,
       fields: { message: string({ description, presence: "optional", rule: nonBlank("message") }) },

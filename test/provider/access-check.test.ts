@@ -55,14 +55,14 @@ test.each<[string, ObjectValue, object]>([
       code: "AJO2001",
       summary: "Adobe IMS refuses the client credentials",
       detail: expect.stringMatching(
-        /^invalid client_secret parameter \(invalid_client\)\. Check .*\n\nYour settings: client_id "emulator" \(from the provider block\), client_secret \(from the provider block\), scopes \(not set\) and endpoint "http:[^"]+" \(from the provider block\)\. To plan without this check, set skip_access_check = true\.\n\nRequest: POST \/ims\/token\/v3, status 400\./s,
+        /^invalid client_secret parameter \(invalid_client\)\. Check .*\n\nYour settings: client_id \(8 characters, from the provider block\), client_secret \(from the provider block\), scopes \(not set\) and endpoint "http:[^"]+" \(from the provider block\)\. To plan without this check, set skip_access_check = true\.\n\nRequest: POST \/ims\/token\/v3, status 400\./s,
       ),
     },
   ],
   [
     "a wrong client id",
     { client_id: "nobody" },
-    { code: "AJO2001", detail: expect.stringContaining('client_id "nobody" (from the provider block)') },
+    { code: "AJO2001", detail: expect.stringContaining("client_id (6 characters, from the provider block)") },
   ],
   [
     "a scope that the project does not have",

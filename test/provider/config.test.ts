@@ -43,7 +43,7 @@ describe("settings", () => {
       network: { proxies: undefined, rootCertificates: undefined, clientCertificate: undefined },
       owner: undefined,
       descriptions: expect.objectContaining({
-        clientId: 'client_id "client" (from AJO_CLIENT_ID)',
+        clientId: "client_id (6 characters, from AJO_CLIENT_ID)",
         clientSecret: "client_secret (from AJO_CLIENT_SECRET)",
         imsEndpoint: 'ims_endpoint "https://ims-na1.adobelogin.com" (default)',
         sandbox: "sandbox (not set)",

@@ -27,7 +27,7 @@ test("A wrong region is distinguished from a wrong token by probing the other re
     outcome: "refused",
     reason: "region",
     summary: "The service plan is in another region of Sinch",
-    detail: `Sinch accepts the API token for the service plan "${PLAN}" in eu, not in us (401). Set the region to eu.`,
+    detail: `Sinch accepts the API token for the service plan in eu, not in us (401). Set the region to eu.`,
   });
   expect(emulator.paths().sort()).toEqual(["au", "br", "ca", "eu", "us"].map((region) => buildPath(region)));
 });
@@ -36,7 +36,7 @@ test("A token that no region accepts is refused", async () => {
   const result = await client.sinch.verifySmsCredential(buildCredential({ apiToken: "token-of-another-plan" }));
   expect(result).toMatchObject({ outcome: "refused", reason: "token", summary: "Sinch refuses the API token" });
   expect(result).toMatchObject({
-    detail: expect.stringContaining(`for the service plan "${PLAN}" neither in eu nor in us, au, br or ca. Copy both`),
+    detail: expect.stringContaining(`for the service plan neither in eu nor in us, au, br or ca. Copy both`),
   });
 });
 
@@ -63,7 +63,7 @@ test("A service plan that no region knows is refused", async () => {
   expect(await client.sinch.verifySmsCredential(buildCredential())).toMatchObject({
     outcome: "refused",
     reason: "service-plan",
-    detail: expect.stringContaining(`The service plan "${PLAN}" is neither in eu nor in us, au, br or ca.`),
+    detail: expect.stringContaining(`The service plan is neither in eu nor in us, au, br or ca.`),
   });
 });
 
@@ -73,7 +73,7 @@ test("A blocked account is distinguished from a wrong token", async () => {
     outcome: "refused",
     reason: "account-blocked",
     summary: "Sinch has blocked the account",
-    detail: expect.stringContaining('"blocked-plan" in br, but refuses its use (403 blocked_account)'),
+    detail: expect.stringContaining("the service plan in br, but refuses its use (403 blocked_account)"),
   });
   // Its own region is found from another one as well.
   expect(await client.sinch.verifySmsCredential({ ...blocked, region: "us" })).toMatchObject({
@@ -116,6 +116,6 @@ test("An id that Sinch calls malformed is refused by name", async () => {
   expect(await client.sinch.verifySmsCredential(buildCredential())).toMatchObject({
     outcome: "refused",
     reason: "malformed-id",
-    detail: expect.stringContaining(`does not take "${PLAN}" for the id of a service plan (400 ordered_fault)`),
+    detail: expect.stringContaining(`does not take the service plan id for one (400 ordered_fault)`),
   });
 });

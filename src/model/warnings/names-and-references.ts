@@ -1,5 +1,6 @@
 import { quote } from "../format";
 import type { ObjectModel } from "../object";
+import { isUuid } from "../sinch-fields";
 import type { Warning } from "../validation-issue";
 
 /** The object that has a name. */
@@ -40,7 +41,7 @@ export function createMissingCredentialWarning(id: string, location: string): Wa
   return {
     code: "AJO1013",
     summary: "No such credential",
-    detail: `There is no credential with the id ${quote(id)} in the ${location}, so the apply would be refused. Give the id of a credential of the same sandbox: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
+    detail: `There is no credential with ${isUuid(id) ? `the id ${quote(id)}` : "this id"} in the ${location}, so the apply would be refused. Give the id of a credential of the same sandbox: in Terraform \`ajo_sinch_sms_credential.NAME.id\`.`,
   };
 }
 

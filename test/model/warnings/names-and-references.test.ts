@@ -23,6 +23,6 @@ test("The warning about a missing credential names the sandbox", () => {
     code: "AJO1013",
     summary: "No such credential",
     detail:
-      'There is no credential with the id "7" in the sandbox "prod" of A@AdobeOrg, so the apply would be refused. Give the id of a credential of the same sandbox: in Terraform `ajo_sinch_sms_credential.NAME.id`.',
+      'There is no credential with this id in the sandbox "prod" of A@AdobeOrg, so the apply would be refused. Give the id of a credential of the same sandbox: in Terraform `ajo_sinch_sms_credential.NAME.id`.',
   });
 });
