@@ -3,7 +3,19 @@ import { selectErrors, type ValidationIssue } from "../model";
 
 /** The members that some problem types have in addition to those of all problems. */
 type ProblemExtensions = Partial<
-  Pick<ApiProblem, "kind" | "id" | "violations" | "blockedBy" | "holder" | "object" | "modifiedAt" | "modifiedBy">
+  Pick<
+    ApiProblem,
+    | "kind"
+    | "id"
+    | "deletedAt"
+    | "deletedBy"
+    | "violations"
+    | "blockedBy"
+    | "holder"
+    | "object"
+    | "modifiedAt"
+    | "modifiedBy"
+  >
 >;
 
 /** A request that the API refuses, with one of the contract's problems. The message says what to do. */

@@ -20,14 +20,14 @@ import type { Caller, OperationHandlers } from "./handlers";
 import { isRemembered } from "./idempotency";
 import { paginate } from "./pagination";
 import { assertIfMatch, assertUniqueName, getRecord, hasSameContents, newMetadata, nextMetadata } from "./record";
-import type { AjoState } from "./state";
+import { type AjoState, deleteRecord } from "./state";
 import { credentialIdsInUse } from "./surface-record";
 import { listCurrentSurfaces } from "./surfaces";
 
 export function createCredentialHandlers(ajo: AjoState) {
   const { credentials } = ajo;
 
-  const find = (sandbox: string, id: string) => getRecord(credentials, "credential", sandbox, id);
+  const find = (sandbox: string, id: string) => getRecord(credentials, ajo.deletions, "credential", sandbox, id);
 
   /** Validates and stores a credential. Throws when AJO would refuse it. */
   function save(caller: Caller, body: CredentialCreate | CredentialReplace, previous?: CredentialRecord) {
@@ -65,11 +65,11 @@ export function createCredentialHandlers(ajo: AjoState) {
       return save(caller, body, previous);
     },
 
-    deleteCredential({ caller: { sandbox }, params: { id }, headers }) {
-      const record = find(sandbox, id);
+    deleteCredential({ caller, params: { id }, headers }) {
+      const record = find(caller.sandbox, id);
       assertIfMatch(record, headers["if-match"]);
-      assertUnused(ajo, sandbox, record);
-      credentials.delete(sandbox, id);
+      assertUnused(ajo, caller.sandbox, record);
+      deleteRecord(ajo, credentials, caller, id);
     },
   } satisfies Partial<OperationHandlers>;
 }

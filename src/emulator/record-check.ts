@@ -62,6 +62,10 @@ const CHECKS: Readonly<Record<string, KindCheck>> = {
       }),
     }),
   },
+  deletion: {
+    idMember: "id",
+    schema: z.looseObject({ id: z.string(), deletedAt: z.iso.datetime(), deletedBy: z.string() }),
+  },
   journey: { idMember: "name", schema: z.looseObject({ name: z.string(), surfaceIds: strings }) },
   answer: {
     idMember: "key",

@@ -50,16 +50,29 @@ function etagFor({ version }: RecordMetadata): string {
   return `"${version}"`;
 }
 
+/** That an object was deleted. */
+export interface DeletionRecord {
+  readonly id: string;
+  readonly deletedAt: string;
+  readonly deletedBy: string;
+}
+
 /** Finds a record by its id. Throws when the sandbox has none. */
 export function getRecord<T extends object>(
   table: Pick<Table<T>, "get">,
+  deletions: Pick<Table<DeletionRecord>, "get">,
   kind: string,
   sandbox: string,
   id: string,
 ): T {
   const record = table.get(sandbox, id);
   if (record !== undefined) return record;
-  throw new ApiProblemError("not-found", `The sandbox "${sandbox}" has no ${kind} ${id}.`, { kind, id });
+  throw createNotFound(kind, sandbox, id, deletions.get(sandbox, id));
+}
+
+/** The problem that an object does not exist. */
+export function createNotFound(kind: string, sandbox: string, id: string, deletion?: DeletionRecord): ApiProblemError {
+  return new ApiProblemError("not-found", `The sandbox "${sandbox}" has no ${kind} ${id}.`, { kind, id, ...deletion });
 }
 
 /** Throws when the object was changed since the version that `If-Match` names. */

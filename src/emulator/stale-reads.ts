@@ -1,6 +1,6 @@
 import type { Next } from "hono";
 import { type AppContext, replaceResponse, sendError, sendJson } from "./http";
-import { getRecord } from "./record";
+import { createNotFound } from "./record";
 
 /** An object as the API shows it. */
 export interface ShownObject {
@@ -68,12 +68,7 @@ function readSandbox(c: AppContext): string {
 function showPrevious(c: AppContext, { previous }: StaleRead): Response {
   if (previous !== undefined) return sendJson(c, previous, 200, { etag: previous._etag });
   const [, collection = "", id = ""] = c.req.path.split("/");
-  try {
-    // An empty table, for the error of an object that does not exist.
-    return sendJson(c, getRecord({ get: () => undefined }, KINDS[collection] ?? "object", readSandbox(c), id));
-  } catch (error) {
-    return sendError(c, error);
-  }
+  return sendError(c, createNotFound(KINDS[collection] ?? "object", readSandbox(c), id));
 }
 
 /** What the objects of a collection are called. */

@@ -2,7 +2,7 @@ import type { CredentialRecord } from "./credential-record";
 import { FaultQueue } from "./faults";
 import { TokenIssuer } from "./gateway";
 import type { Caller } from "./handlers";
-import { makeMonotonic, type TimeSource, type WriteStamp } from "./record";
+import { type DeletionRecord, makeMonotonic, type TimeSource, type WriteStamp } from "./record";
 import { RequestLog } from "./request-log";
 import type { EmulatorSettings } from "./settings";
 import { SinchAccounts } from "./sinch-accounts";
@@ -65,6 +65,8 @@ export interface AjoState {
   readonly webhooks: Table<WebhookRecord>;
   readonly surfaces: Table<SurfaceRecord>;
   readonly journeys: Table<JourneyRecord>;
+  /** The objects of every kind that were deleted. */
+  readonly deletions: Table<DeletionRecord>;
   readonly now: TimeSource;
   /** Every write gets a time of its own. */
   readonly stampWrite: (caller: Pick<Caller, "user" | "key">) => WriteStamp;
@@ -89,10 +91,23 @@ export function createAjoState(
     webhooks: store.table("webhook"),
     surfaces: store.table("surface"),
     journeys: store.table("journey"),
+    deletions: store.table("deletion"),
     now,
     stampWrite: ({ user, key }) => ({ user, key, at: new Date(stampTime()).toISOString() }),
     processingTime,
     forcedFailures: [],
     rejectedDatasets: new Map(),
   };
+}
+
+/** Deletes an object, and remembers it. */
+export function deleteRecord(
+  ajo: Pick<AjoState, "deletions" | "stampWrite">,
+  table: Pick<Table<object>, "delete">,
+  caller: Pick<Caller, "sandbox" | "user" | "key">,
+  id: string,
+): void {
+  table.delete(caller.sandbox, id);
+  const { user, at } = ajo.stampWrite(caller);
+  ajo.deletions.put(caller.sandbox, id, { id, deletedAt: at, deletedBy: user });
 }

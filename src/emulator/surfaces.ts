@@ -7,7 +7,7 @@ import { isRemembered } from "./idempotency";
 import { activate, assertDeletable, completeChecks, createDraft, deactivate, edit } from "./life-cycle";
 import { paginate } from "./pagination";
 import { assertIfMatch, assertUniqueName, getRecord, newMetadata, nextMetadata } from "./record";
-import type { AjoState } from "./state";
+import { type AjoState, deleteRecord } from "./state";
 import { toStoredFields } from "./stored-fields";
 import {
   checkCredentialExists,
@@ -88,7 +88,7 @@ export function createSurfaceHandlers(ajo: AjoState) {
     deleteSurface({ caller, params, headers }) {
       const record = findMatching(caller.sandbox, params.id, headers);
       assertDeletable(record.state);
-      ajo.surfaces.delete(caller.sandbox, record.id);
+      deleteRecord(ajo, ajo.surfaces, caller, record.id);
     },
 
     activateSurface({ caller, params, headers }) {
@@ -116,7 +116,7 @@ export function listCurrentSurfaces(ajo: AjoState, sandbox: string): SurfaceReco
 
 /** A surface in its current state. Throws when the sandbox has none with this id. */
 export function getCurrentSurface(ajo: AjoState, sandbox: string, id: string): SurfaceRecord {
-  return completeDueChecks(ajo, sandbox, getRecord(ajo.surfaces, "surface", sandbox, id));
+  return completeDueChecks(ajo, sandbox, getRecord(ajo.surfaces, ajo.deletions, "surface", sandbox, id));
 }
 
 /** Nothing runs in the background: checks whose time is over end when the surface is next read. */

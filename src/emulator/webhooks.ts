@@ -8,7 +8,7 @@ import type { Caller, OperationHandlers } from "./handlers";
 import { isRemembered } from "./idempotency";
 import { paginate } from "./pagination";
 import { assertIfMatch, assertUniqueName, getRecord, hasSameContents, newMetadata, nextMetadata } from "./record";
-import type { AjoState } from "./state";
+import { type AjoState, deleteRecord } from "./state";
 import { buildWebhook, createWebhookUrl, toApiWebhook, type WebhookRecord } from "./webhook-record";
 
 /** The vendors of the credentials whose messages arrive through each of Sinch's APIs. */
@@ -20,7 +20,7 @@ const CREDENTIAL_VENDORS: Readonly<Record<WebhookReplace["smsVendor"], readonly 
 export function createWebhookHandlers(ajo: AjoState) {
   const { webhooks, credentials } = ajo;
 
-  const find = (sandbox: string, id: string) => getRecord(webhooks, "webhook", sandbox, id);
+  const find = (sandbox: string, id: string) => getRecord(webhooks, ajo.deletions, "webhook", sandbox, id);
 
   /** Validates and stores a webhook. Throws when AJO would refuse it. */
   function save(caller: Caller, body: WebhookReplace, previous?: WebhookRecord) {
@@ -73,9 +73,9 @@ export function createWebhookHandlers(ajo: AjoState) {
       return save(caller, body, previous);
     },
 
-    deleteWebhook({ caller: { sandbox }, params: { id }, headers }) {
-      assertIfMatch(find(sandbox, id), headers["if-match"]);
-      webhooks.delete(sandbox, id);
+    deleteWebhook({ caller, params: { id }, headers }) {
+      assertIfMatch(find(caller.sandbox, id), headers["if-match"]);
+      deleteRecord(ajo, webhooks, caller, id);
     },
   } satisfies Partial<OperationHandlers>;
 }

@@ -2,7 +2,7 @@ import { PROBLEM_TYPES, type ProblemName, toProblemUrn } from "../../src/api/con
 import { codeForName } from "../../src/model/diagnostic-codes/codes";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { ApiProxy } from "../support/api-proxy";
-import { buildCredentialBody, SMS_ADDRESS, smsCredential } from "../support/resources";
+import { SMS_ADDRESS, smsCredential } from "../support/resources";
 import { joinLines, Workspace } from "../support/workspace";
 
 const APPLY = ["apply", "-auto-approve", "-input=false"];
@@ -67,11 +67,9 @@ describe("every refusal of the API", () => {
   it("says of an object that was deleted after the plan that it is gone, and the next apply makes it", async () => {
     await emulator.reset();
     const resource = { ajo_sinch_sms_credential: { brand: smsCredential } };
-    // Imported: the provider would wait for an object that it has just created itself.
-    const id = await emulator.otherUser.createCredential(buildCredentialBody(smsCredential.name));
-    const configuration = { resource, import: [{ to: SMS_ADDRESS, id }] };
-    const workspace = await Workspace.create(configuration, emulator.environment);
+    const workspace = await Workspace.create({ resource }, emulator.environment);
     await workspace.apply();
+    const { id } = await workspace.readState(SMS_ADDRESS);
     workspace.write({ resource: { ajo_sinch_sms_credential: { brand: { ...smsCredential, name: "Changed" } } } });
     await workspace.plan();
     await emulator.otherUser.delete(String(id));

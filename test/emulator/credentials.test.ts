@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   buildMmsCredential,
@@ -193,8 +194,11 @@ describe("deletion", () => {
   test("of a credential that nothing uses", async () => {
     const created = await create(buildSmsCredential());
     await remove(created);
-    await api.expectProblem("getCredential", "not-found", { params: { id: created.id } });
+    const problem = await api.expectProblem("getCredential", "not-found", { params: { id: created.id } });
+    expect(problem).toMatchObject({ deletedAt: expect.any(String), deletedBy: created.createdBy });
     await api.expectProblem("deleteCredential", "not-found", buildRequest(created));
+    const never = await api.expectProblem("getCredential", "not-found", { params: { id: randomUUID() } });
+    expect(never).not.toHaveProperty("deletedAt");
     expect(await create(buildSmsCredential())).toMatchObject({ name: created.name });
   });
 

@@ -229,7 +229,8 @@ describe("Draft, Failed | delete | gone", () => {
   test("a draft", async () => {
     const draft = await saveDraft({ name: "idea", channel: "sms" });
     await api.do("deleteSurface", buildRequest(draft));
-    await api.expectProblem("getSurface", "not-found", { params: { id: draft.id } });
+    const problem = await api.expectProblem("getSurface", "not-found", { params: { id: draft.id } });
+    expect(problem).toMatchObject({ deletedAt: expect.any(String), deletedBy: draft.createdBy });
   });
 
   test("a failed surface, and its name is free again", async () => {

@@ -154,7 +154,8 @@ describe("its credential", () => {
     expect(problem.blockedBy).toEqual([{ kind: "webhook", id: created.id, name: created.name }]);
     expect(problem.detail).toContain(`the webhook "${created.name}"`);
     await api.do("deleteWebhook", buildRequest(created));
-    await api.expectProblem("getWebhook", "not-found", { params: { id: created.id } });
+    const gone = await api.expectProblem("getWebhook", "not-found", { params: { id: created.id } });
+    expect(gone).toMatchObject({ deletedAt: expect.any(String), deletedBy: created.createdBy });
     await api.expectProblem("deleteWebhook", "not-found", buildRequest(created));
     await api.do("deleteCredential", buildRequest(credential));
   });

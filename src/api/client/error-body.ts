@@ -45,6 +45,7 @@ const errorBodySchema = z.object({
   object: optionalOrIgnored(objectSchema),
   modifiedAt: optionalText,
   modifiedBy: optionalText,
+  deletedAt: optionalText,
 });
 
 /** The members of an error that are used. */

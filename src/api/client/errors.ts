@@ -20,6 +20,7 @@ export class ApiError extends RequestError implements Omit<ApiErrorInit, "title"
   declare readonly object?: ConflictingObject;
   declare readonly modifiedAt?: string;
   declare readonly modifiedBy?: string;
+  declare readonly deletedAt?: string;
   declare readonly notes?: readonly string[];
   declare readonly facts: string;
   declare readonly objectId?: string;
@@ -65,6 +66,8 @@ export interface ApiErrorInit {
   readonly object?: ConflictingObject;
   readonly modifiedAt?: string;
   readonly modifiedBy?: string;
+  /** When the object that is not found was deleted, if the API knows that it was. */
+  readonly deletedAt?: string;
   /** What the client added to the detail about its own tries. */
   readonly notes?: readonly string[];
   /** How long the API asked to wait. */

@@ -132,7 +132,7 @@ function fromErrorBody(
   body: ErrorBody,
   { setting, source, isGone }: Pick<ErrorContext, "setting" | "source"> & { readonly isGone: boolean },
 ): ApiErrorInit {
-  const { violations, blockedBy, holder, object, modifiedAt, modifiedBy } = body;
+  const { violations, blockedBy, holder, object, modifiedAt, modifiedBy, deletedAt } = body;
   const isOfIms = setting === "ims_endpoint";
   const oauthError = isOfIms && typeof body.error === "string" ? body.error : undefined;
   const type = body.type === "about:blank" ? undefined : (body.type ?? oauthError);
@@ -162,6 +162,7 @@ function fromErrorBody(
     object,
     modifiedAt,
     modifiedBy,
+    deletedAt,
   });
 }
 

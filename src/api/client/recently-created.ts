@@ -19,7 +19,7 @@ export function readPatienceMs({ timeouts }: Pick<ReadContext, "timeouts">): num
 
 /**
  * Remembers which objects were just created, so that one that cannot be read yet is not taken for deleted. The API has
- * acknowledged the create, so a 404 soon after it is a read that lags, and hardly ever a deletion.
+ * acknowledged the create, so a 404 soon after it is a read that lags, unless it says when the object was deleted.
  */
 export class RecentlyCreated {
   readonly #context: ReadContext;
@@ -54,7 +54,7 @@ export class RecentlyCreated {
         return await get();
       } catch (error) {
         const remainingMs = (this.#expiresAt.get(id) ?? 0) - clock.now();
-        if (!(error instanceof ApiError) || error.code !== "not-found" || remainingMs <= 0) throw error;
+        if (!isMaybeLag(error) || remainingMs <= 0) throw error;
         log.debug("Not found, but made a moment ago: asking again", { id, left_ms: remainingMs });
         await clock.sleep(Math.min(delayMs, remainingMs), signal).catch(() => {
           throw createError({
@@ -65,4 +65,9 @@ export class RecentlyCreated {
       }
     }
   }
+}
+
+/** True if an object is not found, and not known to have been deleted. */
+function isMaybeLag(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "not-found" && error.deletedAt === undefined;
 }

@@ -42,6 +42,11 @@ export const problemSchema = describe(
       z.nullish(z.string()),
       "The id of the missing object, as the request has it. Always there in `not-found`.",
     ),
+    deletedAt: describe(
+      z.nullish(z.string()),
+      "When the object was deleted, in `not-found`. An API that knows it says so: a client then need not suppose that a read lags behind a create.",
+    ),
+    deletedBy: describe(z.nullish(z.string()), "Who deleted the object, in `not-found`."),
     violations: describe(
       z.nullish(
         z.array(

@@ -18,7 +18,7 @@ export const PROBLEM_TYPES = {
     status: 404,
     title: "Not found",
     description:
-      "The sandbox has no object of this id. `kind` and `id` repeat those of the request, and a client believes only an answer with this status, this type, the content type `application/problem+json` and the same `kind` and `id`. A gateway must pass it on unchanged, and never make it: a path that it does not know, or a failure of its own, has another type. A gateway whose AJO cannot tell an object that is gone from another 404 answers with `unknown-path`; then nothing is taken for deleted.",
+      "The sandbox has no object of this id. `kind` and `id` repeat those of the request, and a client believes only an answer with this status, this type, the content type `application/problem+json` and the same `kind` and `id`. A gateway must pass it on unchanged, and never make it: a path that it does not know, or a failure of its own, has another type. A gateway whose AJO cannot tell an object that is gone from another 404 answers with `unknown-path`; then nothing is taken for deleted. With `deletedAt` the object is known to have been deleted; without it, a client that has just created the object asks again for a while.",
   },
   "unknown-path": {
     status: 404,

@@ -91,6 +91,16 @@ test("An object that another process just created is retried, one that it create
   expect(clock.waits).toEqual([250, 500]);
 });
 
+test("A new object that somebody else deleted is not found at once: the API says when that was", async () => {
+  const { id, _etag } = await create();
+  await createEmulatorClient(emulator.settings, clock).credentials.delete(id, { ifMatch: _etag });
+  for (const how of ["get", "getCached"] as const) {
+    const error = await catchApiError(client.credentials[how](id, { createdAt: clock.now() }));
+    expect(error).toMatchObject({ code: "not-found", deletedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+  }
+  expect(clock.waits).toEqual([]);
+});
+
 test("A deleted object is not found at once", async () => {
   const { id, _etag } = await create();
   await client.credentials.delete(id, { ifMatch: _etag });
