@@ -35,8 +35,8 @@ export function exitWhenIdle(server: Server, exit: () => void): () => void {
   };
 }
 
-/** Calls `exit` after a signal: at once if there is no work, otherwise when it has ended, and in any case after a while. */
-export function exitInOrder(endWork: (() => Promise<void>) | undefined, exit: () => void): void {
+/** Calls `exit` after a signal: when the work has ended, and in any case after a while. */
+export function exitInOrder(endWork: () => Promise<void>, exit: () => void): void {
   setTimeout(exit, MAX_END_MS);
-  void (endWork?.() ?? Promise.resolve()).then(exit);
+  void endWork().then(exit);
 }

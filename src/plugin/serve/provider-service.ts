@@ -87,15 +87,12 @@ export function createProviderService(
   };
 }
 
-/** How long a response takes to leave the process at most, after it was made. */
-const RESPONSE_MS = 500;
-
 /** The requests that Terraform is waiting for. */
 export class RunningRequests {
   // One for all of them: a controller for each request would cost more than many a request itself.
   #controller = createController();
   #count = 0;
-  #lastEnd = Number.NEGATIVE_INFINITY;
+  #lastEnd = 0;
   #isEnding = false;
 
   /** Runs one request, with a signal that {@link stop} aborts. */
@@ -117,11 +114,12 @@ export class RunningRequests {
     running.abort(createInterruption());
   }
 
-  /** Aborts all running requests, and later ones as well. Resolves when none runs and every response has had time to leave. */
-  async end(): Promise<void> {
+  /** Aborts all running requests, and later ones as well. Resolves when none was running for so long. */
+  async end(quietMs: number): Promise<void> {
     this.#isEnding = true;
+    this.#lastEnd = performance.now();
     this.#controller.abort(createInterruption());
-    while (this.#count > 0 || performance.now() - this.#lastEnd < RESPONSE_MS) await setTimeout(POLL_MS);
+    while (this.#count > 0 || performance.now() - this.#lastEnd < quietMs) await setTimeout(POLL_MS);
   }
 }
 

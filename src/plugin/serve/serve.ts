@@ -60,43 +60,53 @@ export async function serve<ProviderData>(options: ServeOptions<ProviderData>): 
   process.exit(1);
 }
 
+/** How long a response takes to leave the process at most, after it was made. */
+const RESPONSE_MS = 500;
+/**
+ * After SIGTERM, the longest pause between two requests of a Terraform that ends as well, as when a service is stopped. It
+ * closes the connection when it has ended, and that ends this process sooner.
+ */
+const TERRAFORM_QUIET_MS = 2_000;
+
 async function serveTerraform<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
   // Ctrl-C signals this process as well as Terraform, which decides what still has to finish. A closed terminal ends
   // Terraform, and this process after it: what is under way has a moment to end, and no socket stays.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
-  let endWork: EndWork | undefined;
-  process.once("SIGTERM", () => exitInOrder(endWork, () => process.exit(0)));
+  let started: Promise<EndWork> | undefined;
+  process.once("SIGTERM", () => exitInOrder(async () => (await started)?.(TERRAFORM_QUIET_MS), () => process.exit(0)));
 
   const client = readClientCertificate(process.env);
   const tls = client === undefined ? undefined : { server: createCertificate(), client };
   const server = createServer();
   server.once("connection", () => void removeAbandonedSockets(process.env));
-  endWork = await startServer(server, options, {
+  started = startServer(server, options, {
     tls,
     isDebugging: false,
     startupMessage: (address) => formatHandshakeLine(process.env, address, tls?.server.der),
     onShutdown: exitWhenIdle(server, () => process.exit(0)),
   });
+  await started;
 }
 
 async function serveForDebugging<ProviderData>(options: Required<ServeOptions<ProviderData>>): Promise<void> {
-  let endWork: EndWork | undefined;
+  let started: Promise<EndWork> | undefined;
   let isEnding = false;
   // Without these, Node would end without the "exit" event, on which the socket is removed.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (isEnding) process.exit(0);
       isEnding = true;
-      exitInOrder(endWork, () => process.exit(0));
+      exitInOrder(async () => (await started)?.(RESPONSE_MS), () => process.exit(0));
     });
   }
 
-  endWork = await startServer(createServer(), options, {
+  started = startServer(createServer(), options, {
     tls: undefined,
     isDebugging: true,
     startupMessage: (address) => reattachMessage(options.address, address),
     onShutdown: () => {},
   });
+  await started;
 }
 
 /**

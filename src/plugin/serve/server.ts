@@ -41,7 +41,7 @@ export interface ServerOptions {
 }
 
 /** Ends the work of a server: see {@link RunningRequests.end}. */
-export type EndWork = () => Promise<void>;
+export type EndWork = (quietMs: number) => Promise<void>;
 
 /** Serves the provider on the connections that the listener accepts. Returns what ends the work. */
 export function acceptConnections(
@@ -58,9 +58,9 @@ export function acceptConnections(
   addHostServices(server, () => onShutdown({ wasInterrupted }));
   const injector = server.createConnectionInjector(createCredentials(tls));
   listener.on("connection", (connection) => injector.injectConnection(connection));
-  return () => {
+  return (quietMs) => {
     onStop();
-    return running.end();
+    return running.end(quietMs);
   };
 }
 

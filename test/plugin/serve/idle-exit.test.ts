@@ -81,13 +81,6 @@ describe("after a signal", () => {
   const exit = jest.fn();
   beforeEach(() => exit.mockClear());
 
-  it("exits at once if nothing has begun", async () => {
-    exitInOrder(undefined, exit);
-    await Promise.resolve();
-    await Promise.resolve();
-    expect(exit).toHaveBeenCalledTimes(1);
-  });
-
   it("exits when the work has ended", async () => {
     let end = () => {};
     const work = new Promise<void>((resolve) => {

@@ -186,12 +186,36 @@ describe("SIGTERM", () => {
     return Date.now() - start;
   }
 
-  it("ends a process at once to which Terraform has not connected", async () => {
+  it("ends a process to which Terraform does not connect", async () => {
     const folder = createTemporaryFolder();
     const started = new PluginProcess(plugin, { env: { TMPDIR: folder } });
     await started.readHandshake();
     expect(await terminate(started)).toBeLessThan(5_000);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("lets Terraform connect to a process that has just started", async () => {
+    const started = new PluginProcess(plugin);
+    const line = await started.readHandshake();
+    started.kill("SIGTERM");
+    await sleep(500);
+    const client = new PluginClient(line, started.clientCertificate);
+    await client.shutdown();
+    expect(await started.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it("answers what Terraform asks of an idle process before it ends as well", async () => {
+    const { plugin, client } = await start();
+    await read(client, "ordinary");
+    await sleep(700);
+    plugin.kill("SIGTERM");
+    await sleep(700);
+    const { diagnostics } = await read(client, "waits");
+    expect(JSON.stringify(diagnostics)).toContain("Terraform was interrupted");
+    const asked = Date.now();
+    await client.shutdown();
+    expect(await plugin.exit).toEqual({ code: 0, signal: null });
+    expect(Date.now() - asked).toBeLessThan(1_500);
   });
 
   it("ends a process that does nothing for Terraform, without telling the provider of a shutdown", async () => {
