@@ -96,8 +96,8 @@ export const KILLED_OPERATIONS: readonly KilledOperation[] = [
 export const VICTIMS: Readonly<Record<string, readonly NodeJS.Signals[]>> = {
   provider: ["SIGKILL", "SIGTERM"],
   terraform: ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"],
-  /** The whole process group, as a terminal does on Ctrl-C or when its window is closed. */
-  group: ["SIGKILL", "SIGINT", "SIGHUP"],
+  /** The whole process group, as a terminal does on Ctrl-C or when its window is closed, and systemd when it stops a unit. */
+  group: ["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"],
   emulator: ["SIGKILL"],
 };
 
