@@ -6,7 +6,7 @@ import { bundleProgram } from "./bundle";
 import type { RunningCommand } from "./run-command";
 
 /** A run of Terraform, as the processes that it starts see it. */
-export interface TerraformRun {
+export interface HostedRun {
   readonly pid: number;
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -14,7 +14,7 @@ export interface TerraformRun {
 
 /** What the host is told: the run that has begun, or that it has ended. */
 export interface HostMessage {
-  readonly run?: TerraformRun;
+  readonly run?: HostedRun;
 }
 
 /** What the host says when it listens. */
@@ -53,7 +53,7 @@ export class ProviderHost {
   }
 
   /** Serves a run that has just been started. */
-  serve({ pid, result }: RunningCommand, run: Omit<TerraformRun, "pid">): void {
+  serve({ pid, result }: RunningCommand, run: Omit<HostedRun, "pid">): void {
     if (pid === undefined) return;
     this.#isBusy = true;
     this.#tell({ run: { ...run, pid } });

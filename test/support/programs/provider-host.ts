@@ -1,14 +1,14 @@
 import { SecretMask } from "../../../src/model";
 import { serveConnections } from "../../../src/plugin/testing";
 import { createProcessProvider } from "../../../src/provider/process-provider";
-import type { HostMessage, HostReady, TerraformRun } from "../provider-host";
+import type { HostMessage, HostReady, HostedRun } from "../provider-host";
 
 /*
  * Stands for all processes of the provider that Terraform would start: each connection has a provider of its own, in the
  * environment and the folder of the run, and sees ids, an age and a parent as a process of its own would.
  */
 
-let run: TerraformRun | undefined;
+let run: HostedRun | undefined;
 const whenRunKnown: (() => void)[] = [];
 let connections = 0;
 let connectedAt = 0;
