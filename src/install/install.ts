@@ -242,6 +242,6 @@ function listConfigFiles(environment: ProcessEnvironment): string[] {
 function hasProviderInstallation(file: string): boolean {
   // What is no file may never end, such as a pipe.
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  const text = readFileSync(file, "utf8").replace(/^\s*(?:#|\/\/).*$/gm, "");
+  const text = readFileSync(file, "utf8").replace(/^[^\S\n]*(?:#|\/\/).*$/gm, "");
   return /\bprovider_installation\b/.test(text) && !text.includes(PROVIDER_NAME);
 }

@@ -41,7 +41,7 @@ function suggestSurfaceNames(name: string): string[] {
   const plain = toAsciiLetters(name);
   // Without some of its letters it would be another name.
   if (plain === undefined) return [];
-  const accepted = plain.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[._-]+|-+$/g, "");
+  const accepted = plain.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[._-]+|(?<!-)-+$/g, "");
   return accepted === "" ? [] : [accepted, `s${accepted}`];
 }
 

@@ -52,14 +52,17 @@ function isShownSender(value: string): boolean {
 const isWrittenNumber = (value: string) => WRITTEN_NUMBER.test(value.normalize("NFKC").trim());
 
 /** The end of a phone number that leads on to one telephone of a company: " x12", ";ext=12", "#12". */
-const EXTENSION = /\s*[,;]?\s*(?:x|#|ext(?:ension|n)?\b)[\s.:=]*\d{1,6}$/i;
+const EXTENSION = /(?:x|#|ext(?:ension|n)?\b)[\s.:=]*\d{1,6}$/i;
 
 /** The extension of a number that is written with one. */
 function findExtension(value: string): string | undefined {
   const text = value.normalize("NFKC").trim();
   const extension = EXTENSION.exec(text)?.[0];
-  if (extension === undefined || !isWrittenNumber(text.slice(0, -extension.length))) return undefined;
-  return text.replace(/\D/g, "").length < 8 ? undefined : extension.trim();
+  if (extension === undefined) return undefined;
+  const before = text.slice(0, -extension.length).trimEnd();
+  const separator = /[,;]$/.exec(before)?.[0] ?? "";
+  if (!isWrittenNumber(before.slice(0, before.length - separator.length))) return undefined;
+  return text.replace(/\D/g, "").length < 8 ? undefined : text.slice(before.length - separator.length).trim();
 }
 
 /** The digits, behind a "+" where the number is written with its country code. A "(0)" is not dialled from abroad. */

@@ -317,3 +317,51 @@ test.each(["uk", "promotional", "x"])("%j is near no value, so none is suggested
   for (const rule of [channelSurface.fields.smsType.rule, sinchSmsCredential.options.verify.fields.region.rule])
     expect(refusal(rule, text)).not.toContain("Did you mean");
 });
+
+/** What a long text repeats, and what stands before and after it. */
+const REPEATED = [
+  " ",
+  "\n",
+  "1",
+  "0",
+  "a",
+  "A",
+  "x",
+  "é",
+  "-",
+  ".",
+  "/",
+  ",",
+  ";",
+  "(",
+  "+",
+  "%",
+  "_",
+  "x ",
+  "1h",
+  "a.",
+  "ext",
+];
+const AROUND = [
+  ["", "!"],
+  ["+4", "y"],
+  ["https://h", "é"],
+];
+
+/** Short ones first: one that is slow already would not end for a long time. */
+const LENGTHS = [1_000, 20_000];
+
+test.each(RULES)("a long text takes no time that grows with the square of its length: %s", (_, rule) => {
+  const isSlow = (value: string) => {
+    const start = process.cpuUsage();
+    rule.safeParse(value);
+    return process.cpuUsage(start).user > 300_000;
+  };
+  const slow = REPEATED.flatMap((part) =>
+    AROUND.flatMap(([before = "", after = ""]) => {
+      const length = LENGTHS.find((one) => isSlow(before + part.repeat(one / part.length) + after));
+      return length === undefined ? [] : [`${before}${part}…${after}, ${length} characters`];
+    }),
+  );
+  expect(slow).toEqual([]);
+});

@@ -4,12 +4,35 @@ import { join } from "node:path";
 import { findSlowForm, findSlowPatterns } from "../../scripts/check-patterns";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
-test.each(["\\/+$", "0+$", "\\s+$", "=+$", "a|\\s*$", "^\\s*(?:x)?\\s*$", "(?:a+)+", "^\\w+[\\w-]+$"])(
-  "/%s/ is of a slow form",
-  (source) => expect(findSlowForm(source)).toBeDefined(),
-);
+test.each([
+  "\\/+$",
+  "0+$",
+  "\\s+$",
+  "=+$",
+  "a|\\s*$",
+  "^\\s*(?:x)?\\s*$",
+  "(?:a+)+",
+  "^\\w+[\\w-]+$",
+  "\\s*[,;]?\\s*x",
+  "[a-z]+=",
+  "(\\d+)(h|m)",
+  "^a+|-+$",
+])("/%s/ is of a slow form", (source) => expect(findSlowForm(source)).toBeDefined());
 
-test.each(["^\\/+", "^[a-z]+$", "={1,2}$", "^\\d+(?:\\.\\d+)?$", "[^\\n]*\\n"])("/%s/ is not", (source) =>
+test.each(["^\\s*#", "^[^x]+x", "(?:^\\s+)#"])("/%s/m is of a slow form, since lines have no end for it", (source) => {
+  expect(findSlowForm(source, "gm")).toBeDefined();
+  expect(findSlowForm(source)).toBeUndefined();
+});
+
+test.each([
+  ["^[^\\S\\n]*#", "gm"],
+  ["^[^\\n]+x", "m"],
+  ["\\s+x", "y"],
+  ["(?<!-)-+$", ""],
+  ["\\b\\w+x", ""],
+])("/%s/%s is not", (source, flags) => expect(findSlowForm(source, flags)).toBeUndefined());
+
+test.each(["^\\/+", "^[a-z]+$", "={1,2}$", "^\\d+(?:\\.\\d+)?$"])("/%s/ is not", (source) =>
   expect(findSlowForm(source)).toBeUndefined(),
 );
 
@@ -22,6 +45,8 @@ test.each([
   "new RegExp('\\\\s+$')",
   "new RegExp(String.raw`\\s+$`)",
   "RegExp('0' + '+$')",
+  "/^\\s*#/gm",
+  "new RegExp('^\\\\s*#', 'm')",
 ])("the call %s is found, since nobody sees its pattern or that is slow", (code) => {
   const file = join(createTemporaryFolder(), "code.ts");
   writeFileSync(file, `export const pattern = (name: string) => ${code};\n`);
