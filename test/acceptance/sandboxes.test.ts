@@ -178,3 +178,56 @@ describe("matrix-sandboxes", () => {
     );
   });
 });
+
+describe("an estate of 75 objects in three sandboxes", () => {
+  const SANDBOXES = ["prod", "stage", "dev"];
+  const emulator = useAjoEmulator({ processingTime: 0, sandboxes: SANDBOXES });
+
+  const buildMany = (count: number, create: (sandbox: string, at: number) => object) =>
+    Object.fromEntries(
+      SANDBOXES.flatMap((sandbox) =>
+        Array.from({ length: count }, (_, at) => [`${sandbox}_${at}`, { sandbox, ...create(sandbox, at) }]),
+      ),
+    );
+
+  it("is refreshed by lists in each sandbox, by plan and by apply", async () => {
+    const credential = (sandbox: string, at: number) => ({ credential_id: `\${${ADDRESS}.${sandbox}_${at}.id}` });
+    const { ajo_sms_webhook, ajo_channel_surface } = buildAllResources().resource;
+    const workspace = await Workspace.create(
+      {
+        resource: {
+          [ADDRESS]: buildMany(9, (_, at) => ({ ...smsCredential, name: `Brand ${at}` })),
+          ajo_sms_webhook: buildMany(8, (sandbox, at) => ({
+            ...ajo_sms_webhook.brand,
+            sms_vendor: "sinch",
+            ...{ name: `Webhook ${at}`, sender_number: `+4670123450${at}` },
+            ...credential(sandbox, at),
+          })),
+          ajo_channel_surface: buildMany(8, (sandbox, at) => ({
+            ...ajo_channel_surface.brand,
+            ...{ name: `surface_${at}`, sender_number: `+4670123460${at}` },
+            ...credential(sandbox, at),
+          })),
+        },
+      },
+      emulator.environment,
+    );
+    await workspace.apply();
+    expect(await workspace.listAddresses()).toHaveLength(75);
+    for (const command of [
+      ["plan", "-detailed-exitcode"],
+      ["apply", "-auto-approve"],
+    ]) {
+      const before = emulator.requestCount();
+      await workspace.expectSuccess(...command, "-input=false");
+      const paths = emulator.requestsSince(before).map(({ path }) => path);
+      const collections = ["/api-credentials", "/sms-webhooks", "/channel-configurations"];
+      // The lists of three sandboxes, and in each collection the first reads, from which nobody knows that more will follow.
+      for (const collection of collections) {
+        expect(paths.filter((path) => path === collection)).toHaveLength(SANDBOXES.length);
+        expect(paths.filter((path) => path.startsWith(`${collection}/`)).length).toBeLessThanOrEqual(3);
+      }
+      expect(paths.filter((path) => !collections.some((one) => path.startsWith(one)))).toEqual(["/ims/token/v3"]);
+    }
+  });
+});
