@@ -7,6 +7,7 @@ import { createCertificate, MAGIC_COOKIE } from "../src/plugin/testing";
 import { toProviderEnvironment } from "../test/support/provider-environment";
 import { measureTimeToFirstOutput, median, runTimed } from "./bench/measure";
 import { measureUsage, type Usage } from "./bench/processes";
+import { bundleReadableProvider, profileRedactor, type RedactorUsage } from "./bench/redactor";
 
 /** A row of the report: what was measured, what it is compared with, and the aim. */
 interface Figure {
@@ -54,13 +55,33 @@ async function measureStart(): Promise<Figure> {
 }
 
 /** A configuration of many resources, in Terraform's JSON syntax. */
-function buildConfiguration(type: string, argument: (index: string) => object, requirements = {}): string {
+function buildConfiguration(
+  type: string,
+  argument: (index: string) => object,
+  requirements = {},
+  count = RESOURCE_COUNT,
+): string {
   const name = argument(`\${count.index}`);
   return JSON.stringify({
     terraform: { required_providers: requirements },
-    resource: { [type]: { many: { count: RESOURCE_COUNT, ...name } } },
+    resource: { [type]: { many: { count, ...name } } },
   });
 }
+
+const buildCredentials = (count = RESOURCE_COUNT) =>
+  buildConfiguration(
+    "ajo_sinch_sms_credential",
+    (index) => ({
+      name: `Brand ${index}`,
+      service_plan_id: "0123456789abcdef0123456789abcdef",
+      api_token_wo: `token-${index}`,
+      api_token_wo_version: "1",
+      opt_in: { keywords: ["START", "YES"], message: "Welcome." },
+      opt_out: { keywords: ["STOP", "QUIT"], message: "Goodbye." },
+    }),
+    { ajo: { source: "ajo-as-code/ajo" } },
+    count,
+  );
 
 /** Creates a folder in which Terraform runs, with this configuration. */
 function prepareWorkspace(name: string, config: string, environment: NodeJS.ProcessEnv) {
@@ -69,7 +90,8 @@ function prepareWorkspace(name: string, config: string, environment: NodeJS.Proc
   writeFileSync(rc, "");
   writeFileSync(join(cwd, "main.tf.json"), config);
   const env = { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: rc, ...environment };
-  const terraform = (...args: string[]) => runTimed("terraform", args, { cwd, env });
+  const terraform = (command: string, args: readonly string[] = [], more: NodeJS.ProcessEnv = {}) =>
+    runTimed("terraform", [command, ...args], { cwd, env: { ...env, ...more } });
   return { cwd, terraform };
 }
 
@@ -77,22 +99,7 @@ function prepareWorkspace(name: string, config: string, environment: NodeJS.Proc
 async function measureNoOpPlans(): Promise<Figure[]> {
   const emulator = await startEmulator({ processingTime: 0 });
   try {
-    const credentials = prepareWorkspace(
-      "credentials",
-      buildConfiguration(
-        "ajo_sinch_sms_credential",
-        (index) => ({
-          name: `Brand ${index}`,
-          service_plan_id: "0123456789abcdef0123456789abcdef",
-          api_token_wo: `token-${index}`,
-          api_token_wo_version: "1",
-          opt_in: { keywords: ["START", "YES"], message: "Welcome." },
-          opt_out: { keywords: ["STOP", "QUIT"], message: "Goodbye." },
-        }),
-        { ajo: { source: "ajo-as-code/ajo" } },
-      ),
-      toProviderEnvironment(emulator.settings),
-    );
+    const credentials = prepareWorkspace("credentials", buildCredentials(), toProviderEnvironment(emulator.settings));
     installIntoFolder(credentials.cwd);
     const builtin = prepareWorkspace(
       "builtin",
@@ -100,8 +107,8 @@ async function measureNoOpPlans(): Promise<Figure[]> {
       {},
     );
     for (const { terraform } of [credentials, builtin]) {
-      await terraform("init", "-input=false");
-      await terraform("apply", "-auto-approve", "-input=false", "-parallelism=30");
+      await terraform("init", ["-input=false"]);
+      await terraform("apply", ["-auto-approve", "-input=false", "-parallelism=30"]);
     }
 
     const withProvider: PlanUsage[] = [];
@@ -131,7 +138,9 @@ interface PlanUsage {
 }
 
 async function measurePlan({ terraform }: ReturnType<typeof prepareWorkspace>): Promise<PlanUsage> {
-  const [{ milliseconds }, usageOf] = await measureUsage(() => terraform("plan", "-detailed-exitcode", "-input=false"));
+  const [{ milliseconds }, usageOf] = await measureUsage(() =>
+    terraform("plan", ["-detailed-exitcode", "-input=false"]),
+  );
   return {
     seconds: milliseconds / 1000,
     terraform: usageOf(/^terraform$/),
@@ -189,6 +198,49 @@ function comparePlanMemory(withProvider: readonly PlanUsage[]): Figure {
     aim: "≤ 110 MiB",
     met: most > 0 && most <= 110,
   };
+}
+
+/** Measures what the redactor takes of the provider's CPU time while objects are made. */
+async function measureRedactor(): Promise<Figure[]> {
+  const provider = await bundleReadableProvider(ROOT, folder);
+  const measure = async (count: number, log: NodeJS.ProcessEnv = {}): Promise<RedactorUsage> => {
+    const emulator = await startEmulator({ processingTime: 0 });
+    try {
+      const environment = toProviderEnvironment(emulator.settings);
+      const { cwd, terraform } = prepareWorkspace("redactor", buildCredentials(count), environment);
+      installIntoFolder(cwd);
+      await terraform("init", ["-input=false"]);
+      const env = { ...process.env, ...environment, ...log };
+      return await profileRedactor(provider, join(cwd, "profile"), env, (reattach) =>
+        terraform("apply", ["-auto-approve", "-input=false", "-parallelism=30"], { TF_REATTACH_PROVIDERS: reattach }),
+      );
+    } finally {
+      await emulator.close();
+    }
+  };
+  const silent = await measure(RESOURCE_COUNT);
+  const few = await measure(RESOURCE_COUNT / 10, { TF_LOG: "trace" });
+  const many = await measure(RESOURCE_COUNT, { TF_LOG: "trace" });
+  const share = silent.redactor / silent.provider;
+  const growth = many.redactor / few.redactor;
+  return [
+    {
+      figure: `CPU time of the redactor, ${RESOURCE_COUNT} credentials made, no log`,
+      measured: `${silent.redactor.toFixed(0)} ms`,
+      beside: `the provider: ${silent.provider.toFixed(0)} ms`,
+      result: `${(100 * share).toFixed(1)} %`,
+      aim: "≤ 2 %",
+      met: share <= 0.02,
+    },
+    {
+      figure: `the same with TF_LOG=trace`,
+      measured: `${many.redactor.toFixed(0)} ms`,
+      beside: `${RESOURCE_COUNT / 10} credentials: ${few.redactor.toFixed(0)} ms; the provider: ${many.provider.toFixed(0)} ms`,
+      result: `× ${growth.toFixed(1)}`,
+      aim: "≤ × 15, not × 100",
+      met: growth <= 15,
+    },
+  ];
 }
 
 /** Measures the synth of many credentials, in turns with as many generated classes that get the same values. */
@@ -256,6 +308,7 @@ async function main(): Promise<void> {
     const figures = [
       await measureStart(),
       ...(await measureNoOpPlans()),
+      ...(await measureRedactor()),
       ...(await measureSynth()),
       await measureImport(),
     ];

@@ -8,7 +8,8 @@ export interface TextView {
 
 /** JSON in JSON in JSON is decoded, and so is what is no deeper. */
 const MAX_DEPTH = 4;
-/** Shorter runs of Base64 or hexadecimal digits hold no secret that is long enough to be looked for. */
+/** Runs of Base64 or hexadecimal digits that hold fewer bytes hold no secret that is long enough to be looked for. */
+const MIN_RUN_BYTES = 4;
 const BASE64_RUN = /[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|\r?\n(?=[A-Za-z0-9+/_-])){5,}/g;
 const HEX_RUN = /[0-9A-Fa-f](?::?[0-9A-Fa-f]){7,}/g;
 /** What is decoded from a run that is no encoding: random bytes, in which nothing else is encoded. */
@@ -17,20 +18,21 @@ const READABLE = /[\x20-\x7e]{6}/;
 /**
  * Lists the text itself and what it may be the encoding of: escapes of JSON and of other languages, percent-encoding, HTML
  * entities, Base64 (at any of its alignments, also in the middle of a longer text) and hexadecimal digits, one in the other.
+ * What is looked for in them has at least `minLength` characters: Base64 and hexadecimal digits of less are not decoded.
  */
-export function listViews(text: string): TextView[] {
+export function listViews(text: string, minLength = MIN_RUN_BYTES): TextView[] {
   const views: TextView[] = [];
-  addViews({ text, start: (index) => index, end: (index) => index + 1 }, MAX_DEPTH, views);
+  addViews({ text, start: (index) => index, end: (index) => index + 1 }, MAX_DEPTH, minLength, views);
   return views;
 }
 
-function addViews(view: TextView, depth: number, views: TextView[]): void {
+function addViews(view: TextView, depth: number, minLength: number, views: TextView[]): void {
   views.push(view);
   if (depth === 0) return;
   const unescaped = decodeEscapes(view);
-  if (unescaped !== undefined) addViews(unescaped, depth - 1, views);
-  for (const run of [...decodeRuns(view, BASE64_RUN, 6), ...decodeRuns(view, HEX_RUN, 4)]) {
-    if (READABLE.test(run.text)) addViews(run, depth - 1, views);
+  if (unescaped !== undefined) addViews(unescaped, depth - 1, minLength, views);
+  for (const run of [...decodeRuns(view, BASE64_RUN, 6, minLength), ...decodeRuns(view, HEX_RUN, 4, minLength)]) {
+    if (READABLE.test(run.text)) addViews(run, depth - 1, minLength, views);
     else views.push(run);
   }
 }
@@ -97,7 +99,7 @@ function toCharacter(code: number): string | undefined {
 }
 
 /** Decodes each run of digits of 6 bits (Base64) or 4 bits (hexadecimal), beginning at each digit at which a byte can begin. */
-function* decodeRuns(view: TextView, pattern: RegExp, bits: 6 | 4): Iterable<TextView> {
+function* decodeRuns(view: TextView, pattern: RegExp, bits: 6 | 4, minLength: number): Iterable<TextView> {
   for (const { 0: run, index: at } of view.text.matchAll(pattern)) {
     const places: number[] = [];
     let digits = "";
@@ -107,6 +109,8 @@ function* decodeRuns(view: TextView, pattern: RegExp, bits: 6 | 4): Iterable<Tex
       places.push(at + index);
       digits += digit;
     }
+    // Nearly all words of ordinary texts are too short.
+    if (Math.floor((digits.length * bits) / 8) < minLength) continue;
     // What pads Base64 belongs to its last digit.
     const padding =
       bits === 6 ? (/^=*/.exec(view.text.slice(at + run.length, at + run.length + 2))?.[0].length ?? 0) : 0;

@@ -9,6 +9,8 @@ export class SecretIndex {
   readonly #byStart = new Map<string, SecretForm[]>();
   /** Parts of secrets that are more than letters, and whether they may stand in a message by chance. */
   readonly #parts = new Map<string, boolean>();
+  /** Marks the hashes of what the keys of both begin with. Most places of a text are told by it, without cutting the text. */
+  readonly #beginnings = new Uint8Array(HASHES);
   /** Shorter forms, by their length. */
   readonly #short = new Map<number, Set<string>>();
 
@@ -37,6 +39,7 @@ export class SecretIndex {
     const minPrefix = isUrl ? new URL(form).origin.length + this.#window : this.#window;
     const isOrdinary = isWord(folded) || this.#examples.some((example) => example.includes(folded));
     const start = folded.slice(0, this.#window);
+    this.#beginnings[hashBeginning(start, 0)] = 1;
     const others = this.#byStart.get(start);
     if (others?.some((other) => other.folded === folded)) return;
     const added = { form, folded, minPrefix, isOrdinary };
@@ -46,13 +49,16 @@ export class SecretIndex {
     for (let at = 0; at + this.#window <= folded.length; at++) {
       const part = folded.slice(at, at + this.#window);
       const isCommon = isOrdinary || !isDistinctive(form.slice(at, at + this.#window));
-      if (!isCommon || (!isWord(part) && !this.#parts.has(part))) this.#parts.set(part, isCommon);
+      if (isCommon && (isWord(part) || this.#parts.has(part))) continue;
+      this.#parts.set(part, isCommon);
+      this.#beginnings[hashBeginning(part, 0)] = 1;
     }
   }
 
   /** Where secrets are in a text. In a message of ours, what can be an ordinary word is none. */
   find(text: string, isMessage: boolean): [from: number, to: number][] {
-    return listViews(text).flatMap((view) => this.#search(view, isMessage));
+    const minLength = isMessage ? this.#window : Math.min(this.#window, ...this.#short.keys());
+    return listViews(text, minLength).flatMap((view) => this.#search(view, isMessage));
   }
 
   #search(view: TextView, isMessage: boolean): [from: number, to: number][] {
@@ -67,6 +73,7 @@ export class SecretIndex {
       }
     }
     for (let at = 0; at + this.#window <= text.length; at++) {
+      if (this.#beginnings[hashBeginning(text, at)] === 0) continue;
       const part = text.slice(at, at + this.#window);
       const isCommon = this.#parts.get(part);
       if (isCommon !== undefined && !(isMessage && isCommon)) report(at, at + this.#window);
@@ -81,6 +88,14 @@ export class SecretIndex {
     }
     return found;
   }
+}
+
+const HASHES = 2 ** 16;
+
+/** A number below {@link HASHES} for the four characters that stand at this place. */
+function hashBeginning(text: string, at: number): number {
+  const first = (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31;
+  return ((first + text.charCodeAt(at + 2)) * 31 + text.charCodeAt(at + 3)) % HASHES;
 }
 
 interface SecretForm {
