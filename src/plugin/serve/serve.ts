@@ -73,7 +73,12 @@ async function serveTerraform<ProviderData>(options: Required<ServeOptions<Provi
   // Terraform, and this process after it: what is under way has a moment to end, and no socket stays.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
   let started: Promise<EndWork> | undefined;
-  process.once("SIGTERM", () => exitInOrder(async () => (await started)?.(TERRAFORM_QUIET_MS), () => process.exit(0)));
+  process.once("SIGTERM", () =>
+    exitInOrder(
+      async () => (await started)?.(TERRAFORM_QUIET_MS),
+      () => process.exit(0),
+    ),
+  );
 
   const client = readClientCertificate(process.env);
   const tls = client === undefined ? undefined : { server: createCertificate(), client };
@@ -96,7 +101,10 @@ async function serveForDebugging<ProviderData>(options: Required<ServeOptions<Pr
     process.on(signal, () => {
       if (isEnding) process.exit(0);
       isEnding = true;
-      exitInOrder(async () => (await started)?.(RESPONSE_MS), () => process.exit(0));
+      exitInOrder(
+        async () => (await started)?.(RESPONSE_MS),
+        () => process.exit(0),
+      );
     });
   }
 
