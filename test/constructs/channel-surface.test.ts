@@ -157,6 +157,6 @@ test.each([
 test("an id that is no UUID is worth a look", () => {
   const props = { ...PROPS, credential: SinchSmsCredential.fromId("marketing") };
   expect(warningsOf(new ChannelSurface(testStack(), "surface", props))).toEqual([
-    expect.stringContaining('credentialId: The credential id "marketing" is not a UUID'),
+    expect.stringContaining("credentialId: The credential id is a text of 9 characters (small letters), not a UUID"),
   ]);
 });
