@@ -119,8 +119,9 @@ describe("create_before_destroy", () => {
       workspace.write(build("Brand_two"));
       const plan = joinLines(await workspace.expectSuccess("plan", "-input=false"));
       expect(plan.match(/\(AJO\d+\)/g)).toEqual(["(AJO3003)"]);
-      expect(plan).toContain("Terraform deactivates the old one first: until the new one is active, neither can send");
-      expect(plan).toContain("set lifecycle { create_before_destroy = true }");
+      expect(plan).toContain(
+        "With lifecycle { create_before_destroy = true }, the old one sends until the new one is active. Without it, Terraform deactivates the old one first",
+      );
       await refuseNext();
       await workspace.expectFailure(...APPLY);
       expect(await listStatuses()).toEqual({ Brand_one: "deactivated", Brand_two: "failed" });

@@ -268,7 +268,7 @@ export interface DataChannelSurfaceFields {
 export interface DataChannelSurfaceAttributes {
   /** The object's id in AJO, a UUID. */
   readonly id: string;
-  /** The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one. Terraform deactivates the old one first, so neither can send until the new one is active. To keep the old one until then, set `lifecycle { create_before_destroy = true }`. */
+  /** The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one. Set `lifecycle { create_before_destroy = true }` to keep the old one until the new one is active. Without it, Terraform deactivates the old one first, and neither can send until then. */
   readonly name: string;
   /** The sandbox to look in, in lower case, such as `prod`. */
   readonly sandbox: string;

@@ -11,7 +11,7 @@ export const SURFACE_DIAGNOSTICS = {
     cause:
       "The plan removes or replaces a surface that is active or is being processed. With `reuse_deactivated` the one that replaces it is the surface itself.",
     impact:
-      "AJO cannot delete such a surface. It is deactivated, leaves the state, and keeps its name, so a new surface needs another one. A replacement, as by a new name, deactivates the old surface first: until the new one is active, neither can send, and if AJO refuses the new one, none is left.",
+      "AJO cannot delete such a surface. It is deactivated, leaves the state, and keeps its name, so a new surface needs another one. A replacement, as by a new name, deactivates the old surface first, unless `create_before_destroy` is set: until the new one is active, neither can send, and if AJO refuses the new one, none is left.",
     resolution:
       'To keep the old surface until the new one is active, set `lifecycle { create_before_destroy = true }` on it. If that is not wanted, set `on_destroy = "fail"`, or take it out of the state with `terraform state rm`. To use it again later, import it by its id.',
     sources: [adobeSurfaces],

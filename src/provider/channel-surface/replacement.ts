@@ -173,7 +173,7 @@ function replacementWarning({ id, name }: SurfaceName): DiagnosticInput {
     severity: "warning",
     code: "AJO3003",
     summary: `The surface "${name}" will be deactivated, not deleted`,
-    detail: `${NEVER_DELETED}, so "${name}" (${id}) will be deactivated and keeps its name, and a new surface takes its place. Terraform deactivates the old one first: until the new one is active, neither can send, and if AJO refuses the new one, none is left. To keep the old one until then, set lifecycle { create_before_destroy = true }. Journeys that use the old one need the new one.`,
+    detail: `${NEVER_DELETED}, so "${name}" (${id}) will be deactivated and keeps its name, and a new surface takes its place. With lifecycle { create_before_destroy = true }, the old one sends until the new one is active. Without it, Terraform deactivates the old one first: until the new one is active, neither can send, and if AJO refuses the new one, none is left. Journeys that use the old one need the new one.`,
   };
 }
 

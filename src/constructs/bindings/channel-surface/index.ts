@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface ChannelSurfaceConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO). Terraform deactivates the old one first, so neither can send until the new one is active. To keep the old one until then, set `lifecycle { create_before_destroy = true }`.
+  * The surface's name. It begins with a letter and goes on with letters, digits, `_`, `.` or `-`. Once the surface was submitted, a change forces a new one (AJO). Set `lifecycle { create_before_destroy = true }` to keep the old one until the new one is active. Without it, Terraform deactivates the old one first, and neither can send until then.
   */
   readonly name: string;
   /**
