@@ -1,6 +1,7 @@
 import { SecretMask } from "../../src/model";
 import { createAjoProvider } from "../../src/provider/provider";
 import { useAjoEmulator } from "../support/ajo-emulator";
+import { buildCredentialBody } from "../support/resources";
 import { Workspace } from "../support/workspace";
 import { type GuideStep, HCL_PAGES, listRequiredVariables, parsePage, toConfiguration } from "./guide-steps";
 import { expectFormatted } from "./support";
@@ -32,6 +33,8 @@ describe("the configurations of the guides", () => {
   let workspace: Workspace;
 
   beforeAll(async () => {
+    // What a look-up of the guides finds.
+    await emulator.otherUser.createCredential(buildCredentialBody("Brand SMS"));
     const modules = PLANNED.map((step) => {
       const configuration = toConfiguration(renameObjects(step));
       const variables = listRequiredVariables(configuration).map((name) => [name, `secret-${name}`]);
