@@ -17,8 +17,23 @@ export type {
   SurfaceTimeouts,
   Verification,
 } from "./block-props";
+export type {
+  BrandMmsProps,
+  BrandPart,
+  BrandRcsProps,
+  BrandRichSurfaceProps,
+  BrandSmsProps,
+  BrandSurfaceProps,
+  BrandSurfaces,
+  BrandSurfacesProps,
+  BrandWebhook,
+  BrandWebhookProps,
+  MessagingBrandProps,
+} from "./brand-props";
 export { ChannelSurface, type ChannelSurfaceProps } from "./channel-surface";
 export { type Assertion, Check, type CheckProps } from "./check";
+export type { ConsentLanguage } from "./consent-languages";
+export { type BrandConsent, type ConsentSpeaker, ConsentWords } from "./consent-words";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
 export {
   DataSinchMmsCredential,
@@ -57,11 +72,13 @@ export {
 } from "./ephemeral-tokens";
 export { AjoFn, type SmsSegmentCount } from "./functions";
 export type { ImportSource } from "./import-block";
+export { MessagingBrand } from "./messaging-brand";
 export type { ResourceProps } from "./meta-arguments";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { IChannelSurface, ISmsWebhook } from "./references";
 export type { SecretProps } from "./resolve-secret";
 export type { AjoResourceProps, DeletableResourceProps } from "./resource";
+export { forEachSandbox, SandboxScope } from "./sandbox-scope";
 export { Secret, type SecretSource } from "./secret";
 export { SinchMmsCredential, type SinchMmsCredentialProps } from "./sinch-mms-credential";
 export { SinchRcsCredential, type SinchRcsCredentialProps } from "./sinch-rcs-credential";

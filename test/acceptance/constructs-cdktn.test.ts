@@ -3,4 +3,5 @@ jest.mock("cdktf", () => jest.requireActual("cdktn"));
 
 describe("with CDK Terrain", () => {
   require("./constructs.test");
+  require("./messaging-brand.test");
 });

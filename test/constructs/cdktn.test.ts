@@ -16,4 +16,6 @@ describe("with CDK Terrain", () => {
   require("./state-blocks.test");
   require("./functions.test");
   require("./ephemeral-resources.test");
+  require("./messaging-brand.test");
+  require("./sandbox-scope.test");
 });

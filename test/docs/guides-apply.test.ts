@@ -1,3 +1,5 @@
+import { ConsentWords } from "../../src/constructs";
+import { formatKeywords } from "../../src/model";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { diffAttributes, type PlannedChange } from "../support/plan-json";
 import { buildCredentialBody, buildSurfaceBody } from "../support/resources";
@@ -33,6 +35,24 @@ describe("matrix-examples the guide", () => {
     expect(changed).toMatchObject({ address: "ajo_sinch_sms_credential.newsletter", actions: ["update"] });
     expect(changed && diffAttributes(changed)).toEqual(["help"]);
     expect(await workspace.destroy()).toContain("will be deactivated, not deleted");
+  });
+
+  it("brands declares in HCL what the construct does, without a warning", async () => {
+    await startStep(findStep("brands", "A whole brand"));
+    expect(await workspace.applyAndExpectNoChanges()).not.toContain("Warning");
+    const { webhooks, surfaces } = await emulator.otherUser.list();
+    expect(surfaces).toHaveLength(2);
+    const { optOut, help, defaultReply, optIn } = ConsentWords.EU.for({
+      brand: "Acme",
+      contact: "help@acme.example",
+      languages: ["sv", "en"],
+    });
+    const { keywords } = optOut;
+    const csv = formatKeywords(keywords as readonly string[]);
+    expect(webhooks).toMatchObject([
+      { defaultReply, optIn: { message: optIn.message }, help: { message: help.message } },
+    ]);
+    expect(webhooks).toMatchObject([{ optOut: { keywords: csv, message: optOut.message } }]);
   });
 
   it("secrets-and-rotation changes a token in place, and warns of one that another user set", async () => {
