@@ -1,36 +1,10 @@
 import fc from "fast-check";
 import * as z from "zod/mini";
-import {
-  channelSurface,
-  providerSettings,
-  sinchMmsCredential,
-  sinchRcsCredential,
-  sinchSmsCredential,
-  smsWebhook,
-} from "../../src/model";
-import type { Field, Fields } from "../../src/model/field";
+import { channelSurface, providerSettings, sinchSmsCredential, smsWebhook } from "../../src/model";
 import { validateSilencedCodes } from "../../src/model/silenced-warnings";
+import { listRules, type Rule } from "./support/rules";
 
-type Rule = z.ZodMiniType<string, string>;
-
-/** The rules of all fields that take strings, with the place of each. */
-function listRules(name: string, fields: Fields): [string, Rule][] {
-  return Object.entries<Field>(fields).flatMap(([field, definition]): [string, Rule][] => {
-    const place = `${name}.${field}`;
-    if (definition.kind === "block") return listRules(place, definition.fields);
-    const isOfStrings = definition.kind === "string" || definition.kind === "stringSet" || definition.kind === "secret";
-    return isOfStrings && definition.presence !== "computed" ? [[place, definition.rule]] : [];
-  });
-}
-
-const RULES = [
-  sinchSmsCredential,
-  sinchMmsCredential,
-  sinchRcsCredential,
-  smsWebhook,
-  channelSurface,
-  providerSettings,
-].flatMap(({ typeName, configurable }) => listRules(typeName, configurable as Fields));
+const RULES = listRules();
 
 const WRITTEN = [
   ...[
