@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { TerraformStack } from "./cdktf";
 import { collectContents, type StackContents } from "./stack-contents";
+import { StackElements } from "./stack-elements";
 
 /** The times in a synthesis at which CDKTF comes by each stack. */
 type Phase = "prepare" | "check";
@@ -33,6 +34,7 @@ export class AppContents {
     COLLECTED[phase].set(root, app);
     if (phase === "prepare") COLLECTED.check.delete(root);
     const contents = collectContents(stack);
+    StackElements.of(stack).expectNoMore();
     app.#entered.add(stack);
     app.#contents.set(stack, contents);
     APPS.set(contents, app);

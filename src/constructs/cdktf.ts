@@ -68,6 +68,20 @@ export function isTerraformValue(value: unknown): boolean {
 }
 
 /**
+ * Whether a value is what it looks like, with all that is in it: texts, numbers and truth values without tokens, in lists and in
+ * plain objects. Nearly all values of an app are, and need no slower search.
+ */
+export function isPlainValue(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return !isTerraformValue(value) && !isListTokenItem(value);
+  if (Array.isArray(value)) return value.every(isPlainValue);
+  if (Object.getPrototypeOf(value) !== Object.prototype || Token.isUnresolved(value)) return false;
+  for (const name in value) {
+    if (isTerraformValue(name) || !isPlainValue((value as Readonly<Record<string, unknown>>)[name])) return false;
+  }
+  return true;
+}
+
+/**
  * Whether a value is the only item of a list token. CDKTF encodes a list that only Terraform knows as an array of one
  * such item, which has no meaning anywhere else.
  */

@@ -1,26 +1,30 @@
 import { resolveReferences } from "./cdktf";
 import { findNodeDependencies, listTemplates } from "./check-references";
-import { formatAddress } from "./instances";
+import { ADDRESS_PATTERN, indexByAddress, sortByPosition } from "./instances";
 import { type AjoElement, pathOf, type StackContents, type StackProblem } from "./stack-contents";
 
 /**
  * Objects that wait for each other, where `node.addDependency` has a part in it. A reference alone leads only to what was
  * declared before.
  */
-export function findDependencyCircles({ stack, elements }: StackContents): StackProblem[] {
-  const added = new Map<AjoElement, ReadonlySet<unknown>>();
+export function findDependencyCircles(contents: StackContents): StackProblem[] {
+  const { stack, elements } = contents;
+  const added = new Map<AjoElement, readonly unknown[]>();
   for (const element of elements) {
-    const dependencies = findNodeDependencies(stack, element);
-    if (dependencies.length > 0) added.set(element, new Set(dependencies));
+    const dependencies = findNodeDependencies(contents, element);
+    if (dependencies.length > 0) added.set(element, dependencies);
   }
   if (added.size === 0) return [];
-  const patterns = elements.map((element) => [element, addressPattern(element)] as const);
+  const byAddress = indexByAddress(contents);
   const listNext = remember((element: AjoElement): readonly AjoElement[] => {
     const references = listTemplates(resolveReferences(stack, element.toTerraform()));
     const text = [...references, resolveReferences(stack, element.dependsOn ?? [])].flat().join("\n");
-    const isNext = (other: AjoElement, pattern: RegExp) => added.get(element)?.has(other) || pattern.test(text);
-    return patterns.filter(([other, pattern]) => other !== element && isNext(other, pattern)).map(([other]) => other);
+    const found = new Set<unknown>(added.get(element));
+    for (const [address] of text.matchAll(ADDRESS)) found.add(byAddress.get(address));
+    found.delete(element);
+    return sortByPosition(contents, found);
   });
+  if (!hasCircle([...added.keys()], listNext)) return [];
   const told = new Set<AjoElement>();
   return [...added.keys()].flatMap((element) => {
     const circle = told.has(element) ? undefined : findCircle(element, listNext);
@@ -28,6 +32,32 @@ export function findDependencyCircles({ stack, elements }: StackContents): Stack
     for (const one of circle) told.add(one);
     return [describeCircle(circle)];
   });
+}
+
+/** An address, in an expression or as the whole text. */
+const ADDRESS = new RegExp(`(?<![\\w.-])${ADDRESS_PATTERN}`, "gu");
+
+/** Whether a way from one of the elements leads in a circle. Goes along each dependency once, so that no app takes long. */
+function hasCircle(starts: readonly AjoElement[], listNext: (element: AjoElement) => readonly AjoElement[]): boolean {
+  const done = new Set<AjoElement>();
+  for (const start of starts) {
+    if (done.has(start)) continue;
+    const onWay = new Set([start]);
+    const way = [{ element: start, others: listNext(start).values() }];
+    for (let last = way.at(-1); last !== undefined; last = way.at(-1)) {
+      const { value: next } = last.others.next() as { readonly value?: AjoElement };
+      if (next === undefined) {
+        way.pop();
+        onWay.delete(last.element);
+        done.add(last.element);
+      } else if (onWay.has(next)) return true;
+      else if (!done.has(next)) {
+        onWay.add(next);
+        way.push({ element: next, others: listNext(next).values() });
+      }
+    }
+  }
+  return false;
 }
 
 /** The shortest way from an element back to it; undefined if there is none. */
@@ -61,11 +91,6 @@ function remember<K, V>(find: (key: K) => V): (key: K) => V {
     found.set(key, value);
     return value;
   };
-}
-
-/** The address of an element, in an expression or as the whole text. */
-function addressPattern(element: AjoElement): RegExp {
-  return new RegExp(`(?<![\\w.-])${formatAddress(element).replaceAll(".", "\\.")}(?![\\w-])`);
 }
 
 function describeCircle(circle: readonly AjoElement[]): StackProblem {

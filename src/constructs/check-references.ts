@@ -10,15 +10,16 @@ import {
   TerraformResource,
   TerraformStack,
 } from "./cdktf";
-import { findInstanceChoice, formatAddress, type InstanceChoice } from "./instances";
+import { ADDRESS_PATTERN, findInstanceChoice, type InstanceChoice, indexByAddress, sortByPosition } from "./instances";
+import { memoize } from "./memoize";
 import {
   type AjoElement,
   declaringConstruct,
-  isAjoElement,
   listElements,
   modelForType,
   modelOf,
   pathOf,
+  pathOfElement,
   type StackContents,
   type StackProblem,
   stackOf,
@@ -37,17 +38,19 @@ export class NodeDependencies {
    * Makes Terraform respect `node.addDependency` on constructs and on what is around them, which CDKTF ignores: their
    * resources depend on all resources under the constructs that were added.
    */
-  apply({ stack, elements }: StackContents): void {
+  apply(contents: StackContents): void {
+    const { stack, elements } = contents;
     for (const element of elements) {
-      const before = this.#added.get(element) ?? [];
-      const found = findNodeDependencies(stack, element);
+      const before = new Set(this.#added.get(element));
+      const found = findNodeDependencies(contents, element);
       // A reference cannot be a duplicate alone.
-      if (before.length + found.length === 0 && (element.dependsOn?.length ?? 0) < 2) continue;
-      const own = element.dependsOn?.filter((one) => !before.includes(one)) ?? [];
+      if (before.size + found.length === 0 && (element.dependsOn?.length ?? 0) < 2) continue;
+      const own = element.dependsOn?.filter((one) => !before.has(one)) ?? [];
       const dependencies = removeDuplicates(stack, [...own, ...found.map((one) => dependable(one))]);
+      const kept = new Set(own);
       this.#added.set(
         element,
-        dependencies.filter((one) => !own.includes(one)),
+        dependencies.filter((one) => !kept.has(one)),
       );
       element.dependsOn = dependencies;
     }
@@ -55,17 +58,32 @@ export class NodeDependencies {
 }
 
 /** The resources of the stack on which an element depends by `node.addDependency`. */
-export function findNodeDependencies(stack: TerraformStack, element: AjoElement): Dependable[] {
-  const found = nodeDependencies(stack, element)
-    .filter((construct) => stackOf(construct) === stack)
-    .flatMap((construct) => listElements(construct).filter(isDependable));
-  return [...new Set(found)].filter((one) => one !== element && isWrittenDependency(one));
+export function findNodeDependencies(contents: StackContents, element: AjoElement): Dependable[] {
+  const { stack } = contents;
+  const found = nodeDependencies(stack, element).flatMap((construct) => listDependables(contents, construct));
+  return [...new Set(found)].filter((one) => one !== element);
 }
+
+/** What there is to depend on under a construct of the stack. Many elements may depend on the same one. */
+function listDependables(contents: StackContents, construct: IConstruct): readonly Dependable[] {
+  const known = listKnownDependables(contents);
+  const present = known.get(construct);
+  if (present !== undefined) return present;
+  const isOfStack = stackOf(construct) === contents.stack;
+  const found = isOfStack ? listElements(construct).filter(isDependable).filter(isWrittenDependency) : [];
+  known.set(construct, found);
+  return found;
+}
+
+const listKnownDependables = memoize((_: StackContents) => new Map<IConstruct, readonly Dependable[]>());
 
 /** Those of the references that lead to different resources. Each reference to one resource is another token. */
 function removeDuplicates(stack: TerraformStack, references: readonly string[]): string[] {
-  const addresses = references.map((reference) => resolveReferences(stack, reference));
-  return references.filter((_, index) => addresses.indexOf(addresses[index]) === index);
+  const addresses = new Set<unknown>();
+  return references.filter((reference) => {
+    const address = resolveReferences(stack, reference);
+    return !addresses.has(address) && addresses.add(address);
+  });
 }
 
 function isDependable(element: TerraformElement): element is Dependable {
@@ -115,15 +133,16 @@ function describeOutside(stack: TerraformStack, element: AjoElement, construct: 
 }
 
 /** Outputs that would show secrets: their value is an object of the stack that has some, or a sensitive attribute. */
-export function findSensitiveOutputs({ stack, outputs, elements }: StackContents): StackProblem[] {
+export function findSensitiveOutputs(contents: StackContents): StackProblem[] {
+  const { stack, outputs } = contents;
   return outputs.flatMap((output) => {
     if (output.sensitive === true || isTerraformValue(output.sensitive)) return [];
     // CDKTF writes the reference to the whole object in place of a construct.
     const [config] = Object.values<{ readonly value: unknown }>(output.toTerraform().output);
     const texts = followLocals(stack, listTemplates(resolveReferences(stack, config?.value)), new Set());
-    const sensitive = elements.filter(hasSensitiveFields).flatMap((element) => {
-      const part = findShownPart(element, texts);
-      return part === undefined ? [] : [describePart(element, part)];
+    const shown = findShownParts(contents, texts);
+    const sensitive = sortByPosition(contents, shown.keys()).map((element) => {
+      return describePart(element, shown.get(element) ?? ALL_ATTRIBUTES);
     });
     const outcome = texts.some((text) => /\bnonsensitive\(/.test(text)) ? "show" : "refuse";
     return sensitive.map((what) => ({
@@ -163,19 +182,24 @@ function takeMember(value: unknown, path: string): unknown {
 /** In place of the name of an attribute. */
 const ALL_ATTRIBUTES = "";
 
-/** The sensitive attribute of an element that one of the texts is, or all of its attributes. */
-function findShownPart(element: AjoElement, texts: readonly string[]): string | undefined {
-  const address = formatAddress(element).replaceAll(".", "\\.");
-  const reference = `${address}(?:\\[[^\\]]*\\]|\\.\\*)?(?:\\.(\\w+))?`;
-  const pattern = new RegExp(`^\\$\\{${WRAPPERS}${reference}\\)*\\}$`);
+/** A text that is the value of a reference, without or with one of its attributes. */
+const WHOLE_REFERENCE = new RegExp(
+  `^\\$\\{${WRAPPERS}(${ADDRESS_PATTERN})(?:\\[[^\\]]*\\]|\\.\\*)?(?:\\.(\\w+))?\\)*\\}$`,
+  "u",
+);
+
+/** The elements of which one of the texts is a sensitive attribute, or all of the attributes. */
+function findShownParts(contents: StackContents, texts: readonly string[]): ReadonlyMap<AjoElement, string> {
+  const shown = new Map<AjoElement, string>();
   for (const text of texts) {
-    const match = pattern.exec(text);
-    const attribute = match?.[1] ?? ALL_ATTRIBUTES;
+    const [, address = "", attribute = ALL_ATTRIBUTES] = WHOLE_REFERENCE.exec(text) ?? [];
+    const element = indexByAddress(contents).get(address);
+    if (element === undefined || shown.has(element) || !hasSensitiveFields(element)) continue;
     // Of a single attribute the app may say that it is public. That is no way to show a secret.
     const names = listSensitiveNames(element, /\bnonsensitive\(/.test(text));
-    if (match !== null && (attribute === ALL_ATTRIBUTES || names.includes(attribute))) return attribute;
+    if (attribute === ALL_ATTRIBUTES || names.includes(attribute)) shown.set(element, attribute);
   }
-  return undefined;
+  return shown;
 }
 
 function describePart(element: AjoElement, part: string): string {
@@ -189,31 +213,36 @@ function describePart(element: AjoElement, part: string): string {
  * References to an attribute of a resource with `count` or `forEach` that choose none of its objects, in whatever the
  * stack declares.
  */
-export function findUnchosenInstances({ stack, all, elements }: StackContents): StackProblem[] {
-  const several = elements.filter((element) => findInstanceChoice(element, "id") !== undefined);
-  if (several.length === 0) return [];
+export function findUnchosenInstances(contents: StackContents): StackProblem[] {
+  const { stack, all, elements } = contents;
+  const several = new Set(elements.filter((element) => findInstanceChoice(element, "id") !== undefined));
+  if (several.size === 0) return [];
   return all.flatMap((user) => {
     const text = listTemplates(resolveReferences(stack, user.toTerraform())).join("\n");
-    const path = isAjoElement(user) ? pathOf(user) : user.node.path;
-    return several.flatMap((element) => {
-      const [, attribute] = attributeReference(element).exec(text) ?? [];
-      const choice = attribute === undefined ? undefined : findInstanceChoice(element, attribute);
-      return choice === undefined ? [] : [describeUnchosen(path, element, `${attribute}`, choice)];
+    const attributes = new Map<AjoElement, string>();
+    for (const [, address = "", splat, attribute = ""] of text.matchAll(ATTRIBUTE_REFERENCE)) {
+      const element = indexByAddress(contents).get(address);
+      if (element === undefined || !several.has(element) || attributes.has(element)) continue;
+      // CDKTF writes `.*` for a resource with `forEach`, which is not an index.
+      if (splat === undefined || element.forEach) attributes.set(element, attribute);
+    }
+    const path = pathOfElement(user);
+    return sortByPosition(contents, attributes.keys()).flatMap((element) => {
+      const attribute = attributes.get(element) ?? "";
+      const choice = findInstanceChoice(element, attribute);
+      return choice === undefined ? [] : [describeUnchosen(path, element, attribute, choice)];
     });
   });
 }
+
+/** A reference to an attribute without an index. */
+const ATTRIBUTE_REFERENCE = new RegExp(`(?<![\\w.-])(${ADDRESS_PATTERN})(\\.\\*)?\\.(\\w+)`, "gu");
 
 /** The texts in a value that hold expressions, names of members included. */
 export function listTemplates(value: unknown): string[] {
   if (typeof value === "string") return isTerraformValue(value) ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) => [...listTemplates(name), ...listTemplates(member)]);
-}
-
-/** A reference to an attribute without an index. CDKTF writes `.*` for a resource with `forEach`, which is not one. */
-function attributeReference(element: AjoElement): RegExp {
-  const splat = element.forEach ? "(?:\\.\\*)?" : "";
-  return new RegExp(`(?<![\\w.-])${formatAddress(element).replaceAll(".", "\\.")}${splat}\\.(\\w+)`);
 }
 
 function describeUnchosen(

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { isTerraformValue, type TerraformElement, TerraformResource } from "./cdktf";
+import { isPlainValue, isTerraformValue, type TerraformElement, TerraformResource } from "./cdktf";
 import { memoize } from "./memoize";
 import { readSecret } from "./secret";
 import { isAjoElement, type StackContents } from "./stack-contents";
@@ -24,36 +24,46 @@ const DEPTHS: Readonly<Record<string, number>> = {
  *
  * @param visit Gets the place in what Terraform gets, such as `api_token_wo_version` or `opt_out.keywords[0]`.
  */
-export function visitValues(element: TerraformElement, visit: (value: unknown, place: string) => void): void {
-  const search = (value: unknown, path: readonly string[]): void => {
-    if (isTerraformValue(value) || readSecret(value) !== undefined || Construct.isConstruct(value)) {
-      visit(value, formatPlace(path.slice(DEPTHS[path[0] ?? ""] ?? 0)));
-    } else if (typeof value === "object" && value !== null) {
-      for (const name of Object.keys(value)) {
-        const member: unknown = Reflect.get(value, name);
-        if (isTerraformValue(name)) search(name, path);
-        // Nearly all values are texts without references, which need no path.
-        if (isPlain(member)) continue;
-        search(member, [...path, Array.isArray(value) ? `[${name}]` : name]);
-      }
-    }
-  };
+export function visitValues(element: TerraformElement, visit: VisitValue): void {
   const attributes = readPlainAttributes(element);
-  if (attributes === undefined) search(element.toTerraform(), []);
-  else search(attributes, ["resource", "", ""]);
+  if (attributes === undefined) {
+    searchValues(element.toTerraform(), [], visit);
+    return;
+  }
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (isPlainValue(value)) continue;
+    if (typeof value === "string") visit(value, name);
+    else searchValues(value, ["resource", "", "", name], visit);
+  }
+}
+
+type VisitValue = (value: unknown, place: string) => void;
+
+function searchValues(value: unknown, path: readonly string[], visit: VisitValue): void {
+  if (isTerraformValue(value) || readSecret(value) !== undefined || Construct.isConstruct(value)) {
+    visit(value, formatPlace(path.slice(DEPTHS[path[0] ?? ""] ?? 0)));
+  } else if (typeof value === "object" && value !== null) {
+    for (const name of Object.keys(value)) {
+      const member: unknown = Reflect.get(value, name);
+      if (isTerraformValue(name)) searchValues(name, path, visit);
+      // Nearly all values are texts without references, which need no path.
+      if (isPlain(member)) continue;
+      searchValues(member, [...path, Array.isArray(value) ? `[${name}]` : name], visit);
+    }
+  }
 }
 
 /**
  * The arguments of a resource of this package that has nothing but its own, which most have. CDKTF takes much longer to
  * write all that it can have.
  */
-function readPlainAttributes(element: TerraformElement): object | undefined {
+function readPlainAttributes(element: TerraformElement): Readonly<Record<string, unknown>> | undefined {
   if (!TerraformResource.isTerraformResource(element) || !isAjoElement(element)) return undefined;
   const internals = element as unknown as ResourceInternals;
-  const others = [element.dependsOn, element.count, element.lifecycle, element.forEach, element.connection];
-  if ([...others, element.provisioners, internals._imported].some((one) => one !== undefined && one !== null)) {
-    return undefined;
-  }
+  const { dependsOn, count, lifecycle, forEach, connection, provisioners } = element;
+  const other = dependsOn ?? count ?? lifecycle ?? forEach ?? connection ?? provisioners ?? internals._imported;
+  if (other !== undefined && other !== null) return undefined;
   if (element.hasResourceMove() || Object.keys(internals.rawOverrides).length > 0) return undefined;
   return internals.synthesizeAttributes();
 }
@@ -62,7 +72,7 @@ function readPlainAttributes(element: TerraformElement): object | undefined {
 interface ResourceInternals {
   readonly rawOverrides: object;
   readonly _imported?: unknown;
-  synthesizeAttributes(): object;
+  synthesizeAttributes(): Readonly<Record<string, unknown>>;
 }
 
 /** Whether a value is neither an object nor a reference. */

@@ -113,3 +113,19 @@ export function formatKey(key: string | number | undefined): string {
 export const indexByAddress = memoize(({ elements }: StackContents): ReadonlyMap<string, AjoElement> => {
   return new Map([...elements].reverse().map((element) => [formatAddress(element), element]));
 });
+
+/** The places of the elements of a stack in the order of its tree. */
+const indexPositions = memoize(
+  ({ elements }: StackContents): ReadonlyMap<unknown, number> =>
+    new Map(elements.map((element, position) => [element, position])),
+);
+
+/** The elements of a stack among these, in the order of its tree. */
+export function sortByPosition(contents: StackContents, some: Iterable<unknown>): AjoElement[] {
+  const positions = indexPositions(contents);
+  const found = [...some].filter((one): one is AjoElement => positions.has(one));
+  return found.sort((one, other) => (positions.get(one) ?? 0) - (positions.get(other) ?? 0));
+}
+
+/** The address of an element of this package in an expression, as a part of a pattern with the flag `u`. */
+export const ADDRESS_PATTERN = "(?:data\\.|ephemeral\\.)?ajo_\\w+\\.[\\p{ID_Continue}-]+";

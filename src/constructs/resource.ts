@@ -125,9 +125,7 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     this.#validation = { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider };
     this.#validate(this.#inherited);
 
-    const config: Record<string, unknown> = { ...values };
-    for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
-    for (const one of resolved) Object.assign(config, one.arguments);
+    const config = createConfig(values, resolved);
     this.resource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
     acceptSecrets(this.resource);
     this.declaredDependencies = values.dependsOn ?? [];
@@ -136,8 +134,8 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
 
   #validate(inherited: InheritedProps): void {
     const { props } = this.#validation;
-    const values = addInherited(props.values, inherited);
-    validateProps(this, { ...this.#validation, props: { ...props, values }, inherited });
+    const given = inherited.size === 0 ? props : { ...props, values: addInherited(props.values, inherited) };
+    validateProps(this, { ...this.#validation, props: given, inherited });
   }
 
   /**
@@ -209,6 +207,13 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
   get modifiedAt(): string {
     return this.resource.modifiedAt;
   }
+}
+
+/** What a generated class gets: the props as they are, and what the others became. */
+function createConfig(values: object, resolved: readonly ResolvedProps[]): Record<string, unknown> {
+  const config: Record<string, unknown> = { ...values };
+  for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
+  return Object.assign(config, ...resolved.map((one) => one.arguments));
 }
 
 /**

@@ -20,6 +20,7 @@ import { findTerraformNameProblems } from "./check-terraform-names";
 import { findMetaArgumentProblems } from "./meta-arguments";
 import { addValidation, createSynthesisError } from "./report";
 import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
+import { StackElements } from "./stack-elements";
 import { addDeferredWarnings, warnAboutRelatedObjects } from "./warnings";
 
 const CHECKS: readonly ((contents: StackContents) => readonly StackProblem[])[] = [
@@ -72,6 +73,7 @@ class StackChecks extends TerraformElement {
     const contents = this.#validated ?? AppContents.enter(this.cdktfStack, "check");
     if (this.#validated === undefined) this.#refuse(this.#findProblems(contents));
     this.#validated = undefined;
+    StackElements.of(this.cdktfStack).expectMore();
     this.#nodeDependencies.apply(contents);
     this.#isWritten = true;
     return {};

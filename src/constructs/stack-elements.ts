@@ -31,6 +31,8 @@ export class StackElements implements IAspect {
   }
 
   readonly #stack: TerraformStack;
+  /** Whether all names are known, because nothing was declared since they were read. */
+  #isComplete: boolean | "when read" = false;
   readonly #byName = new Map<string, TerraformVariable | TerraformLocal>();
   readonly #tokens = new Map<TerraformVariable, string>();
   readonly #findings = new Map<string, unknown>();
@@ -48,9 +50,20 @@ export class StackElements implements IAspect {
   /** CDKTF visits the stack first, at each synthesis. */
   visit(construct: IConstruct): void {
     if (construct !== this.#stack) return;
+    this.expectMore();
     this.#byName.clear();
     this.#findings.clear();
     for (const prepare of this.#preparations) prepare();
+  }
+
+  /** Notes that nothing is declared for now, because the stack is checked: a name that is missing need not be looked for again. */
+  expectNoMore(): void {
+    this.#isComplete = "when read";
+  }
+
+  /** Notes that more may be declared. */
+  expectMore(): void {
+    this.#isComplete = false;
   }
 
   /** Finds what is declared directly in the stack under its own name, also while the app still declares things. */
@@ -61,7 +74,11 @@ export class StackElements implements IAspect {
 
   /** Finds what is declared anywhere in the stack. For the synthesis: it remembers what there was. */
   find(name: string): TerraformVariable | TerraformLocal | undefined {
-    if (this.#byName.size === 0 || (/^(?:var|local)\./.test(name) && !this.#byName.has(name))) this.#readStack();
+    const isMissing = /^(?:var|local)\./.test(name) && !this.#byName.has(name);
+    if (this.#byName.size === 0 || isMissing) {
+      if (this.#isComplete !== true) this.#readStack();
+      if (this.#isComplete === "when read") this.#isComplete = true;
+    }
     return this.#byName.get(name);
   }
 

@@ -15,6 +15,7 @@ import { cutIssues, type WarningThresholds } from "../model/validation-issue";
 import { escapeControls, formatLines } from "../text/escape-controls";
 import {
   isListTokenItem,
+  isPlainValue,
   isTerraformValue,
   replaceTokens,
   resolveReferences,
@@ -59,12 +60,14 @@ export function validateProps(
   { model, props, resolved, extraProps, inherited, provider }: PropsValidation,
 ): void {
   if (props.issues.length > 0) throw new PropsError(construct.node.path, model.title, props.issues);
-  const misplaced = findMisplaced(model.configurable, props.values, []);
+  const overrides: Readonly<Record<string, unknown>> = Object.assign({}, ...resolved.map((one) => one.overrides));
+  const isPlain = hasPlainFields(model.configurable, props.values, overrides);
+  const misplaced = isPlain ? [] : findMisplaced(model.configurable, props.values, []);
   const isUnknown = (value: unknown) => isTerraformValue(value) || misplaced.some((one) => one.value === value);
   const input = Object.assign(
     {},
-    replaceTokens(props.values, misplaced.length === 0 ? isTerraformValue : isUnknown) as object,
-    ...resolved.map(({ overrides }) => overrides),
+    isPlain ? props.values : replaceTokens(props.values, misplaced.length === 0 ? isTerraformValue : isUnknown),
+    overrides,
     ...misplaced.map(({ value, issue: { path } }) =>
       props.values[path.join(".")] === value ? { [path.join(".")]: UNRESOLVED } : {},
     ),
@@ -73,7 +76,7 @@ export function validateProps(
   const ofProps = [
     ...resolved.flatMap(({ issues }) => issues),
     ...misplaced.map(({ issue }) => issue),
-    ...validateReferences(construct, model.configurable, props.values, []),
+    ...(isPlain ? [] : validateReferences(construct, model.configurable, props.values, [])),
   ];
   const validate = (thresholds?: WarningThresholds) => [
     ...ofProps,
@@ -83,6 +86,26 @@ export function validateProps(
   const errors = selectErrors(issues);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, addOrigins(errors, inherited));
   warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
+}
+
+/**
+ * Whether the values of all fields are what they look like, as nearly all are. Of a secret, in whose
+ * place something else is validated, it is enough that it is no list.
+ */
+function hasPlainFields(
+  fields: Fields,
+  values: Readonly<Record<string, unknown>>,
+  overrides: Readonly<Record<string, unknown>>,
+): boolean {
+  for (const name in values) {
+    const value = values[name];
+    const field = fields[name];
+    if (field === undefined || value === undefined) continue;
+    const isResolved = isSensitiveField(field) && name in overrides;
+    const isPlain = isResolved ? !Array.isArray(value) && !isListTokenItem(value) : isPlainValue(value);
+    if (!isPlain) return false;
+  }
+  return true;
 }
 
 /** The issues, with the scope from which a wrong value comes. */

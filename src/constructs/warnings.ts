@@ -130,7 +130,8 @@ function annotate(construct: IConstruct, issues: readonly ValidationIssue[]): vo
 
 /** The codes that a resource or a provider silences, as far as they are not references. */
 function readSilencedCodes(element: AjoElement | TerraformProvider | undefined): string[] {
-  return element === undefined ? [] : selectKnownCodes(replaceTokens(readArgument(element, SILENCED_WARNINGS)));
+  const codes = element === undefined ? undefined : readArgument(element, SILENCED_WARNINGS);
+  return codes === undefined ? [] : selectKnownCodes(replaceTokens(codes));
 }
 
 /**
