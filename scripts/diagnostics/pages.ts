@@ -4,6 +4,7 @@ import {
   canBeSilenced,
   DIAGNOSTIC_CODES,
   type DiagnosticCode,
+  isPolicyCode,
   type RuleSource,
 } from "../../src/model/diagnostic-codes/codes";
 import { SECRET_CHANGED } from "../../src/model/silenced-warnings";
@@ -41,6 +42,12 @@ const KIND_TEXTS: Readonly<Record<ReturnType<typeof kindForCode>, KindTexts>> = 
     singular: "A mistake in the configuration",
     heading: "Mistakes in the configuration",
     description: "A rule is broken, told at plan or at synth, before anything is sent.",
+  },
+  policy: {
+    singular: "A finding of a policy",
+    heading: "Findings of policies",
+    description:
+      "An app in TypeScript chose a policy, and an object does not follow it, told at synth. Apps without [policies](policies.md) get none. A policy decides whether its findings are errors, which they are by default, or warnings.",
   },
 };
 
@@ -118,9 +125,10 @@ function renderTable(codes: readonly DiagnosticCode[]): string {
 function renderCode(code: DiagnosticCode): string {
   const { title, severity, cause, timing, impact, resolution, sources } = CODE_TEXTS[code];
   const accepted = code === SECRET_CHANGED ? "It cannot be silenced, but one change can be accepted." : undefined;
+  const acknowledged = isPolicyCode(code) ? "It can be [acknowledged](policies.md#acknowledge-a-finding)." : undefined;
   const silenced = canBeSilenced(code)
     ? "It can be [silenced](#silencing-advice)."
-    : (accepted ?? "It cannot be silenced.");
+    : (accepted ?? acknowledged ?? "It cannot be silenced.");
   const kind = `${KIND_TEXTS[kindForCode(code)].singular}, ${severity === "error or warning" ? "an error or a warning" : `${severity === "error" ? "an" : "a"} ${severity}`}`;
   return [
     `<a id="${code}"></a>\n\n### ${code}: ${title}`,

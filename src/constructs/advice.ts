@@ -2,15 +2,17 @@ import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../model";
 import type { CodesInGroup } from "../model/diagnostic-codes/codes";
 import { hasAcceptableChanges, validateSilencedCodes } from "../model/silenced-warnings";
+import { acknowledgeFinding, type FindingCode, isFindingCode } from "./app-policies";
 import { isTerraformValue, TerraformProvider } from "./cdktf";
 import { type AjoElement, declaredValue, isAjoElement, modelOf, overriddenValue } from "./stack-contents";
 import { PropsError } from "./validate-props";
 
 /**
- * The code of a warning that can be silenced, as it stands at the end of the warning. Or, of a secret that was set
- * elsewhere, the code with the time of that change, as the warning says it: `AJO3002@2026-11-28T09:24:46Z`.
+ * The code of a warning that can be silenced, as it stands at the end of the warning. Of a secret that was set
+ * elsewhere, the code with the time of that change, as the warning says it: `AJO3002@2026-11-28T09:24:46Z`. Or the code of a
+ * finding of a policy: `AJO5001`, or `ACME-1` of a policy of the app's own.
  */
-export type AdviceCode = CodesInGroup<"AJO1"> | `AJO3002@${string}`;
+export type AdviceCode = CodesInGroup<"AJO1"> | `AJO3002@${string}` | FindingCode;
 
 /** What to do about warnings that were weighed. */
 export const Advice = {
@@ -19,14 +21,26 @@ export const Advice = {
    * is added to the resource's `silencedWarnings`, and stands with the reason in its comment (`"//"`) in the synthesized
    * JSON, for those who review it. What else is in that comment stays. Several reasons for one code become a list.
    *
-   * @param construct The construct, or one around several, all of which it then counts for: those declared so far.
-   * @param code The code, such as `AJO1002`. Only those that begin with `AJO1` can be acknowledged, and
+   * With the code of a policy's finding, it acknowledges the finding: it no longer stops the synthesis, and stands with the reason in
+   * the summary of the policies. An acknowledgement that matches no finding is itself reported (AJO5005).
+   *
+   * @param construct The construct, or one around several, all of which it then counts for: those declared so far. Findings of
+   * policies are acknowledged for later ones, too.
+   * @param code The code, such as `AJO1002`. Only those that begin with `AJO1` can be acknowledged, those of policies, and
    * `AJO3002@2026-11-28T09:24:46Z`: that a secret of a credential was set elsewhere at that time. A later change is warned
    * of again.
-   * @param reason Why the warning does not matter here, such as `"Replies are handled by our own gateway"`.
+   * @param reason Why the warning does not matter here, such as `"Replies are handled by our own gateway"`, or
+   * `{ reason: "…" }`.
    * @throws PropsError if the code cannot be acknowledged, no reason is given, or there is no resource to silence.
    */
-  acknowledge(construct: IConstruct, code: AdviceCode, reason: string): void {
+  acknowledge(construct: IConstruct, code: AdviceCode, reason: string | { readonly reason: string }): void {
+    const text = typeof reason === "object" && reason !== null ? reason.reason : reason;
+    if (typeof code === "string" && isFindingCode(code)) {
+      const issues = validateReason(text);
+      if (issues.length > 0) throw new PropsError(construct.node.path || "The app", "acknowledged finding", issues);
+      acknowledgeFinding(construct, code, text);
+      return;
+    }
     const resources = construct.node.findAll().filter(isAjoResource);
     const withSecrets = resources.filter((element) => hasAcceptableChanges(modelOf(element)?.fields ?? {}));
     const isAdvice = !String(code).includes("@");
@@ -34,14 +48,14 @@ export const Advice = {
     const issues = [
       // Where there is no credential, nothing is silenced, which is another issue.
       ...validateSilencedCodes(["code"], [code], { acceptsChanges: true }),
-      ...validateReason(reason),
+      ...validateReason(text),
       ...validateElements(construct, elements, isAdvice ? "credential, webhook or channel surface" : "credential"),
     ];
     if (issues.length > 0) throw new PropsError(construct.node.path || "The app", "acknowledged warning", issues);
     for (const element of elements) {
       const silenced = (declaredValue(element, "silencedWarnings") ?? []) as readonly string[];
       element.silencedWarnings = [...new Set([...silenced, code])];
-      addReason(element, code, reason);
+      addReason(element, code, text);
     }
   },
 };

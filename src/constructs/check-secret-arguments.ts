@@ -25,6 +25,8 @@ const ACCEPTED_SECRETS = Symbol.for("cdktf-provider-ajo.acceptedSecrets");
 /** An argument that takes a secret. */
 interface SecretArgument {
   readonly name: string;
+  /** The field of the model. */
+  readonly field: string;
   /** What the secret is called in messages. */
   readonly what: string;
   /** Whether it takes ephemeral values. */
@@ -32,7 +34,7 @@ interface SecretArgument {
 }
 
 /** The arguments of an element that take secrets. */
-function listSecretArguments(element: AjoElement | TerraformProvider): readonly SecretArgument[] {
+export function listSecretArguments(element: AjoElement | TerraformProvider): readonly SecretArgument[] {
   const model = TerraformProvider.isTerraformProvider(element) ? providerSettings : modelOf(element);
   return model === undefined ? [] : listSecretArgumentsOf(model);
 }
@@ -41,8 +43,8 @@ const listSecretArgumentsOf = memoize((model: Pick<ObjectModel, "configurable">)
   Object.entries(model.configurable).flatMap(([name, field]) => {
     if (!isSensitiveField(field)) return [];
     const what = humanize(name);
-    const plain = { name, what, ephemeral: model === providerSettings };
-    return field.kind === "secret" ? [plain, { name: `${name}Wo`, what, ephemeral: true }] : [plain];
+    const plain = { name, field: name, what, ephemeral: model === providerSettings };
+    return field.kind === "secret" ? [plain, { ...plain, name: `${name}Wo`, ephemeral: true }] : [plain];
   }),
 );
 

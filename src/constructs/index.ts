@@ -7,6 +7,7 @@
  */
 export type { SinchAccessKey } from "./access-key";
 export { Advice, type AdviceCode } from "./advice";
+export type { AjoPolicy, FindingCode, PolicyFinding, PolicyLevel, PolicyResult } from "./app-policies";
 /** The generated classes, one for each resource, as `cdktf get` would make them. */
 export * as bindings from "./bindings";
 export type {
@@ -74,6 +75,9 @@ export { AjoFn, type SmsSegmentCount } from "./functions";
 export type { ImportSource } from "./import-block";
 export { MessagingBrand } from "./messaging-brand";
 export type { ResourceProps } from "./meta-arguments";
+export { AjoPolicies } from "./policies";
+export { type DeletionProtectionOptions, Policy, type PolicyOptions } from "./policy";
+export type { PolicyObject } from "./policy-object";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { IChannelSurface, ISmsWebhook } from "./references";
 export type { SecretProps } from "./resolve-secret";

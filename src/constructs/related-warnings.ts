@@ -49,7 +49,20 @@ function warnOfSharedSenders(contents: StackContents, elements: readonly AjoElem
 }
 
 /** Webhooks that take the effect of the keywords of their credential. */
-function warnOfShadowedKeywords({ stack }: StackContents, elements: readonly AjoElement[]): RelatedWarning[] {
+function warnOfShadowedKeywords(contents: StackContents, elements: readonly AjoElement[]): RelatedWarning[] {
+  const warnings = pairWebhooks(contents, elements).flatMap(({ credential, webhook }) => {
+    const warning = warnAboutShadowedKeywords([readConsent(credential)], readConsent(webhook));
+    if (warning === undefined || ![credential, webhook].every(isWritten)) return [];
+    return warningAt(["credentialId"], warning).map((issue) => ({ element: webhook, issue }));
+  });
+  return sortByPath(warnings);
+}
+
+/** The webhooks of a stack that refer to one of its credentials, with that. */
+export function pairWebhooks(
+  { stack }: StackContents,
+  elements: readonly AjoElement[],
+): { readonly credential: AjoElement; readonly webhook: AjoElement }[] {
   const ofType = (typeName: string) => elements.filter((element) => modelOf(element)?.typeName === typeName);
   const credentials = new Map(
     ofType(sinchSmsCredential.typeName).map((element) => [
@@ -57,14 +70,10 @@ function warnOfShadowedKeywords({ stack }: StackContents, elements: readonly Ajo
       element,
     ]),
   );
-  const warnings = ofType(smsWebhook.typeName).flatMap((webhook) => {
+  return ofType(smsWebhook.typeName).flatMap((webhook) => {
     const credential = credentials.get(String(resolveReferences(stack, readArgument(webhook, "credentialId"))));
-    if (credential === undefined) return [];
-    const warning = warnAboutShadowedKeywords([readConsent(credential)], readConsent(webhook));
-    if (warning === undefined || ![credential, webhook].every(isWritten)) return [];
-    return warningAt(["credentialId"], warning).map((issue) => ({ element: webhook, issue }));
+    return credential === undefined ? [] : [{ credential, webhook }];
   });
-  return sortByPath(warnings);
 }
 
 function sortByPath<T extends { readonly element: AjoElement }>(items: readonly T[]): T[] {

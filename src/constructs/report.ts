@@ -12,9 +12,16 @@ export function createSynthesisError(heading: string, items: readonly string[] =
 
 /** Adds a warning to a construct, unless it has it already. */
 export function addWarning(construct: IConstruct, text: string): void {
+  addAnnotation(construct, "warning", text);
+}
+
+/** Adds a warning or an error to a construct, unless it has it already. CDKTF stops at an error. */
+export function addAnnotation(construct: IConstruct, level: "error" | "warning", text: string): void {
   const message = escapeControls(text);
   if (construct.node.metadata.some(({ data }) => data === message)) return;
-  Annotations.of(construct).addWarning(message);
+  const annotations = Annotations.of(construct);
+  if (level === "error") annotations.addError(message);
+  else annotations.addWarning(message);
 }
 
 /** Has a construct checked when the app is synthesized. The function lists what is wrong. */

@@ -8,6 +8,7 @@ import { findMisusedEphemerals } from "./check-ephemeral-use";
 import { findNamesInOtherStacks } from "./check-names-across-stacks";
 import { findSharedObjectNames } from "./check-object-names";
 import { findMisplacedOverrides } from "./check-override";
+import { checkPolicies } from "./check-policies";
 import { findProviderProblems } from "./check-providers";
 import {
   findDependenciesOutside,
@@ -18,6 +19,7 @@ import {
 import { findSecretsAsValues, findUnprotectedSecrets } from "./check-secret-arguments";
 import { findTerraformNameProblems } from "./check-terraform-names";
 import { findMetaArgumentProblems } from "./meta-arguments";
+import { reportPolicies } from "./policy-report";
 import { addValidation, createSynthesisError } from "./report";
 import { collectContents, STACK_CHECKS_ID, type StackContents, type StackProblem } from "./stack-contents";
 import { StackElements } from "./stack-elements";
@@ -60,8 +62,11 @@ class StackChecks extends TerraformElement {
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: {
         // An app with `skipValidation` wants no checks.
-        onSynthesize: ({ skipValidation }: ISynthesisSession) => {
-          if (skipValidation !== true) return;
+        onSynthesize: ({ skipValidation, outdir }: ISynthesisSession) => {
+          if (skipValidation !== true) {
+            if (this.#validated !== undefined) reportPolicies(this.#validated, outdir);
+            return;
+          }
           this.#validated = collectContents(stack);
           addDeferredWarnings(this.#validated);
         },
@@ -112,6 +117,7 @@ class StackChecks extends TerraformElement {
     if (unreadable.length > 0) return unreadable.map(formatProblem);
     // CDKTF collects annotations after the validations.
     warnAboutRelatedObjects(contents);
+    checkPolicies(contents);
     return CHECKS.flatMap((find) => find(contents)).map(formatProblem);
   }
 }

@@ -24,6 +24,7 @@ import {
 } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import type { PropsObject } from "./read-props";
+import { notePlainTextSecrets } from "./secret-brand";
 import { warnAtSynthesis } from "./warnings";
 
 /** Props that do not become arguments as they are, such as secrets, and what they become. */
@@ -85,6 +86,8 @@ export function validateProps(
   const issues = validate();
   const errors = selectErrors(issues);
   if (errors.length > 0) throw new PropsError(construct.node.path, model.title, addOrigins(errors, inherited));
+  const inClear = issues.filter(({ code }) => code === "AJO1017").map(({ path }) => path.join("."));
+  notePlainTextSecrets(construct, inClear);
   warnAtSynthesis(construct, provider, (thresholds) => (thresholds === undefined ? issues : validate(thresholds)));
 }
 

@@ -18,4 +18,5 @@ describe("with CDK Terrain", () => {
   require("./ephemeral-resources.test");
   require("./messaging-brand.test");
   require("./sandbox-scope.test");
+  require("./policies.test");
 });

@@ -26,11 +26,16 @@ export class CdktfProject {
 
   /** Runs `cdktf`, which must succeed, and returns its output as one line. */
   async run(...args: readonly string[]): Promise<string> {
-    const command = join(this.folder, "node_modules", ".bin", "cdktf");
-    const { code, output } = await startCommand(command, args, { cwd: this.folder, env: this.environment }).result;
-    const text = stripVTControlCharacters(output);
+    const { code, text } = await this.tryRun(...args);
     if (code !== 0) throw new Error(`cdktf ${args.join(" ")} ended with ${code}:\n${text}`);
     return joinLines(text);
+  }
+
+  /** Runs `cdktf`, and returns its exit code and its output. */
+  async tryRun(...args: readonly string[]): Promise<{ readonly code: number | null; readonly text: string }> {
+    const command = join(this.folder, "node_modules", ".bin", "cdktf");
+    const { code, output } = await startCommand(command, args, { cwd: this.folder, env: this.environment }).result;
+    return { code, text: stripVTControlCharacters(output) };
   }
 
   /** Changes the program of the app. */

@@ -129,6 +129,13 @@ export const DIAGNOSTIC_CODES = {
   AJO4033: "ephemeral-value-kept",
   AJO4034: "unusable-address",
   AJO4035: "not-in-hcl",
+
+  // Findings of the policies that an app chooses, at synthesis.
+  AJO5001: "policy-plain-text-secret",
+  AJO5002: "policy-deletion-protection",
+  AJO5003: "policy-consent-replies",
+  AJO5004: "policy-naming",
+  AJO5005: "acknowledgement-matches-nothing",
 } as const;
 
 /** A diagnostic code: it has a page in the docs, and warnings are silenced by it. */
@@ -154,6 +161,14 @@ export function codeForName(name: DiagnosticName): DiagnosticCode {
 /** True for warnings about the configuration. Other diagnostics cannot be silenced. */
 export function canBeSilenced(code: DiagnosticCode): boolean {
   return code.startsWith("AJO1");
+}
+
+/** The codes of findings that can be acknowledged: all that a policy has. */
+export type PolicyCode = Exclude<CodesInGroup<"AJO5">, "AJO5005">;
+
+/** True for the code of a finding that can be acknowledged. */
+export function isPolicyCode(code: string): code is PolicyCode {
+  return isDiagnosticCode(code) && code.startsWith("AJO5") && code !== "AJO5005";
 }
 
 /**
