@@ -10,7 +10,7 @@ const FRAGMENT_IMPORTS = ["cdktf", "cdktf-provider-ajo", "cdktf-provider-ajo/emu
 
 function listValues(name: string): string[] {
   const resolved = require.resolve(name, { paths: [ROOT] });
-  return Object.keys(require(resolved)).filter((key) => /^[A-Z]|^start/.test(key));
+  return Object.keys(require(resolved)).filter((key) => /^[A-Z]|^(?:start|forEach)/.test(key));
 }
 
 const SNIPPETS = readSnippets().filter(({ language }) => /^(?:ts|typescript)$/.test(language));
