@@ -75,7 +75,7 @@ export class ConsentWords {
     this.#namesTerms = namesTerms;
   }
 
-  /** The words and replies of a brand. `name` and `contact` of usual length fit in one SMS. */
+  /** The words and replies of a brand. With a `brand` and a `contact` of up to 24 and 34 characters each fits in one SMS. */
   for({ brand, contact, languages = ["en"] }: ConsentSpeaker): BrandConsent {
     const texts = CONSENT_LANGUAGES[languages[0] ?? "en"];
     const name = spellForSms(brand);

@@ -21,6 +21,7 @@ describe.each(CASES)("%s in %s", (_name, language, region) => {
     ["Café Noël", "https://cafe-noel.example/aide"],
     ["Peña y Gutiérrez", "ayuda@pena-gutierrez.example"],
     ["Müller Großhandel GmbH", "service@mueller-grosshandel.de"],
+    ["B".repeat(24), "c".repeat(34)],
     ["The Very Long Brand Name", "support.team@very-long-brand.com"],
   ])("the replies of %s fit in one SMS, and name it", (brand, contact) => {
     const replies = listReplies(region, language, brand, contact);
