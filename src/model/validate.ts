@@ -1,5 +1,5 @@
 import { type BlockField, type Field, type Fields, isRequiredOfUser, type StringField } from "./field";
-import { describeActual, humanize } from "./format";
+import { describeActual, humanize, quoteInFull } from "./format";
 import { createUnknownNameIssue, toSnakeCase } from "./names";
 import { type ObjectInput, type ObjectModel, UNRESOLVED } from "./object";
 import { isSecretFieldRequired } from "./secret-fields";
@@ -185,7 +185,15 @@ function findRuleViolations<T>(rule: z.ZodMiniType<T, T>, value: T, path: Path):
     path,
     summary,
     detail: issue.message,
+    ...(repeatsValue(issue.message, value) ? {} : { hidesValue: true }),
   }));
+}
+
+/** True if a message shows the value, at least how it begins. One that does not leaves it out because it may be a secret. */
+function repeatsValue(message: string, value: unknown): boolean {
+  if (typeof value !== "string") return true;
+  const text = value.trim();
+  return [text.slice(0, 8), quoteInFull(text).slice(1, 9)].some((beginning) => message.includes(beginning));
 }
 
 /** A field as Terraform's users write it: `timeouts.create`. */

@@ -13,6 +13,8 @@ export interface ValidationIssue {
   readonly summary: string;
   /** The value (of a secret only its form), the rule and whose rule it is, and what to do. */
   readonly detail: string;
+  /** The value may be a secret although its field is none, such as one of two that were swapped. It is not to be shown. */
+  readonly hidesValue?: boolean;
 }
 
 /** A warning about a value, before its place in the object is known. */

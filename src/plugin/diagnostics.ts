@@ -1,5 +1,6 @@
 import type { Path } from "./path";
 import { LINE_BREAK } from "./terminal-text";
+import type { ObjectValue } from "./value";
 
 /** What Terraform shows to the user. An error stops the run, a warning does not. */
 export interface Diagnostic {
@@ -16,6 +17,11 @@ export interface Diagnostic {
    */
   readonly detail: string;
   readonly path?: Path;
+  /**
+   * The value at the path may be a secret although its attribute is none: users swap two. Terraform does not show its line
+   * then, as it does not show that of a sensitive or write-only attribute.
+   */
+  readonly hidesValue?: boolean;
 }
 
 /** Why this library raised a diagnostic. The provider assigns the codes. */
@@ -46,6 +52,8 @@ export class DiagnosticError extends Error {
 /** The diagnostics of a request, in order. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
+  /** The configuration that they are about. Undefined where the request has none, or none yet. */
+  config: ObjectValue | undefined;
 
   add(...diagnostics: readonly Diagnostic[]): void {
     this.list.push(...diagnostics);

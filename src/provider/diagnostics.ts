@@ -21,8 +21,16 @@ export function toDiagnostic({
   path = [],
   summary,
   detail,
+  hidesValue,
 }: DiagnosticInput): Diagnostic & { readonly code: DiagnosticCode } {
-  return { severity, code, summary, detail, ...(path.length > 0 && { path: path.map(toSnakeCase) }) };
+  return {
+    severity,
+    code,
+    summary,
+    detail,
+    ...(path.length > 0 && { path: path.map(toSnakeCase) }),
+    ...(hidesValue && { hidesValue }),
+  };
 }
 
 /** An error to throw: the request fails with these diagnostics. */

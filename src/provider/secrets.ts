@@ -71,6 +71,7 @@ function validateSecret(
       severity: "error",
       path: [version],
       ...createSecretVersionError(version, held, `${version} = "1"`),
+      hidesValue: true,
     };
   }
   if (isSet(config[plain]) && !isUnknown(config[plain]) && writeOnlyAllowed) {

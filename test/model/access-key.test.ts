@@ -45,8 +45,9 @@ test.each([
   [base64(":secret"), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
   [base64(`${UUID}:`), `The API token is Base64 of text that is not two parts joined by a colon. ${HOW_TO_ENCODE}`],
 ])("The issue for the token %j describes only its form", (token, detail) => {
+  const hidden = token === "" ? {} : { hidesValue: true };
   expect(findIssues(token)).toEqual([
-    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid api_token", detail },
+    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid api_token", detail, ...hidden },
   ]);
 });
 

@@ -26,7 +26,8 @@ test.each([
   ],
   ["c4n 4ry", "The API token is a value of 7 characters with white space in it. Give it as one word."],
 ])("The issue for the token %j describes only its form", (token, detail) => {
+  const hidden = token.trim() === "" ? {} : { hidesValue: true };
   expect(findIssues(token)).toEqual([
-    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid api_token", detail },
+    { severity: "error", code: "AJO4002", path: ["apiToken"], summary: "Invalid api_token", detail, ...hidden },
   ]);
 });

@@ -284,6 +284,7 @@ describe("settings", () => {
         summary: expect.any(String),
         detail: expect.stringMatching(message),
         path: [name],
+        ...(String(value).includes("pw@") && { hidesValue: true }),
       },
     ]);
     expect(JSON.stringify(diagnostics.list)).not.toContain("pw@");

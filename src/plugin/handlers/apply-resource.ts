@@ -53,6 +53,7 @@ export function applyResourceChange<ProviderData>(
               priorState: server.decode(block, request.priorState),
               plannedState: server.decodeObject(block, request.plannedState),
             };
+            base.diagnostics.config = change.config;
             const earlier = request.plannedIdentity;
             await createOrUpdate(resource, configured, change, (state, failed) => {
               response.newState = encodeState(state, context);

@@ -23,6 +23,7 @@ export function openEphemeralResource<ProviderData>(
       async (base, resource) => {
         const { block } = resource.schema;
         const config = server.decodeObject(block, sent);
+        base.diagnostics.config = config;
         const privateState = PrivateState.empty();
         const { result, renewAt } = await resource.open({
           ...base,

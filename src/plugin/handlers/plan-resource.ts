@@ -26,6 +26,7 @@ export function planResourceChange<ProviderData>(
     const diagnostics = await server.handleFor(server.resources, typeName, "plan", rpc, async (base, resource) => {
       const { block } = resource.schema;
       const config = server.decode(block, request.config);
+      base.diagnostics.config = config ?? undefined;
       const priorState = server.decode(block, request.priorState);
       const proposedNewState = server.decode(block, request.proposedNewState);
       const privateState = PrivateState.parse(priorPrivate);

@@ -159,7 +159,8 @@ export class ProviderServer<ProviderData> {
 
   /** Removes the collected diagnostics and converts them to protocol messages. Their paths begin in the block. */
   drainDiagnostics(diagnostics: Diagnostics, block: Block | undefined): proto.Diagnostic[] {
-    return diagnostics.drain().map((one) => diagnosticToProto(one, this.mask, this.diagnosticCodes, block));
+    const { config } = diagnostics;
+    return diagnostics.drain().map((one) => diagnosticToProto(one, this.mask, this.diagnosticCodes, block, config));
   }
 
   /** Decodes an object that Terraform sent, or null, and masks its secrets from then on. */

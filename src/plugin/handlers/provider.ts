@@ -110,6 +110,7 @@ export function validateProviderConfig<ProviderData>(
       async (base, provider) => {
         const config = server.decodeObject(provider.schema.block, request.config);
         server.providerConfig = config;
+        base.diagnostics.config = config;
         await provider.validate?.({ ...base, config });
       },
     );
@@ -124,6 +125,7 @@ export function configureProvider<ProviderData>(server: ProviderServer<ProviderD
       const config = server.decodeObject(provider.schema.block, request.config);
       const { terraformVersion } = request;
       server.providerConfig = config;
+      base.diagnostics.config = config;
       await server.configure(() => provider.configure({ ...base, config, terraformVersion }));
     });
     return { diagnostics };

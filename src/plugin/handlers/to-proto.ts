@@ -3,28 +3,41 @@ import type { Diagnostic, DiagnosticReasonCodes } from "../diagnostics";
 import type { Timestamp } from "../gen/google/protobuf/timestamp";
 import type * as proto from "../gen/tfplugin6";
 import { Diagnostic_Severity } from "../gen/tfplugin6";
-import type { Path, PathStep } from "../path";
-import type { Block, NestedBlock } from "../schema";
+import { formatPath, type Path, type PathStep } from "../path";
+import type { Block } from "../schema";
 import type { SecretMasker } from "../secret-masker";
-import { toTerminalText } from "../terminal-text";
+import { PARAGRAPH_BREAK, toTerminalText } from "../terminal-text";
+import type { ObjectValue } from "../value";
+import { findNestedBlock, placeDiagnostic } from "./diagnostic-place";
 
 /**
- * Converts a diagnostic to its protocol message. This is where diagnostics leave: every known secret is masked, and what a
- * terminal would obey is escaped.
+ * Converts a diagnostic to its protocol message. This is where diagnostics leave: every known secret is masked, what a
+ * terminal would obey is escaped, and none is placed at a line that holds a secret. The block is that in which paths begin.
  */
 export function diagnosticToProto(
   diagnostic: Diagnostic,
   mask: SecretMasker,
   codes: DiagnosticReasonCodes | undefined,
   block: Block | undefined,
+  config?: ObjectValue,
 ): proto.Diagnostic {
-  const { severity, detail, path } = diagnostic;
+  const { severity, path } = diagnostic;
+  const place = placeDiagnostic(diagnostic, block, config);
+  const detail = isPlacedAt(path ?? [], place) ? diagnostic.detail : nameArgument(diagnostic, path ?? []);
   return {
     severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: escapeControls(mask.applyToMessage(summaryWithCode(diagnostic, codes))),
     detail: toTerminalText(mask.applyToMessage(detail)),
-    ...(path && { attribute: pathToProto(leadIntoBlock(path, block), block) }),
+    ...(place && { attribute: pathToProto(place, block) }),
   };
+}
+
+const isPlacedAt = (path: Path, place: Path | undefined) => path.every((step, index) => place?.[index] === step);
+
+/** The detail of a diagnostic that is shown away from its argument, which its text has to name. */
+function nameArgument({ summary, detail }: Diagnostic, path: Path): string {
+  const name = path.findLast((step) => typeof step === "string") ?? "";
+  return `${summary} ${detail}`.includes(name) ? detail : `${detail}${PARAGRAPH_BREAK}Argument: ${formatPath(path)}`;
 }
 
 /** The summary with its code, if there is one: "The object is gone (AJO3001)". */
@@ -47,34 +60,6 @@ function addBlockIndexes(path: Path, outermost: Block | undefined): Path {
     const nested = findNestedBlock(path.slice(0, index + 1), outermost);
     return nested?.nesting === "optionalSingle" && typeof path[index + 1] === "string" ? [step, 0] : [step];
   });
-}
-
-/**
- * A path that ends at a block, extended by the block's first attribute. Terraform looks for an attribute at the end of the
- * path of a diagnostic, and shows its block if it is not set. Otherwise it would show the block around it.
- */
-function leadIntoBlock(path: Path, outermost: Block | undefined): Path {
-  const isNamed = typeof path.at(-1) === "string";
-  const nested = findNestedBlock(isNamed ? path : path.slice(0, -1), outermost);
-  const isOneBlock = nested !== undefined && (!isNamed || SINGLE_NESTINGS.has(nested.nesting));
-  return isOneBlock ? [...path, ...Object.keys(nested.block.attributes).slice(0, 1)] : path;
-}
-
-const SINGLE_NESTINGS: ReadonlySet<NestedBlock["nesting"]> = new Set(["single", "optionalSingle", "group"]);
-
-/** The nested block whose name ends a path; undefined if something else does. */
-function findNestedBlock(path: Path, outermost: Block | undefined): NestedBlock | undefined {
-  if (typeof path.at(-1) !== "string") return undefined;
-  let block = outermost;
-  let nested: NestedBlock | undefined;
-  for (const step of path) {
-    // An index or a key leads to one of the blocks of the same name.
-    if (typeof step !== "string") continue;
-    const { blocks = {} } = block ?? {};
-    nested = Object.hasOwn(blocks, step) ? blocks[step] : undefined;
-    block = nested?.block;
-  }
-  return nested;
 }
 
 function toSelector(step: PathStep): NonNullable<proto.AttributePath_Step["selector"]> {

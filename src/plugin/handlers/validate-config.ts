@@ -17,6 +17,7 @@ export function validateResourceConfig<ProviderData>(
     const diagnostics = await server.handleFor(server.resources, typeName, "validate", rpc, async (base, resource) => {
       const { block } = resource.schema;
       const value = decodeConfig(block, () => server.decodeObject(block, config));
+      base.diagnostics.config = value;
       rejectReadOnly(block, value, base.diagnostics);
       const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed ?? false;
       if (!writeOnlyAllowed) rejectWriteOnly(block, value, base.diagnostics);
@@ -123,6 +124,7 @@ export function validateConfig<ProviderData>(
     const diagnostics = await server.handleFor(parts, typeName, "validate", rpc, async (base, part) => {
       const { block } = part.schema;
       const value = decodeConfig(block, () => server.decode(block, config) ?? emptyBlock(block));
+      base.diagnostics.config = value;
       rejectReadOnly(block, value, base.diagnostics);
       await part.validate?.({ ...base, config: value });
     });

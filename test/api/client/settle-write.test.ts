@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { type ApiClient, ApiError } from "../../../src/api";
 import { showsBody } from "../../../src/api/client/shows-body";
 import { type Emulator, startEmulator } from "../../../src/emulator";
+import type { Timeouts } from "../../../src/http";
 import { buildSmsCredential, buildSurface, callControlApi } from "../../emulator/support/client";
 import { createEmulatorClient, FakeClock } from "../support/test-client";
 
@@ -40,6 +41,9 @@ function change(body: Buffer, edit: (object: Record<string, unknown>) => unknown
   edit(object);
   return Buffer.from(JSON.stringify(object));
 }
+
+/** Time for a few attempts of each request. What more of them get is the same answer again. */
+const TIMEOUTS: Timeouts = { requestMs: 60_000, retryMs: 10_000 };
 
 let emulator: Emulator;
 let server: Server;
@@ -93,7 +97,7 @@ beforeEach(async () => {
   odd = undefined;
   await callControlApi(emulator, "POST", "/reset");
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = createEmulatorClient({ ...emulator.settings, endpoint }, new FakeClock());
+  client = createEmulatorClient({ ...emulator.settings, endpoint }, new FakeClock(), TIMEOUTS);
 });
 
 const createCredential = (name: string, idempotencyKey: string = randomUUID()) =>
