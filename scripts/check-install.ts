@@ -105,7 +105,7 @@ async function goWay({ title, name, installCli, translate }: Toolkit, tarball: s
   const { targetVersions, ...others } = JSON.parse(readFileSync(config, "utf8"));
   const newer = targetVersions && { targetVersions: { terraform: ">=1.11.0" } };
   writeFileSync(config, JSON.stringify({ ...others, ...newer, app: "npx tsx main.ts" }));
-  writeFileSync(join(project, "main.ts"), translate(readExample("README.md")));
+  writeFileSync(join(project, "main.ts"), translate(readFileSync(join(ROOT, "examples", "brand", "main.ts"), "utf8")));
   rmSync(join(project, "__tests__"), { recursive: true });
   writeFileSync(join(project, "brand.test.ts"), translate(readExample("docs/guides/testing-modules.md")));
   await run("npx", ["tsc", "--noEmit"], project);
@@ -124,11 +124,10 @@ async function goWay({ title, name, installCli, translate }: Toolkit, tarball: s
     AJO_ORG_ID: "EMULATOR@AdobeOrg",
     AJO_SANDBOX: "prod",
     TF_VAR_sinch_api_token: "any-token",
-    TF_VAR_sinch_key_secret: "any-secret",
   });
-  check((await cdk("deploy", "--auto-approve")).includes("3 added, 0 changed, 0 destroyed"), "3 objects were created");
+  check((await cdk("deploy", "--auto-approve")).includes("4 added, 0 changed, 0 destroyed"), "4 objects were created");
   check((await cdk("diff")).includes("No changes."), "no changes afterwards");
-  check((await cdk("destroy", "--auto-approve")).includes("3 destroyed"), "3 objects were destroyed");
+  check((await cdk("destroy", "--auto-approve")).includes("4 destroyed"), "4 objects were destroyed");
   return Math.round((performance.now() - start) / 1000);
 }
 
