@@ -11,6 +11,8 @@ const allowed = {
   constructs: ["install", "model", "text"],
   emulator: ["api", "model", "text"],
   cli: ["emulator", "install", "api", "model", "text"],
+  // The provider and the plugin: for the process that serves it, which is a program of its own.
+  testing: ["emulator", "model", "plugin", "provider"],
 };
 
 module.exports = {
@@ -24,16 +26,23 @@ module.exports = {
     {
       name: "plugin-by-its-entries-only",
       comment:
-        "src/plugin is a library: providers import index.ts, tests and tools also testing.ts, a build also bundle/.",
+        "src/plugin is a library: providers import index.ts, tests and tools also testing.ts and host.ts, a build also bundle/.",
       severity: "error",
       from: { path: "^(src|test|scripts)/", pathNot: "^(src|test)/plugin/" },
-      to: { path: "^src/plugin/", pathNot: "^src/plugin/(index\\.ts|testing\\.ts|bundle/)" },
+      to: { path: "^src/plugin/", pathNot: "^src/plugin/(index\\.ts|testing\\.ts|host\\.ts|bundle/)" },
     },
     {
       name: "plugin-testing-not-in-the-product",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/plugin/testing(/|\\.ts$)" },
       to: { path: "^src/plugin/(testing(/|\\.ts$)|bundle/)" },
+    },
+    {
+      name: "provider-only-in-the-testing-host",
+      comment: "Tests of users load neither the provider nor gRPC: the host is a process of its own.",
+      severity: "error",
+      from: { path: "^src/testing/", pathNot: "^src/testing/host-program\\.ts$" },
+      to: { path: "^src/(provider|plugin)/" },
     },
     {
       name: "no-cycles",

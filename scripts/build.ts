@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   const bundled = await bundle();
   writeArchive();
   buildForCdktn(STAGING);
+  writeModuleTypes();
   const files = bundled.flatMap((program) => program.files);
   writeFileSync(join(STAGING, "THIRD-PARTY-NOTICES.txt"), collectNotices(ROOT, files));
   writeFileSync(join(STAGING, "sbom.cdx.json"), createSbom(ROOT, bundled));
@@ -47,6 +48,12 @@ function writeArchive(): void {
   const program = readFileSync(join(STAGING, "provider", "terraform-provider-ajo"));
   const built = packProvider(program, version, process.env.npm_command === "publish");
   writeFileSync(join(STAGING, "provider", "archive.json"), JSON.stringify(built));
+}
+
+/** The types of the entry for Vitest, once more for ES modules, which name the files that they import. */
+function writeModuleTypes(): void {
+  const types = readFileSync(join(STAGING, "testing", "vitest.d.ts"), "utf8");
+  writeFileSync(join(STAGING, "testing", "vitest.d.mts"), types.replaceAll('"./index"', '"./index.js"'));
 }
 
 /** Compiles modules that users import, with their declarations. */

@@ -3,6 +3,9 @@ import type { BuildOptions, Plugin } from "esbuild";
 import { leanGrpc } from "../src/plugin/bundle/lean-grpc";
 import { PROVIDER_BANNER } from "./provider-banner";
 
+/** A program that is one bundle. */
+type EntryOptions = Omit<BuildOptions, "metafile"> & { readonly entryPoints: [string] };
+
 /** Makes a program load the bundles of the emulator and of its certificates, and the provider's archive, when it needs them. */
 const externalParts: Plugin = {
   name: "parts-apart",
@@ -16,8 +19,23 @@ const externalParts: Plugin = {
   },
 };
 
+/** Makes the testing kit load the emulator beside it, and its entries for test runners share what they test with. */
+const testingParts: Plugin = {
+  name: "testing-parts",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.\/emulator\/index$/ }, () => ({ path: "../emulator.js", external: true }));
+    onResolve({ filter: /^\.\/index$/ }, () => ({ path: "./index.js", external: true }));
+  },
+};
+
+const VITEST_ENTRY: EntryOptions = {
+  entryPoints: ["src/testing/vitest.ts"],
+  external: ["vitest"],
+  plugins: [testingParts],
+};
+
 /** Programs that are bundled into one file each, by their paths below `dist`. */
-const PROGRAMS: Readonly<Record<string, BuildOptions & { readonly entryPoints: [string] }>> = {
+const PROGRAMS: Readonly<Record<string, EntryOptions>> = {
   // No other file of this folder may begin with this name: Terraform would run it as the provider.
   "provider/terraform-provider-ajo": {
     entryPoints: ["src/provider/main.ts"],
@@ -28,6 +46,12 @@ const PROGRAMS: Readonly<Record<string, BuildOptions & { readonly entryPoints: [
   "cli.js": { entryPoints: ["src/cli/main.ts"], plugins: [externalParts] },
   "emulator.js": { entryPoints: ["src/emulator/index.ts"], external: ["libsql"], plugins: [externalParts] },
   "emulator-certificate.js": { entryPoints: ["src/emulator/certificate.ts"], minify: true },
+  "testing/index.js": { entryPoints: ["src/testing/index.ts"], plugins: [testingParts] },
+  "testing/jest.js": { entryPoints: ["src/testing/jest.ts"], external: ["@jest/globals"], plugins: [testingParts] },
+  "testing/vitest.js": VITEST_ENTRY,
+  // Vitest is an ES module. What a compiler of CommonJS takes for its types says so when it is run.
+  "testing/vitest.mjs": { ...VITEST_ENTRY, format: "esm" },
+  "testing/provider-host.js": { entryPoints: ["src/testing/host-program.ts"], minify: true, plugins: [leanGrpc] },
   // Takes the place of what the compiler made of this file.
   "model/zod.js": { entryPoints: ["src/model/zod.ts"] },
 };
@@ -52,8 +76,8 @@ export function createProgramOptions(root: string): Record<string, ProgramOption
       name,
       {
         absWorkingDir: root,
-        ...options,
         ...SHARED_OPTIONS,
+        ...options,
         entryPoints: options.entryPoints.map((path) => join(root, path)),
       },
     ]),

@@ -63,7 +63,10 @@ async function runEmulator({ sandbox, hostName, clientSecretFile, ...options }: 
   const { startEmulator } = require("../emulator") as typeof import("../emulator");
   const stopSignal = waitForStopSignal();
   const clientSecret = resolveClientSecret(options.clientSecret, clientSecretFile);
-  const emulator = await startEmulator({ ...options, clientSecret, sandboxes: sandbox, hostNames: hostName });
+  const emulator = await startEmulator({
+    ...options,
+    ...{ clientSecret, sandboxes: sandbox, hostNames: hostName, thread: false },
+  });
   const dataLocation = options.data === undefined ? "in memory" : `in ${options.data}`;
   printLines(
     `The emulator is ready: ${emulator.url} (client id ${options.clientId}, AJO_SANDBOX=${sandbox.join(" or ")}, data ${dataLocation})`,

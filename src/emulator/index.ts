@@ -5,5 +5,6 @@
  */
 export type { Fault, FaultKind } from "./fault";
 export type { LoggedRequest } from "./request-log";
-export { type ClientSettings, type Emulator, startEmulator } from "./server";
+export type { ClientSettings, Emulator } from "./server";
 export { type EmulatorOptions, StartError } from "./settings";
+export { startEmulator } from "./thread";

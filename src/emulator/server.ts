@@ -59,16 +59,8 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/**
- * Starts the credential API on this machine. It accepts requests when the promise resolves. When it cannot start, the
- * promise rejects with a `StartError` that says why. Close it when done: an open one keeps the process alive.
- *
- * @example
- * const emulator = await startEmulator({ processingTime: 0 });
- * const { clientSecret, ...settings } = emulator.settings;
- * new AjoProvider(stack, "ajo", { ...settings, clientSecret: Secret.unsafePlainText(clientSecret) });
- */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+/** Starts the emulator in this thread. */
+export async function startEmulatorServer(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = resolveEmulatorSettings(options);
   const store = new Store(settings.data === undefined ? undefined : openSqliteJournal(settings.data));
   let tls: TlsSetup | undefined;

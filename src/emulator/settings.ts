@@ -80,6 +80,12 @@ export interface EmulatorOptions {
    * @default 86399, as Adobe's
    */
   readonly tokenLifetime?: number;
+  /**
+   * Whether it runs in a thread of its own, and so answers also while the caller's thread is blocked.
+   *
+   * @default true
+   */
+  readonly thread?: boolean;
 }
 
 /** The options with their defaults. */
@@ -98,6 +104,7 @@ export const EMULATOR_DEFAULTS = {
   sandboxes: ["prod"],
   processingTime: 500,
   tokenLifetime: 86_399,
+  thread: true,
 } as const satisfies EmulatorOptions;
 
 /** Applies the defaults. Throws when an option is invalid, or would let other machines in without `allowRemote`. */

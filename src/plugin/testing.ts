@@ -4,7 +4,6 @@
  * - {@link InProcessProvider}: calls a provider in this process, without a connection.
  * - {@link checkResource}, {@link validateProvider}: conformance checks that every provider should pass.
  * - {@link serveInProcess}: serves a provider from this process to a real Terraform.
- * - {@link serveConnections}: serves a provider of its own on each connection of Terraform.
  * - {@link PluginProcess}, {@link PluginClient}: start a built provider and speak to it as Terraform does.
  * - {@link diagnosticToProto}, {@link formatLogLine}: what leaves the process, for tests that nothing leaks.
  * - {@link providerSchemasToJson}: the schemas as `terraform providers schema -json` prints them.
@@ -22,7 +21,6 @@ export { formatLogLine } from "./serve/hclog";
 export type { RpcRequest, RpcResponse, UnaryRpc } from "./serve/rpc";
 export { toTerminalText } from "./terminal-text";
 export { checkResource } from "./testing/check-resource";
-export { serveConnections } from "./testing/connection-server";
 export {
   InProcessProvider,
   type PlanResult,

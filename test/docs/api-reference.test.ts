@@ -4,12 +4,18 @@ import ts from "typescript";
 import { PAGES, ROOT } from "./snippets";
 
 const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
-  exports: Readonly<Record<string, string | { readonly types: string }>>;
+  exports: Readonly<Record<string, string | Types | { readonly require: Types }>>;
 };
+
+interface Types {
+  readonly types: string;
+}
 
 /** What the package offers in TypeScript, by the path of its import: `.`, `./emulator` and so on. */
 const ENTRIES = Object.entries(exports).flatMap(([path, target]) =>
-  typeof target === "string" ? [] : [[path, join(ROOT, target.types)] as const],
+  typeof target === "string"
+    ? []
+    : [[path, join(ROOT, "types" in target ? target.types : target.require.types)] as const],
 );
 
 const program = ts.createProgram(

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installIntoFolder } from "../../src/install";
+import { ProviderHost } from "../../src/testing/provider-host";
 import { hasImports, type PlannedChange, parsePlannedChanges } from "./plan-json";
-import { ProviderHost } from "./provider-host";
 import { type CommandResult, type RunningCommand, startCommand } from "./run-command";
 import { createTemporaryFolder } from "./temporary-folder";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "./terraform";
@@ -46,6 +46,8 @@ export function useOwnProcesses(): void {
 
 /** Variables that say something to Node or to Terraform about the processes of providers. */
 const ABOUT_PROCESSES = /^(?:NODE_|TF_LOG|TF_REATTACH_PROVIDERS$|TF_DATA_DIR$|PLUGIN_)/;
+
+afterAll(() => ProviderHost.stop());
 
 /**
  * A folder with a configuration, in which the real Terraform, or another command, runs. Unless a test is about processes, one

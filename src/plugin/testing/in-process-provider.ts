@@ -1,6 +1,7 @@
 import type { Provider, ProviderLogger } from "../framework";
 import type * as proto from "../gen/tfplugin6";
 import { createHandlers } from "../handlers";
+import { nullLogger } from "../host";
 import type { Path } from "../path";
 import type { Block } from "../schema";
 import { createSecretMasker, type SecretMasker } from "../secret-masker";
@@ -9,9 +10,6 @@ import { isObject, type ObjectValue } from "../value";
 import { emptyBlock, impliedType } from "../values/block-value";
 import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value";
 import { proposeNewState } from "./terraform-core";
-
-/** A logger that discards everything. */
-export const nullLogger: ProviderLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** A diagnostic as Terraform receives it. */
 export interface ReportedDiagnostic {

@@ -1,11 +1,11 @@
 import { createServer, type Socket } from "node:net";
 import type { Provider, ProviderLogger } from "../framework";
 import { createHandlers } from "../handlers";
+import { nullLogger } from "../host";
 import { createSecretMasker } from "../secret-masker";
 import { formatReattachProviders } from "../serve/cli-messages";
 import { listenForTerraform } from "../serve/listen";
 import { acceptConnections } from "../serve/server";
-import { nullLogger } from "./in-process-provider";
 
 /** A provider that this process serves to a real Terraform. */
 export interface InProcessServer {

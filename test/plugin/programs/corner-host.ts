@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSecretMasker } from "../../../src/plugin";
-import { serveConnections } from "../../../src/plugin/testing";
+import { serveConnections } from "../../../src/plugin/host";
 import { cornerProvider } from "../support/corner/provider";
 import { CORNER, READY, REATTACH_FILE, RUN_FOLDER_FILE } from "../support/corner-address";
 

@@ -1,7 +1,7 @@
-import { SecretMask } from "../../../src/model";
-import { serveConnections } from "../../../src/plugin/testing";
-import { createProcessProvider } from "../../../src/provider/process-provider";
-import type { HostedRun, HostMessage, HostReady } from "../provider-host";
+import { SecretMask } from "../model/secret-mask";
+import { serveConnections } from "../plugin/host";
+import { createProcessProvider } from "../provider/process-provider";
+import type { HostedRun, HostMessage, HostReady } from "./provider-host";
 
 /*
  * Stands for all processes of the provider that Terraform would start: each connection has a provider of its own, in the

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { bundleProgram } from "./bundle";
 import type { RunningCommand } from "./run-command";
 
 /** A run of Terraform, as the processes that it starts see it. */
@@ -23,7 +21,11 @@ export interface HostReady {
   readonly reattach: string;
 }
 
-const ROOT = join(__dirname, "..", "..");
+/** The built program: this module is in `dist/testing` or, in the repository, in `src/testing`. */
+const PROGRAM = join(__dirname, "..", "..", "dist", "testing", "provider-host.js");
+
+/** Stacks name the provider by its full address, which OpenTofu takes as it is. */
+const FULL_ADDRESS = "registry.terraform.io/ajo-as-code/ajo";
 
 /** A process that serves the provider to many runs of Terraform, one after another. */
 export class ProviderHost {
@@ -45,7 +47,9 @@ export class ProviderHost {
   }
 
   static async stop(): Promise<void> {
-    (await ProviderHost.#started)?.process.kill();
+    const started = ProviderHost.#started;
+    ProviderHost.#started = undefined;
+    (await started)?.process.kill();
   }
 
   get isBusy(): boolean {
@@ -70,29 +74,17 @@ export class ProviderHost {
 }
 
 async function startHost(): Promise<{ process: ChildProcess; reattach: string }> {
-  const process = fork(await buildHost(), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  // Loaders and agents of this process, such as tsx, are not for the host.
+  const { NODE_OPTIONS: _, ...env } = globalThis.process.env;
+  const process = fork(PROGRAM, { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [], env });
   const [ready] = (await Promise.race([once(process, "message"), once(process, "exit")])) as [
     HostReady | number | null,
   ];
   if (typeof ready !== "object" || ready === null) throw new Error(`The host of the provider ended with ${ready}.`);
-  const { reattach } = ready;
+  // It ends with this process, and does not keep it.
+  process.unref();
+  process.channel?.unref();
+  const [served] = Object.entries(JSON.parse(ready.reattach) as object);
+  const reattach = JSON.stringify({ ...(served && { [served[0]]: served[1], [FULL_ADDRESS]: served[1] }) });
   return { process, reattach };
 }
-
-/** Builds the program of the host, once for each build of the provider. */
-async function buildHost(): Promise<string> {
-  const source = join(__dirname, "programs", "provider-host.ts");
-  const times = [source, join(ROOT, "dist", ".built")].map((file) => Math.trunc(statSync(file).mtimeMs));
-  const folder = join(ROOT, ".jest-cache");
-  const name = `provider-host-${times.join("-")}.js`;
-  const file = join(folder, name);
-  if (existsSync(file)) return file;
-  mkdirSync(folder, { recursive: true });
-  // Another worker may build it, too.
-  const own = `${name}.${process.pid}`;
-  await bundleProgram(source, folder, own, { isClient: true });
-  renameSync(join(folder, own), file);
-  return file;
-}
-
-afterAll(() => ProviderHost.stop());

@@ -1,13 +1,17 @@
+// An entry of this library: for a program that serves many runs of Terraform. It leaves the client of `testing.ts` out.
+
 import { EventEmitter } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import type { Provider } from "../framework";
-import { createHandlers } from "../handlers";
-import type { SecretMasker } from "../secret-masker";
-import { formatReattachProviders } from "../serve/cli-messages";
-import { listenForTerraform } from "../serve/listen";
-import type { ProcessMode } from "../serve/serve";
-import { acceptConnections, type ShutdownListener } from "../serve/server";
-import { nullLogger } from "./in-process-provider";
+import type { Provider, ProviderLogger } from "./framework";
+import { createHandlers } from "./handlers";
+import type { SecretMasker } from "./secret-masker";
+import { formatReattachProviders } from "./serve/cli-messages";
+import { listenForTerraform } from "./serve/listen";
+import type { ProcessMode } from "./serve/serve";
+import { acceptConnections, type ShutdownListener } from "./serve/server";
+
+/** A logger that discards everything. */
+export const nullLogger: ProviderLogger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /** What serves one connection. */
 export interface ConnectionProvider<ProviderData> {

@@ -1,0 +1,87 @@
+import type { TestDiagnostic } from "./diagnostics";
+import { type PropValues, SENSITIVE, toProps } from "./values";
+
+/** A resource in the state, under the names of TypeScript. Sensitive values are `"(sensitive)"`. */
+export interface DeployedResource {
+  /** The address in Terraform, such as `ajo_channel_surface.news`. */
+  readonly address: string;
+  /** The type in Terraform, such as `ajo_channel_surface`. */
+  readonly type: string;
+  readonly values: PropValues;
+}
+
+/** What a deployment left. */
+export interface Deployment {
+  /** The values of the stack's outputs. Sensitive ones are `"(sensitive)"`. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** The state: all resources, data sources included. */
+  readonly resources: readonly DeployedResource[];
+  /** The warnings. */
+  readonly diagnostics: readonly TestDiagnostic[];
+  /**
+   * The values of one resource.
+   *
+   * @param resource A construct of the stack, or the address in Terraform.
+   * @throws Error if the state has no such resource
+   */
+  read(resource: ResourceConstruct | string): PropValues;
+}
+
+/** A construct of this package, or a generated resource. */
+export type ResourceConstruct = ResourceElement | { readonly resource: ResourceElement };
+
+interface ResourceElement {
+  readonly terraformResourceType: string;
+  readonly friendlyUniqueId: string;
+}
+
+/** The address of a construct's resource in Terraform. */
+export function addressOf(construct: ResourceConstruct): string {
+  const { terraformResourceType, friendlyUniqueId } = "resource" in construct ? construct.resource : construct;
+  return `${terraformResourceType}.${friendlyUniqueId}`;
+}
+
+interface StateJson {
+  readonly values?: {
+    readonly outputs?: Readonly<Record<string, { readonly value?: unknown; readonly sensitive?: boolean }>>;
+    readonly root_module?: ModuleJson;
+  };
+}
+
+interface ModuleJson {
+  readonly resources?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly values: object;
+    readonly sensitive_values?: unknown;
+  }[];
+  readonly child_modules?: readonly ModuleJson[];
+}
+
+/** Parses the state as `terraform show -json` prints it. */
+export function parseState(text: string): Omit<Deployment, "diagnostics"> {
+  const { values } = JSON.parse(text) as StateJson;
+  const outputs = Object.entries(values?.outputs ?? {}).map(([name, { value, sensitive }]) => [
+    name,
+    sensitive ? SENSITIVE : value,
+  ]);
+  const resources = listResources(values?.root_module ?? {});
+  return {
+    outputs: Object.fromEntries(outputs),
+    resources,
+    read(resource) {
+      const address = typeof resource === "string" ? resource : addressOf(resource);
+      const found = resources.find((one) => one.address === address);
+      if (found !== undefined) return found.values;
+      const names = resources.map((one) => one.address).join(", ") || "nothing";
+      throw new Error(`The state has no ${address}. It has ${names}.`);
+    },
+  };
+}
+
+function listResources({ resources = [], child_modules = [] }: ModuleJson): DeployedResource[] {
+  const own = resources.map(({ address, type, values, sensitive_values: sensitive }) => {
+    return { address, type, values: toProps(type, values, { sensitive }) };
+  });
+  return [...own, ...child_modules.flatMap(listResources)];
+}

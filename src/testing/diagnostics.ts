@@ -1,0 +1,66 @@
+/** What Terraform, the provider or the synthesis said. */
+export interface TestDiagnostic {
+  readonly severity: "error" | "warning";
+  /** The code, such as `AJO2001`. Undefined for what Terraform itself says. */
+  readonly code: string | undefined;
+  readonly summary: string;
+  readonly detail: string;
+  /** The address of the resource, such as `ajo_channel_surface.news`. */
+  readonly address: string | undefined;
+}
+
+/** A run of Terraform that was refused. `diagnostics` says why. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+
+  constructor(
+    what: string,
+    /** All that was said, the errors among them. */
+    readonly diagnostics: readonly TestDiagnostic[],
+  ) {
+    super(`${what} was refused:\n\n${formatDiagnostics(diagnostics)}`);
+  }
+}
+
+const CODE = /\bAJO\d{4}\b/g;
+
+/** The diagnostics in the output of a command with `-json`. */
+export function parseDiagnostics(output: string): TestDiagnostic[] {
+  return output.split("\n").flatMap((line) => {
+    if (!line.startsWith("{") || !line.includes('"diagnostic"')) return [];
+    const { type, diagnostic } = JSON.parse(line) as { type?: string; diagnostic?: Partial<TestDiagnostic> };
+    if (type !== "diagnostic" || diagnostic === undefined) return [];
+    const { severity, summary = "", detail = "", address } = diagnostic;
+    const code = /\((AJO\d{4})\)\s*$/.exec(summary)?.[1];
+    return [{ severity: severity === "warning" ? "warning" : "error", code, summary, detail, address }];
+  });
+}
+
+/** What an error says: of a run of Terraform, or of the construction and the synthesis of a stack. */
+export function toDiagnostics(error: unknown): readonly TestDiagnostic[] {
+  if (error instanceof RefusedError) return error.diagnostics;
+  const { message } = error instanceof Error || isErrorLike(error) ? error : { message: String(error) };
+  const detail = { severity: "error", summary: firstLine(message), detail: message, address: undefined } as const;
+  const codes = [...new Set(message.match(CODE) ?? [undefined])];
+  return codes.map((code) => ({ ...detail, code }));
+}
+
+/** An error of another realm, as jest has them. */
+function isErrorLike(error: unknown): error is { readonly message: string } {
+  return typeof error === "object" && error !== null && typeof (error as Partial<Error>).message === "string";
+}
+
+const firstLine = (text: string): string => text.split("\n", 1).join("");
+
+/** The diagnostics as a person reads them. */
+export function formatDiagnostics(diagnostics: readonly TestDiagnostic[]): string {
+  if (diagnostics.length === 0) return "  Nothing was said.";
+  const texts = diagnostics.map(({ severity, summary, detail, address }) => {
+    const place = address === undefined ? "" : ` at ${address}`;
+    const text = detail === "" || detail === summary ? "" : `\n${indent(detail, "    ")}`;
+    return `  ${severity}${place}: ${summary}${text}`;
+  });
+  return [...new Set(texts)].join("\n");
+}
+
+const indent = (text: string, by: string): string => text.replace(/^(?=.)/gm, by);

@@ -1,0 +1,21 @@
+/**
+ * Tests of stacks against an emulator: plans, deployments, and matchers for what they do.
+ *
+ * In tests, import from `cdktf-provider-ajo/testing/jest` or `cdktf-provider-ajo/testing/vitest`, which have all of this, and
+ * `useAjo`.
+ *
+ * @module cdktf-provider-ajo/testing
+ */
+export { ApiUser, type ApiUserObjects, type JsonObject } from "./api-user";
+export type { DeployedResource, Deployment, ResourceConstruct } from "./deployment";
+export { RefusedError, type TestDiagnostic } from "./diagnostics";
+export { type AjoMatchers, ajoMatchers, type ExpectedProps, type Plannable, type ResourceClass } from "./matchers";
+export type { PlanAction, PlannedResource, StackPlan } from "./plan";
+export type { StackSource, TestStack } from "./stack-files";
+export {
+  type Fixtures,
+  Testbed,
+  type TestbedOptions,
+} from "./testbed";
+export { addTestbedHooks, type Hooks, setRunnerHooks, type UseAjoOptions, useAjo } from "./use-testbed";
+export { KNOWN_AFTER_APPLY, type PropValues, SENSITIVE } from "./values";
