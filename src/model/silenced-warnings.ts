@@ -4,7 +4,7 @@ import { quote, quoteInFull } from "./format";
 import { isInstant, isSameInstant, looksLikeInstant } from "./instant";
 import { knownItems, type Resolvable } from "./object";
 import { listSecretFields } from "./secret-fields";
-import { nameValue } from "./shown-value";
+import { mayBeSecret, nameValue } from "./shown-value";
 import type { ValidationIssue } from "./validation-issue";
 
 /** The field of the provider, and of every object, that holds the codes of silenced warnings. */
@@ -94,7 +94,8 @@ function describeCode(code: DiagnosticCode): IssueText | undefined {
 }
 
 /** A code with a time, as the beginning of a sentence. */
-const nameChange = (item: string, time: string) => (looksLikeInstant(time) ? quote(item) : nameValue(item));
+const nameChange = (item: string, time: string) =>
+  looksLikeInstant(time) || !mayBeSecret(time) ? quote(item) : nameValue(item);
 
 /** What is wrong with a code with a time; undefined if it accepts a change of a secret. */
 function describeChange(

@@ -16,7 +16,8 @@ function readSources(module: string): { readonly file: string; readonly text: st
 const ALL = [...readSources("provider"), ...readSources("model"), ...readSources("constructs")];
 
 test("every code is used", () => {
-  const used = new Set(ALL.flatMap(({ text }) => text.match(/(?<=")AJO\d{4}(?=")/g) ?? []));
+  // As a code, or at the end of a text of the constructs.
+  const used = new Set(ALL.flatMap(({ text }) => text.match(/(?<=")AJO\d{4}(?=")|(?<=\()AJO\d{4}(?=\)["`])/g) ?? []));
   // Those of the API are found by the names of its errors.
   const found = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).filter(
     (code) => code.startsWith("AJO2") || used.has(code),

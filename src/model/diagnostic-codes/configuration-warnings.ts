@@ -152,7 +152,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       "The apply would be refused. The usual causes are the id of another sandbox, a name in place of an id, and a credential that somebody deleted.",
     resolution:
       "Refer to the credential instead of writing its id down: `ajo_sinch_sms_credential.NAME.id`, or a data source that finds it by name in the same sandbox.",
-    sources: [SOURCES.contract],
+    sources: [SOURCES.contract, SOURCES.adobeSandboxes],
   },
   AJO1014: {
     title: "A value looks unusual",
@@ -221,7 +221,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
       "AJO cannot move objects between sandboxes. Terraform deletes the object in its sandbox and makes a new one in the other. A surface that was active is deactivated, and keeps its name there. Messages that use the old objects are not sent any more.",
     resolution:
       'If that is not meant, set `sandbox` back. To have the objects in both sandboxes, give each sandbox a state of its own, or declare them with `for_each`. `deletion_protection = true`, and `on_destroy = "fail"` of a surface, refuse such a plan.',
-    sources: [SOURCES.contract, SOURCES.provider],
+    sources: [SOURCES.contract, SOURCES.provider, SOURCES.adobeSandboxes],
   },
   AJO1020: {
     title: "Another stack declares the name, too",
@@ -232,7 +232,7 @@ export const CONFIGURATION_WARNINGS: CodeTexts<"AJO1"> = {
     impact: "If both are deployed to one organisation, AJO refuses the second object, because it gives a name once.",
     resolution:
       "Give each its own name, or its own sandbox. If one object is meant, declare it in one stack, and pass its id to the other. If the stacks belong to different organisations, set `orgId` on their providers, or acknowledge the warning.",
-    sources: [SOURCES.contract, SOURCES.provider],
+    sources: [SOURCES.contract, SOURCES.provider, SOURCES.adobeSurfaces],
   },
   AJO1021: {
     title: "An imported value is not in the configuration",
