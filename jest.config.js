@@ -1,9 +1,11 @@
+const { availableParallelism } = require("node:os");
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: "node",
   testTimeout: 120_000,
-  // The tests mostly wait: for other processes, and for the pauses of retries.
-  maxWorkers: "200%",
+  // The tests also wait: for other processes, and for the pauses of retries. Jest takes no share above 100 %.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testSequencer: "<rootDir>/test/support/slow-first.cjs",
   roots: ["<rootDir>/test"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
