@@ -88,7 +88,8 @@ export async function findTakenNames({
     const isLatest = takenNames.add({ model, id: holderId, name, sandbox });
     await runProgress.trackWait(async () => {
       // It ends soon after everything else, and what was found meanwhile tells of this one, too.
-      while (isLatest() && !signal.aborted && !runProgress.isStill(STILL_WAIT_MS)) {
+      const isOver = () => !isLatest() || signal.aborted || relatedObjects.isApplying;
+      while (!isOver() && !runProgress.isStill(STILL_WAIT_MS)) {
         await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
       }
     });

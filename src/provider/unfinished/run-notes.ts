@@ -26,6 +26,7 @@ interface SeenNote {
 }
 
 const SEEN_FILE = /^seen\.([^.]+)\.[^.]+\.(\w+)$/;
+const VALIDATED_FILE = /^seen\.([^.]+)\.[^.]+\.validated$/;
 /** The run in the name of any note. */
 const NOTE_FILE = /^(?:seen|[0-9a-f]{64}\.json)\.([^.]+)\.(?:claim|told|[^.]+\.\w+)$/;
 
@@ -34,10 +35,10 @@ export function openNotes(folder: string, findRun: () => string): RunNotes {
   let loaded: readonly SeenNote[] | undefined;
   const fileFor = (entry: string, kind: ClaimKind) => join(folder, `${entry}.${findRun()}.${kind}`);
 
-  /** Removes the notes of other runs that have ended, and those of this run if it has no use for them. */
-  function removeNotes(keepsOwn: boolean): void {
+  /** Removes notes of other runs that have ended, and those of this run if it has no use for them. */
+  function removeNotes(pattern: RegExp, { keepsOwn }: { readonly keepsOwn: boolean }): void {
     for (const name of attempt(() => readdirSync(folder)) ?? []) {
-      const run = NOTE_FILE.exec(name)?.[1];
+      const run = pattern.exec(name)?.[1];
       const isKept = run === undefined || (run === findRun() ? keepsOwn : isTerraformRunning(run));
       if (!isKept) attempt(() => unlinkSync(join(folder, name)));
     }
@@ -67,8 +68,8 @@ export function openNotes(folder: string, findRun: () => string): RunNotes {
     },
 
     saveSeen(phase, entries) {
-      // A plan outdates what earlier runs have seen.
-      if (phase === "planned") removeNotes(true);
+      // A plan outdates what earlier runs have seen. What a run has validated is of use to that run only.
+      removeNotes(phase === "planned" ? NOTE_FILE : VALIDATED_FILE, { keepsOwn: true });
       const file = join(folder, `seen.${findRun()}.${randomUUID()}.${phase}`);
       attempt(() => writeFileSync(file, JSON.stringify(entries), { mode: 0o600 }));
     },
@@ -88,7 +89,7 @@ export function openNotes(folder: string, findRun: () => string): RunNotes {
       };
     },
 
-    removeAll: () => removeNotes(false),
+    removeAll: () => removeNotes(NOTE_FILE, { keepsOwn: false }),
   };
 }
 

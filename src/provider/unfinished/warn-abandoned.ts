@@ -18,7 +18,7 @@ const MAX_REQUEST_MS = 15 * 60_000;
 /**
  * Warns of objects that earlier applies have probably created, and that are neither in the state nor declared. In a plan,
  * the object's read may be yet to come. So the call that came last tells of all, once nothing else is under way. In an
- * apply, the plan has seen everything.
+ * apply, the plan has seen everything, and no object waits until others have been written.
  */
 export async function warnAboutAbandoned(request: ModifyPlanRequest<ProviderData>): Promise<void> {
   const { providerData, signal, diagnostics } = request;
@@ -32,7 +32,8 @@ export async function warnAboutAbandoned(request: ModifyPlanRequest<ProviderData
   };
   await runProgress.trackWait(async () => {
     // It ends soon after everything else, and what is told then is right.
-    const isOver = () => !isLatest() || signal.aborted || runProgress.isStill(STILL_WAIT_MS);
+    const isOver = () =>
+      !isLatest() || signal.aborted || relatedObjects.isApplying || runProgress.isStill(STILL_WAIT_MS);
     while (listLeft().some(({ create }) => create.seen.planned === undefined) && !isOver()) {
       await systemClock.sleep(CHECK_INTERVAL_MS, signal).catch(() => undefined);
     }

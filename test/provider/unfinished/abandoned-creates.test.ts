@@ -242,6 +242,19 @@ it("two processes of one run tell of it once", async () => {
   expectTold({ warnings, states: [] }, id);
 });
 
+it("in the apply of a saved plan, no object waits until others are written", async () => {
+  const id = await createAndKill("Old");
+  const configs = [named("First"), named("Second")] as const;
+  expectTold(await run(configs, { applies: false }), id);
+  const apply = await start("saved");
+  emulator.server.injectFault({ kind: "slow", method: "POST", path: "/api-credentials", milliseconds: 1_000 });
+  const created = apply.create(SMS, configs[0]);
+  const planned = apply.plan(SMS, configs[1]);
+  expect(await Promise.race([planned.then(() => "planned"), created.then(() => "created")])).toBe("planned");
+  expectTold({ warnings: (await planned).diagnostics, states: [] }, id);
+  expect((await created).state).toMatchObject({ name: "First" });
+});
+
 it("no call waits any more once it is told", async () => {
   const id = await createAndKill("Old");
   await folder.validate("slow", [RCS, rcs]);
@@ -270,6 +283,12 @@ it("an entry of an older version, which has no name, is no obstacle", async () =
 it("runs without an unfinished create write no note", async () => {
   await folder.validate("idle", [SMS, named("Old")]);
   expect(readdirSync(folder.dataFolder)).toEqual([]);
+});
+
+it("many validations without a plan leave one note", async () => {
+  await createAndKill("Old");
+  for (const name of ["one", "two", "three"]) await folder.validate(name, [RCS, rcs]);
+  expect(folder.list().filter((name) => name.startsWith("seen."))).toHaveLength(1);
 });
 
 it("notes of runs that are over do not stay", async () => {
