@@ -42,6 +42,8 @@ function serveConnection<ProviderData>(socket: Socket, { provider, mask }: Conne
   };
   // It has this connection and no other.
   const listener = new EventEmitter() as Server;
-  acceptConnections(listener, { handlers, log: nullLogger, mask, tls: undefined, onShutdown });
+  const endWork = acceptConnections(listener, { handlers, log: nullLogger, mask, tls: undefined, onShutdown });
+  // A process would end with its Terraform, and what is under way with the process.
+  socket.once("close", () => void endWork(0));
   listener.emit("connection", socket);
 }
