@@ -22,6 +22,11 @@ export class RefusedError extends Error {
   }
 }
 
+/** The test could not be tried: a mistake in it, no Terraform, or no provider. So nothing was refused. */
+export class TestbedError extends Error {
+  override readonly name = "TestbedError";
+}
+
 const CODE = /\bAJO\d{4}\b/g;
 
 /** The diagnostics in the output of a command with `-json`. */

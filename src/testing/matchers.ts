@@ -1,6 +1,6 @@
 import { assertComparable, findMismatches } from "./compare";
 import type { Deployment } from "./deployment";
-import { formatDiagnostics, type TestDiagnostic, toDiagnostics } from "./diagnostics";
+import { formatDiagnostics, TestbedError, type TestDiagnostic, toDiagnostics } from "./diagnostics";
 import { formatChanges, type PlanAction, type PlannedResource, type StackPlan } from "./plan";
 import type { StackSource } from "./stack-files";
 import { currentTestbed } from "./testbed";
@@ -64,8 +64,7 @@ interface MatcherResult {
 /** The matchers for `expect.extend`. `cdktf-provider-ajo/testing/jest` and `…/vitest` have done that, with the types. */
 export const ajoMatchers = {
   async toPlanEmpty(received: unknown): Promise<MatcherResult> {
-    const plan = await toPlan(received);
-    if (plan.isRefused) return { pass: false, message: () => describeRefusal(plan.diagnostics) };
+    const plan = await toAcceptedPlan(received);
     const message = () =>
       plan.isEmpty ? "The plan is empty, but should not be." : `The plan is not empty:\n\n${formatChanges(plan)}`;
     return { pass: plan.isEmpty, message };
@@ -90,8 +89,14 @@ export const ajoMatchers = {
     return { pass, message: () => `${lead} What was said:\n\n${formatDiagnostics(diagnostics)}` };
   },
   async toWarn(received: unknown, code: string): Promise<MatcherResult> {
-    const { diagnostics } = await collect(received);
+    const { diagnostics, isRefused } = await collect(received);
     const pass = diagnostics.some((one) => one.code === code && one.severity === "warning");
+    // After an error, not every warning is known.
+    if (isRefused && !pass) {
+      throw new Error(
+        `There is no warning ${code}, and it was refused. What was said:\n\n${formatDiagnostics(diagnostics)}`,
+      );
+    }
     const lead = pass ? `There is the warning ${code}, but should not be.` : `There is no warning ${code}.`;
     return { pass, message: () => `${lead} What was said:\n\n${formatDiagnostics(diagnostics)}` };
   },
@@ -104,8 +109,7 @@ function createChangeMatcher(action: ChangeAction) {
     const { tfResourceType: type, name } = resource;
     if (typeof type !== "string") throw new TypeError("Give the class of a resource, such as SinchSmsCredential.");
     assertComparable(type, props);
-    const plan = await toPlan(received);
-    if (plan.isRefused) return { pass: false, message: () => describeRefusal(plan.diagnostics) };
+    const plan = await toAcceptedPlan(received);
     const candidates = plan.changes.filter((change) => change.type === type && change.action === action);
     const pass = candidates.some((change) => findMismatches(change, props).length === 0);
     const withProps = Object.keys(props).length === 0 ? "" : " with these props";
@@ -138,6 +142,13 @@ function format(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** A plan that says what would be done. One that was refused does not, so it passes no expectation, not even with `not`. */
+async function toAcceptedPlan(received: unknown): Promise<StackPlan> {
+  const plan = await toPlan(received);
+  if (plan.isRefused) throw new Error(describeRefusal(plan.diagnostics));
+  return plan;
+}
+
 async function toPlan(received: unknown): Promise<StackPlan> {
   const value: unknown = await received;
   if (typeof value === "object" && value !== null && "changes" in value && "isEmpty" in value)
@@ -157,8 +168,8 @@ async function collect(received: unknown): Promise<{ diagnostics: readonly TestD
     const { diagnostics, isRefused } = await toPlan(value);
     return { diagnostics, isRefused };
   } catch (error) {
-    // A mistake of the test is no refusal.
-    if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+    // A mistake in the test does not refuse the stack, nor does a Terraform that is missing.
+    if ([TypeError, ReferenceError, TestbedError].some((kind) => error instanceof kind)) throw error;
     return { diagnostics: toDiagnostics(error), isRefused: true };
   }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { TestbedError } from "./diagnostics";
 import type { RunningCommand } from "./run-command";
 
 /** A run of Terraform, as the processes that it starts see it. */
@@ -80,7 +81,8 @@ async function startHost(): Promise<{ process: ChildProcess; reattach: string }>
   const [ready] = (await Promise.race([once(process, "message"), once(process, "exit")])) as [
     HostReady | number | null,
   ];
-  if (typeof ready !== "object" || ready === null) throw new Error(`The host of the provider ended with ${ready}.`);
+  if (typeof ready !== "object" || ready === null)
+    throw new TestbedError(`The host of the provider ended with ${ready}.`);
   // It ends with this process, and does not keep it.
   process.unref();
   process.channel?.unref();

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { TestbedError } from "./diagnostics";
 
 /** A `TerraformStack` of CDKTF or of CDK Terrain. */
 export interface TestStack {
@@ -103,7 +104,7 @@ function findStack(folder: string): [id: string, folder: string] {
   const [id, ...others] = ids;
   if (id !== undefined && others.length === 0) return [id, join(stacks, id)];
   const why = id === undefined ? "holds no synthesized stack" : `holds several stacks: ${ids.join(", ")}`;
-  throw new Error(`The folder ${folder} ${why}. Give a stack, or what Testing.fullSynth returns for one.`);
+  throw new TestbedError(`The folder ${folder} ${why}. Give a stack, or what Testing.fullSynth returns for one.`);
 }
 
 /** A secret that the test gives no value gets one: its value does not matter to the emulator. */

@@ -5,7 +5,7 @@ import { type ClientSettings, type Emulator, type EmulatorOptions, startEmulator
 import { SecretMask } from "../model/secret-mask";
 import { ApiUser, callControlApi, toProviderEnvironment } from "./api-user";
 import { type Deployment, parseState } from "./deployment";
-import { parseDiagnostics, RefusedError, type TestDiagnostic } from "./diagnostics";
+import { parseDiagnostics, RefusedError, TestbedError, type TestDiagnostic } from "./diagnostics";
 import { parsePlan, type StackPlan } from "./plan";
 import { ProviderHost } from "./provider-host";
 import { type CommandResult, startCommand } from "./run-command";
@@ -48,7 +48,7 @@ let current: Testbed | undefined;
 /** The testbed that was started last, for matchers that get a stack. */
 export function currentTestbed(): Testbed {
   if (current === undefined)
-    throw new Error("No testbed runs, so no stack can be planned. Call useAjo() at the top of the test file.");
+    throw new TestbedError("No testbed runs, so no stack can be planned. Call useAjo() at the top of the test file.");
   return current;
 }
 
@@ -99,7 +99,7 @@ export class Testbed {
   /** The emulator: its requests, its faults. */
   get emulator(): Emulator {
     if (this.#emulator === undefined)
-      throw new Error("The testbed is not started. Call start(), or useAjo() outside of tests.");
+      throw new TestbedError("The testbed is not started. Call start(), or useAjo() outside of tests.");
     return this.#emulator;
   }
 
@@ -193,7 +193,7 @@ export class Testbed {
 
   async #prepareStack(stack: StackSource): Promise<PreparedStack> {
     const { environment } = this;
-    if (this.#folder === undefined) throw new Error("The testbed is closed.");
+    if (this.#folder === undefined) throw new TestbedError("The testbed is closed.");
     const prepared = prepareStack(stack, this.#folder, { ...process.env, ...environment });
     for (const name of prepared.secretVariables)
       this.#mask.add(prepared.variables[name] ?? environment[name] ?? process.env[name] ?? "");
@@ -220,7 +220,7 @@ export class Testbed {
       const running = startCommand(command, args, { cwd: folder, env: { ...environment, ...host.environment } });
       host.serve(running, { folder, environment });
       return running.result.catch((error: Error) => {
-        throw new Error(
+        throw new TestbedError(
           `Cannot run ${command}: ${error.message}. Put Terraform 1.11 or newer on the PATH, or name it in TERRAFORM_BINARY_NAME.`,
         );
       });
@@ -239,14 +239,16 @@ export class Testbed {
   async #runOrThrow(prepared: PreparedStack, args: readonly string[]): Promise<CommandResult> {
     const result = await this.#run(prepared, args);
     if (result.code === 0) return result;
-    throw new Error(`terraform ${args.join(" ")} ended with ${result.code}:\n${this.#mask.apply(result.output)}`);
+    throw new TestbedError(
+      `terraform ${args.join(" ")} ended with ${result.code}:\n${this.#mask.apply(result.output)}`,
+    );
   }
 
   /** The diagnostics of a run, with secrets masked. */
   #diagnosticsOf({ code, stdout, output }: CommandResult): readonly TestDiagnostic[] {
     const diagnostics = parseDiagnostics(stdout);
     const isExplained = code === 0 || code === 2 || diagnostics.some(({ severity }) => severity === "error");
-    if (!isExplained) throw new Error(`Terraform ended with ${code}:\n${this.#mask.apply(output)}`);
+    if (!isExplained) throw new TestbedError(`Terraform ended with ${code}:\n${this.#mask.apply(output)}`);
     const mask = (text: string) => this.#mask.applyToMessage(text);
     return diagnostics.map((one) => ({ ...one, summary: mask(one.summary), detail: mask(one.detail) }));
   }

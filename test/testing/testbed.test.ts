@@ -155,7 +155,12 @@ test("a plan, a deployment, a synthesis or a construct that is refused, each by 
   const code = plan.diagnostics.find(({ severity }) => severity === "error")?.code;
   expect(code).toMatch(/^AJO4/);
   await expect(plan).toRefuse(code);
-  expect(await messageOf(expect(plan).toPlanEmpty())).toMatch(/^The plan was refused:\n\n {2}error/);
+  const unknown = [expect(plan).toPlanEmpty(), expect(plan).not.toPlanEmpty(), expect(plan).not.toCreate(SmsWebhook)];
+  for (const expectation of unknown)
+    expect(await messageOf(expectation)).toMatch(/^The plan was refused:\n\n {2}error/);
+  expect(await messageOf(expect(plan).not.toWarn("AJO1001"))).toMatch(
+    /^There is no warning AJO1001, and it was refused./,
+  );
   const { stack: taken } = createMessaging({ name: "Theirs" });
   await expect(taken).toWarn("AJO1012");
   const deployment = ajo.deploy(taken);
@@ -178,6 +183,18 @@ test("a plan, a deployment, a synthesis or a construct that is refused, each by 
   expect(await messageOf(expect(twice.stack).toRefuse("AJO2001"))).toMatch(
     /^It was refused, but not with the error AJO2001. What was said:\n\n {2}error: /,
   );
+});
+
+test("what could not be tried was not refused", async () => {
+  expect(await messageOf(expect(createTemporaryFolder()).toRefuse())).toContain("holds no synthesized stack");
+  const { TERRAFORM_BINARY_NAME } = process.env;
+  process.env.TERRAFORM_BINARY_NAME = "no-such-terraform";
+  try {
+    expect(await messageOf(expect(createMessaging().stack).toRefuse())).toMatch(/^Cannot run no-such-terraform: /);
+  } finally {
+    if (TERRAFORM_BINARY_NAME === undefined) delete process.env.TERRAFORM_BINARY_NAME;
+    else process.env.TERRAFORM_BINARY_NAME = TERRAFORM_BINARY_NAME;
+  }
 });
 
 test("tells a warning from a refusal", async () => {
