@@ -59,8 +59,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     // Loaders of this process, such as tsx, are not for the thread.
     execArgv: [],
   });
-  const [text] = (await once(worker, "message")) as [string];
-  const message = JSON.parse(text) as StartMessage;
+  const message = JSON.parse(await receiveMessage(worker)) as StartMessage;
   if ("failure" in message) {
     await worker.terminate();
     throw message.isStartError ? new StartError(message.failure) : new Error(message.failure);
@@ -78,7 +77,7 @@ function createThreadClient(
   let last: { readonly requests: LoggedRequest[]; readonly faults: Fault[] } | undefined;
   const close = async () => {
     last = { requests: send({ method: "requests" }) as LoggedRequest[], faults: send({ method: "faults" }) as Fault[] };
-    const done = once(worker, "message");
+    const done = receiveMessage(worker);
     worker.postMessage("close");
     await done;
     await worker.terminate();
@@ -100,6 +99,20 @@ function createThreadClient(
       return closed;
     },
   };
+}
+
+/** The next message of the thread. Rejects if it ends without one. */
+async function receiveMessage(worker: Worker): Promise<string> {
+  const received = new AbortController();
+  try {
+    const [message] = (await Promise.race(
+      ["message", "exit"].map((name) => once(worker, name, { signal: received.signal })),
+    )) as [string | number];
+    if (typeof message === "string") return message;
+    throw new Error(`The emulator's thread has ended with ${message}. Start another one.`);
+  } finally {
+    received.abort();
+  }
 }
 
 /** Sleeps until the thread has answered. The members of an {@link Emulator} are no promises. */
