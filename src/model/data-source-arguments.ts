@@ -34,7 +34,7 @@ export const sandboxArgument = string({
 });
 
 /** The channel whose surfaces are read from Adobe's published API. */
-export const publishedChannelArgument = string({
+const publishedChannelArgument = string({
   description: "The channel, in lower case, such as `sms`, `email` or `push` (AJO). Left out: `sms`.",
   presence: "optionalComputed",
   default: "sms",
@@ -83,7 +83,7 @@ export const vendorArgument = string({
 });
 
 /** Defines the arguments by which one object is found. Exactly one of `id` and `name` must be set. */
-export function defineLookUpArguments(title: string, extraArguments: Fields = {}): ArgumentsModel {
+function defineLookUpArguments(title: string, extraArguments: Fields = {}): ArgumentsModel {
   return defineArguments(
     title,
     {

@@ -1,5 +1,5 @@
 import type { PublishedSurface } from "../../api";
-import { publishedChannelArgument, publishedStatusArgument } from "../../model/data-source-arguments";
+import { publishedStatusArgument } from "../../model/data-source-arguments";
 import { defineObject } from "../../model/object";
 import { publishedSurfaceFields } from "../../model/published-surface";
 import type { DataSource } from "../../plugin";
@@ -24,7 +24,6 @@ const publishedSurface = defineObject({
 export const createPublishedSurfaceDataSource = (): DataSource<ProviderData> =>
   createSingularDataSource({
     model: publishedSurface,
-    extraArguments: { channel: publishedChannelArgument },
     kindFor: ({ channel }) => publishedKindFor(String(channel)),
   });
 

@@ -1,5 +1,5 @@
-import type { Fields, ObjectModel } from "../../model";
-import { defineLookUpArguments } from "../../model/data-source-arguments";
+import type { ObjectModel } from "../../model";
+import { type ArgumentsModel, LOOK_UP_ARGUMENTS } from "../../model/data-source-arguments";
 import type { DataSource, ObjectValue } from "../../plugin";
 import { toArgumentAttributes, validateArguments, withDefaults } from "../arguments";
 import { findObject, type LookupKey } from "../lookup";
@@ -9,9 +9,7 @@ import { flattenAttributes, toComputedAttributes } from "./computed-attributes";
 
 /** An object as a data source. */
 export interface SingularDataSourceOptions {
-  readonly model: Pick<ObjectModel, "title" | "description" | "fields">;
-  /** Arguments in addition to the id, the name and the sandbox. */
-  readonly extraArguments?: Fields;
+  readonly model: Pick<ObjectModel, "typeName" | "description" | "fields">;
   /** Where to look for the object. */
   kindFor(args: ObjectValue): ObjectKind;
 }
@@ -25,11 +23,10 @@ export function createObjectDataSource(kind: ObjectKind): DataSource<ProviderDat
 
 /** A data source that reads one object, found by its id or by its name. */
 export function createSingularDataSource({
-  model: { title, description, fields },
-  extraArguments,
+  model: { typeName, description, fields },
   kindFor,
 }: SingularDataSourceOptions): DataSource<ProviderData> {
-  const argumentsModel = defineLookUpArguments(title, extraArguments);
+  const argumentsModel: ArgumentsModel = LOOK_UP_ARGUMENTS[typeName as keyof typeof LOOK_UP_ARGUMENTS];
   const attributes = toComputedAttributes(fields);
   return {
     schema: {
