@@ -105,19 +105,19 @@ export function resolveSettings(config: ObjectValue, environment: Environment): 
   };
   const describeSetting = (name: SettingName): string => {
     if (settings[name] === undefined) return describeDefault(name, resolved, () => describeSetting("endpoint"));
-    const source = isConfigured(name) ? "the provider block" : SETTINGS_ENV_VARS[name];
-    return `${toSnakeCase(name)}${describeSettingValue(name, settings[name])}from ${source})`;
+    const source = `from ${isConfigured(name) ? "the provider block" : SETTINGS_ENV_VARS[name]}`;
+    const facts = name === "clientId" ? `${String(settings.clientId).length} characters, ${source}` : source;
+    return `${toSnakeCase(name)}${showSetting(name, settings[name])} (${facts})`;
   };
   const descriptions = Object.fromEntries(names.map((name) => [name, describeSetting(name)])) as SettingDescriptions;
   return { ...resolved, descriptions };
 }
 
-/** The value of a setting, as far as a message may show it, up to where it comes from. The client id may be the secret. */
-function describeSettingValue(name: SettingName, value: unknown): string {
-  const field = providerSettings.fields[name];
-  if (isSensitiveField(field)) return " (";
-  if (typeof value !== "string") return ` ${Array.isArray(value) ? `[${value.map(showValue).join(",")}]` : value} (`;
-  return name === "clientId" ? ` (${value.length} characters, ` : ` ${showValue(value)} (`;
+/** The value of a setting as messages show it: no secret, and no client id, because users swap the two. */
+function showSetting(name: SettingName, value: unknown): string {
+  if (name === "clientId" || isSensitiveField(providerSettings.fields[name])) return "";
+  if (Array.isArray(value)) return ` [${value.map(showValue).join(",")}]`;
+  return ` ${typeof value === "string" ? showValue(value) : value}`;
 }
 
 /** A setting that is not set. Where the address of Adobe IMS is that of the API, `endpoint` is what the user wrote. */

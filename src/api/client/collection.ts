@@ -256,7 +256,7 @@ export function createCollection<T extends ObjectMetadata, C extends object, R e
 function noteDoubt(error: unknown): never {
   if (!(error instanceof ApiError) || !error.isDoubtful) throw error;
   throw error.withNote(
-    "The API's own refusals have another form, so AJO may have done all the same what it was asked to do. The next apply finds out.",
+    "The API's own refusals have another form, so AJO may have made the change all the same. The next apply finds out.",
   );
 }
 

@@ -9,10 +9,7 @@ const MAX_DELAY_MS = 5_000;
 /** What repeated reads work with. */
 export type ReadContext = Pick<ClientContext, "clock" | "log" | "createError" | "timeouts">;
 
-/**
- * How long a read that contradicts what is known is not believed: as long as other failures are retried. Who wants to wait
- * less sets `retry_timeout`.
- */
+/** How long a read that contradicts what is known is not believed: as long as other failures are retried, and at least 30 s. */
 export function readPatienceMs({ timeouts }: Pick<ReadContext, "timeouts">): number {
   return Math.max(MIN_GRACE_MS, timeouts.retryMs);
 }
