@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startEmulator } from "../src/emulator";
 import { installIntoFolder } from "../src/install";
 import { createCertificate, MAGIC_COOKIE } from "../src/plugin/testing";
-import { toProviderEnvironment } from "../test/support/provider-environment";
+import { toProviderEnvironment } from "../src/testing/api-user";
 import { measureTimeToFirstOutput, median, runTimed } from "./bench/measure";
 import { measureUsage, type Usage } from "./bench/processes";
 import { bundleReadableProvider, profileRedactor, type RedactorUsage } from "./bench/redactor";

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pc from "picocolors";
-import { ApiUser } from "../test/support/api-user";
+import { ApiUser, toProviderEnvironment } from "../src/testing/api-user";
 import { diffAttributes, parsePlannedChanges } from "../test/support/plan-json";
-import { toProviderEnvironment } from "../test/support/provider-environment";
 import {
   addCleanUp,
   type CommandOutput,

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator } from "../src/emulator";
 import { installIntoFolder } from "../src/install";
-import { toProviderEnvironment } from "../test/support/provider-environment";
+import { toProviderEnvironment } from "../src/testing/api-user";
 
 const run = promisify(execFile);
 

@@ -2,8 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { ClientSettings, Fault, LoggedRequest } from "../../src/emulator";
-import { ApiUser, type JsonObject } from "../../test/support/api-user";
-import { callControlApi } from "../../test/support/control-api";
+import { ApiUser, callControlApi, type JsonObject } from "../../src/testing/api-user";
 import { startChild } from "./children";
 
 const CLI = join(__dirname, "..", "..", "dist", "cli.js");

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../../src/emulator";
-import type { JsonObject } from "../../test/support/api-user";
+import type { JsonObject } from "../../src/testing/api-user";
 import type { ApiContents } from "./emulator-process";
 import { type Arguments, listDeclared, type Resources } from "./estate";
 import type { InvariantViolation, ViolationKind } from "./report";

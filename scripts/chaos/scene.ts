@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { toProviderEnvironment } from "../../test/support/provider-environment";
+import { toProviderEnvironment } from "../../src/testing/api-user";
 import { EmulatorProcess } from "./emulator-process";
 import type { Scene } from "./observe";
 import { type Backend, ChaosWorkspace } from "./workspace";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type RunningCommand, startCommand } from "../support/run-command";
+import { type RunningCommand, startCommand } from "../../src/testing/run-command";
 
 const ROOT = join(__dirname, "..", "..");
 

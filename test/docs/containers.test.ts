@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { SETTINGS_ENV_VARS } from "../../src/model";
 import { resolveSettings } from "../../src/provider/config";
+import { startCommand } from "../../src/testing/run-command";
 import { runCli, startCliEmulator } from "../cli/command";
-import { startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 jest.setTimeout(60_000);

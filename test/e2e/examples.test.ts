@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startCommand } from "../../src/testing/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { type FileContents, Workspace } from "../support/workspace";
 import { CdktfProject } from "./cdktf-project";

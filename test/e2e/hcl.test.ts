@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { installIntoFolder } from "../../src/install";
+import { type CommandResult, startCommand } from "../../src/testing/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { type CommandResult, startCommand } from "../support/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../support/terraform";
 

@@ -1,9 +1,9 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { startCommand } from "../../src/testing/run-command";
 import { findStep, toConfiguration } from "../docs/guide-steps";
 import { parseSnippets, readPage } from "../docs/snippets";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { startCommand } from "../support/run-command";
 import { Workspace } from "../support/workspace";
 import { CdktfProject } from "./cdktf-project";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { startCommand } from "../../src/testing/run-command";
 import { parseSnippets, readPage } from "../docs/snippets";
 import { useAjoEmulator } from "../support/ajo-emulator";
-import { startCommand } from "../support/run-command";
 import { Workspace } from "../support/workspace";
 import { CdktfProject } from "./cdktf-project";
 

@@ -9,7 +9,7 @@ import {
 } from "../../scripts/chaos/invariants";
 import { describeCommand } from "../../scripts/chaos/observe";
 import { PROMISES, type ViolationKind } from "../../scripts/chaos/report";
-import type { JsonObject } from "../support/api-user";
+import type { JsonObject } from "../../src/testing/api-user";
 
 // Each promise can be broken: an observation that breaks it is found, and one that breaks none is not.
 

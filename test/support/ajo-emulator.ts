@@ -1,7 +1,5 @@
 import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../src/emulator";
-import { ApiUser } from "./api-user";
-import { callControlApi } from "./control-api";
-import { toProviderEnvironment } from "./provider-environment";
+import { ApiUser, callControlApi, toProviderEnvironment } from "../../src/testing/api-user";
 
 const OTHER_USER = "alex@example.com";
 

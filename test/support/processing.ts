@@ -1,5 +1,5 @@
+import type { CommandResult } from "../../src/testing/run-command";
 import type { AjoEmulator } from "./ajo-emulator";
-import type { CommandResult } from "./run-command";
 import { joinLines, type Workspace } from "./workspace";
 
 /** A processing time longer than any test: the test itself ends AJO's checks. */

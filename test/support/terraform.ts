@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { OPENTOFU_HOST, TERRAFORM_HOST } from "../../src/install/provider-package";
-import type { CommandResult } from "./run-command";
+import type { CommandResult } from "../../src/testing/run-command";
 import { createTemporaryFolder } from "./temporary-folder";
 
 /** What the tests run: Terraform, or OpenTofu. */

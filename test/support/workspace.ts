@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installIntoFolder } from "../../src/install";
 import { ProviderHost } from "../../src/testing/provider-host";
+import { type CommandResult, type RunningCommand, startCommand } from "../../src/testing/run-command";
 import { hasImports, type PlannedChange, parsePlannedChanges } from "./plan-json";
-import { type CommandResult, type RunningCommand, startCommand } from "./run-command";
 import { createTemporaryFolder } from "./temporary-folder";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "./terraform";
 

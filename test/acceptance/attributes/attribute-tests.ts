@@ -1,6 +1,6 @@
 import { toSnakeCase } from "../../../src/model";
+import type { JsonObject } from "../../../src/testing/api-user";
 import { type AjoEmulator, useAjoEmulator } from "../../support/ajo-emulator";
-import type { JsonObject } from "../../support/api-user";
 import { diffAttributes, type PlannedChange } from "../../support/plan-json";
 import { type Configuration, Workspace } from "../../support/workspace";
 import { type AttributeCase, buildConfig, getMember, listAttributeCases } from "./attribute-cases";

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { CommandResult, RunningCommand } from "../../../src/testing/run-command";
 import type { AjoEmulator } from "../../support/ajo-emulator";
-import type { CommandResult, RunningCommand } from "../../support/run-command";
 import type { RunOptions, Workspace } from "../../support/workspace";
 import { codeOf, type Message, parseMessages } from "../message";
 import { HEADER, renderBlock } from "../mistakes/mistake";

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../../src/emulator";
-import { toProviderEnvironment } from "../../support/provider-environment";
+import { toProviderEnvironment } from "../../../src/testing/api-user";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { Workspace } from "../../support/workspace";
 import { HEADER, renderBlock } from "../mistakes/mistake";

@@ -13,7 +13,7 @@ import {
 } from "../../../src/api";
 import { COMMON_PROBLEMS } from "../../../src/api/contract/route";
 import type { Emulator } from "../../../src/emulator";
-import { callControlApi } from "../../support/control-api";
+import { callControlApi } from "../../../src/testing/api-user";
 
 export { callControlApi };
 

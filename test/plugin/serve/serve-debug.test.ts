@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { reattachMessage } from "../../../src/plugin/serve/cli-messages";
 import { PluginProcess } from "../../../src/plugin/testing/plugin-process";
+import { startCommand } from "../../../src/testing/run-command";
 import { bundleProgram } from "../../support/bundle";
-import { startCommand } from "../../support/run-command";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { createIsolatedEnvironment, ENGINE, runTerraform } from "../../support/terraform";
 

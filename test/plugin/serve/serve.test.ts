@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentPlatform } from "../../../src/install/provider-package";
+import { startCommand } from "../../../src/testing/run-command";
 import { bundleProgram } from "../../support/bundle";
-import { startCommand } from "../../support/run-command";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { ENGINE, runTerraform } from "../../support/terraform";
 
