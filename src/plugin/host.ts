@@ -17,6 +17,8 @@ export const nullLogger: ProviderLogger = { trace() {}, debug() {}, info() {}, w
 export interface ConnectionProvider<ProviderData> {
   readonly provider: (mode: ProcessMode) => Provider<ProviderData>;
   readonly mask: SecretMasker;
+  /** Resolves with whether Terraform has ended in order. It shuts down only what it has started itself. */
+  readonly terraformEnds?: Promise<boolean> | undefined;
 }
 
 /**
@@ -33,7 +35,10 @@ export async function serveConnections<ProviderData>(
   return formatReattachProviders(address, await listenForTerraform(listener, {}, { hasTls: false }));
 }
 
-function serveConnection<ProviderData>(socket: Socket, { provider, mask }: ConnectionProvider<ProviderData>): void {
+function serveConnection<ProviderData>(
+  socket: Socket,
+  { provider, mask, terraformEnds }: ConnectionProvider<ProviderData>,
+): void {
   const listeners: ShutdownListener[] = [];
   const mode = { isDebugging: false, onShutdown: (added: ShutdownListener) => void listeners.push(added) };
   const handlers = createHandlers(() => provider(mode), { log: nullLogger, mask });
@@ -45,5 +50,6 @@ function serveConnection<ProviderData>(socket: Socket, { provider, mask }: Conne
   const endWork = acceptConnections(listener, { handlers, log: nullLogger, mask, tls: undefined, onShutdown });
   // A process would end with its Terraform, and what is under way with the process.
   socket.once("close", () => void endWork(0));
+  void terraformEnds?.then((isInOrder) => isInOrder && onShutdown({ wasInterrupted: false }));
   listener.emit("connection", socket);
 }

@@ -1,26 +1,40 @@
 import { SecretMask } from "../model/secret-mask";
 import { serveConnections } from "../plugin/host";
 import { createProcessProvider } from "../provider/process-provider";
-import type { HostedRun, HostMessage, HostReady } from "./provider-host";
+import type { HostMessage, HostReady } from "./provider-host";
 
 /*
  * Stands for all processes of the provider that Terraform would start: each connection has a provider of its own, in the
  * environment and the folder of the run, and sees ids, an age and a parent as a process of its own would.
  */
 
-let run: HostedRun | undefined;
+/** A run that has begun, and how it ends. */
+class Run {
+  readonly ends: Promise<boolean>;
+  end: (hasSucceeded: boolean) => void = () => {};
+
+  constructor(readonly pid: number) {
+    this.ends = new Promise((resolve) => {
+      this.end = resolve;
+    });
+  }
+}
+
+let run: Run | undefined;
+let isRunning = false;
 const whenRunKnown: (() => void)[] = [];
 let connections = 0;
 let connectedAt = 0;
 
 const now = () => performance.timeOrigin + performance.now();
 
-process.on("message", (message: HostMessage) => {
-  run = message.run;
-  if (run === undefined) return;
-  process.chdir(run.folder);
+process.on("message", ({ run: begun, hasSucceeded = false }: HostMessage) => {
+  isRunning = begun !== undefined;
+  if (begun === undefined) return run?.end(hasSucceeded);
+  run = new Run(begun.pid);
+  process.chdir(begun.folder);
   for (const name of Object.keys(process.env)) delete process.env[name];
-  Object.assign(process.env, run.environment);
+  Object.assign(process.env, begun.environment);
   for (const notify of whenRunKnown.splice(0)) notify();
 });
 process.on("disconnect", () => process.exit(0));
@@ -28,7 +42,7 @@ process.on("disconnect", () => process.exit(0));
 async function waitForRun(): Promise<void> {
   // What was said before this connection was opened is read first.
   for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
-  if (run === undefined) await new Promise<void>((resolve) => whenRunKnown.push(resolve));
+  if (!isRunning) await new Promise<void>((resolve) => whenRunKnown.push(resolve));
 }
 
 async function main(): Promise<void> {
@@ -37,7 +51,7 @@ async function main(): Promise<void> {
     connections += 1;
     connectedAt = now();
     const mask = new SecretMask();
-    return { provider: (mode) => createProcessProvider(mask, mode), mask };
+    return { provider: (mode) => createProcessProvider(mask, mode), mask, terraformEnds: run?.ends };
   });
   const { pid } = process;
   Object.defineProperties(process, {

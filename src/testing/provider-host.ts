@@ -14,6 +14,8 @@ export interface HostedRun {
 /** What the host is told: the run that has begun, or that it has ended. */
 export interface HostMessage {
   readonly run?: HostedRun;
+  /** True after a run without errors. */
+  readonly hasSucceeded?: boolean;
 }
 
 /** What the host says when it listens. */
@@ -27,6 +29,9 @@ const PROGRAM = join(__dirname, "..", "..", "dist", "testing", "provider-host.js
 
 /** Stacks name the provider by its full address, which OpenTofu takes as it is. */
 const FULL_ADDRESS = "registry.terraform.io/ajo-as-code/ajo";
+
+/** How a plan ends that has changes, with `-detailed-exitcode`. */
+const CHANGES_PLANNED = 2;
 
 /** A process that serves the provider to many runs of Terraform, one after another. */
 export class ProviderHost {
@@ -62,11 +67,14 @@ export class ProviderHost {
     if (pid === undefined) return;
     this.#isBusy = true;
     this.#tell({ run: { ...run, pid } });
-    const end = () => {
+    const end = (hasSucceeded: boolean) => {
       this.#isBusy = false;
-      this.#tell({});
+      this.#tell({ hasSucceeded });
     };
-    result.then(end, end);
+    result.then(
+      ({ code }) => end(code === 0 || code === CHANGES_PLANNED),
+      () => end(false),
+    );
   }
 
   #tell(message: HostMessage): void {
