@@ -14,8 +14,15 @@ const KNOWN_PART =
 /** Words, also joined as `camelCase`, with a short number behind them. */
 const WORDS =
   /^(?:\p{Ll}{1,20}|\p{Lu}{1,20}|\p{Lo}{1,20}|(?:\p{Lu}\p{Ll}{1,20}|\p{Ll}{2,20})(?:\p{Lu}\p{Ll}{2,20}){0,4}(?:\p{Lu}{2,4})?)\d{0,4}$/u;
-/** What nobody can pronounce is no word. */
-const UNPRONOUNCEABLE = /[bcdfghjklmnpqrstvwxz]{6}/i;
+/** No word has so many consonants in a row. */
+const CONSONANTS = /[bcdfghjklmnpqrstvwxz]{6}/i;
+/** The letters that stand before a letter in hardly any word, except where two words are joined. */
+const RARE_BEFORE: Readonly<Record<string, string>> = {
+  ...{ a: "q", b: "cfghjkpqvwxz", c: "bfghjkmpqvwz", d: "bcfghjkmpqtvxz", e: "q", f: "bcghjkmpqtvwxz" },
+  ...{ g: "bcdfhjkmpqvwxz", h: "hjmqv", i: "q", j: "cghjkmqvwxz", k: "ghjmqvxz", l: "jqv", m: "bcfhjkpqtvwxz" },
+  ...{ n: "cjqvxz", o: "q", p: "bcfghjkqvwz", q: "cghjkmqvwxz", r: "jmqxz", s: "jqxz", t: "jmqvw" },
+  ...{ v: "cfghjkmpqtvwxz", w: "cfjmpqvxz", x: "bcdfghjkmpqstvwxz", y: "q", z: "bcdfghjkmpqvwx" },
+};
 /** A number of a few digits, perhaps with a unit. */
 const NUMBER = /^\d{1,7}\p{Ll}{0,7}$/u;
 
@@ -29,14 +36,21 @@ export function mayBeSecret(value: string): boolean {
   // As at the end of a word.
   const rest = value.replace(KNOWN_PART, "").replace(/[!?&](?=\s|$)/g, "");
   if (rest.length < MIN_SECRET_LENGTH || isAddress(rest)) return false;
-  if (UNPRONOUNCEABLE.test(rest) || /[^\p{L}\p{M}\p{N}\s_./,:;()'’*-]/u.test(rest)) return true;
+  if (CONSONANTS.test(rest) || /[^\p{L}\p{M}\p{N}\s_./,:;()'’*-]/u.test(rest)) return true;
   const pieces = rest.split(/[^\p{L}\p{M}\p{N}]+/u).filter((piece) => piece !== "");
   const words = pieces.filter((piece) => WORDS.test(piece));
-  if (!pieces.every((piece) => WORDS.test(piece) || NUMBER.test(piece))) return true;
+  if (!pieces.every((piece) => WORDS.test(piece) || NUMBER.test(piece)) || pieces.some(isRandom)) return true;
   // Between the words of a text there may be a number or a letter, but they are not most of it.
   const countLetters = (some: readonly string[]) => some.join("").replace(/\d/g, "").length;
   const isMostlyWords = countLetters(words.filter((word) => countLetters([word]) >= 3)) * 2 >= pieces.join("").length;
   return !isMostlyWords;
+}
+
+/** True for letters of which at least two follow others as in no word. A shorter piece may be an abbreviation. */
+function isRandom(piece: string): boolean {
+  if (piece.length < MIN_SECRET_LENGTH) return false;
+  const letters = [...piece.toLowerCase()];
+  return letters.filter((letter, index) => RARE_BEFORE[letter]?.includes(letters[index - 1] ?? " ")).length >= 2;
 }
 
 /** True for an IP address, perhaps with brackets, and with a port or the length of a network. */
