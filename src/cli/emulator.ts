@@ -2,9 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { type Command, InvalidArgumentError } from "commander";
 import { CONTROL_ROUTES } from "../emulator/control-routes";
+import { printProblem } from "../emulator/error-output";
 import type { Emulator } from "../emulator/server";
 import { EMULATOR_DEFAULTS, type EmulatorOptions, isReadableByOthers } from "../emulator/settings";
-import { printLines, printWarning } from "./output";
+import { printLines } from "./output";
 
 const DEFAULT_PORT = 4010;
 
@@ -101,7 +102,7 @@ function readSecretFile(file: string): string {
     secret = readFileSync(file, "utf8").replace(/\r?\n$/, "");
     const stats = statSync(file);
     if (stats.isFile() && isReadableByOthers(stats.mode)) {
-      printWarning(
+      printProblem(
         `Other users of this machine can read the client secret in ${file}. Run: chmod 600 ${JSON.stringify(file)}`,
       );
     }

@@ -16,11 +16,6 @@ export function printError(message: string): void {
 /** What commander adds to a message about a misspelled name, on a line of its own. */
 const SUGGESTION = /\n\(Did you mean [\w, -]+\?\)$/;
 
-/** Prints what may be a mistake. */
-export function printWarning(message: string): void {
-  process.stderr.write(`${escapeControls(message)}\n`);
-}
-
 /** How commander prints its messages, in which it quotes arguments. Its help is a text of ours. */
 export const commanderOutput: OutputConfiguration = {
   outputError(text, write) {

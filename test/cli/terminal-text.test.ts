@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
-import { commanderOutput, printError, printLines, printWarning } from "../../src/cli/output";
+import { commanderOutput, printError, printLines } from "../../src/cli/output";
+import { printProblem } from "../../src/emulator/error-output";
 import { expectHarmlessText, hostileTexts } from "../support/hostile-texts";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli } from "./command";
@@ -21,7 +22,7 @@ function collectOutput(print: () => void): string {
 test("nothing of a text of others is obeyed, whichever way it leaves", () => {
   fc.assert(
     fc.property(fc.oneof(hostileTexts, fc.string({ unit: "binary" })), (text) => {
-      for (const print of [printLines, printWarning, printError]) {
+      for (const print of [printLines, printProblem, printError]) {
         const output = collectOutput(() => print(`in ${text}`));
         expectHarmlessText(output);
         expect(output.split("\n")).toHaveLength(2);
