@@ -114,6 +114,8 @@ describe("a name that a deactivated surface has", () => {
       status: 403,
       method: "PUT",
       path: "/channel-configurations/*",
+      // A refusal by a gateway is asked again once.
+      count: 2,
     });
     const requestsBefore = emulator.requestCount();
     const { output } = await workspace.run(...APPLY);
