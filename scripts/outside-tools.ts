@@ -41,6 +41,12 @@ export const OUTSIDE_TOOLS = {
     install: "apt-get install strace, and allow ptrace",
     find: () => (spawnSync("strace", ["-qq", "true"]).status === 0 ? findProgram("strace") : undefined),
   },
+  mounts: {
+    title: "unshare with the right to mount",
+    // Not every container gives root this right, so CI does not demand it.
+    install: "apt-get install util-linux, and run as root",
+    find: () => (spawnSync("unshare", ["-m", "true"]).status === 0 ? findProgram("unshare") : undefined),
+  },
   openTofu: {
     title: "OpenTofu",
     install: "https://opentofu.org/docs/intro/install",

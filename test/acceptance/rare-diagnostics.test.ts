@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { ApiProxy } from "../support/api-proxy";
+import { withTool } from "../support/outside-tools";
 import { buildAllResources, buildCredentialsAndSurface, smsCredential } from "../support/resources";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { ENGINE } from "../support/terraform";
@@ -119,11 +121,7 @@ it("AJO3032: Terraform has lost its state file, and each object is told once, wi
   for (const id of ids) expect([id, told.split(`id = "prod/${id}"`).length - 1]).toEqual([id, 1]);
 });
 
-/** Mounts need root. */
-const canMount = spawnSync("unshare", ["-m", "true"]).status === 0;
-if (!canMount) process.stderr.write("AJO2027 is not tried: only root can give Terraform hosts of its own.\n");
-
-(canMount ? it : it.skip)("AJO2027: a name of the private network has a public address", async () => {
+withTool(OUTSIDE_TOOLS.mounts).test("AJO2027: a name of the private network has a public address", async () => {
   const folder = createTemporaryFolder();
   const [hosts, command] = [join(folder, "hosts"), join(folder, "terraform")];
   writeFileSync(hosts, "127.0.0.1 localhost\n93.184.216.34 ajo.gateway.test\n");
