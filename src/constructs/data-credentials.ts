@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { sinchMmsCredential, sinchRcsCredential, sinchSmsCredential } from "../model";
 import { LOOK_UP_ARGUMENTS } from "../model/data-source-arguments";
+import { adaptBinding } from "./adapt-binding";
 import * as mmsBindings from "./bindings/data-ajo-sinch-mms-credential";
 import * as rcsBindings from "./bindings/data-ajo-sinch-rcs-credential";
 import * as smsBindings from "./bindings/data-ajo-sinch-sms-credential";
@@ -14,7 +15,6 @@ import type {
 } from "./bindings/data-source-props";
 import type { ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
 import { AjoDataSource, type DataSourceProps, defineLookUp, withAttributes } from "./data-source";
-import { adaptBinding } from "./resource";
 
 /** The props of a {@link DataSinchSmsCredential}: `id` or `name`, not both. */
 export interface DataSinchSmsCredentialProps extends DataSourceProps, DataSinchSmsCredentialFields {}

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { LIST_ARGUMENTS } from "../model/data-source-arguments";
+import { adaptBinding } from "./adapt-binding";
 import * as surfacesBindings from "./bindings/data-ajo-channel-surfaces";
 import * as credentialsBindings from "./bindings/data-ajo-credentials";
 import * as publishedBindings from "./bindings/data-ajo-published-surfaces";
@@ -12,7 +13,6 @@ import type {
 } from "./bindings/data-source-props";
 import { Fn, type TerraformDataSource, Token } from "./cdktf";
 import { AjoDataSource, type DataSourceDefinition, type DataSourceProps, defineList } from "./data-source";
-import { adaptBinding } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of {@link DataCredentials}: what narrows the list. */

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { channelSurface, smsWebhook } from "../model";
 import { LOOK_UP_ARGUMENTS } from "../model/data-source-arguments";
 import { publishedSurfaceFields } from "../model/published-surface";
+import { adaptBinding } from "./adapt-binding";
 import * as surfaceBindings from "./bindings/data-ajo-channel-surface";
 import * as publishedBindings from "./bindings/data-ajo-published-surface";
 import * as webhookBindings from "./bindings/data-ajo-sms-webhook";
@@ -15,7 +16,6 @@ import type {
 } from "./bindings/data-source-props";
 import { AjoDataSource, type DataSourceProps, defineLookUp, withAttributes } from "./data-source";
 import type { IChannelSurface, ISmsWebhook } from "./references";
-import { adaptBinding } from "./resource";
 
 /** The props of a {@link DataSmsWebhook}: `id` or `name`, not both. */
 export interface DataSmsWebhookProps extends DataSourceProps, DataSmsWebhookFields {}

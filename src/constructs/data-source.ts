@@ -1,15 +1,17 @@
 import { Construct } from "constructs";
 import type { Fields, ValidationIssue } from "../model";
 import type { ArgumentsModel } from "../model/data-source-arguments";
+import { type BindingClass, createDefaultChild } from "./adapt-binding";
 import type { DataSmsWebhookFields } from "./bindings/data-source-props";
 import type { ITerraformDependable, TerraformDataSource, TerraformResourceLifecycle } from "./cdktf";
 import { requireConstructId } from "./check-terraform-names";
+import { addInherited, type InheritedProps, inheritProps, TAKE_DEFAULTS } from "./defaults";
+import { findInheritedChange } from "./inherited-change";
 import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { isMembersObject, readMembers, readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
-import { type BindingClass, createDefaultChild } from "./resource";
 import { checkAtSynthesis } from "./stack-checks";
-import { type ResolvedProps, validateProps } from "./validate-props";
+import { type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
 
 /** What every data source takes in addition to its arguments: Terraform's meta-arguments. */
 export interface DataSourceProps extends Omit<ResourceProps, "lifecycle"> {
@@ -21,7 +23,7 @@ export interface DataSourceProps extends Omit<ResourceProps, "lifecycle"> {
   readonly lifecycle?: Pick<TerraformResourceLifecycle, "precondition" | "postcondition">;
 }
 
-/** How to look up one object with a sandbox other than the provider's, or with another provider. */
+/** Where to look up one object: in which sandbox, and with which provider. */
 export interface LookUpOptions extends DataSourceProps, Pick<DataSmsWebhookFields, "sandbox"> {}
 
 /** The arguments of the data source of one object, under its name in messages, and what it reads. */
@@ -65,17 +67,48 @@ export abstract class AjoDataSource<D extends TerraformDataSource> extends Const
    */
   readonly declaredDependencies: readonly ITerraformDependable[];
 
+  readonly #validation: Omit<PropsValidation, "inherited">;
+  /** The sandbox of the scope, if the construct was given none. */
+  #inherited: InheritedProps;
+
   constructor(scope: Construct, id: string, { binding, model, props: given }: DataSourceDefinition<D>) {
     super(scope, requireConstructId(scope, id, model.title));
     const props = readProps(given, model.configurable, RESOURCE_PROPS);
-    const values: ResourceProps = props.values;
+    this.#inherited = inheritProps(this, model, props.values);
+    const values: ResourceProps = addInherited(props.values, this.#inherited);
     const resolved = [resolveMetaArguments(values), refuseLifecycle(values.lifecycle)];
-    validateProps(this, { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider });
+    this.#validation = { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider };
+    this.#validate(this.#inherited);
     const config: Record<string, unknown> = { ...values };
     for (const one of resolved) Object.assign(config, one.arguments);
     this.dataSource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
     this.declaredDependencies = values.dependsOn ?? [];
     checkAtSynthesis(this);
+  }
+
+  #validate(inherited: InheritedProps): void {
+    const { props } = this.#validation;
+    validateProps(this, {
+      ...this.#validation,
+      props: { ...props, values: addInherited(props.values, inherited) },
+      inherited,
+    });
+  }
+
+  /**
+   * Validates the sandbox of the scopes around the construct, which was changed, and returns how to take it.
+   *
+   * @internal
+   */
+  [TAKE_DEFAULTS](): (() => void) | undefined {
+    const { model, props } = this.#validation;
+    const change = findInheritedChange(this, model, props.values, this.#inherited);
+    if (change === undefined) return undefined;
+    this.#validate(change.after);
+    return () => {
+      this.#inherited = change.after;
+      change.applyTo(this.dataSource);
+    };
   }
 
   /**

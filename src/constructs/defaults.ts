@@ -80,7 +80,8 @@ const NONE: InheritedProps = new Map();
  *
  * A prop that a construct is given always counts. One that it leaves out, or is given as `undefined` or `null`, comes
  * from the nearest scope that has a default for it, each prop for itself and as a whole: blocks are not merged. It does
- * not matter whether the defaults are set before or after the constructs are declared, except for `overrideUrl`.
+ * not matter whether the defaults are set before or after the constructs are declared, except for `overrideUrl`. Look-ups
+ * and lists take the `sandbox`, too.
  */
 export class AjoDefaults {
   /**

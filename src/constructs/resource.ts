@@ -1,21 +1,20 @@
-import { isDeepStrictEqual } from "node:util";
 import { Construct } from "constructs";
-import { isSensitiveField, type ObjectModel } from "../model";
-import { SILENCED_WARNINGS } from "../model/silenced-warnings";
+import type { ObjectModel } from "../model";
+import { type BindingClass, createDefaultChild } from "./adapt-binding";
 import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
-import { type ITerraformDependable, type TerraformElement, type TerraformResource, withoutStackTraces } from "./cdktf";
-import { checkOverride } from "./check-override";
+import type { ITerraformDependable, TerraformResource } from "./cdktf";
 import { acceptSecrets } from "./check-secret-arguments";
-import { createTerraformName, requireConstructId } from "./check-terraform-names";
+import { requireConstructId } from "./check-terraform-names";
 import { addInherited, type InheritedProps, inheritProps, TAKE_DEFAULTS } from "./defaults";
 import { ImportBlock, type ImportSource } from "./import-block";
+import { findInheritedChange } from "./inherited-change";
 import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { readProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
-import { declaredValue, STATE_BLOCK } from "./stack-contents";
+import { STATE_BLOCK } from "./stack-contents";
 import { Moved } from "./state-blocks";
-import { PropsError, type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
+import { type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
 
 /** What every object of AJO takes in addition to its own props. */
 export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
@@ -30,56 +29,9 @@ export type AjoResourceBinding = TerraformResource & {
   readonly modifiedAt: string;
 };
 
-/** The class of a generated resource or data source. */
-export type BindingClass<R> = new (scope: Construct, id: string, config: never) => R;
-
-/**
- * Adapts the generated class of a resource or a data source. It leaves out arguments that have no value: CDKTF writes only those that have
- * one, but resolves the name of each several times, which took half of the time of a synthesis.
- */
-export function adaptBinding<R extends TerraformElement>(binding: BindingClass<R>): BindingClass<R> {
-  class AdaptedBinding extends (binding as unknown as BindingClass<TerraformResource>) {
-    static {
-      Object.defineProperty(AdaptedBinding, "name", { value: binding.name });
-      refuseAsValue(AdaptedBinding);
-    }
-
-    override addOverride(path: string, value: unknown): void {
-      super.addOverride(path, checkOverride(this, path, value));
-    }
-
-    protected override synthesizeAttributes(): Record<string, unknown> {
-      return markWriteOnly(this, omitUndefined(super.synthesizeAttributes()) as Record<string, unknown>);
-    }
-  }
-  return AdaptedBinding as BindingClass<never>;
-}
-
-/**
- * Tells CDK Terrain which arguments are write-only, as its own generated classes do: it then refuses an app whose
- * `targetVersions` allow a Terraform that has none. CDKTF does not ask.
- */
-function markWriteOnly(resource: TerraformResource, attributes: Record<string, unknown>): Record<string, unknown> {
-  const { markWriteOnlyAttribute: mark } = resource as { markWriteOnlyAttribute?(value: unknown): unknown };
-  if (mark === undefined) return attributes;
-  const names = Object.keys(attributes).filter((name) => name.endsWith("_wo"));
-  withoutStackTraces(() => {
-    for (const name of names) attributes[name] = mark.call(resource, attributes[name]);
-  });
-  return attributes;
-}
-
-/** The members of an object that have a value, and those of the objects in it. */
-function omitUndefined(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const defined: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) defined[name] = omitUndefined(member);
-  return defined;
-}
-
 /** How a construct makes its resource. */
 export interface ResourceDefinition<R extends TerraformResource> {
-  /** The generated class, from {@link adaptBinding}. */
+  /** The generated class, from `adaptBinding`. */
   readonly binding: BindingClass<R>;
   readonly model: ObjectModel;
   /** The props as the user gave them. Fields of the model become arguments as they are. */
@@ -145,19 +97,12 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
    */
   [TAKE_DEFAULTS](): (() => void) | undefined {
     const { model, props } = this.#validation;
-    const before = this.#inherited;
-    const after = inheritProps(this, model, props.values);
-    const names = [...new Set([...before.keys(), ...after.keys()])].filter(
-      (name) => before.get(name)?.value !== after.get(name)?.value,
-    );
-    if (names.length === 0) return undefined;
-    requireNoSecrets(this, model, names);
-    this.#validate(after);
+    const change = findInheritedChange(this, model, props.values, this.#inherited);
+    if (change === undefined) return undefined;
+    this.#validate(change.after);
     return () => {
-      this.#inherited = after;
-      for (const name of names) {
-        replaceArgument(this.resource, name, before.get(name)?.value, after.get(name)?.value);
-      }
+      this.#inherited = change.after;
+      change.applyTo(this.resource);
     };
   }
 
@@ -214,57 +159,4 @@ function createConfig(values: object, resolved: readonly ResolvedProps[]): Recor
   const config: Record<string, unknown> = { ...values };
   for (const { extraProps = [] } of resolved) for (const name of extraProps) config[name] = undefined;
   return Object.assign(config, ...resolved.map((one) => one.arguments));
-}
-
-/**
- * Makes the only resource or data source of a construct, as its default child. It is named after the construct: the address is
- * `ajo_sinch_sms_credential.marketing`, without a hash, when `marketing` is the construct's id in the stack.
- */
-export function createDefaultChild<R extends TerraformElement>(
-  construct: Construct,
-  title: string,
-  create: (scope: Construct, id: string) => R,
-): R {
-  const name = createTerraformName(construct, title);
-  const resource = withoutStackTraces(() => create(construct, "Resource"));
-  resource.overrideLogicalId(name);
-  return resource;
-}
-
-/** A secret is resolved when its construct is made: it may declare a variable, and is inspected there. */
-function requireNoSecrets(
-  construct: Construct,
-  { title, configurable }: PropsValidation["model"],
-  names: readonly string[],
-): void {
-  const secrets = names.filter((name) => configurable[name] !== undefined && isSensitiveField(configurable[name]));
-  if (secrets.length === 0) return;
-  const issues = secrets.map((name) => ({
-    severity: "error" as const,
-    code: "AJO4004" as const,
-    path: [name],
-    summary: `Late default of ${name}`,
-    detail: `The default was set after this object was declared, but a secret is taken when its object is declared. Set it before, or give ${name} to the object itself.`,
-  }));
-  throw new PropsError(construct.node.path, title, issues);
-}
-
-/** Gives a resource another value of an argument, unless the app itself has set it on the resource since. */
-function replaceArgument(resource: TerraformResource, name: string, before: unknown, after: unknown): void {
-  const members = resource as unknown as Record<string, ((value?: unknown) => void) | undefined>;
-  const suffix = name.charAt(0).toUpperCase() + name.slice(1);
-  const declared = declaredValue(resource, name);
-  if (name === SILENCED_WARNINGS && Array.isArray(declared)) {
-    // Advice.acknowledge adds codes to those of the props.
-    const own = declared.filter((code) => !(Array.isArray(before) && before.includes(code)));
-    const codes = [...new Set([...((after ?? []) as readonly string[]), ...own])];
-    Reflect.set(resource, name, codes.length === 0 ? undefined : codes);
-    return;
-  }
-  if (!isDeepStrictEqual(omitUndefined(declared), omitUndefined(before))) return;
-  withoutStackTraces(() => {
-    if (after === undefined) members[`reset${suffix}`]?.(undefined);
-    else if (members[`put${suffix}`] !== undefined) members[`put${suffix}`]?.(after);
-    else Reflect.set(resource, name, after);
-  });
 }

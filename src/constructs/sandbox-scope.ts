@@ -8,8 +8,8 @@ import { PropsError } from "./validate-props";
 const TITLE = "sandbox scope";
 
 /**
- * A scope whose objects belong to a sandbox. {@link forEachSandbox} makes one for each. Its id is the sandbox, so the
- * names of its resources in Terraform begin with it.
+ * A scope whose objects belong to a sandbox, and whose look-ups look there. {@link forEachSandbox} makes one for each. Its id
+ * is the sandbox, so the names of its resources in Terraform begin with it.
  */
 export class SandboxScope<S extends string = string> extends Construct {
   /** The sandbox. */
@@ -59,7 +59,7 @@ export class SandboxScope<S extends string = string> extends Construct {
  *
  * @param scope The stack, or a construct in it.
  * @param sandboxes The sandboxes. A list that stands in a constant needs `as const`.
- * @param declare Declares what each has. Objects in the scope that it gets belong to the sandbox.
+ * @param declare Declares what each has. Objects in the scope that it gets belong to the sandbox, and look-ups look there.
  * @returns What `declare` returned, by sandbox.
  */
 export function forEachSandbox<const S extends string, R>(

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { sinchMmsCredential } from "../model";
 import { type ProjectTokenProps, resolveProjectToken } from "./access-key";
+import { adaptBinding } from "./adapt-binding";
 import type { SinchMmsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-mms-credential";
 import {
@@ -14,7 +15,7 @@ import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
 import { requireObjectId } from "./references";
 import { resolveSecretProp } from "./resolve-secret";
-import { adaptBinding, type DeletableResourceProps } from "./resource";
+import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -65,7 +66,7 @@ export class SinchMmsCredential<P extends PropsWithStrings<SinchMmsCredentialPro
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the data source's name in Terraform.
    * @param name The credential's name in AJO, as AJO shows it. Case counts.
-   * @param options The sandbox, if it is not the provider's, and Terraform's meta-arguments.
+   * @param options The sandbox, if it is neither that of the scope's `AjoDefaults` nor the provider's, and meta-arguments.
    * @returns The credential with all that AJO tells of it. It stands wherever a credential is taken.
    * @throws PropsError with all that is wrong with the name and the options.
    */

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { sinchRcsCredential } from "../model";
 import { type ProjectTokenProps, resolveProjectToken } from "./access-key";
+import { adaptBinding } from "./adapt-binding";
 import type { SinchRcsCredentialFields } from "./bindings/props";
 import * as bindings from "./bindings/sinch-rcs-credential";
 import { type ISinchRcsCredential, SinchProjectCredential } from "./credential";
@@ -9,7 +10,7 @@ import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
 import { requireObjectId } from "./references";
 import { resolveSecretProp } from "./resolve-secret";
-import { adaptBinding, type DeletableResourceProps } from "./resource";
+import type { DeletableResourceProps } from "./resource";
 import type { SecretSource } from "./secret";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
@@ -52,7 +53,7 @@ export class SinchRcsCredential<P extends PropsWithStrings<SinchRcsCredentialPro
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the data source's name in Terraform.
    * @param name The credential's name in AJO, as AJO shows it. Case counts.
-   * @param options The sandbox, if it is not the provider's, and Terraform's meta-arguments.
+   * @param options The sandbox, if it is neither that of the scope's `AjoDefaults` nor the provider's, and meta-arguments.
    * @returns The credential with all that AJO tells of it. It stands wherever a credential is taken.
    * @throws PropsError with all that is wrong with the name and the options.
    */

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { smsWebhook } from "../model";
+import { adaptBinding } from "./adapt-binding";
 import type { SmsWebhookFields } from "./bindings/props";
 import * as bindings from "./bindings/sms-webhook";
 import { ANY_VENDOR, type ICredential, resolveCredential } from "./credential";
@@ -7,7 +8,7 @@ import { DataSmsWebhook } from "./data-objects";
 import type { LookUpOptions } from "./data-source";
 import { withDeclaredFields } from "./declared-fields";
 import { type ISmsWebhook, requireObjectId } from "./references";
-import { AjoResource, adaptBinding, type DeletableResourceProps } from "./resource";
+import { AjoResource, type DeletableResourceProps } from "./resource";
 import type { PropsWithStrings, TokenProps } from "./token-props";
 
 /** The props of an {@link SmsWebhook}. The credential is given as `credential` or as `credentialId`. */
@@ -56,7 +57,7 @@ export class SmsWebhook<P extends PropsWithStrings<SmsWebhookProps> = SmsWebhook
    * @param scope The stack, or a construct in it.
    * @param id The construct's id; in a stack it is also the data source's name in Terraform.
    * @param name The webhook's name in AJO, as AJO shows it. Case counts.
-   * @param options The sandbox, if it is not the provider's, and Terraform's meta-arguments.
+   * @param options The sandbox, if it is neither that of the scope's `AjoDefaults` nor the provider's, and meta-arguments.
    * @returns The webhook with all that AJO tells of it.
    * @throws PropsError with all that is wrong with the name and the options.
    */

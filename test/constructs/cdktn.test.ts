@@ -12,6 +12,7 @@ describe("with CDK Terrain", () => {
   require("./check-names-across-stacks.test");
   require("./check-cross-stack.test");
   require("./meta-arguments.test");
+  require("./defaults.test");
   require("./look-ups.test");
   require("./state-blocks.test");
   require("./functions.test");

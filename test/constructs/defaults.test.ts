@@ -10,13 +10,14 @@ import {
   SinchMmsCredential,
   SinchSmsCredential,
 } from "../../src/constructs";
+import { testApp } from "./support";
 
 const PLAN = "0123456789abcdef0123456789abcdef";
 const UUID = "01234567-89ab-cdef-0123-456789abcdef";
 const apiToken = Secret.fromEnvironment("TF_VAR_token");
 
 function createStack(): TerraformStack {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const stack = new TerraformStack(testApp(), "stack");
   new AjoProvider(stack, "ajo", { sandbox: "prod" });
   return stack;
 }

@@ -1,6 +1,7 @@
 import { Fn, TerraformDataSource, TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  AjoDefaults,
   AjoProvider,
   bindings,
   ChannelSurface,
@@ -252,4 +253,43 @@ test("an output may not show what is sensitive in what was read", () => {
   const stack = testStack(testApp());
   new TerraformOutput(stack, "all", { value: SinchMmsCredential.fromName(stack, "mms", "Brand").fqn });
   expect(() => synthesize(stack)).not.toThrow();
+});
+
+describe.each(DATA_SOURCES)("the sandbox of %s", (_, kind) => {
+  const readSandbox = (look: Construct & { readonly dataSource: TerraformDataSource }) =>
+    Reflect.get(look.dataSource, "sandboxInput");
+  const create = (scope: Construct, props: object = {}) =>
+    new kind(scope, "look", { ...(isListOf(kind) ? {} : { name: "Brand" }), ...props } as never);
+
+  it("is that of the scope, whenever that is set", () => {
+    const stack = testStack();
+    AjoDefaults.of(stack).set({ sandbox: "stage" });
+    const look = create(stack);
+    expect(readSandbox(look)).toBe("stage");
+    AjoDefaults.of(stack).set({ sandbox: "prod", deletionProtection: true });
+    expect(readSandbox(look)).toBe("prod");
+    AjoDefaults.of(look).set({ sandbox: null });
+    expect(readSandbox(look)).toBeUndefined();
+    synthesize(stack);
+  });
+
+  it("is its own, if it has one", () => {
+    const stack = testStack();
+    const look = create(stack, { sandbox: "dev" });
+    AjoDefaults.of(stack).set({ sandbox: "prod" });
+    expect(readSandbox(look)).toBe("dev");
+  });
+});
+
+function isListOf(kind: DataSourceClass): boolean {
+  return kind.name.endsWith("s");
+}
+
+test("a default sandbox that is none is refused at the look-up, and stays as it was", () => {
+  const stack = testStack();
+  const look = SinchSmsCredential.fromName(stack, "look", "Brand");
+  expect(messageOf(() => AjoDefaults.of(stack).set({ sandbox: "Prod" }))).toMatch(
+    /stack\/look.*sandbox.*It is a default of stack\./s,
+  );
+  expect(look.dataSource.sandboxInput).toBeUndefined();
 });

@@ -47,6 +47,12 @@ test("an object may still name another sandbox", () => {
   expect(Object.values(synthesize(stack).resource?.ajo_sinch_sms_credential ?? {})).toMatchObject([{ sandbox: "qa" }]);
 });
 
+test("a look-up looks in the sandbox of its scope", () => {
+  const stack = testStack();
+  const found = forEachSandbox(stack, ["dev", "prod"], (scope) => SinchSmsCredential.fromName(scope, "acme", "Acme"));
+  expect([found.dev, found.prod].map(({ dataSource }) => dataSource.sandboxInput)).toEqual(["dev", "prod"]);
+});
+
 test("a forgotten sandbox, or one that there is not, does not compile", () => {
   forEachSandbox(testStack(), SANDBOXES, (scope) => {
     const name: "dev" | "stage" | "prod" = scope.sandbox;
