@@ -1,5 +1,6 @@
-import { isSensitiveField } from "../model";
-import { addressOf, type ResourceConstruct } from "./deployment";
+import { isSensitiveField, type ObjectModel } from "../model";
+import { addressOf, isResourceConstruct } from "./deployment";
+import type { AsymmetricMatcher } from "./expected-props";
 import type { PlannedResource } from "./plan";
 import { findModel, type PropValues, SENSITIVE } from "./values";
 
@@ -15,18 +16,17 @@ export interface Mismatch {
 export function findMismatches(change: PlannedResource, expected: PropValues): Mismatch[] {
   const values = change.action === "delete" ? change.before : change.after;
   return Object.entries(expected).flatMap(([name, value]) => {
+    const argument = argumentOf(findModel(change.type), name);
     const reference = referenceOf(value);
-    if (reference !== undefined) {
-      const argument = name.endsWith("Id") ? name : `${name}Id`;
-      const references = change.references[argument] ?? change.references[name] ?? [];
-      return references.some(
-        (one) => one === reference || one.startsWith(`${reference}.`) || one.startsWith(`${reference}[`),
-      )
-        ? []
-        : [{ name, expected: reference, actual: references[0] ?? values[argument] }];
+    if (reference === undefined) {
+      const wanted = argument === name ? value : idOf(value);
+      return matches(values[argument], wanted) ? [] : [{ name, expected: wanted, actual: values[argument] }];
     }
-    const actual = values[name];
-    return matches(actual, value) ? [] : [{ name, expected: value, actual }];
+    const references = change.references[argument] ?? [];
+    const isFound = references.some(
+      (one) => one === reference || one.startsWith(`${reference}.`) || one.startsWith(`${reference}[`),
+    );
+    return isFound ? [] : [{ name, expected: reference, actual: references[0] ?? values[argument] }];
   });
 }
 
@@ -43,7 +43,7 @@ export function assertComparable(type: string, expected: PropValues): void {
       const instead = field.kind === "secret" ? `${name}Version, which changes with it` : `"${SENSITIVE}"`;
       throw new TypeError(`${name} is a secret, which no plan shows. Leave it out, or expect ${instead}.`);
     }
-    if (model !== undefined && model.fields[name] === undefined && !isKnownProp(model.configurable, name, value))
+    if (model !== undefined && !isKnownProp(model, name))
       throw new TypeError(`The ${model.title} has no ${name}. It has ${Object.keys(model.fields).join(", ")}.`);
     if (typeof value === "string" && value.includes("${"))
       throw new TypeError(
@@ -52,22 +52,26 @@ export function assertComparable(type: string, expected: PropValues): void {
   }
 }
 
-/** Names that are not fields of the model: options, versions of secrets, `credential` for `credentialId`. */
-function isKnownProp(configurable: object, name: string, value: unknown): boolean {
+/** Fields, and the names of what is no field: options, versions of secrets, `credential` for `credentialId`. */
+function isKnownProp({ fields, configurable }: ObjectModel, name: string): boolean {
   const isVersion = name.endsWith("Version") && name.slice(0, -"Version".length) in configurable;
-  return name in configurable || isVersion || name === "timeouts" || referenceOf(value) !== undefined;
+  const isReference = `${name}Id` in configurable;
+  return name in fields || name in configurable || isVersion || isReference || name === "timeouts";
+}
+
+/** The argument that a prop sets: `credentialId` for `credential`. */
+function argumentOf(model: ObjectModel | undefined, name: string): string {
+  const argument = `${name}Id`;
+  return model !== undefined && !(name in model.configurable) && argument in model.configurable ? argument : name;
+}
+
+/** The id of what `fromId` returns, which stands for an object. Other values as they are. */
+function idOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null && "id" in value ? value.id : value;
 }
 
 function referenceOf(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const element = "resource" in value ? value.resource : value;
-  if (typeof element !== "object" || element === null || !("terraformResourceType" in element)) return undefined;
-  return addressOf(value as ResourceConstruct);
-}
-
-/** An asymmetric matcher of jest or vitest, such as `expect.stringContaining("a")`. */
-interface AsymmetricMatcher {
-  asymmetricMatch(actual: unknown): boolean;
+  return isResourceConstruct(value) ? addressOf(value) : undefined;
 }
 
 /** Lists are sets in AJO, so that their order does not count. Of blocks, the members that are expected are compared. */

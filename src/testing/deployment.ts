@@ -19,7 +19,7 @@ export interface Deployment {
   /** The warnings. */
   readonly diagnostics: readonly TestDiagnostic[];
   /**
-   * The values of one resource.
+   * The values of one resource or data source.
    *
    * @param resource A construct of the stack, or the address in Terraform.
    * @throws Error if the state has no such resource
@@ -27,18 +27,37 @@ export interface Deployment {
   read(resource: ResourceConstruct | string): PropValues;
 }
 
-/** A construct of this package, or a generated resource. */
-export type ResourceConstruct = ResourceElement | { readonly resource: ResourceElement };
+/** A construct of this package around a resource or a data source, or a generated one. */
+export type ResourceConstruct =
+  | ResourceElement
+  | { readonly resource: ResourceElement }
+  | { readonly dataSource: ResourceElement };
 
 interface ResourceElement {
   readonly terraformResourceType: string;
   readonly friendlyUniqueId: string;
 }
 
-/** The address of a construct's resource in Terraform. */
+/** By this, CDKTF and CDK Terrain know data sources. */
+const DATA_SOURCE = Symbol.for("cdktf/TerraformDataSource");
+
+/** The generated resource or data source of a construct. */
+function elementOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return "resource" in value ? value.resource : "dataSource" in value ? value.dataSource : value;
+}
+
+/** Whether a value is a construct that has an address. */
+export function isResourceConstruct(value: unknown): value is ResourceConstruct {
+  const element = elementOf(value);
+  return typeof element === "object" && element !== null && "terraformResourceType" in element;
+}
+
+/** The address of a construct's resource or data source in Terraform. */
 export function addressOf(construct: ResourceConstruct): string {
-  const { terraformResourceType, friendlyUniqueId } = "resource" in construct ? construct.resource : construct;
-  return `${terraformResourceType}.${friendlyUniqueId}`;
+  const element = elementOf(construct) as ResourceElement;
+  const { terraformResourceType: type, friendlyUniqueId } = element;
+  return `${DATA_SOURCE in element ? "data." : ""}${type}.${friendlyUniqueId}`;
 }
 
 interface StateJson {

@@ -8,14 +8,11 @@
  */
 export { ApiUser, type ApiUserObjects, type JsonObject } from "./api-user";
 export type { DeployedResource, Deployment, ResourceConstruct } from "./deployment";
-export { RefusedError, type TestDiagnostic } from "./diagnostics";
-export { type AjoMatchers, ajoMatchers, type ExpectedProps, type Plannable, type ResourceClass } from "./matchers";
+export { RefusedError, type TestDiagnostic, TestbedError } from "./diagnostics";
+export type { ExpectedProps, ExpectedValue, ResourceClass } from "./expected-props";
+export { type AjoMatchers, ajoMatchers, type Plannable } from "./matchers";
 export type { PlanAction, PlannedResource, StackPlan } from "./plan";
 export type { StackSource, TestStack } from "./stack-files";
-export {
-  type Fixtures,
-  Testbed,
-  type TestbedOptions,
-} from "./testbed";
+export { type Fixtures, Testbed, type TestbedOptions } from "./testbed";
 export { addTestbedHooks, type Hooks, setRunnerHooks, type UseAjoOptions, useAjo } from "./use-testbed";
 export { KNOWN_AFTER_APPLY, type PropValues, SENSITIVE } from "./values";

@@ -1,23 +1,11 @@
 import { assertComparable, findMismatches } from "./compare";
 import type { Deployment } from "./deployment";
 import { formatDiagnostics, TestbedError, type TestDiagnostic, toDiagnostics } from "./diagnostics";
+import type { ExpectedProps, ResourceClass } from "./expected-props";
 import { formatChanges, type PlanAction, type PlannedResource, type StackPlan } from "./plan";
 import type { StackSource } from "./stack-files";
 import { currentTestbed } from "./testbed";
 import type { PropValues } from "./values";
-
-/** The class of a resource: of this package, or a generated one. */
-export interface ResourceClass<Instance = unknown> {
-  readonly tfResourceType: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the classes differ in what their constructors take
-  new (...args: any[]): Instance;
-}
-
-/** Props to expect, some of those that a class has. Of blocks, the members that are given are compared. */
-export type ExpectedProps<C> =
-  C extends ResourceClass<infer Instance>
-    ? { readonly [Name in keyof Instance]?: unknown } & { readonly [Version in `${string}Version`]?: string }
-    : never;
 
 /** What the matchers take: a stack, which they plan; or what {@link Testbed.plan} returns, awaited or not. */
 export type Plannable = StackSource | StackPlan | Promise<StackPlan>;
@@ -151,10 +139,8 @@ async function toAcceptedPlan(received: unknown): Promise<StackPlan> {
 
 async function toPlan(received: unknown): Promise<StackPlan> {
   const value: unknown = await received;
-  if (typeof value === "object" && value !== null && "changes" in value && "isEmpty" in value)
-    return value as StackPlan;
-  if (typeof value === "string" || (typeof value === "object" && value !== null && "synthesizer" in value))
-    return currentTestbed().plan(value as StackSource);
+  if (isPlan(value)) return value;
+  if (isStackSource(value)) return currentTestbed().plan(value);
   throw new TypeError("Give a stack, or a plan: expect(stack), or expect(ajo.plan(stack)).");
 }
 
@@ -164,7 +150,8 @@ async function collect(received: unknown): Promise<{ diagnostics: readonly TestD
     const value: unknown = await (typeof received === "function" ? received() : received);
     if (isDeployment(value)) return { diagnostics: value.diagnostics, isRefused: false };
     // What a function returns besides a stack or a plan was not refused.
-    if (typeof received === "function" && !isPlannable(value)) return { diagnostics: [], isRefused: false };
+    const isOther = typeof received === "function" && !isPlan(value) && !isStackSource(value);
+    if (isOther) return { diagnostics: [], isRefused: false };
     const { diagnostics, isRefused } = await toPlan(value);
     return { diagnostics, isRefused };
   } catch (error) {
@@ -174,12 +161,15 @@ async function collect(received: unknown): Promise<{ diagnostics: readonly TestD
   }
 }
 
-const isDeployment = (value: unknown): value is Deployment =>
-  typeof value === "object" && value !== null && "outputs" in value && "resources" in value;
+const hasMembers = (value: unknown, ...names: readonly string[]): value is object =>
+  typeof value === "object" && value !== null && names.every((name) => name in value);
 
-const isPlannable = (value: unknown): boolean =>
-  typeof value === "string" ||
-  (typeof value === "object" && value !== null && ("synthesizer" in value || "isRefused" in value));
+const isDeployment = (value: unknown): value is Deployment => hasMembers(value, "outputs", "resources");
+
+const isPlan = (value: unknown): value is StackPlan => hasMembers(value, "changes", "isRefused");
+
+const isStackSource = (value: unknown): value is StackSource =>
+  typeof value === "string" || hasMembers(value, "synthesizer");
 
 const describeRefusal = (diagnostics: readonly TestDiagnostic[]): string =>
   `The plan was refused:\n\n${formatDiagnostics(diagnostics)}`;

@@ -78,7 +78,7 @@ export class Testbed {
     await this.#prepare();
   }
 
-  /** Begins again: AJO holds only the objects of the options, and nothing is deployed. */
+  /** Empties AJO, except for the objects of the options, and forgets what was deployed. */
   async reset(): Promise<void> {
     await this.#runs.catch(() => undefined);
     await this.control("POST", "/reset");
@@ -135,6 +135,7 @@ export class Testbed {
    * Plans a stack. A plan that Terraform or the provider refuses is returned, too; what the synthesis refuses is thrown.
    *
    * @param stack The stack, or what CDKTF's `Testing.synth` or `Testing.fullSynth` returned for it.
+   * @throws TestbedError if Terraform cannot be run, or there is no stack
    */
   async plan(stack: StackSource): Promise<StackPlan> {
     const prepared = await this.#prepareStack(stack);

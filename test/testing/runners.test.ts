@@ -17,8 +17,8 @@ const jestConfig = `module.exports = {
 
 const messaging = (core: string, constructs: string) => `
 import { App, TerraformOutput, TerraformStack } from "${core}";
-import { AjoProvider, ChannelSurface, Secret, SinchSmsCredential } from "${constructs}";
-export { ChannelSurface, SinchSmsCredential };
+import { AjoProvider, bindings, ChannelSurface, Secret, SinchSmsCredential } from "${constructs}";
+export { bindings, ChannelSurface, SinchSmsCredential };
 export function createStack(name = "Brand SMS") {
   const app = new App({ outdir: "out-" + process.pid, context: { targetVersions: { terraform: ">=1.11.0" } } });
   const stack = new TerraformStack(app, "messaging");
@@ -41,7 +41,7 @@ const ajo = useAjo();
 test("deploys", async () => {
   const { stack, credential } = createStack();
   await expect(ajo.plan(stack)).toCreate(SinchSmsCredential, { name: "Brand SMS", help: { message: expect.any(String) } });
-  await expect(stack).toCreate(ChannelSurface, { credentialId: credential });
+  await expect(stack).toCreate(ChannelSurface, { credential, senderNumber: expect.stringMatching(/^.46/) });
   const { outputs } = await ajo.deploy(stack);
   expect(outputs.id).toMatch(/^[0-9a-f-]{36}$/);
   await expect(stack).toPlanEmpty();
@@ -73,18 +73,31 @@ test("blocks", () => {
   expect(ajo.emulator.requests().map(({ path }) => path)).toContain("/ims/token/v3");
 });`;
 
-/** What the types refuse. */
+/** What the types refuse, and what they take. */
 const wrongTypes = (runner: string, imports = "") => `${imports}
 import "cdktf-provider-ajo/testing/${runner}";
-import { createStack, SinchSmsCredential } from "./messaging";
+import { bindings, ChannelSurface, createStack, SinchSmsCredential } from "./messaging";
 export async function check() {
-  const { stack } = createStack();
+  const { stack, credential } = createStack();
   // @ts-expect-error a prop that the class does not have
   await expect(stack).toCreate(SinchSmsCredential, { naem: "x" });
+  // @ts-expect-error a name is a text
+  await expect(stack).toCreate(SinchSmsCredential, { name: 7 });
+  // @ts-expect-error no such choice
+  await expect(stack).toUpdate(ChannelSurface, { smsType: "news" });
+  // @ts-expect-error no such member of the block
+  await expect(stack).toReplace(SinchSmsCredential, { help: { mesage: "x" } });
+  // @ts-expect-error no plan shows a meta-argument
+  await expect(stack).toCreate(SinchSmsCredential, { count: 2 });
   // @ts-expect-error not the class of a resource
   await expect(stack).toDelete(String);
   // @ts-expect-error a number is no code
   await expect(stack).toRefuse(1003);
+  await expect(stack).toCreate(SinchSmsCredential, { overrideUrl: "(sensitive)", apiTokenVersion: "1" });
+  await expect(stack).toCreate(SinchSmsCredential, { deletionProtection: "(known after apply)", inboundNumber: undefined });
+  await expect(stack).toCreate(ChannelSurface, { credential, status: "(known after apply)" });
+  await expect(stack).toCreate(ChannelSurface, { credentialId: credential, senderNumber: expect.any(String) });
+  await expect(stack).toCreate(bindings.SinchSmsCredential, { help: { message: "x" }, apiTokenWoVersion: "1" });
 }`;
 
 function createProject(files: Readonly<Record<string, string>>): string {

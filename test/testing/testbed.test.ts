@@ -98,6 +98,49 @@ test("compares props by their names in TypeScript: blocks in part, sets in any o
   await expect(plan).not.toCreate(SmsWebhook);
 });
 
+test("a construct stands for its id, and so does what is owned elsewhere", async () => {
+  const { stack, sms } = createMessaging();
+  const { credentials } = await (await ajo.asColleague()).list();
+  const theirs = SinchSmsCredential.fromId(String(credentials[0]?.id));
+  const found = SinchSmsCredential.fromName(stack, "found", "Theirs");
+  const props = { smsType: "marketing", senderNumber: "+46701234568" } as const;
+  new ChannelSurface(stack, "by_id", { ...props, name: "by_id", credential: theirs });
+  new ChannelSurface(stack, "by_name", { ...props, name: "by_name", credential: found });
+  const plan = await ajo.plan(stack);
+  await expect(plan).toCreate(ChannelSurface, { name: "news", credential: sms });
+  await expect(plan).toCreate(ChannelSurface, { name: "by_id", credential: theirs });
+  await expect(plan).toCreate(ChannelSurface, { name: "by_name", credential: found });
+  await expect(plan).not.toCreate(ChannelSurface, { name: "by_id", credential: sms });
+  await expect(plan).not.toCreate(ChannelSurface, { name: "by_name", credential: theirs });
+  await expect(plan).not.toCreate(ChannelSurface, { name: "news", credential: found });
+  const wrong = expect(plan).toCreate(ChannelSurface, {
+    name: "by_id",
+    credential: SinchSmsCredential.fromId("other"),
+  });
+  expect(await messageOf(wrong)).toContain(`credential: expected "other", but it is "${theirs.id}"`);
+  const { read } = await ajo.deploy(stack);
+  expect(read(found)).toMatchObject({ id: theirs.id, name: "Theirs" });
+});
+
+test("a surface without a channel is one for SMS, and so it stays", async () => {
+  const create = (channel: { readonly channel?: "sms" }) => {
+    const stack = new TerraformStack(Testing.app({ outdir: createTemporaryFolder() }), "messaging");
+    new AjoProvider(stack, "ajo", { sandbox: "dev" });
+    const props = { name: "news", smsType: "marketing", senderNumber: "+46701234567" } as const;
+    new ChannelSurface(stack, "news", {
+      ...props,
+      ...channel,
+      credential: SinchSmsCredential.fromName(stack, "theirs", "Theirs"),
+    });
+    return stack;
+  };
+  expect(JSON.parse(Testing.synth(create({}))).resource.ajo_channel_surface.news).not.toHaveProperty("channel");
+  await expect(create({})).toCreate(ChannelSurface, { channel: "sms" });
+  await ajo.deploy(create({}));
+  await expect(create({})).toPlanEmpty();
+  await expect(create({ channel: "sms" })).toPlanEmpty();
+});
+
 class Other {
   readonly sms: SinchSmsCredential;
   constructor(stack: TerraformStack) {
@@ -136,10 +179,10 @@ It does:
 
 test("refuses to compare what no plan shows", async () => {
   const plan = await ajo.plan(createMessaging().stack);
-  await expect(messageOf(expect(plan).toCreate(SinchSmsCredential, { apiToken: "x" } as object))).resolves.toBe(
+  await expect(messageOf(expect(plan).toCreate(SinchSmsCredential, { apiToken: "x" }))).resolves.toBe(
     "apiToken is a secret, which no plan shows. Leave it out, or expect apiTokenVersion, which changes with it.",
   );
-  const misspelled = expect(plan).toCreate(ChannelSurface, { naem: "x" } as object);
+  const misspelled = expect(plan).toCreate(ChannelSurface, { naem: createMessaging().sms } as object);
   expect(await messageOf(misspelled)).toContain("The channel surface has no naem. It has ");
   const reference = expect(plan).toCreate(ChannelSurface, { credentialId: createMessaging().sms.id });
   expect(await messageOf(reference)).toContain("is a reference, which Terraform resolves");
@@ -226,11 +269,11 @@ test("no secret is in what a test can show", async () => {
       overrideUrl: Secret.fromEnvironment("TF_VAR_relay"),
     });
     const plan = await ajo.plan(stack);
-    await expect(plan).toCreate(SinchSmsCredential, { name: "Relayed", overrideUrl: "(sensitive)" } as object);
-    const compared = await messageOf(expect(plan).toCreate(SinchSmsCredential, { overrideUrl: relay } as object));
+    await expect(plan).toCreate(SinchSmsCredential, { name: "Relayed", overrideUrl: "(sensitive)" });
+    const compared = await messageOf(expect(plan).toCreate(SinchSmsCredential, { overrideUrl: relay }));
     expect(compared).toBe('overrideUrl is a secret, which no plan shows. Leave it out, or expect "(sensitive)".');
     const message = await messageOf(
-      expect(plan).toCreate(SinchSmsCredential, { name: "X", overrideUrl: "(sensitive)" } as object),
+      expect(plan).toCreate(SinchSmsCredential, { name: "X", overrideUrl: "(sensitive)" }),
     );
     const deployment = await ajo.deploy(stack);
     expect(deployment.read("ajo_sinch_sms_credential.relayed")).toMatchObject({ overrideUrl: "(sensitive)" });
@@ -248,9 +291,13 @@ test("runs at the same time follow each other", async () => {
   expect(plans.map(({ changes }) => changes.length)).toEqual([2, 2]);
 });
 
-test("a Terraform that is missing is named", async () => {
+test("a Terraform that is missing is named, and refuses nothing", async () => {
   process.env.TERRAFORM_BINARY_NAME = "terraform-that-is-missing";
   try {
+    const missing = /^Cannot run terraform-that-is-missing/;
+    expect(await messageOf(expect(createMessaging().stack).toRefuse())).toMatch(missing);
+    expect(await messageOf(expect(createMessaging().stack).not.toRefuse("AJO2001"))).toMatch(missing);
+    expect(await messageOf(expect(createMessaging().stack).not.toWarn("AJO1003"))).toMatch(missing);
     await expect(ajo.plan(createMessaging().stack)).rejects.toThrow(
       "Cannot run terraform-that-is-missing: spawn terraform-that-is-missing ENOENT. Put Terraform 1.11 or newer on the PATH, or name it in TERRAFORM_BINARY_NAME.",
     );
