@@ -4,8 +4,8 @@ import type { CodesInGroup } from "../model/diagnostic-codes/codes";
 import { hasAcceptableChanges, validateSilencedCodes } from "../model/silenced-warnings";
 import { acknowledgeFinding, type FindingCode, isFindingCode } from "./app-policies";
 import { isTerraformValue, TerraformProvider } from "./cdktf";
+import { PropsError } from "./props-error";
 import { type AjoElement, declaredValue, isAjoElement, modelOf, overriddenValue } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /**
  * The code of a warning that can be silenced, as it stands at the end of the warning. Of a secret that was set

@@ -19,7 +19,10 @@ export interface BrandSmsProps extends Omit<SinchSmsCredentialProps, "name"> {
   readonly name?: string;
 }
 
-/** The webhook of a brand: its props, without those that the brand gives. What is given of a category replaces that. */
+/**
+ * The webhook of a brand: its props, without those that the brand gives. A member of a category replaces the brand's: a
+ * message alone keeps the words.
+ */
 export interface BrandWebhookProps extends Partial<Omit<SmsWebhookProps, "credential" | "credentialId">> {
   /**
    * The number that people write to.
@@ -98,8 +101,8 @@ export interface BrandSurfacesProps {
    */
   readonly marketing?: BrandSurfaceProps | IChannelSurface | false;
   /**
-   * The surface for transactional messages. Its sender is another than that of marketing: who answers STOP is blocked for
-   * a sender as a whole.
+   * The surface for transactional messages. Give it another sender than that of marketing: AJO blocks people who answer STOP
+   * for the sender as a whole.
    *
    * @default - none
    */

@@ -11,9 +11,9 @@ import {
 } from "./app-policies";
 import { type TerraformStack, withoutStackTraces } from "./cdktf";
 import { type DeclaredObject, listPolicyObjects } from "./policy-object";
+import { PropsError } from "./props-error";
 import { addAnnotation } from "./report";
 import { STACK_CHECKS_ID, type StackContents, stackOf } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /** Checks a stack by the policies of its scopes, when it is synthesized, and annotates what is not acknowledged. */
 export function checkPolicies(contents: StackContents): void {
@@ -97,7 +97,7 @@ function locate(
   };
 }
 
-/** Refuses a finding that nobody could acknowledge. */
+/** Refuses a finding that cannot be acknowledged. */
 function requireFindingCode(path: string, code: unknown): void {
   if (typeof code === "string" && isFindingCode(code)) return;
   const shown = typeof code === "string" ? quote(code) : "of another type";

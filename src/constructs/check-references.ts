@@ -29,7 +29,7 @@ import { isLocal, StackElements } from "./stack-elements";
 /** What Terraform can depend on. */
 type Dependable = TerraformResource | TerraformDataSource | TerraformModule;
 
-/** What `node.addDependency` adds to the `dependsOn` of a stack's resources, at each synthesis anew. */
+/** What `node.addDependency` adds to the `dependsOn` of a stack's resources, again at each synthesis. */
 export class NodeDependencies {
   /** What the last synthesis added. */
   readonly #added = new Map<AjoElement, readonly string[]>();

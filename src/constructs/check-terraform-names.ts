@@ -3,6 +3,7 @@ import { formatList } from "../model";
 import { describeActual, quote } from "../model/format";
 import { encodeNumbersAsStrings, isTerraformValue, resolveReferences, TerraformStack } from "./cdktf";
 import { formatAddress } from "./instances";
+import { PropsError } from "./props-error";
 import {
   type AjoElement,
   declaringConstruct,
@@ -11,7 +12,6 @@ import {
   type StackContents,
   type StackProblem,
 } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /** What Terraform takes as a name. CDKTF leaves out other letters than those of ASCII, but overrides may have them. */
 const TERRAFORM_NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;

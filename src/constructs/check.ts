@@ -4,11 +4,11 @@ import { describeActual } from "../model/format";
 import { type IResolvable, isTerraformValue, TerraformElement } from "./cdktf";
 import { createTerraformName, requireConstructId } from "./check-terraform-names";
 import { describeMisplaced } from "./misplaced-value";
-import { isMembersObject, readMembers, readProps } from "./read-props";
+import { PropsError } from "./props-error";
+import { findUnknownNames, isMembersObject, readMembers, readNamedProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
 import { createHclError } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /** What must be true, and what Terraform says if it is not. */
 export interface Assertion {
@@ -47,7 +47,7 @@ export class Check extends TerraformElement {
    */
   constructor(scope: Construct, id: string, props: CheckProps) {
     super(scope, requireConstructId(scope, id, TITLE));
-    const { values, issues } = readProps(props, {}, ["assertions"]);
+    const { values, issues } = readNamedProps(TITLE, props, ["assertions"]);
     const assertions: unknown = values.assertions;
     const found = issues.length > 0 ? issues : validateAssertions(assertions);
     if (found.length > 0) throw new PropsError(this.node.path, TITLE, found);
@@ -87,9 +87,14 @@ function validateAssertions(assertions: unknown): ValidationIssue[] {
       const detail = `assertions[${index}] must be an object with condition and errorMessage, but it is ${describeActual(assertion)}.`;
       return [invalid(index, detail)];
     }
-    const { condition, errorMessage } = readMembers(assertion, ["condition", "errorMessage"]);
+    const names = ["condition", "errorMessage"];
+    const members = readMembers(assertion, names);
+    const { condition, errorMessage } = members;
     const details = [describeConditionFault(condition), describeMessageFault(errorMessage)];
-    return details.flatMap((detail) => (detail === undefined ? [] : [invalid(index, detail)]));
+    return [
+      ...findUnknownNames("assertion", members, names, ["assertions"]),
+      ...details.flatMap((detail) => (detail === undefined ? [] : [invalid(index, detail)])),
+    ];
   });
 }
 

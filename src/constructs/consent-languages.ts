@@ -1,19 +1,19 @@
-/** A language in which people ask for and answer about their consent, by its code of ISO 639-1. */
+/** A language of consent words and replies, by its code of ISO 639-1. */
 export type ConsentLanguage = "en" | "sv" | "fr" | "de" | "es";
 
 /** What a language has: its words, and its replies. GSM-7 lacks many accents, so the replies do without those. */
 export interface LanguageTexts {
-  /** Words that opt out, besides the English ones. */
+  /** Words that opt out, in addition to the English ones. */
   readonly optOut: readonly string[];
-  /** Words that ask for help, besides the English ones. */
+  /** Words that ask for help, in addition to the English ones. */
   readonly help: readonly string[];
-  /** The reply to who opts in. */
+  /** The reply to people who opt in. */
   subscribed(brand: string, terms: string): string;
-  /** The reply to who opts out. */
+  /** The reply to people who opt out. */
   unsubscribed(brand: string): string;
-  /** The reply to who asks for help. */
+  /** The reply to people who ask for help. */
   helped(brand: string, contact: string, terms: string): string;
-  /** The reply to who sends almost a word that opts out. */
+  /** The reply to a word that almost opts out. */
   misspelled(brand: string): string;
   /** The reply to anything else. */
   unread(brand: string): string;

@@ -3,8 +3,8 @@ import { toGsm7 } from "../model/gsm7";
 import type { ConsentCategory, OptOutCategory } from "./block-props";
 import { CONSENT_LANGUAGES, type ConsentLanguage } from "./consent-languages";
 
-/** Who replies, and in which languages people write. */
-export interface ConsentSpeaker {
+/** The brand and the languages for which {@link ConsentWords} writes words and replies. */
+export interface ConsentWordsOptions {
   /**
    * The brand, as people know it. Characters that an SMS alphabet lacks are written without their marks ("Noël" as
    * "Noel"), because one of them would make each reply cost twice as much.
@@ -51,7 +51,7 @@ const HELP = ["HELP", "INFO"];
  * const consent = ConsentWords.EU.for({ brand: "Acme", contact: "help@acme.example", languages: ["sv", "en"] });
  * ```
  *
- * This is no legal advice. What may be sent, to whom and when is not a matter of words.
+ * This is not legal advice. It does not cover what may be sent, to whom and when.
  */
 export class ConsentWords {
   /**
@@ -75,8 +75,8 @@ export class ConsentWords {
     this.#namesTerms = namesTerms;
   }
 
-  /** The words and replies of a brand. With a `brand` and a `contact` of up to 24 and 34 characters each fits in one SMS. */
-  for({ brand, contact, languages = ["en"] }: ConsentSpeaker): BrandConsent {
+  /** The words and replies of a brand. Each reply fits in one SMS if `brand` has up to 24 characters and `contact` up to 34. */
+  for({ brand, contact, languages = ["en"] }: ConsentWordsOptions): BrandConsent {
     const texts = CONSENT_LANGUAGES[languages[0] ?? "en"];
     const name = spellForSms(brand);
     const terms = this.#namesTerms ? texts.terms : "";

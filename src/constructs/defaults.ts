@@ -1,7 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { Fields, ObjectModel } from "../model";
 import { COLLECTION_MODELS } from "../model/collections";
-import { createUnknownNameIssue } from "../model/names";
 import type {
   ChannelSurfaceFields,
   SinchMmsCredentialFields,
@@ -10,9 +9,9 @@ import type {
   SmsWebhookFields,
 } from "./bindings/props";
 import type { SmsRegion, Verification } from "./block-props";
-import { readProps } from "./read-props";
+import { PropsError } from "./props-error";
+import { findUnknownNames, readProps } from "./read-props";
 import type { SecretSource } from "./secret";
-import { PropsError } from "./validate-props";
 
 /** Optional fields that no other object can have, too: which other object one refers to, and whose account it is. */
 const OWN_FIELDS = ["inboundCredentialId", "servicePlanId", "credentialId"] as const;
@@ -60,7 +59,7 @@ export type InheritedProps = ReadonlyMap<string, Inherited>;
 /** The key under which every copy of this package finds the defaults of a scope. */
 const DEFAULTS = Symbol.for("cdktf-provider-ajo.defaults");
 
-/** The key of the method by which every copy of this package has a construct take its defaults anew. */
+/** The key of the method by which every copy of this package has a construct take its defaults again. */
 export const TAKE_DEFAULTS = Symbol.for("cdktf-provider-ajo.takeDefaults");
 
 /** A construct that takes defaults: what is to be done when they change, or undefined if nothing is. */
@@ -171,8 +170,7 @@ function readDefaults(path: string, props: unknown): ReadonlyMap<string, unknown
   const fields: Fields = Object.assign({}, ...MODELS.map(({ configurable }) => configurable));
   const names = Object.keys(fields).filter((name) => MODELS.some((model) => canInherit(model.configurable, name)));
   const { values, issues } = readProps(props, fields, []);
-  const unknown = Object.keys(values).filter((name) => !names.includes(name));
-  const all = [...issues, ...unknown.map((name) => createUnknownNameIssue("set of defaults", name, names, []))];
+  const all = [...issues, ...findUnknownNames("set of defaults", values, names)];
   if (all.length > 0) throw new PropsError(path, "defaults", all);
   const given = props as Readonly<Record<string, unknown>>;
   return new Map(

@@ -39,7 +39,7 @@ export interface EphemeralDefinition {
 }
 
 /**
- * Something that Terraform opens anew in each run, and that is in neither plan nor state: an `ephemeral` block. Terraform takes
+ * Something that Terraform opens in each run, and keeps in neither plan nor state: an `ephemeral` block. Terraform takes
  * its attributes only where it keeps nothing, and synthesis refuses them elsewhere. Needs Terraform 1.10. CDKTF has no class
  * for it.
  */

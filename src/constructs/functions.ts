@@ -14,11 +14,11 @@ import {
   withoutStackTraces,
 } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
+import { PropsError } from "./props-error";
 import { createValueError } from "./refuse-as-value";
 import { noteFunctionUse } from "./required-version";
 import { readSecret, SECRET_AS_VALUE } from "./secret";
 import { quoteLiterals } from "./terraform-template";
-import { PropsError } from "./validate-props";
 
 /** How a text travels as SMS. Each member is a reference, known when Terraform knows the text. */
 export interface SmsSegmentCount {

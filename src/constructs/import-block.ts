@@ -6,12 +6,12 @@ import { isUuid } from "../model/sinch-fields";
 import * as z from "../model/zod";
 import { isTerraformValue, TerraformElement, type TerraformResource } from "./cdktf";
 import { sandboxOf } from "./check-object-names";
-import { formatAddress, formatKey } from "./instances";
+import { formatAddress, formatKey, isFixedKey } from "./instances";
 import { describeMisplaced } from "./misplaced-value";
-import { readProps } from "./read-props";
+import { PropsError } from "./props-error";
+import { readNamedProps } from "./read-props";
 import { checkAtSynthesis } from "./stack-checks";
 import { collectContents, IMPORT_BLOCK } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /** Which object of AJO a resource takes over. */
 export interface ImportSource {
@@ -48,7 +48,7 @@ export class ImportBlock extends TerraformElement {
 
   /** @throws PropsError with all that is wrong with the source. */
   constructor(scope: Construct, resource: TerraformResource, given: ImportSource) {
-    const { values, issues } = readProps(given, {}, ["id", "name", "sandbox", "key"]);
+    const { values, issues } = readNamedProps("import", given, ["id", "name", "sandbox", "key"]);
     const source = values as ImportSource;
     const found = [...issues, ...(issues.length > 0 ? [] : validateSource(source))];
     if (found.length > 0) throw new PropsError(scope.node.path, "import", found);
@@ -133,8 +133,7 @@ function validateSource(source: ImportSource): ValidationIssue[] {
       issues.push(invalid(member, "AJO4002", detail));
     }
   }
-  const isKey = typeof key === "string" ? !isTerraformValue(key) : Number.isSafeInteger(key) && Number(key) >= 0;
-  if (key !== undefined && !isKey) {
+  if (key !== undefined && !isFixedKey(key)) {
     const detail = "key must be the index or the key of an object, fixed. Write it as a number from 0, or as a text.";
     issues.push(invalid("key", "AJO4004", detail));
   }

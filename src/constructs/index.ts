@@ -34,7 +34,7 @@ export type {
 export { ChannelSurface, type ChannelSurfaceProps } from "./channel-surface";
 export { type Assertion, Check, type CheckProps } from "./check";
 export type { ConsentLanguage } from "./consent-languages";
-export { type BrandConsent, type ConsentSpeaker, ConsentWords } from "./consent-words";
+export { type BrandConsent, ConsentWords, type ConsentWordsOptions } from "./consent-words";
 export type { ICredential, ISinchMmsCredential, ISinchRcsCredential, ISinchSmsCredential } from "./credential";
 export {
   DataSinchMmsCredential,
@@ -78,6 +78,7 @@ export type { ResourceProps } from "./meta-arguments";
 export { AjoPolicies } from "./policies";
 export { type DeletionProtectionOptions, Policy, type PolicyOptions } from "./policy";
 export type { PolicyObject } from "./policy-object";
+export { PropsError, type PropsProblem } from "./props-error";
 export { AjoProvider, type AjoProviderProps } from "./provider";
 export type { IChannelSurface, ISmsWebhook } from "./references";
 export type { SecretProps } from "./resolve-secret";
@@ -89,4 +90,3 @@ export { SinchRcsCredential, type SinchRcsCredentialProps } from "./sinch-rcs-cr
 export { SinchSmsCredential, type SinchSmsCredentialProps } from "./sinch-sms-credential";
 export { SmsWebhook, type SmsWebhookProps } from "./sms-webhook";
 export { Moved, type MovedProps, Removed, type RemovedProps, type ResourceReference } from "./state-blocks";
-export { PropsError, type PropsProblem } from "./validate-props";

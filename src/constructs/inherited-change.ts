@@ -5,8 +5,8 @@ import { SILENCED_WARNINGS } from "../model/silenced-warnings";
 import { omitUnset } from "./adapt-binding";
 import { withoutStackTraces } from "./cdktf";
 import { type InheritedProps, inheritProps } from "./defaults";
+import { PropsError } from "./props-error";
 import { type AjoElement, declaredValue } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 type Model = Pick<ObjectModel, "title" | "configurable">;
 

@@ -104,6 +104,11 @@ export function formatAddress(element: AjoElement, name = element.friendlyUnique
   return `${prefix}${element.terraformResourceType}.${name}`;
 }
 
+/** Whether a value is an index or a key, and known at synthesis. */
+export function isFixedKey(key: unknown): boolean {
+  return typeof key === "string" ? !isTerraformValue(key) : Number.isSafeInteger(key) && Number(key) >= 0;
+}
+
 /** An index or a key as it stands at the end of an address. */
 export function formatKey(key: string | number | undefined): string {
   return key === undefined ? "" : `[${JSON.stringify(key)}]`;

@@ -1,4 +1,4 @@
-/** Makes a function find out something of an object once. Of another object, which a later moment has, it does so anew. */
+/** Makes a function compute something about an object once, and keep it as long as the object lives. */
 export function memoize<K extends object, T>(find: (key: K) => T): (key: K) => T {
   const found = new WeakMap<K, { readonly value: T }>();
   return (key) => {

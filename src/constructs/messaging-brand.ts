@@ -68,7 +68,7 @@ export class MessagingBrand<P extends MessagingBrandProps = MessagingBrandProps>
   readonly surfaces: BrandSurfaces<P>;
 
   readonly #props: ReadBrandProps;
-  /** The words come before whoever could answer with them: AJO has a webhook work from the next new surface on. */
+  /** Surfaces wait for the webhook: AJO uses a webhook from the next new surface on. */
   readonly #surfaceDependencies: readonly ITerraformDependable[];
 
   /**

@@ -3,8 +3,8 @@ import type { ValidationIssue } from "../model";
 import { type AjoPolicy, findAppPolicies, openAppPolicies, type PolicyResult } from "./app-policies";
 import { TerraformStack } from "./cdktf";
 import { checkStack, createFindings, listResults, reportUnused } from "./check-policies";
+import { PropsError } from "./props-error";
 import { collectContents } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /**
  * Policies for all objects of AJO in a scope: an app, a stack, or any construct.

@@ -2,13 +2,12 @@ import { Construct } from "constructs";
 import type { ValidationIssue } from "../model";
 import { describeActual, formatList, quote } from "../model/format";
 import { toAsciiLetters } from "../model/gsm7";
-import { createUnknownNameIssue } from "../model/names";
 import type { BrandSurfacesProps, MessagingBrandProps } from "./brand-props";
 import { isTerraformValue } from "./cdktf";
 import { CONSENT_LANGUAGES } from "./consent-languages";
 import { describeMisplaced } from "./misplaced-value";
-import { isMembersObject, readMembers, readProps } from "./read-props";
-import { PropsError } from "./validate-props";
+import { PropsError } from "./props-error";
+import { findUnknownNames, isMembersObject, readMembers, readProps } from "./read-props";
 
 const TITLE = "messaging brand";
 
@@ -68,8 +67,8 @@ export function readBrandProps(path: string, given: unknown): ReadBrandProps {
   const prefix = values.surfacePrefix ?? derivePrefix(values.name);
   const all = [
     ...REQUIRED.filter((name) => values[name] === undefined).map(createMissingIssue),
-    ...findUnknown(values, names, []),
-    ...findUnknown(surfaces, SURFACES, ["surfaces"]),
+    ...findUnknownNames(TITLE, values, names),
+    ...findUnknownNames(`${TITLE}'s surfaces`, surfaces, SURFACES, ["surfaces"]),
     ...checkTexts(values),
     ...checkConsent(values),
     ...Object.keys(EXISTING).flatMap((name) => checkPart([name], values[name], EXISTING[name])),
@@ -98,17 +97,6 @@ function createMissingIssue(name: string): ValidationIssue {
     surfaces: 'Give them with their senders, such as { marketing: { senderNumber: "+46701234567" } }',
   };
   return createIssue("AJO4001", [name], `The ${name} of the brand is missing. ${resolution[name]}.`);
-}
-
-function findUnknown(
-  values: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-  path: readonly string[],
-): ValidationIssue[] {
-  const title = path.length === 0 ? TITLE : `${TITLE}'s ${path.join(".")}`;
-  return Object.keys(values)
-    .filter((name) => !names.includes(name))
-    .map((name) => createUnknownNameIssue(title, name, names, path));
 }
 
 /** A text may be a reference, but no other object. */

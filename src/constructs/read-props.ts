@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Field, Fields, ValidationIssue } from "../model";
 import { describeActual } from "../model/format";
+import { createUnknownNameIssue } from "../model/names";
 import { encodeNumbersAsStrings, isTerraformValue } from "./cdktf";
 import { readSecret } from "./secret";
 
@@ -30,6 +31,28 @@ export function readProps(props: unknown, fields: Fields, otherNames: readonly s
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(members)) values[name] = readValue(fields[name], members[name]);
   return { values, issues: [] };
+}
+
+/**
+ * Reads the props of something without a model, such as a `moved` block, and refuses unknown ones.
+ *
+ * @param title What messages call the thing.
+ * @param names The names of all its props.
+ */
+export function readNamedProps(title: string, props: unknown, names: readonly string[]): PropsObject {
+  const { values, issues } = readProps(props, {}, names);
+  return { values, issues: [...issues, ...findUnknownNames(title, values, names)] };
+}
+
+/** An error for each name that is not among those of a thing. */
+export function findUnknownNames(
+  title: string,
+  values: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  path: readonly string[] = [],
+): ValidationIssue[] {
+  const unknown = Object.keys(values).filter((name) => !names.includes(name));
+  return unknown.map((name) => createUnknownNameIssue(title, name, names, path));
 }
 
 function readValue(field: Field | undefined, value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { describeActual, quote } from "../model/format";
 import { encodeNumbersAsStrings, isTerraformValue, Token, Tokenization } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
-import { PropsError } from "./validate-props";
+import { PropsError } from "./props-error";
 
 /** An SMS webhook, declared by this app or owned elsewhere. */
 export interface ISmsWebhook {

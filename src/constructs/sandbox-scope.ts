@@ -3,7 +3,7 @@ import { formatList } from "../model";
 import { quote } from "../model/format";
 import { requireConstructId } from "./check-terraform-names";
 import { AjoDefaults } from "./defaults";
-import { PropsError } from "./validate-props";
+import { PropsError } from "./props-error";
 
 const TITLE = "sandbox scope";
 
@@ -31,7 +31,7 @@ export class SandboxScope<S extends string = string> extends Construct {
    * app does not have.
    *
    * @param values The values by sandbox, one for each sandbox of the app.
-   * @throws PropsError if this sandbox has none, which only JavaScript can bring about.
+   * @throws PropsError if this sandbox has none. In TypeScript that does not compile.
    */
   pick<T>(values: { readonly [K in S]: T }): T {
     if (Object.hasOwn(values, this.sandbox)) return values[this.sandbox];

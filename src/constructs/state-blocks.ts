@@ -3,12 +3,12 @@ import type { ValidationIssue } from "../model";
 import { describeActual, quote } from "../model/format";
 import { isTerraformValue, TerraformElement, TerraformResource } from "./cdktf";
 import { requireConstructId } from "./check-terraform-names";
-import { formatAddress, formatKey } from "./instances";
-import { readProps } from "./read-props";
+import { formatAddress, formatKey, isFixedKey } from "./instances";
+import { PropsError } from "./props-error";
+import { readNamedProps } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
 import { createHclError, STATE_BLOCK, type StateBlock } from "./stack-contents";
-import { PropsError } from "./validate-props";
 
 /** A resource: a construct of this package, or a generated resource of any provider. */
 export type ResourceReference = TerraformResource | { readonly resource: TerraformResource };
@@ -81,13 +81,15 @@ export class Moved extends StateElement {
    */
   constructor(scope: Construct, id: string, props: MovedProps) {
     super(scope, id, "moved block");
-    const { from, to, toKey } = readProps(props, {}, ["from", "to", "toKey"]).values as unknown as MovedProps;
-    const issues = [
+    const { values, issues } = readNamedProps("moved block", props, ["from", "to", "toKey"]);
+    const { from, to, toKey } = values as unknown as MovedProps;
+    const found = [
+      ...issues,
       ...validateAddress("from", from, true),
       ...(toResource(to) === undefined ? validateAddress("to", to, true) : []),
       ...validateKey(toKey, to),
     ];
-    if (issues.length > 0) throw new PropsError(this.node.path, "moved block", issues);
+    if (found.length > 0) throw new PropsError(this.node.path, "moved block", found);
     this.#from = from;
     this.#to = to;
     this.#toKey = toKey;
@@ -130,8 +132,9 @@ export class Removed extends StateElement {
    */
   constructor(scope: Construct, id: string, props: RemovedProps) {
     super(scope, id, "removed block");
-    const { from, destroy } = readProps(props, {}, ["from", "destroy"]).values as unknown as RemovedProps;
-    const issues = validateAddress("from", from, false);
+    const read = readNamedProps("removed block", props, ["from", "destroy"]);
+    const { from, destroy } = read.values as unknown as RemovedProps;
+    const issues = [...read.issues, ...validateAddress("from", from, false)];
     if (destroy !== undefined && typeof destroy !== "boolean") {
       const actual = isTerraformValue(destroy) ? "known only to Terraform" : describeActual(destroy);
       const detail = `destroy must be true or false, but it is ${actual}. Terraform needs it before it knows any value. Write true or false.`;
@@ -194,8 +197,7 @@ function validateKey(key: unknown, to: unknown): ValidationIssue[] {
   };
   if (key === undefined) return [];
   if (typeof to === "string" && to.endsWith("]")) return invalid("to ends with a key, and toKey is another. Keep one.");
-  const isKey = typeof key === "string" ? !isTerraformValue(key) : Number.isSafeInteger(key) && Number(key) >= 0;
-  if (isKey) return [];
+  if (isFixedKey(key)) return [];
   return invalid(
     "toKey must be the index or the key of an object, fixed. Write it as a number from 0, or as a text, such as toKey: 0.",
   );

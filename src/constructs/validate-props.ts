@@ -11,8 +11,7 @@ import {
   validateInput,
 } from "../model";
 import { toSnakeCase } from "../model/names";
-import { cutIssues, type WarningThresholds } from "../model/validation-issue";
-import { escapeControls, formatLines } from "../text/escape-controls";
+import type { WarningThresholds } from "../model/validation-issue";
 import {
   isListTokenItem,
   isPlainValue,
@@ -23,6 +22,7 @@ import {
   TerraformStack,
 } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
+import { PropsError } from "./props-error";
 import type { PropsObject } from "./read-props";
 import { notePlainTextSecrets } from "./secret-brand";
 import { warnAtSynthesis } from "./warnings";
@@ -254,55 +254,4 @@ function createBlockReferenceIssue(
     summary: `Reference to a whole block`,
     detail: `The whole of ${name} is a reference, but it becomes a block in Terraform, and only the members of a block may be references. Write ${name}: { ${Object.keys(field.fields)[0]}: … } with a reference for each member. If only Terraform knows whether there is such a block, leave ${name} out and make a dynamic block, which is left out where the value is null${meaning}: construct.resource.addOverride("dynamic.${block}", { for_each: ${mark}\${${reference}[*]}${mark}, content: { ${content.join(", ")} } }).`,
   };
-}
-
-/** The props of a construct are wrong. Its message lists all that is wrong with them. */
-export class PropsError extends Error {
-  static {
-    // On the prototype, as with the errors of JavaScript: an own property would be printed beside the message.
-    Object.defineProperty(PropsError.prototype, "name", { value: "PropsError", configurable: true, writable: true });
-  }
-
-  readonly #constructPath: string;
-  readonly #issues: readonly ValidationIssue[];
-
-  constructor(constructPath: string, title: string, issues: readonly ValidationIssue[]) {
-    const lines = cutIssues(issues).map((issue) => `${formatPlace(issue)}${issue.detail} (${issue.code})`);
-    const count = issues.length === 1 ? "1 problem" : `${issues.length} problems`;
-    super(formatLines(`${constructPath} (${title}) has ${count}:`, lines));
-    this.#constructPath = constructPath;
-    this.#issues = issues;
-  }
-
-  /** The path of the construct in the app's tree. */
-  get constructPath(): string {
-    return this.#constructPath;
-  }
-
-  /** One entry for each thing that is wrong. */
-  get problems(): readonly PropsProblem[] {
-    return this.#issues.map(({ code, path, index, summary, detail }) => {
-      const texts = { summary: escapeControls(summary), detail: escapeControls(detail) };
-      return { code, path, ...(index !== undefined && { index }), ...texts };
-    });
-  }
-}
-
-/** A thing that is wrong with the props of a construct. */
-export interface PropsProblem {
-  /** The code of its page in the documentation, such as `AJO4001`. */
-  readonly code: string;
-  /** The name of the prop, and in a block that of the member. Empty for the props as a whole. */
-  readonly path: readonly string[];
-  /** Which item of a list it is about, from 0. */
-  readonly index?: number;
-  /** What is wrong, in a few words. */
-  readonly summary: string;
-  /** What is wrong, why, and what to do. */
-  readonly detail: string;
-}
-
-function formatPlace({ path, index }: ValidationIssue): string {
-  if (path.length === 0) return "";
-  return `${path.join(".")}${index === undefined ? "" : `[${index}]`}: `;
 }

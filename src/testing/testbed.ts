@@ -52,7 +52,7 @@ export function currentTestbed(): Testbed {
   return current;
 }
 
-/** Variables of whoever runs the tests that would lead Terraform or the provider elsewhere. */
+/** Environment variables of the test run that would lead Terraform or the provider elsewhere. */
 const FOREIGN_VARIABLE =
   /^(?:AJO_.*|TF_(?:LOG.*|CLI_ARGS.*|DATA_DIR|WORKSPACE|REATTACH_PROVIDERS|INPUT)|TF_PLUGIN_MAGIC_COOKIE|NODE_OPTIONS|NODE_EXTRA_CA_CERTS)$/;
 

@@ -3,8 +3,7 @@ import { Testbed, type TestbedOptions } from "./testbed";
 /** Options of `useAjo`. */
 export interface UseAjoOptions extends TestbedOptions {
   /**
-   * When everything begins again: before each test, or only once in the file, so that a test goes on where the one before it
-   * ended.
+   * When AJO is emptied: before each test, or only once for the file, so that a test goes on where the one before it ended.
    *
    * @default "test"
    */

@@ -252,6 +252,16 @@ describe("Check", () => {
   });
 });
 
+test.each<[string, (stack: TerraformStack) => unknown]>([
+  ["moved block", (stack) => new Moved(stack, "x", { from: "a.b", to: "a.c", tokey: 1 } as never)],
+  ["removed block", (stack) => new Removed(stack, "x", { from: "a.b", destory: true } as never)],
+  ["import", (stack) => surfaceIn(stack).importFrom({ name: "Brand", sandox: "prod" } as never)],
+  ["check", (stack) => new Check(stack, "x", { assertion: [] } as never)],
+  ["assertion", (stack) => new Check(stack, "x", { assertions: [{ condition: "${true}", message: "x" }] } as never)],
+])("a %s refuses a name that it does not have", (title, create) => {
+  expect(messageOf(() => create(testStack()))).toMatch(new RegExp(`The ${title} has no "\\w+".*\\(AJO4003\\)`));
+});
+
 test("a generated resource of another provider can be moved, too", () => {
   const stack = testStack();
   const data = new TerraformResource(stack, "data", { terraformResourceType: "terraform_data" });
