@@ -18,6 +18,13 @@ const COLLECTIONS = {
 /** The objects of a sandbox, by collection. */
 export type ApiUserObjects = Record<keyof typeof COLLECTIONS, JsonObject[]>;
 
+/** A page of a list. */
+interface ObjectPage {
+  readonly items: readonly JsonObject[];
+  /** Where the next page begins. The last one has none. */
+  readonly _page?: { readonly next?: string | null };
+}
+
 /** A user of the emulator's API other than Terraform. Bodies are those of the credential API (`docs/openapi.json`). */
 export class ApiUser {
   readonly #settings: ClientSettings;
@@ -40,12 +47,10 @@ export class ApiUser {
 
   /** All objects of the sandbox. */
   async list(): Promise<ApiUserObjects> {
-    const list = async (collection: keyof ApiUserObjects) =>
-      ((await this.#send("GET", `${COLLECTIONS[collection]}?limit=100`)) as { items: JsonObject[] }).items;
     return {
-      credentials: await list("credentials"),
-      webhooks: await list("webhooks"),
-      surfaces: await list("surfaces"),
+      credentials: await this.#listAll("credentials"),
+      webhooks: await this.#listAll("webhooks"),
+      surfaces: await this.#listAll("surfaces"),
     };
   }
 
@@ -96,6 +101,17 @@ export class ApiUser {
   /** Creates a draft, which needs only a name and a channel, and returns its id. */
   async createDraft(body: object): Promise<string> {
     return ((await this.#send("POST", `${COLLECTIONS.surfaces}?submit=false`, { body })) as JsonObject).id;
+  }
+
+  async #listAll(collection: keyof ApiUserObjects): Promise<JsonObject[]> {
+    const objects: JsonObject[] = [];
+    const query = new URLSearchParams({ limit: "100" });
+    for (;;) {
+      const page = (await this.#send("GET", `${COLLECTIONS[collection]}?${query}`)) as ObjectPage;
+      objects.push(...page.items);
+      if (!page._page?.next) return objects;
+      query.set("start", page._page.next);
+    }
   }
 
   async #find(id: string): Promise<{ path: string; object: JsonObject }> {

@@ -16,7 +16,7 @@ type PropsOf<C extends ResourceClass> = Omit<NonNullable<ConstructorParameters<C
 
 /** The names of what can be read of an instance, such as `status`. */
 type AttributeOf<Instance> = {
-  [Name in keyof Instance]: NonNullable<Instance[Name]> extends string | number | boolean | readonly string[]
+  [Name in keyof Instance]-?: NonNullable<Instance[Name]> extends string | number | boolean | readonly string[]
     ? Name
     : never;
 }[keyof Instance];
@@ -47,18 +47,23 @@ export type ExpectedValue<T> =
           ? T | { readonly [Member in keyof T]?: ExpectedValue<T[Member]> }
           : T);
 
-/** What can be expected of a prop. In place of an id it can be the construct that it refers to. */
-type ExpectedMember<Name, T> = ExpectedValue<T> | (Name extends `${string}Id` ? ResourceConstruct : never);
+/** The type of a prop: that of the instance, which knows the choices, or that of what the class takes. */
+type TypeOf<C extends ResourceClass, Name> =
+  Name extends AttributeOf<InstanceType<C>>
+    ? InstanceType<C>[Name]
+    : Name extends keyof PropsOf<C>
+      ? PropsOf<C>[Name]
+      : never;
+
+/** The names of what can be expected: props, and what can be read of an instance. */
+type NameOf<C extends ResourceClass> = keyof PropsOf<C> | AttributeOf<InstanceType<C>>;
 
 /**
  * Props to expect, some of those that a class takes, and of what can be read of it. Of blocks, the members that are given are
- * compared.
+ * compared. In place of an id it can be the construct that it refers to.
  */
 export type ExpectedProps<C extends ResourceClass> = {
-  readonly [Name in keyof PropsOf<C>]?: ExpectedMember<Name, PropsOf<C>[Name]>;
-} & {
-  readonly [Name in Exclude<AttributeOf<InstanceType<C>>, keyof PropsOf<C>>]?: ExpectedMember<
-    Name,
-    InstanceType<C>[Name]
-  >;
+  readonly [Name in NameOf<C>]?:
+    | ExpectedValue<TypeOf<C, Name>>
+    | (Name extends `${string}Id` ? ResourceConstruct : never);
 } & { readonly [Version in `${string}Version`]?: string | AsymmetricMatcher | undefined };

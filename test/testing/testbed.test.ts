@@ -56,6 +56,15 @@ test("begins each test with the objects of the options, and nothing else", async
   expect(ajo.emulator.requests().filter(({ method }) => method === "DELETE")).toEqual([]);
 });
 
+test("a colleague sees all objects, however many there are", async () => {
+  const alex = await ajo.asColleague();
+  const servicePlanId = "0123456789abcdef0123456789abcdef";
+  const names = Array.from({ length: 204 }, (_, index) => `Brand ${index}`);
+  for (const name of names) await alex.createCredential({ vendor: "sinch", name, servicePlanId, apiToken: "x" });
+  const { credentials } = await alex.list();
+  expect(credentials.map(({ name }) => name).sort()).toEqual(["Theirs", ...names].sort());
+});
+
 test("what a colleague changes by hand is an update that takes it back", async () => {
   const { stack, sms } = createMessaging();
   const { read } = await ajo.deploy(stack);
