@@ -2,16 +2,16 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { ClientSettings, Fault, LoggedRequest } from "../../src/emulator";
-import { ApiUser, callControlApi, type JsonObject } from "../../src/testing/api-user";
+import { ApiUser, callControlApi, type StoredObject } from "../../src/testing/api-user";
 import { startChild } from "./children";
 
 const CLI = join(__dirname, "..", "..", "dist", "cli.js");
 
 /** Everything that the API shows of a sandbox. */
 export interface ApiContents {
-  readonly credentials: readonly JsonObject[];
-  readonly webhooks: readonly JsonObject[];
-  readonly surfaces: readonly JsonObject[];
+  readonly credentials: readonly StoredObject[];
+  readonly webhooks: readonly StoredObject[];
+  readonly surfaces: readonly StoredObject[];
 }
 
 /** The built emulator in a process of its own, which can be killed and started again. */

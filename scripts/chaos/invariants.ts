@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../../src/emulator";
-import type { JsonObject } from "../../src/testing/api-user";
+import type { StoredObject } from "../../src/testing/api-user";
 import type { ApiContents } from "./emulator-process";
 import { type Arguments, listDeclared, type Resources } from "./estate";
 import type { InvariantViolation, ViolationKind } from "./report";
@@ -121,7 +121,7 @@ function compareSides(
 
 function compareState(
   { resources, instances }: ObservedState,
-  objects: ReadonlyMap<string, JsonObject>,
+  objects: ReadonlyMap<string, StoredObject>,
 ): InvariantViolation[] {
   if (instances === undefined) return [violation("state-broken", "the state is not JSON")];
   const found = findDoomed(instances);
@@ -154,7 +154,7 @@ function findTouched(
   });
 }
 
-function listObjects({ credentials, webhooks, surfaces }: ApiContents): JsonObject[] {
+function listObjects({ credentials, webhooks, surfaces }: ApiContents): StoredObject[] {
   return [...credentials, ...webhooks, ...surfaces];
 }
 
@@ -179,7 +179,7 @@ function findDoomed(state: ReadonlyMap<string, StateInstance>): InvariantViolati
 
 /** Objects of which nobody knows. A surface that was taken away stays at the API, deactivated. */
 function findOrphans(contents: ApiContents, ids: ReadonlySet<unknown>): InvariantViolation[] {
-  return Object.entries(contents).flatMap(([collection, list]: [string, readonly JsonObject[]]) =>
+  return Object.entries(contents).flatMap(([collection, list]: [string, readonly StoredObject[]]) =>
     list
       .filter(({ id, status }) => !ids.has(id) && status !== "deactivated")
       .map(({ name }) => violation("orphan", `${collection} "${name}"`)),
@@ -196,7 +196,7 @@ function findShared(states: readonly ObservedState[]): InvariantViolation[] {
 }
 
 function findDoubles(contents: ApiContents): InvariantViolation[] {
-  return Object.entries(contents).flatMap(([collection, list]: [string, readonly JsonObject[]]) => {
+  return Object.entries(contents).flatMap(([collection, list]: [string, readonly StoredObject[]]) => {
     const names = list.map(({ name }) => name);
     const doubles = names.filter((name, index) => names.indexOf(name) !== index);
     return doubles.map((name) => violation("double-name", `${collection} "${name}"`));
@@ -211,7 +211,7 @@ function compareOne(
   address: string,
   wanted: Arguments,
   { attributes }: StateInstance,
-  object: JsonObject,
+  object: StoredObject,
   state: ReadonlyMap<string, StateInstance>,
 ): InvariantViolation[] {
   const found: InvariantViolation[] = [];

@@ -3,7 +3,7 @@ import type { ClientSettings } from "../emulator/index";
 import { SETTINGS_ENV_VARS } from "../model/provider-settings";
 
 /** An object as the credential API returns it. */
-export type JsonObject = Readonly<Record<string, unknown>> & {
+export type StoredObject = Readonly<Record<string, unknown>> & {
   readonly id: string;
   readonly name: string;
   readonly _etag: string;
@@ -16,11 +16,11 @@ const COLLECTIONS = {
 } as const;
 
 /** The objects of a sandbox, by collection. */
-export type ApiUserObjects = Record<keyof typeof COLLECTIONS, JsonObject[]>;
+export type ApiUserObjects = Record<keyof typeof COLLECTIONS, StoredObject[]>;
 
 /** A page of a list. */
 interface ObjectPage {
-  readonly items: readonly JsonObject[];
+  readonly items: readonly StoredObject[];
   /** Where the next page begins. The last one has none. */
   readonly _page?: { readonly next?: string | null };
 }
@@ -55,7 +55,7 @@ export class ApiUser {
   }
 
   /** The object with this id, from any collection. */
-  async get(id: string): Promise<JsonObject> {
+  async get(id: string): Promise<StoredObject> {
     return (await this.#find(id)).object;
   }
 
@@ -85,26 +85,26 @@ export class ApiUser {
 
   /** Creates a credential and returns its id. */
   async createCredential(body: object): Promise<string> {
-    return ((await this.#send("POST", COLLECTIONS.credentials, { body })) as JsonObject).id;
+    return ((await this.#send("POST", COLLECTIONS.credentials, { body })) as StoredObject).id;
   }
 
   /** Creates a webhook and returns its id. */
   async createWebhook(body: object): Promise<string> {
-    return ((await this.#send("POST", COLLECTIONS.webhooks, { body })) as JsonObject).id;
+    return ((await this.#send("POST", COLLECTIONS.webhooks, { body })) as StoredObject).id;
   }
 
   /** Creates a surface and returns its id. */
   async createSurface(body: object): Promise<string> {
-    return ((await this.#send("POST", COLLECTIONS.surfaces, { body })) as JsonObject).id;
+    return ((await this.#send("POST", COLLECTIONS.surfaces, { body })) as StoredObject).id;
   }
 
   /** Creates a draft, which needs only a name and a channel, and returns its id. */
   async createDraft(body: object): Promise<string> {
-    return ((await this.#send("POST", `${COLLECTIONS.surfaces}?submit=false`, { body })) as JsonObject).id;
+    return ((await this.#send("POST", `${COLLECTIONS.surfaces}?submit=false`, { body })) as StoredObject).id;
   }
 
-  async #listAll(collection: keyof ApiUserObjects): Promise<JsonObject[]> {
-    const objects: JsonObject[] = [];
+  async #listAll(collection: keyof ApiUserObjects): Promise<StoredObject[]> {
+    const objects: StoredObject[] = [];
     const query = new URLSearchParams({ limit: "100" });
     for (;;) {
       const page = (await this.#send("GET", `${COLLECTIONS[collection]}?${query}`)) as ObjectPage;
@@ -114,7 +114,7 @@ export class ApiUser {
     }
   }
 
-  async #find(id: string): Promise<{ path: string; object: JsonObject }> {
+  async #find(id: string): Promise<{ path: string; object: StoredObject }> {
     for (const [collection, objects] of Object.entries(await this.list())) {
       const object = objects.find((one) => one.id === id);
       if (object !== undefined) return { path: COLLECTIONS[collection as keyof ApiUserObjects], object };

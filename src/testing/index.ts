@@ -6,7 +6,7 @@
  *
  * @module cdktf-provider-ajo/testing
  */
-export { ApiUser, type ApiUserObjects, type JsonObject } from "./api-user";
+export { ApiUser, type ApiUserObjects, type StoredObject } from "./api-user";
 export type { DeployedResource, Deployment, ResourceConstruct } from "./deployment";
 export { RefusedError, type TestDiagnostic, TestbedError } from "./diagnostics";
 export type { ExpectedProps, ExpectedValue, ResourceClass } from "./expected-props";

@@ -9,7 +9,7 @@ import {
 } from "../../scripts/chaos/invariants";
 import { describeCommand } from "../../scripts/chaos/observe";
 import { PROMISES, type ViolationKind } from "../../scripts/chaos/report";
-import type { JsonObject } from "../../src/testing/api-user";
+import type { StoredObject } from "../../src/testing/api-user";
 
 // Each promise can be broken: an observation that breaks it is found, and one that breaks none is not.
 
@@ -30,7 +30,7 @@ const credential = {
   optIn: { keywords: "START", message: "Welcome to Brand A." },
   optOut: { keywords: "STOP", message: "Bye from Brand A." },
   help: { keywords: "HELP", message: "Write to help@example.com." },
-} as unknown as JsonObject;
+} as unknown as StoredObject;
 const surface = {
   id: "2",
   _etag: '"1"',
@@ -40,7 +40,7 @@ const surface = {
   smsType: "marketing",
   credentialId: "1",
   senderNumber: "+46701234567",
-} as unknown as JsonObject;
+} as unknown as StoredObject;
 const { id: _, ...surfaceArguments } = buildChannelSurface("brand_one", "1");
 const instances = new Map([
   [SMS, { attributes: { id: "1", ...wanted }, isDoomed: false }],
@@ -64,7 +64,7 @@ const observation: Observation = {
   isRemovable: () => false,
 };
 
-const withCredentials = (...credentials: JsonObject[]): Partial<Observation> => ({
+const withCredentials = (...credentials: StoredObject[]): Partial<Observation> => ({
   end: { ...sides, contents: { ...sides.contents, credentials } },
 });
 const withSurface = (change: object): Partial<Observation> => ({

@@ -1,5 +1,5 @@
 import { toSnakeCase } from "../../../src/model";
-import type { JsonObject } from "../../../src/testing/api-user";
+import type { StoredObject } from "../../../src/testing/api-user";
 import { type AjoEmulator, useAjoEmulator } from "../../support/ajo-emulator";
 import { diffAttributes, type PlannedChange } from "../../support/plan-json";
 import { type Configuration, Workspace } from "../../support/workspace";
@@ -301,7 +301,7 @@ async function changeOutsideTerraform(
     values.outside === HELPER_CREDENTIAL_ID ? present["ajo_sinch_sms_credential.helper_1"]?.id : values.outside;
   const [member = "", inner] = path.split(".").map(toCamelCase);
   if (inner === undefined) return emulator.otherUser.update(String(id), { [member]: value });
-  const shown: JsonObject = await emulator.otherUser.get(String(id));
+  const shown: StoredObject = await emulator.otherUser.get(String(id));
   await emulator.otherUser.update(String(id), { [member]: { ...(shown[member] as object | null), [inner]: value } });
 }
 
