@@ -14,11 +14,22 @@ type MetaArgument = "count" | "forEach" | "provider" | "lifecycle" | "dependsOn"
 /** The props that a class takes. */
 type PropsOf<C extends ResourceClass> = Omit<NonNullable<ConstructorParameters<C>[2]>, MetaArgument>;
 
+/** A value that only Terraform knows, which no plan has. */
+interface Unresolved {
+  // biome-ignore lint/suspicious/noExplicitAny: as CDKTF and CDK Terrain declare it
+  resolve(context: any): any;
+}
+
+/** What of a type can stand in a plan. */
+type KnownOf<T> = Exclude<NonNullable<T>, Unresolved>;
+
 /** The names of what can be read of an instance, such as `status`. */
 type AttributeOf<Instance> = {
-  [Name in keyof Instance]-?: NonNullable<Instance[Name]> extends string | number | boolean | readonly string[]
-    ? Name
-    : never;
+  [Name in keyof Instance]-?: [KnownOf<Instance[Name]>] extends [never]
+    ? never
+    : [KnownOf<Instance[Name]>] extends [string | number | boolean | readonly string[]]
+      ? Name
+      : never;
 }[keyof Instance];
 
 /** An asymmetric matcher of jest or vitest, such as `expect.stringContaining("a")`. */
@@ -29,12 +40,6 @@ export interface AsymmetricMatcher {
 
 /** What a plan shows in place of a value. */
 type ShownInstead = typeof KNOWN_AFTER_APPLY | typeof SENSITIVE | AsymmetricMatcher | undefined;
-
-/** A value that only Terraform knows, which no plan has. */
-interface Unresolved {
-  // biome-ignore lint/suspicious/noExplicitAny: as CDKTF and CDK Terrain declare it
-  resolve(context: any): any;
-}
 
 /** What can be expected of a prop of this type: a value, a part of a block, or what a plan shows in its place. */
 export type ExpectedValue<T> =

@@ -8,7 +8,7 @@
  */
 export { ApiUser, type ApiUserObjects, type StoredObject } from "./api-user";
 export type { DeployedResource, Deployment, ResourceConstruct } from "./deployment";
-export { RefusedError, type TestDiagnostic, TestbedError } from "./diagnostics";
+export { RefusedError, TestbedError, type TestDiagnostic } from "./diagnostics";
 export type { ExpectedProps, ExpectedValue, ResourceClass } from "./expected-props";
 export { type AjoMatchers, ajoMatchers, type Plannable } from "./matchers";
 export type { PlanAction, PlannedResource, StackPlan } from "./plan";

@@ -97,7 +97,7 @@ export async function check() {
   await expect(stack).toCreate(SinchSmsCredential, { deletionProtection: "(known after apply)", inboundNumber: undefined });
   await expect(stack).toCreate(ChannelSurface, { credential, status: "(known after apply)" });
   await expect(stack).toCreate(ChannelSurface, { credentialId: credential, senderNumber: expect.any(String) });
-  await expect(stack).toCreate(bindings.SinchSmsCredential, { help: { message: "x" }, apiTokenWoVersion: "1" });
+  await expect(stack).toCreate(bindings.sinchSmsCredential.SinchSmsCredential, { help: { message: "x" }, apiTokenWoVersion: "1" });
 }`;
 
 function createProject(files: Readonly<Record<string, string>>): string {
