@@ -109,7 +109,6 @@ describe("features that only Terraform after 1.11 uses", () => {
       name: "News",
       sandbox: "prod",
       description: "Weekly.",
-      channel: "sms",
       sms_type: "marketing",
       credential_id: brand,
       sender_number: "54321",

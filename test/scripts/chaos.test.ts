@@ -180,12 +180,12 @@ describe("a clock of programs", () => {
 });
 
 withTool(OUTSIDE_TOOLS.postgres).test(
-  "PostgreSQL starts, has a schema for each state, and leaves nothing",
+  "PostgreSQL starts, has a database for each state, and leaves nothing",
   async () => {
     const postgres = new PostgresServer(createTemporaryFolder());
     const backends = [await postgres.createBackend(), await postgres.createBackend()];
     const folder = /host=([^&]+)/.exec(String(backends[0]?.pg?.conn_str))?.[1] ?? "";
-    expect(new Set(backends.map(({ pg }) => pg?.schema_name)).size).toBe(2);
+    expect(new Set(backends.map(({ pg }) => pg?.conn_str)).size).toBe(2);
     expect(existsSync(folder)).toBe(true);
     await postgres.end();
     expect(existsSync(folder)).toBe(false);
