@@ -92,7 +92,7 @@ test("all that is wrong is told in one error, with the construct's path", () => 
       "apiTokenVersion: The version must be a string, but it is a value of type number. Put it in quotes. (AJO4002)",
       'nmae: The Sinch SMS credential has no "nmae". Write "name". (AJO4003)',
       "name: The Sinch SMS credential has no name, which AJO requires. Give it one. (AJO4001)",
-      'servicePlanId: The service plan id " x" begins or ends with white space, which AJO would keep. Write "x". (AJO4002)',
+      "servicePlanId: The service plan id begins or ends with white space, which AJO would keep. Remove the white space. (AJO4002)",
       'optIn.keywords: The keyword "A,B" contains a comma, but AJO separates keywords with commas. Write each keyword as an item of its own: "A", "B". (AJO4002)',
       'optOut.keyword: The Sinch SMS credential has no "keyword". Write "keywords". (AJO4003)',
       "doubleOptIn: The double opt-in category has neither keywords nor a message. Give one of them, or leave the category out to keep AJO's defaults. (AJO4005)",
@@ -129,7 +129,7 @@ test("what only looks wrong is a warning", () => {
     help: { message: "Call us." },
   });
   expect(warningsOf(credential)).toEqual([
-    'servicePlanId: The service plan id "plan" is not 32 lower-case letters and digits, which Sinch\'s usually are. Compare it with the SMS tab of the API page in the Sinch dashboard. (AJO1014)',
+    "servicePlanId: The service plan id is a text of 4 characters (small letters), not 32 lower-case letters and digits, which Sinch's usually are. Compare it with the SMS tab of the API page in the Sinch dashboard. (AJO1014)",
     "optOut.keywords: Custom opt-out keywords replace AJO's defaults, and STOP is not among these. People who send STOP would stay opted in. Add STOP, or leave the keywords out to keep the defaults. (AJO1001)",
   ]);
 });

@@ -4,6 +4,7 @@ const messageSchema = z.object({
   severity: z.enum(["error", "warning"]),
   summary: z.string(),
   detail: z.string().default(""),
+  address: z.string().optional(),
   range: z.object({ filename: z.string() }).optional(),
   snippet: z.object({ code: z.string() }).nullish(),
 });
@@ -81,7 +82,7 @@ function maskIds(text: string): string {
 export function maskVarying(text: string): string {
   return maskIds(text)
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "2026-01-01T09:00:00.000Z")
-    .replace(/This was attempt \d+(?=\. All attempts together)/, "This was attempt 4")
+    .replace(/This was attempt \d+\.(?: All attempts together may take no longer than [^.]+\.)?/, "This was attempt 4.")
     .replace(/(?<=The provider waited )\d+(?= s for that object)/, "5")
     .replace(/[ \t]+$/gm, "")
     .replace(/^( {2}Who: +).*$/m, "$1you@your-machine")

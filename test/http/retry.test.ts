@@ -131,19 +131,28 @@ describe("A refusal that the API did not sign", () => {
     expect(setup.server.requests.map(({ headers }) => headers["idempotency-key"])).toEqual(["k1", "k1"]);
   });
 
-  test("counts when it comes again", async () => {
-    setup.server.respond(refuse(403, { error: "failed" }));
+  test("counts when it comes again, and says that a list shows no such object", async () => {
+    const refused = refuse(403, { error: "failed" });
+    setup.server.respond(refused, refused, { status: 200, body: { items: [], _page: { count: 0 } } });
     const error = await catchApiError(create());
     expect(error).toMatchObject({ code: "forbidden", status: 403 });
-    expect(error.isOutcomeUnknown).toBeUndefined();
+    expect(error.detail).toContain("AJO was asked, and shows no object of this name.");
+    expect(setup.server.requests.map(({ method }) => method)).toEqual(["POST", "POST", "GET"]);
+  });
+
+  test("leaves the outcome unknown when no list can be read either", async () => {
+    setup.server.respond(refuse(403, { error: "failed" }));
+    expect(await catchApiError(create())).toMatchObject({ code: "forbidden", status: 403, isOutcomeUnknown: true });
+  });
+
+  test("is asked again when it has a code of Adobe's gateway, which may refuse an answer as well", async () => {
+    setup.server.respond(refuse(403, { error_code: "403025", message: "Profile is not valid" }), created);
+    await expect(create()).resolves.toMatchObject({ id: "c1" });
     expect(setup.server.requests).toHaveLength(2);
   });
 
-  test.each([
-    ["has a type of the API", { type: "urn:ajo-as-code:problem:name-taken", title: "Name taken", status: 409 }],
-    ["has a code of Adobe's gateway", { error_code: "403025", message: "Profile is not valid" }],
-  ])("counts at once when it %s", async (_name, body) => {
-    setup.server.respond(refuse(409, body));
+  test("counts at once when it has a type of the API", async () => {
+    setup.server.respond(refuse(409, { type: "urn:ajo-as-code:problem:name-taken", title: "Name taken", status: 409 }));
     await catchApiError(create());
     expect(setup.server.requests).toHaveLength(1);
   });

@@ -88,7 +88,7 @@ const encryptedKey = generateKeyPairSync("rsa", {
 
 const withKey = (key: string) => ({ client_certificate: client.certificate, client_key: key });
 test.each<[string, () => Record<string, string>, string]>([
-  ["ca_file", () => ({ ca_file: join(folder, "gone.pem") }), `does not exist (ENOENT). Check the path "`],
+  ["ca_file", () => ({ ca_file: join(folder, "gone.pem") }), `does not exist (ENOENT). Check the path `],
   ["ca_file", () => ({ ca_file: folder }), "is a folder (EISDIR). Check the path"],
   [
     "ca_file",

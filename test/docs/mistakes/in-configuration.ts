@@ -116,27 +116,29 @@ export const FOUND_BY_VALIDATE: readonly BlockMistake[] = [
     title: "A token in both forms",
     block: SMS,
     wrote: 'api_token    = "of-the-plan"\napi_token_wo = "of-the-plan"',
-    at: 'api_token_wo = "of-the-plan"',
+    at: 'resource "ajo_sinch_sms_credential" "a_token_in_both_forms" {',
     code: "AJO4007",
   },
   {
     title: "A token with the word of its header",
     block: SMS,
     wrote: 'api_token = "Bearer abc123"\n# api_token_wo\n# api_token_wo_version',
-    at: 'api_token = "Bearer abc123"',
+    at: 'resource "ajo_sinch_sms_credential" "a_token_with_the_word_of_its_header" {',
     code: "AJO4002",
   },
   {
     title: "An access key that is not encoded",
     block: MMS,
     wrote: 'api_token = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:secret"\n# api_token_wo\n# api_token_wo_version',
-    at: 'api_token = "9d0e2a63-1f5b-4b7c-8a86-3c5d0f6e7b21:secret"',
+    at: 'resource "ajo_sinch_mms_credential" "an_access_key_that_is_not_encoded" {',
     code: "AJO4002",
   },
   {
     title: "An override URL without encryption",
     block: SMS,
     wrote: 'override_url = "http://relay.example.com/sinch"',
+    // The value is sensitive, so its line is not shown.
+    at: 'resource "ajo_sinch_sms_credential" "an_override_url_without_encryption" {',
     code: "AJO4002",
   },
   {
