@@ -47,9 +47,11 @@ export class AjoEmulator {
     return this.server.requests().slice(count);
   }
 
-  /** The requests since then that created, changed or deleted something. */
+  /** The requests since then that created, changed or deleted something. To say that a state has an object is none. */
   writesSince(count: number): readonly LoggedRequest[] {
-    return this.requestsSince(count).filter(({ method, path }) => method !== "GET" && !path.startsWith("/ims/"));
+    return this.requestsSince(count).filter(
+      ({ method, path }) => method !== "GET" && !path.startsWith("/ims/") && path !== "/released-objects",
+    );
   }
 
   /** The requests since then that changed an object. */
