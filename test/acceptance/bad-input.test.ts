@@ -47,8 +47,8 @@ describe("matrix-validation bad input gets a clear error", () => {
     ],
     [
       "a sender of 12 letters",
-      { surface: { sender_number: "ABCDEFGHIJKL" } },
-      'The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it, or use a number.',
+      { surface: { sender_number: "BRANDMESSAGE" } },
+      'The sender "BRANDMESSAGE" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it, or use a number.',
     ],
     [
       "a token with a Basic prefix",
