@@ -127,8 +127,8 @@ test.each([
   ],
   [
     "a sender of 12 letters",
-    { senderNumber: "ABCDEFGHIJKL" },
-    'senderNumber: The sender "ABCDEFGHIJKL" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it, or use a number. (AJO4002)',
+    { senderNumber: "BRANDMESSAGE" },
+    'senderNumber: The sender "BRANDMESSAGE" has 12 characters; a sender of letters and digits has at most 11 (Sinch). Shorten it, or use a number. (AJO4002)',
   ],
   [
     "a slip in a name",
