@@ -5,13 +5,13 @@ import { type BindingClass, createDefaultChild } from "./adapt-binding";
 import type { DataSmsWebhookFields } from "./bindings/data-source-props";
 import type { ITerraformDependable, TerraformDataSource, TerraformResourceLifecycle } from "./cdktf";
 import { requireConstructId } from "./check-terraform-names";
-import { addInherited, type InheritedProps, inheritProps, TAKE_DEFAULTS } from "./defaults";
-import { findInheritedChange } from "./inherited-change";
-import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
-import { isMembersObject, readMembers, readProps } from "./read-props";
+import { DeclaredProps } from "./declared-props";
+import { TAKE_DEFAULTS } from "./defaults";
+import { type ResourceProps, resolveMetaArguments } from "./meta-arguments";
+import { isMembersObject, readMembers } from "./read-props";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
-import { type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
+import type { ResolvedProps } from "./validate-props";
 
 /** What every data source takes in addition to its arguments: Terraform's meta-arguments. */
 export interface DataSourceProps extends Omit<ResourceProps, "lifecycle"> {
@@ -67,18 +67,14 @@ export abstract class AjoDataSource<D extends TerraformDataSource> extends Const
    */
   readonly declaredDependencies: readonly ITerraformDependable[];
 
-  readonly #validation: Omit<PropsValidation, "inherited">;
-  /** The sandbox of the scope, if the construct was given none. */
-  #inherited: InheritedProps;
+  readonly #props: DeclaredProps;
 
   constructor(scope: Construct, id: string, { binding, model, props: given }: DataSourceDefinition<D>) {
     super(scope, requireConstructId(scope, id, model.title));
-    const props = readProps(given, model.configurable, RESOURCE_PROPS);
-    this.#inherited = inheritProps(this, model, props.values);
-    const values: ResourceProps = addInherited(props.values, this.#inherited);
+    this.#props = new DeclaredProps(this, model, given);
+    const { values } = this.#props;
     const resolved = [resolveMetaArguments(values), refuseLifecycle(values.lifecycle)];
-    this.#validation = { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider };
-    this.#validate(this.#inherited);
+    this.#props.validate(resolved);
     const config: Record<string, unknown> = { ...values };
     for (const one of resolved) Object.assign(config, one.arguments);
     this.dataSource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
@@ -86,29 +82,9 @@ export abstract class AjoDataSource<D extends TerraformDataSource> extends Const
     checkAtSynthesis(this);
   }
 
-  #validate(inherited: InheritedProps): void {
-    const { props } = this.#validation;
-    validateProps(this, {
-      ...this.#validation,
-      props: { ...props, values: addInherited(props.values, inherited) },
-      inherited,
-    });
-  }
-
-  /**
-   * Validates the sandbox of the scopes around the construct, which was changed, and returns how to take it.
-   *
-   * @internal
-   */
+  /** @internal */
   [TAKE_DEFAULTS](): (() => void) | undefined {
-    const { model, props } = this.#validation;
-    const change = findInheritedChange(this, model, props.values, this.#inherited);
-    if (change === undefined) return undefined;
-    this.#validate(change.after);
-    return () => {
-      this.#inherited = change.after;
-      change.applyTo(this.dataSource);
-    };
+    return this.#props.takeDefaults(this.dataSource);
   }
 
   /**

@@ -5,16 +5,15 @@ import type { ChannelSurfaceFields, SmsWebhookFields } from "./bindings/props";
 import type { ITerraformDependable, TerraformResource } from "./cdktf";
 import { acceptSecrets } from "./check-secret-arguments";
 import { requireConstructId } from "./check-terraform-names";
-import { addInherited, type InheritedProps, inheritProps, TAKE_DEFAULTS } from "./defaults";
+import { DeclaredProps } from "./declared-props";
+import { TAKE_DEFAULTS } from "./defaults";
 import { ImportBlock, type ImportSource } from "./import-block";
-import { findInheritedChange } from "./inherited-change";
-import { RESOURCE_PROPS, type ResourceProps, resolveMetaArguments } from "./meta-arguments";
-import { readProps } from "./read-props";
+import { type ResourceProps, resolveMetaArguments } from "./meta-arguments";
 import { refuseAsValue } from "./refuse-as-value";
 import { checkAtSynthesis } from "./stack-checks";
 import { STATE_BLOCK } from "./stack-contents";
 import { Moved } from "./state-blocks";
-import { type PropsValidation, type ResolvedProps, validateProps } from "./validate-props";
+import type { ResolvedProps } from "./validate-props";
 
 /** What every object of AJO takes in addition to its own props. */
 export interface AjoResourceProps extends ResourceProps, Pick<ChannelSurfaceFields, "sandbox" | "silencedWarnings"> {}
@@ -39,7 +38,7 @@ export interface ResourceDefinition<R extends TerraformResource> {
   /**
    * Resolves the other props: secrets, and constructs that are passed instead of an id.
    *
-   * @param props The props as {@link readProps} read them, in the type that the construct takes.
+   * @param props The props as {@link DeclaredProps} read them, in the type that the construct takes.
    */
   resolveProps(construct: Construct, props: never): readonly ResolvedProps[];
 }
@@ -63,19 +62,15 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
    */
   readonly declaredDependencies: readonly ITerraformDependable[];
 
-  readonly #validation: Omit<PropsValidation, "inherited">;
-  /** The props that the construct was not given itself. */
-  #inherited: InheritedProps;
+  readonly #props: DeclaredProps;
 
   constructor(scope: Construct, id: string, definition: ResourceDefinition<R>) {
     const { binding, model } = definition;
     super(scope, requireConstructId(scope, id, model.title));
-    const props = readProps(definition.props, model.configurable, RESOURCE_PROPS);
-    this.#inherited = inheritProps(this, model, props.values);
-    const values: ResourceProps = addInherited(props.values, this.#inherited);
+    this.#props = new DeclaredProps(this, model, definition.props);
+    const { values } = this.#props;
     const resolved = [resolveMetaArguments(values), ...definition.resolveProps(this, values as never)];
-    this.#validation = { model, props, resolved, extraProps: RESOURCE_PROPS, provider: values.provider };
-    this.#validate(this.#inherited);
+    this.#props.validate(resolved);
 
     const config = createConfig(values, resolved);
     this.resource = createDefaultChild(this, model.title, (scope, id) => new binding(scope, id, config as never));
@@ -84,26 +79,9 @@ export abstract class AjoResource<R extends AjoResourceBinding> extends Construc
     checkAtSynthesis(this);
   }
 
-  #validate(inherited: InheritedProps): void {
-    const { props } = this.#validation;
-    const given = inherited.size === 0 ? props : { ...props, values: addInherited(props.values, inherited) };
-    validateProps(this, { ...this.#validation, props: given, inherited });
-  }
-
-  /**
-   * Validates the defaults of the scopes around the construct, which were changed, and returns how to take them.
-   *
-   * @internal
-   */
+  /** @internal */
   [TAKE_DEFAULTS](): (() => void) | undefined {
-    const { model, props } = this.#validation;
-    const change = findInheritedChange(this, model, props.values, this.#inherited);
-    if (change === undefined) return undefined;
-    this.#validate(change.after);
-    return () => {
-      this.#inherited = change.after;
-      change.applyTo(this.resource);
-    };
+    return this.#props.takeDefaults(this.resource);
   }
 
   /**

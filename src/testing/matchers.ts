@@ -4,7 +4,7 @@ import { formatDiagnostics, TestbedError, type TestDiagnostic, toDiagnostics } f
 import type { ExpectedProps, ResourceClass } from "./expected-props";
 import { formatChanges, type PlanAction, type PlannedResource, type StackPlan } from "./plan";
 import type { StackSource } from "./stack-files";
-import { currentTestbed } from "./testbed";
+import { requireTestbed } from "./testbed";
 import type { PropValues } from "./values";
 
 /** What the matchers take: a stack, which they plan; or what {@link Testbed.plan} returns, awaited or not. */
@@ -140,7 +140,7 @@ async function toAcceptedPlan(received: unknown): Promise<StackPlan> {
 async function toPlan(received: unknown): Promise<StackPlan> {
   const value: unknown = await received;
   if (isPlan(value)) return value;
-  if (isStackSource(value)) return currentTestbed().plan(value);
+  if (isStackSource(value)) return requireTestbed().plan(value);
   throw new TypeError("Give a stack, or a plan: expect(stack), or expect(ajo.plan(stack)).");
 }
 

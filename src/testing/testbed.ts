@@ -45,8 +45,8 @@ export interface TestbedOptions extends Omit<EmulatorOptions, "processingTime"> 
 
 let current: Testbed | undefined;
 
-/** The testbed that was started last, for matchers that get a stack. */
-export function currentTestbed(): Testbed {
+/** The testbed that was started last, for matchers that get a stack. Throws when none runs. */
+export function requireTestbed(): Testbed {
   if (current === undefined)
     throw new TestbedError("No testbed runs, so no stack can be planned. Call useAjo() at the top of the test file.");
   return current;
