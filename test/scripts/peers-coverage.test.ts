@@ -1,4 +1,4 @@
-import { computeCoverage, findUnknownTags, isCovered } from "../../scripts/peers/coverage";
+import { computeCoverage, findUnknownTags, isCovered, LEFT_OUT_MARK } from "../../scripts/peers/coverage";
 import { COMPLAINTS, EXPECTATIONS } from "../../scripts/peers/requirements";
 
 const REQUIREMENTS = { "peers-01": "One", "matrix-import": "Two", "matrix-data-source": "Three" };
@@ -21,6 +21,14 @@ test("a requirement with a failed or skipped test is not covered", () => {
     ]);
     expect(one && isCovered(one)).toBe(false);
   }
+});
+
+test("a requirement with a test that lacks a tool is covered by its other tests, and the test is told", () => {
+  const leftOut = { fullName: `peers-01 b ${LEFT_OUT_MARK}`, status: "pending" };
+  const [alone] = computeCoverage(REQUIREMENTS, [leftOut]);
+  const [one] = computeCoverage(REQUIREMENTS, [{ fullName: "peers-01 a", status: "passed" }, leftOut]);
+  expect([alone, one].map((coverage) => coverage && isCovered(coverage))).toEqual([false, true]);
+  expect(one?.leftOut).toEqual([leftOut.fullName]);
 });
 
 test("a tag without a requirement is found", () => {

@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
 import { explainMissing, isRequired, type OutsideTool } from "../../scripts/outside-tools";
+import { LEFT_OUT_MARK } from "../../scripts/peers/coverage";
 import { LEFT_OUT_FILE, type LeftOutTests } from "./left-out-tests";
 
 /** `describe` and `test` for what cannot be tried without a tool. */
@@ -29,7 +30,7 @@ export function withTool(tool: OutsideTool): ToolTests {
     <Define>(skip: (title: string, define: Define) => void) =>
     (title: string, define: Define) => {
       noteLeftOut({ tool: missing, file: relative(process.cwd(), expect.getState().testPath ?? ""), title });
-      skip(title, define);
+      skip(`${title} ${LEFT_OUT_MARK}`, define);
     };
   return { describe: leaveOut(describe.skip), test: leaveOut(test.skip) };
 }
