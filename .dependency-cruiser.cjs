@@ -10,9 +10,13 @@ const allowed = {
   install: ["text"],
   constructs: ["install", "model", "text"],
   emulator: ["api", "model", "text"],
-  cli: ["emulator", "install", "api", "model", "text"],
+  terraform: ["text"],
+  drift: ["terraform", "api", "http", "model", "text"],
+  adopt: ["terraform", "api", "http", "model", "text"],
+  automation: ["terraform", "drift", "adopt", "api", "model", "text"],
+  cli: ["automation", "drift", "adopt", "terraform", "emulator", "install", "api", "sinch", "http", "model", "text"],
   // The provider and the plugin: for the process that serves it, which is a program of its own.
-  testing: ["emulator", "model", "plugin", "provider"],
+  testing: ["terraform", "emulator", "model", "plugin", "provider"],
 };
 
 module.exports = {
