@@ -57,6 +57,11 @@ export interface StackReport {
   readonly name: string;
   /** The folder that was planned, or the file of a saved plan. */
   readonly source: string;
+  /**
+   * The file that stands for the configuration, for formats that point to one: `cdk.tf.json` of an app's stack, the first
+   * `.tf` file of a folder; relative to where the command ran. Undefined for a saved plan.
+   */
+  readonly configurationFile?: string;
   /** Undefined if the engine could not be started. */
   readonly engine?: { readonly name: "terraform" | "opentofu"; readonly version: string };
   readonly condition: StackCondition;
@@ -104,7 +109,7 @@ export interface ObjectReport {
   readonly attributes: readonly AttributeReport[];
   readonly lastChange: LastChange;
   /** The rule that ignores the object as a whole. */
-  readonly ignoredBy?: string;
+  readonly ignoredBy?: AppliedRule;
 }
 
 export interface AttributeReport {
@@ -122,7 +127,7 @@ export interface AttributeReport {
   readonly actual: ShownValue;
   readonly declared: ShownValue;
   /** The rule that ignores the difference. */
-  readonly ignoredBy?: string;
+  readonly ignoredBy?: AppliedRule;
 }
 
 /** A value as a report may show it. */
@@ -167,7 +172,16 @@ export interface UnmanagedObject {
   readonly lastChange: LastChange;
   /** The block that imports it. */
   readonly importBlock: string;
-  readonly ignoredBy?: string;
+  readonly ignoredBy?: AppliedRule;
+}
+
+/** A rule of the file that ignores something. */
+export interface AppliedRule {
+  /** The rule, as the file says it. */
+  readonly rule: string;
+  readonly reason: string;
+  /** The last day on which it ignores something, such as `2026-12-31`. */
+  readonly expires: string;
 }
 
 /** A rule of the file that ignores nothing any more. */
