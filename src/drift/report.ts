@@ -23,6 +23,8 @@ export interface DriftReport {
   readonly unmanaged?: UnmanagedReport;
   /** Rules that say nothing any more. */
   readonly ignoreRules: readonly IgnoreRuleReport[];
+  /** What could not be found out, such as who deleted an object. It makes no difference to the comparison. */
+  readonly warnings: readonly ReportedDiagnostic[];
   readonly summary: DriftSummary;
 }
 

@@ -104,7 +104,7 @@ function validatePlainHttp(settings: EndpointSettings): ValidationIssue[] {
         code: "AJO4002",
         path: [name],
         summary: `Invalid ${toSnakeCase(name)}`,
-        detail: `The ${ENDPOINTS[name]} ${quote(url.origin)} is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add ${quote(host)} to plain_http_hosts.`,
+        detail: `The ${ENDPOINTS[name]} ${quote(url.origin)} is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add ${quote(host)} to plain_http_hosts (AJO_PLAIN_HTTP_HOSTS).`,
       },
     ];
   });

@@ -1,10 +1,9 @@
-import { ApiError, isTokenPath, type OrganizationClient, refusesScopes } from "../api";
-import { isTransient } from "../http";
+import { ApiError, type OrganizationClient } from "../api";
 import type { CollectionName } from "../model/collections";
 import { codeForName } from "../model/diagnostic-codes/codes";
 import { formatList, quote } from "../model/format";
 import { showValue } from "../model/shown-value";
-import type { SettingDescriptions, SettingName } from "./config";
+import { findSettingsBehind, isInconclusive, type SettingDescriptions, summarizeAccessError } from "../settings";
 import { type DiagnosticInput, describeRequest } from "./diagnostics";
 import { joinParagraphs } from "./message-lines";
 
@@ -60,7 +59,7 @@ export class AccessCheck {
   }
 
   #describeRefusal(error: ApiError, { sandbox, namedBy }: PlannedCreate): DiagnosticInput {
-    const settings = settingsBehind(error).map((name) =>
+    const settings = findSettingsBehind(error).map((name) =>
       name === "sandbox" && namedBy !== undefined
         ? `sandbox ${showValue(sandbox)} (from the resource ${quote(namedBy)})`
         : this.#settings[name],
@@ -68,7 +67,7 @@ export class AccessCheck {
     return {
       severity: "error",
       code: codeForName(error.code),
-      summary: summarize(error, this.#settings),
+      summary: summarizeAccessError(error, this.#settings),
       detail: joinParagraphs(
         error.code === "forbidden"
           ? `Either there is no sandbox ${showValue(sandbox)} in the organisation, or this client may not use it. AJO does not say which.`
@@ -79,13 +78,6 @@ export class AccessCheck {
       ),
     };
   }
-}
-
-/** True for a failure that says nothing of the settings: it may pass. */
-function isInconclusive({ code, status = 0 }: ApiError): boolean {
-  // Only the API's own statuses, and those of a gateway without an answer of it, pass. A page with another one, such as
-  // 501, comes from a server that is not the API.
-  return isTransient(code) || code === "aborted" || code === "internal-error" || status === 500;
 }
 
 function describeSilence(error: ApiError): DiagnosticInput {
@@ -99,37 +91,4 @@ function describeSilence(error: ApiError): DiagnosticInput {
       describeRequest(error),
     ),
   };
-}
-
-const SUMMARIES: Readonly<Partial<Record<ApiError["code"], string>>> = {
-  "token-refused": "Adobe IMS refuses the client credentials",
-  unauthorized: "AJO does not accept the access token",
-  forbidden: "No access to the sandbox or organisation",
-};
-
-/** What a server answers that is not the one which is meant. */
-const FOREIGN: ReadonlySet<ApiError["code"]> = new Set(["unknown-path", "unexpected-response"]);
-
-function summarize(error: ApiError, { endpoint, imsEndpoint }: SettingDescriptions): string {
-  if (FOREIGN.has(error.code))
-    // Both are the same where the user gave one address for everything, as that of the emulator.
-    return isTokenPath(error.path) && imsEndpoint !== endpoint
-      ? "The IMS endpoint is not that of Adobe IMS"
-      : "The endpoint is not that of the credential API";
-  if (refusesScopes(error)) return "Adobe IMS refuses the scopes";
-  return SUMMARIES[error.code] ?? error.title;
-}
-
-/** The settings that can cause an error. */
-function settingsBehind(error: ApiError): readonly SettingName[] {
-  switch (error.code) {
-    case "token-refused":
-      return refusesScopes(error) ? ["scopes", "clientId"] : ["clientId", "clientSecret", "scopes", "imsEndpoint"];
-    case "unauthorized":
-      return ["clientId", "clientSecret", "scopes", "orgId"];
-    case "forbidden":
-      return ["orgId", "sandbox", "clientId"];
-    default:
-      return isTokenPath(error.path) ? ["imsEndpoint"] : ["endpoint"];
-  }
 }

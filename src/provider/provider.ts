@@ -64,7 +64,8 @@ export function createAjoProvider(
       const { orgId, sandbox, owner, sinchEndpoint, sinchSource } = settings;
       const network = new Network(settings.network);
       // Not before there are settings: most processes of Terraform only ask for the schema.
-      const { listNetworkSecrets } = require("./network-settings") as typeof import("./network-settings");
+      const { listNetworkSecrets } =
+        require("../settings/network-settings") as typeof import("../settings/network-settings");
       for (const secret of listNetworkSecrets(settings.network)) mask.add(secret);
       const client = createClient({ ...settings, network, mask, log });
       let sinch: SinchClient | undefined;

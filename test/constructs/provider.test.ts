@@ -319,7 +319,7 @@ describe("the provider's settings", () => {
 
     test("are refused without the host's name, with what to do", () => {
       expect(provide({ endpoint, plainHttpHosts: ["other"] })).toThrow(
-        `endpoint: The endpoint "${endpoint}" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "emulator" to plain_http_hosts. (AJO4002)`,
+        `endpoint: The endpoint "${endpoint}" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "emulator" to plain_http_hosts (AJO_PLAIN_HTTP_HOSTS). (AJO4002)`,
       );
       expect(provide({ endpoint })).toThrow("AJO4002");
     });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findProxy } from "../../src/http/proxy-settings";
 import { formatProxyUrl } from "../../src/model/network-values";
-import { readProxySettings } from "../../src/provider/network-settings";
+import { readProxySettings } from "../../src/settings/network-settings";
 
 /** What Go decided: test/fixtures/go-proxy/main.go records it. */
 interface GoDecisions {

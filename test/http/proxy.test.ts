@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { createServer as createTlsServer } from "node:tls";
 import { Network, type NetworkOptions, send } from "../../src/http";
 import { RequestError, type RequestErrorInit } from "../../src/http/errors";
-import { readProxySettings } from "../../src/provider/network-settings";
+import { readProxySettings } from "../../src/settings/network-settings";
 import { FakeClock } from "../api/support/test-client";
 import { PrivateCa } from "../support/private-ca";
 import { silentLogger } from "../support/silent-logger";

@@ -29,12 +29,12 @@ test.each([
   ],
   [
     { imsEndpoint: "http://ims.example.com" },
-    'The IMS endpoint "http://ims.example.com" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "ims.example.com" to plain_http_hosts.',
+    'The IMS endpoint "http://ims.example.com" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "ims.example.com" to plain_http_hosts (AJO_PLAIN_HTTP_HOSTS).',
   ],
   // Exact names, not those that they begin or end with.
   ...["emulator.example.com", "my.emulator", "emulators", "emulator."].map((host): [object, string] => [
     { endpoint: `http://${host}:4010`, plainHttpHosts: ["emulator"] },
-    `The endpoint "http://${host}:4010" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "${host}" to plain_http_hosts.`,
+    `The endpoint "http://${host}:4010" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "${host}" to plain_http_hosts (AJO_PLAIN_HTTP_HOSTS).`,
   ]),
   ...["http://emulator", "emulator:4010", "*", "*.test", "", "a,b", "emulator.", "10.0.0.0/8", "[fd00::2]"].map(
     (host): [object, string] => [

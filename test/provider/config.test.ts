@@ -260,7 +260,7 @@ describe("settings", () => {
       code: "AJO4002",
       summary: "Invalid endpoint",
       detail:
-        'The endpoint "http://ajo.example.com" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "ajo.example.com" to plain_http_hosts. It comes from AJO_ENDPOINT.',
+        'The endpoint "http://ajo.example.com" is not an https URL. Secrets travel in requests, so AJO uses http only on loopback and with the hosts in plain_http_hosts. Use https. If the host is on a private network that you trust, add "ajo.example.com" to plain_http_hosts (AJO_PLAIN_HTTP_HOSTS). It comes from AJO_ENDPOINT.',
       path: ["endpoint"],
     });
   });

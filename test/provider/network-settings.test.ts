@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DiagnosticError } from "../../src/plugin";
 import { resolveSettings } from "../../src/provider/config";
-import { listNetworkSecrets } from "../../src/provider/network-settings";
+import { listNetworkSecrets } from "../../src/settings/network-settings";
 import { PrivateCa } from "../support/private-ca";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
@@ -101,8 +101,16 @@ test.each<[string, () => Record<string, string>, string]>([
     () => ({ ca_file: writeFile("damaged.pem", ca.certificate + other.certificate.replace(/\n.{20}/, "\n")) }),
     "holds a certificate (number 2) that cannot be read. Copy it again from where it comes from.",
   ],
-  ["client_certificate", () => ({ client_certificate: client.certificate }), "has no key. Set client_key, too."],
-  ["client_key", () => ({ client_key: client.key }), "has no client certificate. Set client_certificate, too."],
+  [
+    "client_certificate",
+    () => ({ client_certificate: client.certificate }),
+    "has no key. Set client_key (AJO_CLIENT_KEY), too.",
+  ],
+  [
+    "client_key",
+    () => ({ client_key: client.key }),
+    "has no client certificate. Set client_certificate (AJO_CLIENT_CERTIFICATE), too.",
+  ],
   ["client_key", () => withKey(ca.issueForClient("x").key), "is not the key of the client certificate."],
   ["client_key", () => withKey(encryptedKey), "is encrypted, and there is no setting for its passphrase. Decrypt it"],
   ["client_key", () => withKey(client.certificate), "holds no private key in PEM."],

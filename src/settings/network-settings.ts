@@ -4,9 +4,8 @@ import type { ClientCertificate, GivenProxy, NetworkOptions, ProxySettings } fro
 import { toSnakeCase } from "../model";
 import { isPem, parseProxyUrl, readProxyUser } from "../model/network-values";
 import { showValue } from "../model/shown-value";
-import { createDiagnosticError } from "./diagnostics";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./environment";
+import { SettingsError } from "./settings-error";
 
 /**
  * Reads which proxies there are: the one of the settings for all requests, else those of the variables that Go programs
@@ -42,6 +41,8 @@ export interface CertificateSettings {
   readonly caFile: string | undefined;
   readonly clientCertificate: string | undefined;
   readonly clientKey: string | undefined;
+  /** What relative paths count from: "the folder in which Terraform runs". */
+  readonly folder: string;
   describeOrigin(name: CertificateSetting): string;
 }
 
@@ -54,7 +55,7 @@ const TITLES: Readonly<Record<CertificateSetting, string>> = {
   clientKey: "client key",
 };
 
-/** Reads the certificates that the settings name, and the key. Throws a diagnostic about what cannot be used. */
+/** Reads the certificates that the settings name, and the key. Throws a `SettingsError` about what cannot be used. */
 export function readCertificates(
   settings: CertificateSettings,
   hosts: ReadonlySet<string>,
@@ -71,10 +72,14 @@ function readClientCertificate(
   const { clientCertificate, clientKey } = settings;
   if (clientCertificate === undefined && clientKey === undefined) return undefined;
   if (clientCertificate === undefined) {
-    throw createError(settings, "clientKey", "has no client certificate. Set client_certificate, too");
+    throw createError(
+      settings,
+      "clientKey",
+      "has no client certificate. Set client_certificate (AJO_CLIENT_CERTIFICATE), too",
+    );
   }
   if (clientKey === undefined) {
-    throw createError(settings, "clientCertificate", "has no key. Set client_key, too");
+    throw createError(settings, "clientCertificate", "has no key. Set client_key (AJO_CLIENT_KEY), too");
   }
   const certificate = readCertificateList(settings, "clientCertificate", clientCertificate);
   const key = readPem(settings, "clientKey", clientKey);
@@ -142,11 +147,7 @@ function readPem(settings: CertificateSettings, name: CertificateSetting, value:
     const problem = FILE_PROBLEMS[code] ?? `cannot be read (${code})`;
     // A key that lost its first line would be taken for a path.
     const shown = name === "clientKey" ? "" : ` (${showValue(value)})`;
-    throw createError(
-      settings,
-      name,
-      `${problem}. Check the path${shown}, which counts from the folder in which Terraform runs`,
-    );
+    throw createError(settings, name, `${problem}. Check the path${shown}, which counts from ${settings.folder}`);
   }
 }
 
@@ -158,10 +159,10 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
 
 function createError({ describeOrigin }: CertificateSettings, name: CertificateSetting, problem: string) {
   const attribute = toSnakeCase(name);
-  return createDiagnosticError({
+  return new SettingsError({
     code: "AJO4002",
     summary: `Invalid ${attribute}`,
     detail: `The ${TITLES[name]}, ${describeOrigin(name)}, ${problem}.`,
-    path: [attribute],
+    path: [name],
   });
 }
