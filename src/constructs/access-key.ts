@@ -8,6 +8,7 @@ import { describeShape } from "../model/shown-value";
 import { isUuid } from "../model/sinch-fields";
 import type { Warning } from "../model/validation-issue";
 import * as z from "../model/zod";
+import { escapeTemplate } from "../text/terraform-text";
 import { encodeNumbersAsStrings, type IResolvable, isTerraformValue, Token } from "./cdktf";
 import { describeMisplaced } from "./misplaced-value";
 import {
@@ -21,7 +22,7 @@ import {
   toSecretArguments,
 } from "./resolve-secret";
 import { readSecret, type SecretSource } from "./secret";
-import { escapeTemplate, parseTemplate, quoteLiterals } from "./terraform-template";
+import { parseTemplate, quoteLiterals } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 
 /** An access key of a Sinch project, from the access keys page of the Sinch dashboard. */

@@ -3,6 +3,7 @@ import { humanize } from "../model";
 import { type Resolvable, UNRESOLVED } from "../model/object";
 import { createSecretVersionError, holdsSecret } from "../model/secret-version";
 import type { ValidationIssue, Warning } from "../model/validation-issue";
+import { toLiteral } from "../text/terraform-text";
 import {
   type IResolvable,
   type ITerraformIterator,
@@ -18,7 +19,6 @@ import { addValidation, createSynthesisError } from "./report";
 import { readSecret, type SecretDescription, type SecretSource } from "./secret";
 import { SecretVariable } from "./secret-variable";
 import { isLocal, isSecretVariable, isVariable, StackElements } from "./stack-elements";
-import { toLiteral } from "./terraform-template";
 import type { ResolvedProps } from "./validate-props";
 import { warnIfNotEphemeral } from "./warnings";
 

@@ -1,3 +1,5 @@
+import { escapeQuoted } from "../text/terraform-text";
+
 /** A text as Terraform reads it: which parts are literal, and what the expressions in it refer to. */
 export interface TemplateParts {
   /** Whether there is an expression at all. If not, the text is a literal. */
@@ -21,30 +23,6 @@ export interface TemplateReference {
 
 /** Any member, because only Terraform knows which one is taken: that of `local.tokens[each.key]`. */
 export const ANY_MEMBER = "*";
-
-/** Escapes a text so that Terraform's templates give it back as it is. */
-export function escapeTemplate(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (marker) => marker + marker);
-}
-
-/**
- * Writes a text so that Terraform takes it literally, in JSON and in HCL. CDKTF writes HCL without escaping quotation
- * marks and backslashes, and makes another text of one with line breaks: such a text becomes an expression.
- */
-export function toLiteral(text: string): string {
-  return /["\\\p{Cc}]/u.test(text) ? `\${${quoteTemplate(text)}}` : escapeTemplate(text);
-}
-
-/** A text as a quoted string in an expression. */
-export function quoteTemplate(text: string): string {
-  return `"${escapeTemplate(escapeQuoted(text))}"`;
-}
-
-/** Escapes what has a meaning in quotation marks. JSON has short forms that Terraform does not know. */
-function escapeQuoted(text: string): string {
-  const escaped = JSON.stringify(text).slice(1, -1);
-  return escaped.replace(/\\./g, (sequence) => ({ "\\b": "\\u0008", "\\f": "\\u000c" })[sequence] ?? sequence);
-}
 
 /** A template as a quoted one in an expression: its expressions stay, what is between them is escaped. */
 export function quoteLiterals(template: string): string {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { isTerraformValue } from "../../src/constructs/cdktf";
-import { escapeTemplate, parseTemplate, quoteTemplate, toLiteral } from "../../src/constructs/terraform-template";
+import { parseTemplate } from "../../src/constructs/terraform-template";
+import { escapeTemplate, quoteTemplate, toLiteral } from "../../src/text/terraform-text";
 
 /** Texts with many markers of Terraform's templates. */
 const TEXT = fc
