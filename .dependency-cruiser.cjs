@@ -11,7 +11,7 @@ const allowed = {
   install: ["text"],
   constructs: ["install", "model", "text"],
   emulator: ["api", "model", "text"],
-  terraform: ["text"],
+  terraform: ["install", "text"],
   drift: ["terraform", "settings", "api", "http", "model", "text"],
   adopt: ["terraform", "settings", "api", "http", "model", "text"],
   automation: ["terraform", "drift", "adopt", "settings", "api", "model", "text"],

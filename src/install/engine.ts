@@ -15,7 +15,11 @@ export function findRegistryHost(folder: string, environment: ProcessEnvironment
   return isForOpenTofu(folder, environment) ? OPENTOFU_HOST : TERRAFORM_HOST;
 }
 
-function isForOpenTofu(folder: string, { TERRAFORM_BINARY_NAME: chosen, PATH = "" }: ProcessEnvironment): boolean {
+/** True if the engine of a folder is OpenTofu. */
+export function isForOpenTofu(
+  folder: string,
+  { TERRAFORM_BINARY_NAME: chosen, PATH = "" }: ProcessEnvironment,
+): boolean {
   if (chosen) return basename(chosen).startsWith("tofu");
   if (existsSync(folder) && readdirSync(folder).some((name) => /\.tofu(?:\.json)?$|^\.opentofu-version$/.test(name)))
     return true;

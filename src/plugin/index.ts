@@ -43,7 +43,7 @@ export type {
 export { FunctionError, type FunctionParameter, type ProviderFunction } from "./function";
 export type { Path, PathStep } from "./path";
 export { preserveSemanticEquality } from "./plan/semantic-equality";
-export { type JsonValue, PrivateState } from "./private-state";
+export { PrivateState, type PrivateValue } from "./private-state";
 export type { Attribute, Block, NestedBlock, Schema } from "./schema";
 export { createSecretMasker, type SecretMasker } from "./secret-masker";
 export { isProcessRunning } from "./serve/running-process";

@@ -1,20 +1,20 @@
 /** A JSON value. */
-export type JsonValue =
+export type PrivateValue =
   | null
   | boolean
   | number
   | string
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue };
+  | readonly PrivateValue[]
+  | { readonly [name: string]: PrivateValue };
 
 /**
  * Data of one resource instance that Terraform stores and never shows: small JSON values by name. It starts as what
  * Terraform sent, and is sent back whole, so that what a request does not change is kept.
  */
 export class PrivateState {
-  readonly #entries: Map<string, JsonValue>;
+  readonly #entries: Map<string, PrivateValue>;
 
-  private constructor(entries: Map<string, JsonValue>) {
+  private constructor(entries: Map<string, PrivateValue>) {
     this.#entries = entries;
   }
 
@@ -34,11 +34,11 @@ export class PrivateState {
     }
   }
 
-  get(name: string): JsonValue | undefined {
+  get(name: string): PrivateValue | undefined {
     return this.#entries.get(name);
   }
 
-  set(name: string, value: JsonValue): void {
+  set(name: string, value: PrivateValue): void {
     this.#entries.set(name, value);
   }
 

@@ -24,7 +24,7 @@ export { checkResource } from "./testing/check-resource";
 export {
   InProcessProvider,
   type PlanResult,
-  type ReportedDiagnostic,
+  type ResponseDiagnostic,
   type StateResult,
 } from "./testing/in-process-provider";
 export { type InProcessServer, serveInProcess } from "./testing/in-process-server";

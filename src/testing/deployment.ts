@@ -1,3 +1,4 @@
+import { listStateResources, type ResourceJson, type StateJson } from "../terraform/plan-json";
 import type { TestDiagnostic } from "./diagnostics";
 import { type PropValues, SENSITIVE, toProps } from "./values";
 
@@ -60,23 +61,6 @@ export function addressOf(construct: ResourceConstruct): string {
   return `${DATA_SOURCE in element ? "data." : ""}${type}.${friendlyUniqueId}`;
 }
 
-interface StateJson {
-  readonly values?: {
-    readonly outputs?: Readonly<Record<string, { readonly value?: unknown; readonly sensitive?: boolean }>>;
-    readonly root_module?: ModuleJson;
-  };
-}
-
-interface ModuleJson {
-  readonly resources?: readonly {
-    readonly address: string;
-    readonly type: string;
-    readonly values: object;
-    readonly sensitive_values?: unknown;
-  }[];
-  readonly child_modules?: readonly ModuleJson[];
-}
-
 /** Parses the state as `terraform show -json` prints it. */
 export function parseState(text: string): Omit<Deployment, "diagnostics"> {
   const { values } = JSON.parse(text) as StateJson;
@@ -84,7 +68,7 @@ export function parseState(text: string): Omit<Deployment, "diagnostics"> {
     name,
     sensitive ? SENSITIVE : value,
   ]);
-  const resources = listResources(values?.root_module ?? {});
+  const resources = listStateResources(values).map(toDeployed);
   return {
     outputs: Object.fromEntries(outputs),
     resources,
@@ -98,9 +82,6 @@ export function parseState(text: string): Omit<Deployment, "diagnostics"> {
   };
 }
 
-function listResources({ resources = [], child_modules = [] }: ModuleJson): DeployedResource[] {
-  const own = resources.map(({ address, type, values, sensitive_values: sensitive }) => {
-    return { address, type, values: toProps(type, values, { sensitive }) };
-  });
-  return [...own, ...child_modules.flatMap(listResources)];
+function toDeployed({ address, type, values, sensitive_values: sensitive }: ResourceJson): DeployedResource {
+  return { address, type, values: toProps(type, values, { sensitive }) };
 }

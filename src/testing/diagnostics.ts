@@ -1,13 +1,6 @@
-/** What Terraform, the provider or the synthesis said. */
-export interface TestDiagnostic {
-  readonly severity: "error" | "warning";
-  /** The code, such as `AJO2001`. Undefined for what Terraform itself says. */
-  readonly code: string | undefined;
-  readonly summary: string;
-  readonly detail: string;
-  /** The address of the resource, such as `ajo_channel_surface.news`. */
-  readonly address: string | undefined;
-}
+import type { EngineDiagnostic as TestDiagnostic } from "../terraform/json-stream";
+
+export type { EngineDiagnostic as TestDiagnostic } from "../terraform/json-stream";
 
 /** A run of Terraform that was refused. `diagnostics` says why. */
 export class RefusedError extends Error {
@@ -28,18 +21,6 @@ export class TestbedError extends Error {
 }
 
 const CODE = /\bAJO\d{4}\b/g;
-
-/** The diagnostics in the output of a command with `-json`. */
-export function parseDiagnostics(output: string): TestDiagnostic[] {
-  return output.split("\n").flatMap((line) => {
-    if (!line.startsWith("{") || !line.includes('"diagnostic"')) return [];
-    const { type, diagnostic } = JSON.parse(line) as { type?: string; diagnostic?: Partial<TestDiagnostic> };
-    if (type !== "diagnostic" || diagnostic === undefined) return [];
-    const { severity, summary = "", detail = "", address } = diagnostic;
-    const code = /\((AJO\d{4})\)\s*$/.exec(summary)?.[1];
-    return [{ severity: severity === "warning" ? "warning" : "error", code, summary, detail, address }];
-  });
-}
 
 /** What an error says: of a run of Terraform, or of the construction and the synthesis of a stack. */
 export function toDiagnostics(error: unknown): readonly TestDiagnostic[] {

@@ -1,3 +1,4 @@
+import type { PlanJson } from "../terraform/plan-json";
 import type { TestDiagnostic } from "./diagnostics";
 import { findModel, type PropValues, toProps } from "./values";
 
@@ -33,31 +34,6 @@ export interface StackPlan {
   readonly changedOutputs: readonly string[];
   /** Errors and warnings. */
   readonly diagnostics: readonly TestDiagnostic[];
-}
-
-interface PlanJson {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly type: string;
-    readonly change: {
-      readonly actions: readonly string[];
-      readonly before: object | null;
-      readonly after: object | null;
-      readonly after_unknown?: unknown;
-      readonly before_sensitive?: unknown;
-      readonly after_sensitive?: unknown;
-      readonly importing?: object;
-    };
-  }[];
-  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
-  readonly configuration?: {
-    readonly root_module?: {
-      readonly resources?: readonly {
-        readonly address: string;
-        readonly expressions?: Readonly<Record<string, { readonly references?: readonly string[] }>>;
-      }[];
-    };
-  };
 }
 
 /** Parses a plan as `terraform show -json` prints it. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { RunningCommand } from "../terraform/run-command";
 import { TestbedError } from "./diagnostics";
-import type { RunningCommand } from "./run-command";
 
 /** A run of Terraform, as the processes that it starts see it. */
 export interface HostedRun {

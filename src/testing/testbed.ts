@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ClientSettings, type Emulator, type EmulatorOptions, startEmulator } from "../emulator/index";
 import { SecretMask } from "../model/secret-mask";
+import { parseDiagnostics } from "../terraform/json-stream";
+import { type CommandResult, startCommand } from "../terraform/run-command";
 import { ApiUser, callControlApi, toProviderEnvironment } from "./api-user";
 import { type Deployment, parseState } from "./deployment";
-import { parseDiagnostics, RefusedError, TestbedError, type TestDiagnostic } from "./diagnostics";
+import { RefusedError, TestbedError, type TestDiagnostic } from "./diagnostics";
 import { parsePlan, type StackPlan } from "./plan";
 import { ProviderHost } from "./provider-host";
-import { type CommandResult, startCommand } from "./run-command";
 import { type PreparedStack, prepareStack, type StackSource } from "./stack-files";
 
 /** Objects that are in AJO before a test, as request bodies of the credential API (`docs/openapi.json`). */

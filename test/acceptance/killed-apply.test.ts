@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunningCommand } from "../../src/testing/run-command";
+import type { RunningCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { findProviderProcess } from "../support/provider-process";
 import { rcsCredential, SMS_ADDRESS, SURFACE_ADDRESS, smsCredential, surface, webhook } from "../support/resources";

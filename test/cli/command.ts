@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type RunningCommand, startCommand } from "../../src/testing/run-command";
+import { type RunningCommand, startCommand } from "../../src/terraform/run-command";
 
 const ROOT = join(__dirname, "..", "..");
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { FAULT_KINDS } from "../../src/emulator/fault-kinds";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { buildSmsCredential, EmulatorClient } from "../emulator/support/client";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runCli, startCliEmulator } from "./command";

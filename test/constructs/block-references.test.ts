@@ -15,7 +15,7 @@ import { AjoProvider, bindings, Secret, SinchSmsCredential, type SinchSmsCredent
 import { SecretMask } from "../../src/model";
 import type { Type } from "../../src/plugin";
 import { createAjoProvider } from "../../src/provider/provider";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment, PLAIN_OUTPUT, runTerraform } from "../support/terraform";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { SETTINGS_ENV_VARS } from "../../src/model";
 import { resolveSettings } from "../../src/provider/config";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { runCli, startCliEmulator } from "../cli/command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { runTerraform } from "../support/terraform";
 import { CdktfProject } from "./cdktf-project";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { copyExample } from "../../scripts/copy-example";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment } from "../support/terraform";
 import { joinLines } from "../support/workspace";

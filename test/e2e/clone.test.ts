@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment } from "../support/terraform";

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { installIntoFolder } from "../../src/install";
-import { type CommandResult, startCommand } from "../../src/testing/run-command";
+import { type CommandResult, startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../support/terraform";

@@ -1,6 +1,6 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { findStep, toConfiguration } from "../docs/guide-steps";
 import { parseSnippets, readPage } from "../docs/snippets";
 import { useAjoEmulator } from "../support/ajo-emulator";

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { createIsolatedEnvironment, ENGINE, PLAIN_OUTPUT } from "../support/terraform";
 

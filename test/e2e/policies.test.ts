@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { CdktfProject } from "./cdktf-project";
 
 const ROOT = join(__dirname, "..", "..");

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { CdktfProject } from "./cdktf-project";
 
 const README = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { parseSnippets, readPage } from "../docs/snippets";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { Workspace } from "../support/workspace";

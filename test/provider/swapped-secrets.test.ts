@@ -20,7 +20,7 @@ import {
   smsWebhook,
   toSnakeCase,
 } from "../../src/model";
-import { InProcessProvider, type ReportedDiagnostic } from "../../src/plugin/testing";
+import { InProcessProvider, type ResponseDiagnostic } from "../../src/plugin/testing";
 import { createAjoProvider } from "../../src/provider/provider";
 import { findShownParts } from "../support/secret-encodings";
 
@@ -110,7 +110,7 @@ function completeBlocks(fields: Fields, config: Record<string, unknown>): Record
   return Object.fromEntries(Object.entries(config).map(complete));
 }
 
-const textOf = (diagnostics: readonly ReportedDiagnostic[]) =>
+const textOf = (diagnostics: readonly ResponseDiagnostic[]) =>
   diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join("\n");
 
 /** Terraform itself refuses a text that is no number, and neither true nor false. */

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { SecretMask } from "../../src/model";
 import { LINE_BREAK } from "../../src/plugin";
-import { InProcessProvider, type ReportedDiagnostic, toTerminalText } from "../../src/plugin/testing";
+import { InProcessProvider, type ResponseDiagnostic, toTerminalText } from "../../src/plugin/testing";
 import { createAjoProvider } from "../../src/provider/provider";
 import { escapeControls } from "../../src/text/escape-controls";
 import { TestServer } from "../api/support/test-server";
 import { expectHarmlessText, hostileTexts, UNSAFE } from "../support/hostile-texts";
 
-function expectHarmless(diagnostics: readonly ReportedDiagnostic[]): void {
+function expectHarmless(diagnostics: readonly ResponseDiagnostic[]): void {
   for (const { summary, detail } of diagnostics) {
     expect(summary).not.toMatch(UNSAFE);
     expectHarmlessText(detail);

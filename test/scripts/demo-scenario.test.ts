@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 
 const SCENARIO = join(__dirname, "programs", "long-scenario.ts");
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explainMissing, OUTSIDE_TOOLS, type OutsideTool } from "../../scripts/outside-tools";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 const ROOT = join(__dirname, "..", "..");

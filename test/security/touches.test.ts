@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { OUTSIDE_TOOLS } from "../../scripts/outside-tools";
 import { MAGIC_COOKIE } from "../../src/plugin/testing";
-import { startCommand } from "../../src/testing/run-command";
+import { startCommand } from "../../src/terraform/run-command";
 import { useAjoEmulator } from "../support/ajo-emulator";
 import { withTool } from "../support/outside-tools";
 import { PrivateCa } from "../support/private-ca";

@@ -1,4 +1,4 @@
-import type { CommandResult } from "../../src/testing/run-command";
+import type { CommandResult } from "../../src/terraform/run-command";
 import type { AjoEmulator } from "./ajo-emulator";
 import { joinLines, type Workspace } from "./workspace";
 

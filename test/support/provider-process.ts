@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { RunningCommand } from "../../src/testing/run-command";
+import type { RunningCommand } from "../../src/terraform/run-command";
 
 /** The processes that the threads of a process have started. */
 function listChildren(pid: number): number[] {

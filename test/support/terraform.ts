@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { OPENTOFU_HOST, TERRAFORM_HOST } from "../../src/install/provider-package";
-import type { CommandResult } from "../../src/testing/run-command";
+import type { CommandResult } from "../../src/terraform/run-command";
 import { createTemporaryFolder } from "./temporary-folder";
 
 /** What the tests run: Terraform, or OpenTofu. */
-export interface Engine {
+export interface TestEngine {
   /** The command, on the PATH or with its folder. */
   readonly command: string;
   readonly isOpenTofu: boolean;
@@ -15,9 +15,9 @@ export interface Engine {
 }
 
 /** The engine of this run: that which `AJO_TEST_ENGINE` names, or else `terraform`. */
-export const ENGINE: Engine = findEngine(process.env.AJO_TEST_ENGINE || "terraform");
+export const ENGINE: TestEngine = findEngine(process.env.AJO_TEST_ENGINE || "terraform");
 
-function findEngine(command: string): Engine {
+function findEngine(command: string): TestEngine {
   const isOpenTofu = basename(command).startsWith("tofu");
   return { command, isOpenTofu, registryHost: isOpenTofu ? OPENTOFU_HOST : TERRAFORM_HOST };
 }

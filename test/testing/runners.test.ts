@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CommandResult, startCommand } from "../../src/testing/run-command";
+import { type CommandResult, startCommand } from "../../src/terraform/run-command";
 import { createTemporaryFolder } from "../support/temporary-folder";
 
 /*

@@ -2,7 +2,7 @@ import { innerType } from "../type";
 import { isWhollyKnown, type ObjectValue } from "../value";
 import { impliedType } from "../values/block-value";
 import { valuesEqual } from "../values/equality";
-import type { InProcessProvider, PlanResult, ReportedDiagnostic, StateResult } from "./in-process-provider";
+import type { InProcessProvider, PlanResult, ResponseDiagnostic, StateResult } from "./in-process-provider";
 import { findPlanProblems } from "./terraform-core";
 
 /**
@@ -17,7 +17,7 @@ export async function checkResource<ProviderData>(
   ...configs: readonly ObjectValue[]
 ): Promise<string[]> {
   const problems: string[] = [];
-  const report = (step: string, diagnostics: readonly ReportedDiagnostic[]) => {
+  const report = (step: string, diagnostics: readonly ResponseDiagnostic[]) => {
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     problems.push(...errors.map(({ summary, detail }) => `${step}: ${summary}: ${detail}`));
     return errors.length > 0;

@@ -12,7 +12,7 @@ import { decodeDynamicValue, encodeDynamicValue } from "../values/dynamic-value"
 import { proposeNewState } from "./terraform-core";
 
 /** A diagnostic as Terraform receives it. */
-export interface ReportedDiagnostic {
+export interface ResponseDiagnostic {
   readonly severity: "error" | "warning";
   readonly summary: string;
   readonly detail: string;
@@ -26,14 +26,14 @@ export interface PlanResult {
   readonly plannedState: ObjectValue | null;
   readonly requiresReplace: readonly Path[];
   readonly privateState: Uint8Array;
-  readonly diagnostics: readonly ReportedDiagnostic[];
+  readonly diagnostics: readonly ResponseDiagnostic[];
 }
 
 /** The state of an instance after a request. */
 export interface StateResult {
   readonly state: ObjectValue | null;
   readonly privateState: Uint8Array;
-  readonly diagnostics: readonly ReportedDiagnostic[];
+  readonly diagnostics: readonly ResponseDiagnostic[];
 }
 
 /** A provider in this process, called as Terraform calls it but without a connection. */
@@ -58,7 +58,7 @@ export class InProcessProvider<ProviderData> {
   }
 
   /** Configures the provider. Arguments that are left out are null. */
-  async configure(config: ObjectValue = {}): Promise<readonly ReportedDiagnostic[]> {
+  async configure(config: ObjectValue = {}): Promise<readonly ResponseDiagnostic[]> {
     const { diagnostics } = await this.call("configureProvider", {
       terraformVersion: "1.14.0",
       config: encodeObject(this.#provider.schema.block, config),
@@ -67,7 +67,7 @@ export class InProcessProvider<ProviderData> {
   }
 
   /** Validates the configuration of a resource. */
-  async validate(typeName: string, config: ObjectValue): Promise<readonly ReportedDiagnostic[]> {
+  async validate(typeName: string, config: ObjectValue): Promise<readonly ResponseDiagnostic[]> {
     const { diagnostics } = await this.call("validateResourceConfig", {
       typeName,
       config: encodeObject(this.getBlock(typeName), config),
@@ -187,7 +187,7 @@ function decodeObject(block: Block, value: proto.DynamicValue | undefined): Obje
 }
 
 /** The diagnostics of a response. */
-export function toReportedDiagnostics(diagnostics: readonly proto.Diagnostic[]): ReportedDiagnostic[] {
+export function toReportedDiagnostics(diagnostics: readonly proto.Diagnostic[]): ResponseDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail, attribute }) => ({
     severity: severity === 1 ? "error" : "warning",
     summary,

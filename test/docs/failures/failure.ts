@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CommandResult, RunningCommand } from "../../../src/testing/run-command";
+import type { CommandResult, RunningCommand } from "../../../src/terraform/run-command";
 import type { AjoEmulator } from "../../support/ajo-emulator";
 import type { RunOptions, Workspace } from "../../support/workspace";
 import { codeOf, type Message, parseMessages } from "../message";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { reattachMessage } from "../../../src/plugin/serve/cli-messages";
 import { PluginProcess } from "../../../src/plugin/testing/plugin-process";
-import { startCommand } from "../../../src/testing/run-command";
+import { startCommand } from "../../../src/terraform/run-command";
 import { bundleProgram } from "../../support/bundle";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { createIsolatedEnvironment, ENGINE, runTerraform } from "../../support/terraform";

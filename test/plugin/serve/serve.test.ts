@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentPlatform } from "../../../src/install/provider-package";
-import { startCommand } from "../../../src/testing/run-command";
+import { startCommand } from "../../../src/terraform/run-command";
 import { bundleProgram } from "../../support/bundle";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { ENGINE, runTerraform } from "../../support/terraform";

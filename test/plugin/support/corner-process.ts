@@ -4,7 +4,7 @@ import type * as proto from "../../../src/plugin/gen/tfplugin6";
 import { ProviderDefinition } from "../../../src/plugin/gen/tfplugin6";
 import type { Block } from "../../../src/plugin/schema";
 import type { RpcRequest, RpcResponse, UnaryRpc } from "../../../src/plugin/serve/rpc";
-import { type ReportedDiagnostic, toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
+import { type ResponseDiagnostic, toReportedDiagnostics } from "../../../src/plugin/testing/in-process-provider";
 import { PluginClient } from "../../../src/plugin/testing/plugin-client";
 import { PluginProcess } from "../../../src/plugin/testing/plugin-process";
 import { emptyBlock } from "../../../src/plugin/values/block-value";
@@ -81,7 +81,7 @@ export class CornerProcess {
     return wire;
   }
 
-  configure(settings: Attributes = {}): Promise<ReportedDiagnostic[]> {
+  configure(settings: Attributes = {}): Promise<ResponseDiagnostic[]> {
     const config = encodeValue(createObject("provider", settings));
     return this.callForDiagnostics("configureProvider", { config, terraformVersion: "1.11.4" });
   }
@@ -94,7 +94,7 @@ export class CornerProcess {
   async callForDiagnostics<Name extends UnaryRpc>(
     name: Name,
     request: RpcRequest<Name>,
-  ): Promise<ReportedDiagnostic[]> {
+  ): Promise<ResponseDiagnostic[]> {
     const response: object = await this.client.call(name, request);
     return toReportedDiagnostics(
       "diagnostics" in response && Array.isArray(response.diagnostics) ? response.diagnostics : [],

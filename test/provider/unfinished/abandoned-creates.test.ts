@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { systemClock } from "../../../src/http";
 import { type ObjectValue, UNKNOWN } from "../../../src/plugin";
-import type { ReportedDiagnostic, StateResult } from "../../../src/plugin/testing";
+import type { ResponseDiagnostic, StateResult } from "../../../src/plugin/testing";
 import { useAjoEmulator } from "../../support/ajo-emulator";
 import { rcsCredential, smsCredential } from "../../support/resources";
 import { ProjectFolder, type ProviderRun, skipWaits } from "./project-folder";
@@ -39,7 +39,7 @@ async function createAndKill(name: string): Promise<string> {
 }
 
 interface Outcome {
-  readonly warnings: readonly ReportedDiagnostic[];
+  readonly warnings: readonly ResponseDiagnostic[];
   readonly states: readonly StateResult[];
 }
 
@@ -60,8 +60,8 @@ async function run(
 ): Promise<Outcome> {
   const name = `run-${runs++}`;
   await folder.validate(name, [RCS, rcs], ...validated.map((config) => [SMS, config] as const));
-  const warnings: ReportedDiagnostic[] = [];
-  const collect = ({ diagnostics }: { readonly diagnostics: readonly ReportedDiagnostic[] }) =>
+  const warnings: ResponseDiagnostic[] = [];
+  const collect = ({ diagnostics }: { readonly diagnostics: readonly ResponseDiagnostic[] }) =>
     warnings.push(...diagnostics.filter(({ summary }) => summary === LEFT));
   const plan = await start(name);
   const refreshed = async (typeName: string, state: StateResult) =>
