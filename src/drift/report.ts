@@ -21,6 +21,8 @@ export interface DriftReport {
   readonly stacks: readonly StackReport[];
   /** What the sandboxes hold that none of the states knows. Undefined when nobody asked, or when it could not be read. */
   readonly unmanaged?: UnmanagedReport;
+  /** Why what the states do not know could not be listed, if somebody asked. An error. */
+  readonly unmanagedError?: string;
   /** Rules that say nothing any more. */
   readonly ignoreRules: readonly IgnoreRuleReport[];
   /** What could not be found out, such as who deleted an object. It makes no difference to the comparison. */
@@ -72,7 +74,7 @@ export interface StackReport {
   readonly warnings: readonly ReportedDiagnostic[];
   /** The state that was compared. Undefined before the first apply, and for a saved plan. */
   readonly state?: { readonly lineage: string; readonly serial: number };
-  /** How many objects of AJO the state holds. */
+  /** How many objects the state holds, of all providers. */
   readonly objectCount: number;
   /** Objects with a difference. Those without one are left out. */
   readonly objects: readonly ObjectReport[];
@@ -107,7 +109,10 @@ export interface ObjectReport {
   readonly happened: "none" | "changed" | "deleted";
   /** What the next apply would do. */
   readonly plannedAction: "none" | "create" | "update" | "replace" | "delete" | "forget" | "import";
-  /** The values that differ. Empty for an object that was deleted, or that is to be created or deleted. */
+  /**
+   * The values that differ. Empty for an object that was deleted, or that is to be created; of one that is to be deleted, what
+   * was changed by hand.
+   */
   readonly attributes: readonly AttributeReport[];
   readonly lastChange: LastChange;
   /** The rule that ignores the object as a whole. */
@@ -115,7 +120,7 @@ export interface ObjectReport {
 }
 
 export interface AttributeReport {
-  /** The attribute in Terraform: `description`, `help_keywords`, `opt_out[0].message`. */
+  /** The attribute in Terraform: `description`, `help_keywords`, and in a block `opt_out.message`. */
   readonly path: string;
   /**
    * - `drift`: recorded ≠ actual ≠ declared: changed by hand, and the next apply undoes it.

@@ -26,3 +26,14 @@ export function secretFieldNames(name: string) {
     updatedAt: `${name}UpdatedAt`,
   } as const;
 }
+
+/**
+ * What a comparison of states puts in the place of a secret that it was not given. A plan keeps no such secret, so it cannot
+ * reach AJO.
+ */
+export const PLACEHOLDER_SECRET = "not-given-to-this-comparison";
+
+/** True for a secret that was not given, and for a token that was made of one. */
+export function isPlaceholderSecret(secret: string): boolean {
+  return [secret, Buffer.from(secret, "base64").toString("latin1")].some((text) => text.includes(PLACEHOLDER_SECRET));
+}

@@ -35,7 +35,8 @@ export function createProcessProvider(
   const releases = new ReleaseQueue();
   onShutdown((how) => {
     unfinishedCreates.close(how);
-    return releases.close(how);
+    // Set by commands that only read.
+    if (process.env.AJO_SKIP_RELEASE !== "true") return releases.close(how);
   });
   return createAjoProvider(mask, new ToldWarnings(openNotes), unfinishedCreates, releases);
 }

@@ -1,4 +1,5 @@
 import { type ObjectModel, sinchMmsCredential, sinchRcsCredential, toSnakeCase } from "../../model";
+import { isPlaceholderSecret } from "../../model/secret-fields";
 import { getSingleBlock, isObject, isUnknown, type ObjectValue, valuesEqual } from "../../plugin";
 import type { SinchClient, VerificationResult } from "../../sinch";
 import { secretArgumentNames, toFieldType } from "../schema";
@@ -82,5 +83,6 @@ export function readVerificationInput(
   if (isUnknown(token) || !isObject(verify) || isUnknown(verify.on_failure)) return undefined;
   const ids = idFields.map((id) => plannedState[toSnakeCase(id)]).filter((value) => typeof value === "string");
   if (ids.length < idFields.length || typeof verify.region !== "string") return undefined;
-  return { ids, region: verify.region, ...(typeof token === "string" && { token }) };
+  const isGiven = typeof token === "string" && !isPlaceholderSecret(token);
+  return { ids, region: verify.region, ...(isGiven && { token }) };
 }

@@ -1,0 +1,203 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { type FoundStack, findStacks, toRelativePath } from "../terraform/stacks";
+import { TerraformError } from "../terraform/terraform-error";
+import { type Comparison, compareObjects } from "./compare-objects";
+import type { DriftOptions, DriftServices } from "./drift-options";
+import { applyIgnoreRules, IGNORE_FILE, type IgnoreResult, type IgnoreRule, readIgnoreRules } from "./ignore-rules";
+import { createQueue, mapInParallel } from "./parallel";
+import { type PrivatePlanOptions, planPrivately, UnsettledError } from "./private-plan";
+import type {
+  DriftReport,
+  DriftSummary,
+  ObjectReport,
+  ReportedDiagnostic,
+  StackReport,
+  UnmanagedReport,
+} from "./report";
+import { findUnmanaged } from "./unmanaged";
+
+const PARALLELISM = 4;
+
+/**
+ * Compares what the states have recorded, what AJO has and what the configurations declare. Writes to no folder, no state and
+ * not to AJO.
+ *
+ * @throws TerraformError if a stack is not found, or the app is not synthesized
+ * @throws IgnoreFileError if the rules cannot be read
+ */
+export async function findDrift(options: DriftOptions, services: DriftServices): Promise<DriftReport> {
+  const { signal, parallelism = PARALLELISM, onProgress } = options;
+  const workingFolder = resolve(options.workingFolder ?? ".");
+  const environment = { ...(options.environment ?? process.env) };
+  const rules = loadRules(options.ignoreFile, workingFolder);
+  const { stacks, isWhole } = await findStacks(options.stacks ?? [], {
+    ...{ workingFolder, environment, signal },
+    synth: options.synth ?? true,
+  });
+  const planOptions: PrivatePlanOptions = {
+    ...{ environment, signal },
+    variableFiles: (options.variableFiles ?? []).map((file) => resolve(workingFolder, file)),
+    ...(options.backendConfig && { backendConfig: options.backendConfig }),
+    ...(usesPluginCache(environment) && { runInit: createQueue() }),
+  };
+  let done = 0;
+  const compared = await mapInParallel(stacks, parallelism, async (stack) => {
+    onProgress?.({ stack: stack.name, done, total: stacks.length });
+    const result = await compareStack(stack, planOptions, workingFolder);
+    done += 1;
+    onProgress?.({ stack: stack.name, condition: result.report.condition, done, total: stacks.length });
+    return result;
+  });
+  const listed = options.unmanaged === true ? await listUnmanaged(compared, options, environment, services) : {};
+  const reports = await completeDeletions(compared, environment, services);
+  const result = applyIgnoreRules(
+    rules,
+    { stacks: reports, unmanaged: listed.unmanaged },
+    { today: new Date().toISOString().slice(0, 10), isWhole },
+  );
+  return {
+    formatVersion: "1.0",
+    packageVersion: services.packageVersion,
+    createdAt: new Date().toISOString(),
+    stacks: result.stacks,
+    ...(result.unmanaged && { unmanaged: result.unmanaged }),
+    ...(listed.unmanagedError !== undefined && { unmanagedError: listed.unmanagedError }),
+    ignoreRules: result.ignoreRules,
+    warnings: [],
+    summary: summarize(result),
+  };
+}
+
+interface ComparedStack {
+  readonly report: StackReport;
+  readonly known: Comparison["known"];
+}
+
+async function compareStack(
+  stack: FoundStack,
+  options: PrivatePlanOptions,
+  workingFolder: string,
+): Promise<ComparedStack> {
+  const { name, folder, planFile, configurationFile } = stack;
+  const base = {
+    ...{ name, source: toRelativePath(workingFolder, planFile ?? folder) },
+    ...(configurationFile !== undefined && { configurationFile: toRelativePath(workingFolder, configurationFile) }),
+  };
+  try {
+    const { engine, plan, diagnostics, state } = await planPrivately(stack, options);
+    const { objects, objectCount, known } = compareObjects(plan, diagnostics, stack.findConstructPath);
+    const has = (condition: ObjectReport["condition"]) => objects.some((object) => object.condition === condition);
+    const report: StackReport = {
+      ...base,
+      engine: { name: engine.name, version: engine.version },
+      condition: has("drift") ? "drift" : has("pending") ? "pending" : "clean",
+      errors: [],
+      warnings: diagnostics.filter(isReported).map(toReported),
+      ...(state && { state }),
+      ...{ objectCount, objects },
+    };
+    return { report, known };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    const isUnsettled = error instanceof UnsettledError;
+    const condition = isUnsettled ? ("unsettled" as const) : ("failed" as const);
+    const errors = isUnsettled ? [{ summary: "The state does not settle", detail: error.message }] : toErrors(error);
+    return { report: { ...base, condition, errors, warnings: [], objectCount: 0, objects: [] }, known: [] };
+  }
+}
+
+/** Advice about the configuration is for those who plan; what was changed by hand is in the report itself. */
+const isReported = ({ severity, code }: { severity: string; code: string | undefined }): boolean =>
+  severity === "warning" && (code === undefined || !/^AJO1|^AJO300[12]$/.test(code));
+
+function toErrors(error: unknown): ReportedDiagnostic[] {
+  if (!(error instanceof TerraformError)) throw error;
+  const errors = error.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.some(({ summary }) => summary === error.summary)) return errors.map(toReported);
+  return [{ summary: error.summary, detail: error.detail }];
+}
+
+function toReported({
+  summary,
+  detail,
+  address,
+  code,
+}: {
+  readonly summary: string;
+  readonly detail: string;
+  readonly address?: string | undefined;
+  readonly code?: string | undefined;
+}): ReportedDiagnostic {
+  return { summary, detail, ...(address !== undefined && { address }), ...(code !== undefined && { code }) };
+}
+
+async function listUnmanaged(
+  compared: readonly ComparedStack[],
+  { sandboxes, signal }: DriftOptions,
+  environment: NodeJS.ProcessEnv,
+  services: DriftServices,
+): Promise<{ readonly unmanaged?: UnmanagedReport; readonly unmanagedError?: string }> {
+  const missing = compared.find(({ report }) => report.condition === "failed" || report.condition === "unsettled");
+  if (missing !== undefined)
+    return {
+      unmanagedError: `The stack ${JSON.stringify(missing.report.name)} could not be compared, so its objects would look unmanaged.`,
+    };
+  const known = compared.flatMap((one) => one.known);
+  const ofStates = known.flatMap(({ sandbox }) => sandbox ?? []);
+  const all = new Set(sandboxes ?? [...ofStates, ...(environment.AJO_SANDBOX ? [environment.AJO_SANDBOX] : [])]);
+  if (all.size === 0) return { unmanagedError: "No sandbox is known: the states hold no object. Name one." };
+  try {
+    const states = compared.map(({ report }) => report.source);
+    const options = signal === undefined ? {} : { signal };
+    return {
+      unmanaged: await findUnmanaged(services.createClients(environment), [...all].sort(), known, states, options),
+    };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { unmanagedError: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function completeDeletions(
+  compared: readonly ComparedStack[],
+  environment: NodeJS.ProcessEnv,
+  { completeDeletions: complete }: DriftServices,
+): Promise<StackReport[]> {
+  return Promise.all(
+    compared.map(async ({ report }) => {
+      if (complete === undefined || !report.objects.some(({ happened }) => happened === "deleted")) return report;
+      return { ...report, objects: await complete(report.objects, environment) };
+    }),
+  );
+}
+
+function summarize({ stacks, unmanaged }: Pick<IgnoreResult, "stacks" | "unmanaged">): DriftSummary {
+  const objects = stacks.flatMap((stack) => stack.objects);
+  const count = (condition: ObjectReport["condition"]) =>
+    objects.filter((object) => object.condition === condition).length;
+  return {
+    stacks: stacks.length,
+    stacksInError: stacks.filter(({ condition }) => condition === "failed" || condition === "unsettled").length,
+    objects: stacks.reduce((sum, { objectCount }) => sum + objectCount, 0),
+    ...{ drift: count("drift"), pending: count("pending"), converged: count("converged"), ignored: count("ignored") },
+    unmanaged: (unmanaged?.objects ?? []).filter(({ ignoredBy }) => ignoredBy === undefined).length,
+  };
+}
+
+function loadRules(file: string | false | undefined, workingFolder: string): readonly IgnoreRule[] {
+  if (file === false) return [];
+  const path = resolve(workingFolder, file ?? IGNORE_FILE);
+  return file === undefined && !existsSync(path) ? [] : readIgnoreRules(path);
+}
+
+/** True if providers come from a cache, which several `init` must not fill at once. */
+function usesPluginCache({ TF_PLUGIN_CACHE_DIR: cache, TF_CLI_CONFIG_FILE: file }: NodeJS.ProcessEnv): boolean {
+  if (cache) return true;
+  try {
+    return readFileSync(file || join(homedir(), ".terraformrc"), "utf8").includes("plugin_cache_dir");
+  } catch {
+    return false;
+  }
+}

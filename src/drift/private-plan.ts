@@ -1,0 +1,213 @@
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Engine, findEngine, readEngineJson, runEngine } from "../terraform/engine";
+import { type EngineDiagnostic, parseDiagnostics } from "../terraform/json-stream";
+import type { PlanJson } from "../terraform/plan-json";
+import { createPrivateFolder, removePrivateFolder } from "../terraform/private-folder";
+import { type FoundStack, isJsonPlan } from "../terraform/stacks";
+import { parseTextError, TerraformError } from "../terraform/terraform-error";
+import { assertOnlyEphemeral, choosePlaceholders, listMissingVariables } from "./placeholders";
+
+/** How a stack is planned. */
+export interface PrivatePlanOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Files with values of variables, as absolute paths. */
+  readonly variableFiles?: readonly string[];
+  /** Files, or settings such as `bucket=state`, of a backend that the configuration leaves open. */
+  readonly backendConfig?: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+  /** Runs `init` of one stack after another, where providers come from a cache that several must not fill at once. */
+  readonly runInit?: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Which state there was. */
+export interface StateVersion {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
+/** A plan that nothing of the stack's folder was changed for. */
+export interface PrivatePlan {
+  readonly engine: Engine;
+  readonly plan: PlanJson;
+  readonly diagnostics: readonly EngineDiagnostic[];
+  /** Undefined before the first apply, and for a saved plan. */
+  readonly state: StateVersion | undefined;
+}
+
+/** Somebody wrote the state while it was planned, twice. */
+export class UnsettledError extends Error {
+  override readonly name = "UnsettledError";
+}
+
+/** How often a stack is planned whose state somebody writes meanwhile. */
+const ATTEMPTS = 2;
+
+/**
+ * Plans a stack with a data folder of its own (`TF_DATA_DIR`), which is removed at the end: no lock, nothing written to the folder of
+ * the stack, its state or its lock file. Backend, workspace and installed modules are those of the folder. A saved plan is
+ * read instead.
+ *
+ * @throws TerraformError if the stack cannot be planned
+ * @throws UnsettledError if its state changes meanwhile, twice
+ */
+export async function planPrivately(stack: FoundStack, options: PrivatePlanOptions): Promise<PrivatePlan> {
+  const { signal } = options;
+  const privateFolder = createPrivateFolder();
+  try {
+    const { folder, planFile } = stack;
+    const engine = await findEngine({ folder, environment: options.environment, signal });
+    const run = new PrivateRun(engine, folder, privateFolder, options);
+    if (planFile !== undefined && isJsonPlan(planFile)) return { engine, ...(await run.readJsonPlan(planFile)) };
+    await run.init(planFile === undefined);
+    if (planFile !== undefined) return { engine, plan: await run.show(planFile), diagnostics: [], state: undefined };
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const before = await run.readStateVersion();
+      const planned = await run.plan();
+      const after = await run.readStateVersion();
+      if (before?.lineage === after?.lineage && before?.serial === after?.serial)
+        return { engine, ...planned, state: after };
+    }
+  } finally {
+    removePrivateFolder(privateFolder);
+  }
+  throw new UnsettledError(
+    "The state was written while it was compared, twice. Somebody applies this stack. Try again when that has ended.",
+  );
+}
+
+/** The runs of an engine for one stack. */
+class PrivateRun {
+  readonly #dataFolder: string;
+  readonly #planFile: string;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly folder: string,
+    privateFolder: string,
+    private readonly options: PrivatePlanOptions,
+  ) {
+    this.#dataFolder = join(privateFolder, "data");
+    this.#planFile = join(privateFolder, "plan");
+    // The provider tells AJO of objects in the state, for others that look for unfinished ones. Here it only reads.
+    this.#environment = { ...options.environment, TF_DATA_DIR: this.#dataFolder, AJO_SKIP_RELEASE: "true" };
+  }
+
+  /** Installs providers and modules into the private folder, and sets up the backend. */
+  async init(isStateNeeded: boolean): Promise<void> {
+    const source = resolve(this.folder, this.options.environment.TF_DATA_DIR || ".terraform");
+    copySettings(source, this.#dataFolder, this.options.backendConfig === undefined);
+    const { runInit = (work) => work(), backendConfig = [] } = this.options;
+    const backend = isStateNeeded ? backendConfig.map((one) => `-backend-config=${one}`) : ["-backend=false"];
+    const args = ["init", "-input=false", "-no-color", "-lockfile=readonly", "-lock=false", ...backend];
+    await runInit(async () => {
+      // What the folder has installed needs no registry. The lock file is checked all the same.
+      const installed = join(source, "providers");
+      if (existsSync(installed)) {
+        const { code } = await this.#run([...args, `-plugin-dir=${installed}`]);
+        if (code === 0) return;
+      }
+      const { code, output } = await this.#run(args);
+      if (code !== 0) throw explainInit(parseTextError(`${this.engine.command} init`, code, output), this.folder);
+    });
+  }
+
+  async plan(): Promise<Pick<PrivatePlan, "plan" | "diagnostics">> {
+    const first = await this.#planOnce({});
+    if (first.code === 0) return { plan: await this.show(this.#planFile), diagnostics: first.diagnostics };
+    const missing = listMissingVariables(first.diagnostics);
+    if (missing.length === 0) throw explainPlan(first);
+    const { stdout } = await this.#run(["graph", "-type=plan"]);
+    const placeholders = choosePlaceholders(missing, stdout);
+    const second = await this.#planOnce(placeholders);
+    if (second.code !== 0) throw explainPlan(second);
+    const plan = await this.show(this.#planFile);
+    assertOnlyEphemeral(missing, plan);
+    return { plan, diagnostics: second.diagnostics };
+  }
+
+  show(file: string): Promise<PlanJson> {
+    return this.#readJson<PlanJson>(["show", "-json", "-no-color", file]);
+  }
+
+  /** Reads a plan that `show -json` has printed. */
+  async readJsonPlan(file: string): Promise<Omit<PrivatePlan, "engine">> {
+    const { readFile } = await import("node:fs/promises");
+    try {
+      return { plan: JSON.parse(await readFile(file, "utf8")), diagnostics: [], state: undefined };
+    } catch (error) {
+      throw new TerraformError(
+        "Cannot read the plan",
+        `${file} is neither a plan that "plan -out" has written nor one that "show -json" has printed: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  async readStateVersion(): Promise<StateVersion | undefined> {
+    const { lineage, serial } =
+      (await readEngineJson<Partial<StateVersion>>(this.engine, ["state", "pull"], this.#engineOptions())) ?? {};
+    return lineage === undefined || serial === undefined ? undefined : { lineage, serial };
+  }
+
+  async #planOnce(variables: NodeJS.ProcessEnv) {
+    const files = (this.options.variableFiles ?? []).map((file) => `-var-file=${file}`);
+    const args = ["plan", "-json", "-input=false", "-lock=false", `-out=${this.#planFile}`, ...files];
+    const { code, stdout, output } = await this.#run(args, variables);
+    return { code, output, diagnostics: parseDiagnostics(stdout) };
+  }
+
+  #run(args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
+    return runEngine(this.engine, args, this.#engineOptions(variables));
+  }
+
+  async #readJson<T>(args: readonly string[]): Promise<T> {
+    const json = await readEngineJson<T>(this.engine, args, this.#engineOptions());
+    if (json !== undefined) return json;
+    throw new TerraformError("No plan was printed", `${this.engine.command} ${args[0]} printed no JSON.`);
+  }
+
+  #engineOptions(variables: NodeJS.ProcessEnv = {}) {
+    const { signal } = this.options;
+    return { folder: this.folder, environment: { ...this.#environment, ...variables }, signal };
+  }
+}
+
+/**
+ * Copies what an `init` in the folder has settled: the backend with its settings, the workspace, where modules are, and
+ * which creates are unfinished. The originals stay as they are, whatever the engine and the provider do.
+ */
+function copySettings(from: string, to: string, withBackend: boolean): void {
+  mkdirSync(join(to, "modules"), { recursive: true, mode: 0o700 });
+  const files = [...(withBackend ? ["terraform.tfstate"] : []), "environment", join("modules", "modules.json")];
+  for (const file of files) {
+    if (!existsSync(join(from, file))) continue;
+    copyFileSync(join(from, file), join(to, file));
+    chmodSync(join(to, file), 0o600);
+  }
+  const journal = "ajo-unfinished";
+  if (existsSync(join(from, journal))) cpSync(join(from, journal), join(to, journal), { recursive: true });
+}
+
+function explainInit(error: TerraformError, folder: string): TerraformError {
+  if (!/lock/i.test(`${error.summary} ${error.detail}`)) return error;
+  return new TerraformError(
+    error.summary,
+    `${error.detail}\n\nThis command never writes the lock file. Run "terraform init" (of an app: "cdktf diff") once in ${folder}, and commit .terraform.lock.hcl.`,
+    error.diagnostics,
+  );
+}
+
+function explainPlan({
+  code,
+  output,
+  diagnostics,
+}: {
+  readonly code: number | null;
+  readonly output: string;
+  readonly diagnostics: readonly EngineDiagnostic[];
+}): TerraformError {
+  const [first] = diagnostics.filter(({ severity }) => severity === "error");
+  if (first !== undefined) return new TerraformError(first.summary, first.detail, diagnostics);
+  return parseTextError("plan", code, output);
+}
