@@ -46,6 +46,7 @@ const PROGRAMS: Readonly<Record<string, EntryOptions>> = {
   "cli.js": { entryPoints: ["src/cli/main.ts"], plugins: [externalParts] },
   "emulator.js": { entryPoints: ["src/emulator/index.ts"], external: ["libsql"], plugins: [externalParts] },
   "emulator-certificate.js": { entryPoints: ["src/emulator/certificate.ts"], minify: true },
+  "automation/index.js": { entryPoints: ["src/automation/index.ts"] },
   "testing/index.js": { entryPoints: ["src/testing/index.ts"], plugins: [testingParts] },
   "testing/jest.js": { entryPoints: ["src/testing/jest.ts"], external: ["@jest/globals"], plugins: [testingParts] },
   "testing/vitest.js": VITEST_ENTRY,
